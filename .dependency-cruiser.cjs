@@ -1,0 +1,82 @@
+/**
+ * The house's import rules (docs/architecture.md, "Who may import whom").
+ * A rule that turns out wrong is changed here, with its reason in docs/decisions/.
+ */
+const useCases = 'operations|imports|exports|sync|view|notices|organizations';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'directory-is-pure',
+      comment: 'The domain knows nothing but itself and its errors.',
+      severity: 'error',
+      from: { path: '^src/directory/' },
+      to: { path: '^src/', pathNot: '^src/(directory/|errors\\.ts)' },
+    },
+    {
+      name: 'text-is-pure',
+      severity: 'error',
+      from: { path: '^src/text/' },
+      to: { path: '^src/', pathNot: '^src/(text/|directory/|errors\\.ts)' },
+    },
+    {
+      name: 'use-cases-know-the-domain-and-their-own-ports',
+      comment:
+        'A use case imports the domain, the text, and operations (the shared record of a job); never another use case.',
+      severity: 'error',
+      from: { path: `^src/(${useCases})/` },
+      to: { path: '^src/', pathNot: '^src/($1|directory|operations|text)/|^src/errors\\.ts|^src/log\\.ts' },
+    },
+    {
+      name: 'cards-know-domain-types-and-text',
+      severity: 'error',
+      from: { path: '^src/cards/' },
+      to: { path: '^src/', pathNot: '^src/(cards|directory|operations|imports|text)/|^src/errors\\.ts' },
+    },
+    {
+      name: 'nobody-but-main-knows-storage',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(storage/|main\\.ts|compose\\.ts)' },
+      to: { path: '^src/storage/' },
+    },
+    {
+      name: 'azure-only-in-storage-and-main',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(storage/|main\\.ts|compose\\.ts)' },
+      to: { path: 'node_modules/@azure/' },
+    },
+    {
+      name: 'bot-sdk-only-at-the-edge',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(bot/|dialogs/|main\\.ts|compose\\.ts)' },
+      to: { path: 'node_modules/(botbuilder|botframework)' },
+    },
+    {
+      name: 'only-main-knows-local-mode',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(local/|main\\.ts)' },
+      to: { path: '^src/local/' },
+    },
+    {
+      name: 'nothing-imports-main',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/main\\.ts' },
+    },
+    {
+      name: 'local-teams-is-a-stranger',
+      comment: 'Local Teams imitates Teams: it may know the protocol, never the bot behind it.',
+      severity: 'error',
+      from: { path: '^src/local/teams/' },
+      to: { path: '^src/', pathNot: '^src/(local/|errors\\.ts|log\\.ts)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.json'] },
+  },
+};
