@@ -1,0 +1,84 @@
+/**
+ * Coded errors. A code is stable and has one sentence a person understands in `src/text/`;
+ * `details` fill that sentence and are safe to show; `cause` and `note` are for the log only.
+ * Anything thrown that isn't an AppError is a defect and is answered with the sentence of `unexpected`.
+ */
+
+export const errorCodes = [
+  // who may
+  'not-an-admin',
+  'other-organization',
+  'no-organization',
+  // files
+  'file-in-group-chat',
+  'file-empty',
+  'file-is-workbook',
+  'file-is-image',
+  'file-is-web-page',
+  'file-is-pdf',
+  'file-is-archive',
+  'file-is-binary',
+  'file-too-large',
+  'file-address-refused',
+  'file-address-expired',
+  'file-address-slow',
+  'file-address-failed',
+  'too-many-files',
+  // reading
+  'no-phone-column',
+  'no-header',
+  'two-columns-for-one',
+  'no-usable-row',
+  'unknown-encoding',
+  // operations
+  'operation-gone',
+  'operation-not-yours',
+  'operation-not-waiting',
+  'operation-moved-on',
+  'given-up',
+  // settings and start
+  'setting-wrong',
+  'port-taken',
+  'data-dir-taken',
+  'not-loopback',
+  'storage-unreachable',
+  'store-full',
+  // the platform
+  'not-delivered',
+  'bad-message',
+  'action-unknown',
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  /**
+   * @param code which error it is; its sentence stands in `src/text/`
+   * @param details values that the sentence shows to the person; never secrets
+   * @param options.note technical detail, for the log only
+   */
+  constructor(
+    code: ErrorCode,
+    details: ErrorDetails = {},
+    options: { cause?: unknown; note?: string } = {},
+  ) {
+    super(options.note === undefined ? code : `${code}: ${options.note}`, {
+      cause: options.cause,
+    });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The same error, seen as an AppError: what has no code is a defect and becomes `unexpected`. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError('unexpected', {}, { cause: error, note: String(error) });
+}
