@@ -1,0 +1,34 @@
+import { builtInAttributes } from './attributes.ts';
+import type { Network } from './network.ts';
+import type { FieldChange, PersonFields } from './person.ts';
+
+/**
+ * What a row would change in a person. An empty cell leaves the value as it is: a file that doesn't know a
+ * value must not erase it (clearing a value is an edit, not an import).
+ */
+export function changesOf(
+  before: { readonly network: Network; readonly fields: PersonFields },
+  row: { readonly network: Network; readonly fields: PersonFields },
+): FieldChange[] {
+  const changes: FieldChange[] = [];
+  if (before.network !== row.network) {
+    changes.push({ field: 'network', before: before.network, after: row.network });
+  }
+  for (const field of builtInAttributes) {
+    const after = row.fields[field];
+    if (after === undefined || after === '') continue;
+    const was = before.fields[field] ?? '';
+    if (was !== after) changes.push({ field, before: was, after });
+  }
+  return changes;
+}
+
+/** The person's values after the row: what the row says, and what was there where it says nothing. */
+export function merged(before: PersonFields, row: PersonFields): PersonFields {
+  const result: Partial<Record<keyof PersonFields, string>> = { ...before };
+  for (const field of builtInAttributes) {
+    const value = row[field];
+    if (value !== undefined && value !== '') result[field] = value;
+  }
+  return result;
+}

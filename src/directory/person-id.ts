@@ -1,0 +1,35 @@
+import { createHash, createHmac } from 'node:crypto';
+import { builtInAttributes } from './attributes.ts';
+import type { Network } from './network.ts';
+import type { PersonFields } from './person.ts';
+
+/**
+ * Derives a person's id from the phone: 32 hex digits of an HMAC over tenant and E.164 phone, keyed with the
+ * organization's secret. So a CSV row finds its person by key, and no phone stands in a key, URL or log.
+ *
+ * @param secret the organization's identity secret (organizations table, `settings`)
+ * @param phone E.164
+ */
+export function personIdFromPhone(secret: string, tenant: string, phone: string): string {
+  return createHmac('sha256', secret).update(`${tenant}\nphone\n${phone}`).digest('hex').slice(0, 32);
+}
+
+/** The shard of a person: the first hex digit of the id. Sixteen shards, `0` to `f`. */
+export const shards = [...'0123456789abcdef'] as const;
+
+export function shardOf(personId: string): string {
+  return personId.charAt(0);
+}
+
+/**
+ * Hash of all that a file can say about a person. Two people's records with the same hash need no comparing,
+ * so an import reads only ids and hashes. 24 base64 characters (144 bits).
+ */
+export function contentHash(network: Network, fields: PersonFields): string {
+  const hash = createHash('sha256').update(network);
+  for (const attribute of builtInAttributes) {
+    // U+0000 can't stand in a value (reading rejects control characters), so it separates safely.
+    hash.update(`\u0000${fields[attribute] ?? ''}`);
+  }
+  return hash.digest('base64url').slice(0, 24);
+}

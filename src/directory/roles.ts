@@ -1,0 +1,21 @@
+/**
+ * Roles (domain.md's glossary) and the one table that says who may do what. Every door asks `may`:
+ * each turn, action, search and file, and the worker before it writes.
+ */
+export type Role = 'tenant-admin' | 'organization-admin' | 'group-admin' | 'member';
+
+export type Right = 'import' | 'export' | 'see-history' | 'see-people' | 'edit-people' | 'move-people' | 'name-admins';
+
+const holders: Readonly<Record<Right, readonly Role[]>> = {
+  import: ['tenant-admin', 'organization-admin'],
+  export: ['tenant-admin', 'organization-admin'],
+  'see-history': ['tenant-admin', 'organization-admin'],
+  'see-people': ['tenant-admin', 'organization-admin'],
+  'edit-people': ['tenant-admin', 'organization-admin'],
+  'move-people': ['tenant-admin'],
+  'name-admins': ['tenant-admin'],
+};
+
+export function may(role: Role, right: Right): boolean {
+  return holders[right].includes(role);
+}
