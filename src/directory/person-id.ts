@@ -11,7 +11,10 @@ import type { PersonFields } from './person.ts';
  * @param phone E.164
  */
 export function personIdFromPhone(secret: string, tenant: string, phone: string): string {
-  return createHmac('sha256', secret).update(`${tenant}\nphone\n${phone}`).digest('hex').slice(0, 32);
+  return createHmac('sha256', secret)
+    .update(`${tenant}\nphone\n${phone}`)
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** The shard of a person: the first hex digit of the id. Sixteen shards, `0` to `f`. */

@@ -4,7 +4,14 @@
  */
 export type Role = 'tenant-admin' | 'organization-admin' | 'group-admin' | 'member';
 
-export type Right = 'import' | 'export' | 'see-history' | 'see-people' | 'edit-people' | 'move-people' | 'name-admins';
+export type Right =
+  | 'import'
+  | 'export'
+  | 'see-history'
+  | 'see-people'
+  | 'edit-people'
+  | 'move-people'
+  | 'name-admins';
 
 const holders: Readonly<Record<Right, readonly Role[]>> = {
   import: ['tenant-admin', 'organization-admin'],

@@ -1,0 +1,29 @@
+import type { Role } from '../directory/roles.ts';
+
+/**
+ * What was handled already. Teams delivers an activity again when an answer takes over 15 s: the same id must do
+ * nothing new.
+ */
+export interface TurnStore {
+  /**
+   * Claims a turn.
+   * @returns 'claimed': go on; 'busy': another process or turn is at it; an object: it was done, with its answer (JSON) if it had one
+   */
+  claim(tenant: string, key: string): Promise<'claimed' | 'busy' | { readonly answer?: string }>;
+  done(tenant: string, key: string, answer?: string): Promise<void>;
+  /** Lets a later delivery try again: the turn failed before it did anything. */
+  release(tenant: string, key: string): Promise<void>;
+}
+
+/** Roles that were given in the product; TENANT_ADMINS of the settings come on top. */
+export interface RoleStore {
+  roleOf(tenant: string, person: string): Promise<Role | undefined>;
+  give(tenant: string, person: string, role: Role): Promise<void>;
+}
+
+/** State of the dialogue that is open in a chat; the SDK's storage is laid over it. */
+export interface DialogueStore {
+  read(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;
+  write(entries: Readonly<Record<string, string>>): Promise<void>;
+  remove(keys: readonly string[]): Promise<void>;
+}

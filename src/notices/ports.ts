@@ -1,0 +1,79 @@
+/**
+ * Outbox: what has to be told in a chat. A row is the intent and, afterwards, the outcome; the queue's message
+ * only wakes the sender.
+ */
+export type OutboxState =
+  /** not sent yet, or to be tried again */
+  | 'pending'
+  /** a request is under way: if the process dies here, nobody knows whether it arrived */
+  | 'sending'
+  | 'sent'
+  /** can't reach the person until they write again */
+  | 'waiting'
+  /** given up, with the reason */
+  | 'undeliverable';
+
+export interface OutboxRow {
+  readonly tenant: string;
+  /** Entra object id of the person to tell */
+  readonly to: string;
+  /** what it tells: exactly one notice for each operation */
+  readonly operation: { readonly kind: 'import' | 'export'; readonly id: string };
+  readonly state: OutboxState;
+  /** ISO 8601, UTC */
+  readonly at: string;
+  readonly tries: number;
+  /** activity id in the chat, once sent */
+  readonly activity?: string;
+  /** why it waits or was given up; a code, no person's data */
+  readonly reason?: string;
+  readonly etag: string;
+}
+
+export interface OutboxStore {
+  /** Puts a notice in unless there is one for this operation already. @returns the row that is there now */
+  put(row: Pick<OutboxRow, 'tenant' | 'to' | 'operation' | 'at'>): Promise<OutboxRow>;
+  read(tenant: string, to: string, operationId: string): Promise<OutboxRow | undefined>;
+  update(row: OutboxRow): Promise<OutboxRow | 'conflict'>;
+  /** The rows of a person that wait for them to write again, oldest first, at most 50. */
+  waitingFor(tenant: string, to: string): Promise<readonly OutboxRow[]>;
+}
+
+/** What the sender is woken for: a notice, or a card whose operation has moved on. */
+export type DeliveryMessage =
+  | {
+      readonly v: 1;
+      readonly type: 'notice';
+      readonly tenant: string;
+      readonly to: string;
+      readonly operation: string;
+      readonly kind: 'import' | 'export';
+    }
+  | {
+      readonly v: 1;
+      readonly type: 'card';
+      readonly tenant: string;
+      readonly operation: string;
+      readonly kind: 'import' | 'export';
+    };
+
+export interface DeliveryQueue {
+  send(message: DeliveryMessage, delaySeconds?: number): Promise<void>;
+}
+
+/** Where a person can be reached: their personal chat with the bot. */
+export interface Chat {
+  readonly tenant: string;
+  /** Entra object id */
+  readonly person: string;
+  /** the SDK's conversation reference, as JSON; opaque outside the bot layer */
+  readonly reference: string;
+  /** false after an answer that says to stop until the person writes again */
+  readonly reachable: boolean;
+  readonly reason?: string;
+}
+
+export interface ChatStore {
+  read(tenant: string, person: string): Promise<Chat | undefined>;
+  save(chat: Chat): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { Operation, OperationKey, OperationKind } from './operation.ts';
+
+/** What was to be updated was changed by someone else in between: read again, decide again. */
+export type Conflict = 'conflict';
+
+/** The history: one record for each operation, newest first within an organization and kind. */
+export interface OperationStore {
+  /** Writes a new record; returns it with its etag. An id that is there already is a conflict. */
+  create(operation: Omit<Operation, 'etag'>): Promise<Operation | Conflict>;
+  read(key: OperationKey): Promise<Operation | undefined>;
+  /** Replaces the record if it is still the version that `operation.etag` names. */
+  update(operation: Operation): Promise<Operation | Conflict>;
+  /**
+   * One page, newest first.
+   * @param from row key of the first operation to show (inclusive); absent: the newest
+   * @returns `next`: row key with which the following page begins, if there is one
+   */
+  page(
+    tenant: string,
+    kind: OperationKind,
+    size: number,
+    from?: string,
+  ): Promise<{ readonly operations: readonly Operation[]; readonly next?: string }>;
+}
+
+/** Files: the originals, error logs and templates that people download, and jobs' own working files. */
+export interface FileStore {
+  /**
+   * Streams into a blob, replacing what is there.
+   * @param options.limit bytes; more than that aborts with AppError `file-too-large` and leaves no blob
+   * @param options.head called once with the first bytes (up to 4096, fewer if the file is shorter), may throw to refuse the file: then nothing is left
+   */
+  write(
+    name: string,
+    content: AsyncIterable<Buffer>,
+    options?: {
+      readonly limit?: number;
+      readonly head?: (bytes: Buffer) => void;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<{ readonly bytes: number }>;
+  /** Streams a blob from a byte on. A blob that isn't there: AppError `operation-gone`. */
+  open(name: string, fromByte?: number): AsyncIterable<Buffer>;
+  exists(name: string): Promise<boolean>;
+  /** Removes every blob whose name begins with the prefix. */
+  removeAll(prefix: string): Promise<void>;
+  /** A link that only reads this one blob, for `minutes`, and downloads it under `fileName`. */
+  link(name: string, fileName: string, minutes: number): Promise<string>;
+}
+
+/** A job's message. Ids only; the truth is in the operation's record. */
+export interface JobMessage {
+  readonly v: 1;
+  readonly type: 'plan-import' | 'apply-import';
+  readonly tenant: string;
+  readonly operation: string;
+}
+
+/** Asks for a job to be done. */
+export interface JobSender {
+  send(message: JobMessage, delaySeconds?: number): Promise<void>;
+}
