@@ -1,0 +1,23 @@
+import type { BuiltInAttribute } from '../../directory/attributes.ts';
+import { builtInAttributes } from '../../directory/attributes.ts';
+
+/** The column names that people see: in the template, in exports and on cards. */
+export const headerOf: Readonly<Record<BuiltInAttribute, string>> = {
+  phone: 'Phone number',
+  firstName: 'First name',
+  lastName: 'Last name',
+  displayName: 'Display name',
+  email: 'Email',
+  jobTitle: 'Job title',
+  department: 'Department',
+  location: 'Location',
+  employeeId: 'Employee ID',
+};
+
+/**
+ * The file that an admin fills in: one line of column names, no rows. With a byte order mark, because Excel reads a
+ * CSV file as Windows-1252 without one, and CRLF line ends.
+ */
+export function templateCsv(delimiter: ',' | ';' = ','): string {
+  return `\uFEFF${builtInAttributes.map((attribute) => headerOf[attribute]).join(delimiter)}\r\n`;
+}
