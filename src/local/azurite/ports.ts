@@ -1,0 +1,52 @@
+import { createServer } from 'node:net';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+export const services = ['blob', 'queue', 'table'] as const;
+export type Service = (typeof services)[number];
+export type Ports = Readonly<Record<Service, number>>;
+
+/** Azurite's usual ports, which storage explorers know. */
+export const usualPorts: Ports = { blob: 10_000, queue: 10_001, table: 10_002 };
+
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      probe.close(() => resolve(true));
+    });
+  });
+}
+
+/** A port that nobody uses right now; the system doesn't hand it out again soon. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The ports of the last start: links and explorers that were set up for them go on working. */
+export function rememberedPorts(file: string): Partial<Ports> {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof parsed !== 'object' || parsed === null) return {};
+    const known = parsed as Record<string, unknown>;
+    return Object.fromEntries(
+      services
+        .map((service) => [service, known[service]] as const)
+        .filter(([, port]) => Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536),
+    );
+  } catch {
+    return {};
+  }
+}
+
+export function rememberPorts(file: string, ports: Ports): void {
+  writeFileSync(file, JSON.stringify(ports));
+}

@@ -1,0 +1,24 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startAzurite } from '../../src/local/azurite/azurite.ts';
+import type { Azurite } from '../../src/local/azurite/azurite.ts';
+import { testAccounts } from './storage.ts';
+
+declare global {
+  var testAzurite: Azurite | undefined;
+}
+
+/** One Azurite in memory for the whole run; each test file takes an account of its own (storage.ts). */
+export default async function startTestAzurite(): Promise<void> {
+  const quiet = () => undefined;
+  const azurite = await startAzurite({
+    ports: 'free',
+    accounts: testAccounts(),
+    environment: process.env,
+    log: { debug: quiet, info: quiet, warn: quiet, error: console.error },
+  });
+  globalThis.testAzurite = azurite;
+  process.env.TEST_AZURITE_PORTS = JSON.stringify(azurite.ports);
+  process.env.TEST_AZURITE_CLAIMS = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { connectionStringFor } from '../../src/local/azurite/azurite.ts';
+import type { Ports } from '../../src/local/azurite/ports.ts';
+
+const accountCount = 500;
+const accountName = (number: number) => `rollcalltest${number}`;
+const accountKey = (number: number) =>
+  createHash('sha512').update(`test account ${number}`).digest('base64');
+
+/** Names and keys of the test run's accounts. */
+export function testAccounts(): Record<string, string> {
+  const numbers = Array.from({ length: accountCount }, (_, index) => index);
+  return Object.fromEntries(numbers.map((number) => [accountName(number), accountKey(number)]));
+}
+
+/**
+ * An account of the run's Azurite that nobody else has used: what a test puts there, no other sees. Each call
+ * takes another one.
+ */
+export function testConnectionString(): string {
+  const { TEST_AZURITE_PORTS: ports, TEST_AZURITE_CLAIMS: claims } = process.env;
+  if (ports === undefined || claims === undefined) throw new Error('no test Azurite runs');
+  for (let number = 0; number < accountCount; number += 1) {
+    if (!isMine(join(claims, String(number)))) continue;
+    return connectionStringFor(JSON.parse(ports) as Ports, accountName(number), accountKey(number));
+  }
+  throw new Error('all test accounts are taken: raise accountCount');
+}
+
+/** Making a directory succeeds for one process only. */
+function isMine(claim: string): boolean {
+  try {
+    mkdirSync(claim);
+    return true;
+  } catch {
+    return false;
+  }
+}
