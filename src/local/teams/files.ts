@@ -1,0 +1,165 @@
+/**
+ * Where a sent file lies for a few minutes, as in a person's OneDrive: at an address nobody can guess,
+ * open to a plain GET. Bytes go through the disk, so that a large file costs no memory.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { sendJson } from './http.ts';
+import type { Call, Route } from './http.ts';
+import { fileInfoType } from './protocol.ts';
+import type { Attachment } from './protocol.ts';
+import type { SwitchBoard } from './switches.ts';
+
+interface HostedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly stored: string;
+  readonly size: number;
+  readonly until: number;
+}
+
+export type FileHosting = ReturnType<typeof createFileHosting>;
+
+export function createFileHosting(deps: {
+  url: () => string;
+  switches: SwitchBoard;
+  /** How long an address is good; minutes in Teams. */
+  lifetimeMs: number;
+  /** The pause between the drops of a slow file. */
+  dripMs: number;
+}) {
+  const files = new Map<string, HostedFile>();
+  const dripping = new Set<NodeJS.Timeout>();
+  let folder: Promise<string> | undefined;
+
+  async function receive(name: string, bytes: Readable): Promise<{ id: string; size: number }> {
+    folder ??= mkdtemp(path.join(tmpdir(), 'local-teams-'));
+    const id = randomUUID();
+    const stored = path.join(await folder, id);
+    const target = createWriteStream(stored);
+    await pipeline(bytes, target);
+    const secret = randomBytes(24).toString('base64url');
+    const until = Date.now() + deps.lifetimeMs;
+    files.set(id, { id, name, secret, stored, size: target.bytesWritten, until });
+    await dropExpired();
+    return { id, size: target.bytesWritten };
+  }
+
+  async function dropExpired(): Promise<void> {
+    for (const file of files.values()) {
+      if (file.until + deps.lifetimeMs > Date.now()) continue;
+      files.delete(file.id);
+      await rm(file.stored, { force: true });
+    }
+  }
+
+  /** The attachment of the message that carries the file; undefined when it isn't hosted any more. */
+  function attachment(id: string): Attachment | undefined {
+    const file = files.get(id);
+    if (file === undefined) return undefined;
+    const extension = path.extname(file.name).slice(1).toLowerCase();
+    const address = new URL(`${deps.url()}/files/download.aspx`);
+    address.searchParams.set('UniqueId', file.id);
+    address.searchParams.set('tempauth', file.secret);
+    return {
+      contentType: fileInfoType,
+      name: file.name,
+      contentUrl: `${deps.url()}/files/documents/${encodeURIComponent(file.name)}`,
+      content: {
+        downloadUrl: address.href,
+        uniqueId: file.id,
+        ...(extension !== '' && { fileType: extension }),
+      },
+    };
+  }
+
+  async function download({ query, response }: Call): Promise<void> {
+    const file = files.get(query.get('UniqueId') ?? '');
+    if (file === undefined) {
+      sendJson(response, 404, { error: { code: 'itemNotFound' } });
+      return;
+    }
+    if (query.get('tempauth') !== file.secret || Date.now() > file.until) {
+      sendJson(response, 401, { error: { code: 'unauthenticated' } });
+      return;
+    }
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'content-length': file.size,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    };
+    switch (deps.switches.now().file) {
+      case 'expired':
+        sendJson(response, 401, { error: { code: 'unauthenticated' } });
+        return;
+      case 'forbidden':
+        sendJson(response, 403, { error: { code: 'accessDenied' } });
+        return;
+      case 'missing':
+        sendJson(response, 404, { error: { code: 'itemNotFound' } });
+        return;
+      case 'silent':
+        return;
+      case 'web-page':
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+        response.end(
+          '<!DOCTYPE html><html><head><title>Sign in</title></head><body></body></html>',
+        );
+        return;
+      case 'slow':
+        response.writeHead(200, headers);
+        drip(file, response);
+        return;
+      case 'cut-off':
+        response.writeHead(200, headers);
+        response.write(Buffer.alloc(Math.floor(file.size / 2), 'x'), () => response.destroy());
+        return;
+      case 'normal':
+        response.writeHead(200, headers);
+        // A reader that goes away early is its own affair.
+        await pipeline(createReadStream(file.stored), response).catch(() => undefined);
+    }
+  }
+
+  function drip(file: HostedFile, response: Call['response']): void {
+    const source = createReadStream(file.stored, { highWaterMark: 8 });
+    const timer = setInterval(() => {
+      const drop: unknown = source.read(8);
+      if (Buffer.isBuffer(drop)) response.write(drop);
+      else if (source.readableEnded) response.end();
+    }, deps.dripMs);
+    dripping.add(timer);
+    response.on('close', () => {
+      clearInterval(timer);
+      dripping.delete(timer);
+      source.destroy();
+    });
+  }
+
+  const routes: readonly Route[] = [
+    { method: 'GET', path: '/files/download.aspx', handle: download },
+    {
+      // The address a bot can't use: it wants the person's own sign-in.
+      method: 'GET',
+      path: '/files/documents/:name',
+      handle: ({ response }) => sendJson(response, 403, { error: { code: 'accessDenied' } }),
+    },
+  ];
+
+  return {
+    routes,
+    receive,
+    attachment,
+    async stop(): Promise<void> {
+      for (const timer of dripping) clearInterval(timer);
+      files.clear();
+      if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
+    },
+  };
+}

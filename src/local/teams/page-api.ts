@@ -1,0 +1,258 @@
+/** What the page asks for: who there is, what stands in a chat, what a person does, and a stream of what changes. */
+import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { FileHosting } from './files.ts';
+import type { History } from './history.ts';
+import { readJson, sendJson, sendNothing } from './http.ts';
+import type { Call, Route } from './http.ts';
+import type { PersonActions } from './person-actions.ts';
+import { sampleBot, sampleTenants } from './people.ts';
+import type { SamplePerson } from './people.ts';
+import { presented } from './presented.ts';
+import { connectorAnswers, connectorCalls, fileFaults } from './switches.ts';
+import type { SwitchBoard } from './switches.ts';
+import type { Traffic } from './traffic.ts';
+
+const saidSchema = z.object({
+  text: z.string().max(28_000).optional(),
+  fileIds: z.array(z.string()).max(10).optional(),
+});
+const pressedSchema = z.object({
+  messageId: z.string(),
+  action: z.object({
+    type: z.enum(['Action.Execute', 'Action.Submit']),
+    id: z.string().exactOptional(),
+    verb: z.string().exactOptional(),
+    data: z.unknown(),
+  }),
+  inputs: z.record(z.string(), z.unknown()).exactOptional(),
+});
+const searchSchema = z.object({
+  messageId: z.string(),
+  dataset: z.string(),
+  text: z.string(),
+});
+const viewedSchema = z.object({ messageId: z.string() });
+
+const keepAliveMs = 20_000;
+
+export function createPageApi(deps: {
+  people: readonly SamplePerson[];
+  history: History;
+  actions: PersonActions;
+  files: FileHosting;
+  switches: SwitchBoard;
+  traffic: Traffic;
+}) {
+  const { history, actions, switches, traffic } = deps;
+  const streams = new Set<ServerResponse>();
+
+  function tellAll(event: string, data: unknown): void {
+    const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+    for (const stream of streams) stream.write(text);
+  }
+
+  const unsubscribe = [
+    history.onChange((event) => tellAll('chat', event)),
+    switches.onChange((now) => tellAll('switches', now)),
+    traffic.onChange((entry) => tellAll('traffic', entry)),
+  ];
+
+  function stream({ response, request }: Call): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write('retry: 1000\n\n');
+    const alive = setInterval(() => response.write(': still here\n\n'), keepAliveMs);
+    streams.add(response);
+    request.on('close', () => {
+      clearInterval(alive);
+      streams.delete(response);
+    });
+  }
+
+  function overview({ response }: Call): void {
+    sendJson(response, 200, {
+      bot: sampleBot,
+      tenants: Object.values(sampleTenants),
+      people: deps.people,
+      chats: history.chats.map((chat) => ({
+        id: chat.id,
+        kind: chat.kind,
+        title: chat.title,
+        members: chat.members.map(({ key }) => key),
+        app: history.appState(chat.id),
+        unread: Object.fromEntries(
+          chat.members.map(({ key }) => [key, history.unread(chat.id, key)]),
+        ),
+      })),
+      switches: switches.now(),
+      choices: { connectorAnswers, connectorCalls, fileFaults },
+    });
+  }
+
+  /** Finds the person and the chat that is theirs, or answers 404. */
+  function inChat(
+    handle: (call: Call, person: SamplePerson, chatId: string) => Promise<void> | void,
+  ): Route['handle'] {
+    return (call) => {
+      const person = deps.people.find(({ key }) => key === call.params.person);
+      const chat = history.chat(call.params.chat ?? '');
+      if (person === undefined || chat?.members.includes(person) !== true) {
+        sendJson(call.response, 404, { error: 'no such chat' });
+        return;
+      }
+      return handle(call, person, chat.id);
+    };
+  }
+
+  function show(person: SamplePerson, chatId: string, messageId?: string) {
+    const { olderClient } = switches.now();
+    return history
+      .messages(chatId)
+      .filter(({ id }) => messageId === undefined || id === messageId)
+      .map((message) => presented(message, person.key, olderClient));
+  }
+
+  /** Answers with what the action brought, or 404 when the card it was on is gone. */
+  function sendOutcome(response: ServerResponse, outcome: unknown): void {
+    if (outcome === undefined) sendJson(response, 404, { error: 'no such message' });
+    else sendJson(response, 200, outcome);
+  }
+
+  const chat = '/api/people/:person/chats/:chat';
+  const routes: readonly Route[] = [
+    { method: 'GET', path: '/api/overview', handle: overview },
+    { method: 'GET', path: '/api/events', handle: stream },
+    {
+      method: 'GET',
+      path: '/api/traffic',
+      handle: ({ response }) => sendJson(response, 200, traffic.all()),
+    },
+    {
+      method: 'DELETE',
+      path: '/api/traffic',
+      handle: ({ response }) => {
+        traffic.clear();
+        sendNothing(response);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/switches',
+      handle: async ({ request, response }) => {
+        sendJson(response, 200, switches.set(await readJson(request)));
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/api/switches',
+      handle: ({ response }) => sendJson(response, 200, switches.reset()),
+    },
+    {
+      method: 'GET',
+      path: `${chat}/messages`,
+      handle: inChat(({ response }, person, chatId) =>
+        sendJson(response, 200, show(person, chatId)),
+      ),
+    },
+    {
+      method: 'GET',
+      path: `${chat}/messages/:message`,
+      handle: inChat(({ response, params }, person, chatId) =>
+        sendOutcome(response, show(person, chatId, params.message)[0]),
+      ),
+    },
+    {
+      method: 'POST',
+      path: `${chat}/open`,
+      handle: inChat(({ response }, person, chatId) => {
+        history.markRead(chatId, person.key);
+        void actions.open(person, chatId);
+        sendNothing(response);
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${chat}/files`,
+      handle: inChat(async ({ request, response, query }) => {
+        sendJson(response, 201, await deps.files.receive(query.get('name') ?? 'file', request));
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${chat}/messages`,
+      handle: inChat(async ({ request, response }, person, chatId) => {
+        const { text, fileIds } = saidSchema.parse(await readJson(request));
+        // What becomes of it shows under the message; the composer need not wait for the bot.
+        void actions.say(person, chatId, {
+          ...(text !== undefined && { text }),
+          ...(fileIds !== undefined && { fileIds }),
+        });
+        sendNothing(response, 202);
+      }),
+    },
+    {
+      method: 'DELETE',
+      path: `${chat}/messages`,
+      handle: inChat(({ response }, _person, chatId) => {
+        history.clear(chatId);
+        sendNothing(response);
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${chat}/press`,
+      handle: inChat(async ({ request, response }, person, chatId) => {
+        const pressed = pressedSchema.parse(await readJson(request));
+        sendOutcome(response, await actions.press(person, { chatId, ...pressed }));
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${chat}/view`,
+      handle: inChat(async ({ request, response }, person, chatId) => {
+        const { messageId } = viewedSchema.parse(await readJson(request));
+        sendOutcome(response, (await actions.view(person, { chatId, messageId })) ?? {});
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${chat}/search`,
+      handle: inChat(async ({ request, response }, person, chatId) => {
+        const wanted = searchSchema.parse(await readJson(request));
+        sendOutcome(response, await actions.search(person, { chatId, ...wanted }));
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${chat}/app`,
+      handle: inChat((call, person, chatId) => {
+        void actions.addApp(person, chatId);
+        sendNothing(call.response);
+      }),
+    },
+    {
+      method: 'DELETE',
+      path: `${chat}/app`,
+      handle: inChat((call, person, chatId) => {
+        void actions.removeApp(person, chatId);
+        sendNothing(call.response);
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${chat}/reopen`,
+      handle: inChat((call, person) => {
+        history.dropViews(person.key);
+        sendNothing(call.response);
+      }),
+    },
+  ];
+
+  return {
+    routes,
+    stop(): void {
+      for (const end of unsubscribe) end();
+      for (const open of streams) open.end();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** The page's own files and the two libraries it draws with: a fixed list, served as they are. */
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { ServerResponse } from 'node:http';
+import type { Route } from './http.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Nothing from elsewhere, no inline script: a card's text can't become one. Styles are set by the card renderer. */
+const policy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** The page's addresses: `/` and `/page/<file>`. */
+export function pageRoutes(): readonly Route[] {
+  const require = createRequire(import.meta.url);
+  const folder = path.join(import.meta.dirname, 'page');
+  const markdown = path.dirname(require.resolve('markdown-it/package.json'));
+  const cards = path.dirname(require.resolve('adaptivecards/package.json'));
+  const files: readonly [string, string][] = [
+    ['/', path.join(folder, 'index.html')],
+    ...readdirSync(folder).map((name): [string, string] => [
+      `/page/${name}`,
+      path.join(folder, name),
+    ]),
+    ['/page/lib/adaptivecards.js', path.join(cards, 'dist/adaptivecards.min.js')],
+    ['/page/lib/adaptivecards.css', path.join(cards, 'dist/adaptivecards.css')],
+    ['/page/lib/markdown-it.mjs', path.join(markdown, 'dist/browser/markdown-it.esm.min.mjs')],
+  ];
+  return files.map(([address, file]) => ({
+    method: 'GET',
+    path: address,
+    handle: ({ response }) => sendFile(response, file),
+  }));
+}
+
+async function sendFile(response: ServerResponse, file: string): Promise<void> {
+  const content = await readFile(file);
+  response.writeHead(200, {
+    'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-cache',
+  });
+  response.end(content);
+}

@@ -1,0 +1,83 @@
+/**
+ * The sample people of local mode. They are nobody: names say their role, ids are plainly made up.
+ * The composition root makes the tenant admins among them TENANT_ADMINS, so that the page works unconfigured.
+ */
+
+export const sampleTenants = {
+  main: { id: '00000000-0000-4000-8000-0000000000a1', name: 'Sample Organization' },
+  other: { id: '00000000-0000-4000-8000-0000000000b2', name: 'Another Sample Organization' },
+} as const;
+
+export type SampleRole =
+  'tenant admin' | 'organization admin' | 'group owner' | 'member' | 'admin of another tenant';
+
+export interface SamplePerson {
+  /** Short stable name, used in addresses of the page and in tests. */
+  readonly key: string;
+  readonly name: string;
+  readonly role: SampleRole;
+  /** The Entra object id. */
+  readonly aadObjectId: string;
+  readonly tenantId: string;
+  /** The id that Teams gives the bot: `29:…`. */
+  readonly userId: string;
+  readonly email: string;
+  /** BCP 47, as Teams sends it. */
+  readonly locale: string;
+  /** IANA name, sent as `localTimezone`. */
+  readonly timeZone: string;
+}
+
+const inMain = { tenantId: sampleTenants.main.id, locale: 'en-US', timeZone: 'Europe/Berlin' };
+const inOther = { tenantId: sampleTenants.other.id, locale: 'en-GB', timeZone: 'Asia/Kolkata' };
+
+export const samplePeople: readonly SamplePerson[] = [
+  {
+    ...inMain,
+    key: 'tara',
+    name: 'Tara (tenant admin)',
+    role: 'tenant admin',
+    aadObjectId: '00000000-0000-4000-8000-000000000001',
+    userId: '29:1-sample-tara',
+    email: 'tara@sample.example',
+  },
+  {
+    ...inMain,
+    key: 'omar',
+    name: 'Omar (organization admin)',
+    role: 'organization admin',
+    aadObjectId: '00000000-0000-4000-8000-000000000002',
+    userId: '29:1-sample-omar',
+    email: 'omar@sample.example',
+  },
+  {
+    ...inMain,
+    key: 'gita',
+    name: 'Gita (group owner)',
+    role: 'group owner',
+    aadObjectId: '00000000-0000-4000-8000-000000000003',
+    userId: '29:1-sample-gita',
+    email: 'gita@sample.example',
+  },
+  {
+    ...inMain,
+    key: 'mika',
+    name: 'Mika (member)',
+    role: 'member',
+    aadObjectId: '00000000-0000-4000-8000-000000000004',
+    userId: '29:1-sample-mika',
+    email: 'mika@sample.example',
+  },
+  {
+    ...inOther,
+    key: 'uma',
+    name: 'Uma (admin of another tenant)',
+    role: 'admin of another tenant',
+    aadObjectId: '00000000-0000-4000-8000-000000000005',
+    userId: '29:1-sample-uma',
+    email: 'uma@another-sample.example',
+  },
+];
+
+/** The bot as Teams names it to itself and to people. */
+export const sampleBot = { id: '28:local-rollcall', name: 'Rollcall' } as const;

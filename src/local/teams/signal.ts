@@ -1,0 +1,25 @@
+/** The smallest publish and subscribe: a listener that throws must not keep the others from hearing. */
+export interface Signal<T> {
+  readonly emit: (event: T) => void;
+  /** @returns how to stop listening */
+  readonly on: (listener: (event: T) => void) => () => void;
+}
+
+export function createSignal<T>(onError: (error: unknown) => void = () => undefined): Signal<T> {
+  const listeners = new Set<(event: T) => void>();
+  return {
+    emit(event) {
+      for (const listener of [...listeners]) {
+        try {
+          listener(event);
+        } catch (error) {
+          onError(error);
+        }
+      }
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** Local Teams for a test: any free port, one client for each sample person, the switches at hand. */
+import { groupChatId } from '../../src/local/teams/chats.ts';
+import { createLocalTeams } from '../../src/local/teams/local-teams.ts';
+import type { LocalTeamsOptions } from '../../src/local/teams/local-teams.ts';
+import type { SamplePerson } from '../../src/local/teams/people.ts';
+import { samplePeople } from '../../src/local/teams/people.ts';
+import { createTeamsClient } from './teams-client.ts';
+import type { TeamsClient } from './teams-client.ts';
+
+export type TestTeams = Awaited<ReturnType<typeof startLocalTeams>>;
+
+const silent = { info: () => undefined, warn: () => undefined };
+
+/**
+ * @param botEndpoint for example `http://127.0.0.1:3978/api/messages`; the bot may start later
+ * @param options shorter patience than Teams' own, a folder to keep chats in, a log
+ */
+export async function startLocalTeams(
+  botEndpoint: string,
+  options: Partial<Omit<LocalTeamsOptions, 'botEndpoint' | 'host'>> = {},
+) {
+  const teams = createLocalTeams({
+    port: 0,
+    log: silent,
+    ...options,
+    botEndpoint,
+    host: '127.0.0.1',
+  });
+  await teams.start();
+
+  function personOf(key: string): SamplePerson {
+    const person = samplePeople.find((each) => each.key === key);
+    if (person === undefined) throw new Error(`no sample person "${key}"`);
+    return person;
+  }
+
+  const client = (key: string, chatId?: string): TeamsClient =>
+    createTeamsClient({
+      teams,
+      person: personOf(key),
+      ...(chatId !== undefined && { chatId }),
+    });
+
+  return {
+    teams,
+    url: teams.url,
+    switches: teams.switches,
+    /** Any sample person in any chat of theirs. */
+    client,
+    /** Tenant admin. */
+    tara: client('tara'),
+    /** Organization admin. */
+    omar: client('omar'),
+    /** Group owner. */
+    gita: client('gita'),
+    /** Member, no admin. */
+    mika: client('mika'),
+    /** Admin of another tenant. */
+    uma: client('uma'),
+    /** Someone in the shared group chat. */
+    inGroup: (key: string): TeamsClient => client(key, groupChatId),
+    stop: (): Promise<void> => teams.stop(),
+  };
+}

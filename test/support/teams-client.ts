@@ -1,0 +1,288 @@
+/**
+ * A person at Teams, without a browser: what they say, send and press goes to the bot over HTTP as Teams sends it,
+ * and what they see is what stands in the chat. Waiting is for events, never for time to pass.
+ */
+import { Readable } from 'node:stream';
+import type { BotAnswer } from '../../src/local/teams/bot-line.ts';
+import { personalChatId } from '../../src/local/teams/chats.ts';
+import type { LocalTeams } from '../../src/local/teams/local-teams.ts';
+import type { PressOutcome, SearchOutcome } from '../../src/local/teams/person-actions.ts';
+import { cardOf, presented } from '../../src/local/teams/presented.ts';
+import type { PresentedMessage } from '../../src/local/teams/presented.ts';
+import type { SamplePerson } from '../../src/local/teams/people.ts';
+import { fileInfoType } from '../../src/local/teams/protocol.ts';
+import type { Attachment, JsonObject, TeamsActivity } from '../../src/local/teams/protocol.ts';
+import { actionsOf, findAction, inputsOf, inputValues, textOf, titlesOf } from './card-reading.ts';
+
+/** A card in the chat: the message it stands in and what it says. */
+export interface SeenCard {
+  readonly message: PresentedMessage;
+  readonly json: JsonObject;
+  readonly text: string;
+  readonly titles: readonly string[];
+}
+
+export interface Waiting {
+  /** `action` (the default): only what came or changed since this person's last action. `start`: anything that stands there. */
+  readonly since?: 'action' | 'start';
+  readonly timeoutMs?: number;
+}
+
+export type TeamsClient = ReturnType<typeof createTeamsClient>;
+
+const patienceMs = 10_000;
+
+export function createTeamsClient(deps: {
+  teams: LocalTeams;
+  person: SamplePerson;
+  /** The chat to be in; the person's own unless told. */
+  chatId?: string;
+}) {
+  const { teams, person } = deps;
+  const { history, actions } = teams;
+  const chatId = deps.chatId ?? personalChatId(person);
+  let actedAt = history.lastChange();
+
+  function acting(): void {
+    actedAt = history.lastChange();
+  }
+
+  function messages(): PresentedMessage[] {
+    const { olderClient } = teams.switches.now();
+    return history.messages(chatId).map((message) => presented(message, person.key, olderClient));
+  }
+
+  function fromBot(since: Waiting['since'] = 'action'): PresentedMessage[] {
+    const after = since === 'start' ? 0 : actedAt;
+    return messages().filter(({ from, change }) => from === 'bot' && change > after);
+  }
+
+  function cards(since: Waiting['since'] = 'start'): SeenCard[] {
+    return fromBot(since).flatMap((message) => {
+      const json = cardOf(message);
+      return json === undefined ? [] : [seen(message, json)];
+    });
+  }
+
+  /** Looks now and after each change of the chat. Newest first. */
+  async function waitFor<T>(
+    what: string,
+    look: () => readonly T[],
+    fits: (found: T) => boolean,
+    timeoutMs = patienceMs,
+  ): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const check = () => {
+      const found = look().findLast(fits);
+      if (found !== undefined) resolve(found);
+    };
+    const stop = history.onChange((event) => {
+      if (event.chatId === chatId) check();
+    });
+    const timer = setTimeout(() => {
+      reject(new Error(`${person.name} waited in vain for ${what}. In the chat:\n${describe()}`));
+    }, timeoutMs);
+    try {
+      check();
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      stop();
+    }
+  }
+
+  /** The last messages as a person would tell them, for a failing test. */
+  function describe(): string {
+    const told = messages()
+      .slice(-6)
+      .map((message) => {
+        const card = cardOf(message);
+        const words =
+          card === undefined ? '' : ` [card] ${textOf(card)} (${titlesOf(card).join(' | ')})`;
+        return `- ${message.from} #${message.change}: ${message.text ?? ''}${words}`;
+      });
+    return told.join('\n') || '(nothing)';
+  }
+
+  async function upload(name: string, bytes: Uint8Array | Readable): Promise<Attachment> {
+    const source = bytes instanceof Readable ? bytes : Readable.from([bytes]);
+    const { id } = await teams.files.receive(name, source);
+    const attachment = teams.files.attachment(id);
+    if (attachment === undefined) throw new Error('the file was not hosted');
+    return attachment;
+  }
+
+  async function say(
+    text: string | undefined,
+    more: { attachments?: readonly Attachment[]; parts?: JsonObject } = {},
+  ): Promise<BotAnswer> {
+    acting();
+    const said = await actions.say(person, chatId, {
+      ...(text !== undefined && { text }),
+      ...more,
+    });
+    if (said === undefined) throw new Error(`there is no chat ${chatId}`);
+    return said.answer;
+  }
+
+  return {
+    person,
+    chatId,
+    messages,
+    fromBot,
+    cards,
+    describe,
+
+    /** Adds the app to the chat, as a person's first opening of it does. */
+    async open(): Promise<void> {
+      acting();
+      await actions.addApp(person, chatId);
+    },
+
+    async removeApp(): Promise<void> {
+      acting();
+      await actions.removeApp(person, chatId);
+    },
+
+    /** Says something; resolves when the bot has answered the turn (HTTP). */
+    say: (text: string, parts?: JsonObject) => say(text, parts === undefined ? {} : { parts }),
+
+    /** Attaches a file, with or without words. */
+    async sendFile(
+      name: string,
+      bytes: Uint8Array | Readable | string,
+      text?: string,
+    ): Promise<BotAnswer> {
+      const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+      return say(text, { attachments: [await upload(name, content)] });
+    },
+
+    async sendFiles(
+      files: readonly { name: string; bytes: Uint8Array | string }[],
+    ): Promise<BotAnswer> {
+      const attachments: Attachment[] = [];
+      for (const { name, bytes } of files) attachments.push(await upload(name, Buffer.from(bytes)));
+      return say(undefined, { attachments });
+    },
+
+    /** A file message that names an address of the test's own. */
+    sendFileAddress: (name: string, downloadUrl: string) =>
+      say(undefined, {
+        attachments: [
+          {
+            contentType: fileInfoType,
+            name,
+            contentUrl: downloadUrl,
+            content: { downloadUrl, uniqueId: 'sample', fileType: name.split('.').at(-1) },
+          },
+        ],
+      }),
+
+    /**
+     * Presses a button. Inputs not given keep what stands in the card, as in the real client.
+     * @param wanted the button's title or verb
+     * @throws Error when the card has no such button or the client would not let it be pressed
+     */
+    async press(
+      card: SeenCard,
+      wanted: string,
+      inputs?: Readonly<Record<string, string>>,
+    ): Promise<PressOutcome> {
+      const action = findAction(card.json, wanted);
+      if (action === undefined) {
+        throw new Error(`No button "${wanted}" on the card, but: ${card.titles.join(', ')}`);
+      }
+      if (!['Action.Execute', 'Action.Submit'].includes(action.type)) {
+        throw new Error(`"${wanted}" is an ${action.type}: nothing the bot hears of`);
+      }
+      acting();
+      const { type, id, verb, data } = action;
+      const outcome = await actions.press(person, {
+        chatId,
+        messageId: card.message.id,
+        action: {
+          type,
+          ...(id !== undefined && { id }),
+          ...(verb !== undefined && { verb }),
+          data,
+        },
+        inputs: inputValues(card.json, action, inputs),
+      });
+      if (outcome === undefined) throw new Error('the card is gone');
+      return outcome;
+    },
+
+    /** Opens a link of a card, as the browser would. */
+    async follow(card: SeenCard, title: string): Promise<Response> {
+      const url = findAction(card.json, title)?.url;
+      if (url === undefined)
+        throw new Error(`No link "${title}" on the card, but: ${card.titles.join(', ')}`);
+      return fetch(url);
+    },
+
+    /** The card comes into view; what its refresh brought, if it ran. */
+    view: (card: SeenCard): Promise<PressOutcome | undefined> => {
+      acting();
+      return actions.view(person, { chatId, messageId: card.message.id });
+    },
+
+    /** Types into a search-as-you-type field. */
+    async search(card: SeenCard, inputId: string, text: string): Promise<SearchOutcome> {
+      const dataset = inputsOf(card.json).get(inputId)?.dataset;
+      if (dataset === undefined) throw new Error(`"${inputId}" is no search-as-you-type field`);
+      const at = { chatId, messageId: card.message.id };
+      const outcome = await actions.search(person, { ...at, dataset, text });
+      if (outcome === undefined) throw new Error('the card is gone');
+      return outcome;
+    },
+
+    /** Sends an activity exactly as it is given. */
+    send(activity: TeamsActivity): Promise<BotAnswer> {
+      acting();
+      return teams.line.sendRaw(activity);
+    },
+
+    /** The newest card that fits; waits for one if there is none yet. A string fits a card that contains it. */
+    waitForCard: (
+      wanted: string | RegExp | ((card: SeenCard) => boolean),
+      { since = 'action', timeoutMs }: Waiting = {},
+    ): Promise<SeenCard> => {
+      const fits =
+        typeof wanted === 'function' ? wanted : (card: SeenCard) => says(card.text, wanted);
+      return waitFor(`a card ${String(wanted)}`, () => cards(since), fits, timeoutMs);
+    },
+
+    /** The newest message of the bot that fits, by its text or by itself. */
+    waitForMessage: (
+      wanted: string | RegExp | ((message: PresentedMessage) => boolean),
+      { since = 'action', timeoutMs }: Waiting = {},
+    ): Promise<PresentedMessage> => {
+      const fits =
+        typeof wanted === 'function'
+          ? wanted
+          : (message: PresentedMessage) => says(message.text ?? '', wanted);
+      return waitFor(`a message ${String(wanted)}`, () => fromBot(since), fits, timeoutMs);
+    },
+
+    /** A card as it stands now, after edits. @throws Error when its message is gone */
+    now(card: SeenCard): SeenCard {
+      const message = messages().find(({ id }) => id === card.message.id);
+      const json = message === undefined ? undefined : cardOf(message);
+      if (message === undefined || json === undefined) throw new Error('the card is gone');
+      return seen(message, json);
+    },
+
+    /** The card of an outcome that answered a button with one. */
+    outcomeText: (outcome: PressOutcome): string =>
+      outcome.kind === 'card' ? textOf(outcome.card) : 'text' in outcome ? outcome.text : '',
+  };
+}
+
+function seen(message: PresentedMessage, json: JsonObject): SeenCard {
+  const titles = actionsOf(json).map(({ title }) => title);
+  return { message, json, text: textOf(json), titles };
+}
+
+function says(text: string, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+}
