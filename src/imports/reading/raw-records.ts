@@ -1,20 +1,36 @@
-import type { FileFacts, OpenFile } from './read-file.ts';
+import type { FileFacts, OpenFile } from './file-facts.ts';
+import { readRecords } from './records.ts';
 
 export interface RawRecord {
-  /** 0-based index among the data records */
+  /** 0-based index among the data records, as rows and rejections have it */
   readonly record: number;
-  /** the cells as sent: decoded, not trimmed */
+  /** the cells as sent: decoded, neither trimmed nor made into form C */
   readonly cells: readonly string[];
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- being written
+/**
+ * A second pass over a file for some records as they were sent, for the error log. It decodes and cuts as the first
+ * pass did, so the numbers mean the same records; nothing is kept meanwhile.
+ *
+ * @param records indexes of data records, ascending; those beyond the end of the file give nothing
+ */
 export async function* readRawRecords(
   open: OpenFile,
   facts: FileFacts,
   records: AsyncIterable<number> | Iterable<number>,
+  signal?: AbortSignal,
 ): AsyncGenerator<RawRecord> {
-  void open;
-  void facts;
-  void records;
-  yield { record: 0, cells: [] };
+  const wanted =
+    Symbol.asyncIterator in records ? records[Symbol.asyncIterator]() : records[Symbol.iterator]();
+  let next = await wanted.next();
+  // The first record of the file is the header.
+  let record = -1;
+  for await (const batch of readRecords(open, { ...facts, signal })) {
+    for (const { cells } of batch) {
+      if (next.done === true) return;
+      if (record === next.value) yield { record, cells };
+      while (next.done !== true && next.value <= record) next = await wanted.next();
+      record += 1;
+    }
+  }
 }

@@ -1,37 +1,70 @@
-import type { BuiltInAttribute } from '../../directory/attributes.ts';
+import iconv from 'iconv-lite';
 import type { CountryCode } from '../../directory/phone.ts';
+import { AppError } from '../../errors.ts';
+import { createBreather } from './breathe.ts';
+import { findDelimiter } from './delimiter.ts';
+import { findEncoding } from './encoding.ts';
+import type { FileFacts, OpenFile } from './file-facts.ts';
+import type { HeaderMap } from './headers.ts';
+import { mapHeaders } from './headers.ts';
+import { readRecords } from './records.ts';
 import type { Rejection, Row } from './row.ts';
+import { toRow } from './to-row.ts';
+import { refuseWhatIsNotCsv } from './sniff.ts';
 
-export type Delimiter = ',' | ';' | '\t' | '|';
-
-export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252';
-
-/** Opens the file's bytes, from the start or from a byte; may be called several times. */
-export type OpenFile = (fromByte?: number) => AsyncIterable<Buffer>;
-
-/** What was found out about a file before its rows; plain JSON, so that it can be kept with the operation. */
-export interface FileFacts {
-  readonly encoding: Encoding;
-  readonly delimiter: Delimiter;
-  /** as sent, in the file's order */
-  readonly headers: readonly string[];
-  readonly understood: readonly { readonly header: string; readonly attribute: BuiltInAttribute }[];
-  /** unknown columns, as sent */
-  readonly notUnderstood: readonly string[];
-}
+export type { Delimiter, Encoding, FileFacts, OpenFile } from './file-facts.ts';
 
 export interface ReadOptions {
   readonly defaultCountry: CountryCode | undefined;
+  /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
   readonly signal?: AbortSignal;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- being written
+/** Rows are given in batches, so that a row costs no promise; and parsed in portions of a few ms. */
+const portion = 100;
+
+/**
+ * Reads a file of people as they send it: finds encoding, delimiter and columns, and gives each data record either as
+ * a row or as a rejection, in the file's order. No record is lost: rows and rejections together are as many as there
+ * are records that aren't blank. Memory doesn't grow with the file.
+ *
+ * @param open is called twice: once to find the encoding, once to read
+ * @throws AppError file-empty, file-is-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, all
+ *   before the first batch; the signal's reason when it is aborted
+ */
 export async function* readFile(
   open: OpenFile,
   options: ReadOptions,
 ): AsyncGenerator<(Row | Rejection)[]> {
-  void open;
-  void options;
-  yield [];
+  const { encoding, mayBeDamaged, head } = await findEncoding(open, options.signal);
+  refuseWhatIsNotCsv(head);
+  const delimiter = findDelimiter(iconv.decode(head, encoding));
+  const breathe = createBreather();
+  let map: HeaderMap | undefined;
+  let record = 0;
+
+  for await (const records of readRecords(open, { encoding, delimiter, signal: options.signal })) {
+    let from = 0;
+    if (map === undefined) {
+      const header = records[0];
+      if (header === undefined) continue;
+      if (header.broken !== undefined) throw new AppError('no-header');
+      map = mapHeaders(header.cells);
+      const { headers, understood, notUnderstood } = map;
+      options.onFacts({ encoding, delimiter, headers, understood, notUnderstood });
+      from = 1;
+    }
+    for (; from < records.length; from += portion) {
+      const rules = { map, mayBeDamaged, defaultCountry: options.defaultCountry };
+      const batch: (Row | Rejection)[] = [];
+      for (const sent of records.slice(from, from + portion)) {
+        batch.push(toRow(sent, record, rules));
+        record += 1;
+      }
+      yield batch;
+      await breathe();
+    }
+  }
+  if (map === undefined) throw new AppError('file-empty');
 }

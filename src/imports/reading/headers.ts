@@ -1,0 +1,135 @@
+import type { BuiltInAttribute } from '../../directory/attributes.ts';
+import { builtInAttributes } from '../../directory/attributes.ts';
+import { parsePhone } from '../../directory/phone.ts';
+import { cleanText } from '../../directory/values.ts';
+import { AppError } from '../../errors.ts';
+import { errorLogColumns } from './error-log-columns.ts';
+import { headerAliases } from './header-aliases.ts';
+
+export interface HeaderMap {
+  /** for each column, which attribute its cells are; undefined where they are ignored */
+  readonly attributes: readonly (BuiltInAttribute | undefined)[];
+  /** the headers as sent, without the empty ones at the end */
+  readonly headers: readonly string[];
+  readonly understood: readonly { readonly header: string; readonly attribute: BuiltInAttribute }[];
+  readonly notUnderstood: readonly string[];
+}
+
+interface Meaning {
+  readonly attribute: BuiltInAttribute;
+  readonly rank: number;
+}
+
+/**
+ * Says which column is which.
+ *
+ * @param cells the first record of the file, as sent
+ * @throws AppError no-header (the first record is a person's), no-phone-column, two-columns-for-one
+ */
+export function mapHeaders(cells: readonly string[]): HeaderMap {
+  const headers = withoutEmptyEnd(cells.map(cleanText));
+  const meanings = headers.map(meaningOf);
+  const attributes = headers.map((): BuiltInAttribute | undefined => undefined);
+  for (const attribute of builtInAttributes) {
+    const column = bestColumn(attribute, headers, meanings);
+    if (column !== undefined) attributes[column] = attribute;
+  }
+  if (!attributes.includes('phone')) throw noPhone(headers);
+  const ours = countOurColumns(headers);
+  return {
+    attributes,
+    headers,
+    understood: headers.flatMap((header, column) => {
+      const attribute = attributes[column];
+      return attribute === undefined ? [] : [{ header, attribute }];
+    }),
+    notUnderstood: headers.flatMap((header, column) => {
+      if (attributes[column] !== undefined || column < ours) return [];
+      return [header === '' ? `#${column + 1}` : header];
+    }),
+  };
+}
+
+/** How many columns would be understood; for choosing between delimiters. */
+export function countUnderstood(cells: readonly string[]): number {
+  const meanings = cells.map((cell) => meaningOf(cleanText(cell))?.attribute);
+  return new Set(meanings.filter((attribute) => attribute !== undefined)).size;
+}
+
+function bestColumn(
+  attribute: BuiltInAttribute,
+  headers: readonly string[],
+  meanings: readonly (Meaning | undefined)[],
+): number | undefined {
+  let best: number | undefined;
+  let bestRank = Infinity;
+  let equal: number | undefined;
+  meanings.forEach((meaning, column) => {
+    if (meaning?.attribute !== attribute || meaning.rank > bestRank) return;
+    equal = meaning.rank === bestRank ? column : undefined;
+    if (equal === undefined) best = column;
+    bestRank = meaning.rank;
+  });
+  if (best !== undefined && equal !== undefined) {
+    const names = { first: excerpt(headers[best]), second: excerpt(headers[equal]) };
+    throw new AppError('two-columns-for-one', { attribute, ...names });
+  }
+  return best;
+}
+
+/** Our error log begins with these columns; elsewhere a column "Line" or "Reason" is the person's own. */
+function countOurColumns(headers: readonly string[]): number {
+  const isOurs = errorLogColumns.every(
+    (name, column) => keyOf(headers[column] ?? '') === keyOf(name),
+  );
+  return isOurs ? errorLogColumns.length : 0;
+}
+
+function noPhone(headers: readonly string[]): AppError {
+  const hasPhone = headers.some((header) => {
+    const parsed = parsePhone(header, undefined);
+    return 'phone' in parsed || (parsed.problem === 'phone-no-country' && header.length > 6);
+  });
+  return new AppError(hasPhone ? 'no-header' : 'no-phone-column', {
+    columns: excerpt(headers.filter((header) => header !== '').join(', '), 200),
+  });
+}
+
+function withoutEmptyEnd(headers: readonly string[]): string[] {
+  return headers.slice(0, headers.findLastIndex((header) => header !== '') + 1);
+}
+
+function excerpt(text = '', longest = 80): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
+
+/** A header for comparing: letters and digits only, without accents and case. */
+function keyOf(header: string): string {
+  return header
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
+}
+
+const inBrackets = /\([^)]*\)|\[[^\]]*\]/g;
+
+function meaningOf(header: string): Meaning | undefined {
+  if (header === '' || header.length > 200) return undefined;
+  const known = meanings();
+  return known.get(keyOf(header)) ?? known.get(keyOf(header.replace(inBrackets, ' ')));
+}
+
+let meaningsByKey: Map<string, Meaning> | undefined;
+
+/** The table of aliases by key; made when first asked for. */
+function meanings(): Map<string, Meaning> {
+  meaningsByKey ??= new Map(
+    builtInAttributes.flatMap((attribute) =>
+      headerAliases[attribute].flatMap((names, rank) =>
+        names.split(',').map((name) => [keyOf(name), { attribute, rank }] as const),
+      ),
+    ),
+  );
+  return meaningsByKey;
+}

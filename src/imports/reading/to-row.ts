@@ -1,0 +1,66 @@
+import type { BuiltInAttribute } from '../../directory/attributes.ts';
+import type { CountryCode } from '../../directory/phone.ts';
+import { parsePhone } from '../../directory/phone.ts';
+import { parseValue } from '../../directory/values.ts';
+import type { HeaderMap } from './headers.ts';
+import type { SentRecord } from './records.ts';
+import type { Rejection, Row, RowProblem } from './row.ts';
+import { unguardCell } from './spreadsheet-guard.ts';
+
+interface RowRules {
+  readonly map: HeaderMap;
+  readonly mayBeDamaged: boolean;
+  readonly defaultCountry: CountryCode | undefined;
+}
+
+/** Makes a record as sent into a row with clean values, or says the first reason why not. */
+export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
+  const { line, cells } = sent;
+  const { attributes, headers } = rules.map;
+  const reject = (reason: RowProblem, column?: number, value?: string): Rejection => ({
+    line,
+    record,
+    reason,
+    ...(column === undefined ? {} : { column: headers[column] ?? '' }),
+    ...(value === undefined || value === '' ? {} : { value: excerpt(value) }),
+  });
+
+  if (sent.broken !== undefined) return reject(sent.broken, undefined, cells.join(' '));
+  const extra = cells.slice(headers.length).find((cell) => cell.trim() !== '');
+  if (extra !== undefined) return reject('too-many-cells', undefined, extra);
+
+  const fields: Partial<Record<BuiltInAttribute, string>> = {};
+  let phone: string | undefined;
+  for (let column = 0; column < headers.length; column += 1) {
+    const attribute = attributes[column];
+    if (attribute === undefined) continue;
+    const cell = cells[column] ?? '';
+    if (cell === '' && attribute !== 'phone') continue;
+    if (rules.mayBeDamaged && cell.includes('\uFFFD'))
+      return reject('damaged-characters', column, cell);
+    const text = unguardCell(cell);
+    if (attribute === 'phone') {
+      const parsed = parsePhone(text, rules.defaultCountry);
+      if ('problem' in parsed) return reject(parsed.problem, column, cell);
+      phone = parsed.phone;
+      continue;
+    }
+    const parsed = parseValue(attribute, text);
+    if ('problem' in parsed) return reject(parsed.problem, column, cell);
+    if (parsed.value !== '') fields[attribute] = parsed.value;
+  }
+  // mapHeaders has made sure that there is a phone column, so this is a record without a cell in it
+  if (phone === undefined) return reject('phone-missing', attributes.indexOf('phone'));
+  return { line, record, fields: { ...fields, phone } };
+}
+
+/** At most 80 characters in one line; control characters as their visible pictures (U+2400 on). */
+function excerpt(value: string): string {
+  const visible = value
+    .slice(0, 200)
+    .trim()
+    .replace(/\s+/gu, ' ')
+    // eslint-disable-next-line no-control-regex -- they are what is replaced
+    .replace(/[\u0000-\u001F]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)));
+  return visible.length <= 80 ? visible : `${visible.slice(0, 79).toWellFormed()}…`;
+}
