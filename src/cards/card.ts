@@ -1,0 +1,20 @@
+/** An Adaptive Card as it goes over the wire. */
+export interface AdaptiveCardJson {
+  readonly type: 'AdaptiveCard';
+  readonly version: string;
+  readonly body: readonly CardNode[];
+  readonly actions?: readonly CardNode[];
+  readonly [key: string]: unknown;
+}
+
+/** An element or action of a card. */
+export interface CardNode {
+  readonly type?: string;
+  readonly [key: string]: unknown;
+}
+
+/** A card, and the one line that stands for it in notifications and chat lists (plain text). */
+export interface Card {
+  readonly card: AdaptiveCardJson;
+  readonly summary: string;
+}

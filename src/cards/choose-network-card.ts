@@ -1,0 +1,37 @@
+import { packAction } from './action-data.ts';
+import type { Card } from './card.ts';
+import { shorten } from './escape.ts';
+import { networkInput } from './import-card.ts';
+import type { OperationCardInput } from './operation-card.ts';
+import { commonData, longestShownName } from './operation-parts.ts';
+import { expandCard } from './template.ts';
+
+/** A file is there, and its network isn't known yet. */
+export function chooseNetworkCard({ text, operation, readOnly }: OperationCardInput): Card {
+  const { id, kind } = operation;
+  const received = text.import.fileReceived(shorten(operation.fileName, longestShownName));
+  const actions = [
+    packAction(
+      text.buttons.continue,
+      { verb: 'choose-network', operation: id },
+      { isPrimary: true },
+    ),
+    packAction(
+      text.buttons.cancel,
+      { verb: 'cancel-operation', operation: id, kind },
+      { withoutInputs: true },
+    ),
+  ];
+  const data = {
+    ...commonData(text, `${received} ${text.import.fileKept}`, readOnly === true ? [] : actions),
+    title: text.import.title,
+    received,
+    kept: text.import.fileKept,
+    askNetwork: readOnly !== true,
+    ...networkInput(text),
+  };
+  return {
+    card: expandCard('choose-network', data),
+    summary: `${received} ${text.import.fileKept}`,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Operation, OperationKind } from '../operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commonData, countsToShow, linkActions, toneOf } from './operation-parts.ts';
+import type { OperationLinks } from './operation-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard } from './template.ts';
+
+export interface HistoryCardInput {
+  readonly text: Text;
+  readonly kind: OperationKind;
+  /** newest first, at most 10 */
+  readonly entries: readonly { readonly operation: Operation; readonly links: OperationLinks }[];
+  /** row key with which this page begins; absent for the newest page */
+  readonly from?: string;
+  /** starts of the pages before this one, the newest page's being empty: what Previous goes back to */
+  readonly trail: readonly string[];
+  /** row key with which the next page begins, if there is one */
+  readonly next?: string;
+}
+
+/**
+ * The trail goes into each button twice (see packAction) and would fill the card, so only its end is kept. From
+ * further back Previous leads to the newest page.
+ */
+const longestKept = 20;
+
+/** One page of the history, newest first. */
+export function historyCard(input: HistoryCardInput): Card {
+  // Names are cut before the links, which are needed whole.
+  return fitCard((longestName) => build(input, longestName), [100, 50, 25, 12]);
+}
+
+function build(input: HistoryCardInput, longestName: number): Card {
+  const { text, kind, entries } = input;
+  const title = text.history.title(kind);
+  const empty = input.from === undefined ? text.history.empty(kind) : text.history.emptyPage;
+  const data = {
+    ...commonData(text, title, pageActions(input)),
+    title,
+    empty: entries.length === 0 ? empty : '',
+    entries: entries.map(({ operation, links }) => ({
+      fileName: shorten(operation.fileName, longestName),
+      byAt: text.history.byAt(shorten(operation.by.name, longestName), operation.at),
+      status: text.status(operation.state),
+      color: toneOf(operation),
+      counts: countsLine(text, operation),
+      links: linkActions(text, links),
+    })),
+  };
+  return { card: expandCard('history', data), summary: title };
+}
+
+function countsLine(text: Text, operation: Operation): string {
+  if (operation.state === 'choosing') return text.operation.waitsForNetwork;
+  const counts = countsToShow(operation);
+  if (counts === undefined) return '';
+  const line = text.count.line(counts);
+  return operation.state === 'preview' ? `${text.operation.waitsForYou} (${line})` : line;
+}
+
+function pageActions({ text, kind, from, trail, next }: HistoryCardInput): CardNode[] {
+  const to = (title: string, start: string | undefined, before: readonly string[]) =>
+    packAction(title, {
+      verb: 'show-history',
+      kind,
+      ...(start === undefined || start === '' ? {} : { from: start }),
+      trail: before.slice(-longestKept),
+    });
+  const { buttons } = text;
+  const onFirst = from === undefined || from === '';
+  return [
+    ...(onFirst ? [] : [to(buttons.previous, trail.at(-1), trail.slice(0, -1))]),
+    ...(next === undefined ? [] : [to(buttons.next, next, [...trail, from ?? ''])]),
+    to(buttons.refresh, from, trail),
+  ];
+}

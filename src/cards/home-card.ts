@@ -1,0 +1,64 @@
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commonData } from './operation-parts.ts';
+import { expandCard } from './template.ts';
+
+export interface HomeCardInput {
+  readonly text: Text;
+  /** of the reader */
+  readonly name?: string;
+  /** what this person may say now, in the words of the commands */
+  readonly commands: readonly string[];
+  /** what they said, when it fitted nothing */
+  readonly notUnderstood?: string;
+}
+
+/** At most four in a row: clients put more than six of them behind a menu. */
+const groups = {
+  import: ['import', 'template', 'import history'],
+  export: ['export', 'export history'],
+  directory: ['directory', 'find', 'add user'],
+  organization: ['admins', 'attributes', 'sync'],
+} as const;
+
+/** One button for each thing that this person may do. */
+export function homeCard({ text, name, commands, notUnderstood }: HomeCardInput): Card {
+  const grouped = Object.entries(groups).map(([key, members]) => ({
+    title: text.home.groups[key as keyof typeof groups],
+    commands: commands.filter((command) => (members as readonly string[]).includes(command)),
+  }));
+  const others = commands.filter(
+    (command) => !grouped.some((group) => group.commands.includes(command)),
+  );
+  const useful = commands.some((command) => command !== 'help');
+  const intro =
+    notUnderstood === undefined
+      ? text.home.greeting(name === undefined ? undefined : shorten(name, 60))
+      : text.home.notUnderstood(shorten(notUnderstood, 120));
+  const data = {
+    ...commonData(text, intro, []),
+    title: text.home.title,
+    intro,
+    notUnderstood: notUnderstood !== undefined,
+    whatToDo: useful ? text.home.whatToDo : text.home.nothingAllowed,
+    groups: [...grouped, { title: text.home.groups.other, commands: others }]
+      .filter((group) => group.commands.length > 0)
+      .map((group) => ({
+        title: group.title,
+        actions: group.commands.map((command) => commandAction(text, command)),
+      })),
+  };
+  return { card: expandCard('home', data), summary: intro };
+}
+
+/** A button that says a command. */
+export function commandAction(text: Text, command: string): CardNode {
+  return packAction(commandTitle(text, command), { verb: 'run-command', command });
+}
+
+function commandTitle(text: Text, command: string): string {
+  if (Object.hasOwn(text.commands, command)) return text.commands[command] ?? command;
+  return command.charAt(0).toUpperCase() + command.slice(1);
+}

@@ -1,0 +1,45 @@
+import { networks } from '../directory/network.ts';
+import type { Network } from '../directory/network.ts';
+import type { Text } from '../text/text.ts';
+import { openUrl, packAction } from './action-data.ts';
+import type { Card } from './card.ts';
+import { commonData } from './operation-parts.ts';
+import { expandCard } from './template.ts';
+
+export interface ImportCardInput {
+  readonly text: Text;
+  readonly templateUrl: string;
+  /** once it is chosen */
+  readonly network?: Network;
+}
+
+/** Begins an import: which network, the template, and where to send the file. */
+export function importCard({ text, templateUrl, network }: ImportCardInput): Card {
+  const template = openUrl(text.buttons.downloadTemplate, templateUrl);
+  const cancel = packAction(
+    text.buttons.cancel,
+    { verb: 'cancel-dialogue' },
+    { withoutInputs: true },
+  );
+  const go = packAction(text.buttons.continue, { verb: 'choose-network' }, { isPrimary: true });
+  const send = network === undefined ? text.import.sendFile : text.import.sendFileFor(network);
+  const data = {
+    ...commonData(text, send, network === undefined ? [go, template, cancel] : [template, cancel]),
+    title: text.import.title,
+    intro: text.import.intro,
+    send,
+    how: `${text.import.sendFileHow} ${text.import.needsPhone}`,
+    askNetwork: network === undefined,
+    ...networkInput(text),
+  };
+  return { card: expandCard('import', data), summary: send };
+}
+
+/** What the input `network` shows; its id and values are public. */
+export function networkInput(text: Text): Readonly<Record<string, unknown>> {
+  return {
+    networkLabel: text.import.chooseNetwork,
+    networkMissing: text.import.networkMissing,
+    networks: networks.map((value) => ({ value, title: text.import.networkChoices[value] })),
+  };
+}

@@ -1,0 +1,61 @@
+import { isEnded } from '../operations/operation.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { AdaptiveCardJson, Card, CardNode } from './card.ts';
+import { chooseNetworkCard } from './choose-network-card.ts';
+import { linkActions } from './operation-parts.ts';
+import type { OperationLinks } from './operation-parts.ts';
+import { previewCard } from './preview-card.ts';
+import { statusCard } from './status-card.ts';
+
+export interface OperationCardInput {
+  readonly text: Text;
+  readonly operation: Operation;
+  readonly links: OperationLinks;
+  /** For someone who may look but not act: links only. */
+  readonly readOnly?: boolean;
+  /** Teams user ids (`29:…`) for whom the card renews itself when they look at it; at most 60. */
+  readonly refreshFor?: readonly string[];
+}
+
+/** One operation's own card: the same message shows it from the file's arrival to the end. */
+export function operationCard(input: OperationCardInput): Card {
+  const { card, summary } = cardOfState(input);
+  return { card: withRefresh(card, input), summary };
+}
+
+function cardOfState(input: OperationCardInput): Card {
+  const { state } = input.operation;
+  if (state === 'choosing') return chooseNetworkCard(input);
+  if (state === 'preview') return previewCard(input);
+  return statusCard(input, actionsFor(input));
+}
+
+function actionsFor({ text, operation, links, readOnly }: OperationCardInput): CardNode[] {
+  if (isEnded(operation.state)) return linkActions(text, links);
+  if (readOnly === true) return [];
+  const cancel = packAction(text.buttons.cancel, {
+    verb: 'cancel-operation',
+    operation: operation.id,
+    kind: operation.kind,
+  });
+  return [refreshAction(text, operation), ...(operation.cancelAsked === true ? [] : [cancel])];
+}
+
+function refreshAction(text: Text, { id, kind }: Operation): CardNode {
+  return packAction(
+    text.buttons.refresh,
+    { verb: 'refresh-operation', operation: id, kind },
+    { withoutInputs: true },
+  );
+}
+
+function withRefresh(card: AdaptiveCardJson, input: OperationCardInput): AdaptiveCardJson {
+  const { text, operation, refreshFor = [] } = input;
+  if (refreshFor.length === 0 || isEnded(operation.state)) return card;
+  return {
+    ...card,
+    refresh: { action: refreshAction(text, operation), userIds: refreshFor.slice(0, 60) },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Text } from '../text/text.ts';
+import type { Card } from './card.ts';
+import { commandAction } from './home-card.ts';
+import { commonData, styleOf } from './operation-parts.ts';
+import { expandCard } from './template.ts';
+
+export interface OutcomeCardInput {
+  readonly text: Text;
+  readonly title: string;
+  readonly sentence: string;
+  readonly tone?: 'good' | 'warning' | 'attention';
+  /** what to offer next, in the words of the commands */
+  readonly commands?: readonly string[];
+}
+
+/** Stands in the place of a card that was acted on, and answers what can't be done. */
+export function outcomeCard({
+  text,
+  title,
+  sentence,
+  tone,
+  commands = [],
+}: OutcomeCardInput): Card {
+  const actions = commands.map((command) => commandAction(text, command));
+  const data = {
+    ...commonData(text, sentence, actions),
+    title,
+    sentence,
+    style: styleOf(tone ?? 'default'),
+  };
+  return { card: expandCard('outcome', data), summary: sentence === '' ? title : sentence };
+}

@@ -1,0 +1,126 @@
+import type { ChangeSample, Operation, Preview, ProblemSample } from '../operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import { openUrl, packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import type { OperationCardInput } from './operation-card.ts';
+import { commonData, countsPart, longestShownName } from './operation-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard } from './template.ts';
+
+/** How much of a preview is shown: rows of each sample, and characters of a value. */
+interface Detail {
+  readonly rows: number;
+  readonly characters: number;
+}
+
+const details: readonly [Detail, ...Detail[]] = [
+  { rows: 5, characters: 80 },
+  { rows: 5, characters: 40 },
+  { rows: 3, characters: 30 },
+  { rows: 0, characters: 20 },
+];
+const mostChanges = 4;
+const mostColumns = 10;
+const nothingFound: Preview = {
+  delimiter: ',',
+  encoding: 'utf-8',
+  notUnderstood: [],
+  problems: [],
+  addedSample: [],
+  updatedSample: [],
+  moved: 0,
+};
+
+/** What an import would do. Nothing has been written yet; the admin confirms or cancels. */
+export function previewCard(input: OperationCardInput): Card {
+  return fitCard((detail) => build(input, detail), details);
+}
+
+function build({ text, operation, links, readOnly }: OperationCardInput, detail: Detail): Card {
+  const { counts, fileName, network } = operation;
+  const { preview = nothingFound } = operation;
+  const subtitle = text.preview.subtitle(shorten(fileName, longestShownName), network);
+  const summary = `${subtitle}: ${text.count.line(counts)}`;
+  const problems = preview.problems.slice(0, detail.rows);
+  const updated = preview.updatedSample.slice(0, detail.rows);
+  const added = preview.addedSample.slice(0, detail.rows);
+  const data = {
+    ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
+    links:
+      links.errorLog === undefined ? [] : [openUrl(text.buttons.downloadErrorLog, links.errorLog)],
+    title: text.preview.title,
+    subtitle,
+    counts: countsPart(text, counts),
+    nothingWritten: text.preview.nothingWritten,
+    note: note(text, operation),
+    moved: preview.moved > 0 ? text.preview.moved(preview.moved) : '',
+    problemsTitle: text.preview.problemsTitle(problems.length, counts.rejected),
+    problems: problems.map((problem) => problemRow(text, problem, detail)),
+    updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),
+    updated: updated.map((sample) => changeRow(text, sample, detail)),
+    addedTitle: text.preview.addedTitle(added.length, counts.added),
+    added: added.map((sample) => ({
+      name: shorten(nameOf(sample), detail.characters),
+      phone: sample.phone,
+    })),
+    columnsTitle: text.preview.notUnderstoodTitle,
+    columns: columnNames(text, preview.notUnderstood, detail),
+    columnsHint: text.preview.notUnderstoodHint,
+  };
+  return { card: withLinks(expandCard('preview', data), data.links), summary };
+}
+
+/** Import and Cancel come first, then the link. */
+function withLinks(card: Card['card'], links: readonly CardNode[]): Card['card'] {
+  return { ...card, actions: [...(card.actions ?? []), ...links] };
+}
+
+function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
+  return [
+    packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary: true }),
+    packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
+  ];
+}
+
+function note(text: Text, { counts }: Operation): string {
+  if (counts.added + counts.updated > 0) return '';
+  return counts.unchanged > 0 ? text.preview.allUnchanged : text.preview.noneUsable;
+}
+
+function problemRow(text: Text, problem: ProblemSample, { characters }: Detail) {
+  return {
+    line: text.preview.line(problem.line),
+    reason: text.rowReason({
+      ...problem,
+      column: problem.column === undefined ? undefined : shorten(problem.column, characters),
+      value: problem.value === undefined ? undefined : shorten(problem.value, characters),
+    }),
+  };
+}
+
+function changeRow(text: Text, sample: ChangeSample, { characters }: Detail) {
+  const shown = sample.changes.slice(0, mostChanges).map((change) => ({
+    text: text.preview.change(
+      text.attribute(change.field),
+      shorten(change.before, characters),
+      shorten(change.after, characters),
+    ),
+  }));
+  const more = sample.changes.length - shown.length;
+  return {
+    name: shorten(nameOf(sample), characters),
+    phone: sample.name.trim() === '' ? '' : sample.phone,
+    changes: more > 0 ? [...shown, { text: text.preview.moreChanges(more) }] : shown,
+  };
+}
+
+function nameOf(sample: ChangeSample): string {
+  return sample.name.trim() === '' ? sample.phone : sample.name;
+}
+
+function columnNames(text: Text, columns: readonly string[], { characters }: Detail): string {
+  if (columns.length === 0) return '';
+  const shown = columns.slice(0, mostColumns).map((column) => shorten(column, characters));
+  return text.preview.notUnderstood(shown, columns.length - shown.length);
+}

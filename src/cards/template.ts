@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { Template } from 'adaptivecards-templating';
+import { AppError } from '../errors.ts';
+import type { AdaptiveCardJson, CardNode } from './card.ts';
+import { escapeMarkdown } from './escape.ts';
+
+/** What a template's bindings are filled with. */
+export type TemplateData = Readonly<Record<string, unknown>>;
+
+const folder = new URL('../../cards/', import.meta.url);
+const loaded = new Map<string, Template>();
+
+/** Each file is read once, when it is first needed. */
+function load(name: string): Template {
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
+  const template = new Template(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')));
+  loaded.set(name, template);
+  return template;
+}
+
+/**
+ * Expands `cards/<name>.json`. Data is text and nothing else: `${…}` in it is not evaluated, and Markdown in it is
+ * escaped (every TextBlock and FactSet of the result).
+ *
+ * @throws AppError `unexpected` when a binding of the template found no data
+ */
+export function expandCard(name: string, data: TemplateData): AdaptiveCardJson {
+  return escapeTexts(expand(name, data)) as AdaptiveCardJson;
+}
+
+/** Expands a part (`cards/parts/<name>.json`) that a card's template takes in as it is; the card escapes it. */
+export function expandPart(name: string, data: TemplateData): CardNode {
+  return expand(`parts/${name}`, data) as CardNode;
+}
+
+function expand(name: string, data: TemplateData): unknown {
+  const result: unknown = load(name).expand({ $root: mapStrings(data, hideBindings) });
+  // What the template couldn't bind it leaves as `${…}`; the data's own were hidden, so any that is here is a defect.
+  mapStrings(result, (text) => {
+    if (!text.includes('${')) return text;
+    throw new AppError(
+      'unexpected',
+      {},
+      { note: `cards/${name}.json: nothing to bind to ${text}` },
+    );
+  });
+  return mapStrings(result, showBindings);
+}
+
+/** Reversible for any string: U+0000 escapes itself. */
+function hideBindings(text: string): string {
+  return text.replaceAll('\u0000', '\u00000').replaceAll('${', '\u00001');
+}
+
+function showBindings(text: string): string {
+  return text.replaceAll('\u00001', '${').replaceAll('\u00000', '\u0000');
+}
+
+function mapStrings(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => [key, mapStrings(item, change)]),
+  );
+}
+
+function escapeTexts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(escapeTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  const node = Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, escapeTexts(item)]),
+  );
+  if (node.type === 'TextBlock') return { ...node, text: escapeMarkdown(String(node.text)) };
+  if (node.type === 'FactSet') return { ...node, facts: escapeFacts(node.facts) };
+  return node;
+}
+
+function escapeFacts(facts: unknown): unknown {
+  if (!Array.isArray(facts)) return facts;
+  return facts.map((fact: { title: unknown; value: unknown }) => ({
+    title: escapeMarkdown(String(fact.title)),
+    value: escapeMarkdown(String(fact.value)),
+  }));
+}

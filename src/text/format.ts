@@ -1,0 +1,73 @@
+/** Numbers, dates and lists as one reader writes them. */
+export interface Format {
+  /** 12,345 */
+  number(value: number): string;
+  /** 0.42 as 42% */
+  percent(fraction: number): string;
+  /** An ISO 8601 instant, in the reader's time zone; named as UTC when the zone isn't known. */
+  dateTime(iso: string): string;
+  /** The form of a word that goes with the number. */
+  plural(count: number, forms: { readonly one: string; readonly other: string }): string;
+  /** a, b and c */
+  list(items: readonly string[]): string;
+}
+
+const fallbackLocale = 'en-GB';
+/** BCP 47 tags and IANA names are shorter; anything longer is noise that needn't reach Intl. */
+const longestTag = 64;
+
+/**
+ * Locale and zone come from a client and may be anything: what Intl doesn't take is replaced, never thrown.
+ *
+ * @param locale BCP 47, for numbers and dates
+ * @param timeZone IANA name; absent or wrong: UTC, and the dates say so
+ * @param language BCP 47 of the sentences that these are put in: plurals and lists follow the sentence, not the reader
+ */
+export function createFormat(
+  locale: string | undefined,
+  timeZone?: string,
+  language = 'en',
+): Format {
+  const tag = validLocale(locale);
+  const zone = validTimeZone(timeZone);
+  const numbers = new Intl.NumberFormat(tag);
+  const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
+  const dates = new Intl.DateTimeFormat(tag, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(zone === undefined ? { timeZone: 'UTC', timeZoneName: 'short' } : { timeZone: zone }),
+  });
+  const plurals = new Intl.PluralRules(language);
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+  return {
+    number: (value) => (Number.isFinite(value) ? numbers.format(value) : '–'),
+    percent: (fraction) => (Number.isFinite(fraction) ? percents.format(fraction) : '–'),
+    dateTime(iso) {
+      const date = new Date(iso);
+      return Number.isNaN(date.getTime()) ? '–' : dates.format(date);
+    },
+    plural: (count, forms) => (plurals.select(count) === 'one' ? forms.one : forms.other),
+    list: (items) => lists.format(items),
+  };
+}
+
+function validLocale(locale: string | undefined): string {
+  if (locale === undefined || locale.length > longestTag) return fallbackLocale;
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? fallbackLocale;
+  } catch {
+    return fallbackLocale;
+  }
+}
+
+function validTimeZone(timeZone: string | undefined): string | undefined {
+  if (timeZone === undefined || timeZone.length > longestTag) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
