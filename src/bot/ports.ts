@@ -1,5 +1,3 @@
-import type { Role } from '../directory/roles.ts';
-
 /**
  * What was handled already. Teams delivers an activity again when an answer takes over 15 s: the same id must do
  * nothing new.
@@ -13,12 +11,6 @@ export interface TurnStore {
   done(tenant: string, key: string, answer?: string): Promise<void>;
   /** Lets a later delivery try again: the turn failed before it did anything. */
   release(tenant: string, key: string): Promise<void>;
-}
-
-/** Roles that were given in the product; TENANT_ADMINS of the settings come on top. */
-export interface RoleStore {
-  roleOf(tenant: string, person: string): Promise<Role | undefined>;
-  give(tenant: string, person: string, role: Role): Promise<void>;
 }
 
 /** State of the dialogue that is open in a chat; the SDK's storage is laid over it. */

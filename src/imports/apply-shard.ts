@@ -1,0 +1,131 @@
+import { changesOf, merged } from '../directory/compare.ts';
+import { contentHash } from '../directory/person-id.ts';
+import { longestHistory, type Actor, type Person } from '../directory/person.ts';
+import { AppError } from '../errors.ts';
+import { judge, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import type { PeopleStore, PersonWrite, StoredPerson } from './ports.ts';
+import type { Rejection } from './reading/row.ts';
+
+/** Azure's limit for a transaction. */
+export const linesInTransaction = 100;
+/** How often a batch is compared again because someone else keeps changing its people. */
+const rounds = 6;
+
+export interface Applying {
+  readonly tenant: string;
+  readonly shard: string;
+  readonly operation: string;
+  readonly target: Target;
+  readonly by: Actor;
+  readonly people: PeopleStore;
+  /** clock, ISO 8601 */
+  now(): string;
+}
+
+export interface Applied {
+  added: number;
+  updated: number;
+  unchanged: number;
+  rejected: Rejection[];
+}
+
+/**
+ * Writes up to 100 lines of one shard's plan, all or none. When a person isn't as the plan saw them (changed since the
+ * preview, or written already by a try that died before it could say so), the lines are judged again by what is there now.
+ */
+export async function applyLines(lines: readonly PlanLine[], applying: Applying): Promise<Applied> {
+  const result = await attempt(lines.map((line) => intended(line, applying)), applying);
+  if (result !== 'conflict') return result;
+  for (let round = 1; round <= rounds; round += 1) {
+    const existing = await applying.people.read(
+      applying.tenant,
+      applying.shard,
+      lines.map((line) => line.row.id),
+    );
+    const again = await attempt(lines.map((line) => judgedAgain(line.row, existing.get(line.row.id), applying)), applying);
+    if (again !== 'conflict') return again;
+  }
+  throw new AppError('storage-unreachable', {}, { note: `people of a batch changed ${rounds} times while it was written` });
+}
+
+/** What becomes of one line. `write` is absent where nothing is to be written any more. */
+interface Decision {
+  readonly outcome: 'added' | 'updated' | 'unchanged' | Rejection;
+  readonly write?: PersonWrite;
+}
+
+async function attempt(decisions: readonly Decision[], applying: Applying): Promise<Applied | 'conflict'> {
+  const writes = decisions.flatMap(({ write }) => write ?? []);
+  if (writes.length > 0) {
+    const outcome = await applying.people.write(applying.tenant, applying.shard, writes);
+    if (outcome === 'conflict') return 'conflict';
+  }
+  const applied: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [] };
+  for (const { outcome } of decisions) {
+    if (typeof outcome === 'string') applied[outcome] += 1;
+    else applied.rejected.push(outcome);
+  }
+  return applied;
+}
+
+function intended(line: PlanLine, applying: Applying): Decision {
+  if (line.type === 'add') return { outcome: 'added', write: { type: 'add', person: newPerson(line.row, applying) } };
+  return {
+    outcome: 'updated',
+    write: { type: 'update', person: changedPerson(line.before, line.row, applying), etag: line.before.etag },
+  };
+}
+
+function judgedAgain(row: PlannedRow, existing: StoredPerson | undefined, applying: Applying): Decision {
+  if (existing !== undefined && writtenByThis(row, existing, applying)) {
+    return { outcome: existing.addedAt === existing.changedAt ? 'added' : 'updated' };
+  }
+  const verdict = judge(row, existing, applying.target);
+  if (verdict === 'unchanged') return { outcome: 'unchanged' };
+  if (verdict === 'add' || existing === undefined) {
+    return { outcome: 'added', write: { type: 'add', person: newPerson(row, applying) } };
+  }
+  if (verdict === 'update') {
+    const person = changedPerson(existing, row, applying);
+    return { outcome: 'updated', write: { type: 'update', person, etag: existing.etag } };
+  }
+  return { outcome: { line: row.line, record: row.record, reason: verdict.rejected } };
+}
+
+/** Whether an earlier try of this very operation wrote this row already. */
+function writtenByThis(row: PlannedRow, existing: StoredPerson, applying: Applying): boolean {
+  if (existing.changedIn !== applying.operation) return false;
+  const wanted = merged(existing.fields, row.fields);
+  return contentHash(applying.target.network, wanted) === contentHash(existing.network, existing.fields);
+}
+
+function newPerson(row: PlannedRow, applying: Applying): Person {
+  const at = applying.now();
+  return {
+    id: row.id,
+    network: applying.target.network,
+    fields: row.fields,
+    source: 'admin',
+    linked: false,
+    addedAt: at,
+    changedAt: at,
+    changedBy: applying.by,
+    changedIn: applying.operation,
+    history: [],
+  };
+}
+
+function changedPerson(before: StoredPerson, row: PlannedRow, applying: Applying): Person {
+  const { etag: _etag, ...kept } = before;
+  const at = applying.now();
+  const changes = changesOf(before, { network: applying.target.network, fields: row.fields });
+  return {
+    ...kept,
+    network: applying.target.network,
+    fields: merged(before.fields, row.fields),
+    changedAt: at,
+    changedBy: applying.by,
+    changedIn: applying.operation,
+    history: [{ at, by: applying.by, operation: applying.operation, changes }, ...before.history].slice(0, longestHistory),
+  };
+}

@@ -1,0 +1,104 @@
+import { contentHash } from '../directory/person-id.ts';
+import { judge, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import type { PeopleStore, StoredPerson } from './ports.ts';
+import type { Rejection } from './reading/row.ts';
+
+/** Up to so many rows of a shard, asking for each person is quicker than reading the whole shard's hashes. */
+const fewRows = 100;
+/** Measured on the embedded store: a point read costs as much as reading some twenty people in a scan. */
+const scannedForOneRead = 20;
+
+export interface Comparing {
+  readonly tenant: string;
+  readonly shard: string;
+  readonly target: Target;
+  readonly people: PeopleStore;
+  readonly signal?: AbortSignal;
+  onLine(line: PlanLine): void | Promise<void>;
+  onUnchanged(rows: number): void;
+  onRejected(rejection: Rejection): void;
+}
+
+/**
+ * Compares the rows of one shard with the people who are there. Reads as little as decides: ids and hashes, and
+ * whole people only where the hashes differ.
+ * @param rows sorted by id, each id once
+ */
+export async function compareShard(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
+  if (rows.length === 0) return;
+  if (rows.length <= fewRows) return comparePointwise(rows, comparing);
+  const { differing, scanned } = await compareHashes(rows, comparing);
+  if (differing.length * scannedForOneRead <= scanned) return comparePointwise(differing, comparing);
+  return compareScanned(differing, comparing);
+}
+
+/** A merge of two sorted sequences: rows and the shard's hashes. Rows that meet nobody are additions. */
+async function compareHashes(
+  rows: readonly PlannedRow[],
+  comparing: Comparing,
+): Promise<{ differing: PlannedRow[]; scanned: number }> {
+  const { people, tenant, shard, target, signal } = comparing;
+  const differing: PlannedRow[] = [];
+  let scanned = 0;
+  let next = 0;
+  let unchanged = 0;
+  for await (const page of people.scanHashes(tenant, shard, signal)) {
+    scanned += page.length;
+    for (const known of page) {
+      let row = rows[next];
+      while (row !== undefined && row.id < known.id) {
+        await comparing.onLine({ type: 'add', row });
+        row = rows[++next];
+      }
+      if (row?.id !== known.id) continue;
+      if (contentHash(target.network, row.fields) === known.hash) unchanged += 1;
+      else differing.push(row);
+      next += 1;
+    }
+    if (next >= rows.length) break;
+  }
+  for (const row of rows.slice(next)) await comparing.onLine({ type: 'add', row });
+  comparing.onUnchanged(unchanged);
+  return { differing, scanned };
+}
+
+async function comparePointwise(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
+  for (let start = 0; start < rows.length; start += fewRows) {
+    comparing.signal?.throwIfAborted();
+    const batch = rows.slice(start, start + fewRows);
+    const ids = batch.map((row) => row.id);
+    const existing = await comparing.people.read(comparing.tenant, comparing.shard, ids);
+    for (const row of batch) await decide(row, existing.get(row.id), comparing);
+  }
+}
+
+async function compareScanned(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
+  const { people, tenant, shard, signal } = comparing;
+  let next = 0;
+  for await (const page of people.scan(tenant, shard, signal)) {
+    for (const person of page) {
+      let row = rows[next];
+      while (row !== undefined && row.id < person.id) {
+        await decide(row, undefined, comparing);
+        row = rows[++next];
+      }
+      if (row?.id !== person.id) continue;
+      await decide(row, person, comparing);
+      next += 1;
+    }
+    if (next >= rows.length) break;
+  }
+  for (const row of rows.slice(next)) await decide(row, undefined, comparing);
+}
+
+async function decide(row: PlannedRow, existing: StoredPerson | undefined, comparing: Comparing): Promise<void> {
+  const verdict = judge(row, existing, comparing.target);
+  if (verdict === 'unchanged') return comparing.onUnchanged(1);
+  if (verdict === 'add') return comparing.onLine({ type: 'add', row });
+  if (verdict === 'update') {
+    // `judge` says update only of someone who is there.
+    if (existing !== undefined) await comparing.onLine({ type: 'update', row, before: existing });
+    return;
+  }
+  comparing.onRejected({ line: row.line, record: row.record, reason: verdict.rejected });
+}

@@ -1,0 +1,84 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Text } from '../text/text.ts';
+import { errorLogColumns } from './reading/error-log-columns.ts';
+import { readRawRecords } from './reading/raw-records.ts';
+import type { FileFacts } from './reading/read-file.ts';
+import type { Rejection } from './reading/row.ts';
+import { guardCell } from './reading/spreadsheet-guard.ts';
+
+const byteOrderMark = '\uFEFF';
+const chunkSize = 64 * 1024;
+
+/**
+ * Writes the error log: the rejected rows as they were sent, each with its line and the reason, under the file's own
+ * headers and with its delimiter, so that it can be corrected and sent back as it is. UTF-8 with a byte order mark, which
+ * spreadsheets open right.
+ *
+ * @param rejections in the order of the file
+ * @param failure why the import as a whole failed, if it did: a line of its own, before the rows
+ */
+export async function* errorLog(
+  open: (fromByte?: number) => AsyncIterable<Buffer>,
+  facts: FileFacts,
+  rejections: AsyncIterable<Rejection> | Iterable<Rejection>,
+  text: Text,
+  failure?: string,
+): AsyncGenerator<Buffer> {
+  const line = (cells: readonly string[]) =>
+    stringify([cells.map(harmless)], { delimiter: facts.delimiter, record_delimiter: 'windows' });
+
+  // The records are read once more from the original, side by side with the rejections that name them.
+  const asked: Rejection[] = [];
+  async function* records(): AsyncGenerator<number> {
+    for await (const rejection of rejections) {
+      asked.push(rejection);
+      yield rejection.record;
+    }
+  }
+
+  let chunk = byteOrderMark + line([...errorLogColumns, ...facts.headers]);
+  if (failure !== undefined) chunk += line(['', failure]);
+  for await (const { record, cells } of readRawRecords(open, facts, records())) {
+    let rejection = asked.shift();
+    while (rejection !== undefined && rejection.record < record) rejection = asked.shift();
+    if (rejection === undefined) continue;
+    const asSent = facts.headers.map((_, column) => cells[column] ?? '');
+    chunk += line([String(rejection.line), text.rowReason(rejection), ...asSent]);
+    if (chunk.length < chunkSize) continue;
+    yield Buffer.from(chunk);
+    chunk = '';
+  }
+  yield Buffer.from(chunk);
+}
+
+/** The error log of a file that couldn't be read at all: nothing but the reason. */
+export function failureLog(failure: string): Buffer {
+  return Buffer.from(byteOrderMark + stringify([[...errorLogColumns], ['', failure]], { record_delimiter: 'windows' }));
+}
+
+/** A cell that was sent with the spreadsheet's own text mark stays as it is: reading takes one mark off, not two. */
+function harmless(cell: string): string {
+  return cell.startsWith("'") ? cell : guardCell(cell);
+}
+
+/** Two sequences of rejections, each in the order of the file, as one. */
+export async function* mergeRejections(
+  first: AsyncIterable<readonly Rejection[]>,
+  second: Iterable<Rejection>,
+): AsyncGenerator<Rejection> {
+  const others = second[Symbol.iterator]();
+  let other = others.next();
+  for await (const batch of first) {
+    for (const rejection of batch) {
+      while (!other.done && other.value.record < rejection.record) {
+        yield other.value;
+        other = others.next();
+      }
+      yield rejection;
+    }
+  }
+  while (!other.done) {
+    yield other.value;
+    other = others.next();
+  }
+}

@@ -1,0 +1,95 @@
+import { changesOf } from '../directory/compare.ts';
+import type { PersonFields } from '../directory/person.ts';
+import type { ChangeSample, Counts, Preview, ProblemSample } from '../operations/operation.ts';
+import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
+import type { FileFacts } from './reading/read-file.ts';
+import type { Rejection } from './reading/row.ts';
+
+/** How many problems and changes a preview shows: what fits a card on a phone. */
+const shown = 5;
+/** How many columns a preview names, and how much of each name: headers are a stranger's text. */
+const columnsShown = 10;
+const longestColumn = 40;
+
+/** Gathers what a plan finds, for its counts and its preview. */
+export class PlanFindings {
+  private added = 0;
+  private updated = 0;
+  private unchanged = 0;
+  private rejected = 0;
+  private moved = 0;
+  private readonly problems = new FirstByLine<ProblemSample>();
+  private readonly addedSample = new FirstByLine<ChangeSample>();
+  private readonly updatedSample = new FirstByLine<ChangeSample>();
+  private readonly target: Target;
+
+  constructor(target: Target) {
+    this.target = target;
+  }
+
+  reject(rejection: Rejection): void {
+    this.rejected += 1;
+    const { record: _record, ...sample } = rejection;
+    this.problems.offer(sample);
+  }
+
+  leave(rows: number): void {
+    this.unchanged += rows;
+  }
+
+  plan(line: PlanLine): void {
+    if (line.type === 'add') {
+      this.added += 1;
+      if (this.addedSample.wants(line.row.line)) this.addedSample.offer(sampleOf(line.row, line.row.fields, []));
+      return;
+    }
+    this.updated += 1;
+    if (line.before.network !== this.target.network) this.moved += 1;
+    if (!this.updatedSample.wants(line.row.line)) return;
+    const after = { network: this.target.network, fields: line.row.fields };
+    const known = { ...line.before.fields, ...line.row.fields };
+    this.updatedSample.offer(sampleOf(line.row, known, changesOf(line.before, after)));
+  }
+
+  get counts(): Counts {
+    return { added: this.added, updated: this.updated, unchanged: this.unchanged, rejected: this.rejected };
+  }
+
+  preview(facts: FileFacts): Preview {
+    return {
+      delimiter: facts.delimiter,
+      encoding: facts.encoding,
+      notUnderstood: facts.notUnderstood.slice(0, columnsShown).map((name) => name.slice(0, longestColumn)),
+      problems: this.problems.list,
+      addedSample: this.addedSample.list,
+      updatedSample: this.updatedSample.list,
+      moved: this.moved,
+    };
+  }
+}
+
+function sampleOf(row: PlannedRow, fields: PersonFields, changes: ChangeSample['changes']): ChangeSample {
+  const written = fields.displayName ?? [fields.firstName, fields.lastName].filter(Boolean).join(' ');
+  return { line: row.line, name: written.slice(0, 80), phone: row.fields.phone ?? '', changes: changes.map(short) };
+}
+
+function short(change: ChangeSample['changes'][number]): ChangeSample['changes'][number] {
+  return { ...change, before: change.before.slice(0, 80), after: change.after.slice(0, 80) };
+}
+
+/** Keeps the few samples that stand first in the file, in whatever order they are found. */
+class FirstByLine<T extends { readonly line: number }> {
+  readonly list: T[] = [];
+
+  wants(line: number): boolean {
+    const last = this.list.at(-1);
+    return this.list.length < shown || last === undefined || line < last.line;
+  }
+
+  offer(sample: T): void {
+    if (!this.wants(sample.line)) return;
+    this.list.push(sample);
+    this.list.sort((a, b) => a.line - b.line);
+    this.list.length = Math.min(this.list.length, shown);
+  }
+}

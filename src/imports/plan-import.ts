@@ -1,0 +1,174 @@
+import type { CountryCode } from '../directory/phone.ts';
+import { personIdFromPhone, shardOf, shards } from '../directory/person-id.ts';
+import { AppError } from '../errors.ts';
+import type { Counts, Operation, Preview } from '../operations/operation.ts';
+import type { FileStore } from '../operations/ports.ts';
+import type { Text } from '../text/text.ts';
+import { compareShard } from './compare-shard.ts';
+import { errorLog, mergeRejections } from './error-log.ts';
+import { keepFindings } from './final-error-log.ts';
+import { importFiles } from './import-files.ts';
+import { LateRejections } from './late-rejections.ts';
+import { PlanFindings } from './plan-findings.ts';
+import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
+import type { OrganizationReader, PeopleStore } from './ports.ts';
+import { readFile, type FileFacts } from './reading/read-file.ts';
+import { isRejection, type Rejection } from './reading/row.ts';
+import { createSpill, type Spill } from './spill.ts';
+
+export interface PlanDeps {
+  readonly files: FileStore;
+  readonly work: FileStore;
+  readonly people: PeopleStore;
+  readonly organizations: OrganizationReader;
+}
+
+export interface PlanRun {
+  readonly operation: Operation;
+  readonly target: Target;
+  readonly text: Text;
+  readonly signal: AbortSignal;
+  /** rows read so far; called often, the caller slows it down */
+  onRows(rows: number): void | Promise<void>;
+}
+
+export interface Plan {
+  readonly counts: Counts;
+  readonly rowsTotal: number;
+  readonly preview: Preview;
+  /** blob name of the error log, if rows were rejected */
+  readonly errorLog?: string;
+}
+
+const rejectedPile = 'rejected';
+
+/**
+ * Plans an import: reads and checks the file, compares it with the directory, and writes down for each shard what
+ * would be added and changed. Nothing is written to people. Dying anywhere costs only a new start.
+ *
+ * Two passes, so that memory stays flat: the file's rows go to one pile for each shard on the local disk; then shard
+ * by shard they are sorted, freed of duplicates and compared.
+ *
+ * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …)
+ */
+export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
+  const spill = await createSpill();
+  try {
+    const { identitySecret, defaultCountry } = await deps.organizations.facts(run.operation.tenant);
+    const findings = new PlanFindings(run.target);
+    const read = await readIntoPiles(deps, run, spill, findings, {
+      idOf: (phone) => personIdFromPhone(identitySecret, run.operation.tenant, phone),
+      defaultCountry: defaultCountry as CountryCode | undefined,
+    });
+    const late = new LateRejections();
+    for (const shard of shards) await planShard(deps, run, spill, findings, late, shard);
+
+    const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
+    const { counts } = findings;
+    await keepFindings(deps.work, run.operation, read.facts, rejections());
+    const log = counts.rejected > 0 ? await writeLog(deps, run, read.facts, rejections()) : undefined;
+    return {
+      counts,
+      rowsTotal: read.rows,
+      preview: findings.preview(read.facts),
+      ...(log !== undefined && { errorLog: log }),
+    };
+  } finally {
+    await spill.remove();
+  }
+}
+
+async function readIntoPiles(
+  deps: PlanDeps,
+  run: PlanRun,
+  spill: Spill,
+  findings: PlanFindings,
+  rules: { idOf(phone: string): string; defaultCountry: CountryCode | undefined },
+): Promise<{ rows: number; facts: FileFacts }> {
+  const original = importFiles.original(run.operation);
+  let facts: FileFacts | undefined;
+  let rows = 0;
+  const batches = readFile((fromByte) => deps.files.open(original, fromByte), {
+    defaultCountry: rules.defaultCountry,
+    onFacts: (found) => (facts = found),
+    signal: run.signal,
+  });
+  for await (const batch of batches) {
+    run.signal.throwIfAborted();
+    for (const entry of batch) {
+      if (isRejection(entry)) {
+        findings.reject(entry);
+        await spill.add(rejectedPile, entry);
+        continue;
+      }
+      const id = rules.idOf(entry.fields.phone);
+      const row: PlannedRow = { id, line: entry.line, record: entry.record, fields: entry.fields };
+      const full = spill.add(shardOf(id), row);
+      if (full !== undefined) await full;
+    }
+    rows += batch.length;
+    await run.onRows(rows);
+  }
+  if (facts === undefined || rows === 0) throw new AppError('no-usable-row');
+  return { rows, facts };
+}
+
+async function planShard(
+  deps: PlanDeps,
+  run: PlanRun,
+  spill: Spill,
+  findings: PlanFindings,
+  late: LateRejections,
+  shard: string,
+): Promise<void> {
+  const rows: PlannedRow[] = [];
+  for await (const batch of spill.read<PlannedRow>(shard)) rows.push(...batch);
+  if (rows.length === 0) return;
+  // Sorted by key: stores are quicker at it, and comparing becomes a merge of two sorted sequences.
+  rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.record - b.record));
+  const reject = (rejection: Rejection & { reason: 'same-phone-later' | 'in-other-network' | 'linked' }) => {
+    findings.reject(rejection);
+    late.add(rejection);
+  };
+  const winners: PlannedRow[] = [];
+  for (const row of rows.toReversed()) {
+    const winner = winners.at(-1);
+    if (winner?.id !== row.id) winners.push(row);
+    else reject({ line: row.line, record: row.record, reason: 'same-phone-later', laterLine: winner.line });
+  }
+  winners.reverse();
+
+  const pile = `plan-${shard}`;
+  let planned = 0;
+  await compareShard(winners, {
+    tenant: run.operation.tenant,
+    shard,
+    target: run.target,
+    people: deps.people,
+    signal: run.signal,
+    onLine: (line: PlanLine) => {
+      planned += 1;
+      findings.plan(line);
+      return spill.add(pile, line);
+    },
+    onUnchanged: (count) => findings.leave(count),
+    onRejected: (rejection) => reject(rejection as Parameters<typeof reject>[0]),
+  });
+  if (planned === 0) return;
+  await deps.work.write(importFiles.plan(run.operation, shard), spill.open(pile), {
+    signal: run.signal,
+  });
+}
+
+async function writeLog(
+  deps: PlanDeps,
+  run: PlanRun,
+  facts: FileFacts,
+  rejections: AsyncIterable<Rejection>,
+): Promise<string> {
+  const name = importFiles.errorLog(run.operation);
+  const original = importFiles.original(run.operation);
+  const open = (fromByte?: number) => deps.files.open(original, fromByte);
+  await deps.files.write(name, errorLog(open, facts, rejections, run.text));
+  return name;
+}

@@ -1,0 +1,121 @@
+import { AppError, asAppError, type ErrorCode } from '../errors.ts';
+import { changeOperation } from '../operations/change-operation.ts';
+import { isEnded, type Operation, type OperationKey, type OperationState } from '../operations/operation.ts';
+import type { OperationStore } from '../operations/ports.ts';
+import type { Handling, Outcome } from './loop.ts';
+import { Stopped } from './loop.ts';
+
+/**
+ * One try of an operation's job.
+ *
+ * A try is noted in the record before it begins, so that a job that kills its process is counted too; progress (a new
+ * checkpoint) sets the count back, and a stop in good order isn't a try. After five tries without progress the operation
+ * is Failed with the reason.
+ */
+export const mostTries = 5;
+
+/** Errors of the file itself: another try would end the same. */
+const finalErrors: readonly ErrorCode[] = [
+  'no-phone-column',
+  'no-header',
+  'two-columns-for-one',
+  'no-usable-row',
+  'unknown-encoding',
+  'file-empty',
+  'file-is-binary',
+  'not-an-admin',
+  'store-full',
+];
+
+export interface AttemptDeps {
+  readonly operations: OperationStore;
+  /** Tells those who wait that an operation has ended or moved on. Idempotent. */
+  announce(operation: Operation): Promise<void>;
+  /** Writes why an operation failed into its error log. @returns the log's blob name */
+  logFailure(operation: Operation, error: AppError): Promise<string>;
+  /** Tidies up after an operation that ended. Idempotent. */
+  tidy(operation: Operation): Promise<void>;
+  now(): number;
+}
+
+export interface Attempt {
+  readonly key: OperationKey;
+  /** the states in which this job has something to do */
+  readonly ready: readonly OperationState[];
+  /** states that come before: the message was quicker than the record */
+  readonly early: readonly OperationState[];
+  readonly handling: Handling;
+  work(operation: Operation): Promise<Outcome>;
+}
+
+/** A message whose record isn't there yet is kept so many deliveries, a second apart. */
+const earlyDeliveries = 20;
+
+export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome> {
+  const { handling, key } = job;
+  const current = await deps.operations.read(key);
+  if (current === undefined || job.early.includes(current.state)) {
+    return handling.deliveries < earlyDeliveries ? { againInSeconds: 1 } : 'done';
+  }
+  if (isEnded(current.state)) {
+    // Whoever ended it may have died before telling anyone.
+    await deps.announce(current);
+    await deps.tidy(current);
+    return 'done';
+  }
+  if (!job.ready.includes(current.state)) return 'done';
+  if (current.tries >= mostTries) return fail(deps, key, new AppError('given-up', { tries: mostTries }));
+
+  const begun = await changeOperation(deps.operations, key, (latest) =>
+    job.ready.includes(latest.state) ? { ...latest, tries: latest.tries + 1 } : undefined,
+  );
+  if (begun?.changed !== true) return { againInSeconds: 0 };
+  try {
+    return await job.work(begun.operation);
+  } catch (error) {
+    return afterFailure(deps, job, begun.operation, error);
+  }
+}
+
+async function afterFailure(deps: AttemptDeps, job: Attempt, begun: Operation, error: unknown): Promise<Outcome> {
+  const reason: unknown = job.handling.signal.aborted ? job.handling.signal.reason : error;
+  if (reason instanceof Stopped) {
+    if (reason.reason === 'stopping') await takeBackTry(deps, job.key);
+    throw reason;
+  }
+  const coded = asAppError(error);
+  if (finalErrors.includes(coded.code)) return fail(deps, job.key, coded);
+  const latest = await deps.operations.read(job.key);
+  const tries = latest?.tries ?? begun.tries;
+  job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
+  if (tries >= mostTries) return fail(deps, job.key, new AppError('given-up', { tries, reason: coded.code }));
+  return { againInSeconds: 2 ** tries };
+}
+
+async function takeBackTry(deps: AttemptDeps, key: OperationKey): Promise<void> {
+  await changeOperation(deps.operations, key, (latest) =>
+    latest.tries > 0 ? { ...latest, tries: latest.tries - 1 } : undefined,
+  );
+}
+
+/** Ends an operation as Failed and tells so. */
+export async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Promise<Outcome> {
+  const current = await deps.operations.read(key);
+  if (current === undefined) return 'done';
+  const errorLog = isEnded(current.state) ? current.errorLog : await deps.logFailure(current, error);
+  const result = await changeOperation(deps.operations, key, (latest) =>
+    isEnded(latest.state)
+      ? undefined
+      : {
+          ...latest,
+          ...(errorLog !== undefined && { errorLog }),
+          state: 'failed',
+          endedAt: new Date(deps.now()).toISOString(),
+          failure: { code: error.code, details: error.details },
+        },
+  );
+  if (result === undefined) return 'done';
+  await deps.announce(result.operation);
+  await deps.tidy(result.operation);
+  return 'done';
+}

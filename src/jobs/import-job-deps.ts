@@ -1,0 +1,14 @@
+import type { Actor } from '../directory/person.ts';
+import type { Target } from '../imports/plan-line.ts';
+import type { Announcer } from '../notices/announce.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { AttemptDeps } from './attempt.ts';
+
+export interface ImportJobDeps extends AttemptDeps {
+  readonly announcer: Announcer;
+  /**
+   * What the import may do, asked again at the worker's door: roles may have been taken since the file was sent.
+   * @throws AppError `not-an-admin`
+   */
+  targetOf(operation: Operation, actor: Actor): Promise<Target>;
+}

@@ -1,0 +1,37 @@
+/**
+ * Keeps a record of progress from being written more often than people can see: the first call runs at once, further
+ * ones at most every so many milliseconds, the latest state winning. Never two at a time.
+ */
+export interface Progress<T> {
+  /** Notes a state; writes it if it is time. Throws what an earlier write threw. */
+  note(state: T): void | Promise<void>;
+  /** Writes the latest state if it isn't written yet. */
+  flush(): Promise<void>;
+}
+
+export function createProgress<T>(everyMilliseconds: number, write: (state: T) => Promise<void>): Progress<T> {
+  let latest: { state: T } | undefined;
+  let lastWrite = 0;
+  let writing: Promise<void> | undefined;
+
+  async function writeLatest(): Promise<void> {
+    const noted = latest;
+    if (noted === undefined) return;
+    latest = undefined;
+    lastWrite = Date.now();
+    await write(noted.state);
+  }
+
+  return {
+    note(state) {
+      latest = { state };
+      if (writing !== undefined || Date.now() - lastWrite < everyMilliseconds) return;
+      writing = writeLatest().finally(() => (writing = undefined));
+      return writing;
+    },
+    async flush() {
+      await writing;
+      await writeLatest();
+    },
+  };
+}

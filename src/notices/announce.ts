@@ -1,0 +1,57 @@
+import type { Operation } from '../operations/operation.ts';
+import type { DeliveryQueue, OutboxStore } from './ports.ts';
+
+export interface Announcer {
+  /** The operation's card is out of date: have it drawn again in its place. @param delaySeconds 0 or more */
+  moved(operation: Operation, delaySeconds?: number): Promise<void>;
+  /**
+   * The operation has ended: a notice goes to the admin who asked for it, and the card is drawn a last time. Doing this
+   * again does nothing new: there is one row in the outbox for each operation, and it remembers that it was sent.
+   */
+  ended(operation: Operation): Promise<void>;
+}
+
+export interface AnnouncerDeps {
+  readonly outbox: OutboxStore;
+  readonly deliveries: DeliveryQueue;
+  /** milliseconds since 1970 */
+  now(): number;
+}
+
+/** A card's answer to a press may still be on its way to the screen: what is drawn in its place comes after it. */
+const answerOnItsWayMilliseconds = 1500;
+
+export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Announcer {
+  const moved = async (operation: Operation, delaySeconds?: number) => {
+    const pressed = Date.parse(operation.confirmedAt ?? '');
+    const fresh = now() - pressed < answerOnItsWayMilliseconds ? 1 : 0;
+    await deliveries.send(
+      { v: 1, type: 'card', tenant: operation.tenant, kind: operation.kind, operation: operation.id },
+      delaySeconds ?? fresh,
+    );
+  };
+
+  return {
+    moved,
+    async ended(operation) {
+      // Cancelled before it ran: the admin has just seen it happen, and nothing was done that needs telling.
+      if (operation.state === 'cancelled' && operation.cancelAsked !== true) return;
+      const row = await outbox.put({
+        tenant: operation.tenant,
+        to: operation.by.id,
+        operation: { kind: operation.kind, id: operation.id },
+        at: new Date(now()).toISOString(),
+      });
+      if (row.state === 'sent' || row.state === 'undeliverable') return;
+      await moved(operation);
+      await deliveries.send({
+        v: 1,
+        type: 'notice',
+        tenant: operation.tenant,
+        to: operation.by.id,
+        kind: operation.kind,
+        operation: operation.id,
+      });
+    },
+  };
+}
