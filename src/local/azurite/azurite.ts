@@ -169,8 +169,13 @@ function withAccounts(
   environment: NodeJS.ProcessEnv,
   accounts: Readonly<Record<string, string>> | undefined,
 ): NodeJS.ProcessEnv {
-  const { AZURITE_ACCOUNTS: _theirs, NODE_OPTIONS: _options, ...rest } = environment;
-  if (accounts === undefined) return rest;
-  const list = Object.entries(accounts).map(([name, key]) => `${name}:${key}`);
-  return { ...rest, AZURITE_ACCOUNTS: list.join(';') };
+  // Neither someone's own accounts nor the inspector's port that Rollcall itself was started with are theirs.
+  const others = Object.entries(environment).filter(
+    ([name]) => name !== 'AZURITE_ACCOUNTS' && name !== 'NODE_OPTIONS',
+  );
+  const list = Object.entries(accounts ?? {}).map(([name, key]) => `${name}:${key}`);
+  return {
+    ...Object.fromEntries(others),
+    ...(list.length > 0 && { AZURITE_ACCOUNTS: list.join(';') }),
+  };
 }

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { shards } from '../directory/person-id.ts';
+import { AppError } from '../errors.ts';
+import type { StorageConnection } from './connect.ts';
+import { codeOf, reaching, reachingWithin, statusOf } from './rest-errors.ts';
+
+/** The stores' names; what stands in each is told in docs/stores.md. */
+export const tableNames = {
+  people: (shard: string) => `people${shard}`,
+  operations: 'operations',
+  organizations: 'organizations',
+  changes: 'changes',
+  chats: 'chats',
+  outbox: 'outbox',
+  audit: 'audit',
+  turns: 'turns',
+} as const;
+
+export const containerNames = { files: 'files', work: 'work', leases: 'leases' } as const;
+export const queueNames = { jobs: 'jobs', deliveries: 'deliveries' } as const;
+
+/** A table or container of the same name that was deleted takes Azure up to some minutes to let go. */
+const longestWaitMs = 120_000;
+
+/** Makes the tables, containers and queues that are missing. Safe to run in several processes at once. */
+export async function ensureStorage(storage: StorageConnection): Promise<void> {
+  const { people, ...others } = tableNames;
+  const tables = [...shards.map(people), ...Object.values(others)];
+  await reaching(async () => {
+    await Promise.all([
+      ...tables.map((name) => settled(() => storage.table(name).createTable())),
+      ...Object.values(containerNames).map((name) =>
+        settled(() => storage.blobs.getContainerClient(name).create()),
+      ),
+      ...Object.values(queueNames).map((name) =>
+        settled(() => storage.queues.getQueueClient(name).create()),
+      ),
+    ]);
+  });
+}
+
+async function settled(create: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + longestWaitMs;
+  for (let waitMs = 500; ; waitMs = Math.min(waitMs * 2, 10_000)) {
+    try {
+      await create();
+      return;
+    } catch (error) {
+      if (isThereAlready(error)) return;
+      if (!mayPass(error) || Date.now() + waitMs > deadline) throw error;
+    }
+    await pause(waitMs * (0.75 + Math.random() / 2));
+  }
+}
+
+function isThereAlready(error: unknown): boolean {
+  return /^(?:Table|Container|Queue)AlreadyExists$/.test(codeOf(error) ?? '');
+}
+
+function mayPass(error: unknown): boolean {
+  const beingDeleted =
+    statusOf(error) === 409 && (codeOf(error)?.endsWith('BeingDeleted') ?? false);
+  return beingDeleted || statusOf(error) === 503;
+}
+
+/**
+ * Whether blobs, queues and tables answer within two seconds.
+ * @throws AppError `storage-unreachable`
+ */
+export async function pingStorage(storage: StorageConnection): Promise<void> {
+  const firstRow = (abortSignal: AbortSignal) =>
+    storage
+      .table(tableNames.organizations)
+      .listEntities({ queryOptions: { filter: "PartitionKey eq 'ping'" }, abortSignal })
+      .next();
+  try {
+    await reachingWithin(2_000, (abortSignal) =>
+      Promise.all([
+        storage.blobs.getContainerClient(containerNames.files).getProperties({ abortSignal }),
+        storage.queues.getQueueClient(queueNames.jobs).getProperties({ abortSignal }),
+        firstRow(abortSignal),
+      ]),
+    );
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // It answers, but not with what was made at start: as little use as no answer.
+    throw new AppError('storage-unreachable', {}, { note: codeOf(error) ?? 'refused' });
+  }
+}

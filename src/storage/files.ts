@@ -1,0 +1,169 @@
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ContainerClient } from '@azure/storage-blob';
+import { AppError } from '../errors.ts';
+import type { FileStore } from '../operations/ports.ts';
+import { createLinks } from './links.ts';
+import type { LinkKeys } from './links.ts';
+import { eachOf } from './parallel.ts';
+import { codeOf, reaching, reachingWithin, statusOf, unreachable } from './rest-errors.ts';
+
+const headBytes = 4_096;
+/** Memory of one upload: so many buffers of this size; a job may have sixteen open. */
+const bufferBytes = 1024 * 1024;
+const buffersAtOnce = 2;
+const longestRequestMs = 30_000;
+/** A download that brings nothing for so long is asked for anew, from where it was. */
+const longestSilenceMs = 30_000;
+const mostResumptions = 5;
+
+/** Files over one container. Names are ids and slashes, never what a person called a file. */
+export function createFileStore(container: ContainerClient, keys: LinkKeys): FileStore {
+  const link = createLinks(keys);
+  return {
+    async write(name, content, options = {}) {
+      const { limit, head, signal } = options;
+      const counted = { bytes: 0 };
+      const source = content[Symbol.asyncIterator]();
+      const blob = container.getBlockBlobClient(name);
+      let uploading = false;
+      try {
+        const chunks = await checkedHead(source, counted, limit, head);
+        uploading = true;
+        const stream = Readable.from(continued(chunks, source, counted, limit), {
+          objectMode: false,
+        });
+        await reaching(() =>
+          blob.uploadStream(stream, bufferBytes, buffersAtOnce, {
+            ...(signal !== undefined && { abortSignal: signal }),
+          }),
+        );
+        return { bytes: counted.bytes };
+      } catch (error) {
+        await source.return?.().catch(() => undefined);
+        // Blocks that were not committed are no blob; but the commit itself may have arrived unanswered.
+        if (uploading) await removed(container, name).catch(() => undefined);
+        signal?.throwIfAborted();
+        throw error;
+      }
+    },
+    open: (name, fromByte = 0) => bytesOf(container, name, fromByte),
+    exists: (name) =>
+      reachingWithin(longestRequestMs, (abortSignal) =>
+        container.getBlobClient(name).exists({ abortSignal }),
+      ),
+    async removeAll(prefix) {
+      if (prefix === '') throw new AppError('unexpected', {}, { note: 'would remove all files' });
+      const names: string[] = [];
+      await reaching(async () => {
+        for await (const blob of container.listBlobsFlat({ prefix })) names.push(blob.name);
+      });
+      await eachOf(names, 8, (name) => removed(container, name));
+    },
+    link: (name, fileName, minutes) => link(container.getBlobClient(name), fileName, minutes),
+  };
+}
+
+interface Counted {
+  bytes: number;
+}
+
+/** Reads as much as `head` wants to see, and lets it look before anything is sent on. */
+async function checkedHead(
+  source: AsyncIterator<Buffer>,
+  counted: Counted,
+  limit: number | undefined,
+  head: ((bytes: Buffer) => void) | undefined,
+): Promise<Buffer[]> {
+  const chunks: Buffer[] = [];
+  while (counted.bytes < headBytes) {
+    const next = await source.next();
+    if (next.done === true) break;
+    chunks.push(next.value);
+    count(next.value, counted, limit);
+  }
+  head?.(Buffer.concat(chunks).subarray(0, headBytes));
+  return chunks;
+}
+
+async function* continued(
+  chunks: readonly Buffer[],
+  source: AsyncIterator<Buffer>,
+  counted: Counted,
+  limit: number | undefined,
+): AsyncGenerator<Buffer> {
+  yield* chunks;
+  for (let next = await source.next(); next.done !== true; next = await source.next()) {
+    count(next.value, counted, limit);
+    yield next.value;
+  }
+}
+
+function count(chunk: Buffer, counted: Counted, limit: number | undefined): void {
+  counted.bytes += chunk.length;
+  if (limit === undefined || counted.bytes <= limit) return;
+  throw new AppError('file-too-large', { limitMb: Math.round((limit / 1024 / 1024) * 10) / 10 });
+}
+
+async function removed(container: ContainerClient, name: string): Promise<void> {
+  await reachingWithin(longestRequestMs, (abortSignal) =>
+    container.getBlobClient(name).deleteIfExists({ abortSignal, deleteSnapshots: 'include' }),
+  );
+}
+
+/** A blob's bytes; a connection that breaks or goes silent is resumed, of the same version of the blob. */
+async function* bytesOf(
+  container: ContainerClient,
+  name: string,
+  fromByte: number,
+): AsyncGenerator<Buffer> {
+  const blob = container.getBlobClient(name);
+  let at = fromByte;
+  let version: string | undefined;
+  let resumptions = 0;
+  for (;;) {
+    try {
+      const conditions = version === undefined ? {} : { ifMatch: version };
+      const answer = await reachingWithin(longestRequestMs, (abortSignal) =>
+        // The SDK's own resumption doesn't see silence.
+        blob.download(at, undefined, { abortSignal, conditions, maxRetryRequests: 0 }),
+      );
+      version = answer.etag;
+      const end = at + (answer.contentLength ?? 0);
+      for await (const chunk of heard(answer.readableStreamBody)) {
+        at += chunk.length;
+        resumptions = 0;
+        yield chunk;
+      }
+      if (at >= end) return;
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 416 && codeOf(error) === 'InvalidRange') return;
+      if (status === 404) throw new AppError('operation-gone', {}, { note: 'no such file' });
+      if (status !== undefined || error instanceof AppError) throw error;
+      if (resumptions >= mostResumptions) {
+        throw unreachable(error) ?? new AppError('storage-unreachable', {}, { cause: error });
+      }
+    }
+    resumptions += 1;
+    await pause(200 * resumptions);
+  }
+}
+
+/** The chunks of a stream, which is broken off when none comes for too long. The reader may take its time. */
+async function* heard(stream: unknown): AsyncGenerator<Buffer> {
+  if (!(stream instanceof Readable)) return;
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  try {
+    for (;;) {
+      const timer = setTimeout(() => {
+        stream.destroy(new AppError('storage-unreachable', {}, { note: 'download went silent' }));
+      }, longestSilenceMs);
+      const next = await chunks.next().finally(() => clearTimeout(timer));
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    stream.destroy();
+  }
+}

@@ -1,0 +1,47 @@
+import { AppError } from '../errors.ts';
+import { decodeText, encodeText } from './text-encoding.ts';
+
+/** A table's column takes 64 KiB, which is 32,768 UTF-16 units. */
+export const longestColumn = 32_000;
+
+/**
+ * A text as columns `name`, `name1`, `name2` …, none longer than a table takes. (Cutting may split a pair of
+ * surrogates; hence it is cut before it is encoded, and by pieces that stay short enough even so.)
+ * @param most how many columns at most; a longer text is a defect of its maker: AppError `unexpected`
+ */
+export function textColumns(name: string, text: string, most: number): Record<string, string> {
+  const columns: Record<string, string> = {};
+  let from = 0;
+  for (let index = 0; index === 0 || from < text.length; index += 1) {
+    if (index >= most) {
+      throw new AppError('unexpected', {}, { note: `${name} is too long: ${text.length} units` });
+    }
+    let piece = text.slice(from, from + longestColumn);
+    let stored = encodeText(piece);
+    if (stored.length > longestColumn) {
+      piece = text.slice(from, from + Math.floor(longestColumn / 5));
+      stored = encodeText(piece);
+    }
+    columns[columnName(name, index)] = stored;
+    from += piece.length;
+  }
+  return columns;
+}
+
+/** The text that `textColumns` wrote; undefined when it is not there. */
+export function textOfColumns(
+  row: Readonly<Record<string, unknown>>,
+  name: string,
+): string | undefined {
+  if (typeof row[name] !== 'string') return undefined;
+  let text = '';
+  for (let index = 0; ; index += 1) {
+    const piece = row[columnName(name, index)];
+    if (typeof piece !== 'string') return text;
+    text += decodeText(piece);
+  }
+}
+
+function columnName(name: string, index: number): string {
+  return index === 0 ? name : `${name}${index}`;
+}

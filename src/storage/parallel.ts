@@ -1,0 +1,25 @@
+/**
+ * Does something with each item, so many at once. The first failure ends it: no further item is begun, and it is
+ * thrown when those under way have ended.
+ */
+export async function eachOf<Item>(
+  items: Iterable<Item>,
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  let failed = false;
+  const lane = async () => {
+    for (let next = queue.next(); next.done !== true && !failed; next = queue.next()) {
+      try {
+        await work(next.value);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
+  const rejected = lanes.find((result) => result.status === 'rejected');
+  if (rejected !== undefined) throw rejected.reason;
+}

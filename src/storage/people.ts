@@ -1,0 +1,110 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import { shards } from '../directory/person-id.ts';
+import { AppError } from '../errors.ts';
+import type { KnownPerson, PeopleStore, StoredPerson } from '../imports/ports.ts';
+import { keyPart, quoted } from './keys.ts';
+import { eachOf } from './parallel.ts';
+import { personFrom, personRow } from './person-row.ts';
+import { codeOf, reaching, unreachable } from './rest-errors.ts';
+import { readRow, textOf } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+
+/** What Azure Tables gives at most in an answer. */
+const pageSize = 1_000;
+const readsAtOnce = 8;
+const mostWrites = 100;
+
+/** What a transaction is refused with when a person isn't in the state that the write was made for. */
+const conflicts = new Set([
+  'EntityAlreadyExists',
+  'RequestEntityAlreadyExists',
+  'UpdateConditionNotSatisfied',
+  'ConditionNotMet',
+  'ResourceNotFound',
+  'EntityDoesNotExist',
+]);
+
+/**
+ * People over the sixteen tables `people0` … `peoplef`. Partition: tenant; row: person id.
+ * @param tableOf the table of a shard
+ */
+export function createPeopleStore(tableOf: (shard: string) => TableClient): PeopleStore {
+  const tables = new Map(shards.map((shard) => [shard, tableOf(shard)]));
+  const of = (shard: string): TableClient => {
+    const table = tables.get(shard);
+    if (table === undefined) throw new AppError('unexpected', {}, { note: 'no such shard' });
+    return table;
+  };
+  return {
+    async *scanHashes(tenant, shard, signal) {
+      for await (const page of pagesOf(of(shard), tenant, ['RowKey', 'hash', 'alias'], signal)) {
+        yield page.filter(isPerson).map(knownFrom);
+      }
+    },
+    async *scan(tenant, shard, signal) {
+      for await (const page of pagesOf(of(shard), tenant, undefined, signal)) {
+        yield page.filter(isPerson).map(personFrom);
+      }
+    },
+    async read(tenant, shard, ids) {
+      const table = of(shard);
+      const found = new Map<string, StoredPerson>();
+      await eachOf(new Set(ids), readsAtOnce, async (id) => {
+        const row = await readRow(table, keyPart(tenant), keyPart(id));
+        if (row !== undefined && isPerson(row)) found.set(id, personFrom(row));
+      });
+      return found;
+    },
+    async write(tenant, shard, writes) {
+      if (writes.length === 0) return 'written';
+      if (writes.length > mostWrites) {
+        throw new AppError('unexpected', {}, { note: `${writes.length} writes in a transaction` });
+      }
+      const table = of(shard);
+      const partition = keyPart(tenant);
+      const actions = writes.map((write): TransactionAction => {
+        const row = personRow(partition, write.person);
+        if (write.type === 'add') return ['create', row];
+        return ['update', row, 'Replace', { etag: write.etag }];
+      });
+      try {
+        await reaching(() => table.submitTransaction(actions));
+        return 'written';
+      } catch (error) {
+        // Also where an answer was lost and the SDK tried again: whoever reads again finds the people written.
+        if (conflicts.has(codeOf(error) ?? '')) return 'conflict';
+        throw error;
+      }
+    },
+  };
+}
+
+async function* pagesOf(
+  table: TableClient,
+  tenant: string,
+  select: string[] | undefined,
+  abortSignal: AbortSignal | undefined,
+): AsyncGenerator<StoredRow[]> {
+  const filter = `PartitionKey eq ${quoted(keyPart(tenant))}`;
+  const pages = table
+    .listEntities({
+      queryOptions: select === undefined ? { filter } : { filter, select },
+      ...(abortSignal !== undefined && { abortSignal }),
+    })
+    .byPage({ maxPageSize: pageSize });
+  try {
+    for await (const page of pages) yield page as unknown as StoredRow[];
+  } catch (error) {
+    abortSignal?.throwIfAborted();
+    throw unreachable(error) ?? error;
+  }
+}
+
+/** Aliases share the table with people: they point to one whose identity has changed. */
+function isPerson(row: StoredRow): boolean {
+  return row.alias === undefined || row.alias === null;
+}
+
+function knownFrom(row: StoredRow): KnownPerson {
+  return { id: row.rowKey, hash: textOf(row, 'hash') ?? '' };
+}

@@ -1,0 +1,74 @@
+import { builtInAttributes } from '../directory/attributes.ts';
+import { contentHash } from '../directory/person-id.ts';
+import { longestHistory } from '../directory/person.ts';
+import type { HistoryEntry, Person, PersonFields, Source } from '../directory/person.ts';
+import { parseNetwork } from '../directory/network.ts';
+import type { StoredPerson } from '../imports/ports.ts';
+import { keyPart } from './keys.ts';
+import { textOf } from './rows.ts';
+import type { RowToWrite, StoredRow } from './rows.ts';
+import { decodeText, encodeText } from './text-encoding.ts';
+
+/** Under what a column takes, so that a person can always be written. */
+const longestHistoryText = 30_000;
+
+/**
+ * A person as a row. An import makes hundreds of thousands of them: no more than an object and its texts.
+ * Attributes that are empty have no column.
+ */
+export function personRow(partitionKey: string, person: Person): RowToWrite {
+  const row: Record<string, unknown> & { partitionKey: string; rowKey: string } = {
+    partitionKey,
+    rowKey: keyPart(person.id),
+    network: person.network,
+    source: person.source,
+    linked: person.linked,
+    addedAt: person.addedAt,
+    changedAt: person.changedAt,
+    changedById: encodeText(person.changedBy.id),
+    changedByName: encodeText(person.changedBy.name),
+    hash: contentHash(person.network, person.fields),
+  };
+  for (const attribute of builtInAttributes) {
+    const value = person.fields[attribute];
+    if (value !== undefined && value !== '') row[attribute] = encodeText(value);
+  }
+  if (person.changedIn !== undefined) row.changedIn = person.changedIn;
+  if (person.history.length > 0) row.history = historyText(person.history);
+  return row;
+}
+
+/** The person of a row that `personRow` made. */
+export function personFrom(row: StoredRow): StoredPerson {
+  const fields: Partial<Record<keyof PersonFields, string>> = {};
+  for (const attribute of builtInAttributes) {
+    const value = textOf(row, attribute);
+    if (value !== undefined) fields[attribute] = decodeText(value);
+  }
+  const changedIn = textOf(row, 'changedIn');
+  const history = textOf(row, 'history');
+  return {
+    id: row.rowKey,
+    network: parseNetwork(row.network) ?? 'Others',
+    fields,
+    source: (textOf(row, 'source') ?? 'admin') as Source,
+    linked: row.linked === true,
+    addedAt: textOf(row, 'addedAt') ?? '',
+    changedAt: textOf(row, 'changedAt') ?? '',
+    changedBy: {
+      id: decodeText(textOf(row, 'changedById') ?? ''),
+      name: decodeText(textOf(row, 'changedByName') ?? ''),
+    },
+    ...(changedIn !== undefined && { changedIn }),
+    history: history === undefined ? [] : (JSON.parse(decodeText(history)) as HistoryEntry[]),
+    etag: row.etag,
+  };
+}
+
+/** Newest first: what doesn't fit any more is the oldest. */
+function historyText(history: readonly HistoryEntry[]): string {
+  for (let kept = Math.min(history.length, longestHistory); ; kept -= 1) {
+    const text = encodeText(JSON.stringify(history.slice(0, kept)));
+    if (text.length <= longestHistoryText || kept === 0) return text;
+  }
+}

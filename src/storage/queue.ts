@@ -1,0 +1,110 @@
+import type { QueueClient } from '@azure/storage-queue';
+import type { ClaimedMessage, MessageQueue } from '../jobs/ports.ts';
+import { codeOf, reachingWithin, statusOf } from './rest-errors.ts';
+
+/** A queue's message ends by itself only after this long: a job outlives a long outage. */
+const keptForSeconds = 7 * 24 * 60 * 60;
+const longestRequestMs = 30_000;
+
+/** A queue of JSON messages over Azure Storage Queues. */
+export function createQueue(queue: QueueClient): MessageQueue {
+  return {
+    async send(message, delaySeconds = 0) {
+      await reachingWithin(longestRequestMs, (abortSignal) =>
+        queue.sendMessage(asText(message), {
+          visibilityTimeout: Math.ceil(delaySeconds),
+          messageTimeToLive: keptForSeconds,
+          abortSignal,
+        }),
+      );
+    },
+    async claim(most, seconds) {
+      const { receivedMessageItems } = await reachingWithin(longestRequestMs, (abortSignal) =>
+        queue.receiveMessages({
+          numberOfMessages: Math.min(Math.max(most, 1), 32),
+          visibilityTimeout: Math.ceil(seconds),
+          abortSignal,
+        }),
+      );
+      return receivedMessageItems.map((item) => claimed(queue, item));
+    },
+  };
+}
+
+interface Received {
+  readonly messageId: string;
+  readonly popReceipt: string;
+  readonly dequeueCount: number;
+  readonly messageText: string;
+}
+
+/**
+ * Each renewal gives a new receipt, and only the newest counts: so what is done with a message is done one after
+ * another, and finishing waits for a renewal that is under way.
+ */
+function claimed(queue: QueueClient, item: Received): ClaimedMessage {
+  let receipt = item.popReceipt;
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = before.then(work, work);
+    before = mine.catch(() => undefined);
+    return mine;
+  };
+  const show = async (seconds: number): Promise<boolean> => {
+    try {
+      const answer = await reachingWithin(longestRequestMs, (abortSignal) =>
+        // Without a text, the one it has stays.
+        queue.updateMessage(item.messageId, receipt, undefined, Math.ceil(seconds), {
+          abortSignal,
+        }),
+      );
+      receipt = answer.popReceipt ?? receipt;
+      return true;
+    } catch (error) {
+      if (isNoLongerOurs(error)) return false;
+      throw error;
+    }
+  };
+  return {
+    body: parsed(item.messageText),
+    deliveries: item.dequeueCount,
+    renew: (seconds) => inTurn(() => show(seconds)),
+    finish: () =>
+      inTurn(async () => {
+        try {
+          await reachingWithin(longestRequestMs, (abortSignal) =>
+            queue.deleteMessage(item.messageId, receipt, { abortSignal }),
+          );
+        } catch (error) {
+          // Someone else has claimed it: they will find the work done.
+          if (!isNoLongerOurs(error)) throw error;
+        }
+      }),
+    giveBack: (seconds) =>
+      inTurn(async () => {
+        await show(seconds);
+      }),
+  };
+}
+
+function isNoLongerOurs(error: unknown): boolean {
+  if (statusOf(error) === 404) return true;
+  return ['MessageNotFound', 'PopReceiptMismatch'].includes(codeOf(error) ?? '');
+}
+
+/** JSON in plain ASCII: a queue's messages travel in XML, which can't hold every character. */
+function asText(message: unknown): string {
+  return JSON.stringify(message).replace(
+    /[^\x20-\x7E]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** What is no JSON comes as the text that it is: whoever reads it refuses it. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

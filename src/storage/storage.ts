@@ -1,0 +1,84 @@
+import type { DialogueStore } from '../bot/ports.ts';
+import type { OrganizationReader, PeopleStore, WriterLine } from '../imports/ports.ts';
+import type { MessageQueue } from '../jobs/ports.ts';
+import type { ChatStore, DeliveryQueue, OutboxStore } from '../notices/ports.ts';
+import type { FileStore, JobSender, OperationStore } from '../operations/ports.ts';
+import type { RoleStore } from '../organizations/ports.ts';
+import { createChatStore } from './chats.ts';
+import type { StorageConnection } from './connect.ts';
+import { createDialogueStore } from './dialogues.ts';
+import { containerNames, ensureStorage, pingStorage, queueNames, tableNames } from './ensure.ts';
+import { createFileStore } from './files.ts';
+import type { LinkKeys } from './links.ts';
+import { createOperationStore } from './operations.ts';
+import { createOrganizationReader } from './organizations.ts';
+import { createOutboxStore } from './outbox.ts';
+import { createPeopleStore } from './people.ts';
+import { createQueue } from './queue.ts';
+import { createRoleStore } from './roles.ts';
+import { createTurnStore } from './turns.ts';
+import type { TurnStorage } from './turns.ts';
+import { createWriterLine } from './writer-line.ts';
+
+export interface Storage {
+  /** Makes what is missing; idempotent. */
+  ensure(): Promise<void>;
+  /** @throws AppError `storage-unreachable` unless blobs, queues and tables answer within 2 s */
+  ping(): Promise<void>;
+  readonly operations: OperationStore;
+  readonly people: PeopleStore;
+  readonly organizations: OrganizationReader;
+  readonly roles: RoleStore;
+  readonly turns: TurnStorage;
+  readonly dialogues: DialogueStore;
+  readonly outbox: OutboxStore;
+  readonly chats: ChatStore;
+  readonly writerLine: WriterLine;
+  /** originals, error logs, templates: what people download */
+  readonly files: FileStore;
+  /** jobs' own working files */
+  readonly work: FileStore;
+  readonly jobs: MessageQueue & JobSender;
+  readonly deliveries: MessageQueue & DeliveryQueue;
+}
+
+/** All stores over one storage account. No request is sent until one is used. */
+export function createStorage(
+  connection: StorageConnection,
+  options: { readonly defaultCountry?: string } = {},
+): Storage {
+  const table = (name: string) => connection.table(name);
+  const container = (name: string) => connection.blobs.getContainerClient(name);
+  const queue = (name: string) => createQueue(connection.queues.getQueueClient(name));
+  const organizations = table(tableNames.organizations);
+  const chats = table(tableNames.chats);
+  const keys = linkKeys(connection);
+  return {
+    ensure: () => ensureStorage(connection),
+    ping: () => pingStorage(connection),
+    operations: createOperationStore(table(tableNames.operations)),
+    people: createPeopleStore((shard) => table(tableNames.people(shard))),
+    organizations: createOrganizationReader({ table: organizations, ...options }),
+    roles: createRoleStore(organizations),
+    turns: createTurnStore(table(tableNames.turns)),
+    dialogues: createDialogueStore(chats),
+    outbox: createOutboxStore(table(tableNames.outbox)),
+    chats: createChatStore(chats),
+    writerLine: createWriterLine({
+      table: organizations,
+      leases: container(containerNames.leases),
+    }),
+    files: createFileStore(container(containerNames.files), keys),
+    work: createFileStore(container(containerNames.work), keys),
+    jobs: queue(queueNames.jobs),
+    deliveries: queue(queueNames.deliveries),
+  };
+}
+
+function linkKeys({ blobs, key, loopback }: StorageConnection): LinkKeys {
+  if (key !== undefined) return { key, loopback };
+  return {
+    account: blobs.accountName,
+    delegationKey: (from, until) => blobs.getUserDelegationKey(from, until),
+  };
+}

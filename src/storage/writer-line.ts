@@ -1,0 +1,47 @@
+import type { TableClient } from '@azure/data-tables';
+import type { ContainerClient } from '@azure/storage-blob';
+import { AppError } from '../errors.ts';
+import type { WriterLine } from '../imports/ports.ts';
+import { keyPart, quoted } from './keys.ts';
+import { firstRows, putRow, removeRow } from './rows.ts';
+import { acquireLease } from './writer-lease.ts';
+import type { LeaseTimes } from './writer-lease.ts';
+
+export interface WriterLineDeps {
+  /** `organizations`: a row `writer|<place>` for each that waits */
+  readonly table: TableClient;
+  /** `leases`: a blob for each organization */
+  readonly leases: ContainerClient;
+  readonly times?: LeaseTimes;
+}
+
+export function createWriterLine({ table, leases, times }: WriterLineDeps): WriterLine {
+  const waiting = async (tenant: string, limit: number): Promise<readonly string[]> => {
+    // `}` is the character after `|`: all that begins with `writer|`.
+    const filter = `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge 'writer|' and RowKey lt 'writer}'`;
+    const rows = await firstRows(table, filter, limit);
+    return rows.map((row) => row.rowKey.slice('writer|'.length));
+  };
+  return {
+    async join(tenant, place) {
+      await putRow(table, { partitionKey: keyPart(tenant), rowKey: rowKey(place) });
+    },
+    async isFirst(tenant, place) {
+      const [first] = await waiting(tenant, 1);
+      return first === place;
+    },
+    async leave(tenant, place) {
+      await removeRow(table, keyPart(tenant), rowKey(place));
+    },
+    waiting,
+    acquire: (tenant) => acquireLease(leases, keyPart(tenant), times),
+  };
+}
+
+/** A place sorts as it stands; so it can't be hashed when it is not of the usual shape. */
+function rowKey(place: string): string {
+  if (!/^[\w.:+|-]{1,200}$/.test(place)) {
+    throw new AppError('unexpected', {}, { note: 'a place in the writer line of another shape' });
+  }
+  return `writer|${place}`;
+}
