@@ -1,7 +1,7 @@
 import type { Delimiter } from './file-facts.ts';
 import { delimiters } from './file-facts.ts';
 import { countUnderstood } from './headers.ts';
-import { firstRecords } from './records.ts';
+import { firstCells } from './records.ts';
 
 const separatorLine = /^\uFEFF?\s*"?sep=([,;\t|])"?\s*$/iu;
 
@@ -18,7 +18,7 @@ export function findDelimiter(head: string): Delimiter {
   let best: Delimiter = ',';
   let bestScore = -1;
   for (const delimiter of delimiters) {
-    const header = firstRecords(head, delimiter)[0]?.cells ?? [];
+    const header = firstCells(head, delimiter);
     const columns = header.filter((cell) => cell.trim() !== '').length;
     const score = countUnderstood(header) * 1_000_000 + columns;
     if (score <= bestScore) continue;

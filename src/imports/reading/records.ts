@@ -1,5 +1,7 @@
+import type { Options } from 'csv-parse/sync';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
+import { AppError } from '../../errors.ts';
 import type { Delimiter, Encoding, OpenFile } from './file-facts.ts';
 import type { BrokenLine, WholeRecords } from './frame-records.ts';
 import { createFramer } from './frame-records.ts';
@@ -38,10 +40,17 @@ export async function* readRecords(
   yield cutRecords(framer.add(rest, true), options.delimiter).filter(isWanted);
 }
 
-/** The first records of a text that may be cut off anywhere; to find out what kind of file it is. */
-export function firstRecords(text: string, delimiter: Delimiter): SentRecord[] {
-  const frames = createFramer(delimiter).add(text, true).slice(0, 20);
-  return cutRecords(frames, delimiter).filter(createBlankFilter());
+/**
+ * The cells of the first record that isn't blank, as they would be with this delimiter; for finding out the delimiter.
+ *
+ * @param text the beginning of a file, which may be cut off anywhere
+ */
+export function firstCells(text: string, delimiter: Delimiter): readonly string[] {
+  const start = text.search(visible);
+  if (start === -1) return [];
+  const frame = createFramer(delimiter).add(text.slice(start), true)[0];
+  if (frame?.kind !== 'whole') return frame?.text.split(delimiter) ?? [];
+  return parse(frame.text, { ...csvRules(delimiter), to: 1 })[0] ?? [];
 }
 
 function cutRecords(
@@ -56,26 +65,38 @@ function cutRecords(
 }
 
 function cutWhole(frame: WholeRecords, delimiter: Delimiter): SentRecord[] {
-  const rows = parse(frame.text, {
+  const rows = parse(frame.text, csvRules(delimiter));
+  // Both go by the same rules of quotes; should they ever differ, every later line would be told wrongly.
+  if (rows.length !== frame.lines.length) {
+    const note = `${rows.length} records where ${frame.lines.length} were framed from line ${frame.lines[0] ?? 0}`;
+    throw new AppError('unexpected', {}, { note });
+  }
+  return rows.map((cells, index) => ({ line: frame.lines[index] ?? 0, cells }));
+}
+
+function csvRules(delimiter: Delimiter): Options {
+  return {
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
-  });
-  return rows.map((cells, index) => ({ line: frame.lines[index] ?? 0, cells }));
+  };
 }
 
 // U+001A ends text files of DOS; zeros are what a copy that broke off leaves.
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const blank = /^[\s\u0000\u001A\u200B\uFEFF]*$/;
+const nothing = String.raw`\s\u0000\u001A\u200B\uFEFF`;
+const blank = new RegExp(`^[${nothing}]*$`, 'u');
+const visible = new RegExp(`[^${nothing},;|]`, 'u');
 const separatorLine = /^sep=.?$/i;
 
 function createBlankFilter(): (record: SentRecord) => boolean {
   let isFirst = true;
-  return (record) => {
-    if (record.broken === undefined && record.cells.every((cell) => blank.test(cell))) return false;
+  return ({ cells, broken }) => {
+    if (broken === undefined && cells.every((cell) => blank.test(cell))) return false;
     const wasFirst = isFirst;
     isFirst = false;
-    return !(wasFirst && separatorLine.test(record.cells[0] ?? ''));
+    const isSeparatorLine =
+      separatorLine.test(cells[0] ?? '') && cells.slice(1).every((cell) => blank.test(cell));
+    return !(wasFirst && isSeparatorLine);
   };
 }
