@@ -38,6 +38,8 @@ const schema = z.discriminatedUnion('verb', [
 export type CardAction = z.infer<typeof schema>;
 
 export interface ActionOptions {
+  /** where a card has several buttons of one verb; ids must differ within a card */
+  readonly id?: string;
   readonly style?: 'positive' | 'destructive';
   /** The one action that the card is about; drawn as such. */
   readonly isPrimary?: boolean;
@@ -61,14 +63,16 @@ export function packAction(
   };
   return {
     type: 'Action.Execute',
-    id:
-      action.verb === 'run-command'
-        ? `run-command-${action.command.replaceAll(' ', '-')}`
-        : action.verb,
+    id: options.id ?? idOf(action),
     verb: action.verb,
     ...common,
     fallback: { type: 'Action.Submit', ...common },
   };
+}
+
+function idOf(action: CardAction): string {
+  if (action.verb !== 'run-command') return action.verb;
+  return `run-command-${action.command.replaceAll(' ', '-')}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
 import { shorten } from './escape.ts';
 import { networkInput } from './import-card.ts';
-import type { OperationCardInput } from './operation-card.ts';
+import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, longestShownName } from './operation-parts.ts';
 import { expandCard } from './template.ts';
 

@@ -21,29 +21,39 @@ export interface HistoryCardInput {
   readonly next?: string;
 }
 
+/** How much fits: characters of a name, and pages that Previous can go back to one by one. */
+interface Detail {
+  readonly name: number;
+  readonly trail: number;
+}
+
 /**
- * The trail goes into each button twice (see packAction) and would fill the card, so only its end is kept. From
- * further back Previous leads to the newest page.
+ * Names are cut before the links, which are needed whole. The trail goes into each button twice (see packAction), so
+ * only its end is kept: from further back Previous leads to the newest page.
  */
-const longestKept = 20;
+const details: readonly [Detail, ...Detail[]] = [
+  { name: 100, trail: 20 },
+  { name: 50, trail: 20 },
+  { name: 25, trail: 10 },
+  { name: 12, trail: 5 },
+];
 
 /** One page of the history, newest first. */
 export function historyCard(input: HistoryCardInput): Card {
-  // Names are cut before the links, which are needed whole.
-  return fitCard((longestName) => build(input, longestName), [100, 50, 25, 12]);
+  return fitCard((detail) => build(input, detail), details);
 }
 
-function build(input: HistoryCardInput, longestName: number): Card {
+function build(input: HistoryCardInput, detail: Detail): Card {
   const { text, kind, entries } = input;
   const title = text.history.title(kind);
   const empty = input.from === undefined ? text.history.empty(kind) : text.history.emptyPage;
   const data = {
-    ...commonData(text, title, pageActions(input)),
+    ...commonData(text, title, pageActions(input, detail)),
     title,
     empty: entries.length === 0 ? empty : '',
     entries: entries.map(({ operation, links }) => ({
-      fileName: shorten(operation.fileName, longestName),
-      byAt: text.history.byAt(shorten(operation.by.name, longestName), operation.at),
+      fileName: shorten(operation.fileName, detail.name),
+      byAt: text.history.byAt(shorten(operation.by.name, detail.name), operation.at),
       status: text.status(operation.state),
       color: toneOf(operation),
       counts: countsLine(text, operation),
@@ -61,19 +71,27 @@ function countsLine(text: Text, operation: Operation): string {
   return operation.state === 'preview' ? `${text.operation.waitsForYou} (${line})` : line;
 }
 
-function pageActions({ text, kind, from, trail, next }: HistoryCardInput): CardNode[] {
-  const to = (title: string, start: string | undefined, before: readonly string[]) =>
-    packAction(title, {
-      verb: 'show-history',
-      kind,
-      ...(start === undefined || start === '' ? {} : { from: start }),
-      trail: before.slice(-longestKept),
-    });
-  const { buttons } = text;
+function pageActions(input: HistoryCardInput, detail: Detail): CardNode[] {
+  const { text, kind, from, trail, next } = input;
+  const to = (
+    button: 'previous' | 'next' | 'refresh',
+    start: string | undefined,
+    before: readonly string[],
+  ) =>
+    packAction(
+      text.buttons[button],
+      {
+        verb: 'show-history',
+        kind,
+        ...(start === undefined || start === '' ? {} : { from: start }),
+        trail: before.slice(-detail.trail),
+      },
+      { id: `show-history-${button}` },
+    );
   const onFirst = from === undefined || from === '';
   return [
-    ...(onFirst ? [] : [to(buttons.previous, trail.at(-1), trail.slice(0, -1))]),
-    ...(next === undefined ? [] : [to(buttons.next, next, [...trail, from ?? ''])]),
-    to(buttons.refresh, from, trail),
+    ...(onFirst ? [] : [to('previous', trail.at(-1), trail.slice(0, -1))]),
+    ...(next === undefined ? [] : [to('next', next, [...trail, from ?? ''])]),
+    to('refresh', from, trail),
   ];
 }

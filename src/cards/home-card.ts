@@ -54,8 +54,12 @@ export function homeCard({ text, name, commands, notUnderstood }: HomeCardInput)
 }
 
 /** A button that says a command. */
-export function commandAction(text: Text, command: string): CardNode {
-  return packAction(commandTitle(text, command), { verb: 'run-command', command });
+export function commandAction(
+  text: Text,
+  command: string,
+  title = commandTitle(text, command),
+): CardNode {
+  return packAction(title, { verb: 'run-command', command });
 }
 
 function commandTitle(text: Text, command: string): string {

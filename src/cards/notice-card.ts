@@ -21,7 +21,7 @@ export interface NoticeCardInput {
 export function noticeCard({ text, operation, links, directory }: NoticeCardInput): Card {
   const summary = statusSummary(text, operation);
   const counts = countsToShow(operation);
-  const view = { ...commandAction(text, 'directory'), title: text.buttons.viewDirectory };
+  const view = commandAction(text, 'directory', text.buttons.viewDirectory);
   const viewable =
     directory === true && operation.kind === 'import' && operation.state === 'completed';
   const tone = toneOf(operation);

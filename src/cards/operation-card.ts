@@ -5,19 +5,9 @@ import { packAction } from './action-data.ts';
 import type { AdaptiveCardJson, Card, CardNode } from './card.ts';
 import { chooseNetworkCard } from './choose-network-card.ts';
 import { linkActions } from './operation-parts.ts';
-import type { OperationLinks } from './operation-parts.ts';
+import type { OperationCardInput } from './operation-parts.ts';
 import { previewCard } from './preview-card.ts';
 import { statusCard } from './status-card.ts';
-
-export interface OperationCardInput {
-  readonly text: Text;
-  readonly operation: Operation;
-  readonly links: OperationLinks;
-  /** For someone who may look but not act: links only. */
-  readonly readOnly?: boolean;
-  /** Teams user ids (`29:…`) for whom the card renews itself when they look at it; at most 60. */
-  readonly refreshFor?: readonly string[];
-}
 
 /** One operation's own card: the same message shows it from the file's arrival to the end. */
 export function operationCard(input: OperationCardInput): Card {

@@ -12,6 +12,16 @@ export interface OperationLinks {
   readonly errorLog?: string;
 }
 
+export interface OperationCardInput {
+  readonly text: Text;
+  readonly operation: Operation;
+  readonly links: OperationLinks;
+  /** For someone who may look but not act: links only. */
+  readonly readOnly?: boolean;
+  /** Teams user ids (`29:…`) for whom the card renews itself when they look at it; at most 60. */
+  readonly refreshFor?: readonly string[];
+}
+
 /** Longest file name and person's name that a card shows, in characters. */
 export const longestShownName = 120;
 

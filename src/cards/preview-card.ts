@@ -3,7 +3,7 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import type { OperationCardInput } from './operation-card.ts';
+import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, countsPart, longestShownName } from './operation-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';

@@ -107,11 +107,8 @@ function facts(text: Text, operation: Operation) {
 }
 
 function hint(text: Text, operation: Operation): string {
-  if (!isEnded(operation.state))
-    return operation.state === 'planning'
-      ? text.operation.nothingWrittenYet
-      : text.operation.youAreTold;
-  return operation.errorLog !== undefined && operation.counts.rejected > 0
-    ? text.operation.fixRejected
-    : '';
+  if (operation.state === 'planning') return text.operation.nothingWrittenYet;
+  if (!isEnded(operation.state)) return text.operation.youAreTold;
+  const rejected = countsToShow(operation)?.rejected ?? 0;
+  return operation.errorLog !== undefined && rejected > 0 ? text.operation.fixRejected : '';
 }

@@ -1,0 +1,294 @@
+import { createRequire } from 'node:module';
+import { describe, expect, it } from '@jest/globals';
+import { unpackAction } from '../../src/cards/action-data.ts';
+import { historyCard } from '../../src/cards/history-card.ts';
+import { noticeCard } from '../../src/cards/notice-card.ts';
+import { operationCard } from '../../src/cards/operation-card.ts';
+import { noCounts, statusWord } from '../../src/operations/operation.ts';
+import type { Operation } from '../../src/operations/operation.ts';
+import { textFor } from '../../src/text/text.ts';
+import { everyCard, plainWords, sampleId, sampleOperation } from './every-card.ts';
+import type { NamedCard, Words } from './every-card.ts';
+
+/** The renderer's own types pull its TypeScript sources into the check, so the few that are needed stand here. */
+interface Renderer {
+  readonly Versions: { readonly v1_5: unknown };
+  readonly SerializationContext: new (version: unknown) => {
+    readonly eventCount: number;
+    getEventAt(index: number): { readonly message: string };
+  };
+  readonly AdaptiveCard: new () => {
+    parse(card: unknown, context: unknown): void;
+    validateProperties(): { readonly validationEvents: readonly unknown[] };
+  };
+}
+const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
+  'adaptivecards',
+) as Renderer;
+/** It tests `lang` with a global regular expression, which fails every second time. */
+const falseAlarm = 'Invalid value "en" for property "lang".';
+
+const text = textFor('en-GB', 'Europe/Berlin');
+
+/** 200 characters that all need escaping, three bytes each or more where they can; links as long as a SAS gets. */
+const worstWords: Words = {
+  person: '[名]*'.repeat(50),
+  file: `${'_名_ '.repeat(49)}.csv`,
+  value: '\\`<at>名'.repeat(30),
+  link: `https://account.blob.core.windows.example/files/${'s'.repeat(552)}`,
+};
+const hostileWords: Words = {
+  person: '<at>Everyone</at> ${fileName}',
+  file: '[x](https://evil.example) ${status}.csv',
+  value: '**${$root}**',
+  link: 'https://files.example/${x}',
+};
+
+interface Node {
+  readonly [key: string]: unknown;
+  readonly type?: string;
+}
+
+function* nodes(value: unknown): Generator<Node> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield value as Node;
+  for (const inner of Object.values(value)) yield* nodes(inner);
+}
+
+const actionsOf = (card: unknown, type: string) =>
+  [...nodes(card)].filter((node) => node.type === type);
+const titles = ({ card }: { card: unknown }) =>
+  [...actionsOf(card, 'Action.Execute'), ...actionsOf(card, 'Action.OpenUrl')].map(
+    ({ title }) => title,
+  );
+const texts = (card: unknown) =>
+  [...nodes(card)].flatMap((node) => (node.type === 'TextBlock' ? [String(node.text)] : []));
+
+const cases = [plainWords, worstWords, hostileWords].flatMap((words) =>
+  everyCard(words).map((named): [string, NamedCard] => [named.name, named]),
+);
+
+describe.each(cases)('the card %s', (_name, { card, summary }) => {
+  it('is understood by the official renderer without a complaint', () => {
+    const context = new SerializationContext(Versions.v1_5);
+    const parsed = new AdaptiveCard();
+    parsed.parse(card, context);
+    const complaints = Array.from(
+      { length: context.eventCount },
+      (_, index) => context.getEventAt(index).message,
+    );
+    expect(complaints.filter((complaint) => complaint !== falseAlarm)).toEqual([]);
+    expect(parsed.validateProperties().validationEvents).toEqual([]);
+  });
+
+  it('fits into a message', () => {
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(25_000);
+  });
+
+  it('works on a phone: 1.5, no table, no image, all text wraps', () => {
+    expect(card).toMatchObject({
+      version: '1.5',
+      lang: 'en',
+      fallbackText: expect.stringMatching(/./),
+    });
+    expect(summary).toMatch(/./);
+    for (const node of nodes(card)) {
+      expect(['Table', 'Image', 'ImageSet', 'Media']).not.toContain(node.type);
+      if (node.type === 'TextBlock')
+        expect(node).toMatchObject({ wrap: true, text: expect.stringMatching(/./) });
+    }
+  });
+
+  it('can be pressed in an old client: each Execute falls back to a Submit with the same title and data', () => {
+    for (const action of actionsOf(card, 'Action.Execute')) {
+      expect(action.fallback).toMatchObject({
+        type: 'Action.Submit',
+        title: action.title,
+        data: action.data,
+      });
+      expect(unpackAction(action.verb, action.data)).toMatchObject({ verb: action.verb });
+    }
+  });
+
+  it('says nothing unfinished', () => {
+    for (const line of [...texts(card), summary])
+      expect(line).not.toMatch(/undefined|NaN|\[object|null/);
+  });
+});
+
+describe('names that look like markup or bindings', () => {
+  it('stand in the cards as they are', () => {
+    const shown = everyCard(hostileWords)
+      .flatMap(({ card }) => texts(card))
+      .join('\n');
+    expect(shown).toContain('&lt;at>Everyone&lt;/at> ${fileName}');
+    expect(shown).toContain('\\[x\\](https\\://evil.example) ${status}.csv');
+    expect(shown).not.toContain('<at>');
+    const links = everyCard(hostileWords).flatMap(({ card }) => actionsOf(card, 'Action.OpenUrl'));
+    expect(new Set(links.map(({ url }) => url))).toEqual(new Set([hostileWords.link]));
+  });
+});
+
+describe('the card of an operation', () => {
+  const show = (changed: Partial<Operation>, readOnly = false) =>
+    operationCard({
+      text,
+      operation: sampleOperation(plainWords, changed),
+      links: { original: plainWords.link, errorLog: plainWords.link },
+      readOnly,
+    });
+
+  it.each(['planning', 'queued', 'applying', 'completed', 'failed', 'cancelled'] as const)(
+    'says exactly where it stands: %s',
+    (state) => {
+      expect(texts(show({ state }).card)).toContain(statusWord(state));
+    },
+  );
+
+  it('asks for the network first', () => {
+    const { card } = show({ state: 'choosing' });
+    const [input] = actionsOf(card, 'Input.ChoiceSet');
+    expect(input).toMatchObject({
+      id: 'network',
+      choices: [{ value: 'Employee' }, { value: 'Others' }],
+    });
+    expect(titles({ card })).toEqual(['Continue', 'Cancel']);
+  });
+
+  it('previews the counts, the problems with their lines, the changes and the columns left out', () => {
+    const preview = show({ state: 'preview' });
+    const lines = texts(preview.card);
+    for (const line of [
+      'Added',
+      '1,204',
+      'Updated',
+      '36',
+      'Unchanged',
+      '9,812',
+      'Rejected',
+      '14',
+    ]) {
+      expect(lines).toContain(line);
+    }
+    expect(lines).toContain('Line 17');
+    expect(lines).toContain('Job title: Clerk → Facilities');
+    expect(lines).toContain('Nothing has been written to the directory yet.');
+    expect(lines).toContain('2 people move here from the other network.');
+    expect(lines).toContain('Shoe size, Facilities, Favourite colour');
+    expect(titles(preview)).toEqual(['Import', 'Cancel', 'Download error log']);
+    expect(preview.summary).toContain('1,204 added, 36 updated, 9,812 unchanged, 14 rejected');
+  });
+
+  it('says when a file changes nothing, and can be imported all the same', () => {
+    const { card } = show({ state: 'preview', counts: { ...noCounts, unchanged: 5 } });
+    expect(texts(card).join(' ')).toContain('Everything in this file is already in the directory');
+    expect(titles({ card })).toContain('Import');
+  });
+
+  it('can be refreshed and cancelled while it runs, and only downloaded afterwards', () => {
+    expect(titles(show({ state: 'queued' }))).toEqual(['Refresh', 'Cancel']);
+    expect(titles(show({ state: 'applying' }))).toEqual(['Refresh', 'Cancel']);
+    expect(titles(show({ state: 'applying', cancelAsked: true }))).toEqual(['Refresh']);
+    for (const state of ['completed', 'failed', 'cancelled'] as const) {
+      expect(titles(show({ state }))).toEqual(['Download', 'Download error log']);
+    }
+  });
+
+  it('shows how far it is, and never 100% before the end', () => {
+    const lines = texts(show({ state: 'applying', rowsDone: 99_999, rowsTotal: 100_000 }).card);
+    expect(lines).toContain('99,999 of 100,000 rows');
+    expect(lines).toContain('99%');
+  });
+
+  it('never hides rejected rows behind the word Completed', () => {
+    const lines = texts(show({ state: 'completed' }).card);
+    expect(lines).toContain('14 rows rejected');
+    expect(
+      texts(show({ state: 'completed', counts: { ...noCounts, added: 1 } }).card),
+    ).not.toContain('0 rows rejected');
+  });
+
+  it('does not pass off the plan’s counts as written when it was cancelled before', () => {
+    const { card } = show({ state: 'cancelled', rowsDone: 0 });
+    expect(texts(card)).toContain('Cancelled before anything was written to the directory.');
+    expect(texts(card)).not.toContain('Added');
+    expect(texts(show({ state: 'cancelled', rowsDone: 500 }).card)).toContain('Added');
+  });
+
+  it('has no live button for someone who may only look', () => {
+    for (const state of ['choosing', 'preview', 'queued', 'applying'] as const) {
+      expect(actionsOf(show({ state }, true).card, 'Action.Execute')).toEqual([]);
+    }
+  });
+
+  it('renews itself for its admin until it has ended', () => {
+    const of = (state: Operation['state']) =>
+      operationCard({
+        text,
+        links: {},
+        operation: sampleOperation(plainWords, { state }),
+        refreshFor: ['29:a'],
+      }).card;
+    expect(of('applying').refresh).toMatchObject({
+      userIds: ['29:a'],
+      action: { verb: 'refresh-operation' },
+    });
+    expect(of('completed').refresh).toBeUndefined();
+  });
+});
+
+describe('the notice', () => {
+  it('leads to the directory only where there is one', () => {
+    const operation = sampleOperation(plainWords, { state: 'completed' });
+    const links = { original: plainWords.link };
+    expect(titles(noticeCard({ text, operation, links, directory: true }))).toContain(
+      'View directory',
+    );
+    expect(titles(noticeCard({ text, operation, links }))).toEqual(['Download']);
+  });
+});
+
+describe('the history', () => {
+  const entry = {
+    operation: sampleOperation(plainWords),
+    links: { original: plainWords.link, errorLog: plainWords.link },
+  };
+  const page = (paging: { from?: string; trail: string[]; next?: string }) =>
+    historyCard({ text, kind: 'import', entries: [entry], ...paging });
+  const carried = ({ card }: { card: unknown }, title: string) =>
+    actionsOf(card, 'Action.Execute').find((action) => action.title === title)?.data;
+
+  it('has Next and Previous only where there is such a page', () => {
+    expect(titles(page({ trail: [] }))).toEqual(['Refresh', 'Download', 'Download error log']);
+    expect(titles(page({ trail: [], next: sampleId }))).toEqual(expect.arrayContaining(['Next']));
+    expect(titles(page({ from: sampleId, trail: [''] }))).toEqual(
+      expect.arrayContaining(['Previous']),
+    );
+  });
+
+  it('leads there and back again', () => {
+    const second = '8231489029999-bbbbbbbb';
+    expect(carried(page({ trail: [], next: sampleId }), 'Next')).toMatchObject({
+      from: sampleId,
+      trail: [''],
+    });
+    expect(carried(page({ from: sampleId, trail: [''], next: second }), 'Next')).toMatchObject({
+      from: second,
+      trail: ['', sampleId],
+    });
+    expect(carried(page({ from: second, trail: ['', sampleId] }), 'Previous')).toMatchObject({
+      from: sampleId,
+      trail: [''],
+    });
+    const first = carried(page({ from: sampleId, trail: [''] }), 'Previous');
+    expect(first).toMatchObject({ trail: [] });
+    expect(first).not.toHaveProperty('from');
+  });
+
+  it('shows the ten worst entries whole enough to tell them apart, with every link intact', () => {
+    const worst = everyCard(worstWords).find(({ name }) => name === 'history');
+    const links = actionsOf(worst?.card, 'Action.OpenUrl');
+    expect(links).toHaveLength(20);
+    for (const { url } of links) expect(url).toBe(worstWords.link);
+  });
+});

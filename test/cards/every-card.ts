@@ -1,0 +1,246 @@
+import { historyCard } from '../../src/cards/history-card.ts';
+import { homeCard } from '../../src/cards/home-card.ts';
+import { importCard } from '../../src/cards/import-card.ts';
+import { noticeCard } from '../../src/cards/notice-card.ts';
+import { operationCard } from '../../src/cards/operation-card.ts';
+import { outcomeCard } from '../../src/cards/outcome-card.ts';
+import { templateCard } from '../../src/cards/template-card.ts';
+import type { Card } from '../../src/cards/card.ts';
+import { AppError } from '../../src/errors.ts';
+import { noCounts, operationId, operationStates } from '../../src/operations/operation.ts';
+import type { Operation, Preview } from '../../src/operations/operation.ts';
+import { textFor } from '../../src/text/text.ts';
+
+export interface NamedCard extends Card {
+  readonly name: string;
+}
+
+/** What stands in for names, file names and cells: plain samples, or the worst that can come. */
+export interface Words {
+  readonly person: string;
+  readonly file: string;
+  readonly value: string;
+  readonly link: string;
+}
+
+export const plainWords: Words = {
+  person: 'Tara Sample',
+  file: 'people.csv',
+  value: 'Facilities',
+  link: 'https://files.example/original',
+};
+
+const text = textFor('en-GB', 'Europe/Berlin');
+export const sampleId = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
+
+export const allCommands = [
+  'import',
+  'template',
+  'import history',
+  'export',
+  'export history',
+  'directory',
+  'find',
+  'add user',
+  'admins',
+  'attributes',
+  'sync',
+  'help',
+];
+
+export function sampleOperation(words: Words, changed: Partial<Operation> = {}): Operation {
+  return {
+    tenant: '00000000-0000-4000-8000-000000000001',
+    kind: 'import',
+    id: sampleId,
+    state: 'preview',
+    at: '2026-01-15T09:30:00.000Z',
+    by: { id: '00000000-0000-4000-8000-00000000000a', name: words.person },
+    locale: 'en-GB',
+    timeZone: 'Europe/Berlin',
+    fileName: words.file,
+    fileBytes: 12_345,
+    network: 'Employee',
+    counts: { added: 1_204, updated: 36, unchanged: 9_812, rejected: 14 },
+    rowsTotal: 11_066,
+    rowsDone: 4_650,
+    tries: 0,
+    confirmedAt: '2026-01-15T09:32:00.000Z',
+    original: 'original',
+    errorLog: 'error-log',
+    preview: samplePreview(words),
+    etag: '',
+    ...changed,
+  };
+}
+
+function samplePreview({ person, value }: Words): Preview {
+  const change = (line: number) => ({
+    line,
+    name: person,
+    phone: '+447700900123',
+    changes: [
+      { field: 'jobTitle', before: 'Clerk', after: value },
+      { field: 'department', before: '', after: value },
+    ] as const,
+  });
+  return {
+    delimiter: ';',
+    encoding: 'windows-1252',
+    notUnderstood: ['Shoe size', value, 'Favourite colour'],
+    problems: [
+      { line: 4, reason: 'phone-missing', column: 'Phone' },
+      { line: 17, reason: 'phone-scientific', column: 'Phone', value: '4,477E+11' },
+      { line: 23, reason: 'email-not-valid', column: 'E-mail', value },
+      {
+        line: 105,
+        reason: 'same-phone-later',
+        column: 'Phone',
+        value: '07700 900123',
+        laterLine: 2_210,
+      },
+      { line: 1_024, reason: 'phone-no-country', column: 'Phone', value: '900 123' },
+    ],
+    addedSample: [2, 3, 5, 6, 7].map((line) => ({ ...change(line), changes: [] })),
+    updatedSample: [8, 9, 10].map(change),
+    moved: 2,
+  };
+}
+
+/** Each card in each of its states, filled with these words. */
+export function everyCard(words: Words): NamedCard[] {
+  const links = { original: words.link, errorLog: words.link };
+  const operation = (changed: Partial<Operation>) => sampleOperation(words, changed);
+  const templateUrl = words.link;
+  const clean = { added: 12, updated: 3, unchanged: 0, rejected: 0 };
+  const failed = operation({
+    state: 'failed',
+    counts: noCounts,
+    rowsDone: 0,
+    failure: { code: 'no-phone-column', details: { columns: words.value } },
+  });
+  const completed = operation({ state: 'completed', endedAt: '2026-01-15T09:33:00.000Z' });
+  return [
+    { name: 'home', ...homeCard({ text, name: words.person, commands: allCommands }) },
+    {
+      name: 'home-not-understood',
+      ...homeCard({ text, commands: ['import', 'help'], notUnderstood: words.value }),
+    },
+    { name: 'home-member', ...homeCard({ text, commands: ['help'] }) },
+    { name: 'import', ...importCard({ text, templateUrl }) },
+    { name: 'import-network-known', ...importCard({ text, templateUrl, network: 'Others' }) },
+    { name: 'template', ...templateCard({ text, templateUrl }) },
+    ...operationStates.map((state) => ({
+      name: `operation-${state}`,
+      ...operationCard({
+        text,
+        links,
+        refreshFor: ['29:sample'],
+        operation: state === 'failed' ? failed : operation({ state }),
+      }),
+    })),
+    {
+      name: 'operation-completed-clean',
+      ...operationCard({
+        text,
+        links,
+        operation: operation({ state: 'completed', counts: clean }),
+      }),
+    },
+    {
+      name: 'operation-cancelled-before',
+      ...operationCard({ text, links, operation: operation({ state: 'cancelled', rowsDone: 0 }) }),
+    },
+    {
+      name: 'operation-million',
+      ...operationCard({
+        text,
+        links,
+        operation: operation({
+          state: 'applying',
+          counts: { added: 1_000_000, updated: 250_000, unchanged: 999_999, rejected: 100_000 },
+          rowsTotal: 2_349_999,
+          rowsDone: 2_349_000,
+        }),
+      }),
+    },
+    {
+      name: 'preview-unchanged',
+      ...operationCard({
+        text,
+        links: {},
+        operation: operation({
+          counts: { ...noCounts, unchanged: 12 },
+          preview: {
+            ...samplePreview(words),
+            problems: [],
+            addedSample: [],
+            updatedSample: [],
+            moved: 0,
+            notUnderstood: [],
+          },
+        }),
+      }),
+    },
+    {
+      name: 'operation-read-only',
+      ...operationCard({
+        text,
+        links,
+        readOnly: true,
+        operation: operation({ state: 'applying' }),
+      }),
+    },
+    {
+      name: 'notice-rejected',
+      ...noticeCard({ text, links, operation: completed, directory: true }),
+    },
+    { name: 'notice-failed', ...noticeCard({ text, links, operation: failed }) },
+    {
+      name: 'history',
+      ...historyCard({
+        text,
+        kind: 'import',
+        entries: historyEntries(words),
+        from: sampleId,
+        trail: ['', ...Array.from({ length: 40 }, () => sampleId)],
+        next: sampleId,
+      }),
+    },
+    { name: 'history-empty', ...historyCard({ text, kind: 'import', entries: [], trail: [] }) },
+    {
+      name: 'outcome',
+      ...outcomeCard({
+        text,
+        title: text.outcome.done,
+        sentence: text.outcome.importStarted(words.file),
+        tone: 'good',
+        commands: ['import history'],
+      }),
+    },
+    {
+      name: 'outcome-error',
+      ...outcomeCard({
+        text,
+        title: text.outcome.sorry,
+        sentence: text.error(
+          new AppError('two-columns-for-one', { first: words.value, second: 'Tel' }),
+        ),
+        tone: 'attention',
+      }),
+    },
+  ];
+}
+
+function historyEntries(words: Words) {
+  const links = { original: words.link, errorLog: words.link };
+  return Array.from({ length: 10 }, (_, index) => ({
+    operation: sampleOperation(words, {
+      state:
+        (['preview', 'applying', 'completed', 'failed', 'cancelled'] as const)[index % 5] ??
+        'completed',
+      at: new Date(Date.UTC(2026, 0, 15 - index, 9, 30)).toISOString(),
+    }),
+    links,
+  }));
+}

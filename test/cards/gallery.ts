@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import type { NamedCard } from './every-card.ts';
+
+/** Colours and sizes close to what Teams gives its cards. */
+const hostConfig = (dark: boolean) => {
+  const color = (value: string) => ({ default: value, subtle: value });
+  const foregroundColors = {
+    default: { default: dark ? '#ffffff' : '#242424', subtle: dark ? '#adadad' : '#616161' },
+    accent: color(dark ? '#7f85f5' : '#5b5fc7'),
+    good: color(dark ? '#54b054' : '#0e700e'),
+    warning: color(dark ? '#fdcf61' : '#8a5600'),
+    attention: color(dark ? '#e37d80' : '#b10e1c'),
+  };
+  const style = (backgroundColor: string) => ({ backgroundColor, foregroundColors });
+  return {
+    fontFamily: 'Segoe UI, system-ui, sans-serif',
+    spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
+    separator: { lineThickness: 1, lineColor: dark ? '#484848' : '#e0e0e0' },
+    fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
+    fontWeights: { lighter: 300, default: 400, bolder: 600 },
+    actions: {
+      maxActions: 6,
+      actionsOrientation: 'horizontal',
+      buttonSpacing: 8,
+      actionAlignment: 'left',
+    },
+    containerStyles: {
+      default: style(dark ? '#292929' : '#ffffff'),
+      emphasis: style(dark ? '#1f1f1f' : '#f5f5f5'),
+      accent: style(dark ? '#2f2f4a' : '#e8ebfa'),
+      good: style(dark ? '#183018' : '#e7f2e7'),
+      warning: style(dark ? '#3d3113' : '#fbf6e2'),
+      attention: style(dark ? '#3f1b1c' : '#fcf4f6'),
+    },
+    factSet: { title: { weight: 'Bolder', wrap: true }, value: { wrap: true }, spacing: 12 },
+    inputs: {
+      label: {
+        inputSpacing: 'small',
+        requiredInputs: { weight: 'Bolder', suffix: ' *' },
+        optionalInputs: {},
+      },
+    },
+  };
+};
+
+const root = new URL('../../node_modules/', import.meta.url);
+const script = (path: string) =>
+  `<script>${readFileSync(new URL(path, root), 'utf8').replaceAll('</script', '<\\/script')}</script>`;
+const json = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** One HTML page with every card, drawn by the official renderer. It loads nothing. */
+export function galleryPage(
+  cards: readonly NamedCard[],
+  options: { dark: boolean; width: number },
+): string {
+  const { dark, width } = options;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cards</title><style>
+body { margin: 0; padding: 8px; background: ${dark ? '#1b1b1b' : '#ebebeb'}; color: ${dark ? '#ccc' : '#333'}; font: 12px system-ui, sans-serif; }
+main { columns: ${String(width + 16)}px; column-gap: 8px; }
+section { break-inside: avoid; margin-bottom: 16px; width: ${String(width)}px; }
+section > div { border: 1px solid ${dark ? '#3d3d3d' : '#d6d6d6'}; border-radius: 6px; overflow: hidden; box-sizing: border-box; }
+p { margin: 0; }
+.ac-pushButton { padding: 5px 12px; border: 1px solid ${dark ? '#666' : '#d1d1d1'}; border-radius: 4px; background: transparent; color: inherit; font: 600 14px system-ui; }
+.ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
+/* Teams breaks a row of buttons into several; the renderer alone would cut it off. */
+.ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
+.ac-input { color: inherit; }
+</style>${script('adaptivecards/dist/adaptivecards.min.js')}${script('markdown-it/dist/browser/markdown-it.umd.min.js')}</head>
+<body><main></main><script>
+const cards = ${json(cards.map(({ name, card }) => ({ name, card })))};
+const markdown = (window.markdownit ?? window.MarkdownIt)({ html: false });
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => { result.outputHtml = markdown.render(text); result.didProcess = true; };
+for (const { name, card } of cards) {
+  const view = new AdaptiveCards.AdaptiveCard();
+  view.hostConfig = new AdaptiveCards.HostConfig(${json(hostConfig(dark))});
+  view.parse(card);
+  const section = document.createElement('section');
+  section.id = name;
+  section.append(name);
+  const box = document.createElement('div');
+  box.append(view.render());
+  section.append(box);
+  document.querySelector('main').append(section);
+}
+</script></body></html>`;
+}

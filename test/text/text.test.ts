@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { AppError, errorCodes } from '../../src/errors.ts';
+import { builtInAttributes } from '../../src/directory/attributes.ts';
+import { textFor } from '../../src/text/text.ts';
+
+const text = textFor('en-GB', 'Europe/Berlin');
+const unfinished = /undefined|NaN|null|\[object|\$\{|“”|\s{2}|\s[.,;:](?!env)|\.\.|\(\)/;
+
+const reasons = [
+  'phone-missing',
+  'phone-scientific',
+  'phone-not-a-number',
+  'phone-no-country',
+  'phone-unknown-country',
+  'phone-too-short',
+  'phone-too-long',
+  'phone-not-valid',
+  'phone-has-extension',
+  'too-long',
+  'email-not-valid',
+  'control-characters',
+  'quote-not-closed',
+  'line-too-long',
+  'too-many-cells',
+  'same-phone-later',
+  'in-other-network',
+  'linked',
+  'changed-meanwhile',
+];
+
+describe('answers to what goes wrong', () => {
+  it.each(errorCodes)('are sentences that say what to do, without details: %s', (code) => {
+    const sentence = text.error(new AppError(code));
+    expect(sentence).toMatch(/^[A-Z“].+[.]$/u);
+    expect(sentence).not.toMatch(unfinished);
+    expect(sentence).not.toContain(code);
+    expect(sentence.length).toBeLessThan(260);
+  });
+
+  it('name what they know', () => {
+    const said = (...[code, details]: ConstructorParameters<typeof AppError>) =>
+      text.error(new AppError(code, details));
+    expect(said('file-too-large', { limitMb: 35, fileMb: 40.5 })).toContain('40.5 MB');
+    expect(said('file-too-large', { limitMb: 35 })).toContain('at most 35 MB');
+    expect(said('two-columns-for-one', { first: 'Tel', second: 'Mobile' })).toContain(
+      '“Tel” and “Mobile”',
+    );
+    expect(said('no-phone-column', { columns: 'Name, City' })).toContain('Name, City');
+    expect(said('port-taken', { port: 10000, setting: 'PORT' })).toMatch(/Port 10000 .*PORT/);
+    expect(said('data-dir-taken', { pid: 4711 })).toContain('4711');
+    expect(
+      said('setting-wrong', { setting: 'MAX_FILE_MB', problem: 'it must be a number.' }),
+    ).toContain('MAX_FILE_MB is missing or wrong: it must be a number. See');
+    expect(said('file-address-failed', { status: 403 })).toContain('403');
+    expect(said('given-up', { tries: 5, reason: 'the storage was away' })).toContain(
+      'after 5 tries: the storage was away.',
+    );
+    expect(said('given-up', { tries: 1 })).toContain('after 1 try.');
+    expect(said('operation-moved-on', { status: 'Completed' })).toContain('it is Completed now');
+    expect(said('too-many-files', { limit: 20, minutes: 10 })).toContain(
+      'at most 20 in 10 minutes',
+    );
+    expect(said('store-full', { mb: 400 })).toContain('400 MB');
+    expect(said('not-an-admin', { admins: 'Tara Sample' })).toMatch(
+      /can’t.*tenant admin.*Tara Sample/,
+    );
+  });
+
+  it('say whom to ask', () => {
+    expect(text.error(new AppError('not-an-admin'))).toContain(
+      'Ask a tenant admin of your organization',
+    );
+  });
+});
+
+describe('reasons of rejected rows', () => {
+  it.each(reasons)('are sentences of their own, with and without the value: %s', (reason) => {
+    const generic = text.rowReason({ reason: 'of a later version' });
+    for (const problem of [{ reason }, { reason, column: 'Mobile', value: '07x', laterLine: 12 }]) {
+      const sentence = text.rowReason(problem);
+      expect(sentence).toMatch(/^[A-Z].+[.]$/u);
+      expect(sentence).not.toMatch(unfinished);
+      expect(sentence).not.toBe(generic);
+    }
+  });
+
+  it('of a newer version still get a sentence', () => {
+    for (const reason of ['no-such-reason', 'constructor', '__proto__', '']) {
+      expect(text.rowReason({ reason, column: 'A' })).toBe(
+        'This row couldn’t be read in column “A”. Check it and send it again.',
+      );
+    }
+  });
+});
+
+describe('numbers, dates and words', () => {
+  it('are in the reader’s way and time zone', () => {
+    expect(text.history.byAt('Tara', '2026-01-15T23:30:00Z')).toBe('Tara · 16 Jan 2026, 00:30');
+    expect(textFor('en-US', 'America/New_York').format.dateTime('2026-01-15T23:30:00Z')).toMatch(
+      /^Jan 15, 2026, 06:30\sPM$/u,
+    );
+    expect(textFor('de-DE').format.number(1_234_567)).toBe('1.234.567');
+    expect(textFor('en-GB').format.dateTime('2026-01-15T23:30:00Z')).toContain('UTC');
+  });
+
+  it('agree in number', () => {
+    expect(text.count.rows(1)).toBe('1 row');
+    expect(text.count.rows(1_000)).toBe('1,000 rows');
+    expect(text.count.people(2)).toBe('2 people');
+    // Polish has more plural forms than the English sentence that the number stands in.
+    expect(textFor('pl-PL').count.people(2)).toBe('2 people');
+  });
+
+  it('survive any locale, time zone and date that a client may send', () => {
+    const strange = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '',
+        'xx-YY',
+        'en-u-nu-beng',
+        'C',
+        'de_DE',
+        '__proto__',
+        'Mars/Phobos',
+        '+99:99',
+        'a'.repeat(10_000),
+      ),
+      fc.constant(undefined),
+    );
+    fc.assert(
+      fc.property(strange, strange, strange, (locale, zone, date) => {
+        const any = textFor(locale, zone);
+        expect(any.count.rows(1_234)).toMatch(/./);
+        expect(any.format.dateTime(date ?? '2026-01-15T23:30:00Z')).toMatch(/./);
+        expect(any.format.percent(Number.NaN)).toBe('–');
+      }),
+    );
+  });
+
+  it('name every attribute and both networks', () => {
+    for (const attribute of builtInAttributes) expect(text.attribute(attribute)).toMatch(/^[A-Z]/);
+    expect([text.network('Employee'), text.network('Others')]).toEqual(['Employee', 'Others']);
+  });
+
+  it('never round up to 100% what is not done', () => {
+    expect(text.operation.percent(999_999, 1_000_000)).toBe('99%');
+    expect(text.operation.percent(5, 5)).toBe('100%');
+    expect(text.operation.percent(0, 0)).toBe('0%');
+  });
+});
