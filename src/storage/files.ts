@@ -7,11 +7,9 @@ import { createLinks } from './links.ts';
 import type { LinkKeys } from './links.ts';
 import { eachOf } from './parallel.ts';
 import { codeOf, reaching, reachingWithin, statusOf, unreachable } from './rest-errors.ts';
+import { upload } from './upload.ts';
 
 const headBytes = 4_096;
-/** Memory of one upload: so many buffers of this size; a job may have sixteen open. */
-const bufferBytes = 1024 * 1024;
-const buffersAtOnce = 2;
 const longestRequestMs = 30_000;
 /** A download that brings nothing for so long is asked for anew, from where it was. */
 const longestSilenceMs = 30_000;
@@ -25,22 +23,17 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
       const { limit, head, signal } = options;
       const counted = { bytes: 0 };
       const source = content[Symbol.asyncIterator]();
-      const blob = container.getBlockBlobClient(name);
+      const next = () => unlessAborted(source.next(), signal);
       let uploading = false;
       try {
-        const chunks = await checkedHead(source, counted, limit, head);
+        const chunks = await checkedHead(next, counted, limit, head);
         uploading = true;
-        const stream = Readable.from(continued(chunks, source, counted, limit), {
-          objectMode: false,
-        });
-        await reaching(() =>
-          blob.uploadStream(stream, bufferBytes, buffersAtOnce, {
-            ...(signal !== undefined && { abortSignal: signal }),
-          }),
-        );
+        const blob = container.getBlockBlobClient(name);
+        await upload(blob, continued(chunks, next, counted, limit), signal);
         return { bytes: counted.bytes };
       } catch (error) {
-        await source.return?.().catch(() => undefined);
+        // Not waited for: a source that hangs would hang here too.
+        void Promise.resolve(source.return?.()).catch(() => undefined);
         // Blocks that were not committed are no blob; but the commit itself may have arrived unanswered.
         if (uploading) await removed(container, name).catch(() => undefined);
         signal?.throwIfAborted();
@@ -68,19 +61,21 @@ interface Counted {
   bytes: number;
 }
 
+type Next = () => Promise<IteratorResult<Buffer>>;
+
 /** Reads as much as `head` wants to see, and lets it look before anything is sent on. */
 async function checkedHead(
-  source: AsyncIterator<Buffer>,
+  next: Next,
   counted: Counted,
   limit: number | undefined,
   head: ((bytes: Buffer) => void) | undefined,
 ): Promise<Buffer[]> {
   const chunks: Buffer[] = [];
   while (counted.bytes < headBytes) {
-    const next = await source.next();
-    if (next.done === true) break;
-    chunks.push(next.value);
-    count(next.value, counted, limit);
+    const result = await next();
+    if (result.done === true) break;
+    chunks.push(result.value);
+    count(result.value, counted, limit);
   }
   head?.(Buffer.concat(chunks).subarray(0, headBytes));
   return chunks;
@@ -88,14 +83,35 @@ async function checkedHead(
 
 async function* continued(
   chunks: readonly Buffer[],
-  source: AsyncIterator<Buffer>,
+  next: Next,
   counted: Counted,
   limit: number | undefined,
 ): AsyncGenerator<Buffer> {
   yield* chunks;
-  for (let next = await source.next(); next.done !== true; next = await source.next()) {
-    count(next.value, counted, limit);
-    yield next.value;
+  for (let result = await next(); result.done !== true; result = await next()) {
+    count(result.value, counted, limit);
+    yield result.value;
+  }
+}
+
+/** What a source brings; or, since a source may hang, a rejection as soon as the signal aborts. */
+async function unlessAborted<Result>(
+  result: Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  if (signal === undefined) return result;
+  const heard = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => {
+      reject(new AppError('unexpected', {}, { note: 'aborted', cause: signal.reason }));
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true, signal: heard.signal });
+  });
+  try {
+    return await Promise.race([result, aborted]);
+  } finally {
+    heard.abort();
   }
 }
 

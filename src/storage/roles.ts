@@ -1,5 +1,4 @@
 import type { TableClient } from '@azure/data-tables';
-
 import type { Role } from '../directory/roles.ts';
 import type { RoleStore } from '../organizations/ports.ts';
 import { keyPart } from './keys.ts';
