@@ -27,7 +27,7 @@ export async function findEncoding(open: OpenFile, signal?: AbortSignal): Promis
   for await (const piece of piecesOf(open, signal)) {
     if (head === undefined) {
       head = piece;
-      const utf16 = markOfUtf16(piece) ?? looksLikeUtf16(piece);
+      const utf16 = findUtf16(piece);
       if (utf16 !== undefined) return { encoding: utf16, mayBeDamaged: true, head };
     }
     counts.add(piece);
@@ -43,21 +43,20 @@ function hasUtf8Mark(head: Buffer): boolean {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 }
 
-function markOfUtf16(head: Buffer): Encoding | undefined {
-  const [a, b, c, d] = head;
-  const isUtf32 =
-    (a === 0xff && b === 0xfe && c === 0 && d === 0) ||
-    (a === 0 && b === 0 && c === 0xfe && d === 0xff);
-  if (isUtf32) throw new AppError('unknown-encoding', { encoding: 'UTF-32' });
-  if (a === 0xff && b === 0xfe) return 'UTF-16LE';
-  return a === 0xfe && b === 0xff ? 'UTF-16BE' : undefined;
-}
-
 /**
- * UTF-16 without a byte order mark shows by its zeros: delimiters, digits and line ends have one in every second
- * byte, always on the same side, whatever the script of the names between them.
+ * UTF-16 by its byte order mark. Without one it shows by its zeros: delimiters, digits and line ends have one in every
+ * second byte, always on the same side, whatever the script of the names between them.
+ *
+ * @throws AppError unknown-encoding for UTF-32, which begins almost alike
  */
-export function looksLikeUtf16(head: Buffer): Encoding | undefined {
+export function findUtf16(head: Buffer): 'UTF-16LE' | 'UTF-16BE' | undefined {
+  const start = head.toString('latin1', 0, 4);
+  if (start === '\xff\xfe\0\0' || start === '\0\0\xfe\xff') {
+    throw new AppError('unknown-encoding', { encoding: 'UTF-32' });
+  }
+  if (start.startsWith('\xff\xfe')) return 'UTF-16LE';
+  if (start.startsWith('\xfe\xff')) return 'UTF-16BE';
+
   const sample = head.subarray(0, Math.min(head.length, 4096) & ~1);
   let even = 0;
   let odd = 0;
@@ -65,10 +64,9 @@ export function looksLikeUtf16(head: Buffer): Encoding | undefined {
     if (sample[index] === 0) even += 1;
     if (sample[index + 1] === 0) odd += 1;
   }
-  const many = sample.length / 2 / 8;
-  const few = sample.length / 2 / 64;
-  if (odd > many && even <= few) return 'UTF-16LE';
-  return even > many && odd <= few ? 'UTF-16BE' : undefined;
+  const many = Math.max(8, sample.length / 16);
+  if (odd > many && even < odd / 8) return 'UTF-16LE';
+  return even > many && odd < even / 8 ? 'UTF-16BE' : undefined;
 }
 
 /** Counts letters beyond ASCII that are valid UTF-8, and bytes that aren't, over pieces cut anywhere. */

@@ -84,9 +84,9 @@ function csvRules(delimiter: Delimiter): Options {
 }
 
 // U+001A ends text files of DOS; zeros are what a copy that broke off leaves.
-const nothing = String.raw`\s\u0000\u001A\u200B\uFEFF`;
+const nothing = String.raw`\s,;|\u0000\u001A\u200B\uFEFF`;
 const blank = new RegExp(`^[${nothing}]*$`, 'u');
-const visible = new RegExp(`[^${nothing},;|]`, 'u');
+const visible = new RegExp(`[^${nothing}]`, 'u');
 const separatorLine = /^sep=.?$/i;
 
 function createBlankFilter(): (record: SentRecord) => boolean {

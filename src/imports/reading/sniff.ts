@@ -1,6 +1,7 @@
+import iconv from 'iconv-lite';
 import type { ErrorCode } from '../../errors.ts';
 import { AppError } from '../../errors.ts';
-import { looksLikeUtf16 } from './encoding.ts';
+import { findUtf16 } from './encoding.ts';
 
 /** How many bytes are enough to tell. */
 export const sniffedBytes = 4096;
@@ -10,7 +11,8 @@ export const sniffedBytes = 4096;
  * text of some kind: whether it has a phone column is said by `readFile`.
  *
  * @param head the first bytes of the file, up to 4096
- * @throws AppError file-empty, file-is-workbook, file-is-image, file-is-pdf, file-is-archive, file-is-web-page or file-is-binary
+ * @throws AppError file-empty, file-is-workbook, file-is-image, file-is-pdf, file-is-archive, file-is-web-page or
+ *   file-is-binary; unknown-encoding for UTF-32
  */
 export function refuseWhatIsNotCsv(head: Buffer): void {
   const code = whatItIs(head.subarray(0, sniffedBytes));
@@ -42,7 +44,7 @@ function whatItIs(head: Buffer): ErrorCode | undefined {
   for (const [code, signature] of signatures) if (bytes.startsWith(signature)) return code;
   if (bytes.startsWith('PK\x03\x04')) return workbookOrArchive(bytes);
   if (isImageContainer(bytes)) return 'file-is-image';
-  const text = looksLikeUtf16(head) === undefined ? bytes : bytes.replaceAll('\0', '');
+  const text = iconv.decode(head, findUtf16(head) ?? 'latin1');
   if (isWebPage(text)) return 'file-is-web-page';
   return isBinary(text) ? 'file-is-binary' : undefined;
 }
