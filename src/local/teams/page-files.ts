@@ -37,7 +37,6 @@ export function pageRoutes(): readonly Route[] {
       path.join(folder, name),
     ]),
     ['/page/lib/adaptivecards.js', path.join(cards, 'dist/adaptivecards.min.js')],
-    ['/page/lib/adaptivecards.css', path.join(cards, 'dist/adaptivecards.css')],
     ['/page/lib/markdown-it.mjs', path.join(markdown, 'dist/browser/markdown-it.esm.min.mjs')],
   ];
   return files.map(([address, file]) => ({

@@ -1,0 +1,55 @@
+/** The calls to the local server. */
+
+async function call(method, path, body) {
+  const response = await fetch(path, {
+    method,
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+export const loadOverview = () => call('GET', '/api/overview');
+export const loadTraffic = () => call('GET', '/api/traffic');
+export const clearTraffic = () => call('DELETE', '/api/traffic');
+export const setSwitches = (changes) => call('POST', '/api/switches', changes);
+export const resetSwitches = () => call('DELETE', '/api/switches');
+
+/** What a person does in one chat. */
+export function chatApi(person, chatId) {
+  const base = `/api/people/${person}/chats/${encodeURIComponent(chatId)}`;
+  return {
+    messages: () => call('GET', `${base}/messages`),
+    /** undefined when it is gone */
+    message: (id) => call('GET', `${base}/messages/${id}`).catch(() => undefined),
+    open: () => call('POST', `${base}/open`),
+    say: (text, fileIds) => call('POST', `${base}/messages`, { text, fileIds }),
+    press: (messageId, action) => call('POST', `${base}/press`, { messageId, action }),
+    view: (messageId) => call('POST', `${base}/view`, { messageId }),
+    search: (messageId, dataset, text) =>
+      call('POST', `${base}/search`, { messageId, dataset, text }),
+    clear: () => call('DELETE', `${base}/messages`),
+    addApp: () => call('POST', `${base}/app`),
+    removeApp: () => call('DELETE', `${base}/app`),
+    reopen: () => call('POST', `${base}/reopen`),
+    /** @returns {Promise<string>} the id that a message names the file by */
+    async upload(file) {
+      const address = `${base}/files?name=${encodeURIComponent(file.name)}`;
+      const response = await fetch(address, { method: 'POST', body: file });
+      if (!response.ok) throw new Error(`upload: ${response.status}`);
+      return (await response.json()).id;
+    },
+  };
+}
+
+/** Hears what changes: `chat`, `switches`, `traffic`, and `up` or `down` for the line itself. */
+export function listen(on) {
+  const source = new EventSource('/api/events');
+  for (const kind of ['chat', 'switches', 'traffic']) {
+    source.addEventListener(kind, (event) => on(kind, JSON.parse(event.data)));
+  }
+  source.onopen = () => on('up');
+  source.onerror = () => on('down');
+}

@@ -1,0 +1,217 @@
+/** The page: who one is, which chat is open, and what the server tells. */
+import { chatApi, listen, loadOverview } from './api.js';
+import { createComposer } from './composer.js';
+import { avatar, h, icon } from './dom.js';
+import { createMessages } from './messages.js';
+import { chatTitle, drawChats, drawRail } from './navigation.js';
+import { countOn, createSwitchesPanel } from './switches-panel.js';
+import { createTheme } from './theme.js';
+import { createTrafficPanel } from './traffic-panel.js';
+
+const at = (id) => document.getElementById(id);
+const typingMs = 5_000;
+
+let overview;
+let chat;
+let panelShown;
+let typingTimer;
+let wasDown = false;
+
+const theme = createTheme(() => {
+  messages.redraw();
+  drawHeader();
+});
+const composer = createComposer({ place: at('composer'), pane: at('pane'), drop: at('drop') });
+const messages = createMessages({
+  log: at('log'),
+  toNewest: at('to-newest'),
+  currentTheme: theme.current,
+  say: (text) => void composer.say(text),
+});
+const panels = {
+  traffic: { title: 'Raw activities', view: createTrafficPanel() },
+  switches: { title: 'Switches', view: createSwitchesPanel({ currentChat: () => chat }) },
+};
+
+/** The address says who and where, so that a reload comes back to it. */
+function placeFromAddress() {
+  const [person, kind] = location.hash.slice(1).split('/');
+  const who = overview.people.find(({ key }) => key === person) ?? overview.people[0];
+  return { person: who, wanted: chatOf(who.key, kind ?? 'personal') };
+}
+
+function chatOf(person, kind) {
+  const mine = overview.chats.filter(({ members }) => members.includes(person));
+  return mine.find((each) => each.kind === kind) ?? mine[0];
+}
+
+function go(person, kind) {
+  location.hash = `${person}/${kind}`;
+}
+
+async function enter() {
+  const { person, wanted } = placeFromAddress();
+  if (chat?.person.key === person.key && chat.id === wanted.id) return;
+  chat = { id: wanted.id, kind: wanted.kind, person, api: chatApi(person.key, wanted.id) };
+  showTyping(false);
+  drawNavigation();
+  composer.enter(chat);
+  await messages.show(chat, overview);
+  await chat.api.open();
+  if (window.matchMedia('(pointer: fine)').matches) composer.focus();
+}
+
+function drawNavigation() {
+  drawRail(at('rail'), overview, chat.person.key, (person) => go(person, 'personal'));
+  drawChats(at('chats'), overview, chat.person.key, chat.id, (id) =>
+    go(chat.person.key, overview.chats.find((each) => each.id === id).kind),
+  );
+  drawHeader();
+}
+
+function drawHeader() {
+  if (chat === undefined) return;
+  const current = overview.chats.find(({ id }) => id === chat.id);
+  const title = chatTitle(current, overview);
+  const kind = { personal: 'bot', groupChat: 'group', channel: 'channel' }[chat.kind];
+  const on = countOn(overview.switches);
+  const dark = theme.current() === 'dark';
+  const tool = (words, name, onclick, pressed, count = 0) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'tool',
+        title: words,
+        'aria-label': words,
+        'aria-pressed': pressed,
+        onclick,
+      },
+      icon(name),
+      count > 0 && h('span', { class: 'count' }, String(count)),
+    );
+  document.title = `${title} · ${chat.person.name} · local Teams`;
+  at('chat-header').replaceChildren(
+    avatar(title, kind),
+    h(
+      'div',
+      { class: 'header-words' },
+      h('h2', {}, title),
+      h('p', {}, h('span', { class: 'you' }, 'You are '), chat.person.name),
+    ),
+    tool(dark ? 'Light colours' : 'Dark colours', dark ? 'sun' : 'moon', theme.toggle),
+    tool(
+      'Raw activities',
+      'code',
+      () => void togglePanel('traffic'),
+      String(panelShown === 'traffic'),
+    ),
+    tool(
+      'Switches',
+      'switches',
+      () => void togglePanel('switches'),
+      String(panelShown === 'switches'),
+      on,
+    ),
+  );
+}
+
+async function togglePanel(name) {
+  panelShown = panelShown === name ? undefined : name;
+  const panel = at('panel');
+  panel.hidden = panelShown === undefined;
+  document.body.classList.toggle('with-panel', panelShown !== undefined);
+  drawHeader();
+  if (panelShown === undefined) {
+    at('chat-header').querySelector(`[aria-label="${panels[name].title}"]`)?.focus();
+    return;
+  }
+  const { title, view } = panels[panelShown];
+  panel.setAttribute('aria-label', title);
+  panel.replaceChildren(
+    h(
+      'header',
+      {},
+      h('h2', {}, title),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'tool',
+          'aria-label': `Close ${title}`,
+          onclick: () => void togglePanel(name),
+        },
+        icon('close'),
+      ),
+    ),
+    view.element,
+  );
+  if (panelShown === 'traffic') await view.load();
+  else view.draw(overview.switches, overview.choices);
+  panel.querySelector('header button')?.focus();
+}
+
+function showTyping(on) {
+  clearTimeout(typingTimer);
+  at('typing').textContent = on ? `${overview.bot.name} is typing…` : '';
+  if (on) typingTimer = setTimeout(() => showTyping(false), typingMs);
+}
+
+function onChat(event) {
+  const known = overview.chats.find(({ id }) => id === event.chatId);
+  if (known === undefined) return;
+  const here = event.chatId === chat?.id;
+  if (event.kind === 'message' && here) {
+    if (event.what === 'posted') showTyping(false);
+    void messages.changed(event);
+  }
+  if (event.kind === 'typing' && here) showTyping(true);
+  if (event.kind === 'app') known.app = event.state;
+  if (event.kind === 'unread') {
+    const reading =
+      here && event.person === chat.person.key && document.visibilityState === 'visible';
+    if (reading && event.count > 0) void chat.api.open();
+    known.unread[event.person] = reading ? 0 : event.count;
+  }
+  if (event.kind === 'unread' || event.kind === 'app') drawNavigation();
+}
+
+function onEvent(kind, data) {
+  if (kind === 'chat') onChat(data);
+  if (kind === 'traffic' && panelShown === 'traffic') panels.traffic.view.put(data);
+  if (kind === 'switches') {
+    const before = overview.switches.olderClient;
+    overview.switches = data;
+    drawHeader();
+    if (panelShown === 'switches') panels.switches.view.draw(data, overview.choices);
+    if (data.olderClient !== before) void messages.show(chat, overview);
+  }
+  if (kind === 'down') {
+    wasDown = true;
+    at('connection').hidden = false;
+  }
+  if (kind === 'up') {
+    at('connection').hidden = true;
+    if (wasDown) void comeBack();
+    wasDown = false;
+  }
+}
+
+/** After a restart of the server: whatever was missed is fetched anew. */
+async function comeBack() {
+  overview = await loadOverview();
+  drawNavigation();
+  await messages.show(chat, overview);
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && panelShown !== undefined) void togglePanel(panelShown);
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void chat?.api.open();
+});
+window.addEventListener('hashchange', () => void enter());
+
+overview = await loadOverview();
+listen(onEvent);
+await enter();

@@ -1,0 +1,80 @@
+/** One card, drawn by the official renderer; its buttons ask the bot, and wait for it visibly. */
+import { h } from './dom.js';
+import { hostConfig } from './host-config.js';
+import { renderMarkdown } from './markdown.js';
+import { registerSearchInput, withSearchInputs } from './search-input.js';
+
+let prepared = false;
+
+function prepare() {
+  if (prepared) return;
+  prepared = true;
+  const { AdaptiveCards } = window;
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = renderMarkdown(text);
+    result.didProcess = true;
+  };
+  registerSearchInput(window);
+}
+
+/**
+ * @param {object} json the card
+ * @param {object} on `press(action)` and `search(dataset, text)`, both answering with what the server says
+ */
+export function cardView(json, { theme, label, press, search }) {
+  prepare();
+  const { AdaptiveCards } = window;
+  const note = h('div', { class: 'card-note', role: 'status' });
+  const box = h('div', { class: 'card', role: 'group', 'aria-label': label, tabindex: -1 });
+
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = new AdaptiveCards.HostConfig(hostConfig(theme));
+  card.searchWith = search;
+  card.onExecuteAction = (action) => {
+    if (action instanceof AdaptiveCards.OpenUrlAction) openLink(action.url);
+    else if (action instanceof AdaptiveCards.ExecuteAction) void run('Action.Execute', action);
+    else if (action instanceof AdaptiveCards.SubmitAction) void run('Action.Submit', action);
+  };
+
+  async function run(type, action) {
+    const { id, verb, data } = action;
+    note.replaceChildren();
+    note.className = 'card-note';
+    setBusy(true);
+    try {
+      const outcome = await press({ type, id, verb, data });
+      if (outcome.kind === 'message') say(outcome.text);
+      if (outcome.kind === 'error') say(outcome.text, 'wrong');
+    } catch {
+      say('Something went wrong. Please try again.', 'wrong');
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function setBusy(busy) {
+    box.classList.toggle('busy', busy);
+    box.setAttribute('aria-busy', String(busy));
+    box.querySelector('.ac-adaptiveCard')?.toggleAttribute('inert', busy);
+  }
+
+  function say(text, tone = '') {
+    note.className = `card-note ${tone}`;
+    note.textContent = text;
+  }
+
+  try {
+    card.parse(withSearchInputs(json));
+    const drawn = card.render();
+    if (drawn) box.append(drawn);
+  } catch (error) {
+    box.append(h('p', { class: 'card-note wrong' }, `This card can’t be drawn: ${String(error)}`));
+  }
+  box.append(h('div', { class: 'spinner', 'aria-hidden': true }));
+  return h('div', { class: 'card-frame' }, box, note);
+}
+
+/** Links go to the web only, in a tab of their own; a download stays a download. */
+function openLink(address) {
+  if (/^https?:/i.test(address ?? '')) window.open(address, '_blank', 'noopener');
+}

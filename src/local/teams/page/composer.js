@@ -1,0 +1,196 @@
+/** Where one writes: text, files by button, by dropping, by pasting; Enter sends. */
+import { h, icon } from './dom.js';
+
+const commands = ['help', 'import', 'import history', 'template'];
+
+export function createComposer({ place, pane, drop }) {
+  let chat;
+  let waiting = [];
+  let sequence = 0;
+
+  const input = h('textarea', {
+    id: 'message',
+    rows: 1,
+    placeholder: 'Type a message',
+    'aria-label': 'Type a message',
+    oninput: fit,
+    onkeydown: (event) => {
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      void send();
+    },
+    onpaste: (event) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0) return;
+      event.preventDefault();
+      add(files);
+    },
+  });
+  const picker = h('input', {
+    type: 'file',
+    id: 'file',
+    multiple: true,
+    hidden: true,
+    'aria-label': 'Attach files',
+    onchange: () => {
+      add([...picker.files]);
+      picker.value = '';
+    },
+  });
+  const attach = h(
+    'button',
+    {
+      type: 'button',
+      class: 'round',
+      title: 'Attach a file',
+      'aria-label': 'Attach a file',
+      onclick: () => picker.click(),
+    },
+    icon('attach'),
+  );
+  const sendButton = h(
+    'button',
+    {
+      type: 'button',
+      class: 'round send',
+      title: 'Send',
+      'aria-label': 'Send',
+      onclick: () => void send(),
+    },
+    icon('send'),
+  );
+  const chips = h('ul', { class: 'chips', 'aria-label': 'Files to send' });
+  const note = h('div', { class: 'composer-note', role: 'status' });
+  const suggestions = h(
+    'div',
+    { class: 'suggestions', role: 'group', 'aria-label': 'Suggested commands' },
+    ...commands.map((command) =>
+      h('button', { type: 'button', class: 'chip', onclick: () => void say(command) }, command),
+    ),
+  );
+  place.append(
+    suggestions,
+    h(
+      'div',
+      { class: 'writing' },
+      chips,
+      h('div', { class: 'row' }, input, attach, picker, sendButton),
+    ),
+    note,
+  );
+
+  function fit() {
+    input.style.height = 'auto';
+    input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
+  }
+
+  function add(files) {
+    for (const file of files) {
+      const entry = { key: ++sequence, file, id: undefined, failed: false };
+      waiting.push(entry);
+      entry.done = chat.api
+        .upload(file)
+        .then(
+          (id) => (entry.id = id),
+          () => (entry.failed = true),
+        )
+        .finally(drawChips);
+    }
+    drawChips();
+    input.focus();
+  }
+
+  function drawChips() {
+    chips.replaceChildren(
+      ...waiting.map(({ key, file, id, failed }) =>
+        h(
+          'li',
+          { class: failed ? 'file failed' : 'file' },
+          icon('file'),
+          h('span', {}, file.name),
+          h('small', {}, failed ? 'failed' : id === undefined ? 'uploading…' : sizeOf(file.size)),
+          h(
+            'button',
+            {
+              type: 'button',
+              'aria-label': `Remove ${file.name}`,
+              onclick: () => {
+                waiting = waiting.filter((each) => each.key !== key);
+                drawChips();
+              },
+            },
+            icon('close'),
+          ),
+        ),
+      ),
+    );
+  }
+
+  async function send() {
+    const text = input.value.trim();
+    const sending = waiting;
+    const { api } = chat;
+    if (text === '' && sending.length === 0) return;
+    waiting = [];
+    input.value = '';
+    fit();
+    await Promise.all(sending.map(({ done }) => done));
+    drawChips();
+    const fileIds = sending.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    try {
+      await api.say(text === '' ? undefined : text, fileIds);
+      note.textContent = '';
+    } catch {
+      // What was written comes back, so that nothing is lost.
+      input.value = text;
+      waiting = [...sending, ...waiting];
+      drawChips();
+      note.textContent = 'The message could not be sent. Is the local server running?';
+    }
+  }
+
+  async function say(text) {
+    await chat.api.say(text).catch(() => (note.textContent = 'The message could not be sent.'));
+  }
+
+  let depth = 0;
+  const carriesFiles = (event) => event.dataTransfer?.types.includes('Files') === true;
+  pane.addEventListener('dragenter', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    depth += 1;
+    drop.hidden = false;
+  });
+  pane.addEventListener('dragover', (event) => carriesFiles(event) && event.preventDefault());
+  pane.addEventListener('dragleave', () => {
+    depth = Math.max(0, depth - 1);
+    drop.hidden = depth === 0;
+  });
+  pane.addEventListener('drop', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    depth = 0;
+    drop.hidden = true;
+    add([...event.dataTransfer.files]);
+  });
+
+  return {
+    say,
+    enter(next) {
+      chat = next;
+      waiting = [];
+      drawChips();
+      note.textContent =
+        next.kind === 'personal'
+          ? ''
+          : 'Rollcall is mentioned in each message. Files don’t reach bots here.';
+    },
+    focus: () => input.focus(),
+  };
+}
+
+function sizeOf(bytes) {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,193 @@
+/** The messages of one chat: drawn, kept up to date in place, scrolled to the newest. */
+import { avatar, h, icon, timeOf } from './dom.js';
+import { cardView } from './card-view.js';
+import { markdownElement } from './markdown.js';
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+const fileType = 'application/vnd.microsoft.teams.file.download.info';
+
+const deliveries = {
+  sending: ['', 'Sending…'],
+  taken: ['✓', 'Sent'],
+  late: ['⏱', 'The bot has not answered in time. Teams sends the message again.'],
+  refused: ['!', 'The bot answered with an error. See “Raw activities”.'],
+  unreachable: ['!', 'The bot can’t be reached. Is it running?'],
+};
+
+export function createMessages({ log, toNewest, currentTheme, say }) {
+  let chat;
+  let drawn = new Map();
+  let overview;
+
+  const nearEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+  const toEnd = () => (log.scrollTop = log.scrollHeight);
+  toNewest.addEventListener('click', toEnd);
+  log.addEventListener('scroll', () => nearEnd() && (toNewest.hidden = true));
+
+  // A card with a refresh is refreshed when it is seen, not when it is somewhere above.
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) void chat?.api.view(target.dataset.id).catch(() => undefined);
+    }
+  });
+
+  function attachmentView(message, attachment) {
+    if (attachment.contentType === cardType) {
+      const { api } = chat;
+      return cardView(attachment.content, {
+        theme: currentTheme(),
+        label: message.summary ?? 'Card',
+        press: (action) => api.press(message.id, action),
+        search: (dataset, text) => api.search(message.id, dataset, text),
+      });
+    }
+    if (attachment.contentType === fileType) {
+      return h('div', { class: 'file' }, icon('file'), h('span', {}, attachment.name ?? 'File'));
+    }
+    if (attachment.contentType === 'text/html') return undefined;
+    return h('div', { class: 'file' }, `Attachment: ${attachment.contentType}`);
+  }
+
+  function messageView(message) {
+    const own = message.from === chat.person.key;
+    const fromBot = message.from === 'bot';
+    const person = overview.people.find(({ key }) => key === message.from);
+    const name = fromBot ? overview.bot.name : (person?.name ?? message.from);
+    const words = fromBot
+      ? message.text && markdownElement(message.text)
+      : message.text && h('div', { class: 'words plain' }, message.text);
+    const parts = message.attachments.map((each) => attachmentView(message, each)).filter(Boolean);
+    const [mark, meaning] = deliveries[own ? message.delivery : ''] ?? [];
+    const wrong = own && ['late', 'refused', 'unreachable'].includes(message.delivery);
+    const suggested = (message.suggested ?? []).map(({ title, value }) =>
+      h('button', { type: 'button', class: 'chip', onclick: () => say(value) }, title),
+    );
+    const element = h(
+      'article',
+      {
+        class: `message ${own ? 'own' : ''}`,
+        'data-id': message.id,
+        'aria-label': `${name}, ${timeOf(message.at)}`,
+      },
+      !own && avatar(name, fromBot ? 'bot' : 'person'),
+      h(
+        'div',
+        { class: 'body' },
+        h(
+          'div',
+          { class: 'meta' },
+          !own && h('span', { class: 'who' }, name),
+          h('time', { datetime: message.at }, timeOf(message.at)),
+          mark !== undefined &&
+            h('span', { class: 'mark', title: meaning, 'aria-label': meaning }, mark),
+        ),
+        h(
+          'div',
+          {
+            class: parts.some((part) => part.matches('.card-frame')) ? 'content' : 'content bubble',
+          },
+          words,
+          ...parts,
+        ),
+        wrong && h('div', { class: 'delivery', role: 'status' }, meaning),
+        suggested.length > 0 && h('div', { class: 'suggested' }, ...suggested),
+      ),
+    );
+    const hasRefresh = message.attachments.some(({ content }) => content?.refresh !== undefined);
+    if (hasRefresh) seen.observe(element);
+    return element;
+  }
+
+  function put(message) {
+    const stay = !nearEnd();
+    const old = drawn.get(message.id);
+    const element = messageView(message);
+    if (old === undefined) {
+      const dayBefore = [...drawn.values()].at(-1)?.message.at;
+      if (new Date(message.at).toDateString() !== new Date(dayBefore ?? 0).toDateString()) {
+        const day = new Date(message.at).toLocaleDateString([], { dateStyle: 'full' });
+        log.append(h('div', { class: 'day', role: 'separator' }, day));
+      }
+      log.append(element);
+    } else {
+      // Focus stays where the person was: on the card that took the place of the one pressed.
+      const hadFocus = old.element.contains(document.activeElement);
+      const noteOf = (within) => within.querySelector('.card-note');
+      const note = noteOf(old.element);
+      seen.unobserve(old.element);
+      old.element.replaceWith(element);
+      if (note?.textContent) noteOf(element)?.replaceWith(note);
+      if (hadFocus) element.querySelector('.card')?.focus({ preventScroll: true });
+    }
+    drawn.set(message.id, { message, element });
+    empty(false);
+    if (!stay) toEnd();
+    else if (old === undefined) toNewest.hidden = false;
+  }
+
+  function empty(isEmpty) {
+    log.querySelector('.empty')?.remove();
+    if (!isEmpty) return;
+    const { person, kind } = chat;
+    log.append(
+      h(
+        'div',
+        { class: 'empty' },
+        avatar(overview.bot.name, 'bot'),
+        h('h2', {}, `Talk to ${overview.bot.name}`),
+        h('p', {}, `You are ${person.name}. Type help, or press a suggestion below.`),
+        kind === 'personal' && h('p', {}, 'To import people, drop a CSV file anywhere here.'),
+      ),
+    );
+  }
+
+  // One after the other: answers must not overtake each other, nor a change its chat.
+  let last = Promise.resolve();
+  const inOrder = (work) => (last = last.then(work).catch(() => undefined));
+
+  return {
+    /** Shows a chat from its beginning. */
+    show(next, all) {
+      chat = next;
+      overview = all;
+      return inOrder(() => showAll(next));
+    },
+
+    /** Something happened to one message. */
+    changed: (event) => inOrder(() => showChange(event)),
+
+    /** Draws the cards anew, in other colours. */
+    redraw() {
+      for (const { message } of [...drawn.values()]) put(message);
+    },
+  };
+
+  async function showAll(next) {
+    if (chat !== next) return;
+    const messages = await next.api.messages();
+    if (chat !== next) return;
+    seen.disconnect();
+    drawn = new Map();
+    log.replaceChildren();
+    toNewest.hidden = true;
+    log.setAttribute('aria-live', 'off');
+    for (const message of messages) put(message);
+    empty(messages.length === 0);
+    toEnd();
+    log.setAttribute('aria-live', 'polite');
+  }
+
+  async function showChange({ messageId, what, chatId }) {
+    const at = chat;
+    if (chatId !== at.id) return;
+    if (what === 'removed') {
+      drawn.get(messageId)?.element.remove();
+      drawn.delete(messageId);
+      if (drawn.size === 0) empty(true);
+      return;
+    }
+    const message = await at.api.message(messageId);
+    if (message === undefined || chat !== at) return;
+    if ((drawn.get(messageId)?.message.change ?? 0) < message.change) put(message);
+  }
+}
