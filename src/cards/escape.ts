@@ -1,5 +1,5 @@
 /**
- * Text in a TextBlock or FactSet is Markdown to Teams. Names, file names and cells come from outside, so all text
+ * Text in a TextBlock is Markdown to Teams. Names, file names and cells come from outside, so all text
  * of a card is taken as plain and escaped here. Only what would mean something is escaped: `people_2026.csv` and
  * `+44 7700 900123` stay as they are, readable even in a client that knows no Markdown.
  */

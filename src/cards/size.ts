@@ -1,10 +1,10 @@
 import type { Card } from './card.ts';
 
 /** Teams takes messages of about 25 KB; the activity around a card needs a little of that. */
-export const largestCard = 24_000;
+const largestCard = 24_000;
 
 /** UTF-8 bytes of a card as it goes over the wire. */
-export function cardBytes(card: Card): number {
+function cardBytes(card: Card): number {
   return Buffer.byteLength(JSON.stringify(card.card));
 }
 

@@ -21,7 +21,7 @@ function load(name: string): Template {
 
 /**
  * Expands `cards/<name>.json`. Data is text and nothing else: `${…}` in it is not evaluated, and Markdown in it is
- * escaped (every TextBlock and FactSet of the result).
+ * escaped (in every TextBlock of the result).
  *
  * @throws AppError `unexpected` when a binding of the template found no data
  */
@@ -75,14 +75,5 @@ function escapeTexts(value: unknown): unknown {
     Object.entries(value).map(([key, item]) => [key, escapeTexts(item)]),
   );
   if (node.type === 'TextBlock') return { ...node, text: escapeMarkdown(String(node.text)) };
-  if (node.type === 'FactSet') return { ...node, facts: escapeFacts(node.facts) };
   return node;
-}
-
-function escapeFacts(facts: unknown): unknown {
-  if (!Array.isArray(facts)) return facts;
-  return facts.map((fact: { title: unknown; value: unknown }) => ({
-    title: escapeMarkdown(String(fact.title)),
-    value: escapeMarkdown(String(fact.value)),
-  }));
 }

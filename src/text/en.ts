@@ -112,6 +112,8 @@ export function en(format: Format) {
         Others: 'Others',
       } satisfies Record<Network, string>,
       networkMissing: 'Choose Employee or Others first.',
+      orCancel: 'Or say “cancel”.',
+      personalChatOnly: 'Let’s do that in our personal chat: send me the CSV file there.',
       sendFile: 'Send the CSV file here.',
       sendFileFor: (network: Network) =>
         `Send the CSV file for the ${networkNames[network]} network here.`,

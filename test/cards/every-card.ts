@@ -33,7 +33,7 @@ export const plainWords: Words = {
 const text = textFor('en-GB', 'Europe/Berlin');
 export const sampleId = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
 
-export const allCommands = [
+const allCommands = [
   'import',
   'template',
   'import history',

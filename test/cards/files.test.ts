@@ -21,4 +21,13 @@ describe('the files in cards/', () => {
       expect(shown).toMatch(/^\$\{[^}]+\}$/);
     }
   });
+
+  it.each(files)(
+    'show text in TextBlocks only, where it is escaped and breaks on a narrow screen: %s',
+    (file) => {
+      expect(readFileSync(new URL(file, folder), 'utf8')).not.toMatch(
+        /"(FactSet|RichTextBlock|Table|Image|Media)"/,
+      );
+    },
+  );
 });

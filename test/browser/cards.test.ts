@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { everyCard, plainWords } from '../cards/every-card.ts';
+import type { Words } from '../cards/every-card.ts';
+import { galleryPage } from '../cards/gallery.ts';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const present = existsSync(executablePath);
+if (!present)
+  console.warn(`skipped: no Chromium at ${executablePath}, so nobody looked at the cards`);
+
+/** Names without a place to break are what makes a narrow card overflow. */
+const longWords: Words = {
+  person: 'W'.repeat(200),
+  file: `${'people_'.repeat(30)}.csv`,
+  value: '<img src=x onerror=alert(1)>'.repeat(6).replaceAll(' ', '_'),
+  link: 'https://files.example/original',
+};
+
+/** Runs in the page: whatever sticks out of its card or is cut off inside it. */
+const findCut = `[...document.querySelectorAll('section')].flatMap((section) => {
+  const { right } = section.getBoundingClientRect();
+  return [...section.querySelectorAll('*')]
+    .filter((element) => getComputedStyle(element).display !== 'inline')
+    .filter((element) => element.getBoundingClientRect().right > right + 1 || element.scrollWidth > element.clientWidth + 1)
+    .map((element) => section.id + ' (' + element.className + '): ' + element.textContent.slice(0, 60));
+})`;
+
+(present ? describe : describe.skip)('the cards as the official renderer draws them', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+    args.push('--disable-background-networking', '--disable-component-update', '--disable-sync');
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(() => browser.close());
+
+  it.each([
+    ['light, on a phone', false, 320],
+    ['dark, on a phone', true, 320],
+    ['light, wide', false, 560],
+    ['dark, wide', true, 560],
+  ])(
+    'are whole and readable: %s',
+    async (_name, dark, width) => {
+      for (const words of [plainWords, longWords]) {
+        const cards = everyCard(words);
+        const page = await browser.newPage({ viewport: { width: width + 16, height: 800 } });
+        const complaints: string[] = [];
+        page.on('console', (message) => complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(String(error)));
+        await page.setContent(galleryPage(cards, { dark, width }));
+        expect(await page.locator('section .ac-adaptiveCard').count()).toBe(cards.length);
+        const cut: unknown = await page.evaluate(findCut);
+        expect(cut).toEqual([]);
+        expect(await page.locator('section img, section script').count()).toBe(0);
+        expect(complaints).toEqual([]);
+        await page.close();
+      }
+    },
+    60_000,
+  );
+});
