@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { Template } from 'adaptivecards-templating';
+import { createRequire } from 'node:module';
 import { AppError } from '../errors.ts';
 import type { AdaptiveCardJson, CardNode } from './card.ts';
 import { escapeMarkdown } from './escape.ts';
 
 /** What a template's bindings are filled with. */
 export type TemplateData = Readonly<Record<string, unknown>>;
+
+/** The package's own types pull another package's TypeScript sources into the check, so what is used stands here. */
+interface Template {
+  expand(context: { readonly $root: unknown }): unknown;
+}
+const require = createRequire(import.meta.url);
+const { Template } = require('adaptivecards-templating') as {
+  readonly Template: new (payload: unknown) => Template;
+};
 
 const folder = new URL('../../cards/', import.meta.url);
 const loaded = new Map<string, Template>();

@@ -22,9 +22,8 @@ interface Renderer {
     validateProperties(): { readonly validationEvents: readonly unknown[] };
   };
 }
-const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
-  'adaptivecards',
-) as Renderer;
+const require = createRequire(import.meta.url);
+const { AdaptiveCard, SerializationContext, Versions } = require('adaptivecards') as Renderer;
 /** It tests `lang` with a global regular expression, which fails every second time. */
 const falseAlarm = 'Invalid value "en" for property "lang".';
 
