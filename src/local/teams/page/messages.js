@@ -24,6 +24,11 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
   toNewest.addEventListener('click', toEnd);
   log.addEventListener('scroll', () => nearEnd() && (toNewest.hidden = true));
 
+  // A smaller window must not hide the newest message from someone who was reading it.
+  let atEnd = true;
+  log.addEventListener('scroll', () => (atEnd = nearEnd()));
+  new ResizeObserver(() => atEnd && toEnd()).observe(log);
+
   // A card with a refresh is refreshed when it is seen, not when it is somewhere above.
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {

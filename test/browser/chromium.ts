@@ -1,0 +1,27 @@
+/** Debian's Chromium for the browser tests; where there is none, they are skipped and say so. */
+import { existsSync } from 'node:fs';
+import { describe } from '@jest/globals';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const present = existsSync(executablePath);
+if (!present) console.warn(`skipped: no Chromium at ${executablePath}, so no browser test has run`);
+
+export const describeInBrowser = present ? describe : describe.skip;
+
+export function launch(): Promise<Browser> {
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...quiet];
+  return chromium.launch({ executablePath, args });
+}
+
+/** What a page complained of so far, console and uncaught errors alike. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  return complaints;
+}

@@ -1,0 +1,260 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Activity } from 'botbuilder';
+import { TurnContext } from 'botbuilder';
+import type { Browser, Page } from 'playwright-core';
+import { cardAnswer, cardMessage, messageAnswer, startEchoBot } from '../local/teams/echo-bot.ts';
+import type { EchoBot } from '../local/teams/echo-bot.ts';
+import { startLocalTeams } from '../support/local-teams.ts';
+import type { TestTeams } from '../support/local-teams.ts';
+import { complaintsOf, describeInBrowser, launch } from './chromium.ts';
+
+function card(text: string, more: object = {}) {
+  return {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    body: [
+      { type: 'TextBlock', text, wrap: true },
+      {
+        type: 'Input.ChoiceSet',
+        id: 'network',
+        label: 'Network',
+        style: 'expanded',
+        isRequired: true,
+        errorMessage: 'Choose a network.',
+        choices: [
+          { title: 'Employee', value: 'Employee' },
+          { title: 'Others', value: 'Others' },
+        ],
+      },
+    ],
+    actions: [
+      {
+        type: 'Action.Execute',
+        title: 'Start',
+        verb: 'start',
+        data: { operation: 'o1' },
+        fallback: { type: 'Action.Submit', title: 'Start', data: { operation: 'o1' } },
+      },
+    ],
+    ...more,
+  };
+}
+
+/** Run in the page. */
+const droppedFile = `(() => {
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(['Phone\\n'], 'dropped.csv'));
+  return transfer;
+})()`;
+const namelessButtons = `[...document.querySelectorAll('button')]
+  .filter((each) => (each.getAttribute('aria-label') ?? each.innerText).trim() === '')
+  .map((each) => each.outerHTML)`;
+
+describeInBrowser('the local Teams page', () => {
+  let browser: Browser;
+  let bot: EchoBot;
+  let teams: TestTeams;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    bot = await startEchoBot();
+    teams = await startLocalTeams(bot.endpoint);
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    complaints = complaintsOf(page);
+    await page.goto(`${teams.url}/#tara/personal`);
+    await page.getByRole('heading', { name: 'Talk to Rollcall' }).waitFor();
+  });
+  afterEach(async () => {
+    await page.close();
+    await teams.stop();
+    await bot.stop();
+  });
+
+  async function say(text: string): Promise<void> {
+    await page.getByRole('textbox', { name: 'Type a message' }).fill(text);
+    await page.keyboard.press('Enter');
+  }
+
+  /** The first message of the bot's answer carries this card. */
+  async function showCard(json: object): Promise<void> {
+    bot.onMessage = async (context) => {
+      await context.sendActivity(cardMessage(json));
+    };
+    await say('go');
+    await page.getByRole('group', { name: 'A card' }).waitFor();
+  }
+
+  it('lets one talk with the bot, and shows names and markup as mere text', async () => {
+    await say('hello <img src=x onerror=alert(1)>');
+
+    const answer = page.getByText('You said: hello <img src=x onerror=alert(1)>');
+    await answer.waitFor();
+    expect(await page.locator('#log img:not(.avatar img)').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('sends a file that was attached by the button, byte for byte', async () => {
+    const bytes = Buffer.from('Phone\r\n+1 202 555 0100\r\n');
+    const arrived = Promise.withResolvers<Buffer>();
+    bot.onMessage = async ({ activity }) => {
+      arrived.resolve(await firstFile(activity));
+    };
+    await page.setInputFiles('#file', { name: 'people.csv', mimeType: 'text/csv', buffer: bytes });
+    await page.getByRole('list', { name: 'Files to send' }).getByText('people.csv').waitFor();
+    await page.getByRole('button', { name: 'Send' }).click();
+
+    expect(await arrived.promise).toEqual(bytes);
+    await page.getByRole('article').getByText('people.csv').waitFor();
+  });
+
+  it('sends a file that was dropped on the chat', async () => {
+    const arrived = Promise.withResolvers<Buffer>();
+    bot.onMessage = async ({ activity }) => {
+      arrived.resolve(await firstFile(activity));
+    };
+    const dropped = await page.evaluateHandle(droppedFile);
+    await page.dispatchEvent('#pane', 'dragenter', { dataTransfer: dropped });
+    await page.getByText('Drop the file here').waitFor();
+    await page.dispatchEvent('#pane', 'drop', { dataTransfer: dropped });
+    await page.getByRole('button', { name: 'Send' }).click();
+
+    expect((await arrived.promise).toString()).toBe('Phone\n');
+  });
+
+  it('lets a card’s button wait for the bot, once, and puts the answer in the card’s place', async () => {
+    const answer = Promise.withResolvers<undefined>();
+    bot.onInvoke = async () => {
+      await answer.promise;
+      return cardAnswer(card('Completed', { actions: [] }));
+    };
+    await showCard(card('Preview'));
+    const start = page.getByRole('button', { name: 'Start' });
+
+    await start.click();
+    await page.getByText('Choose a network.').waitFor();
+    await page.getByLabel('Employee').check();
+    await start.click();
+    await page.locator('.card.busy').waitFor();
+    expect(await start.isVisible()).toBe(true);
+    await start.click({ timeout: 200 }).catch(() => 'inert, as it should be');
+    answer.resolve(undefined);
+
+    await page.getByText('Completed').waitFor();
+    expect(await start.count()).toBe(0);
+    const invokes = bot.heard.filter(({ type }) => type === 'invoke');
+    expect(invokes).toHaveLength(1);
+    expect(invokes[0]?.value).toMatchObject({
+      action: { verb: 'start', data: { operation: 'o1', network: 'Employee' } },
+    });
+  });
+
+  it('shows the message that a button was answered with, and says when something went wrong', async () => {
+    await showCard(card('Preview', { body: [{ type: 'TextBlock', text: 'Preview' }] }));
+    bot.onInvoke = () => messageAnswer('This was done already.');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('This was done already.').waitFor();
+
+    bot.onInvoke = () => ({ status: 400 });
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('Something went wrong. Please try again.').waitFor();
+  });
+
+  it('searches while one types, and sends what was chosen', async () => {
+    const type = 'application/vnd.microsoft.search.searchResponse';
+    const results = [
+      { title: 'Ada Sample', value: 'p1' },
+      { title: 'Bea Sample', value: 'p2' },
+    ];
+    const field = {
+      type: 'Input.ChoiceSet',
+      id: 'person',
+      label: 'Person',
+      style: 'filtered',
+      choices: [],
+      'choices.data': { type: 'Data.Query', dataset: 'people' },
+    };
+    bot.onInvoke = ({ activity }) =>
+      activity.name === 'application/search'
+        ? { status: 200, body: { statusCode: 200, type, value: { results } } }
+        : messageAnswer('Thanks.');
+    await showCard(card('', { body: [field] }));
+
+    await page.getByRole('combobox', { name: 'Person' }).fill('sam');
+    await page.getByRole('option', { name: 'Bea Sample' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('Thanks.').waitFor();
+
+    expect(bot.heard.at(-1)?.value).toMatchObject({ action: { data: { person: 'p2' } } });
+  });
+
+  it('shows a card’s progress in place, and a dot where someone else got a notice', async () => {
+    await showCard(card('10 %'));
+    const [reference] = bot.heard.filter(({ type }) => type === 'message').map(referenceOf);
+    const [shown] = teams.tara.cards();
+
+    await bot.adapter.continueConversationAsync('', reference ?? {}, async (context) => {
+      await context.updateActivity({ ...cardMessage(card('90 %')), id: shown?.message.id ?? '' });
+    });
+    await page.getByText('90 %').waitFor();
+    expect(await page.getByText('10 %').count()).toBe(0);
+
+    await teams.omar.say('something for Omar');
+    await page.getByRole('button', { name: 'Omar (organization admin), 1 unread' }).click();
+    await page.getByText('something for Omar').waitFor();
+    await page.getByRole('button', { name: 'Omar (organization admin)', exact: true }).waitFor();
+  });
+
+  it('tells both directions as raw JSON, and flips switches that the connector heeds', async () => {
+    await say('hello');
+    await page.getByText('You said: hello').waitFor();
+    await page.getByRole('button', { name: 'Raw activities' }).click();
+    const panel = page.getByRole('complementary', { name: 'Raw activities' });
+    await panel.getByRole('searchbox').fill('you said');
+    await panel.locator('summary:visible').first().click();
+    await panel.locator('pre', { hasText: '"You said: hello"' }).first().waitFor();
+
+    await page.getByRole('button', { name: 'Switches' }).click();
+    await page.getByText('Older client').click();
+    await page.getByRole('button', { name: 'Switches', exact: true }).getByText('1').waitFor();
+    expect(teams.switches.now().olderClient).toBe(true);
+  });
+
+  it('says so when the bot is not there, and keeps the words', async () => {
+    await bot.stop();
+    await say('is anyone there');
+    await page.getByText('The bot can’t be reached').waitFor();
+    await page.getByText('is anyone there').waitFor();
+  });
+
+  it('fits a screen of 320 pixels, light and dark, with a name for every button', async () => {
+    await showCard(card('A '.repeat(200)));
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width: 320, height: 640 });
+      const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(320);
+    }
+    const nameless = await page.evaluate(namelessButtons);
+    expect(nameless).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+function referenceOf(activity: Activity) {
+  return TurnContext.getConversationReference(activity);
+}
+
+async function firstFile(activity: Activity): Promise<Buffer> {
+  const file = activity.attachments?.find(({ contentType }) => contentType.includes('file'));
+  const { downloadUrl } = file?.content as { downloadUrl: string };
+  const response = await fetch(downloadUrl);
+  return Buffer.from(await response.arrayBuffer());
+}
