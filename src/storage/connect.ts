@@ -4,11 +4,6 @@ import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-bl
 import { QueueServiceClient } from '@azure/storage-queue';
 import { AppError } from '../errors.ts';
 
-/** Azure's own type of a credential, without depending on the package that declares it. */
-export type TokenCredential = ConstructorParameters<typeof TableServiceClient>[1] & {
-  getToken(...parameters: readonly never[]): unknown;
-};
-
 export type StorageSettings =
   | { readonly connectionString: string }
   /** @param managedIdentity client id of a user-assigned identity; absent: the environment's own */
@@ -18,7 +13,6 @@ export type StorageSettings =
 export interface StorageConnection {
   readonly blobs: BlobServiceClient;
   readonly queues: QueueServiceClient;
-  readonly tables: TableServiceClient;
   table(name: string): TableClient;
   /** the account's key, which signs links; absent: a managed identity asks for a key to sign with */
   readonly key?: StorageSharedKeyCredential;
@@ -49,13 +43,11 @@ function byConnectionString(connectionString: string): StorageConnection {
   const queues = understood(() =>
     QueueServiceClient.fromConnectionString(connectionString, { retryOptions: blobRetry }),
   );
-  const endpoint = new URL(blobs.url);
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(endpoint.hostname);
-  const options = { ...tableOptions(), allowInsecureConnection: loopback };
   const tables = understood(() =>
-    TableServiceClient.fromConnectionString(connectionString, options),
+    TableServiceClient.fromConnectionString(connectionString, tableOptions()),
   );
-  const addresses = [endpoint, new URL(queues.url), new URL(tables.url)];
+  const addresses = [blobs.url, queues.url, tables.url].map((address) => new URL(address));
+  const loopback = addresses.every(isLoopback);
   if (!loopback && addresses.some((address) => address.protocol !== 'https:')) {
     throw wrongString('one that uses https');
   }
@@ -64,8 +56,13 @@ function byConnectionString(connectionString: string): StorageConnection {
     // Links to files are signed with the key; a shared access signature can't sign another.
     throw wrongString('one with an account key');
   }
+  const options = { ...tableOptions(), allowInsecureConnection: loopback };
   const table = (name: string) => TableClient.fromConnectionString(connectionString, name, options);
-  return { blobs, queues, tables, table, key, loopback };
+  return { blobs, queues, table, key, loopback };
+}
+
+function isLoopback(address: URL): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname);
 }
 
 async function byIdentity(
@@ -82,7 +79,6 @@ async function byIdentity(
   return {
     blobs: new BlobServiceClient(at('blob'), credential, { retryOptions: blobRetry }),
     queues: new QueueServiceClient(at('queue'), credential, { retryOptions: blobRetry }),
-    tables: new TableServiceClient(at('table'), credential, tableOptions()),
     table: (name) => new TableClient(at('table'), name, credential, tableOptions()),
     loopback: false,
   };
@@ -111,17 +107,28 @@ function tableOptions(): TableServiceClientOptions {
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
 
+/** The request's own `timeout` would do, but leaves its timer running after a try that failed. */
 const timeLimit: Policy = {
   name: 'rollcallTimeLimit',
   async sendRequest(request, next) {
-    request.timeout = longestTryMs;
+    const outer = request.abortSignal;
+    const limit = new AbortController();
+    const abort = () => limit.abort();
+    const timer = setTimeout(abort, longestTryMs);
+    if (outer?.aborted === true) abort();
+    outer?.addEventListener('abort', abort);
+    request.abortSignal = limit.signal;
     try {
       return await next(request);
     } catch (error) {
-      const ours = error instanceof Error && error.name === 'AbortError';
-      if (!ours || request.abortSignal?.aborted === true) throw error;
+      if (!limit.signal.aborted || outer?.aborted === true) throw error;
       // In this form the retry policy takes it for what it is.
       throw new RestError('the storage did not answer in time', { code: 'ETIMEDOUT', request });
+    } finally {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', abort);
+      if (outer === undefined) delete request.abortSignal;
+      else request.abortSignal = outer;
     }
   },
 };

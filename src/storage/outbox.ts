@@ -62,6 +62,7 @@ function rowFrom(notice: Omit<OutboxRow, 'etag'>): RowToWrite {
     state: notice.state,
     at: notice.at,
     tries: notice.tries,
+    ...(notice.triedAt !== undefined && { triedAt: notice.triedAt }),
     ...(notice.activity !== undefined && { activity: encodeText(notice.activity) }),
     ...(notice.reason !== undefined && { reason: encodeText(notice.reason) }),
   };
@@ -76,6 +77,7 @@ function noticeFrom(row: StoredRow): OutboxRow {
     state: text('state') as OutboxRow['state'],
     at: text('at'),
     tries: typeof row.tries === 'number' ? row.tries : 0,
+    ...(row.triedAt !== undefined && { triedAt: text('triedAt') }),
     ...(row.activity !== undefined && { activity: text('activity') }),
     ...(row.reason !== undefined && { reason: text('reason') }),
     etag: row.etag,

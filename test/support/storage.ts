@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectionStringFor } from '../../src/local/azurite/azurite.ts';
 import type { Ports } from '../../src/local/azurite/ports.ts';
+import type { StorageConnection } from '../../src/storage/connect.ts';
+import type { Storage } from '../../src/storage/storage.ts';
 
 const accountCount = 500;
 const accountName = (number: number) => `rollcalltest${number}`;
@@ -37,4 +39,18 @@ function isMine(claim: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A storage of a test's own, with all its tables, containers and queues made. */
+export async function openTestStorage(): Promise<{
+  readonly connection: StorageConnection;
+  readonly storage: Storage;
+}> {
+  // Loaded here, so that the run's setup, which only needs the accounts, stays quick.
+  const { connectStorage } = await import('../../src/storage/connect.ts');
+  const { createStorage } = await import('../../src/storage/storage.ts');
+  const connection = await connectStorage({ connectionString: testConnectionString() });
+  const storage = createStorage(connection);
+  await storage.ensure();
+  return { connection, storage };
 }
