@@ -174,10 +174,13 @@ export function en(format: Format) {
         'The error log has the rejected rows as you sent them, with the reason for each. Correct them and send it back as it is.',
       failed: 'Nothing more is being written.',
       cancelledBefore: 'Cancelled before anything was written to the directory.',
-      cancelledMidway: (written: number, total: number | undefined) =>
-        total === undefined
-          ? `${count.people(written)} had been written before it stopped, and they stay.`
-          : `${count.people(written)} had been written before it stopped, and they stay. The rest of ${many(total, 'row')} was not applied.`,
+      cancelledMidway: (written: number, total: number | undefined) => {
+        if (written === 0) return 'Cancelled before anyone was written to the directory.';
+        const stay = `${count.people(written)} had been written before it stopped, and they stay.`;
+        return total === undefined
+          ? stay
+          : `${stay} The rest of ${many(total, 'row')} was not applied.`;
+      },
       waitsForYou: 'Waits for you to import or cancel',
       waitsForNetwork: 'Waits for you to choose the network',
     },
