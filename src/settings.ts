@@ -27,24 +27,40 @@ export const settingsSchema = z.object({
   AZURE_STORAGE_CONNECTION_STRING: z.string().optional(),
   AZURE_STORAGE_ACCOUNT: z
     .string()
-    .regex(/^[a-z0-9]{3,24}$/, 'the name of a storage account (3 to 24 lower-case letters and digits)')
+    .regex(
+      /^[a-z0-9]{3,24}$/,
+      'the name of a storage account (3 to 24 lower-case letters and digits)',
+    )
     .optional(),
   TENANT_ADMINS: z
     .string()
-    .transform((text) => text.split(',').map((id) => id.trim().toLowerCase()).filter((id) => id !== ''))
-    .refine((ids) => ids.every((id) => objectId.test(id)), 'a comma-separated list of Entra object ids')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((id) => id.trim().toLowerCase())
+        .filter((id) => id !== ''),
+    )
+    .refine(
+      (ids) => ids.every((id) => objectId.test(id)),
+      'a comma-separated list of Entra object ids',
+    )
     .default([]),
   DEFAULT_COUNTRY: z
     .string()
     .transform((code) => code.trim().toUpperCase())
-    .refine((code): code is CountryCode => isSupportedCountry(code), 'a country of two letters, such as GB or IN')
+    .refine(
+      (code): code is CountryCode => isSupportedCountry(code),
+      'a country of two letters, such as GB or IN',
+    )
     .optional(),
   MAX_FILE_MB: whole(1, 500).default(100),
   LINK_MINUTES: whole(1, 10_080).default(60),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
   DATA_DIR: z.string().default('.data'),
   LOCAL_TEAMS_PORT: whole(0, 65_535).default(3979),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error').default('info'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error')
+    .default('info'),
 });
 
 export type Settings = z.infer<typeof settingsSchema> & { readonly local: boolean };
@@ -55,7 +71,10 @@ export type Settings = z.infer<typeof settingsSchema> & { readonly local: boolea
  * @param local whether local mode was asked for (`--local`)
  * @throws AppError `setting-wrong` that names the first setting at fault and what it has to be
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>, local: boolean): Settings {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  local: boolean,
+): Settings {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
@@ -72,20 +91,36 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 function checkTogether(settings: Settings): void {
   if (settings.MicrosoftAppId === undefined) {
     if (settings.local) return;
-    throw wrong('MicrosoftAppId', 'the bot’s app id (without one the bot runs in local mode only: npm start)');
+    throw wrong(
+      'MicrosoftAppId',
+      'the bot’s app id (without one the bot runs in local mode only: npm start)',
+    );
   }
   if (settings.MicrosoftAppTenantId === undefined) {
     throw wrong('MicrosoftAppTenantId', 'the tenant id of the bot’s app registration');
   }
   if (settings.MicrosoftAppType === 'SingleTenant' && settings.MicrosoftAppPassword === undefined) {
-    throw wrong('MicrosoftAppPassword', 'the bot’s client secret (not needed with MicrosoftAppType UserAssignedMSI)');
+    throw wrong(
+      'MicrosoftAppPassword',
+      'the bot’s client secret (not needed with MicrosoftAppType UserAssignedMSI)',
+    );
   }
   if (settings.local) return;
-  if (settings.AZURE_STORAGE_CONNECTION_STRING === undefined && settings.AZURE_STORAGE_ACCOUNT === undefined) {
-    throw wrong('AZURE_STORAGE_ACCOUNT', 'a storage account (or set AZURE_STORAGE_CONNECTION_STRING)');
+  if (
+    settings.AZURE_STORAGE_CONNECTION_STRING === undefined &&
+    settings.AZURE_STORAGE_ACCOUNT === undefined
+  ) {
+    throw wrong(
+      'AZURE_STORAGE_ACCOUNT',
+      'a storage account (or set AZURE_STORAGE_CONNECTION_STRING)',
+    );
   }
 }
 
 function wrong(setting: string, problem: string): AppError {
-  return new AppError('setting-wrong', { setting, problem }, { note: `${setting} must be ${problem}` });
+  return new AppError(
+    'setting-wrong',
+    { setting, problem },
+    { note: `${setting} must be ${problem}` },
+  );
 }

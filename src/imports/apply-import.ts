@@ -115,7 +115,10 @@ async function applyShard(
   }
 }
 
-async function* batchesOf<T>(source: AsyncIterable<readonly T[]>, skip: number): AsyncGenerator<T[]> {
+async function* batchesOf<T>(
+  source: AsyncIterable<readonly T[]>,
+  skip: number,
+): AsyncGenerator<T[]> {
   let toSkip = skip;
   let batch: T[] = [];
   for await (const lines of source) {

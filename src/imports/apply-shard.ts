@@ -34,7 +34,10 @@ export interface Applied {
  * preview, or written already by a try that died before it could say so), the lines are judged again by what is there now.
  */
 export async function applyLines(lines: readonly PlanLine[], applying: Applying): Promise<Applied> {
-  const result = await attempt(lines.map((line) => intended(line, applying)), applying);
+  const result = await attempt(
+    lines.map((line) => intended(line, applying)),
+    applying,
+  );
   if (result !== 'conflict') return result;
   for (let round = 1; round <= rounds; round += 1) {
     const existing = await applying.people.read(
@@ -42,10 +45,17 @@ export async function applyLines(lines: readonly PlanLine[], applying: Applying)
       applying.shard,
       lines.map((line) => line.row.id),
     );
-    const again = await attempt(lines.map((line) => judgedAgain(line.row, existing.get(line.row.id), applying)), applying);
+    const again = await attempt(
+      lines.map((line) => judgedAgain(line.row, existing.get(line.row.id), applying)),
+      applying,
+    );
     if (again !== 'conflict') return again;
   }
-  throw new AppError('storage-unreachable', {}, { note: `people of a batch changed ${rounds} times while it was written` });
+  throw new AppError(
+    'storage-unreachable',
+    {},
+    { note: `people of a batch changed ${rounds} times while it was written` },
+  );
 }
 
 /** What becomes of one line. `write` is absent where nothing is to be written any more. */
@@ -54,7 +64,10 @@ interface Decision {
   readonly write?: PersonWrite;
 }
 
-async function attempt(decisions: readonly Decision[], applying: Applying): Promise<Applied | 'conflict'> {
+async function attempt(
+  decisions: readonly Decision[],
+  applying: Applying,
+): Promise<Applied | 'conflict'> {
   const writes = decisions.flatMap(({ write }) => write ?? []);
   if (writes.length > 0) {
     const outcome = await applying.people.write(applying.tenant, applying.shard, writes);
@@ -69,14 +82,23 @@ async function attempt(decisions: readonly Decision[], applying: Applying): Prom
 }
 
 function intended(line: PlanLine, applying: Applying): Decision {
-  if (line.type === 'add') return { outcome: 'added', write: { type: 'add', person: newPerson(line.row, applying) } };
+  if (line.type === 'add')
+    return { outcome: 'added', write: { type: 'add', person: newPerson(line.row, applying) } };
   return {
     outcome: 'updated',
-    write: { type: 'update', person: changedPerson(line.before, line.row, applying), etag: line.before.etag },
+    write: {
+      type: 'update',
+      person: changedPerson(line.before, line.row, applying),
+      etag: line.before.etag,
+    },
   };
 }
 
-function judgedAgain(row: PlannedRow, existing: StoredPerson | undefined, applying: Applying): Decision {
+function judgedAgain(
+  row: PlannedRow,
+  existing: StoredPerson | undefined,
+  applying: Applying,
+): Decision {
   if (existing !== undefined && writtenByThis(row, existing, applying)) {
     return { outcome: existing.addedAt === existing.changedAt ? 'added' : 'updated' };
   }
@@ -96,7 +118,9 @@ function judgedAgain(row: PlannedRow, existing: StoredPerson | undefined, applyi
 function writtenByThis(row: PlannedRow, existing: StoredPerson, applying: Applying): boolean {
   if (existing.changedIn !== applying.operation) return false;
   const wanted = merged(existing.fields, row.fields);
-  return contentHash(applying.target.network, wanted) === contentHash(existing.network, existing.fields);
+  return (
+    contentHash(applying.target.network, wanted) === contentHash(existing.network, existing.fields)
+  );
 }
 
 function newPerson(row: PlannedRow, applying: Applying): Person {
@@ -126,6 +150,9 @@ function changedPerson(before: StoredPerson, row: PlannedRow, applying: Applying
     changedAt: at,
     changedBy: applying.by,
     changedIn: applying.operation,
-    history: [{ at, by: applying.by, operation: applying.operation, changes }, ...before.history].slice(0, longestHistory),
+    history: [
+      { at, by: applying.by, operation: applying.operation, changes },
+      ...before.history,
+    ].slice(0, longestHistory),
   };
 }

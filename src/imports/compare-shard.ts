@@ -24,11 +24,15 @@ export interface Comparing {
  * whole people only where the hashes differ.
  * @param rows sorted by id, each id once
  */
-export async function compareShard(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
+export async function compareShard(
+  rows: readonly PlannedRow[],
+  comparing: Comparing,
+): Promise<void> {
   if (rows.length === 0) return;
   if (rows.length <= fewRows) return comparePointwise(rows, comparing);
   const { differing, scanned } = await compareHashes(rows, comparing);
-  if (differing.length * scannedForOneRead <= scanned) return comparePointwise(differing, comparing);
+  if (differing.length * scannedForOneRead <= scanned)
+    return comparePointwise(differing, comparing);
   return compareScanned(differing, comparing);
 }
 
@@ -91,7 +95,11 @@ async function compareScanned(rows: readonly PlannedRow[], comparing: Comparing)
   for (const row of rows.slice(next)) await decide(row, undefined, comparing);
 }
 
-async function decide(row: PlannedRow, existing: StoredPerson | undefined, comparing: Comparing): Promise<void> {
+async function decide(
+  row: PlannedRow,
+  existing: StoredPerson | undefined,
+  comparing: Comparing,
+): Promise<void> {
   const verdict = judge(row, existing, comparing.target);
   if (verdict === 'unchanged') return comparing.onUnchanged(1);
   if (verdict === 'add') return comparing.onLine({ type: 'add', row });

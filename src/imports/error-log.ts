@@ -53,7 +53,10 @@ export async function* errorLog(
 
 /** The error log of a file that couldn't be read at all: nothing but the reason. */
 export function failureLog(failure: string): Buffer {
-  return Buffer.from(byteOrderMark + stringify([[...errorLogColumns], ['', failure]], { record_delimiter: 'windows' }));
+  return Buffer.from(
+    byteOrderMark +
+      stringify([[...errorLogColumns], ['', failure]], { record_delimiter: 'windows' }),
+  );
 }
 
 /** A cell that was sent with the spreadsheet's own text mark stays as it is: reading takes one mark off, not two. */

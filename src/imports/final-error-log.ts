@@ -34,7 +34,10 @@ export interface FinalLog {
 }
 
 /** Writes the error log anew, with what came to light after the plan. @returns its blob name */
-export async function finalErrorLog(deps: { files: FileStore; work: FileStore }, log: FinalLog): Promise<string> {
+export async function finalErrorLog(
+  deps: { files: FileStore; work: FileStore },
+  log: FinalLog,
+): Promise<string> {
   const name = importFiles.errorLog(log.key);
   const findings = importFiles.rejections(log.key);
   if (!(await deps.work.exists(findings))) {

@@ -87,7 +87,8 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         tries: 0,
         original,
       });
-      if (created === 'conflict') throw new AppError('unexpected', {}, { note: 'operation id taken' });
+      if (created === 'conflict')
+        throw new AppError('unexpected', {}, { note: 'operation id taken' });
       return created;
     },
 
@@ -126,10 +127,17 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         if (latest.state === 'applying') {
           return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
         }
-        return { ...latest, state: 'cancelled', endedAt: iso(), counts: noCounts, planned: latest.planned ?? latest.counts };
+        return {
+          ...latest,
+          state: 'cancelled',
+          endedAt: iso(),
+          counts: noCounts,
+          planned: latest.planned ?? latest.counts,
+        };
       });
       if (now && operation.state === 'cancelled') {
-        if (operation.confirmedAt !== undefined) await writers.leave(key.tenant, writerPlace(operation));
+        if (operation.confirmedAt !== undefined)
+          await writers.leave(key.tenant, writerPlace(operation));
         await deps.work.removeAll(importFiles.work(key));
       }
       return operation;

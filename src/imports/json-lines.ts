@@ -6,7 +6,9 @@
 const chunkSize = 64 * 1024;
 
 /** Turns records into chunks of JSON lines. */
-export async function* toJsonLines(records: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<Buffer> {
+export async function* toJsonLines(
+  records: AsyncIterable<unknown> | Iterable<unknown>,
+): AsyncGenerator<Buffer> {
   let text = '';
   for await (const record of records) {
     text += `${JSON.stringify(record)}\n`;

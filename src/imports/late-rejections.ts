@@ -1,6 +1,10 @@
 import type { Rejection, RowProblem } from './reading/row.ts';
 
-const reasons = ['same-phone-later', 'in-other-network', 'linked'] as const satisfies readonly RowProblem[];
+const reasons = [
+  'same-phone-later',
+  'in-other-network',
+  'linked',
+] as const satisfies readonly RowProblem[];
 type LateReason = (typeof reasons)[number];
 
 const cells = 4;
@@ -25,7 +29,12 @@ export class LateRejections {
       this.table = larger;
     }
     this.table.set(
-      [rejection.record, rejection.line, reasons.indexOf(rejection.reason), rejection.laterLine ?? 0],
+      [
+        rejection.record,
+        rejection.line,
+        reasons.indexOf(rejection.reason),
+        rejection.laterLine ?? 0,
+      ],
       at,
     );
     this.count += 1;

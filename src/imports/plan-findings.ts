@@ -40,7 +40,8 @@ export class PlanFindings {
   plan(line: PlanLine): void {
     if (line.type === 'add') {
       this.added += 1;
-      if (this.addedSample.wants(line.row.line)) this.addedSample.offer(sampleOf(line.row, line.row.fields, []));
+      if (this.addedSample.wants(line.row.line))
+        this.addedSample.offer(sampleOf(line.row, line.row.fields, []));
       return;
     }
     this.updated += 1;
@@ -52,14 +53,21 @@ export class PlanFindings {
   }
 
   get counts(): Counts {
-    return { added: this.added, updated: this.updated, unchanged: this.unchanged, rejected: this.rejected };
+    return {
+      added: this.added,
+      updated: this.updated,
+      unchanged: this.unchanged,
+      rejected: this.rejected,
+    };
   }
 
   preview(facts: FileFacts): Preview {
     return {
       delimiter: facts.delimiter,
       encoding: facts.encoding,
-      notUnderstood: facts.notUnderstood.slice(0, columnsShown).map((name) => name.slice(0, longestColumn)),
+      notUnderstood: facts.notUnderstood
+        .slice(0, columnsShown)
+        .map((name) => name.slice(0, longestColumn)),
       problems: this.problems.list,
       addedSample: this.addedSample.list,
       updatedSample: this.updatedSample.list,
@@ -68,9 +76,19 @@ export class PlanFindings {
   }
 }
 
-function sampleOf(row: PlannedRow, fields: PersonFields, changes: ChangeSample['changes']): ChangeSample {
-  const written = fields.displayName ?? [fields.firstName, fields.lastName].filter(Boolean).join(' ');
-  return { line: row.line, name: written.slice(0, 80), phone: row.fields.phone ?? '', changes: changes.map(short) };
+function sampleOf(
+  row: PlannedRow,
+  fields: PersonFields,
+  changes: ChangeSample['changes'],
+): ChangeSample {
+  const written =
+    fields.displayName ?? [fields.firstName, fields.lastName].filter(Boolean).join(' ');
+  return {
+    line: row.line,
+    name: written.slice(0, 80),
+    phone: row.fields.phone ?? '',
+    changes: changes.map(short),
+  };
 }
 
 function short(change: ChangeSample['changes'][number]): ChangeSample['changes'][number] {

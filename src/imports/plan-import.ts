@@ -66,7 +66,8 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
     const { counts } = findings;
     await keepFindings(deps.work, run.operation, read.facts, rejections());
-    const log = counts.rejected > 0 ? await writeLog(deps, run, read.facts, rejections()) : undefined;
+    const log =
+      counts.rejected > 0 ? await writeLog(deps, run, read.facts, rejections()) : undefined;
     return {
       counts,
       rowsTotal: read.rows,
@@ -126,7 +127,9 @@ async function planShard(
   if (rows.length === 0) return;
   // Sorted by key: stores are quicker at it, and comparing becomes a merge of two sorted sequences.
   rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.record - b.record));
-  const reject = (rejection: Rejection & { reason: 'same-phone-later' | 'in-other-network' | 'linked' }) => {
+  const reject = (
+    rejection: Rejection & { reason: 'same-phone-later' | 'in-other-network' | 'linked' },
+  ) => {
     findings.reject(rejection);
     late.add(rejection);
   };
@@ -134,7 +137,13 @@ async function planShard(
   for (const row of rows.toReversed()) {
     const winner = winners.at(-1);
     if (winner?.id !== row.id) winners.push(row);
-    else reject({ line: row.line, record: row.record, reason: 'same-phone-later', laterLine: winner.line });
+    else
+      reject({
+        line: row.line,
+        record: row.record,
+        reason: 'same-phone-later',
+        laterLine: winner.line,
+      });
   }
   winners.reverse();
 

@@ -31,10 +31,16 @@ export type Verdict =
   | { readonly rejected: Extract<RowProblem, 'in-other-network' | 'linked'> };
 
 /** The one rule for a row and the person whom it meets; the plan and the apply both ask it. */
-export function judge(row: PlannedRow, existing: StoredPerson | undefined, target: Target): Verdict {
+export function judge(
+  row: PlannedRow,
+  existing: StoredPerson | undefined,
+  target: Target,
+): Verdict {
   if (existing === undefined) return 'add';
   const moves = existing.network !== target.network;
   if (moves && existing.linked && target.network === 'Others') return { rejected: 'linked' };
   if (moves && !target.mayMove) return { rejected: 'in-other-network' };
-  return changesOf(existing, { network: target.network, fields: row.fields }).length === 0 ? 'unchanged' : 'update';
+  return changesOf(existing, { network: target.network, fields: row.fields }).length === 0
+    ? 'unchanged'
+    : 'update';
 }

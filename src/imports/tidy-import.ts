@@ -7,7 +7,8 @@ import { writerPlace } from './writer-place.ts';
 /** Takes away what an ended import no longer needs: its place in the line of writers and its working files. */
 export function createTidyImport(deps: { readonly work: FileStore; readonly writers: WriterLine }) {
   return async (operation: Operation): Promise<void> => {
-    if (operation.confirmedAt !== undefined) await deps.writers.leave(operation.tenant, writerPlace(operation));
+    if (operation.confirmedAt !== undefined)
+      await deps.writers.leave(operation.tenant, writerPlace(operation));
     await deps.work.removeAll(importFiles.work(operation));
   };
 }

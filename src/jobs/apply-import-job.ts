@@ -22,7 +22,8 @@ const checkpointMilliseconds = 1500;
 /** How long a place in the line may belong to an operation that doesn't know of it: a confirmation under way. */
 const confirmationMilliseconds = 60_000;
 
-export type ApplyJobDeps = ImportJobDeps & ApplyDeps & { readonly writers: WriterLine; readonly files: FileStore };
+export type ApplyJobDeps = ImportJobDeps &
+  ApplyDeps & { readonly writers: WriterLine; readonly files: FileStore };
 
 /** Writes what a confirmed import changes, one import of an organization at a time, the others in their order. */
 export function createApplyImportJob(deps: ApplyJobDeps) {
@@ -49,7 +50,10 @@ export function createApplyImportJob(deps: ApplyJobDeps) {
   };
 }
 
-async function turnToWrite(deps: ApplyJobDeps, operation: Operation): Promise<WriterLease | undefined> {
+async function turnToWrite(
+  deps: ApplyJobDeps,
+  operation: Operation,
+): Promise<WriterLease | undefined> {
   const place = writerPlace(operation);
   await deps.writers.join(operation.tenant, place);
   if (!(await deps.writers.isFirst(operation.tenant, place))) {
@@ -65,9 +69,11 @@ async function clearHead(deps: ApplyJobDeps, tenant: string): Promise<void> {
   if (head === undefined) return;
   const holder = await deps.operations.read({ tenant, kind: 'import', id: operationOfPlace(head) });
   const writing: readonly OperationState[] = ['queued', 'applying'];
-  if (holder !== undefined && writing.includes(holder.state) && writerPlace(holder) === head) return;
+  if (holder !== undefined && writing.includes(holder.state) && writerPlace(holder) === head)
+    return;
   const taken = Number(head.slice(0, 14));
-  const beingConfirmed = holder?.state === 'preview' && deps.now() - taken < confirmationMilliseconds;
+  const beingConfirmed =
+    holder?.state === 'preview' && deps.now() - taken < confirmationMilliseconds;
   if (!beingConfirmed) await deps.writers.leave(tenant, head);
 }
 
@@ -81,7 +87,8 @@ async function apply(
   const by = begun.confirmedBy ?? begun.by;
   const target = await deps.targetOf(begun, by);
   const planned = begun.planned ?? begun.counts;
-  const from = begun.checkpoint === undefined ? fromTheStart : (begun.checkpoint as ApplyCheckpoint);
+  const from =
+    begun.checkpoint === undefined ? fromTheStart : (begun.checkpoint as ApplyCheckpoint);
   const cancelled = new AbortController();
   const started = deps.now();
   let last = from;

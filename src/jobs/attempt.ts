@@ -1,6 +1,11 @@
 import { AppError, asAppError, type ErrorCode } from '../errors.ts';
 import { changeOperation } from '../operations/change-operation.ts';
-import { isEnded, type Operation, type OperationKey, type OperationState } from '../operations/operation.ts';
+import {
+  isEnded,
+  type Operation,
+  type OperationKey,
+  type OperationState,
+} from '../operations/operation.ts';
 import type { OperationStore } from '../operations/ports.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { Stopped } from './loop.ts';
@@ -64,7 +69,8 @@ export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome>
     return 'done';
   }
   if (!job.ready.includes(current.state)) return 'done';
-  if (current.tries >= mostTries) return fail(deps, key, new AppError('given-up', { tries: mostTries }));
+  if (current.tries >= mostTries)
+    return fail(deps, key, new AppError('given-up', { tries: mostTries }));
 
   const begun = await changeOperation(deps.operations, key, (latest) =>
     job.ready.includes(latest.state) ? { ...latest, tries: latest.tries + 1 } : undefined,
@@ -77,7 +83,12 @@ export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome>
   }
 }
 
-async function afterFailure(deps: AttemptDeps, job: Attempt, begun: Operation, error: unknown): Promise<Outcome> {
+async function afterFailure(
+  deps: AttemptDeps,
+  job: Attempt,
+  begun: Operation,
+  error: unknown,
+): Promise<Outcome> {
   const reason: unknown = job.handling.signal.aborted ? job.handling.signal.reason : error;
   if (reason instanceof Stopped) {
     if (reason.reason === 'stopping') await takeBackTry(deps, job.key);
@@ -88,7 +99,8 @@ async function afterFailure(deps: AttemptDeps, job: Attempt, begun: Operation, e
   const latest = await deps.operations.read(job.key);
   const tries = latest?.tries ?? begun.tries;
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
-  if (tries >= mostTries) return fail(deps, job.key, new AppError('given-up', { tries, reason: coded.code }));
+  if (tries >= mostTries)
+    return fail(deps, job.key, new AppError('given-up', { tries, reason: coded.code }));
   return { againInSeconds: 2 ** tries };
 }
 
@@ -99,10 +111,16 @@ async function takeBackTry(deps: AttemptDeps, key: OperationKey): Promise<void> 
 }
 
 /** Ends an operation as Failed and tells so. */
-export async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Promise<Outcome> {
+export async function fail(
+  deps: AttemptDeps,
+  key: OperationKey,
+  error: AppError,
+): Promise<Outcome> {
   const current = await deps.operations.read(key);
   if (current === undefined) return 'done';
-  const errorLog = isEnded(current.state) ? current.errorLog : await deps.logFailure(current, error);
+  const errorLog = isEnded(current.state)
+    ? current.errorLog
+    : await deps.logFailure(current, error);
   const result = await changeOperation(deps.operations, key, (latest) =>
     isEnded(latest.state)
       ? undefined

@@ -57,7 +57,14 @@ const busiestMilliseconds = 100;
 /** Deliveries after which a message that always fails is taken away: a poison message must not go round for ever. */
 const mostDeliveries = 200;
 
-export function createLoop({ name, queue, handle, slots, log, claimSeconds = 30 }: LoopOptions): Loop {
+export function createLoop({
+  name,
+  queue,
+  handle,
+  slots,
+  log,
+  claimSeconds = 30,
+}: LoopOptions): Loop {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
@@ -106,9 +113,17 @@ export function createLoop({ name, queue, handle, slots, log, claimSeconds = 30 
     const stop = () => abort.abort(new Stopped('stopping'));
     stopping.signal.addEventListener('abort', stop);
     const renewal = keepClaimed(message, abort);
-    const jobLog = log.child({ queue: name, job: randomUUID().slice(0, 8), deliveries: message.deliveries });
+    const jobLog = log.child({
+      queue: name,
+      job: randomUUID().slice(0, 8),
+      deliveries: message.deliveries,
+    });
     try {
-      const outcome = await handle(message.body, { signal: abort.signal, deliveries: message.deliveries, log: jobLog });
+      const outcome = await handle(message.body, {
+        signal: abort.signal,
+        deliveries: message.deliveries,
+        log: jobLog,
+      });
       await renewal.end();
       if (outcome === 'done') await message.finish();
       else await message.giveBack(outcome.againInSeconds);

@@ -22,7 +22,11 @@ export function createPlanImportJob(deps: ImportJobDeps & PlanDeps) {
     });
 }
 
-async function plan(deps: ImportJobDeps & PlanDeps, operation: Operation, handling: Handling): Promise<Outcome> {
+async function plan(
+  deps: ImportJobDeps & PlanDeps,
+  operation: Operation,
+  handling: Handling,
+): Promise<Outcome> {
   const target = await deps.targetOf(operation, operation.by);
   const cancelled = new AbortController();
   const progress = createProgress<number>(progressMilliseconds, async (rowsDone) => {
@@ -38,7 +42,8 @@ async function plan(deps: ImportJobDeps & PlanDeps, operation: Operation, handli
     target,
     text: textFor(operation.locale, operation.timeZone),
     signal: AbortSignal.any([handling.signal, cancelled.signal]),
-    onRows: (rows) => (deps.now() - started > progressMilliseconds ? progress.note(rows) : undefined),
+    onRows: (rows) =>
+      deps.now() - started > progressMilliseconds ? progress.note(rows) : undefined,
   }).catch((error: unknown) => {
     if (cancelled.signal.aborted && !handling.signal.aborted) return undefined;
     throw error;

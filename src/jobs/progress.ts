@@ -9,7 +9,10 @@ export interface Progress<T> {
   flush(): Promise<void>;
 }
 
-export function createProgress<T>(everyMilliseconds: number, write: (state: T) => Promise<void>): Progress<T> {
+export function createProgress<T>(
+  everyMilliseconds: number,
+  write: (state: T) => Promise<void>,
+): Progress<T> {
   let latest: { state: T } | undefined;
   let lastWrite = 0;
   let writing: Promise<void> | undefined;

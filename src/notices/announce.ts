@@ -23,10 +23,16 @@ const answerOnItsWayMilliseconds = 1500;
 
 export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Announcer {
   const moved = async (operation: Operation, delaySeconds?: number) => {
-    const pressed = Date.parse(operation.confirmedAt ?? '');
-    const fresh = now() - pressed < answerOnItsWayMilliseconds ? 1 : 0;
+    const answered = operation.card?.answeredAt ?? 0;
+    const fresh = now() - answered < answerOnItsWayMilliseconds ? 1 : 0;
     await deliveries.send(
-      { v: 1, type: 'card', tenant: operation.tenant, kind: operation.kind, operation: operation.id },
+      {
+        v: 1,
+        type: 'card',
+        tenant: operation.tenant,
+        kind: operation.kind,
+        operation: operation.id,
+      },
       delaySeconds ?? fresh,
     );
   };

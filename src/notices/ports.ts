@@ -1,3 +1,5 @@
+import type { Operation } from '../operations/operation.ts';
+
 /**
  * Outbox: what has to be told in a chat. A row is the intent and, afterwards, the outcome; the queue's message
  * only wakes the sender.
@@ -23,6 +25,8 @@ export interface OutboxRow {
   /** ISO 8601, UTC */
   readonly at: string;
   readonly tries: number;
+  /** when the last request began; ISO 8601, UTC */
+  readonly triedAt?: string;
   /** activity id in the chat, once sent */
   readonly activity?: string;
   /** why it waits or was given up; a code, no person's data */
@@ -76,4 +80,24 @@ export interface Chat {
 export interface ChatStore {
   read(tenant: string, person: string): Promise<Chat | undefined>;
   save(chat: Chat): Promise<void>;
+}
+
+/** What became of a request to the platform. */
+export type Delivery =
+  /** it arrived; the activity's id */
+  | { readonly outcome: 'sent'; readonly activity?: string }
+  /** it did not arrive and may be tried again */
+  | { readonly outcome: 'later'; readonly reason: string; readonly afterSeconds?: number }
+  /** the person can't be reached until they write again */
+  | { readonly outcome: 'when-they-write'; readonly reason: string }
+  /** it will never arrive */
+  | { readonly outcome: 'never'; readonly reason: string }
+  /** nobody knows whether it arrived: a time-out, or a connection that broke after the request was sent */
+  | { readonly outcome: 'unknown'; readonly reason: string };
+
+/** Carries cards into chats. One try each: trying again is this folder's business. */
+export interface Courier {
+  notice(chat: Chat, operation: Operation): Promise<Delivery>;
+  /** Draws the operation's card in its place; without a place, as a message of its own. */
+  card(chat: Chat, operation: Operation): Promise<Delivery>;
 }

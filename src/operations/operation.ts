@@ -100,6 +100,10 @@ export interface Preview {
 export interface CardPlace {
   readonly conversation: string;
   readonly activity: string;
+  /** the platform's id of the person whose chat it is: their client may refresh the card when it is viewed */
+  readonly user?: string;
+  /** when it last went back as the answer to a press (milliseconds since 1970): the screen may not show it yet */
+  readonly answeredAt?: number;
 }
 
 export interface OperationKey {

@@ -1,0 +1,83 @@
+import { AppError } from '../../errors.ts';
+import { statusWord, type Operation, type OperationKind } from '../../operations/operation.ts';
+import type { BotServices } from '../services.ts';
+import { showOperation } from '../show-operation.ts';
+import type { Turn } from '../turn.ts';
+import type { Action } from './action.ts';
+
+export const chooseNetwork: Action<'choose-network'> = {
+  right: 'import',
+  async run(turn, { operation: id, network }, services) {
+    if (network === undefined) return turn.say(turn.text.import.networkMissing);
+    if (id === undefined) {
+      const used = await services.dialogues.offer(turn, { type: 'network', network });
+      // The question was dropped or answered in the meantime: the press still says what the person wants.
+      if (!used) await services.dialogues.beginImport(turn, { awaiting: 'file', network });
+      return;
+    }
+    const operation = await own(services, turn, 'import', id);
+    const chosen = await services.imports.chooseNetwork(operation, network);
+    await showOperation(services, turn, chosen);
+  },
+};
+
+export const startImport: Action<'start-import'> = {
+  right: 'import',
+  async run(turn, { operation: id }, services) {
+    const operation = await own(services, turn, 'import', id);
+    const started = await services.imports.start(operation, turn.caller.actor);
+    await closeQuestion(services, turn, id);
+    await showOperation(services, turn, started);
+  },
+};
+
+export const cancelOperation: Action<'cancel-operation'> = {
+  right: 'import',
+  async run(turn, { operation: id, kind }, services) {
+    const operation = await own(services, turn, kind, id);
+    const cancelled = await services.imports.cancel(operation);
+    await closeQuestion(services, turn, id);
+    await showOperation(services, turn, cancelled);
+  },
+};
+
+export const refreshOperation: Action<'refresh-operation'> = {
+  right: 'see-history',
+  async run(turn, { operation: id, kind }, services) {
+    await showOperation(services, turn, await found(services, turn, kind, id));
+  },
+};
+
+async function found(
+  services: BotServices,
+  turn: Turn,
+  kind: OperationKind,
+  id: string,
+): Promise<Operation> {
+  // The organization comes from the turn, never from the card: another organization's id finds nothing.
+  const operation = await services.operations.read({ tenant: turn.caller.tenant, kind, id });
+  if (operation === undefined) throw new AppError('operation-gone');
+  return operation;
+}
+
+/** An operation that this person may decide about: their own, or any as tenant admin. */
+async function own(
+  services: BotServices,
+  turn: Turn,
+  kind: OperationKind,
+  id: string,
+): Promise<Operation> {
+  const operation = await found(services, turn, kind, id);
+  const mine = operation.by.id === turn.caller.actor.id || turn.caller.role === 'tenant-admin';
+  if (!mine)
+    throw new AppError('operation-not-yours', {
+      status: statusWord(operation.state),
+      name: operation.by.name,
+    });
+  return operation;
+}
+
+async function closeQuestion(services: BotServices, turn: Turn, id: string): Promise<void> {
+  const question = await services.dialogues.open(turn);
+  if (question?.operation === id) await services.dialogues.close(turn);
+}

@@ -1,0 +1,102 @@
+import { ActivityTypes, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
+import type { Card } from '../cards/card.ts';
+import type { CardPlace } from '../operations/operation.ts';
+import type { Turn } from './turn.ts';
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+const textType = 'application/vnd.microsoft.activity.message';
+
+/**
+ * A card as a message. Alone, without text: Teams splits text and card into two messages and the id for later updates is
+ * lost. `summary` is what notifications and chat lists show.
+ */
+export function cardActivity({ card, summary }: Card): Partial<Activity> {
+  const activity = MessageFactory.attachment({ contentType: cardType, content: card });
+  return { ...activity, summary };
+}
+
+/** The answer to an invoke, as the platform wants it. */
+export interface InvokeAnswer {
+  readonly statusCode: number;
+  readonly type: string;
+  readonly value: unknown;
+}
+
+export function textAnswer(sentence: string): InvokeAnswer {
+  return { statusCode: 200, type: textType, value: sentence };
+}
+
+export async function answerInvoke(context: TurnContext, answer: InvokeAnswer): Promise<void> {
+  await context.sendActivity({
+    type: ActivityTypes.InvokeResponse,
+    value: { status: 200, body: answer },
+  });
+}
+
+type Answers = Pick<Turn, 'answer' | 'say'>;
+
+/** Answers to a message: messages. */
+export function messageAnswers(context: TurnContext): Answers {
+  return {
+    answer: (card) => sendCard(context, card),
+    say: async (sentence) =>
+      void (await context.sendActivity({
+        type: ActivityTypes.Message,
+        text: sentence,
+        textFormat: 'plain',
+      })),
+  };
+}
+
+/** Answers to an older client's press: a message came in, but the card that it came from is replaced all the same. */
+export function submitAnswers(context: TurnContext): Answers {
+  const answers = messageAnswers(context);
+  const { replyToId, conversation } = context.activity;
+  let replaced = false;
+  return {
+    ...answers,
+    async answer(card) {
+      if (replyToId === undefined || replaced) return answers.answer(card);
+      replaced = true;
+      try {
+        await context.updateActivity({ ...cardActivity(card), id: replyToId, conversation });
+        return placeOf(context, replyToId);
+      } catch {
+        // A card that can't be replaced (too old, or gone) must not keep the answer back.
+        return answers.answer(card);
+      }
+    },
+  };
+}
+
+/** Answers to an invoke: the first one goes back with the invoke, further ones are messages. */
+export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer) => void): Answers {
+  const answers = messageAnswers(context);
+  const { replyToId } = context.activity;
+  let answered = false;
+  return {
+    async answer(card) {
+      if (answered) return answers.answer(card);
+      answered = true;
+      keep({ statusCode: 200, type: cardType, value: card.card });
+      return replyToId === undefined
+        ? undefined
+        : { ...placeOf(context, replyToId), answeredAt: Date.now() };
+    },
+    async say(sentence) {
+      if (answered) return answers.say(sentence);
+      answered = true;
+      keep(textAnswer(sentence));
+    },
+  };
+}
+
+async function sendCard(context: TurnContext, card: Card): Promise<CardPlace | undefined> {
+  const response = await context.sendActivity(cardActivity(card));
+  if (response?.id === undefined || response.id === '') return undefined;
+  return placeOf(context, response.id);
+}
+
+function placeOf({ activity }: TurnContext, id: string): CardPlace {
+  return { conversation: activity.conversation.id, activity: id, user: activity.from.id };
+}

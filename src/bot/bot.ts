@@ -1,0 +1,194 @@
+import { ActivityTypes, TurnContext, type Activity } from 'botbuilder';
+import { unpackAction, type CardAction } from '../cards/action-data.ts';
+import { AppError, asAppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Deliverer } from '../notices/deliver.ts';
+import type { Roles } from '../organizations/roles.ts';
+import { textFor, type Text } from '../text/text.ts';
+import { runAction } from './actions/index.ts';
+import {
+  answerInvoke,
+  invokeAnswers,
+  messageAnswers,
+  submitAnswers,
+  textAnswer,
+  type InvokeAnswer,
+} from './answers.ts';
+import { callerOf, mustHave, type Caller } from './caller.ts';
+import { showHome } from './commands/help.ts';
+import { findCommand } from './commands/index.ts';
+import { filesOf, mentionsFile } from './incoming-file.ts';
+import type { TurnStore } from './ports.ts';
+import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
+import type { BotServices } from './services.ts';
+import type { Turn } from './turn.ts';
+
+export interface BotDeps {
+  readonly roles: Roles;
+  readonly turns: TurnStore;
+  readonly deliverer: Deliverer;
+  readonly services: BotServices;
+  readonly receiving: ReceiveFileDeps;
+  /** the one tenant that the bot serves; absent in local mode */
+  readonly homeTenant?: string;
+  readonly log: Log;
+  /** milliseconds since 1970 */
+  now(): number;
+}
+
+/**
+ * Handles a turn: establishes who speaks, drops what was handled already, routes, and answers every error with a
+ * sentence. Long work is never done here: files are stored and jobs asked for, no more.
+ */
+export function createBot(deps: BotDeps): (context: TurnContext) => Promise<void> {
+  return async (context) => {
+    const { activity } = context;
+    if (activity.type === ActivityTypes.Invoke) return onInvoke(deps, context);
+    const key = messageKey(activity, deps.now());
+    if (key === undefined) return;
+    const answers = activity.value === undefined ? messageAnswers(context) : submitAnswers(context);
+    await once(deps, context, key, answers, (caller, text) =>
+      onMessage(deps, { context, caller, text, personal: isPersonal(activity), ...answers }),
+    );
+  };
+}
+
+/** Messages are handled once by their id. Installing sends two activities, which are one greeting. Others are none of ours. */
+function messageKey(activity: Activity, now: number): string | undefined {
+  if (activity.type === ActivityTypes.Message)
+    return `message|${activity.conversation.id}|${activity.id ?? ''}`;
+  const installed =
+    activity.type === ActivityTypes.InstallationUpdate &&
+    activity.action?.startsWith('add') === true;
+  const joined =
+    activity.type === ActivityTypes.ConversationUpdate &&
+    (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);
+  if (!installed && !joined) return undefined;
+  return `installed|${activity.conversation.id}|${Math.floor(now / 600_000)}`;
+}
+
+async function onMessage(deps: BotDeps, turn: Turn): Promise<void> {
+  const { activity } = turn.context;
+  await rememberChat(deps, turn);
+  if (activity.type !== ActivityTypes.Message) return showHome(turn, deps.services);
+
+  const files = filesOf(activity);
+  if (files.length > 0 || (!turn.personal && mentionsFile(activity))) {
+    mustHave(turn.caller, 'import');
+    if (!turn.personal) throw new AppError('file-in-group-chat');
+    return receiveFiles(deps.receiving, deps.services, turn, files);
+  }
+  if (activity.value !== undefined && activity.value !== null && !activity.text) {
+    return runAction(turn, understood(unpackAction(undefined, activity.value)), deps.services);
+  }
+  await onText(deps, turn, TurnContext.removeRecipientMention(activity) ?? activity.text);
+}
+
+async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<void> {
+  const found = findCommand(text, services.commands);
+  if (found !== undefined) {
+    if (found.command.right !== undefined) mustHave(turn.caller, found.command.right);
+    return found.command.run(turn, found.said, services);
+  }
+  if (turn.personal && (await services.dialogues.offer(turn, { type: 'text', text }))) return;
+  await showHome(turn, services, text);
+}
+
+async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
+  const { activity } = context;
+  if (activity.name === 'application/search') {
+    // No card of ours asks for choices yet; an empty list is the answer that a client understands.
+    return answerInvoke(context, {
+      statusCode: 200,
+      type: 'application/vnd.microsoft.search.searchResponse',
+      value: { results: [] },
+    });
+  }
+  let answer: InvokeAnswer | undefined;
+  const answers = invokeAnswers(context, (given) => (answer = given));
+  const key = `invoke|${activity.conversation.id}|${activity.id ?? ''}`;
+  const given = () => (answer === undefined ? undefined : JSON.stringify(answer));
+  const repeated = async (claim: 'busy' | { readonly answer?: string }, text: Text) => {
+    if (claim === 'busy') await answers.say(text.outcome.beingDone);
+    else if (claim.answer !== undefined) answer = JSON.parse(claim.answer) as InvokeAnswer;
+  };
+  await once(deps, context, key, { say: answers.say, given, repeated }, async (caller, text) => {
+    const turn: Turn = { context, caller, text, personal: isPersonal(activity), ...answers };
+    await rememberChat(deps, turn);
+    await runAction(turn, understood(actionOf(activity)), deps.services);
+  });
+  await answerInvoke(context, answer ?? textAnswer(''));
+}
+
+function actionOf(activity: Activity): CardAction | undefined {
+  const { action } = (activity.value ?? {}) as { action?: { verb?: unknown; data?: unknown } };
+  return activity.name === 'adaptiveCard/action'
+    ? unpackAction(action?.verb, action?.data)
+    : undefined;
+}
+
+function understood(action: CardAction | undefined): CardAction {
+  if (action === undefined) throw new AppError('action-unknown');
+  return action;
+}
+
+/**
+ * Establishes who speaks, claims the turn, does its work, and answers what goes wrong with its sentence, in the person's
+ * language. A turn that was answered is done, whatever the answer; one that broke on something that may pass can be
+ * delivered again.
+ */
+async function once(
+  deps: BotDeps,
+  context: TurnContext,
+  key: string,
+  answers: {
+    say(sentence: string): Promise<void>;
+    /** the turn was handled before, or is being handled */
+    repeated?(claim: 'busy' | { readonly answer?: string }, text: Text): Promise<void>;
+    /** what to remember as the turn's answer */
+    given?(): string | undefined;
+  },
+  work: (caller: Caller, text: Text) => Promise<void>,
+): Promise<void> {
+  const { activity } = context;
+  const text = textFor(activity.locale, activity.localTimezone);
+  let claimed: Caller | undefined;
+  try {
+    const caller = await callerOf(activity, deps.roles, deps.homeTenant);
+    const claim = await deps.turns.claim(caller.tenant, key);
+    if (claim !== 'claimed') return await answers.repeated?.(claim, text);
+    claimed = caller;
+    await work(caller, text);
+  } catch (error) {
+    const coded = asAppError(error);
+    const mayPass = coded.code === 'unexpected' || coded.code === 'storage-unreachable';
+    deps.log[mayPass ? 'error' : 'info'](
+      { err: coded, activity: activity.id, turn: activity.type },
+      'turn answered with an error',
+    );
+    if (activity.type === ActivityTypes.Message || activity.type === ActivityTypes.Invoke) {
+      await answers.say(text.error(coded));
+    }
+    if (mayPass) {
+      if (claimed !== undefined) await deps.turns.release(claimed.tenant, key);
+      return;
+    }
+  }
+  if (claimed !== undefined) await deps.turns.done(claimed.tenant, key, answers.given?.());
+}
+
+async function rememberChat(deps: BotDeps, turn: Turn): Promise<void> {
+  if (!turn.personal) return;
+  const { activity } = turn.context;
+  const { activityId: _activity, ...reference } = TurnContext.getConversationReference(activity);
+  await deps.deliverer.personWrote({
+    tenant: turn.caller.tenant,
+    person: turn.caller.actor.id,
+    reference: JSON.stringify(reference),
+  });
+}
+
+function isPersonal(activity: Activity): boolean {
+  const type: string | undefined = activity.conversation.conversationType;
+  return type === undefined || type === 'personal';
+}

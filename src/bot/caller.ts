@@ -1,0 +1,66 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import { safeId } from '../directory/organization.ts';
+import type { Actor } from '../directory/person.ts';
+import { may, type Right, type Role } from '../directory/roles.ts';
+import { AppError } from '../errors.ts';
+import type { Roles } from '../organizations/roles.ts';
+
+/** Who speaks, in which organization, and with which role: established anew in every turn. */
+export interface Caller {
+  readonly tenant: string;
+  readonly actor: Actor;
+  readonly role: Role;
+  readonly locale: string;
+  /** IANA name */
+  readonly timeZone?: string;
+}
+
+const channelData = z.object({ tenant: z.object({ id: z.string().min(1) }).optional() }).loose();
+const clientInfo = z.object({ type: z.literal('clientInfo'), timezone: z.string() }).loose();
+
+/**
+ * @param homeTenant the one tenant that the bot serves; absent in local mode
+ * @throws AppError `no-organization` when the activity doesn't say who speaks, `other-organization` when it isn't the bot's
+ */
+export async function callerOf(
+  activity: Activity,
+  roles: Roles,
+  homeTenant: string | undefined,
+): Promise<Caller> {
+  const data = channelData.safeParse(activity.channelData);
+  const tenantId =
+    (data.success ? data.data.tenant?.id : undefined) ?? activity.conversation.tenantId;
+  const objectId = activity.from.aadObjectId;
+  if (!tenantId || !objectId) throw new AppError('no-organization');
+  const tenant = safeId(tenantId);
+  if (homeTenant !== undefined && safeId(homeTenant) !== tenant)
+    throw new AppError('other-organization');
+  const actor: Actor = {
+    id: safeId(objectId),
+    name: (activity.from.name || 'an admin').slice(0, 100),
+  };
+  const timeZone = timeZoneOf(activity);
+  return {
+    tenant,
+    actor,
+    role: await roles.roleOf(tenant, actor.id),
+    locale: activity.locale ?? 'en',
+    ...(timeZone !== undefined && { timeZone }),
+  };
+}
+
+/** Messages name their time zone; invokes carry it in `clientInfo`, if at all. */
+function timeZoneOf(activity: Activity): string | undefined {
+  if (activity.localTimezone) return activity.localTimezone;
+  for (const entity of activity.entities ?? []) {
+    const parsed = clientInfo.safeParse(entity);
+    if (parsed.success) return parsed.data.timezone;
+  }
+  return undefined;
+}
+
+/** @throws AppError `not-an-admin` unless the caller's role holds the right */
+export function mustHave(caller: Caller, right: Right): void {
+  if (!may(caller.role, right)) throw new AppError('not-an-admin');
+}

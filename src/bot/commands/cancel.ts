@@ -1,0 +1,44 @@
+import { isEnded, type Operation } from '../../operations/operation.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+import type { Command } from './command.ts';
+
+/** Ends the question that is open, and says what goes on. */
+export const cancel: Command = {
+  name: 'cancel',
+  said: /^(?:please )?(?:cancel|stop|abort|quit|never ?mind|forget it)(?: (?:it|that|this|the import|import))?$/,
+  async run(turn, _said, services) {
+    const dropped = await dropQuestion(turn, services);
+    const rest = await goingOn(turn, services);
+    await turn.say([dropped, rest].filter((part) => part !== '').join(' '));
+  },
+};
+
+/** Drops what the open question is about: a file that was not confirmed is cancelled, and so out of the way. */
+export async function dropQuestion(turn: Turn, services: BotServices): Promise<string> {
+  const question = await services.dialogues.open(turn);
+  if (question === undefined) return turn.text.cancel.nothingOpen;
+  await services.dialogues.close(turn);
+  if (question.operation === undefined) return turn.text.cancel.dropped;
+  const key = { tenant: turn.caller.tenant, kind: 'import', id: question.operation } as const;
+  const operation = await services.operations.read(key);
+  if (operation === undefined || !waits(operation)) return turn.text.cancel.nothingOpen;
+  const cancelled = await services.imports.cancel(key);
+  await services.redraw(cancelled);
+  return turn.text.cancel.droppedImport(cancelled.fileName);
+}
+
+async function goingOn(turn: Turn, { operations }: BotServices): Promise<string> {
+  const { operations: recent } = await operations.page(turn.caller.tenant, 'import', 10);
+  return recent
+    .filter(
+      ({ by, state }) =>
+        by.id === turn.caller.actor.id && (state === 'queued' || state === 'applying'),
+    )
+    .map(({ fileName }) => turn.text.cancel.goesOn(fileName))
+    .join(' ');
+}
+
+function waits({ state }: Operation): boolean {
+  return !isEnded(state) && state !== 'queued' && state !== 'applying';
+}

@@ -1,0 +1,9 @@
+import { showHistory } from '../show-history.ts';
+import type { Command } from './command.ts';
+
+export const importHistory: Command = {
+  name: 'import history',
+  right: 'see-history',
+  said: /^(?:show |see |view |list |open )?(?:me )?(?:the |my )?(?:import|upload)s?(?: |-)?(?:history|log|list)$|^history$|^(?:show |see |view |list )(?:the |my )?imports$/,
+  run: (turn, _said, services) => showHistory(services, turn, { kind: 'import', trail: [] }),
+};

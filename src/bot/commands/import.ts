@@ -1,0 +1,17 @@
+import { parseNetwork } from '../../directory/network.ts';
+import type { Command } from './command.ts';
+
+/** Begins the import dialogue; "import employees" answers its first question at once. */
+export const importPeople: Command = {
+  name: 'import',
+  right: 'import',
+  said: /^(?:please )?(?:bulk )?(?:import|upload)(?: (?:a|the|some|my))?(?: (?:csv|file|csv file|users?|people|persons?|directory))?(?: ?(?:to|into|in|for|as)?(?: the)? ?(employees?|others?)(?: network)?)?$/,
+  async run(turn, said, { dialogues, tellPersonalChat }) {
+    if (!turn.personal) return tellPersonalChat(turn);
+    const network = parseNetwork(said?.[1]);
+    await dialogues.beginImport(
+      turn,
+      network === undefined ? { awaiting: 'network' } : { awaiting: 'file', network },
+    );
+  },
+};

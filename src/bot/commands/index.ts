@@ -1,0 +1,31 @@
+import { cancel } from './cancel.ts';
+import type { Command } from './command.ts';
+import { help } from './help.ts';
+import { importHistory } from './import-history.ts';
+import { importPeople } from './import.ts';
+import { template } from './template.ts';
+
+/** Every command, in the order in which they are tried and shown. What fits none is answered by the home card. */
+export const commands: readonly Command[] = [importPeople, template, importHistory, help, cancel];
+
+/** What a person said, as commands are matched against it. */
+export function plainWords(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s/!."'“”]+|[\s.!…"'“”]+$/g, '')
+    .trim();
+}
+
+export function findCommand(
+  text: string,
+  among: readonly Command[],
+): { readonly command: Command; readonly said: RegExpExecArray } | undefined {
+  const words = plainWords(text);
+  for (const command of among) {
+    const said = command.said.exec(words);
+    if (said !== null) return { command, said };
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import type { ConversationReference, TurnContext } from 'botbuilder';
+import type { Card } from '../cards/card.ts';
+import type { Log } from '../log.ts';
+import type { Chat, Courier, Delivery } from '../notices/ports.ts';
+import type { TeamsAdapter } from './adapter.ts';
+import { cardActivity } from './answers.ts';
+import type { OperationView } from './operation-view.ts';
+
+/** A connector that hasn't answered by then won't. */
+const longestRequestMilliseconds = 20_000;
+
+/** Carries cards into chats over the Bot Connector, one request each, and says what became of it. */
+export function createCourier(deps: {
+  adapter: TeamsAdapter;
+  view: OperationView;
+  log: Log;
+}): Courier {
+  const { adapter, view, log } = deps;
+
+  async function carry(
+    chat: Chat,
+    request: (context: TurnContext) => Promise<string | undefined>,
+  ): Promise<Delivery> {
+    try {
+      const reference = JSON.parse(chat.reference) as ConversationReference;
+      let activity: string | undefined;
+      await withinTime(
+        adapter.resume(reference, async (context) => {
+          activity = await request(context);
+        }),
+      );
+      return { outcome: 'sent', ...(activity !== undefined && { activity }) };
+    } catch (err) {
+      const delivery = deliveryOf(err);
+      log.warn({ err, outcome: delivery.outcome }, 'a card could not be delivered');
+      return delivery;
+    }
+  }
+
+  const send = (card: Card) => async (context: TurnContext) => {
+    const response = await context.sendActivity(cardActivity(card));
+    return response?.id;
+  };
+
+  return {
+    notice: async (chat, operation) => carry(chat, send(await view.notice(operation))),
+    card: async (chat, operation) => {
+      const card = await view.card(operation);
+      const place = operation.card;
+      if (place === undefined) return carry(chat, send(card));
+      return carry(chat, async (context) => {
+        const conversation = { ...context.activity.conversation, id: place.conversation };
+        await context.updateActivity({ ...cardActivity(card), id: place.activity, conversation });
+        return place.activity;
+      });
+    },
+  };
+}
+
+class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
+async function withinTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new TookTooLong('the connector did not answer')),
+      longestRequestMilliseconds,
+    );
+  });
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface ConnectorError {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly body?: { readonly error?: { readonly code?: string } };
+  readonly details?: { readonly error?: { readonly code?: string } };
+  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+}
+
+/** Errors of a connection that was never made: the request did not leave this machine. */
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+/** Statuses that the platform's documentation says to try again; no other is. */
+const retried = [412, 429, 502, 503, 504];
+const blocked = [
+  'ConversationBlockedByUser',
+  'BotDisabledByAdmin',
+  'MessageWritesBlocked',
+  'BotNotInConversationRoster',
+];
+
+export function deliveryOf(error: unknown): Delivery {
+  const { statusCode, code, body, details, response } = (error ?? {}) as ConnectorError;
+  const connectorCode = body?.error?.code ?? details?.error?.code;
+  if (statusCode === undefined) {
+    const reason = error instanceof TookTooLong ? 'time-out' : (code ?? 'connection');
+    return neverSent.includes(reason)
+      ? { outcome: 'later', reason }
+      : { outcome: 'unknown', reason };
+  }
+  const reason = `${statusCode}${connectorCode === undefined ? '' : ` ${connectorCode}`}`;
+  if (retried.includes(statusCode)) {
+    const afterSeconds = Number(response?.headers?.get('retry-after'));
+    return {
+      outcome: 'later',
+      reason,
+      ...(afterSeconds > 0 && { afterSeconds: Math.min(afterSeconds, 3600) }),
+    };
+  }
+  if (statusCode === 404) return { outcome: 'when-they-write', reason };
+  if (statusCode === 403 && (connectorCode === undefined || blocked.includes(connectorCode))) {
+    return { outcome: 'when-they-write', reason };
+  }
+  return { outcome: 'never', reason };
+}

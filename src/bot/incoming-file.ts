@@ -1,0 +1,57 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+
+/** A file that an admin sent in the personal chat. */
+export interface IncomingFile {
+  /** a label: never a path */
+  readonly name: string;
+  readonly downloadUrl: string;
+  /** the file's id where Teams keeps it, if it says so */
+  readonly uniqueId?: string;
+}
+
+const fileType = 'application/vnd.microsoft.teams.file.download.info';
+
+const schema = z.object({
+  contentType: z.literal(fileType),
+  name: z.string().optional(),
+  content: z.object({ downloadUrl: z.string(), uniqueId: z.string().optional() }),
+});
+
+/**
+ * The files attached to a message. A message typed with formatting carries a `text/html` attachment as well, so they
+ * are found by their type, wherever they stand.
+ */
+export function filesOf(activity: Activity): IncomingFile[] {
+  return (activity.attachments ?? []).flatMap((attachment) => {
+    const parsed = schema.safeParse(attachment);
+    if (!parsed.success) return [];
+    const { name, content } = parsed.data;
+    return [
+      {
+        name: labelOf(name),
+        downloadUrl: content.downloadUrl,
+        ...(content.uniqueId !== undefined && { uniqueId: content.uniqueId }),
+      },
+    ];
+  });
+}
+
+/** Whether a group's message mentions a file that Teams kept back: bots get files in personal chats only. */
+export function mentionsFile(activity: Activity): boolean {
+  return (activity.attachments ?? []).some(
+    ({ contentType, content }) =>
+      contentType === 'text/html' && typeof content === 'string' && content.includes('<attachment'),
+  );
+}
+
+const longestLabel = 200;
+
+/** A file's name as it is kept and shown: no control characters or direction marks, and of bounded length. */
+function labelOf(name: string | undefined): string {
+  // eslint-disable-next-line no-control-regex -- they are what is taken out
+  const plain = (name ?? '')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
+  return plain === '' ? 'people.csv' : [...plain].slice(0, longestLabel).join('');
+}

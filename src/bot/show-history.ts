@@ -1,0 +1,36 @@
+import { historyCard } from '../cards/history-card.ts';
+import type { OperationKind } from '../operations/operation.ts';
+import type { BotServices } from './services.ts';
+import type { Turn } from './turn.ts';
+
+const pageSize = 10;
+
+export interface HistoryPage {
+  readonly kind: OperationKind;
+  /** row key with which the page begins; absent: the newest page */
+  readonly from?: string | undefined;
+  readonly trail: readonly string[];
+}
+
+/** One page of the history, newest first, with links made just now. */
+export async function showHistory(
+  { operations, view }: BotServices,
+  turn: Turn,
+  page: HistoryPage,
+): Promise<void> {
+  const { kind, from, trail } = page;
+  const found = await operations.page(turn.caller.tenant, kind, pageSize, from);
+  const entries = await Promise.all(
+    found.operations.map(async (operation) => ({ operation, links: await view.links(operation) })),
+  );
+  await turn.answer(
+    historyCard({
+      text: turn.text,
+      kind,
+      entries,
+      trail,
+      ...(from !== undefined && { from }),
+      ...(found.next !== undefined && { next: found.next }),
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import { changeOperation } from '../operations/change-operation.ts';
+import { isEnded, type Operation } from '../operations/operation.ts';
+import type { OperationStore } from '../operations/ports.ts';
+import type { OperationView } from './operation-view.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * Shows an operation's card as the turn's answer and notes where it stands, so that the jobs can have it drawn again
+ * there. A job may be quicker than the answer: then the card is drawn again at once.
+ */
+export async function showOperation(
+  deps: {
+    readonly operations: OperationStore;
+    readonly view: OperationView;
+    /** has the card drawn again from the record */
+    redraw(operation: Operation): Promise<void>;
+  },
+  turn: Turn,
+  operation: Operation,
+): Promise<void> {
+  const user = turn.context.activity.from.id;
+  const place = await turn.answer(
+    await deps.view.card(
+      { ...operation, card: { conversation: '', activity: '', ...operation.card, user } },
+      turn.text,
+    ),
+  );
+  if (place === undefined) return;
+  const noted = await changeOperation(deps.operations, operation, (latest) =>
+    isEnded(latest.state) && latest.card?.activity === place.activity
+      ? undefined
+      : { ...latest, card: place },
+  );
+  if (noted !== undefined && noted.operation.state !== operation.state)
+    await deps.redraw(noted.operation);
+}

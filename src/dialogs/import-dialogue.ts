@@ -1,0 +1,178 @@
+import {
+  Dialog,
+  DialogTurnStatus,
+  type DialogContext,
+  type DialogTurnResult,
+} from 'botbuilder-dialogs';
+import type { OperationView } from '../bot/operation-view.ts';
+import { showOperation } from '../bot/show-operation.ts';
+import type { Turn, TurnEvent } from '../bot/turn.ts';
+import { importCard } from '../cards/import-card.ts';
+import { parseNetwork, type Network } from '../directory/network.ts';
+import type { ImportRequests } from '../imports/import-requests.ts';
+import type { Operation, OperationKey } from '../operations/operation.ts';
+import type { OperationStore } from '../operations/ports.ts';
+
+/** Which question is open, and what was answered already. This is all that dialogue state holds. */
+export interface ImportQuestion {
+  awaiting: 'network' | 'file' | 'confirmation';
+  network?: Network;
+  /** id of the operation whose file is here already */
+  operation?: string;
+}
+
+export interface ImportDialogueDeps {
+  readonly imports: ImportRequests;
+  readonly operations: OperationStore;
+  readonly view: OperationView;
+  templateUrl(turn: Turn): Promise<string>;
+  /** has an operation's card drawn again from the record */
+  redraw(operation: Operation): Promise<void>;
+}
+
+/** What a turn hands to the dialogue, in the SDK's turn state. */
+export const offeredKey = Symbol('offered');
+export interface Offered {
+  readonly turn: Turn;
+  readonly event: TurnEvent;
+}
+
+/** Says whether the dialogue had a use for what it was offered. */
+export interface DialogueUse {
+  readonly used: boolean;
+}
+
+const yes = /^(yes|y|ok|okay|sure|confirm|go|go ahead|do it|import it|yes,? import( it)?)$/i;
+
+/**
+ * The import dialogue: the network, then the file, then the confirmation. A file may come first, and buttons work without
+ * it as well: they carry the operation's id. So the dialogue knows only which question is open; what it doesn't understand
+ * at the last question it leaves to the rest of the bot.
+ */
+export class ImportDialogue extends Dialog {
+  static readonly id = 'import';
+  private readonly deps: ImportDialogueDeps;
+
+  constructor(deps: ImportDialogueDeps) {
+    super(ImportDialogue.id);
+    this.deps = deps;
+  }
+
+  override async beginDialog(
+    dc: DialogContext,
+    options?: object,
+  ): Promise<DialogTurnResult<DialogueUse>> {
+    const { turn } = offered(dc);
+    const question = options as ImportQuestion;
+    setQuestion(dc, question);
+    await this.ask(turn, question);
+    return waiting;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult<DialogueUse>> {
+    const { turn, event } = offered(dc);
+    const question = questionOf(dc);
+    if (question === undefined) return dc.endDialog({ used: false });
+    if (event.type === 'file') return this.fileCame(dc, turn, event.operation);
+    if (question.awaiting === 'confirmation') return this.confirm(dc, turn, event, question);
+    const network = event.type === 'network' ? event.network : parseNetwork(event.text);
+    if (network !== undefined) return this.networkChosen(dc, turn, network, question);
+    if (event.type === 'text') await turn.say(this.reminder(turn, question));
+    return waiting;
+  }
+
+  private async ask(turn: Turn, question: ImportQuestion): Promise<void> {
+    if (question.operation !== undefined) return this.show(turn, question.operation);
+    const templateUrl = await this.deps.templateUrl(turn);
+    const { network } = question;
+    await turn.answer(
+      importCard({ text: turn.text, templateUrl, ...(network !== undefined && { network }) }),
+    );
+  }
+
+  private reminder(turn: Turn, question: ImportQuestion): string {
+    const words = turn.text.import;
+    if (question.awaiting === 'network') return `${words.networkMissing} ${words.orCancel}`;
+    return `${question.network === undefined ? words.sendFile : words.sendFileFor(question.network)} ${words.orCancel}`;
+  }
+
+  private async networkChosen(
+    dc: DialogContext,
+    turn: Turn,
+    network: Network,
+    question: ImportQuestion,
+  ): Promise<DialogTurnResult<DialogueUse>> {
+    if (question.operation === undefined) {
+      const next: ImportQuestion = { awaiting: 'file', network };
+      setQuestion(dc, next);
+      await this.ask(turn, next);
+      return waiting;
+    }
+    const operation = await this.deps.imports.chooseNetwork(
+      keyOf(turn, question.operation),
+      network,
+    );
+    await showOperation(this.deps, turn, operation);
+    setQuestion(dc, { awaiting: 'confirmation', network, operation: operation.id });
+    return waiting;
+  }
+
+  private async fileCame(
+    dc: DialogContext,
+    turn: Turn,
+    operation: Operation,
+  ): Promise<DialogTurnResult<DialogueUse>> {
+    await showOperation(this.deps, turn, operation);
+    setQuestion(dc, {
+      awaiting: operation.state === 'choosing' ? 'network' : 'confirmation',
+      operation: operation.id,
+      ...(operation.network !== undefined && { network: operation.network }),
+    });
+    return waiting;
+  }
+
+  private async confirm(
+    dc: DialogContext,
+    turn: Turn,
+    event: TurnEvent,
+    question: ImportQuestion,
+  ): Promise<DialogTurnResult<DialogueUse>> {
+    if (event.type !== 'text' || question.operation === undefined || !yes.test(event.text.trim())) {
+      return { status: DialogTurnStatus.waiting, result: { used: false } };
+    }
+    const operation = await this.deps.imports.start(
+      keyOf(turn, question.operation),
+      turn.caller.actor,
+    );
+    await showOperation(this.deps, turn, operation);
+    return dc.endDialog({ used: true });
+  }
+
+  private async show(turn: Turn, id: string): Promise<void> {
+    const operation = await this.deps.operations.read(keyOf(turn, id));
+    if (operation !== undefined) await showOperation(this.deps, turn, operation);
+  }
+}
+
+const waiting: DialogTurnResult<DialogueUse> = {
+  status: DialogTurnStatus.waiting,
+  result: { used: true },
+};
+
+function offered(dc: DialogContext): Offered {
+  return dc.context.turnState.get(offeredKey) as Offered;
+}
+
+/** The open question in the SDK's state of the active dialogue; undefined if it can't be read. */
+export function questionOf(dc: DialogContext): ImportQuestion | undefined {
+  const state = dc.activeDialog?.state as { question?: ImportQuestion } | undefined;
+  return state?.question;
+}
+
+function setQuestion(dc: DialogContext, question: ImportQuestion): void {
+  if (dc.activeDialog !== undefined) dc.activeDialog.state = { question };
+}
+
+function keyOf(turn: Turn, id: string): OperationKey {
+  return { tenant: turn.caller.tenant, kind: 'import', id };
+}

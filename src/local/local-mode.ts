@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Settings } from '../settings.ts';
+import { startAzurite } from './azurite/azurite.ts';
+import { createLocalTeams } from './teams/local-teams.ts';
+import { samplePeople } from './teams/people.ts';
+
+/** Local mode: what stands in for Azure and for Teams on one machine. Loopback only. */
+
+type Stop = () => Promise<unknown>;
+
+/** Starts the embedded Azurite. @returns its connection string */
+export async function startStorage(
+  settings: Settings,
+  log: Log,
+  environment: NodeJS.ProcessEnv,
+  started: Stop[],
+): Promise<string> {
+  const azurite = await startAzurite({
+    dataDir: join(settings.DATA_DIR, 'azurite'),
+    log,
+    environment,
+  });
+  started.push(() => azurite.stop());
+  return azurite.connectionString;
+}
+
+/** Starts the chat page. @returns its address */
+export async function startTeams(
+  parts: { settings: Settings; log: Log; port: number; dataDir: string },
+  started: Stop[],
+): Promise<string> {
+  const { settings, log, port, dataDir } = parts;
+  await mkdir(dataDir, { recursive: true });
+  const teams = createLocalTeams({
+    botEndpoint: `http://127.0.0.1:${port}/api/messages`,
+    port: settings.LOCAL_TEAMS_PORT,
+    host: '127.0.0.1',
+    log,
+    dataDir,
+  });
+  try {
+    await teams.start();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new AppError('port-taken', {
+      port: settings.LOCAL_TEAMS_PORT,
+      setting: 'LOCAL_TEAMS_PORT',
+    });
+  }
+  started.push(() => teams.stop());
+  return teams.url;
+}
+
+/** The sample tenant admins are tenant admins of their sample organizations, and the country is the samples'. */
+export function localSettings(settings: Settings): Settings {
+  const admins = samplePeople.filter(
+    ({ role }) => role === 'tenant admin' || role === 'admin of another tenant',
+  );
+  return {
+    ...settings,
+    DEFAULT_COUNTRY: settings.DEFAULT_COUNTRY ?? 'GB',
+    TENANT_ADMINS: [
+      ...settings.TENANT_ADMINS,
+      ...admins.map(({ tenantId, aadObjectId }) => `${tenantId}/${aadObjectId}`),
+    ],
+  };
+}

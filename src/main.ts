@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { composeRollcall } from './compose.ts';
+import { AppError } from './errors.ts';
+import { createLog, type Log } from './log.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { connectStorage } from './storage/connect.ts';
+import { createStorage } from './storage/storage.ts';
+import { textFor } from './text/text.ts';
+
+/** What was started and has to be stopped, in the order of starting. */
+type Stop = () => Promise<unknown>;
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env, process.argv.includes('--local'));
+  const log = createLog(settings.LOG_LEVEL);
+  const started: Stop[] = [];
+  stopInGoodOrder(started, log);
+  try {
+    await start(settings, log, started);
+  } catch (error) {
+    for (const stop of started.toReversed()) await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(given: Settings, log: Log, started: Stop[]): Promise<void> {
+  const local = given.local ? await import('./local/local-mode.ts') : undefined;
+  const settings = local === undefined ? given : local.localSettings(given);
+  const embedded =
+    local !== undefined &&
+    settings.AZURE_STORAGE_CONNECTION_STRING === undefined &&
+    settings.AZURE_STORAGE_ACCOUNT === undefined;
+  const connectionString = embedded
+    ? await local.startStorage(settings, log, process.env, started)
+    : settings.AZURE_STORAGE_CONNECTION_STRING;
+  const storage = createStorage(
+    await connectStorage(
+      connectionString === undefined
+        ? { account: settings.AZURE_STORAGE_ACCOUNT ?? '' }
+        : { connectionString },
+    ),
+    { ...(settings.DEFAULT_COUNTRY !== undefined && { defaultCountry: settings.DEFAULT_COUNTRY }) },
+  );
+  await storage.ensure();
+
+  const rollcall = composeRollcall({
+    settings,
+    storage,
+    log,
+    concurrency: embedded ? 4 : 16,
+  });
+  started.push(() => rollcall.stop());
+  // Unsigned activities are taken on loopback only.
+  const host = settings.MicrosoftAppId === undefined ? '127.0.0.1' : '0.0.0.0';
+  const port = await rollcall.server?.listen(settings.PORT, host);
+  rollcall.start();
+  log.info({ port, role: settings.ROLE, local: settings.local }, 'Rollcall is up');
+  if (local === undefined || port === undefined) return;
+  const page = await local.startTeams(
+    { settings, log, port, dataDir: join(settings.DATA_DIR, 'teams') },
+    started,
+  );
+  process.stdout.write(`\n  Local Teams: ${page}\n\n`);
+}
+
+function stopInGoodOrder(started: Stop[], log: Log): void {
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    void (async () => {
+      for (const each of started.toReversed())
+        await each().catch((err: unknown) => log.error({ err }, 'stopping failed'));
+      log.info({}, 'stopped');
+      process.exit(0);
+    })();
+  };
+  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('SIGTERM', () => stop('SIGTERM'));
+}
+
+try {
+  await main();
+} catch (error) {
+  const known = error instanceof AppError;
+  process.stderr.write(
+    known ? `${textFor('en').error(error)}\n` : `${String((error as Error).stack)}\n`,
+  );
+  process.exit(1);
+}
