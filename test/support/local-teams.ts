@@ -1,5 +1,5 @@
 /** Local Teams for a test: any free port, one client for each sample person, the switches at hand. */
-import { groupChatId } from '../../src/local/teams/chats.ts';
+import { channelId, groupChatId } from '../../src/local/teams/chats.ts';
 import { createLocalTeams } from '../../src/local/teams/local-teams.ts';
 import type { LocalTeamsOptions } from '../../src/local/teams/local-teams.ts';
 import type { SamplePerson } from '../../src/local/teams/people.ts';
@@ -59,6 +59,8 @@ export async function startLocalTeams(
     uma: client('uma'),
     /** Someone in the shared group chat. */
     inGroup: (key: string): TeamsClient => client(key, groupChatId),
+    /** Someone in the channel of the sample team. */
+    inChannel: (key: string): TeamsClient => client(key, channelId),
     stop: (): Promise<void> => teams.stop(),
   };
 }

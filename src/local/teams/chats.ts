@@ -5,7 +5,7 @@
 import { sampleTenants } from './people.ts';
 import type { SamplePerson } from './people.ts';
 
-export type ChatKind = 'personal' | 'groupChat' | 'channel';
+type ChatKind = 'personal' | 'groupChat' | 'channel';
 
 export interface Chat {
   readonly id: string;

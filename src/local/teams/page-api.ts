@@ -9,7 +9,7 @@ import type { PersonActions } from './person-actions.ts';
 import { sampleBot, sampleTenants } from './people.ts';
 import type { SamplePerson } from './people.ts';
 import { presented } from './presented.ts';
-import { connectorAnswers, connectorCalls, fileFaults } from './switches.ts';
+import { connectorAnswers, connectorCalls, fileFaults, switchChangesSchema } from './switches.ts';
 import type { SwitchBoard } from './switches.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -139,7 +139,7 @@ export function createPageApi(deps: {
       method: 'POST',
       path: '/api/switches',
       handle: async ({ request, response }) => {
-        sendJson(response, 200, switches.set(await readJson(request)));
+        sendJson(response, 200, switches.set(switchChangesSchema.parse(await readJson(request))));
       },
     },
     {

@@ -8,7 +8,7 @@ export const sampleTenants = {
   other: { id: '00000000-0000-4000-8000-0000000000b2', name: 'Another Sample Organization' },
 } as const;
 
-export type SampleRole =
+type SampleRole =
   'tenant admin' | 'organization admin' | 'group owner' | 'member' | 'admin of another tenant';
 
 export interface SamplePerson {

@@ -51,7 +51,6 @@ export const fileFaults = [
   'cut-off',
   'web-page',
 ] as const;
-export type FileFault = (typeof fileFaults)[number];
 
 const switchesSchema = z.object({
   /** Send again what the bot hasn't answered in time, as Teams does. */
@@ -66,8 +65,7 @@ const switchesSchema = z.object({
 });
 export type Switches = z.infer<typeof switchesSchema>;
 /** What `set` takes: only what changes. */
-export type SwitchChanges = z.input<typeof changesSchema>;
-const changesSchema = switchesSchema.partial();
+export const switchChangesSchema = switchesSchema.partial();
 
 const goodDay: Switches = {
   resend: true,
@@ -95,9 +93,9 @@ export function createSwitchBoard() {
     onChange: changed.on,
     reset: () => become({ ...goodDay }),
 
-    /** @throws ZodError for a switch or position that isn't known */
-    set(changes: unknown): Switches {
-      const given = Object.entries(changesSchema.parse(changes));
+    /** @throws ZodError for a position that isn't known */
+    set(changes: z.input<typeof switchChangesSchema>): Switches {
+      const given = Object.entries(switchChangesSchema.parse(changes));
       const wanted = Object.fromEntries(given.filter(([, value]) => value !== undefined));
       return become({ ...now, ...wanted });
     },

@@ -93,6 +93,18 @@ describe('a message', () => {
     expect(activity?.attachments?.map(({ contentType }) => contentType)).toEqual(['text/html']);
   });
 
+  it('posted in a channel is a conversation of its own, and the answer stays in it', async () => {
+    const gita = teams.inChannel('gita');
+    await gita.say('help');
+    await gita.say('import');
+
+    const asked = bot.heard.map(({ conversation }) => conversation.id);
+    expect(asked[0]).toMatch(/^19:sample-channel@thread\.tacv2;messageid=\d+$/);
+    expect(asked[1]).not.toBe(asked[0]);
+    const answers = gita.messages().filter(({ from }) => from === 'bot');
+    expect(answers.map(({ conversationId }) => conversationId)).toEqual(asked);
+  });
+
   it('with card and text in one is split, so that a bot that updates it by its id misses the card', async () => {
     let id = '';
     bot.onMessage = async (context) => {
