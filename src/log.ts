@@ -43,7 +43,8 @@ interface ErrorRecord {
 
 /** An error as the log may show it: libraries put request addresses into messages, and those may be signed. */
 function describeError(error: unknown): ErrorRecord {
-  if (!(error instanceof Error)) return { type: typeof error, message: withoutSignatures(String(error)) };
+  if (!(error instanceof Error))
+    return { type: typeof error, message: withoutSignatures(String(error)) };
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   return {
     type: error.name,
@@ -51,7 +52,8 @@ function describeError(error: unknown): ErrorRecord {
     ...(code !== undefined && { code }),
     ...(statusCode !== undefined && { status: statusCode }),
     // An AppError is expected: where it came from matters less than its cause.
-    ...(!(error instanceof AppError) && error.stack !== undefined && { stack: withoutSignatures(error.stack) }),
+    ...(!(error instanceof AppError) &&
+      error.stack !== undefined && { stack: withoutSignatures(error.stack) }),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
 }

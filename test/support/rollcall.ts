@@ -1,0 +1,52 @@
+/** The real composition for a test: its own storage account, a free port, and local Teams in front of it. */
+import { composeRollcall, type Rollcall } from '../../src/compose.ts';
+import { createLog, type Log } from '../../src/log.ts';
+import { localSettings } from '../../src/local/local-mode.ts';
+import { readSettings } from '../../src/settings.ts';
+import type { Storage } from '../../src/storage/storage.ts';
+import { startLocalTeams, type TestTeams } from './local-teams.ts';
+import { openTestStorage } from './storage.ts';
+
+export interface TestRollcall {
+  readonly teams: TestTeams;
+  readonly storage: Storage;
+  /** `http://127.0.0.1:…` */
+  readonly url: string;
+  /** Stops the product (not Teams, not the storage) in good order, and starts it anew on the same port. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface TestOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly log?: Log;
+  readonly teams?: Parameters<typeof startLocalTeams>[1];
+  readonly parts?: Partial<Parameters<typeof composeRollcall>[0]>;
+}
+
+export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {
+  const { storage } = await openTestStorage();
+  const settings = localSettings(readSettings({ ...options.settings }, true));
+  const log = options.log ?? createLog(process.env.TEST_LOG ?? 'silent');
+  const compose = () => composeRollcall({ settings, storage, log, concurrency: 4, ...options.parts });
+  let rollcall: Rollcall = compose();
+  const port = (await rollcall.server?.listen(0, '127.0.0.1')) ?? 0;
+  const url = `http://127.0.0.1:${port}`;
+  const teams = await startLocalTeams(`${url}/api/messages`, options.teams);
+  rollcall.start();
+  return {
+    teams,
+    storage,
+    url,
+    async restart() {
+      await rollcall.stop();
+      rollcall = compose();
+      await rollcall.server?.listen(port, '127.0.0.1');
+      rollcall.start();
+    },
+    async stop() {
+      await rollcall.stop();
+      await teams.stop();
+    },
+  };
+}
