@@ -5,6 +5,7 @@ import {
   parsePhoneNumberWithError,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
+import { isValidAsWritten } from './valid-phones.ts';
 
 export type { CountryCode } from 'libphonenumber-js/max';
 
@@ -100,7 +101,7 @@ function asciiDigit(character: string): string {
 }
 
 function parseInternational(number: string): ParsedPhone {
-  return validOrProblem(number, undefined);
+  return isValidAsWritten(number) ? { phone: number } : validOrProblem(number, undefined);
 }
 
 function parseNational(digits: string, defaultCountry: CountryCode | undefined): ParsedPhone {
