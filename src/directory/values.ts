@@ -38,7 +38,7 @@ function endOfVisible(text: string): number {
   return end;
 }
 
-export function hasControlCharacters(text: string): boolean {
+function hasControlCharacters(text: string): boolean {
   return controlCharacters.test(text);
 }
 

@@ -1,7 +1,7 @@
 import type { Delimiter } from './file-facts.ts';
 
 /** The most characters that a record may have, its line ends included. */
-export const longestRecord = 64 * 1024;
+const longestRecord = 64 * 1024;
 
 /** Whole records, one after the other in `text`; `lines` has the line on which each starts. */
 export interface WholeRecords {

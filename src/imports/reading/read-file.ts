@@ -12,7 +12,7 @@ import type { Rejection, Row } from './row.ts';
 import { toRow } from './to-row.ts';
 import { refuseWhatIsNotCsv } from './sniff.ts';
 
-export type { Delimiter, Encoding, FileFacts, OpenFile } from './file-facts.ts';
+export type { FileFacts, OpenFile } from './file-facts.ts';
 
 export interface ReadOptions {
   readonly defaultCountry: CountryCode | undefined;

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { findUtf16 } from './encoding.ts';
 
 /** How many bytes are enough to tell. */
-export const sniffedBytes = 4096;
+const sniffedBytes = 4096;
 
 /**
  * Refuses what isn't a CSV file by its first bytes; a file's name and declared type prove nothing. What passes is
