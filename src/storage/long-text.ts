@@ -6,7 +6,7 @@ export const longestColumn = 32_000;
 
 /**
  * A text as columns `name`, `name1`, `name2` …, none longer than a table takes. (Cutting may split a pair of
- * surrogates; hence it is cut before it is encoded, and by pieces that stay short enough even so.)
+ * surrogates; hence it is cut before it is encoded.)
  * @param most how many columns at most; a longer text is a defect of its maker: AppError `unexpected`
  */
 export function textColumns(name: string, text: string, most: number): Record<string, string> {
@@ -16,16 +16,21 @@ export function textColumns(name: string, text: string, most: number): Record<st
     if (index >= most) {
       throw new AppError('unexpected', {}, { note: `${name} is too long: ${text.length} units` });
     }
-    let piece = text.slice(from, from + longestColumn);
-    let stored = encodeText(piece);
-    if (stored.length > longestColumn) {
-      piece = text.slice(from, from + Math.floor(longestColumn / 5));
-      stored = encodeText(piece);
-    }
-    columns[columnName(name, index)] = stored;
+    const piece = pieceThatFits(text, from);
+    columns[columnName(name, index)] = encodeText(piece);
     from += piece.length;
   }
   return columns;
+}
+
+/** As much of a text as fits in a column once it is encoded; at least a fifth of a column. */
+function pieceThatFits(text: string, from: number): string {
+  for (let size = longestColumn; ;) {
+    const piece = text.slice(from, from + size);
+    const { length } = encodeText(piece);
+    if (length <= longestColumn) return piece;
+    size = Math.floor((piece.length * longestColumn) / length);
+  }
 }
 
 /** The text that `textColumns` wrote; undefined when it is not there. */

@@ -4,13 +4,17 @@ import { longestHistory } from '../directory/person.ts';
 import type { HistoryEntry, Person, PersonFields, Source } from '../directory/person.ts';
 import { parseNetwork } from '../directory/network.ts';
 import type { StoredPerson } from '../imports/ports.ts';
+import { asciiJsonBytes } from './ascii.ts';
 import { keyPart } from './keys.ts';
 import { textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
-/** Under what a column takes, so that a person can always be written. */
-const longestHistoryText = 30_000;
+/**
+ * Azure takes 4 MiB in a transaction: a hundred people, each with the longest attributes (some 12 KB) and this
+ * much of history, fit in whatever their language.
+ */
+const longestHistoryBytes = 28_000;
 
 /**
  * A person as a row. An import makes hundreds of thousands of them: no more than an object and its texts.
@@ -69,6 +73,6 @@ export function personFrom(row: StoredRow): StoredPerson {
 function historyText(history: readonly HistoryEntry[]): string {
   for (let kept = Math.min(history.length, longestHistory); ; kept -= 1) {
     const text = encodeText(JSON.stringify(history.slice(0, kept)));
-    if (text.length <= longestHistoryText || kept === 0) return text;
+    if (asciiJsonBytes(text) <= longestHistoryBytes || kept === 0) return text;
   }
 }

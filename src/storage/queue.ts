@@ -1,5 +1,6 @@
 import type { QueueClient } from '@azure/storage-queue';
 import type { ClaimedMessage, MessageQueue } from '../jobs/ports.ts';
+import { asciiJson } from './ascii.ts';
 import { codeOf, reachingWithin, statusOf } from './rest-errors.ts';
 
 /** A queue's message ends by itself only after this long: a job outlives a long outage. */
@@ -11,7 +12,8 @@ export function createQueue(queue: QueueClient): MessageQueue {
   return {
     async send(message, delaySeconds = 0) {
       await reachingWithin(longestRequestMs, (abortSignal) =>
-        queue.sendMessage(asText(message), {
+        // Plain ASCII: a queue's messages travel in XML, which can't hold every character.
+        queue.sendMessage(asciiJson(JSON.stringify(message)), {
           visibilityTimeout: Math.ceil(delaySeconds),
           messageTimeToLive: keptForSeconds,
           abortSignal,
@@ -90,14 +92,6 @@ function claimed(queue: QueueClient, item: Received): ClaimedMessage {
 function isNoLongerOurs(error: unknown): boolean {
   if (statusOf(error) === 404) return true;
   return ['MessageNotFound', 'PopReceiptMismatch'].includes(codeOf(error) ?? '');
-}
-
-/** JSON in plain ASCII: a queue's messages travel in XML, which can't hold every character. */
-function asText(message: unknown): string {
-  return JSON.stringify(message).replace(
-    /[^\x20-\x7E]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** What is no JSON comes as the text that it is: whoever reads it refuses it. */

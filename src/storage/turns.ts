@@ -8,8 +8,8 @@ import type { StoredRow } from './rows.ts';
 
 /** A turn that was begun longer ago than this and isn't done has died with its process. */
 const longestTurnMs = 60_000;
-/** An answer is a card: two columns' worth is more than Teams takes. */
-const answerColumns = 4;
+/** An answer is a card of some 60 KB at most; much of it may need escaping. */
+const answerColumns = 8;
 const mostPurged = 1_000;
 
 export interface TurnStorage extends TurnStore {

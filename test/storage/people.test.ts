@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { builtInAttributes, longestValue } from '../../src/directory/attributes.ts';
 import { contentHash } from '../../src/directory/person-id.ts';
 import type { PeopleStore, PersonWrite, StoredPerson } from '../../src/imports/ports.ts';
 import { tableNames } from '../../src/storage/ensure.ts';
@@ -80,6 +81,37 @@ describe('people in their tables', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('keep their names where a transaction is long and no letter is ASCII', async () => {
+    const fields = {
+      firstName: 'ü€😀'.repeat(40),
+      lastName: 'ж'.repeat(128),
+      jobTitle: '人'.repeat(256),
+    };
+    const many = Array.from({ length: 100 }, (_, number) => samplePerson(number, { fields }));
+    const writes = many.map((person) => ({ type: 'add', person }) as const);
+    expect(await people.write('letters', '0', writes)).toBe('written');
+    for await (const page of people.scan('letters', '0')) {
+      for (const person of page) expect(person.fields).toEqual(fields);
+    }
+  });
+
+  it('fit in a transaction though a hundred have the longest values and the longest history', async () => {
+    const entry = {
+      at: '2026-01-01T00:00:00.000Z',
+      by: { id: 'x', name: 'ж'.repeat(200) },
+      changes: [{ field: 'department', before: '"'.repeat(256), after: 'ж'.repeat(256) }] as const,
+    };
+    const fields = Object.fromEntries(
+      builtInAttributes.map((attribute) => [attribute, '人'.repeat(longestValue[attribute])]),
+    );
+    const writes = Array.from({ length: 100 }, (_, number) => {
+      const history = Array.from({ length: 20 }, () => entry);
+      return { type: 'add', person: samplePerson(number, { fields, history }) } as const;
+    });
+    expect(await people.write('longest', '0', writes)).toBe('written');
+    expect((await only('longest', 7)).history.length).toBeGreaterThan(3);
   });
 
   it('are all written or none when one of a transaction is there already', async () => {
