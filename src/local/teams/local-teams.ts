@@ -129,7 +129,11 @@ export function createLocalTeams(options: LocalTeamsOptions) {
       await new Promise<void>((resolve, reject) => {
         server.once('error', (error: NodeJS.ErrnoException) => {
           const taken = error.code === 'EADDRINUSE';
-          reject(taken ? new AppError('port-taken', { port: options.port }) : error);
+          reject(
+            taken
+              ? new AppError('port-taken', { port: options.port, setting: 'LOCAL_TEAMS_PORT' })
+              : error,
+          );
         });
         server.listen(options.port, options.host, resolve);
       });

@@ -1,5 +1,6 @@
 /** The page: who one is, which chat is open, and what the server tells. */
 import { chatApi, listen, loadOverview } from './api.js';
+import { setClock } from './clock.js';
 import { createComposer } from './composer.js';
 import { avatar, h, icon } from './dom.js';
 import { createMessages } from './messages.js';
@@ -53,6 +54,7 @@ async function enter() {
   const { person, wanted } = placeFromAddress();
   if (chat?.person.key === person.key && chat.id === wanted.id) return;
   chat = { id: wanted.id, kind: wanted.kind, person, api: chatApi(person.key, wanted.id) };
+  setClock(person);
   showTyping(false);
   drawNavigation();
   composer.enter(chat);
@@ -97,7 +99,7 @@ function drawHeader() {
       'div',
       { class: 'header-words' },
       h('h2', {}, title),
-      h('p', {}, h('span', { class: 'you' }, 'You are '), chat.person.name),
+      h('p', {}, `You are ${chat.person.name} · ${chat.person.timeZone}`),
     ),
     tool(dark ? 'Light colours' : 'Dark colours', dark ? 'sun' : 'moon', theme.toggle),
     tool(

@@ -25,7 +25,8 @@ export function cardView(json, { theme, label, press, search }) {
   prepare();
   const { AdaptiveCards } = window;
   const note = h('div', { class: 'card-note', role: 'status' });
-  const box = h('div', { class: 'card', role: 'group', 'aria-label': label, tabindex: -1 });
+  const full = json.msteams?.width === 'Full' ? 'card full' : 'card';
+  const box = h('div', { class: full, role: 'group', 'aria-label': label, tabindex: -1 });
 
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = new AdaptiveCards.HostConfig(hostConfig(theme));

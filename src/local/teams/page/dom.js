@@ -54,10 +54,3 @@ export function avatar(name, kind = 'person') {
   else picture.append(name.slice(0, 1));
   return picture;
 }
-
-export function timeOf(iso) {
-  const at = new Date(iso);
-  const today = new Date().toDateString() === at.toDateString();
-  const time = { hour: 'numeric', minute: '2-digit' };
-  return at.toLocaleString([], today ? time : { month: 'short', day: 'numeric', ...time });
-}

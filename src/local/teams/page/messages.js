@@ -1,5 +1,6 @@
 /** The messages of one chat: drawn, kept up to date in place, scrolled to the newest. */
-import { avatar, h, icon, timeOf } from './dom.js';
+import { dayOf, timeOf } from './clock.js';
+import { avatar, h, icon } from './dom.js';
 import { cardView } from './card-view.js';
 import { markdownElement } from './markdown.js';
 
@@ -109,9 +110,8 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     const element = messageView(message);
     if (old === undefined) {
       const dayBefore = [...drawn.values()].at(-1)?.message.at;
-      if (new Date(message.at).toDateString() !== new Date(dayBefore ?? 0).toDateString()) {
-        const day = new Date(message.at).toLocaleDateString([], { dateStyle: 'full' });
-        log.append(h('div', { class: 'day', role: 'separator' }, day));
+      if (dayBefore === undefined || dayOf(message.at) !== dayOf(dayBefore)) {
+        log.append(h('div', { class: 'day', role: 'separator' }, dayOf(message.at)));
       }
       log.append(element);
     } else {

@@ -1,6 +1,7 @@
 /** “Raw activities”: what goes to the bot and comes from it, newest first, as JSON. */
 import { clearTraffic, loadTraffic } from './api.js';
-import { h, timeOf } from './dom.js';
+import { timeOf } from './clock.js';
+import { h } from './dom.js';
 
 const shownAtMost = 300;
 
