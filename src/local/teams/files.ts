@@ -4,7 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -33,13 +33,24 @@ export function createFileHosting(deps: {
   lifetimeMs: number;
   /** The pause between the drops of a slow file. */
   dripMs: number;
+  /** Where the bytes lie meanwhile; emptied with each start. Without one: a temporary folder. */
+  dataDir?: string;
 }) {
   const files = new Map<string, HostedFile>();
   const dripping = new Set<NodeJS.Timeout>();
   let folder: Promise<string> | undefined;
 
+  /** What a killed process left behind goes first: its addresses died with it. */
+  async function makeFolder(): Promise<string> {
+    if (deps.dataDir === undefined) return mkdtemp(path.join(tmpdir(), 'local-teams-'));
+    const own = path.join(deps.dataDir, 'files');
+    await rm(own, { recursive: true, force: true });
+    await mkdir(own, { recursive: true });
+    return own;
+  }
+
   async function receive(name: string, bytes: Readable): Promise<{ id: string; size: number }> {
-    folder ??= mkdtemp(path.join(tmpdir(), 'local-teams-'));
+    folder ??= makeFolder();
     const id = randomUUID();
     const stored = path.join(await folder, id);
     const target = createWriteStream(stored);

@@ -63,6 +63,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     switches,
     lifetimeMs: options.fileLifetimeMs ?? 5 * 60_000,
     dripMs: options.fileDripMs ?? 1_000,
+    ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
   });
   const line = createBotLine({
     endpoint: options.botEndpoint,
