@@ -1,14 +1,10 @@
 import type { Card } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
+import type { OperationLinks } from '../cards/operation-parts.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
 import { textFor, type Text } from '../text/text.ts';
-
-export interface OperationLinks {
-  readonly original?: string;
-  readonly errorLog?: string;
-}
 
 /** Operations as people see them: cards with links that were made just now and last a while. */
 export interface OperationView {

@@ -18,7 +18,7 @@ export function personIdFromPhone(secret: string, tenant: string, phone: string)
 }
 
 /** The shard of a person: the first hex digit of the id. Sixteen shards, `0` to `f`. */
-export const shards = [...'0123456789abcdef'] as const;
+export const shards: readonly string[] = Array.from('0123456789abcdef');
 
 export function shardOf(personId: string): string {
   return personId.charAt(0);

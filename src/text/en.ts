@@ -464,6 +464,8 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   'email-not-valid': ({ column, value }) => `The email address${value}${column} isn’t valid.`,
   'control-characters': ({ column }) =>
     `The value${column} has invisible control characters. Type it again.`,
+  'damaged-characters': ({ column }) =>
+    `A letter${column} couldn’t be read. Type it again, or save the file as CSV UTF-8.`,
   'quote-not-closed': () => 'A quotation mark opens a value and is never closed.',
   'line-too-long': () => 'The row is too long to be a person.',
   'too-many-cells': () =>

@@ -26,9 +26,14 @@ describe('a CSV file sent in chat becomes people in the directory', () => {
     expect(preview.text).toContain('Nothing has been written');
 
     await tara.press(preview, 'Import');
-    const notice = await tara.waitForMessage((message) => message.change > preview.message.change && message.id !== preview.message.id);
+    const notice = await tara.waitForMessage(
+      (message) => message.change > preview.message.change && message.id !== preview.message.id,
+    );
     expect(JSON.stringify(notice)).toContain('Completed');
-    const done = await tara.waitForCard((card) => card.message.id === preview.message.id && card.text.includes('Completed'), { since: 'start' });
+    const done = await tara.waitForCard(
+      (card) => card.message.id === preview.message.id && card.text.includes('Completed'),
+      { since: 'start' },
+    );
     expect(done.titles).toContain('Download');
     expect(done.titles).not.toContain('Import');
     const original = await tara.follow(done, 'Download');

@@ -1,0 +1,58 @@
+/** The product as processes of its own, to be killed: the very command that `npm start` runs. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+export interface RollcallProcess {
+  readonly child: ChildProcess;
+  /** everything it has logged */
+  log(): string;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Asks it to stop in good order. @returns its exit code */
+  terminate(): Promise<number | null>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Starts `src/main.ts --local` and resolves once it is up. */
+export async function startProcess(
+  environment: Readonly<Record<string, string>>,
+): Promise<RollcallProcess> {
+  const child = spawn(process.execPath, ['src/main.ts', '--local'], {
+    env: { ...process.env, NODE_OPTIONS: '', LOCAL_TEAMS_PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const up = new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('Rollcall is up')) resolve();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => reject(new Error(`the process ended before it was up:\n${output}`)));
+  });
+  await up;
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  return {
+    child,
+    log: () => output,
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    async terminate() {
+      child.kill('SIGTERM');
+      return (await exited)[0];
+    },
+  };
+}
