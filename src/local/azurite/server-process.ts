@@ -24,6 +24,14 @@ process.on('disconnect', () => {
   setTimeout(() => process.exit(1), longestStopMs).unref();
   askToClose();
 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // The channel alone would keep a closed server's process alive, and Rollcall would not learn of its end.
+  process.on(signal, () => {
+    if (process.connected) process.disconnect();
+  });
+}
+// Asked twice to close, Azurite rejects; that must not end the process before it has saved.
+process.on('unhandledRejection', (reason) => console.error(String(reason)));
 process.on('exit', () => lock?.release());
 // A reader of our output that is gone must not end the process before it has saved.
 process.stdout.on('error', () => undefined);
