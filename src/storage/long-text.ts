@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
 /** A table's column takes 64 KiB, which is 32,768 UTF-16 units. */
-export const longestColumn = 32_000;
+const longestColumn = 32_000;
 
 /**
  * A text as columns `name`, `name1`, `name2` …, none longer than a table takes. (Cutting may split a pair of

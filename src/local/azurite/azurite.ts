@@ -1,19 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../errors.ts';
+import type { AzuriteLog } from './azurite-log.ts';
 import { startServer } from './child.ts';
 import type { AzuriteServer } from './child.ts';
 import { holderOf, tryLock } from './lock.ts';
 import type { HeldLock } from './lock.ts';
 import { freePort, isFree, rememberPorts, rememberedPorts, services, usualPorts } from './ports.ts';
 import type { Ports, Service } from './ports.ts';
-
-export interface AzuriteLog {
-  debug(fields: object, text: string): void;
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
 
 export interface Azurite {
   readonly connectionString: string;
@@ -42,7 +36,7 @@ export interface AzuriteOptions {
 }
 
 /** Azurite's well-known account: the same in every copy of it, so no secret. */
-export const emulatorAccount = {
+const emulatorAccount = {
   name: 'devstoreaccount1',
   key: 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
 };

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AzuriteLog } from './azurite.ts';
+import type { AzuriteLog } from './azurite-log.ts';
 import type { Service } from './ports.ts';
 
 /** How often a server that ended by itself is started again before it is left alone. */
@@ -68,6 +68,14 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
   };
 }
 
+/** Looked for at the start only: production installs have no Azurite. */
+function mainOf(service: Service): string {
+  const require = createRequire(import.meta.url);
+  if (service === 'blob') return require.resolve('azurite/dist/src/blob/main.js');
+  if (service === 'queue') return require.resolve('azurite/dist/src/queue/main.js');
+  return require.resolve('azurite/dist/src/table/main.js');
+}
+
 interface ServerProcess {
   readonly pid: number | undefined;
   readonly ended: Promise<string>;
@@ -77,7 +85,6 @@ interface ServerProcess {
 
 function run(options: AzuriteServerOptions): ServerProcess {
   const { service, port, dataDir, lockFile, environment, log } = options;
-  const main = createRequire(import.meta.url).resolve(`azurite/dist/src/${service}/main.js`);
   const where =
     dataDir === undefined ? ['--inMemoryPersistence'] : ['--location', join(dataDir, service)];
   const child = spawn(
@@ -85,7 +92,7 @@ function run(options: AzuriteServerOptions): ServerProcess {
     [
       ...['--disable-warning=ExperimentalWarning', '--disable-warning=DEP0169'],
       fileURLToPath(new URL('./server-process.ts', import.meta.url)),
-      ...[lockFile ?? '', main],
+      ...[lockFile ?? '', mainOf(service)],
       ...[`--${service}Host`, '127.0.0.1', `--${service}Port`, String(port)],
       ...['--silent', '--loose', '--skipApiVersionCheck', '--disableTelemetry', ...where],
     ],
