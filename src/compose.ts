@@ -15,6 +15,7 @@ import { createImportRequests } from './imports/import-requests.ts';
 import { createTidyImport } from './imports/tidy-import.ts';
 import { createApplyImportJob } from './jobs/apply-import-job.ts';
 import { createJobHandler } from './jobs/handlers.ts';
+import { createHousekeeping } from './jobs/housekeeping.ts';
 import { createLoop, type Loop } from './jobs/loop.ts';
 import { createPlanImportJob } from './jobs/plan-import-job.ts';
 import type { Log } from './log.ts';
@@ -41,6 +42,10 @@ export interface RollcallParts {
   /** transactions under way at once while an import is applied */
   readonly concurrency: number;
   readonly downloadPolicy?: Partial<DownloadPolicy>;
+  /** refuses what the store has no room for; absent: it has room for anything */
+  readonly assertRoom?: (people: number) => Promise<void>;
+  /** how long a failed job waits before its next try; usually doubling from 2 s */
+  readonly retrySeconds?: (tries: number) => number;
 }
 
 /** Puts the product together from its parts; nothing runs until it is started. Tests put together the same. */
@@ -80,6 +85,8 @@ export function composeRollcall(parts: RollcallParts): Rollcall {
     announcer,
     concurrency,
     announce: announcer.ended,
+    assertRoom: parts.assertRoom ?? (() => Promise.resolve()),
+    retrySeconds: parts.retrySeconds ?? ((tries) => 2 ** tries),
     tidy: createTidyImport({ work: storage.work, writers: storage.writerLine }),
     now,
     logFailure: (operation, error) => {
@@ -164,10 +171,15 @@ export function composeRollcall(parts: RollcallParts): Rollcall {
     loops.push(createLoop({ name: 'jobs', queue: jobs, slots: 4, log, handle }));
   }
 
+  const housekeeping = createHousekeeping({ turns: storage.turns, log, now });
   return {
     ...(server !== undefined && { server }),
-    start: () => loops.forEach((loop) => loop.start()),
+    start() {
+      for (const loop of loops) loop.start();
+      housekeeping.start();
+    },
     async stop() {
+      housekeeping.stop();
       await server?.close();
       await Promise.all(loops.map((loop) => loop.stop()));
     },

@@ -35,9 +35,7 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     : settings.AZURE_STORAGE_CONNECTION_STRING;
   const storage = createStorage(
     await connectStorage(
-      connectionString === undefined
-        ? { account: settings.AZURE_STORAGE_ACCOUNT ?? '' }
-        : { connectionString },
+      connectionString === undefined ? managedIdentity(settings) : { connectionString },
     ),
     { ...(settings.DEFAULT_COUNTRY !== undefined && { defaultCountry: settings.DEFAULT_COUNTRY }) },
   );
@@ -47,7 +45,9 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     settings,
     storage,
     log,
+    // What saturates the store: measured for the embedded one, Azure's published limits for the other.
     concurrency: embedded ? 4 : 16,
+    ...(embedded && { assertRoom: local.roomIn(settings) }),
   });
   started.push(() => rollcall.stop());
   // Unsigned activities are taken on loopback only.
@@ -61,6 +61,13 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     started,
   );
   process.stdout.write(`\n  Local Teams: ${page}\n\n`);
+}
+
+/** With UserAssignedMSI the bot and the storage are reached under the same identity. */
+function managedIdentity(settings: Settings): { account: string; managedIdentity?: string } {
+  const { MicrosoftAppType, MicrosoftAppId, AZURE_STORAGE_ACCOUNT: account = '' } = settings;
+  if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined) return { account };
+  return { account, managedIdentity: MicrosoftAppId };
 }
 
 function stopInGoodOrder(started: Stop[], log: Log): void {

@@ -1,7 +1,6 @@
 import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
   type Activity,
   type TurnContext,
 } from 'botbuilder';
@@ -31,16 +30,8 @@ export class TeamsAdapter extends CloudAdapter {
       MicrosoftAppTenantId: settings.MicrosoftAppTenantId ?? '',
     };
     // Without an app id the SDK checks no signature at all: the settings allow that on loopback in local mode only.
-    const credentials =
-      settings.MicrosoftAppId === undefined
-        ? new ConfigurationServiceClientCredentialFactory()
-        : new ConfigurationServiceClientCredentialFactory(configuration);
-    super(
-      new ConfigurationBotFrameworkAuthentication(
-        settings.MicrosoftAppId === undefined ? {} : configuration,
-        credentials,
-      ),
-    );
+    const given = settings.MicrosoftAppId === undefined ? {} : configuration;
+    super(new ConfigurationBotFrameworkAuthentication(given));
     this.appId = settings.MicrosoftAppId ?? '';
     this.use(async (context, next) => {
       const client: unknown = context.turnState.get(this.ConnectorClientKey);

@@ -39,12 +39,13 @@ type Answers = Pick<Turn, 'answer' | 'say'>;
 export function messageAnswers(context: TurnContext): Answers {
   return {
     answer: (card) => sendCard(context, card),
-    say: async (sentence) =>
-      void (await context.sendActivity({
+    async say(sentence) {
+      await context.sendActivity({
         type: ActivityTypes.Message,
         text: sentence,
         textFormat: 'plain',
-      })),
+      });
+    },
   };
 }
 

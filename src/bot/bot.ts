@@ -1,4 +1,4 @@
-import { ActivityTypes, TurnContext, type Activity } from 'botbuilder';
+import { TurnContext } from 'botbuilder';
 import { unpackAction, type CardAction } from '../cards/action-data.ts';
 import { AppError, asAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -16,7 +16,7 @@ import {
 } from './answers.ts';
 import { callerOf, mustHave, type Caller } from './caller.ts';
 import { showHome } from './commands/help.ts';
-import { findCommand } from './commands/index.ts';
+import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile } from './incoming-file.ts';
 import type { TurnStore } from './ports.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
@@ -42,8 +42,8 @@ export interface BotDeps {
  */
 export function createBot(deps: BotDeps): (context: TurnContext) => Promise<void> {
   return async (context) => {
-    const { activity } = context;
-    if (activity.type === ActivityTypes.Invoke) return onInvoke(deps, context);
+    const activity: Activity = context.activity;
+    if (activity.type === 'invoke') return onInvoke(deps, context);
     const key = messageKey(activity, deps.now());
     if (key === undefined) return;
     const answers = activity.value === undefined ? messageAnswers(context) : submitAnswers(context);
@@ -53,24 +53,26 @@ export function createBot(deps: BotDeps): (context: TurnContext) => Promise<void
   };
 }
 
+/** The platform's activity, with its type as what it is on the wire: a word. */
+type Activity = TurnContext['activity'] & { readonly type: string };
+
 /** Messages are handled once by their id. Installing sends two activities, which are one greeting. Others are none of ours. */
 function messageKey(activity: Activity, now: number): string | undefined {
-  if (activity.type === ActivityTypes.Message)
+  if (activity.type === 'message')
     return `message|${activity.conversation.id}|${activity.id ?? ''}`;
   const installed =
-    activity.type === ActivityTypes.InstallationUpdate &&
-    activity.action?.startsWith('add') === true;
+    activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true;
   const joined =
-    activity.type === ActivityTypes.ConversationUpdate &&
+    activity.type === 'conversationUpdate' &&
     (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);
   if (!installed && !joined) return undefined;
   return `installed|${activity.conversation.id}|${Math.floor(now / 600_000)}`;
 }
 
 async function onMessage(deps: BotDeps, turn: Turn): Promise<void> {
-  const { activity } = turn.context;
+  const activity: Activity = turn.context.activity;
   await rememberChat(deps, turn);
-  if (activity.type !== ActivityTypes.Message) return showHome(turn, deps.services);
+  if (activity.type !== 'message') return showHome(turn, deps.services);
 
   const files = filesOf(activity);
   if (files.length > 0 || (!turn.personal && mentionsFile(activity))) {
@@ -81,11 +83,11 @@ async function onMessage(deps: BotDeps, turn: Turn): Promise<void> {
   if (activity.value !== undefined && activity.value !== null && !activity.text) {
     return runAction(turn, understood(unpackAction(undefined, activity.value)), deps.services);
   }
-  await onText(deps, turn, TurnContext.removeRecipientMention(activity) ?? activity.text);
+  await onText(deps, turn, TurnContext.removeRecipientMention(activity));
 }
 
 async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<void> {
-  const found = findCommand(text, services.commands);
+  const found = findCommand(text, commands);
   if (found !== undefined) {
     if (found.command.right !== undefined) mustHave(turn.caller, found.command.right);
     return found.command.run(turn, found.said, services);
@@ -95,7 +97,7 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
 }
 
 async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
-  const { activity } = context;
+  const activity: Activity = context.activity;
   if (activity.name === 'application/search') {
     // No card of ours asks for choices yet; an empty list is the answer that a client understands.
     return answerInvoke(context, {
@@ -150,7 +152,7 @@ async function once(
   },
   work: (caller: Caller, text: Text) => Promise<void>,
 ): Promise<void> {
-  const { activity } = context;
+  const activity: Activity = context.activity;
   const text = textFor(activity.locale, activity.localTimezone);
   let claimed: Caller | undefined;
   try {
@@ -166,7 +168,7 @@ async function once(
       { err: coded, activity: activity.id, turn: activity.type },
       'turn answered with an error',
     );
-    if (activity.type === ActivityTypes.Message || activity.type === ActivityTypes.Invoke) {
+    if (activity.type === 'message' || activity.type === 'invoke') {
       await answers.say(text.error(coded));
     }
     if (mayPass) {
@@ -179,7 +181,7 @@ async function once(
 
 async function rememberChat(deps: BotDeps, turn: Turn): Promise<void> {
   if (!turn.personal) return;
-  const { activity } = turn.context;
+  const activity: Activity = turn.context.activity;
   const { activityId: _activity, ...reference } = TurnContext.getConversationReference(activity);
   await deps.deliverer.personWrote({
     tenant: turn.caller.tenant,
@@ -189,6 +191,6 @@ async function rememberChat(deps: BotDeps, turn: Turn): Promise<void> {
 }
 
 function isPersonal(activity: Activity): boolean {
-  const type: string | undefined = activity.conversation.conversationType;
+  const type = activity.conversation.conversationType as string | undefined;
   return type === undefined || type === 'personal';
 }

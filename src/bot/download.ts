@@ -147,18 +147,17 @@ for (const [net, prefix] of [
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolveName(hostname, { ...options, all: true }, (error, found) => {
     const addresses = found as LookupAddress[] | undefined;
-    if (error !== null || addresses === undefined)
-      return callback(error ?? new AppError('file-address-failed'), '', 4);
+    if (error !== null || addresses === undefined) {
+      callback(error ?? new AppError('file-address-failed'), '', 4);
+      return;
+    }
     const inside = addresses.some(({ address, family }) =>
       privateRanges.check(address, family === 6 ? 'ipv6' : 'ipv4'),
     );
     const [first] = addresses;
     if (inside || first === undefined) {
-      return callback(
-        new AppError('file-address-refused', {}, { note: 'a private network' }),
-        '',
-        4,
-      );
+      callback(new AppError('file-address-refused', {}, { note: 'a private network' }), '', 4);
+      return;
     }
     if (options.all === true) callback(null, addresses);
     else callback(null, first.address, first.family);

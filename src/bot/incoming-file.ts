@@ -49,9 +49,6 @@ const longestLabel = 200;
 
 /** A file's name as it is kept and shown: no control characters or direction marks, and of bounded length. */
 function labelOf(name: string | undefined): string {
-  // eslint-disable-next-line no-control-regex -- they are what is taken out
-  const plain = (name ?? '')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim();
-  return plain === '' ? 'people.csv' : [...plain].slice(0, longestLabel).join('');
+  const plain = (name ?? '').replace(/[\p{Cc}\p{Bidi_Control}\p{Cs}]/gu, '').trim();
+  return plain === '' ? 'people.csv' : Array.from(plain).slice(0, longestLabel).join('');
 }

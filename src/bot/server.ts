@@ -11,7 +11,7 @@ export interface ServerDeps {
   readonly adapter: TeamsAdapter;
   readonly bot: (context: TurnContext) => Promise<void>;
   /** throws unless storage and queue can be reached */
-  ping(): Promise<void>;
+  readonly ping: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -50,7 +50,10 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
   async function receive(request: Request, response: Response): Promise<void> {
     const started = Date.now();
     const body: unknown = request.body;
-    if (!isActivity(body)) return response.send(400, { error: 'The body has to be an activity.' });
+    if (!isActivity(body)) {
+      response.send(400, { error: 'The body has to be an activity.' });
+      return;
+    }
     try {
       const { status, body: answer } = await adapter.receive(
         request.header('authorization', ''),
@@ -87,7 +90,11 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
         });
       }),
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
       await Promise.allSettled(underWay);
       // Connections that clients keep open would hold up the end.
       (server.server as { closeAllConnections?(): void }).closeAllConnections?.();

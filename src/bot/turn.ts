@@ -1,6 +1,5 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
-import type { CardAction } from '../cards/action-data.ts';
 import type { Network } from '../directory/network.ts';
 import type { CardPlace, Operation } from '../operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -26,9 +25,4 @@ export interface Turn {
   answer(card: Card): Promise<CardPlace | undefined>;
   /** Answers with one sentence, leaving the card that was acted on as it is. */
   say(sentence: string): Promise<void>;
-}
-
-/** A turn that a press brought. */
-export interface ActionTurn extends Turn {
-  readonly action: CardAction;
 }

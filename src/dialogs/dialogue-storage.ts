@@ -14,7 +14,7 @@ export function createDialogueStorage(store: DialogueStore): Storage {
       return items;
     },
     async write(changes: StoreItems) {
-      const entries = Object.entries(changes as Record<string, unknown>);
+      const entries = Object.entries(changes);
       await store.write(
         Object.fromEntries(entries.map(([key, item]) => [key, JSON.stringify(item)])),
       );

@@ -72,7 +72,7 @@ export class ImportDialogue extends Dialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult<DialogueUse>> {
     const { turn, event } = offered(dc);
     const question = questionOf(dc);
-    if (question === undefined) return dc.endDialog({ used: false });
+    if (question === undefined) return ended(dc, false);
     if (event.type === 'file') return this.fileCame(dc, turn, event.operation);
     if (question.awaiting === 'confirmation') return this.confirm(dc, turn, event, question);
     const network = event.type === 'network' ? event.network : parseNetwork(event.text);
@@ -145,7 +145,7 @@ export class ImportDialogue extends Dialog {
       turn.caller.actor,
     );
     await showOperation(this.deps, turn, operation);
-    return dc.endDialog({ used: true });
+    return ended(dc, true);
   }
 
   private async show(turn: Turn, id: string): Promise<void> {
@@ -159,8 +159,13 @@ const waiting: DialogTurnResult<DialogueUse> = {
   result: { used: true },
 };
 
+async function ended(dc: DialogContext, used: boolean): Promise<DialogTurnResult<DialogueUse>> {
+  await dc.endDialog();
+  return { status: DialogTurnStatus.complete, result: { used } };
+}
+
 function offered(dc: DialogContext): Offered {
-  return dc.context.turnState.get(offeredKey) as Offered;
+  return dc.context.turnState.get<Offered>(offeredKey);
 }
 
 /** The open question in the SDK's state of the active dialogue; undefined if it can't be read. */

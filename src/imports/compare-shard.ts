@@ -101,7 +101,10 @@ async function decide(
   comparing: Comparing,
 ): Promise<void> {
   const verdict = judge(row, existing, comparing.target);
-  if (verdict === 'unchanged') return comparing.onUnchanged(1);
+  if (verdict === 'unchanged') {
+    comparing.onUnchanged(1);
+    return;
+  }
   if (verdict === 'add') return comparing.onLine({ type: 'add', row });
   if (verdict === 'update') {
     // `judge` says update only of someone who is there.

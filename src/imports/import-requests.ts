@@ -28,7 +28,7 @@ export interface ImportRequestsDeps {
   now(): number;
 }
 
-export interface ReceivedFile {
+interface ReceivedFile {
   readonly tenant: string;
   readonly by: Actor;
   readonly locale: string;

@@ -1,4 +1,3 @@
-import type { Network } from '../directory/network.ts';
 import type { Person } from '../directory/person.ts';
 
 /** As much of a person as comparing by hash needs. */
@@ -53,13 +52,6 @@ export interface OrganizationFacts {
 
 export interface OrganizationReader {
   facts(tenant: string): Promise<OrganizationFacts>;
-}
-
-/** What a preview says of a network: kept here so that the planner's rules read in one place. */
-export interface ImportTarget {
-  readonly network: Network;
-  /** whether the admin may move people between networks */
-  readonly mayMove: boolean;
 }
 
 /**

@@ -17,7 +17,7 @@ import { Stopped } from './loop.ts';
  * checkpoint) sets the count back, and a stop in good order isn't a try. After five tries without progress the operation
  * is Failed with the reason.
  */
-export const mostTries = 5;
+const mostTries = 5;
 
 /** Errors of the file itself: another try would end the same. */
 const finalErrors: readonly ErrorCode[] = [
@@ -40,6 +40,8 @@ export interface AttemptDeps {
   logFailure(operation: Operation, error: AppError): Promise<string>;
   /** Tidies up after an operation that ended. Idempotent. */
   tidy(operation: Operation): Promise<void>;
+  /** how long to wait before a try, after so many */
+  retrySeconds(tries: number): number;
   now(): number;
 }
 
@@ -101,7 +103,7 @@ async function afterFailure(
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
   if (tries >= mostTries)
     return fail(deps, job.key, new AppError('given-up', { tries, reason: coded.code }));
-  return { againInSeconds: 2 ** tries };
+  return { againInSeconds: deps.retrySeconds(tries) };
 }
 
 async function takeBackTry(deps: AttemptDeps, key: OperationKey): Promise<void> {
@@ -111,11 +113,7 @@ async function takeBackTry(deps: AttemptDeps, key: OperationKey): Promise<void> 
 }
 
 /** Ends an operation as Failed and tells so. */
-export async function fail(
-  deps: AttemptDeps,
-  key: OperationKey,
-  error: AppError,
-): Promise<Outcome> {
+async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Promise<Outcome> {
   const current = await deps.operations.read(key);
   if (current === undefined) return 'done';
   const errorLog = isEnded(current.state)

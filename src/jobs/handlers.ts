@@ -3,12 +3,9 @@ import { parseJobMessage } from './job-message.ts';
 import type { Handle, Handling, Outcome } from './loop.ts';
 
 /** Every kind of job: message type -> what does it. */
-export type JobTable = {
-  readonly [Type in JobMessage['type']]: (
-    message: JobMessage,
-    handling: Handling,
-  ) => Promise<Outcome>;
-};
+export type JobTable = Readonly<
+  Record<JobMessage['type'], (message: JobMessage, handling: Handling) => Promise<Outcome>>
+>;
 
 export function createJobHandler(table: JobTable): Handle {
   return async (body, handling) => {

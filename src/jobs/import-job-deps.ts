@@ -11,4 +11,6 @@ export interface ImportJobDeps extends AttemptDeps {
    * @throws AppError `not-an-admin`
    */
   targetOf(operation: Operation, actor: Actor): Promise<Target>;
+  /** @throws AppError `store-full` when the store has no room for so many people more */
+  assertRoom(people: number): Promise<void>;
 }

@@ -63,7 +63,7 @@ export function createLoop({
   handle,
   slots,
   log,
-  claimSeconds = 30,
+  claimSeconds = 20,
 }: LoopOptions): Loop {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -144,7 +144,8 @@ export function createLoop({
       }
       if (message.deliveries >= mostDeliveries) {
         jobLog.error({ err: error, body: message.body }, 'message given up');
-        return await message.finish();
+        await message.finish();
+        return;
       }
       jobLog.error({ err: error }, 'job failed and will be tried again');
       await message.giveBack(Math.min(60, 2 ** Math.min(message.deliveries, 6)));
@@ -180,7 +181,9 @@ export function createLoop({
   }
 
   return {
-    start: () => (running ??= run()),
+    start() {
+      running ??= run();
+    },
     wake,
     async stop() {
       stopping.abort();

@@ -33,7 +33,10 @@ async function plan(
     const noted = await changeOperation(deps.operations, operation, (latest) =>
       latest.state === 'planning' ? { ...latest, rowsDone } : undefined,
     );
-    if (noted?.changed !== true) return cancelled.abort();
+    if (noted?.changed !== true) {
+      cancelled.abort();
+      return;
+    }
     await deps.announcer.moved(noted.operation);
   });
   const started = deps.now();
@@ -49,6 +52,8 @@ async function plan(
     throw error;
   });
   if (result === undefined) return 'done';
+
+  await deps.assertRoom(result.counts.added);
 
   const nothingUsable = result.counts.rejected === result.rowsTotal;
   const planned = await changeOperation(deps.operations, operation, (latest) =>

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 import { startAzurite } from './azurite/azurite.ts';
+import { assertRoom } from './azurite/room.ts';
 import { createLocalTeams } from './teams/local-teams.ts';
 import { samplePeople } from './teams/people.ts';
 
@@ -18,13 +18,18 @@ export async function startStorage(
   environment: NodeJS.ProcessEnv,
   started: Stop[],
 ): Promise<string> {
-  const azurite = await startAzurite({
-    dataDir: join(settings.DATA_DIR, 'azurite'),
-    log,
-    environment,
-  });
+  const azurite = await startAzurite({ dataDir: azuriteDir(settings), log, environment });
   started.push(() => azurite.stop());
   return azurite.connectionString;
+}
+
+/** Asks whether the embedded store has room for so many people more. */
+export function roomIn(settings: Settings): (people: number) => Promise<void> {
+  return (people) => assertRoom(azuriteDir(settings), people);
+}
+
+function azuriteDir(settings: Settings): string {
+  return join(settings.DATA_DIR, 'azurite');
 }
 
 /** Starts the chat page. @returns its address */
@@ -41,15 +46,7 @@ export async function startTeams(
     log,
     dataDir,
   });
-  try {
-    await teams.start();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new AppError('port-taken', {
-      port: settings.LOCAL_TEAMS_PORT,
-      setting: 'LOCAL_TEAMS_PORT',
-    });
-  }
+  await teams.start();
   started.push(() => teams.stop());
   return teams.url;
 }

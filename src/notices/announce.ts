@@ -3,19 +3,19 @@ import type { DeliveryQueue, OutboxStore } from './ports.ts';
 
 export interface Announcer {
   /** The operation's card is out of date: have it drawn again in its place. @param delaySeconds 0 or more */
-  moved(operation: Operation, delaySeconds?: number): Promise<void>;
+  readonly moved: (operation: Operation, delaySeconds?: number) => Promise<void>;
   /**
    * The operation has ended: a notice goes to the admin who asked for it, and the card is drawn a last time. Doing this
    * again does nothing new: there is one row in the outbox for each operation, and it remembers that it was sent.
    */
-  ended(operation: Operation): Promise<void>;
+  readonly ended: (operation: Operation) => Promise<void>;
 }
 
 export interface AnnouncerDeps {
   readonly outbox: OutboxStore;
   readonly deliveries: DeliveryQueue;
   /** milliseconds since 1970 */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** A card's answer to a press may still be on its way to the screen: what is drawn in its place comes after it. */

@@ -35,7 +35,7 @@ export interface DelivererDeps {
   now(): number;
 }
 
-export type DeliveryOutcome = 'done' | { readonly againInSeconds: number };
+type DeliveryOutcome = 'done' | { readonly againInSeconds: number };
 
 export interface Deliverer {
   /** Handles one message of the deliveries queue. @param deliveries how often the queue has handed it out */

@@ -4,7 +4,7 @@ import type { Operation } from '../operations/operation.ts';
  * Outbox: what has to be told in a chat. A row is the intent and, afterwards, the outcome; the queue's message
  * only wakes the sender.
  */
-export type OutboxState =
+type OutboxState =
   /** not sent yet, or to be tried again */
   | 'pending'
   /** a request is under way: if the process dies here, nobody knows whether it arrived */

@@ -1,7 +1,7 @@
 import type { Operation, OperationKey, OperationKind } from './operation.ts';
 
 /** What was to be updated was changed by someone else in between: read again, decide again. */
-export type Conflict = 'conflict';
+type Conflict = 'conflict';
 
 /** The history: one record for each operation, newest first within an organization and kind. */
 export interface OperationStore {

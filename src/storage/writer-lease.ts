@@ -8,7 +8,7 @@ export interface LeaseTimes {
   readonly renewEveryMs: number;
 }
 
-const usualTimes: LeaseTimes = { leaseSeconds: 30, renewEveryMs: 8_000 };
+const usualTimes: LeaseTimes = { leaseSeconds: 20, renewEveryMs: 5_000 };
 /** Held without an answer for all but this long, the lease counts as lost: better early than two writers. */
 const safetyMs = 6_000;
 const longestRequestMs = 10_000;

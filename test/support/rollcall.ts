@@ -20,15 +20,18 @@ export interface TestRollcall {
 export interface TestOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly log?: Log;
+  /** a storage made to misbehave */
+  readonly storage?: Storage;
   readonly teams?: Parameters<typeof startLocalTeams>[1];
   readonly parts?: Partial<Parameters<typeof composeRollcall>[0]>;
 }
 
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {
-  const { storage } = await openTestStorage();
+  const storage = options.storage ?? (await openTestStorage()).storage;
   const settings = localSettings(readSettings({ ...options.settings }, true));
   const log = options.log ?? createLog(process.env.TEST_LOG ?? 'silent');
-  const compose = () => composeRollcall({ settings, storage, log, concurrency: 4, ...options.parts });
+  const compose = () =>
+    composeRollcall({ settings, storage, log, concurrency: 4, ...options.parts });
   let rollcall: Rollcall = compose();
   const port = (await rollcall.server?.listen(0, '127.0.0.1')) ?? 0;
   const url = `http://127.0.0.1:${port}`;

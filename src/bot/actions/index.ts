@@ -3,6 +3,7 @@ import type { CardAction } from '../../cards/action-data.ts';
 import { AppError } from '../../errors.ts';
 import { mustHave } from '../caller.ts';
 import { dropQuestion } from '../commands/cancel.ts';
+import { commands } from '../commands/index.ts';
 import type { BotServices } from '../services.ts';
 import { showHistory } from '../show-history.ts';
 import type { Turn } from '../turn.ts';
@@ -16,7 +17,7 @@ import {
 
 const runCommand: Action<'run-command'> = {
   async run(turn, { command: name }, services) {
-    const command = services.commands.find((candidate) => candidate.name === name);
+    const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined) throw new AppError('action-unknown');
     if (command.right !== undefined) mustHave(turn.caller, command.right);
     await command.run(turn, null, services);

@@ -9,7 +9,7 @@ import { template } from './template.ts';
 export const commands: readonly Command[] = [importPeople, template, importHistory, help, cancel];
 
 /** What a person said, as commands are matched against it. */
-export function plainWords(text: string): string {
+function plainWords(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -190,14 +190,14 @@ describe('the embedded Azurite', () => {
 
 describe('the embedded tables', () => {
   it('refuse an import before they break under it, and not before', async () => {
-    await assertRoom(dataDir);
+    await assertRoom(dataDir, 0);
     expect(await tableBytes(dataDir)).toBe(0);
     await mkdir(join(dataDir, 'table'));
     const file = join(dataDir, 'table', '__azurite_db_table__.json');
     await writeFile(file, '');
     await truncate(file, 399 * 1024 * 1024);
-    await assertRoom(dataDir);
+    await assertRoom(dataDir, 0);
     await truncate(file, 401 * 1024 * 1024);
-    await expect(assertRoom(dataDir)).rejects.toMatchObject({ code: 'store-full' });
+    await expect(assertRoom(dataDir, 0)).rejects.toMatchObject({ code: 'store-full' });
   });
 });
