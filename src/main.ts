@@ -3,7 +3,7 @@ import { composeRollcall } from './compose.ts';
 import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { connectStorage } from './storage/connect.ts';
+import { connectStorage, type StorageSettings } from './storage/connect.ts';
 import { createStorage } from './storage/storage.ts';
 import { textFor } from './text/text.ts';
 
@@ -30,12 +30,11 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     local !== undefined &&
     settings.AZURE_STORAGE_CONNECTION_STRING === undefined &&
     settings.AZURE_STORAGE_ACCOUNT === undefined;
-  const connectionString = embedded
-    ? await local.startStorage(settings, log, process.env, started)
-    : settings.AZURE_STORAGE_CONNECTION_STRING;
   const storage = createStorage(
     await connectStorage(
-      connectionString === undefined ? managedIdentity(settings) : { connectionString },
+      embedded
+        ? await local.startStorage(settings, log, process.env, started)
+        : storageOf(settings),
     ),
     { ...(settings.DEFAULT_COUNTRY !== undefined && { defaultCountry: settings.DEFAULT_COUNTRY }) },
   );
@@ -64,7 +63,9 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
 }
 
 /** With UserAssignedMSI the bot and the storage are reached under the same identity. */
-function managedIdentity(settings: Settings): { account: string; managedIdentity?: string } {
+function storageOf(settings: Settings): StorageSettings {
+  const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING;
+  if (connectionString !== undefined) return { connectionString };
   const { MicrosoftAppType, MicrosoftAppId, AZURE_STORAGE_ACCOUNT: account = '' } = settings;
   if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined) return { account };
   return { account, managedIdentity: MicrosoftAppId };

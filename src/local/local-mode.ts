@@ -11,16 +11,16 @@ import { samplePeople } from './teams/people.ts';
 
 type Stop = () => Promise<unknown>;
 
-/** Starts the embedded Azurite. @returns its connection string */
+/** Starts the embedded Azurite. @returns how to connect to it */
 export async function startStorage(
   settings: Settings,
   log: Log,
   environment: NodeJS.ProcessEnv,
   started: Stop[],
-): Promise<string> {
+): Promise<{ connectionString: string; people: string }> {
   const azurite = await startAzurite({ dataDir: azuriteDir(settings), log, environment });
   started.push(() => azurite.stop());
-  return azurite.connectionString;
+  return { connectionString: azurite.connectionString, people: azurite.peopleConnectionString };
 }
 
 /** Asks whether the embedded store has room for so many people more. */

@@ -6,7 +6,8 @@ import { AppError } from '../errors.ts';
 import { asciiJson } from './ascii.ts';
 
 export type StorageSettings =
-  | { readonly connectionString: string }
+  /** @param people where the people's tables are, if not with the others: the embedded store gives them a server of their own */
+  | { readonly connectionString: string; readonly people?: string }
   /** @param managedIdentity client id of a user-assigned identity; absent: the environment's own */
   | { readonly account: string; readonly managedIdentity?: string };
 
@@ -33,11 +34,16 @@ const tableRetry = { maxRetries: 4, retryDelayInMs: 400, maxRetryDelayInMs: 5_00
  * @throws AppError `setting-wrong` when the connection string can't be used; never with the string in it
  */
 export async function connectStorage(settings: StorageSettings): Promise<StorageConnection> {
-  if ('connectionString' in settings) return byConnectionString(settings.connectionString);
+  if ('connectionString' in settings) {
+    return byConnectionString(settings.connectionString, settings.people);
+  }
   return byIdentity(settings.account, settings.managedIdentity);
 }
 
-function byConnectionString(connectionString: string): StorageConnection {
+function byConnectionString(
+  connectionString: string,
+  people = connectionString,
+): StorageConnection {
   const blobs = understood(() =>
     BlobServiceClient.fromConnectionString(connectionString, { retryOptions: blobRetry }),
   );
@@ -58,7 +64,12 @@ function byConnectionString(connectionString: string): StorageConnection {
     throw wrongString('one with an account key');
   }
   const options = { ...tableOptions(), allowInsecureConnection: loopback };
-  const table = (name: string) => TableClient.fromConnectionString(connectionString, name, options);
+  const table = (name: string) =>
+    TableClient.fromConnectionString(
+      name.startsWith('people') ? people : connectionString,
+      name,
+      options,
+    );
   return { blobs, queues, table, key, loopback };
 }
 

@@ -11,6 +11,8 @@ import type { Ports, Service } from './ports.ts';
 
 export interface Azurite {
   readonly connectionString: string;
+  /** the same account, its tables being those of the people */
+  readonly peopleConnectionString: string;
   readonly ports: Ports;
   /** The servers' process ids. */
   pids(): readonly number[];
@@ -76,6 +78,7 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
     ];
     return {
       connectionString: connectionStringFor(ports, name, key),
+      peopleConnectionString: connectionStringFor(ports, name, key, 'people'),
       ports,
       pids: () => started.map((server) => server.pid()).filter((pid) => pid !== undefined),
       stop,
@@ -87,11 +90,16 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
 }
 
 /** The connection string of an account of an Azurite on these ports. */
-export function connectionStringFor(ports: Ports, account: string, key: string): string {
+export function connectionStringFor(
+  ports: Ports,
+  account: string,
+  key: string,
+  tables: 'table' | 'people' = 'table',
+): string {
   const at = (service: Service) => `http://127.0.0.1:${ports[service]}/${account};`;
   return (
     `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};` +
-    `BlobEndpoint=${at('blob')}QueueEndpoint=${at('queue')}TableEndpoint=${at('table')}`
+    `BlobEndpoint=${at('blob')}QueueEndpoint=${at('queue')}TableEndpoint=${at(tables)}`
   );
 }
 
@@ -138,7 +146,7 @@ async function choosePorts(
   }
   const remembered =
     dataDir === undefined ? {} : rememberedPorts(join(dataDir, 'azurite-ports.json'));
-  const chosen = { blob: 0, queue: 0, table: 0 };
+  const chosen = { blob: 0, queue: 0, table: 0, people: 0 };
   for (const service of services) {
     const candidates = wanted === 'free' ? [] : [remembered[service], usualPorts[service]];
     chosen[service] = (await firstFree(candidates)) ?? (await freePort());

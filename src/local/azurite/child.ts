@@ -69,11 +69,17 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
 }
 
 /** Looked for at the start only: production installs have no Azurite. */
-function mainOf(service: Service): string {
+function mainOf(kind: ServerKind): string {
   const require = createRequire(import.meta.url);
-  if (service === 'blob') return require.resolve('azurite/dist/src/blob/main.js');
-  if (service === 'queue') return require.resolve('azurite/dist/src/queue/main.js');
+  if (kind === 'blob') return require.resolve('azurite/dist/src/blob/main.js');
+  if (kind === 'queue') return require.resolve('azurite/dist/src/queue/main.js');
   return require.resolve('azurite/dist/src/table/main.js');
+}
+
+type ServerKind = Exclude<Service, 'people'>;
+
+function kindOf(service: Service): ServerKind {
+  return service === 'people' ? 'table' : service;
 }
 
 interface ServerProcess {
@@ -85,6 +91,7 @@ interface ServerProcess {
 
 function run(options: AzuriteServerOptions): ServerProcess {
   const { service, port, dataDir, lockFile, environment, log } = options;
+  const kind = kindOf(service);
   const where =
     dataDir === undefined ? ['--inMemoryPersistence'] : ['--location', join(dataDir, service)];
   const child = spawn(
@@ -92,8 +99,8 @@ function run(options: AzuriteServerOptions): ServerProcess {
     [
       ...['--disable-warning=ExperimentalWarning', '--disable-warning=DEP0169'],
       fileURLToPath(new URL('./server-process.ts', import.meta.url)),
-      ...[lockFile ?? '', mainOf(service)],
-      ...[`--${service}Host`, '127.0.0.1', `--${service}Port`, String(port)],
+      ...[lockFile ?? '', mainOf(kind)],
+      ...[`--${kind}Host`, '127.0.0.1', `--${kind}Port`, String(port)],
       ...['--silent', '--loose', '--skipApiVersionCheck', '--disableTelemetry', ...where],
     ],
     {

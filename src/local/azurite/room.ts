@@ -11,7 +11,7 @@ const fullAtBytes = 400 * 1024 * 1024;
 /** Bytes of the embedded tables as they were last saved (every 5 s). */
 export async function tableBytes(dataDir: string): Promise<number> {
   try {
-    return (await stat(join(dataDir, 'table', '__azurite_db_table__.json'))).size;
+    return (await stat(join(dataDir, 'people', '__azurite_db_table__.json'))).size;
   } catch {
     return 0;
   }

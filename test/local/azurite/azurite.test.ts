@@ -192,8 +192,8 @@ describe('the embedded tables', () => {
   it('refuse an import before they break under it, and not before', async () => {
     await assertRoom(dataDir, 0);
     expect(await tableBytes(dataDir)).toBe(0);
-    await mkdir(join(dataDir, 'table'));
-    const file = join(dataDir, 'table', '__azurite_db_table__.json');
+    await mkdir(join(dataDir, 'people'));
+    const file = join(dataDir, 'people', '__azurite_db_table__.json');
     await writeFile(file, '');
     await truncate(file, 399 * 1024 * 1024);
     await assertRoom(dataDir, 0);
