@@ -1,0 +1,135 @@
+/**
+ * Takes the pictures of the README and the admin's guide: starts local mode with data of its own on free ports, does
+ * with the page what the guide tells, and photographs it. Needs a Chromium (Debian's, or the one that CHROMIUM names).
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+
+const root = join(import.meta.dirname, '..');
+const images = join(root, 'docs/images');
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]);
+
+const folder = await mkdtemp(join(tmpdir(), 'rollcall-pictures-'));
+const product = startProduct(join(folder, 'data'));
+const browser = await chromium.launch({ executablePath, args });
+try {
+  await mkdir(images, { recursive: true });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 918 } });
+  await page.goto(`${await addressOf(product)}/#tara/personal`);
+  await takePictures(page);
+} finally {
+  await browser.close();
+  if (product.exitCode === null) {
+    product.kill('SIGTERM');
+    await once(product, 'exit');
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+function startProduct(dataDir: string): ChildProcess {
+  return spawn(process.execPath, [join(root, 'src/main.ts'), '--local'], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', LOCAL_TEAMS_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let said = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    const address = /Local Teams: (http:\S+)/.exec(said)?.[1];
+    if (address !== undefined) resolve(address);
+  });
+  child.once('exit', () => reject(new Error(`local mode did not start: ${said}`)));
+  return promise;
+}
+
+async function takePictures(page: Page): Promise<void> {
+  await importFile(page, join(root, 'samples/people.csv'));
+  await newest(page, 'Import completed').waitFor();
+
+  const second = join(folder, 'people-corrected.csv');
+  await writeFile(second, await changedSample());
+  const preview = await previewOf(page, second);
+  await settle(page);
+  await page.screenshot({ path: join(images, 'local-teams.png') });
+  await preview.screenshot({ path: join(images, 'preview.png') });
+
+  await preview.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.locator('.card', { hasText: 'Import completed' }).nth(1).waitFor();
+  const done = page.locator('.card', { hasText: '1 row rejected' }).first();
+  await done.waitFor();
+  await settle(page);
+  await done.screenshot({ path: join(images, 'completed.png') });
+
+  await say(page, 'import history');
+  const history = newest(page, 'Import history');
+  await history.waitFor();
+  await settle(page);
+  await history.screenshot({ path: join(images, 'history.png') });
+}
+
+/** The sample with something of everything in it: nine rows as they were, two changed, two new, one that can't be read. */
+async function changedSample(): Promise<string> {
+  const sample = await readFile(join(root, 'samples/people.csv'), 'utf8');
+  const rows = sample
+    .trimEnd()
+    .split(/\r?\n/)
+    .filter((row) => !row.includes('+254 712 345678'));
+  return [
+    ...rows.map((row) =>
+      row
+        .replace(',Head of Sales,', ',Sales Director,')
+        .replace(',Buyer,Purchasing,', ',Buyer,Supply,'),
+    ),
+    '+44 20 7946 0113,Maya,Sample,Maya Sample,maya.sample@example.com,Planner,Operations,Leeds,S-0013',
+    '+1 202-555-0114,Owen,Example,Owen Example,owen.example@example.com,Analyst,Finance,Boston,S-0014',
+    '9.19877E+11,Ravi,Namuna,Ravi Namuna,ravi.namuna@example.com,Engineer,Engineering,Pune,S-0015',
+    '',
+  ].join('\r\n');
+}
+
+async function importFile(page: Page, file: string): Promise<void> {
+  const preview = await previewOf(page, file);
+  await preview.getByRole('button', { name: 'Import', exact: true }).click();
+}
+
+/** Says which network, sends the file, and waits for the card that asks whether to go on. */
+async function previewOf(page: Page, file: string): Promise<Locator> {
+  await say(page, 'import employees');
+  await newest(page, 'Send the CSV file for the Employee network').waitFor();
+  await page.setInputFiles('#file', file);
+  await page.getByRole('list', { name: 'Files to send' }).getByText(basename(file)).waitFor();
+  await page.getByRole('button', { name: 'Send' }).click();
+  const card = page
+    .locator('.card', { hasText: basename(file) })
+    .filter({ has: page.getByRole('button', { name: 'Import', exact: true }) })
+    .last();
+  await card.waitFor();
+  return card;
+}
+
+async function say(page: Page, words: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Type a message' }).fill(words);
+  await page.keyboard.press('Enter');
+}
+
+function newest(page: Page, text: string): Locator {
+  return page.locator('.card', { hasText: text }).last();
+}
+
+/** Scrolling and fading have ended, and the pointer lights up nothing. */
+async function settle(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(1_500);
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { commands } from '../../src/bot/commands/index.ts';
+import { codeOf, documents, read } from './documents.ts';
+
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+const built = ['ci', 'exec', 'audit', 'test', 'start'];
+
+describe('whoever types what a document says gets what it promises:', () => {
+  it.each(documents)('commands of %s', (document) => {
+    for (const code of codeOf(document)) {
+      const [, verb, script] = /^npm (\S+)(?: (\S+))?/.exec(code) ?? [];
+      if (verb === undefined) continue;
+      if (verb === 'run' && script !== undefined) expect(Object.keys(scripts)).toContain(script);
+      else if (verb !== 'run') expect(built).toContain(verb);
+    }
+  });
+
+  it('the README tells the commands to begin with first, and the one that tests', () => {
+    const fences = Array.from(read('README.md').matchAll(/^```\w*\n([^]*?)^```/gm), (m) => m[1]);
+    expect(fences[0]).toBe('npm ci\nnpm start\n');
+    expect(fences).toContain('npm test\n');
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['start', 'test', 'check']));
+  });
+
+  it('the parts of the check are those that CONTRIBUTING.md names', () => {
+    const parts = Object.keys(scripts).filter((name) => name.startsWith('check:'));
+    for (const part of parts) expect(codeOf('CONTRIBUTING.md')).toContain(part);
+  });
+
+  it('what an admin is told to say is understood', () => {
+    const said = Array.from(
+      read('docs/admin-guide.md').matchAll(/[Ss]ay `([^`]+)`|`(import \w+)`/g),
+      ([, one, other]) => one ?? other ?? '',
+    );
+    expect(said.length).toBeGreaterThan(3);
+    for (const words of said) {
+      expect([words, commands.some((command) => command.said.test(words))]).toEqual([words, true]);
+    }
+  });
+});
