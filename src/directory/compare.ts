@@ -1,4 +1,4 @@
-import { builtInAttributes } from './attributes.ts';
+import { keysOf, type AttributeKey } from './attributes.ts';
 import type { Network } from './network.ts';
 import type { FieldChange, PersonFields } from './person.ts';
 
@@ -14,7 +14,7 @@ export function changesOf(
   if (before.network !== row.network) {
     changes.push({ field: 'network', before: before.network, after: row.network });
   }
-  for (const field of builtInAttributes) {
+  for (const field of keysOf(row.fields)) {
     const after = row.fields[field];
     if (after === undefined || after === '') continue;
     const was = before.fields[field] ?? '';
@@ -25,8 +25,8 @@ export function changesOf(
 
 /** The person's values after the row: what the row says, and what was there where it says nothing. */
 export function merged(before: PersonFields, row: PersonFields): PersonFields {
-  const result: Partial<Record<keyof PersonFields, string>> = { ...before };
-  for (const field of builtInAttributes) {
+  const result: Partial<Record<AttributeKey, string>> = { ...before };
+  for (const field of keysOf(row)) {
     const value = row[field];
     if (value !== undefined && value !== '') result[field] = value;
   }

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { builtInAttributes } from './attributes.ts';
+import { builtInAttributes, isOwnKey } from './attributes.ts';
 import type { Network } from './network.ts';
 import type { PersonFields } from './person.ts';
 
@@ -33,6 +33,10 @@ export function contentHash(network: Network, fields: PersonFields): string {
   for (const attribute of builtInAttributes) {
     // U+0000 can't stand in a value (reading rejects control characters), so it separates safely.
     hash.update(`\u0000${fields[attribute] ?? ''}`);
+  }
+  for (const key of Object.keys(fields).filter(isOwnKey).toSorted()) {
+    const value = fields[key];
+    if (value !== undefined && value !== '') hash.update(`\u0000${key}=${value}`);
   }
   return hash.digest('base64url').slice(0, 24);
 }

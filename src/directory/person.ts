@@ -1,15 +1,15 @@
-import type { BuiltInAttribute } from './attributes.ts';
+import type { AttributeKey } from './attributes.ts';
 import type { Network } from './network.ts';
 
 /** How a person came into the directory (domain.md's glossary). */
 export type Source = 'admin' | 'group' | 'signin' | 'entra';
 
 /** The values of a person that an admin sees and a file can bring. Absent means empty. */
-export type PersonFields = Readonly<Partial<Record<BuiltInAttribute, string>>>;
+export type PersonFields = Readonly<Partial<Record<AttributeKey, string>>>;
 
 /** One change of one attribute, as it is kept in the person's history. */
 export interface FieldChange {
-  readonly field: BuiltInAttribute | 'network';
+  readonly field: AttributeKey | 'network' | 'deleted';
   readonly before: string;
   readonly after: string;
 }
@@ -49,4 +49,6 @@ export interface Person {
   /** id of the operation that wrote this state, if one did */
   readonly changedIn?: string;
   readonly history: readonly HistoryEntry[];
+  /** ISO 8601, UTC: deleted, and kept for 30 days so that it can be restored */
+  readonly deletedAt?: string;
 }

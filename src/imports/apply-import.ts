@@ -6,7 +6,7 @@ import { applyLines, linesInTransaction, type Applied } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines } from './json-lines.ts';
 import type { PlanLine, Target } from './plan-line.ts';
-import type { PeopleStore } from './ports.ts';
+import type { PeopleStore } from '../directory/people-store.ts';
 import type { Rejection } from './reading/row.ts';
 
 /** How far an apply came, kept with the operation so that another try goes on from there. */

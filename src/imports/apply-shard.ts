@@ -3,7 +3,7 @@ import { contentHash } from '../directory/person-id.ts';
 import { longestHistory, type Actor, type Person } from '../directory/person.ts';
 import { AppError } from '../errors.ts';
 import { judge, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
-import type { PeopleStore, PersonWrite, StoredPerson } from './ports.ts';
+import type { PeopleStore, PersonWrite, StoredPerson } from '../directory/people-store.ts';
 import type { Rejection } from './reading/row.ts';
 
 /** Azure's limit for a transaction. */

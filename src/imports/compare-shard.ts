@@ -1,6 +1,6 @@
 import { contentHash } from '../directory/person-id.ts';
 import { judge, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
-import type { PeopleStore, StoredPerson } from './ports.ts';
+import type { PeopleStore, StoredPerson } from '../directory/people-store.ts';
 import type { Rejection } from './reading/row.ts';
 
 /** Up to so many rows of a shard, asking for each person is quicker than reading the whole shard's hashes. */

@@ -2,7 +2,7 @@ import type { Network } from '../directory/network.ts';
 import type { PersonFields } from '../directory/person.ts';
 import { changesOf } from '../directory/compare.ts';
 import type { RowProblem } from './reading/row.ts';
-import type { StoredPerson } from './ports.ts';
+import type { StoredPerson } from '../directory/people-store.ts';
 
 /** A row that passed all checks of its own: what the plan keeps of it. */
 export interface PlannedRow {

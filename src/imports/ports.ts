@@ -1,47 +1,4 @@
-import type { Person } from '../directory/person.ts';
-
-/** As much of a person as comparing by hash needs. */
-export interface KnownPerson {
-  readonly id: string;
-  readonly hash: string;
-}
-
-export interface StoredPerson extends Person {
-  readonly etag: string;
-}
-
-/** One write of a transaction: a person who is new, or a new state of one whose version is known. */
-export type PersonWrite =
-  | { readonly type: 'add'; readonly person: Person }
-  | { readonly type: 'update'; readonly person: Person; readonly etag: string };
-
-/** People, shard by shard (design: sixteen tables; within one, an organization is a partition). */
-export interface PeopleStore {
-  /** Ids and content hashes of all people of an organization in a shard, by id, page by page. */
-  scanHashes(
-    tenant: string,
-    shard: string,
-    signal?: AbortSignal,
-  ): AsyncIterable<readonly KnownPerson[]>;
-  /** All people of an organization in a shard, by id, page by page. */
-  scan(tenant: string, shard: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
-  /** Those of the named people who are there; point reads, a few at once. All ids of one shard. */
-  read(
-    tenant: string,
-    shard: string,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, StoredPerson>>;
-  /**
-   * At most 100 writes of one shard, all or none.
-   * @returns 'conflict' when a person to be added is there already, or one to be updated has changed or gone
-   */
-  write(
-    tenant: string,
-    shard: string,
-    writes: readonly PersonWrite[],
-  ): Promise<'written' | 'conflict'>;
-}
-
+import type { AttributeDefinition } from '../directory/attributes.ts';
 /** What an import has to know of its organization. */
 export interface OrganizationFacts {
   /** keys the derivation of people's ids; made once, at the organization's first use */
@@ -52,6 +9,13 @@ export interface OrganizationFacts {
 
 export interface OrganizationReader {
   facts(tenant: string): Promise<OrganizationFacts>;
+  /** the organization's own attributes, without the removed ones; asked anew each time, since they follow at once */
+  attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+  /**
+   * Where a person isn't found under the id that their phone gives: derived id → the person's. The few whose phone was
+   * changed stand here, and those who got a phone that was another's before.
+   */
+  aliases(tenant: string): Promise<ReadonlyMap<string, string>>;
 }
 
 /**

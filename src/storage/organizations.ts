@@ -2,8 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { TableClient } from '@azure/data-tables';
 import { AppError } from '../errors.ts';
 import type { OrganizationFacts, OrganizationReader } from '../imports/ports.ts';
-import { keyPart } from './keys.ts';
-import { insertRow, readRow, textOf } from './rows.ts';
+import { z } from 'zod';
+import {
+  attributeTypes,
+  isOwnKey,
+  type AttributeDefinition,
+  type OwnKey,
+} from '../directory/attributes.ts';
+import { keyPart, quoted } from './keys.ts';
+import { firstRows, insertRow, readRow, textOf } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+import { decodeText } from './text-encoding.ts';
 
 export interface OrganizationReaderDeps {
   /** `organizations`: the row `settings` of each */
@@ -40,8 +49,53 @@ export function createOrganizationReader(deps: OrganizationReaderDeps): Organiza
       known.set(partitionKey, facts);
       return facts;
     },
+    async attributes(tenant) {
+      const rows = await rowsWithPrefix(table, tenant, 'attribute|');
+      return rows
+        .map(attributeFrom)
+        .filter(
+          (attribute) => attribute !== undefined && attribute.removedAt === undefined,
+        ) as AttributeDefinition[];
+    },
+    async aliases(tenant) {
+      const rows = await rowsWithPrefix(table, tenant, 'alias|');
+      return new Map(
+        rows.map((row) => [row.rowKey.slice('alias|'.length), textOf(row, 'person') ?? '']),
+      );
+    },
   };
 }
+
+/** Rows of an organization whose key begins so; they are few. */
+export function rowsWithPrefix(
+  table: TableClient,
+  tenant: string,
+  prefix: string,
+): Promise<StoredRow[]> {
+  // `|` is followed by `}` in the order of keys.
+  const end = `${prefix.slice(0, -1)}}`;
+  const filter = `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge ${quoted(prefix)} and RowKey lt ${quoted(end)}`;
+  return firstRows(table, filter, mostRows);
+}
+
+/** The definition in an `attribute|…` row; undefined when a later version wrote it in a way that isn't understood. */
+export function attributeFrom(row: StoredRow): AttributeDefinition | undefined {
+  const parsed = definition.safeParse(JSON.parse(decodeText(textOf(row, 'definition') ?? 'null')));
+  if (!parsed.success) return undefined;
+  const { removedAt, ...known } = parsed.data;
+  return { ...known, ...(removedAt !== undefined && { removedAt }) };
+}
+
+const definition = z.object({
+  key: z.custom<OwnKey>((key) => typeof key === 'string' && isOwnKey(key)),
+  name: z.string(),
+  type: z.enum(attributeTypes),
+  required: z.boolean(),
+  visibleTo: z.enum(['all', 'admins']),
+  removedAt: z.string().optional(),
+});
+
+const mostRows = 10_000;
 
 /** Two processes may do this at once: what stands in the table afterwards is what counts. */
 async function madeSettings(table: TableClient, partitionKey: string) {

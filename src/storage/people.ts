@@ -1,7 +1,7 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { shards } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
-import type { KnownPerson, PeopleStore, StoredPerson } from '../imports/ports.ts';
+import type { KnownPerson, PeopleStore, StoredPerson } from '../directory/people-store.ts';
 import { keyPart, quoted } from './keys.ts';
 import { eachOf } from './parallel.ts';
 import { personFrom, personRow } from './person-row.ts';

@@ -1,9 +1,10 @@
-import { builtInAttributes } from '../directory/attributes.ts';
+import { isOwnKey, keysOf } from '../directory/attributes.ts';
+import { builtInAttributes, type AttributeKey } from '../directory/attributes.ts';
 import { contentHash } from '../directory/person-id.ts';
 import { longestHistory } from '../directory/person.ts';
-import type { HistoryEntry, Person, PersonFields, Source } from '../directory/person.ts';
+import type { HistoryEntry, Person, Source } from '../directory/person.ts';
 import { parseNetwork } from '../directory/network.ts';
-import type { StoredPerson } from '../imports/ports.ts';
+import type { StoredPerson } from '../directory/people-store.ts';
 import { asciiJsonBytes } from './ascii.ts';
 import { keyPart } from './keys.ts';
 import { textOf } from './rows.ts';
@@ -31,12 +32,14 @@ export function personRow(partitionKey: string, person: Person): RowToWrite {
     changedAt: person.changedAt,
     changedById: encodeText(person.changedBy.id),
     changedByName: encodeText(person.changedBy.name),
-    hash: contentHash(person.network, person.fields),
+    // Nothing that a file says is the same as someone who is deleted.
+    hash: person.deletedAt === undefined ? contentHash(person.network, person.fields) : 'deleted',
   };
-  for (const attribute of builtInAttributes) {
+  for (const attribute of keysOf(person.fields)) {
     const value = person.fields[attribute];
     if (value !== undefined && value !== '') row[attribute] = encodeText(value);
   }
+  if (person.deletedAt !== undefined) row.deletedAt = person.deletedAt;
   if (person.changedIn !== undefined) row.changedIn = person.changedIn;
   if (person.history.length > 0) row.history = historyText(person.history);
   return row;
@@ -44,12 +47,13 @@ export function personRow(partitionKey: string, person: Person): RowToWrite {
 
 /** The person of a row that `personRow` made. */
 export function personFrom(row: StoredRow): StoredPerson {
-  const fields: Partial<Record<keyof PersonFields, string>> = {};
-  for (const attribute of builtInAttributes) {
+  const fields: Partial<Record<AttributeKey, string>> = {};
+  for (const attribute of [...builtInAttributes, ...Object.keys(row).filter(isOwnKey)]) {
     const value = textOf(row, attribute);
     if (value !== undefined) fields[attribute] = decodeText(value);
   }
   const changedIn = textOf(row, 'changedIn');
+  const deletedAt = textOf(row, 'deletedAt');
   const history = textOf(row, 'history');
   return {
     id: row.rowKey,
@@ -64,6 +68,7 @@ export function personFrom(row: StoredRow): StoredPerson {
       name: decodeText(textOf(row, 'changedByName') ?? ''),
     },
     ...(changedIn !== undefined && { changedIn }),
+    ...(deletedAt !== undefined && { deletedAt }),
     history: history === undefined ? [] : (JSON.parse(decodeText(history)) as HistoryEntry[]),
     etag: row.etag,
   };

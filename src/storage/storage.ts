@@ -1,5 +1,6 @@
 import type { DialogueStore } from '../bot/ports.ts';
-import type { OrganizationReader, PeopleStore, WriterLine } from '../imports/ports.ts';
+import type { PeopleStore } from '../directory/people-store.ts';
+import type { OrganizationReader, WriterLine } from '../imports/ports.ts';
 import type { MessageQueue } from '../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../notices/ports.ts';
 import type { FileStore, JobSender, OperationStore } from '../operations/ports.ts';

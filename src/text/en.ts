@@ -1,4 +1,9 @@
-import type { BuiltInAttribute } from '../directory/attributes.ts';
+import { isOwnKey } from '../directory/attributes.ts';
+import type {
+  AttributeDefinition,
+  AttributeKey,
+  BuiltInAttribute,
+} from '../directory/attributes.ts';
 import type { Network } from '../directory/network.ts';
 import type { AppError, ErrorCode, ErrorDetails } from '../errors.ts';
 import type { Counts, OperationKind, OperationState, StatusWord } from '../operations/operation.ts';
@@ -42,7 +47,14 @@ export function en(format: Format) {
     format,
     count,
     network: (network: Network): string => networkNames[network],
-    attribute: (attribute: BuiltInAttribute | 'network'): string => attributes[attribute],
+    /** @param own the organization's own attributes, by which a key of theirs is named */
+    attribute: (
+      key: AttributeKey | 'network' | 'deleted',
+      own: readonly AttributeDefinition[] = [],
+    ): string =>
+      isOwnKey(key)
+        ? (own.find((attribute) => attribute.key === key)?.name ?? 'A removed attribute')
+        : attributes[key],
     status: (state: OperationState): StatusWord => statusWord(state),
     error: (error: Pick<AppError, 'code' | 'details'>): string =>
       errorSentences(format)[error.code](error.details),
@@ -158,6 +170,7 @@ export function en(format: Format) {
       facts: {
         file: 'File',
         network: 'Network',
+        deleted: 'Deleted',
         by: 'By',
         sent: 'Sent',
         ended: 'Ended',
@@ -259,7 +272,7 @@ export function en(format: Format) {
   };
 }
 
-const attributes: Readonly<Record<BuiltInAttribute | 'network', string>> = {
+const attributes: Readonly<Record<BuiltInAttribute | 'network' | 'deleted', string>> = {
   phone: 'Phone number',
   firstName: 'First name',
   lastName: 'Last name',
@@ -270,6 +283,7 @@ const attributes: Readonly<Record<BuiltInAttribute | 'network', string>> = {
   location: 'Location',
   employeeId: 'Employee ID',
   network: 'Network',
+  deleted: 'Deleted',
 };
 
 /** Percent as a whole number; 100 only when all is done, so that "100%" never lies. */

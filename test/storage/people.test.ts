@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { builtInAttributes, longestValue } from '../../src/directory/attributes.ts';
 import { contentHash } from '../../src/directory/person-id.ts';
-import type { PeopleStore, PersonWrite, StoredPerson } from '../../src/imports/ports.ts';
+import type { PeopleStore, PersonWrite, StoredPerson } from '../../src/directory/people-store.ts';
 import { tableNames } from '../../src/storage/ensure.ts';
 import type { StorageConnection } from '../../src/storage/connect.ts';
 import { openTestStorage } from '../support/storage.ts';

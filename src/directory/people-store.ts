@@ -1,0 +1,56 @@
+import type { Person } from './person.ts';
+
+/*
+ * Port: where people are kept. It stands in the domain because imports, the directory view and every single change of a
+ * person need the same store.
+ */
+
+/** As much of a person as comparing by hash needs. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly hash: string;
+}
+
+export interface StoredPerson extends Person {
+  readonly etag: string;
+}
+
+/** One write of a transaction: a person who is new, or a new state of one whose version is known. */
+export type PersonWrite =
+  | { readonly type: 'add'; readonly person: Person }
+  | { readonly type: 'update'; readonly person: Person; readonly etag: string };
+
+/** People, shard by shard (design: sixteen tables; within one, an organization is a partition). */
+export interface PeopleStore {
+  /** Ids and content hashes of all people of an organization in a shard, by id, page by page. */
+  scanHashes(
+    tenant: string,
+    shard: string,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly KnownPerson[]>;
+  /** All people of an organization in a shard, by id, page by page. */
+  scan(tenant: string, shard: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
+  /** Those of the named people who are there; point reads, a few at once. All ids of one shard. */
+  read(
+    tenant: string,
+    shard: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredPerson>>;
+  /**
+   * At most 100 writes of one shard, all or none.
+   * @returns 'conflict' when a person to be added is there already, or one to be updated has changed or gone
+   */
+  write(
+    tenant: string,
+    shard: string,
+    writes: readonly PersonWrite[],
+  ): Promise<'written' | 'conflict'>;
+}
+
+/** Says where the directory view has to look again. Noted before the people are written, so that no change is missed. */
+export interface ChangeNotes {
+  /** These people may be about to change; at most 100. */
+  people(tenant: string, ids: readonly string[]): Promise<void>;
+  /** Anyone in this shard may be about to change: an import is at it. */
+  shard(tenant: string, shard: string): Promise<void>;
+}
