@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { attributeTypes, isOwnKey } from '../directory/attributes.ts';
+import type { OwnKey } from '../directory/attributes.ts';
 import { parseNetwork } from '../directory/network.ts';
 import { isOperationId } from '../operations/operation.ts';
+import { gatherInputs, mostSelected, personIdPattern } from './card-inputs.ts';
+import type { FormValues } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
 
 /**
@@ -20,6 +24,18 @@ const network = z.preprocess(parseNetwork, z.enum(['Employee', 'Others']).option
 /** Row key with which a page of the history begins; empty for the newest page. */
 const pageStart = z.union([operation, z.literal('')]);
 
+const person = z.string().regex(personIdPattern);
+/** At most as many as can be acted on at once; that there were more is said, never passed over. */
+const people = z.array(person).max(mostSelected);
+const tooMany = z.literal(true).optional();
+/** Where a page of the directory ends or begins: people are ordered by name, then by id. */
+const place = z.object({ name: z.string().max(300), id: person });
+const values = z.record(z.string(), z.string().max(2_000)) as z.ZodType<FormValues>;
+const ownKey = z.custom<OwnKey>((value) => typeof value === 'string' && isOwnKey(value));
+/** Entra object id, or what stands for one (see directory/organization.ts). */
+const entraId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/iu);
+const givenRole = z.enum(['tenant-admin', 'organization-admin']);
+
 const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
   z.object({ verb: z.literal('choose-network'), operation: operation.optional(), network }),
@@ -33,6 +49,55 @@ const schema = z.discriminatedUnion('verb', [
     trail: z.array(pageStart).max(longestTrail),
   }),
   z.object({ verb: z.literal('cancel-dialogue') }),
+  // the directory
+  z.object({
+    verb: z.literal('show-directory'),
+    network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
+    department: z.string().max(300).optional(),
+    source: z.enum(['admin', 'group', 'signin', 'entra']).optional(),
+    after: place.optional(),
+    before: place.optional(),
+  }),
+  z.object({
+    verb: z.literal('find-person'),
+    query: z.string().optional(),
+    person: person.optional(),
+  }),
+  z.object({ verb: z.literal('show-person'), person }),
+  z.object({ verb: z.literal('edit-person'), person }),
+  z.object({ verb: z.literal('save-person'), person, seen: z.string().max(200), values }),
+  z.object({ verb: z.literal('add-person'), network, values }),
+  z.object({
+    verb: z.literal('move-people'),
+    network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
+    people,
+    tooMany,
+  }),
+  z.object({
+    verb: z.literal('delete-people'),
+    people,
+    tooMany,
+    confirmed: z.boolean().optional(),
+  }),
+  z.object({ verb: z.literal('restore-person'), person }),
+  z.object({ verb: z.literal('person-history'), person, page: z.int().min(0).max(1_000) }),
+  // the organization
+  z.object({ verb: z.literal('show-admins') }),
+  z.object({ verb: z.literal('add-admin'), admin: entraId.optional(), role: givenRole }),
+  z.object({ verb: z.literal('remove-admin'), admin: entraId, role: givenRole }),
+  z.object({ verb: z.literal('show-attributes') }),
+  z.object({ verb: z.literal('edit-attribute'), key: ownKey.optional() }),
+  z.object({
+    verb: z.literal('save-attribute'),
+    key: ownKey.optional(),
+    name: z.string().max(2_000),
+    type: z.enum(attributeTypes),
+    required: z.boolean(),
+    visibleTo: z.enum(['all', 'admins']),
+  }),
+  z.object({ verb: z.literal('remove-attribute'), key: ownKey, confirmed: z.boolean().optional() }),
+  z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
+  z.object({ verb: z.literal('export-audit') }),
 ]);
 
 export type CardAction = z.infer<typeof schema>;
@@ -53,7 +118,7 @@ export function packAction(
   action: CardAction,
   options: ActionOptions = {},
 ): CardNode {
-  const data = { v: version, ...action };
+  const data = { v: version, ...dataOf(action) };
   const style = options.style ?? (options.isPrimary === true ? 'positive' : undefined);
   const common = {
     title,
@@ -68,6 +133,13 @@ export function packAction(
     ...common,
     fallback: { type: 'Action.Submit', ...common },
   };
+}
+
+/** What a form's button carries is which fields the form has: their values come from the inputs. */
+function dataOf(action: CardAction): Readonly<Record<string, unknown>> {
+  if (action.verb !== 'save-person' && action.verb !== 'add-person') return action;
+  const { values: shown, ...rest } = action;
+  return { ...rest, fields: Object.keys(shown) };
 }
 
 function idOf(action: CardAction): string {
@@ -87,7 +159,7 @@ export function unpackAction(verb: unknown, data: unknown): CardAction | undefin
   const fields = data as Readonly<Record<string, unknown>>;
   if (fields.v !== version) return undefined;
   if (verb !== undefined && verb !== fields.verb) return undefined;
-  const parsed = schema.safeParse(fields);
+  const parsed = schema.safeParse(gatherInputs(fields));
   return parsed.success ? parsed.data : undefined;
 }
 

@@ -1,0 +1,107 @@
+import { builtInAttributes, isOwnKey } from '../directory/attributes.ts';
+import type { AttributeKey } from '../directory/attributes.ts';
+
+/** So many people can be acted on at once (domain.md: bulk delete). */
+export const mostSelected = 100;
+export const personIdPattern = /^[0-9a-f]{32}$/u;
+
+/** What a form says of a person, as it was typed: by attribute; '' where a field of the form was left empty. */
+export type FormValues = Readonly<Partial<Record<AttributeKey, string>>>;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** More own attributes than an organization can have are noise. */
+const mostFields = 60;
+/** Longer than any value may be, so that what is cut here is still rejected as too long. */
+const longestInput = 2_000;
+const longestQuery = 200;
+
+/**
+ * Clients merge a card's inputs into the data of the button, flat, under the inputs' ids, and always as text. This
+ * puts them where the action wants them; whether they are right is for the schema to say.
+ */
+export function gatherInputs(fields: Fields): Fields {
+  switch (fields.verb) {
+    case 'show-directory':
+      return withoutEmpty(fields, ['department', 'source']);
+    case 'find-person':
+      return gatherSearch(fields);
+    case 'save-person':
+    case 'add-person':
+      return { ...fields, values: gatherValues(fields) };
+    case 'move-people':
+    case 'delete-people':
+      return gatherPeople(fields);
+    case 'add-admin':
+      return withoutEmpty(fields, ['admin']);
+    case 'edit-attribute':
+      return withoutEmpty(fields, ['key']);
+    case 'save-attribute':
+      return gatherAttribute(fields);
+    default:
+      return fields;
+  }
+}
+
+/** A choice of "all" has the value '', and so has an input that was left empty. */
+function withoutEmpty(fields: Fields, keys: readonly string[]): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([key, value]) => !keys.includes(key) || (value !== '' && value !== null),
+    ),
+  );
+}
+
+/** Who typed without choosing from the list means the words. */
+function gatherSearch(fields: Fields): Fields {
+  const chosen = typeof fields.person === 'string' ? fields.person.trim() : '';
+  if (personIdPattern.test(chosen)) return { verb: fields.verb, person: chosen };
+  const query = typeof fields.query === 'string' ? fields.query.trim() : '';
+  const words = (chosen === '' ? query : chosen).slice(0, longestQuery);
+  return { verb: fields.verb, ...(words === '' ? {} : { query: words }) };
+}
+
+/**
+ * Some clients leave an empty input out altogether. The button says which fields its form has, so an
+ * emptied one can be told from one that the form (an old one, say) didn't have.
+ */
+function gatherValues(fields: Fields): Fields {
+  const shown: readonly unknown[] = Array.isArray(fields.fields) ? fields.fields : [];
+  const empty = shown.filter(isField).map((key): [string, string] => [key, '']);
+  const typed = Object.entries(fields).flatMap(([key, value]): [string, string][] =>
+    isField(key) && typeof value === 'string' ? [[key, value.slice(0, longestInput)]] : [],
+  );
+  return Object.fromEntries([...empty.slice(0, mostFields), ...typed.slice(0, mostFields)]);
+}
+
+function isField(key: unknown): key is AttributeKey {
+  if (typeof key !== 'string') return false;
+  return (builtInAttributes as readonly string[]).includes(key) || isOwnKey(key);
+}
+
+/** The people of the button, else those that were ticked. */
+function gatherPeople(fields: Fields): Fields {
+  const listed = Array.isArray(fields.people) ? (fields.people as readonly unknown[]) : undefined;
+  const ticked = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
+  const named =
+    listed !== undefined && listed.length > 0
+      ? listed
+      : ticked.map((id) => id.trim()).filter((id) => id !== '');
+  const all = [...new Set(named)];
+  const { tooMany: _altered, ...rest } = fields;
+  return {
+    ...rest,
+    people: all.slice(0, mostSelected),
+    ...(all.length > mostSelected ? { tooMany: true } : {}),
+  };
+}
+
+/** A toggle says 'true' or 'false'; who may see an attribute stays narrow unless the card says otherwise. */
+function gatherAttribute(fields: Fields): Fields {
+  return {
+    ...withoutEmpty(fields, ['key']),
+    name: typeof fields.name === 'string' ? fields.name.slice(0, longestInput) : '',
+    required: fields.required === true || fields.required === 'true',
+    visibleTo: fields.visibleTo === 'all' ? 'all' : 'admins',
+  };
+}
