@@ -11,7 +11,7 @@ import type { WriterLease, WriterLine } from '../imports/ports.ts';
 import { operationOfPlace, writerPlace } from '../imports/writer-place.ts';
 import { changeOperation } from '../operations/change-operation.ts';
 import type { Operation, OperationState } from '../operations/operation.ts';
-import type { FileStore, JobMessage } from '../operations/ports.ts';
+import type { FileStore, OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt } from './attempt.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
@@ -27,7 +27,7 @@ export type ApplyJobDeps = ImportJobDeps &
 
 /** Writes what a confirmed import changes, one import of an organization at a time, the others in their order. */
 export function createApplyImportJob(deps: ApplyJobDeps) {
-  return async (message: JobMessage, handling: Handling): Promise<Outcome> => {
+  return async (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
     const waiting = await deps.operations.read(key);
     let lease: WriterLease | undefined;

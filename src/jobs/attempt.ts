@@ -102,7 +102,7 @@ async function afterFailure(
   const tries = latest?.tries ?? begun.tries;
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
   if (tries >= mostTries)
-    return fail(deps, job.key, new AppError('given-up', { tries, reason: coded.code }));
+    return fail(deps, job.key, new AppError('given-up', { tries }));
   return { againInSeconds: deps.retrySeconds(tries) };
 }
 

@@ -1,10 +1,13 @@
-import type { JobMessage } from '../operations/ports.ts';
+import type { OperationJobMessage, RefreshViewMessage } from '../operations/ports.ts';
 import { parseJobMessage } from './job-message.ts';
 import type { Handle, Handling, Outcome } from './loop.ts';
 
+type Job<Message> = (message: Message, handling: Handling) => Promise<Outcome>;
+
 /** Every kind of job: message type -> what does it. */
 export type JobTable = Readonly<
-  Record<JobMessage['type'], (message: JobMessage, handling: Handling) => Promise<Outcome>>
+  Record<OperationJobMessage['type'], Job<OperationJobMessage>> &
+    Partial<Record<RefreshViewMessage['type'], Job<RefreshViewMessage>>>
 >;
 
 export function createJobHandler(table: JobTable): Handle {
@@ -15,6 +18,10 @@ export function createJobHandler(table: JobTable): Handle {
       if (handling.deliveries < 5) return { againInSeconds: 30 };
       handling.log.error({}, 'a job message that nobody understands was dropped');
       return 'done';
+    }
+    if (message.type === 'refresh-view') {
+      // The view is right without it, only slower.
+      return table[message.type]?.(message, handling) ?? 'done';
     }
     return table[message.type](message, handling);
   };

@@ -17,7 +17,11 @@ export function createHousekeeping({ turns, log, now }: HousekeepingDeps) {
 
   async function sweep(): Promise<void> {
     try {
-      const purged = await turns.purge(new Date(now() - turnsKeptMilliseconds));
+      const before = new Date(now() - turnsKeptMilliseconds);
+      let purged = 0;
+      for (let swept = await turns.purge(before); swept > 0; swept = await turns.purge(before)) {
+        purged += swept;
+      }
       log.debug({ purged }, 'old turns swept');
     } catch (err) {
       log.warn({ err }, 'sweeping old turns failed and will be tried again');

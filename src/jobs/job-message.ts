@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { JobMessage } from '../operations/ports.ts';
 
-const schema = z.object({
-  v: z.literal(1),
-  type: z.enum(['plan-import', 'apply-import']),
-  tenant: z.string().min(1).max(100),
-  operation: z.string().min(1).max(100),
-});
+const id = z.string().min(1).max(100);
+
+const schema = z.discriminatedUnion('type', [
+  z.object({
+    v: z.literal(1),
+    type: z.enum(['plan-import', 'apply-import']),
+    tenant: id,
+    operation: id,
+  }),
+  z.object({ v: z.literal(1), type: z.literal('refresh-view'), tenant: id }),
+]);
 
 /** Reads a job's message; undefined when it isn't one that this version understands. */
 export function parseJobMessage(body: unknown): JobMessage | undefined {

@@ -9,8 +9,9 @@ import type { ClaimedMessage, MessageQueue } from './ports.ts';
  * A message is claimed: invisible to other workers for `claimSeconds`, renewed while it is handled. When the process dies
  * the claim runs out and another worker gets the message. When a renewal fails the handling is stopped, since someone
  * else may be at it by now. A handler says what becomes of its message: `done` takes it away, `again` gives it back.
- * What a handler throws is a defect or a store that is away: the message is given back with a growing delay, and how often
- * is the handler's own affair (it knows the operation's tries), save for a bound that nothing passes.
+ * What a handler throws is a defect or a store that is away: the message is given back with a growing delay and is never
+ * thrown away here, because an operation without its message would wait for ever. How often is enough is the handler's own
+ * affair: it knows the operation's tries.
  */
 export type Outcome = 'done' | { readonly againInSeconds: number };
 
@@ -54,9 +55,6 @@ export class Stopped extends Error {
 
 const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
-/** Deliveries after which a message that always fails is taken away: a poison message must not go round for ever. */
-const mostDeliveries = 200;
-
 export function createLoop({
   name,
   queue,
@@ -140,11 +138,6 @@ export function createLoop({
       if (error instanceof Stopped) {
         jobLog.info({ reason: error.reason }, 'job handed back');
         if (error.reason === 'stopping') await message.giveBack(0);
-        return;
-      }
-      if (message.deliveries >= mostDeliveries) {
-        jobLog.error({ err: error, body: message.body }, 'message given up');
-        await message.finish();
         return;
       }
       jobLog.error({ err: error }, 'job failed and will be tried again');

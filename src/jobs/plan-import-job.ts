@@ -1,7 +1,7 @@
 import { planImport, type PlanDeps } from '../imports/plan-import.ts';
 import { changeOperation } from '../operations/change-operation.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { JobMessage } from '../operations/ports.ts';
+import type { OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt } from './attempt.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
@@ -12,7 +12,7 @@ const progressMilliseconds = 2000;
 
 /** Checks a file and compares it with the directory; ends with the preview, which waits for the admin. */
 export function createPlanImportJob(deps: ImportJobDeps & PlanDeps) {
-  return (message: JobMessage, handling: Handling): Promise<Outcome> =>
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> =>
     attempt(deps, {
       key: { tenant: message.tenant, kind: 'import', id: message.operation },
       ready: ['planning'],

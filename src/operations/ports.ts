@@ -49,11 +49,20 @@ export interface FileStore {
 }
 
 /** A job's message. Ids only; the truth is in the operation's record. */
-export interface JobMessage {
+export type JobMessage = OperationJobMessage | RefreshViewMessage;
+
+export interface OperationJobMessage {
   readonly v: 1;
   readonly type: 'plan-import' | 'apply-import';
   readonly tenant: string;
   readonly operation: string;
+}
+
+/** The parts of the organization's directory view are to be written anew: much has changed. */
+export interface RefreshViewMessage {
+  readonly v: 1;
+  readonly type: 'refresh-view';
+  readonly tenant: string;
 }
 
 /** Asks for a job to be done. */

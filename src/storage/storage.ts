@@ -1,10 +1,12 @@
 import type { DialogueStore } from '../bot/ports.ts';
-import type { PeopleStore } from '../directory/people-store.ts';
+import type { ChangeNotes, PeopleStore } from '../directory/people-store.ts';
 import type { OrganizationReader, WriterLine } from '../imports/ports.ts';
 import type { MessageQueue } from '../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../notices/ports.ts';
 import type { FileStore, JobSender, OperationStore } from '../operations/ports.ts';
 import type { RoleStore } from '../organizations/ports.ts';
+import type { ChangeReader, ViewPartStore } from '../view/ports.ts';
+import { createChangeNotes } from './change-notes.ts';
 import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
 import { createDialogueStore } from './dialogues.ts';
@@ -19,6 +21,7 @@ import { createQueue } from './queue.ts';
 import { createRoleStore } from './roles.ts';
 import { createTurnStore } from './turns.ts';
 import type { TurnStorage } from './turns.ts';
+import { createViewPartStore } from './view-parts.ts';
 import { createWriterLine } from './writer-line.ts';
 
 export interface Storage {
@@ -28,6 +31,9 @@ export interface Storage {
   ping(): Promise<void>;
   readonly operations: OperationStore;
   readonly people: PeopleStore;
+  /** where the directory view has to look again */
+  readonly changes: ChangeNotes & ChangeReader;
+  readonly viewParts: ViewPartStore;
   readonly organizations: OrganizationReader;
   readonly roles: RoleStore;
   readonly turns: TurnStorage;
@@ -59,6 +65,8 @@ export function createStorage(
     ping: () => pingStorage(connection),
     operations: createOperationStore(table(tableNames.operations)),
     people: createPeopleStore((shard) => table(tableNames.people(shard))),
+    changes: createChangeNotes(table(tableNames.changes)),
+    viewParts: createViewPartStore(container(containerNames.work)),
     organizations: createOrganizationReader({ table: organizations, ...options }),
     roles: createRoleStore(organizations),
     turns: createTurnStore(table(tableNames.turns)),
