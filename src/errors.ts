@@ -9,6 +9,7 @@ export const errorCodes = [
   'not-an-admin',
   'other-organization',
   'no-organization',
+  'needs-tenant-admin',
   // files
   'file-in-group-chat',
   'file-empty',
@@ -36,6 +37,14 @@ export const errorCodes = [
   'operation-not-waiting',
   'operation-moved-on',
   'given-up',
+  // people, admins, attributes
+  'person-gone',
+  'phone-taken',
+  'too-many-people',
+  'nobody-chosen',
+  'last-tenant-admin',
+  'admin-fixed',
+  'attribute-gone',
   // settings and start
   'setting-wrong',
   'port-taken',

@@ -20,7 +20,7 @@ const groups = {
   import: ['import', 'template', 'import history'],
   export: ['export', 'export history'],
   directory: ['directory', 'find', 'add user'],
-  organization: ['admins', 'attributes', 'sync'],
+  organization: ['admins', 'attributes', 'audit', 'sync'],
 } as const;
 
 /** One button for each thing that this person may do. */

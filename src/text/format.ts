@@ -6,6 +6,12 @@ export interface Format {
   percent(fraction: number): string;
   /** An ISO 8601 instant, in the reader's time zone; named as UTC when the zone isn't known. */
   dateTime(iso: string): string;
+  /** The day of an ISO 8601 instant, in the reader's time zone. */
+  date(iso: string): string;
+  /** A day without a time zone (2026-01-31); anything else stays as it is. */
+  day(value: string): string;
+  /** A decimal number written with a point, exactly and without grouping; anything else stays as it is. */
+  decimal(value: string): string;
   /** The form of a word that goes with the number. */
   plural(count: number, forms: { readonly one: string; readonly other: string }): string;
   /** a, b and c */
@@ -40,6 +46,10 @@ export function createFormat(
     minute: '2-digit',
     ...(zone === undefined ? { timeZone: 'UTC', timeZoneName: 'short' } : { timeZone: zone }),
   });
+  const calendarDay = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const days = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: zone ?? 'UTC' });
+  const plainDays = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: 'UTC' });
+  const decimals = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 20 });
   const plurals = new Intl.PluralRules(language);
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
@@ -49,6 +59,19 @@ export function createFormat(
       const date = new Date(iso);
       return Number.isNaN(date.getTime()) ? '–' : dates.format(date);
     },
+    date(iso) {
+      const date = new Date(iso);
+      return Number.isNaN(date.getTime()) ? '–' : days.format(date);
+    },
+    day(value) {
+      const date = /^\d{4}-\d{2}-\d{2}$/u.test(value) ? new Date(value) : undefined;
+      return date === undefined || Number.isNaN(date.getTime()) ? value : plainDays.format(date);
+    },
+    // As a string, since a long number would lose digits on its way through binary fractions.
+    decimal: (value) =>
+      /^-?\d{1,30}(?:\.\d{1,20})?$/u.test(value)
+        ? decimals.format(value as Intl.StringNumericLiteral)
+        : value,
     plural: (count, forms) => (plurals.select(count) === 'one' ? forms.one : forms.other),
     list: (items) => lists.format(items),
   };

@@ -1,0 +1,189 @@
+import type { ErrorCode, ErrorDetails } from '../errors.ts';
+import type { Format } from './format.ts';
+
+type Sentence = (details: ErrorDetails) => string;
+
+/** One sentence on what happened and one on what to do next; a missing detail leaves a good sentence. */
+export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sentence>> {
+  const said = (details: ErrorDetails, key: string): string | undefined => {
+    const value = details[key];
+    if (value === undefined) return undefined;
+    const shown = typeof value === 'number' ? format.number(value) : value.trim();
+    return shown === '' ? undefined : shown;
+  };
+  const notCsv =
+    (what: string, next: string): Sentence =>
+    () =>
+      `This is ${what}, not a CSV file. ${next}`;
+  return {
+    'not-an-admin': (details) => {
+      const admins = said(details, 'admins');
+      return admins === undefined
+        ? 'You can’t do this, because you aren’t an admin of the directory. Ask a tenant admin of your organization to do it or to make you an admin.'
+        : `You can’t do this, because you aren’t an admin of the directory. Ask a tenant admin of your organization: ${admins}.`;
+    },
+    'other-organization': () =>
+      'You can’t do this, because it belongs to another organization. Ask a tenant admin of that organization.',
+    'needs-tenant-admin': () =>
+      'Only tenant admins can do this. Ask a tenant admin of your organization to do it or to make you one.',
+    'no-organization': () =>
+      'I can’t tell which organization you belong to, so I can’t open a directory. Sign in to Teams with your work account and try again.',
+    'file-in-group-chat': () =>
+      'Files can’t be sent to me in a channel or group chat. Open our personal chat and send the file there.',
+    'file-empty': () =>
+      'This file is empty. Put at least a header row and one person in it and send it again.',
+    'file-is-workbook': notCsv(
+      'an Excel workbook',
+      'In Excel choose File, Save as, “CSV UTF-8”, and send that file.',
+    ),
+    'file-is-image': notCsv(
+      'a picture',
+      'Send the people as a CSV file; “template” gets you one to fill in.',
+    ),
+    'file-is-web-page': notCsv(
+      'a web page',
+      'On a phone this can happen instead of the file itself: send it again from the Files app or from a computer.',
+    ),
+    'file-is-pdf': notCsv(
+      'a PDF',
+      'Send the people as a CSV file; “template” gets you one to fill in.',
+    ),
+    'file-is-archive': notCsv(
+      'a compressed archive',
+      'Unpack it and send the CSV file that is in it.',
+    ),
+    'file-is-binary': notCsv(
+      'a file that isn’t text',
+      'Save it as CSV in the program it comes from, and send that.',
+    ),
+    'file-too-large': (details) => {
+      const limit = said(details, 'limitMb');
+      const size = said(details, 'fileMb');
+      const what =
+        size === undefined
+          ? 'This file is too large'
+          : `This file has ${size} MB, which is too large`;
+      const most = limit === undefined ? '' : `; at most ${limit} MB can be imported at once`;
+      return `${what}${most}. Split it into several files and send them one after the other.`;
+    },
+    'file-address-refused': () =>
+      'I don’t fetch files from that address. Attach the file to a message in this chat instead.',
+    'file-address-expired': () =>
+      'The file could no longer be fetched from Teams: its address lives only a few minutes. Send the file again.',
+    'file-address-slow': () =>
+      'Teams took too long to hand over the file. Send it again in a moment.',
+    'file-address-failed': (details) => {
+      const status = details.status;
+      const answer = status === undefined ? '' : ` (it answered ${String(status)})`;
+      return `Teams didn’t hand over the file${answer}. Send the file again.`;
+    },
+    'too-many-files': (details) => {
+      const limit = said(details, 'limit');
+      const minutes = said(details, 'minutes');
+      const most =
+        limit === undefined
+          ? ''
+          : `; at most ${limit} ${minutes === undefined ? 'at a time' : `in ${minutes} minutes`}`;
+      return `That is too many files at once${most}. Wait a little and send the file again.`;
+    },
+    'no-phone-column': (details) => {
+      const columns = said(details, 'columns');
+      const found = columns === undefined ? '' : ` The columns I found: ${columns}.`;
+      return `No column holds phone numbers, and each person is recognized by theirs.${found} Name one column “Phone number” and send the file again.`;
+    },
+    'no-header': () =>
+      'The file has no header row. Put the names of the columns in the first line, “Phone number” among them, and send it again.',
+    'two-columns-for-one': (details) => {
+      const first = said(details, 'first');
+      const second = said(details, 'second');
+      const which =
+        first === undefined || second === undefined
+          ? 'Two columns'
+          : `The columns “${first}” and “${second}”`;
+      return `${which} mean the same thing, and I can’t tell which one counts. Remove or rename one of them and send the file again.`;
+    },
+    'no-usable-row': () =>
+      'No row of this file can be imported. Check that there are people below the header row, each with a phone number, and send it again.',
+    'unknown-encoding': () =>
+      'I can’t read the letters of this file. Save it as “CSV UTF-8” and send it again.',
+    'operation-gone': () =>
+      'This import or export is no longer there. Say “import history” to see what is, or send the file again.',
+    'operation-not-yours': () =>
+      'You can’t do this, because it belongs to someone else. Ask the person who started it, or send your own file.',
+    'operation-not-waiting': () =>
+      'There is nothing waiting for that answer any more. Say “import history” to see where things stand.',
+    'operation-moved-on': (details) => {
+      const status = said(details, 'status');
+      return status === undefined
+        ? 'This has moved on meanwhile. Press Refresh to see where it stands.'
+        : `This has moved on meanwhile: it is ${status} now. Press Refresh to see where it stands.`;
+    },
+    'given-up': (details) => {
+      const tries = typeof details.tries === 'number' ? details.tries : undefined;
+      const reason = said(details, 'reason');
+      const after =
+        tries === undefined
+          ? 'after several tries'
+          : `after ${format.number(tries)} ${format.plural(tries, { one: 'try', other: 'tries' })}`;
+      return `I gave up ${after}${reason === undefined ? '' : `: ${endless(reason)}`}. Send the file again; what was written already is recognized and not written twice.`;
+    },
+    'person-gone': () =>
+      'This person is no longer in the directory. Say “find” and their name to look for them, or “directory” to see who is there.',
+    'phone-taken': (details) => {
+      const name = said(details, 'name');
+      return `The phone number belongs to ${name ?? 'someone else'} now. Change it there first, then try again.`;
+    },
+    'too-many-people': (details) => {
+      const most = said(details, 'most') ?? '100';
+      return `That is too many people at once; at most ${most} can be moved or deleted together. Choose fewer and try again.`;
+    },
+    'nobody-chosen': () =>
+      'Nobody was chosen. Choose at least one person from the list and try again.',
+    'last-tenant-admin': () =>
+      'The last tenant admin can’t be removed, since nobody could name another. Make someone else a tenant admin first.',
+    'admin-fixed': () =>
+      'This admin is set by the deployment and can’t be removed here. Ask whoever runs Rollcall to change TENANT_ADMINS.',
+    'attribute-gone': () =>
+      'This attribute is no longer there. Say “attributes” to see those that are.',
+    'setting-wrong': (details) => {
+      const setting = said(details, 'setting');
+      const problem = said(details, 'problem');
+      const which =
+        setting === undefined
+          ? 'A setting is missing or wrong'
+          : `The setting ${setting} is missing or wrong`;
+      return `${which}${problem === undefined ? '' : `: ${endless(problem)}`}. See .env.example for what it may be, and start again.`;
+    },
+    'port-taken': (details) => {
+      const port = details.port;
+      const setting = said(details, 'setting');
+      const which = port === undefined ? 'A port that I need' : `Port ${String(port)}`;
+      return `${which} is taken by another program. Stop that program${setting === undefined ? '' : `, or choose another port with ${setting}`}, and start again.`;
+    },
+    'data-dir-taken': (details) => {
+      const pid = details.pid;
+      const who =
+        pid === undefined ? 'Another Rollcall' : `Another Rollcall (process ${String(pid)})`;
+      return `${who} is using the data folder. Stop it, or choose another folder with DATA_DIR, and start again.`;
+    },
+    'not-loopback': () =>
+      'Without an app id I only run in local mode on this machine. Set MicrosoftAppId, or start with “npm start”.',
+    'storage-unreachable': () =>
+      'The directory’s storage can’t be reached right now. Nothing is lost: try again in a few minutes.',
+    'store-full': (details) => {
+      const mb = said(details, 'mb');
+      return `The built-in store is full${mb === undefined ? '' : ` (${mb} MB)`}. Connect an Azure Storage account to go on; what is there can still be read.`;
+    },
+    'not-delivered': () =>
+      'A message to you couldn’t be delivered. It is kept, and comes when you write to me again.',
+    'bad-message': () => 'I couldn’t read that message. Say “help” to see what I can do.',
+    'action-unknown': () =>
+      'I don’t know this button; the card may be from an older version. Say “help” for a fresh card.',
+    unexpected: () => 'Something went wrong on my side. Nothing is lost: try again in a moment.',
+  };
+}
+
+/** A reason put into a sentence loses its own full stop. */
+function endless(text: string): string {
+  return text.replace(/[.\s]+$/u, '');
+}

@@ -1,0 +1,79 @@
+import type { Format } from './format.ts';
+
+/** What a sentence about a rejected row can say; a ProblemSample and a Rejection are such. */
+export interface RowProblemLike {
+  readonly reason: string;
+  readonly column?: string | undefined;
+  readonly value?: string | undefined;
+  readonly laterLine?: number | undefined;
+}
+
+const reasons: Readonly<Record<string, (problem: Shown, format: Format) => string>> = {
+  'phone-missing': () => 'The phone number is missing.',
+  'phone-scientific': ({ value }) =>
+    `The phone number${value} was turned into scientific notation by a spreadsheet, which loses digits. Format the column as text and enter the number again.`,
+  'phone-not-a-number': ({ value }) => `The phone number${value} isn’t a phone number.`,
+  'phone-no-country': ({ value }) =>
+    `The phone number${value} has no country code. Write it with + and the country code.`,
+  'phone-unknown-country': ({ value }) =>
+    `The phone number${value} begins with a country code that doesn’t exist.`,
+  'phone-too-short': ({ value }) => `The phone number${value} is too short.`,
+  'phone-too-long': ({ value }) => `The phone number${value} is too long.`,
+  'phone-not-valid': ({ value }) =>
+    `The phone number${value} isn’t in use in its country. Check the digits.`,
+  'phone-has-extension': ({ value }) =>
+    `The phone number${value} has an extension. Use a number that reaches the person directly.`,
+  'too-long': ({ column, value }) => `The value${value}${column} is too long.`,
+  'email-not-valid': ({ column, value }) => `The email address${value}${column} isn’t valid.`,
+  'number-not-valid': ({ column, value }) =>
+    `The value${value}${column} isn’t a number. Write digits with at most one decimal sign, like 12.5.`,
+  'yes-no-not-valid': ({ column, value }) => `The value${value}${column} is neither yes nor no.`,
+  'date-not-valid': ({ column, value }) =>
+    `The value${value}${column} isn’t a date. Write it like 2026-01-31.`,
+  'date-ambiguous': ({ column, value }) =>
+    `The date${value}${column} can be read in two ways. Write it like 2026-01-31.`,
+  'required-missing': ({ column }) =>
+    `The value${column} is missing, and your organization requires it.`,
+  'control-characters': ({ column }) =>
+    `The value${column} has invisible control characters. Type it again.`,
+  'damaged-characters': ({ column }) =>
+    `A letter${column} couldn’t be read. Type it again, or save the file as CSV UTF-8.`,
+  'quote-not-closed': () => 'A quotation mark opens a value and is never closed.',
+  'line-too-long': () => 'The row is too long to be a person.',
+  'too-many-cells': () =>
+    'The row has more values than there are columns. Check for a stray delimiter.',
+  'same-phone-later': ({ laterLine }, format) =>
+    laterLine === undefined
+      ? 'The same phone number stands again further down; that row counts.'
+      : `The same phone number stands again in line ${format.number(laterLine)}; that row counts.`,
+  'in-other-network': () =>
+    'This person is in the other network. Only a tenant admin can move people between networks.',
+  linked: () => 'This person is linked to a work account and can’t be moved to Others.',
+  'changed-meanwhile': () =>
+    'This person was changed by someone else during the import. Send the row again.',
+};
+
+interface Shown {
+  /** ' in column “Mobile”', or nothing */
+  readonly column: string;
+  /** ' “07x”', or nothing */
+  readonly value: string;
+  readonly laterLine: number | undefined;
+}
+
+/** Why a row was rejected, or a value of a form can't be taken, in one sentence. */
+export function rowReason(problem: RowProblemLike, format: Format): string {
+  const named = (text: string | undefined, before: string) =>
+    text === undefined || text.trim() === '' ? '' : `${before}“${text.trim()}”`;
+  const shown: Shown = {
+    column: named(problem.column, ' in column '),
+    value: named(problem.value, ' '),
+    laterLine: problem.laterLine,
+  };
+  // Reasons come from stored records too: one of a newer version still gets a sentence.
+  const sentence = Object.hasOwn(reasons, problem.reason) ? reasons[problem.reason] : undefined;
+  return (
+    sentence?.(shown, format) ??
+    `This row couldn’t be read${shown.column}. Check it and send it again.`
+  );
+}
