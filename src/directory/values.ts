@@ -2,7 +2,16 @@ import type { BuiltInAttribute } from './attributes.ts';
 import { longestValue } from './attributes.ts';
 
 /** Why a text can't be the value of an attribute. */
-export type ValueProblem = 'too-long' | 'email-not-valid' | 'control-characters';
+export type ValueProblem =
+  | 'too-long'
+  | 'email-not-valid'
+  | 'control-characters'
+  // of an organization's own attributes: own-values.ts
+  | 'number-not-valid'
+  | 'yes-no-not-valid'
+  | 'date-not-valid'
+  /** 3/4/2026: the third of April or the fourth of March */
+  | 'date-ambiguous';
 
 export type ParsedValue = { readonly value: string } | { readonly problem: ValueProblem };
 
@@ -38,7 +47,8 @@ function endOfVisible(text: string): number {
   return end;
 }
 
-function hasControlCharacters(text: string): boolean {
+/** Whether a text has characters that no value may have. */
+export function hasControlCharacters(text: string): boolean {
   return controlCharacters.test(text);
 }
 

@@ -1,0 +1,52 @@
+import type { AttributeDefinition } from '../directory/attributes.ts';
+
+/** What a change of a person has to know of the organization. */
+export interface PeopleOrganization {
+  facts(tenant: string): Promise<{
+    /** keys the derivation of people's ids */
+    readonly identitySecret: string;
+    /** two letters; decides how national phone numbers are read */
+    readonly defaultCountry?: string;
+  }>;
+  /** the organization's own attributes, without the removed ones */
+  attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+}
+
+/** Says under which id the person with a phone lives, where it isn't the id that the phone gives. */
+export interface Alias {
+  /** the id that the phone gives */
+  readonly derived: string;
+  /** the id under which its person lives, or will live */
+  readonly person: string;
+  /** changes with each write of the alias */
+  readonly version: string;
+  /** ISO 8601, UTC: when it was last written */
+  readonly at: string;
+}
+
+export interface AliasStore {
+  read(tenant: string, derived: string): Promise<Alias | undefined>;
+  /**
+   * Points a phone's id to a person's.
+   * @param seen the version that this is decided on; undefined: there was no alias
+   * @returns false when someone else was quicker
+   */
+  put(
+    tenant: string,
+    alias: { readonly derived: string; readonly person: string; readonly at: string },
+    seen: string | undefined,
+  ): Promise<boolean>;
+  /** @returns false when it has changed since */
+  remove(tenant: string, alias: Alias): Promise<boolean>;
+  /** All of an organization, page by page; few: two for each phone that was ever changed. */
+  all(tenant: string): AsyncIterable<readonly Alias[]>;
+  /**
+   * Closes an id under which nobody lives: whoever adds a person there afterwards meets a conflict, however long ago they
+   * looked. @returns false when the id was closed before or someone lives there
+   */
+  close(tenant: string, id: string, at: string): Promise<boolean>;
+  /** Removes a person and closes the id in one step. @returns false when the person has changed since */
+  replaceByClosed(tenant: string, id: string, etag: string, at: string): Promise<boolean>;
+  /** Opens a closed id; leaves any other as it is. */
+  open(tenant: string, id: string): Promise<void>;
+}
