@@ -167,3 +167,18 @@ export function unpackAction(verb: unknown, data: unknown): CardAction | undefin
 export function openUrl(title: string, url: string): CardNode {
   return { type: 'Action.OpenUrl', title, url };
 }
+
+/** Shows or hides a part of the card; the client does it alone. */
+export function toggle(title: string, target: string): CardNode {
+  return {
+    type: 'Action.ToggleVisibility',
+    title,
+    id: `toggle-${target}`,
+    targetElements: [target],
+  };
+}
+
+/** Opens a card below the button; its inputs and buttons are its own. */
+export function showCard(title: string, id: string, card: CardNode): CardNode {
+  return { type: 'Action.ShowCard', title, id, card };
+}

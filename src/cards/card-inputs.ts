@@ -8,6 +8,9 @@ export const personIdPattern = /^[0-9a-f]{32}$/u;
 /** What a form says of a person, as it was typed: by attribute; '' where a field of the form was left empty. */
 export type FormValues = Readonly<Partial<Record<AttributeKey, string>>>;
 
+/** The value of a choice that means none or all: clients refuse '', and no value of a person is a mere space. */
+export const blankChoice = ' ';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** More own attributes than an organization can have are noise. */
@@ -43,13 +46,17 @@ export function gatherInputs(fields: Fields): Fields {
   }
 }
 
-/** A choice of "all" has the value '', and so has an input that was left empty. */
+/** What was left empty, or chosen to be all, is as good as absent. */
 function withoutEmpty(fields: Fields, keys: readonly string[]): Fields {
   return Object.fromEntries(
     Object.entries(fields).filter(
-      ([key, value]) => !keys.includes(key) || (value !== '' && value !== null),
+      ([key, value]) => !keys.includes(key) || (value !== null && !isBlank(value)),
     ),
   );
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === '';
 }
 
 /** Who typed without choosing from the list means the words. */
@@ -69,7 +76,9 @@ function gatherValues(fields: Fields): Fields {
   const shown: readonly unknown[] = Array.isArray(fields.fields) ? fields.fields : [];
   const empty = shown.filter(isField).map((key): [string, string] => [key, '']);
   const typed = Object.entries(fields).flatMap(([key, value]): [string, string][] =>
-    isField(key) && typeof value === 'string' ? [[key, value.slice(0, longestInput)]] : [],
+    isField(key) && typeof value === 'string'
+      ? [[key, isBlank(value) ? '' : value.slice(0, longestInput)]]
+      : [],
   );
   return Object.fromEntries([...empty.slice(0, mostFields), ...typed.slice(0, mostFields)]);
 }

@@ -2,11 +2,11 @@ import type { Operation } from '../operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { Card } from './card.ts';
 import { shorten } from './escape.ts';
-import { commandAction } from './home-card.ts';
 import { commonData, countsPart, countsToShow, linkActions } from './operation-parts.ts';
 import { longestShownName, styleOf, toneOf } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
 import { qualifier, statusSentence, statusSummary } from './status-card.ts';
+import { showDirectoryAction } from './person-parts.ts';
 import { expandCard } from './template.ts';
 
 export interface NoticeCardInput {
@@ -21,7 +21,8 @@ export interface NoticeCardInput {
 export function noticeCard({ text, operation, links, directory }: NoticeCardInput): Card {
   const summary = statusSummary(text, operation);
   const counts = countsToShow(operation);
-  const view = commandAction(text, 'directory', text.buttons.viewDirectory);
+  const network = operation.network ?? 'Employee';
+  const view = showDirectoryAction(network, text.buttons.viewDirectory);
   const viewable =
     directory === true && operation.kind === 'import' && operation.state === 'completed';
   const tone = toneOf(operation);

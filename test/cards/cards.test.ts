@@ -7,6 +7,7 @@ import { operationCard } from '../../src/cards/operation-card.ts';
 import { noCounts, statusWord } from '../../src/operations/operation.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
+import { most } from './directory-samples.ts';
 import { everyCard, plainWords, sampleId, sampleOperation } from './every-card.ts';
 import type { NamedCard, Words } from './every-card.ts';
 
@@ -24,8 +25,12 @@ interface Renderer {
 }
 const require = createRequire(import.meta.url);
 const { AdaptiveCard, SerializationContext, Versions } = require('adaptivecards') as Renderer;
-/** It tests `lang` with a global regular expression, which fails every second time. */
-const falseAlarm = 'Invalid value "en" for property "lang".';
+const falseAlarms = [
+  // The renderer tests `lang` with a global regular expression, which fails every second time.
+  'Invalid value "en" for property "lang".',
+  // Teams takes it in cards of version 1.5.
+  'Property "choices.data" is supported in version 1.6, but you are using version 1.5.',
+];
 
 const text = textFor('en-GB', 'Europe/Berlin');
 
@@ -63,8 +68,8 @@ const titles = ({ card }: { card: unknown }) =>
 const texts = (card: unknown) =>
   [...nodes(card)].flatMap((node) => (node.type === 'TextBlock' ? [String(node.text)] : []));
 
-const cases = [plainWords, worstWords, hostileWords].flatMap((words) =>
-  everyCard(words).map((named): [string, NamedCard] => [named.name, named]),
+const cases = [everyCard(plainWords), everyCard(hostileWords), everyCard(worstWords, most)].flatMap(
+  (cards) => cards.map((named): [string, NamedCard] => [named.name, named]),
 );
 
 describe.each(cases)('the card %s', (_name, { card, summary }) => {
@@ -76,7 +81,7 @@ describe.each(cases)('the card %s', (_name, { card, summary }) => {
       { length: context.eventCount },
       (_, index) => context.getEventAt(index).message,
     );
-    expect(complaints.filter((complaint) => complaint !== falseAlarm)).toEqual([]);
+    expect(complaints.filter((complaint) => !falseAlarms.includes(complaint))).toEqual([]);
     expect(parsed.validateProperties().validationEvents).toEqual([]);
   });
 

@@ -10,6 +10,8 @@ import { AppError } from '../../src/errors.ts';
 import { noCounts, operationId, operationStates } from '../../src/operations/operation.ts';
 import type { Operation, Preview } from '../../src/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
+import { directoryCards } from './directory-samples.ts';
+import type { Amount } from './directory-samples.ts';
 
 export interface NamedCard extends Card {
   readonly name: string;
@@ -108,7 +110,7 @@ function samplePreview({ person, value }: Words): Preview {
 }
 
 /** Each card in each of its states, filled with these words. */
-export function everyCard(words: Words): NamedCard[] {
+export function everyCard(words: Words, amount?: Amount): NamedCard[] {
   const links = { original: words.link, errorLog: words.link };
   const operation = (changed: Partial<Operation>) => sampleOperation(words, changed);
   const templateUrl = words.link;
@@ -229,6 +231,7 @@ export function everyCard(words: Words): NamedCard[] {
         tone: 'attention',
       }),
     },
+    ...directoryCards(words, amount),
   ];
 }
 

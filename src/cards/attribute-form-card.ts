@@ -1,0 +1,69 @@
+import { attributeTypes, longestAttributeName } from '../directory/attributes.ts';
+import type { AttributeDefinition } from '../directory/attributes.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commonData } from './operation-parts.ts';
+import { expandCard } from './template.ts';
+
+export interface AttributeFormCardInput {
+  readonly text: Text;
+  /** what stands in the form; with a key it is one that is there already, and keeps its type */
+  readonly attribute?: Pick<AttributeDefinition, 'name' | 'type' | 'required' | 'visibleTo'> &
+    Partial<Pick<AttributeDefinition, 'key'>>;
+  /** why it couldn't be saved: see text.attributeForm.problem */
+  readonly problem?: { readonly problem: string };
+}
+
+const blank = { name: '', type: 'text', required: false, visibleTo: 'all' } as const;
+
+/** The form for a column of the organization's own. */
+export function attributeFormCard({ text, attribute, problem }: AttributeFormCardInput): Card {
+  const words = text.attributeForm;
+  const { name, type, required, visibleTo } = attribute ?? blank;
+  const key = attribute?.key;
+  const isNew = key === undefined;
+  const shownName = shorten(name, 2 * longestAttributeName);
+  const title = isNew ? words.addTitle : words.editTitle(shownName);
+  const data = {
+    ...commonData(text, title, actionsFor(text, attribute)),
+    title,
+    intro: isNew ? words.intro : '',
+    nameLabel: words.name,
+    nameHint: words.nameHint,
+    nameMissing: words.nameMissing,
+    name: shownName,
+    longest: longestAttributeName,
+    problem: problem === undefined ? '' : words.problem(problem.problem),
+    typeLabel: words.type,
+    type,
+    types: isNew
+      ? attributeTypes.map((value) => ({ value, title: text.attributes.type(value) }))
+      : [],
+    typeFixed: isNew ? '' : words.typeFixed(type),
+    requiredTitle: words.required,
+    required: String(required),
+    visibleToLabel: words.visibleTo,
+    visibleTo,
+    visibilities: (['all', 'admins'] as const).map((value) => ({
+      value,
+      title: words.visibleToChoices[value],
+    })),
+  };
+  return { card: expandCard('attribute-form', data), summary: title };
+}
+
+/** The inputs are merged over what the button carries. */
+function actionsFor(text: Text, attribute: AttributeFormCardInput['attribute']): CardNode[] {
+  const { type, visibleTo } = attribute ?? blank;
+  const key = attribute?.key === undefined ? {} : { key: attribute.key };
+  return [
+    packAction(
+      text.buttons.save,
+      { verb: 'save-attribute', ...key, name: '', type, required: false, visibleTo },
+      { isPrimary: true },
+    ),
+    packAction(text.buttons.cancel, { verb: 'show-attributes' }, { withoutInputs: true }),
+  ];
+}

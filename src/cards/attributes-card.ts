@@ -1,0 +1,126 @@
+import { builtInAttributes, daysKept, mostOwnAttributes } from '../directory/attributes.ts';
+import type { AttributeDefinition } from '../directory/attributes.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commonData } from './operation-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard, expandPart } from './template.ts';
+
+export interface AttributesCardInput {
+  readonly text: Text;
+  /** the organization's own */
+  readonly attributes: readonly AttributeDefinition[];
+  /** those that can still be brought back, with `removedAt` */
+  readonly removed: readonly AttributeDefinition[];
+}
+
+/**
+ * How much fits: thirty attributes with two buttons each are more than a message may have, so many are
+ * chosen from a list instead.
+ */
+interface Detail {
+  readonly ownButtons: boolean;
+  readonly removed: number;
+  readonly longest: number;
+}
+
+const details: readonly [Detail, ...Detail[]] = [
+  { ownButtons: true, removed: 10, longest: 60 },
+  { ownButtons: false, removed: 10, longest: 60 },
+  { ownButtons: false, removed: 5, longest: 40 },
+  { ownButtons: false, removed: 3, longest: 20 },
+];
+
+/** The columns of the directory: those that everyone has, the organization's own, and those that were removed. */
+export function attributesCard(input: AttributesCardInput): Card {
+  return fitCard((detail) => build(input, detail), details);
+}
+
+function build(input: AttributesCardInput, detail: Detail): Card {
+  const { text, attributes } = input;
+  const words = text.attributes;
+  const removed = input.removed.slice(0, detail.removed);
+  const isFull = attributes.length >= mostOwnAttributes;
+  const data = {
+    ...commonData(text, words.title, isFull ? [] : [addAction(text)]),
+    title: words.title,
+    intro: words.intro,
+    builtInTitle: words.builtInTitle,
+    builtIn: words.builtIn(builtInAttributes.map((key) => text.attribute(key))),
+    ownTitle: words.ownTitle,
+    none: attributes.length === 0 ? words.none : isFull ? words.full(mostOwnAttributes) : '',
+    own: attributes.map((attribute) => ownRow(text, attribute, detail)),
+    ownPicker: detail.ownButtons || attributes.length === 0 ? [] : [picker(text, attributes)],
+    removedTitle: removed.length === 0 ? '' : words.removedTitle,
+    removed: removed.map((attribute) => removedRow(text, attribute, detail)),
+  };
+  return { card: expandCard('attributes', data), summary: words.title };
+}
+
+function addAction(text: Text): CardNode {
+  return packAction(
+    text.buttons.addAttribute,
+    { verb: 'edit-attribute' },
+    { id: 'add-attribute', isPrimary: true, withoutInputs: true },
+  );
+}
+
+function ownRow(text: Text, attribute: AttributeDefinition, detail: Detail): CardNode {
+  const { key, name } = attribute;
+  const actions = [
+    packAction(
+      text.buttons.edit,
+      { verb: 'edit-attribute', key },
+      { id: `edit-attribute-${key}`, withoutInputs: true },
+    ),
+    packAction(
+      text.buttons.remove,
+      { verb: 'remove-attribute', key },
+      { id: `remove-attribute-${key}`, withoutInputs: true },
+    ),
+  ];
+  return expandPart('person-row', {
+    name: shorten(name, detail.longest),
+    line: text.attributes.line(attribute),
+    separator: true,
+    actions: detail.ownButtons ? actions : [],
+  });
+}
+
+/** One list and two buttons for many attributes. The key comes from the list. */
+function picker(text: Text, attributes: readonly AttributeDefinition[]): CardNode {
+  const words = text.attributes;
+  const [first] = attributes;
+  if (first === undefined) return {};
+  return expandPart('attribute-picker', {
+    label: words.choose,
+    missing: words.chooseMissing,
+    value: first.key,
+    choices: attributes.map(({ key, name }) => ({ title: shorten(name, 40), value: key })),
+    actions: [
+      packAction(text.buttons.edit, { verb: 'edit-attribute' }, { id: 'edit-attribute' }),
+      packAction(text.buttons.remove, { verb: 'remove-attribute', key: first.key }),
+    ],
+  });
+}
+
+function removedRow(text: Text, attribute: AttributeDefinition, { longest }: Detail): CardNode {
+  const { key, name, removedAt = '' } = attribute;
+  const until = new Date(Date.parse(removedAt) + daysKept * 24 * 3_600_000);
+  return expandPart('person-row', {
+    name: shorten(name, longest),
+    line: Number.isNaN(until.getTime())
+      ? text.attributes.removedTitle
+      : text.attributes.removed(removedAt, until.toISOString()),
+    separator: true,
+    actions: [
+      packAction(
+        text.buttons.restore,
+        { verb: 'restore-attribute', key },
+        { id: `restore-attribute-${key}`, withoutInputs: true },
+      ),
+    ],
+  });
+}

@@ -1,0 +1,65 @@
+import type { Network } from '../directory/network.ts';
+import type { Text } from '../text/text.ts';
+import type { Card } from './card.ts';
+import { shorten } from './escape.ts';
+import { commonData } from './operation-parts.ts';
+import { showDirectoryAction } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard } from './template.ts';
+
+export interface BulkOutcomeCardInput {
+  readonly text: Text;
+  readonly what: 'moved' | 'deleted';
+  /** where they were moved to; else where to go on */
+  readonly network?: Network;
+  /** how many */
+  readonly done: number;
+  /** who was left out, and why: see text.bulk.refused */
+  readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  /** how many are no longer in the directory, or the ids of these */
+  readonly missing?: number | readonly string[];
+}
+
+/** How much fits: people who are named, and characters of a name. */
+interface Detail {
+  readonly people: number;
+  readonly longest: number;
+}
+
+const details: readonly [Detail, ...Detail[]] = [
+  { people: 100, longest: 80 },
+  { people: 100, longest: 30 },
+  { people: 50, longest: 20 },
+];
+
+/** What became of several people at once: each who was left out is named with the reason. */
+export function bulkOutcomeCard(input: BulkOutcomeCardInput): Card {
+  return fitCard((detail) => build(input, detail), details);
+}
+
+function build(input: BulkOutcomeCardInput, detail: Detail): Card {
+  const { text, what, network, done, refused, missing = 0 } = input;
+  const words = text.bulk;
+  const moved = done === 0 ? words.noneMoved : words.moved(done, network);
+  const title = what === 'moved' ? moved : words.deleted(done);
+  const gone = typeof missing === 'number' ? missing : missing.length;
+  const shown = refused.slice(0, detail.people).map(({ name, reason }) => ({
+    text: words.refused(
+      name.trim() === '' ? text.profile.noName : shorten(name, detail.longest),
+      reason,
+      what,
+    ),
+  }));
+  const more = refused.length - shown.length;
+  const directory = showDirectoryAction(network ?? 'Employee', text.buttons.viewDirectory);
+  const data = {
+    ...commonData(text, title, [directory]),
+    title,
+    style: refused.length + gone > 0 || done === 0 ? 'warning' : 'good',
+    restorable: what === 'deleted' && done > 0 ? words.restorable : '',
+    refusedTitle: words.refusedTitle(refused.length),
+    refused: more > 0 ? [...shown, { text: words.more(more) }] : shown,
+    missing: gone > 0 ? words.missing(gone) : '',
+  };
+  return { card: expandCard('bulk-outcome', data), summary: title };
+}

@@ -1,0 +1,40 @@
+import type { Text } from '../text/text.ts';
+import type { Card } from './card.ts';
+import { shorten } from './escape.ts';
+import { commonData } from './operation-parts.ts';
+import type { PersonEntry } from './person-entry.ts';
+import { personRow, searchPart } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard } from './template.ts';
+
+export interface FindCardInput {
+  readonly text: Text;
+  /** as it was said; '' when nothing was: then the card asks */
+  readonly query: string;
+  /** best first, at most 10 */
+  readonly entries: readonly PersonEntry[];
+  /** there are more than these */
+  readonly more: boolean;
+}
+
+/** Whom a search found; the next search begins on the same card. */
+export function findCard(input: FindCardInput): Card {
+  return fitCard((longest) => build(input, longest), [80, 40, 20]);
+}
+
+function build({ text, query, entries, more }: FindCardInput, longest: number): Card {
+  const words = text.find;
+  const asked = shorten(query, longest).trim();
+  const nothing = asked === '' ? words.ask : words.nothing(asked);
+  const found = entries.length === 0 ? nothing : words.found(asked, entries.length, more);
+  const data = {
+    ...commonData(text, found, []),
+    title: words.title,
+    found,
+    how: entries.length === 0 && asked !== '' ? words.nothingHow : '',
+    people: entries.map((entry) => personRow(text, entry, { longest })),
+    search: searchPart(text),
+    orSay: words.orSay,
+  };
+  return { card: expandCard('find', data), summary: found };
+}

@@ -1,0 +1,154 @@
+import { networks } from '../directory/network.ts';
+import { nameOf } from '../directory/person.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import { blankChoice } from './card-inputs.ts';
+import type { FormValues } from './card-inputs.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commonData } from './operation-parts.ts';
+import { formFields } from './person-form-fields.ts';
+import type { FormField } from './person-form-fields.ts';
+import type { PersonFormCardInput } from './person-form-input.ts';
+import { boxPart, changeLine, entryName, viewAction } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard, expandPart } from './template.ts';
+
+export type { PersonFormCardInput } from './person-form-input.ts';
+
+/**
+ * How much fits. A value is shown whole or not at all, since what stands in the form is what will be saved.
+ */
+interface Detail {
+  /** bytes of a value, as it goes over the wire */
+  readonly value: number;
+  /** characters of names, and of values that are only shown */
+  readonly longest: number;
+  readonly changes: number;
+}
+
+const details: readonly [Detail, ...Detail[]] = [
+  { value: 3_000, longest: 120, changes: 12 },
+  { value: 800, longest: 60, changes: 8 },
+  { value: 300, longest: 40, changes: 6 },
+  { value: 120, longest: 30, changes: 4 },
+  { value: 40, longest: 20, changes: 2 },
+];
+
+/** The form for a new person, or for changing one; sent back with what is wrong at each field. */
+export function personFormCard(input: PersonFormCardInput): Card {
+  return fitCard((detail) => build(input, detail), details);
+}
+
+function build(input: PersonFormCardInput, detail: Detail): Card {
+  const { text, person, mode, attributes } = input;
+  const words = text.form;
+  const name = shorten(person === undefined ? '' : nameOf(person.fields), detail.longest);
+  const title = mode === 'add' ? words.addTitle : words.editTitle(name);
+  const fields = formFields(input, detail.value);
+  const anyOwnRequired = attributes.some(({ required }) => required);
+  const data = {
+    ...commonData(text, title, actionsFor(input, fields)),
+    title,
+    intro: anyOwnRequired ? words.introOwn : words.intro,
+    boxes: boxesOf(input, detail),
+    fields: [
+      ...(mode === 'add' ? [networkPart(input)] : []),
+      ...fields.map((field) => fieldPart(text, field)),
+    ],
+  };
+  return { card: expandCard('person-form', data), summary: title };
+}
+
+function boxesOf(input: PersonFormCardInput, detail: Detail): CardNode[] {
+  const { text, problems, taken, changedMeanwhile = [] } = input;
+  const words = text.form;
+  const wrong = new Set(problems.map(({ field }) => field)).size;
+  return [
+    ...(changedMeanwhile.length === 0 ? [] : [changedBox(input, detail)]),
+    ...(taken === undefined
+      ? []
+      : [
+          boxPart({
+            title: words.taken(entryName(text, taken, detail.longest)),
+            sentence: words.takenHow,
+            style: 'warning',
+            actions: [viewAction(text, taken.id)],
+          }),
+        ]),
+    ...(wrong === 0 ? [] : [boxPart({ sentence: words.problems(wrong), style: 'attention' })]),
+  ];
+}
+
+function changedBox(input: PersonFormCardInput, { longest, changes }: Detail): CardNode {
+  const { text, attributes, changedMeanwhile = [] } = input;
+  const lines = changedMeanwhile.slice(0, changes).flatMap((set) => {
+    const shown = set.changes.slice(0, changes);
+    const more = set.changes.length - shown.length;
+    return [
+      `${text.form.changedBy(set.at, shorten(set.by, longest))}:`,
+      ...shown.map((change) => changeLine(text, attributes, change, longest)),
+      ...(more > 0 ? [text.personHistory.more(more)] : []),
+    ];
+  });
+  return boxPart({
+    title: text.form.changedTitle,
+    lines: [...lines.slice(0, 3 * changes), text.form.changedHow],
+    style: 'warning',
+  });
+}
+
+function networkPart({ text, network, problems }: PersonFormCardInput): CardNode {
+  const wrong = problems.some(({ field }) => field === 'network');
+  return expandPart('field-choice', {
+    id: 'network',
+    label: wrong ? text.form.needsCorrection(text.form.network) : text.form.network,
+    isRequired: true,
+    missing: text.import.networkMissing,
+    placeholder: '',
+    value: network ?? '',
+    choices: networks.map((value) => ({ value, title: text.import.networkChoices[value] })),
+    problem: wrong ? text.import.networkMissing : '',
+  });
+}
+
+function fieldPart(text: Text, field: FormField): CardNode {
+  const { kind, ...data } = field;
+  if (kind === 'kept') return expandPart('field-kept', data);
+  if (kind === 'date') return expandPart('field-date', data);
+  if (kind !== 'yes-no') return expandPart('field-text', data);
+  const choices = [
+    ...(data.isRequired ? [] : [{ title: text.form.choose, value: blankChoice }]),
+    ...(['yes', 'no'] as const).map((value) => ({ value, title: text.ownValue(kind, value) })),
+  ];
+  return expandPart('field-choice', {
+    ...data,
+    value: data.value === '' && !data.isRequired ? blankChoice : data.value,
+    choices,
+  });
+}
+
+function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): CardNode[] {
+  const { text, mode, person, seen = '' } = input;
+  const shown = fields.filter(({ kind }) => kind !== 'kept').map(({ id }) => [id, '']);
+  const values = Object.fromEntries(shown) as FormValues;
+  if (mode === 'add' || person === undefined) {
+    return [
+      packAction(text.buttons.addUser, { verb: 'add-person', values }, { isPrimary: true }),
+      packAction(text.buttons.cancel, { verb: 'cancel-dialogue' }, { withoutInputs: true }),
+    ];
+  }
+  const changed = (input.changedMeanwhile ?? []).length > 0;
+  return [
+    packAction(
+      changed ? text.buttons.saveMine : text.buttons.save,
+      { verb: 'save-person', person: person.id, seen, values },
+      { isPrimary: true },
+    ),
+    packAction(
+      changed ? text.buttons.keepTheirs : text.buttons.cancel,
+      { verb: 'show-person', person: person.id },
+      { withoutInputs: true },
+    ),
+  ];
+}

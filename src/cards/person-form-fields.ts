@@ -1,0 +1,121 @@
+import { builtInAttributes, longestValue } from '../directory/attributes.ts';
+import type {
+  AttributeDefinition,
+  AttributeKey,
+  AttributeType,
+  BuiltInAttribute,
+} from '../directory/attributes.ts';
+import type { Text } from '../text/text.ts';
+import { shorten } from './escape.ts';
+import type { PersonFormCardInput } from './person-form-input.ts';
+
+/** One field of the form. `kept`: its value is too long for a card, so it is left as it is and can't be edited here. */
+export interface FormField {
+  readonly kind: AttributeType | 'kept';
+  /** the input's id; public */
+  readonly id: AttributeKey;
+  readonly label: string;
+  readonly isRequired: boolean;
+  /** said by the client when a required field is empty */
+  readonly missing: string;
+  readonly placeholder: string;
+  readonly style: 'text' | 'tel' | 'email';
+  readonly maxLength: number;
+  readonly value: string;
+  /** what is wrong with it; '' when nothing is */
+  readonly problem: string;
+}
+
+/** Names first, as people think of a person; the order of the template otherwise. */
+const builtInOrder: readonly BuiltInAttribute[] = [
+  'phone',
+  'firstName',
+  'lastName',
+  'email',
+  'jobTitle',
+  'department',
+  'location',
+  'employeeId',
+  'displayName',
+];
+/** Characters that an own attribute's input takes; its value is checked by the rules when it comes back. */
+const longestOwnInput = 1_000;
+const longestShownProblem = 60;
+
+/**
+ * The fields of a form, with their values and what is wrong with them.
+ *
+ * @param longest bytes of a value, as JSON: a longer one is left out
+ */
+export function formFields(input: PersonFormCardInput, longest: number): FormField[] {
+  const shown = builtInOrder.filter((key) => builtInAttributes.includes(key));
+  const own = input.attributes.filter(({ removedAt }) => removedAt === undefined);
+  return [
+    ...shown.map((key) => fieldOf(input, { ...builtIn(input.text, key), id: key }, longest)),
+    ...own.map((attribute) =>
+      fieldOf(input, { ...ownField(input.text, attribute), id: attribute.key }, longest),
+    ),
+  ];
+}
+
+type Blank = Pick<FormField, 'kind' | 'id' | 'label' | 'isRequired' | 'placeholder'> &
+  Pick<FormField, 'style' | 'maxLength'>;
+
+function builtIn(text: Text, key: BuiltInAttribute): Omit<Blank, 'id'> {
+  return {
+    kind: 'text',
+    label: text.attribute(key),
+    isRequired: key === 'phone',
+    placeholder: key === 'phone' ? text.form.phoneHint : '',
+    style: key === 'phone' ? 'tel' : key === 'email' ? 'email' : 'text',
+    maxLength: longestValue[key],
+  };
+}
+
+function ownField(text: Text, attribute: AttributeDefinition): Omit<Blank, 'id'> {
+  return {
+    kind: attribute.type,
+    label: shorten(attribute.name, 60),
+    isRequired: attribute.required,
+    placeholder: attribute.type === 'number' ? text.form.numberHint : '',
+    style: 'text',
+    maxLength: longestOwnInput,
+  };
+}
+
+function fieldOf(input: PersonFormCardInput, blank: Blank, longest: number): FormField {
+  const { text, mode, problems } = input;
+  const { id, label } = blank;
+  const value = input.values[id] ?? '';
+  const found = problems.find(({ field }) => field === id);
+  const field: FormField = {
+    ...blank,
+    label: found === undefined ? label : text.form.needsCorrection(label),
+    missing: blank.isRequired ? text.form.missing(label) : '',
+    value: fitsInput(blank.kind, value) ? value : '',
+    problem: found === undefined ? '' : problemOf(text, found),
+  };
+  if (Buffer.byteLength(JSON.stringify(value)) <= longest) return field;
+  // What is saved is what stands in the form: a value that doesn't fit into the card must not be sent back cut.
+  return mode === 'edit' && found === undefined && value === input.person?.fields[id]
+    ? { ...field, kind: 'kept', value: '', problem: text.form.tooLongToEdit(label) }
+    : {
+        ...field,
+        value: '',
+        problem: `${field.problem} ${text.form.notShownAgain(label)}`.trim(),
+      };
+}
+
+function problemOf(text: Text, found: PersonFormCardInput['problems'][number]): string {
+  const { reason, value } = found;
+  return text.rowReason({
+    reason,
+    ...(value === undefined ? {} : { value: shorten(value, longestShownProblem) }),
+  });
+}
+
+/** Clients refuse to draw an input whose value isn't of its type; the message below it says what was typed. */
+function fitsInput(kind: AttributeType | 'kept', value: string): boolean {
+  if (kind === 'date') return /^\d{4}-\d{2}-\d{2}$/u.test(value);
+  return kind !== 'yes-no' || value === 'yes' || value === 'no';
+}

@@ -1,0 +1,118 @@
+import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
+import { isOwnKey } from '../directory/attributes.ts';
+import type { Network } from '../directory/network.ts';
+import type { FieldChange } from '../directory/person.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import type { PersonEntry } from './person-entry.ts';
+import { expandPart } from './template.ts';
+
+/** What a list calls a person: their name, else their phone, else that they have neither. */
+export function entryName(text: Text, { name, phone }: PersonEntry, longest: number): string {
+  const known = [name, phone].find((candidate) => shorten(candidate, longest).trim() !== '');
+  return known === undefined ? text.profile.noName : shorten(known, longest);
+}
+
+/** One person of a list, with the button that opens their profile. */
+export function personRow(
+  text: Text,
+  entry: PersonEntry,
+  options: { readonly longest: number; readonly separator?: boolean },
+): CardNode {
+  const { longest, separator = true } = options;
+  const name = entryName(text, entry, longest);
+  const about = [entry.jobTitle ?? '', entry.department ?? ''].map((value) =>
+    shorten(value, longest),
+  );
+  const line = [entry.phone === name ? '' : shorten(entry.phone, 64), ...about];
+  return expandPart('person-row', {
+    name,
+    line: line.filter((value) => value.trim() !== '').join(' · '),
+    separator,
+    actions: [viewAction(text, entry.id)],
+  });
+}
+
+export function viewAction(text: Text, person: string): CardNode {
+  return packAction(
+    text.buttons.view,
+    { verb: 'show-person', person },
+    { id: `show-person-${person}`, withoutInputs: true },
+  );
+}
+
+/** Search as you type over the directory; the bot answers its queries (dataset `people`). */
+export function searchPart(text: Text): CardNode {
+  return expandPart('search-person', {
+    label: text.directory.search,
+    placeholder: text.directory.searchHint,
+    actions: [packAction(text.buttons.open, { verb: 'find-person' })],
+  });
+}
+
+/** To the first page of a network, without filters. */
+export function showDirectoryAction(network: Network, title: string): CardNode {
+  return packAction(
+    title,
+    { verb: 'show-directory', network },
+    { id: `show-directory-${network}`, withoutInputs: true },
+  );
+}
+
+/** A box that stands out above what it is about. */
+export function boxPart(box: {
+  readonly title?: string;
+  readonly sentence?: string;
+  readonly lines?: readonly string[];
+  readonly style: 'attention' | 'warning' | 'good' | 'emphasis';
+  readonly actions?: readonly CardNode[];
+}): CardNode {
+  return expandPart('notice-box', {
+    title: box.title ?? '',
+    sentence: box.sentence ?? '',
+    lines: (box.lines ?? []).map((line) => ({ text: line })),
+    style: box.style,
+    actions: box.actions ?? [],
+  });
+}
+
+/** A value as a person reads it: dates, numbers and yes or no in the reader's words. */
+export function valueToShow(
+  text: Text,
+  attributes: readonly AttributeDefinition[],
+  key: AttributeKey,
+  value: string,
+): string {
+  const own = isOwnKey(key) ? attributes.find((attribute) => attribute.key === key) : undefined;
+  return own === undefined ? value : text.ownValue(own.type, value);
+}
+
+/** One change of a person in one line. */
+export function changeLine(
+  text: Text,
+  attributes: readonly AttributeDefinition[],
+  change: FieldChange,
+  longest: number,
+): string {
+  const { field, before, after } = change;
+  if (field === 'deleted') return text.personHistory.deletedOrRestored(change);
+  if (field === 'network') return text.personHistory.moved(shorten(before, 40), shorten(after, 40));
+  return text.preview.change(
+    shorten(text.attribute(field, attributes), longest),
+    shorten(valueToShow(text, attributes, field, before), longest),
+    shorten(valueToShow(text, attributes, field, after), longest),
+  );
+}
+
+/** The first letters of the first and the last word of a name, for the place of a picture. */
+export function initialsOf(name: string): string {
+  const words = shorten(name, 300).match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words.slice(0, 1);
+  const letters = ends.map((word = '') => firstLetter.exec(word)?.[0] ?? '').join('');
+  return letters === '' ? '?' : letters.toUpperCase();
+}
+
+/** A letter keeps its marks: in many scripts it isn't one without them. */
+const firstLetter = /^[\p{L}\p{N}]\p{M}*/u;

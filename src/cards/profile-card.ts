@@ -1,0 +1,154 @@
+import { builtInAttributes, daysKept } from '../directory/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
+import type { Network } from '../directory/network.ts';
+import type { StoredPerson } from '../directory/people-store.ts';
+import { nameOf } from '../directory/person.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commonData } from './operation-parts.ts';
+import { boxPart, initialsOf, valueToShow } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard, expandPart } from './template.ts';
+
+export interface ProfileCardInput {
+  readonly text: Text;
+  readonly person: StoredPerson;
+  /** the organization's own that this reader may see */
+  readonly attributes: readonly AttributeDefinition[];
+  /** names of organization groups that the reader and the person share */
+  readonly groups?: readonly string[];
+  /** what this reader may do with this person now */
+  readonly may: {
+    readonly edit: boolean;
+    readonly move: boolean;
+    readonly delete: boolean;
+    readonly restore: boolean;
+  };
+  /** file name of the operation that made the last change, if one did */
+  readonly operationName?: string;
+}
+
+const inTheHeading: readonly AttributeKey[] = ['firstName', 'lastName', 'jobTitle'];
+
+/** Everything about one person. */
+export function profileCard(input: ProfileCardInput): Card {
+  return fitCard((longest) => build(input, longest), [300, 120, 60, 25]);
+}
+
+function build(input: ProfileCardInput, longest: number): Card {
+  const { text, person } = input;
+  const known = shorten(nameOf(person.fields), longest);
+  const name = known.trim() === '' ? text.profile.noName : known;
+  const network = text.network(person.network);
+  const data = {
+    ...commonData(text, name, actionsFor(input)),
+    initials: known === person.fields.phone ? '#' : initialsOf(known),
+    name,
+    role: shorten(person.fields.jobTitle ?? '', longest),
+    network: `${network} · ${text.linked(person.linked)}`,
+    deleted: person.deletedAt === undefined ? [] : [deletedBox(input, person.deletedAt)],
+    facts: factsOf(input, longest),
+    records: recordsOf(input, longest),
+    note: person.linked && person.deletedAt === undefined ? text.profile.linkedNote : '',
+  };
+  return { card: expandCard('profile', data), summary: `${name}, ${network}` };
+}
+
+function deletedBox({ text, may }: ProfileCardInput, deletedAt: string): CardNode {
+  const until = new Date(Date.parse(deletedAt) + daysKept * 24 * 3_600_000);
+  const known = !Number.isNaN(until.getTime());
+  return boxPart({
+    title: text.profile.deletedTitle,
+    sentence:
+      may.restore && known
+        ? text.profile.deleted(deletedAt, until.toISOString())
+        : text.profile.deletedForGood(deletedAt),
+    style: 'attention',
+  });
+}
+
+/** What is known of the person; what is empty isn't shown. */
+function factsOf({ text, person, attributes }: ProfileCardInput, longest: number): CardNode[] {
+  const { fields } = person;
+  const whole = nameOf({ ...fields, displayName: '', phone: '' });
+  const own = attributes.filter(({ removedAt }) => removedAt === undefined).map(({ key }) => key);
+  const shown = builtInAttributes.filter(
+    (key) => !inTheHeading.includes(key) && key !== 'displayName',
+  );
+  const values = [...shown, ...own].map((key) => ({
+    title: shorten(text.attribute(key, attributes), longest),
+    value: shorten(valueToShow(text, attributes, key, fields[key] ?? ''), longest),
+  }));
+  // The heading shows the display name; behind it stands what the person is called in the records.
+  const realName = whole === nameOf(fields) ? '' : shorten(whole, longest);
+  return [{ title: text.profile.facts.name, value: realName }, ...values]
+    .filter(({ value }) => value.trim() !== '')
+    .map((fact) => expandPart('fact', fact));
+}
+
+/** How the record came about. */
+function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
+  const { text, person, groups = [] } = input;
+  const { facts } = text.profile;
+  const operation =
+    input.operationName === undefined ? undefined : shorten(input.operationName, longest);
+  const shared = groups.slice(0, 10).map((group) => shorten(group, longest));
+  const records = [
+    { title: facts.source, value: text.source(person.source) },
+    { title: facts.groups, value: shared.length === 0 ? '' : text.format.list(shared) },
+    { title: facts.added, value: text.format.date(person.addedAt) },
+    {
+      title: facts.changed,
+      value: text.profile.changed(
+        person.changedAt,
+        shorten(person.changedBy.name, longest),
+        operation,
+      ),
+    },
+  ];
+  return records
+    .filter(({ value }) => value.trim() !== '')
+    .map((record) => expandPart('fact', record));
+}
+
+function actionsFor({ text, person, may }: ProfileCardInput): CardNode[] {
+  const { id, linked, network, deletedAt } = person;
+  const history = packAction(text.buttons.history, {
+    verb: 'person-history',
+    person: id,
+    page: 0,
+  });
+  if (deletedAt !== undefined) {
+    const restore = packAction(
+      text.buttons.restore,
+      { verb: 'restore-person', person: id },
+      { isPrimary: true },
+    );
+    return [...(may.restore ? [restore] : []), history];
+  }
+  const other: Network = network === 'Employee' ? 'Others' : 'Employee';
+  const mayMove = may.move && !(linked && other === 'Others');
+  const edit = packAction(
+    text.buttons.edit,
+    { verb: 'edit-person', person: id },
+    { isPrimary: true },
+  );
+  const move = packAction(text.buttons.moveTo[other], {
+    verb: 'move-people',
+    network: other,
+    people: [id],
+  });
+  const remove = packAction(
+    text.buttons.delete,
+    { verb: 'delete-people', people: [id] },
+    { style: 'destructive' },
+  );
+  return [
+    ...(may.edit ? [edit] : []),
+    ...(mayMove ? [move] : []),
+    history,
+    ...(may.delete && !linked ? [remove] : []),
+  ];
+}

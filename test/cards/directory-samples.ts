@@ -1,0 +1,394 @@
+import { adminsCard } from '../../src/cards/admins-card.ts';
+import { attributeFormCard } from '../../src/cards/attribute-form-card.ts';
+import { attributesCard } from '../../src/cards/attributes-card.ts';
+import { auditCard } from '../../src/cards/audit-card.ts';
+import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
+import type { Card, CardNode } from '../../src/cards/card.ts';
+import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
+import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
+import { directoryCard } from '../../src/cards/directory-card.ts';
+import { findCard } from '../../src/cards/find-card.ts';
+import type { PersonEntry } from '../../src/cards/person-entry.ts';
+import { personFormCard } from '../../src/cards/person-form-card.ts';
+import { personHistoryCard } from '../../src/cards/person-history-card.ts';
+import { profileCard } from '../../src/cards/profile-card.ts';
+import { attributeTypes, builtInAttributes } from '../../src/directory/attributes.ts';
+import type { AttributeDefinition } from '../../src/directory/attributes.ts';
+import type { StoredPerson } from '../../src/directory/people-store.ts';
+import type { HistoryEntry } from '../../src/directory/person.ts';
+import { operationId } from '../../src/operations/operation.ts';
+import { textFor } from '../../src/text/text.ts';
+import type { NamedCard, Words } from './every-card.ts';
+
+const text = textFor('en-GB', 'Europe/Berlin');
+const operation = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
+
+/** As many as there can be, or as many as there usually are. */
+export interface Amount {
+  readonly people: number;
+  readonly own: number;
+  readonly departments: number;
+  readonly refused: number;
+  readonly admins: number;
+}
+export const usual: Amount = { people: 5, own: 4, departments: 3, refused: 2, admins: 3 };
+export const most: Amount = { people: 10, own: 30, departments: 50, refused: 100, admins: 60 };
+
+const names = [
+  'Ada Sample',
+  'Émile Beispiel-Muster',
+  'Nadia Sample',
+  'Søren Eksempel',
+  'Zoë Przykład',
+];
+const titles = ['Facilities manager', 'Clerk', '', 'Head of sales', 'Driver'];
+
+export const samplePersonId = (index: number) => index.toString(16).padStart(32, 'a');
+
+/** In plain words people have names of their own; otherwise all have the words that are tried. */
+const isPlain = (words: Words) => words.person === 'Tara Sample';
+
+export function sampleEntries(words: Words, count: number): PersonEntry[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: samplePersonId(index),
+    name: isPlain(words) ? (names[index % names.length] ?? '') : words.person,
+    phone: `+44770090${String(1000 + index)}`,
+    network: 'Employee' as const,
+    jobTitle: isPlain(words) ? (titles[index % titles.length] ?? '') : words.value,
+    department: words.value,
+    linked: index % 3 === 1,
+  }));
+}
+
+const ownNames = ['Badge number', 'Started on', 'First aider', 'Desk'];
+
+export function sampleAttributes(words: Words, count: number): AttributeDefinition[] {
+  const types = ['text', 'date', 'yes-no', 'number'] as const;
+  return Array.from({ length: count }, (_, index) => ({
+    key: `own_sample${String(index)}` as const,
+    name: isPlain(words) ? (ownNames[index % 4] ?? '') : words.value.slice(0, 40),
+    type: types[index % 4] ?? attributeTypes[0],
+    required: index === 0,
+    visibleTo: index % 2 === 0 ? ('all' as const) : ('admins' as const),
+  }));
+}
+
+export function samplePerson(
+  words: Words,
+  own: number,
+  changed: Partial<StoredPerson> = {},
+): StoredPerson {
+  const ownValues = ['B-1204', '2019-04-01', 'yes', '12.5'];
+  const value = isPlain(words) ? undefined : words.value.padEnd(250, words.value).slice(0, 250);
+  return {
+    id: samplePersonId(1),
+    network: 'Employee',
+    fields: {
+      phone: '+447700900123',
+      firstName: isPlain(words) ? 'Ada' : words.person.slice(0, 128),
+      lastName: isPlain(words) ? 'Sample' : words.person.slice(0, 128),
+      email: value ?? 'ada.sample@example.com',
+      jobTitle: value ?? 'Facilities manager',
+      department: value ?? 'Facilities',
+      location: value ?? 'Leeds',
+      employeeId: isPlain(words) ? 'S-0001' : words.value.slice(0, 64),
+      ...(isPlain(words) ? {} : { displayName: words.person.padEnd(250, words.person) }),
+      ...Object.fromEntries(
+        Array.from({ length: own }, (_, index) => [
+          `own_sample${String(index)}`,
+          index % 4 === 0 ? (value ?? 'B-1204') : (ownValues[index % 4] ?? ''),
+        ]),
+      ),
+    },
+    source: 'admin',
+    linked: false,
+    addedAt: '2025-03-02T08:00:00.000Z',
+    changedAt: '2026-01-15T09:30:00.000Z',
+    changedBy: { id: '00000000-0000-4000-8000-00000000000a', name: words.person },
+    changedIn: operation,
+    history: [],
+    etag: 'W/"datetime\'2026-01-15T09%3A30%3A00.0000000Z\'"',
+    ...changed,
+  };
+}
+
+function sampleHistory(words: Words, sets: number, own: number): HistoryEntry[] {
+  const by = { id: '00000000-0000-4000-8000-00000000000a', name: words.person };
+  const wide = own > usual.own;
+  return Array.from({ length: sets }, (_, index): HistoryEntry => {
+    const at = new Date(Date.UTC(2026, 0, 15 - index, 9, 30)).toISOString();
+    if (wide) {
+      const keys = [...builtInAttributes, ...sampleAttributes(words, own).map(({ key }) => key)];
+      const long = words.value.repeat(20).slice(0, 250);
+      const changes = keys.map((field) => ({ field, before: long, after: long }));
+      return { at, by, operation, changes };
+    }
+    const sample: HistoryEntry[] = [
+      {
+        at,
+        by,
+        operation,
+        changes: [
+          { field: 'jobTitle', before: 'Clerk', after: words.value },
+          { field: 'own_sample1', before: '', after: '2019-04-01' },
+        ],
+      },
+      { at, by, changes: [{ field: 'network', before: 'Others', after: 'Employee' }] },
+      { at, by, changes: [{ field: 'deleted', before: at, after: '' }] },
+      { at, by, changes: [{ field: 'deleted', before: '', after: at }] },
+    ];
+    return sample[index % sample.length] ?? { at, by, changes: [] };
+  });
+}
+
+/** The same card with all that a button would open. */
+function opened(named: NamedCard): NamedCard {
+  const open = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(open);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
+        key === 'isVisible' ? [] : [[key, open(inner)]],
+      ),
+    );
+  };
+  return { ...named, name: `${named.name}-open`, card: open(named.card) as Card['card'] };
+}
+
+/** A card that a button shows below itself, as a card of its own. */
+function inner(name: string, { card, summary }: Card): NamedCard {
+  const found = card.actions?.find(({ type }) => type === 'Action.ShowCard');
+  const fallbackText = summary;
+  const shown = { ...(found?.card as CardNode), lang: 'en', fallbackText } as unknown;
+  return { name, summary, card: shown as Card['card'] };
+}
+
+/** Each card of the directory in each of its states. */
+export function directoryCards(words: Words, amount: Amount = usual): NamedCard[] {
+  const entries = sampleEntries(words, amount.people);
+  const attributes = sampleAttributes(words, amount.own);
+  const person = samplePerson(words, amount.own);
+  const [entry] = entries;
+  const totals = { Employee: 1_204, Others: 36 };
+  const page = { text, network: 'Employee', totals, entries, total: 1_204 } as const;
+  const departments = Array.from({ length: amount.departments }, (_, index) => ({
+    value: `${words.value}${index === 0 ? '' : String(index)}`.slice(0, 256),
+    count: 120 - index,
+  }));
+  const department = { department: words.value.repeat(isPlain(words) ? 1 : 3).slice(0, 256) };
+  const browse = { first: 11, hasNext: true, hasPrevious: true, departments, mayMove: true };
+  const nobody = { entries: [], total: 0, first: 1, hasNext: false, hasPrevious: false };
+  const may = { edit: true, move: true, delete: true, restore: true };
+  const admin = { id: '00000000-0000-4000-8000-00000000000a', name: words.person };
+  const admins = Array.from({ length: amount.admins }, (_, index) => ({
+    ...admin,
+    role: index === 2 ? ('organization-admin' as const) : ('tenant-admin' as const),
+    fixed: index === 0,
+    ...(index === 0 ? {} : { since: '2026-01-15T09:30:00.000Z', by: words.person }),
+  }));
+  const removed = sampleAttributes(words, Math.ceil(amount.own / 4)).map((attribute) => ({
+    ...attribute,
+    removedAt: '2026-01-15T09:30:00.000Z',
+  }));
+  const values = person.fields;
+  const edit = {
+    text,
+    mode: 'edit',
+    person,
+    seen: person.etag,
+    values,
+    problems: [],
+    attributes,
+  } as const;
+  const wrong = [
+    { field: 'phone', reason: 'phone-too-short', value: '0770' },
+    { field: 'email', reason: 'email-not-valid', value: words.value },
+    { field: 'own_sample1', reason: 'date-ambiguous', value: '03/04/2019' },
+  ] as const;
+  const meanwhile = sampleHistory(words, amount.own > usual.own ? 5 : 2, amount.own);
+  const directory = {
+    name: 'directory',
+    ...directoryCard({ ...page, ...browse, filters: {} }),
+  };
+  const history = { text, person, attributes };
+  const adminCard = adminsCard({ text, admins });
+  return [
+    directory,
+    opened(directory),
+    {
+      name: 'directory-filtered',
+      ...directoryCard({ ...page, ...browse, filters: { ...department, source: 'entra' } }),
+    },
+    {
+      name: 'directory-small',
+      ...directoryCard({
+        ...page,
+        ...browse,
+        total: amount.people,
+        first: 1,
+        hasNext: false,
+        hasPrevious: false,
+        filters: {},
+        network: 'Others',
+        mayMove: false,
+      }),
+    },
+    {
+      name: 'directory-empty',
+      ...directoryCard({ ...page, ...browse, ...nobody, filters: {}, departments: [] }),
+    },
+    {
+      name: 'directory-filtered-empty',
+      ...directoryCard({ ...page, ...browse, ...nobody, filters: department }),
+    },
+    { name: 'find', ...findCard({ text, query: words.person, entries, more: true }) },
+    { name: 'find-nothing', ...findCard({ text, query: words.value, entries: [], more: false }) },
+    { name: 'find-ask', ...findCard({ text, query: '', entries: [], more: false }) },
+    {
+      name: 'profile',
+      ...profileCard({
+        text,
+        person,
+        attributes,
+        may,
+        groups: [words.value, 'Sample group'],
+        operationName: words.file,
+      }),
+    },
+    {
+      name: 'profile-linked',
+      ...profileCard({
+        text,
+        attributes,
+        may,
+        person: { ...person, linked: true, source: 'entra' },
+      }),
+    },
+    {
+      name: 'profile-phone-only',
+      ...profileCard({
+        text,
+        attributes,
+        may: { edit: false, move: false, delete: false, restore: false },
+        person: {
+          ...person,
+          network: 'Others',
+          source: 'group',
+          fields: { phone: '+447700900123' },
+        },
+      }),
+    },
+    {
+      name: 'profile-deleted',
+      ...profileCard({
+        text,
+        attributes,
+        may,
+        person: { ...person, deletedAt: '2026-01-15T09:30:00.000Z' },
+      }),
+    },
+    {
+      name: 'person-history',
+      ...personHistoryCard({
+        ...history,
+        page: 1,
+        pages: 3,
+        entries: sampleHistory(words, 5, amount.own).map((one) => ({
+          entry: one,
+          operationFile: words.file,
+        })),
+      }),
+    },
+    {
+      name: 'person-history-empty',
+      ...personHistoryCard({ ...history, page: 0, pages: 0, entries: [] }),
+    },
+    {
+      name: 'person-form-add',
+      ...personFormCard({ text, mode: 'add', values: {}, problems: [], attributes }),
+    },
+    {
+      name: 'person-form-wrong',
+      ...personFormCard({
+        text,
+        mode: 'add',
+        attributes,
+        values: { ...values, own_sample1: '03/04/2019' },
+        problems: [...wrong, { field: 'network', reason: 'required-missing' }],
+        ...(entry === undefined ? {} : { taken: entry }),
+      }),
+    },
+    { name: 'person-form-edit', ...personFormCard(edit) },
+    {
+      name: 'person-form-changed',
+      ...personFormCard({
+        ...edit,
+        changedMeanwhile: meanwhile.map(({ by, ...set }) => ({ ...set, by: by.name })),
+      }),
+    },
+    {
+      name: 'confirm-delete',
+      ...confirmDeleteCard({ text, people: entry === undefined ? [] : [entry] }),
+    },
+    {
+      name: 'confirm-delete-many',
+      ...confirmDeleteCard({
+        text,
+        people: sampleEntries(words, amount.refused * 10).slice(0, 100),
+      }),
+    },
+    {
+      name: 'confirm-delete-linked',
+      ...confirmDeleteCard({ text, people: entries.slice(1, 2) }),
+    },
+    {
+      name: 'bulk-moved',
+      ...bulkOutcomeCard({ text, what: 'moved', network: 'Others', done: 3, refused: [] }),
+    },
+    {
+      name: 'bulk-deleted',
+      ...bulkOutcomeCard({
+        text,
+        what: 'deleted',
+        done: 12,
+        missing: 1,
+        refused: Array.from({ length: amount.refused }, () => ({
+          name: words.person,
+          reason: 'linked',
+        })),
+      }),
+    },
+    { name: 'admins', ...adminCard },
+    inner('admins-add', adminCard),
+    { name: 'admins-empty', ...adminsCard({ text, admins: [], mayRemove: false }) },
+    { name: 'attributes', ...attributesCard({ text, attributes, removed }) },
+    { name: 'attributes-none', ...attributesCard({ text, attributes: [], removed: [] }) },
+    {
+      name: 'attributes-many',
+      ...attributesCard({ text, attributes: sampleAttributes(words, 30), removed }),
+    },
+    { name: 'attribute-form', ...attributeFormCard({ text }) },
+    {
+      name: 'attribute-form-edit',
+      ...attributeFormCard({
+        text,
+        attribute: {
+          key: 'own_sample1',
+          name: words.value,
+          type: 'date',
+          required: true,
+          visibleTo: 'admins',
+        },
+        problem: { problem: 'name-taken' },
+      }),
+    },
+    {
+      name: 'attribute-remove',
+      ...confirmRemoveAttributeCard({
+        text,
+        attribute: { key: 'own_sample1', name: words.value },
+      }),
+    },
+    { name: 'audit', ...auditCard({ text, url: words.link }) },
+  ];
+}
