@@ -13,14 +13,19 @@ import type { NamedCard, Words } from './every-card.ts';
 
 /** The renderer's own types pull its TypeScript sources into the check, so the few that are needed stand here. */
 interface Renderer {
-  readonly Versions: { readonly v1_5: unknown };
+  readonly Versions: { readonly v1_5: unknown; readonly v1_6: unknown };
   readonly SerializationContext: new (version: unknown) => {
     readonly eventCount: number;
     getEventAt(index: number): { readonly message: string };
   };
   readonly AdaptiveCard: new () => {
     parse(card: unknown, context: unknown): void;
-    validateProperties(): { readonly validationEvents: readonly unknown[] };
+    validateProperties(): {
+      readonly validationEvents: readonly {
+        readonly message: string;
+        readonly source: { isDynamicTypeahead?(): boolean };
+      }[];
+    };
   };
 }
 const require = createRequire(import.meta.url);
@@ -28,8 +33,6 @@ const { AdaptiveCard, SerializationContext, Versions } = require('adaptivecards'
 const falseAlarms = [
   // The renderer tests `lang` with a global regular expression, which fails every second time.
   'Invalid value "en" for property "lang".',
-  // Teams takes it in cards of version 1.5.
-  'Property "choices.data" is supported in version 1.6, but you are using version 1.5.',
 ];
 
 const text = textFor('en-GB', 'Europe/Berlin');
@@ -74,7 +77,9 @@ const cases = [everyCard(plainWords), everyCard(hostileWords), everyCard(worstWo
 
 describe.each(cases)('the card %s', (_name, { card, summary }) => {
   it('is understood by the official renderer without a complaint', () => {
-    const context = new SerializationContext(Versions.v1_5);
+    // Search as you type came with 1.6; Teams takes it in cards of 1.5.
+    const searches = JSON.stringify(card).includes('"choices.data"');
+    const context = new SerializationContext(searches ? Versions.v1_6 : Versions.v1_5);
     const parsed = new AdaptiveCard();
     parsed.parse(card, context);
     const complaints = Array.from(
@@ -82,7 +87,12 @@ describe.each(cases)('the card %s', (_name, { card, summary }) => {
       (_, index) => context.getEventAt(index).message,
     );
     expect(complaints.filter((complaint) => !falseAlarms.includes(complaint))).toEqual([]);
-    expect(parsed.validateProperties().validationEvents).toEqual([]);
+    const wrong = parsed.validateProperties().validationEvents.filter(
+      // The choices of a search come as one types.
+      ({ message, source }) =>
+        !(message.includes('at least one choice') && source.isDynamicTypeahead?.()),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('fits into a message', () => {
