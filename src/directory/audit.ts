@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Actor, FieldChange } from './person.ts';
 
 /*
@@ -62,4 +63,8 @@ export interface AuditLog {
   record(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
   /** Never throws. */
   withdraw(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
+}
+
+export function newAuditId(): string {
+  return randomBytes(8).toString('hex');
 }

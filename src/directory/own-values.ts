@@ -125,6 +125,7 @@ function date(year = '', month = '', day = ''): ParsedValue {
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const time = Date.parse(`${value}T00:00:00Z`);
   // 30 February is taken for the first of March by the clock; what doesn't come back as it went is no date.
-  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+  const isReal =
+    Number(year) >= 1000 && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
   return isReal ? { value } : { problem: 'date-not-valid' };
 }

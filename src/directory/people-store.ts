@@ -38,7 +38,8 @@ export interface PeopleStore {
   ): Promise<ReadonlyMap<string, StoredPerson>>;
   /**
    * At most 100 writes of one shard, all or none.
-   * @returns 'conflict' when a person to be added is there already, or one to be updated has changed or gone
+   * @returns 'conflict' when a person to be added is there already (or their id is closed: src/people/identity.ts), or one
+   * to be updated has changed or gone
    */
   write(
     tenant: string,

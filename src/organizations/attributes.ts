@@ -1,5 +1,17 @@
-import type { AttributeDefinition, AttributeType } from '../directory/attributes.ts';
+import { randomInt } from 'node:crypto';
+import {
+  daysKept,
+  longestAttributeName,
+  mostOwnAttributes,
+  type AttributeDefinition,
+  type AttributeType,
+  type OwnKey,
+} from '../directory/attributes.ts';
+import { newAuditId, type AuditEntry, type AuditLog } from '../directory/audit.ts';
 import type { Actor } from '../directory/person.ts';
+import { cleanText, hasControlCharacters } from '../directory/values.ts';
+import { AppError } from '../errors.ts';
+import type { AttributeStore } from './ports.ts';
 
 /** What an admin decides about an attribute. Its type stays what it was made with. */
 export interface AttributeInput {
@@ -52,4 +64,169 @@ export interface Attributes {
     by: Actor,
     key: string,
   ): Promise<{ readonly restored: AttributeDefinition } | AttributeProblem>;
+}
+
+export interface AttributesDeps {
+  readonly store: AttributeStore;
+  readonly audit: Pick<AuditLog, 'record'>;
+  /** Which built-in attribute a column of this name would be taken for, if any. */
+  meansBuiltIn(name: string): string | undefined;
+  /** milliseconds since 1970 */
+  now(): number;
+}
+
+/** How often a change is decided anew because another attribute changed at the same moment. */
+const rounds = 20;
+const keyLength = 8;
+const keyDigits = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+type All = readonly AttributeDefinition[];
+interface Decided {
+  readonly attribute: AttributeDefinition;
+  readonly before?: AttributeDefinition;
+}
+
+export function createAttributes({ store, audit, meansBuiltIn, now }: AttributesDeps): Attributes {
+  /** Decides on all that there are, and again when one of them changed meanwhile. */
+  async function change(
+    tenant: string,
+    by: Actor,
+    what: AuditEntry['what'],
+    decide: (all: All) => Decided | AttributeProblem,
+  ): Promise<AttributeDefinition | AttributeProblem> {
+    for (let round = 0; round < rounds; round += 1) {
+      const { attributes, version } = await store.all(tenant);
+      const decided = decide(attributes);
+      if ('problem' in decided) return decided;
+      const { attribute, before } = decided;
+      const changes = differences(before, attribute);
+      if (changes.length === 0) return attribute;
+      const entry: AuditEntry = {
+        id: newAuditId(),
+        at: new Date(now()).toISOString(),
+        by,
+        from: 'chat',
+        what,
+        subject: { type: 'attribute', id: attribute.key, name: attribute.name },
+        changes,
+      };
+      const outcome = await store.change(tenant, version, { put: attribute }, entry);
+      if (outcome === 'conflict') continue;
+      await audit.record(tenant, [entry]);
+      return attribute;
+    }
+    throw new AppError('storage-unreachable', {}, { note: 'attributes kept changing' });
+  }
+
+  function problemWith(name: string, all: All, except?: string): AttributeProblem | undefined {
+    if (name === '' || comparable(name) === '') return { problem: 'name-missing' };
+    if (hasControlCharacters(name)) return { problem: 'name-not-valid' };
+    if (Array.from(name).length > longestAttributeName) return { problem: 'name-too-long' };
+    const builtIn = meansBuiltIn(name);
+    if (builtIn !== undefined) return { problem: 'name-is-built-in', with: builtIn };
+    const other = all.find(
+      (one) =>
+        one.removedAt === undefined &&
+        one.key !== except &&
+        comparable(one.name) === comparable(name),
+    );
+    return other === undefined ? undefined : { problem: 'name-taken', with: other.name };
+  }
+
+  function roomProblem(all: All): AttributeProblem | undefined {
+    const active = all.filter(({ removedAt }) => removedAt === undefined);
+    return active.length >= mostOwnAttributes ? { problem: 'too-many' } : undefined;
+  }
+
+  return {
+    async list(tenant, { removed = false } = {}) {
+      const { attributes } = await store.all(tenant);
+      return attributes
+        .filter(({ removedAt }) => removed || removedAt === undefined)
+        .toSorted((one, other) => one.name.localeCompare(other.name));
+    },
+    async add(tenant, by, input) {
+      const outcome = await change(tenant, by, 'attribute-added', (all) => {
+        const name = nameFrom(input.name);
+        const problem = problemWith(name, all) ?? roomProblem(all);
+        if (problem !== undefined) return problem;
+        const { type, required, visibleTo } = input;
+        return { attribute: { key: newKey(all), name, type, required, visibleTo } };
+      });
+      return 'problem' in outcome ? outcome : { added: outcome };
+    },
+    async change(tenant, by, key, input) {
+      const outcome = await change(tenant, by, 'attribute-changed', (all) => {
+        const before = activeOf(all, key);
+        const name = nameFrom(input.name);
+        const { required, visibleTo } = input;
+        return (
+          problemWith(name, all, key) ?? {
+            before,
+            attribute: { ...before, name, required, visibleTo },
+          }
+        );
+      });
+      return 'problem' in outcome ? outcome : { changed: outcome };
+    },
+    async remove(tenant, by, key) {
+      const outcome = await change(tenant, by, 'attribute-removed', (all) => {
+        const before = activeOf(all, key);
+        const removedAt = new Date(now()).toISOString();
+        return { before, attribute: { ...before, removedAt } };
+      });
+      if ('problem' in outcome) throw new AppError('unexpected', {}, { note: outcome.problem });
+      return { removed: outcome };
+    },
+    async restore(tenant, by, key) {
+      const outcome = await change(tenant, by, 'attribute-restored', (all) => {
+        const before = all.find((one) => one.key === key);
+        if (before === undefined) throw new AppError('attribute-gone');
+        const { removedAt, ...attribute } = before;
+        if (removedAt === undefined) return { before, attribute };
+        const keptUntil = Date.parse(removedAt) + daysKept * 24 * 3_600_000;
+        if (now() > keptUntil) throw new AppError('attribute-gone');
+        return problemWith(attribute.name, all, key) ?? roomProblem(all) ?? { before, attribute };
+      });
+      return 'problem' in outcome ? outcome : { restored: outcome };
+    },
+  };
+}
+
+function activeOf(all: All, key: string): AttributeDefinition {
+  const found = all.find((one) => one.key === key);
+  if (found?.removedAt !== undefined || found === undefined) throw new AppError('attribute-gone');
+  return found;
+}
+
+function nameFrom(text: string): string {
+  return cleanText(text).replace(/\s+/gu, ' ');
+}
+
+/** Columns of a file are told apart by letters and digits alone, so names have to differ in them. */
+function comparable(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
+}
+
+function newKey(all: All): OwnKey {
+  const digits = Array.from({ length: keyLength }, () => keyDigits.charAt(randomInt(36)));
+  const key: OwnKey = `own_${digits.join('')}`;
+  return all.some((one) => one.key === key) ? newKey(all) : key;
+}
+
+const audited = ['name', 'type', 'required', 'visibleTo', 'removedAt'] as const;
+
+function differences(
+  before: AttributeDefinition | undefined,
+  after: AttributeDefinition,
+): AuditEntry['changes'] {
+  return audited.flatMap((field) => {
+    const was = String(before?.[field] ?? '');
+    const is = String(after[field] ?? '');
+    return was === is ? [] : { field, before: was, after: is };
+  });
 }

@@ -45,6 +45,8 @@ export interface AliasStore {
    * looked. @returns false when the id was closed before or someone lives there
    */
   close(tenant: string, id: string, at: string): Promise<boolean>;
+  /** Removes a person for good. @returns false when they have changed since */
+  removePerson(tenant: string, id: string, etag: string): Promise<boolean>;
   /** Removes a person and closes the id in one step. @returns false when the person has changed since */
   replaceByClosed(tenant: string, id: string, etag: string, at: string): Promise<boolean>;
   /** Opens a closed id; leaves any other as it is. */

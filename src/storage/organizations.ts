@@ -9,6 +9,7 @@ import {
   type AttributeDefinition,
   type OwnKey,
 } from '../directory/attributes.ts';
+import { aliasPages } from './aliases.ts';
 import { keyPart, quoted } from './keys.ts';
 import { firstRows, insertRow, readRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
@@ -58,10 +59,11 @@ export function createOrganizationReader(deps: OrganizationReaderDeps): Organiza
         ) as AttributeDefinition[];
     },
     async aliases(tenant) {
-      const rows = await rowsWithPrefix(table, tenant, 'alias|');
-      return new Map(
-        rows.map((row) => [row.rowKey.slice('alias|'.length), textOf(row, 'person') ?? '']),
-      );
+      const found = new Map<string, string>();
+      for await (const page of aliasPages(table, tenant)) {
+        for (const { derived, person } of page) found.set(derived, person);
+      }
+      return found;
     },
   };
 }

@@ -5,7 +5,7 @@
 export async function eachOf<Item>(
   items: Iterable<Item>,
   atOnce: number,
-  work: (item: Item) => Promise<void>,
+  work: (item: Item) => Promise<unknown>,
 ): Promise<void> {
   const queue = items[Symbol.iterator]();
   let failed = false;

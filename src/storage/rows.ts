@@ -71,19 +71,24 @@ export async function putRow(table: TableClient, row: RowToWrite): Promise<void>
   await reaching(() => table.upsertEntity(row, 'Replace'));
 }
 
-/** Removes a row; with an etag, only that version. A row that has changed or isn't there is left. */
+/**
+ * Removes a row; with an etag, only that version. A row that has changed or isn't there is left.
+ * @returns whether it was removed; false also where the answer to a removal was lost and it was tried again
+ */
 export async function removeRow(
   table: TableClient,
   partitionKey: string,
   rowKey: string,
   etag?: string,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await reaching(() =>
       table.deleteEntity(partitionKey, rowKey, etag === undefined ? {} : { etag }),
     );
+    return true;
   } catch (error) {
     if (!isRowMissing(error) && statusOf(error) !== 412) throw error;
+    return false;
   }
 }
 

@@ -4,7 +4,17 @@ import type { OrganizationReader, WriterLine } from '../imports/ports.ts';
 import type { MessageQueue } from '../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../notices/ports.ts';
 import type { FileStore, JobSender, OperationStore } from '../operations/ports.ts';
-import type { RoleStore } from '../organizations/ports.ts';
+import type {
+  AttributeStore,
+  AuditIntents,
+  AuditStore,
+  RoleStore,
+} from '../organizations/ports.ts';
+import type { AliasStore } from '../people/ports.ts';
+import { createAliasStore } from './aliases.ts';
+import { createAttributeStore } from './attributes.ts';
+import { createAuditIntents } from './audit-intents.ts';
+import { createAuditStore } from './audit.ts';
 import type { ChangeReader, ViewPartStore } from '../view/ports.ts';
 import { createChangeNotes } from './change-notes.ts';
 import { createChatStore } from './chats.ts';
@@ -17,6 +27,7 @@ import { createOperationStore } from './operations.ts';
 import { createOrganizationReader } from './organizations.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
+import { knownOrganizations } from './purge.ts';
 import { createQueue } from './queue.ts';
 import { createRoleStore } from './roles.ts';
 import { createTurnStore } from './turns.ts';
@@ -36,6 +47,12 @@ export interface Storage {
   readonly viewParts: ViewPartStore;
   readonly organizations: OrganizationReader;
   readonly roles: RoleStore;
+  readonly attributes: AttributeStore;
+  readonly aliases: AliasStore;
+  readonly audit: AuditStore;
+  readonly auditIntents: AuditIntents;
+  /** All organizations that ever used the product, page by page; slow. */
+  knownOrganizations(): AsyncIterable<readonly string[]>;
   readonly turns: TurnStorage;
   readonly dialogues: DialogueStore;
   readonly outbox: OutboxStore;
@@ -69,6 +86,14 @@ export function createStorage(
     viewParts: createViewPartStore(container(containerNames.work)),
     organizations: createOrganizationReader({ table: organizations, ...options }),
     roles: createRoleStore(organizations),
+    attributes: createAttributeStore(organizations),
+    aliases: createAliasStore({
+      table: organizations,
+      people: (shard) => table(tableNames.people(shard)),
+    }),
+    audit: createAuditStore(table(tableNames.audit)),
+    auditIntents: createAuditIntents(organizations),
+    knownOrganizations: () => knownOrganizations(organizations),
     turns: createTurnStore(table(tableNames.turns)),
     dialogues: createDialogueStore(chats),
     outbox: createOutboxStore(table(tableNames.outbox)),
