@@ -65,7 +65,9 @@ export function createChangeNotes(
       const filter = `${partition(tenant)} and RowKey lt ${quoted(timeKey(before))}`;
       const rows = await firstRows(table, filter, mostPurged);
       // One by one: in a transaction a row that another process has removed would fail all the others.
-      await eachOf(rows, removalsAtOnce, ({ rowKey }) => removeRow(table, keyPart(tenant), rowKey));
+      await eachOf(rows, removalsAtOnce, async ({ rowKey }) => {
+        await removeRow(table, keyPart(tenant), rowKey);
+      });
       return rows.length;
     },
   };

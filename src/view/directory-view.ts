@@ -1,63 +1,35 @@
 import type { Network } from '../directory/network.ts';
-import type { PeopleStore } from '../directory/people-store.ts';
-import type { Source } from '../directory/person.ts';
-import { AppError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { Cursor, ViewEntry } from './entry.ts';
-import type { ChangeReader, ViewPartStore } from './ports.ts';
+import { shards as shardNames } from '../directory/person-id.ts';
+import type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.ts';
+import { createBreather } from './breathe.ts';
+import { browse, departmentsOf, totalsOf } from './browse.ts';
+import { find } from './find.ts';
+import { orderOf, type NameOrder } from './order.ts';
+import {
+  createOrganizationView,
+  type OrganizationDeps,
+  type OrganizationView,
+} from './organization-view.ts';
+import { decodePart, encodePart, readFromOf } from './part-file.ts';
+import { readShard } from './read-shard.ts';
+import { parseSearch } from './search.ts';
+import type { ShardView } from './shard-view.ts';
 
+export type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.ts';
 export type { Cursor, ViewEntry } from './entry.ts';
 
-export interface BrowseQuery {
-  readonly network: Network;
-  /** as `departments` gives it; upper and lower case and accents don't matter */
-  readonly department?: string;
-  readonly source?: Source;
-  /** BCP 47: in whose order names stand */
-  readonly locale: string;
-  /** entries on a page */
-  readonly size: number;
-  /** at most one of the two; neither: the first page */
-  readonly after?: Cursor;
-  readonly before?: Cursor;
-}
-
 /**
- * A page. `after` the last person there is the last page rather than an empty one, and a page `before` that would
- * be shorter than asked is the first page, whole.
+ * An organization's directory as lists and searches need it: a sorted, compact copy of the people's rows, which stay the truth.
+ * Deleted people are not in it. Every answer has in it what was written before the question, by whichever process; but
+ * while an import runs, and until its shards have been read again, its people come in as they are read: `updating`.
  */
-export interface BrowsePage {
-  readonly entries: readonly ViewEntry[];
-  /** people who match */
-  readonly total: number;
-  /** place of the first entry among them, from 1; 0 when there is none */
-  readonly first: number;
-  readonly hasNext: boolean;
-  readonly hasPrevious: boolean;
-  /** an import is, or was just, at it, and the newest of it may not be here yet */
-  readonly updating: boolean;
-}
-
-export interface Found {
-  /** best first */
-  readonly entries: readonly ViewEntry[];
-  /** whether there are more than were asked for */
-  readonly more: boolean;
-  readonly updating: boolean;
-}
-
-export interface DepartmentCount {
-  /** as most people have it written */
-  readonly value: string;
-  readonly count: number;
-}
-
-/** An organization's directory as lists and searches need it. Deleted people are not in it. */
 export interface DirectoryView {
   page(tenant: string, query: BrowseQuery): Promise<BrowsePage>;
   /**
    * Best first: the person with exactly this phone, employee id or email; then names with words that begin with all
    * the words typed; then beginnings of emails and employee ids and ends of phones; then any part of them.
+   * @param limit entries at most
+   * @param locale BCP 47: in whose order names of the same rank stand
    */
   find(tenant: string, text: string, limit: number, locale: string): Promise<Found>;
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
@@ -67,19 +39,128 @@ export interface DirectoryView {
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
 
-export interface DirectoryViewDeps {
-  readonly people: Pick<PeopleStore, 'scan' | 'read'>;
-  readonly parts: ViewPartStore;
-  readonly changes: ChangeReader;
-  /** milliseconds since 1970 */
-  readonly now: () => number;
-  readonly log?: Log;
+export interface DirectoryViewDeps extends OrganizationDeps {
   /** bytes of all organizations' views together; those that were not used for longest are dropped */
   readonly memoryBytes?: number;
 }
 
-export function createDirectoryView(_deps: DirectoryViewDeps): DirectoryView {
-  const later = () =>
-    Promise.reject(new AppError('unexpected', {}, { note: 'the view is being built' }));
-  return { page: later, find: later, totals: later, departments: later, rebuild: later };
+const usualMemoryBytes = 300 * 1024 * 1024;
+/** Longer than any part is used without being read anew (organization-view.ts). */
+const notesKeptMs = 7 * 24 * 3_600_000;
+const rebuildsAtOnce = 2;
+/** How often a part is written again because someone else wrote it meanwhile. */
+const mostRounds = 5;
+const mostPurges = 100;
+const longestRebuildMs = 3_600_000;
+
+export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
+  const { people, parts, changes, now, memoryBytes = usualMemoryBytes } = deps;
+  /** the one that was used last stands last */
+  const organizations = new Map<string, OrganizationView>();
+
+  const organizationOf = (tenant: string): OrganizationView => {
+    const there = organizations.get(tenant) ?? createOrganizationView(tenant, deps);
+    organizations.delete(tenant);
+    organizations.set(tenant, there);
+    return there;
+  };
+
+  function dropUnused(): void {
+    let bytes = [...organizations.values()].reduce((sum, one) => sum + one.bytes, 0);
+    for (const [tenant, one] of organizations) {
+      if (bytes <= memoryBytes || organizations.size === 1) return;
+      organizations.delete(tenant);
+      bytes -= one.bytes;
+    }
+  }
+
+  async function upToDate(tenant: string) {
+    const organization = organizationOf(tenant);
+    const { updating } = await organization.refresh();
+    dropUnused();
+    return { organization, updating };
+  }
+
+  async function rebuildShard(tenant: string, shard: string, signal?: AbortSignal): Promise<void> {
+    const readFrom = now();
+    const part = await readShard(people, { tenant, shard, readFrom }, signal);
+    const bytes = await encodePart(part);
+    for (let round = 1; round <= mostRounds; round += 1) {
+      signal?.throwIfAborted();
+      const there = await parts.read(tenant, shard);
+      const over = there === undefined || there === 'same' ? undefined : there;
+      // Someone began later than this and ended sooner: theirs is the newer one.
+      if (over !== undefined && (await isNewer(over.bytes, readFrom))) return;
+      const written = await parts.write(tenant, shard, bytes, over?.etag);
+      if (written === 'conflict') continue;
+      organizations.get(tenant)?.install(shard, part, written.etag);
+      return;
+    }
+  }
+
+  return {
+    async page(tenant, query) {
+      const { organization, updating } = await upToDate(tenant);
+      const order = orderOf(query.locale);
+      await arrange(organization.shards, order);
+      return { ...browse(organization.shards, query, order), updating };
+    },
+    async find(tenant, text, limit, locale) {
+      const search = parseSearch(text);
+      if (search === undefined || limit <= 0) return { entries: [], more: false, updating: false };
+      const { organization, updating } = await upToDate(tenant);
+      const order = orderOf(locale);
+      for (;;) {
+        await arrange(organization.shards, order);
+        const { version } = organization;
+        const isStale = () => organization.version !== version;
+        const breather = createBreather();
+        const entries = await find(organization.shards, search, limit + 1, {
+          order,
+          breather,
+          isStale,
+        });
+        if (isStale()) continue;
+        return { entries: entries.slice(0, limit), more: entries.length > limit, updating };
+      }
+    },
+    async totals(tenant) {
+      const { organization } = await upToDate(tenant);
+      return totalsOf(organization.shards);
+    },
+    async departments(tenant, network) {
+      const { organization } = await upToDate(tenant);
+      return departmentsOf(organization.shards, network);
+    },
+    async rebuild(tenant, signal) {
+      const left = [...shardNames];
+      const lane = async () => {
+        for (let shard = left.shift(); shard !== undefined; shard = left.shift()) {
+          signal?.throwIfAborted();
+          await rebuildShard(tenant, shard, signal);
+        }
+      };
+      await Promise.all(Array.from({ length: rebuildsAtOnce }, lane));
+      const before = now() - notesKeptMs;
+      for (let round = 0; round < mostPurges; round += 1) {
+        signal?.throwIfAborted();
+        if ((await changes.purge(tenant, before)) === 0) return;
+      }
+    },
+  };
+}
+
+/** Whether a kept part was read later, and can be read: a damaged one, or one from the future, is no use to anyone. */
+async function isNewer(bytes: Buffer, readFrom: number): Promise<boolean> {
+  const theirs = readFromOf(bytes) ?? 0;
+  if (theirs <= readFrom || theirs > readFrom + longestRebuildMs) return false;
+  return (await decodePart(bytes)) !== undefined;
+}
+
+/** Prepares an order; once more where a shard has got another part meanwhile. */
+async function arrange(shards: readonly ShardView[], order: NameOrder): Promise<void> {
+  const breather = createBreather();
+  while (!shards.every((shard) => shard.isArranged(order))) {
+    for (const shard of shards) await shard.arrange(order, breather);
+  }
 }

@@ -1,0 +1,111 @@
+import { shardOf } from '../directory/person-id.ts';
+import type { ChangeNote } from './ports.ts';
+
+/**
+ * Which notes still matter.
+ *
+ * A note comes before its write, and the clocks of processes differ. So whoever a note names is looked at again in every answer
+ * until this long after the note was seen first: by then the write has happened or has failed.
+ */
+export const followMs = 90_000;
+/** How far back notes are asked for: a row may show up later than its time says. */
+const lookBackMs = followMs + 30_000;
+/** More people than this of one shard cost more to read one by one than the shard costs to scan. */
+const mostPeople = 60;
+/** A shard that was noted is read at once, and again after this long, three times this, and at the end. */
+const firstAgainMs = 10_000;
+
+export interface FollowedShard {
+  /** noted since it was last read: what is known of it may be wrong */
+  stale: boolean;
+  /** the newest note's time, by its writer's clock */
+  notedAt: number;
+  seenAt: number;
+  /** to be read in the background until then, though nothing new was noted */
+  until: number;
+  again: number;
+}
+
+export function createFollowed(shards: readonly string[]) {
+  const seen = new Map<string, number>();
+  /** person id -> until when */
+  const people = new Map<string, number>();
+  const byShard = new Map(
+    shards.map((shard): [string, FollowedShard] => [
+      shard,
+      { stale: false, notedAt: 0, seenAt: 0, until: 0, again: 0 },
+    ]),
+  );
+  let from: number | undefined;
+
+  const staleFrom = (shard: string, notedAt: number, now: number, until: number) => {
+    const followed = byShard.get(shard);
+    if (followed === undefined) return;
+    followed.stale = true;
+    followed.notedAt = Math.max(followed.notedAt, notedAt);
+    followed.seenAt = now;
+    followed.until = Math.max(followed.until, until);
+    followed.again = now + firstAgainMs;
+  };
+
+  return {
+    /** @param oldest when the oldest part was read */
+    askFrom(oldest: number): number {
+      return from ?? oldest - followMs;
+    },
+    shard: (shard: string): FollowedShard | undefined => byShard.get(shard),
+    /** @param readFromOf when the shard's part was read */
+    take(notes: readonly ChangeNote[], now: number, readFromOf: (shard: string) => number): void {
+      for (const { key, at, subject } of notes) {
+        if (seen.has(key)) continue;
+        seen.set(key, at);
+        const shard = 'shard' in subject ? subject.shard : shardOf(subject.person);
+        if (at < readFromOf(shard) - followMs) continue;
+        // A note as old as this was written long ago, however the clocks differ: one look is enough.
+        const until = at + 2 * followMs < now ? now : now + followMs;
+        if ('shard' in subject) staleFrom(shard, at, now, until);
+        else people.set(subject.person, Math.max(people.get(subject.person) ?? 0, until));
+      }
+      from = now - lookBackMs;
+      for (const [key, at] of seen) if (at < from) seen.delete(key);
+    },
+    /** Someone whose state may be newer than what was just read of their shard. */
+    follow(id: string, now: number): void {
+      people.set(id, Math.max(people.get(id) ?? 0, now));
+    },
+    /** Who is to be read, by shard. Of a shard with too many of them, all are. */
+    peopleByShard(now: number): ReadonlyMap<string, readonly string[]> {
+      const grouped = Map.groupBy(people.keys(), shardOf);
+      for (const [shard, ids] of grouped) {
+        if (ids.length <= mostPeople) continue;
+        grouped.delete(shard);
+        const until = Math.max(...ids.map((id) => people.get(id) ?? 0));
+        for (const id of ids) people.delete(id);
+        staleFrom(shard, now, now, until);
+      }
+      return grouped;
+    },
+    /** These were read, beginning at a time. */
+    read(ids: readonly string[], began: number): void {
+      for (const id of ids) if ((people.get(id) ?? 0) <= began) people.delete(id);
+    },
+    /** The shard is being read, or was, beginning at a time. */
+    shardRead(shard: string, began: number): void {
+      const followed = byShard.get(shard);
+      if (followed === undefined) return;
+      followed.stale = false;
+      const last = followed.until;
+      if (began >= last) followed.until = 0;
+      else
+        followed.again = Math.min(
+          last,
+          began + Math.max(firstAgainMs, 2 * (began - followed.seenAt)),
+        );
+    },
+    /** Reading it failed: what is known of it may still be wrong. */
+    shardMissed(shard: string): void {
+      const followed = byShard.get(shard);
+      if (followed !== undefined) followed.stale = true;
+    },
+  };
+}

@@ -1,0 +1,280 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PeopleStore } from '../directory/people-store.ts';
+import { shards as shardNames } from '../directory/person-id.ts';
+import type { Log } from '../log.ts';
+import { createFollowed, followMs } from './follow.ts';
+import { decodePart, encodePart } from './part-file.ts';
+import type { Part } from './part.ts';
+import type { ChangeReader, ViewPartStore } from './ports.ts';
+import { readShard } from './read-shard.ts';
+import { createShardView, type ShardView } from './shard-view.ts';
+
+/** Notes are kept for a week (directory-view.ts); a part that is nearly as old may lack some. */
+const oldestPartMs = 6 * 24 * 3_600_000;
+/** So long an answer waits for shards that an import is changing; then it is given as far as is known. */
+const patienceMs = 1_000;
+const glanceMs = 5;
+/** Reading shards again and again while an import runs takes at most a tenth of the time, or once in 5 s. */
+const restFactor = 10;
+const longestRestMs = 5_000;
+/** With more people than this beside it, a part is made anew. */
+const mostLater = 300;
+const loadsAtOnce = 4;
+const scansAtOnce = 2;
+
+export interface OrganizationDeps {
+  readonly people: Pick<PeopleStore, 'scan' | 'read'>;
+  readonly parts: ViewPartStore;
+  readonly changes: ChangeReader;
+  readonly now: () => number;
+  readonly log?: Log;
+}
+
+/** The view of one organization in this process's memory. */
+export interface OrganizationView {
+  /** in the order of their names; there after the first `refresh` */
+  readonly shards: readonly ShardView[];
+  readonly version: number;
+  readonly bytes: number;
+  /**
+   * Brings the view up to date with what was written before the call.
+   * @returns `updating`: whether an import's changes may be missing
+   */
+  refresh(): Promise<{ readonly updating: boolean }>;
+  /** Takes over a part that this process has made and kept, if it is newer than what is here. */
+  install(shard: string, part: Part, etag: string | undefined): void;
+}
+
+interface Loaded {
+  readonly shard: string;
+  readonly view: ShardView;
+  /** version of the kept part, as far as known */
+  etag: string | undefined;
+  /** when reading it again last ended, and how long that took */
+  endedAt: number;
+  tookMs: number;
+  /** it is being read because of a note */
+  catchingUp: boolean;
+}
+
+/**
+ * Everything that is known of an organization: its parts, loaded at the first question, and whoever was noted since.
+ * Questions asked at the same time share one look at the notes; a question never shares one that had begun before it.
+ */
+export function createOrganizationView(tenant: string, deps: OrganizationDeps): OrganizationView {
+  const { people, parts, changes, now, log } = deps;
+  let loaded: readonly Loaded[] = [];
+  let followed = createFollowed(shardNames);
+  let lookedAt = 0;
+  let loads = 0;
+  let catchingUp: Promise<void> | undefined;
+  let current: { readonly looking: Promise<{ updating: boolean }>; begun: boolean } | undefined;
+  let next: Promise<{ updating: boolean }> | undefined;
+
+  const refresh = (): Promise<{ updating: boolean }> => {
+    if (current !== undefined && !current.begun) return current.looking;
+    if (current !== undefined) {
+      next ??= current.looking
+        .catch(() => undefined)
+        .then(() => {
+          next = undefined;
+          return refresh();
+        });
+      return next;
+    }
+    const mine = {
+      begun: false,
+      looking: Promise.resolve().then(() => {
+        mine.begun = true;
+        return look();
+      }),
+    };
+    current = mine;
+    const ended = () => {
+      if (current === mine) current = undefined;
+    };
+    // Both ways: a failure reaches those who asked.
+    mine.looking.then(ended, ended);
+    return mine.looking;
+  };
+
+  async function look(): Promise<{ updating: boolean }> {
+    const began = now();
+    if (loaded.length === 0 || began - lookedAt > oldestPartMs) await load();
+    const oldest = Math.min(...loaded.map(({ view }) => view.part.readFrom));
+    const notes = await changes.since(tenant, followed.askFrom(oldest));
+    followed.take(notes, began, (shard) => find(shard)?.view.part.readFrom ?? 0);
+    await readNoted();
+    await waitForShards();
+    // Shards that were read anew may have left people to be read.
+    await readNoted();
+    lookedAt = began;
+    return { updating: loaded.some(isBehind) };
+  }
+
+  const find = (shard: string) => loaded.find((one) => one.shard === shard);
+  const isStale = ({ shard }: Loaded) => followed.shard(shard)?.stale === true;
+  const isBehind = (one: Loaded) => one.catchingUp || isStale(one);
+
+  async function load(): Promise<void> {
+    const views = new Map<string, Loaded>();
+    await each(shardNames, loadsAtOnce, async (shard) => {
+      const kept = await parts.read(tenant, shard);
+      const there = kept === undefined || kept === 'same' ? undefined : kept;
+      const part = there === undefined ? undefined : await decodePart(there.bytes);
+      const usable = part !== undefined && isUsable(now() - part.readFrom);
+      if (part === undefined) log?.info({ shard, there: there !== undefined }, 'view part is made');
+      const made = usable ? part : await readShard(people, { tenant, shard, readFrom: now() });
+      const one: Loaded = {
+        shard,
+        view: createShardView(made),
+        etag: there?.etag,
+        endedAt: 0,
+        tookMs: 0,
+        catchingUp: false,
+      };
+      views.set(shard, one);
+      if (!usable) keep(one, await encodePart(made));
+    });
+    followed = createFollowed(shardNames);
+    loaded = shardNames.flatMap((shard) => views.get(shard) ?? []);
+    loads += 1;
+  }
+
+  /** Keeps a part for other processes; nobody waits for it, and nobody misses it if it fails. */
+  function keep(one: Loaded, bytes: Buffer): void {
+    parts
+      .write(tenant, one.shard, bytes, one.etag)
+      .then((written) => {
+        if (written !== 'conflict') one.etag = written.etag;
+      })
+      .catch((err: unknown) => log?.warn({ err, shard: one.shard }, 'view part not kept'));
+  }
+
+  async function readNoted(): Promise<void> {
+    const began = now();
+    await Promise.all(
+      Array.from(followed.peopleByShard(began), async ([shard, ids]) => {
+        const there = await people.read(tenant, shard, ids);
+        const one = find(shard);
+        // Read again as a whole meanwhile: the part is the newer one.
+        if (one === undefined || one.view.part.readFrom > began) return;
+        for (const id of ids) one.view.apply(id, there.get(id), began);
+        followed.read(ids, began);
+        const followedShard = followed.shard(shard);
+        if (one.view.laterCount > mostLater && followedShard !== undefined) {
+          followedShard.again = began;
+          followedShard.until = Math.max(followedShard.until, began);
+        }
+      }),
+    );
+  }
+
+  /** Waits until no shard is behind, but not for long. */
+  async function waitForShards(): Promise<void> {
+    const began = performance.now();
+    catchUp();
+    while (loaded.some(isBehind) && performance.now() - began < patienceMs) {
+      await pause(glanceMs);
+      catchUp();
+    }
+  }
+
+  function restLeft({ endedAt, tookMs }: Loaded): number {
+    return endedAt + Math.min(longestRestMs, restFactor * tookMs) - now();
+  }
+
+  const isDue = (one: Loaded) => {
+    const state = followed.shard(one.shard);
+    if (state === undefined || restLeft(one) > 0) return false;
+    return state.stale || (state.until > 0 && now() >= state.again);
+  };
+
+  /** Those first for which people wait. */
+  const dueNow = () => {
+    const due = loaded.filter(isDue);
+    const noted = due.filter(isStale);
+    return noted.length > 0 ? noted : due.slice(0, 1);
+  };
+
+  /** Reads the shards that are due, in the background; one such run at a time. */
+  function catchUp(): void {
+    if (catchingUp !== undefined || !loaded.some(isDue)) return;
+    const run = async () => {
+      for (let due = dueNow(); due.length > 0; due = dueNow()) {
+        await each(due, scansAtOnce, readAgain);
+      }
+    };
+    catchingUp = run().finally(() => (catchingUp = undefined));
+  }
+
+  async function readAgain(one: Loaded): Promise<void> {
+    const { shard, view } = one;
+    const began = now();
+    const state = followed.shard(shard);
+    one.catchingUp = isStale(one);
+    const notedAt = one.catchingUp ? (state?.notedAt ?? 0) : Number.POSITIVE_INFINITY;
+    followed.shardRead(shard, began);
+    try {
+      const kept = await parts.read(tenant, shard, one.etag);
+      const other = kept === undefined || kept === 'same' ? undefined : kept;
+      if (kept !== 'same') one.etag = other?.etag;
+      const theirs = other === undefined ? undefined : await decodePart(other.bytes);
+      // Another process may have read it since the note, and then nobody has to again.
+      const isEnough = theirs !== undefined && theirs.readFrom > notedAt;
+      const part = isEnough ? theirs : await readShard(people, { tenant, shard, readFrom: began });
+      const worthKeeping = !isEnough && view.laterCount > mostLater;
+      const bytes = worthKeeping ? await encodePart(part) : undefined;
+      if (part.readFrom > view.part.readFrom)
+        for (const id of view.install(part)) followed.follow(id, began);
+      if (bytes !== undefined) keep(one, bytes);
+    } catch (err) {
+      followed.shardMissed(shard);
+      log?.warn({ err, shard }, 'a shard could not be read again for the view');
+    } finally {
+      one.catchingUp = false;
+      one.endedAt = now();
+      one.tookMs = one.endedAt - began;
+    }
+  }
+
+  return {
+    get shards() {
+      return loaded.map(({ view }) => view);
+    },
+    get version() {
+      return loaded.reduce((sum, { view }) => sum + view.version, loads * 1e9);
+    },
+    get bytes() {
+      return loaded.reduce((sum, { view }) => sum + view.bytes, 0);
+    },
+    refresh,
+    install(shard, part, etag) {
+      const one = find(shard);
+      if (one === undefined) return;
+      one.etag = etag;
+      if (part.readFrom <= one.view.part.readFrom) return;
+      for (const id of one.view.install(part)) followed.follow(id, now());
+    },
+  };
+}
+
+/** A part from the future was made by a process whose clock is wrong: no telling what it lacks. */
+function isUsable(ageMs: number): boolean {
+  return ageMs < oldestPartMs && ageMs > -followMs;
+}
+
+/** Does something with each item, so many at once; the first failure is thrown when those under way have ended. */
+async function each<Item>(
+  items: Iterable<Item>,
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const lane = async () => {
+    for (let item = queue.next(); item.done !== true; item = queue.next()) await work(item.value);
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: atOnce }, lane));
+  const failed = lanes.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
