@@ -70,9 +70,9 @@ export interface AttributesDeps {
   readonly store: AttributeStore;
   readonly audit: Pick<AuditLog, 'record'>;
   /** Which built-in attribute a column of this name would be taken for, if any. */
-  meansBuiltIn(name: string): string | undefined;
+  readonly meansBuiltIn: (name: string) => string | undefined;
   /** milliseconds since 1970 */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** How often a change is decided anew because another attribute changed at the same moment. */

@@ -26,13 +26,13 @@ export interface AuditDeps {
   readonly store: AuditStore;
   readonly intents: AuditIntents;
   /** Finds out whether the change of an entry was made, and finishes it if it was half done. */
-  complete(tenant: string, entry: AuditEntry): Promise<boolean>;
+  readonly complete: (tenant: string, entry: AuditEntry) => Promise<boolean>;
   /** makes a cell harmless for spreadsheets */
-  guardCell(text: string): string;
+  readonly guardCell: (text: string) => string;
   /** Says that an entry stays aside for now: the storage didn't take it. */
-  onDelay?(error: unknown): void;
+  readonly onDelay?: (error: unknown) => void;
   /** milliseconds since 1970 */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Longer than any change takes: a younger entry may belong to one that is under way. */
@@ -66,7 +66,9 @@ export function createAudit(deps: AuditDeps): Audit {
     let appended = 0;
     for (const { entry, made } of await intents.kept(tenant)) {
       if (!made && now() - Date.parse(entry.at) < underWayMs) continue;
-      if (made || (await deps.complete(tenant, entry))) {
+      // What is no person's is kept aside together with its change, or after it.
+      const certain = made || entry.subject.type !== 'person';
+      if (certain || (await deps.complete(tenant, entry))) {
         await append(tenant, [entry]);
         appended += 1;
       } else {

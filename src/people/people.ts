@@ -1,24 +1,25 @@
-import type { AttributeKey } from '../directory/attributes.ts';
-import type { AuditEntry, AuditLog } from '../directory/audit.ts';
+import { daysKept } from '../directory/attributes.ts';
+import type { AuditEntry } from '../directory/audit.ts';
 import type { Network } from '../directory/network.ts';
-import type { ChangeNotes, PeopleStore, StoredPerson } from '../directory/people-store.ts';
+import type { StoredPerson } from '../directory/people-store.ts';
 import type { Actor, FieldChange, HistoryEntry } from '../directory/person.ts';
-import type { PhoneProblem } from '../directory/phone.ts';
-import type { ValueProblem } from '../directory/values.ts';
-import type { AliasStore, PeopleOrganization } from './ports.ts';
+import type { CountryCode } from '../directory/phone.ts';
+import { createBulk, type BulkOutcome } from './bulk.ts';
+import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
+import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
+import { readValues, type TypedValues, type ValueFault } from './person-input.ts';
+import { createPhoneClaims } from './phone-claims.ts';
+import { changesTo, momentAfter, newPerson, phoneTaken } from './states.ts';
+
+export type { BulkOutcome } from './bulk.ts';
 
 export interface PersonInput {
   readonly network?: Network;
-  /** texts as typed; an absent key was not asked for and stays, '' clears */
-  readonly values: Readonly<Partial<Record<AttributeKey, string>>>;
+  readonly values: TypedValues;
 }
 
-export interface FieldProblem {
-  readonly field: AttributeKey | 'network';
-  readonly reason: PhoneProblem | ValueProblem | 'required-missing' | 'linked';
-  /** what was typed */
-  readonly value?: string;
-}
+/** `linked`: someone with an Entra account can't be moved to Others. */
+export type FieldProblem = ValueFault | { readonly field: 'network'; readonly reason: 'linked' };
 
 export type AddOutcome =
   /** also when a deleted person with this phone was brought back */
@@ -41,16 +42,6 @@ export type RestoreOutcome =
   /** the phone has been given to this person since */
   | { readonly taken: StoredPerson }
   | { readonly gone: true };
-
-export interface BulkOutcome {
-  readonly done: readonly StoredPerson[];
-  readonly refused: readonly {
-    readonly person: StoredPerson;
-    readonly reason: 'linked' | 'already-there' | 'deleted' | 'changed-meanwhile';
-  }[];
-  /** how many of the ids are nobody's */
-  readonly missing: number;
-}
 
 /** Single changes of people. Who may make them is asked before (`may` in src/directory/roles.ts). */
 export interface People {
@@ -79,12 +70,158 @@ export interface People {
   complete(tenant: string, entry: AuditEntry): Promise<boolean>;
 }
 
-export interface PeopleDeps {
-  readonly store: PeopleStore;
-  readonly organizations: PeopleOrganization;
-  readonly aliases: AliasStore;
-  readonly notes: ChangeNotes;
-  readonly audit: AuditLog;
-  /** milliseconds since 1970 */
-  now(): number;
+export interface PeopleDeps extends ChangeDeps, IdentityDeps {}
+
+const personId = /^[0-9a-f]{32}$/;
+const keptMs = daysKept * 24 * 3_600_000;
+
+export function createPeople(deps: PeopleDeps): People {
+  const { organizations, now } = deps;
+  const identity = createIdentity(deps);
+  const { placeOf, movePlace } = identity;
+  const claims = createPhoneClaims(deps, identity);
+  const bulk = createBulk(deps, get);
+
+  async function get(tenant: string, id: string): Promise<StoredPerson | undefined> {
+    return personId.test(id) ? identity.read(tenant, id) : undefined;
+  }
+
+  /** As they are now; where they are gone again already, as they were written. */
+  async function written(tenant: string, person: Omit<StoredPerson, 'etag'>) {
+    return (await identity.read(tenant, person.id)) ?? { ...person, etag: '' };
+  }
+
+  async function rulesFor(tenant: string) {
+    const { defaultCountry } = await organizations.facts(tenant);
+    const attributes = await organizations.attributes(tenant);
+    return { attributes, defaultCountry: defaultCountry as CountryCode | undefined };
+  }
+
+  return {
+    get,
+    async byPhone(tenant, phone) {
+      const { owner } = await placeOf(tenant, phone);
+      return owner?.deletedAt === undefined ? owner : undefined;
+    },
+
+    async add(tenant, by, { network = 'Others', values }) {
+      const { fields, faults } = readValues(values, await rulesFor(tenant));
+      const { phone } = fields;
+      if (faults.length > 0 || phone === undefined) return { problems: faults };
+      const wanted = { network, fields };
+      return untilSettled(async (patient) => {
+        const place = await placeOf(tenant, phone);
+        const { owner } = place;
+        if (owner?.deletedAt !== undefined) {
+          const back = { field: 'deleted', before: owner.deletedAt, after: '' } as const;
+          const change = changeOf(owner, [back, ...changesTo(owner, wanted)], by, now());
+          const person = { ...change.person, addedAt: change.person.changedAt };
+          const what = 'person-restored';
+          const outcome = await makeChange(deps, { tenant, by, what, ...change, person });
+          return outcome === 'written' ? { added: await written(tenant, person) } : 'again';
+        }
+        if (owner !== undefined) return { taken: owner };
+        if (place.inhabitant !== undefined) {
+          await movePlace(tenant, place, freshId(), patient);
+          return 'again';
+        }
+        const person = newPerson(place.id, wanted, by, momentAfter(undefined, now()));
+        const changes = changesTo({ network, fields: {} }, wanted);
+        const all = [{ field: 'network', before: '', after: network } as const, ...changes];
+        const what = 'person-added';
+        const outcome = await makeChange(deps, { tenant, by, what, person, changes: all });
+        if (outcome === 'written') return { added: await written(tenant, person) };
+        const there = await placeOf(tenant, phone);
+        // Nobody came to live there, so the id is closed: the phone's place has been left, or is about to be moved.
+        if (there.id === place.id && there.inhabitant === undefined) {
+          await movePlace(tenant, there, freshId());
+        }
+        return 'again';
+      });
+    },
+
+    async edit(tenant, by, id, seen, { network, values }) {
+      const rules = await rulesFor(tenant);
+      let seenAt: string | undefined;
+      return untilSettled(async (patient) => {
+        const person = await get(tenant, id);
+        if (person === undefined || person.deletedAt !== undefined) return { gone: true };
+        // Written again as it was (identity.ts), a record has another version but says the same.
+        if (person.etag !== seen && person.changedAt !== seenAt) {
+          return { changedMeanwhile: person, since: entriesSince(person, seenAt ?? timeOf(seen)) };
+        }
+        seenAt = person.changedAt;
+        const { fields, faults } = readValues(values, { ...rules, before: person.fields });
+        const wanted = { network: network ?? person.network, fields };
+        const problems: FieldProblem[] = [...faults];
+        if (person.linked && wanted.network === 'Others' && person.network !== 'Others') {
+          problems.push({ field: 'network', reason: 'linked' });
+        }
+        if (problems.length > 0) return { problems };
+        const changes = changesTo(person, wanted);
+        if (changes.length === 0) return { unchanged: person };
+        const change = {
+          tenant,
+          by,
+          what: 'person-changed',
+          ...changeOf(person, changes, by, now()),
+        } as const;
+        const outcome = await claims.makeChange(change, person, patient);
+        if (outcome === 'conflict') return 'again';
+        if (outcome !== 'written') return outcome;
+        return { saved: await written(tenant, change.person), changes };
+      });
+    },
+
+    move: (tenant, by, ids, network) => bulk.move(tenant, by, ids, network),
+    remove: (tenant, by, ids) => bulk.remove(tenant, by, ids),
+
+    restore(tenant, by, id) {
+      return untilSettled(async (patient) => {
+        const person = await get(tenant, id);
+        if (person === undefined) return { gone: true };
+        const { deletedAt } = person;
+        if (deletedAt === undefined) return { restored: person };
+        if (now() - Date.parse(deletedAt) > keptMs) return { gone: true };
+        const phone = phoneTaken(person);
+        const changes: FieldChange[] = [{ field: 'deleted', before: deletedAt, after: '' }];
+        if (phone !== undefined) changes.push({ field: 'phone', before: '', after: phone });
+        const change = {
+          tenant,
+          by,
+          what: 'person-restored',
+          ...changeOf(person, changes, by, now()),
+        } as const;
+        const outcome = await claims.makeChange(change, person, patient);
+        if (outcome === 'conflict') return 'again';
+        if (outcome !== 'written') return outcome;
+        return { restored: await written(tenant, change.person) };
+      });
+    },
+
+    async complete(tenant, entry) {
+      const { id } = entry.subject;
+      const person = await get(tenant, id);
+      for (const change of entry.changes) {
+        if (change.field === 'phone') await claims.tidy(tenant, id, [change.before, change.after]);
+      }
+      return wasMade(entry, person);
+    },
+  };
+}
+
+/** Sets of changes made after a moment, newest first; at least the newest, since something has changed. */
+function entriesSince(person: StoredPerson, moment: string | undefined): readonly HistoryEntry[] {
+  const later = person.history.filter(({ at }) => moment !== undefined && at > moment);
+  return later.length > 0 ? later : person.history.slice(0, 1);
+}
+
+/**
+ * The moment at which a version was written, as its etag tells: W/"datetime'2026-01-02T03%3A04%3A05.678Z'". By the
+ * store's clock, so it may be some milliseconds off; it decides only which changes are shown.
+ */
+function timeOf(etag: string): string | undefined {
+  const written = /datetime'([^']+)'/.exec(etag)?.[1];
+  const time = Date.parse(decodeURIComponent(written ?? ''));
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

@@ -1,0 +1,83 @@
+import type { StoredPerson } from '../directory/people-store.ts';
+import { changeOf, makeChange, type Change, type ChangeDeps } from './change.ts';
+import { freshId, untilSettled, type Identity } from './identity.ts';
+
+export interface PhoneClaims {
+  /**
+   * Makes a change of someone who is there; where it changes the phone, the new phone's place is taken before the
+   * person is written, and the former one's given up after.
+   * @param before the person as the change was made from: read before anything else is done (identity.ts)
+   */
+  makeChange(
+    change: Change,
+    before: StoredPerson,
+    patient: boolean,
+  ): Promise<'written' | 'conflict' | { readonly taken: StoredPerson }>;
+  /** Leaves the places of these phones, where a person holds one without having the phone. */
+  tidy(tenant: string, person: string, phones: readonly string[]): Promise<void>;
+}
+
+export function createPhoneClaims(deps: ChangeDeps, identity: Identity): PhoneClaims {
+  const { placeOf, movePlace, leavePlace } = identity;
+
+  async function claim(
+    { tenant, by }: Change,
+    phone: string,
+    person: string,
+  ): Promise<'claimed' | { readonly taken: StoredPerson }> {
+    return untilSettled(async (patient) => {
+      const place = await placeOf(tenant, phone);
+      const { owner } = place;
+      // Someone else wrote the same phone into this very record: writing it will meet a conflict, and is decided anew.
+      if (owner?.id === person) return 'claimed';
+      if (owner !== undefined && owner.deletedAt === undefined) return { taken: owner };
+      if (owner !== undefined) {
+        const changes = [{ field: 'phone', before: phone, after: '' }] as const;
+        const freeing = changeOf(owner, changes, by, deps.now());
+        await makeChange(deps, { tenant, by, what: 'person-changed', ...freeing });
+        return 'again';
+      }
+      return (await movePlace(tenant, place, person, patient)) ? 'claimed' : 'again';
+    });
+  }
+
+  async function tidy(tenant: string, person: string, phones: readonly string[]): Promise<void> {
+    for (const phone of phones) {
+      if (phone === '') continue;
+      const place = await placeOf(tenant, phone);
+      if (place.id !== person || place.owner !== undefined) continue;
+      await movePlace(tenant, place, freshId());
+    }
+  }
+
+  return {
+    tidy,
+    async makeChange(change, before) {
+      const { tenant, person } = change;
+      const former = before.fields.phone ?? '';
+      const phone = person.fields.phone ?? '';
+      if (phone === former) {
+        return (await makeChange(deps, change)) === 'written' ? 'written' : 'conflict';
+      }
+      let taken: StoredPerson | undefined;
+      const left = former === '' ? undefined : await placeOf(tenant, former);
+      const outcome = await makeChange(deps, {
+        ...change,
+        async before() {
+          if (phone === '') return true;
+          const claimed = await claim(change, phone, person.id);
+          if (claimed !== 'claimed') taken = claimed.taken;
+          return claimed === 'claimed';
+        },
+        async after() {
+          if (left?.id === person.id) await leavePlace(tenant, left);
+        },
+      });
+      if (taken !== undefined) return { taken };
+      if (outcome === 'written') return outcome;
+      // The place was taken for nothing: an import that brings the phone must not meet this person there.
+      await tidy(tenant, person.id, [phone]);
+      return 'conflict';
+    },
+  };
+}
