@@ -58,11 +58,12 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
   const summary = `${words.title}: ${text.network(network)}`;
   const departments = departmentChoices(input, detail);
   const data = {
-    ...commonData(text, summary, pageActions(input)),
+    ...commonData(text, summary, pageActions(input, filtered)),
     title: words.title,
     tabs: networks.map((tab) => tabOf(input, tab)),
     search: searchPart(text),
     filteredBy: words.filteredBy(shortFilters(filters, detail.longest)),
+    showAll: filtered ? [showAll(input)] : [],
     page: entries.length === 0 ? '' : page,
     ...emptyWords(input, filtered),
     people: entries.map((entry) => personRow(text, entry, detail)),
@@ -75,7 +76,7 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
     selectActions: selectActions(input),
     filterInputs: filterInputs(input, departments),
     filterNote: departments.length < input.departments.length ? words.moreDepartments : '',
-    filterActions: filterActions(input, filtered),
+    filterActions: [filterAction(input)],
   };
   return {
     card: expandCard('directory', data),
@@ -95,7 +96,6 @@ function tabOf({ text, network, totals }: DirectoryCardInput, tab: Network) {
     total: text.count.people(totals[tab]),
     isSubtle: !current,
     weight: current ? 'Bolder' : 'Default',
-    style: current ? 'emphasis' : 'default',
   };
 }
 
@@ -112,7 +112,10 @@ function emptyWords({ text, entries, network }: DirectoryCardInput, filtered: bo
   };
 }
 
-function pageActions({ text, entries, ...input }: DirectoryCardInput): CardNode[] {
+function pageActions(
+  { text, entries, ...input }: DirectoryCardInput,
+  filtered: boolean,
+): CardNode[] {
   const { network, filters } = input;
   const placeOf = ({ name, id }: PersonEntry) => ({ name: name.slice(0, 300), id });
   const to = (button: 'previous' | 'next', place: object) =>
@@ -129,7 +132,7 @@ function pageActions({ text, entries, ...input }: DirectoryCardInput): CardNode[
       : []),
     ...(input.hasNext && end !== undefined ? [to('next', { after: placeOf(end) })] : []),
     ...(entries.length > 0 ? [toggle(text.buttons.select, 'several')] : []),
-    toggle(text.buttons.filterBy, 'filters'),
+    ...(entries.length > 0 || filtered ? [toggle(text.buttons.filterBy, 'filters')] : []),
   ];
 }
 
@@ -182,18 +185,15 @@ function filterInputs(
   return [department, source];
 }
 
-function filterActions({ text, network }: DirectoryCardInput, filtered: boolean): CardNode[] {
-  const filter = packAction(
-    text.buttons.filter,
-    { verb: 'show-directory', network },
-    { id: 'show-directory-filter' },
-  );
-  const all = packAction(
-    text.buttons.showAll,
-    { verb: 'show-directory', network },
-    { id: 'show-directory-all', withoutInputs: true },
-  );
-  return [filter, ...(filtered ? [all] : [])];
+/** What is chosen in the inputs comes with it. */
+function filterAction({ text, network }: DirectoryCardInput): CardNode {
+  const options = { id: 'show-directory-filter' };
+  return packAction(text.buttons.filter, { verb: 'show-directory', network }, options);
+}
+
+function showAll({ text, network }: DirectoryCardInput): CardNode {
+  const options = { id: 'show-directory-all', withoutInputs: true };
+  return packAction(text.buttons.showAll, { verb: 'show-directory', network }, options);
 }
 
 function shortFilters({ department, source }: DirectoryCardInput['filters'], longest: number) {

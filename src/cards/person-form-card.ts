@@ -41,16 +41,15 @@ export function personFormCard(input: PersonFormCardInput): Card {
 }
 
 function build(input: PersonFormCardInput, detail: Detail): Card {
-  const { text, person, mode, attributes } = input;
+  const { text, person, mode } = input;
   const words = text.form;
   const name = shorten(person === undefined ? '' : nameOf(person.fields), detail.longest);
   const title = mode === 'add' ? words.addTitle : words.editTitle(name);
   const fields = formFields(input, detail.value);
-  const anyOwnRequired = attributes.some(({ required }) => required);
   const data = {
     ...commonData(text, title, actionsFor(input, fields)),
     title,
-    intro: anyOwnRequired ? words.introOwn : words.intro,
+    intro: words.intro,
     boxes: boxesOf(input, detail),
     fields: [
       ...(mode === 'add' ? [networkPart(input)] : []),
@@ -93,7 +92,8 @@ function changedBox(input: PersonFormCardInput, { longest, changes }: Detail): C
   });
   return boxPart({
     title: text.form.changedTitle,
-    lines: [...lines.slice(0, 3 * changes), text.form.changedHow],
+    sentence: text.form.changedHow,
+    lines: lines.slice(0, 3 * changes),
     style: 'warning',
   });
 }
@@ -106,6 +106,7 @@ function networkPart({ text, network, problems }: PersonFormCardInput): CardNode
     isRequired: true,
     missing: text.import.networkMissing,
     placeholder: '',
+    style: 'expanded',
     value: network ?? '',
     choices: networks.map((value) => ({ value, title: text.import.networkChoices[value] })),
     problem: wrong ? text.import.networkMissing : '',
@@ -123,6 +124,7 @@ function fieldPart(text: Text, field: FormField): CardNode {
   ];
   return expandPart('field-choice', {
     ...data,
+    style: 'compact',
     value: data.value === '' && !data.isRequired ? blankChoice : data.value,
     choices,
   });

@@ -49,7 +49,7 @@ function build(input: PersonHistoryCardInput, detail: Detail): Card {
   const data = {
     ...commonData(text, title, pageActions(input)),
     title,
-    page: words.page(page + 1, Math.max(pages, 1)),
+    page: pages > 1 ? words.page(page + 1, pages) : '',
     empty: entries.length === 0 ? words.empty : '',
     entries: entries.map((entry, index) => entryOf(input, entry, { ...detail, index })),
   };

@@ -47,7 +47,7 @@ function build(input: ProfileCardInput, longest: number): Card {
     initials: known === person.fields.phone ? '#' : initialsOf(known),
     name,
     role: shorten(person.fields.jobTitle ?? '', longest),
-    network: `${network} · ${text.linked(person.linked)}`,
+    network: text.profile.network(person.network),
     deleted: person.deletedAt === undefined ? [] : [deletedBox(input, person.deletedAt)],
     facts: factsOf(input, longest),
     records: recordsOf(input, longest),
@@ -96,6 +96,10 @@ function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
     input.operationName === undefined ? undefined : shorten(input.operationName, longest);
   const shared = groups.slice(0, 10).map((group) => shorten(group, longest));
   const records = [
+    {
+      title: facts.linked,
+      value: person.linked ? text.profile.isLinked : text.profile.isNotLinked,
+    },
     { title: facts.source, value: text.source(person.source) },
     { title: facts.groups, value: shared.length === 0 ? '' : text.format.list(shared) },
     { title: facts.added, value: text.format.date(person.addedAt) },

@@ -23,8 +23,6 @@ export function directoryWords(
   return {
     /** How a person came into the directory. */
     source: (source: Source): string => sources[source],
-    linked: (linked: boolean): string =>
-      linked ? 'Linked to a work account' : 'Not linked to a work account',
 
     /** A value of the organization's own attributes as a person reads it; what isn't of its type stays as it is. */
     ownValue: (type: AttributeType, value: string): string => ownValue(format, type, value),
@@ -74,7 +72,6 @@ export function directoryWords(
 
     profile: {
       facts: {
-        network: 'Network',
         source: 'Source',
         linked: 'Work account',
         added: 'In the directory since',
@@ -82,6 +79,7 @@ export function directoryWords(
         groups: 'Groups you share',
         name: 'Name',
       },
+      network: (network: Network) => `${networkName(network)} network`,
       isLinked: 'Linked',
       isNotLinked: 'Not linked',
       changed: (iso: string, by: string, operation?: string) =>
@@ -113,8 +111,7 @@ export function directoryWords(
     form: {
       addTitle: 'Add user',
       editTitle: (name: string) => `Edit ${name}`,
-      intro: 'Only the phone number is needed; everything else can wait.',
-      introOwn: 'Fields with a star are needed; everything else can wait.',
+      intro: 'Fields with a star are needed; everything else can wait.',
       network: 'Network',
       needsCorrection: (label: string) => `${label} – please correct`,
       phoneHint: 'With + and the country code, e.g. +44 7700 900123',
@@ -141,8 +138,8 @@ export function directoryWords(
       restorable: 'They can be restored for 30 days.',
       linked: (count: number) =>
         count === 1
-          ? '1 of them is linked to a work account and can’t be deleted:'
-          : `${number(count)} of them are linked to a work account and can’t be deleted:`,
+          ? '1 of those you chose is linked to a work account and can’t be deleted:'
+          : `${number(count)} of those you chose are linked to a work account and can’t be deleted:`,
       linkedAlone:
         'This person is linked to a work account and can’t be deleted. Remove the account in Microsoft Entra ID instead.',
       linkedPerson: (name: string) => `${name} (linked)`,

@@ -13,6 +13,7 @@ import { errorSentences } from './en-errors.ts';
 import { organizationWords } from './en-organization.ts';
 import { rowReason } from './en-reasons.ts';
 import type { RowProblemLike } from './en-reasons.ts';
+import { auditFile } from './en-audit.ts';
 import type { Format } from './format.ts';
 
 /** The English sentences. Their shape is the contract for every other language. */
@@ -57,6 +58,8 @@ export function en(format: Format) {
       isOwnKey(key)
         ? (own.find((attribute) => attribute.key === key)?.name ?? 'A removed attribute')
         : attributes[key],
+    attributeNames: attributes,
+    auditFile,
     status: (state: OperationState): StatusWord => statusWord(state),
     error: (error: Pick<AppError, 'code' | 'details'>): string =>
       errorSentences(format)[error.code](error.details),
@@ -154,7 +157,8 @@ export function en(format: Format) {
       } satisfies Record<Network, string>,
       networkMissing: 'Choose Employee or Others first.',
       orCancel: 'Or say “cancel”.',
-      personalChatOnly: 'Let’s do that in our personal chat: send me the CSV file there.',
+      personalChatOnly:
+        'Let’s do that in our personal chat, where only you see it: open a chat with me and say it there.',
       sendFile: 'Send the CSV file here.',
       sendFileFor: (network: Network) =>
         `Send the CSV file for the ${networkNames[network]} network here.`,

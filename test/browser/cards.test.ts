@@ -19,12 +19,12 @@ const longWords: Words = {
   link: 'https://files.example/original',
 };
 
-/** Runs in the page: whatever sticks out of its card or is cut off inside it. */
+/** Runs in the page: whatever sticks out of its card or is cut off inside it. What was typed into a field scrolls. */
 const findCut = `[...document.querySelectorAll('section')].flatMap((section) => {
   const { right } = section.getBoundingClientRect();
   return [...section.querySelectorAll('*')]
     .filter((element) => getComputedStyle(element).display !== 'inline')
-    .filter((element) => element.getBoundingClientRect().right > right + 1 || element.scrollWidth > element.clientWidth + 1)
+    .filter((element) => element.getBoundingClientRect().right > right + 1 || (element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1))
     .map((element) => section.id + ' (' + element.className + '): ' + element.textContent.slice(0, 60));
 })`;
 

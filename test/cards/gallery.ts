@@ -64,7 +64,8 @@ p { margin: 0; }
 .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
 /* Teams breaks a row of buttons into several; the renderer alone would cut it off. */
 .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
-.ac-input { color: inherit; }
+.ac-input { color: inherit; box-sizing: border-box; }
+.ac-textInput, .ac-dateInput, .ac-multichoiceInput, .ac-choiceSetInput-filtered-textbox { width: 100%; padding: 5px 8px; border: 1px solid ${dark ? '#666' : '#d1d1d1'}; border-radius: 4px; background: ${dark ? '#1f1f1f' : '#fff'}; font: inherit; }
 </style>${script('adaptivecards/dist/adaptivecards.min.js')}${script('markdown-it/dist/browser/markdown-it.umd.min.js')}</head>
 <body><main></main><script>
 const cards = ${json(cards.map(({ name, card }) => ({ name, card })))};
