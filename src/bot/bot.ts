@@ -20,6 +20,8 @@ import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile } from './incoming-file.ts';
 import type { TurnStore } from './ports.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
+import { runCommand } from './run-command.ts';
+import { noResults, search, type SearchAnswer } from './search.ts';
 import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
 
@@ -89,8 +91,7 @@ async function onMessage(deps: BotDeps, turn: Turn): Promise<void> {
 async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<void> {
   const found = findCommand(text, commands);
   if (found !== undefined) {
-    if (found.command.right !== undefined) mustHave(turn.caller, found.command.right);
-    return found.command.run(turn, found.said, services);
+    return runCommand(turn, found.command, found.said, services);
   }
   if (turn.personal && (await services.dialogues.offer(turn, { type: 'text', text }))) return;
   await showHome(turn, services, text);
@@ -99,12 +100,7 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
 async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
   const activity: Activity = context.activity;
   if (activity.name === 'application/search') {
-    // No card of ours asks for choices yet; an empty list is the answer that a client understands.
-    return answerInvoke(context, {
-      statusCode: 200,
-      type: 'application/vnd.microsoft.search.searchResponse',
-      value: { results: [] },
-    });
+    return answerInvoke(context, await found(deps, activity));
   }
   let answer: InvokeAnswer | undefined;
   const answers = invokeAnswers(context, (given) => (answer = given));
@@ -120,6 +116,17 @@ async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
     await runAction(turn, understood(actionOf(activity)), deps.services);
   });
   await answerInvoke(context, answer ?? textAnswer(''));
+}
+
+/** Nobody waits for the second answer of a search: no claim, and what goes wrong is an empty list and a line in the log. */
+async function found(deps: BotDeps, activity: Activity): Promise<SearchAnswer> {
+  try {
+    const caller = await callerOf(activity, deps.roles, deps.homeTenant);
+    return await search(activity, caller, deps.services);
+  } catch (err) {
+    deps.log.warn({ err, activity: activity.id }, 'a search failed');
+    return noResults;
+  }
 }
 
 function actionOf(activity: Activity): CardAction | undefined {
@@ -186,6 +193,7 @@ async function rememberChat(deps: BotDeps, turn: Turn): Promise<void> {
   await deps.deliverer.personWrote({
     tenant: turn.caller.tenant,
     person: turn.caller.actor.id,
+    name: turn.caller.actor.name,
     reference: JSON.stringify(reference),
   });
 }

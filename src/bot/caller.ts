@@ -62,5 +62,7 @@ function timeZoneOf(activity: Activity): string | undefined {
 
 /** @throws AppError `not-an-admin` unless the caller's role holds the right */
 export function mustHave(caller: Caller, right: Right): void {
-  if (!may(caller.role, right)) throw new AppError('not-an-admin');
+  if (may(caller.role, right)) return;
+  const isAdmin = caller.role === 'organization-admin';
+  throw new AppError(isAdmin ? 'needs-tenant-admin' : 'not-an-admin');
 }

@@ -39,7 +39,12 @@ export function createOperationView(deps: {
       });
     },
     async notice(operation) {
-      return noticeCard({ text: wordsOf(operation), operation, links: await links(operation) });
+      return noticeCard({
+        directory: true,
+        text: wordsOf(operation),
+        operation,
+        links: await links(operation),
+      });
     },
   };
 }

@@ -4,7 +4,7 @@ import { download, type DownloadPolicy } from './download.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { TurnStore } from './ports.ts';
 import type { BotServices } from './services.ts';
-import { showOperation } from './show-operation.ts';
+import { showOperation } from './screens/operation.ts';
 import type { Turn } from './turn.ts';
 
 export interface ReceiveFileDeps {

@@ -1,5 +1,11 @@
 import type { Dialogues } from '../dialogs/dialogues.ts';
 import type { ImportRequests } from '../imports/import-requests.ts';
+import type { OrganizationReader } from '../imports/ports.ts';
+import type { ChatStore } from '../notices/ports.ts';
+import type { Attributes } from '../organizations/attributes.ts';
+import type { Roles } from '../organizations/roles.ts';
+import type { People } from '../people/people.ts';
+import type { DirectoryView } from '../view/directory-view.ts';
 import type { Right } from '../directory/roles.ts';
 import type { Log } from '../log.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -20,6 +26,12 @@ export interface BotServices {
   readonly imports: ImportRequests;
   readonly view: OperationView;
   readonly dialogues: Dialogues;
+  readonly directory: DirectoryView;
+  readonly people: People;
+  readonly organizations: OrganizationReader;
+  readonly roles: Roles;
+  readonly attributes: Attributes;
+  readonly chats: ChatStore;
   /** all there are, in the order in which they are shown */
   readonly commands: readonly CommandEntry[];
   readonly log: Log;
@@ -27,6 +39,8 @@ export interface BotServices {
   readonly templateUrl: (turn: Turn) => Promise<string>;
   /** has an operation's card drawn again where it stands */
   readonly redraw: (operation: Operation) => Promise<void>;
-  /** answers, in a group, what works in the personal chat only */
-  readonly tellPersonalChat: (turn: Turn) => Promise<void>;
+  /** a link to the audit, written as a CSV file just now */
+  readonly auditUrl: (turn: Turn) => Promise<string>;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
 }

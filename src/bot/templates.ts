@@ -1,21 +1,31 @@
+import { createHash } from 'node:crypto';
 import { templateCsv } from '../imports/reading/template.ts';
+import type { OrganizationReader } from '../imports/ports.ts';
 import type { FileStore } from '../operations/ports.ts';
 import type { Turn } from './turn.ts';
 
-/** Links to an organization's CSV template. The file is written anew by each process, since attributes may have changed. */
-export function createTemplates(deps: { readonly files: FileStore; readonly linkMinutes: number }) {
+export interface TemplatesDeps {
+  readonly files: FileStore;
+  readonly organizations: OrganizationReader;
+  readonly linkMinutes: number;
+}
+
+/** Links to an organization's CSV template, which follows its attributes at once: another content is another file. */
+export function createTemplates({ files, organizations, linkMinutes }: TemplatesDeps) {
   const written = new Set<string>();
   return async ({ caller }: Turn): Promise<string> => {
-    const name = `${caller.tenant}/template.csv`;
+    const content = templateCsv(await organizations.attributes(caller.tenant));
+    const version = createHash('sha256').update(content).digest('hex').slice(0, 16);
+    const name = `${caller.tenant}/template-${version}.csv`;
     if (!written.has(name)) {
-      await deps.files.write(name, content());
+      await files.write(name, one(Buffer.from(content)));
       written.add(name);
     }
-    return deps.files.link(name, 'people-template.csv', deps.linkMinutes);
+    return files.link(name, 'people-template.csv', linkMinutes);
   };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a stream of one chunk
-async function* content(): AsyncGenerator<Buffer> {
-  yield Buffer.from(templateCsv());
+async function* one(chunk: Buffer): AsyncGenerator<Buffer> {
+  yield chunk;
 }

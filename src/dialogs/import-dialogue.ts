@@ -5,7 +5,7 @@ import {
   type DialogTurnResult,
 } from 'botbuilder-dialogs';
 import type { OperationView } from '../bot/operation-view.ts';
-import { showOperation } from '../bot/show-operation.ts';
+import { showOperation } from '../bot/screens/operation.ts';
 import type { Turn, TurnEvent } from '../bot/turn.ts';
 import { importCard } from '../cards/import-card.ts';
 import { parseNetwork, type Network } from '../directory/network.ts';

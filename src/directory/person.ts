@@ -52,3 +52,11 @@ export interface Person {
   /** ISO 8601, UTC: deleted, and kept for 30 days so that it can be restored */
   readonly deletedAt?: string;
 }
+
+/** What a person is called: as they want to be, else first and last name, else their phone. */
+export function nameOf(fields: PersonFields): string {
+  const { displayName = '', firstName = '', lastName = '', phone = '' } = fields;
+  if (displayName !== '') return displayName;
+  const full = `${firstName} ${lastName}`.trim();
+  return full === '' ? phone : full;
+}

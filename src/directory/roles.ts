@@ -10,8 +10,11 @@ export type Right =
   | 'see-history'
   | 'see-people'
   | 'edit-people'
+  | 'delete-people'
   | 'move-people'
-  | 'name-admins';
+  | 'name-admins'
+  | 'manage-attributes'
+  | 'read-audit';
 
 const holders: Readonly<Record<Right, readonly Role[]>> = {
   import: ['tenant-admin', 'organization-admin'],
@@ -19,8 +22,11 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
   'see-history': ['tenant-admin', 'organization-admin'],
   'see-people': ['tenant-admin', 'organization-admin'],
   'edit-people': ['tenant-admin', 'organization-admin'],
+  'delete-people': ['tenant-admin', 'organization-admin'],
   'move-people': ['tenant-admin'],
   'name-admins': ['tenant-admin'],
+  'manage-attributes': ['tenant-admin'],
+  'read-audit': ['tenant-admin'],
 };
 
 export function may(role: Role, right: Right): boolean {

@@ -6,7 +6,7 @@ import { applyLines, linesInTransaction, type Applied } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines } from './json-lines.ts';
 import type { PlanLine, Target } from './plan-line.ts';
-import type { PeopleStore } from '../directory/people-store.ts';
+import type { ChangeNotes, PeopleStore } from '../directory/people-store.ts';
 import type { Rejection } from './reading/row.ts';
 
 /** How far an apply came, kept with the operation so that another try goes on from there. */
@@ -37,6 +37,7 @@ const rejectionsKept = 100;
 export interface ApplyDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
+  readonly notes: ChangeNotes;
   /** transactions under way at once: 4 saturate the embedded store, 16 an Azure account */
   readonly concurrency: number;
 }
@@ -100,10 +101,19 @@ async function applyShard(
 ): Promise<void> {
   const plan = importFiles.plan(run.operation, shard);
   if (!(await deps.work.exists(plan))) return;
+  const { tenant } = run.operation;
+  const whole = isLarge(run.operation);
+  if (whole) await deps.notes.shard(tenant, shard);
   for await (const lines of batchesOf(fromJsonLines<PlanLine>(deps.work.open(plan)), skip)) {
     run.signal.throwIfAborted();
+    if (!whole) {
+      await deps.notes.people(
+        tenant,
+        lines.map(({ row }) => row.id),
+      );
+    }
     const applied = await applyLines(lines, {
-      tenant: run.operation.tenant,
+      tenant,
       shard,
       operation: run.operation.id,
       target: run.target,
@@ -113,6 +123,16 @@ async function applyShard(
     });
     await note(shard, lines.length, applied);
   }
+  if (whole) await deps.notes.shard(tenant, shard);
+}
+
+/** Some hundred changes a shard: above that, telling the view of each person costs more than reading the shard again. */
+const manyChanges = 1600;
+
+/** Whether so much changes that the directory view is better made anew than told of each person. */
+export function isLarge({ planned, counts }: Operation): boolean {
+  const { added, updated } = planned ?? counts;
+  return added + updated > manyChanges;
 }
 
 async function* batchesOf<T>(

@@ -1,15 +1,14 @@
 import { changesOf, merged } from '../directory/compare.ts';
 import { contentHash } from '../directory/person-id.ts';
 import { longestHistory, type Actor, type Person } from '../directory/person.ts';
-import { AppError } from '../errors.ts';
 import { judge, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
 import type { PeopleStore, PersonWrite, StoredPerson } from '../directory/people-store.ts';
 import type { Rejection } from './reading/row.ts';
 
 /** Azure's limit for a transaction. */
 export const linesInTransaction = 100;
-/** How often a batch is compared again because someone else keeps changing its people. */
-const rounds = 6;
+/** How often lines are judged again because someone else keeps changing their people. */
+const rounds = 4;
 
 export interface Applying {
   readonly tenant: string;
@@ -31,31 +30,57 @@ export interface Applied {
 
 /**
  * Writes up to 100 lines of one shard's plan, all or none. When a person isn't as the plan saw them (changed since the
- * preview, or written already by a try that died before it could say so), the lines are judged again by what is there now.
+ * preview, or written already by a try that died before it could say so), the lines are judged again by what is there now;
+ * when that doesn't help, one by one, so that the line at fault is found.
  */
 export async function applyLines(lines: readonly PlanLine[], applying: Applying): Promise<Applied> {
-  const result = await attempt(
+  const first = await attempt(
     lines.map((line) => intended(line, applying)),
     applying,
   );
-  if (result !== 'conflict') return result;
-  for (let round = 1; round <= rounds; round += 1) {
-    const existing = await applying.people.read(
-      applying.tenant,
-      applying.shard,
+  if (first !== 'conflict') return first;
+  const again = await applyAgain(lines, applying, 1);
+  if (again !== 'conflict') return again;
+
+  const all: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [] };
+  for (const line of lines) {
+    const one = await applyAgain([line], applying, rounds);
+    if (one === 'conflict') {
+      // Nobody is there, and yet nobody can be added: the phone's id was given up when someone's phone was changed.
+      all.rejected.push({ ...placeOf(line.row), reason: 'changed-meanwhile' });
+      continue;
+    }
+    all.added += one.added;
+    all.updated += one.updated;
+    all.unchanged += one.unchanged;
+    all.rejected.push(...one.rejected);
+  }
+  return all;
+}
+
+async function applyAgain(
+  lines: readonly PlanLine[],
+  applying: Applying,
+  tries: number,
+): Promise<Applied | 'conflict'> {
+  const { people, tenant, shard } = applying;
+  for (let round = 1; round <= tries; round += 1) {
+    const existing = await people.read(
+      tenant,
+      shard,
       lines.map((line) => line.row.id),
     );
-    const again = await attempt(
-      lines.map((line) => judgedAgain(line.row, existing.get(line.row.id), applying)),
+    const result = await attempt(
+      lines.map(({ row }) => judgedAgain(row, existing.get(row.id), applying)),
       applying,
     );
-    if (again !== 'conflict') return again;
+    if (result !== 'conflict') return result;
   }
-  throw new AppError(
-    'storage-unreachable',
-    {},
-    { note: `people of a batch changed ${rounds} times while it was written` },
-  );
+  return 'conflict';
+}
+
+function placeOf({ line, record }: PlannedRow): { line: number; record: number } {
+  return { line, record };
 }
 
 /** What becomes of one line. `write` is absent where nothing is to be written any more. */
@@ -82,16 +107,29 @@ async function attempt(
 }
 
 function intended(line: PlanLine, applying: Applying): Decision {
-  if (line.type === 'add')
-    return { outcome: 'added', write: { type: 'add', person: newPerson(line.row, applying) } };
-  return {
-    outcome: 'updated',
-    write: {
-      type: 'update',
-      person: changedPerson(line.before, line.row, applying),
-      etag: line.before.etag,
-    },
-  };
+  switch (line.type) {
+    case 'add':
+      return { outcome: 'added', write: { type: 'add', person: newPerson(line.row, applying) } };
+    case 'bring-back':
+      return broughtBack(line.before, line.row, applying);
+    case 'update':
+      return updated(line.before, line.row, applying);
+  }
+}
+
+function broughtBack(before: StoredPerson, row: PlannedRow, applying: Applying): Decision {
+  const { deletedAt = '', ...kept } = changedPerson(before, row, applying);
+  const [newest, ...older] = kept.history;
+  const change = { field: 'deleted', before: deletedAt, after: '' } as const;
+  const history =
+    newest === undefined ? [] : [{ ...newest, changes: [change, ...newest.changes] }, ...older];
+  const person: Person = { ...kept, history, addedAt: kept.changedAt };
+  return { outcome: 'added', write: { type: 'update', person, etag: before.etag } };
+}
+
+function updated(before: StoredPerson, row: PlannedRow, applying: Applying): Decision {
+  const person = changedPerson(before, row, applying);
+  return { outcome: 'updated', write: { type: 'update', person, etag: before.etag } };
 }
 
 function judgedAgain(
@@ -107,16 +145,15 @@ function judgedAgain(
   if (verdict === 'add' || existing === undefined) {
     return { outcome: 'added', write: { type: 'add', person: newPerson(row, applying) } };
   }
-  if (verdict === 'update') {
-    const person = changedPerson(existing, row, applying);
-    return { outcome: 'updated', write: { type: 'update', person, etag: existing.etag } };
-  }
-  return { outcome: { line: row.line, record: row.record, reason: verdict.rejected } };
+  if (verdict === 'update') return updated(existing, row, applying);
+  if (verdict === 'bring-back') return broughtBack(existing, row, applying);
+  const { rejected: reason, column } = verdict;
+  return { outcome: { ...placeOf(row), reason, ...(column !== undefined && { column }) } };
 }
 
 /** Whether an earlier try of this very operation wrote this row already. */
 function writtenByThis(row: PlannedRow, existing: StoredPerson, applying: Applying): boolean {
-  if (existing.changedIn !== applying.operation) return false;
+  if (existing.changedIn !== applying.operation || existing.deletedAt !== undefined) return false;
   const wanted = merged(existing.fields, row.fields);
   return (
     contentHash(applying.target.network, wanted) === contentHash(existing.network, existing.fields)

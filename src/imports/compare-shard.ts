@@ -1,7 +1,7 @@
 import { contentHash } from '../directory/person-id.ts';
 import { judge, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
 import type { PeopleStore, StoredPerson } from '../directory/people-store.ts';
-import type { Rejection } from './reading/row.ts';
+import type { LateRejection } from './late-rejections.ts';
 
 /** Up to so many rows of a shard, asking for each person is quicker than reading the whole shard's hashes. */
 const fewRows = 100;
@@ -16,7 +16,7 @@ export interface Comparing {
   readonly signal?: AbortSignal;
   onLine(line: PlanLine): void | Promise<void>;
   onUnchanged(rows: number): void;
-  onRejected(rejection: Rejection): void;
+  onRejected(rejection: LateRejection): void;
 }
 
 /**
@@ -51,7 +51,7 @@ async function compareHashes(
     for (const known of page) {
       let row = rows[next];
       while (row !== undefined && row.id < known.id) {
-        await comparing.onLine({ type: 'add', row });
+        await decide(row, undefined, comparing);
         row = rows[++next];
       }
       if (row?.id !== known.id) continue;
@@ -61,7 +61,7 @@ async function compareHashes(
     }
     if (next >= rows.length) break;
   }
-  for (const row of rows.slice(next)) await comparing.onLine({ type: 'add', row });
+  for (const row of rows.slice(next)) await decide(row, undefined, comparing);
   comparing.onUnchanged(unchanged);
   return { differing, scanned };
 }
@@ -106,10 +106,16 @@ async function decide(
     return;
   }
   if (verdict === 'add') return comparing.onLine({ type: 'add', row });
-  if (verdict === 'update') {
-    // `judge` says update only of someone who is there.
-    if (existing !== undefined) await comparing.onLine({ type: 'update', row, before: existing });
+  if (typeof verdict === 'string') {
+    // `judge` says these two only of someone who is there.
+    if (existing !== undefined) await comparing.onLine({ type: verdict, row, before: existing });
     return;
   }
-  comparing.onRejected({ line: row.line, record: row.record, reason: verdict.rejected });
+  const { rejected: reason, column } = verdict;
+  comparing.onRejected({
+    line: row.line,
+    record: row.record,
+    reason,
+    ...(column !== undefined && { column }),
+  });
 }

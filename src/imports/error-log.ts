@@ -42,7 +42,11 @@ export async function* errorLog(
     let rejection = asked.shift();
     while (rejection !== undefined && rejection.record < record) rejection = asked.shift();
     if (rejection === undefined) continue;
-    const asSent = facts.headers.map((_, column) => cells[column] ?? '');
+    // As many cells as there are columns at least; a surplus stays, or the row would pass when it comes back.
+    const asSent = Array.from(
+      { length: Math.max(facts.headers.length, cells.length) },
+      (_, column) => cells[column] ?? '',
+    );
     chunk += line([String(rejection.line), text.rowReason(rejection), ...asSent]);
     if (chunk.length < chunkSize) continue;
     yield Buffer.from(chunk);

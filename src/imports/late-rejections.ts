@@ -4,8 +4,13 @@ const reasons = [
   'same-phone-later',
   'in-other-network',
   'linked',
+  'changed-meanwhile',
+  'required-missing',
 ] as const satisfies readonly RowProblem[];
-type LateReason = (typeof reasons)[number];
+
+export interface LateRejection extends Rejection {
+  readonly reason: (typeof reasons)[number];
+}
 
 const cells = 4;
 
@@ -16,41 +21,40 @@ const cells = 4;
 export class LateRejections {
   private table = new Uint32Array(cells * 1024);
   private count = 0;
+  private readonly columns: readonly string[];
 
-  get size(): number {
-    return this.count;
+  /** @param columns the names that a rejection's column may have */
+  constructor(columns: readonly string[]) {
+    this.columns = columns;
   }
 
-  add(rejection: { record: number; line: number; reason: LateReason; laterLine?: number }): void {
+  add(rejection: LateRejection): void {
     const at = this.count * cells;
     if (at === this.table.length) {
       const larger = new Uint32Array(this.table.length * 2);
       larger.set(this.table);
       this.table = larger;
     }
-    this.table.set(
-      [
-        rejection.record,
-        rejection.line,
-        reasons.indexOf(rejection.reason),
-        rejection.laterLine ?? 0,
-      ],
-      at,
-    );
+    const { record, line, reason, laterLine, column } = rejection;
+    const detail = laterLine ?? (column === undefined ? 0 : this.columns.indexOf(column));
+    this.table.set([record, line, reasons.indexOf(reason), detail], at);
     this.count += 1;
   }
 
   /** All of them in the order of the file. */
-  *inOrder(): Generator<Rejection> {
+  *inOrder(): Generator<LateRejection> {
     const order = new Uint32Array(this.count).map((_, index) => index);
     order.sort((a, b) => this.cell(a, 0) - this.cell(b, 0));
     for (const index of order) {
-      const laterLine = this.cell(index, 3);
+      const reason = reasons[this.cell(index, 2)] ?? 'changed-meanwhile';
+      const detail = this.cell(index, 3);
+      const column = this.columns[detail];
       yield {
         record: this.cell(index, 0),
         line: this.cell(index, 1),
-        reason: reasons[this.cell(index, 2)] ?? 'same-phone-later',
-        ...(laterLine > 0 && { laterLine }),
+        reason,
+        ...(reason === 'same-phone-later' && { laterLine: detail }),
+        ...(reason === 'required-missing' && column !== undefined && { column }),
       };
     }
   }

@@ -38,7 +38,7 @@ export class PlanFindings {
   }
 
   plan(line: PlanLine): void {
-    if (line.type === 'add') {
+    if (line.type !== 'update') {
       this.added += 1;
       if (this.addedSample.wants(line.row.line))
         this.addedSample.offer(sampleOf(line.row, line.row.fields, []));

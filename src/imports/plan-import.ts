@@ -1,3 +1,4 @@
+import type { AttributeDefinition } from '../directory/attributes.ts';
 import type { CountryCode } from '../directory/phone.ts';
 import { personIdFromPhone, shardOf, shards } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
@@ -8,7 +9,7 @@ import { compareShard } from './compare-shard.ts';
 import { errorLog, mergeRejections } from './error-log.ts';
 import { keepFindings } from './final-error-log.ts';
 import { importFiles } from './import-files.ts';
-import { LateRejections } from './late-rejections.ts';
+import { LateRejections, type LateRejection } from './late-rejections.ts';
 import { PlanFindings } from './plan-findings.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import type { PeopleStore } from '../directory/people-store.ts';
@@ -55,13 +56,19 @@ const rejectedPile = 'rejected';
 export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
   const spill = await createSpill();
   try {
-    const { identitySecret, defaultCountry } = await deps.organizations.facts(run.operation.tenant);
+    const { tenant } = run.operation;
+    const { identitySecret, defaultCountry } = await deps.organizations.facts(tenant);
+    const aliases = await deps.organizations.aliases(tenant);
     const findings = new PlanFindings(run.target);
     const read = await readIntoPiles(deps, run, spill, findings, {
-      idOf: (phone) => personIdFromPhone(identitySecret, run.operation.tenant, phone),
+      idOf: (phone) => {
+        const derived = personIdFromPhone(identitySecret, tenant, phone);
+        return aliases.get(derived) ?? derived;
+      },
+      attributes: await deps.organizations.attributes(tenant),
       defaultCountry: defaultCountry as CountryCode | undefined,
     });
-    const late = new LateRejections();
+    const late = new LateRejections(run.target.required.map(({ name }) => name));
     for (const shard of shards) await planShard(deps, run, spill, findings, late, shard);
 
     const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
@@ -85,13 +92,18 @@ async function readIntoPiles(
   run: PlanRun,
   spill: Spill,
   findings: PlanFindings,
-  rules: { idOf(phone: string): string; defaultCountry: CountryCode | undefined },
+  rules: {
+    idOf(phone: string): string;
+    defaultCountry: CountryCode | undefined;
+    attributes: readonly AttributeDefinition[];
+  },
 ): Promise<{ rows: number; facts: FileFacts }> {
   const original = importFiles.original(run.operation);
   let facts: FileFacts | undefined;
   let rows = 0;
   const batches = readFile((fromByte) => deps.files.open(original, fromByte), {
     defaultCountry: rules.defaultCountry,
+    attributes: rules.attributes,
     onFacts: (found) => (facts = found),
     signal: run.signal,
   });
@@ -128,9 +140,7 @@ async function planShard(
   if (rows.length === 0) return;
   // Sorted by key: stores are quicker at it, and comparing becomes a merge of two sorted sequences.
   rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.record - b.record));
-  const reject = (
-    rejection: Rejection & { reason: 'same-phone-later' | 'in-other-network' | 'linked' },
-  ) => {
+  const reject = (rejection: LateRejection) => {
     findings.reject(rejection);
     late.add(rejection);
   };
@@ -162,7 +172,7 @@ async function planShard(
       return spill.add(pile, line);
     },
     onUnchanged: (count) => findings.leave(count),
-    onRejected: (rejection) => reject(rejection as Parameters<typeof reject>[0]),
+    onRejected: reject,
   });
   if (planned === 0) return;
   await deps.work.write(importFiles.plan(run.operation, shard), spill.open(pile), {

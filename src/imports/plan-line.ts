@@ -1,7 +1,7 @@
+import type { AttributeDefinition } from '../directory/attributes.ts';
 import type { Network } from '../directory/network.ts';
 import type { PersonFields } from '../directory/person.ts';
 import { changesOf } from '../directory/compare.ts';
-import type { RowProblem } from './reading/row.ts';
 import type { StoredPerson } from '../directory/people-store.ts';
 
 /** A row that passed all checks of its own: what the plan keeps of it. */
@@ -13,22 +13,32 @@ export interface PlannedRow {
   readonly fields: PersonFields;
 }
 
-/** One line of the plan: a person whom the import adds, or changes from the state that the plan saw. */
+/**
+ * One line of the plan: a person whom the import adds, or brings back from among the deleted, or changes, from the state
+ * that the plan saw.
+ */
 export type PlanLine =
   | { readonly type: 'add'; readonly row: PlannedRow }
+  | { readonly type: 'bring-back'; readonly row: PlannedRow; readonly before: StoredPerson }
   | { readonly type: 'update'; readonly row: PlannedRow; readonly before: StoredPerson };
 
 export interface Target {
   readonly network: Network;
   /** whether the admin may move people between networks */
   readonly mayMove: boolean;
+  /** the organization's own attributes that nobody may be without */
+  readonly required: readonly AttributeDefinition[];
 }
 
-export type Verdict =
+/** What the directory may have against a row. */
+type Refusal = 'in-other-network' | 'linked' | 'changed-meanwhile' | 'required-missing';
+
+type Verdict =
   | 'add'
+  | 'bring-back'
   | 'unchanged'
   | 'update'
-  | { readonly rejected: Extract<RowProblem, 'in-other-network' | 'linked'> };
+  | { readonly rejected: Refusal; readonly column?: string };
 
 /** The one rule for a row and the person whom it meets; the plan and the apply both ask it. */
 export function judge(
@@ -36,7 +46,13 @@ export function judge(
   existing: StoredPerson | undefined,
   target: Target,
 ): Verdict {
-  if (existing === undefined) return 'add';
+  if (existing === undefined || existing.deletedAt !== undefined) {
+    const missing = target.required.find(({ key }) => !row.fields[key] && !existing?.fields[key]);
+    if (missing !== undefined) return { rejected: 'required-missing', column: missing.name };
+    return existing === undefined ? 'add' : 'bring-back';
+  }
+  // The phone was given to someone else between the plan, which found the person by it, and now.
+  if (existing.fields.phone !== row.fields.phone) return { rejected: 'changed-meanwhile' };
   const moves = existing.network !== target.network;
   if (moves && existing.linked && target.network === 'Others') return { rejected: 'linked' };
   if (moves && !target.mayMove) return { rejected: 'in-other-network' };

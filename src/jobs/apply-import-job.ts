@@ -2,6 +2,7 @@ import {
   applyImport,
   countsAt,
   fromTheStart,
+  isLarge,
   rowsDoneAt,
   type ApplyCheckpoint,
   type ApplyDeps,
@@ -11,7 +12,7 @@ import type { WriterLease, WriterLine } from '../imports/ports.ts';
 import { operationOfPlace, writerPlace } from '../imports/writer-place.ts';
 import { changeOperation } from '../operations/change-operation.ts';
 import type { Operation, OperationState } from '../operations/operation.ts';
-import type { FileStore, OperationJobMessage } from '../operations/ports.ts';
+import type { FileStore, JobSender, OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt } from './attempt.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
@@ -23,7 +24,11 @@ const checkpointMilliseconds = 1500;
 const confirmationMilliseconds = 60_000;
 
 export type ApplyJobDeps = ImportJobDeps &
-  ApplyDeps & { readonly writers: WriterLine; readonly files: FileStore };
+  ApplyDeps & {
+    readonly writers: WriterLine;
+    readonly files: FileStore;
+    readonly jobs: JobSender;
+  };
 
 /** Writes what a confirmed import changes, one import of an organization at a time, the others in their order. */
 export function createApplyImportJob(deps: ApplyJobDeps) {
@@ -175,6 +180,8 @@ async function end(
     { operation: begun.id, state, ...ended.operation.counts, ms: deps.now() - started },
     'import ended',
   );
+  // The view is right without this, only slower: so it needs no more than one try here.
+  if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
   await deps.announce(ended.operation);
   await deps.tidy(ended.operation);
   return 'done';

@@ -101,8 +101,7 @@ async function afterFailure(
   const latest = await deps.operations.read(job.key);
   const tries = latest?.tries ?? begun.tries;
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
-  if (tries >= mostTries)
-    return fail(deps, job.key, new AppError('given-up', { tries }));
+  if (tries >= mostTries) return fail(deps, job.key, new AppError('given-up', { tries }));
   return { againInSeconds: deps.retrySeconds(tries) };
 }
 

@@ -88,7 +88,7 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
     async personWrote(chat) {
       const before = await deps.chats.read(chat.tenant, chat.person);
       const fresh = before?.reachable !== true;
-      if (!fresh && before.reference === chat.reference) return;
+      if (!fresh && before.reference === chat.reference && before.name === chat.name) return;
       await deps.chats.save({ ...chat, reachable: true });
       if (!fresh) return;
       for (const row of await deps.outbox.waitingFor(chat.tenant, chat.person)) {

@@ -70,6 +70,8 @@ export interface Chat {
   readonly tenant: string;
   /** Entra object id */
   readonly person: string;
+  /** as Teams tells it */
+  readonly name: string;
   /** the SDK's conversation reference, as JSON; opaque outside the bot layer */
   readonly reference: string;
   /** false after an answer that says to stop until the person writes again */
@@ -80,6 +82,12 @@ export interface Chat {
 export interface ChatStore {
   read(tenant: string, person: string): Promise<Chat | undefined>;
   save(chat: Chat): Promise<void>;
+  /** People who have written to the bot and whose name has a word that begins so, by name. @param text '' for all */
+  colleagues(
+    tenant: string,
+    text: string,
+    most: number,
+  ): Promise<readonly Pick<Chat, 'person' | 'name'>[]>;
 }
 
 /** What became of a request to the platform. */

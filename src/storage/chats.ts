@@ -1,8 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
 import type { ChatStore } from '../notices/ports.ts';
-import { keyPart } from './keys.ts';
+import { keyPart, quoted } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
-import { putRow, readRow, textOf } from './rows.ts';
+import { firstRows, putRow, readRow, textOf } from './rows.ts';
+import { decodeText, encodeText } from './text-encoding.ts';
 
 const referenceColumns = 2;
 
@@ -17,6 +18,7 @@ export function createChatStore(table: TableClient): ChatStore {
       return {
         tenant,
         person,
+        name: decodeText(textOf(row, 'name') ?? ''),
         reference,
         reachable: row.reachable === true,
         ...(reason !== undefined && { reason }),
@@ -26,10 +28,35 @@ export function createChatStore(table: TableClient): ChatStore {
       await putRow(table, {
         partitionKey: keyPart(chat.tenant),
         rowKey: keyPart(chat.person),
+        person: encodeText(chat.person),
+        name: encodeText(chat.name),
         ...textColumns('reference', chat.reference, referenceColumns),
         reachable: chat.reachable,
         ...(chat.reason !== undefined && { reason: chat.reason }),
       });
     },
+    async colleagues(tenant, text, most) {
+      const rows = await firstRows(
+        table,
+        `PartitionKey eq ${quoted(keyPart(tenant))}`,
+        mostColleagues,
+      );
+      const wanted = folded(text);
+      return rows
+        .map((row) => ({
+          person: decodeText(textOf(row, 'person') ?? row.rowKey),
+          name: decodeText(textOf(row, 'name') ?? ''),
+        }))
+        .filter(({ name }) => ` ${folded(name)}`.includes(` ${wanted}`))
+        .sort((one, other) => one.name.localeCompare(other.name))
+        .slice(0, most);
+    },
   };
+}
+
+/** Only those who can become admins are looked up here: they are few beside the directory. */
+const mostColleagues = 5_000;
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

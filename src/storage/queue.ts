@@ -4,7 +4,8 @@ import { asciiJson } from './ascii.ts';
 import { codeOf, reachingWithin, statusOf } from './rest-errors.ts';
 
 /** A queue's message ends by itself only after this long: a job outlives a long outage. */
-const keptForSeconds = 7 * 24 * 60 * 60;
+/** An operation without its message would wait for ever, so no message ends by itself. */
+const forEver = -1;
 const longestRequestMs = 30_000;
 
 /** A queue of JSON messages over Azure Storage Queues. */
@@ -15,7 +16,7 @@ export function createQueue(queue: QueueClient): MessageQueue {
         // Plain ASCII: a queue's messages travel in XML, which can't hold every character.
         queue.sendMessage(asciiJson(JSON.stringify(message)), {
           visibilityTimeout: Math.ceil(delaySeconds),
-          messageTimeToLive: keptForSeconds,
+          messageTimeToLive: forEver,
           abortSignal,
         }),
       );

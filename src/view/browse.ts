@@ -164,21 +164,28 @@ function partRow(shard: ShardView, filter: Filter, order: NameOrder): Row {
   const { part } = shard;
   const indexes = shard.arrangement(order)?.indexes;
   const indexAt = (place: number) => (indexes === undefined ? place : (indexes[place] ?? 0));
-  const isMatch = matcherOf(part, filter);
+  const sieve = sieveFor(part, filter);
   return {
     count: part.count,
     cursor: (place) => cursorAt(part, indexAt(place)),
-    matches: (place) => isMatch(indexAt(place)),
+    matches: (place) => passes(sieve, indexAt(place)),
     entry: (place) => entryAt(part, indexAt(place)),
-    matchesBefore(end) {
-      let matches = 0;
-      for (let place = 0; place < end; place += 1) if (isMatch(indexAt(place))) matches += 1;
-      return matches;
-    },
+    matchesBefore: (end) => passing(sieve, end, indexes),
   };
 }
 
-function matcherOf(part: Part, filter: Filter): (index: number) => boolean {
+/** Who of a part matches a filter, by the part's columns. */
+interface Sieve {
+  readonly flags: Uint16Array;
+  /** which flags count, and what they have to be */
+  readonly mask: number;
+  readonly wanted: number;
+  readonly departmentOf: Uint32Array;
+  /** 1 for the departments that are asked for; absent: any, or none */
+  readonly departments?: Uint8Array;
+}
+
+function sieveFor(part: Part, filter: Filter): Sieve {
   const { flags, departmentOf } = part;
   let mask: number = flag.outdated | flag.others;
   let wanted = filter.network === networks[1] ? flag.others : 0;
@@ -186,11 +193,33 @@ function matcherOf(part: Part, filter: Filter): (index: number) => boolean {
     mask |= flag.source;
     wanted |= sourceFlags(filter.source);
   }
-  if (filter.department === undefined) return (index) => ((flags[index] ?? 0) & mask) === wanted;
+  if (filter.department === undefined) return { flags, mask, wanted, departmentOf };
   const department = fold(filter.department);
-  const chosen = Uint8Array.from(part.departments, (name) => (fold(name) === department ? 1 : 0));
-  return (index) =>
-    ((flags[index] ?? 0) & mask) === wanted && chosen[departmentOf[index] ?? 0] === 1;
+  const departments = Uint8Array.from(part.departments, (name) =>
+    fold(name) === department ? 1 : 0,
+  );
+  return { flags, mask, wanted, departmentOf, departments };
+}
+
+function passes({ flags, mask, wanted, departmentOf, departments }: Sieve, index: number): boolean {
+  if (((flags[index] ?? 0) & mask) !== wanted) return false;
+  return departments === undefined || departments[departmentOf[index] ?? 0] === 1;
+}
+
+/** How many pass among the first. A plain loop: of a million people all are counted for each page. */
+function passing(sieve: Sieve, end: number, indexes: Uint32Array | undefined): number {
+  let count = 0;
+  if (indexes === undefined && sieve.departments === undefined) {
+    const { flags, mask, wanted } = sieve;
+    for (let index = 0; index < end; index += 1) {
+      if (((flags[index] ?? 0) & mask) === wanted) count += 1;
+    }
+    return count;
+  }
+  for (let place = 0; place < end; place += 1) {
+    if (passes(sieve, indexes === undefined ? place : (indexes[place] ?? 0))) count += 1;
+  }
+  return count;
 }
 
 function extrasRow(shards: readonly ShardView[], filter: Filter, order: NameOrder): Row {
@@ -246,11 +275,11 @@ export function departmentsOf(shards: readonly ShardView[], network: Network): D
     spellings.set(key, counts);
   };
   for (const { part, extras } of shards) {
-    const isMatch = matcherOf(part, { network });
+    const sieve = sieveFor(part, { network });
     const counts = new Uint32Array(part.departments.length);
     for (let index = 0; index < part.count; index += 1) {
       const department = part.departmentOf[index] ?? 0;
-      if (isMatch(index)) counts[department] = (counts[department] ?? 0) + 1;
+      if (passes(sieve, index)) counts[department] = (counts[department] ?? 0) + 1;
     }
     part.departments.forEach((name, index) => add(name, counts[index] ?? 0));
     for (const { entry } of extras) if (entry.network === network) add(entry.department ?? '', 1);

@@ -10,6 +10,7 @@ import { textFor } from '../../src/text/text.ts';
 import { most } from './directory-samples.ts';
 import { everyCard, plainWords, sampleId, sampleOperation } from './every-card.ts';
 import type { NamedCard, Words } from './every-card.ts';
+import { actionsOf, nodes, texts, titles } from './read-card.ts';
 
 /** The renderer's own types pull its TypeScript sources into the check, so the few that are needed stand here. */
 interface Renderer {
@@ -50,26 +51,6 @@ const hostileWords: Words = {
   value: '**${$root}**',
   link: 'https://files.example/${x}',
 };
-
-interface Node {
-  readonly [key: string]: unknown;
-  readonly type?: string;
-}
-
-function* nodes(value: unknown): Generator<Node> {
-  if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value)) yield value as Node;
-  for (const inner of Object.values(value)) yield* nodes(inner);
-}
-
-const actionsOf = (card: unknown, type: string) =>
-  [...nodes(card)].filter((node) => node.type === type);
-const titles = ({ card }: { card: unknown }) =>
-  [...actionsOf(card, 'Action.Execute'), ...actionsOf(card, 'Action.OpenUrl')].map(
-    ({ title }) => title,
-  );
-const texts = (card: unknown) =>
-  [...nodes(card)].flatMap((node) => (node.type === 'TextBlock' ? [String(node.text)] : []));
 
 const cases = [everyCard(plainWords), everyCard(hostileWords), everyCard(worstWords, most)].flatMap(
   (cards) => cards.map((named): [string, NamedCard] => [named.name, named]),

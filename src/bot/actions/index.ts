@@ -4,23 +4,43 @@ import { AppError } from '../../errors.ts';
 import { mustHave } from '../caller.ts';
 import { dropQuestion } from '../commands/cancel.ts';
 import { commands } from '../commands/index.ts';
+import { runCommand } from '../run-command.ts';
+import { showAudit } from '../screens/audit.ts';
+import { showHistory } from '../screens/history.ts';
 import type { BotServices } from '../services.ts';
-import { showHistory } from '../show-history.ts';
 import type { Turn } from '../turn.ts';
 import type { Action, Verb } from './action.ts';
+import { addAdmin, removeAdmin, showAdminsAction } from './admin-actions.ts';
+import {
+  editAttribute,
+  removeAttribute,
+  restoreAttribute,
+  saveAttribute,
+  showAttributesAction,
+} from './attribute-actions.ts';
+import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   cancelOperation,
   chooseNetwork,
   refreshOperation,
   startImport,
 } from './operation-actions.ts';
+import {
+  addPerson,
+  deletePeople,
+  editPerson,
+  movePeople,
+  personHistory,
+  restorePerson,
+  savePerson,
+  showPerson,
+} from './person-actions.ts';
 
-const runCommand: Action<'run-command'> = {
+const run: Action<'run-command'> = {
   async run(turn, { command: name }, services) {
     const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined) throw new AppError('action-unknown');
-    if (command.right !== undefined) mustHave(turn.caller, command.right);
-    await command.run(turn, null, services);
+    await runCommand(turn, command, null, services);
   },
 };
 
@@ -32,26 +52,46 @@ const history: Action<'show-history'> = {
 const cancelDialogue: Action<'cancel-dialogue'> = {
   async run(turn, _data, services) {
     const sentence = await dropQuestion(turn, services);
+    const title = turn.text.outcome.cancelled;
     await turn.answer(
-      outcomeCard({
-        text: turn.text,
-        title: turn.text.outcome.cancelled,
-        sentence,
-        commands: ['import', 'help'],
-      }),
+      outcomeCard({ text: turn.text, title, sentence, commands: ['import', 'help'] }),
     );
   },
 };
 
+const exportAudit: Action<'export-audit'> = {
+  right: 'read-audit',
+  run: (turn, _data, services) => showAudit(services, turn),
+};
+
 /** Every verb that a card can send. A verb that isn't here doesn't reach it: `unpackAction` knows no other. */
 const actions: { readonly [V in Verb]: Action<V> } = {
-  'run-command': runCommand,
+  'run-command': run,
+  'cancel-dialogue': cancelDialogue,
   'choose-network': chooseNetwork,
   'start-import': startImport,
   'cancel-operation': cancelOperation,
   'refresh-operation': refreshOperation,
   'show-history': history,
-  'cancel-dialogue': cancelDialogue,
+  'show-directory': showDirectoryPage,
+  'find-person': findPerson,
+  'show-person': showPerson,
+  'edit-person': editPerson,
+  'save-person': savePerson,
+  'add-person': addPerson,
+  'move-people': movePeople,
+  'delete-people': deletePeople,
+  'restore-person': restorePerson,
+  'person-history': personHistory,
+  'show-admins': showAdminsAction,
+  'add-admin': addAdmin,
+  'remove-admin': removeAdmin,
+  'show-attributes': showAttributesAction,
+  'edit-attribute': editAttribute,
+  'save-attribute': saveAttribute,
+  'remove-attribute': removeAttribute,
+  'restore-attribute': restoreAttribute,
+  'export-audit': exportAudit,
 };
 
 /** Runs an action after asking whether this person may. @throws AppError `not-an-admin`, and what the action throws */

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { statusWord, type Operation, type OperationKind } from '../../operations/operation.ts';
 import type { BotServices } from '../services.ts';
-import { showOperation } from '../show-operation.ts';
+import { showOperation } from '../screens/operation.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 

@@ -1,4 +1,4 @@
-import { showHistory } from '../show-history.ts';
+import { showHistory } from '../screens/history.ts';
 import type { Command } from './command.ts';
 
 export const importHistory: Command = {

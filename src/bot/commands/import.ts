@@ -6,8 +6,7 @@ export const importPeople: Command = {
   name: 'import',
   right: 'import',
   said: /^(?:please )?(?:bulk )?(?:import|upload)(?: (?:a|the|some|my))?(?: (?:csv|file|csv file|users?|people|persons?|directory))?(?: ?(?:to|into|in|for|as)?(?: the)? ?(employees?|others?)(?: network)?)?$/,
-  async run(turn, said, { dialogues, tellPersonalChat }) {
-    if (!turn.personal) return tellPersonalChat(turn);
+  async run(turn, said, { dialogues }) {
     const network = parseNetwork(said?.[1]);
     await dialogues.beginImport(
       turn,

@@ -1,12 +1,31 @@
+import { addUser } from './add-user.ts';
+import { admins } from './admins.ts';
+import { attributes } from './attributes.ts';
+import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
+import { directory } from './directory.ts';
+import { find } from './find.ts';
 import { help } from './help.ts';
 import { importHistory } from './import-history.ts';
 import { importPeople } from './import.ts';
 import { template } from './template.ts';
 
 /** Every command, in the order in which they are tried and shown. What fits none is answered by the home card. */
-export const commands: readonly Command[] = [importPeople, template, importHistory, help, cancel];
+export const commands: readonly Command[] = [
+  importPeople,
+  template,
+  importHistory,
+  directory,
+  addUser,
+  admins,
+  attributes,
+  audit,
+  help,
+  cancel,
+  // Takes whatever follows its word, so the others come first.
+  find,
+];
 
 /** What a person said, as commands are matched against it. */
 function plainWords(text: string): string {

@@ -5,8 +5,6 @@ import type { Encoding, OpenFile } from './file-facts.ts';
 
 export interface FoundEncoding {
   readonly encoding: Encoding;
-  /** some bytes may be no text in this encoding: they are decoded as U+FFFD, and a cell with one must be rejected */
-  readonly mayBeDamaged: boolean;
   /** the first piece of the file */
   readonly head: Buffer;
 }
@@ -28,15 +26,15 @@ export async function findEncoding(open: OpenFile, signal?: AbortSignal): Promis
     if (head === undefined) {
       head = piece;
       const utf16 = findUtf16(piece);
-      if (utf16 !== undefined) return { encoding: utf16, mayBeDamaged: true, head };
+      if (utf16 !== undefined) return { encoding: utf16, head };
     }
     counts.add(piece);
   }
   if (head === undefined) throw new AppError('file-empty');
   const { letters, broken } = counts.end();
-  if (broken === 0) return { encoding: 'UTF-8', mayBeDamaged: false, head };
+  if (broken === 0) return { encoding: 'UTF-8', head };
   const isDamagedUtf8 = hasUtf8Mark(head) || letters > 2 * broken;
-  return { encoding: isDamagedUtf8 ? 'UTF-8' : 'Windows-1252', mayBeDamaged: true, head };
+  return { encoding: isDamagedUtf8 ? 'UTF-8' : 'Windows-1252', head };
 }
 
 function hasUtf8Mark(head: Buffer): boolean {

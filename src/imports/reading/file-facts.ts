@@ -1,4 +1,4 @@
-import type { BuiltInAttribute } from '../../directory/attributes.ts';
+import type { AttributeKey } from '../../directory/attributes.ts';
 
 /** Opens the file's bytes, from the start or from a byte; is called several times for one file. */
 export type OpenFile = (fromByte?: number) => AsyncIterable<Buffer>;
@@ -16,7 +16,7 @@ export interface FileFacts {
   readonly delimiter: Delimiter;
   /** as sent, in the file's order */
   readonly headers: readonly string[];
-  readonly understood: readonly { readonly header: string; readonly attribute: BuiltInAttribute }[];
+  readonly understood: readonly { readonly header: string; readonly attribute: AttributeKey }[];
   /** columns that are ignored, as sent; a column without a name that stands between others is `#` and its position */
   readonly notUnderstood: readonly string[];
 }

@@ -1,22 +1,27 @@
-import type { BuiltInAttribute } from '../../directory/attributes.ts';
+import type {
+  AttributeDefinition,
+  AttributeKey,
+  BuiltInAttribute,
+} from '../../directory/attributes.ts';
 import { builtInAttributes } from '../../directory/attributes.ts';
 import { parsePhone } from '../../directory/phone.ts';
 import { cleanText } from '../../directory/values.ts';
 import { AppError } from '../../errors.ts';
 import { errorLogColumns } from './error-log-columns.ts';
 import { headerAliases } from './header-aliases.ts';
+import { unguardCell } from './spreadsheet-guard.ts';
 
 export interface HeaderMap {
   /** for each column, which attribute its cells are; undefined where they are ignored */
-  readonly attributes: readonly (BuiltInAttribute | undefined)[];
+  readonly attributes: readonly (AttributeKey | undefined)[];
   /** the headers as sent, without the empty ones at the end */
   readonly headers: readonly string[];
-  readonly understood: readonly { readonly header: string; readonly attribute: BuiltInAttribute }[];
+  readonly understood: readonly { readonly header: string; readonly attribute: AttributeKey }[];
   readonly notUnderstood: readonly string[];
 }
 
 interface Meaning {
-  readonly attribute: BuiltInAttribute;
+  readonly attribute: AttributeKey;
   readonly rank: number;
 }
 
@@ -24,13 +29,21 @@ interface Meaning {
  * Says which column is which.
  *
  * @param cells the first record of the file, as sent
+ * @param own the organization's own attributes: a column with the name of one is that one
  * @throws AppError no-header (the first record is a person's), no-phone-column, two-columns-for-one
  */
-export function mapHeaders(cells: readonly string[]): HeaderMap {
-  const headers = withoutEmptyEnd(cells.map(cleanText));
-  const meanings = headers.map(meaningOf);
-  const attributes = headers.map((): BuiltInAttribute | undefined => undefined);
-  for (const attribute of builtInAttributes) {
+export function mapHeaders(
+  cells: readonly string[],
+  own: readonly AttributeDefinition[] = [],
+): HeaderMap {
+  const headers = withoutEmptyEnd(cells.map((cell) => cleanText(unguardCell(cell))));
+  const ownByName = new Map(own.map(({ key, name }) => [keyOf(name), key]));
+  const meanings = headers.map((header): Meaning | undefined => {
+    const key = ownByName.get(keyOf(header));
+    return key === undefined ? meaningOf(header) : { attribute: key, rank: 0 };
+  });
+  const attributes = headers.map((): AttributeKey | undefined => undefined);
+  for (const attribute of [...builtInAttributes, ...own.map(({ key }) => key)]) {
     const column = bestColumn(attribute, headers, meanings);
     if (column !== undefined) attributes[column] = attribute;
   }
@@ -50,6 +63,12 @@ export function mapHeaders(cells: readonly string[]): HeaderMap {
   };
 }
 
+/** Which built-in attribute a name means, if one: an organization can't call an attribute of its own so. */
+export function meansBuiltIn(name: string): BuiltInAttribute | undefined {
+  const attribute = meaningOf(cleanText(name))?.attribute;
+  return builtInAttributes.find((builtIn) => builtIn === attribute);
+}
+
 /** How many columns would be understood; for choosing between delimiters. */
 export function countUnderstood(cells: readonly string[]): number {
   const meanings = cells.map((cell) => meaningOf(cleanText(cell))?.attribute);
@@ -57,7 +76,7 @@ export function countUnderstood(cells: readonly string[]): number {
 }
 
 function bestColumn(
-  attribute: BuiltInAttribute,
+  attribute: AttributeKey,
   headers: readonly string[],
   meanings: readonly (Meaning | undefined)[],
 ): number | undefined {

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import type { AttributeDefinition } from '../../directory/attributes.ts';
 import type { CountryCode } from '../../directory/phone.ts';
 import { AppError } from '../../errors.ts';
 import { createBreather } from './breathe.ts';
@@ -16,6 +17,8 @@ export type { FileFacts, OpenFile } from './file-facts.ts';
 
 export interface ReadOptions {
   readonly defaultCountry: CountryCode | undefined;
+  /** the organization's own attributes */
+  readonly attributes?: readonly AttributeDefinition[];
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
   readonly signal?: AbortSignal;
@@ -37,9 +40,11 @@ export async function* readFile(
   open: OpenFile,
   options: ReadOptions,
 ): AsyncGenerator<(Row | Rejection)[]> {
-  const { encoding, mayBeDamaged, head } = await findEncoding(open, options.signal);
+  const { encoding, head } = await findEncoding(open, options.signal);
   refuseWhatIsNotCsv(head);
   const delimiter = findDelimiter(iconv.decode(head, encoding));
+  const own = options.attributes ?? [];
+  const types = new Map(own.map(({ key, type }) => [key, type]));
   const breathe = createBreather();
   let map: HeaderMap | undefined;
   let record = 0;
@@ -50,13 +55,13 @@ export async function* readFile(
       const header = records[0];
       if (header === undefined) continue;
       if (header.broken !== undefined) throw new AppError('no-header');
-      map = mapHeaders(header.cells);
+      map = mapHeaders(header.cells, own);
       const { headers, understood, notUnderstood } = map;
       options.onFacts({ encoding, delimiter, headers, understood, notUnderstood });
       from = 1;
     }
     for (; from < records.length; from += portion) {
-      const rules = { map, mayBeDamaged, defaultCountry: options.defaultCountry };
+      const rules = { map, defaultCountry: options.defaultCountry, types };
       const batch: (Row | Rejection)[] = [];
       for (const sent of records.slice(from, from + portion)) {
         batch.push(toRow(sent, record, rules));

@@ -15,6 +15,8 @@ export type RowProblem =
   | 'too-many-cells'
   // said by the plan, which knows the other rows and the directory
   | 'same-phone-later'
+  | 'required-missing'
+  | 'changed-meanwhile'
   | 'in-other-network'
   | 'linked';
 

@@ -1,5 +1,8 @@
+import { stringify } from 'csv-stringify/sync';
 import type { BuiltInAttribute } from '../../directory/attributes.ts';
+import type { AttributeDefinition } from '../../directory/attributes.ts';
 import { builtInAttributes } from '../../directory/attributes.ts';
+import { guardCell } from './spreadsheet-guard.ts';
 
 /** The column names that people see: in the template, in exports and on cards. */
 export const headerOf: Readonly<Record<BuiltInAttribute, string>> = {
@@ -18,6 +21,13 @@ export const headerOf: Readonly<Record<BuiltInAttribute, string>> = {
  * The file that an admin fills in: one line of column names, no rows. With a byte order mark, because Excel reads a
  * CSV file as Windows-1252 without one, and CRLF line ends.
  */
-export function templateCsv(delimiter: ',' | ';' = ','): string {
-  return `\uFEFF${builtInAttributes.map((attribute) => headerOf[attribute]).join(delimiter)}\r\n`;
+export function templateCsv(
+  own: readonly AttributeDefinition[] = [],
+  delimiter: ',' | ';' = ',',
+): string {
+  const names = [
+    ...builtInAttributes.map((attribute) => headerOf[attribute]),
+    ...own.map(({ name }) => guardCell(name)),
+  ];
+  return `\uFEFF${stringify([names], { delimiter, record_delimiter: 'windows' })}`;
 }

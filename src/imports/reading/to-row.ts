@@ -1,4 +1,6 @@
-import type { BuiltInAttribute } from '../../directory/attributes.ts';
+import { isOwnKey } from '../../directory/attributes.ts';
+import type { AttributeKey, AttributeType, OwnKey } from '../../directory/attributes.ts';
+import { parseOwnValue } from '../../directory/own-values.ts';
 import type { CountryCode } from '../../directory/phone.ts';
 import { parsePhone } from '../../directory/phone.ts';
 import { parseValue } from '../../directory/values.ts';
@@ -9,8 +11,9 @@ import { unguardCell } from './spreadsheet-guard.ts';
 
 interface RowRules {
   readonly map: HeaderMap;
-  readonly mayBeDamaged: boolean;
   readonly defaultCountry: CountryCode | undefined;
+  /** of the organization's own attributes */
+  readonly types: ReadonlyMap<OwnKey, AttributeType>;
 }
 
 /** Makes a record as sent into a row with clean values, or says the first reason why not. */
@@ -29,24 +32,26 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const extra = cells.slice(headers.length).find((cell) => cell.trim() !== '');
   if (extra !== undefined) return reject('too-many-cells', undefined, extra);
 
-  const fields: Partial<Record<BuiltInAttribute, string>> = {};
+  const fields: Partial<Record<AttributeKey, string>> = {};
   let phone: string | undefined;
   for (let column = 0; column < headers.length; column += 1) {
     const attribute = attributes[column];
     if (attribute === undefined) continue;
     const cell = cells[column] ?? '';
     if (cell === '' && attribute !== 'phone') continue;
-    if (rules.mayBeDamaged && cell.includes('\uFFFD'))
-      return reject('damaged-characters', column, cell);
+    // Also in a file that is sound: an error log carries on what was damaged in the file before it.
+    if (cell.includes('\uFFFD')) return reject('damaged-characters', column, cell);
     const text = unguardCell(cell);
     if (attribute === 'phone') {
       const parsed = parsePhone(text, rules.defaultCountry);
-      if ('problem' in parsed) return reject(parsed.problem, column, cell);
+      if ('problem' in parsed) return reject(parsed.problem, column, text);
       phone = parsed.phone;
       continue;
     }
-    const parsed = parseValue(attribute, text);
-    if ('problem' in parsed) return reject(parsed.problem, column, cell);
+    const parsed = isOwnKey(attribute)
+      ? parseOwnValue(rules.types.get(attribute) ?? 'text', text)
+      : parseValue(attribute, text);
+    if ('problem' in parsed) return reject(parsed.problem, column, text);
     if (parsed.value !== '') fields[attribute] = parsed.value;
   }
   // mapHeaders has made sure that there is a phone column, so this is a record without a cell in it

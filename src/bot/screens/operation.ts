@@ -1,8 +1,8 @@
-import { changeOperation } from '../operations/change-operation.ts';
-import { isEnded, type Operation } from '../operations/operation.ts';
-import type { OperationStore } from '../operations/ports.ts';
-import type { OperationView } from './operation-view.ts';
-import type { Turn } from './turn.ts';
+import { changeOperation } from '../../operations/change-operation.ts';
+import { isEnded, type Operation } from '../../operations/operation.ts';
+import type { OperationStore } from '../../operations/ports.ts';
+import type { OperationView } from '../operation-view.ts';
+import type { Turn } from '../turn.ts';
 
 /**
  * Shows an operation's card as the turn's answer and notes where it stands, so that the jobs can have it drawn again

@@ -1,7 +1,7 @@
-import { historyCard } from '../cards/history-card.ts';
-import type { OperationKind } from '../operations/operation.ts';
-import type { BotServices } from './services.ts';
-import type { Turn } from './turn.ts';
+import { historyCard } from '../../cards/history-card.ts';
+import type { OperationKind } from '../../operations/operation.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
 
 const pageSize = 10;
 

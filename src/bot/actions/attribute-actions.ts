@@ -1,0 +1,69 @@
+import { attributeFormCard } from '../../cards/attribute-form-card.ts';
+import { confirmRemoveAttributeCard } from '../../cards/confirm-remove-attribute-card.ts';
+import type { AttributeDefinition } from '../../directory/attributes.ts';
+import { AppError } from '../../errors.ts';
+import { showAttributes } from '../screens/attributes.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+import type { Action } from './action.ts';
+
+export const showAttributesAction: Action<'show-attributes'> = {
+  right: 'manage-attributes',
+  run: (turn, _data, services) => showAttributes(services, turn),
+};
+
+export const editAttribute: Action<'edit-attribute'> = {
+  right: 'manage-attributes',
+  async run(turn, { key }, services) {
+    const attribute = key === undefined ? undefined : await found(services, turn, key);
+    await turn.answer(
+      attributeFormCard({ text: turn.text, ...(attribute !== undefined && { attribute }) }),
+    );
+  },
+};
+
+export const saveAttribute: Action<'save-attribute'> = {
+  right: 'manage-attributes',
+  async run(turn, { key, name, type, required, visibleTo }, services) {
+    const { tenant, actor } = turn.caller;
+    const wanted = { name, type, required, visibleTo };
+    const outcome =
+      key === undefined
+        ? await services.attributes.add(tenant, actor, wanted)
+        : await services.attributes.change(tenant, actor, key, wanted);
+    if ('problem' in outcome) {
+      const attribute = { ...wanted, ...(key !== undefined && { key }) };
+      await turn.answer(attributeFormCard({ text: turn.text, attribute, problem: outcome }));
+      return;
+    }
+    await showAttributes(services, turn);
+  },
+};
+
+export const removeAttribute: Action<'remove-attribute'> = {
+  right: 'manage-attributes',
+  async run(turn, { key, confirmed }, services) {
+    const attribute = await found(services, turn, key);
+    if (confirmed !== true) {
+      await turn.answer(confirmRemoveAttributeCard({ text: turn.text, attribute }));
+      return;
+    }
+    await services.attributes.remove(turn.caller.tenant, turn.caller.actor, key);
+    await showAttributes(services, turn);
+  },
+};
+
+export const restoreAttribute: Action<'restore-attribute'> = {
+  right: 'manage-attributes',
+  async run(turn, { key }, services) {
+    await services.attributes.restore(turn.caller.tenant, turn.caller.actor, key);
+    await showAttributes(services, turn);
+  },
+};
+
+async function found(services: BotServices, turn: Turn, key: string): Promise<AttributeDefinition> {
+  const all = await services.attributes.list(turn.caller.tenant, { removed: true });
+  const attribute = all.find((candidate) => candidate.key === key);
+  if (attribute === undefined) throw new AppError('attribute-gone');
+  return attribute;
+}

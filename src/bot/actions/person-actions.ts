@@ -1,0 +1,155 @@
+import type { CardAction } from '../../cards/action-data.ts';
+import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
+import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
+import type { StoredPerson } from '../../directory/people-store.ts';
+import { nameOf } from '../../directory/person.ts';
+import { AppError } from '../../errors.ts';
+import type { BulkOutcome } from '../../people/people.ts';
+import { personEntry } from '../person-entry.ts';
+import { showPersonForm } from '../screens/person-form.ts';
+import { showPersonHistory } from '../screens/person-history.ts';
+import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+import type { Action } from './action.ts';
+
+export const showPerson: Action<'show-person'> = {
+  right: 'see-people',
+  run: (turn, { person }, services) => showProfile(services, turn, person),
+};
+
+export const personHistory: Action<'person-history'> = {
+  right: 'see-people',
+  run: (turn, { person, page }, services) => showPersonHistory(services, turn, person, page),
+};
+
+export const editPerson: Action<'edit-person'> = {
+  right: 'edit-people',
+  async run(turn, { person: id }, services) {
+    const person = await personOf(services, turn, id);
+    if (person.deletedAt !== undefined) return answerWithProfile(services, turn, person);
+    await showPersonForm(services, turn, editForm(person));
+  },
+};
+
+export const savePerson: Action<'save-person'> = {
+  right: 'edit-people',
+  async run(turn, { person: id, seen, values }, services) {
+    const { tenant, actor } = turn.caller;
+    const outcome = await services.people.edit(tenant, actor, id, seen, { values });
+    if ('gone' in outcome) throw new AppError('person-gone');
+    if ('saved' in outcome) return answerWithProfile(services, turn, outcome.saved);
+    if ('unchanged' in outcome) return answerWithProfile(services, turn, outcome.unchanged);
+    const person = await personOf(services, turn, id);
+    const form = { ...editForm(person), seen, values };
+    if ('problems' in outcome) {
+      return showPersonForm(services, turn, { ...form, problems: outcome.problems });
+    }
+    if ('taken' in outcome) {
+      return showPersonForm(services, turn, { ...form, taken: personEntry(outcome.taken) });
+    }
+    // The other admin's change is shown, and the form now stands on it: saving again is a decision.
+    const { changedMeanwhile, since } = outcome;
+    await showPersonForm(services, turn, {
+      ...editForm(changedMeanwhile),
+      values,
+      changedMeanwhile: since.map(({ by, at, changes }) => ({ by: by.name, at, changes })),
+    });
+  },
+};
+
+function editForm(person: StoredPerson) {
+  const { etag: seen, fields: values, network } = person;
+  return { mode: 'edit', person, seen, values, network } as const;
+}
+
+export const addPerson: Action<'add-person'> = {
+  right: 'edit-people',
+  async run(turn, { network, values }, services) {
+    const { tenant, actor } = turn.caller;
+    const form = { mode: 'add', values, ...(network !== undefined && { network }) } as const;
+    if (network === undefined) {
+      const problems = [{ field: 'network', reason: 'required-missing' }] as const;
+      return showPersonForm(services, turn, { ...form, problems });
+    }
+    const outcome = await services.people.add(tenant, actor, { network, values });
+    if ('added' in outcome) return answerWithProfile(services, turn, outcome.added);
+    if ('problems' in outcome) {
+      return showPersonForm(services, turn, { ...form, problems: outcome.problems });
+    }
+    await showPersonForm(services, turn, { ...form, taken: personEntry(outcome.taken) });
+  },
+};
+
+export const movePeople: Action<'move-people'> = {
+  right: 'move-people',
+  async run(turn, { network, people, tooMany }, services) {
+    mustBeChosen(people, tooMany);
+    const { tenant, actor } = turn.caller;
+    const outcome = await services.people.move(tenant, actor, people, network);
+    await showBulk(services, turn, outcome, people, { what: 'moved', network });
+  },
+};
+
+export const deletePeople: Action<'delete-people'> = {
+  right: 'delete-people',
+  async run(turn, { people, confirmed, tooMany }, services) {
+    mustBeChosen(people, tooMany);
+    const { tenant, actor } = turn.caller;
+    if (confirmed !== true) {
+      const found = await Promise.all(people.map((id) => services.people.get(tenant, id)));
+      const there = found.filter((person) => person !== undefined);
+      if (there.length === 0) throw new AppError('person-gone');
+      return void (await turn.answer(
+        confirmDeleteCard({ text: turn.text, people: there.map(personEntry) }),
+      ));
+    }
+    const outcome = await services.people.remove(tenant, actor, people);
+    await showBulk(services, turn, outcome, people, { what: 'deleted' });
+  },
+};
+
+export const restorePerson: Action<'restore-person'> = {
+  right: 'delete-people',
+  async run(turn, { person: id }, services) {
+    const { tenant, actor } = turn.caller;
+    const outcome = await services.people.restore(tenant, actor, id);
+    if ('restored' in outcome) return answerWithProfile(services, turn, outcome.restored);
+    if ('taken' in outcome) {
+      throw new AppError('phone-taken', { name: nameOf(outcome.taken.fields) });
+    }
+    throw new AppError('person-gone');
+  },
+};
+
+/** One person's outcome is their profile; of several, those who stayed are named with the reason. */
+async function showBulk(
+  services: BotServices,
+  turn: Turn,
+  outcome: BulkOutcome,
+  asked: readonly string[],
+  done: Pick<Parameters<typeof bulkOutcomeCard>[0], 'what' | 'network'>,
+): Promise<void> {
+  const [only] = outcome.done;
+  if (asked.length === 1 && only !== undefined) return answerWithProfile(services, turn, only);
+  await turn.answer(
+    bulkOutcomeCard({
+      text: turn.text,
+      ...done,
+      done: outcome.done.length,
+      missing: outcome.missing,
+      refused: outcome.refused.map(({ person, reason }) => ({
+        name: nameOf(person.fields),
+        reason,
+      })),
+    }),
+  );
+}
+
+function mustBeChosen(
+  people: Extract<CardAction, { verb: 'move-people' }>['people'],
+  tooMany: boolean | undefined,
+): void {
+  if (tooMany === true || people.length > 100) throw new AppError('too-many-people', { most: 100 });
+  if (people.length === 0) throw new AppError('nobody-chosen');
+}

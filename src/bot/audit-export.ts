@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { isOwnKey, type AttributeKey } from '../directory/attributes.ts';
+import type { OrganizationReader } from '../imports/ports.ts';
+import type { FileStore } from '../operations/ports.ts';
+import type { Audit } from '../organizations/audit.ts';
+import type { Turn } from './turn.ts';
+
+export interface AuditExportDeps {
+  readonly files: FileStore;
+  readonly audit: Audit;
+  readonly organizations: OrganizationReader;
+  readonly linkMinutes: number;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** Writes an organization's audit as a CSV file of its own and links to it: what is exported doesn't change any more. */
+export function createAuditExport(deps: AuditExportDeps) {
+  return async ({ caller: { tenant }, text }: Turn): Promise<string> => {
+    const day = new Date(deps.now()).toISOString().slice(0, 10);
+    const name = `${tenant}/audit-${day}-${randomBytes(8).toString('hex')}.csv`;
+    const own = await deps.organizations.attributes(tenant);
+    const { fields, ...words } = text.auditFile;
+    const field = (key: string) =>
+      fields[key] ??
+      (isOwnKey(key) || key in text.attributeNames
+        ? text.attribute(key as AttributeKey, own)
+        : key);
+    await deps.files.write(name, deps.audit.csv(tenant, { ...words, field }));
+    return deps.files.link(name, `audit ${day}.csv`, deps.linkMinutes);
+  };
+}

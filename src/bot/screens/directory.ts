@@ -1,0 +1,46 @@
+import { directoryCard } from '../../cards/directory-card.ts';
+import type { CardAction } from '../../cards/action-data.ts';
+import { may } from '../../directory/roles.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+
+export type DirectoryPlace = Omit<Extract<CardAction, { verb: 'show-directory' }>, 'verb'>;
+
+const pageSize = 10;
+
+/** A page of the directory: one network, people by name, where the position says. */
+export async function showDirectory(
+  { directory }: BotServices,
+  turn: Turn,
+  place: DirectoryPlace,
+): Promise<void> {
+  const { tenant, locale, role } = turn.caller;
+  const { network, department, source } = place;
+  const filters = {
+    ...(department !== undefined && { department }),
+    ...(source !== undefined && { source }),
+  };
+  const query = { network, locale, size: pageSize, ...filters };
+  const [totals, departments, page] = await Promise.all([
+    directory.totals(tenant),
+    directory.departments(tenant, network),
+    directory.page(tenant, {
+      ...query,
+      ...(place.after !== undefined && { after: place.after }),
+      ...(place.before !== undefined && { before: place.before }),
+    }),
+  ]);
+  // Behind the last person there is nothing to see: people may have been deleted since the button was drawn.
+  const shown = page.entries.length === 0 ? await directory.page(tenant, query) : page;
+  await turn.answer(
+    directoryCard({
+      text: turn.text,
+      network,
+      totals,
+      ...shown,
+      filters,
+      departments: departments.slice(0, 50),
+      mayMove: may(role, 'move-people'),
+    }),
+  );
+}

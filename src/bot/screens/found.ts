@@ -1,0 +1,21 @@
+import { findCard } from '../../cards/find-card.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+import { showProfile } from './profile.ts';
+
+const mostShown = 10;
+
+/** What a search finds; a single match is shown at once. */
+export async function showFound(services: BotServices, turn: Turn, query: string): Promise<void> {
+  const { tenant, locale } = turn.caller;
+  const wanted = query.trim().slice(0, 200);
+  const found =
+    wanted === ''
+      ? { entries: [], more: false }
+      : await services.directory.find(tenant, wanted, mostShown, locale);
+  const [only] = found.entries;
+  if (only !== undefined && found.entries.length === 1 && !found.more) {
+    return showProfile(services, turn, only.id);
+  }
+  await turn.answer(findCard({ text: turn.text, query: wanted, ...found }));
+}

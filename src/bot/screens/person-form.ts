@@ -1,0 +1,18 @@
+import { personFormCard, type PersonFormCardInput } from '../../cards/person-form-card.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+
+type Form = Pick<PersonFormCardInput, 'mode'> &
+  Partial<Omit<PersonFormCardInput, 'mode' | 'text' | 'attributes'>>;
+
+/** The form for one person, with what was typed and what is wrong with it, if it was sent before. */
+export async function showPersonForm(
+  { organizations }: BotServices,
+  turn: Turn,
+  form: Form,
+): Promise<void> {
+  const attributes = await organizations.attributes(turn.caller.tenant);
+  await turn.answer(
+    personFormCard({ text: turn.text, attributes, values: {}, problems: [], ...form }),
+  );
+}

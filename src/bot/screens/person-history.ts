@@ -1,0 +1,32 @@
+import { personHistoryCard } from '../../cards/person-history-card.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+import { personOf } from './profile.ts';
+
+const entriesOnPage = 5;
+
+/** What was changed in a person, newest first, with the import that did it where one did. */
+export async function showPersonHistory(
+  services: BotServices,
+  turn: Turn,
+  id: string,
+  page: number,
+): Promise<void> {
+  const { tenant } = turn.caller;
+  const person = await personOf(services, turn, id);
+  const pages = Math.max(1, Math.ceil(person.history.length / entriesOnPage));
+  const current = Math.min(Math.max(0, page), pages - 1);
+  const shown = person.history.slice(current * entriesOnPage, (current + 1) * entriesOnPage);
+  const entries = await Promise.all(
+    shown.map(async (entry) => {
+      if (entry.operation === undefined) return { entry };
+      const key = { tenant, kind: 'import', id: entry.operation } as const;
+      const operation = await services.operations.read(key);
+      return operation === undefined ? { entry } : { entry, operationFile: operation.fileName };
+    }),
+  );
+  const attributes = await services.organizations.attributes(tenant);
+  await turn.answer(
+    personHistoryCard({ text: turn.text, person, attributes, page: current, pages, entries }),
+  );
+}

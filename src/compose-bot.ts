@@ -1,0 +1,94 @@
+import { TeamsAdapter } from './bot/adapter.ts';
+import { createAuditExport } from './bot/audit-export.ts';
+import { createBot } from './bot/bot.ts';
+import { commands } from './bot/commands/index.ts';
+import { createCourier } from './bot/courier.ts';
+import { usualPolicy } from './bot/download.ts';
+import { createOperationView } from './bot/operation-view.ts';
+import { createEdgeServer, type EdgeServer } from './bot/server.ts';
+import type { BotServices } from './bot/services.ts';
+import { createTemplates } from './bot/templates.ts';
+import type { RollcallParts, Shared } from './compose.ts';
+import { createDialogues } from './dialogs/dialogues.ts';
+import { createImportRequests } from './imports/import-requests.ts';
+import { createLoop, type Loop } from './jobs/loop.ts';
+import { createDeliverer } from './notices/deliver.ts';
+
+/** The web side: the server that takes turns, and the loop that delivers notices and draws cards again. */
+export function composeBot(
+  parts: RollcallParts,
+  shared: Shared,
+): { readonly server: EdgeServer; readonly deliveries: Loop } {
+  const { settings, storage, log } = parts;
+  const { now, announcer, deliveries, roles, homeTenant } = shared;
+  const { operations, files, organizations, chats, turns } = storage;
+  const linkMinutes = settings.LINK_MINUTES;
+  const view = createOperationView({ files, linkMinutes });
+  const adapter = new TeamsAdapter(settings);
+  const courier = createCourier({ adapter, view, log });
+  const deliverer = createDeliverer({
+    operations,
+    outbox: storage.outbox,
+    chats,
+    deliveries,
+    courier,
+    now,
+  });
+  const imports = createImportRequests({
+    operations,
+    files,
+    work: storage.work,
+    jobs: shared.jobs,
+    writers: storage.writerLine,
+    maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
+    now,
+  });
+  const templateUrl = createTemplates({ files, organizations, linkMinutes });
+  const redraw: BotServices['redraw'] = (operation) => announcer.moved(operation);
+  const dialogues = createDialogues(storage.dialogues, {
+    imports,
+    operations,
+    view,
+    templateUrl,
+    redraw,
+  });
+  const services: BotServices = {
+    operations,
+    imports,
+    view,
+    dialogues,
+    directory: shared.directory,
+    people: shared.people,
+    organizations,
+    roles,
+    attributes: shared.attributes,
+    chats,
+    commands,
+    log,
+    templateUrl,
+    redraw,
+    auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),
+    now,
+  };
+  const loopback = settings.MicrosoftAppId === undefined;
+  const bot = createBot({
+    roles,
+    turns,
+    deliverer,
+    services,
+    receiving: { turns, policy: { ...usualPolicy, loopback, ...parts.downloadPolicy } },
+    ...(homeTenant !== undefined && { homeTenant }),
+    log,
+    now,
+  });
+  return {
+    server: createEdgeServer({ adapter, bot, ping: () => storage.ping(), log }),
+    deliveries: createLoop({
+      name: 'deliveries',
+      queue: deliveries,
+      slots: 8,
+      log,
+      handle: (body, handling) => deliverer.handle(body, handling.deliveries),
+    }),
+  };
+}

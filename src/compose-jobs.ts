@@ -1,0 +1,69 @@
+import type { RollcallParts, Shared } from './compose.ts';
+import { may } from './directory/roles.ts';
+import { AppError } from './errors.ts';
+import { createAuditImport } from './imports/audit-import.ts';
+import { finalErrorLog } from './imports/final-error-log.ts';
+import { createTidyImport } from './imports/tidy-import.ts';
+import { createApplyImportJob } from './jobs/apply-import-job.ts';
+import { createJobHandler } from './jobs/handlers.ts';
+import type { ImportJobDeps } from './jobs/import-job-deps.ts';
+import { createLoop, type Loop } from './jobs/loop.ts';
+import { createPlanImportJob } from './jobs/plan-import-job.ts';
+import { createRefreshViewJob } from './jobs/refresh-view-job.ts';
+import { textFor } from './text/text.ts';
+
+/** The worker: every kind of job, and the loop that takes their messages. */
+export function composeJobs(parts: RollcallParts, shared: Shared): Loop {
+  const { storage, log, concurrency } = parts;
+  const { now, jobs, announcer, directory, roles } = shared;
+  const audit = createAuditImport(shared.audit);
+  const tidy = createTidyImport({ work: storage.work, writers: storage.writerLine });
+  const common: ImportJobDeps = {
+    operations: storage.operations,
+    announcer,
+    announce: announcer.ended,
+    tidy: async (operation) => {
+      await audit(operation);
+      await tidy(operation);
+    },
+    retrySeconds: parts.retrySeconds ?? ((tries) => 2 ** tries),
+    assertRoom: parts.assertRoom ?? (() => Promise.resolve()),
+    now,
+    logFailure: (operation, error) => {
+      const text = textFor(operation.locale, operation.timeZone);
+      return finalErrorLog(storage, {
+        key: operation,
+        late: [],
+        failure: text.error(error),
+        text,
+      });
+    },
+    // Asked again at the worker's door: the role may have been taken since.
+    targetOf: async ({ tenant, network = 'Others' }, actor) => {
+      const role = await roles.roleOf(tenant, actor.id);
+      if (!may(role, 'import')) throw new AppError('not-an-admin');
+      const attributes = await storage.organizations.attributes(tenant);
+      return {
+        network,
+        mayMove: may(role, 'move-people'),
+        required: attributes.filter(({ required }) => required),
+      };
+    },
+  };
+  const { organizations, people, files, work } = storage;
+  const handle = createJobHandler({
+    'plan-import': createPlanImportJob({ ...common, organizations, people, files, work }),
+    'apply-import': createApplyImportJob({
+      ...common,
+      people,
+      files,
+      work,
+      jobs,
+      notes: storage.changes,
+      writers: storage.writerLine,
+      concurrency,
+    }),
+    'refresh-view': createRefreshViewJob({ view: directory, now }),
+  });
+  return createLoop({ name: 'jobs', queue: jobs, slots: 4, log, handle });
+}

@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findAction } from '../support/card-reading.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
+
+const people =
+  'Phone,First name,Last name,Email,Department,Employee ID\n' +
+  '+44 20 7946 0101,Zoë,Sample,zoe@example.com,Crew,S-1\n' +
+  '+44 20 7946 0102,Ángel,Sample,angel@example.com,Crew,S-2\n' +
+  '+44 20 7946 0103,bob,Sample,bob@example.com,Shop,S-3\n' +
+  '+44 20 7946 0104,Åsa,Example,asa@example.com,Shop,S-4\n';
+
+describe('the directory in chat', () => {
+  let rollcall: TestRollcall;
+  let tara: TeamsClient;
+  beforeAll(async () => {
+    rollcall = await startRollcall();
+    ({ tara } = rollcall.teams);
+    await importFile('people.csv', people);
+  });
+  afterAll(() => rollcall.stop());
+
+  async function importFile(name: string, content: string) {
+    await tara.say('import employees');
+    await tara.sendFile(name, content);
+    const preview = await tara.waitForCard(
+      (card) => card.titles.includes('Import') && card.text.includes(name),
+    );
+    await tara.press(preview, 'Import');
+    return tara.waitForCard(
+      (card) => card.text.includes('Import completed') && card.text.includes(name),
+    );
+  }
+
+  async function profileOf(query: string): Promise<SeenCard> {
+    await tara.say(`find ${query}`);
+    return tara.waitForCard((card) => card.titles.includes('History'));
+  }
+
+  /** Presses, and gives the card that stands in the pressed one's place. */
+  async function pressed(
+    who: TeamsClient,
+    card: SeenCard,
+    title: string,
+    inputs?: Record<string, string>,
+  ) {
+    await who.press(card, title, inputs);
+    return who.waitForCard((seen) => seen.message.id === card.message.id);
+  }
+
+  it('lists people by name as their locale expects, accents and case folded', async () => {
+    await tara.say('directory');
+    const page = await tara.waitForCard((card) => card.titles.includes('View'));
+    const order = ['Ángel', 'Åsa', 'bob', 'Zoë'].map((name) => page.text.indexOf(name));
+    expect(order.every((at) => at >= 0)).toBe(true);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(page.text).toContain('4 people');
+  });
+
+  it.each([
+    ['a name without its accent', 'zoe'],
+    ['the beginning of any word', 'sam zo'],
+    ['a phone as people write it', '020 7946 0101'],
+    ['the end of a phone', '60101'],
+    ['an email', 'ZOE@example.com'],
+    ['an employee id', 's-1'],
+  ])('finds someone by %s', async (_what, query) => {
+    expect((await profileOf(query)).text).toContain('Zoë Sample');
+  });
+
+  it('says so when nobody is found, and offers the search again', async () => {
+    await tara.say('find nobody at all');
+    const card = await tara.waitForCard((seen) => seen.text.includes('nobody at all'));
+    expect(card.titles).not.toContain('View');
+  });
+
+  it('finds while one types', async () => {
+    await tara.say('directory');
+    const page = await tara.waitForCard((card) => card.titles.includes('View'));
+    const found = await tara.search(page, 'person', 'bo');
+    expect(JSON.stringify(found)).toContain('bob Sample');
+    expect(JSON.stringify(await tara.search(page, 'person', ''))).not.toContain('bob');
+  });
+
+  it('adds someone by the same rules as a file, with the problem at its field', async () => {
+    await tara.say('add user');
+    const form = await tara.waitForCard((card) => card.titles.includes('Add user'));
+    const wrong = await pressed(tara, form, 'Add user', {
+      network: 'Employee',
+      phone: '12',
+      firstName: 'Di',
+    });
+    expect(wrong.text).toMatch(/phone number/i);
+    const taken = await pressed(tara, wrong, 'Add user', {
+      network: 'Employee',
+      phone: '+442079460103',
+    });
+    expect(taken.text).toContain('bob Sample');
+    expect(taken.titles).toContain('View');
+    const added = await pressed(tara, taken, 'Add user', {
+      network: 'Employee',
+      phone: '+44 (0)20 7946 0105',
+      firstName: 'Di',
+      lastName: 'Sample',
+    });
+    expect(added.text).toContain('Di Sample');
+    expect((await profileOf('di sample')).text).toContain('+442079460105');
+  });
+
+  it('edits someone, shows who changed what, and what two admins change at once is decided, not lost', async () => {
+    const profile = await profileOf('bob');
+    const form = await pressed(tara, profile, 'Edit');
+    await tara.say('find bob');
+    const second = await pressed(
+      tara,
+      await tara.waitForCard((card) => card.titles.includes('History')),
+      'Edit',
+    );
+
+    const saved = await pressed(tara, form, 'Save', { jobTitle: 'Boatswain' });
+    expect(saved.text).toContain('Boatswain');
+    const conflict = await pressed(tara, second, 'Save', { jobTitle: 'Captain' });
+    expect(conflict.text).toContain('Boatswain');
+    const decided = await pressed(tara, conflict, 'Save mine anyway', { jobTitle: 'Captain' });
+    expect(decided.text).toContain('Captain');
+
+    const history = await pressed(tara, decided, 'History');
+    expect(history.text).toMatch(/Boatswain[\s\S]*Captain|Captain[\s\S]*Boatswain/);
+    expect(history.text).toContain('Tara');
+  });
+
+  it('a changed phone keeps the person, and an import finds them by it', async () => {
+    const profile = await profileOf('angel');
+    const form = await pressed(tara, profile, 'Edit');
+    await pressed(tara, form, 'Save', { phone: '+44 20 7946 0122' });
+    expect((await profileOf('0122')).text).toContain('Ángel');
+    const notice = await importFile(
+      'new phone.csv',
+      'Phone,First name,Department\n+44 20 7946 0122,Ángel,Deck\n+44 20 7946 0102,Newcomer,Deck\n',
+    );
+    expect(notice.text).toMatch(/1\s*Added/);
+    expect(notice.text).toMatch(/1\s*Updated/);
+    expect((await profileOf('newcomer')).text).toContain('+442079460102');
+  });
+
+  it('moves people, one or many, and a deleted person can be restored', async () => {
+    const profile = await profileOf('asa');
+    const moved = await pressed(tara, profile, 'Move to Others');
+    expect(moved.titles).toContain('Move to Employee');
+    const ask = await pressed(tara, moved, 'Delete');
+    expect(ask.titles).toContain('Keep');
+    const deleted = await pressed(tara, ask, 'Delete');
+    expect(deleted.titles).toContain('Restore');
+    await tara.say('find asa');
+    expect((await tara.waitForCard((card) => card.text.includes('asa'))).titles).not.toContain(
+      'Edit',
+    );
+    const restored = await pressed(tara, deleted, 'Restore');
+    expect(restored.titles).toContain('Delete');
+    expect((await profileOf('asa')).text).toContain('Others');
+  });
+
+  it('follows a new attribute at once: form, template, import, profile', async () => {
+    await tara.say('attributes');
+    const list = await tara.waitForCard((card) => card.titles.includes('Add attribute'));
+    const form = await pressed(tara, list, 'Add attribute');
+    const save = form.titles.find((title) => /save|add/i.test(title)) ?? '';
+    await pressed(tara, form, save, {
+      name: 'Hired on',
+      type: 'date',
+      required: 'false',
+      visibleTo: 'all',
+    });
+    await tara.say('template');
+    const template = await tara.waitForCard((card) => card.titles.includes('Download template'));
+    expect(await (await tara.follow(template, 'Download template')).text()).toContain('Hired on');
+    await importFile(
+      'hired.csv',
+      'Phone,Hired on\n+44 20 7946 0101,31.12.2020\n+44 20 7946 0103,someday\n',
+    );
+    const profile = await profileOf('zoe');
+    expect(profile.text).toContain('Hired on');
+    expect(profile.text).toMatch(/2020/);
+  });
+
+  it('names admins, and takes the right away at once', async () => {
+    const { omar } = rollcall.teams;
+    await omar.say('import');
+    expect((await omar.waitForMessage((message) => message.text !== undefined)).text).toMatch(
+      /ask/i,
+    );
+    await tara.say('admins');
+    const card = await tara.waitForCard((seen) => seen.titles.includes('Add admin'));
+    expect(card.titles).not.toContain('Remove');
+    const found = await tara.search(card, 'admin', 'oma');
+    expect(JSON.stringify(found)).toContain(omar.person.aadObjectId);
+    const named = await pressed(tara, card, 'Add', {
+      admin: omar.person.aadObjectId,
+      role: 'organization-admin',
+    });
+    expect(named.text).toContain('Omar');
+    await omar.say('directory');
+    const page = await omar.waitForCard((seen) => seen.titles.includes('View'));
+    expect(page.titles).not.toContain('Move to Others');
+    const move = findAction((await profileCardOf(omar, 'zoe')).json, 'Move to Others');
+    expect(move).toBeUndefined();
+    await omar.say('attributes');
+    expect((await omar.waitForMessage((message) => message.text !== undefined)).text).toMatch(
+      /tenant admin/i,
+    );
+    await pressed(tara, named, 'Remove');
+    await omar.say('directory');
+    expect((await omar.waitForMessage((message) => message.text !== undefined)).text).toMatch(
+      /ask/i,
+    );
+  });
+
+  async function profileCardOf(who: TeamsClient, query: string) {
+    await who.say(`find ${query}`);
+    return who.waitForCard((card) => card.titles.includes('History'));
+  }
+
+  it('records every change, and a tenant admin can export the record', async () => {
+    await tara.say('audit');
+    const card = await tara.waitForCard((seen) =>
+      seen.titles.some((title) => /download/i.test(title)),
+    );
+    const title = card.titles.find((each) => /download/i.test(each)) ?? '';
+    const csv = await (await tara.follow(card, title)).text();
+    expect(csv).toContain('Boatswain');
+    expect(csv).toContain('Omar');
+    expect(csv).toContain('people.csv');
+  });
+
+  it('a member finds nobody, by command, by search and by altered card', async () => {
+    const { mika } = rollcall.teams;
+    await tara.say('directory');
+    const page = await tara.waitForCard((card) => card.titles.includes('View'));
+    const view = findAction(page.json, 'View');
+    await mika.say('directory');
+    expect((await mika.waitForMessage((message) => message.text !== undefined)).text).toMatch(
+      /ask/i,
+    );
+    const { person, chatId } = mika;
+    const base = {
+      type: 'invoke',
+      channelId: 'msteams',
+      serviceUrl: 'http://127.0.0.1:9/',
+      from: { id: person.userId, name: person.name, aadObjectId: person.aadObjectId },
+      recipient: { id: '28:local-rollcall', name: 'Rollcall' },
+      conversation: { id: chatId, conversationType: 'personal', tenantId: person.tenantId },
+      channelData: { tenant: { id: person.tenantId } },
+    };
+    const action = { type: 'Action.Execute', verb: view?.verb, data: view?.data };
+    const stolen = {
+      ...base,
+      id: 'm1',
+      name: 'adaptiveCard/action',
+      value: { action, trigger: 'manual' },
+    };
+    expect(JSON.stringify(await mika.send(stolen as never))).toMatch(/ask/i);
+    const typed = {
+      queryText: 'zo',
+      dataset: 'people',
+      kind: 'search',
+      queryOptions: { skip: 0, top: 15 },
+    };
+    const search = { ...base, id: 'm2', name: 'application/search', value: typed };
+    expect(JSON.stringify(await mika.send(search as never))).not.toContain('Zoë');
+  });
+});

@@ -1,0 +1,548 @@
+import { describe, expect, it } from '@jest/globals';
+import { unpackAction } from '../../src/cards/action-data.ts';
+import { adminsCard } from '../../src/cards/admins-card.ts';
+import { attributeFormCard } from '../../src/cards/attribute-form-card.ts';
+import { attributesCard } from '../../src/cards/attributes-card.ts';
+import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
+import type { Card } from '../../src/cards/card.ts';
+import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
+import { directoryCard } from '../../src/cards/directory-card.ts';
+import type { DirectoryCardInput } from '../../src/cards/directory-card.ts';
+import { findCard } from '../../src/cards/find-card.ts';
+import { noticeCard } from '../../src/cards/notice-card.ts';
+import { initialsOf } from '../../src/cards/person-parts.ts';
+import { personFormCard } from '../../src/cards/person-form-card.ts';
+import type { PersonFormCardInput } from '../../src/cards/person-form-card.ts';
+import { personHistoryCard } from '../../src/cards/person-history-card.ts';
+import { profileCard } from '../../src/cards/profile-card.ts';
+import type { StoredPerson } from '../../src/directory/people-store.ts';
+import { textFor } from '../../src/text/text.ts';
+import { most, sampleAttributes, sampleEntries, samplePerson } from './directory-samples.ts';
+import { everyCard, plainWords, sampleId, sampleOperation } from './every-card.ts';
+import { actionsOf, nodes, texts, titles } from './read-card.ts';
+
+const text = textFor('en-GB', 'Europe/Berlin');
+const attributes = sampleAttributes(plainWords, 4);
+const entries = sampleEntries(plainWords, 10);
+const [ada, linked] = entries;
+const may = { edit: true, move: true, delete: true, restore: true };
+
+const inputs = (card: unknown) => [...nodes(card)].filter(({ type }) => type?.startsWith('Input.'));
+const input = (card: unknown, id: string) => inputs(card).find((found) => found.id === id);
+const button = ({ card }: Card, title: string) =>
+  actionsOf(card, 'Action.Execute').find((action) => action.title === title);
+/** What the bot would read when the button is pressed while the inputs hold these values. */
+const pressed = (card: Card, title: string, typed: Readonly<Record<string, unknown>> = {}) => {
+  const action = button(card, title);
+  return unpackAction(action?.verb, { ...(action?.data as object), ...typed });
+};
+
+describe('every card of the directory', () => {
+  const cards = everyCard(plainWords, most).map(({ name, card }) => [name, card] as const);
+
+  it.each(cards)('has ids that differ, so that no client refuses it: %s', (_name, card) => {
+    const ids = [...nodes(card)]
+      .filter(({ type }) => type !== undefined && /^(?:Input\.|Action\.[EST]h?)/u.test(type))
+      .filter(({ type }) => type !== 'Action.Submit')
+      .map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+
+  it.each(cards)('says what is missing in each field that is needed: %s', (_name, card) => {
+    for (const found of inputs(card)) {
+      if (found.isRequired === true) expect(found.errorMessage).toMatch(/./u);
+      expect(found.label ?? found.title).toMatch(/./u);
+    }
+  });
+});
+
+describe('a page of the directory', () => {
+  const page: DirectoryCardInput = {
+    text,
+    network: 'Employee',
+    totals: { Employee: 1_204, Others: 36 },
+    entries,
+    total: 1_204,
+    first: 11,
+    hasNext: true,
+    hasPrevious: true,
+    filters: { department: 'Sales', source: 'entra' },
+    departments: [{ value: 'Sales', count: 12 }],
+    mayMove: true,
+  };
+
+  it('says where it is, and how many there are in each network', () => {
+    const shown = texts(directoryCard(page).card);
+    expect(shown).toContain('11–20 of 1,204 people, by name');
+    expect(shown).toContain('1,204 people');
+    expect(shown).toContain('36 people');
+    expect(shown).toContain('Department: Sales · Source: Synced from Microsoft Entra ID');
+  });
+
+  it('goes on behind its last person and back before its first, with the same filters', () => {
+    const card = directoryCard(page);
+    const filters = { network: 'Employee', department: 'Sales', source: 'entra' };
+    const place = (index: number) => ({ name: entries[index]?.name, id: entries[index]?.id });
+    expect(pressed(card, 'Next')).toEqual({
+      verb: 'show-directory',
+      ...filters,
+      after: place(9),
+    });
+    expect(pressed(card, 'Previous')).toEqual({
+      verb: 'show-directory',
+      ...filters,
+      before: place(0),
+    });
+    const only = directoryCard({ ...page, hasNext: false, hasPrevious: false });
+    expect(titles(only)).not.toContain('Next');
+    expect(titles(only)).not.toContain('Previous');
+  });
+
+  it('leads to the other network, and out of a filter, without what stands in its fields', () => {
+    const card = directoryCard(page);
+    expect(pressed(card, 'Others')).toEqual({ verb: 'show-directory', network: 'Others' });
+    expect(pressed(card, 'Show all')).toEqual({ verb: 'show-directory', network: 'Employee' });
+    for (const title of ['Others', 'Show all', 'Next', 'View']) {
+      expect(button(card, title)).toMatchObject({ associatedInputs: 'none' });
+    }
+  });
+
+  it('filters by what was chosen, which is marked as chosen', () => {
+    const card = directoryCard(page);
+    expect(input(card.card, 'department')).toMatchObject({ value: 'Sales' });
+    expect(input(card.card, 'source')).toMatchObject({ value: 'entra' });
+    expect(pressed(card, 'Filter', { department: 'R&D', source: '' })).toEqual({
+      verb: 'show-directory',
+      network: 'Employee',
+      department: 'R&D',
+    });
+  });
+
+  it('acts on those who were ticked, and offers moving to those only who may', () => {
+    const card = directoryCard(page);
+    const selected = `${String(ada?.id)},${String(linked?.id)}`;
+    expect(input(card.card, 'selected')).toMatchObject({ isMultiSelect: true });
+    expect(pressed(card, 'Move to Others', { selected })).toEqual({
+      verb: 'move-people',
+      network: 'Others',
+      people: [ada?.id, linked?.id],
+    });
+    expect(pressed(card, 'Delete', { selected })).toMatchObject({ verb: 'delete-people' });
+    const others = directoryCard({ ...page, network: 'Others' });
+    expect(pressed(others, 'Move to Employee', { selected })).toMatchObject({
+      network: 'Employee',
+    });
+    const limited = directoryCard({ ...page, mayMove: false });
+    expect(titles(limited).filter((title) => String(title).startsWith('Move'))).toEqual([]);
+    expect(titles(limited)).toContain('Delete');
+  });
+
+  it('offers a way in while it is empty, and a way out of a filter that nobody fits', () => {
+    const nobody = { ...page, entries: [], total: 0, hasNext: false, hasPrevious: false };
+    const empty = directoryCard({ ...nobody, filters: {} });
+    expect(texts(empty.card)).toContain('No one is here yet.');
+    expect(titles(empty)).toEqual(expect.arrayContaining(['Import people', 'Add user']));
+    const filtered = directoryCard(nobody);
+    expect(texts(filtered.card)).toContain('No one here matches this filter.');
+    expect(titles(filtered)).toContain('Show all');
+  });
+
+  it('searches as one types', () => {
+    const card = directoryCard(page);
+    expect(input(card.card, 'person')).toMatchObject({
+      style: 'filtered',
+      'choices.data': { type: 'Data.Query', dataset: 'people' },
+    });
+    expect(pressed(card, 'Open', { person: ada?.id })).toEqual({
+      verb: 'find-person',
+      person: ada?.id,
+    });
+  });
+});
+
+describe('what a search found', () => {
+  it('can be opened, and says when there are more', () => {
+    const card = findCard({ text, query: 'ada', entries, more: true });
+    expect(titles(card).filter((title) => title === 'View')).toHaveLength(10);
+    expect(texts(card.card).join(' ')).toContain('The first 10 people who match “ada”');
+    expect(texts(findCard({ text, query: 'x', entries: [], more: false }).card)).toContain(
+      'Nobody matches “x”.',
+    );
+  });
+});
+
+describe('a profile', () => {
+  const show = (changed: Partial<StoredPerson> = {}, allowed = may) =>
+    profileCard({ text, person: samplePerson(plainWords, 4, changed), attributes, may: allowed });
+
+  it('says what is known, the organization’s own attributes in the reader’s way', () => {
+    const shown = texts(show().card);
+    for (const line of [
+      'Ada Sample',
+      'AS',
+      'Facilities manager',
+      'Employee network',
+      'ada.sample@example.com',
+      'Started on',
+      '1 Apr 2019',
+      'First aider',
+      'Yes',
+      '12.5',
+      'Added by an admin',
+      'Not linked',
+      '2 Mar 2025',
+      '15 Jan 2026, 10:30 by Tara Sample',
+    ]) {
+      expect(shown).toContain(line);
+    }
+  });
+
+  it('shows no attribute that was removed, and none that this reader may not see', () => {
+    const some = attributes
+      .slice(0, 3)
+      .map((one, index) => (index === 1 ? { ...one, removedAt: '2026-01-15T09:30:00.000Z' } : one));
+    const person = samplePerson(plainWords, 4);
+    const shown = texts(profileCard({ text, person, attributes: some, may }).card);
+    expect(shown).toContain('Badge number');
+    expect(shown).not.toContain('1 Apr 2019');
+    expect(shown).not.toContain('12.5');
+  });
+
+  it('offers only what can be done with this person by this reader', () => {
+    expect(titles(show())).toEqual(['Edit', 'Move to Others', 'History', 'Delete']);
+    expect(titles(show({ network: 'Others' }))).toContain('Move to Employee');
+    expect(titles(show({ linked: true }))).toEqual(['Edit', 'History']);
+    expect(titles(show({ linked: true, network: 'Others' }))).toContain('Move to Employee');
+    expect(titles(show({}, { edit: false, move: false, delete: false, restore: false }))).toEqual([
+      'History',
+    ]);
+  });
+
+  it('of someone deleted says until when they can be restored', () => {
+    const deletedAt = '2026-01-15T09:30:00.000Z';
+    expect(titles(show({ deletedAt }))).toEqual(['Restore', 'History']);
+    expect(texts(show({ deletedAt }).card)).toContain(
+      'Deleted on 15 Jan 2026. Can be restored until 14 Feb 2026.',
+    );
+    expect(titles(show({ deletedAt }, { ...may, restore: false }))).toEqual(['History']);
+  });
+
+  it.each([
+    ['Ada Sample', 'AS'],
+    ['ada', 'A'],
+    ['  (Ada)  van der Sample ', 'AS'],
+    ['Élodie Ünal', 'ÉÜ'],
+    ['李 小龍', '李小'],
+    ['नीता शर्मा', 'नीश'],
+    ['!?', '?'],
+    ['', '?'],
+  ])('stands for a picture with the initials: %s', (name, initials) => {
+    expect(initialsOf(name).normalize('NFC')).toBe(initials.normalize('NFC'));
+  });
+});
+
+describe('the history of a person', () => {
+  const by = { id: 'a', name: 'Tara Sample' };
+  const at = '2026-01-15T09:30:00.000Z';
+  const person = samplePerson(plainWords, 4);
+  const show = (operationFile?: string) =>
+    personHistoryCard({
+      text,
+      person,
+      attributes,
+      page: 1,
+      pages: 3,
+      entries: [
+        {
+          entry: {
+            at,
+            by,
+            operation: sampleId,
+            changes: [
+              { field: 'jobTitle', before: 'Clerk', after: '' },
+              { field: 'own_sample2', before: 'no', after: 'yes' },
+              { field: 'own_gone1', before: 'x', after: 'y' },
+              { field: 'network', before: 'Others', after: 'Employee' },
+              { field: 'deleted', before: '', after: at },
+            ],
+          },
+          ...(operationFile === undefined ? {} : { operationFile }),
+        },
+      ],
+    });
+
+  it('says field, before, after, who, when, and by which import', () => {
+    expect(texts(show('people.csv').card)).toEqual(
+      expect.arrayContaining([
+        '15 Jan 2026, 10:30 by Tara Sample',
+        'By the import people.csv',
+        'Job title: Clerk → (empty)',
+        'First aider: No → Yes',
+        'A removed attribute: x → y',
+        'Moved from Others to Employee',
+        'Deleted',
+      ]),
+    );
+  });
+
+  it('leads to the import while that is known, to the other pages and back', () => {
+    expect(pressed(show('people.csv'), 'Show import')).toEqual({
+      verb: 'refresh-operation',
+      operation: sampleId,
+      kind: 'import',
+    });
+    expect(titles(show())).toEqual(['Back', 'Previous', 'Next']);
+    expect(pressed(show(), 'Next')).toMatchObject({ verb: 'person-history', page: 2 });
+    expect(pressed(show(), 'Previous')).toMatchObject({ page: 0 });
+    expect(pressed(show(), 'Back')).toEqual({ verb: 'show-person', person: person.id });
+  });
+});
+
+describe('the form of a person', () => {
+  const person = samplePerson(plainWords, 4);
+  const add: PersonFormCardInput = { text, mode: 'add', values: {}, problems: [], attributes };
+  const edit: PersonFormCardInput = {
+    ...add,
+    mode: 'edit',
+    person,
+    seen: person.etag,
+    values: person.fields,
+  };
+  const builtIn = [
+    'phone',
+    'firstName',
+    'lastName',
+    'email',
+    'jobTitle',
+    'department',
+    'location',
+    'employeeId',
+    'displayName',
+  ];
+  const own = attributes.map(({ key }) => key);
+
+  it('asks for the network of a new person only: moving is an action of its own', () => {
+    expect(inputs(personFormCard(add).card).map(({ id }) => id)).toEqual([
+      'network',
+      ...builtIn,
+      ...own,
+    ]);
+    expect(inputs(personFormCard(edit).card).map(({ id }) => id)).toEqual([...builtIn, ...own]);
+  });
+
+  it('needs the phone and what the organization requires, nothing else', () => {
+    const needed = inputs(personFormCard(edit).card).filter(
+      ({ isRequired }) => isRequired === true,
+    );
+    expect(needed.map(({ id }) => id)).toEqual(['phone', 'own_sample0']);
+  });
+
+  it('comes with what is known, and sends each field back', () => {
+    const card = personFormCard(edit);
+    expect(input(card.card, 'email')).toMatchObject({ value: 'ada.sample@example.com' });
+    expect(input(card.card, 'own_sample1')).toMatchObject({
+      type: 'Input.Date',
+      value: '2019-04-01',
+    });
+    expect(input(card.card, 'own_sample2')).toMatchObject({
+      type: 'Input.ChoiceSet',
+      value: 'yes',
+    });
+    const typed = { ...person.fields, own_sample2: ' ', jobTitle: 'Driver' };
+    expect(pressed(card, 'Save', typed)).toEqual({
+      verb: 'save-person',
+      person: person.id,
+      seen: person.etag,
+      values: { ...typed, own_sample2: '', displayName: '' },
+    });
+  });
+
+  it('says what is wrong at the field, with what was typed', () => {
+    const { card } = personFormCard({
+      ...add,
+      network: 'Others',
+      values: { phone: '0770', own_sample1: '03/04/2019' },
+      problems: [
+        { field: 'phone', reason: 'phone-too-short', value: '0770' },
+        { field: 'own_sample1', reason: 'date-ambiguous', value: '03/04/2019' },
+      ],
+    });
+    const items = [...nodes(card)].filter(({ type }) => type === 'Container');
+    const at = (id: string) => items.find((item) => input(item, id) !== undefined);
+    expect(texts(at('phone'))).toEqual(['The phone number “0770” is too short.']);
+    expect(input(card, 'phone')).toMatchObject({
+      value: '0770',
+      label: 'Phone number – please correct',
+    });
+    expect(texts(at('own_sample1')).join('')).toContain('“03/04/2019” can be read in two ways');
+    expect(input(card, 'network')).toMatchObject({ value: 'Others' });
+    expect(texts(card)).toContain('2 fields need correcting. Nothing has been saved yet.');
+  });
+
+  it('offers the person who has the phone', () => {
+    const card = personFormCard({ ...add, ...(ada === undefined ? {} : { taken: ada }) });
+    expect(texts(card.card)).toContain('That phone number belongs to Ada Sample.');
+    expect(pressed(card, 'View')).toEqual({ verb: 'show-person', person: ada?.id });
+  });
+
+  it('lets the second of two admins see what the first changed, and decide', () => {
+    const card = personFormCard({
+      ...edit,
+      values: { ...person.fields, jobTitle: 'Driver' },
+      changedMeanwhile: [
+        {
+          by: 'Olu Sample',
+          at: '2026-01-15T09:30:00.000Z',
+          changes: [{ field: 'jobTitle', before: 'Clerk', after: 'Facilities manager' }],
+        },
+      ],
+    });
+    expect(texts(card.card)).toContain('Job title: Clerk → Facilities manager');
+    expect(texts(card.card)).toContain('15 Jan 2026, 10:30 by Olu Sample:');
+    expect(titles(card)).toEqual(['Save mine anyway', 'Keep theirs']);
+    expect(pressed(card, 'Save mine anyway', { jobTitle: 'Driver' })).toMatchObject({
+      seen: person.etag,
+    });
+    expect(pressed(card, 'Keep theirs')).toEqual({ verb: 'show-person', person: person.id });
+  });
+
+  it('never sends a value back cut: what doesn’t fit into the card isn’t edited there', () => {
+    const many = sampleAttributes(plainWords, 30).map((one) => ({ ...one, type: 'text' as const }));
+    const long = Object.fromEntries(many.map(({ key }) => [key, '名'.repeat(400)]));
+    const whole = { ...person, fields: { ...person.fields, ...long } };
+    const card = personFormCard({
+      ...edit,
+      attributes: many,
+      person: whole,
+      values: whole.fields,
+    });
+    expect(Buffer.byteLength(JSON.stringify(card.card))).toBeLessThan(25_000);
+    const stored: Readonly<Record<string, unknown>> = whole.fields;
+    for (const { id, value } of inputs(card.card)) expect(value).toBe(stored[String(id)] ?? '');
+    expect(texts(card.card)).toContain(
+      'Badge number is too long to be edited here; it stays as it is.',
+    );
+    const saved = pressed(card, 'Save', {});
+    expect(saved).toHaveProperty('values.phone');
+    expect(saved).not.toHaveProperty('values.own_sample0');
+  });
+});
+
+describe('deleting and moving many', () => {
+  it('asks once, names whom it is about, and leaves out those who are linked', () => {
+    const card = confirmDeleteCard({ text, people: entries });
+    const free = entries.filter((entry) => !entry.linked);
+    expect(pressed(card, 'Delete')).toEqual({
+      verb: 'delete-people',
+      people: free.map(({ id }) => id),
+      confirmed: true,
+    });
+    expect(texts(card.card)).toContain(`Delete ${String(free.length)} people?`);
+    expect(pressed(card, 'Keep')).toMatchObject({ verb: 'show-directory', network: 'Employee' });
+  });
+
+  it('offers no Delete for someone who can’t be deleted', () => {
+    const card = confirmDeleteCard({ text, people: linked === undefined ? [] : [linked] });
+    expect(titles(card)).toEqual(['Keep']);
+    expect(pressed(card, 'Keep')).toEqual({ verb: 'show-person', person: linked?.id });
+  });
+
+  it('names each who was left out, with the reason', () => {
+    const refused = Array.from({ length: 100 }, (_, index) => ({
+      name: `Sample ${String(index)}`,
+      reason: 'linked',
+    }));
+    const { card } = bulkOutcomeCard({ text, what: 'moved', network: 'Others', done: 0, refused });
+    const shown = texts(card).join('\n');
+    for (const { name } of refused) expect(shown).toContain(`${name}: linked to a work account`);
+    expect(shown).toContain('Nobody was moved.');
+  });
+
+  it('says how many were gone already', () => {
+    const gone = { text, what: 'deleted', done: 1, refused: [] } as const;
+    expect(texts(bulkOutcomeCard({ ...gone, missing: 2 }).card)).toContain(
+      '2 people are no longer in the directory.',
+    );
+    expect(texts(bulkOutcomeCard({ ...gone, missing: ['a'] }).card)).toContain(
+      '1 person is no longer in the directory.',
+    );
+  });
+});
+
+describe('admins and attributes', () => {
+  const admins = [
+    { id: 'a', name: 'Tara Sample', role: 'tenant-admin', fixed: true },
+    { id: 'b', name: 'Olu Sample', role: 'organization-admin', fixed: false },
+  ] as const;
+
+  it('removes no admin whom the deployment set', () => {
+    const card = adminsCard({ text, admins });
+    expect(titles(card).filter((title) => title === 'Remove')).toHaveLength(1);
+    expect(pressed(card, 'Remove')).toEqual({
+      verb: 'remove-admin',
+      admin: 'b',
+      role: 'organization-admin',
+    });
+    expect(texts(card.card)).toContain('Tenant admin, set by the deployment');
+  });
+
+  it('gives a role to who was chosen from the list', () => {
+    const card = adminsCard({ text, admins });
+    expect(input(card.card, 'admin')).toMatchObject({
+      'choices.data': { type: 'Data.Query', dataset: 'colleagues' },
+    });
+    expect(pressed(card, 'Add', { admin: 'c', role: 'tenant-admin' })).toEqual({
+      verb: 'add-admin',
+      admin: 'c',
+      role: 'tenant-admin',
+    });
+  });
+
+  it('edits, removes and restores each attribute, however many there are', () => {
+    const few = attributesCard({ text, attributes, removed: [] });
+    expect(titles(few).filter((title) => title === 'Edit')).toHaveLength(4);
+    const many = attributesCard({
+      text,
+      attributes: sampleAttributes(plainWords, 29),
+      removed: [],
+    });
+    expect(input(many.card, 'key')).toMatchObject({ isRequired: true });
+    expect(pressed(many, 'Edit', { key: 'own_sample7' })).toEqual({
+      verb: 'edit-attribute',
+      key: 'own_sample7',
+    });
+    expect(pressed(many, 'Remove', { key: 'own_sample7' })).toEqual({
+      verb: 'remove-attribute',
+      key: 'own_sample7',
+    });
+    expect(pressed(many, 'Add attribute')).toEqual({ verb: 'edit-attribute' });
+    expect(button(many, 'Add attribute')).toMatchObject({ associatedInputs: 'none' });
+  });
+
+  it('keeps the type of an attribute that people have values of', () => {
+    const [, date] = attributes;
+    const card = attributeFormCard({ text, ...(date === undefined ? {} : { attribute: date }) });
+    expect(input(card.card, 'type')).toBeUndefined();
+    expect(pressed(card, 'Save', { name: 'Since', required: 'false' })).toMatchObject({
+      key: 'own_sample1',
+      type: 'date',
+      name: 'Since',
+    });
+    expect(input(attributeFormCard({ text }).card, 'type')).toMatchObject({ value: 'text' });
+  });
+
+  it('says why an attribute can’t be saved, in any version’s words', () => {
+    const shown = (problem: string) =>
+      texts(attributeFormCard({ text, problem: { problem } }).card).join(' ');
+    expect(shown('name-taken')).toContain('There is a column of this name already.');
+    expect(shown('__proto__')).toContain('That can’t be saved.');
+  });
+});
+
+describe('the notice of an import', () => {
+  it('leads to the network that it went to', () => {
+    const operation = sampleOperation(plainWords, { state: 'completed', network: 'Others' });
+    const card = noticeCard({ text, operation, links: {}, directory: true });
+    expect(pressed(card, 'View directory')).toEqual({ verb: 'show-directory', network: 'Others' });
+  });
+});

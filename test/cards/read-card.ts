@@ -1,0 +1,23 @@
+/** What a person finds on a card: its texts, its buttons. */
+export interface Node {
+  readonly [key: string]: unknown;
+  readonly type?: string;
+}
+
+/** Every object of a card, from the outside in. */
+export function* nodes(value: unknown): Generator<Node> {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) yield value as Node;
+  for (const inner of Object.values(value)) yield* nodes(inner);
+}
+
+export const actionsOf = (card: unknown, type: string) =>
+  [...nodes(card)].filter((node) => node.type === type);
+
+export const titles = ({ card }: { readonly card: unknown }) =>
+  [...actionsOf(card, 'Action.Execute'), ...actionsOf(card, 'Action.OpenUrl')].map(
+    ({ title }) => title,
+  );
+
+export const texts = (card: unknown) =>
+  [...nodes(card)].flatMap((node) => (node.type === 'TextBlock' ? [String(node.text)] : []));

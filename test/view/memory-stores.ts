@@ -1,0 +1,98 @@
+import { shardOf } from '../../src/directory/person-id.ts';
+import type { PeopleStore, StoredPerson } from '../../src/directory/people-store.ts';
+import type { Person } from '../../src/directory/person.ts';
+import type { ChangeNote, ChangeReader, ViewPartStore } from '../../src/view/ports.ts';
+
+/** Stores in memory with the promises of the real ones, for tests that ask many thousand questions. */
+export interface MemoryStores {
+  readonly people: Pick<PeopleStore, 'scan' | 'read'>;
+  readonly parts: ViewPartStore;
+  readonly changes: ChangeReader;
+  readonly now: () => number;
+  /** Writes a person as a writer does: first the note, then the row. `undefined` takes the row away. */
+  put(id: string, person: Person | undefined): void;
+  /** The row without its note: a write within a shard that was noted. */
+  putQuietly(id: string, person: Person | undefined): void;
+  note(subject: ChangeNote['subject']): void;
+  pass(milliseconds: number): void;
+  /** every kept part's bytes, by `tenant/shard` */
+  readonly kept: Map<string, { bytes: Buffer; etag: string }>;
+  readonly rows: Map<string, StoredPerson>;
+  readonly counts: { scans: number; reads: number; looks: number };
+}
+
+export function memoryStores(): MemoryStores {
+  let time = Date.UTC(2026, 0, 1);
+  let version = 0;
+  const rows = new Map<string, StoredPerson>();
+  const notes: ChangeNote[] = [];
+  const kept = new Map<string, { bytes: Buffer; etag: string }>();
+  const counts = { scans: 0, reads: 0, looks: 0 };
+  const nextVersion = () => String((version += 1));
+
+  const putQuietly = (id: string, person: Person | undefined) => {
+    if (person === undefined) rows.delete(id);
+    else rows.set(id, { ...person, etag: nextVersion() });
+  };
+  const note = (subject: ChangeNote['subject']) => {
+    time += 1;
+    notes.push({ key: `${String(time)}|${String(notes.length)}`, at: time, subject });
+  };
+
+  return {
+    now: () => time,
+    rows,
+    kept,
+    counts,
+    note,
+    putQuietly,
+    put(id, person) {
+      note({ person: id });
+      putQuietly(id, person);
+    },
+    pass(milliseconds) {
+      time += milliseconds;
+    },
+    people: {
+      async *scan(_tenant, shard) {
+        counts.scans += 1;
+        const there = [...rows.values()].filter(({ id }) => shardOf(id) === shard);
+        for (let from = 0; from < there.length; from += 100) {
+          await Promise.resolve();
+          yield there.slice(from, from + 100);
+        }
+      },
+      read(_tenant, _shard, ids) {
+        counts.reads += ids.length;
+        const found = ids.flatMap((id): [string, StoredPerson][] => {
+          const row = rows.get(id);
+          return row === undefined ? [] : [[id, row]];
+        });
+        return Promise.resolve(new Map(found));
+      },
+    },
+    parts: {
+      read(tenant, shard, unlike) {
+        const part = kept.get(`${tenant}/${shard}`);
+        return Promise.resolve(part?.etag === unlike && part !== undefined ? 'same' : part);
+      },
+      write(tenant, shard, bytes, over) {
+        if (kept.get(`${tenant}/${shard}`)?.etag !== over) return Promise.resolve('conflict');
+        const etag = nextVersion();
+        kept.set(`${tenant}/${shard}`, { bytes, etag });
+        return Promise.resolve({ etag });
+      },
+    },
+    changes: {
+      since(_tenant, from) {
+        counts.looks += 1;
+        return Promise.resolve(notes.filter(({ at }) => at >= from));
+      },
+      purge(_tenant, before) {
+        const old = notes.filter(({ at }) => at < before).length;
+        notes.splice(0, old);
+        return Promise.resolve(old);
+      },
+    },
+  };
+}
