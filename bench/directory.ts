@@ -1,0 +1,220 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { shardOf } from '../src/directory/person-id.ts';
+import type { Person } from '../src/directory/person.ts';
+import { startAzurite } from '../src/local/azurite/azurite.ts';
+import { connectStorage } from '../src/storage/connect.ts';
+import { createStorage } from '../src/storage/storage.ts';
+import type { Storage } from '../src/storage/storage.ts';
+import { createDirectoryView, type DirectoryView } from '../src/view/directory-view.ts';
+import { measure, memoryInUse, rounded, type Figures } from './figures.ts';
+import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
+
+/*
+ * How fast the directory is browsed and searched on the embedded store, and what memory its view takes.
+ * `npm run bench`, or with the numbers of people: `npm run bench -- 1000 10000`.
+ */
+const asked = process.argv
+  .slice(2)
+  .map(Number)
+  .filter((count) => count > 0);
+const sizes = asked.length > 0 ? asked : [1_000, 100_000];
+const millionOnPaper = 1_000_000;
+const coldRuns = 20;
+const warmRuns = 200;
+const page = { network: 'Employee', locale: 'en', size: 10 } as const;
+const resultsDir = path.join(import.meta.dirname, 'results');
+
+interface Result {
+  readonly people: number;
+  readonly fillPerSecond: number;
+  readonly rebuildMs: number;
+  readonly rebuildLongestStretchMs: number;
+  readonly viewMB: number;
+  readonly questions: Readonly<Record<string, Figures>>;
+}
+
+async function benchSize(storage: Storage, people: number): Promise<Result> {
+  const began = performance.now();
+  const picked = await fillDirectory(storage.people, people);
+  const fillPerSecond = Math.round(people / ((performance.now() - began) / 1000));
+  const makeView = () =>
+    createDirectoryView({
+      people: storage.people,
+      parts: storage.viewParts,
+      changes: storage.changes,
+      now: Date.now,
+    });
+  const rebuilding = makeView();
+  const rebuild = await measure(1, () => rebuilding.rebuild(tenant));
+
+  const before = memoryInUse();
+  const view = makeView();
+  await view.totals(tenant);
+  const viewMB = rounded(memoryInUse() - before);
+  const cold = {
+    'page, cold': await measure(coldRuns, () => makeView().page(tenant, page)),
+    'find, cold': await measure(coldRuns, () => makeView().find(tenant, 'anna', 15, 'en')),
+  };
+  const warm = await warmQuestions(view, picked);
+  return {
+    people,
+    fillPerSecond,
+    rebuildMs: rebuild.max,
+    rebuildLongestStretchMs: rebuild.longestStretch,
+    viewMB,
+    questions: { ...cold, ...warm, ...(await changing(storage, view, picked)) },
+  };
+}
+
+async function warmQuestions(view: DirectoryView, picked: readonly Person[]) {
+  const one = (run: number) => picked[(run * 7) % picked.length]?.fields ?? {};
+  const cursor = (run: number) => ({ name: one(run).displayName ?? '', id: '0' });
+  const find = (text: (run: number) => string) =>
+    measure(warmRuns, (run) => view.find(tenant, text(run), 15, 'en'));
+  return {
+    'first page': await measure(warmRuns, () => view.page(tenant, page)),
+    'page after someone': await measure(warmRuns, (run) =>
+      view.page(tenant, { ...page, after: cursor(run) }),
+    ),
+    'page before someone': await measure(warmRuns, (run) =>
+      view.page(tenant, { ...page, before: cursor(run) }),
+    ),
+    'page of a department': await measure(warmRuns, (run) =>
+      view.page(tenant, { ...page, department: one(run).department ?? '', after: cursor(run) }),
+    ),
+    'first page in Swedish, arranging': await measure(1, () =>
+      view.page(tenant, { ...page, locale: 'sv' }),
+    ),
+    'page in Swedish': await measure(warmRuns, (run) =>
+      view.page(tenant, { ...page, locale: 'sv', after: cursor(run) }),
+    ),
+    'totals and departments': await measure(warmRuns, () =>
+      Promise.all([view.totals(tenant), view.departments(tenant, 'Employee')]),
+    ),
+    'find by name': await find((run) => one(run).displayName ?? ''),
+    'find by beginnings': await find((run) => (one(run).lastName ?? '').slice(0, 3)),
+    'find by one letter': await find((run) => String.fromCharCode(97 + (run % 26))),
+    'find by a piece': await find((run) => (one(run).lastName ?? '').slice(1, 5)),
+    'find by phone': await find((run) => one(run).phone ?? ''),
+    'find by the end of a phone': await find((run) => (one(run).phone ?? '').slice(-6)),
+    'find by email': await find((run) => one(run).email ?? ''),
+    'find by employee id': await find((run) => one(run).employeeId ?? ''),
+    'find nobody': await find((run) => `nobody like this ${String(run)}`),
+  };
+}
+
+/** A person is changed, and looked for at once. */
+async function changing(storage: Storage, view: DirectoryView, picked: readonly Person[]) {
+  const change = async (run: number): Promise<string> => {
+    const id = picked[run % picked.length]?.id ?? '';
+    const there = (await storage.people.read(tenant, shardOf(id), [id])).get(id);
+    if (there === undefined) throw new Error('a sample person is gone');
+    const { etag, ...person } = there;
+    const displayName = `Changed Sample ${String(run)}`;
+    await storage.changes.people(tenant, [id]);
+    await storage.people.write(tenant, shardOf(id), [
+      { type: 'update', etag, person: { ...person, fields: { ...person.fields, displayName } } },
+    ]);
+    return displayName;
+  };
+  const names: string[] = [];
+  for (let run = 0; run < 40; run += 1) names.push(await change(run));
+  return {
+    'find who was changed just now (40 of them)': await measure(40, async (run) => {
+      const name = names[run] ?? '';
+      const { entries } = await view.find(tenant, name, 15, 'en');
+      if (!entries.some((entry) => entry.name === name)) throw new Error('a change was missed');
+    }),
+  };
+}
+
+/** Without a store: what a view of so many people takes of memory, and of time to build and to ask. */
+async function onPaper(people: number) {
+  const kept = new Map<string, Buffer>();
+  const deps = {
+    people: unkeptPeople(people),
+    parts: {
+      read: (_tenant: string, shard: string) => {
+        const bytes = kept.get(shard);
+        return Promise.resolve(bytes === undefined ? undefined : { bytes, etag: '1' });
+      },
+      write: (_tenant: string, shard: string, bytes: Buffer) => {
+        kept.set(shard, bytes);
+        return Promise.resolve({ etag: '1' });
+      },
+    },
+    changes: { since: () => Promise.resolve([]), purge: () => Promise.resolve(0) },
+    now: Date.now,
+    memoryBytes: Number.POSITIVE_INFINITY,
+  };
+  const rebuilding = await measure(1, () => createDirectoryView(deps).rebuild(tenant));
+  const before = memoryInUse();
+  const view = createDirectoryView(deps);
+  const loading = await measure(1, () => view.totals(tenant));
+  const viewMB = rounded(memoryInUse() - before);
+  const keptMB = rounded([...kept.values()].reduce((sum, { length }) => sum + length, 0) / 2 ** 20);
+  const sample = sampleNames();
+  const pages = await measure(40, (run) =>
+    view.page(tenant, { ...page, after: { name: sample[run % sample.length] ?? '', id: '0' } }),
+  );
+  const finds = await measure(40, (run) =>
+    view.find(tenant, sample[run % sample.length]?.slice(1, 5) ?? '', 15, 'en'),
+  );
+  return { people, viewMB, keptMB, rebuilding, loading, pages, finds };
+}
+
+function sampleNames(): string[] {
+  return [
+    'Marta Kowalska',
+    'Ravi Sharma',
+    'Ola Nilsson',
+    'Jean Dupont',
+    'Zeynep Kaya',
+    'Carla Rossi',
+  ];
+}
+
+const dataDir = await mkdtemp(path.join(tmpdir(), 'rollcall-bench-'));
+const results: Result[] = [];
+try {
+  for (const people of sizes) {
+    const quiet = () => undefined;
+    const azurite = await startAzurite({
+      dataDir: path.join(dataDir, String(people)),
+      ports: 'free',
+      environment: process.env,
+      log: { debug: quiet, info: quiet, warn: quiet, error: console.error },
+    });
+    try {
+      const storage = createStorage(
+        await connectStorage({
+          connectionString: azurite.connectionString,
+          people: azurite.peopleConnectionString,
+        }),
+      );
+      await storage.ensure();
+      const result = await benchSize(storage, people);
+      results.push(result);
+      const { questions, ...rest } = result;
+      console.table([rest]);
+      console.table(questions);
+    } finally {
+      await azurite.stop();
+    }
+  }
+} finally {
+  await rm(dataDir, { recursive: true, force: true });
+}
+const million = await onPaper(millionOnPaper);
+const { people, viewMB, keptMB, ...million1 } = million;
+console.table([{ people, viewMB, keptMB }]);
+console.table(million1);
+await mkdir(resultsDir, { recursive: true });
+const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', node: process.version };
+const report = { at: new Date().toISOString(), machine, results, million };
+await writeFile(
+  path.join(resultsDir, 'directory.json'),
+  `${JSON.stringify(report, undefined, 2)}\n`,
+);

@@ -1,0 +1,49 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+/** What one kind of question took, in ms. */
+export interface Figures {
+  readonly runs: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly max: number;
+  /** the longest time for which nobody else was served */
+  readonly longestStretch: number;
+}
+
+/** Asks one after the other and measures each. */
+export async function measure(
+  runs: number,
+  ask: (run: number) => Promise<unknown>,
+): Promise<Figures> {
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  const took: number[] = [];
+  delays.enable();
+  for (let run = 0; run < runs; run += 1) {
+    const began = performance.now();
+    await ask(run);
+    took.push(performance.now() - began);
+  }
+  delays.disable();
+  took.sort((one, other) => one - other);
+  const at = (share: number) => took[Math.min(runs - 1, Math.floor(runs * share))] ?? 0;
+  return {
+    runs,
+    p50: rounded(at(0.5)),
+    p95: rounded(at(0.95)),
+    max: rounded(at(1)),
+    // The monitor counts its own pace.
+    longestStretch: rounded(Math.max(0, delays.max / 1e6 - 1)),
+  };
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** MB that are in use after all garbage is gone: objects and buffers. Needs `--expose-gc`. */
+export function memoryInUse(): number {
+  if (globalThis.gc === undefined) throw new Error('run with --expose-gc');
+  for (let round = 0; round < 4; round += 1) globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1024 / 1024;
+}

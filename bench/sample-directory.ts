@@ -1,0 +1,74 @@
+import { builtInAttributes } from '../src/directory/attributes.ts';
+import type { PeopleStore, PersonWrite } from '../src/directory/people-store.ts';
+import { personIdFromPhone, shardOf, shards } from '../src/directory/person-id.ts';
+import type { Person, PersonFields } from '../src/directory/person.ts';
+import { samplePeople } from '../scripts/sample-people.ts';
+
+export const tenant = '00000000-0000-0000-0000-00000000bead';
+const writesAtOnce = 3;
+const writesInTransaction = 100;
+
+/** Invented people, as an import would have written them. */
+export function* sampleDirectory(count: number, seed = 1): Generator<Person> {
+  const at = '2026-01-01T00:00:00.000Z';
+  let number = 0;
+  for (const cells of samplePeople({ count, seed })) {
+    const fields = Object.fromEntries(
+      builtInAttributes.map((attribute, index) => [attribute, cells[index] ?? '']),
+    ) as PersonFields;
+    number += 1;
+    yield {
+      id: personIdFromPhone('sample secret', tenant, fields.phone ?? ''),
+      network: number % 5 === 0 ? 'Others' : 'Employee',
+      fields,
+      source: number % 7 === 0 ? 'entra' : 'admin',
+      linked: number % 7 === 0,
+      addedAt: at,
+      changedAt: at,
+      changedBy: { id: 'sample-admin', name: 'Sample Admin' },
+      history: [],
+    };
+  }
+}
+
+/** Writes a directory as fast as the store takes it. @returns a few of its people, evenly picked */
+export async function fillDirectory(people: PeopleStore, count: number): Promise<Person[]> {
+  const byShard = Map.groupBy(sampleDirectory(count), ({ id }) => shardOf(id));
+  const left = shards.flatMap((shard) => {
+    const there = (byShard.get(shard) ?? []).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const batches = Array.from(
+      { length: Math.ceil(there.length / writesInTransaction) },
+      (_, index) => there.slice(index * writesInTransaction, (index + 1) * writesInTransaction),
+    );
+    return batches.map((batch) => ({ shard, batch }));
+  });
+  const picked = [...byShard.values()].flatMap((there) =>
+    there.filter((_, index) => index % Math.ceil(there.length / 20) === 0),
+  );
+  const lane = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const writes = next.batch.map((person): PersonWrite => ({ type: 'add', person }));
+      await people.write(tenant, next.shard, writes);
+    }
+  };
+  await Promise.all(Array.from({ length: writesAtOnce }, lane));
+  return picked;
+}
+
+/** People who are nowhere kept: for what a view of more people than the embedded store takes needs of memory. */
+export function unkeptPeople(count: number): Pick<PeopleStore, 'scan' | 'read'> {
+  return {
+    async *scan(_tenant, shard) {
+      let page: (Person & { etag: string })[] = [];
+      for (const person of sampleDirectory(count / shards.length, 1 + shards.indexOf(shard))) {
+        page.push({ ...person, id: `${shard}${person.id.slice(1)}`, etag: '1' });
+        if (page.length < 1_000) continue;
+        yield page;
+        page = [];
+        await Promise.resolve();
+      }
+      yield page;
+    },
+    read: () => Promise.resolve(new Map()),
+  };
+}
