@@ -34,7 +34,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/&(?=#?[\p{L}\p{N}]+;)/gu, '&amp;')
     .replace(/</gu, '&lt;')
     // Bare addresses would become links of a sender's choosing.
-    .replace(/:(?=\/\/)/gu, '\\:')
+    .replace(/:(?=\/\/)|(?<!:)\/(?=\/)/gu, '\\$&')
     .replace(/\bwww\./giu, (www) => `${www.slice(0, 3)}\\.`);
   return atLineStart(escaped).replace(/^\s+|\s+$/gu, encodeSpaces);
 }

@@ -38,7 +38,10 @@ const pressed = (card: Card, title: string, typed: Readonly<Record<string, unkno
 };
 
 describe('every card of the directory', () => {
-  const cards = everyCard(plainWords, most).map(({ name, card }) => [name, card] as const);
+  const cards = everyCard(plainWords, most).map(
+    // What renews a card by itself is a button of it, once more.
+    ({ name, card }) => [name, { ...card, refresh: undefined }] as const,
+  );
 
   it.each(cards)('has ids that differ, so that no client refuses it: %s', (_name, card) => {
     const ids = [...nodes(card)]

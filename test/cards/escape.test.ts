@@ -26,6 +26,7 @@ const hostile = [
   '[click](https://evil.example) ![x](https://evil.example/x.png)',
   '<at>Everyone</at> <b>x</b> <script>alert(1)</script>',
   'https://evil.example www.evil.example <https://evil.example>',
+  '//evil.example ///evil.example a//evil.example',
   '# heading',
   '> quote',
   '- item',

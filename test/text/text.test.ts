@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError, errorCodes } from '../../src/errors.ts';
-import { builtInAttributes } from '../../src/directory/attributes.ts';
+import { attributeTypes, builtInAttributes } from '../../src/directory/attributes.ts';
 import { textFor } from '../../src/text/text.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
@@ -20,6 +20,12 @@ const reasons = [
   'too-long',
   'email-not-valid',
   'control-characters',
+  'damaged-characters',
+  'number-not-valid',
+  'yes-no-not-valid',
+  'date-not-valid',
+  'date-ambiguous',
+  'required-missing',
   'quote-not-closed',
   'line-too-long',
   'too-many-cells',
@@ -141,6 +147,33 @@ describe('numbers, dates and words', () => {
   it('name every attribute and both networks', () => {
     for (const attribute of builtInAttributes) expect(text.attribute(attribute)).toMatch(/^[A-Z]/);
     expect([text.network('Employee'), text.network('Others')]).toEqual(['Employee', 'Others']);
+  });
+
+  it('name roles, sources and the types of attributes in words', () => {
+    const roles = ['tenant-admin', 'organization-admin', 'group-admin', 'member'] as const;
+    for (const role of roles) expect(text.role(role)).toMatch(/^[A-Z][a-z ]+$/);
+    const sources = ['admin', 'group', 'signin', 'entra'] as const;
+    for (const source of sources) expect(text.source(source)).toMatch(/^[A-Z].+ /);
+    for (const type of attributeTypes) expect(text.attributes.type(type)).toMatch(/^[A-Z]/);
+  });
+
+  it('say values of own attributes in the reader’s way, and lose nothing of what isn’t of their type', () => {
+    const german = textFor('de-DE', 'America/New_York');
+    expect(german.ownValue('number', '1234567.5')).toBe('1234567,5');
+    expect(german.ownValue('number', '0.12345678901234567890')).toBe('0,1234567890123456789');
+    expect(german.ownValue('number', 'twelve')).toBe('twelve');
+    // A day has no time zone: it must not become the day before west of Greenwich.
+    expect(german.ownValue('date', '2026-01-31')).toBe('31. Jan. 2026');
+    expect(german.ownValue('date', '2026-13-45')).toBe('2026-13-45');
+    expect(german.ownValue('date', '31.1.26')).toBe('31.1.26');
+    expect([text.ownValue('yes-no', 'yes'), text.ownValue('yes-no', 'no')]).toEqual(['Yes', 'No']);
+    expect(text.ownValue('yes-no', 'maybe')).toBe('maybe');
+    expect(text.ownValue('text', 'yes')).toBe('yes');
+  });
+
+  it('say the day of an instant where the reader is', () => {
+    expect(text.format.date('2026-01-15T23:30:00Z')).toBe('16 Jan 2026');
+    expect(text.format.date('never')).toBe('–');
   });
 
   it('never round up to 100% what is not done', () => {
