@@ -84,14 +84,16 @@ const noPhone: TypedPhone = { starts: [], ends: [], within: [] };
 function parsePhone(text: string): TypedPhone {
   const written = text.replace(/^tel:/, '');
   if (!/^\+?[\d\s().,/\p{Pd}·]+$/u.test(written)) return noPhone;
-  const international = /^\s*(?:\+|00)/.test(written);
   // "+44 (0)20 …": the zero is for those who dial without the country code.
-  const digits = digitsOf(international ? written.replace('(0)', '') : written);
-  if (digits.length < fewestDigits) return noPhone;
-  if (international) {
-    const number = digits.replace(/^00/, '');
-    return number.length < fewestDigits ? noPhone : { ...noPhone, starts: [number] };
+  const withoutZero = digitsOf(written.replace('(0)', ''));
+  const number = written.startsWith('+') ? withoutZero : /^00([1-9]\d*)$/.exec(withoutZero)?.[1];
+  if (number !== undefined) {
+    if (number.length < fewestDigits) return noPhone;
+    // What begins with 00 may also be the end of a number.
+    return { ...noPhone, starts: [number], ends: written.startsWith('+') ? [] : [withoutZero] };
   }
+  const digits = digitsOf(written);
+  if (digits.length < fewestDigits) return noPhone;
   const national = digits.replace(/^0+/, '');
   // Russia and its neighbours dial 8 before national numbers.
   const afterEight = digits.length === 11 && digits.startsWith('8') ? [digits.slice(1)] : [];

@@ -50,13 +50,15 @@ function rank(person: Person, text: string): number | undefined {
   const email = fold(mail ?? '');
   const employeeId = fold(number ?? '');
   const typed = fold(text);
-  const abroad = /^(\+|00)/.test(typed);
-  const dialled = abroad ? typed.replace('(0)', '') : typed;
-  const digits = /^[+\d\s()-]+$/.test(typed) ? dialled.replace(/\D/g, '') : '';
-  const full = digits.replace(/^00/, '');
+  const isPhone = /^\+?[\d\s()-]+$/.test(typed);
+  const called = isPhone ? typed.replace('(0)', '').replace(/\D/g, '') : '';
+  const abroad = typed.startsWith('+') || /^00[1-9]/.test(called);
+  const digits = !isPhone ? '' : abroad ? called : typed.replace(/\D/g, '');
+  const full = typed.startsWith('+') ? digits : digits.replace(/^00/, '');
   const home = digits.replace(/^0+/, '');
   const pieces = [digits, home, ...(/^8.{10}$/.test(digits) ? [digits.slice(1)] : [])];
-  const ends = abroad || digits.length < 4 ? [] : pieces.filter((piece) => piece.length >= 4);
+  const national = abroad ? (typed.startsWith('+') || full.length < 4 ? [] : [digits]) : pieces;
+  const ends = national.filter((piece) => piece.length >= 4);
   const startsWell = abroad && full.length >= 4 && phone.startsWith(full);
   const whole = ends.some(
     (end) =>
