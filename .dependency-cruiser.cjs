@@ -39,19 +39,19 @@ module.exports = {
     {
       name: 'nobody-but-main-knows-storage',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(storage/|main|compose|compose-bot|compose-jobs)' },
+      from: { path: '^src/', pathNot: '^src/(storage/|main|compose)' },
       to: { path: '^src/storage/' },
     },
     {
       name: 'azure-only-in-storage-and-main',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(storage/|main|compose|compose-bot|compose-jobs)' },
+      from: { path: '^src/', pathNot: '^src/(storage/|main|compose)' },
       to: { path: 'node_modules/@azure/' },
     },
     {
       name: 'bot-sdk-only-at-the-edge',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(bot/|dialogs/|main|compose|compose-bot|compose-jobs)' },
+      from: { path: '^src/', pathNot: '^src/(bot/|dialogs/|main|compose)' },
       to: { path: 'node_modules/(botbuilder|botframework)' },
     },
     {

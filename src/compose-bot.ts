@@ -8,7 +8,7 @@ import { createOperationView } from './bot/operation-view.ts';
 import { createEdgeServer, type EdgeServer } from './bot/server.ts';
 import type { BotServices } from './bot/services.ts';
 import { createTemplates } from './bot/templates.ts';
-import type { RollcallParts, Shared } from './compose.ts';
+import type { RollcallParts, Shared } from './compose-shared.ts';
 import { createDialogues } from './dialogs/dialogues.ts';
 import { createImportRequests } from './imports/import-requests.ts';
 import { createLoop, type Loop } from './jobs/loop.ts';

@@ -1,4 +1,4 @@
-import type { RollcallParts, Shared } from './compose.ts';
+import type { RollcallParts, Shared } from './compose-shared.ts';
 import { may } from './directory/roles.ts';
 import { AppError } from './errors.ts';
 import { createAuditImport } from './imports/audit-import.ts';

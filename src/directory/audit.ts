@@ -65,6 +65,9 @@ export interface AuditLog {
   withdraw(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
 }
 
+/** Who does what the product does by itself. */
+export const upkeep: Actor = { id: '', name: 'Rollcall' };
+
 export function newAuditId(): string {
   return randomBytes(8).toString('hex');
 }

@@ -7,7 +7,7 @@ import {
   type AttributeType,
   type OwnKey,
 } from '../directory/attributes.ts';
-import { newAuditId, type AuditEntry, type AuditLog } from '../directory/audit.ts';
+import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../directory/audit.ts';
 import type { Actor } from '../directory/person.ts';
 import { cleanText, hasControlCharacters } from '../directory/values.ts';
 import { AppError } from '../errors.ts';
@@ -64,6 +64,10 @@ export interface Attributes {
     by: Actor,
     key: string,
   ): Promise<{ readonly restored: AttributeDefinition } | AttributeProblem>;
+  /** Keys of those removed so long ago that nobody can restore them any more: their data is to be deleted. */
+  expired(tenant: string): Promise<readonly OwnKey[]>;
+  /** Forgets an expired attribute, once its data is deleted. */
+  forget(tenant: string, key: OwnKey): Promise<void>;
 }
 
 export interface AttributesDeps {
@@ -79,6 +83,10 @@ export interface AttributesDeps {
 const rounds = 20;
 const keyLength = 8;
 const keyDigits = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+const keptMs = daysKept * 24 * 3_600_000;
+/** What can be restored by one process's clock must not be deleted by another's. */
+const clocksApartMs = 3_600_000;
 
 type All = readonly AttributeDefinition[];
 interface Decided {
@@ -116,6 +124,10 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
       return attribute;
     }
     throw new AppError('storage-unreachable', {}, { note: 'attributes kept changing' });
+  }
+
+  function isExpired({ removedAt }: AttributeDefinition): boolean {
+    return removedAt !== undefined && now() - Date.parse(removedAt) > keptMs + clocksApartMs;
   }
 
   function problemWith(name: string, all: All, except?: string): AttributeProblem | undefined {
@@ -184,11 +196,32 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
         if (before === undefined) throw new AppError('attribute-gone');
         const { removedAt, ...attribute } = before;
         if (removedAt === undefined) return { before, attribute };
-        const keptUntil = Date.parse(removedAt) + daysKept * 24 * 3_600_000;
-        if (now() > keptUntil) throw new AppError('attribute-gone');
+        if (now() - Date.parse(removedAt) > keptMs) throw new AppError('attribute-gone');
         return problemWith(attribute.name, all, key) ?? roomProblem(all) ?? { before, attribute };
       });
       return 'problem' in outcome ? outcome : { restored: outcome };
+    },
+    async expired(tenant) {
+      const { attributes } = await store.all(tenant);
+      return attributes.filter(isExpired).map(({ key }) => key);
+    },
+    async forget(tenant, key) {
+      for (let round = 0; round < rounds; round += 1) {
+        const { attributes, version } = await store.all(tenant);
+        const attribute = attributes.find((one) => one.key === key);
+        if (attribute === undefined || !isExpired(attribute)) return;
+        const entry: AuditEntry = {
+          id: newAuditId(),
+          at: new Date(now()).toISOString(),
+          by: upkeep,
+          from: 'upkeep',
+          what: 'attribute-purged',
+          subject: { type: 'attribute', id: key, name: attribute.name },
+          changes: [],
+        };
+        const outcome = await store.change(tenant, version, { forget: key }, entry);
+        if (outcome === 'changed') return audit.record(tenant, [entry]);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { AttributeDefinition } from '../directory/attributes.ts';
+import type { AttributeDefinition, OwnKey } from '../directory/attributes.ts';
 
 /** What a change of a person has to know of the organization. */
 export interface PeopleOrganization {
@@ -45,10 +45,18 @@ export interface AliasStore {
    * looked. @returns false when the id was closed before or someone lives there
    */
   close(tenant: string, id: string, at: string): Promise<boolean>;
+  isClosed(tenant: string, id: string): Promise<boolean>;
   /** Removes a person for good. @returns false when they have changed since */
   removePerson(tenant: string, id: string, etag: string): Promise<boolean>;
   /** Removes a person and closes the id in one step. @returns false when the person has changed since */
   replaceByClosed(tenant: string, id: string, etag: string, at: string): Promise<boolean>;
   /** Opens a closed id; leaves any other as it is. */
   open(tenant: string, id: string): Promise<void>;
+}
+
+/** The organization's own attributes that were removed so long ago that their data is kept no longer. */
+export interface ExpiredAttributes {
+  expired(tenant: string): Promise<readonly OwnKey[]>;
+  /** Forgets an attribute whose data is gone. */
+  forget(tenant: string, key: OwnKey): Promise<void>;
 }

@@ -47,6 +47,10 @@ export function createAliasStore({ table, people }: AliasStoreDeps): AliasStore 
     async close(tenant, id, at) {
       return (await insertRow(tableOf(id), closedRow(tenant, id, at))) !== undefined;
     },
+    async isClosed(tenant, id) {
+      const row = await readRow(tableOf(id), keyPart(tenant), keyPart(id));
+      return row !== undefined && textOf(row, 'alias') !== undefined;
+    },
     removePerson: (tenant, id, etag) => removeRow(tableOf(id), keyPart(tenant), keyPart(id), etag),
     async replaceByClosed(tenant, id, etag, at) {
       return (await replaceRow(tableOf(id), closedRow(tenant, id, at), etag)) !== undefined;

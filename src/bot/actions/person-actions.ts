@@ -100,9 +100,8 @@ export const deletePeople: Action<'delete-people'> = {
       const found = await Promise.all(people.map((id) => services.people.get(tenant, id)));
       const there = found.filter((person) => person !== undefined);
       if (there.length === 0) throw new AppError('person-gone');
-      return void (await turn.answer(
-        confirmDeleteCard({ text: turn.text, people: there.map(personEntry) }),
-      ));
+      await turn.answer(confirmDeleteCard({ text: turn.text, people: there.map(personEntry) }));
+      return;
     }
     const outcome = await services.people.remove(tenant, actor, people);
     await showBulk(services, turn, outcome, people, { what: 'deleted' });
