@@ -66,7 +66,9 @@ export async function tidyAliases(
     }
     if (await lives(derived)) return false;
     await aliases.open(tenant, derived);
-    return aliases.remove(tenant, alias);
+    if (await aliases.remove(tenant, alias)) return true;
+    await aliases.close(tenant, derived, at());
+    return false;
   }
 
   let count = 0;

@@ -1,0 +1,43 @@
+import { personIdFromPhone } from '../../src/directory/person-id.ts';
+import type { Actor } from '../../src/directory/person.ts';
+import { createAudit } from '../../src/organizations/audit.ts';
+import { createPeople, type People } from '../../src/people/people.ts';
+import { createPurge } from '../../src/people/purge.ts';
+import { MemoryStores, type Step } from './memory-stores.ts';
+
+export const tenant = '11111111-2222-3333-4444-555555555555';
+export const admin: Actor = { id: 'aaaaaaaa-0000-0000-0000-000000000001', name: 'Sample Admin' };
+export const secret = 'sample secret';
+/** Numbers that nobody has: the North American range kept for fiction. */
+export const phones = ['+12025550101', '+12025550102', '+12025550103'] as const;
+
+export const organizations = {
+  facts: () => Promise.resolve({ identitySecret: secret, defaultCountry: 'GB' }),
+  attributes: () => Promise.resolve([]),
+};
+
+/** One process over stores in memory. */
+export function process(memory: MemoryStores, step: Step, now: () => number) {
+  const stores = memory.seenThrough(step);
+  const audit = createAudit({
+    store: stores.auditStore,
+    intents: stores.intents,
+    complete: (of, entry) => people.complete(of, entry),
+    guardCell: (text) => text,
+    now,
+  });
+  const deps = { ...stores, organizations, audit, now };
+  const people: People = createPeople(deps);
+  const attributes = { expired: () => Promise.resolve([]), forget: () => Promise.resolve() };
+  return { people, audit, purge: createPurge({ ...deps, attributes }), stores };
+}
+
+/** What must hold at every instant: who has a phone lives at the phone's place. */
+export function lost(memory: MemoryStores): string[] {
+  return [...memory.people.values()].flatMap(({ id, fields: { phone } }) => {
+    if (phone === undefined) return [];
+    const derived = personIdFromPhone(secret, tenant, phone);
+    const place = memory.aliases.get(derived)?.person ?? derived;
+    return place === id ? [] : [`${id} has ${phone}, which lives at ${place}`];
+  });
+}
