@@ -2,8 +2,15 @@ import { adminsCard } from '../../cards/admins-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** Who holds which role. */
-export async function showAdmins({ roles }: BotServices, turn: Turn): Promise<void> {
-  const admins = await roles.list(turn.caller.tenant);
+/** Who holds which role. Those whom the deployment names are called as Teams calls them, once they have written. */
+export async function showAdmins({ roles, chats }: BotServices, turn: Turn): Promise<void> {
+  const { tenant } = turn.caller;
+  const admins = await Promise.all(
+    (await roles.list(tenant)).map(async (admin) => {
+      if (admin.name !== '') return admin;
+      const chat = await chats.read(tenant, admin.id);
+      return { ...admin, name: chat?.name ?? admin.id };
+    }),
+  );
   await turn.answer(adminsCard({ text: turn.text, admins }));
 }
