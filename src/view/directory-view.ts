@@ -115,11 +115,8 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
         const { version } = organization;
         const isStale = () => organization.version !== version;
         const breather = createBreather();
-        const entries = await find(organization.shards, search, limit + 1, {
-          order,
-          breather,
-          isStale,
-        });
+        const asked = { search, wanted: limit + 1, order, breather, isStale };
+        const entries = await find(organization.shards, asked);
         if (isStale()) continue;
         return { entries: entries.slice(0, limit), more: entries.length > limit, updating };
       }

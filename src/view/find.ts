@@ -2,33 +2,44 @@ import type { Breather } from './breathe.ts';
 import type { ViewEntry } from './entry.ts';
 import type { NameOrder } from './order.ts';
 import { entryAt, flag, indexOfByte, recordAt, type Part } from './part.ts';
-import { needlesOf, rankOf, ranks, type Rank, type Search } from './search.ts';
+import { allNeedlesOf, needlesOf, rankOf, ranks, type Rank, type Search } from './search.ts';
 import type { ShardView } from './shard-view.ts';
 
+/** More people than this with a piece of what was typed make looking rank by rank cheaper. */
+const mostCandidates = 2_000;
+/** A shorter text is in too many people's records. */
+const shortestForAll = 3;
+
+interface Asked {
+  readonly search: Search;
+  readonly wanted: number;
+  readonly order: NameOrder;
+  readonly breather: Breather;
+  /** whether the shards have changed since: then the answer is good for nothing, and is cut short */
+  readonly isStale: () => boolean;
+}
+
 /**
- * The best matches, in their order; one more than asked for says that there are more.
+ * The best matches, in their order.
  *
- * Rank by rank, since most searches are answered by the better ones. Each is looked for in the parts' records as bytes, which
- * costs about what reading the memory costs; only who is hit is looked at closely.
- *
- * @param isStale whether the shards have changed since: then the answer is good for nothing, and is cut short
+ * The parts' records are gone through as bytes, which costs about what reading the memory costs; only who is hit is looked at
+ * closely. Once is enough where few are hit. Otherwise it is done rank by rank, and no further than the page is full.
  */
-export async function find(
-  shards: readonly ShardView[],
-  search: Search,
-  wanted: number,
-  { order, breather, isStale }: { order: NameOrder; breather: Breather; isStale: () => boolean },
-): Promise<ViewEntry[]> {
-  const found: ViewEntry[] = [];
-  const extras = shards.flatMap((shard) =>
+export async function find(shards: readonly ShardView[], asked: Asked): Promise<ViewEntry[]> {
+  const { search, wanted, order } = asked;
+  const besides = shards.flatMap((shard) =>
     shard.extras.map(({ entry, record }) => ({ entry, rank: rankOf(record, search) })),
   );
+  const candidates = await allCandidates(shards, asked);
+  const found: ViewEntry[] = [];
   for (const rank of ranks) {
-    const matches = extras.filter((extra) => extra.rank === rank).map(({ entry }) => entry);
-    for (const shard of shards) {
-      const scan = { shard, search, rank, wanted: wanted - found.length, order };
-      matches.push(...(await matchesIn(scan, breather, isStale)));
-      if (isStale()) return [];
+    const matches = besides.filter((extra) => extra.rank === rank).map(({ entry }) => entry);
+    for (const [index, shard] of shards.entries()) {
+      const scan = { shard, rank, asked, wanted: wanted - found.length };
+      const indexes = candidates?.[index]?.get(rank) ?? [];
+      const those = candidates === undefined ? await indexesOfRank(scan) : indexes;
+      matches.push(...firstOf(those, scan));
+      if (asked.isStale()) return [];
     }
     matches.sort((one, other) => order.compare(one, other));
     found.push(...matches.slice(0, wanted - found.length));
@@ -37,50 +48,83 @@ export async function find(
   return found;
 }
 
-interface Scan {
-  readonly shard: ShardView;
-  readonly search: Search;
-  readonly rank: Rank;
-  readonly wanted: number;
-  readonly order: NameOrder;
+/** Everyone who is found, by rank, for each shard; undefined when they are too many. */
+async function allCandidates(
+  shards: readonly ShardView[],
+  { search, breather, isStale }: Asked,
+): Promise<ReadonlyMap<Rank, number[]>[] | undefined> {
+  if (search.text.length < shortestForAll) return undefined;
+  const needles = allNeedlesOf(search);
+  const byShard: Map<Rank, number[]>[] = [];
+  let left = mostCandidates;
+  for (const { part } of shards) {
+    const byRank = new Map<Rank, number[]>();
+    const seen = new Set<number>();
+    for (const needle of needles) {
+      await breather.breathe();
+      if (isStale()) return undefined;
+      for (const index of hitsOf(part, needle)) {
+        left -= 1;
+        if (left < 0) return undefined;
+        if (seen.has(index)) continue;
+        seen.add(index);
+        const rank = rankAt(part, index, search);
+        if (rank === undefined) continue;
+        const those = byRank.get(rank);
+        if (those === undefined) byRank.set(rank, [index]);
+        else those.push(index);
+      }
+    }
+    byShard.push(byRank);
+  }
+  return byShard;
 }
 
-/** The first of a part's matches of a rank, by the order. */
-async function matchesIn(
-  scan: Scan,
-  breather: Breather,
-  isStale: () => boolean,
-): Promise<ViewEntry[]> {
-  const { shard, search, rank, wanted, order } = scan;
+interface Scan {
+  readonly shard: ShardView;
+  readonly rank: Rank;
+  readonly asked: Asked;
+  /** how many are still wanted */
+  readonly wanted: number;
+}
+
+/** A part's matches of a rank: all, or as many of the first as are wanted. */
+async function indexesOfRank({ shard, rank, asked, wanted }: Scan): Promise<number[]> {
+  const { search, order, breather, isStale } = asked;
   const { part } = shard;
-  const arrangement = shard.arrangement(order);
-  await breather.breathe();
-  if (isStale()) return [];
+  // They lie in the root order, so the first are the best; for another order all have to be seen.
+  const enough = shard.arrangement(order) === undefined ? wanted : Number.POSITIVE_INFINITY;
   const indexes = new Set<number>();
   for (const needle of needlesOf(search, rank)) {
+    await breather.breathe();
     let hits = 0;
     for (const index of hitsOf(part, needle)) {
       if (breather.due()) {
         await breather.breathe();
         if (isStale()) return [];
       }
-      if (indexes.has(index) || !isMatch(part, index, search, rank)) continue;
+      if (indexes.has(index) || rankAt(part, index, search) !== rank) continue;
       indexes.add(index);
       hits += 1;
-      // They lie in the root order, so the first are the best; for another order all have to be seen.
-      if (arrangement === undefined && hits >= wanted) break;
+      if (hits >= enough) break;
     }
   }
-  const placeOf = (index: number) => arrangement?.places[index] ?? index;
-  return [...indexes]
-    .sort((one, other) => placeOf(one) - placeOf(other))
-    .slice(0, wanted)
-    .map((index) => entryAt(part, index));
+  return [...indexes];
 }
 
-function isMatch(part: Part, index: number, search: Search, rank: Rank): boolean {
-  if (((part.flags[index] ?? 0) & flag.outdated) !== 0) return false;
-  return rankOf(recordAt(part, index), search) === rank;
+/** The first of them in the order that is asked for. */
+function firstOf(indexes: readonly number[], { shard, asked, wanted }: Scan): ViewEntry[] {
+  const places = shard.arrangement(asked.order)?.places;
+  const placeOf = (index: number) => places?.[index] ?? index;
+  return indexes
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+    .slice(0, wanted)
+    .map((index) => entryAt(shard.part, index));
+}
+
+function rankAt(part: Part, index: number, search: Search): Rank | undefined {
+  if (((part.flags[index] ?? 0) & flag.outdated) !== 0) return undefined;
+  return rankOf(recordAt(part, index), search);
 }
 
 /** Who has these bytes in their record, in the part's order. */

@@ -10,6 +10,11 @@ import type { ChangeNote } from './ports.ts';
 export const followMs = 90_000;
 /** How far back notes are asked for: a row may show up later than its time says. */
 const lookBackMs = followMs + 30_000;
+/**
+ * A person whose row says that it was changed after the note needs following only this long: the write has been seen, and a
+ * second one of another process, whose clock is behind, would have a note of its own by then.
+ */
+const settlingMs = 10_000;
 /** More people than this of one shard cost more to read one by one than the shard costs to scan. */
 const mostPeople = 60;
 /** A shard that was noted is read at once, and again after this long, three times this, and at the end. */
@@ -26,10 +31,16 @@ export interface FollowedShard {
   again: number;
 }
 
+interface FollowedPerson {
+  until: number;
+  /** the newest note's time, by its writer's clock */
+  notedAt: number;
+  seenAt: number;
+}
+
 export function createFollowed(shards: readonly string[]) {
   const seen = new Map<string, number>();
-  /** person id -> until when */
-  const people = new Map<string, number>();
+  const people = new Map<string, FollowedPerson>();
   const byShard = new Map(
     shards.map((shard): [string, FollowedShard] => [
       shard,
@@ -48,6 +59,15 @@ export function createFollowed(shards: readonly string[]) {
     followed.again = now + firstAgainMs;
   };
 
+  const followPerson = (id: string, notedAt: number, now: number, until: number) => {
+    const before = people.get(id);
+    people.set(id, {
+      until: Math.max(before?.until ?? 0, until),
+      notedAt: Math.max(before?.notedAt ?? 0, notedAt),
+      seenAt: now,
+    });
+  };
+
   return {
     /** @param oldest when the oldest part was read */
     askFrom(oldest: number): number {
@@ -64,14 +84,14 @@ export function createFollowed(shards: readonly string[]) {
         // A note as old as this was written long ago, however the clocks differ: one look is enough.
         const until = at + 2 * followMs < now ? now : now + followMs;
         if ('shard' in subject) staleFrom(shard, at, now, until);
-        else people.set(subject.person, Math.max(people.get(subject.person) ?? 0, until));
+        else followPerson(subject.person, at, now, until);
       }
       from = now - lookBackMs;
       for (const [key, at] of seen) if (at < from) seen.delete(key);
     },
     /** Someone whose state may be newer than what was just read of their shard. */
     follow(id: string, now: number): void {
-      people.set(id, Math.max(people.get(id) ?? 0, now));
+      followPerson(id, 0, now, now);
     },
     /** Who is to be read, by shard. Of a shard with too many of them, all are. */
     peopleByShard(now: number): ReadonlyMap<string, readonly string[]> {
@@ -79,15 +99,21 @@ export function createFollowed(shards: readonly string[]) {
       for (const [shard, ids] of grouped) {
         if (ids.length <= mostPeople) continue;
         grouped.delete(shard);
-        const until = Math.max(...ids.map((id) => people.get(id) ?? 0));
+        const until = Math.max(...ids.map((id) => people.get(id)?.until ?? 0));
         for (const id of ids) people.delete(id);
         staleFrom(shard, now, now, until);
       }
       return grouped;
     },
-    /** These were read, beginning at a time. */
-    read(ids: readonly string[], began: number): void {
-      for (const id of ids) if ((people.get(id) ?? 0) <= began) people.delete(id);
+    /**
+     * Someone was read, beginning at a time.
+     * @param changedAt what their row says, milliseconds since 1970; undefined: there is none
+     */
+    read(id: string, began: number, changedAt: number | undefined): void {
+      const person = people.get(id);
+      if (person === undefined) return;
+      const isSettled = began >= person.seenAt + settlingMs && (changedAt ?? 0) >= person.notedAt;
+      if (began >= person.until || isSettled) people.delete(id);
     },
     /** The shard is being read, or was, beginning at a time. */
     shardRead(shard: string, began: number): void {

@@ -67,6 +67,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   let followed = createFollowed(shardNames);
   let lookedAt = 0;
   let loads = 0;
+  let installs = 0;
   let catchingUp: Promise<void> | undefined;
   let current: { readonly looking: Promise<{ updating: boolean }>; begun: boolean } | undefined;
   let next: Promise<{ updating: boolean }> | undefined;
@@ -105,9 +106,10 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     const notes = await changes.since(tenant, followed.askFrom(oldest));
     followed.take(notes, began, (shard) => find(shard)?.view.part.readFrom ?? 0);
     await readNoted();
+    const before = installs;
     await waitForShards();
-    // Shards that were read anew may have left people to be read.
-    await readNoted();
+    // Beside a part that was read anew, people may have stayed who were read before it was.
+    if (installs !== before) await readNoted();
     lookedAt = began;
     return { updating: loaded.some(isBehind) };
   }
@@ -159,8 +161,11 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
         const one = find(shard);
         // Read again as a whole meanwhile: the part is the newer one.
         if (one === undefined || one.view.part.readFrom > began) return;
-        for (const id of ids) one.view.apply(id, there.get(id), began);
-        followed.read(ids, began);
+        for (const id of ids) {
+          const person = there.get(id);
+          one.view.apply(id, person, began);
+          followed.read(id, began, person === undefined ? undefined : Date.parse(person.changedAt));
+        }
         const followedShard = followed.shard(shard);
         if (one.view.laterCount > mostLater && followedShard !== undefined) {
           followedShard.again = began;
@@ -208,6 +213,11 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     catchingUp = run().finally(() => (catchingUp = undefined));
   }
 
+  function takeOver(view: ShardView, part: Part): void {
+    installs += 1;
+    for (const id of view.install(part)) followed.follow(id, now());
+  }
+
   async function readAgain(one: Loaded): Promise<void> {
     const { shard, view } = one;
     const began = now();
@@ -225,8 +235,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const part = isEnough ? theirs : await readShard(people, { tenant, shard, readFrom: began });
       const worthKeeping = !isEnough && view.laterCount > mostLater;
       const bytes = worthKeeping ? await encodePart(part) : undefined;
-      if (part.readFrom > view.part.readFrom)
-        for (const id of view.install(part)) followed.follow(id, began);
+      if (part.readFrom > view.part.readFrom) takeOver(view, part);
       if (bytes !== undefined) keep(one, bytes);
     } catch (err) {
       followed.shardMissed(shard);
@@ -253,8 +262,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const one = find(shard);
       if (one === undefined) return;
       one.etag = etag;
-      if (part.readFrom <= one.view.part.readFrom) return;
-      for (const id of one.view.install(part)) followed.follow(id, now());
+      if (part.readFrom > one.view.part.readFrom) takeOver(one.view, part);
     },
   };
 }

@@ -179,6 +179,15 @@ export function needlesOf(search: Search, rank: Rank): readonly string[] {
   }
 }
 
+/** What the record of anybody who is found has in it, one or another. */
+export function allNeedlesOf(search: Search): readonly string[] {
+  const needles = ranks.flatMap((rank) => needlesOf(search, rank));
+  const shortestFirst = [...new Set(needles)].sort((one, other) => one.length - other.length);
+  return shortestFirst.filter(
+    (needle, index) => !shortestFirst.slice(0, index).some((shorter) => needle.includes(shorter)),
+  );
+}
+
 function longest(texts: readonly string[]): string {
   return texts.reduce((most, text) => (text.length > most.length ? text : most), '');
 }

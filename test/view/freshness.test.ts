@@ -119,11 +119,23 @@ describe('an answer costs one look at the notes', () => {
     const { stores, view, at, renamed } = await opened();
     stores.put(at(1).id, renamed(1, 'Renamed Sample'));
     await view.totals(tenant);
+    const readsOfNext = async () => {
+      const { reads } = stores.counts;
+      await view.totals(tenant);
+      return stores.counts.reads - reads;
+    };
+    expect(await readsOfNext()).toBe(1);
     stores.pass(2 * minute);
-    await view.totals(tenant);
-    const { reads } = stores.counts;
-    await view.totals(tenant);
-    expect(stores.counts.reads).toBe(reads);
+    expect(await readsOfNext()).toBe(1);
+    expect(await readsOfNext()).toBe(0);
+    // This one's row says that the write has been seen.
+    stores.note({ person: at(2).id });
+    const changedAt = new Date(stores.now()).toISOString();
+    stores.putQuietly(at(2).id, { ...renamed(2, 'Renamed too'), changedAt });
+    expect(await readsOfNext()).toBe(1);
+    stores.pass(11_000);
+    expect(await readsOfNext()).toBe(1);
+    expect(await readsOfNext()).toBe(0);
   });
 });
 
