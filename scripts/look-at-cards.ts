@@ -5,7 +5,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { everyCard, plainWords } from '../test/cards/every-card.ts';
+import { everyCard } from '../test/cards/every-card.ts';
+import { plainWords } from '../test/cards/words.ts';
 import { galleryPage } from '../test/cards/gallery.ts';
 
 const folder = process.argv[2] ?? 'cards-to-look-at';

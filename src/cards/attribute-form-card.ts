@@ -1,4 +1,8 @@
-import { attributeTypes, longestAttributeName } from '../directory/attributes.ts';
+import {
+  attributeTypes,
+  builtInAttributes,
+  longestAttributeName,
+} from '../directory/attributes.ts';
 import type { AttributeDefinition } from '../directory/attributes.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
@@ -13,7 +17,11 @@ export interface AttributeFormCardInput {
   readonly attribute?: Pick<AttributeDefinition, 'name' | 'type' | 'required' | 'visibleTo'> &
     Partial<Pick<AttributeDefinition, 'key'>>;
   /** why it couldn't be saved: see text.attributeForm.problem */
-  readonly problem?: { readonly problem: string };
+  readonly problem?: {
+    readonly problem: string;
+    /** the column that has the name already: its name, or the key of one that everyone has */
+    readonly with?: string;
+  };
 }
 
 const blank = { name: '', type: 'text', required: false, visibleTo: 'all' } as const;
@@ -35,7 +43,7 @@ export function attributeFormCard({ text, attribute, problem }: AttributeFormCar
     nameMissing: words.nameMissing,
     name: shownName,
     longest: longestAttributeName,
-    problem: problem === undefined ? '' : words.problem(problem.problem),
+    problem: problem === undefined ? '' : problemOf(text, problem),
     typeLabel: words.type,
     type,
     types: isNew
@@ -52,6 +60,18 @@ export function attributeFormCard({ text, attribute, problem }: AttributeFormCar
     })),
   };
   return { card: expandCard('attribute-form', data), summary: title };
+}
+
+function problemOf(
+  text: Text,
+  { problem, with: other }: NonNullable<AttributeFormCardInput['problem']>,
+): string {
+  const builtIn = builtInAttributes.find((key) => key === other);
+  const name = builtIn === undefined ? other : text.attribute(builtIn);
+  return text.attributeForm.problem(
+    problem,
+    name === undefined ? undefined : shorten(name, 2 * longestAttributeName),
+  );
 }
 
 /** The inputs are merged over what the button carries. */

@@ -16,8 +16,8 @@ export interface BulkOutcomeCardInput {
   readonly done: number;
   /** who was left out, and why: see text.bulk.refused */
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
-  /** how many are no longer in the directory, or the ids of these */
-  readonly missing?: number | readonly string[];
+  /** how many are no longer in the directory */
+  readonly missing?: number;
 }
 
 /** How much fits: people who are named, and characters of a name. */
@@ -42,7 +42,6 @@ function build(input: BulkOutcomeCardInput, detail: Detail): Card {
   const words = text.bulk;
   const moved = done === 0 ? words.noneMoved : words.moved(done, network);
   const title = what === 'moved' ? moved : words.deleted(done);
-  const gone = typeof missing === 'number' ? missing : missing.length;
   const shown = refused.slice(0, detail.people).map(({ name, reason }) => ({
     text: words.refused(
       name.trim() === '' ? text.profile.noName : shorten(name, detail.longest),
@@ -55,11 +54,11 @@ function build(input: BulkOutcomeCardInput, detail: Detail): Card {
   const data = {
     ...commonData(text, title, [directory]),
     title,
-    style: refused.length + gone > 0 || done === 0 ? 'warning' : 'good',
+    style: refused.length + missing > 0 || done === 0 ? 'warning' : 'good',
     restorable: what === 'deleted' && done > 0 ? words.restorable : '',
     refusedTitle: words.refusedTitle(refused.length),
     refused: more > 0 ? [...shown, { text: words.more(more) }] : shown,
-    missing: gone > 0 ? words.missing(gone) : '',
+    missing: missing > 0 ? words.missing(missing) : '',
   };
   return { card: expandCard('bulk-outcome', data), summary: title };
 }

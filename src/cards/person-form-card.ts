@@ -50,7 +50,11 @@ function build(input: PersonFormCardInput, detail: Detail): Card {
     ...commonData(text, title, actionsFor(input, fields)),
     title,
     intro: words.intro,
-    boxes: boxesOf(input, detail),
+    boxes: boxesOf(
+      input,
+      detail,
+      new Set([...(mode === 'add' ? ['network'] : []), ...fields.map(({ id }) => id)]),
+    ),
     fields: [
       ...(mode === 'add' ? [networkPart(input)] : []),
       ...fields.map((field) => fieldPart(text, field)),
@@ -59,10 +63,18 @@ function build(input: PersonFormCardInput, detail: Detail): Card {
   return { card: expandCard('person-form', data), summary: title };
 }
 
-function boxesOf(input: PersonFormCardInput, detail: Detail): CardNode[] {
+/** @param shown the fields that say themselves what is wrong with them */
+function boxesOf(
+  input: PersonFormCardInput,
+  detail: Detail,
+  shown: ReadonlySet<string>,
+): CardNode[] {
   const { text, problems, taken, changedMeanwhile = [] } = input;
   const words = text.form;
   const wrong = new Set(problems.map(({ field }) => field)).size;
+  const elsewhere = problems
+    .filter(({ field }) => !shown.has(field))
+    .map(({ field, reason }) => text.rowReason({ reason, column: text.attribute(field) }));
   return [
     ...(changedMeanwhile.length === 0 ? [] : [changedBox(input, detail)]),
     ...(taken === undefined
@@ -75,7 +87,9 @@ function boxesOf(input: PersonFormCardInput, detail: Detail): CardNode[] {
             actions: [viewAction(text, taken.id)],
           }),
         ]),
-    ...(wrong === 0 ? [] : [boxPart({ sentence: words.problems(wrong), style: 'attention' })]),
+    ...(wrong === 0
+      ? []
+      : [boxPart({ sentence: words.problems(wrong), lines: elsewhere, style: 'attention' })]),
   ];
 }
 

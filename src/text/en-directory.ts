@@ -180,14 +180,12 @@ function refusal(reason: string, what: 'moved' | 'deleted'): string {
       return what === 'moved'
         ? 'linked to a work account, which keeps people in Employee'
         : 'linked to a work account; remove the account in Microsoft Entra ID instead';
-    case 'there-already':
-    case 'same-network':
+    case 'already-there':
       return 'is there already';
     case 'changed-meanwhile':
-    case 'conflict':
       return 'was changed by someone else just now; try again';
     case 'deleted':
-      return 'has been deleted';
+      return 'has been deleted already';
     default:
       return `couldn’t be ${what}; try again`;
   }

@@ -1,3 +1,4 @@
+import { longestAttributeName } from '../directory/attributes.ts';
 import type { AttributeType } from '../directory/attributes.ts';
 import type { Role } from '../directory/roles.ts';
 import type { Format } from './format.ts';
@@ -85,10 +86,8 @@ export function organizationWords(format: Format) {
       required: 'Required: rows and forms without it are rejected',
       visibleTo: 'Who sees it',
       visibleToChoices: { all: 'Everyone', admins: 'Admins only' },
-      problem: (problem: string): string =>
-        Object.hasOwn(attributeProblems, problem)
-          ? (attributeProblems[problem] ?? anyProblem)
-          : anyProblem,
+      /** @param other name of the column that has the name already, where there is one */
+      problem: (problem: string, other?: string): string => attributeProblem(problem, other),
     },
 
     removal: {
@@ -106,15 +105,23 @@ export function organizationWords(format: Format) {
   };
 }
 
-const anyProblem = 'That can’t be saved. Check the name and the type.';
-const attributeProblems: Readonly<Record<string, string>> = {
-  'name-missing': 'Give it a name.',
-  'name-empty': 'Give it a name.',
-  'name-too-long': 'This name is too long. It may have 40 characters.',
-  'name-taken': 'There is a column of this name already. Choose another one.',
-  'name-built-in': 'Every person has a column of this name already. Choose another one.',
-  'name-not-valid': 'This name can’t be a column’s. Use letters, digits and spaces.',
-  'control-characters': 'The name has invisible control characters. Type it again.',
-  'too-many': 'There are as many attributes as there can be. Remove one first.',
-  'type-fixed': 'The type can’t be changed any more, since people have values of it.',
-};
+/** Why an attribute can't be saved. Problems of a later version get a sentence too. */
+function attributeProblem(problem: string, other?: string): string {
+  const named = other === undefined || other.trim() === '' ? '' : ` “${other.trim()}”`;
+  switch (problem) {
+    case 'name-missing':
+      return 'Give it a name.';
+    case 'name-too-long':
+      return `This name is too long. It may have ${String(longestAttributeName)} characters.`;
+    case 'name-taken':
+      return `There is a column${named} of this name already. Choose another one.`;
+    case 'name-is-built-in':
+      return `A file’s column of this name would be taken for${named === '' ? ' one that everyone has' : named}. Choose another one.`;
+    case 'name-not-valid':
+      return 'This name has invisible control characters. Type it again.';
+    case 'too-many':
+      return 'There are as many attributes as there can be. Remove one first.';
+    default:
+      return 'That can’t be saved. Check the name and the type.';
+  }
+}

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-import { everyCard, plainWords } from '../cards/every-card.ts';
-import type { Words } from '../cards/every-card.ts';
+import { everyCard } from '../cards/every-card.ts';
+import { plainWords } from '../cards/words.ts';
+import type { Words } from '../cards/words.ts';
 import { galleryPage } from '../cards/gallery.ts';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';

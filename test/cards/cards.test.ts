@@ -8,8 +8,9 @@ import { noCounts, statusWord } from '../../src/operations/operation.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
 import { most } from './directory-samples.ts';
-import { everyCard, plainWords, sampleId, sampleOperation } from './every-card.ts';
-import type { NamedCard, Words } from './every-card.ts';
+import { everyCard, sampleId, sampleOperation } from './every-card.ts';
+import { plainWords } from './words.ts';
+import type { NamedCard, Words } from './words.ts';
 import { actionsOf, nodes, texts, titles } from './read-card.ts';
 
 /** The renderer's own types pull its TypeScript sources into the check, so the few that are needed stand here. */

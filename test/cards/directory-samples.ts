@@ -18,7 +18,7 @@ import type { StoredPerson } from '../../src/directory/people-store.ts';
 import type { HistoryEntry } from '../../src/directory/person.ts';
 import { operationId } from '../../src/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
-import type { NamedCard, Words } from './every-card.ts';
+import type { NamedCard, Words } from './words.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
 const operation = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
@@ -31,7 +31,7 @@ export interface Amount {
   readonly refused: number;
   readonly admins: number;
 }
-export const usual: Amount = { people: 5, own: 4, departments: 3, refused: 2, admins: 3 };
+const usual: Amount = { people: 5, own: 4, departments: 3, refused: 2, admins: 3 };
 export const most: Amount = { people: 10, own: 30, departments: 50, refused: 100, admins: 60 };
 
 const names = [

@@ -5,32 +5,13 @@ import { noticeCard } from '../../src/cards/notice-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import { outcomeCard } from '../../src/cards/outcome-card.ts';
 import { templateCard } from '../../src/cards/template-card.ts';
-import type { Card } from '../../src/cards/card.ts';
 import { AppError } from '../../src/errors.ts';
 import { noCounts, operationId, operationStates } from '../../src/operations/operation.ts';
 import type { Operation, Preview } from '../../src/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
 import { directoryCards } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
-
-export interface NamedCard extends Card {
-  readonly name: string;
-}
-
-/** What stands in for names, file names and cells: plain samples, or the worst that can come. */
-export interface Words {
-  readonly person: string;
-  readonly file: string;
-  readonly value: string;
-  readonly link: string;
-}
-
-export const plainWords: Words = {
-  person: 'Tara Sample',
-  file: 'people.csv',
-  value: 'Facilities',
-  link: 'https://files.example/original',
-};
+import type { NamedCard, Words } from './words.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
 export const sampleId = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
@@ -46,6 +27,7 @@ const allCommands = [
   'add user',
   'admins',
   'attributes',
+  'audit',
   'sync',
   'help',
 ];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { NamedCard } from './every-card.ts';
+import type { NamedCard } from './words.ts';
 
 /** Colours and sizes close to what Teams gives its cards. */
 const hostConfig = (dark: boolean) => {
