@@ -74,7 +74,9 @@ function boxesOf(
   const wrong = new Set(problems.map(({ field }) => field)).size;
   const elsewhere = problems
     .filter(({ field }) => !shown.has(field))
-    .map(({ field, reason }) => text.rowReason({ reason, column: text.attribute(field) }));
+    .map(({ field, reason }) => ({
+      text: text.rowReason({ reason, column: text.attribute(field) }),
+    }));
   return [
     ...(changedMeanwhile.length === 0 ? [] : [changedBox(input, detail)]),
     ...(taken === undefined
@@ -99,9 +101,9 @@ function changedBox(input: PersonFormCardInput, { longest, changes }: Detail): C
     const shown = set.changes.slice(0, changes);
     const more = set.changes.length - shown.length;
     return [
-      `${text.form.changedBy(set.at, shorten(set.by, longest))}:`,
-      ...shown.map((change) => changeLine(text, attributes, change, longest)),
-      ...(more > 0 ? [text.personHistory.more(more)] : []),
+      { text: text.form.changedBy(set.at, shorten(set.by, longest)), isHeading: true },
+      ...shown.map((change) => ({ text: changeLine(text, attributes, change, longest) })),
+      ...(more > 0 ? [{ text: text.personHistory.more(more) }] : []),
     ];
   });
   return boxPart({

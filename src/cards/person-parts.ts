@@ -65,14 +65,19 @@ export function showDirectoryAction(network: Network, title: string): CardNode {
 export function boxPart(box: {
   readonly title?: string;
   readonly sentence?: string;
-  readonly lines?: readonly string[];
+  /** a heading of some lines stands out among them */
+  readonly lines?: readonly { readonly text: string; readonly isHeading?: boolean }[];
   readonly style: 'attention' | 'warning' | 'good' | 'emphasis';
   readonly actions?: readonly CardNode[];
 }): CardNode {
   return expandPart('notice-box', {
     title: box.title ?? '',
     sentence: box.sentence ?? '',
-    lines: (box.lines ?? []).map((line) => ({ text: line })),
+    lines: (box.lines ?? []).map(({ text, isHeading }) => ({
+      text,
+      weight: isHeading === true ? 'Bolder' : 'Default',
+      spacing: isHeading === true ? 'Small' : 'None',
+    })),
     style: box.style,
     actions: box.actions ?? [],
   });

@@ -74,7 +74,7 @@ export function directoryWords(
       facts: {
         source: 'Source',
         linked: 'Work account',
-        added: 'In the directory since',
+        added: 'Added on',
         changed: 'Last change',
         groups: 'Groups you share',
         name: 'Name',

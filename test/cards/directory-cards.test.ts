@@ -402,7 +402,7 @@ describe('the form of a person', () => {
       ],
     });
     expect(texts(card.card)).toContain('Job title: Clerk → Facilities manager');
-    expect(texts(card.card)).toContain('15 Jan 2026, 10:30 by Olu Sample:');
+    expect(texts(card.card)).toContain('15 Jan 2026, 10:30 by Olu Sample');
     expect(titles(card)).toEqual(['Save mine anyway', 'Keep theirs']);
     expect(pressed(card, 'Save mine anyway', { jobTitle: 'Driver' })).toMatchObject({
       seen: person.etag,
