@@ -4,10 +4,12 @@ import { composeShared, type RollcallParts } from './compose-shared.ts';
 import type { EdgeServer } from './bot/server.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import type { Loop } from './jobs/loop.ts';
+import type { Roles } from './organizations/roles.ts';
 
 export interface Rollcall {
   /** absent with ROLE=worker */
   readonly server?: EdgeServer;
+  readonly roles: Roles;
   /** Begins to take jobs and deliveries off the queues. */
   start(): void;
   /** Stops in good order: turns are finished, jobs handed back. */
@@ -29,6 +31,7 @@ export function composeRollcall(parts: RollcallParts): Rollcall {
 
   return {
     ...(bot !== undefined && { server: bot.server }),
+    roles: shared.roles,
     start() {
       for (const loop of loops) loop.start();
       housekeeping.start();

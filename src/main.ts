@@ -49,6 +49,7 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     ...(embedded && { assertRoom: local.roomIn(settings) }),
   });
   started.push(() => rollcall.stop());
+  if (embedded) await local.giveSampleRoles(settings, rollcall.roles);
   // Unsigned activities are taken on loopback only.
   const host = settings.MicrosoftAppId === undefined ? '127.0.0.1' : '0.0.0.0';
   const port = await rollcall.server?.listen(settings.PORT, host);

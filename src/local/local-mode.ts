@@ -1,6 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
+import type { Roles } from '../organizations/roles.ts';
 import type { Settings } from '../settings.ts';
 import { startAzurite } from './azurite/azurite.ts';
 import { assertRoom } from './azurite/room.ts';
@@ -30,6 +32,19 @@ export function roomIn(settings: Settings): (people: number) => Promise<void> {
 
 function azuriteDir(settings: Settings): string {
   return join(settings.DATA_DIR, 'azurite');
+}
+
+/** Gives the sample organization admin the role, once: what is decided about it afterwards stays. */
+export async function giveSampleRoles(settings: Settings, roles: Roles): Promise<void> {
+  const marker = join(settings.DATA_DIR, 'sample-roles');
+  if (existsSync(marker)) return;
+  const tara = samplePeople.find(({ role }) => role === 'tenant admin');
+  const omar = samplePeople.find(({ role }) => role === 'organization admin');
+  if (tara === undefined || omar === undefined) return;
+  const by = { id: tara.aadObjectId, name: tara.name };
+  const person = { id: omar.aadObjectId, name: omar.name };
+  await roles.give(omar.tenantId, by, person, 'organization-admin');
+  await writeFile(marker, 'The sample organization admin has been given the role.\n');
 }
 
 /** Starts the chat page. @returns its address */

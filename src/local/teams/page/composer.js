@@ -1,7 +1,15 @@
 /** Where one writes: text, files by button, by dropping, by pasting; Enter sends. */
 import { h, icon } from './dom.js';
 
-const commands = ['help', 'import', 'import history', 'template'];
+const commands = [
+  'help',
+  'import',
+  'import history',
+  'template',
+  'directory',
+  'add user',
+  'admins',
+];
 
 export function createComposer({ place, pane, drop }) {
   let chat;
