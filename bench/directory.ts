@@ -49,10 +49,10 @@ async function benchSize(storage: Storage, people: number): Promise<Result> {
   const rebuilding = makeView();
   const rebuild = await measure(1, () => rebuilding.rebuild(tenant));
 
-  const before = memoryInUse();
+  const before = await memoryInUse();
   const view = makeView();
   await view.totals(tenant);
-  const viewMB = rounded(memoryInUse() - before);
+  const viewMB = rounded((await memoryInUse()) - before);
   const cold = {
     'page, cold': await measure(coldRuns, () => makeView().page(tenant, page)),
     'find, cold': await measure(coldRuns, () => makeView().find(tenant, 'anna', 15, 'en')),
@@ -150,10 +150,10 @@ async function onPaper(people: number) {
     memoryBytes: Number.POSITIVE_INFINITY,
   };
   const rebuilding = await measure(1, () => createDirectoryView(deps).rebuild(tenant));
-  const before = memoryInUse();
+  const before = await memoryInUse();
   const view = createDirectoryView(deps);
   const loading = await measure(1, () => view.totals(tenant));
-  const viewMB = rounded(memoryInUse() - before);
+  const viewMB = rounded((await memoryInUse()) - before);
   const keptMB = rounded([...kept.values()].reduce((sum, { length }) => sum + length, 0) / 2 ** 20);
   const sample = sampleNames();
   const pages = await measure(40, (run) =>

@@ -233,7 +233,9 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       // Another process may have read it since the note, and then nobody has to again.
       const isEnough = theirs !== undefined && theirs.readFrom > notedAt;
       const part = isEnough ? theirs : await readShard(people, { tenant, shard, readFrom: began });
-      const worthKeeping = !isEnough && view.laterCount > mostLater;
+      // Not while the shard may still be written to: only when nothing says so any more.
+      const isCalm = (state?.until ?? 0) === 0;
+      const worthKeeping = !isEnough && (isCalm || view.laterCount > mostLater);
       const bytes = worthKeeping ? await encodePart(part) : undefined;
       if (part.readFrom > view.part.readFrom) takeOver(view, part);
       if (bytes !== undefined) keep(one, bytes);

@@ -240,6 +240,18 @@ describe('parts that are kept', () => {
     expect(stores.counts.scans).toBe(scans);
   });
 
+  it('are kept anew by the first who had to read a shard again, so that the next needn’t', async () => {
+    const { stores, names, at, renamed } = await opened();
+    stores.note({ shard: shardOf(at(7).id) });
+    stores.putQuietly(at(7).id, renamed(7, 'Imported Sample'));
+    stores.pass(60 * minute);
+    expect(await names(createDirectoryView(stores))).toContain('Imported Sample');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const { scans } = stores.counts;
+    expect(await names(createDirectoryView(stores))).toContain('Imported Sample');
+    expect(stores.counts.scans).toBe(scans);
+  });
+
   it('are not trusted when they are so old that notes may be gone', async () => {
     const { stores, view, names, at, renamed } = await opened();
     stores.put(at(2).id, renamed(2, 'Renamed Sample'));
