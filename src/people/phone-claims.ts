@@ -1,6 +1,6 @@
 import type { StoredPerson } from '../directory/people-store.ts';
 import { changeOf, makeChange, type Change, type ChangeDeps } from './change.ts';
-import { freshId, untilSettled, type Identity } from './identity.ts';
+import { freshId, untilSettled, type Identity, type IdentityDeps } from './identity.ts';
 
 export interface PhoneClaims {
   /**
@@ -13,11 +13,18 @@ export interface PhoneClaims {
     before: StoredPerson,
     patient: boolean,
   ): Promise<'written' | 'conflict' | { readonly taken: StoredPerson }>;
-  /** Leaves the places of these phones, where a person holds one without having the phone. */
+  /**
+   * Frees the places of these phones where nobody has the phone: those that a person holds without having it, and those
+   * that were closed for a move that never came. Until then an import would refuse the phone.
+   */
   tidy(tenant: string, person: string, phones: readonly string[]): Promise<void>;
 }
 
-export function createPhoneClaims(deps: ChangeDeps, identity: Identity): PhoneClaims {
+export function createPhoneClaims(
+  deps: ChangeDeps & Pick<IdentityDeps, 'aliases'>,
+  identity: Identity,
+): PhoneClaims {
+  const { aliases } = deps;
   const { placeOf, movePlace, leavePlace } = identity;
 
   async function claim(
@@ -44,9 +51,14 @@ export function createPhoneClaims(deps: ChangeDeps, identity: Identity): PhoneCl
   async function tidy(tenant: string, person: string, phones: readonly string[]): Promise<void> {
     for (const phone of phones) {
       if (phone === '') continue;
-      const place = await placeOf(tenant, phone);
-      if (place.id !== person || place.owner !== undefined) continue;
-      await movePlace(tenant, place, freshId());
+      await untilSettled(async () => {
+        const place = await placeOf(tenant, phone);
+        const { id, inhabitant, owner } = place;
+        if (owner !== undefined) return 'tidy';
+        const isStray =
+          inhabitant === undefined ? await aliases.isClosed(tenant, id) : id === person;
+        return !isStray || (await movePlace(tenant, place, freshId())) ? 'tidy' : 'again';
+      });
     }
   }
 

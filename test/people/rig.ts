@@ -32,12 +32,28 @@ export function process(memory: MemoryStores, step: Step, now: () => number) {
   return { people, audit, purge: createPurge({ ...deps, attributes }), stores };
 }
 
+/** Under which id the person with a phone lives or would live; as an import finds it. */
+export function placeOf(memory: MemoryStores, phone: string): string {
+  const derived = personIdFromPhone(secret, tenant, phone);
+  return memory.aliases.get(derived)?.person ?? derived;
+}
+
 /** What must hold at every instant: who has a phone lives at the phone's place. */
 export function lost(memory: MemoryStores): string[] {
   return [...memory.people.values()].flatMap(({ id, fields: { phone } }) => {
     if (phone === undefined) return [];
-    const derived = personIdFromPhone(secret, tenant, phone);
-    const place = memory.aliases.get(derived)?.person ?? derived;
+    const place = placeOf(memory, phone);
     return place === id ? [] : [`${id} has ${phone}, which lives at ${place}`];
+  });
+}
+
+/** What must hold when all is done: an import of any phone can add or find its person. */
+export function refusedToImports(memory: MemoryStores): string[] {
+  return phones.filter((phone) => {
+    const place = placeOf(memory, phone);
+    const inhabitant = memory.people.get(place);
+    return (
+      memory.closed.has(place) || (inhabitant !== undefined && inhabitant.fields.phone !== phone)
+    );
   });
 }
