@@ -124,13 +124,14 @@ function actionsFor({ text, person, may }: ProfileCardInput): CardNode[] {
     person: id,
     page: 0,
   });
+  const back = packAction(text.buttons.directory, { verb: 'show-directory', network });
   if (deletedAt !== undefined) {
     const restore = packAction(
       text.buttons.restore,
       { verb: 'restore-person', person: id },
       { isPrimary: true },
     );
-    return [...(may.restore ? [restore] : []), history];
+    return [...(may.restore ? [restore] : []), history, back];
   }
   const other: Network = network === 'Employee' ? 'Others' : 'Employee';
   const mayMove = may.move && !(linked && other === 'Others');
@@ -154,5 +155,6 @@ function actionsFor({ text, person, may }: ProfileCardInput): CardNode[] {
     ...(mayMove ? [move] : []),
     history,
     ...(may.delete && !linked ? [remove] : []),
+    back,
   ];
 }

@@ -71,6 +71,7 @@ export function en(format: Format) {
       cancel: 'Cancel',
       import: 'Import',
       refresh: 'Refresh',
+      directory: 'Directory',
       next: 'Next',
       previous: 'Previous',
       download: 'Download',

@@ -213,22 +213,26 @@ describe('a profile', () => {
   });
 
   it('offers only what can be done with this person by this reader', () => {
-    expect(titles(show())).toEqual(['Edit', 'Move to Others', 'History', 'Delete']);
+    expect(titles(show())).toEqual(['Edit', 'Move to Others', 'History', 'Delete', 'Directory']);
     expect(titles(show({ network: 'Others' }))).toContain('Move to Employee');
-    expect(titles(show({ linked: true }))).toEqual(['Edit', 'History']);
+    expect(titles(show({ linked: true }))).toEqual(['Edit', 'History', 'Directory']);
     expect(titles(show({ linked: true, network: 'Others' }))).toContain('Move to Employee');
     expect(titles(show({}, { edit: false, move: false, delete: false, restore: false }))).toEqual([
       'History',
+      'Directory',
     ]);
   });
 
   it('of someone deleted says until when they can be restored', () => {
     const deletedAt = '2026-01-15T09:30:00.000Z';
-    expect(titles(show({ deletedAt }))).toEqual(['Restore', 'History']);
+    expect(titles(show({ deletedAt }))).toEqual(['Restore', 'History', 'Directory']);
     expect(texts(show({ deletedAt }).card)).toContain(
       'Deleted on 15 Jan 2026. Can be restored until 14 Feb 2026.',
     );
-    expect(titles(show({ deletedAt }, { ...may, restore: false }))).toEqual(['History']);
+    expect(titles(show({ deletedAt }, { ...may, restore: false }))).toEqual([
+      'History',
+      'Directory',
+    ]);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startAzurite } from '../../../src/local/azurite/azurite.ts';
 import type { Azurite } from '../../../src/local/azurite/azurite.ts';
+import { services } from '../../../src/local/azurite/ports.ts';
 import { assertRoom, tableBytes } from '../../../src/local/azurite/room.ts';
 import { connectStorage } from '../../../src/storage/connect.ts';
 import { createStorage } from '../../../src/storage/storage.ts';
@@ -175,13 +176,13 @@ describe('the embedded Azurite', () => {
       if (answers && azurite.pids().every((pid) => !before.includes(pid))) break;
     }
     await expectFilled(azurite);
-    expect(said.filter(({ level }) => level === 'warn')).toHaveLength(3);
+    expect(said.filter(({ level }) => level === 'warn')).toHaveLength(services.length);
   });
 
   it('ends no later than its Rollcall does, leaving nothing running', async () => {
     const azurite = await start();
     const pids = azurite.pids();
-    expect(pids).toHaveLength(3);
+    expect(pids).toHaveLength(services.length);
     await azurite.stop();
     await azurite.stop();
     expect(pids.filter(isAlive)).toEqual([]);

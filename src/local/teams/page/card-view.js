@@ -67,12 +67,23 @@ export function cardView(json, { theme, label, press, search }) {
   try {
     card.parse(withSearchInputs(json));
     const drawn = card.render();
-    if (drawn) box.append(drawn);
+    if (drawn) box.append(apart(drawn));
   } catch (error) {
     box.append(h('p', { class: 'card-note wrong' }, `This card can’t be drawn: ${String(error)}`));
   }
   box.append(h('div', { class: 'spinner', 'aria-hidden': true }));
   return h('div', { class: 'card-frame' }, box, note);
+}
+
+let cardsDrawn = 0;
+
+/** The renderer names radio buttons by their input alone: two cards with one input would switch each other off. */
+function apart(drawn) {
+  cardsDrawn += 1;
+  for (const radio of drawn.querySelectorAll('input[type=radio]')) {
+    radio.name = `card-${cardsDrawn}-${radio.name}`;
+  }
+  return drawn;
 }
 
 /** Links go to the web only, in a tab of their own; a download stays a download. */
