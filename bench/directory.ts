@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { shardOf } from '../src/directory/person-id.ts';
 import type { Person } from '../src/directory/person.ts';
@@ -211,8 +211,14 @@ const million = await onPaper(millionOnPaper);
 const { people, viewMB, keptMB, ...million1 } = million;
 console.table([{ people, viewMB, keptMB }]);
 console.table(million1);
+console.log(`load of the machine: ${rounded(loadavg()[0] ?? 0)}`);
 await mkdir(resultsDir, { recursive: true });
-const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', node: process.version };
+const machine = {
+  cpus: cpus().length,
+  model: cpus()[0]?.model ?? '',
+  node: process.version,
+  load: rounded(loadavg()[0] ?? 0),
+};
 const report = { at: new Date().toISOString(), machine, results, million };
 await writeFile(
   path.join(resultsDir, 'directory.json'),

@@ -162,7 +162,7 @@ export function needlesOf(search: Search, rank: Rank): readonly string[] {
         ...phone.ends.map((end) => `${end}${endMark}`),
       ];
     case 1:
-      return words.length === 0 ? [] : [` ${longest(words)}`];
+      return words.length === 0 || text.includes('@') ? [] : [` ${longest(words)}`];
     case 2:
       return [
         `${emailMark}${text}`,

@@ -61,6 +61,26 @@ describe('what was changed a moment ago is in the next answer', () => {
     expect(await names()).toContain('Late Sample');
   });
 
+  it('even when the parts were made between the note and the write', async () => {
+    const { stores, view, names, at, renamed } = await opened();
+    stores.note({ person: at(5).id });
+    stores.pass(30_000);
+    await view.rebuild(tenant);
+    stores.putQuietly(at(5).id, renamed(5, 'Late Sample'));
+    expect(await names(createDirectoryView(stores))).toContain('Late Sample');
+    expect(await names()).toContain('Late Sample');
+  });
+
+  it('by a process whose clock is a minute behind', async () => {
+    const { stores, names, at, renamed } = await opened();
+    await names();
+    stores.note({ person: at(5).id }, minute);
+    stores.putQuietly(at(5).id, renamed(5, 'Renamed Sample'));
+    stores.note({ shard: shardOf(at(6).id) }, minute);
+    stores.putQuietly(at(6).id, renamed(6, 'Imported Sample'));
+    expect(await names()).toEqual(expect.arrayContaining(['Renamed Sample', 'Imported Sample']));
+  });
+
   it('even when nobody asked until long after', async () => {
     const { stores, names, at, renamed } = await opened();
     stores.note({ person: at(5).id });
@@ -202,6 +222,17 @@ describe('while an import writes', () => {
     letGo();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await view.page(tenant, query)).updating).toBe(false);
+  });
+
+  it('a person who was edited before it is seen as it writes them', async () => {
+    const { stores, names, at, renamed } = await opened();
+    stores.put(at(7).id, renamed(7, 'Edited Sample'));
+    await names();
+    stores.pass(5 * minute);
+    await names();
+    stores.note({ shard: shardOf(at(7).id) });
+    stores.putQuietly(at(7).id, renamed(7, 'Imported Sample'));
+    expect(await names()).toContain('Imported Sample');
   });
 
   it('a person who is edited meanwhile is seen as they were edited', async () => {

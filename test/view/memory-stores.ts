@@ -13,7 +13,8 @@ export interface MemoryStores {
   put(id: string, person: Person | undefined): void;
   /** The row without its note: a write within a shard that was noted. */
   putQuietly(id: string, person: Person | undefined): void;
-  note(subject: ChangeNote['subject']): void;
+  /** @param clockBehind ms by which the clock of the process that notes is behind */
+  note(subject: ChangeNote['subject'], clockBehind?: number): void;
   pass(milliseconds: number): void;
   /** every kept part's bytes, by `tenant/shard` */
   readonly kept: Map<string, { bytes: Buffer; etag: string }>;
@@ -34,9 +35,10 @@ export function memoryStores(): MemoryStores {
     if (person === undefined) rows.delete(id);
     else rows.set(id, { ...person, etag: nextVersion() });
   };
-  const note = (subject: ChangeNote['subject']) => {
+  const note = (subject: ChangeNote['subject'], clockBehind = 0) => {
     time += 1;
-    notes.push({ key: `${String(time)}|${String(notes.length)}`, at: time, subject });
+    const at = time - clockBehind;
+    notes.push({ key: `${String(at)}|${String(notes.length)}`, at, subject });
   };
 
   return {
