@@ -17,7 +17,7 @@ export const organizations = {
 };
 
 /** One process over stores in memory. */
-export function process(memory: MemoryStores, step: Step, now: () => number) {
+export function processOver(memory: MemoryStores, step: Step, now: () => number) {
   const stores = memory.seenThrough(step);
   const audit = createAudit({
     store: stores.auditStore,
