@@ -26,7 +26,7 @@ export type AuditedEvent =
   | 'sync-completed';
 
 /** What was changed in something that isn't a person: the role, an attribute's name, an import's counts. */
-export interface AuditedChange {
+interface AuditedChange {
   readonly field: string;
   readonly before: string;
   readonly after: string;

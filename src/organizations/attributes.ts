@@ -14,14 +14,14 @@ import { AppError } from '../errors.ts';
 import type { AttributeStore } from './ports.ts';
 
 /** What an admin decides about an attribute. Its type stays what it was made with. */
-export interface AttributeInput {
+interface AttributeInput {
   readonly name: string;
   readonly type: AttributeType;
   readonly required: boolean;
   readonly visibleTo: AttributeDefinition['visibleTo'];
 }
 
-export interface AttributeProblem {
+interface AttributeProblem {
   readonly problem:
     | 'name-missing'
     | 'name-too-long'

@@ -24,7 +24,7 @@ export const auditColumns = [
   'before',
   'after',
 ] as const;
-export type AuditColumn = (typeof auditColumns)[number];
+type AuditColumn = (typeof auditColumns)[number];
 
 /** One line for each changed value, and one for an entry without any; a buffer for each page of entries. */
 export async function* auditCsv(

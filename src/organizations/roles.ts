@@ -7,9 +7,9 @@ import { AppError } from '../errors.ts';
 import type { RoleGrant, RoleStore } from './ports.ts';
 
 /** The roles that are given by card: group admin comes from owning a group, and everyone is a member. */
-export type GivenRole = Extract<Role, 'tenant-admin' | 'organization-admin'>;
+type GivenRole = Extract<Role, 'tenant-admin' | 'organization-admin'>;
 
-export interface Admin {
+interface Admin {
   /** Entra object id */
   readonly id: string;
   /** '' for those of TENANT_ADMINS, whom nobody has named */

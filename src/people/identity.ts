@@ -30,7 +30,7 @@ import type { Alias, AliasStore, PeopleOrganization } from './ports.ts';
  */
 
 /** A phone's place, and who lives there now. */
-export interface Place {
+interface Place {
   readonly derived: string;
   /** where the phone's person lives or would live */
   readonly id: string;

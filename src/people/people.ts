@@ -19,16 +19,16 @@ export interface PersonInput {
 }
 
 /** `linked`: someone with an Entra account can't be moved to Others. */
-export type FieldProblem = ValueFault | { readonly field: 'network'; readonly reason: 'linked' };
+type FieldProblem = ValueFault | { readonly field: 'network'; readonly reason: 'linked' };
 
-export type AddOutcome =
+type AddOutcome =
   /** also when a deleted person with this phone was brought back */
   | { readonly added: StoredPerson }
   | { readonly problems: readonly FieldProblem[] }
   /** the phone is this person's */
   | { readonly taken: StoredPerson };
 
-export type EditOutcome =
+type EditOutcome =
   | { readonly saved: StoredPerson; readonly changes: readonly FieldChange[] }
   | { readonly unchanged: StoredPerson }
   | { readonly problems: readonly FieldProblem[] }
@@ -37,7 +37,7 @@ export type EditOutcome =
   | { readonly changedMeanwhile: StoredPerson; readonly since: readonly HistoryEntry[] }
   | { readonly gone: true };
 
-export type RestoreOutcome =
+type RestoreOutcome =
   | { readonly restored: StoredPerson }
   /** the phone has been given to this person since */
   | { readonly taken: StoredPerson }

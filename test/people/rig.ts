@@ -7,11 +7,11 @@ import { MemoryStores, type Step } from './memory-stores.ts';
 
 export const tenant = '11111111-2222-3333-4444-555555555555';
 export const admin: Actor = { id: 'aaaaaaaa-0000-0000-0000-000000000001', name: 'Sample Admin' };
-export const secret = 'sample secret';
+const secret = 'sample secret';
 /** Numbers that nobody has: the North American range kept for fiction. */
 export const phones = ['+12025550101', '+12025550102', '+12025550103'] as const;
 
-export const organizations = {
+const organizations = {
   facts: () => Promise.resolve({ identitySecret: secret, defaultCountry: 'GB' }),
   attributes: () => Promise.resolve([]),
 };
