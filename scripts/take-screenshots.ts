@@ -25,7 +25,8 @@ try {
   await mkdir(images, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 918 } });
   await page.goto(`${await addressOf(product)}/#tara/personal`);
-  await takePictures(page);
+  await takePicturesOfImports(page);
+  await takePicturesOfTheDirectory(page);
 } finally {
   await browser.close();
   if (product.exitCode === null) {
@@ -54,7 +55,7 @@ function addressOf(child: ChildProcess): Promise<string> {
   return promise;
 }
 
-async function takePictures(page: Page): Promise<void> {
+async function takePicturesOfImports(page: Page): Promise<void> {
   await importFile(page, join(root, 'samples/people.csv'));
   await newest(page, 'Import completed').waitFor();
 
@@ -69,14 +70,51 @@ async function takePictures(page: Page): Promise<void> {
   await page.locator('.card', { hasText: 'Import completed' }).nth(1).waitFor();
   const done = page.locator('.card', { hasText: '1 row rejected' }).first();
   await done.waitFor();
-  await settle(page);
-  await done.screenshot({ path: join(images, 'completed.png') });
+  await takePicture(page, 'completed', done);
 
   await say(page, 'import history');
   const history = newest(page, 'Import history');
   await history.waitFor();
+  await takePicture(page, 'history', history);
+}
+
+async function takePicturesOfTheDirectory(page: Page): Promise<void> {
+  await addAttribute(page, 'Badge number');
+  await takePicture(page, 'attributes', newest(page, 'Badge number'));
+
+  await say(page, 'directory');
+  const directory = newest(page, 'by name');
+  await directory.getByRole('button', { name: 'View', exact: true }).first().waitFor();
+  await takePicture(page, 'directory', directory);
+
+  await say(page, 'find noah');
+  await newest(page, 'Noah Example').getByRole('button', { name: 'Edit', exact: true }).click();
+  const form = newest(page, 'Edit Noah Example');
+  await form.getByLabel('Badge number').fill('B-2041');
+  await form.getByLabel('Location').fill('Boston');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  const profile = newest(page, 'B-2041');
+  await profile.getByRole('button', { name: 'History', exact: true }).waitFor();
+  await takePicture(page, 'profile', profile);
+
+  await profile.getByRole('button', { name: 'History', exact: true }).click();
+  const changes = newest(page, 'History of Noah Example');
+  await changes.waitFor();
+  await takePicture(page, 'person-history', changes);
+}
+
+async function addAttribute(page: Page, name: string): Promise<void> {
+  await say(page, 'attributes');
+  await newest(page, 'own').getByRole('button', { name: 'Add attribute', exact: true }).click();
+  const form = newest(page, 'It becomes a column of the template');
+  await form.getByLabel('Name').fill(name);
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await newest(page, name).getByRole('button', { name: 'Remove', exact: true }).waitFor();
+}
+
+async function takePicture(page: Page, name: string, card: Locator): Promise<void> {
   await settle(page);
-  await history.screenshot({ path: join(images, 'history.png') });
+  await card.screenshot({ path: join(images, `${name}.png`) });
 }
 
 /** The sample with something of everything in it: nine rows as they were, two changed, two new, one that can't be read. */
