@@ -15,8 +15,8 @@ import { readShard } from './read-shard.ts';
 import { parseSearch } from './search.ts';
 import type { ShardView } from './shard-view.ts';
 
-export type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.ts';
-export type { Cursor, ViewEntry } from './entry.ts';
+export type { BrowsePage } from './answers.ts';
+export type { Cursor } from './entry.ts';
 
 /**
  * An organization's directory as lists and searches need it: a sorted, compact copy of the people's rows, which stay the truth.

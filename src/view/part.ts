@@ -142,7 +142,7 @@ function besides(entry: ViewEntry, record: string): { asText: string; bits: numb
   return { asText: texts.join('\u0000'), bits };
 }
 
-export function idAt(part: Part, index: number): string {
+function idAt(part: Part, index: number): string {
   return part.ids.toString('hex', index * idBytes, (index + 1) * idBytes);
 }
 

@@ -1,5 +1,5 @@
 /** A part of a directory's view, as it is kept: opaque bytes, and the version they are. */
-export interface KeptPart {
+interface KeptPart {
   readonly bytes: Buffer;
   readonly etag: string;
 }

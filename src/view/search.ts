@@ -5,10 +5,10 @@ import { digitsOf, fold, wordsOf } from './fold.ts';
  * What is searched: a record for each person, folded. ` word word␁email␂employee id␃digits of the phone␄`, the signs
  * being control characters, which no folded text has in it.
  */
-export const emailMark = '\u0001';
-export const employeeIdMark = '\u0002';
-export const phoneMark = '\u0003';
-export const endMark = '\u0004';
+const emailMark = '\u0001';
+const employeeIdMark = '\u0002';
+const phoneMark = '\u0003';
+const endMark = '\u0004';
 
 export function searchRecord({ entry, names }: Viewed): string {
   const words = new Set([...wordsOf(entry.name), ...wordsOf(names)]);

@@ -15,12 +15,12 @@ interface Later {
 }
 
 /** Someone who stands beside the part. */
-export interface Extra extends Viewed {
+interface Extra extends Viewed {
   readonly record: string;
 }
 
 /** Another order of a part's people than the one in which they lie. */
-export interface Arrangement {
+interface Arrangement {
   /** place in the order -> place in the part */
   readonly indexes: Uint32Array;
   /** place in the part -> place in the order */

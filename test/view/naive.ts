@@ -6,7 +6,7 @@ import { fold, wordsOf } from '../../src/view/fold.ts';
  * The directory as one would write it without a thought for speed: what the view is held to. It shares with it how texts
  * are folded (which has tests of its own), nothing else.
  */
-export const nameOf = ({ fields }: Person): string =>
+const nameOf = ({ fields }: Person): string =>
   fields.displayName ??
   ([fields.firstName, fields.lastName].filter((name) => name !== undefined).join(' ') ||
     (fields.phone ?? ''));
