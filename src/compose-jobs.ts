@@ -9,11 +9,16 @@ import { createJobHandler } from './jobs/handlers.ts';
 import type { ImportJobDeps } from './jobs/import-job-deps.ts';
 import { createLoop, type Loop } from './jobs/loop.ts';
 import { createPlanImportJob } from './jobs/plan-import-job.ts';
+import { createDailyPurge } from './jobs/purge-daily.ts';
 import { createRefreshViewJob } from './jobs/refresh-view-job.ts';
+import { createPurge } from './people/purge.ts';
 import { textFor } from './text/text.ts';
 
-/** The worker: every kind of job, and the loop that takes their messages. */
-export function composeJobs(parts: RollcallParts, shared: Shared): Loop {
+/** The worker: every kind of job, the loop that takes their messages, and what is done once a day. */
+export function composeJobs(
+  parts: RollcallParts,
+  shared: Shared,
+): { readonly jobs: Loop; readonly purge: ReturnType<typeof createDailyPurge> } {
   const { storage, log, concurrency } = parts;
   const { now, jobs, announcer, directory, roles } = shared;
   const audit = createAuditImport(shared.audit);
@@ -65,5 +70,18 @@ export function composeJobs(parts: RollcallParts, shared: Shared): Loop {
     }),
     'refresh-view': createRefreshViewJob({ view: directory, now }),
   });
-  return createLoop({ name: 'jobs', queue: jobs, slots: 4, log, handle });
+  const purge = createDailyPurge({
+    organizations: () => storage.knownOrganizations(),
+    settle: (tenant) => shared.audit.settle(tenant),
+    purge: createPurge({
+      store: people,
+      aliases: storage.aliases,
+      attributes: shared.attributes,
+      notes: storage.changes,
+      audit: shared.audit,
+      now,
+    }),
+    log,
+  });
+  return { jobs: createLoop({ name: 'jobs', queue: jobs, slots: 4, log, handle }), purge };
 }

@@ -26,7 +26,8 @@ export function composeRollcall(parts: RollcallParts): Rollcall {
   });
   const bot = settings.ROLE === 'worker' ? undefined : composeBot(parts, shared);
   if (bot !== undefined) loops.push(bot.deliveries);
-  if (settings.ROLE !== 'web') loops.push(composeJobs(parts, shared));
+  const worker = settings.ROLE === 'web' ? undefined : composeJobs(parts, shared);
+  if (worker !== undefined) loops.push(worker.jobs);
   const housekeeping = createHousekeeping({ turns: storage.turns, log, now: shared.now });
 
   return {
@@ -35,9 +36,11 @@ export function composeRollcall(parts: RollcallParts): Rollcall {
     start() {
       for (const loop of loops) loop.start();
       housekeeping.start();
+      worker?.purge.start();
     },
     async stop() {
       housekeeping.stop();
+      await worker?.purge.stop();
       await bot?.server.close();
       await Promise.all(loops.map((loop) => loop.stop()));
     },

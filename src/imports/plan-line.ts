@@ -46,13 +46,16 @@ export function judge(
   existing: StoredPerson | undefined,
   target: Target,
 ): Verdict {
+  // The phone was given to someone else between the plan, which found the person by it, and now. Asked of deleted people
+  // too: bringing one back must not give a phone a second owner.
+  if (existing !== undefined && existing.fields.phone !== row.fields.phone) {
+    return { rejected: 'changed-meanwhile' };
+  }
   if (existing === undefined || existing.deletedAt !== undefined) {
     const missing = target.required.find(({ key }) => !row.fields[key] && !existing?.fields[key]);
     if (missing !== undefined) return { rejected: 'required-missing', column: missing.name };
     return existing === undefined ? 'add' : 'bring-back';
   }
-  // The phone was given to someone else between the plan, which found the person by it, and now.
-  if (existing.fields.phone !== row.fields.phone) return { rejected: 'changed-meanwhile' };
   const moves = existing.network !== target.network;
   if (moves && existing.linked && target.network === 'Others') return { rejected: 'linked' };
   if (moves && !target.mayMove) return { rejected: 'in-other-network' };

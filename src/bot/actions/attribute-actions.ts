@@ -56,8 +56,12 @@ export const removeAttribute: Action<'remove-attribute'> = {
 export const restoreAttribute: Action<'restore-attribute'> = {
   right: 'manage-attributes',
   async run(turn, { key }, services) {
-    await services.attributes.restore(turn.caller.tenant, turn.caller.actor, key);
-    await showAttributes(services, turn);
+    const { tenant, actor } = turn.caller;
+    const outcome = await services.attributes.restore(tenant, actor, key);
+    if (!('problem' in outcome)) return showAttributes(services, turn);
+    // Another has taken its name since: it comes back under a new one.
+    const attribute = await found(services, turn, key);
+    await turn.answer(attributeFormCard({ text: turn.text, attribute, problem: outcome }));
   },
 };
 
