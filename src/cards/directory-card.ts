@@ -29,6 +29,8 @@ export interface DirectoryCardInput {
   /** of this network, the largest first, at most 50 */
   readonly departments: readonly { readonly value: string; readonly count: number }[];
   readonly mayMove: boolean;
+  /** an import is at it: the newest may not be among them yet */
+  readonly updating?: boolean;
 }
 
 /** How much fits: characters of a value, and departments to choose from. */
@@ -65,6 +67,7 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
     filteredBy: words.filteredBy(shortFilters(filters, detail.longest)),
     showAll: filtered ? [showAll(input)] : [],
     page: entries.length === 0 ? '' : page,
+    updating: input.updating === true ? words.updating : '',
     ...emptyWords(input, filtered),
     people: entries.map((entry) => personRow(text, entry, detail)),
     selectLabel: input.mayMove ? words.select : words.selectDelete,

@@ -15,6 +15,8 @@ export interface FindCardInput {
   readonly entries: readonly PersonEntry[];
   /** there are more than these */
   readonly more: boolean;
+  /** an import is at it: the newest may not be among them yet */
+  readonly updating?: boolean;
 }
 
 /** Whom a search found; the next search begins on the same card. */
@@ -22,7 +24,7 @@ export function findCard(input: FindCardInput): Card {
   return fitCard((longest) => build(input, longest), [80, 40, 20]);
 }
 
-function build({ text, query, entries, more }: FindCardInput, longest: number): Card {
+function build({ text, query, entries, more, updating }: FindCardInput, longest: number): Card {
   const words = text.find;
   const asked = shorten(query, longest).trim();
   const nothing = asked === '' ? words.ask : words.nothing(asked);
@@ -32,6 +34,7 @@ function build({ text, query, entries, more }: FindCardInput, longest: number): 
     title: words.title,
     found,
     how: entries.length === 0 && asked !== '' ? words.nothingHow : '',
+    updating: updating === true ? text.directory.updating : '',
     people: entries.map((entry) => personRow(text, entry, { longest })),
     search: searchPart(text),
     orSay: words.orSay,

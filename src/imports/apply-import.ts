@@ -101,17 +101,31 @@ async function applyShard(
 ): Promise<void> {
   const plan = importFiles.plan(run.operation, shard);
   if (!(await deps.work.exists(plan))) return;
+  if (!isLarge(run.operation)) return writeShard(deps, run, shard, skip, note, plan);
   const { tenant } = run.operation;
-  const whole = isLarge(run.operation);
-  if (whole) await deps.notes.shard(tenant, shard);
+  await deps.notes.shard(tenant, shard);
+  try {
+    await writeShard(deps, run, shard, skip, note, plan);
+  } finally {
+    // Also when it was cancelled in the middle: what is written by then has to be seen.
+    await deps.notes.shard(tenant, shard);
+  }
+}
+
+async function writeShard(
+  deps: ApplyDeps,
+  run: ApplyRun,
+  shard: string,
+  skip: number,
+  note: (shard: string, count: number, applied: Applied) => Promise<void>,
+  plan: string,
+): Promise<void> {
+  const { tenant } = run.operation;
+  const large = isLarge(run.operation);
   for await (const lines of batchesOf(fromJsonLines<PlanLine>(deps.work.open(plan)), skip)) {
     run.signal.throwIfAborted();
-    if (!whole) {
-      await deps.notes.people(
-        tenant,
-        lines.map(({ row }) => row.id),
-      );
-    }
+    const ids = lines.map(({ row }) => row.id);
+    if (!large) await deps.notes.people(tenant, ids);
     const applied = await applyLines(lines, {
       tenant,
       shard,
@@ -123,7 +137,6 @@ async function applyShard(
     });
     await note(shard, lines.length, applied);
   }
-  if (whole) await deps.notes.shard(tenant, shard);
 }
 
 /** Some hundred changes a shard: above that, telling the view of each person costs more than reading the shard again. */

@@ -7,7 +7,7 @@ type Job<Message> = (message: Message, handling: Handling) => Promise<Outcome>;
 /** Every kind of job: message type -> what does it. */
 export type JobTable = Readonly<
   Record<OperationJobMessage['type'], Job<OperationJobMessage>> &
-    Partial<Record<RefreshViewMessage['type'], Job<RefreshViewMessage>>>
+    Record<RefreshViewMessage['type'], Job<RefreshViewMessage>>
 >;
 
 export function createJobHandler(table: JobTable): Handle {
@@ -19,10 +19,7 @@ export function createJobHandler(table: JobTable): Handle {
       handling.log.error({}, 'a job message that nobody understands was dropped');
       return 'done';
     }
-    if (message.type === 'refresh-view') {
-      // The view is right without it, only slower.
-      return table[message.type]?.(message, handling) ?? 'done';
-    }
+    if (message.type === 'refresh-view') return table[message.type](message, handling);
     return table[message.type](message, handling);
   };
 }
