@@ -17,10 +17,14 @@ module.exports = {
     },
     {
       name: 'text-is-pure',
-      comment: 'Sentences know what they speak of: the domain, the record of an operation, the errors.',
+      comment:
+        'Sentences know what they speak of: the domain, the record of an operation, the errors.',
       severity: 'error',
       from: { path: '^src/text/' },
-      to: { path: '^src/', pathNot: '^src/(text/|directory/|operations/operation\\.ts|errors\\.ts)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(text/|directory/|operations/operation\\.ts|errors\\.ts)',
+      },
     },
     {
       name: 'use-cases-know-the-domain-and-their-own-ports',
@@ -28,13 +32,19 @@ module.exports = {
         'A use case imports the domain, the text, and operations (the shared record of a job); never another use case.',
       severity: 'error',
       from: { path: `^src/(${useCases})/` },
-      to: { path: '^src/', pathNot: '^src/($1|directory|operations|text)/|^src/errors\\.ts|^src/log\\.ts' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/($1|directory|operations|text)/|^src/errors\\.ts|^src/log\\.ts',
+      },
     },
     {
       name: 'cards-know-domain-types-and-text',
       severity: 'error',
       from: { path: '^src/cards/' },
-      to: { path: '^src/', pathNot: '^src/(cards|directory|operations|imports|text)/|^src/errors\\.ts' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(cards|directory|operations|imports|text)/|^src/errors\\.ts',
+      },
     },
     {
       name: 'nobody-but-main-knows-storage',

@@ -166,7 +166,13 @@ describe('the outbox', () => {
 
 describe('chats', () => {
   it('are found again by organization and person, in their newest state', async () => {
-    const chat = { tenant, person: 'person-1', name: 'Ada', reference: '{"a":"\u2028"}', reachable: true };
+    const chat = {
+      tenant,
+      person: 'person-1',
+      name: 'Ada',
+      reference: '{"a":"\u2028"}',
+      reachable: true,
+    };
     await storage.chats.save({ ...chat, reachable: false, reason: 'blocked' });
     expect(await storage.chats.read(tenant, 'person-1')).toEqual({
       ...chat,
