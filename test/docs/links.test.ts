@@ -7,7 +7,7 @@ const linksOf = (document: string) =>
   Array.from(read(document).matchAll(/\]\(([^)\s]+)\)/g), ([, target]) => target ?? '');
 
 /** A path of the repository, as documents write it; the rest of a code span is somebody else's. */
-const isPath = /^(?:src|test|scripts|docs|samples|cards|\.ci)\/[\w./-]*$/;
+const isPath = /^(?:src|test|scripts|docs|samples|cards|bench|\.ci)\/[\w./-]*$/;
 /** Named, but made only when somebody asks for it. */
 const madeLater = ['samples/large-100000.csv'];
 
