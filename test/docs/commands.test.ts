@@ -27,6 +27,12 @@ describe('whoever types what a document says gets what it promises:', () => {
     for (const part of parts) expect(codeOf('CONTRIBUTING.md')).toContain(part);
   });
 
+  it('every command is told to admins', () => {
+    const told = codeOf('docs/admin-guide.md');
+    const untold = commands.filter(({ name }) => !told.some((code) => code.startsWith(name)));
+    expect(untold).toEqual([]);
+  });
+
   it('what an admin is told to say is understood', () => {
     const said = Array.from(
       read('docs/admin-guide.md').matchAll(/[Ss]ay `([^`]+)`|`(import \w+)`/g),
