@@ -14,6 +14,9 @@ import { createRefreshViewJob } from './jobs/refresh-view-job.ts';
 import { createPurge } from './people/purge.ts';
 import { textFor } from './text/text.ts';
 
+/** A view's kept part is made anew before it is this old, and so needs no older notes. */
+const notesKeptMilliseconds = 7 * 24 * 3_600_000;
+
 /** The worker: every kind of job, the loop that takes their messages, and what is done once a day. */
 export function composeJobs(
   parts: RollcallParts,
@@ -70,17 +73,22 @@ export function composeJobs(
     }),
     'refresh-view': createRefreshViewJob({ view: directory, now }),
   });
+  const purgeOldest = createPurge({
+    store: people,
+    aliases: storage.aliases,
+    attributes: shared.attributes,
+    notes: storage.changes,
+    audit: shared.audit,
+    now,
+  });
   const purge = createDailyPurge({
     organizations: () => storage.knownOrganizations(),
     settle: (tenant) => shared.audit.settle(tenant),
-    purge: createPurge({
-      store: people,
-      aliases: storage.aliases,
-      attributes: shared.attributes,
-      notes: storage.changes,
-      audit: shared.audit,
-      now,
-    }),
+    purge: async (tenant, signal) => {
+      const purged = await purgeOldest(tenant, signal);
+      const notes = await storage.changes.purge(tenant, now() - notesKeptMilliseconds);
+      return { ...purged, notes };
+    },
     log,
   });
   return { jobs: createLoop({ name: 'jobs', queue: jobs, slots: 4, log, handle }), purge };

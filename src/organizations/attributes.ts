@@ -14,14 +14,14 @@ import { AppError } from '../errors.ts';
 import type { AttributeStore } from './ports.ts';
 
 /** What an admin decides about an attribute. Its type stays what it was made with. */
-interface AttributeInput {
+export interface AttributeInput {
   readonly name: string;
   readonly type: AttributeType;
   readonly required: boolean;
   readonly visibleTo: AttributeDefinition['visibleTo'];
 }
 
-interface AttributeProblem {
+export interface AttributeProblem {
   readonly problem:
     | 'name-missing'
     | 'name-too-long'
@@ -58,11 +58,15 @@ export interface Attributes {
     by: Actor,
     key: string,
   ): Promise<{ readonly removed: AttributeDefinition }>;
-  /** @throws AppError `attribute-gone`, also after 30 days */
+  /**
+   * @param name a new one, if another attribute has taken its name since
+   * @throws AppError `attribute-gone`, also after 30 days
+   */
   restore(
     tenant: string,
     by: Actor,
     key: string,
+    name?: string,
   ): Promise<{ readonly restored: AttributeDefinition } | AttributeProblem>;
   /** Keys of those removed so long ago that nobody can restore them any more: their data is to be deleted. */
   expired(tenant: string): Promise<readonly OwnKey[]>;
@@ -190,11 +194,12 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
       if ('problem' in outcome) throw new AppError('unexpected', {}, { note: outcome.problem });
       return { removed: outcome };
     },
-    async restore(tenant, by, key) {
+    async restore(tenant, by, key, name) {
       const outcome = await change(tenant, by, 'attribute-restored', (all) => {
         const before = all.find((one) => one.key === key);
         if (before === undefined) throw new AppError('attribute-gone');
-        const { removedAt, ...attribute } = before;
+        const { removedAt, ...kept } = before;
+        const attribute = name === undefined ? kept : { ...kept, name: nameFrom(name) };
         if (removedAt === undefined) return { before, attribute };
         if (now() - Date.parse(removedAt) > keptMs) throw new AppError('attribute-gone');
         return problemWith(attribute.name, all, key) ?? roomProblem(all) ?? { before, attribute };

@@ -68,9 +68,9 @@ function mayPass(error: unknown): boolean {
  * @throws AppError `storage-unreachable`
  */
 export async function pingStorage(storage: StorageConnection): Promise<void> {
-  const firstRow = (abortSignal: AbortSignal) =>
+  const firstRow = (table: string, abortSignal: AbortSignal) =>
     storage
-      .table(tableNames.organizations)
+      .table(table)
       .listEntities({ queryOptions: { filter: "PartitionKey eq 'ping'" }, abortSignal })
       .next();
   try {
@@ -78,7 +78,9 @@ export async function pingStorage(storage: StorageConnection): Promise<void> {
       Promise.all([
         storage.blobs.getContainerClient(containerNames.files).getProperties({ abortSignal }),
         storage.queues.getQueueClient(queueNames.jobs).getProperties({ abortSignal }),
-        firstRow(abortSignal),
+        firstRow(tableNames.organizations, abortSignal),
+        // The embedded store has the people's tables in a server of their own.
+        firstRow(tableNames.people('0'), abortSignal),
       ]),
     );
   } catch (error) {

@@ -3,7 +3,6 @@ import type { ClaimedMessage, MessageQueue } from '../jobs/ports.ts';
 import { asciiJson } from './ascii.ts';
 import { codeOf, reachingWithin, statusOf } from './rest-errors.ts';
 
-/** A queue's message ends by itself only after this long: a job outlives a long outage. */
 /** An operation without its message would wait for ever, so no message ends by itself. */
 const forEver = -1;
 const longestRequestMs = 30_000;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findAction } from '../support/card-reading.ts';
+import { invokeBy, pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 
@@ -117,12 +118,14 @@ describe('the directory in chat', () => {
       'Edit',
     );
 
-    const saved = await pressed(tara, form, 'Save', { jobTitle: 'Boatswain' });
+    const saved = await pressed(tara, form, 'Save', { jobTitle: 'Boatswain', location: 'Deck 7' });
     expect(saved.text).toContain('Boatswain');
     const conflict = await pressed(tara, second, 'Save', { jobTitle: 'Captain' });
     expect(conflict.text).toContain('Boatswain');
     const decided = await pressed(tara, conflict, 'Save mine anyway', { jobTitle: 'Captain' });
     expect(decided.text).toContain('Captain');
+    // What only the other admin touched stays theirs.
+    expect(decided.text).toContain('Deck 7');
 
     const history = await pressed(tara, decided, 'History');
     expect(history.text).toMatch(/Boatswain[\s\S]*Captain|Captain[\s\S]*Boatswain/);
@@ -183,6 +186,37 @@ describe('the directory in chat', () => {
     expect(profile.text).toMatch(/2020/);
   });
 
+  it('brings a removed attribute back under another name when its own is taken', async () => {
+    await tara.say('attributes');
+    const list = await tara.waitForCard((card) => card.titles.includes('Add attribute'));
+    const form = await pressed(tara, list, 'Add attribute');
+    const save = form.titles.find((title) => /save|add/i.test(title)) ?? '';
+    const badge = { name: 'Badge', type: 'text', required: 'false', visibleTo: 'all' };
+    await pressed(tara, form, save, badge);
+    const { attributes } = rollcall.storage;
+    const before = (await attributes.all(tara.person.tenantId)).attributes.find(
+      ({ name }) => name === 'Badge',
+    );
+    const gone = { v: 1, verb: 'remove-attribute', key: before?.key, confirmed: true };
+    await tara.send(pressBy(tara, 'remove-attribute', gone));
+    await tara.say('attributes');
+    const again = await pressed(
+      tara,
+      await tara.waitForCard((card) => card.titles.includes('Add attribute')),
+      'Add attribute',
+    );
+    const list2 = await pressed(tara, again, save, badge);
+    const rename = await pressed(tara, list2, 'Restore');
+    const restored = await pressed(
+      tara,
+      rename,
+      rename.titles.find((title) => /save/i.test(title)) ?? '',
+      { name: 'Old badge' },
+    );
+    expect(restored.text).toContain('Old badge');
+    expect(restored.text).toContain('Badge');
+  });
+
   it('names admins, and takes the right away at once', async () => {
     const { omar } = rollcall.teams;
     await omar.say('import');
@@ -241,31 +275,14 @@ describe('the directory in chat', () => {
     expect((await mika.waitForMessage((message) => message.text !== undefined)).text).toMatch(
       /ask/i,
     );
-    const { person, chatId } = mika;
-    const base = {
-      type: 'invoke',
-      channelId: 'msteams',
-      serviceUrl: 'http://127.0.0.1:9/',
-      from: { id: person.userId, name: person.name, aadObjectId: person.aadObjectId },
-      recipient: { id: '28:local-rollcall', name: 'Rollcall' },
-      conversation: { id: chatId, conversationType: 'personal', tenantId: person.tenantId },
-      channelData: { tenant: { id: person.tenantId } },
-    };
-    const action = { type: 'Action.Execute', verb: view?.verb, data: view?.data };
-    const stolen = {
-      ...base,
-      id: 'm1',
-      name: 'adaptiveCard/action',
-      value: { action, trigger: 'manual' },
-    };
-    expect(JSON.stringify(await mika.send(stolen as never))).toMatch(/ask/i);
+    expect(JSON.stringify(await mika.send(pressBy(mika, view?.verb, view?.data)))).toMatch(/ask/i);
     const typed = {
       queryText: 'zo',
       dataset: 'people',
       kind: 'search',
       queryOptions: { skip: 0, top: 15 },
     };
-    const search = { ...base, id: 'm2', name: 'application/search', value: typed };
-    expect(JSON.stringify(await mika.send(search as never))).not.toContain('Zoë');
+    const search = invokeBy(mika, 'application/search', typed);
+    expect(JSON.stringify(await mika.send(search))).not.toContain('Zoë');
   });
 });

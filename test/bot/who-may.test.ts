@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findAction } from '../support/card-reading.ts';
+import { pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 const one = 'Phone,First name\n+44 20 7946 0150,Ada\n';
@@ -52,7 +53,7 @@ describe('who may', () => {
     await tara.press(question, 'Continue', { network: 'Employee' });
     const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
     const stolen = findAction(preview.json, 'Import');
-    const answer = await mika.send(invoke(mika, stolen?.verb, stolen?.data));
+    const answer = await mika.send(pressBy(mika, stolen?.verb, stolen?.data));
     expect(JSON.stringify(answer)).toMatch(/ask/i);
     expect(await stateOf(rollcall, tara.person.tenantId)).toBe('preview');
   });
@@ -63,7 +64,7 @@ describe('who may', () => {
       since: 'start',
     });
     const stolen = findAction(preview.json, 'Import');
-    const answer = await uma.send(invoke(uma, stolen?.verb, stolen?.data));
+    const answer = await uma.send(pressBy(uma, stolen?.verb, stolen?.data));
     expect(JSON.stringify(answer)).toMatch(/no longer|gone|not find|isn’t/i);
     await uma.say('import history');
     const history = await uma.waitForCard(() => true);
@@ -80,7 +81,7 @@ describe('who may', () => {
       { verb: 'start-import' },
       { v: 1, verb: 'start-import', operation: '../../x' },
     ]) {
-      const answer = await tara.send(invoke(tara, 'start-import', data));
+      const answer = await tara.send(pressBy(tara, 'start-import', data));
       expect(answer).toMatchObject({ status: 200 });
     }
     expect(await stateOf(rollcall, tara.person.tenantId)).toBe('preview');
@@ -94,22 +95,6 @@ describe('who may', () => {
     );
   });
 });
-
-function invoke(who: TestRollcall['teams']['tara'], verb: string | undefined, data: unknown) {
-  const { person, chatId } = who;
-  return {
-    type: 'invoke',
-    id: `altered-${Math.random()}`,
-    name: 'adaptiveCard/action',
-    channelId: 'msteams',
-    serviceUrl: 'http://127.0.0.1:9/',
-    from: { id: person.userId, name: person.name, aadObjectId: person.aadObjectId },
-    recipient: { id: '28:local-rollcall', name: 'Rollcall' },
-    conversation: { id: chatId, conversationType: 'personal', tenantId: person.tenantId },
-    channelData: { tenant: { id: person.tenantId } },
-    value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
-  } as unknown as Parameters<typeof who.send>[0];
-}
 
 async function stateOf(rollcall: TestRollcall, tenant: string): Promise<string | undefined> {
   const { operations } = await rollcall.storage.operations.page(tenant, 'import', 1);

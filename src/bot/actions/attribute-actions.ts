@@ -2,6 +2,7 @@ import { attributeFormCard } from '../../cards/attribute-form-card.ts';
 import { confirmRemoveAttributeCard } from '../../cards/confirm-remove-attribute-card.ts';
 import type { AttributeDefinition } from '../../directory/attributes.ts';
 import { AppError } from '../../errors.ts';
+import type { AttributeInput, AttributeProblem } from '../../organizations/attributes.ts';
 import { showAttributes } from '../screens/attributes.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -25,20 +26,37 @@ export const editAttribute: Action<'edit-attribute'> = {
 export const saveAttribute: Action<'save-attribute'> = {
   right: 'manage-attributes',
   async run(turn, { key, name, type, required, visibleTo }, services) {
-    const { tenant, actor } = turn.caller;
     const wanted = { name, type, required, visibleTo };
-    const outcome =
-      key === undefined
-        ? await services.attributes.add(tenant, actor, wanted)
-        : await services.attributes.change(tenant, actor, key, wanted);
-    if ('problem' in outcome) {
-      const attribute = { ...wanted, ...(key !== undefined && { key }) };
-      await turn.answer(attributeFormCard({ text: turn.text, attribute, problem: outcome }));
+    const attribute = key === undefined ? undefined : await found(services, turn, key);
+    const problem = await save(services, turn, wanted, attribute);
+    if (problem !== undefined) {
+      const typed = { ...wanted, ...(key !== undefined && { key }) };
+      await turn.answer(attributeFormCard({ text: turn.text, attribute: typed, problem }));
       return;
     }
     await showAttributes(services, turn);
   },
 };
+
+/**
+ * Saves the form. A removed attribute comes back by the same form, when another has taken its name since.
+ * @returns what is wrong with it, if something is
+ */
+async function save(
+  { attributes }: BotServices,
+  turn: Turn,
+  wanted: AttributeInput,
+  attribute: AttributeDefinition | undefined,
+): Promise<AttributeProblem | undefined> {
+  const { tenant, actor } = turn.caller;
+  const outcome =
+    attribute === undefined
+      ? await attributes.add(tenant, actor, wanted)
+      : attribute.removedAt === undefined
+        ? await attributes.change(tenant, actor, attribute.key, wanted)
+        : await attributes.restore(tenant, actor, attribute.key, wanted.name);
+  return 'problem' in outcome ? outcome : undefined;
+}
 
 export const removeAttribute: Action<'remove-attribute'> = {
   right: 'manage-attributes',

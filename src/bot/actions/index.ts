@@ -101,6 +101,10 @@ export async function runAction(
   services: BotServices,
 ): Promise<void> {
   const action = actions[data.verb] as Action<Verb>;
-  if (action.right !== undefined) mustHave(turn.caller, action.right);
+  if (action.right !== undefined) {
+    mustHave(turn.caller, action.right);
+    // Cards of ours with people on them are in personal chats only: in a group everyone would see the answer.
+    if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
+  }
   await action.run(turn, data, services);
 }

@@ -1,8 +1,9 @@
 import type { CardAction } from '../../cards/action-data.ts';
+import type { FormValues } from '../../cards/card-inputs.ts';
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
 import type { StoredPerson } from '../../directory/people-store.ts';
-import { nameOf } from '../../directory/person.ts';
+import { nameOf, type HistoryEntry } from '../../directory/person.ts';
 import { AppError } from '../../errors.ts';
 import type { BulkOutcome } from '../../people/people.ts';
 import { personEntry } from '../person-entry.ts';
@@ -52,11 +53,28 @@ export const savePerson: Action<'save-person'> = {
     const { changedMeanwhile, since } = outcome;
     await showPersonForm(services, turn, {
       ...editForm(changedMeanwhile),
-      values,
+      values: rebased(values, changedMeanwhile, since),
       changedMeanwhile: since.map(({ by, at, changes }) => ({ by: by.name, at, changes })),
     });
   },
 };
+
+/**
+ * What was typed, on top of what another admin saved meanwhile: a field that this form left as it was takes the other's value,
+ * or saving would undo a change that nobody here decided about.
+ */
+function rebased(typed: FormValues, now: StoredPerson, since: readonly HistoryEntry[]): FormValues {
+  const values = { ...typed };
+  // Newest first: the last one to be looked at says what stood there when the form was made.
+  const before = new Map(
+    since.flatMap(({ changes }) => changes.map((change) => [change.field, change.before])),
+  );
+  for (const [field, was] of before) {
+    if (field === 'network' || field === 'deleted' || values[field] === undefined) continue;
+    if (values[field] === was) values[field] = now.fields[field] ?? '';
+  }
+  return values;
+}
 
 function editForm(person: StoredPerson) {
   const { etag: seen, fields: values, network } = person;

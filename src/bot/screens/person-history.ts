@@ -1,4 +1,6 @@
 import { personHistoryCard } from '../../cards/person-history-card.ts';
+import { isOwnKey, type AttributeDefinition } from '../../directory/attributes.ts';
+import type { HistoryEntry } from '../../directory/person.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { personOf } from './profile.ts';
@@ -14,9 +16,11 @@ export async function showPersonHistory(
 ): Promise<void> {
   const { tenant } = turn.caller;
   const person = await personOf(services, turn, id);
-  const pages = Math.max(1, Math.ceil(person.history.length / entriesOnPage));
+  const attributes = await services.organizations.attributes(tenant);
+  const history = withoutRemoved(person.history, attributes);
+  const pages = Math.max(1, Math.ceil(history.length / entriesOnPage));
   const current = Math.min(Math.max(0, page), pages - 1);
-  const shown = person.history.slice(current * entriesOnPage, (current + 1) * entriesOnPage);
+  const shown = history.slice(current * entriesOnPage, (current + 1) * entriesOnPage);
   const entries = await Promise.all(
     shown.map(async (entry) => {
       if (entry.operation === undefined) return { entry };
@@ -25,8 +29,19 @@ export async function showPersonHistory(
       return operation === undefined ? { entry } : { entry, operationFile: operation.fileName };
     }),
   );
-  const attributes = await services.organizations.attributes(tenant);
   await turn.answer(
     personHistoryCard({ text: turn.text, person, attributes, page: current, pages, entries }),
   );
+}
+
+/** A removed attribute is shown nowhere, not even in what it once was. */
+function withoutRemoved(
+  history: readonly HistoryEntry[],
+  attributes: readonly AttributeDefinition[],
+): HistoryEntry[] {
+  const known = new Set<string>(attributes.map(({ key }) => key));
+  return history.flatMap((entry) => {
+    const changes = entry.changes.filter(({ field }) => !isOwnKey(field) || known.has(field));
+    return changes.length === 0 ? [] : [{ ...entry, changes }];
+  });
 }

@@ -17,11 +17,17 @@ export async function answerWithProfile(
   person: StoredPerson,
 ): Promise<void> {
   const { role, tenant } = turn.caller;
+  const { changedIn } = person;
+  const operation =
+    changedIn === undefined
+      ? undefined
+      : await services.operations.read({ tenant, kind: 'import', id: changedIn });
   await turn.answer(
     profileCard({
       text: turn.text,
       person,
       attributes: await services.organizations.attributes(tenant),
+      ...(operation !== undefined && { operationName: operation.fileName }),
       may: {
         edit: may(role, 'edit-people') && person.deletedAt === undefined,
         move: may(role, 'move-people') && person.deletedAt === undefined,

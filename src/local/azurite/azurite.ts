@@ -24,7 +24,7 @@ export interface AzuriteOptions {
   /** where the data is kept; absent: in memory, gone at the end */
   readonly dataDir?: string;
   /**
-   * 'usual': those of the last start, else 10000–10002, else any free one, which is said in the log.
+   * 'usual': those of the last start, else 10000–10003, else any free one, which is said in the log.
    * 'free': any free ones. Numbers: these, or AppError `port-taken`.
    */
   readonly ports?: 'usual' | 'free' | Ports;

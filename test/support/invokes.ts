@@ -1,0 +1,29 @@
+/** Invokes that a client of our own would never send: with data that was altered, or taken from someone else's card. */
+import type { TeamsClient } from './teams-client.ts';
+
+type Sent = Parameters<TeamsClient['send']>[0];
+
+let sent = 0;
+
+export function invokeBy(who: TeamsClient, name: string, value: unknown): Sent {
+  const { person, chatId } = who;
+  sent += 1;
+  return {
+    type: 'invoke',
+    id: `made-up-${sent}`,
+    name,
+    channelId: 'msteams',
+    serviceUrl: 'http://127.0.0.1:9/',
+    from: { id: person.userId, name: person.name, aadObjectId: person.aadObjectId },
+    recipient: { id: '28:local-rollcall', name: 'Rollcall' },
+    conversation: { id: chatId, conversationType: 'personal', tenantId: person.tenantId },
+    channelData: { tenant: { id: person.tenantId } },
+    value,
+  };
+}
+
+/** A press with this verb and data, whoever's card they come from. */
+export function pressBy(who: TeamsClient, verb: string | undefined, data: unknown): Sent {
+  const action = { type: 'Action.Execute', verb, data };
+  return invokeBy(who, 'adaptiveCard/action', { action, trigger: 'manual' });
+}
