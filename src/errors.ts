@@ -35,7 +35,6 @@ export const errorCodes = [
   'operation-gone',
   'operation-not-yours',
   'operation-not-waiting',
-  'operation-moved-on',
   'given-up',
   // people, admins, attributes
   'person-gone',
@@ -53,7 +52,6 @@ export const errorCodes = [
   'storage-unreachable',
   'store-full',
   // the platform
-  'not-delivered',
   'bad-message',
   'action-unknown',
   'unexpected',

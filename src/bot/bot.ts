@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TurnContext } from 'botbuilder';
 import { unpackAction, type CardAction } from '../cards/action-data.ts';
 import { AppError, asAppError } from '../errors.ts';
@@ -17,7 +18,7 @@ import {
 import { callerOf, mustHave, type Caller } from './caller.ts';
 import { showHome } from './commands/help.ts';
 import { commands, findCommand } from './commands/index.ts';
-import { filesOf, mentionsFile } from './incoming-file.ts';
+import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
 import type { TurnStore } from './ports.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import { runCommand } from './run-command.ts';
@@ -58,15 +59,23 @@ export function createBot(deps: BotDeps): (context: TurnContext) => Promise<void
 /** The platform's activity, with its type as what it is on the wire: a word. */
 type Activity = TurnContext['activity'] & { readonly type: string };
 
+/**
+ * What an activity is known by: its id, in its chat, from this person, since an answer is for no one else. Without an id it
+ * can't be told from others, and is handled as new.
+ */
+function idKey({ conversation, from, id }: Activity): string {
+  return [conversation.id, from.id, from.aadObjectId ?? '', id ?? randomUUID()].join('|');
+}
+
 /** Messages are handled once by their id. Installing sends two activities, which are one greeting. Others are none of ours. */
 function messageKey(activity: Activity, now: number): string | undefined {
-  if (activity.type === 'message')
-    return `message|${activity.conversation.id}|${activity.id ?? ''}`;
+  if (activity.type === 'message') return `message|${idKey(activity)}`;
   const installed =
     activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true;
   const joined =
     activity.type === 'conversationUpdate' &&
-    (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);
+    Array.isArray(activity.membersAdded) &&
+    activity.membersAdded.some((member) => member.id === activity.recipient.id);
   if (!installed && !joined) return undefined;
   return `installed|${activity.conversation.id}|${Math.floor(now / 600_000)}`;
 }
@@ -82,10 +91,26 @@ async function onMessage(deps: BotDeps, turn: Turn): Promise<void> {
     if (!turn.personal) throw new AppError('file-in-group-chat');
     return receiveFiles(deps.receiving, deps.services, turn, files);
   }
+  const refused = files.length === 0 ? notAFile(activity) : undefined;
+  if (refused !== undefined) {
+    mustHave(turn.caller, 'import');
+    throw new AppError(refused);
+  }
   if (activity.value !== undefined && activity.value !== null && !activity.text) {
     return runAction(turn, understood(unpackAction(undefined, activity.value)), deps.services);
   }
-  await onText(deps, turn, TurnContext.removeRecipientMention(activity));
+  await onText(deps, turn, wordsOf(activity));
+}
+
+/** What was said, without the mention of the bot. What a client sends may lack anything. */
+function wordsOf(activity: Activity): string {
+  const text: unknown = activity.text;
+  if (typeof text !== 'string') return '';
+  try {
+    return TurnContext.removeRecipientMention(activity);
+  } catch {
+    return text;
+  }
 }
 
 async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<void> {
@@ -104,14 +129,24 @@ async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
   }
   let answer: InvokeAnswer | undefined;
   const answers = invokeAnswers(context, (given) => (answer = given));
-  const key = `invoke|${activity.conversation.id}|${activity.id ?? ''}`;
+  const key = `invoke|${idKey(activity)}`;
   const given = () => (answer === undefined ? undefined : JSON.stringify(answer));
-  const repeated = async (claim: 'busy' | { readonly answer?: string }, text: Text) => {
-    if (claim === 'busy') await answers.say(text.outcome.beingDone);
-    else if (claim.answer !== undefined) answer = JSON.parse(claim.answer) as InvokeAnswer;
+  const turnOf = (caller: Caller, text: Text): Turn => ({
+    context,
+    caller,
+    text,
+    personal: isPersonal(activity),
+    ...answers,
+  });
+  const repeated: Repeated = async (claim, caller, text) => {
+    if (claim === 'busy') return answers.say(text.outcome.beingDone);
+    const operation = operationIn(actionOf(activity));
+    // Where an operation stands now, not where it stood when the button was pressed.
+    if (operation !== undefined) return runAction(turnOf(caller, text), operation, deps.services);
+    if (claim.answer !== undefined) answer = JSON.parse(claim.answer) as InvokeAnswer;
   };
   await once(deps, context, key, { say: answers.say, given, repeated }, async (caller, text) => {
-    const turn: Turn = { context, caller, text, personal: isPersonal(activity), ...answers };
+    const turn = turnOf(caller, text);
     await rememberChat(deps, turn);
     await runAction(turn, understood(actionOf(activity)), deps.services);
   });
@@ -122,7 +157,8 @@ async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
 async function found(deps: BotDeps, activity: Activity): Promise<SearchAnswer> {
   try {
     const caller = await callerOf(activity, deps.roles, deps.homeTenant);
-    return await search(activity, caller, deps.services);
+    // In a group everyone would see what is offered.
+    return isPersonal(activity) ? await search(activity, caller, deps.services) : noResults;
   } catch (err) {
     deps.log.warn({ err, activity: activity.id }, 'a search failed');
     return noResults;
@@ -136,10 +172,24 @@ function actionOf(activity: Activity): CardAction | undefined {
     : undefined;
 }
 
+/** The look at the operation that a press was about, if it was about one. */
+function operationIn(action: CardAction | undefined): CardAction | undefined {
+  if (action === undefined || !('operation' in action) || action.operation === undefined)
+    return undefined;
+  return { verb: 'refresh-operation', operation: action.operation, kind: 'import' };
+}
+
 function understood(action: CardAction | undefined): CardAction {
   if (action === undefined) throw new AppError('action-unknown');
   return action;
 }
+
+/** What to do with a turn that was handled before, or is being handled. */
+type Repeated = (
+  claim: 'busy' | { readonly answer?: string },
+  caller: Caller,
+  text: Text,
+) => Promise<void>;
 
 /**
  * Establishes who speaks, claims the turn, does its work, and answers what goes wrong with its sentence, in the person's
@@ -153,7 +203,7 @@ async function once(
   answers: {
     say(sentence: string): Promise<void>;
     /** the turn was handled before, or is being handled */
-    repeated?(claim: 'busy' | { readonly answer?: string }, text: Text): Promise<void>;
+    readonly repeated?: Repeated;
     /** what to remember as the turn's answer */
     given?(): string | undefined;
   },
@@ -165,7 +215,7 @@ async function once(
   try {
     const caller = await callerOf(activity, deps.roles, deps.homeTenant);
     const claim = await deps.turns.claim(caller.tenant, key);
-    if (claim !== 'claimed') return await answers.repeated?.(claim, text);
+    if (claim !== 'claimed') return await answers.repeated?.(claim, caller, text);
     claimed = caller;
     await work(caller, text);
   } catch (error) {

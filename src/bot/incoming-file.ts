@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { ErrorCode } from '../errors.ts';
 
 /** A file that an admin sent in the personal chat. */
 export interface IncomingFile {
@@ -35,6 +36,14 @@ export function filesOf(activity: Activity): IncomingFile[] {
       },
     ];
   });
+}
+
+/** Why what is attached is no file that can be imported; undefined when nothing is attached that looks like one. */
+export function notAFile(activity: Activity): ErrorCode | undefined {
+  const types = (activity.attachments ?? []).map(({ contentType }) => contentType);
+  if (types.some((type) => type.startsWith('image/'))) return 'file-is-image';
+  // Teams' own type, but without the address that a file has to have.
+  return types.includes(fileType) ? 'file-address-refused' : undefined;
 }
 
 /** Whether a group's message mentions a file that Teams kept back: bots get files in personal chats only. */

@@ -9,7 +9,8 @@ import { textFor, type Text } from '../text/text.ts';
 /** Operations as people see them: cards with links that were made just now and last a while. */
 export interface OperationView {
   links(operation: Operation): Promise<OperationLinks>;
-  card(operation: Operation, text?: Text): Promise<Card>;
+  /** @param readOnly for someone who may look, but not decide */
+  card(operation: Operation, text?: Text, readOnly?: boolean): Promise<Card>;
   notice(operation: Operation): Promise<Card>;
 }
 
@@ -30,11 +31,12 @@ export function createOperationView(deps: {
 
   return {
     links,
-    async card(operation, text = wordsOf(operation)) {
+    async card(operation, text = wordsOf(operation), readOnly = false) {
       return operationCard({
         text,
         operation,
         links: await links(operation),
+        readOnly,
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });
     },

@@ -1,5 +1,12 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import {
+  createServer,
+  plugins,
+  type Next,
+  type Request,
+  type Response,
+  type Server,
+} from 'restify';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { TeamsAdapter } from './adapter.ts';
@@ -26,6 +33,16 @@ export interface EdgeServer {
 export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeServer {
   const server: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
   const underWay = new Set<Promise<void>>();
+  // A compressed body would be unpacked before anyone has shown who they are, without a bound; Teams sends none.
+  server.pre((request: Request, response: Response, next: Next) => {
+    const encoding = request.header('content-encoding', 'identity');
+    if (encoding === 'identity') {
+      next();
+      return;
+    }
+    response.send(415, { error: 'The body must not be compressed.' });
+    next(false);
+  });
   server.use(plugins.bodyParser({ maxBodySize: longestBody, mapParams: false }));
 
   server.post('/api/messages', async (request: Request, response: Response) => {

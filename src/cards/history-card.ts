@@ -1,3 +1,4 @@
+import { isEnded } from '../operations/operation.ts';
 import type { Operation, OperationKind } from '../operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
@@ -51,16 +52,28 @@ function build(input: HistoryCardInput, detail: Detail): Card {
     ...commonData(text, title, pageActions(input, detail)),
     title,
     empty: entries.length === 0 ? empty : '',
-    entries: entries.map(({ operation, links }) => ({
+    entries: entries.map(({ operation, links }, index) => ({
       fileName: shorten(operation.fileName, detail.name),
       byAt: text.history.byAt(shorten(operation.by.name, detail.name), operation.at),
       status: text.status(operation.state),
       color: toneOf(operation),
       counts: countsLine(text, operation),
-      links: linkActions(text, links),
+      links: [...linkActions(text, links), ...openAction(text, operation, index)],
     })),
   };
   return { card: expandCard('history', data), summary: title };
+}
+
+/** An import that waits for a decision, or runs, can be opened from here: its own card may lie far up in the chat. */
+function openAction(text: Text, { id, kind, state }: Operation, index: number): CardNode[] {
+  if (isEnded(state)) return [];
+  return [
+    packAction(
+      text.buttons.open,
+      { verb: 'refresh-operation', operation: id, kind },
+      { id: `open-${index}`, withoutInputs: true },
+    ),
+  ];
 }
 
 function countsLine(text: Text, operation: Operation): string {

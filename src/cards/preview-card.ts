@@ -32,6 +32,16 @@ const nothingFound: Preview = {
   moved: 0,
 };
 
+/** What an admin should know before pressing Import, beyond the counts. */
+function notes(text: Text, { moved, broughtBack = 0 }: Preview): string {
+  return [
+    moved > 0 ? text.preview.moved(moved) : '',
+    broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
+  ]
+    .filter((note) => note !== '')
+    .join(' ');
+}
+
 /** What an import would do. Nothing has been written yet; the admin confirms or cancels. */
 export function previewCard(input: OperationCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
@@ -54,7 +64,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
     counts: countsPart(text, counts),
     nothingWritten: text.preview.nothingWritten,
     note: note(text, operation),
-    moved: preview.moved > 0 ? text.preview.moved(preview.moved) : '',
+    moved: notes(text, preview),
     problemsTitle: text.preview.problemsTitle(problems.length, counts.rejected),
     problems: problems.map((problem) => problemRow(text, problem, detail)),
     updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),

@@ -77,8 +77,9 @@ export class ImportDialogue extends Dialog {
     if (question.awaiting === 'confirmation') return this.confirm(dc, turn, event, question);
     const network = event.type === 'network' ? event.network : parseNetwork(event.text);
     if (network !== undefined) return this.networkChosen(dc, turn, network, question);
-    if (event.type === 'text') await turn.say(this.reminder(turn, question));
-    return waiting;
+    // The question stays open; what was said is answered as anything that fits nothing is.
+    await turn.say(this.reminder(turn, question));
+    return { status: DialogTurnStatus.waiting, result: { used: false } };
   }
 
   private async ask(turn: Turn, question: ImportQuestion): Promise<void> {

@@ -69,7 +69,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       const original = importFiles.original(key);
       const { bytes } = await files.write(original, file.content, {
         limit: deps.maxFileBytes,
-        head: refuseWhatIsNotCsv,
+        head: (bytes) => refuseWhatIsNotCsv(bytes, file.name),
       });
       if (file.network !== undefined) await send('plan-import', key);
       const created = await operations.create({

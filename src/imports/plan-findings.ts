@@ -18,6 +18,7 @@ export class PlanFindings {
   private unchanged = 0;
   private rejected = 0;
   private moved = 0;
+  private broughtBack = 0;
   private readonly problems = new FirstByLine<ProblemSample>();
   private readonly addedSample = new FirstByLine<ChangeSample>();
   private readonly updatedSample = new FirstByLine<ChangeSample>();
@@ -40,6 +41,7 @@ export class PlanFindings {
   plan(line: PlanLine): void {
     if (line.type !== 'update') {
       this.added += 1;
+      if (line.type === 'bring-back') this.broughtBack += 1;
       if (this.addedSample.wants(line.row.line))
         this.addedSample.offer(sampleOf(line.row, line.row.fields, []));
       return;
@@ -72,6 +74,7 @@ export class PlanFindings {
       addedSample: this.addedSample.list,
       updatedSample: this.updatedSample.list,
       moved: this.moved,
+      broughtBack: this.broughtBack,
     };
   }
 }

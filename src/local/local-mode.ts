@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Roles } from '../organizations/roles.ts';
 import type { Settings } from '../settings.ts';
@@ -20,9 +21,21 @@ export async function startStorage(
   environment: NodeJS.ProcessEnv,
   started: Stop[],
 ): Promise<{ connectionString: string; people: string }> {
+  await mustBeWritable(settings.DATA_DIR);
   const azurite = await startAzurite({ dataDir: azuriteDir(settings), log, environment });
   started.push(() => azurite.stop());
   return { connectionString: azurite.connectionString, people: azurite.peopleConnectionString };
+}
+
+/** @throws AppError `setting-wrong` when the data can't be kept there */
+async function mustBeWritable(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
+  } catch (cause) {
+    const problem = 'a folder that can be written to';
+    throw new AppError('setting-wrong', { setting: 'DATA_DIR', problem }, { cause });
+  }
 }
 
 /** Asks whether the embedded store has room for so many people more. */

@@ -94,6 +94,8 @@ export interface Preview {
   readonly updatedSample: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
+  /** people among the added who had been deleted, and come back with their record; absent in older previews */
+  readonly broughtBack?: number;
 }
 
 /** Where an operation's own card was last shown, so that it can be updated in place. */

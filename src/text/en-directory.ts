@@ -29,7 +29,8 @@ export function directoryWords(
 
     directory: {
       title: 'Directory',
-      updating: 'An import is under way: the newest people may be missing here for a moment.',
+      updating:
+        'An import is under way or has just ended: its newest people may be missing here for a moment.',
       page: (first: number, last: number, total: number) =>
         first === 1 && last === total
           ? `${people(total)}, by name`

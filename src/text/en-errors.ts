@@ -112,12 +112,6 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'You can’t do this, because it belongs to someone else. Ask the person who started it, or send your own file.',
     'operation-not-waiting': () =>
       'There is nothing waiting for that answer any more. Say “import history” to see where things stand.',
-    'operation-moved-on': (details) => {
-      const status = said(details, 'status');
-      return status === undefined
-        ? 'This has moved on meanwhile. Press Refresh to see where it stands.'
-        : `This has moved on meanwhile: it is ${status} now. Press Refresh to see where it stands.`;
-    },
     'given-up': (details) => {
       const tries = typeof details.tries === 'number' ? details.tries : undefined;
       const reason = said(details, 'reason');
@@ -174,8 +168,6 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       const mb = said(details, 'mb');
       return `The built-in store is full${mb === undefined ? '' : ` (${mb} MB)`}. Connect an Azure Storage account to go on; what is there can still be read.`;
     },
-    'not-delivered': () =>
-      'A message to you couldn’t be delivered. It is kept, and comes when you write to me again.',
     'bad-message': () => 'I couldn’t read that message. Say “help” to see what I can do.',
     'action-unknown': () =>
       'I don’t know this button; the card may be from an older version. Say “help” for a fresh card.',

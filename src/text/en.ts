@@ -240,6 +240,10 @@ export function en(format: Format) {
       allUnchanged:
         'Everything in this file is already in the directory. Importing it changes nothing.',
       noneUsable: 'No row of this file can be imported.',
+      broughtBack: (people: number) =>
+        people === 1
+          ? '1 of the added was deleted before and comes back with their former record.'
+          : `${number(people)} of the added were deleted before and come back with their former records.`,
       moved: (people: number) =>
         people === 1
           ? '1 person moves here from the other network.'
@@ -298,11 +302,7 @@ export function en(format: Format) {
         `OK, I dropped the import of ${fileName}. Nothing was written.`,
       goesOn: (fileName: string) =>
         `The import of ${fileName} goes on; press Cancel on its card to stop it.`,
-      nothingGoesOn: 'Nothing else is running.',
     },
-
-    /** A command of a later version of the product. */
-    notYet: (command: string) => `“${command}” isn’t available yet. Say “help” to see what is.`,
   };
 }
 

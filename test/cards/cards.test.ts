@@ -255,7 +255,13 @@ describe('the history', () => {
     actionsOf(card, 'Action.Execute').find((action) => action.title === title)?.data;
 
   it('has Next and Previous only where there is such a page', () => {
-    expect(titles(page({ trail: [] }))).toEqual(['Refresh', 'Download', 'Download error log']);
+    // An import that waits can be opened from here.
+    expect(titles(page({ trail: [] }))).toEqual([
+      'Open',
+      'Refresh',
+      'Download',
+      'Download error log',
+    ]);
     expect(titles(page({ trail: [], next: sampleId }))).toEqual(expect.arrayContaining(['Next']));
     expect(titles(page({ from: sampleId, trail: [''] }))).toEqual(
       expect.arrayContaining(['Previous']),

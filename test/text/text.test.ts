@@ -63,7 +63,6 @@ describe('answers to what goes wrong', () => {
       'after 5 tries: the storage was away.',
     );
     expect(said('given-up', { tries: 1 })).toContain('after 1 try.');
-    expect(said('operation-moved-on', { status: 'Completed' })).toContain('it is Completed now');
     expect(said('too-many-files', { limit: 20, minutes: 10 })).toContain(
       'at most 20 in 10 minutes',
     );

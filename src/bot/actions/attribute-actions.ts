@@ -29,7 +29,7 @@ export const saveAttribute: Action<'save-attribute'> = {
     const wanted = { name, type, required, visibleTo };
     const attribute = key === undefined ? undefined : await found(services, turn, key);
     const problem = await save(services, turn, wanted, attribute);
-    if (problem !== undefined) {
+    if (problem !== undefined && !(await isThereAlready(services, turn, wanted))) {
       const typed = { ...wanted, ...(key !== undefined && { key }) };
       await turn.answer(attributeFormCard({ text: turn.text, attribute: typed, problem }));
       return;
@@ -56,6 +56,22 @@ async function save(
         ? await attributes.change(tenant, actor, attribute.key, wanted)
         : await attributes.restore(tenant, actor, attribute.key, wanted.name);
   return 'problem' in outcome ? outcome : undefined;
+}
+
+/** Pressed twice: the attribute is there, just as the form says. */
+async function isThereAlready(
+  { attributes }: BotServices,
+  turn: Turn,
+  { name, type, required, visibleTo }: AttributeInput,
+): Promise<boolean> {
+  const all = await attributes.list(turn.caller.tenant);
+  return all.some(
+    (one) =>
+      one.name === name.trim() &&
+      one.type === type &&
+      one.required === required &&
+      one.visibleTo === visibleTo,
+  );
 }
 
 export const removeAttribute: Action<'remove-attribute'> = {

@@ -95,9 +95,24 @@ export const addPerson: Action<'add-person'> = {
     if ('problems' in outcome) {
       return showPersonForm(services, turn, { ...form, problems: outcome.problems });
     }
+    if (isSameAdd(outcome.taken, values, actor.id, services.now())) {
+      return answerWithProfile(services, turn, outcome.taken);
+    }
     await showPersonForm(services, turn, { ...form, taken: personEntry(outcome.taken) });
   },
 };
+
+const pressedTwiceMilliseconds = 10 * 60_000;
+
+/** Pressed twice: the phone is taken by the very person whom this admin has just added. */
+function isSameAdd(person: StoredPerson, typed: FormValues, by: string, now: number): boolean {
+  const fresh = now - Date.parse(person.addedAt) < pressedTwiceMilliseconds;
+  if (!fresh || person.changedBy.id !== by || person.addedAt !== person.changedAt) return false;
+  return Object.entries(typed).every(
+    ([key, value]) =>
+      key === 'phone' || (value ?? '').trim() === (person.fields[key as keyof FormValues] ?? ''),
+  );
+}
 
 export const movePeople: Action<'move-people'> = {
   right: 'move-people',

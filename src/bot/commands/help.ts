@@ -17,10 +17,7 @@ export async function showHome(
   notUnderstood?: string,
 ): Promise<void> {
   const commands = services.commands
-    .filter(
-      ({ name, right }) =>
-        name !== 'cancel' && (right === undefined || may(turn.caller.role, right)),
-    )
+    .filter(({ right }) => right === undefined || may(turn.caller.role, right))
     .map(({ name }) => name);
   await turn.answer(
     homeCard({

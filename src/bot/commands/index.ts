@@ -29,12 +29,11 @@ export const commands: readonly Command[] = [
 
 /** What a person said, as commands are matched against it. */
 function plainWords(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s/!."'“”]+|[\s.!…"'“”]+$/g, '')
-    .trim();
+  const words = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  const plain = words
+    .replace(/^[\s/!."'“”]+|[\s.!?…"'“”]+$/g, '')
+    .replace(/^(find|search|look up): ?/, '$1 ');
+  return plain === '' ? words : plain;
 }
 
 export function findCommand(

@@ -18,13 +18,16 @@ export async function showOperation(
   turn: Turn,
   operation: Operation,
 ): Promise<void> {
+  const { actor, role } = turn.caller;
+  const isOwn = operation.by.id === actor.id;
   const user = turn.context.activity.from.id;
-  const place = await turn.answer(
-    await deps.view.card(
-      { ...operation, card: { conversation: '', activity: '', ...operation.card, user } },
-      turn.text,
-    ),
-  );
+  const shown = isOwn
+    ? { ...operation, card: { conversation: '', activity: '', ...operation.card, user } }
+    : operation;
+  const readOnly = !isOwn && role !== 'tenant-admin';
+  const place = await turn.answer(await deps.view.card(shown, turn.text, readOnly));
+  // The card that is kept up to date is its owner's, whoever else looks at the operation.
+  if (!isOwn) return;
   if (place === undefined) return;
   const noted = await changeOperation(deps.operations, operation, (latest) =>
     isEnded(latest.state) && latest.card?.activity === place.activity

@@ -1,8 +1,4 @@
-import type {
-  AttributeDefinition,
-  AttributeKey,
-  BuiltInAttribute,
-} from '../../directory/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../../directory/attributes.ts';
 import { builtInAttributes } from '../../directory/attributes.ts';
 import { parsePhone } from '../../directory/phone.ts';
 import { cleanText } from '../../directory/values.ts';
@@ -63,8 +59,13 @@ export function mapHeaders(
   };
 }
 
-/** Which built-in attribute a name means, if one: an organization can't call an attribute of its own so. */
-export function meansBuiltIn(name: string): BuiltInAttribute | undefined {
+/**
+ * What a name means already, if anything: a built-in attribute, or a column of our own files. An organization can't call an
+ * attribute of its own so.
+ */
+export function meansBuiltIn(name: string): string | undefined {
+  const ours = [...errorLogColumns, 'Network'].find((column) => keyOf(column) === keyOf(name));
+  if (ours !== undefined) return ours;
   const attribute = meaningOf(cleanText(name))?.attribute;
   return builtInAttributes.find((builtIn) => builtIn === attribute);
 }

@@ -11,11 +11,12 @@ const sniffedBytes = 4096;
  * text of some kind: whether it has a phone column is said by `readFile`.
  *
  * @param head the first bytes of the file, up to 4096
+ * @param name the file's name, where the bytes leave two answers open
  * @throws AppError file-empty, file-is-workbook, file-is-image, file-is-pdf, file-is-archive, file-is-web-page or
  *   file-is-binary; unknown-encoding for UTF-32
  */
-export function refuseWhatIsNotCsv(head: Buffer): void {
-  const code = whatItIs(head.subarray(0, sniffedBytes));
+export function refuseWhatIsNotCsv(head: Buffer, name = ''): void {
+  const code = whatItIs(head.subarray(0, sniffedBytes), name);
   if (code !== undefined) throw new AppError(code);
 }
 
@@ -38,11 +39,11 @@ const signatures: readonly (readonly [ErrorCode, string])[] = [
   ['file-is-archive', '\x28\xb5\x2f\xfd'],
 ];
 
-function whatItIs(head: Buffer): ErrorCode | undefined {
+function whatItIs(head: Buffer, name: string): ErrorCode | undefined {
   const bytes = head.toString('latin1');
   if (/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*$/.test(bytes)) return emptyOrBlank(head);
   for (const [code, signature] of signatures) if (bytes.startsWith(signature)) return code;
-  if (bytes.startsWith('PK\x03\x04')) return workbookOrArchive(bytes);
+  if (bytes.startsWith('PK\x03\x04')) return workbookOrArchive(bytes, name);
   if (isImageContainer(bytes)) return 'file-is-image';
   const text = iconv.decode(head, findUtf16(head) ?? 'latin1');
   if (isWebPage(text)) return 'file-is-web-page';
@@ -55,10 +56,12 @@ function emptyOrBlank(head: Buffer): ErrorCode | undefined {
 }
 
 /** A zip names its parts in clear: a workbook's are `[Content_Types].xml`, `xl/…`, or a mimetype for OpenDocument. */
-function workbookOrArchive(bytes: string): ErrorCode {
+function workbookOrArchive(bytes: string, name: string): ErrorCode {
   const isWorkbook =
     /\[Content_Types\]\.xml|xl\/|_rels\/|vnd\.oasis\.opendocument|Index\/.*\.iwa/.test(bytes);
-  return isWorkbook ? 'file-is-workbook' : 'file-is-archive';
+  // The beginning doesn't always name its parts: then the name decides.
+  const isNamedSo = /\.(?:xls[xmb]?|ods|numbers)$/i.test(name);
+  return isWorkbook || isNamedSo ? 'file-is-workbook' : 'file-is-archive';
 }
 
 function isImageContainer(bytes: string): boolean {

@@ -103,6 +103,8 @@ export function connectionStringFor(
   );
 }
 
+const longestStopMs = 6_000;
+
 const lockOf = (dataDir: string, name: string) => join(dataDir, `${name}.lock`);
 
 /**
@@ -111,10 +113,14 @@ const lockOf = (dataDir: string, name: string) => join(dataDir, `${name}.lock`);
  */
 async function takeDirectory(dataDir: string, waitMs: number): Promise<HeldLock> {
   const deadline = Date.now() + waitMs;
+  // A Rollcall that is stopping is gone within seconds; one that is running stays.
+  const runningDeadline = Date.now() + Math.min(waitMs, longestStopMs);
   const pause = () => new Promise((resume) => setTimeout(resume, 100));
   let lock = await tryLock(lockOf(dataDir, 'rollcall'));
   while (typeof lock === 'number') {
-    if (Date.now() > deadline) throw new AppError('data-dir-taken', { pid: lock, dataDir });
+    if (Date.now() > runningDeadline) {
+      throw new AppError('data-dir-taken', { pid: lock, dataDir });
+    }
     await pause();
     lock = await tryLock(lockOf(dataDir, 'rollcall'));
   }

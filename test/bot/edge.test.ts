@@ -1,0 +1,155 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { invokeBy, pressBy } from '../support/invokes.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+
+/** What comes in from outside, in any form: nothing of it may end the process, or show one person another's answer. */
+describe('the edge', () => {
+  let rollcall: TestRollcall;
+  beforeAll(async () => {
+    rollcall = await startRollcall();
+  });
+  afterAll(() => rollcall.stop());
+
+  const post = (body: string | Buffer, headers: Record<string, string> = {}) =>
+    fetch(`${rollcall.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+    });
+
+  it.each<[string, string | Buffer, Record<string, string>, number]>([
+    ['a body that claims to be compressed and is not', '{}', { 'content-encoding': 'gzip' }, 415],
+    [
+      'a body that unpacks to far more',
+      gzipSync(Buffer.alloc(50_000_000, ' ')),
+      { 'content-encoding': 'gzip' },
+      415,
+    ],
+    ['no JSON', '{', {}, 400],
+    ['JSON that is no activity', '[]', {}, 400],
+    ['an activity without its parts', '{"type":"message"}', {}, 400],
+    ['another content type', '<xml/>', { 'content-type': 'application/xml' }, 400],
+    [
+      'more than Teams ever sends',
+      JSON.stringify({ type: 'message', text: 'x'.repeat(2_000_000) }),
+      {},
+      413,
+    ],
+  ])('%s is refused, and the process lives', async (_what, body, headers, status) => {
+    expect((await post(body, headers)).status).toBe(status);
+    expect((await fetch(`${rollcall.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${rollcall.url}/readyz`)).status).toBe(200);
+  });
+
+  it('takes no activity that names a connector on another machine', async () => {
+    const { tara } = rollcall.teams;
+    const elsewhere = {
+      ...invokeBy(tara, 'adaptiveCard/action', {}),
+      serviceUrl: 'https://example.com/',
+    };
+    expect((await post(JSON.stringify(elsewhere))).status).toBe(400);
+  });
+
+  it.each([
+    [
+      'a picture that was pasted',
+      { attachments: [{ contentType: 'image/png', contentUrl: 'x' }] },
+      /picture/i,
+    ],
+    [
+      'a file without its address',
+      {
+        attachments: [
+          { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'a.csv' },
+        ],
+      },
+      /./,
+    ],
+  ])('%s has its sentence', async (_what, parts, sentence) => {
+    const { tara } = rollcall.teams;
+    await tara.send({
+      ...invokeBy(tara, '', undefined),
+      type: 'message',
+      serviceUrl: rollcall.teams.teams.serviceUrl,
+      ...parts,
+    } as never);
+    const answer = await tara.waitForMessage((message) => message.text !== undefined);
+    expect(answer.text).toMatch(sentence);
+    expect(answer.text).not.toMatch(/my side/i);
+  });
+
+  it.each([{ text: 7 }, { text: { a: 1 } }, { text: 'help', entities: [{ type: 'mention' }] }, {}])(
+    'a message with parts that are wrong or missing (%j) gets the home card',
+    async (parts) => {
+      const { tara } = rollcall.teams;
+      await tara.send({
+        ...invokeBy(tara, '', undefined),
+        type: 'message',
+        serviceUrl: rollcall.teams.teams.serviceUrl,
+        ...parts,
+      } as never);
+      await tara.waitForCard((card) => card.titles.includes('Import people'));
+    },
+  );
+
+  it('remembers an answer for the person whom it was given to, and no one else', async () => {
+    const { tara, mika } = rollcall.teams;
+    const press = { ...pressBy(tara, 'show-admins', { v: 1, verb: 'show-admins' }), id: 'same-id' };
+    expect(JSON.stringify(await tara.send(press))).toContain('Add admin');
+    const { person } = mika;
+    const from = { id: person.userId, name: person.name, aadObjectId: person.aadObjectId };
+    expect(JSON.stringify(await mika.send({ ...press, from } as never))).not.toContain('Add admin');
+  });
+
+  it('handles activities without an id each for itself', async () => {
+    const { tara } = rollcall.teams;
+    const bare = (verb: string) => {
+      const { id: _id, ...press } = pressBy(tara, verb, { v: 1, verb }) as { id?: string };
+      return press as never;
+    };
+    expect(JSON.stringify(await tara.send(bare('show-admins')))).toContain('Add admin');
+    expect(JSON.stringify(await tara.send(bare('show-attributes')))).toContain('Add attribute');
+  });
+
+  it('shows people in no group, whoever presses', async () => {
+    const { tara } = rollcall.teams;
+    const press = pressBy(tara, 'show-directory', {
+      v: 1,
+      verb: 'show-directory',
+      network: 'Employee',
+    });
+    const conversation = {
+      id: '19:group',
+      conversationType: 'groupChat',
+      tenantId: tara.person.tenantId,
+    };
+    expect(JSON.stringify(await tara.send({ ...press, conversation } as never))).toMatch(
+      /personal chat/i,
+    );
+  });
+
+  it('keeps a card with its owner when another admin looks at the operation', async () => {
+    const { tara } = rollcall.teams;
+    const { storage } = rollcall;
+    await storage.roles.give(
+      tara.person.tenantId,
+      rollcall.teams.omar.person.aadObjectId,
+      'organization-admin',
+    );
+    await tara.say('import employees');
+    await tara.sendFile('mine.csv', 'Phone,First name\n+44 20 7946 0150,Ada\n');
+    const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
+    const [operation] = (await storage.operations.page(tara.person.tenantId, 'import', 1))
+      .operations;
+    const { omar } = rollcall.teams;
+    const look = { v: 1, verb: 'refresh-operation', operation: operation?.id, kind: 'import' };
+    const seen = JSON.stringify(
+      await omar.send({ ...pressBy(omar, 'refresh-operation', look), replyToId: 'omars' } as never),
+    );
+    expect(seen).toContain('mine.csv');
+    expect(seen).not.toContain('start-import');
+    const after = (await storage.operations.page(tara.person.tenantId, 'import', 1)).operations[0];
+    expect(after?.card?.activity).toBe(preview.message.id);
+  });
+});
