@@ -73,7 +73,7 @@ describe('the edge', () => {
       type: 'message',
       serviceUrl: rollcall.teams.teams.serviceUrl,
       ...parts,
-    } as never);
+    });
     const answer = await tara.waitForMessage((message) => message.text !== undefined);
     expect(answer.text).toMatch(sentence);
     expect(answer.text).not.toMatch(/my side/i);
@@ -88,7 +88,7 @@ describe('the edge', () => {
         type: 'message',
         serviceUrl: rollcall.teams.teams.serviceUrl,
         ...parts,
-      } as never);
+      });
       await tara.waitForCard((card) => card.titles.includes('Import people'));
     },
   );
@@ -99,7 +99,7 @@ describe('the edge', () => {
     expect(JSON.stringify(await tara.send(press))).toContain('Add admin');
     const { person } = mika;
     const from = { id: person.userId, name: person.name, aadObjectId: person.aadObjectId };
-    expect(JSON.stringify(await mika.send({ ...press, from } as never))).not.toContain('Add admin');
+    expect(JSON.stringify(await mika.send({ ...press, from }))).not.toContain('Add admin');
   });
 
   it('handles activities without an id each for itself', async () => {
@@ -124,7 +124,7 @@ describe('the edge', () => {
       conversationType: 'groupChat',
       tenantId: tara.person.tenantId,
     };
-    expect(JSON.stringify(await tara.send({ ...press, conversation } as never))).toMatch(
+    expect(JSON.stringify(await tara.send({ ...press, conversation }))).toMatch(
       /personal chat/i,
     );
   });
@@ -145,7 +145,7 @@ describe('the edge', () => {
     const { omar } = rollcall.teams;
     const look = { v: 1, verb: 'refresh-operation', operation: operation?.id, kind: 'import' };
     const seen = JSON.stringify(
-      await omar.send({ ...pressBy(omar, 'refresh-operation', look), replyToId: 'omars' } as never),
+      await omar.send({ ...pressBy(omar, 'refresh-operation', look), replyToId: 'omars' }),
     );
     expect(seen).toContain('mine.csv');
     expect(seen).not.toContain('start-import');
