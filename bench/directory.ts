@@ -57,7 +57,7 @@ async function benchSize(storage: Storage, people: number): Promise<Result> {
     'page, cold': await measure(coldRuns, () => makeView().page(tenant, page)),
     'find, cold': await measure(coldRuns, () => makeView().find(tenant, 'anna', 15, 'en')),
   };
-  const warm = await warmQuestions(view, picked);
+  const warm = await warmQuestions(storage, view, picked);
   return {
     people,
     fillPerSecond,
@@ -68,7 +68,7 @@ async function benchSize(storage: Storage, people: number): Promise<Result> {
   };
 }
 
-async function warmQuestions(view: DirectoryView, picked: readonly Person[]) {
+async function warmQuestions(storage: Storage, view: DirectoryView, picked: readonly Person[]) {
   const one = (run: number) => picked[(run * 7) % picked.length]?.fields ?? {};
   const cursor = (run: number) => ({ name: one(run).displayName ?? '', id: '0' });
   const find = (text: (run: number) => string) =>
@@ -101,6 +101,12 @@ async function warmQuestions(view: DirectoryView, picked: readonly Person[]) {
     'find by the end of a phone': await find((run) => (one(run).phone ?? '').slice(-6)),
     'find by email': await find((run) => one(run).email ?? ''),
     'find by employee id': await find((run) => one(run).employeeId ?? ''),
+    'profile of someone found': await measure(warmRuns, async (run) => {
+      const { entries } = await view.find(tenant, one(run).phone ?? '', 1, 'en');
+      const id = entries[0]?.id ?? '';
+      const people = await storage.people.read(tenant, shardOf(id), [id]);
+      if (!people.has(id)) throw new Error('a profile was missed');
+    }),
     'find nobody': await find((run) => `nobody like this ${String(run)}`),
   };
 }
