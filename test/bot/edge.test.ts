@@ -124,9 +124,7 @@ describe('the edge', () => {
       conversationType: 'groupChat',
       tenantId: tara.person.tenantId,
     };
-    expect(JSON.stringify(await tara.send({ ...press, conversation }))).toMatch(
-      /personal chat/i,
-    );
+    expect(JSON.stringify(await tara.send({ ...press, conversation }))).toMatch(/personal chat/i);
   });
 
   it('keeps a card with its owner when another admin looks at the operation', async () => {
