@@ -91,7 +91,8 @@ async function onMessage(deps: BotDeps, turn: Turn): Promise<void> {
     if (!turn.personal) throw new AppError('file-in-group-chat');
     return receiveFiles(deps.receiving, deps.services, turn, files);
   }
-  const refused = files.length === 0 ? notAFile(activity) : undefined;
+  // Words beside a picture are what is meant; a picture alone was meant as the file.
+  const refused = wordsOf(activity).trim() === '' ? notAFile(activity) : undefined;
   if (refused !== undefined) {
     mustHave(turn.caller, 'import');
     throw new AppError(refused);
