@@ -44,7 +44,8 @@ export function composeBot(
     now,
   });
   const templateUrl = createTemplates({ files, organizations, linkMinutes });
-  const redraw: BotServices['redraw'] = (operation) => announcer.moved(operation);
+  const redraw: BotServices['redraw'] = (operation, delaySeconds) =>
+    announcer.moved(operation, delaySeconds);
   const dialogues = createDialogues(storage.dialogues, {
     imports,
     operations,

@@ -38,7 +38,7 @@ export interface BotServices {
   /** a link to the organization's CSV template */
   readonly templateUrl: (turn: Turn) => Promise<string>;
   /** has an operation's card drawn again where it stands */
-  readonly redraw: (operation: Operation) => Promise<void>;
+  readonly redraw: (operation: Operation, delaySeconds?: number) => Promise<void>;
   /** a link to the audit, written as a CSV file just now */
   readonly auditUrl: (turn: Turn) => Promise<string>;
   /** milliseconds since 1970 */

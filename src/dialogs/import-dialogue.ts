@@ -27,7 +27,7 @@ export interface ImportDialogueDeps {
   readonly view: OperationView;
   templateUrl(turn: Turn): Promise<string>;
   /** has an operation's card drawn again from the record */
-  redraw(operation: Operation): Promise<void>;
+  redraw(operation: Operation, delaySeconds?: number): Promise<void>;
 }
 
 /** What a turn hands to the dialogue, in the SDK's turn state. */

@@ -50,8 +50,6 @@ const longestTryMilliseconds = 60_000;
 /** An operation's card is looked for so often before it is sent anew: the turn that shows it may be under way. */
 const placeDeliveries = 5;
 const mostRedraws = 4;
-/** Operations whose last drawing this process remembers. */
-const mostRemembered = 1_000;
 
 const kind = z.enum(['import', 'export']);
 const id = z.string().min(1).max(100);
@@ -62,7 +60,6 @@ const messageSchema = z.discriminatedUnion('type', [
 
 export function createDeliverer(deps: DelivererDeps): Deliverer {
   const drawing = new Map<string, Promise<DeliveryOutcome>>();
-  const drawn = new Map<string, string>();
 
   /** One operation's card is drawn by one at a time, or an older state could come to stand over a newer one. */
   async function inTurn(
@@ -85,7 +82,7 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
       if (!parsed.success) return 'done';
       const message: DeliveryMessage = parsed.data;
       if (message.type === 'notice') return deliverNotice(deps, message);
-      return inTurn(message.operation, () => drawCard(deps, drawn, message, deliveries));
+      return inTurn(message.operation, () => drawCard(deps, message, deliveries));
     },
 
     async personWrote(chat) {
@@ -194,7 +191,6 @@ async function settle(
 
 async function drawCard(
   deps: DelivererDeps,
-  drawn: Map<string, string>,
   message: Extract<DeliveryMessage, { type: 'card' }>,
   deliveries: number,
 ): Promise<DeliveryOutcome> {
@@ -202,8 +198,6 @@ async function drawCard(
   let operation = await deps.operations.read(key);
   for (let redraw = 0; operation !== undefined && redraw < mostRedraws; redraw += 1) {
     if (operation.card === undefined && deliveries < placeDeliveries) return { againInSeconds: 1 };
-    // Several messages may ask for the same look: each drawing counts against what Teams allows in a chat.
-    if (drawn.get(operation.id) === lookOf(operation)) return 'done';
     const chat = await deps.chats.read(operation.tenant, operation.by.id);
     if (chat?.reachable !== true) return 'done';
     const delivery = await deps.courier.card(chat, operation);
@@ -213,8 +207,6 @@ async function drawCard(
         : { againInSeconds: delay(deliveries, delivery.afterSeconds) };
     }
     if (delivery.outcome !== 'sent') return 'done';
-    if (drawn.size >= mostRemembered) drawn.clear();
-    drawn.set(operation.id, lookOf(operation));
     await notePlace(deps, operation, chat, delivery.activity);
     const latest = await deps.operations.read(key);
     if (latest === undefined || sameToSee(latest, operation)) return 'done';
@@ -240,11 +232,6 @@ async function notePlace(
 function conversationOf(chat: Chat): string {
   const reference = JSON.parse(chat.reference) as { conversation?: { id?: string } };
   return reference.conversation?.id ?? '';
-}
-
-/** What decides how an operation's card looks, and where it stands: an answer to a press may have drawn over it since. */
-function lookOf({ state, rowsDone, counts, cancelAsked, errorLog, card }: Operation): string {
-  return JSON.stringify([state, rowsDone, counts, cancelAsked, errorLog, card]);
 }
 
 function sameToSee(one: Operation, other: Operation): boolean {

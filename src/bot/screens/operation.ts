@@ -13,7 +13,7 @@ export async function showOperation(
     readonly operations: OperationStore;
     readonly view: OperationView;
     /** has the card drawn again from the record */
-    redraw(operation: Operation): Promise<void>;
+    redraw(operation: Operation, delaySeconds?: number): Promise<void>;
   },
   turn: Turn,
   operation: Operation,
@@ -34,6 +34,12 @@ export async function showOperation(
       ? undefined
       : { ...latest, card: place },
   );
-  if (noted !== undefined && noted.operation.state !== operation.state)
-    await deps.redraw(noted.operation);
+  if (noted === undefined) return;
+  if (noted.operation.state !== operation.state) await deps.redraw(noted.operation);
+  // The answer to a press may reach the screen late, on top of what was drawn meanwhile: drawn once more, it is right.
+  const mayBeLate = place.answeredAt !== undefined && !isEnded(operation.state);
+  if (mayBeLate) await deps.redraw(noted.operation, answerArrivedSeconds);
 }
+
+/** By then an answer has arrived, or Teams has given it up and asks again. */
+const answerArrivedSeconds = 5;
