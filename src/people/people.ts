@@ -207,7 +207,8 @@ export function createPeople(deps: PeopleDeps): People {
       const { id } = entry.subject;
       const person = await get(tenant, id);
       for (const change of entry.changes) {
-        if (change.field === 'phone') await claims.tidy(tenant, id, [change.before, change.after]);
+        if (change.field !== 'phone') continue;
+        await claims.tidy(tenant, undefined, [change.before, change.after]);
       }
       return wasMade(entry, person);
     },

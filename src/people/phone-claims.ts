@@ -14,10 +14,11 @@ export interface PhoneClaims {
     patient: boolean,
   ): Promise<'written' | 'conflict' | { readonly taken: StoredPerson }>;
   /**
-   * Frees the places of these phones where nobody has the phone: those that a person holds without having it, and those
+   * Frees the places of these phones where nobody has the phone: those that a person holds without having it (undefined: that anyone
+   * does: the process may have died between freeing a deleted person's phone and taking it), and those
    * that were closed for a move that never came. Until then an import would refuse the phone.
    */
-  tidy(tenant: string, person: string, phones: readonly string[]): Promise<void>;
+  tidy(tenant: string, person: string | undefined, phones: readonly string[]): Promise<void>;
 }
 
 export function createPhoneClaims(
@@ -48,7 +49,11 @@ export function createPhoneClaims(
     });
   }
 
-  async function tidy(tenant: string, person: string, phones: readonly string[]): Promise<void> {
+  async function tidy(
+    tenant: string,
+    person: string | undefined,
+    phones: readonly string[],
+  ): Promise<void> {
     for (const phone of phones) {
       if (phone === '') continue;
       await untilSettled(async () => {
@@ -56,7 +61,9 @@ export function createPhoneClaims(
         const { id, inhabitant, owner } = place;
         if (owner !== undefined) return 'tidy';
         const isStray =
-          inhabitant === undefined ? await aliases.isClosed(tenant, id) : id === person;
+          inhabitant === undefined
+            ? await aliases.isClosed(tenant, id)
+            : person === undefined || id === person;
         return !isStray || (await movePlace(tenant, place, freshId())) ? 'tidy' : 'again';
       });
     }
