@@ -146,24 +146,21 @@ export function createPeople(deps: PeopleDeps): People {
       return untilSettled(async (patient) => {
         const person = await get(tenant, id);
         if (person === undefined || person.deletedAt !== undefined) return { gone: true };
-        const asked = readValues(values, { ...rules, before: person.fields });
-        const target = { network: network ?? person.network, fields: asked.fields };
+        const { fields, faults } = readValues(values, { ...rules, before: person.fields });
+        const wanted = { network: network ?? person.network, fields };
+        const changes = changesTo(person, wanted);
         // Pressed twice, or another admin has saved the very same: there is nothing to decide.
-        if (asked.faults.length === 0 && changesTo(person, target).length === 0) {
-          return { unchanged: person };
-        }
+        if (faults.length === 0 && changes.length === 0) return { unchanged: person };
         // Written again as it was (identity.ts), a record has another version but says the same.
         if (person.etag !== seen && person.changedAt !== seenAt) {
           return { changedMeanwhile: person, since: entriesSince(person, seenAt ?? timeOf(seen)) };
         }
         seenAt = person.changedAt;
-        const problems: FieldProblem[] = [...asked.faults];
-        const wanted = target;
+        const problems: FieldProblem[] = [...faults];
         if (person.linked && wanted.network === 'Others' && person.network !== 'Others') {
           problems.push({ field: 'network', reason: 'linked' });
         }
         if (problems.length > 0) return { problems };
-        const changes = changesTo(person, wanted);
         const change = {
           tenant,
           by,
