@@ -22,7 +22,7 @@ import {
 import type { LocaleDefinition } from '@faker-js/faker';
 import { stringify } from 'csv-stringify/sync';
 import { builtInAttributes } from '../src/directory/attributes.ts';
-import { headerOf } from '../src/imports/reading/template.ts';
+import { textFor } from '../src/text/text.ts';
 
 export interface SampleOptions {
   readonly count: number;
@@ -82,8 +82,8 @@ const departments = [
   ],
 ];
 
-export const sampleHeaders: readonly string[] = builtInAttributes.map(
-  (attribute) => headerOf[attribute],
+export const sampleHeaders: readonly string[] = builtInAttributes.map((attribute) =>
+  textFor('en').attribute(attribute),
 );
 
 /**
