@@ -16,6 +16,13 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(directory/|errors\\.ts)' },
     },
     {
+      name: 'spreadsheets-know-nobody',
+      comment: 'How files have to be for spreadsheets is the same whoever writes or reads them.',
+      severity: 'error',
+      from: { path: '^src/spreadsheets/' },
+      to: { path: '^src/', pathNot: '^src/spreadsheets/' },
+    },
+    {
       name: 'text-is-pure',
       comment:
         'Sentences know what they speak of: the domain, the record of an operation, the errors.',
@@ -23,7 +30,7 @@ module.exports = {
       from: { path: '^src/text/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(text/|directory/|operations/operation\\.ts|errors\\.ts)',
+        pathNot: '^src/(text/|directory/|operations/(operation|export-facts)\\.ts|errors\\.ts)',
       },
     },
     {
@@ -34,7 +41,7 @@ module.exports = {
       from: { path: `^src/(${useCases})/` },
       to: {
         path: '^src/',
-        pathNot: '^src/($1|directory|operations|text)/|^src/errors\\.ts|^src/log\\.ts',
+        pathNot: '^src/($1|directory|operations|spreadsheets|text)/|^src/errors\\.ts|^src/log\\.ts',
       },
     },
     {
@@ -43,7 +50,7 @@ module.exports = {
       from: { path: '^src/cards/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(cards|directory|operations|imports|text)/|^src/errors\\.ts',
+        pathNot: '^src/(cards|directory|operations|imports|exports|text)/|^src/errors\\.ts',
       },
     },
     {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { attributeTypes, isOwnKey } from '../directory/attributes.ts';
-import type { OwnKey } from '../directory/attributes.ts';
+import { attributeTypes, builtInAttributes, isOwnKey } from '../directory/attributes.ts';
+import type { AttributeKey, OwnKey } from '../directory/attributes.ts';
 import { parseNetwork } from '../directory/network.ts';
+import { exportFormats } from '../operations/export-facts.ts';
 import { isOperationId } from '../operations/operation.ts';
 import { gatherInputs, mostSelected, personIdPattern } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
@@ -31,10 +32,27 @@ const tooMany = z.literal(true).optional();
 /** Where a page of the directory ends or begins: people are ordered by name, then by id. */
 const place = z.object({ name: z.string().max(300), id: person });
 const values = z.record(z.string(), z.string().max(2_000)) as z.ZodType<FormValues>;
+const attributeKey = z.custom<AttributeKey>(
+  (value) =>
+    typeof value === 'string' &&
+    ((builtInAttributes as readonly string[]).includes(value) || isOwnKey(value)),
+);
 const ownKey = z.custom<OwnKey>((value) => typeof value === 'string' && isOwnKey(value));
 /** Entra object id, or what stands for one (see directory/organization.ts). */
 const entraId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/iu);
 const givenRole = z.enum(['tenant-admin', 'organization-admin']);
+
+/** Made with the card: a second press of its button is known by it. */
+const requestKey = z.string().regex(/^[0-9a-f]{16}$/u);
+const schedule = z.string().regex(/^[0-9a-f]{16}$/u);
+const exportInputs = {
+  network: z.enum(['All', 'Employee', 'Others']).catch('All'),
+  columns: z.union([z.literal('all'), z.array(attributeKey).max(60)]),
+  changes: z.enum(['all', 'since-date', 'since-last']).catch('all'),
+  /** YYYY-MM-DD */
+  since: z.iso.date().optional().catch(undefined),
+  format: z.enum(exportFormats).catch('csv'),
+};
 
 const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
@@ -98,6 +116,22 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('remove-attribute'), key: ownKey, confirmed: z.boolean().optional() }),
   z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
   z.object({ verb: z.literal('export-audit') }),
+  z.object({ verb: z.literal('save-settings'), delimiter: z.enum([',', ';']) }),
+  // exports; inputs that don't fit are absent here, and the action says so
+  z.object({ verb: z.literal('create-export'), key: requestKey, ...exportInputs }),
+  z.object({
+    verb: z.literal('save-schedule'),
+    key: requestKey,
+    ...exportInputs,
+    every: z.enum(['day', 'week', 'month']),
+    hour: z.int().min(0).max(23),
+    weekday: z.int().min(1).max(7),
+    day: z.int().min(1).max(31),
+  }),
+  z.object({ verb: z.literal('show-schedules') }),
+  z.object({ verb: z.literal('pause-schedule'), schedule }),
+  z.object({ verb: z.literal('resume-schedule'), schedule }),
+  z.object({ verb: z.literal('remove-schedule'), schedule, confirmed: z.boolean().optional() }),
 ]);
 
 export type CardAction = z.infer<typeof schema>;

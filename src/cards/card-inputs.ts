@@ -41,6 +41,9 @@ export function gatherInputs(fields: Fields): Fields {
       return withoutEmpty(fields, ['key']);
     case 'save-attribute':
       return gatherAttribute(fields);
+    case 'create-export':
+    case 'save-schedule':
+      return gatherExport(fields);
     default:
       return fields;
   }
@@ -102,6 +105,21 @@ function gatherPeople(fields: Fields): Fields {
     ...rest,
     people: all.slice(0, mostSelected),
     ...(all.length > mostSelected ? { tooMany: true } : {}),
+  };
+}
+
+/** Ticked columns come as one text; none ticked, or a card that didn't offer them, means all. Choices of a number come as text. */
+function gatherExport(fields: Fields): Fields {
+  const ticked = typeof fields.columns === 'string' ? fields.columns.split(/[,;]/u) : [];
+  const columns = [...new Set(ticked.map((key) => key.trim()).filter(isField))];
+  const number = (key: string) =>
+    typeof fields[key] === 'string' ? { [key]: Number(fields[key]) } : {};
+  return {
+    ...fields,
+    columns: columns.length === 0 || ticked.includes('all') ? 'all' : columns,
+    ...number('hour'),
+    ...number('weekday'),
+    ...number('day'),
   };
 }
 

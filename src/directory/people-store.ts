@@ -1,4 +1,6 @@
-import type { Person } from './person.ts';
+import type { AttributeKey } from './attributes.ts';
+import type { Network } from './network.ts';
+import type { HistoryEntry, Person, PersonFields } from './person.ts';
 
 /*
  * Port: where people are kept. It stands in the domain because imports, the directory view and every single change of a
@@ -13,6 +15,32 @@ export interface KnownPerson {
 
 export interface StoredPerson extends Person {
   readonly etag: string;
+}
+
+/** As much of a person as a file of people needs; deleted ones are among them. */
+export interface PersonContents {
+  readonly id: string;
+  readonly network: Network;
+  readonly fields: PersonFields;
+  /** of network and all attributes; of someone who is deleted it says only that */
+  readonly hash: string;
+  /** ISO 8601, UTC */
+  readonly addedAt: string;
+  readonly changedAt: string;
+  readonly deletedAt?: string;
+  /** empty unless it was asked for */
+  readonly history: readonly HistoryEntry[];
+}
+
+/** A row that can't be read as a person's: it was damaged, or written by hand. */
+export interface DamagedPerson {
+  readonly id: string;
+  readonly damaged: true;
+}
+
+export interface ContentsWanted {
+  readonly attributes: readonly AttributeKey[];
+  readonly history: boolean;
 }
 
 /** One write of a transaction: a person who is new, or a new state of one whose version is known. */

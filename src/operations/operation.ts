@@ -1,9 +1,10 @@
 import type { FieldChange, Actor } from '../directory/person.ts';
 import type { Network } from '../directory/network.ts';
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
+import type { ExportCounts, ExportRequest } from './export-facts.ts';
 
 /**
- * Operation: one import (later also export, undo, sync), with its record in the history.
+ * Operation: one import or export (later also undo, sync), with its record in the history.
  *
  * The states of an import, and who moves it:
  *
@@ -13,6 +14,12 @@ import type { ErrorCode, ErrorDetails } from '../errors.ts';
  *   choosing, planning, preview and queued end as `cancelled` at once when the admin cancels; `applying` ends
  *   so at its next checkpoint, with the counts of what was written. planning and applying end as `failed` when
  *   the file can't be used or five tries made no progress. completed, failed and cancelled are final.
+ *
+ * An export is asked for as a whole, so it begins later and has fewer:
+ *
+ *   queued ──the export job──▶ applying (writing its file) ──▶ completed
+ *
+ *   queued ends as `cancelled` at once, applying when the job next looks; failed as above.
  *
  * The record (with its etag) decides, not the queue's message: a message for an operation that has moved on is dropped.
  */
@@ -135,12 +142,18 @@ export interface Operation extends OperationKey {
   readonly rowsDone: number;
   /** starts since the last progress: see jobs/ */
   readonly tries: number;
+  /** of an export: what was asked for */
+  readonly request?: ExportRequest;
+  /** of an export that runs or has ended: what stands in its file; `counts.rejected` are the people that could not be read */
+  readonly exported?: ExportCounts;
+  /** of an export: the schedule that asked for it, if it was one */
+  readonly schedule?: string;
   readonly confirmedAt?: string;
   readonly confirmedBy?: Actor;
   readonly endedAt?: string;
   readonly cancelAsked?: boolean;
   readonly failure?: { readonly code: ErrorCode; readonly details: ErrorDetails };
-  /** blob name of the file as it came */
+  /** blob name of the file as it came; of an export: of the file that was written, once it is completed */
   readonly original: string;
   /** blob name of the error log, once there is one */
   readonly errorLog?: string;

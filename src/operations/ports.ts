@@ -49,11 +49,11 @@ export interface FileStore {
 }
 
 /** A job's message. Ids only; the truth is in the operation's record. */
-export type JobMessage = OperationJobMessage | RefreshViewMessage;
+export type JobMessage = OperationJobMessage | RefreshViewMessage | RunScheduleMessage;
 
 export interface OperationJobMessage {
   readonly v: 1;
-  readonly type: 'plan-import' | 'apply-import';
+  readonly type: 'plan-import' | 'apply-import' | 'export-people';
   readonly tenant: string;
   readonly operation: string;
 }
@@ -63,6 +63,16 @@ export interface RefreshViewMessage {
   readonly v: 1;
   readonly type: 'refresh-view';
   readonly tenant: string;
+}
+
+/** A schedule's export is due at a time. Waits in the queue until then. */
+export interface RunScheduleMessage {
+  readonly v: 1;
+  readonly type: 'run-schedule';
+  readonly tenant: string;
+  readonly schedule: string;
+  /** ISO 8601, UTC: which of its runs */
+  readonly at: string;
 }
 
 /** Asks for a job to be done. */

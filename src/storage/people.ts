@@ -9,7 +9,7 @@ import type {
 } from '../directory/people-store.ts';
 import { keyPart, quoted } from './keys.ts';
 import { eachOf } from './parallel.ts';
-import { personFrom, personRow } from './person-row.ts';
+import { contentsColumns, contentsFrom, personFrom, personRow } from './person-row.ts';
 import { codeOf, reaching, unreachable } from './rest-errors.ts';
 import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
@@ -49,6 +49,12 @@ export function createPeopleStore(tableOf: (shard: string) => TableClient): Peop
     async *scan(tenant, shard, signal) {
       for await (const page of pagesOf(of(shard), tenant, undefined, signal)) {
         yield page.filter(isPerson).map(personFrom);
+      }
+    },
+    async *scanContents(tenant, shard, wanted, signal) {
+      const columns = contentsColumns(wanted);
+      for await (const page of pagesOf(of(shard), tenant, columns, signal)) {
+        yield page.filter(isPerson).map((row) => contentsFrom(row, wanted));
       }
     },
     async read(tenant, shard, ids) {

@@ -4,7 +4,12 @@ import { contentHash } from '../directory/person-id.ts';
 import { longestHistory } from '../directory/person.ts';
 import type { HistoryEntry, Person, Source } from '../directory/person.ts';
 import { parseNetwork } from '../directory/network.ts';
-import type { StoredPerson } from '../directory/people-store.ts';
+import type {
+  ContentsWanted,
+  DamagedPerson,
+  PersonContents,
+  StoredPerson,
+} from '../directory/people-store.ts';
 import { asciiJsonBytes } from './ascii.ts';
 import { keyPart } from './keys.ts';
 import { textOf } from './rows.ts';
@@ -72,6 +77,53 @@ export function personFrom(row: StoredRow): StoredPerson {
     history: history === undefined ? [] : (JSON.parse(decodeText(history)) as HistoryEntry[]),
     etag: row.etag,
   };
+}
+
+/** The columns that `contentsFrom` reads, and no others: history is most of a row that was changed often. */
+export function contentsColumns({ attributes, history }: ContentsWanted): string[] {
+  const facts = ['RowKey', 'network', 'hash', 'addedAt', 'changedAt', 'deletedAt', 'alias'];
+  return [...facts, ...attributes, ...(history ? ['history'] : [])];
+}
+
+/** Unlike `personFrom` it takes nothing on trust: one damaged row must not keep everybody else out of a file. */
+export function contentsFrom(
+  row: StoredRow,
+  wanted: ContentsWanted,
+): PersonContents | DamagedPerson {
+  const damaged: DamagedPerson = { id: row.rowKey, damaged: true };
+  const network = parseNetwork(row.network);
+  const hash = textOf(row, 'hash');
+  if (network === undefined || hash === undefined) return damaged;
+  const fields: Partial<Record<AttributeKey, string>> = {};
+  for (const attribute of wanted.attributes) {
+    const value = row[attribute];
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string') return damaged;
+    fields[attribute] = decodeText(value);
+  }
+  const history = wanted.history ? historyFrom(row) : [];
+  if (history === undefined) return damaged;
+  const deletedAt = textOf(row, 'deletedAt');
+  return {
+    id: row.rowKey,
+    network,
+    fields,
+    hash,
+    addedAt: textOf(row, 'addedAt') ?? '',
+    changedAt: textOf(row, 'changedAt') ?? '',
+    ...(deletedAt !== undefined && { deletedAt }),
+    history,
+  };
+}
+
+function historyFrom(row: StoredRow): HistoryEntry[] | undefined {
+  const text = textOf(row, 'history');
+  if (text === undefined) return [];
+  try {
+    return JSON.parse(decodeText(text)) as HistoryEntry[];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Newest first: what doesn't fit any more is the oldest. */

@@ -1,0 +1,246 @@
+import { PassThrough } from 'node:stream';
+import type { Network } from '../directory/network.ts';
+import type {
+  DamagedPerson,
+  PeopleStore,
+  PersonContents,
+} from '../directory/people-store.ts';
+import { shards } from '../directory/person-id.ts';
+import type { PersonFields } from '../directory/person.ts';
+import type { ExportCounts, ExportRequest } from '../operations/export-facts.ts';
+import { noExportCounts } from '../operations/export-facts.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { FileStore } from '../operations/ports.ts';
+import { marks, type Mark } from '../spreadsheets/our-columns.ts';
+import type { Text } from '../text/text.ts';
+import { columnsOf, type Columns } from './columns.ts';
+import { csvFile } from './csv-file.ts';
+import { exportFiles } from './export-files.ts';
+import { isIn, markSinceMoment, markSinceRoster } from './mark.ts';
+import { peopleErrorLog } from './people-error-log.ts';
+import type { ExportSettings } from './ports.ts';
+import { openRoster, rosterLine, type RosterEntry, type RosterReader } from './roster.ts';
+import { readAhead } from './read-ahead.ts';
+import { workbookFile } from './workbook-file.ts';
+
+export interface ExportDeps {
+  readonly people: PeopleStore;
+  readonly files: FileStore;
+  readonly settings: ExportSettings;
+}
+
+export interface ExportRun {
+  readonly operation: Operation;
+  readonly request: ExportRequest;
+  /** the earlier export of the same network that changes are counted from */
+  readonly base?: Operation | undefined;
+  readonly text: Text;
+  readonly signal: AbortSignal;
+  /** often; the caller slows it down. `share` of all people have been looked at, 0 to 1 */
+  onProgress(people: number, share: number): void;
+}
+
+export interface Exported {
+  readonly counts: ExportCounts;
+  /** people that could not be read */
+  readonly damaged: number;
+  readonly bytes: number;
+  /** blob name of the file */
+  readonly file: string;
+  readonly errorLog?: string;
+}
+
+/** How many that could not be read are named one by one; the number of all is counted. */
+const mostNamed = 10_000;
+
+/**
+ * Writes an export's file, and the roster that the next export of changes is compared with. Both are there at the end or not
+ * at all, so another try simply begins anew. Nothing is gathered in memory: a page of people is read, compared, written.
+ *
+ * People come by id, shard after shard: an id never changes, so each person is met once, however they are changed, moved or
+ * deleted meanwhile.
+ */
+export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Exported> {
+  const { operation, request, base, signal } = run;
+  const { tenant } = operation;
+  const columns = columnsOf(request, await deps.settings.attributes(tenant));
+  const rosterBytes = new PassThrough();
+  const writing = new Writing(run, columns, rosterBytes);
+  const abort = new AbortController();
+  const until = AbortSignal.any([signal, abort.signal]);
+  const baseRoster = await openRoster(
+    base === undefined ? undefined : deps.files.open(exportFiles.roster(base)),
+  );
+  const rows = rowsOf(deps.people, writing, baseRoster, until);
+  const content =
+    request.format === 'csv'
+      ? csvFile(columns.names, rows, await deps.settings.delimiter(tenant))
+      : workbookFile(columns.names, rows);
+  const file = exportFiles.file(operation, request.format);
+  const roster = deps.files.write(exportFiles.roster(operation), rosterBytes, { signal: until });
+  try {
+    const [{ bytes }] = await Promise.all([
+      deps.files.write(file, content, { signal: until }),
+      roster,
+    ]);
+    const errorLog = await writeErrorLog(deps, run, writing);
+    const { counts, damaged } = writing;
+    return { counts, damaged, bytes, file, ...(errorLog !== undefined && { errorLog }) };
+  } catch (error) {
+    // The other one is waiting for what will not come any more.
+    abort.abort(error);
+    rosterBytes.destroy();
+    await roster.catch(() => undefined);
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+/** One export under way: decides about each person, counts, and keeps the roster. */
+class Writing {
+  readonly run: ExportRun;
+  readonly columns: Columns;
+  damaged = 0;
+  readonly damagedIds: string[] = [];
+  private readonly counted = { ...noExportCounts };
+  private readonly roster: PassThrough;
+  private rosterText = '';
+
+  constructor(run: ExportRun, columns: Columns, roster: PassThrough) {
+    this.run = run;
+    this.columns = columns;
+    this.roster = roster;
+  }
+
+  get counts(): ExportCounts {
+    const { changes } = this.run.request;
+    const since = changes.kind === 'since-date' ? changes.from : this.run.base?.at;
+    return { ...this.counted, ...(since !== undefined && { since }) };
+  }
+
+  /** The cells of a person's row; undefined when they don't belong in this file. */
+  row(person: PersonContents, entry: RosterEntry | undefined): string[] | undefined {
+    const { network, changes } = this.run.request;
+    if (isIn(network, person)) this.keep({ ...person, phone: person.fields.phone ?? '' });
+    if (changes.kind === 'all') {
+      return isIn(network, person) ? this.count(undefined, person) : undefined;
+    }
+    const mark =
+      changes.kind === 'since-date'
+        ? markSinceMoment(network, person, changes.from)
+        : markSinceRoster(network, person, entry);
+    if (mark === undefined) return undefined;
+    // A deleted person's phone may be somebody else's by now: it is still the one that the file's reader knows them by.
+    const phone = person.fields.phone ?? entry?.phone ?? '';
+    return this.count(mark, { ...person, fields: { ...person.fields, phone } });
+  }
+
+  /** Who was in the earlier export and isn't there at all any more: all that is known is the phone. */
+  goneRow({ network, phone }: RosterEntry): string[] {
+    return this.count('deleted', { network, fields: { phone } });
+  }
+
+  damagedPerson({ id }: DamagedPerson, entry: RosterEntry | undefined): void {
+    this.damaged += 1;
+    if (this.damagedIds.length < mostNamed) this.damagedIds.push(id);
+    // Not gone, only unreadable: they stay in the roster as they were.
+    if (entry !== undefined) this.keep(entry);
+  }
+
+  /** Hands on what was kept of the roster; to be waited for, so that it can't pile up. */
+  async flushRoster(): Promise<void> {
+    const text = this.rosterText;
+    this.rosterText = '';
+    if (text === '' || this.roster.write(text, 'latin1')) return;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const done = () => resolve(undefined);
+    this.roster.once('drain', done);
+    this.roster.once('close', done);
+    await promise;
+    this.roster.off('drain', done);
+    this.roster.off('close', done);
+  }
+
+  endRoster(): void {
+    this.roster.end();
+  }
+
+  private keep(entry: RosterEntry): void {
+    this.rosterText += rosterLine(entry);
+  }
+
+  private count(
+    mark: Mark | undefined,
+    { network, fields }: { readonly network: Network; readonly fields: PersonFields },
+  ): string[] {
+    const { change, attributes } = this.columns;
+    this.counted.people += 1;
+    if (mark !== undefined) this.counted[mark] += 1;
+    const cells = change ? [mark === undefined ? '' : marks[mark]] : [];
+    for (const attribute of attributes) cells.push(fields[attribute] ?? '');
+    cells.push(network);
+    return cells;
+  }
+}
+
+/** The rows of the file, in batches. */
+async function* rowsOf(
+  people: PeopleStore,
+  writing: Writing,
+  roster: RosterReader,
+  signal: AbortSignal,
+): AsyncGenerator<string[][]> {
+  const { run, columns } = writing;
+  const wanted = {
+    attributes: columns.attributes,
+    history: run.request.changes.kind === 'since-date',
+  };
+  for (const [index, shard] of shards.entries()) {
+    const pages = people.scanContents(run.operation.tenant, shard, wanted, signal);
+    for await (const page of readAhead(pages)) {
+      signal.throwIfAborted();
+      const rows: string[][] = [];
+      for (const person of page) {
+        while (roster.current !== undefined && roster.current.id < person.id) {
+          rows.push(writing.goneRow(roster.current));
+          await roster.advance();
+        }
+        const entry = roster.current?.id === person.id ? roster.current : undefined;
+        if (entry !== undefined) await roster.advance();
+        if ('damaged' in person) writing.damagedPerson(person, entry);
+        else {
+          const row = writing.row(person, entry);
+          if (row !== undefined) rows.push(row);
+        }
+      }
+      yield rows;
+      await writing.flushRoster();
+      run.onProgress(writing.counts.people, shareDone(page.at(-1)?.id, index));
+    }
+  }
+  for (let rows: string[][] = []; roster.current !== undefined; rows = []) {
+    for (; roster.current !== undefined && rows.length < 1_000; await roster.advance()) {
+      rows.push(writing.goneRow(roster.current));
+    }
+    yield rows;
+  }
+  await writing.flushRoster();
+  writing.endRoster();
+}
+
+/** Ids are evenly spread, so how far the last one lies is how much is done, whatever the number of people. */
+function shareDone(lastId: string | undefined, shard: number): number {
+  if (lastId === undefined) return shard / shards.length;
+  return Number.parseInt(lastId.slice(0, 8), 16) / 0x1_0000_0000;
+}
+
+async function writeErrorLog(
+  { files }: ExportDeps,
+  { operation, text }: ExportRun,
+  { damaged, damagedIds }: Writing,
+): Promise<string | undefined> {
+  if (damaged === 0) return undefined;
+  const name = exportFiles.errorLog(operation);
+  await files.write(name, peopleErrorLog(damagedIds, damaged, text));
+  return name;
+}

@@ -1,0 +1,72 @@
+import type { PersonContents } from '../directory/people-store.ts';
+import type { ExportNetwork } from '../operations/export-facts.ts';
+import type { Mark } from '../spreadsheets/our-columns.ts';
+import type { RosterEntry } from './roster.ts';
+
+/**
+ * What happened to a person, as far as the reader of a file of one network (or of all) is concerned: who came into it is
+ * added, who left it is moved or deleted, wherever they came from or went.
+ */
+export function markOf(person: {
+  readonly wasIn: boolean;
+  readonly isIn: boolean;
+  readonly isThere: boolean;
+  readonly differs: boolean;
+}): Mark | undefined {
+  const { wasIn, isIn, isThere, differs } = person;
+  if (!wasIn) return isIn ? 'added' : undefined;
+  if (isIn) return differs ? 'changed' : undefined;
+  return isThere ? 'moved' : 'deleted';
+}
+
+export function isIn(network: ExportNetwork, person: PersonContents): boolean {
+  return person.deletedAt === undefined && (network === 'All' || person.network === network);
+}
+
+/** Compared with an earlier export of the same network. */
+export function markSinceRoster(
+  network: ExportNetwork,
+  person: PersonContents,
+  entry: RosterEntry | undefined,
+): Mark | undefined {
+  return markOf({
+    wasIn: entry !== undefined,
+    isIn: isIn(network, person),
+    isThere: person.deletedAt === undefined,
+    differs: entry?.hash !== person.hash,
+  });
+}
+
+/**
+ * Compared with the state at a moment, which the person's own history tells. It keeps the last 20 sets of changes: who was
+ * changed more often since may be taken for someone who was always where they are now.
+ * @param from ISO 8601, UTC
+ */
+export function markSinceMoment(
+  network: ExportNetwork,
+  person: PersonContents,
+  from: string,
+): Mark | undefined {
+  const changes = person.history
+    .filter(({ at }) => at >= from)
+    .toReversed()
+    .flatMap((entry) => entry.changes);
+  const moved = changes.find(({ field }) => field === 'network');
+  const deleted = changes.find(({ field }) => field === 'deleted');
+  const networkThen = moved?.before ?? person.network;
+  const thereThen =
+    deleted === undefined
+      ? (person.deletedAt === undefined || person.deletedAt >= from) && person.addedAt < from
+      : deleted.before === '' && isOlder(person, from);
+  return markOf({
+    wasIn: thereThen && (network === 'All' || networkThen === network),
+    isIn: isIn(network, person),
+    isThere: person.deletedAt === undefined,
+    differs: person.changedAt >= from,
+  });
+}
+
+/** An import that brings somebody back counts them as added anew: then an earlier deletion is what tells that they are older. */
+function isOlder({ addedAt, history }: PersonContents, from: string): boolean {
+  return addedAt < from || history.some(({ at }) => at < from);
+}

@@ -1,0 +1,36 @@
+import type { Actor } from '../directory/person.ts';
+import type { ExportRequest } from '../operations/export-facts.ts';
+
+/** When a schedule's exports run, by the clock on the wall of its time zone. */
+export interface Rhythm {
+  readonly every: 'day' | 'week' | 'month';
+  /** 0 to 23 */
+  readonly hour: number;
+  /** with `week`: 1 Monday to 7 Sunday */
+  readonly weekday?: number;
+  /** with `month`: 1 to 31; in a shorter month its last day */
+  readonly day?: number;
+  /** IANA name */
+  readonly timeZone: string;
+}
+
+/** An export that is asked for again and again, in the name of the admin who made it. */
+export interface Schedule {
+  readonly tenant: string;
+  /** 16 hex digits */
+  readonly id: string;
+  readonly by: Actor;
+  readonly locale: string;
+  /** never with changes since a date */
+  readonly request: ExportRequest;
+  readonly rhythm: Rhythm;
+  /** ISO 8601, UTC */
+  readonly at: string;
+  /** when it runs next; ISO 8601, UTC. A paused one keeps the last */
+  readonly nextAt: string;
+  /** it doesn't run: because somebody paused it, or because who made it may no longer export */
+  readonly paused?: 'by-hand' | 'not-an-admin';
+  /** its last completed export: what its changes are counted from */
+  readonly last?: string;
+  readonly etag: string;
+}
