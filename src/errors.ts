@@ -36,6 +36,11 @@ export const errorCodes = [
   'operation-not-yours',
   'operation-not-waiting',
   'given-up',
+  // exports
+  'too-many-for-workbook',
+  'schedule-gone',
+  'schedule-not-yours',
+  'too-many-schedules',
   // people, admins, attributes
   'person-gone',
   'phone-taken',

@@ -4,8 +4,9 @@ import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { commonData, countsToShow, linkActions, toneOf } from './operation-parts.ts';
+import { commonData, keptNote, linkActions, toneOf } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
+import { wordsOf } from './operation-words.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
@@ -54,17 +55,23 @@ function build(input: HistoryCardInput, detail: Detail): Card {
     empty: entries.length === 0 ? empty : '',
     entries: entries.map(({ operation, links }, index) => ({
       fileName: shorten(operation.fileName, detail.name),
-      byAt: text.history.byAt(shorten(operation.by.name, detail.name), operation.at),
+      byAt: byAt(text, operation, detail),
       status: text.status(operation.state),
       color: toneOf(operation),
       counts: countsLine(text, operation),
+      kept: keptNote(text, links),
       links: [...linkActions(text, links), ...openAction(text, operation, index)],
     })),
   };
   return { card: expandCard('history', data), summary: title };
 }
 
-/** An import that waits for a decision, or runs, can be opened from here: its own card may lie far up in the chat. */
+function byAt(text: Text, { by, at, schedule }: Operation, { name }: Detail): string {
+  const line = text.history.byAt(shorten(by.name, name), at);
+  return schedule === undefined ? line : `${line} · ${text.exports.bySchedule}`;
+}
+
+/** What waits for a decision, or runs, can be opened from here: its own card may lie far up in the chat. */
 function openAction(text: Text, { id, kind, state }: Operation, index: number): CardNode[] {
   if (isEnded(state)) return [];
   return [
@@ -78,9 +85,7 @@ function openAction(text: Text, { id, kind, state }: Operation, index: number): 
 
 function countsLine(text: Text, operation: Operation): string {
   if (operation.state === 'choosing') return text.operation.waitsForNetwork;
-  const counts = countsToShow(operation);
-  if (counts === undefined) return '';
-  const line = text.count.line(counts);
+  const line = wordsOf(operation).line(text, operation);
   return operation.state === 'preview' ? `${text.operation.waitsForYou} (${line})` : line;
 }
 

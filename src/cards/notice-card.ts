@@ -1,11 +1,9 @@
 import type { Operation } from '../operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { Card } from './card.ts';
-import { shorten } from './escape.ts';
-import { commonData, countsPart, countsToShow, linkActions } from './operation-parts.ts';
-import { longestShownName, styleOf, toneOf } from './operation-parts.ts';
+import { commonData, keptNote, linkActions, styleOf, toneOf } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
-import { qualifier, statusSentence, statusSummary } from './status-card.ts';
+import { operationSummary, wordsOf } from './operation-words.ts';
 import { showDirectoryAction } from './person-parts.ts';
 import { expandCard } from './template.ts';
 
@@ -19,8 +17,8 @@ export interface NoticeCardInput {
 
 /** Tells in a message of its own that an operation has ended. */
 export function noticeCard({ text, operation, links, directory }: NoticeCardInput): Card {
-  const summary = statusSummary(text, operation);
-  const counts = countsToShow(operation);
+  const words = wordsOf(operation);
+  const summary = operationSummary(text, operation);
   const network = operation.network ?? 'Employee';
   const view = showDirectoryAction(network, text.buttons.viewDirectory);
   const viewable =
@@ -29,20 +27,15 @@ export function noticeCard({ text, operation, links, directory }: NoticeCardInpu
   const data = {
     ...commonData(text, summary, [...linkActions(text, links), ...(viewable ? [view] : [])]),
     title: text.notice.title(operation.kind, operation.state),
-    fileName: text.preview.subtitle(
-      shorten(operation.fileName, longestShownName),
-      operation.network,
-    ),
+    fileName: words.subtitle(text, operation),
     status: text.status(operation.state),
-    qualifier: qualifier(text, operation),
+    qualifier: words.qualifier(text, operation),
     style: styleOf(tone),
     color: tone,
-    sentence: statusSentence(text, operation),
-    counts: counts === undefined ? [] : [countsPart(text, counts)],
-    hint:
-      links.errorLog === undefined || operation.counts.rejected === 0
-        ? ''
-        : text.operation.fixRejected,
+    sentence: words.sentence(text, operation),
+    counts: words.counts(text, operation),
+    hint: links.errorLog === undefined ? '' : words.errorLogHint(text, operation),
+    kept: keptNote(text, links),
   };
   return { card: expandCard('notice', data), summary };
 }

@@ -1,5 +1,4 @@
-import { isEnded } from '../operations/operation.ts';
-import type { Counts, Operation } from '../operations/operation.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl } from './action-data.ts';
 import type { CardNode } from './card.ts';
@@ -10,6 +9,10 @@ import type { TemplateData } from './template.ts';
 export interface OperationLinks {
   readonly original?: string;
   readonly errorLog?: string;
+  /** its files were deleted after their time */
+  readonly gone?: boolean;
+  /** ISO 8601: until when they are kept */
+  readonly until?: string;
 }
 
 export interface OperationCardInput {
@@ -40,43 +43,46 @@ export function styleOf(tone: Tone): string {
   return tone === 'default' ? 'emphasis' : tone;
 }
 
-/** Whether anything of an import can have been written: until then its counts are only the plan's. */
-export function hasApplied(operation: Operation): boolean {
-  return (
-    operation.state === 'completed' ||
-    (operation.confirmedAt !== undefined && operation.rowsDone > 0)
-  );
+/** What an operation's cards say of one kind of operation. */
+export interface OperationWords {
+  title(text: Text, operation: Operation): string;
+  /** for the notice: the file, and whom it is about */
+  subtitle(text: Text, operation: Operation): string;
+  /** stands beside the status word, so that "Completed" never hides what went wrong; '' otherwise */
+  qualifier(text: Text, operation: Operation): string;
+  sentence(text: Text, operation: Operation): string;
+  /** how far it is */
+  progress(text: Text, operation: Operation): string;
+  /** the counts in one line; '' while there are none to show */
+  line(text: Text, operation: Operation): string;
+  counts(text: Text, operation: Operation): readonly CardNode[];
+  facts(text: Text, operation: Operation): readonly Fact[];
+  /** what to do with the error log, where it is of use */
+  errorLogHint(text: Text, operation: Operation): string;
 }
 
-/**
- * The counts that are true of the directory, or of a plan that is still open. A plan that was cancelled or failed
- * has none, but for a file in which every row was rejected.
- */
-export function countsToShow(operation: Operation): Counts | undefined {
-  const { counts, state } = operation;
-  if (state === 'choosing' || state === 'planning') return undefined;
-  if (!isEnded(state) || hasApplied(operation)) return counts;
-  const onlyRejected =
-    counts.added + counts.updated + counts.unchanged === 0 && counts.rejected > 0;
-  return onlyRejected ? counts : undefined;
+export interface Fact {
+  readonly title: string;
+  readonly value: string;
 }
 
-/** Four numbers side by side. */
-export function countsPart(text: Text, counts: Counts): CardNode {
-  const titles = text.operation.countTitles;
-  const shown = (['added', 'updated', 'unchanged', 'rejected'] as const).map((key) => ({
-    title: titles[key],
-    value: text.format.number(counts[key]),
-    color: colorOfCount(key, counts[key]),
+/** A number of a row of them. */
+export interface Count {
+  readonly title: string;
+  readonly value: number;
+  /** of a number that isn't 0 */
+  readonly color: 'Default' | 'Good' | 'Attention';
+}
+
+/** Some numbers side by side. */
+export function countsPart(text: Text, counts: readonly Count[]): CardNode {
+  const shown = counts.map(({ title, value, color }) => ({
+    title,
+    value: text.format.number(value),
+    color: value === 0 ? 'Default' : color,
   }));
   const longest = Math.max(...shown.map(({ value }) => value.length));
   return expandPart('counts', { counts: shown, size: sizeOfCounts(longest) });
-}
-
-function colorOfCount(key: keyof Counts, value: number): string {
-  if (value === 0) return 'Default';
-  if (key === 'rejected') return 'Attention';
-  return key === 'unchanged' ? 'Default' : 'Good';
 }
 
 /** A quarter of a 320 px card is about 60 px: a million doesn't fit in it in large figures. */
@@ -94,6 +100,12 @@ export function linkActions(text: Text, links: OperationLinks): CardNode[] {
       ? []
       : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
   ];
+}
+
+/** Instead of a link, that there is no file any more; else until when there is one. */
+export function keptNote(text: Text, { gone, until }: OperationLinks): string {
+  if (gone === true) return text.operation.fileGone;
+  return until === undefined ? '' : text.operation.keptUntil(until);
 }
 
 /** What every template of a card is filled with besides its own. */

@@ -3,8 +3,9 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
-import { commonData, countsPart, longestShownName } from './operation-parts.ts';
+import { commonData, longestShownName } from './operation-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
@@ -61,7 +62,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
       links.errorLog === undefined ? [] : [openUrl(text.buttons.downloadErrorLog, links.errorLog)],
     title: text.preview.title,
     subtitle,
-    counts: countsPart(text, counts),
+    counts: importCounts(text, counts),
     nothingWritten: text.preview.nothingWritten,
     note: note(text, operation),
     moved: notes(text, preview),

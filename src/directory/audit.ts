@@ -23,7 +23,8 @@ export type AuditedEvent =
   | 'import-completed'
   | 'import-undone'
   | 'export-completed'
-  | 'sync-completed';
+  | 'sync-completed'
+  | 'setting-changed';
 
 /** What was changed in something that isn't a person: the role, an attribute's name, an import's counts. */
 interface AuditedChange {
@@ -40,10 +41,10 @@ export interface AuditEntry {
   readonly at: string;
   readonly by: Actor;
   /** `upkeep`: what the product does by itself, when what was deleted is kept no longer */
-  readonly from: 'chat' | 'import' | 'sync' | 'upkeep';
+  readonly from: 'chat' | 'import' | 'export' | 'sync' | 'upkeep';
   readonly what: AuditedEvent;
   readonly subject: {
-    readonly type: 'person' | 'role' | 'attribute' | 'operation';
+    readonly type: 'person' | 'role' | 'attribute' | 'operation' | 'setting';
     readonly id: string;
     readonly name?: string;
   };

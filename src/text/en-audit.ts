@@ -1,4 +1,4 @@
-import type { AuditedEvent } from '../directory/audit.ts';
+import type { AuditedEvent, AuditEntry } from '../directory/audit.ts';
 
 /** The words of the audit as a file. */
 export const auditFile = {
@@ -16,7 +16,7 @@ export const auditFile = {
     after: 'After',
   },
   what: (what: AuditedEvent): string => events[what],
-  from: (from: 'chat' | 'import' | 'sync' | 'upkeep'): string => origins[from],
+  from: (from: AuditEntry['from']): string => origins[from],
   /** what is changed in something that isn't a person */
   fields: {
     role: 'Role',
@@ -29,6 +29,15 @@ export const auditFile = {
     updated: 'Updated',
     unchanged: 'Unchanged',
     rejected: 'Rejected',
+    network: 'Network',
+    people: 'People',
+    changed: 'Changed',
+    moved: 'Moved',
+    deleted: 'Deleted',
+    since: 'Changes since',
+    columns: 'Columns',
+    format: 'File type',
+    delimiter: 'Delimiter of CSV files',
   } as Readonly<Record<string, string>>,
 };
 
@@ -50,11 +59,13 @@ const events: Readonly<Record<AuditedEvent, string>> = {
   'import-undone': 'Import undone',
   'export-completed': 'Export',
   'sync-completed': 'Sync',
+  'setting-changed': 'Setting changed',
 };
 
-const origins: Readonly<Record<'chat' | 'import' | 'sync' | 'upkeep', string>> = {
+const origins: Readonly<Record<AuditEntry['from'], string>> = {
   chat: 'Chat',
   import: 'Import',
+  export: 'Export',
   sync: 'Sync',
   upkeep: 'Rollcall itself',
 };

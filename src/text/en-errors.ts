@@ -1,6 +1,9 @@
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
 import type { Format } from './format.ts';
 
+/** Rows of a worksheet, the header not counted. */
+const mostInWorkbook = 1_048_575;
+
 type Sentence = (details: ErrorDetails) => string;
 
 /** One sentence on what happened and one on what to do next; a missing detail leaves a good sentence. */
@@ -11,6 +14,8 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
     const shown = typeof value === 'number' ? format.number(value) : value.trim();
     return shown === '' ? undefined : shown;
   };
+  /** What can be done next differs: there is no file to send again. */
+  const isExport = (details: ErrorDetails) => details.kind === 'export';
   const notCsv =
     (what: string, next: string): Sentence =>
     () =>
@@ -106,12 +111,14 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'No row of this file can be imported. Check that there are people below the header row, each with a phone number, and send it again.',
     'unknown-encoding': () =>
       'I can’t read the letters of this file. Save it as “CSV UTF-8” and send it again.',
-    'operation-gone': () =>
-      'This import or export is no longer there. Say “import history” to see what is, or send the file again.',
-    'operation-not-yours': () =>
-      'You can’t do this, because it belongs to someone else. Ask the person who started it, or send your own file.',
-    'operation-not-waiting': () =>
-      'There is nothing waiting for that answer any more. Say “import history” to see where things stand.',
+    'operation-gone': (details) =>
+      isExport(details)
+        ? 'This export is no longer there. Say “export history” to see what is, or “export” to ask for a new one.'
+        : 'This import or export is no longer there. Say “import history” or “export history” to see what is, or begin anew.',
+    'operation-not-yours': (details) =>
+      `You can’t do this, because it belongs to someone else. Ask the person who started it, or ${isExport(details) ? 'say “export” to ask for your own' : 'send your own file'}.`,
+    'operation-not-waiting': (details) =>
+      `There is nothing waiting for that answer any more. Say “${isExport(details) ? 'export' : 'import'} history” to see where things stand.`,
     'given-up': (details) => {
       const tries = typeof details.tries === 'number' ? details.tries : undefined;
       const reason = said(details, 'reason');
@@ -119,7 +126,24 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
         tries === undefined
           ? 'after several tries'
           : `after ${format.number(tries)} ${format.plural(tries, { one: 'try', other: 'tries' })}`;
-      return `I gave up ${after}${reason === undefined ? '' : `: ${endless(reason)}`}. Send the file again; what was written already is recognized and not written twice.`;
+      const next = isExport(details)
+        ? 'Say “export” to ask for it again.'
+        : 'Send the file again; what was written already is recognized and not written twice.';
+      return `I gave up ${after}${reason === undefined ? '' : `: ${endless(reason)}`}. ${next}`;
+    },
+    'too-many-for-workbook': (details) => {
+      const most = said(details, 'most') ?? format.number(mostInWorkbook);
+      return `An Excel workbook holds ${most} people on a sheet, and there are more. Say “export” and choose CSV, or export one network at a time.`;
+    },
+    'schedule-gone': () =>
+      'This schedule is no longer there. Say “schedules” to see those that are.',
+    'schedule-not-yours': (details) => {
+      const name = said(details, 'name');
+      return `You can’t change this schedule, because it belongs to ${name ?? 'someone else'}. Ask them or a tenant admin.`;
+    },
+    'too-many-schedules': (details) => {
+      const most = said(details, 'most');
+      return `There are as many schedules as there can be${most === undefined ? '' : ` (${most})`}. Say “schedules” and remove one first.`;
     },
     'person-gone': () =>
       'This person is no longer in the directory. Say “find” and their name to look for them, or “directory” to see who is there.',

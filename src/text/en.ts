@@ -10,6 +10,7 @@ import type { Counts, OperationKind, OperationState, StatusWord } from '../opera
 import { statusWord } from '../operations/operation.ts';
 import { directoryWords } from './en-directory.ts';
 import { errorSentences } from './en-errors.ts';
+import { exportWords } from './en-exports.ts';
 import { organizationWords } from './en-organization.ts';
 import { rowReason } from './en-reasons.ts';
 import type { RowProblemLike } from './en-reasons.ts';
@@ -29,7 +30,6 @@ export function en(format: Format) {
     Employee: 'Employee',
     Others: 'Others',
   };
-  const kinds: Readonly<Record<OperationKind, string>> = { import: 'import', export: 'export' };
   const count = {
     rows: (n: number) => many(n, 'row'),
     people: (n: number) => many(n, 'person', 'people'),
@@ -49,6 +49,7 @@ export function en(format: Format) {
       network: (network) => networkNames[network],
     }),
     ...organizationWords(format),
+    ...exportWords(format, { people: count.people }),
     network: (network: Network): string => networkNames[network],
     /** @param own the organization's own attributes, by which a key of theirs is named */
     attribute: (
@@ -104,6 +105,13 @@ export function en(format: Format) {
       remove: 'Remove',
       addAttribute: 'Add attribute',
       exportAudit: 'Export audit',
+      createRequest: 'Create request',
+      chooseColumns: 'Choose columns…',
+      schedule: 'Schedule…',
+      saveSchedule: 'Save schedule',
+      schedules: 'Schedules',
+      pause: 'Pause',
+      resume: 'Resume',
     },
 
     /** What can be said, by the words that say it: the title of its button. */
@@ -113,6 +121,7 @@ export function en(format: Format) {
       'import history': 'Import history',
       export: 'Export people',
       'export history': 'Export history',
+      schedules: 'Export schedules',
       directory: 'Directory',
       find: 'Find a person',
       'add user': 'Add user',
@@ -120,6 +129,7 @@ export function en(format: Format) {
       attributes: 'Attributes',
       audit: 'Audit',
       sync: 'Entra sync',
+      settings: 'Settings',
       help: 'Help',
       cancel: 'Cancel',
     } as Readonly<Record<string, string>>,
@@ -177,12 +187,8 @@ export function en(format: Format) {
     },
 
     operation: {
-      title: (kind: OperationKind) => (kind === 'import' ? 'Import' : 'Export'),
-      kind: (kind: OperationKind) => kinds[kind],
-      titleFor: (kind: OperationKind, network?: Network) => {
-        const title = kind === 'import' ? 'Import' : 'Export';
-        return network === undefined ? title : `${title} – ${networkNames[network]} network`;
-      },
+      titleFor: (network?: Network) =>
+        network === undefined ? 'Import' : `Import – ${networkNames[network]} network`,
       checking: 'Checking the file…',
       nothingWrittenYet: 'Nothing has been written to the directory yet.',
       queued: 'Waiting for its turn. It starts by itself.',
@@ -230,6 +236,9 @@ export function en(format: Format) {
       },
       waitsForYou: 'Waits for you to import or cancel',
       waitsForNetwork: 'Waits for you to choose the network',
+      /** files are kept for a time only: settings, FILE_DAYS */
+      fileGone: 'The file was deleted after its time.',
+      keptUntil: (iso: string) => `Kept until ${format.date(iso)}.`,
     },
 
     preview: {
@@ -300,8 +309,8 @@ export function en(format: Format) {
       dropped: 'OK, I dropped the question.',
       droppedImport: (fileName: string) =>
         `OK, I dropped the import of ${fileName}. Nothing was written.`,
-      goesOn: (fileName: string) =>
-        `The import of ${fileName} goes on; press Cancel on its card to stop it.`,
+      goesOn: (kind: OperationKind, fileName: string) =>
+        `The ${kind === 'export' ? 'export' : 'import of'} ${fileName} goes on; press Cancel on its card to stop it.`,
     },
   };
 }

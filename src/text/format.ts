@@ -10,6 +10,12 @@ export interface Format {
   date(iso: string): string;
   /** A day without a time zone (2026-01-31); anything else stays as it is. */
   day(value: string): string;
+  /** A full hour by the clock: 09:00 */
+  clock(hour: number): string;
+  /** The name of a weekday: 1 Monday to 7 Sunday. */
+  weekday(weekday: number): string;
+  /** IANA name of the reader's time zone; UTC when it isn't known */
+  readonly timeZone: string;
   /** A decimal number written with a point, exactly and without grouping; anything else stays as it is. */
   decimal(value: string): string;
   /** The form of a word that goes with the number. */
@@ -27,7 +33,7 @@ const longestTag = 64;
  *
  * @param locale BCP 47, for numbers and dates
  * @param timeZone IANA name; absent or wrong: UTC, and the dates say so
- * @param language BCP 47 of the sentences that these are put in: plurals and lists follow the sentence, not the reader
+ * @param language BCP 47 of the sentences that these are put in: plurals, lists and weekdays follow the sentence, not the reader
  */
 export function createFormat(
   locale: string | undefined,
@@ -49,6 +55,12 @@ export function createFormat(
   const calendarDay = { year: 'numeric', month: 'short', day: 'numeric' } as const;
   const days = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: zone ?? 'UTC' });
   const plainDays = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: 'UTC' });
+  const clock = new Intl.DateTimeFormat(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  });
+  const weekdays = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
   const decimals = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 20 });
   const plurals = new Intl.PluralRules(language);
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
@@ -67,6 +79,11 @@ export function createFormat(
       const date = /^\d{4}-\d{2}-\d{2}$/u.test(value) ? new Date(value) : undefined;
       return date === undefined || Number.isNaN(date.getTime()) ? value : plainDays.format(date);
     },
+    clock: (hour) => (Number.isFinite(hour) ? clock.format(Date.UTC(2024, 0, 1, hour)) : '–'),
+    // The first of January 2024 was a Monday.
+    weekday: (weekday) =>
+      Number.isFinite(weekday) ? weekdays.format(Date.UTC(2024, 0, weekday)) : '–',
+    timeZone: zone ?? 'UTC',
     // As a string, since a long number would lose digits on its way through binary fractions.
     decimal: (value) =>
       /^-?\d{1,30}(?:\.\d{1,20})?$/u.test(value)

@@ -1,0 +1,95 @@
+import type { ExportCounts, ExportRequest } from '../operations/export-facts.ts';
+import { noExportCounts } from '../operations/export-facts.ts';
+import { isEnded } from '../operations/operation.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import { shorten } from './escape.ts';
+import { countsPart, longestShownName } from './operation-parts.ts';
+import type { Fact, OperationWords } from './operation-parts.ts';
+
+/** For a record of a later version, whose request this one can't read. */
+const plainRequest: ExportRequest = {
+  network: 'All',
+  columns: 'all',
+  changes: { kind: 'all' },
+  format: 'csv',
+};
+
+/** What an export's cards say. */
+export const exportWords: OperationWords = {
+  title: (text, operation) => text.exports.titleFor(requestOf(operation).network),
+  subtitle: (text, operation) =>
+    text.exports.subtitle(
+      shorten(operation.fileName, longestShownName),
+      requestOf(operation).network,
+      operation.schedule !== undefined,
+    ),
+  qualifier: (text, operation) =>
+    unreadable(operation) > 0 ? text.exports.unreadable(unreadable(operation)) : '',
+  sentence,
+  progress: (text, { rowsDone, rowsTotal }) => text.exports.progress(rowsDone, rowsTotal),
+  line(text, operation) {
+    const counts = countsOf(operation);
+    if (counts === undefined) return '';
+    return text.exports.line(requestOf(operation).changes, counts, unreadable(operation));
+  },
+  counts(text, operation) {
+    const counts = countsOf(operation);
+    // How many are in a file of everyone is said in words.
+    if (counts?.since === undefined || counts.people === 0) return [];
+    const titles = text.exports.countTitles;
+    const shown = (['added', 'changed', 'moved', 'deleted'] as const).map((key) => ({
+      title: titles[key],
+      value: counts[key],
+      color: 'Default' as const,
+    }));
+    return [countsPart(text, shown)];
+  },
+  facts,
+  errorLogHint: (text, operation) => (unreadable(operation) > 0 ? text.exports.unreadableHint : ''),
+};
+
+function requestOf({ request = plainRequest }: Operation): ExportRequest {
+  return request;
+}
+
+/** What stands in the file; there is none before the end, and none of an export that was stopped. */
+function countsOf({ state, exported }: Operation): ExportCounts | undefined {
+  return state === 'completed' ? (exported ?? noExportCounts) : undefined;
+}
+
+function unreadable({ state, counts }: Operation): number {
+  return state === 'completed' ? counts.rejected : 0;
+}
+
+function sentence(text: Text, operation: Operation): string {
+  const { state, cancelAsked, failure } = operation;
+  if (state === 'completed') {
+    const { changes } = requestOf(operation);
+    return text.exports.completed(changes, operation.exported ?? noExportCounts);
+  }
+  if (state === 'cancelled') return text.exports.cancelled;
+  if (state === 'failed') {
+    const { code, details } = failure ?? { code: 'unexpected', details: {} };
+    return text.error({ code, details: { ...details, kind: 'export' } });
+  }
+  if (cancelAsked === true) return text.operation.cancelAsked;
+  return state === 'applying' ? text.operation.exporting : text.operation.queued;
+}
+
+function facts(text: Text, operation: Operation): Fact[] {
+  const { at, by, endedAt, schedule } = operation;
+  const { columns, changes, format } = requestOf(operation);
+  const { exports: words, operation: common } = text;
+  const name = shorten(by.name, longestShownName);
+  return [
+    { title: words.facts.people, value: words.peopleFact(changes, countsOf(operation)) },
+    { title: words.facts.columns, value: words.columnsFact(columns) },
+    { title: words.facts.format, value: words.formatName(format) },
+    { title: common.facts.by, value: schedule === undefined ? name : words.byScheduleOf(name) },
+    { title: words.facts.asked, value: text.format.dateTime(at) },
+    ...(endedAt !== undefined && isEnded(operation.state)
+      ? [{ title: common.facts.ended, value: text.format.dateTime(endedAt) }]
+      : []),
+  ];
+}

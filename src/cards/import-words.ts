@@ -1,0 +1,92 @@
+import { isEnded } from '../operations/operation.ts';
+import type { Counts, Operation } from '../operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import type { CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { countsPart, longestShownName } from './operation-parts.ts';
+import type { OperationWords } from './operation-parts.ts';
+
+/** What an import's cards say. */
+export const importWords: OperationWords = {
+  title: (text, { network }) => text.operation.titleFor(network),
+  subtitle: (text, { fileName, network }) =>
+    text.preview.subtitle(shorten(fileName, longestShownName), network),
+  qualifier: (text, { state, counts }) =>
+    state === 'completed' && counts.rejected > 0 ? text.count.rowsRejected(counts.rejected) : '',
+  sentence,
+  progress: (text, { rowsDone, rowsTotal }) => text.operation.progress(rowsDone, rowsTotal),
+  line(text, operation) {
+    const counts = countsToShow(operation);
+    return counts === undefined ? '' : text.count.line(counts);
+  },
+  counts(text, operation) {
+    const counts = countsToShow(operation);
+    return counts === undefined ? [] : [importCounts(text, counts)];
+  },
+  facts: (text, { by, at, endedAt }) => [
+    { title: text.operation.facts.by, value: shorten(by.name, longestShownName) },
+    { title: text.operation.facts.sent, value: text.format.dateTime(at) },
+    ...(endedAt === undefined
+      ? []
+      : [{ title: text.operation.facts.ended, value: text.format.dateTime(endedAt) }]),
+  ],
+  errorLogHint: (text, operation) =>
+    (countsToShow(operation)?.rejected ?? 0) > 0 ? text.operation.fixRejected : '',
+};
+
+function sentence(text: Text, operation: Operation): string {
+  const { state, counts } = operation;
+  const words = text.operation;
+  switch (state) {
+    case 'choosing':
+      return words.waitsForNetwork;
+    case 'planning':
+      return operation.cancelAsked === true ? words.cancelAsked : words.checking;
+    case 'preview':
+      return words.waitsForYou;
+    case 'queued':
+      return words.queued;
+    case 'applying':
+      return operation.cancelAsked === true ? words.cancelAsked : words.applying;
+    case 'completed':
+      return words.completed(counts);
+    case 'failed':
+      return text.error(operation.failure ?? { code: 'unexpected', details: {} });
+    case 'cancelled':
+      return hasApplied(operation)
+        ? words.cancelledMidway(counts.added + counts.updated, operation.rowsTotal)
+        : words.cancelledBefore;
+  }
+}
+
+/** Whether anything of an import can have been written: until then its counts are only the plan's. */
+function hasApplied(operation: Operation): boolean {
+  return (
+    operation.state === 'completed' ||
+    (operation.confirmedAt !== undefined && operation.rowsDone > 0)
+  );
+}
+
+/**
+ * The counts that are true of the directory, or of a plan that is still open. A plan that was cancelled or failed
+ * has none, but for a file in which every row was rejected.
+ */
+function countsToShow(operation: Operation): Counts | undefined {
+  const { counts, state } = operation;
+  if (state === 'choosing' || state === 'planning') return undefined;
+  if (!isEnded(state) || hasApplied(operation)) return counts;
+  const onlyRejected =
+    counts.added + counts.updated + counts.unchanged === 0 && counts.rejected > 0;
+  return onlyRejected ? counts : undefined;
+}
+
+/** Four numbers side by side. */
+export function importCounts(text: Text, counts: Counts): CardNode {
+  const titles = text.operation.countTitles;
+  return countsPart(text, [
+    { title: titles.added, value: counts.added, color: 'Good' },
+    { title: titles.updated, value: counts.updated, color: 'Good' },
+    { title: titles.unchanged, value: counts.unchanged, color: 'Default' },
+    { title: titles.rejected, value: counts.rejected, color: 'Attention' },
+  ]);
+}

@@ -1,0 +1,24 @@
+import type { Operation, OperationKind } from '../operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import { shorten } from './escape.ts';
+import { exportWords } from './export-words.ts';
+import { importWords } from './import-words.ts';
+import { longestShownName } from './operation-parts.ts';
+import type { OperationWords } from './operation-parts.ts';
+
+const words: Readonly<Record<OperationKind, OperationWords>> = {
+  import: importWords,
+  export: exportWords,
+};
+
+export function wordsOf({ kind }: Operation): OperationWords {
+  return words[kind];
+}
+
+/** One line for notifications: "people.csv: Completed. 12 added, …" */
+export function operationSummary(text: Text, operation: Operation): string {
+  const name = shorten(operation.fileName, longestShownName);
+  const status = text.status(operation.state);
+  const line = wordsOf(operation).line(text, operation);
+  return line === '' ? `${name}: ${status}` : `${name}: ${status}. ${line}`;
+}
