@@ -1,30 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import path from 'node:path';
 import { shardOf } from '../src/directory/person-id.ts';
 import type { Person } from '../src/directory/person.ts';
-import { startAzurite } from '../src/local/azurite/azurite.ts';
-import { connectStorage } from '../src/storage/connect.ts';
-import { createStorage } from '../src/storage/storage.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { createDirectoryView, type DirectoryView } from '../src/view/directory-view.ts';
-import { measure, memoryInUse, rounded, type Figures } from './figures.ts';
+import { withEmbeddedStore } from './embedded-store.ts';
+import { keepFigures, measure, memoryInUse, rounded, type Figures } from './figures.ts';
 import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
 
-/*
- * How fast the directory is browsed and searched on the embedded store, and what memory its view takes.
- * `npm run bench`, or with the numbers of people: `npm run bench -- 1000 10000`.
- */
-const asked = process.argv
-  .slice(2)
-  .map(Number)
-  .filter((count) => count > 0);
-const sizes = asked.length > 0 ? asked : [1_000, 100_000];
+/* How fast the directory is browsed and searched on the embedded store, and what memory its view takes. */
 const millionOnPaper = 1_000_000;
 const coldRuns = 20;
 const warmRuns = 200;
 const page = { network: 'Employee', locale: 'en', size: 10 } as const;
-const resultsDir = path.join(import.meta.dirname, 'results');
 
 interface Result {
   readonly people: number;
@@ -182,51 +168,19 @@ function sampleNames(): string[] {
   ];
 }
 
-const dataDir = await mkdtemp(path.join(tmpdir(), 'rollcall-bench-'));
-const results: Result[] = [];
-try {
+/** @param sizes numbers of people */
+export async function benchDirectory(sizes: readonly number[]): Promise<void> {
+  const results: Result[] = [];
   for (const people of sizes) {
-    const quiet = () => undefined;
-    const azurite = await startAzurite({
-      dataDir: path.join(dataDir, String(people)),
-      ports: 'free',
-      environment: process.env,
-      log: { debug: quiet, info: quiet, warn: quiet, error: console.error },
-    });
-    try {
-      const storage = createStorage(
-        await connectStorage({
-          connectionString: azurite.connectionString,
-          people: azurite.peopleConnectionString,
-        }),
-      );
-      await storage.ensure();
-      const result = await benchSize(storage, people);
-      results.push(result);
-      const { questions, ...rest } = result;
-      console.table([rest]);
-      console.table(questions);
-    } finally {
-      await azurite.stop();
-    }
+    const result = await withEmbeddedStore(({ storage }) => benchSize(storage, people));
+    results.push(result);
+    const { questions, ...rest } = result;
+    console.table([rest]);
+    console.table(questions);
   }
-} finally {
-  await rm(dataDir, { recursive: true, force: true });
+  const million = await onPaper(millionOnPaper);
+  const { people, viewMB, keptMB, ...figures } = million;
+  console.table([{ people, viewMB, keptMB }]);
+  console.table(figures);
+  await keepFigures('directory', { results, million });
 }
-const million = await onPaper(millionOnPaper);
-const { people, viewMB, keptMB, ...million1 } = million;
-console.table([{ people, viewMB, keptMB }]);
-console.table(million1);
-console.log(`load of the machine: ${rounded(loadavg()[0] ?? 0)}`);
-await mkdir(resultsDir, { recursive: true });
-const machine = {
-  cpus: cpus().length,
-  model: cpus()[0]?.model ?? '',
-  node: process.version,
-  load: rounded(loadavg()[0] ?? 0),
-};
-const report = { at: new Date().toISOString(), machine, results, million };
-await writeFile(
-  path.join(resultsDir, 'directory.json'),
-  `${JSON.stringify(report, undefined, 2)}\n`,
-);

@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -41,6 +44,11 @@ export function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
 /** MB that are in use after all garbage is gone: objects and buffers. Needs `--expose-gc`. */
 export async function memoryInUse(): Promise<number> {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc');
@@ -51,4 +59,20 @@ export async function memoryInUse(): Promise<number> {
   }
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 1024 / 1024;
+}
+
+/** Keeps the figures of a bench as `bench/results/<name>.json`, with the machine that they are of. */
+export async function keepFigures(name: string, figures: object): Promise<void> {
+  const load = rounded(loadavg()[0] ?? 0);
+  console.log(`load of the machine: ${load}`);
+  const machine = {
+    cpus: cpus().length,
+    model: cpus()[0]?.model ?? '',
+    node: process.version,
+    load,
+  };
+  const report = { at: new Date().toISOString(), machine, ...figures };
+  const folder = path.join(import.meta.dirname, 'results');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, `${name}.json`), `${JSON.stringify(report, undefined, 2)}\n`);
 }

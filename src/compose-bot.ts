@@ -23,7 +23,12 @@ export function composeBot(
   const { now, announcer, deliveries, roles, homeTenant } = shared;
   const { operations, files, organizations, chats, turns } = storage;
   const linkMinutes = settings.LINK_MINUTES;
-  const view = createOperationView({ files, linkMinutes });
+  const view = createOperationView({
+    files,
+    retention: shared.retention,
+    linkMinutes,
+    roleOf: (tenant, person) => roles.roleOf(tenant, person),
+  });
   const adapter = new TeamsAdapter(settings);
   const courier = createCourier({ adapter, view, log });
   const deliverer = createDeliverer({
@@ -56,6 +61,9 @@ export function composeBot(
   const services: BotServices = {
     operations,
     imports,
+    exports: shared.exports,
+    schedules: shared.schedules,
+    settings: shared.organizationSettings,
     view,
     dialogues,
     directory: shared.directory,

@@ -1,16 +1,22 @@
 import type { RollcallParts, Shared } from './compose-shared.ts';
 import { may } from './directory/roles.ts';
 import { AppError } from './errors.ts';
+import { exportFailureLog } from './exports/people-error-log.ts';
+import { exportFiles } from './exports/export-files.ts';
+import { createTidyExport } from './exports/tidy-export.ts';
 import { createAuditImport } from './imports/audit-import.ts';
 import { finalErrorLog } from './imports/final-error-log.ts';
 import { createTidyImport } from './imports/tidy-import.ts';
 import { createApplyImportJob } from './jobs/apply-import-job.ts';
+import type { AttemptDeps } from './jobs/attempt.ts';
+import { createExportPeopleJob } from './jobs/export-people-job.ts';
 import { createJobHandler } from './jobs/handlers.ts';
 import type { ImportJobDeps } from './jobs/import-job-deps.ts';
 import { createLoop, type Loop } from './jobs/loop.ts';
 import { createPlanImportJob } from './jobs/plan-import-job.ts';
 import { createDailyPurge } from './jobs/purge-daily.ts';
 import { createRefreshViewJob } from './jobs/refresh-view-job.ts';
+import { createRunScheduleJob } from './jobs/run-schedule-job.ts';
 import { createPurge } from './people/purge.ts';
 import { textFor } from './text/text.ts';
 
@@ -23,20 +29,23 @@ export function composeJobs(
   shared: Shared,
 ): { readonly jobs: Loop; readonly purge: ReturnType<typeof createDailyPurge> } {
   const { storage, log, concurrency } = parts;
-  const { now, jobs, announcer, directory, roles } = shared;
+  const { now, jobs, announcer, directory, roles, exports, schedules } = shared;
   const audit = createAuditImport(shared.audit);
   const tidy = createTidyImport({ work: storage.work, writers: storage.writerLine });
-  const common: ImportJobDeps = {
+  const every: Omit<AttemptDeps, 'tidy' | 'logFailure'> = {
     operations: storage.operations,
-    announcer,
     announce: announcer.ended,
+    retrySeconds: parts.retrySeconds ?? ((tries) => 2 ** tries),
+    now,
+  };
+  const common: ImportJobDeps = {
+    ...every,
+    announcer,
     tidy: async (operation) => {
       await audit(operation);
       await tidy(operation);
     },
-    retrySeconds: parts.retrySeconds ?? ((tries) => 2 ** tries),
     assertRoom: parts.assertRoom ?? (() => Promise.resolve()),
-    now,
     logFailure: (operation, error) => {
       const text = textFor(operation.locale, operation.timeZone);
       return finalErrorLog(storage, {
@@ -71,6 +80,36 @@ export function composeJobs(
       writers: storage.writerLine,
       concurrency,
     }),
+    'export-people': createExportPeopleJob({
+      ...every,
+      announcer,
+      people,
+      files,
+      memory: storage.exportMemory,
+      schedules: storage.schedules,
+      settings: {
+        delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
+        attributes: (tenant) => organizations.attributes(tenant),
+      },
+      roleOf: (tenant, person) => roles.roleOf(tenant, person),
+      tidy: createTidyExport({
+        files,
+        memory: storage.exportMemory,
+        schedules,
+        audit: shared.audit,
+      }),
+      async logFailure(operation, error) {
+        const text = textFor(operation.locale, operation.timeZone);
+        const name = exportFiles.errorLog(operation);
+        await files.write(name, exportFailureLog(text.error(error), text));
+        return name;
+      },
+    }),
+    'run-schedule': createRunScheduleJob({
+      schedules,
+      ask: (schedule, at) => exports.askForSchedule(schedule, at),
+      mayExport: async (tenant, person) => may(await roles.roleOf(tenant, person), 'export'),
+    }),
     'refresh-view': createRefreshViewJob({ view: directory, now }),
   });
   const purgeOldest = createPurge({
@@ -83,11 +122,15 @@ export function composeJobs(
   });
   const purge = createDailyPurge({
     organizations: () => storage.knownOrganizations(),
-    settle: (tenant) => shared.audit.settle(tenant),
+    settle: async (tenant) => {
+      await schedules.wakeAll(tenant);
+      return shared.audit.settle(tenant);
+    },
     purge: async (tenant, signal) => {
       const purged = await purgeOldest(tenant, signal);
       const notes = await storage.changes.purge(tenant, now() - notesKeptMilliseconds);
-      return { ...purged, notes };
+      const filesRemoved = await shared.retention.removeOld(tenant, signal);
+      return { ...purged, notes, files: filesRemoved };
     },
     log,
   });

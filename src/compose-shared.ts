@@ -1,11 +1,15 @@
 import type { DownloadPolicy } from './bot/download.ts';
+import { createExportRequests } from './exports/export-requests.ts';
+import { createSchedules } from './exports/schedules.ts';
 import { meansBuiltIn } from './imports/reading/headers.ts';
 import { guardCell } from './imports/reading/spreadsheet-guard.ts';
 import type { Log } from './log.ts';
 import { createAnnouncer } from './notices/announce.ts';
 import { createAttributes } from './organizations/attributes.ts';
 import { createAudit, type Audit } from './organizations/audit.ts';
+import { createRetention } from './operations/retention.ts';
 import { createRoles } from './organizations/roles.ts';
+import { createOrganizationSettings } from './organizations/settings.ts';
 import { createPeople, type People } from './people/people.ts';
 import type { Settings } from './settings.ts';
 import type { Storage } from './storage/storage.ts';
@@ -73,6 +77,24 @@ export function composeShared({ settings, storage, log }: RollcallParts) {
       store: storage.attributes,
       audit,
       meansBuiltIn,
+      now,
+    }),
+    organizationSettings: createOrganizationSettings({
+      store: storage.organizationSettings,
+      audit,
+      now,
+    }),
+    exports: createExportRequests({
+      operations: storage.operations,
+      memory: storage.exportMemory,
+      jobs,
+      now,
+    }),
+    schedules: createSchedules({ store: storage.schedules, jobs, now }),
+    retention: createRetention({
+      operations: storage.operations,
+      files: storage.files,
+      days: settings.FILE_DAYS,
       now,
     }),
     directory: createDirectoryView({

@@ -55,6 +55,7 @@ export const settingsSchema = z.object({
     .optional(),
   MAX_FILE_MB: whole(1, 500).default(100),
   LINK_MINUTES: whole(1, 10_080).default(60),
+  FILE_DAYS: whole(1, 3_650).default(90),
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
   DATA_DIR: z.string().default('.data'),
   LOCAL_TEAMS_PORT: whole(0, 65_535).default(3979),

@@ -141,9 +141,9 @@ async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
   });
   const repeated: Repeated = async (claim, caller, text) => {
     if (claim === 'busy') return answers.say(text.outcome.beingDone);
-    const operation = operationIn(actionOf(activity));
+    const look = whenAgain(actionOf(activity));
     // Where an operation stands now, not where it stood when the button was pressed.
-    if (operation !== undefined) return runAction(turnOf(caller, text), operation, deps.services);
+    if (look !== undefined) return runAction(turnOf(caller, text), look, deps.services);
     if (claim.answer !== undefined) answer = JSON.parse(claim.answer) as InvokeAnswer;
   };
   await once(deps, context, key, { say: answers.say, given, repeated }, async (caller, text) => {
@@ -173,11 +173,16 @@ function actionOf(activity: Activity): CardAction | undefined {
     : undefined;
 }
 
-/** The look at the operation that a press was about, if it was about one. */
-function operationIn(action: CardAction | undefined): CardAction | undefined {
+/**
+ * What to do instead when a press comes again: look at the operation that it was about, if it was about one. Asking for an
+ * export again finds the export that was asked for.
+ */
+function whenAgain(action: CardAction | undefined): CardAction | undefined {
+  if (action?.verb === 'create-export') return action;
   if (action === undefined || !('operation' in action) || action.operation === undefined)
     return undefined;
-  return { verb: 'refresh-operation', operation: action.operation, kind: 'import' };
+  const kind = 'kind' in action ? action.kind : 'import';
+  return { verb: 'refresh-operation', operation: action.operation, kind };
 }
 
 function understood(action: CardAction | undefined): CardAction {

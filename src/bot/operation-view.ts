@@ -2,50 +2,81 @@ import type { Card } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
-import type { Operation } from '../operations/operation.ts';
+import { may, type Role } from '../directory/roles.ts';
+import { isEnded, type Operation } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
+import type { Retention } from '../operations/retention.ts';
 import { textFor, type Text } from '../text/text.ts';
 
-/** Operations as people see them: cards with links that were made just now and last a while. */
+/** Who looks at an operation. */
+export interface Viewer {
+  readonly role: Role;
+  readonly text: Text;
+  /** for someone who may look, but not decide */
+  readonly readOnly?: boolean;
+}
+
+/** Operations as people see them: cards with links that were made just now and last a while, for those who may have the files. */
 export interface OperationView {
-  links(operation: Operation): Promise<OperationLinks>;
-  /** @param readOnly for someone who may look, but not decide */
-  card(operation: Operation, text?: Text, readOnly?: boolean): Promise<Card>;
+  links(operation: Operation, role: Role): Promise<OperationLinks>;
+  /** @param viewer absent: whoever asked for it, in their own words */
+  card(operation: Operation, viewer?: Viewer): Promise<Card>;
   notice(operation: Operation): Promise<Card>;
 }
 
-export function createOperationView(deps: {
+export interface OperationViewDeps {
   readonly files: FileStore;
+  readonly retention: Pick<Retention, 'keptUntil'>;
   readonly linkMinutes: number;
-}): OperationView {
-  const { files, linkMinutes } = deps;
+  roleOf(tenant: string, person: string): Promise<Role>;
+}
 
-  async function links(operation: Operation): Promise<OperationLinks> {
-    const original = await files.link(operation.original, operation.fileName, linkMinutes);
-    if (operation.errorLog === undefined) return { original };
-    const logName = `${operation.fileName.replace(/\.[^.]*$/, '')} - error log.csv`;
-    return { original, errorLog: await files.link(operation.errorLog, logName, linkMinutes) };
+export function createOperationView(deps: OperationViewDeps): OperationView {
+  const { files, linkMinutes, retention, roleOf } = deps;
+
+  async function links(operation: Operation, role: Role): Promise<OperationLinks> {
+    const { kind, original, errorLog, fileName, endedAt, state } = operation;
+    if (!may(role, kind === 'export' ? 'export' : 'see-history')) return {};
+    // What is under way has its files; what has ended may have lost them to their time.
+    const [hasOriginal, hasLog] = await Promise.all(
+      [original, errorLog ?? ''].map(
+        (name) => name !== '' && (!isEnded(state) || files.exists(name)),
+      ),
+    );
+    const logName = `${fileName.replace(/\.[^.]*$/, '')} - error log.csv`;
+    return {
+      ...(hasOriginal === true && { original: await files.link(original, fileName, linkMinutes) }),
+      ...(hasLog === true && { errorLog: await files.link(errorLog ?? '', logName, linkMinutes) }),
+      ...(original !== '' && hasOriginal === false && { gone: true }),
+      ...(kind === 'export' &&
+        hasOriginal === true &&
+        endedAt !== undefined && { until: retention.keptUntil(endedAt) }),
+    };
   }
 
-  const wordsOf = (operation: Operation) => textFor(operation.locale, operation.timeZone);
+  async function ownerOf({ tenant, by, locale, timeZone }: Operation): Promise<Viewer> {
+    return { role: await roleOf(tenant, by.id), text: textFor(locale, timeZone) };
+  }
 
   return {
     links,
-    async card(operation, text = wordsOf(operation), readOnly = false) {
+    async card(operation, viewer) {
+      const { role, text, readOnly = false } = viewer ?? (await ownerOf(operation));
       return operationCard({
         text,
         operation,
-        links: await links(operation),
+        links: await links(operation, role),
         readOnly,
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });
     },
     async notice(operation) {
+      const { role, text } = await ownerOf(operation);
       return noticeCard({
         directory: true,
-        text: wordsOf(operation),
+        text,
         operation,
-        links: await links(operation),
+        links: await links(operation, role),
       });
     },
   };

@@ -1,9 +1,12 @@
 import type { Dialogues } from '../dialogs/dialogues.ts';
+import type { ExportRequests } from '../exports/export-requests.ts';
+import type { Schedules } from '../exports/schedules.ts';
 import type { ImportRequests } from '../imports/import-requests.ts';
 import type { OrganizationReader } from '../imports/ports.ts';
 import type { ChatStore } from '../notices/ports.ts';
 import type { Attributes } from '../organizations/attributes.ts';
 import type { Roles } from '../organizations/roles.ts';
+import type { OrganizationSettings } from '../organizations/settings.ts';
 import type { People } from '../people/people.ts';
 import type { DirectoryView } from '../view/directory-view.ts';
 import type { Right } from '../directory/roles.ts';
@@ -24,6 +27,8 @@ export interface CommandEntry {
 export interface BotServices {
   readonly operations: OperationStore;
   readonly imports: ImportRequests;
+  readonly exports: ExportRequests;
+  readonly schedules: Schedules;
   readonly view: OperationView;
   readonly dialogues: Dialogues;
   readonly directory: DirectoryView;
@@ -31,6 +36,7 @@ export interface BotServices {
   readonly organizations: OrganizationReader;
   readonly roles: Roles;
   readonly attributes: Attributes;
+  readonly settings: OrganizationSettings;
   readonly chats: ChatStore;
   /** all there are, in the order in which they are shown */
   readonly commands: readonly CommandEntry[];

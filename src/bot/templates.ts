@@ -18,14 +18,9 @@ export function createTemplates({ files, organizations, linkMinutes }: Templates
     const version = createHash('sha256').update(content).digest('hex').slice(0, 16);
     const name = `${caller.tenant}/template-${version}.csv`;
     if (!written.has(name)) {
-      await files.write(name, one(Buffer.from(content)));
+      await files.write(name, [Buffer.from(content)]);
       written.add(name);
     }
     return files.link(name, 'people-template.csv', linkMinutes);
   };
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one chunk
-async function* one(chunk: Buffer): AsyncGenerator<Buffer> {
-  yield chunk;
 }

@@ -58,6 +58,16 @@ export interface PeopleStore {
   ): AsyncIterable<readonly KnownPerson[]>;
   /** All people of an organization in a shard, by id, page by page. */
   scan(tenant: string, shard: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
+  /**
+   * All people of an organization in a shard, by id, page by page, each with what is wanted of them. Somebody who is there
+   * throughout comes exactly once, whatever is changed, moved or deleted meanwhile: an id never changes.
+   */
+  scanContents(
+    tenant: string,
+    shard: string,
+    wanted: ContentsWanted,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly (PersonContents | DamagedPerson)[]>;
   /** Those of the named people who are there; point reads, a few at once. All ids of one shard. */
   read(
     tenant: string,

@@ -14,7 +14,8 @@ export type Right =
   | 'move-people'
   | 'name-admins'
   | 'manage-attributes'
-  | 'read-audit';
+  | 'read-audit'
+  | 'change-settings';
 
 const holders: Readonly<Record<Right, readonly Role[]>> = {
   import: ['tenant-admin', 'organization-admin'],
@@ -27,6 +28,7 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
   'name-admins': ['tenant-admin'],
   'manage-attributes': ['tenant-admin'],
   'read-audit': ['tenant-admin'],
+  'change-settings': ['tenant-admin'],
 };
 
 export function may(role: Role, right: Right): boolean {

@@ -19,7 +19,7 @@ import { Stopped } from './loop.ts';
  */
 const mostTries = 5;
 
-/** Errors of the file itself: another try would end the same. */
+/** Errors of the file or of what was asked for: another try would end the same. */
 const finalErrors: readonly ErrorCode[] = [
   'no-phone-column',
   'no-header',
@@ -30,6 +30,7 @@ const finalErrors: readonly ErrorCode[] = [
   'file-is-binary',
   'not-an-admin',
   'store-full',
+  'too-many-for-workbook',
 ];
 
 export interface AttemptDeps {

@@ -32,7 +32,7 @@ export interface FileStore {
    */
   write(
     name: string,
-    content: AsyncIterable<Buffer>,
+    content: AsyncIterable<Buffer> | Iterable<Buffer>,
     options?: {
       readonly limit?: number;
       readonly head?: (bytes: Buffer) => void;
@@ -42,6 +42,10 @@ export interface FileStore {
   /** Streams a blob from a byte on. A blob that isn't there: AppError `operation-gone`. */
   open(name: string, fromByte?: number): AsyncIterable<Buffer>;
   exists(name: string): Promise<boolean>;
+  /** Every blob whose name begins with the prefix, page by page, by name. @returns when each was last written: ISO 8601, UTC */
+  list(prefix: string): AsyncIterable<readonly { readonly name: string; readonly at: string }[]>;
+  /** Removes a blob; one that isn't there is left. */
+  remove(name: string): Promise<void>;
   /** Removes every blob whose name begins with the prefix. */
   removeAll(prefix: string): Promise<void>;
   /** A link that only reads this one blob, for `minutes`, and downloads it under `fileName`. */

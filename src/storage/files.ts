@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ContainerClient } from '@azure/storage-blob';
+import type { ContainerClient, ContainerListBlobFlatSegmentResponse } from '@azure/storage-blob';
 import { AppError } from '../errors.ts';
 import type { FileStore } from '../operations/ports.ts';
 import { createLinks } from './links.ts';
@@ -22,8 +22,11 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
     async write(name, content, options = {}) {
       const { limit, head, signal } = options;
       const counted = { bytes: 0 };
-      const source = content[Symbol.asyncIterator]();
-      const next = () => unlessAborted(source.next(), signal);
+      const source =
+        Symbol.asyncIterator in content
+          ? content[Symbol.asyncIterator]()
+          : content[Symbol.iterator]();
+      const next = () => unlessAborted(Promise.resolve(source.next()), signal);
       let uploading = false;
       try {
         const chunks = await checkedHead(next, counted, limit, head);
@@ -45,6 +48,20 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
       reachingWithin(longestRequestMs, (abortSignal) =>
         container.getBlobClient(name).exists({ abortSignal }),
       ),
+    async *list(prefix) {
+      const pages = container.listBlobsFlat({ prefix }).byPage({ maxPageSize: 1_000 });
+      for (;;) {
+        const page = await reaching(() => pages.next());
+        if (page.done === true) return;
+        // The SDK types its pages as anything.
+        const { segment } = page.value as ContainerListBlobFlatSegmentResponse;
+        yield segment.blobItems.map(({ name, properties }) => ({
+          name,
+          at: properties.lastModified.toISOString(),
+        }));
+      }
+    },
+    remove: (name) => removed(container, name),
     async removeAll(prefix) {
       if (prefix === '') throw new AppError('unexpected', {}, { note: 'would remove all files' });
       const names: string[] = [];

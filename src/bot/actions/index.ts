@@ -20,6 +20,15 @@ import {
 } from './attribute-actions.ts';
 import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
+  createExport,
+  pauseSchedule,
+  removeSchedule,
+  resumeSchedule,
+  saveSchedule,
+  saveSettings,
+  showSchedulesAction,
+} from './export-actions.ts';
+import {
   cancelOperation,
   chooseNetwork,
   refreshOperation,
@@ -92,6 +101,13 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'remove-attribute': removeAttribute,
   'restore-attribute': restoreAttribute,
   'export-audit': exportAudit,
+  'save-settings': saveSettings,
+  'create-export': createExport,
+  'save-schedule': saveSchedule,
+  'show-schedules': showSchedulesAction,
+  'pause-schedule': pauseSchedule,
+  'resume-schedule': resumeSchedule,
+  'remove-schedule': removeSchedule,
 };
 
 /** Runs an action after asking whether this person may. @throws AppError `not-an-admin`, and what the action throws */

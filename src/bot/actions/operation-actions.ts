@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { statusWord, type Operation, type OperationKind } from '../../operations/operation.ts';
+import { mustHave } from '../caller.ts';
 import type { BotServices } from '../services.ts';
 import { showOperation } from '../screens/operation.ts';
 import type { Turn } from '../turn.ts';
@@ -32,10 +33,12 @@ export const startImport: Action<'start-import'> = {
 };
 
 export const cancelOperation: Action<'cancel-operation'> = {
-  right: 'import',
+  right: 'see-history',
   async run(turn, { operation: id, kind }, services) {
+    mustHave(turn.caller, kind);
     const operation = await own(services, turn, kind, id);
-    const cancelled = await services.imports.cancel(operation);
+    const { cancel } = kind === 'import' ? services.imports : services.exports;
+    const cancelled = await cancel(operation);
     await closeQuestion(services, turn, id);
     await showOperation(services, turn, cancelled);
   },

@@ -29,13 +29,17 @@ export async function dropQuestion(turn: Turn, services: BotServices): Promise<s
 }
 
 async function goingOn(turn: Turn, { operations }: BotServices): Promise<string> {
-  const { operations: recent } = await operations.page(turn.caller.tenant, 'import', 10);
+  const kinds = ['import', 'export'] as const;
+  const recent = await Promise.all(
+    kinds.map((kind) => operations.page(turn.caller.tenant, kind, 10)),
+  );
   return recent
+    .flatMap((page) => page.operations)
     .filter(
       ({ by, state }) =>
         by.id === turn.caller.actor.id && (state === 'queued' || state === 'applying'),
     )
-    .map(({ fileName }) => turn.text.cancel.goesOn(fileName))
+    .map(({ kind, fileName }) => turn.text.cancel.goesOn(kind, fileName))
     .join(' ');
 }
 

@@ -5,10 +5,14 @@ import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
 import { directory } from './directory.ts';
+import { exportHistory } from './export-history.ts';
+import { exportPeople } from './export.ts';
 import { find } from './find.ts';
 import { help } from './help.ts';
 import { importHistory } from './import-history.ts';
 import { importPeople } from './import.ts';
+import { schedules } from './schedules.ts';
+import { settings } from './settings.ts';
 import { template } from './template.ts';
 
 /** Every command, in the order in which they are tried and shown. What fits none is answered by the home card. */
@@ -16,11 +20,15 @@ export const commands: readonly Command[] = [
   importPeople,
   template,
   importHistory,
+  exportPeople,
+  exportHistory,
+  schedules,
   directory,
   addUser,
   admins,
   attributes,
   audit,
+  settings,
   help,
   cancel,
   // Takes whatever follows its word, so the others come first.

@@ -21,7 +21,10 @@ export async function showHistory(
   const { kind, from, trail } = page;
   const found = await operations.page(turn.caller.tenant, kind, pageSize, from);
   const entries = await Promise.all(
-    found.operations.map(async (operation) => ({ operation, links: await view.links(operation) })),
+    found.operations.map(async (operation) => ({
+      operation,
+      links: await view.links(operation, turn.caller.role),
+    })),
   );
   await turn.answer(
     historyCard({

@@ -25,7 +25,8 @@ export async function showOperation(
     ? { ...operation, card: { conversation: '', activity: '', ...operation.card, user } }
     : operation;
   const readOnly = !isOwn && role !== 'tenant-admin';
-  const place = await turn.answer(await deps.view.card(shown, turn.text, readOnly));
+  const viewer = { role, text: turn.text, readOnly };
+  const place = await turn.answer(await deps.view.card(shown, viewer));
   // The card that is kept up to date is its owner's, whoever else looks at the operation.
   if (!isOwn) return;
   if (place === undefined) return;

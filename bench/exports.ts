@@ -1,0 +1,130 @@
+import { shards } from '../src/directory/person-id.ts';
+import { exportPeople } from '../src/exports/export-people.ts';
+import type { ExportRequest } from '../src/operations/export-facts.ts';
+import { noCounts, operationId, type Operation } from '../src/operations/operation.ts';
+import { tableNames } from '../src/storage/ensure.ts';
+import type { StorageConnection } from '../src/storage/connect.ts';
+import type { Storage } from '../src/storage/storage.ts';
+import { textFor } from '../src/text/text.ts';
+import { withEmbeddedStore } from './embedded-store.ts';
+import { keepFigures, median, rounded } from './figures.ts';
+import { fillDirectory, tenant } from './sample-directory.ts';
+
+/*
+ * How fast people are exported from the embedded store: as shares of a bare scan of the same tables, which is the fastest that
+ * it can be, measured in turns so that a machine that drifts drifts for both.
+ */
+const rounds = 5;
+const everyone: ExportRequest = {
+  network: 'All',
+  columns: 'all',
+  changes: { kind: 'all' },
+  format: 'csv',
+};
+
+/** All rows of all sixteen tables, page by page, and nothing done with them. @returns how many */
+async function bareScan({ table }: StorageConnection): Promise<number> {
+  let rows = 0;
+  for (const shard of shards) {
+    const pages = table(tableNames.people(shard))
+      .listEntities({ queryOptions: { filter: `PartitionKey eq '${tenant}'` } })
+      .byPage({ maxPageSize: 1_000 });
+    for await (const page of pages) rows += page.length;
+  }
+  return rows;
+}
+
+let runs = 0;
+async function oneExport(
+  storage: Storage,
+  request: ExportRequest,
+  base?: Operation,
+): Promise<{ operation: Operation; people: number; bytes: number }> {
+  runs += 1;
+  const operation: Operation = {
+    tenant,
+    kind: 'export',
+    id: operationId(Date.now() + runs, '0123456789abcdef'),
+    state: 'applying',
+    at: new Date().toISOString(),
+    by: { id: 'sample-admin', name: 'Sample Admin' },
+    locale: 'en',
+    fileName: 'people.csv',
+    fileBytes: 0,
+    counts: noCounts,
+    rowsDone: 0,
+    tries: 1,
+    original: '',
+    request,
+    etag: '',
+  };
+  const settings = {
+    delimiter: () => Promise.resolve(',' as const),
+    attributes: () => Promise.resolve([]),
+  };
+  const { counts, bytes } = await exportPeople(
+    { people: storage.people, files: storage.files, settings },
+    {
+      operation,
+      request,
+      base,
+      text: textFor('en'),
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    },
+  );
+  return { operation, people: counts.people, bytes };
+}
+
+async function benchSize(
+  { storage, connection }: { storage: Storage; connection: StorageConnection },
+  people: number,
+) {
+  await fillDirectory(storage.people, people);
+  const { operation: base } = await oneExport(storage, everyone);
+  const kinds = {
+    'bare scan': async () => ({ people: await bareScan(connection) }),
+    csv: () => oneExport(storage, everyone),
+    xlsx: () => oneExport(storage, { ...everyone, format: 'xlsx' }),
+    'changes since the last, none': () =>
+      oneExport(storage, { ...everyone, changes: { kind: 'since-last' } }, base),
+  };
+  const took = new Map(Object.keys(kinds).map((kind): [string, number[]] => [kind, []]));
+  let peak = 0;
+  const watching = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [kind, run] of Object.entries(kinds)) {
+      const began = performance.now();
+      const { people: met } = await run();
+      took.get(kind)?.push(performance.now() - began);
+      const expected = kind.startsWith('changes') ? 0 : people;
+      if (met !== expected) throw new Error(`${kind}: ${met} people instead of ${expected}`);
+    }
+  }
+  clearInterval(watching);
+  const bare = took.get('bare scan') ?? [];
+  const figures = Object.fromEntries(
+    [...took].map(([kind, times]) => [
+      kind,
+      {
+        seconds: rounded(median(times) / 100) / 10,
+        peoplePerSecond: Math.round(people / (median(times) / 1000)),
+        shareOfBareScan:
+          Math.round(median(times.map((time, round) => (bare[round] ?? 0) / time)) * 100) / 100,
+      },
+    ]),
+  );
+  return { people, peakMB: Math.round(peak / 1024 / 1024), figures };
+}
+
+/** @param sizes numbers of people */
+export async function benchExports(sizes: readonly number[]): Promise<void> {
+  const results = [];
+  for (const people of sizes) {
+    const result = await withEmbeddedStore((store) => benchSize(store, people));
+    results.push(result);
+    console.log(`exports of ${result.people} people, peak of this process ${result.peakMB} MB`);
+    console.table(result.figures);
+  }
+  await keepFigures('exports', { results });
+}

@@ -1,0 +1,139 @@
+import type { CardAction } from '../../cards/action-data.ts';
+import { dayStart } from '../../exports/next-run.ts';
+import { localStamp } from '../../exports/local-stamp.ts';
+import type { Rhythm } from '../../exports/schedule.ts';
+import type { ExportChanges, ExportRequest } from '../../operations/export-facts.ts';
+import { AppError } from '../../errors.ts';
+import { showExport } from '../screens/export.ts';
+import { showOperation } from '../screens/operation.ts';
+import { showSchedules } from '../screens/schedules.ts';
+import { showSettings } from '../screens/settings.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+import type { Action } from './action.ts';
+
+type Chosen = Extract<CardAction, { verb: 'create-export' | 'save-schedule' }>;
+
+export const createExport: Action<'create-export'> = {
+  right: 'export',
+  async run(turn, data, services) {
+    const { tenant, actor, locale, timeZone } = turn.caller;
+    const changes = changesOf(services, turn, data);
+    if (typeof changes === 'string') {
+      return showExport(services, turn, { choices: chosen(data, { kind: 'all' }), problem: changes });
+    }
+    const operation = await services.exports.ask({
+      tenant,
+      by: actor,
+      locale,
+      ...(timeZone !== undefined && { timeZone }),
+      key: data.key,
+      request: chosen(data, changes),
+    });
+    await showOperation(services, turn, operation);
+  },
+};
+
+export const saveSchedule: Action<'save-schedule'> = {
+  right: 'export',
+  async run(turn, data, services) {
+    const { tenant, actor, locale } = turn.caller;
+    const changes = changesOf(services, turn, data);
+    if (typeof changes === 'string' || changes.kind === 'since-date') {
+      const problem = turn.text.exports.scheduleNeedsOther;
+      return showExport(services, turn, { choices: chosen(data, { kind: 'all' }), problem });
+    }
+    await services.schedules.create({
+      tenant,
+      id: data.key,
+      by: actor,
+      locale,
+      request: chosen(data, changes),
+      rhythm: rhythmOf(turn, data),
+    });
+    await showSchedules(services, turn);
+  },
+};
+
+export const showSchedulesAction: Action<'show-schedules'> = {
+  right: 'export',
+  run: (turn, _data, services) => showSchedules(services, turn),
+};
+
+export const pauseSchedule: Action<'pause-schedule'> = {
+  right: 'export',
+  async run(turn, { schedule }, services) {
+    await mustBeTheirs(services, turn, schedule);
+    await services.schedules.pause(turn.caller.tenant, schedule);
+    await showSchedules(services, turn);
+  },
+};
+
+export const resumeSchedule: Action<'resume-schedule'> = {
+  right: 'export',
+  async run(turn, { schedule }, services) {
+    await mustBeTheirs(services, turn, schedule);
+    await services.schedules.resume(turn.caller.tenant, schedule);
+    await showSchedules(services, turn);
+  },
+};
+
+export const removeSchedule: Action<'remove-schedule'> = {
+  right: 'export',
+  async run(turn, { schedule }, services) {
+    await mustBeTheirs(services, turn, schedule);
+    await services.schedules.remove(turn.caller.tenant, schedule);
+    await showSchedules(services, turn);
+  },
+};
+
+export const saveSettings: Action<'save-settings'> = {
+  right: 'change-settings',
+  async run(turn, { delimiter }, services) {
+    const { tenant, actor } = turn.caller;
+    await services.settings.setDelimiter(tenant, actor, delimiter);
+    await showSettings(services, turn, true);
+  },
+};
+
+/** @returns a sentence, where the choice lacks something */
+function changesOf(
+  services: BotServices,
+  { caller, text }: Turn,
+  { changes, since }: Chosen,
+): ExportChanges | string {
+  if (changes !== 'since-date') return { kind: changes };
+  if (since === undefined) return text.exports.sinceMissing;
+  if (since > localStamp(services.now(), caller.timeZone).slice(0, 10)) {
+    return text.exports.sinceInFuture;
+  }
+  const from = new Date(dayStart(since, caller.timeZone ?? 'UTC')).toISOString();
+  return { kind: 'since-date', day: since, from };
+}
+
+function chosen({ network, columns, format }: Chosen, changes: ExportChanges): ExportRequest {
+  return { network, columns, format, changes };
+}
+
+function rhythmOf(
+  { caller }: Turn,
+  { every, hour, weekday, day }: Extract<CardAction, { verb: 'save-schedule' }>,
+): Rhythm {
+  return {
+    every,
+    hour,
+    ...(every === 'week' && { weekday }),
+    ...(every === 'month' && { day }),
+    timeZone: caller.timeZone ?? 'UTC',
+  };
+}
+
+/** Removed already is no mistake: the list shows it. @throws AppError `schedule-not-yours` */
+async function mustBeTheirs(services: BotServices, { caller }: Turn, id: string): Promise<void> {
+  const all = await services.schedules.list(caller.tenant);
+  const schedule = all.find((one) => one.id === id);
+  if (schedule === undefined || schedule.by.id === caller.actor.id) return;
+  if (caller.role !== 'tenant-admin') {
+    throw new AppError('schedule-not-yours', { name: schedule.by.name });
+  }
+}

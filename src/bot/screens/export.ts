@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { exportCard } from '../../cards/export-card.ts';
+import type { ExportNetwork, ExportRequest } from '../../operations/export-facts.ts';
+import { networks } from '../../directory/network.ts';
+import { localStamp } from '../../exports/local-stamp.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+
+/** The form of an export, as it was filled in the last time; or as it was just now, with what is wrong with it. */
+export async function showExport(
+  services: BotServices,
+  turn: Turn,
+  again: { readonly choices?: ExportRequest; readonly problem?: string } = {},
+): Promise<void> {
+  const { tenant, actor, timeZone } = turn.caller;
+  const [attributes, memory] = await Promise.all([
+    services.organizations.attributes(tenant),
+    services.exports.memory.read(tenant, actor.id),
+  ]);
+  const choices = again.choices ?? memory.choices;
+  await turn.answer(
+    exportCard({
+      text: turn.text,
+      key: randomBytes(8).toString('hex'),
+      attributes,
+      today: localStamp(services.now(), timeZone).slice(0, 10),
+      last: await lastOf(services, tenant, memory.last),
+      ...(choices !== undefined && { choices }),
+      ...(again.problem !== undefined && { problem: again.problem }),
+    }),
+  );
+}
+
+/** When the last export of each network was asked for; ISO 8601, UTC. */
+async function lastOf(
+  { operations }: BotServices,
+  tenant: string,
+  last: Readonly<Partial<Record<ExportNetwork, string>>>,
+): Promise<Partial<Record<ExportNetwork, string>>> {
+  const all: readonly ExportNetwork[] = ['All', ...networks];
+  const found = await Promise.all(
+    all.map(async (network) => {
+      const id = last[network];
+      const there =
+        id === undefined ? undefined : await operations.read({ tenant, kind: 'export', id });
+      return there === undefined ? [] : [[network, there.at] as const];
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}

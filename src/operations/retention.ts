@@ -1,0 +1,55 @@
+import { isEnded, isOperationId, type OperationKind } from './operation.ts';
+import type { FileStore, OperationStore } from './ports.ts';
+
+/** Files are kept for a stated time and no longer: they are full of people's data. The records of what was done stay. */
+export interface Retention {
+  /** Deletes an organization's files that are older. Idempotent. @returns how many were deleted */
+  removeOld(tenant: string, signal: AbortSignal): Promise<number>;
+  /** Until when a file is kept. @param at when it was written; both ISO 8601, UTC */
+  keptUntil(at: string): string;
+}
+
+export interface RetentionDeps {
+  readonly operations: OperationStore;
+  readonly files: FileStore;
+  readonly days: number;
+  /** milliseconds since 1970 */
+  now(): number;
+}
+
+const dayMs = 24 * 3_600_000;
+/** Nobody's data, and many cards link to the one that there is. */
+const template = /^template-/u;
+const kinds: readonly OperationKind[] = ['import', 'export'];
+
+export function createRetention({ operations, files, days, now }: RetentionDeps): Retention {
+  /** A file waits for its operation, however old it is: an import may still be confirmed. */
+  async function isNeeded(tenant: string, folder: string): Promise<boolean> {
+    if (!isOperationId(folder)) return false;
+    const found = await Promise.all(
+      kinds.map((kind) => operations.read({ tenant, kind, id: folder })),
+    );
+    return found.some((operation) => operation !== undefined && !isEnded(operation.state));
+  }
+
+  return {
+    keptUntil: (at) => new Date(Date.parse(at) + days * dayMs).toISOString(),
+    async removeOld(tenant, signal) {
+      const before = new Date(now() - days * dayMs).toISOString();
+      const needed = new Map<string, boolean>();
+      let removed = 0;
+      for await (const page of files.list(`${tenant}/`)) {
+        for (const { name, at } of page) {
+          signal.throwIfAborted();
+          const [folder = ''] = name.slice(tenant.length + 1).split('/');
+          if (at >= before || template.test(folder)) continue;
+          if (!needed.has(folder)) needed.set(folder, await isNeeded(tenant, folder));
+          if (needed.get(folder) === true) continue;
+          await files.remove(name);
+          removed += 1;
+        }
+      }
+      return removed;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { openRoster, rosterLine, type RosterEntry } from '../../src/exports/roster.ts';
+
+const entries = fc.uniqueArray(
+  fc.record({
+    id: fc.stringMatching(/^[0-9a-f]{32}$/),
+    hash: fc.stringMatching(/^[\w-]{24}$/),
+    network: fc.constantFrom('Employee' as const, 'Others' as const),
+    phone: fc.stringMatching(/^(\+\d{6,15})?$/),
+  }),
+  { selector: ({ id }) => id, maxLength: 60 },
+);
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a source of bytes
+async function* inPieces(text: string, size: number): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text, 'latin1');
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+describe('what the next export of changes is compared with', () => {
+  it('comes back entry by entry, however the store cuts it into pieces', async () => {
+    await fc.assert(
+      fc.asyncProperty(entries, fc.integer({ min: 1, max: 200 }), async (written, size) => {
+        const roster = await openRoster(inPieces(written.map(rosterLine).join(''), size));
+        const read: RosterEntry[] = [];
+        for (; roster.current !== undefined; await roster.advance()) read.push(roster.current);
+        expect(read).toEqual(written);
+        await roster.advance();
+        expect(roster.current).toBeUndefined();
+      }),
+    );
+  });
+
+  it('is empty where there was no earlier export', async () => {
+    expect((await openRoster()).current).toBeUndefined();
+  });
+
+  it.each(['0123 hash X +44\n', 'torn off'])('is refused when it is damaged: %j', async (text) => {
+    await expect(openRoster(inPieces(text, 4))).rejects.toMatchObject({ code: 'unexpected' });
+  });
+});
