@@ -1,4 +1,8 @@
-import type { OperationJobMessage, RefreshViewMessage } from '../operations/ports.ts';
+import type {
+  OperationJobMessage,
+  RefreshViewMessage,
+  RunScheduleMessage,
+} from '../operations/ports.ts';
 import { parseJobMessage } from './job-message.ts';
 import type { Handle, Handling, Outcome } from './loop.ts';
 
@@ -7,7 +11,8 @@ type Job<Message> = (message: Message, handling: Handling) => Promise<Outcome>;
 /** Every kind of job: message type -> what does it. */
 export type JobTable = Readonly<
   Record<OperationJobMessage['type'], Job<OperationJobMessage>> &
-    Record<RefreshViewMessage['type'], Job<RefreshViewMessage>>
+    Record<RefreshViewMessage['type'], Job<RefreshViewMessage>> &
+    Record<RunScheduleMessage['type'], Job<RunScheduleMessage>>
 >;
 
 export function createJobHandler(table: JobTable): Handle {
@@ -20,6 +25,7 @@ export function createJobHandler(table: JobTable): Handle {
       return 'done';
     }
     if (message.type === 'refresh-view') return table[message.type](message, handling);
+    if (message.type === 'run-schedule') return table[message.type](message, handling);
     return table[message.type](message, handling);
   };
 }

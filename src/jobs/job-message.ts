@@ -6,11 +6,18 @@ const id = z.string().min(1).max(100);
 const schema = z.discriminatedUnion('type', [
   z.object({
     v: z.literal(1),
-    type: z.enum(['plan-import', 'apply-import']),
+    type: z.enum(['plan-import', 'apply-import', 'export-people']),
     tenant: id,
     operation: id,
   }),
   z.object({ v: z.literal(1), type: z.literal('refresh-view'), tenant: id }),
+  z.object({
+    v: z.literal(1),
+    type: z.literal('run-schedule'),
+    tenant: id,
+    schedule: id,
+    at: z.iso.datetime(),
+  }),
 ]);
 
 /** Reads a job's message; undefined when it isn't one that this version understands. */

@@ -51,6 +51,25 @@ export interface AttributeStore {
   ): Promise<'changed' | 'conflict'>;
 }
 
+/** What an organization may choose, and by what it is called in the store and the audit. */
+export type SettingName = 'delimiter';
+
+/** What the organizations have chosen. */
+export interface SettingStore {
+  /** What was chosen (the rest is as it comes), and the version that a change of it is decided on. */
+  all(tenant: string): Promise<{
+    readonly chosen: Readonly<Partial<Record<SettingName, string>>>;
+    readonly version?: string;
+  }>;
+  /** Writes one choice, and keeps the audit's entry aside, together or not at all. */
+  change(
+    tenant: string,
+    version: string | undefined,
+    change: { readonly name: SettingName; readonly value: string },
+    audit: AuditEntry,
+  ): Promise<'changed' | 'conflict'>;
+}
+
 /** The audit: what stands in it can't be changed. */
 export interface AuditStore {
   /** At most 100. An entry that stands there already is left. */

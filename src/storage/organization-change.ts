@@ -7,8 +7,11 @@ import { codeOf, reaching } from './rest-errors.ts';
 import { readRow } from './rows.ts';
 import type { RowToWrite } from './rows.ts';
 
-/** Rows of `organizations` whose version stands for a whole group of rows: all roles, all attributes. */
-export type Guard = 'roles' | 'attributes';
+/**
+ * Rows of `organizations` whose version stands for a whole group of rows: all roles, all attributes, all that was chosen (not
+ * the row `settings`: that holds the identity secret, and a guard is replaced).
+ */
+export type Guard = 'roles' | 'attributes' | 'choices';
 
 export interface OrganizationChange {
   readonly tenant: string;

@@ -1,5 +1,6 @@
 import type { DialogueStore } from '../bot/ports.ts';
 import type { ChangeNotes, PeopleStore } from '../directory/people-store.ts';
+import type { ExportMemoryStore, ScheduleStore } from '../exports/ports.ts';
 import type { OrganizationReader, WriterLine } from '../imports/ports.ts';
 import type { MessageQueue } from '../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../notices/ports.ts';
@@ -9,6 +10,7 @@ import type {
   AuditIntents,
   AuditStore,
   RoleStore,
+  SettingStore,
 } from '../organizations/ports.ts';
 import type { AliasStore } from '../people/ports.ts';
 import { createAliasStore } from './aliases.ts';
@@ -21,15 +23,18 @@ import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
 import { createDialogueStore } from './dialogues.ts';
 import { containerNames, ensureStorage, pingStorage, queueNames, tableNames } from './ensure.ts';
+import { createExportMemoryStore } from './export-memory.ts';
 import { createFileStore } from './files.ts';
 import type { LinkKeys } from './links.ts';
 import { createOperationStore } from './operations.ts';
+import { createOrganizationSettingStore } from './organization-settings.ts';
 import { createOrganizationReader } from './organizations.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { knownOrganizations } from './purge.ts';
 import { createQueue } from './queue.ts';
 import { createRoleStore } from './roles.ts';
+import { createScheduleStore } from './schedules.ts';
 import { createTurnStore } from './turns.ts';
 import type { TurnStorage } from './turns.ts';
 import { createViewPartStore } from './view-parts.ts';
@@ -48,6 +53,9 @@ export interface Storage {
   readonly organizations: OrganizationReader;
   readonly roles: RoleStore;
   readonly attributes: AttributeStore;
+  readonly organizationSettings: SettingStore;
+  readonly schedules: ScheduleStore;
+  readonly exportMemory: ExportMemoryStore;
   readonly aliases: AliasStore;
   readonly audit: AuditStore;
   readonly auditIntents: AuditIntents;
@@ -87,6 +95,9 @@ export function createStorage(
     organizations: createOrganizationReader({ table: organizations, ...options }),
     roles: createRoleStore(organizations),
     attributes: createAttributeStore(organizations),
+    organizationSettings: createOrganizationSettingStore(organizations),
+    schedules: createScheduleStore(organizations),
+    exportMemory: createExportMemoryStore(organizations),
     aliases: createAliasStore({
       table: organizations,
       people: (shard) => table(tableNames.people(shard)),
