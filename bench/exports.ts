@@ -7,8 +7,8 @@ import type { StorageConnection } from '../src/storage/connect.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { textFor } from '../src/text/text.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
-import { keepFigures, median, rounded } from './figures.ts';
-import { fillDirectory, tenant } from './sample-directory.ts';
+import { keepFigures, median, memoryInUse, rounded } from './figures.ts';
+import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
 
 /*
  * How fast people are exported from the embedded store: as shares of a bare scan of the same tables, which is the fastest that
@@ -36,7 +36,7 @@ async function bareScan({ table }: StorageConnection): Promise<number> {
 
 let runs = 0;
 async function oneExport(
-  storage: Storage,
+  storage: Pick<Storage, 'people' | 'files'>,
   request: ExportRequest,
   base?: Operation,
 ): Promise<{ operation: Operation; people: number; bytes: number }> {
@@ -90,8 +90,6 @@ async function benchSize(
       oneExport(storage, { ...everyone, changes: { kind: 'since-last' } }, base),
   };
   const took = new Map(Object.keys(kinds).map((kind): [string, number[]] => [kind, []]));
-  let peak = 0;
-  const watching = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
   for (let round = 0; round < rounds; round += 1) {
     for (const [kind, run] of Object.entries(kinds)) {
       const began = performance.now();
@@ -101,7 +99,6 @@ async function benchSize(
       if (met !== expected) throw new Error(`${kind}: ${met} people instead of ${expected}`);
     }
   }
-  clearInterval(watching);
   const bare = took.get('bare scan') ?? [];
   const figures = Object.fromEntries(
     [...took].map(([kind, times]) => [
@@ -114,7 +111,42 @@ async function benchSize(
       },
     ]),
   );
-  return { people, peakMB: Math.round(peak / 1024 / 1024), figures };
+  return { people, figures };
+}
+
+/**
+ * Without a store, so that what is measured is the export alone: how fast it could be if reading and storing cost nothing,
+ * and what it holds in memory at its highest.
+ */
+async function onPaper(people: number) {
+  const store = unkeptPeople(people);
+  const files = {
+    async write(_name: string, content: AsyncIterable<Buffer> | Iterable<Buffer>) {
+      let bytes = 0;
+      for await (const chunk of content) bytes += chunk.length;
+      return { bytes };
+    },
+  };
+  const storage = { people: store, files } as unknown as Storage;
+  const measured = async (request: ExportRequest) => {
+    await memoryInUse();
+    let peak = 0;
+    const watch = () => {
+      const { heapUsed, external } = process.memoryUsage();
+      peak = Math.max(peak, (heapUsed + external) / 1024 / 1024);
+    };
+    const watching = setInterval(watch, 10);
+    const began = performance.now();
+    await oneExport(storage, request);
+    const seconds = (performance.now() - began) / 1000;
+    clearInterval(watching);
+    return { peakMB: Math.round(peak), seconds: rounded(seconds) };
+  };
+  return {
+    people,
+    csv: await measured(everyone),
+    xlsx: await measured({ ...everyone, format: 'xlsx' }),
+  };
 }
 
 /** @param sizes numbers of people */
@@ -123,8 +155,24 @@ export async function benchExports(sizes: readonly number[]): Promise<void> {
   for (const people of sizes) {
     const result = await withEmbeddedStore((store) => benchSize(store, people));
     results.push(result);
-    console.log(`exports of ${result.people} people, peak of this process ${result.peakMB} MB`);
+    console.log(`exports of ${result.people} people`);
     console.table(result.figures);
   }
-  await keepFigures('exports', { results });
+  const paper = [];
+  for (const people of [100_000, 1_000_000]) paper.push(await onPaper(people));
+  console.log('without a store');
+  console.table(
+    paper.map(({ people, csv, xlsx }) => ({
+      people,
+      ...prefixed('csv', csv),
+      ...prefixed('xlsx', xlsx),
+    })),
+  );
+  await keepFigures('exports', { results, paper });
+}
+
+function prefixed(name: string, figures: Readonly<Record<string, number>>) {
+  return Object.fromEntries(
+    Object.entries(figures).map(([key, value]) => [`${name} ${key}`, value]),
+  );
 }

@@ -55,20 +55,23 @@ export async function fillDirectory(people: PeopleStore, count: number): Promise
   return picked;
 }
 
-/** People who are nowhere kept: for what a view of more people than the embedded store takes needs of memory. */
-export function unkeptPeople(count: number): Pick<PeopleStore, 'scan' | 'read'> {
-  return {
-    async *scan(_tenant, shard) {
-      let page: (Person & { etag: string })[] = [];
-      for (const person of sampleDirectory(count / shards.length, 1 + shards.indexOf(shard))) {
-        page.push({ ...person, id: `${shard}${person.id.slice(1)}`, etag: '1' });
-        if (page.length < 1_000) continue;
-        yield page;
-        page = [];
-        await Promise.resolve();
-      }
+/** People who are nowhere kept: for what more people than the embedded store takes need of memory. */
+export function unkeptPeople(count: number): Pick<PeopleStore, 'scan' | 'scanContents' | 'read'> {
+  async function* pages(shard: string) {
+    let page: (Person & { etag: string; hash: string })[] = [];
+    for (const person of sampleDirectory(count / shards.length, 1 + shards.indexOf(shard))) {
+      const id = `${shard}${person.id.slice(1)}`;
+      page.push({ ...person, id, etag: '1', hash: 'sample-hash-of-24-letters' });
+      if (page.length < 1_000) continue;
       yield page;
-    },
+      page = [];
+      await Promise.resolve();
+    }
+    yield page;
+  }
+  return {
+    scan: (_tenant, shard) => pages(shard),
+    scanContents: (_tenant, shard) => pages(shard),
     read: () => Promise.resolve(new Map()),
   };
 }

@@ -14,6 +14,7 @@ const texts = [
   'network',
   'confirmedAt',
   'endedAt',
+  'schedule',
   'original',
   'errorLog',
 ] as const satisfies readonly (keyof Operation)[];
@@ -32,6 +33,8 @@ const json = {
   by: 1,
   counts: 1,
   planned: 1,
+  request: 1,
+  exported: 1,
   confirmedBy: 1,
   failure: 1,
   preview: 4,
