@@ -1,5 +1,5 @@
 import { builtInAttributes } from '../src/directory/attributes.ts';
-import type { PeopleStore, PersonWrite } from '../src/directory/people-store.ts';
+import type { PeopleContents, PeopleStore, PersonWrite } from '../src/directory/people-store.ts';
 import { personIdFromPhone, shardOf, shards } from '../src/directory/person-id.ts';
 import type { Person, PersonFields } from '../src/directory/person.ts';
 import { samplePeople } from '../scripts/sample-people.ts';
@@ -56,7 +56,7 @@ export async function fillDirectory(people: PeopleStore, count: number): Promise
 }
 
 /** People who are nowhere kept: for what more people than the embedded store takes need of memory. */
-export function unkeptPeople(count: number): Pick<PeopleStore, 'scan' | 'scanContents' | 'read'> {
+export function unkeptPeople(count: number): Pick<PeopleStore, 'scan' | 'read'> & PeopleContents {
   async function* pages(shard: string) {
     let page: (Person & { etag: string; hash: string })[] = [];
     for (const person of sampleDirectory(count / shards.length, 1 + shards.indexOf(shard))) {

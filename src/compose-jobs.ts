@@ -122,16 +122,18 @@ export function composeJobs(
   });
   const purge = createDailyPurge({
     organizations: () => storage.knownOrganizations(),
-    settle: async (tenant) => {
-      await schedules.wakeAll(tenant);
-      return shared.audit.settle(tenant);
-    },
-    purge: async (tenant, signal) => {
-      const purged = await purgeOldest(tenant, signal);
-      const notes = await storage.changes.purge(tenant, now() - notesKeptMilliseconds);
-      const filesRemoved = await shared.retention.removeOld(tenant, signal);
-      return { ...purged, notes, files: filesRemoved };
-    },
+    tasks: [
+      async (tenant) => {
+        await schedules.wakeAll(tenant);
+        return {};
+      },
+      async (tenant) => ({ settled: await shared.audit.settle(tenant) }),
+      purgeOldest,
+      async (tenant) => ({
+        notes: await storage.changes.purge(tenant, now() - notesKeptMilliseconds),
+      }),
+      async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
+    ],
     log,
   });
   return { jobs: createLoop({ name: 'jobs', queue: jobs, slots: 4, log, handle }), purge };

@@ -32,30 +32,27 @@ export interface OperationViewDeps {
 }
 
 export function createOperationView(deps: OperationViewDeps): OperationView {
-  const { files, linkMinutes, retention, roleOf } = deps;
+  const { files, linkMinutes, retention } = deps;
 
   async function links(operation: Operation, role: Role): Promise<OperationLinks> {
     const { kind, original, errorLog, fileName, endedAt, state } = operation;
     if (!may(role, kind === 'export' ? 'export' : 'see-history')) return {};
     // What is under way has its files; what has ended may have lost them to their time.
-    const [hasOriginal, hasLog] = await Promise.all(
-      [original, errorLog ?? ''].map(
-        (name) => name !== '' && (!isEnded(state) || files.exists(name)),
-      ),
-    );
+    const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
+    const [hasOriginal, hasLog] = await Promise.all([isThere(original), isThere(errorLog)]);
     const logName = `${fileName.replace(/\.[^.]*$/, '')} - error log.csv`;
     return {
-      ...(hasOriginal === true && { original: await files.link(original, fileName, linkMinutes) }),
-      ...(hasLog === true && { errorLog: await files.link(errorLog ?? '', logName, linkMinutes) }),
-      ...(original !== '' && hasOriginal === false && { gone: true }),
+      ...(hasOriginal && { original: await files.link(original, fileName, linkMinutes) }),
+      ...(hasLog && { errorLog: await files.link(errorLog ?? '', logName, linkMinutes) }),
+      ...(original !== '' && !hasOriginal && { gone: true }),
       ...(kind === 'export' &&
-        hasOriginal === true &&
+        hasOriginal &&
         endedAt !== undefined && { until: retention.keptUntil(endedAt) }),
     };
   }
 
   async function ownerOf({ tenant, by, locale, timeZone }: Operation): Promise<Viewer> {
-    return { role: await roleOf(tenant, by.id), text: textFor(locale, timeZone) };
+    return { role: await deps.roleOf(tenant, by.id), text: textFor(locale, timeZone) };
   }
 
   return {

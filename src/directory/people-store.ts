@@ -58,16 +58,6 @@ export interface PeopleStore {
   ): AsyncIterable<readonly KnownPerson[]>;
   /** All people of an organization in a shard, by id, page by page. */
   scan(tenant: string, shard: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
-  /**
-   * All people of an organization in a shard, by id, page by page, each with what is wanted of them. Somebody who is there
-   * throughout comes exactly once, whatever is changed, moved or deleted meanwhile: an id never changes.
-   */
-  scanContents(
-    tenant: string,
-    shard: string,
-    wanted: ContentsWanted,
-    signal?: AbortSignal,
-  ): AsyncIterable<readonly (PersonContents | DamagedPerson)[]>;
   /** Those of the named people who are there; point reads, a few at once. All ids of one shard. */
   read(
     tenant: string,
@@ -84,6 +74,20 @@ export interface PeopleStore {
     shard: string,
     writes: readonly PersonWrite[],
   ): Promise<'written' | 'conflict'>;
+}
+
+/** People as files need them. */
+export interface PeopleContents {
+  /**
+   * All people of an organization in a shard, by id, page by page, each with what is wanted of them. Somebody who is there
+   * throughout comes exactly once, whatever is changed, moved or deleted meanwhile: an id never changes.
+   */
+  scanContents(
+    tenant: string,
+    shard: string,
+    wanted: ContentsWanted,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly (PersonContents | DamagedPerson)[]>;
 }
 
 /** Says where the directory view has to look again. Noted before the people are written, so that no change is missed. */

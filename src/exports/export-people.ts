@@ -1,10 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Network } from '../directory/network.ts';
-import type {
-  DamagedPerson,
-  PeopleStore,
-  PersonContents,
-} from '../directory/people-store.ts';
+import type { DamagedPerson, PeopleContents, PersonContents } from '../directory/people-store.ts';
 import { shards } from '../directory/person-id.ts';
 import type { PersonFields } from '../directory/person.ts';
 import type { ExportCounts, ExportRequest } from '../operations/export-facts.ts';
@@ -24,7 +20,7 @@ import { readAhead } from './read-ahead.ts';
 import { workbookFile } from './workbook-file.ts';
 
 export interface ExportDeps {
-  readonly people: PeopleStore;
+  readonly people: PeopleContents;
   readonly files: FileStore;
   readonly settings: ExportSettings;
 }
@@ -185,7 +181,7 @@ class Writing {
 
 /** The rows of the file, in batches. */
 async function* rowsOf(
-  people: PeopleStore,
+  people: PeopleContents,
   writing: Writing,
   roster: RosterReader,
   signal: AbortSignal,
@@ -218,11 +214,9 @@ async function* rowsOf(
       run.onProgress(writing.counts.people, shareDone(page.at(-1)?.id, index));
     }
   }
-  for (let rows: string[][] = []; roster.current !== undefined; rows = []) {
-    for (; roster.current !== undefined && rows.length < 1_000; await roster.advance()) {
-      rows.push(writing.goneRow(roster.current));
-    }
-    yield rows;
+  while (roster.current !== undefined) {
+    yield [writing.goneRow(roster.current)];
+    await roster.advance();
   }
   await writing.flushRoster();
   writing.endRoster();

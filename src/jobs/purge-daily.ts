@@ -4,21 +4,21 @@ import type { Log } from '../log.ts';
 const firstAfterMs = 10 * 60_000;
 const everyMs = 24 * 3_600_000;
 
+export type DailyTask = (tenant: string, signal: AbortSignal) => Promise<object>;
+
 export interface DailyPurgeDeps {
   /** All organizations, page by page. */
   readonly organizations: () => AsyncIterable<readonly string[]>;
-  /** Appends to the audit what a process that died has left aside. */
-  readonly settle: (tenant: string) => Promise<number>;
-  /** Deletes for good what was deleted long ago. */
-  readonly purge: (tenant: string, signal: AbortSignal) => Promise<object>;
+  /** What is done for each organization, one after the other; a task says in numbers what it did. */
+  readonly tasks: readonly DailyTask[];
   readonly log: Log;
 }
 
 /**
- * Once a day, for each organization: the audit is completed, and what was deleted more than 30 days ago is purged. Several
- * processes may do it at once: what one has done, the other finds done. One organization's failure is no other's.
+ * Once a day, for each organization, what has to be done in time and not at once. Several processes may do it together: what one
+ * has done, the other finds done. One organization's failure is no other's, and neither is one task's.
  */
-export function createDailyPurge({ organizations, settle, purge, log }: DailyPurgeDeps) {
+export function createDailyPurge({ organizations, tasks, log }: DailyPurgeDeps) {
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -37,14 +37,16 @@ export function createDailyPurge({ organizations, settle, purge, log }: DailyPur
   }
 
   async function one(tenant: string): Promise<void> {
-    try {
-      const settled = await settle(tenant);
-      const purged = await purge(tenant, stopping.signal);
-      log.info({ tenant, settled, ...purged }, 'an organization was purged');
-    } catch (err) {
-      if (!stopping.signal.aborted)
+    const done = {};
+    for (const task of tasks) {
+      try {
+        Object.assign(done, await task(tenant, stopping.signal));
+      } catch (err) {
+        if (stopping.signal.aborted) return;
         log.warn({ tenant, err }, 'an organization could not be purged');
+      }
     }
+    log.info({ tenant, ...done }, 'an organization was purged');
   }
 
   function plan(milliseconds: number): void {

@@ -6,7 +6,7 @@ export interface Retention {
   /** Deletes an organization's files that are older. Idempotent. @returns how many were deleted */
   removeOld(tenant: string, signal: AbortSignal): Promise<number>;
   /** Until when a file is kept. @param at when it was written; both ISO 8601, UTC */
-  keptUntil(at: string): string;
+  readonly keptUntil: (at: string) => string;
 }
 
 export interface RetentionDeps {
@@ -19,10 +19,11 @@ export interface RetentionDeps {
 
 const dayMs = 24 * 3_600_000;
 /** Nobody's data, and many cards link to the one that there is. */
-const template = /^template-/u;
+const template = 'template-';
 const kinds: readonly OperationKind[] = ['import', 'export'];
 
-export function createRetention({ operations, files, days, now }: RetentionDeps): Retention {
+export function createRetention(deps: RetentionDeps): Retention {
+  const { operations, files, days } = deps;
   /** A file waits for its operation, however old it is: an import may still be confirmed. */
   async function isNeeded(tenant: string, folder: string): Promise<boolean> {
     if (!isOperationId(folder)) return false;
@@ -35,14 +36,14 @@ export function createRetention({ operations, files, days, now }: RetentionDeps)
   return {
     keptUntil: (at) => new Date(Date.parse(at) + days * dayMs).toISOString(),
     async removeOld(tenant, signal) {
-      const before = new Date(now() - days * dayMs).toISOString();
+      const before = new Date(deps.now() - days * dayMs).toISOString();
       const needed = new Map<string, boolean>();
       let removed = 0;
       for await (const page of files.list(`${tenant}/`)) {
         for (const { name, at } of page) {
           signal.throwIfAborted();
           const [folder = ''] = name.slice(tenant.length + 1).split('/');
-          if (at >= before || template.test(folder)) continue;
+          if (at >= before || folder.startsWith(template)) continue;
           if (!needed.has(folder)) needed.set(folder, await isNeeded(tenant, folder));
           if (needed.get(folder) === true) continue;
           await files.remove(name);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ContainerClient, ContainerListBlobFlatSegmentResponse } from '@azure/storage-blob';
+import type { ContainerClient } from '@azure/storage-blob';
 import { AppError } from '../errors.ts';
 import type { FileStore } from '../operations/ports.ts';
 import { createLinks } from './links.ts';
@@ -53,9 +53,7 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
       for (;;) {
         const page = await reaching(() => pages.next());
         if (page.done === true) return;
-        // The SDK types its pages as anything.
-        const { segment } = page.value as ContainerListBlobFlatSegmentResponse;
-        yield segment.blobItems.map(({ name, properties }) => ({
+        yield page.value.segment.blobItems.map(({ name, properties }) => ({
           name,
           at: properties.lastModified.toISOString(),
         }));

@@ -3,6 +3,7 @@ import { shards } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
 import type {
   KnownPerson,
+  PeopleContents,
   PeopleStore,
   PersonWrite,
   StoredPerson,
@@ -33,7 +34,9 @@ const conflicts = new Set([
  * People over the sixteen tables `people0` … `peoplef`. Partition: tenant; row: person id.
  * @param tableOf the table of a shard
  */
-export function createPeopleStore(tableOf: (shard: string) => TableClient): PeopleStore {
+export function createPeopleStore(
+  tableOf: (shard: string) => TableClient,
+): PeopleStore & PeopleContents {
   const tables = new Map(shards.map((shard) => [shard, tableOf(shard)]));
   const of = (shard: string): TableClient => {
     const table = tables.get(shard);

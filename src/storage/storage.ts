@@ -1,5 +1,5 @@
 import type { DialogueStore } from '../bot/ports.ts';
-import type { ChangeNotes, PeopleStore } from '../directory/people-store.ts';
+import type { ChangeNotes, PeopleContents, PeopleStore } from '../directory/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../exports/ports.ts';
 import type { OrganizationReader, WriterLine } from '../imports/ports.ts';
 import type { MessageQueue } from '../jobs/ports.ts';
@@ -46,7 +46,7 @@ export interface Storage {
   /** @throws AppError `storage-unreachable` unless blobs, queues and tables answer within 2 s */
   ping(): Promise<void>;
   readonly operations: OperationStore;
-  readonly people: PeopleStore;
+  readonly people: PeopleStore & PeopleContents;
   /** where the directory view has to look again */
   readonly changes: ChangeNotes & ChangeReader;
   readonly viewParts: ViewPartStore;

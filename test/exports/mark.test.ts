@@ -112,7 +112,13 @@ describe('whoever reads a file of changes since an earlier one learns', () => {
     ['nothing of someone deleted whom it never had', 'All', { deletedAt: after }, false, undefined],
     ['who left its network', 'Employee', { network: 'Others', hash: 'other' }, true, 'moved'],
     ['nothing of others’ changes', 'Employee', { network: 'Others' }, false, undefined],
-    ['of a move within all only that they differ', 'All', { network: 'Others', hash: 'other' }, true, 'changed'],
+    [
+      'of a move within all only that they differ',
+      'All',
+      { network: 'Others', hash: 'other' },
+      true,
+      'changed',
+    ],
   ])('%s', (_what, network, over, wasIn, mark) => {
     expect(markSinceRoster(network, person(over), wasIn ? entry : undefined)).toBe(mark);
   });

@@ -24,7 +24,10 @@ describe('what the next export of changes is compared with', () => {
       fc.asyncProperty(entries, fc.integer({ min: 1, max: 200 }), async (written, size) => {
         const roster = await openRoster(inPieces(written.map(rosterLine).join(''), size));
         const read: RosterEntry[] = [];
-        for (; roster.current !== undefined; await roster.advance()) read.push(roster.current);
+        while (roster.current !== undefined) {
+          read.push(roster.current);
+          await roster.advance();
+        }
         expect(read).toEqual(written);
         await roster.advance();
         expect(roster.current).toBeUndefined();

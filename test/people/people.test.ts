@@ -31,7 +31,6 @@ beforeAll(async () => {
     store: storage.audit,
     intents: storage.auditIntents,
     complete: (tenant, entry) => people.complete(tenant, entry),
-    guardCell: (text) => text,
     now,
   });
   deps = {

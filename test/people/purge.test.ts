@@ -29,7 +29,6 @@ beforeAll(async () => {
     store: storage.audit,
     intents: storage.auditIntents,
     complete: (tenant, entry) => people.complete(tenant, entry),
-    guardCell: (text) => text,
     now,
   });
   const { people: store, organizations, aliases, changes: notes } = storage;
@@ -148,20 +147,23 @@ describe('what was deleted', () => {
     expect((await whatWasAudited(tenant))[0]).toBe('attribute-purged');
   });
 
-  it('is purged each day for every organization, one that fails stopping no other', async () => {
+  it('is purged each day for every organization, one that fails stopping no other, and no other task', async () => {
     const done: string[] = [];
     const daily = createDailyPurge({
       organizations: () => storage.knownOrganizations(),
-      settle,
-      purge: (tenant) => {
-        if (tenant === 'purged') return Promise.reject(new Error('out of order'));
-        done.push(tenant);
-        return Promise.resolve({});
-      },
+      tasks: [
+        async (tenant) => ({ settled: await settle(tenant) }),
+        (tenant) =>
+          tenant === 'purged' ? Promise.reject(new Error('out of order')) : Promise.resolve({}),
+        (tenant) => {
+          done.push(tenant);
+          return Promise.resolve({});
+        },
+      ],
       log: createLog('silent'),
     });
     await daily.runOnce();
-    expect(done).toEqual(expect.arrayContaining(['aliases', 'needed', 'attribute']));
+    expect(done).toEqual(expect.arrayContaining(['aliases', 'needed', 'attribute', 'purged']));
     await daily.stop();
   });
 });

@@ -23,7 +23,6 @@ export function processOver(memory: MemoryStores, step: Step, now: () => number)
     store: stores.auditStore,
     intents: stores.intents,
     complete: (of, entry) => people.complete(of, entry),
-    guardCell: (text) => text,
     now,
   });
   const deps = { ...stores, organizations, audit, now };

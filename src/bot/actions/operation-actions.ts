@@ -37,8 +37,8 @@ export const cancelOperation: Action<'cancel-operation'> = {
   async run(turn, { operation: id, kind }, services) {
     mustHave(turn.caller, kind);
     const operation = await own(services, turn, kind, id);
-    const { cancel } = kind === 'import' ? services.imports : services.exports;
-    const cancelled = await cancel(operation);
+    const requests = kind === 'import' ? services.imports : services.exports;
+    const cancelled = await requests.cancel(operation);
     await closeQuestion(services, turn, id);
     await showOperation(services, turn, cancelled);
   },
