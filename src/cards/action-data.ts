@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attributeTypes, builtInAttributes, isOwnKey } from '../directory/attributes.ts';
 import type { AttributeKey, OwnKey } from '../directory/attributes.ts';
-import { parseNetwork } from '../directory/network.ts';
+import { networks, parseNetwork } from '../directory/network.ts';
 import { exportFormats } from '../operations/export-facts.ts';
 import { isOperationId } from '../operations/operation.ts';
 import { gatherInputs, mostSelected, personIdPattern } from './card-inputs.ts';
@@ -45,14 +45,22 @@ const givenRole = z.enum(['tenant-admin', 'organization-admin']);
 /** Made with the card: a second press of its button is known by it. */
 const requestKey = z.string().regex(/^[0-9a-f]{16}$/u);
 const schedule = z.string().regex(/^[0-9a-f]{16}$/u);
+/** Left out means the usual; anything else that isn't offered is refused, never taken for everyone. */
 const exportInputs = {
-  network: z.enum(['All', 'Employee', 'Others']).catch('All'),
+  network: z.preprocess(parseExportNetwork, z.enum(['All', ...networks])).default('All'),
   columns: z.union([z.literal('all'), z.array(attributeKey).max(60)]),
-  changes: z.enum(['all', 'since-date', 'since-last']).catch('all'),
-  /** YYYY-MM-DD */
+  /** how many columns the card offered: when all of them are ticked, later ones are meant too */
+  offered: z.int().min(0).max(100).optional(),
+  changes: z.enum(['all', 'since-date', 'since-last']).default('all'),
+  /** YYYY-MM-DD; what is no day is absent, and the action asks for one */
   since: z.iso.date().optional().catch(undefined),
-  format: z.enum(exportFormats).catch('csv'),
+  format: z.enum(exportFormats).default('csv'),
 };
+
+function parseExportNetwork(value: unknown): unknown {
+  if (typeof value === 'string' && value.trim().toLowerCase() === 'all') return 'All';
+  return parseNetwork(value) ?? value;
+}
 
 const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
@@ -117,7 +125,7 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
   z.object({ verb: z.literal('export-audit') }),
   z.object({ verb: z.literal('save-settings'), delimiter: z.enum([',', ';']) }),
-  // exports; inputs that don't fit are absent here, and the action says so
+  // exports
   z.object({ verb: z.literal('create-export'), key: requestKey, ...exportInputs }),
   z.object({
     verb: z.literal('save-schedule'),
@@ -202,13 +210,20 @@ export function openUrl(title: string, url: string): CardNode {
   return { type: 'Action.OpenUrl', title, url };
 }
 
-/** Shows or hides a part of the card; the client does it alone. */
-export function toggle(title: string, target: string): CardNode {
+/**
+ * Shows or hides a part of the card; the client does it alone.
+ *
+ * @param outdated what is true only until the part is first opened: it goes for good
+ */
+export function toggle(title: string, target: string, outdated?: string): CardNode {
   return {
     type: 'Action.ToggleVisibility',
     title,
     id: `toggle-${target}`,
-    targetElements: [target],
+    targetElements: [
+      target,
+      ...(outdated === undefined ? [] : [{ elementId: outdated, isVisible: false }]),
+    ],
   };
 }
 

@@ -108,19 +108,34 @@ function gatherPeople(fields: Fields): Fields {
   };
 }
 
-/** Ticked columns come as one text; none ticked, or a card that didn't offer them, means all. Choices of a number come as text. */
+/**
+ * Ticked columns come as one text. None ticked (some clients leave the input out then) means all; and so does ticking all
+ * that were offered, since who wants everything wants the attributes of tomorrow too. What is in every file anyway doesn't
+ * count.
+ */
 function gatherExport(fields: Fields): Fields {
-  const ticked = typeof fields.columns === 'string' ? fields.columns.split(/[,;]/u) : [];
-  const columns = [...new Set(ticked.map((key) => key.trim()).filter(isField))];
-  const number = (key: string) =>
-    typeof fields[key] === 'string' ? { [key]: Number(fields[key]) } : {};
-  return {
-    ...fields,
-    columns: columns.length === 0 || ticked.includes('all') ? 'all' : columns,
-    ...number('hour'),
-    ...number('weekday'),
-    ...number('day'),
-  };
+  const given = withoutEmpty(fields, ['network', 'columns', 'changes', 'since', 'format']);
+  return { ...given, columns: gatherColumns(given), ...gatherNumbers(given, rhythmInputs) };
+}
+
+const rhythmInputs = ['hour', 'weekday', 'day'] as const;
+const inEveryFile: readonly string[] = ['phone', 'network'];
+
+function gatherColumns({ columns = 'all', offered }: Fields): unknown {
+  if (typeof columns !== 'string' || columns === 'all') return columns;
+  const ticked = columns.split(/[,;]/u).map((key) => key.trim());
+  const wanted = new Set(ticked.filter((key) => key !== '' && !inEveryFile.includes(key)));
+  return typeof offered === 'number' && wanted.size >= offered ? 'all' : [...wanted];
+}
+
+/** The choices of a number come as text. */
+function gatherNumbers(fields: Fields, keys: readonly string[]): Fields {
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = fields[key];
+      return typeof value === 'string' ? [[key, isBlank(value) ? undefined : Number(value)]] : [];
+    }),
+  );
 }
 
 /** A toggle says 'true' or 'false'; who may see an attribute stays narrow unless the card says otherwise. */

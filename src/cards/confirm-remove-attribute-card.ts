@@ -23,5 +23,5 @@ export function confirmRemoveAttributeCard(input: {
     packAction(text.buttons.keep, { verb: 'show-attributes' }),
   ];
   const data = { ...commonData(text, title, actions), title, sentence: text.removal.sentence };
-  return { card: expandCard('confirm-remove-attribute', data), summary: title };
+  return { card: expandCard('confirm-removal', data), summary: title };
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
+import type { ActionOptions } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -15,12 +16,12 @@ export interface HomeCardInput {
   readonly notUnderstood?: string;
 }
 
-/** At most four in a row: clients put more than six of them behind a menu. */
+/** At most five in a row: clients put more than six of them behind a menu. */
 const groups = {
   import: ['import', 'template', 'import history'],
-  export: ['export', 'export history'],
+  export: ['export', 'export history', 'schedules'],
   directory: ['directory', 'find', 'add user'],
-  organization: ['admins', 'attributes', 'audit', 'sync'],
+  organization: ['admins', 'attributes', 'audit', 'sync', 'settings'],
 } as const;
 
 /** One button for each thing that this person may do. */
@@ -58,8 +59,9 @@ export function commandAction(
   text: Text,
   command: string,
   title = commandTitle(text, command),
+  options: ActionOptions = {},
 ): CardNode {
-  return packAction(title, { verb: 'run-command', command });
+  return packAction(title, { verb: 'run-command', command }, options);
 }
 
 function commandTitle(text: Text, command: string): string {

@@ -56,7 +56,7 @@ export function exportWords(
         'since-last': 'Only what changed since my last export',
       } satisfies Record<ExportChanges['kind'], string>,
       changesHint: 'Such a file says of each person: added, changed, moved or deleted.',
-      since: 'Since (for “since a day”)',
+      since: 'Since which day (for “since a day”)',
       lastExports: (
         exports: readonly { readonly network: ExportNetwork; readonly at: string }[],
       ) =>
@@ -65,9 +65,9 @@ export function exportWords(
           : `Your last exports: ${format.list(
               exports.map(({ network, at }) => `${network} on ${format.dateTime(at)}`),
             )}.`,
-      format: 'Kind of file',
+      format: 'Format',
       formatChoices: {
-        csv: 'CSV, which can be imported again',
+        csv: 'CSV file, which can be imported again',
         xlsx: 'Excel workbook',
       } satisfies Record<ExportFormat, string>,
       sinceMissing: 'Choose the day since when.',
@@ -85,7 +85,7 @@ export function exportWords(
       /** "people.csv · All people" */
       subtitle: (fileName: string, network: ExportNetwork = 'All', scheduled = false) =>
         [fileName, networkTitles[network], ...(scheduled ? ['by schedule'] : [])].join(' · '),
-      facts: { people: 'People', columns: 'Columns', format: 'Kind of file', asked: 'Asked for' },
+      facts: { people: 'People', columns: 'Columns', format: 'Format', asked: 'Asked' },
       byScheduleOf: (name: string) =>
         name.trim() === '' ? 'by schedule' : `${name.trim()}, by schedule`,
       bySchedule: 'by schedule',
@@ -210,7 +210,8 @@ export function exportWords(
         why === 'by-hand' ? 'Paused' : 'Paused: its owner may no longer export',
       more: (more: number) => `and ${number(more)} more`,
       removeTitle: 'Remove this schedule?',
-      removeHint: 'It exports no more. The files that it made stay in the export history.',
+      removeWhat: (what: string, rhythm: string) =>
+        `${what}. ${rhythm}. The files that it made stay in the export history.`,
     },
 
     settings: {

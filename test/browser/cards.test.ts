@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
+import { unpackAction } from '../../src/cards/action-data.ts';
 import { everyCard } from '../cards/every-card.ts';
 import { plainWords } from '../cards/words.ts';
 import type { Words } from '../cards/words.ts';
@@ -63,4 +64,45 @@ const findCut = `[...document.querySelectorAll('section')].flatMap((section) => 
     },
     60_000,
   );
+
+  it('hand over what was chosen for an export, also what is folded away, and for a schedule both forms', async () => {
+    const page = await browser.newPage();
+    const cards = everyCard(plainWords).filter(({ name }) => name === 'export-form');
+    await page.setContent(galleryPage(cards, { dark: false, width: 560 }));
+    await page.evaluate(
+      'AdaptiveCards.AdaptiveCard.onExecuteAction = ({ verb, data }) => { window.pressed = [verb, data]; }',
+    );
+    const press = async (name: string) => {
+      await page.getByRole('button', { name, exact: true }).click();
+      const [verb, data] = await page.evaluate<[unknown, unknown]>('window.pressed');
+      return unpackAction(verb, data);
+    };
+
+    // Nobody has unfolded the columns: all are ticked.
+    expect(await press('Create request')).toMatchObject({ columns: 'all', network: 'All' });
+
+    expect(await page.getByText('All columns').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Choose columns…' }).click();
+    await page.getByLabel('Email').uncheck();
+    // What was true before is no longer said.
+    expect(await page.getByText('All columns').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Choose columns…' }).click();
+    await page.getByLabel('Others', { exact: true }).check();
+    const created = await press('Create request');
+    expect(created).toMatchObject({ verb: 'create-export', network: 'Others', format: 'csv' });
+    expect(created).toHaveProperty('columns', expect.not.arrayContaining(['email']));
+    expect(created).toHaveProperty('columns', expect.arrayContaining(['firstName']));
+
+    await page.getByRole('button', { name: 'Schedule…' }).click();
+    await page.getByLabel('How often?').selectOption('month');
+    await page.getByLabel('Day of the month').selectOption('31');
+    expect(await press('Save schedule')).toMatchObject({
+      verb: 'save-schedule',
+      network: 'Others',
+      every: 'month',
+      day: 31,
+      hour: 9,
+    });
+    await page.close();
+  }, 60_000);
 });

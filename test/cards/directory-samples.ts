@@ -3,7 +3,6 @@ import { attributeFormCard } from '../../src/cards/attribute-form-card.ts';
 import { attributesCard } from '../../src/cards/attributes-card.ts';
 import { auditCard } from '../../src/cards/audit-card.ts';
 import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
-import type { Card, CardNode } from '../../src/cards/card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
 import { directoryCard } from '../../src/cards/directory-card.ts';
@@ -18,6 +17,8 @@ import type { StoredPerson } from '../../src/directory/people-store.ts';
 import type { HistoryEntry } from '../../src/directory/person.ts';
 import { operationId } from '../../src/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
+import { inner, opened } from './opened-card.ts';
+import { isPlain } from './words.ts';
 import type { NamedCard, Words } from './words.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
@@ -44,9 +45,6 @@ const names = [
 const titles = ['Facilities manager', 'Clerk', '', 'Head of sales', 'Driver'];
 
 export const samplePersonId = (index: number) => index.toString(16).padStart(32, 'a');
-
-/** In plain words people have names of their own; otherwise all have the words that are tried. */
-const isPlain = (words: Words) => words.person === 'Tara Sample';
 
 export function sampleEntries(words: Words, count: number): PersonEntry[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -139,28 +137,6 @@ function sampleHistory(words: Words, sets: number, own: number): HistoryEntry[] 
     ];
     return sample[index % sample.length] ?? { at, by, changes: [] };
   });
-}
-
-/** The same card with all that a button would open. */
-function opened(named: NamedCard): NamedCard {
-  const open = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(open);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
-        key === 'isVisible' ? [] : [[key, open(inner)]],
-      ),
-    );
-  };
-  return { ...named, name: `${named.name}-open`, card: open(named.card) as Card['card'] };
-}
-
-/** A card that a button shows below itself, as a card of its own. */
-function inner(name: string, { card, summary }: Card): NamedCard {
-  const found = card.actions?.find(({ type }) => type === 'Action.ShowCard');
-  const fallbackText = summary;
-  const shown = { ...(found?.card as CardNode), lang: 'en', fallbackText } as unknown;
-  return { name, summary, card: shown as Card['card'] };
 }
 
 /** Each card of the directory in each of its states. */

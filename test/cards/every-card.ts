@@ -11,6 +11,7 @@ import type { Operation, Preview } from '../../src/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
 import { directoryCards } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
+import { exportCards } from './export-samples.ts';
 import type { NamedCard, Words } from './words.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
@@ -22,6 +23,7 @@ const allCommands = [
   'import history',
   'export',
   'export history',
+  'schedules',
   'directory',
   'find',
   'add user',
@@ -29,6 +31,7 @@ const allCommands = [
   'attributes',
   'audit',
   'sync',
+  'settings',
   'help',
 ];
 
@@ -181,6 +184,10 @@ export function everyCard(words: Words, amount?: Amount): NamedCard[] {
     },
     { name: 'notice-failed', ...noticeCard({ text, links, operation: failed }) },
     {
+      name: 'operation-files-gone',
+      ...operationCard({ text, links: { gone: true }, operation: completed }),
+    },
+    {
       name: 'history',
       ...historyCard({
         text,
@@ -213,6 +220,7 @@ export function everyCard(words: Words, amount?: Amount): NamedCard[] {
         tone: 'attention',
       }),
     },
+    ...exportCards(words, amount),
     ...directoryCards(words, amount),
   ];
 }

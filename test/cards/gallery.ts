@@ -55,7 +55,7 @@ export function galleryPage(
 ): string {
   const { dark, width } = options;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cards</title><style>
-body { margin: 0; padding: 8px; background: ${dark ? '#1b1b1b' : '#ebebeb'}; color: ${dark ? '#ccc' : '#333'}; font: 12px system-ui, sans-serif; }
+body { color-scheme: ${dark ? 'dark' : 'light'}; margin: 0; padding: 8px; background: ${dark ? '#1b1b1b' : '#ebebeb'}; color: ${dark ? '#ccc' : '#333'}; font: 12px system-ui, sans-serif; }
 main { columns: ${String(width + 16)}px; column-gap: 8px; }
 section { break-inside: avoid; margin-bottom: 16px; width: ${String(width)}px; }
 section > div { border: 1px solid ${dark ? '#3d3d3d' : '#d6d6d6'}; border-radius: 6px; overflow: hidden; box-sizing: border-box; }
@@ -79,7 +79,10 @@ for (const { name, card } of cards) {
   section.id = name;
   section.append(name);
   const box = document.createElement('div');
-  box.append(view.render());
+  const drawn = view.render();
+  // The renderer names radio buttons by their input alone: two cards with one input would switch each other off.
+  for (const radio of drawn.querySelectorAll('input[type=radio]')) radio.name = name + radio.name;
+  box.append(drawn);
   section.append(box);
   document.querySelector('main').append(section);
 }

@@ -18,3 +18,6 @@ export const plainWords: Words = {
   value: 'Facilities',
   link: 'https://files.example/original',
 };
+
+/** In plain words people have names of their own; otherwise all have the words that are tried. */
+export const isPlain = (words: Words) => words.person === plainWords.person;

@@ -1,0 +1,162 @@
+import { builtInAttributes } from '../directory/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
+import { networks } from '../directory/network.ts';
+import type { Rhythm } from '../exports/schedule.ts';
+import { exportFormats } from '../operations/export-facts.ts';
+import type { ExportChanges, ExportNetwork, ExportRequest } from '../operations/export-facts.ts';
+import type { Text } from '../text/text.ts';
+import { packAction, showCard, toggle } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { escapeMarkdown, shorten } from './escape.ts';
+import { commandAction } from './home-card.ts';
+import { commonData } from './operation-parts.ts';
+import { boxPart } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard, expandPart } from './template.ts';
+
+export interface ExportCardInput {
+  readonly text: Text;
+  /** 16 hex digits, made for this card: a second press of its button is known by it */
+  readonly key: string;
+  /** the organization's own */
+  readonly attributes: readonly AttributeDefinition[];
+  /** as it was chosen before; with changes since a date, `day` may be '' where it is still to be chosen */
+  readonly choices?: ExportRequest;
+  /** as it was chosen just now, when a schedule couldn't be saved */
+  readonly rhythm?: Omit<Rhythm, 'timeZone'>;
+  /** YYYY-MM-DD, where the reader is */
+  readonly today: string;
+  /** when the reader's last export of each network began; ISO 8601 */
+  readonly last?: Readonly<Partial<Record<ExportNetwork, string>>>;
+  /** why it couldn't be asked for */
+  readonly problem?: string;
+}
+
+const exportNetworks: readonly ExportNetwork[] = ['All', ...networks];
+const changeKinds: readonly ExportChanges['kind'][] = ['all', 'since-date', 'since-last'];
+const usual: ExportRequest = {
+  network: 'All',
+  columns: 'all',
+  changes: { kind: 'all' },
+  format: 'csv',
+};
+const usualRhythm = { every: 'week', weekday: 1, day: 1, hour: 9 } as const;
+
+/** The form of an export: whom, which columns, everyone or what changed; and when, for one that comes again and again. */
+export function exportCard(input: ExportCardInput): Card {
+  return fitCard((longest) => build(input, longest), [40, 20, 12]);
+}
+
+function build(input: ExportCardInput, longest: number): Card {
+  const { text, problem, choices = usual } = input;
+  const { exports: words } = text;
+  const { changes } = choices;
+  const columns = columnsIn(input);
+  const data = {
+    ...commonData(text, words.title, actionsFor(input, columns.offered.length)),
+    title: words.title,
+    intro: words.intro,
+    problem: problem === undefined ? [] : [boxPart({ title: problem, style: 'attention' })],
+    networkLabel: words.network,
+    network: choices.network,
+    networks: exportNetworks.map((value) => ({ value, title: words.networkChoices[value] })),
+    changesLabel: words.changes,
+    changes: changes.kind,
+    changeChoices: changeKinds.map((value) => ({ value, title: words.changesChoices[value] })),
+    changesHint: `${words.changesHint} ${lastExports(input)}`,
+    sinceLabel: words.since,
+    since: changes.kind === 'since-date' ? changes.day : '',
+    today: input.today,
+    sinceInFuture: words.sinceInFuture,
+    formatLabel: words.format,
+    format: choices.format,
+    formats: exportFormats.map((value) => ({ value, title: words.formatChoices[value] })),
+    chooseColumns: [toggle(text.buttons.chooseColumns, 'columns-choice', 'columns-chosen')],
+    columnsChosen: words.columnsChosen(columns.chosen.length, columns.offered.length),
+    columnsLabel: words.columns,
+    columns: columns.chosen.join(','),
+    // The choices of an expanded set are Markdown in some clients.
+    columnChoices: columns.offered.map((value) => ({
+      value,
+      title: escapeMarkdown(shorten(text.attribute(value, input.attributes), longest)),
+    })),
+    columnsHint: words.columnsHint,
+  };
+  return { card: expandCard('export', data), summary: words.title };
+}
+
+/** The phone number isn't offered: it is in every file. What was removed since it was chosen isn't either. */
+function columnsIn({ attributes, choices = usual }: ExportCardInput) {
+  const builtIn = builtInAttributes.filter((key) => key !== 'phone');
+  const offered: readonly AttributeKey[] = [...builtIn, ...attributes.map(({ key }) => key)];
+  const { columns } = choices;
+  const chosen = columns === 'all' ? offered : offered.filter((key) => columns.includes(key));
+  return { offered, chosen };
+}
+
+function lastExports({ text, last = {} }: ExportCardInput): string {
+  const known = exportNetworks.flatMap((network) => {
+    const at = last[network];
+    return at === undefined ? [] : [{ network, at }];
+  });
+  return text.exports.lastExports(known);
+}
+
+function actionsFor(input: ExportCardInput, offered: number): CardNode[] {
+  const { text, key } = input;
+  // The inputs are merged over what the button carries.
+  const inputs = {
+    network: 'All',
+    columns: 'all',
+    offered,
+    changes: 'all',
+    format: 'csv',
+  } as const;
+  const create = packAction(
+    text.buttons.createRequest,
+    { verb: 'create-export', key, ...inputs },
+    { isPrimary: true },
+  );
+  const save = packAction(
+    text.buttons.saveSchedule,
+    { verb: 'save-schedule', key, ...inputs, ...usualRhythm },
+    { isPrimary: true },
+  );
+  const elsewhere = (command: string, title?: string) =>
+    commandAction(text, command, title, { withoutInputs: true });
+  return [
+    create,
+    showCard(text.buttons.schedule, 'show-schedule', schedulePart(input, [save])),
+    elsewhere('export history'),
+    elsewhere('schedules', text.buttons.schedules),
+  ];
+}
+
+function schedulePart({ text, rhythm }: ExportCardInput, actions: readonly CardNode[]): CardNode {
+  const words = text.exports.schedule;
+  const { every, weekday, day, hour } = { ...usualRhythm, ...rhythm };
+  const numbered = (from: number, to: number, title: (value: number) => string) =>
+    Array.from({ length: to - from + 1 }, (_, index) => ({
+      value: String(from + index),
+      title: title(from + index),
+    }));
+  return expandPart('export-schedule', {
+    intro: words.intro,
+    everyLabel: words.every,
+    every,
+    everyChoices: (['day', 'week', 'month'] as const).map((value) => ({
+      value,
+      title: words.everyChoices[value],
+    })),
+    weekdayLabel: words.weekday,
+    weekday: String(weekday),
+    weekdays: numbered(1, 7, (value) => text.format.weekday(value)),
+    dayLabel: words.day,
+    day: String(day),
+    days: numbered(1, 31, (value) => text.format.number(value)),
+    hourLabel: words.hour(text.format.timeZone),
+    hour: String(hour),
+    hours: numbered(0, 23, (value) => text.format.clock(value)),
+    actions,
+  });
+}

@@ -1,0 +1,103 @@
+import type { Schedule } from '../exports/schedule.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commandAction } from './home-card.ts';
+import { commonData } from './operation-parts.ts';
+import { boxPart } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard } from './template.ts';
+
+export interface SchedulesCardInput {
+  readonly text: Text;
+  readonly entries: readonly {
+    readonly schedule: Schedule;
+    /** the reader may pause and remove it */
+    readonly mayChange: boolean;
+  }[];
+  /** why something couldn't be done */
+  readonly problem?: string;
+  /** one was made just now */
+  readonly saved?: boolean;
+}
+
+/** How much fits: schedules, and characters of a name. */
+interface Detail {
+  readonly rows: number;
+  readonly longest: number;
+}
+
+const details: readonly [Detail, ...Detail[]] = [
+  { rows: 20, longest: 60 },
+  { rows: 20, longest: 30 },
+  { rows: 20, longest: 14 },
+  { rows: 16, longest: 14 },
+];
+
+/** The organization's exports that come again and again. */
+export function schedulesCard(input: SchedulesCardInput): Card {
+  return fitCard((detail) => build(input, detail), details);
+}
+
+function build(input: SchedulesCardInput, detail: Detail): Card {
+  const { text, entries } = input;
+  const { schedules: words } = text;
+  const shown = entries.slice(0, detail.rows);
+  const more = entries.length - shown.length;
+  const isEmpty = entries.length === 0;
+  const actions = [commandAction(text, 'export'), commandAction(text, 'export history')];
+  const data = {
+    ...commonData(text, words.title, actions),
+    title: words.title,
+    intro: words.intro,
+    news: newsOf(input),
+    empty: isEmpty ? words.empty : '',
+    emptyHow: isEmpty ? words.emptyHow : '',
+    schedules: shown.map(({ schedule, mayChange }, index) => ({
+      what: words.what(schedule.request),
+      rhythm: rhythmOf(text, schedule),
+      state: stateOf(text, schedule, detail),
+      color: schedule.paused === undefined ? 'Default' : 'Warning',
+      actions: mayChange ? actionsFor(text, schedule, index) : [],
+    })),
+    more: more > 0 ? words.more(more) : '',
+  };
+  return { card: expandCard('schedules', data), summary: words.title };
+}
+
+function newsOf({ text, problem, saved }: SchedulesCardInput): CardNode[] {
+  if (problem !== undefined) return [boxPart({ title: problem, style: 'attention' })];
+  return saved === true ? [boxPart({ title: text.exports.scheduleSaved, style: 'good' })] : [];
+}
+
+function rhythmOf(text: Text, { rhythm }: Schedule): string {
+  return text.schedules.rhythm({ ...rhythm, timeZone: shorten(rhythm.timeZone, 40) });
+}
+
+function stateOf(text: Text, { by, nextAt, paused }: Schedule, { longest }: Detail): string {
+  const words = text.schedules;
+  const when = paused === undefined ? words.next(nextAt) : words.paused(paused);
+  return [when, words.by(shorten(by.name, longest))].filter((part) => part !== '').join(' · ');
+}
+
+function actionsFor(text: Text, { id, paused }: Schedule, index: number): CardNode[] {
+  const pause =
+    paused === undefined
+      ? packAction(
+          text.buttons.pause,
+          { verb: 'pause-schedule', schedule: id },
+          { id: `pause-schedule-${String(index)}` },
+        )
+      : packAction(
+          text.buttons.resume,
+          { verb: 'resume-schedule', schedule: id },
+          { id: `resume-schedule-${String(index)}` },
+        );
+  const remove = packAction(
+    text.buttons.remove,
+    { verb: 'remove-schedule', schedule: id },
+    { id: `remove-schedule-${String(index)}` },
+  );
+  return [pause, remove];
+}
