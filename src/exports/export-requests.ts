@@ -128,7 +128,7 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
         }
         return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
       });
-      if (result === undefined) throw new AppError('operation-gone');
+      if (result === undefined) throw new AppError('operation-gone', { kind: 'export' });
       return result.operation;
     },
   };
@@ -136,6 +136,6 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
 
 async function found(store: OperationStore, key: OperationKey): Promise<Operation> {
   const operation = await store.read(key);
-  if (operation === undefined) throw new AppError('operation-gone');
+  if (operation === undefined) throw new AppError('operation-gone', { kind: 'export' });
   return operation;
 }

@@ -57,7 +57,7 @@ export interface SchedulesDeps {
  * An organization may have so many. Two made at the same moment may make it one more: this keeps them from piling up, and
  * nothing depends on the number.
  */
-export const mostSchedules = 50;
+export const mostSchedules = 20;
 /** How often a change is decided anew because somebody else changed the schedule in between. */
 const rounds = 20;
 /** Two days, since the daily round may come late. */

@@ -24,9 +24,7 @@ describe('exports in chat', () => {
   async function previewOf(words: string, name: string, content: string | Buffer) {
     await tara.say(words);
     await tara.sendFile(name, content);
-    return tara.waitForCard(
-      (card) => card.titles.includes('Import') && card.text.includes(name),
-    );
+    return tara.waitForCard((card) => card.titles.includes('Import') && card.text.includes(name));
   }
 
   async function importFile(words: string, name: string, content: string) {
@@ -41,16 +39,23 @@ describe('exports in chat', () => {
     return who.waitForCard((card) => card.titles.includes('Create request'));
   }
 
-  /** Asks for an export and waits for the message that it is done. */
+  /** Asks for an export and waits until its card, which the form has become, says that it is done. */
   async function exported(inputs: Record<string, string> = {}, who = tara): Promise<SeenCard> {
-    await who.press(await formOf(who), 'Create request', inputs);
-    return who.waitForCard((card) => card.text.includes('Export completed'));
+    const form = await formOf(who);
+    await who.press(form, 'Create request', inputs);
+    return done(form, who);
   }
+
+  const done = (form: SeenCard, who = tara) =>
+    who.waitForCard(
+      (card) => card.message.id === form.message.id && card.text.includes('Completed'),
+    );
 
   async function fileOf(card: SeenCard): Promise<{ bytes: Buffer; name: string }> {
     const answer = await tara.follow(card, 'Download');
     expect(answer.status).toBe(200);
-    const [, name = ''] = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+    const [, name = ''] =
+      /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
     return { bytes: Buffer.from(await answer.arrayBuffer()), name };
   }
 
@@ -65,11 +70,9 @@ describe('exports in chat', () => {
     expect(card.titles).not.toContain('Create request');
     const notice = await tara.waitForCard((seen) => seen.text.includes('Export completed'));
     expect(notice.text).toContain('4 people');
-    const done = await tara.waitForCard(
-      (seen) => seen.message.id === form.message.id && seen.text.includes('Completed'),
-    );
-    expect(done.titles).toContain('Download');
-    expect(done.titles).not.toContain('Cancel');
+    const ended = await done(form);
+    expect(ended.titles).toContain('Download');
+    expect(ended.titles).not.toContain('Cancel');
   });
 
   it.each(['Employee', 'Others'] as const)(
@@ -128,7 +131,7 @@ describe('exports in chat', () => {
     const all = { network: 'All', format: 'csv', columns: 'all' };
     await exported({ ...all, changes: 'all' });
     const none = await exported({ ...all, changes: 'since-last' });
-    expect(none.text).not.toContain('4 people');
+    expect(none.text).toContain('Nobody was added, changed, moved or deleted since');
     await importFile(
       'import employees',
       'more.csv',
@@ -152,8 +155,7 @@ describe('exports in chat', () => {
     expect(again.text).toMatch(/day/i);
     expect(inputsOf(again.json).get('network')?.value).toBe('Others');
     await tara.press(again, 'Create request', { changes: 'since-date', since: '2026-01-01' });
-    const notice = await tara.waitForCard((card) => card.text.includes('Export completed'));
-    expect(notice.text).toContain('1 added');
+    expect((await done(again)).text).toContain('1 person is in the file');
   });
 
   it('is asked for once, however often the button is pressed or the press is delivered', async () => {
@@ -171,7 +173,8 @@ describe('exports in chat', () => {
       await tara.send(pressBy(tara, press?.verb, data)),
     ];
     expect(await countOf()).toBe(before + 1);
-    for (const answer of answers) expect(JSON.stringify(answer)).toMatch(/Queued|Processing|Completed/);
+    for (const answer of answers)
+      expect(JSON.stringify(answer)).toMatch(/Queued|Processing|Completed/);
   });
 
   it('stands in the history with who, when, status, counts and a fresh link', async () => {
@@ -185,11 +188,11 @@ describe('exports in chat', () => {
   });
 
   it('whose file was deleted after its time says so in place of the link', async () => {
-    const notice = await exported({ network: 'Others', changes: 'all', format: 'csv' });
+    const card = await exported({ network: 'Others', changes: 'all', format: 'csv' });
     const { tenantId } = tara.person;
     const [newest] = (await rollcall.storage.operations.page(tenantId, 'export', 1)).operations;
     await rollcall.storage.files.remove(newest?.original ?? '');
-    expect((await tara.follow(notice, 'Download')).status).toBe(404);
+    expect((await tara.follow(card, 'Download')).status).toBe(404);
     await tara.say('export history');
     const history = await tara.waitForCard((card) => card.text.includes('Export history'));
     expect(history.text).toMatch(/deleted/i);
@@ -214,7 +217,7 @@ describe('exports in chat', () => {
 
   it('says in a group chat that it is for the personal one', async () => {
     const inGroup = rollcall.teams.inGroup('tara');
-    await inGroup.say('@Rollcall export');
+    await inGroup.say('export');
     const answer = await inGroup.waitForMessage((message) => message.text !== undefined);
     expect(answer.text).toMatch(/personal chat/);
   });
@@ -248,9 +251,17 @@ describe('exports in chat', () => {
       ...{ schedule: schedule?.id ?? '', at: dueAt },
     });
     const notice = await tara.waitForCard((card) => card.text.includes('Export completed'));
-    expect(notice.text).toContain('people-changes-employee');
+    expect(notice.text).toContain('people-employee-changes');
     const after = (await rollcall.storage.schedules.list(tenantId))[0];
     expect(Date.parse(after?.nextAt ?? '')).toBeGreaterThan(Date.now());
     expect(after?.last).toBeDefined();
+    await tara.say('export schedules');
+    const again = await tara.waitForCard((card) => card.titles.includes('Remove'));
+    await tara.press(again, 'Remove');
+    const question = await tara.waitForCard((card) => card.titles.includes('Keep'));
+    expect(await rollcall.storage.schedules.list(tenantId)).toHaveLength(1);
+    await tara.press(question, 'Remove');
+    await tara.waitForCard((card) => card.text.includes('Nothing is exported by schedule'));
+    expect(await rollcall.storage.schedules.list(tenantId)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { createStorage, type Storage } from '../../src/storage/storage.ts';
 import { sampleCsv } from '../../scripts/sample-people.ts';
 import { startLocalTeams, type TestTeams } from '../support/local-teams.ts';
 import { freePort, startProcess, type RollcallProcess } from '../support/process.ts';
+import { samplePerson } from '../storage/sample-people.ts';
 import { testConnectionString } from '../support/storage.ts';
 
 const people = 3000;
@@ -102,6 +103,82 @@ describe('an import whose process dies', () => {
   );
 });
 
+/** An export whose worker dies begins anew: one file, with everyone in it, and one notice. */
+describe('an export whose process dies', () => {
+  it(
+    'is completed by the next one',
+    async () => {
+      const connectionString = testConnectionString();
+      const port = await freePort();
+      const environment = {
+        AZURE_STORAGE_CONNECTION_STRING: connectionString,
+        PORT: String(port),
+      };
+      const storage = createStorage(await connectStorage({ connectionString }));
+      const teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
+      let running = await startProcess(environment);
+      const { tara } = teams;
+      const { tenantId } = tara.person;
+      try {
+        await fill(storage, tenantId, everyone);
+        await tara.say('export');
+        const form = await tara.waitForCard((card) => card.titles.includes('Create request'));
+        await tara.press(form, 'Create request');
+        for (let kill = 0; kill < 2; kill += 1) {
+          await until(storage, tenantId, ({ state }) => state === 'applying', 'export');
+          await running.kill();
+          running = await startProcess(environment);
+        }
+        const done = await until(
+          storage,
+          tenantId,
+          ({ state }) => state === 'completed' || state === 'failed',
+          'export',
+        );
+        expect(done).toMatchObject({ state: 'completed', exported: { people: everyone } });
+        await tara.waitForCard((card) => card.text.includes('Export completed'), {
+          since: 'start',
+          timeoutMs: patience,
+        });
+        const notices = tara
+          .cards('start')
+          .filter(({ text: words }) => /Export completed/.test(words));
+        expect(notices).toHaveLength(1);
+        const [notice] = notices;
+        const lines =
+          notice === undefined ? '' : await (await tara.follow(notice, 'Download')).text();
+        const phones = lines.trim().split('\r\n').slice(1);
+        expect(new Set(phones).size).toBe(everyone);
+        const files = (await Array.fromAsync(storage.files.list(`${tenantId}/${done.id}/`))).flat();
+        expect(files.map(({ name }) => name.split('/').at(-1))).toEqual([
+          'export.csv',
+          'roster.txt',
+        ]);
+      } finally {
+        await running.kill();
+        await teams.stop();
+      }
+    },
+    patience,
+  );
+});
+
+const everyone = 12_000;
+
+async function fill(storage: Storage, tenant: string, count: number): Promise<void> {
+  const perShard = count / shards.length;
+  for (const [index, shard] of shards.entries()) {
+    for (let from = 0; from < perShard; from += 50) {
+      const writes = Array.from({ length: Math.min(50, perShard - from) }, (_, place) => {
+        const person = samplePerson(index * perShard + from + place);
+        const id = `${shard}${person.id.slice(1)}`;
+        return { type: 'add' as const, person: { ...person, id } };
+      });
+      await storage.people.write(tenant, shard, writes);
+    }
+  }
+}
+
 async function text(
   chunks: AsyncIterable<string | Buffer> | Iterable<string | Buffer>,
 ): Promise<string> {
@@ -114,10 +191,11 @@ async function until(
   storage: Storage,
   tenant: string,
   fits: (operation: Operation) => boolean,
+  kind: Operation['kind'] = 'import',
 ): Promise<Operation> {
   const deadline = Date.now() + patience;
   for (;;) {
-    const [newest] = (await storage.operations.page(tenant, 'import', 1)).operations;
+    const [newest] = (await storage.operations.page(tenant, kind, 1)).operations;
     if (newest !== undefined && fits(newest)) return newest;
     if (Date.now() > deadline)
       throw new Error(`waited in vain; it stands at ${newest?.state ?? 'nothing'}`);

@@ -1,12 +1,13 @@
 import type { CardAction } from '../../cards/action-data.ts';
+import { confirmRemoveScheduleCard } from '../../cards/confirm-remove-schedule-card.ts';
 import { dayStart } from '../../exports/next-run.ts';
 import { localStamp } from '../../exports/local-stamp.ts';
-import type { Rhythm } from '../../exports/schedule.ts';
+import type { Rhythm, Schedule } from '../../exports/schedule.ts';
 import type { ExportChanges, ExportRequest } from '../../operations/export-facts.ts';
 import { AppError } from '../../errors.ts';
 import { showExport } from '../screens/export.ts';
 import { showOperation } from '../screens/operation.ts';
-import { showSchedules } from '../screens/schedules.ts';
+import { mayChange, showSchedules } from '../screens/schedules.ts';
 import { showSettings } from '../screens/settings.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -20,7 +21,8 @@ export const createExport: Action<'create-export'> = {
     const { tenant, actor, locale, timeZone } = turn.caller;
     const changes = changesOf(services, turn, data);
     if (typeof changes === 'string') {
-      return showExport(services, turn, { choices: chosen(data, { kind: 'all' }), problem: changes });
+      const asked = { kind: 'since-date', day: data.since ?? '', from: '' } as const;
+      return showExport(services, turn, { choices: chosen(data, asked), problem: changes });
     }
     const operation = await services.exports.ask({
       tenant,
@@ -38,20 +40,21 @@ export const saveSchedule: Action<'save-schedule'> = {
   right: 'export',
   async run(turn, data, services) {
     const { tenant, actor, locale } = turn.caller;
-    const changes = changesOf(services, turn, data);
-    if (typeof changes === 'string' || changes.kind === 'since-date') {
+    const { changes } = data;
+    if (changes === 'since-date') {
       const problem = turn.text.exports.scheduleNeedsOther;
-      return showExport(services, turn, { choices: chosen(data, { kind: 'all' }), problem });
+      const choices = chosen(data, { kind: 'all' });
+      return showExport(services, turn, { choices, rhythm: data, problem });
     }
     await services.schedules.create({
       tenant,
       id: data.key,
       by: actor,
       locale,
-      request: chosen(data, changes),
+      request: chosen(data, { kind: changes }),
       rhythm: rhythmOf(turn, data),
     });
-    await showSchedules(services, turn);
+    await showSchedules(services, turn, true);
   },
 };
 
@@ -80,9 +83,13 @@ export const resumeSchedule: Action<'resume-schedule'> = {
 
 export const removeSchedule: Action<'remove-schedule'> = {
   right: 'export',
-  async run(turn, { schedule }, services) {
-    await mustBeTheirs(services, turn, schedule);
-    await services.schedules.remove(turn.caller.tenant, schedule);
+  async run(turn, { schedule: id, confirmed }, services) {
+    const schedule = await mustBeTheirs(services, turn, id);
+    if (schedule !== undefined && confirmed !== true) {
+      await turn.answer(confirmRemoveScheduleCard({ text: turn.text, schedule }));
+      return;
+    }
+    await services.schedules.remove(turn.caller.tenant, id);
     await showSchedules(services, turn);
   },
 };
@@ -128,12 +135,17 @@ function rhythmOf(
   };
 }
 
-/** Removed already is no mistake: the list shows it. @throws AppError `schedule-not-yours` */
-async function mustBeTheirs(services: BotServices, { caller }: Turn, id: string): Promise<void> {
+/**
+ * @returns the schedule; undefined when it is removed already, which the list shows
+ * @throws AppError `schedule-not-yours`
+ */
+async function mustBeTheirs(
+  services: BotServices,
+  { caller }: Turn,
+  id: string,
+): Promise<Schedule | undefined> {
   const all = await services.schedules.list(caller.tenant);
   const schedule = all.find((one) => one.id === id);
-  if (schedule === undefined || schedule.by.id === caller.actor.id) return;
-  if (caller.role !== 'tenant-admin') {
-    throw new AppError('schedule-not-yours', { name: schedule.by.name });
-  }
+  if (schedule === undefined || mayChange(caller, schedule)) return schedule;
+  throw new AppError('schedule-not-yours', { name: schedule.by.name });
 }

@@ -59,7 +59,7 @@ async function found(
 ): Promise<Operation> {
   // The organization comes from the turn, never from the card: another organization's id finds nothing.
   const operation = await services.operations.read({ tenant: turn.caller.tenant, kind, id });
-  if (operation === undefined) throw new AppError('operation-gone');
+  if (operation === undefined) throw new AppError('operation-gone', { kind });
   return operation;
 }
 
@@ -76,6 +76,7 @@ async function own(
     throw new AppError('operation-not-yours', {
       status: statusWord(operation.state),
       name: operation.by.name,
+      kind,
     });
   return operation;
 }

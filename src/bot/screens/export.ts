@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { exportCard } from '../../cards/export-card.ts';
-import type { ExportNetwork, ExportRequest } from '../../operations/export-facts.ts';
+import { exportCard, type ExportCardInput } from '../../cards/export-card.ts';
+import type { ExportNetwork } from '../../operations/export-facts.ts';
 import { networks } from '../../directory/network.ts';
 import { localStamp } from '../../exports/local-stamp.ts';
 import type { BotServices } from '../services.ts';
@@ -10,7 +10,7 @@ import type { Turn } from '../turn.ts';
 export async function showExport(
   services: BotServices,
   turn: Turn,
-  again: { readonly choices?: ExportRequest; readonly problem?: string } = {},
+  again: Pick<ExportCardInput, 'choices' | 'rhythm' | 'problem'> = {},
 ): Promise<void> {
   const { tenant, actor, timeZone } = turn.caller;
   const [attributes, memory] = await Promise.all([
@@ -25,8 +25,8 @@ export async function showExport(
       attributes,
       today: localStamp(services.now(), timeZone).slice(0, 10),
       last: await lastOf(services, tenant, memory.last),
+      ...again,
       ...(choices !== undefined && { choices }),
-      ...(again.problem !== undefined && { problem: again.problem }),
     }),
   );
 }

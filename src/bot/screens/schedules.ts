@@ -1,18 +1,22 @@
 import { schedulesCard } from '../../cards/schedules-card.ts';
+import type { Schedule } from '../../exports/schedule.ts';
+import type { Caller } from '../caller.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** The organization's schedules; each may be changed by who made it and by tenant admins. */
-export async function showSchedules({ schedules }: BotServices, turn: Turn): Promise<void> {
-  const { tenant, actor, role } = turn.caller;
-  const all = await schedules.list(tenant);
-  await turn.answer(
-    schedulesCard({
-      text: turn.text,
-      entries: all.map((schedule) => ({
-        schedule,
-        mayChange: schedule.by.id === actor.id || role === 'tenant-admin',
-      })),
-    }),
-  );
+/** Whoever made a schedule may change it, and tenant admins. */
+export function mayChange({ actor, role }: Caller, schedule: Schedule): boolean {
+  return schedule.by.id === actor.id || role === 'tenant-admin';
+}
+
+/** The organization's schedules. @param saved says that one was saved just now */
+export async function showSchedules(
+  { schedules }: BotServices,
+  turn: Turn,
+  saved = false,
+): Promise<void> {
+  const { caller, text } = turn;
+  const all = await schedules.list(caller.tenant);
+  const entries = all.map((schedule) => ({ schedule, mayChange: mayChange(caller, schedule) }));
+  await turn.answer(schedulesCard({ text, entries, saved }));
 }
