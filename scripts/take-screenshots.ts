@@ -27,6 +27,7 @@ try {
   await page.goto(`${await addressOf(product)}/#tara/personal`);
   await takePicturesOfImports(page);
   await takePicturesOfTheDirectory(page);
+  await takePicturesOfExports(page);
 } finally {
   await browser.close();
   if (product.exitCode === null) {
@@ -101,6 +102,17 @@ async function takePicturesOfTheDirectory(page: Page): Promise<void> {
   const changes = newest(page, 'History of Noah Example');
   await changes.waitFor();
   await takePicture(page, 'person-history', changes);
+}
+
+async function takePicturesOfExports(page: Page): Promise<void> {
+  await say(page, 'export');
+  const form = newest(page, 'Export people');
+  await form.getByRole('button', { name: 'Create request', exact: true }).waitFor();
+  await takePicture(page, 'export', form);
+  await form.getByRole('button', { name: 'Create request', exact: true }).click();
+  const notice = newest(page, 'Export completed');
+  await notice.waitFor();
+  await takePicture(page, 'export-completed', notice);
 }
 
 async function addAttribute(page: Page, name: string): Promise<void> {

@@ -6,6 +6,8 @@ const commands = [
   'import',
   'import history',
   'template',
+  'export',
+  'export history',
   'directory',
   'add user',
   'admins',
