@@ -2,7 +2,6 @@ import type { DownloadPolicy } from './bot/download.ts';
 import { createExportRequests } from './exports/export-requests.ts';
 import { createSchedules } from './exports/schedules.ts';
 import { meansBuiltIn } from './imports/reading/headers.ts';
-import { guardCell } from './imports/reading/spreadsheet-guard.ts';
 import type { Log } from './log.ts';
 import { createAnnouncer } from './notices/announce.ts';
 import { createAttributes } from './organizations/attributes.ts';
@@ -42,7 +41,6 @@ export function composeShared({ settings, storage, log }: RollcallParts) {
     store: storage.audit,
     intents: storage.auditIntents,
     complete: (tenant, entry) => people.complete(tenant, entry),
-    guardCell,
     onDelay: (err) => log.warn({ err }, 'an audit entry is appended later'),
     now,
   });

@@ -4,7 +4,8 @@ import type { FieldChange, PersonFields } from './person.ts';
 
 /**
  * What a row would change in a person. An empty cell leaves the value as it is: a file that doesn't know a
- * value must not erase it (clearing a value is an edit, not an import).
+ * value must not erase it (clearing a value is an edit, not an import). Neither does another kind of line break change
+ * anything: spreadsheets write their own.
  */
 export function changesOf(
   before: { readonly network: Network; readonly fields: PersonFields },
@@ -18,7 +19,7 @@ export function changesOf(
     const after = row.fields[field];
     if (after === undefined || after === '') continue;
     const was = before.fields[field] ?? '';
-    if (was !== after) changes.push({ field, before: was, after });
+    if (!isSame(was, after)) changes.push({ field, before: was, after });
   }
   return changes;
 }
@@ -28,7 +29,17 @@ export function merged(before: PersonFields, row: PersonFields): PersonFields {
   const result: Partial<Record<AttributeKey, string>> = { ...before };
   for (const field of keysOf(row)) {
     const value = row[field];
-    if (value !== undefined && value !== '') result[field] = value;
+    if (value === undefined || value === '' || isSame(before[field] ?? '', value)) continue;
+    result[field] = value;
   }
   return result;
+}
+
+const lineBreak = /\r\n|\n\r|\r|\n/g;
+
+function isSame(before: string, after: string): boolean {
+  if (before === after) return true;
+  // Most values that differ have one line: they need no second look.
+  if (!before.includes('\n') && !before.includes('\r')) return false;
+  return before.replace(lineBreak, '\n') === after.replace(lineBreak, '\n');
 }

@@ -1,5 +1,10 @@
 import type { AttributeType } from './attributes.ts';
-import { cleanText, hasControlCharacters, type ParsedValue } from './values.ts';
+import {
+  cleanText,
+  hasControlCharacters,
+  hasDamagedCharacters,
+  type ParsedValue,
+} from './values.ts';
 
 /** An organization's own attributes hold so many characters. */
 const longestOwnValue = 256;
@@ -12,6 +17,7 @@ const longestOwnValue = 256;
  */
 export function parseOwnValue(type: AttributeType, text: string): ParsedValue {
   const value = cleanText(text);
+  if (hasDamagedCharacters(value)) return { problem: 'damaged-characters' };
   if (hasControlCharacters(value)) return { problem: 'control-characters' };
   if (value.length > longestOwnValue) return { problem: 'too-long' };
   if (value === '') return { value };

@@ -6,6 +6,8 @@ export type ValueProblem =
   | 'too-long'
   | 'email-not-valid'
   | 'control-characters'
+  /** a letter that some program could not read, or half of one: no file would bring it back */
+  | 'damaged-characters'
   // of an organization's own attributes: own-values.ts
   | 'number-not-valid'
   | 'yes-no-not-valid'
@@ -25,6 +27,11 @@ const isMark = /\p{M}/u;
 // C0 and C1 without tab, line feed and carriage return: no name has them, and tables and cards choke on them.
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const controlCharacters = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
+/**
+ * U+FFFD stands where a letter could not be read; U+FFFE and U+FFFF, which are no letters, can't stand in a workbook. Halves of
+ * surrogate pairs can't be written to any file.
+ */
+const damagedCharacters = /[\uFFFD-\uFFFF]/;
 const plain = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 
 /** A text without what people can't see at its ends, in Unicode's normal form C; inside, it stays as it was. */
@@ -52,6 +59,11 @@ export function hasControlCharacters(text: string): boolean {
   return controlCharacters.test(text);
 }
 
+/** Whether a text has characters that no file could bring back. */
+export function hasDamagedCharacters(text: string): boolean {
+  return damagedCharacters.test(text) || !text.isWellFormed();
+}
+
 /**
  * The one implementation of the rules for every value but the phone (`phone.ts`), for files and forms alike.
  *
@@ -62,6 +74,7 @@ export function parseValue(
   text: string,
 ): ParsedValue {
   const value = cleanText(text);
+  if (hasDamagedCharacters(value)) return { problem: 'damaged-characters' };
   if (hasControlCharacters(value)) return { problem: 'control-characters' };
   if (value.length > longestValue[attribute]) return { problem: 'too-long' };
   if (attribute === 'email' && value !== '') return parseEmail(value);

@@ -1,7 +1,7 @@
 import { changesOf, merged } from '../directory/compare.ts';
 import { contentHash } from '../directory/person-id.ts';
 import { longestHistory, type Actor, type Person } from '../directory/person.ts';
-import { judge, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import { judge, networkOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
 import type { PeopleStore, PersonWrite, StoredPerson } from '../directory/people-store.ts';
 import type { Rejection } from './reading/row.ts';
 
@@ -155,16 +155,15 @@ function judgedAgain(
 function writtenByThis(row: PlannedRow, existing: StoredPerson, applying: Applying): boolean {
   if (existing.changedIn !== applying.operation || existing.deletedAt !== undefined) return false;
   const wanted = merged(existing.fields, row.fields);
-  return (
-    contentHash(applying.target.network, wanted) === contentHash(existing.network, existing.fields)
-  );
+  const network = networkOf(row, applying.target);
+  return contentHash(network, wanted) === contentHash(existing.network, existing.fields);
 }
 
 function newPerson(row: PlannedRow, applying: Applying): Person {
   const at = applying.now();
   return {
     id: row.id,
-    network: applying.target.network,
+    network: networkOf(row, applying.target),
     fields: row.fields,
     source: 'admin',
     linked: false,
@@ -179,10 +178,11 @@ function newPerson(row: PlannedRow, applying: Applying): Person {
 function changedPerson(before: StoredPerson, row: PlannedRow, applying: Applying): Person {
   const { etag: _etag, ...kept } = before;
   const at = applying.now();
-  const changes = changesOf(before, { network: applying.target.network, fields: row.fields });
+  const network = networkOf(row, applying.target);
+  const changes = changesOf(before, { network, fields: row.fields });
   return {
     ...kept,
-    network: applying.target.network,
+    network,
     fields: merged(before.fields, row.fields),
     changedAt: at,
     changedBy: applying.by,

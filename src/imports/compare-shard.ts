@@ -1,5 +1,5 @@
 import { contentHash } from '../directory/person-id.ts';
-import { judge, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import { judge, networkOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
 import type { PeopleStore, StoredPerson } from '../directory/people-store.ts';
 import type { LateRejection } from './late-rejections.ts';
 
@@ -55,7 +55,10 @@ async function compareHashes(
         row = rows[++next];
       }
       if (row?.id !== known.id) continue;
-      if (contentHash(target.network, row.fields) === known.hash) unchanged += 1;
+      // Somebody who is as they were isn't unchanged for a row that says they are deleted.
+      const isAlike =
+        row.deleted !== true && contentHash(networkOf(row, target), row.fields) === known.hash;
+      if (isAlike) unchanged += 1;
       else differing.push(row);
       next += 1;
     }

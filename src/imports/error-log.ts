@@ -1,12 +1,11 @@
-import { stringify } from 'csv-stringify/sync';
+import { guardCell } from '../spreadsheets/cell-guard.ts';
+import { byteOrderMark, csvLines } from '../spreadsheets/csv-file.ts';
+import { errorLogColumns } from '../spreadsheets/our-columns.ts';
 import type { Text } from '../text/text.ts';
-import { errorLogColumns } from './reading/error-log-columns.ts';
 import { readRawRecords } from './reading/raw-records.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Rejection } from './reading/row.ts';
-import { guardCell } from './reading/spreadsheet-guard.ts';
 
-const byteOrderMark = '\uFEFF';
 const chunkSize = 64 * 1024;
 
 /**
@@ -24,8 +23,11 @@ export async function* errorLog(
   text: Text,
   failure?: string,
 ): AsyncGenerator<Buffer> {
-  const line = (cells: readonly string[]) =>
-    stringify([cells.map(harmless)], { delimiter: facts.delimiter, record_delimiter: 'windows' });
+  const lines = (rows: readonly (readonly string[])[]) =>
+    csvLines(
+      rows.map((cells) => cells.map(harmless)),
+      facts.delimiter,
+    );
 
   // The records are read once more from the original, side by side with the rejections that name them.
   const asked: Rejection[] = [];
@@ -36,8 +38,9 @@ export async function* errorLog(
     }
   }
 
-  let chunk = byteOrderMark + line([...errorLogColumns, ...facts.headers]);
-  if (failure !== undefined) chunk += line(['', failure]);
+  const first = [[...errorLogColumns, ...facts.headers]];
+  if (failure !== undefined) first.push(['', failure]);
+  let chunk = byteOrderMark + lines(first);
   for await (const { record, cells } of readRawRecords(open, facts, records())) {
     let rejection = asked.shift();
     while (rejection !== undefined && rejection.record < record) rejection = asked.shift();
@@ -47,7 +50,7 @@ export async function* errorLog(
       { length: Math.max(facts.headers.length, cells.length) },
       (_, column) => cells[column] ?? '',
     );
-    chunk += line([String(rejection.line), text.rowReason(rejection), ...asSent]);
+    chunk += lines([[String(rejection.line), text.rowReason(rejection), ...asSent]]);
     if (chunk.length < chunkSize) continue;
     yield Buffer.from(chunk);
     chunk = '';
@@ -57,13 +60,13 @@ export async function* errorLog(
 
 /** The error log of a file that couldn't be read at all: nothing but the reason. */
 export function failureLog(failure: string): Buffer {
-  return Buffer.from(
-    byteOrderMark +
-      stringify([[...errorLogColumns], ['', failure]], { record_delimiter: 'windows' }),
-  );
+  return Buffer.from(byteOrderMark + csvLines([[...errorLogColumns], ['', failure]]));
 }
 
-/** A cell that was sent with the spreadsheet's own text mark stays as it is: reading takes one mark off, not two. */
+/**
+ * A cell that was sent with an apostrophe before it stays as it is: reading takes off one, not two. Others are only kept from
+ * running: `00123` stays as it was sent, so that whoever corrects the row sees what they wrote.
+ */
 function harmless(cell: string): string {
   return cell.startsWith("'") ? cell : guardCell(cell);
 }

@@ -41,7 +41,7 @@ export async function finalErrorLog(
   const name = importFiles.errorLog(log.key);
   const findings = importFiles.rejections(log.key);
   if (!(await deps.work.exists(findings))) {
-    await deps.files.write(name, one(failureLog(log.failure ?? '')));
+    await deps.files.write(name, [failureLog(log.failure ?? '')]);
     return name;
   }
   const batches = fromJsonLines<FileFacts | Rejection>(deps.work.open(findings));
@@ -58,9 +58,4 @@ export async function finalErrorLog(
     errorLog(open, facts as FileFacts, mergeRejections(planned(), late), log.text, log.failure),
   );
   return name;
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream of one chunk
-async function* one(chunk: Buffer): AsyncGenerator<Buffer> {
-  yield chunk;
 }

@@ -11,7 +11,12 @@ import {
   type Operation,
   type OperationKey,
 } from '../operations/operation.ts';
-import type { FileStore, JobMessage, JobSender, OperationStore } from '../operations/ports.ts';
+import type {
+  FileStore,
+  JobSender,
+  OperationJobMessage,
+  OperationStore,
+} from '../operations/ports.ts';
 import { importFiles } from './import-files.ts';
 import type { WriterLine } from './ports.ts';
 import { refuseWhatIsNotCsv } from './reading/sniff.ts';
@@ -59,7 +64,7 @@ export interface ImportRequests {
 export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
   const { operations, files, jobs, writers } = deps;
   const iso = () => new Date(deps.now()).toISOString();
-  const send = (type: JobMessage['type'], key: OperationKey) =>
+  const send = (type: OperationJobMessage['type'], key: OperationKey) =>
     jobs.send({ v: 1, type, tenant: key.tenant, operation: key.id });
 
   return {

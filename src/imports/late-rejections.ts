@@ -6,6 +6,7 @@ const reasons = [
   'linked',
   'changed-meanwhile',
   'required-missing',
+  'marked-deleted',
 ] as const satisfies readonly RowProblem[];
 
 export interface LateRejection extends Rejection {

@@ -1,7 +1,7 @@
 import { changesOf } from '../directory/compare.ts';
 import type { PersonFields } from '../directory/person.ts';
 import type { ChangeSample, Counts, Preview, ProblemSample } from '../operations/operation.ts';
-import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
+import { networkOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Rejection } from './reading/row.ts';
 
@@ -47,9 +47,10 @@ export class PlanFindings {
       return;
     }
     this.updated += 1;
-    if (line.before.network !== this.target.network) this.moved += 1;
+    const network = networkOf(line.row, this.target);
+    if (line.before.network !== network) this.moved += 1;
     if (!this.updatedSample.wants(line.row.line)) return;
-    const after = { network: this.target.network, fields: line.row.fields };
+    const after = { network, fields: line.row.fields };
     const known = { ...line.before.fields, ...line.row.fields };
     this.updatedSample.offer(sampleOf(line.row, known, changesOf(line.before, after)));
   }

@@ -115,8 +115,13 @@ async function readIntoPiles(
         await spill.add(rejectedPile, entry);
         continue;
       }
+      // Marked as deleted and without a phone: there is nobody whom the row could be about.
+      if (entry.fields.phone === '') {
+        findings.leave(1);
+        continue;
+      }
       const id = rules.idOf(entry.fields.phone);
-      const row: PlannedRow = { id, line: entry.line, record: entry.record, fields: entry.fields };
+      const row: PlannedRow = { id, ...entry };
       const full = spill.add(shardOf(id), row);
       if (full !== undefined) await full;
     }
@@ -147,14 +152,17 @@ async function planShard(
   const winners: PlannedRow[] = [];
   for (const row of rows.toReversed()) {
     const winner = winners.at(-1);
-    if (winner?.id !== row.id) winners.push(row);
-    else
-      reject({
-        line: row.line,
-        record: row.record,
-        reason: 'same-phone-later',
-        laterLine: winner.line,
-      });
+    if (winner?.id !== row.id) {
+      winners.push(row);
+      continue;
+    }
+    // In an export of changes: the phone was given to someone else after its former owner was deleted.
+    if (row.deleted === true) {
+      findings.leave(1);
+      continue;
+    }
+    const { line, record } = row;
+    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line });
   }
   winners.reverse();
 

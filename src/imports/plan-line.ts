@@ -11,6 +11,10 @@ export interface PlannedRow {
   readonly line: number;
   readonly record: number;
   readonly fields: PersonFields;
+  /** the row's own network, if it names one */
+  readonly network?: Network;
+  /** marked as deleted in one of our exports */
+  readonly deleted?: true;
 }
 
 /**
@@ -23,6 +27,7 @@ export type PlanLine =
   | { readonly type: 'update'; readonly row: PlannedRow; readonly before: StoredPerson };
 
 export interface Target {
+  /** of the rows that name none of their own */
   readonly network: Network;
   /** whether the admin may move people between networks */
   readonly mayMove: boolean;
@@ -31,7 +36,8 @@ export interface Target {
 }
 
 /** What the directory may have against a row. */
-type Refusal = 'in-other-network' | 'linked' | 'changed-meanwhile' | 'required-missing';
+type Refusal =
+  'in-other-network' | 'linked' | 'changed-meanwhile' | 'required-missing' | 'marked-deleted';
 
 type Verdict =
   | 'add'
@@ -40,12 +46,22 @@ type Verdict =
   | 'update'
   | { readonly rejected: Refusal; readonly column?: string };
 
+/** The network that a row is for. */
+export function networkOf(row: PlannedRow, target: Target): Network {
+  return row.network ?? target.network;
+}
+
 /** The one rule for a row and the person whom it meets; the plan and the apply both ask it. */
 export function judge(
   row: PlannedRow,
   existing: StoredPerson | undefined,
   target: Target,
 ): Verdict {
+  if (row.deleted === true) {
+    // Who has another phone by now isn't the one whom the row means.
+    const isHere = existing?.deletedAt === undefined && existing?.fields.phone === row.fields.phone;
+    return isHere ? { rejected: 'marked-deleted' } : 'unchanged';
+  }
   // The phone was given to someone else between the plan, which found the person by it, and now. Asked of deleted people
   // too: bringing one back must not give a phone a second owner.
   if (existing !== undefined && existing.fields.phone !== row.fields.phone) {
@@ -56,10 +72,9 @@ export function judge(
     if (missing !== undefined) return { rejected: 'required-missing', column: missing.name };
     return existing === undefined ? 'add' : 'bring-back';
   }
-  const moves = existing.network !== target.network;
-  if (moves && existing.linked && target.network === 'Others') return { rejected: 'linked' };
+  const network = networkOf(row, target);
+  const moves = existing.network !== network;
+  if (moves && existing.linked && network === 'Others') return { rejected: 'linked' };
   if (moves && !target.mayMove) return { rejected: 'in-other-network' };
-  return changesOf(existing, { network: target.network, fields: row.fields }).length === 0
-    ? 'unchanged'
-    : 'update';
+  return changesOf(existing, { network, fields: row.fields }).length === 0 ? 'unchanged' : 'update';
 }

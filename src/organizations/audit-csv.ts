@@ -1,5 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import type { AuditEntry } from '../directory/audit.ts';
+import { guardCell } from '../spreadsheets/cell-guard.ts';
+import { byteOrderMark, csvLines } from '../spreadsheets/csv-file.ts';
 
 /** The words of the audit as a file, in a person's language. */
 export interface AuditWords {
@@ -30,13 +31,12 @@ type AuditColumn = (typeof auditColumns)[number];
 export async function* auditCsv(
   pages: AsyncIterable<readonly AuditEntry[]>,
   words: AuditWords,
-  guardCell: (text: string) => string,
 ): AsyncGenerator<Buffer> {
   const header = auditColumns.map((column) => words.columns[column]);
-  yield Buffer.from(`\uFEFF${csv([header])}`);
+  yield Buffer.from(byteOrderMark + csvLines([header]));
   for await (const entries of pages) {
     const lines = entries.flatMap((entry) => linesOf(entry, words));
-    if (lines.length > 0) yield Buffer.from(csv(lines.map((line) => line.map(guardCell))));
+    if (lines.length > 0) yield Buffer.from(csvLines(lines.map((line) => line.map(guardCell))));
   }
 }
 
@@ -59,8 +59,4 @@ function linesOf(entry: AuditEntry, words: AuditWords): string[][] {
     before,
     after,
   ]);
-}
-
-function csv(lines: readonly (readonly string[])[]): string {
-  return stringify(lines as string[][], { record_delimiter: 'windows' });
 }

@@ -27,8 +27,6 @@ export interface AuditDeps {
   readonly intents: AuditIntents;
   /** Finds out whether the change of an entry was made, and finishes it if it was half done. */
   readonly complete: (tenant: string, entry: AuditEntry) => Promise<boolean>;
-  /** makes a cell harmless for spreadsheets */
-  readonly guardCell: (text: string) => string;
   /** Says that an entry stays aside for now: the storage didn't take it. */
   readonly onDelay?: (error: unknown) => void;
   /** milliseconds since 1970 */
@@ -96,7 +94,7 @@ export function createAudit(deps: AuditDeps): Audit {
         tenant,
         monthsBack(now(), await store.firstMonth(tenant), months),
       );
-      yield* auditCsv(pages, words, deps.guardCell);
+      yield* auditCsv(pages, words);
     },
   };
 }

@@ -42,12 +42,16 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   'line-too-long': () => 'The row is too long to be a person.',
   'too-many-cells': () =>
     'The row has more values than there are columns. Check for a stray delimiter.',
+  'network-not-valid': ({ column, value }) =>
+    `The value${value}${column} is neither Employee nor Others. Correct it, or rename the column if it means something else.`,
   'same-phone-later': ({ laterLine }, format) =>
     laterLine === undefined
       ? 'The same phone number stands again further down; that row counts.'
       : `The same phone number stands again in line ${format.number(laterLine)}; that row counts.`,
   'in-other-network': () =>
     'This person is in the other network. Only a tenant admin can move people between networks.',
+  'marked-deleted': () =>
+    'This person is marked as deleted, and an import deletes nobody. Delete them in the directory, or empty their cell “Change in directory” to keep them.',
   linked: () => 'This person is linked to a work account and can’t be moved to Others.',
   'changed-meanwhile': () =>
     'This person was changed by someone else during the import. Send the row again.',

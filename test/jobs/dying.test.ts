@@ -142,7 +142,7 @@ describe('an export whose process dies', () => {
         });
         const notices = tara
           .cards('start')
-          .filter(({ text: words }) => /Export completed/.test(words));
+          .filter(({ text: words }) => words.includes('Export completed'));
         expect(notices).toHaveLength(1);
         const [notice] = notices;
         const lines =

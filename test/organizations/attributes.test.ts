@@ -22,7 +22,6 @@ beforeAll(async () => {
     store: storage.audit,
     intents: storage.auditIntents,
     complete: () => Promise.resolve(false),
-    guardCell: (text) => text,
     now,
   });
   attributes = createAttributes({ store: storage.attributes, audit, meansBuiltIn, now });

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditEntry } from '../../src/directory/audit.ts';
-import { guardCell } from '../../src/imports/reading/spreadsheet-guard.ts';
 import { auditColumns, type AuditWords } from '../../src/organizations/audit-csv.ts';
 import { createAudit, type AuditDeps } from '../../src/organizations/audit.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -28,7 +27,6 @@ function auditWith(over: Partial<AuditDeps> = {}) {
     store: storage.audit,
     intents: storage.auditIntents,
     complete: () => Promise.resolve(true),
-    guardCell,
     now,
     ...over,
   });

@@ -21,7 +21,6 @@ beforeAll(async () => {
     store: storage.audit,
     intents: storage.auditIntents,
     complete: () => Promise.resolve(false),
-    guardCell: (text) => text,
     now: Date.now,
   });
 });

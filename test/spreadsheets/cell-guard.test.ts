@@ -1,61 +1,163 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parsePhone } from '../../../src/directory/phone.ts';
-import { guardCell, unguardCell } from '../../../src/imports/reading/spreadsheet-guard.ts';
+import { guardCell, guardText, unguardCell } from '../../src/spreadsheets/cell-guard.ts';
 
 const risky = fc.string({
   unit: fc.oneof(
-    fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', ' ', '1', '＝', 'a'),
+    fc.constantFrom(
+      ...Array.from(`'=+-@\t\r\n 1＝a0.,/:eE%#€T`),
+      'May',
+      'TRUE',
+      'true',
+      '١',
+      '½',
+      'R$',
+    ),
     fc.string(),
+    fc.string({ unit: 'binary', maxLength: 2 }),
   ),
 });
 
+const formulas = [
+  ...['=1+1', '+1+cmd|x', '-2+3', '@SUM(A1)', '\t=1', '\r=1', ' =1', "'=1", '＝1', '\nx', '- x'],
+];
+
+/** What LibreOffice or Excel, in one language or another, takes for something else than this text. */
+const values = [
+  ...['+447700900123', '-5', '5-', '(5)', '−5', '00123', '0123456789', '00', '-0'],
+  ...['123456789012', '12345678901234567', '1'.repeat(400)],
+  ...['1.5', '1,5', '1.234', '1,234.50', '.5', '5.', "1'000", '1 000', '1\u00A0000', '0.0'],
+  ...['1e5', '1E-5', '12E4', '1.e5', '1d5', '1e400'],
+  ...['5%', '50 %', '$5', '5 €', '€5', '£5', 'R$ 5', 'US$5', 'EUR 5', '5 kr', 'Kč 5', '5 ZŁ'],
+  ...['1/2', '1 1/2', '½', '0 1/2', '3/4/2026', '31.1.2026', '5.5.', '1-2', '2026-01-31'],
+  ...['2026-01-31T10:00:00Z', '2026-01-31 10:00', '1:30', '1:30:15', '24:00', '1:30.5', '1 : 30'],
+  ...['1:30 PM', '1 PM', '1pm', '1 p', '1:30 a.m.', '1 a. m.', '12.30 Uhr', '13h30'],
+  ...['1-Jan', '5 May', 'May 5', 'Jan 2026', 'jan-26', 'MARCH1', 'SEPT2', '1DEC', 'Jan 5, 2026'],
+  ...['5. März', '1-Mai', '3 févr. 2026', '5 de mayo de 2026', '1 MAYIS 2026', '5 KASIM', '5 мая'],
+  ...['1 Ιανουαρίου', 'Mon 5 Jan 2026', 'Montag, 5. Januar', '५ मार्च'],
+  ...['2026年1月31日', '1月', '2026년 1월', '令和8年1月31日', 'R8.1.31', '上午 9:00'],
+  ...['١٢٣', '１２３', '1/２'],
+  ...['TRUE', 'true', 'FALSE', 'Wahr', 'FALSCH', 'vrai', 'ΨΕΥΔΗΣ', 'ИСТИНА'],
+  ...['#N/A', '#REF!', '#DIV/0!', '#NAME?', '#NV'],
+];
+
+const ordinary = [
+  ...[
+    '',
+    'Anna',
+    "O'Neil",
+    "'s-Gravenhage",
+    'S-0001',
+    'B12',
+    '12 High Street',
+    'Room 5',
+    'Q1 2026',
+  ],
+  ...['0', '42', '2026', '12345678901', 'anna.1@example.com', 'May', 'March', 'Truelove', 'E5'],
+  ...['SW1A 1AA', '1st Floor', 'T-1000', '#teamwork for 2', 'Floor 2\nRoom 5', '1234a', 'Åsa 2'],
+  ...['C3PO', 'Marching Band 5', 'x'.repeat(1000)],
+];
+
 describe('cells in the files we write', () => {
   it('can’t run in a spreadsheet', () => {
-    for (const cell of [
-      '=1+1',
-      '+1+cmd|x',
-      '-2+3',
-      '@SUM(A1)',
-      '\t=1',
-      '\r=1',
-      ' =1',
-      "'=1",
-      '＝1',
-    ]) {
-      expect(guardCell(cell)).toBe(`'${cell}`);
-    }
+    for (const cell of formulas) expect(guardCell(cell)).toBe(`'${cell}`);
     fc.assert(
       fc.property(risky, (text) => {
         const guarded = guardCell(text);
         expect(/^[=+\-@\t\r\n＝＋－＠]/.test(guarded) && !/^[+-]\d+$/.test(guarded)).toBe(false);
+        expect(/^[=+\-@\t\r\n＝＋－＠]/.test(guardText(text))).toBe(false);
       }),
       { numRuns: 3000 },
     );
   });
 
+  it('can’t be taken for a number, an amount, a date, a time or a truth', () => {
+    for (const cell of [...formulas, ...values]) {
+      expect(guardText(cell)).toBe(`'${cell}`);
+      expect(guardText(`'${cell}`)).toBe(`''${cell}`);
+    }
+  });
+
+  it('have no apostrophe that they don’t need', () => {
+    for (const cell of ordinary) {
+      expect(guardText(cell)).toBe(cell);
+      expect(guardCell(cell)).toBe(cell);
+      expect(unguardCell(cell)).toBe(cell);
+    }
+  });
+
   it('come back as they were, whatever they are', () => {
     fc.assert(
       fc.property(risky, (text) => {
-        expect(unguardCell(guardCell(text))).toBe(text);
+        expect(unguardCell(guardText(text))).toBe(text);
       }),
-      { numRuns: 3000 },
+      { numRuns: 10_000 },
+    );
+    const apostrophes = fc.nat(4).map((count) => "'".repeat(count));
+    const known = fc.constantFrom(...formulas, ...values, ...ordinary);
+    fc.assert(
+      fc.property(apostrophes, fc.constantFrom('', ' ', "' '", '\t'), known, (...parts) => {
+        expect(unguardCell(guardText(parts.join('')))).toBe(parts.join(''));
+      }),
+      { numRuns: 5_000 },
     );
   });
 
   it('are never the same for two different texts', () => {
     fc.assert(
       fc.property(risky, risky, (a, b) => {
-        expect(guardCell(a) === guardCell(b)).toBe(a === b);
+        expect(guardText(a) === guardText(b)).toBe(a === b);
       }),
     );
   });
 
-  it('leave phones alone, and names that begin with an apostrophe', () => {
-    for (const cell of ['+447911123456', "'s-Gravenhage", "O'Brien", 'Anna', '', '-5']) {
-      expect(guardCell(cell)).toBe(cell);
-      expect(unguardCell(cell)).toBe(cell);
+  it('that look guarded already are guarded once more, or they would lose what they have', () => {
+    expect(guardText(guardText('=1'))).toBe("''=1");
+    expect(unguardCell("''=1")).toBe("'=1");
+  });
+
+  it('that were only kept from running come back too, unless they had an apostrophe before', () => {
+    fc.assert(
+      fc.property(risky, (text) => {
+        if (!text.startsWith("'")) expect(unguardCell(guardCell(text))).toBe(text);
+      }),
+      { numRuns: 3000 },
+    );
+    for (const phone of ['+447911123456', '-5']) expect(guardCell(phone)).toBe(phone);
+  });
+
+  it('of somebody else’s file lose the apostrophe that kept a number a text, and keep the one of a name', () => {
+    expect(unguardCell("'00123")).toBe('00123');
+    expect(unguardCell("'+44 20 7946 0101")).toBe('+44 20 7946 0101');
+    expect(unguardCell("'42")).toBe("'42");
+    expect(unguardCell("'t Hart")).toBe("'t Hart");
+  });
+
+  it('are looked at at once even when they are made to take long', () => {
+    const fillers = [
+      ' ',
+      "'",
+      '1',
+      '1 ',
+      '1e',
+      '1a ',
+      'a. ',
+      '(',
+      '1.',
+      'may ',
+      '\t',
+      '1p',
+      'é',
+      '$',
+    ];
+    const start = performance.now();
+    for (const filler of fillers) {
+      for (const end of ['', 'x', '1', '!']) {
+        const text = `1${filler.repeat(60_000)}${end}`;
+        expect(unguardCell(guardText(text))).toBe(text);
+        unguardCell(guardText(text.slice(1)));
+      }
     }
-    expect(parsePhone(guardCell('+44 7911 123456'), undefined)).toEqual({ phone: '+447911123456' });
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

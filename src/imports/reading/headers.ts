@@ -3,13 +3,17 @@ import { builtInAttributes } from '../../directory/attributes.ts';
 import { parsePhone } from '../../directory/phone.ts';
 import { cleanText } from '../../directory/values.ts';
 import { AppError } from '../../errors.ts';
-import { errorLogColumns } from './error-log-columns.ts';
+import { unguardCell } from '../../spreadsheets/cell-guard.ts';
+import { changeColumn, errorLogColumns, networkColumn } from '../../spreadsheets/our-columns.ts';
 import { headerAliases } from './header-aliases.ts';
-import { unguardCell } from './spreadsheet-guard.ts';
 
 export interface HeaderMap {
   /** for each column, which attribute its cells are; undefined where they are ignored */
   readonly attributes: readonly (AttributeKey | undefined)[];
+  /** which column has each row's own network, if one has */
+  readonly network?: number;
+  /** which column says what happened to each person, if one does */
+  readonly change?: number;
   /** the headers as sent, without the empty ones at the end */
   readonly headers: readonly string[];
   readonly understood: readonly { readonly header: string; readonly attribute: AttributeKey }[];
@@ -33,27 +37,30 @@ export function mapHeaders(
   own: readonly AttributeDefinition[] = [],
 ): HeaderMap {
   const headers = withoutEmptyEnd(cells.map((cell) => cleanText(unguardCell(cell))));
-  const ownByName = new Map(own.map(({ key, name }) => [keyOf(name), key]));
-  const meanings = headers.map((header): Meaning | undefined => {
-    const key = ownByName.get(keyOf(header));
-    return key === undefined ? meaningOf(header) : { attribute: key, rank: 0 };
-  });
+  const meanings = headers.map(meaningAmong(own));
   const attributes = headers.map((): AttributeKey | undefined => undefined);
   for (const attribute of [...builtInAttributes, ...own.map(({ key }) => key)]) {
     const column = bestColumn(attribute, headers, meanings);
     if (column !== undefined) attributes[column] = attribute;
   }
   if (!attributes.includes('phone')) throw noPhone(headers);
-  const ours = countOurColumns(headers);
+  // An organization may have an attribute of its own with the name of a column of ours, from before that name was taken.
+  const free = headers.map((header, column) => (attributes[column] === undefined ? header : ''));
+  const network = ourColumn(networkColumn, free);
+  const change = ourColumn(changeColumn, free);
+  const ofErrorLog = countErrorLogColumns(headers);
   return {
     attributes,
+    ...(network !== undefined && { network }),
+    ...(change !== undefined && { change }),
     headers,
     understood: headers.flatMap((header, column) => {
       const attribute = attributes[column];
       return attribute === undefined ? [] : [{ header, attribute }];
     }),
     notUnderstood: headers.flatMap((header, column) => {
-      if (attributes[column] !== undefined || column < ours) return [];
+      if (attributes[column] !== undefined || column < ofErrorLog) return [];
+      if (column === network || column === change) return [];
       return [header === '' ? `#${column + 1}` : header];
     }),
   };
@@ -64,16 +71,36 @@ export function mapHeaders(
  * attribute of its own so.
  */
 export function meansBuiltIn(name: string): string | undefined {
-  const ours = [...errorLogColumns, 'Network'].find((column) => keyOf(column) === keyOf(name));
+  const ours = ourColumns.find((column) => keyOf(column) === keyOf(name));
   if (ours !== undefined) return ours;
   const attribute = meaningOf(cleanText(name))?.attribute;
   return builtInAttributes.find((builtIn) => builtIn === attribute);
 }
 
-/** How many columns would be understood; for choosing between delimiters. */
-export function countUnderstood(cells: readonly string[]): number {
-  const meanings = cells.map((cell) => meaningOf(cleanText(cell))?.attribute);
-  return new Set(meanings.filter((attribute) => attribute !== undefined)).size;
+/** How many columns would be understood, and whether all would; for choosing between delimiters. */
+export function countUnderstood(
+  cells: readonly string[],
+  own: readonly AttributeDefinition[] = [],
+): { readonly count: number; readonly all: boolean } {
+  const headers = withoutEmptyEnd(cells.map((cell) => cleanText(unguardCell(cell))));
+  const meaningIn = meaningAmong(own);
+  const known = headers.map(
+    (header) =>
+      meaningIn(header)?.attribute ?? ourColumns.find((column) => keyOf(column) === keyOf(header)),
+  );
+  const count = new Set(known.filter((meaning) => meaning !== undefined)).size;
+  return { count, all: count > 0 && !known.includes(undefined) };
+}
+
+const ourColumns = [...errorLogColumns, networkColumn, changeColumn];
+
+/** What a header means to an organization: its own attribute of that name, or what it means to everyone. */
+function meaningAmong(own: readonly AttributeDefinition[]) {
+  const ownByName = new Map(own.map(({ key, name }) => [keyOf(name), key]));
+  return (header: string): Meaning | undefined => {
+    const key = ownByName.get(keyOf(header));
+    return key === undefined ? meaningOf(header) : { attribute: key, rank: 0 };
+  };
 }
 
 function bestColumn(
@@ -97,8 +124,19 @@ function bestColumn(
   return best;
 }
 
+/** @throws AppError two-columns-for-one */
+function ourColumn(name: string, headers: readonly string[]): number | undefined {
+  const columns = [...headers.keys()].filter((at) => keyOf(headers[at] ?? '') === keyOf(name));
+  const [first, second] = columns;
+  if (first !== undefined && second !== undefined) {
+    const names = { first: excerpt(headers[first]), second: excerpt(headers[second]) };
+    throw new AppError('two-columns-for-one', names);
+  }
+  return first;
+}
+
 /** Our error log begins with these columns; elsewhere a column "Line" or "Reason" is the person's own. */
-function countOurColumns(headers: readonly string[]): number {
+function countErrorLogColumns(headers: readonly string[]): number {
   const isOurs = errorLogColumns.every(
     (name, column) => keyOf(headers[column] ?? '') === keyOf(name),
   );

@@ -42,8 +42,8 @@ export async function* readFile(
 ): AsyncGenerator<(Row | Rejection)[]> {
   const { encoding, head } = await findEncoding(open, options.signal);
   refuseWhatIsNotCsv(head);
-  const delimiter = findDelimiter(iconv.decode(head, encoding));
   const own = options.attributes ?? [];
+  const delimiter = findDelimiter(iconv.decode(head, encoding), own);
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const breathe = createBreather();
   let map: HeaderMap | undefined;

@@ -1,3 +1,4 @@
+import type { Network } from '../../directory/network.ts';
 import type { PersonFields } from '../../directory/person.ts';
 import type { PhoneProblem } from '../../directory/phone.ts';
 import type { ValueProblem } from '../../directory/values.ts';
@@ -6,19 +7,21 @@ import type { ValueProblem } from '../../directory/values.ts';
 export type RowProblem =
   | PhoneProblem
   | ValueProblem
-  /** a letter could not be read: the bytes aren't text in the file's encoding */
-  | 'damaged-characters'
   /** a quotation mark opens a cell and is never closed */
   | 'quote-not-closed'
   | 'line-too-long'
   /** more cells with something in them than there are columns */
   | 'too-many-cells'
+  /** the cell of the column Network names none */
+  | 'network-not-valid'
   // said by the plan, which knows the other rows and the directory
   | 'same-phone-later'
   | 'required-missing'
   | 'changed-meanwhile'
   | 'in-other-network'
-  | 'linked';
+  | 'linked'
+  /** one of our exports says that this person is deleted, and they are here */
+  | 'marked-deleted';
 
 /** A data record of the file that isn't taken over. */
 export interface Rejection {
@@ -39,8 +42,15 @@ export interface Rejection {
 export interface Row {
   readonly line: number;
   readonly record: number;
-  /** cleaned values; `phone` is E.164 and always there; an empty cell is an absent field */
+  /**
+   * cleaned values; an empty cell is an absent field; `phone` is E.164 and always there, but for somebody who is marked as
+   * deleted and had none ('')
+   */
   readonly fields: PersonFields & { readonly phone: string };
+  /** the row's own network; absent: the one that was chosen for the import */
+  readonly network?: Network;
+  /** marked as deleted in one of our exports: it must not add, change or bring back anybody */
+  readonly deleted?: true;
 }
 
 export function isRejection(entry: Row | Rejection): entry is Rejection {

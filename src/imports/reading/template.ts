@@ -1,13 +1,10 @@
-import { stringify } from 'csv-stringify/sync';
 import type { AttributeDefinition } from '../../directory/attributes.ts';
 import { builtInAttributes } from '../../directory/attributes.ts';
+import { guardText } from '../../spreadsheets/cell-guard.ts';
+import { byteOrderMark, csvLines } from '../../spreadsheets/csv-file.ts';
 import { textFor } from '../../text/text.ts';
-import { guardCell } from './spreadsheet-guard.ts';
 
-/**
- * The file that an admin fills in: one line of column names, no rows. With a byte order mark, because Excel reads a
- * CSV file as Windows-1252 without one, and CRLF line ends.
- */
+/** The file that an admin fills in: one line of column names, no rows. */
 export function templateCsv(
   own: readonly AttributeDefinition[] = [],
   delimiter: ',' | ';' = ',',
@@ -15,7 +12,7 @@ export function templateCsv(
   const { attribute: nameOf } = textFor('en');
   const names = [
     ...builtInAttributes.map((attribute) => nameOf(attribute)),
-    ...own.map(({ name }) => guardCell(name)),
+    ...own.map(({ name }) => guardText(name)),
   ];
-  return `\uFEFF${stringify([names], { delimiter, record_delimiter: 'windows' })}`;
+  return byteOrderMark + csvLines([names], delimiter);
 }

@@ -1,13 +1,15 @@
 import { isOwnKey } from '../../directory/attributes.ts';
 import type { AttributeKey, AttributeType, OwnKey } from '../../directory/attributes.ts';
 import { parseOwnValue } from '../../directory/own-values.ts';
+import { parseNetwork, type Network } from '../../directory/network.ts';
 import type { CountryCode } from '../../directory/phone.ts';
 import { parsePhone } from '../../directory/phone.ts';
-import { parseValue } from '../../directory/values.ts';
+import { cleanText, hasDamagedCharacters, parseValue } from '../../directory/values.ts';
+import { unguardCell } from '../../spreadsheets/cell-guard.ts';
+import { marks } from '../../spreadsheets/our-columns.ts';
 import type { HeaderMap } from './headers.ts';
 import type { SentRecord } from './records.ts';
 import type { Rejection, Row, RowProblem } from './row.ts';
-import { unguardCell } from './spreadsheet-guard.ts';
 
 interface RowRules {
   readonly map: HeaderMap;
@@ -19,7 +21,7 @@ interface RowRules {
 /** Makes a record as sent into a row with clean values, or says the first reason why not. */
 export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
   const { line, cells } = sent;
-  const { attributes, headers } = rules.map;
+  const { attributes, headers, network: networkColumn, change: changeColumn } = rules.map;
   const reject = (reason: RowProblem, column?: number, value?: string): Rejection => ({
     line,
     record,
@@ -32,6 +34,7 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const extra = cells.slice(headers.length).find((cell) => cell.trim() !== '');
   if (extra !== undefined) return reject('too-many-cells', undefined, extra);
 
+  const deleted = changeColumn !== undefined && isMarkedDeleted(cells[changeColumn] ?? '');
   const fields: Partial<Record<AttributeKey, string>> = {};
   let phone: string | undefined;
   for (let column = 0; column < headers.length; column += 1) {
@@ -39,10 +42,13 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     if (attribute === undefined) continue;
     const cell = cells[column] ?? '';
     if (cell === '' && attribute !== 'phone') continue;
-    // Also in a file that is sound: an error log carries on what was damaged in the file before it.
-    if (cell.includes('\uFFFD')) return reject('damaged-characters', column, cell);
     const text = unguardCell(cell);
     if (attribute === 'phone') {
+      if (deleted && cleanText(text) === '') {
+        phone = '';
+        continue;
+      }
+      if (hasDamagedCharacters(text)) return reject('damaged-characters', column, cell);
       const parsed = parsePhone(text, rules.defaultCountry);
       if ('problem' in parsed) return reject(parsed.problem, column, text);
       phone = parsed.phone;
@@ -56,7 +62,25 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   }
   // mapHeaders has made sure that there is a phone column, so this is a record without a cell in it
   if (phone === undefined) return reject('phone-missing', attributes.indexOf('phone'));
-  return { line, record, fields: { ...fields, phone } };
+
+  let network: Network | undefined;
+  if (networkColumn !== undefined) {
+    const text = cleanText(unguardCell(cells[networkColumn] ?? ''));
+    network = parseNetwork(text);
+    if (network === undefined && text !== '')
+      return reject('network-not-valid', networkColumn, text);
+  }
+  return {
+    line,
+    record,
+    fields: { ...fields, phone },
+    ...(network !== undefined && { network }),
+    ...(deleted && { deleted }),
+  };
+}
+
+function isMarkedDeleted(cell: string): boolean {
+  return cleanText(unguardCell(cell)).toLowerCase() === marks.deleted.toLowerCase();
 }
 
 /** At most 80 characters in one line; control characters as their visible pictures (U+2400 on). */

@@ -1,3 +1,4 @@
+import type { AttributeDefinition } from '../../../src/directory/attributes.ts';
 import type { FileFacts, OpenFile } from '../../../src/imports/reading/read-file.ts';
 import { readFile } from '../../../src/imports/reading/read-file.ts';
 import type { CountryCode } from '../../../src/directory/phone.ts';
@@ -21,13 +22,18 @@ export function opening(bytes: Buffer | string, chunk = 1 << 20): OpenFile {
 
 export async function read(
   file: Buffer | string | OpenFile,
-  options: { defaultCountry?: CountryCode; chunk?: number } = {},
+  options: {
+    defaultCountry?: CountryCode;
+    chunk?: number;
+    attributes?: readonly AttributeDefinition[];
+  } = {},
 ): Promise<WhatWasRead> {
   const open = typeof file === 'function' ? file : opening(file, options.chunk);
   const entries: (Row | Rejection)[] = [];
   const found: FileFacts[] = [];
   const batches = readFile(open, {
     defaultCountry: options.defaultCountry,
+    ...(options.attributes !== undefined && { attributes: options.attributes }),
     onFacts: (facts) => found.push(facts),
   });
   for await (const batch of batches) entries.push(...batch);

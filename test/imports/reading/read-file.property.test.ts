@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { AppError } from '../../../src/errors.ts';
 import { createFramer } from '../../../src/imports/reading/frame-records.ts';
-import { guardCell } from '../../../src/imports/reading/spreadsheet-guard.ts';
+import { guardText } from '../../../src/spreadsheets/cell-guard.ts';
 import { opening, read } from './read-bytes.ts';
 import { readRawRecords } from '../../../src/imports/reading/raw-records.ts';
 
@@ -80,7 +80,7 @@ describe('reading, for any table', () => {
           async (people, delimiter, lineEnd, quoted) => {
             const table = [
               ['Phone number', 'Job title', 'Full name'],
-              ...people.map(({ phone, cells }) => [phone, ...cells.map(guardCell)]),
+              ...people.map(({ phone, cells }) => [phone, ...cells.map(guardText)]),
             ];
             const options = {
               delimiter,
