@@ -9,7 +9,7 @@ import type { Retention } from '../operations/retention.ts';
 import { textFor, type Text } from '../text/text.ts';
 
 /** Who looks at an operation. */
-export interface Viewer {
+interface Viewer {
   readonly role: Role;
   readonly text: Text;
   /** for someone who may look, but not decide */

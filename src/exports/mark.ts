@@ -7,7 +7,7 @@ import type { RosterEntry } from './roster.ts';
  * What happened to a person, as far as the reader of a file of one network (or of all) is concerned: who came into it is
  * added, who left it is moved or deleted, wherever they came from or went.
  */
-export function markOf(person: {
+function markOf(person: {
   readonly wasIn: boolean;
   readonly isIn: boolean;
   readonly isThere: boolean;

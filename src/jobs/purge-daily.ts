@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 const firstAfterMs = 10 * 60_000;
 const everyMs = 24 * 3_600_000;
 
-export type DailyTask = (tenant: string, signal: AbortSignal) => Promise<object>;
+type DailyTask = (tenant: string, signal: AbortSignal) => Promise<object>;
 
 export interface DailyPurgeDeps {
   /** All organizations, page by page. */

@@ -20,7 +20,7 @@ import { textFor } from '../../src/text/text.ts';
 import type { WhatWasRead } from '../imports/reading/read-bytes.ts';
 
 /** People as an export has them, made up so that as much as possible can go wrong. */
-export interface ExportedPerson {
+interface ExportedPerson {
   readonly fields: PersonFields & { readonly phone: string };
   readonly network: Network;
   readonly change: string;
