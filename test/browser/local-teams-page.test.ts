@@ -212,6 +212,23 @@ describeInBrowser('the local Teams page', () => {
     await page.getByRole('button', { name: 'Omar (organization admin)', exact: true }).waitFor();
   });
 
+  it('keeps what one has chosen when the card is sent anew meanwhile', async () => {
+    await showCard(card('Waits'));
+    await page.getByLabel('Others').check();
+    const [reference] = bot.heard.filter(({ type }) => type === 'message').map(referenceOf);
+    const [shown] = teams.tara.cards();
+    for (const title of ['Waits', 'Waits still']) {
+      await bot.adapter.continueConversationAsync('', reference ?? {}, async (context) => {
+        await context.updateActivity({ ...cardMessage(card(title)), id: shown?.message.id ?? '' });
+      });
+    }
+    await page.getByText('Waits still').waitFor();
+    bot.onInvoke = () => messageAnswer('Thanks.');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('Thanks.').waitFor();
+    expect(bot.heard.at(-1)?.value).toMatchObject({ action: { data: { network: 'Others' } } });
+  });
+
   it('tells both directions as raw JSON, and flips switches that the connector heeds', async () => {
     await say('hello');
     await page.getByText('You said: hello').waitFor();

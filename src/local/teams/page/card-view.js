@@ -41,11 +41,14 @@ export function cardView(json, { theme, label, press, search }) {
     const { id, verb, data } = action;
     note.replaceChildren();
     note.className = 'card-note';
+    // What comes in the card's place now is the answer, and says itself what stands in its inputs.
+    box.dataset.pressed = 'yes';
     setBusy(true);
     try {
       const outcome = await press({ type, id, verb, data });
       if (outcome.kind === 'message') say(outcome.text);
       if (outcome.kind === 'error') say(outcome.text, 'wrong');
+      if (outcome.kind !== 'card') delete box.dataset.pressed;
     } catch {
       say('Something went wrong. Please try again.', 'wrong');
     } finally {

@@ -120,6 +120,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
       const noteOf = (within) => within.querySelector('.card-note');
       const note = noteOf(old.element);
       seen.unobserve(old.element);
+      keepTyped(old.element, element);
       old.element.replaceWith(element);
       if (note?.textContent) noteOf(element)?.replaceWith(note);
       if (hadFocus) element.querySelector('.card')?.focus({ preventScroll: true });
@@ -193,6 +194,40 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     }
     const message = await at.api.message(messageId);
     if (message === undefined || chat !== at) return;
-    if ((drawn.get(messageId)?.message.change ?? 0) < message.change) put(message);
+    const old = drawn.get(messageId);
+    if ((old?.message.change ?? 0) >= message.change) return;
+    if (old !== undefined && looksSame(old.message, message)) old.message = message;
+    else put(message);
+  }
+}
+
+/** A card may be sent again as it was: then nobody's form is drawn anew. */
+function looksSame(one, other) {
+  const shown = ({ change: _change, ...rest }) => JSON.stringify(rest);
+  return shown(one) === shown(other);
+}
+
+/** Drawn anew while somebody fills it in, a card still has what they chose and typed, where it has the same inputs. */
+function keepTyped(before, after) {
+  if (before.querySelector('.card[data-pressed]') !== null) return;
+  const inputsOf = (element) => [
+    ...element.querySelectorAll('.card input, .card textarea, .card select'),
+  ];
+  const [typed, fresh] = [inputsOf(before), inputsOf(after)];
+  const kindOf = ({ type, name, value }) =>
+    ['radio', 'checkbox'].includes(type)
+      ? `${type} ${name.replace(/^card-\d+-/, '')} ${value}`
+      : type;
+  if (typed.map(kindOf).join('\n') !== fresh.map(kindOf).join('\n')) return;
+  for (const [index, input] of fresh.entries()) {
+    const was = typed[index];
+    const isChoice = ['radio', 'checkbox'].includes(input.type);
+    const isSame = isChoice ? input.checked === was.checked : input.value === was.value;
+    if (isSame) continue;
+    if (isChoice) input.checked = was.checked;
+    else input.value = was.value;
+    // The renderer listens for these, to show what depends on a value and to take down what was wrong.
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
   }
 }
