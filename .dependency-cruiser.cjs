@@ -23,6 +23,14 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/spreadsheets/' },
     },
     {
+      name: 'clock-knows-nobody',
+      comment:
+        'When something is due is the same whoever runs then: exports by schedule, the daily sync.',
+      severity: 'error',
+      from: { path: '^src/clock/' },
+      to: { path: '^src/', pathNot: '^src/(clock/|errors\\.ts)' },
+    },
+    {
       name: 'text-is-pure',
       comment:
         'Sentences know what they speak of: the domain, the record of an operation, the errors.',
@@ -30,7 +38,8 @@ module.exports = {
       from: { path: '^src/text/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(text/|directory/|operations/(operation|export-facts)\\.ts|errors\\.ts)',
+        pathNot:
+          '^src/(text/|directory/|operations/(operation|export-facts|sync-facts)\\.ts|errors\\.ts)',
       },
     },
     {
@@ -41,7 +50,8 @@ module.exports = {
       from: { path: `^src/(${useCases})/` },
       to: {
         path: '^src/',
-        pathNot: '^src/($1|directory|operations|spreadsheets|text)/|^src/errors\\.ts|^src/log\\.ts',
+        pathNot:
+          '^src/($1|clock|directory|operations|spreadsheets|text)/|^src/errors\\.ts|^src/log\\.ts',
       },
     },
     {
@@ -50,7 +60,8 @@ module.exports = {
       from: { path: '^src/cards/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(cards|directory|operations|imports|exports|text)/|^src/errors\\.ts',
+        pathNot:
+          '^src/(cards|clock|directory|operations|imports|exports|sync|text)/|^src/errors\\.ts',
       },
     },
     {

@@ -17,6 +17,7 @@ import { createPlanImportJob } from './jobs/plan-import-job.ts';
 import { createDailyPurge } from './jobs/purge-daily.ts';
 import { createRefreshViewJob } from './jobs/refresh-view-job.ts';
 import { createRunScheduleJob } from './jobs/run-schedule-job.ts';
+import { createRunSyncJob } from './jobs/run-sync-job.ts';
 import { createPurge } from './people/purge.ts';
 import { textFor } from './text/text.ts';
 
@@ -110,6 +111,14 @@ export function composeJobs(
       ask: (schedule, at) => exports.askForSchedule(schedule, at),
       mayExport: async (tenant, person) => may(await roles.roleOf(tenant, person), 'export'),
     }),
+    'run-sync': createRunSyncJob({
+      settings: shared.syncSettings,
+      async ask(tenant, { by, locale, timeZone }, dueAt) {
+        const asked = { by, locale, timeZone, scheduled: true, key: `daily ${dueAt}` } as const;
+        return (await shared.syncs.ask(tenant, asked)).operation;
+      },
+      maySync: async (tenant, person) => may(await roles.roleOf(tenant, person), 'sync'),
+    }),
     'refresh-view': createRefreshViewJob({ view: directory, now }),
   });
   const purgeOldest = createPurge({
@@ -125,6 +134,10 @@ export function composeJobs(
     tasks: [
       async (tenant) => {
         await schedules.wakeAll(tenant);
+        return {};
+      },
+      async (tenant) => {
+        await shared.syncSettings.wake(tenant);
         return {};
       },
       async (tenant) => ({ settled: await shared.audit.settle(tenant) }),

@@ -9,7 +9,12 @@ import { createAudit, type Audit } from './organizations/audit.ts';
 import { createRetention } from './operations/retention.ts';
 import { createRoles } from './organizations/roles.ts';
 import { createOrganizationSettings } from './organizations/settings.ts';
+import { createArrivals, type PeopleArrivals } from './people/arrivals.ts';
 import { createPeople, type People } from './people/people.ts';
+import type { EntraGroups } from './sync/ports.ts';
+import { createSyncSettings } from './sync/sync-settings-use.ts';
+import type { Syncs } from './sync/syncs.ts';
+import { entraOutOfReach, syncsWithoutEntra } from './sync/without-entra.ts';
 import type { Settings } from './settings.ts';
 import type { Storage } from './storage/storage.ts';
 import { createDirectoryView } from './view/directory-view.ts';
@@ -23,14 +28,21 @@ export interface RollcallParts {
   readonly downloadPolicy?: Partial<DownloadPolicy>;
   /** refuses what the store has no room for; absent: it has room for anything */
   readonly assertRoom?: (people: number) => Promise<void>;
+  /** what asks for syncs and looks for groups; absent: Entra is out of reach */
+  readonly syncs?: Syncs;
+  readonly entraGroups?: EntraGroups;
   /** how long a failed job waits before its next try; usually doubling from 2 s */
   readonly retrySeconds?: (tries: number) => number;
 }
 
+/** More people with one email than this are told apart by nothing that is known of them. */
+const mostWithEmail = 10;
+
 /** What the bot and the jobs have in common. */
 export type Shared = ReturnType<typeof composeShared>;
 
-export function composeShared({ settings, storage, log }: RollcallParts) {
+export function composeShared(parts: RollcallParts) {
+  const { settings, storage, log } = parts;
   const now = () => Date.now();
   const home = settings.MicrosoftAppTenantId;
   let wake: () => void = () => undefined;
@@ -40,17 +52,36 @@ export function composeShared({ settings, storage, log }: RollcallParts) {
   const audit: Audit = createAudit({
     store: storage.audit,
     intents: storage.auditIntents,
-    complete: (tenant, entry) => people.complete(tenant, entry),
+    async complete(tenant, entry) {
+      await arrivals.finishMerge(tenant, entry);
+      return people.complete(tenant, entry);
+    },
     onDelay: (err) => log.warn({ err }, 'an audit entry is appended later'),
     now,
   });
-  const people: People = createPeople({
+  const directory = createDirectoryView({
+    people: storage.people,
+    parts: storage.viewParts,
+    changes: storage.changes,
+    log,
+    now,
+  });
+  const peopleDeps = {
     store: storage.people,
     organizations: storage.organizations,
     aliases: storage.aliases,
     notes: storage.changes,
     audit,
     now,
+  };
+  const people: People = createPeople(peopleDeps);
+  const arrivals: PeopleArrivals = createArrivals({
+    ...peopleDeps,
+    entraLinks: storage.entraLinks,
+    emails: {
+      withEmail: async (tenant, email) =>
+        (await directory.find(tenant, email, mostWithEmail, 'en')).entries.map(({ id }) => id),
+    },
   });
   return {
     now,
@@ -63,6 +94,7 @@ export function composeShared({ settings, storage, log }: RollcallParts) {
     ...(home !== undefined && { homeTenant: home }),
     audit,
     people,
+    arrivals,
     announcer: createAnnouncer({ outbox: storage.outbox, deliveries, now }),
     roles: createRoles({
       store: storage.roles,
@@ -89,19 +121,22 @@ export function composeShared({ settings, storage, log }: RollcallParts) {
       now,
     }),
     schedules: createSchedules({ store: storage.schedules, jobs, now }),
+    syncs: parts.syncs ?? syncsWithoutEntra,
+    entraGroups: parts.entraGroups ?? entraOutOfReach,
+    syncSettings: createSyncSettings({
+      store: storage.syncSettings,
+      audit,
+      jobs,
+      attributes: (tenant) => storage.organizations.attributes(tenant),
+      now,
+    }),
     retention: createRetention({
       operations: storage.operations,
       files: storage.files,
       days: settings.FILE_DAYS,
       now,
     }),
-    directory: createDirectoryView({
-      people: storage.people,
-      parts: storage.viewParts,
-      changes: storage.changes,
-      log,
-      now,
-    }),
+    directory,
   };
 }
 

@@ -41,6 +41,11 @@ export const errorCodes = [
   'schedule-gone',
   'schedule-not-yours',
   'too-many-schedules',
+  // the sync with Entra
+  'sync-not-set-up',
+  'sync-running',
+  'entra-unreachable',
+  'entra-refused',
   // people, admins, attributes
   'person-gone',
   'phone-taken',
@@ -49,6 +54,9 @@ export const errorCodes = [
   'last-tenant-admin',
   'admin-fixed',
   'attribute-gone',
+  // groups
+  'group-gone',
+  'not-a-group-admin',
   // settings and start
   'setting-wrong',
   'port-taken',

@@ -2,8 +2,8 @@ import type { Card } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
-import { may, type Role } from '../directory/roles.ts';
-import { isEnded, type Operation } from '../operations/operation.ts';
+import { may, type Right, type Role } from '../directory/roles.ts';
+import { isEnded, type Operation, type OperationKind } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
 import type { Retention } from '../operations/retention.ts';
 import { textFor, type Text } from '../text/text.ts';
@@ -31,12 +31,19 @@ export interface OperationViewDeps {
   roleOf(tenant: string, person: string): Promise<Role>;
 }
 
+/** Who may have the files of an operation. */
+const rightToFiles: Readonly<Record<OperationKind, Right>> = {
+  import: 'see-history',
+  export: 'export',
+  sync: 'sync',
+};
+
 export function createOperationView(deps: OperationViewDeps): OperationView {
   const { files, linkMinutes, retention } = deps;
 
   async function links(operation: Operation, role: Role): Promise<OperationLinks> {
     const { kind, original, errorLog, fileName, endedAt, state } = operation;
-    if (!may(role, kind === 'export' ? 'export' : 'see-history')) return {};
+    if (!may(role, rightToFiles[kind])) return {};
     // What is under way has its files; what has ended may have lost them to their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const [hasOriginal, hasLog] = await Promise.all([isThere(original), isThere(errorLog)]);

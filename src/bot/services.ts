@@ -8,6 +8,9 @@ import type { Attributes } from '../organizations/attributes.ts';
 import type { Roles } from '../organizations/roles.ts';
 import type { OrganizationSettings } from '../organizations/settings.ts';
 import type { People } from '../people/people.ts';
+import type { EntraGroups } from '../sync/ports.ts';
+import type { SyncSettingsUse } from '../sync/sync-settings-use.ts';
+import type { Syncs } from '../sync/syncs.ts';
 import type { DirectoryView } from '../view/directory-view.ts';
 import type { Right } from '../directory/roles.ts';
 import type { Log } from '../log.ts';
@@ -37,6 +40,9 @@ export interface BotServices {
   readonly roles: Roles;
   readonly attributes: Attributes;
   readonly settings: OrganizationSettings;
+  readonly syncs: Syncs;
+  readonly syncSettings: SyncSettingsUse;
+  readonly entraGroups: EntraGroups;
   readonly chats: ChatStore;
   /** all there are, in the order in which they are shown */
   readonly commands: readonly CommandEntry[];

@@ -3,7 +3,7 @@ import { attributeTypes, builtInAttributes, isOwnKey } from '../directory/attrib
 import type { AttributeKey, OwnKey } from '../directory/attributes.ts';
 import { networks, parseNetwork } from '../directory/network.ts';
 import { exportFormats } from '../operations/export-facts.ts';
-import { isOperationId } from '../operations/operation.ts';
+import { isOperationId, operationKinds } from '../operations/operation.ts';
 import { gatherInputs, mostSelected, personIdPattern } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
@@ -19,7 +19,7 @@ const version = 1;
 export const longestTrail = 200;
 
 const operation = z.string().refine(isOperationId);
-const kind = z.enum(['import', 'export']);
+const kind = z.enum(operationKinds);
 /** Inputs of a card are merged into the data under their id; one that names no network is as good as absent. */
 const network = z.preprocess(parseNetwork, z.enum(['Employee', 'Others']).optional());
 /** Row key with which a page of the history begins; empty for the newest page. */

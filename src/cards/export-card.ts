@@ -1,7 +1,7 @@
+import type { Rhythm } from '../clock/rhythm.ts';
 import { builtInAttributes } from '../directory/attributes.ts';
 import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
 import { networks } from '../directory/network.ts';
-import type { Rhythm } from '../exports/schedule.ts';
 import { exportFormats } from '../operations/export-facts.ts';
 import type { ExportChanges, ExportNetwork, ExportRequest } from '../operations/export-facts.ts';
 import type { Text } from '../text/text.ts';

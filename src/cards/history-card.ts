@@ -66,9 +66,15 @@ function build(input: HistoryCardInput, detail: Detail): Card {
   return { card: expandCard('history', data), summary: title };
 }
 
-function byAt(text: Text, { by, at, schedule }: Operation, { name }: Detail): string {
+function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detail): string {
   const line = text.history.byAt(shorten(by.name, name), at);
-  return schedule === undefined ? line : `${line} · ${text.exports.bySchedule}`;
+  const how =
+    schedule !== undefined
+      ? text.exports.bySchedule
+      : sync?.scheduled === true
+        ? text.sync.scheduled
+        : '';
+  return how === '' ? line : `${line} · ${how}`;
 }
 
 /** What waits for a decision, or runs, can be opened from here: its own card may lie far up in the chat. */
@@ -86,7 +92,9 @@ function openAction(text: Text, { id, kind, state }: Operation, index: number): 
 function countsLine(text: Text, operation: Operation): string {
   if (operation.state === 'choosing') return text.operation.waitsForNetwork;
   const line = wordsOf(operation).line(text, operation);
-  return operation.state === 'preview' ? `${text.operation.waitsForYou} (${line})` : line;
+  if (operation.state !== 'preview') return line;
+  const waits = operation.kind === 'sync' ? text.sync.waitsForYou : text.operation.waitsForYou;
+  return `${waits} (${line})`;
 }
 
 function pageActions(input: HistoryCardInput, detail: Detail): CardNode[] {

@@ -5,10 +5,12 @@ import { exportWords } from './export-words.ts';
 import { importWords } from './import-words.ts';
 import { longestShownName } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
+import { syncWords } from './sync-words.ts';
 
 const words: Readonly<Record<OperationKind, OperationWords>> = {
   import: importWords,
   export: exportWords,
+  sync: syncWords,
 };
 
 export function wordsOf({ kind }: Operation): OperationWords {

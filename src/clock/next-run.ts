@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Rhythm } from './schedule.ts';
+import type { Rhythm } from './rhythm.ts';
 import { createWallClock } from './wall-clock.ts';
 
 const hourMs = 3_600_000;

@@ -12,6 +12,7 @@ export type AuditedEvent =
   | 'person-moved'
   | 'person-deleted'
   | 'person-restored'
+  | 'people-merged'
   | 'person-purged'
   | 'role-given'
   | 'role-taken'

@@ -15,7 +15,8 @@ export type Right =
   | 'name-admins'
   | 'manage-attributes'
   | 'read-audit'
-  | 'change-settings';
+  | 'change-settings'
+  | 'sync';
 
 const holders: Readonly<Record<Right, readonly Role[]>> = {
   import: ['tenant-admin', 'organization-admin'],
@@ -29,6 +30,7 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
   'manage-attributes': ['tenant-admin'],
   'read-audit': ['tenant-admin'],
   'change-settings': ['tenant-admin'],
+  sync: ['tenant-admin'],
 };
 
 export function may(role: Role, right: Right): boolean {

@@ -1,18 +1,6 @@
+import type { Rhythm } from '../clock/rhythm.ts';
 import type { Actor } from '../directory/person.ts';
 import type { ExportRequest } from '../operations/export-facts.ts';
-
-/** When a schedule's exports run, by the clock on the wall of its time zone. */
-export interface Rhythm {
-  readonly every: 'day' | 'week' | 'month';
-  /** 0 to 23 */
-  readonly hour: number;
-  /** with `week`: 1 Monday to 7 Sunday */
-  readonly weekday?: number;
-  /** with `month`: 1 to 31; in a shorter month its last day */
-  readonly day?: number;
-  /** IANA name */
-  readonly timeZone: string;
-}
 
 /** An export that is asked for again and again, in the name of the admin who made it. */
 export interface Schedule {

@@ -1,13 +1,15 @@
+import { nextRun } from '../clock/next-run.ts';
+import type { Rhythm } from '../clock/rhythm.ts';
+import type { RunOutcome } from '../clock/run-when-due.ts';
 import type { Actor } from '../directory/person.ts';
 import { AppError } from '../errors.ts';
 import type { ExportRequest } from '../operations/export-facts.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { JobSender, RunScheduleMessage } from '../operations/ports.ts';
-import { nextRun } from './next-run.ts';
 import type { ScheduleStore } from './ports.ts';
 import { createWake } from './schedule-message.ts';
-import { runSchedule, type RunNeeds, type RunOutcome } from './schedule-run.ts';
-import type { Rhythm, Schedule } from './schedule.ts';
+import { runSchedule, type RunNeeds } from './schedule-run.ts';
+import type { Schedule } from './schedule.ts';
 
 interface NewSchedule {
   readonly tenant: string;

@@ -1,7 +1,9 @@
 import type {
+  FollowGroupMessage,
   OperationJobMessage,
   RefreshViewMessage,
   RunScheduleMessage,
+  RunSyncMessage,
 } from '../operations/ports.ts';
 import { parseJobMessage } from './job-message.ts';
 import type { Handle, Handling, Outcome } from './loop.ts';
@@ -12,7 +14,9 @@ type Job<Message> = (message: Message, handling: Handling) => Promise<Outcome>;
 export type JobTable = Readonly<
   Record<OperationJobMessage['type'], Job<OperationJobMessage>> &
     Record<RefreshViewMessage['type'], Job<RefreshViewMessage>> &
-    Record<RunScheduleMessage['type'], Job<RunScheduleMessage>>
+    Record<RunScheduleMessage['type'], Job<RunScheduleMessage>> &
+    Record<FollowGroupMessage['type'], Job<FollowGroupMessage>> &
+    Record<RunSyncMessage['type'], Job<RunSyncMessage>>
 >;
 
 export function createJobHandler(table: JobTable): Handle {
@@ -26,6 +30,8 @@ export function createJobHandler(table: JobTable): Handle {
     }
     if (message.type === 'refresh-view') return table[message.type](message, handling);
     if (message.type === 'run-schedule') return table[message.type](message, handling);
+    if (message.type === 'follow-group') return table[message.type](message, handling);
+    if (message.type === 'run-sync') return table[message.type](message, handling);
     return table[message.type](message, handling);
   };
 }

@@ -18,6 +18,8 @@ const schema = z.discriminatedUnion('type', [
     schedule: id,
     at: z.iso.datetime(),
   }),
+  z.object({ v: z.literal(1), type: z.literal('follow-group'), tenant: id, group: id }),
+  z.object({ v: z.literal(1), type: z.literal('run-sync'), tenant: id, at: z.iso.datetime() }),
 ]);
 
 /** Reads a job's message; undefined when it isn't one that this version understands. */

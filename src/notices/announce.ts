@@ -24,7 +24,8 @@ const answerOnItsWayMilliseconds = 1500;
 export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Announcer {
   const moved = async (operation: Operation, delaySeconds?: number) => {
     // What nobody pressed a button for has no card to keep up to date: its notice tells how it ended.
-    if (operation.schedule !== undefined && operation.card === undefined) return;
+    const byItself = operation.schedule !== undefined || operation.sync?.scheduled === true;
+    if (byItself && operation.card === undefined) return;
     const answered = operation.card?.answeredAt ?? 0;
     const fresh = now() - answered < answerOnItsWayMilliseconds ? 1 : 0;
     await deliveries.send(

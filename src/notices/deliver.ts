@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeOperation } from '../operations/change-operation.ts';
-import type { Operation, OperationKey } from '../operations/operation.ts';
+import { operationKinds, type Operation, type OperationKey } from '../operations/operation.ts';
 import type { OperationStore } from '../operations/ports.ts';
 import type {
   Chat,
@@ -51,7 +51,7 @@ const longestTryMilliseconds = 60_000;
 const placeDeliveries = 5;
 const mostRedraws = 4;
 
-const kind = z.enum(['import', 'export']);
+const kind = z.enum(operationKinds);
 const id = z.string().min(1).max(100);
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ v: z.literal(1), type: z.literal('notice'), tenant: id, to: id, operation: id, kind }),

@@ -1,4 +1,4 @@
-import type { Operation } from '../operations/operation.ts';
+import type { Operation, OperationKind } from '../operations/operation.ts';
 
 /**
  * Outbox: what has to be told in a chat. A row is the intent and, afterwards, the outcome; the queue's message
@@ -20,7 +20,7 @@ export interface OutboxRow {
   /** Entra object id of the person to tell */
   readonly to: string;
   /** what it tells: exactly one notice for each operation */
-  readonly operation: { readonly kind: 'import' | 'export'; readonly id: string };
+  readonly operation: { readonly kind: OperationKind; readonly id: string };
   readonly state: OutboxState;
   /** ISO 8601, UTC */
   readonly at: string;
@@ -51,14 +51,14 @@ export type DeliveryMessage =
       readonly tenant: string;
       readonly to: string;
       readonly operation: string;
-      readonly kind: 'import' | 'export';
+      readonly kind: OperationKind;
     }
   | {
       readonly v: 1;
       readonly type: 'card';
       readonly tenant: string;
       readonly operation: string;
-      readonly kind: 'import' | 'export';
+      readonly kind: OperationKind;
     };
 
 export interface DeliveryQueue {

@@ -2,9 +2,10 @@ import type { FieldChange, Actor } from '../directory/person.ts';
 import type { Network } from '../directory/network.ts';
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
+import type { SyncFacts } from './sync-facts.ts';
 
 /**
- * Operation: one import or export (later also undo, sync), with its record in the history.
+ * Operation: one import, export or sync (later also undo), with its record in the history.
  *
  * The states of an import, and who moves it:
  *
@@ -21,6 +22,8 @@ import type { ExportCounts, ExportRequest } from './export-facts.ts';
  *
  *   queued ends as `cancelled` at once, applying when the job next looks; failed as above.
  *
+ * A sync goes the way of an import without a file: queued ──▶ planning ──▶ preview (the first one only) ──▶ queued ──▶ applying.
+ *
  * The record (with its etag) decides, not the queue's message: a message for an operation that has moved on is dropped.
  */
 export const operationStates = [
@@ -36,7 +39,8 @@ export const operationStates = [
 
 export type OperationState = (typeof operationStates)[number];
 
-export type OperationKind = 'import' | 'export';
+export const operationKinds = ['import', 'export', 'sync'] as const;
+export type OperationKind = (typeof operationKinds)[number];
 
 /** The word that the history, the cards and the notices show. These five are public. */
 export type StatusWord = 'Processing' | 'Queued' | 'Completed' | 'Failed' | 'Cancelled';
@@ -148,6 +152,8 @@ export interface Operation extends OperationKey {
   readonly exported?: ExportCounts;
   /** of an export: the schedule that asked for it, if it was one */
   readonly schedule?: string;
+  /** of a sync: why it looks at everyone, and what came of it besides `counts` */
+  readonly sync?: SyncFacts;
   readonly confirmedAt?: string;
   readonly confirmedBy?: Actor;
   readonly endedAt?: string;

@@ -53,7 +53,8 @@ export interface FileStore {
 }
 
 /** A job's message. Ids only; the truth is in the operation's record. */
-export type JobMessage = OperationJobMessage | RefreshViewMessage | RunScheduleMessage;
+export type JobMessage =
+  OperationJobMessage | RefreshViewMessage | RunScheduleMessage | RunSyncMessage;
 
 export interface OperationJobMessage {
   readonly v: 1;
@@ -77,6 +78,23 @@ export interface RunScheduleMessage {
   readonly schedule: string;
   /** ISO 8601, UTC: which of its runs */
   readonly at: string;
+}
+
+/** The daily sync of an organization is due at a time. Waits in the queue until then. */
+export interface RunSyncMessage {
+  readonly v: 1;
+  readonly type: 'run-sync';
+  readonly tenant: string;
+  /** ISO 8601, UTC: which of its runs */
+  readonly at: string;
+}
+
+/** Members of a group are to arrive in the directory, or the group is none any more. */
+export interface FollowGroupMessage {
+  readonly v: 1;
+  readonly type: 'follow-group';
+  readonly tenant: string;
+  readonly group: string;
 }
 
 /** Asks for a job to be done. */

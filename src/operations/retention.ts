@@ -1,4 +1,4 @@
-import { isEnded, isOperationId, type OperationKind } from './operation.ts';
+import { isEnded, isOperationId, operationKinds } from './operation.ts';
 import type { FileStore, OperationStore } from './ports.ts';
 
 /** Files are kept for a stated time and no longer: they are full of people's data. The records of what was done stay. */
@@ -20,7 +20,6 @@ export interface RetentionDeps {
 const dayMs = 24 * 3_600_000;
 /** Nobody's data, and many cards link to the one that there is. */
 const template = 'template-';
-const kinds: readonly OperationKind[] = ['import', 'export'];
 
 export function createRetention(deps: RetentionDeps): Retention {
   const { operations, files, days } = deps;
@@ -28,7 +27,7 @@ export function createRetention(deps: RetentionDeps): Retention {
   async function isNeeded(tenant: string, folder: string): Promise<boolean> {
     if (!isOperationId(folder)) return false;
     const found = await Promise.all(
-      kinds.map((kind) => operations.read({ tenant, kind, id: folder })),
+      operationKinds.map((kind) => operations.read({ tenant, kind, id: folder })),
     );
     return found.some((operation) => operation !== undefined && !isEnded(operation.state));
   }

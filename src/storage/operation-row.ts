@@ -35,6 +35,7 @@ const json = {
   planned: 1,
   request: 1,
   exported: 1,
+  sync: 1,
   confirmedBy: 1,
   failure: 1,
   preview: 4,

@@ -9,20 +9,22 @@ import type { RowToWrite } from './rows.ts';
 
 /**
  * Rows of `organizations` whose version stands for a whole group of rows: all roles, all attributes, all that was chosen (not
- * the row `settings`: that holds the identity secret, and a guard is replaced).
+ * the row `settings`: that holds the identity secret, and a guard is replaced). The sync's settings are a group of one.
  */
-export type Guard = 'roles' | 'attributes' | 'choices';
+export type Guard = 'roles' | 'attributes' | 'choices' | 'sync|settings';
 
 export interface OrganizationChange {
   readonly tenant: string;
   readonly guard: Guard;
   /** the guard's version that the change was decided on; undefined: there was none yet */
   readonly seen: string | undefined;
+  /** what the guard's row itself holds, where it isn't only a version */
+  readonly columns?: Readonly<Record<string, string>>;
   readonly put?: RowToWrite;
   /** a row that is there */
   readonly remove?: string;
-  /** kept aside in the same transaction: made and recorded, or neither */
-  readonly audit: AuditEntry;
+  /** kept aside in the same transaction: made and recorded, or neither; absent: nothing that the audit records */
+  readonly audit?: AuditEntry;
 }
 
 const conflicts = new Set([
@@ -50,14 +52,15 @@ export async function changeOrganization(
   table: TableClient,
   change: OrganizationChange,
 ): Promise<'changed' | 'conflict'> {
-  const { tenant, guard, seen, put, remove, audit } = change;
+  const { tenant, guard, seen, columns, put, remove, audit } = change;
   const partitionKey = keyPart(tenant);
   const writeMark = randomUUID();
-  const row = { partitionKey, rowKey: guard, writeMark };
+  const row = { partitionKey, rowKey: guard, ...columns, writeMark };
   const actions: TransactionAction[] = [
     seen === undefined ? ['create', row] : ['update', row, 'Replace', { etag: seen }],
-    ['upsert', intentRow(partitionKey, audit, 'made'), 'Replace'],
   ];
+  if (audit !== undefined)
+    actions.push(['upsert', intentRow(partitionKey, audit, 'made'), 'Replace']);
   if (put !== undefined) actions.push(['upsert', put, 'Replace']);
   if (remove !== undefined) actions.push(['delete', { partitionKey, rowKey: remove }]);
   try {

@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { AppError } from '../errors.ts';
+import { operationKinds } from '../operations/operation.ts';
 import type { OutboxRow, OutboxStore } from '../notices/ports.ts';
 import { keyPart, quoted } from './keys.ts';
 import { firstRows, insertRow, readRow, replaceRow, textOf } from './rows.ts';
@@ -73,7 +74,10 @@ function noticeFrom(row: StoredRow): OutboxRow {
   return {
     tenant: text('tenant'),
     to: text('to'),
-    operation: { kind: row.kind === 'export' ? 'export' : 'import', id: text('operation') },
+    operation: {
+      kind: operationKinds.find((kind) => kind === row.kind) ?? 'import',
+      id: text('operation'),
+    },
     state: text('state') as OutboxRow['state'],
     at: text('at'),
     tries: typeof row.tries === 'number' ? row.tries : 0,

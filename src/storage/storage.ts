@@ -12,7 +12,8 @@ import type {
   RoleStore,
   SettingStore,
 } from '../organizations/ports.ts';
-import type { AliasStore } from '../people/ports.ts';
+import type { AliasStore, EntraLinkStore } from '../people/ports.ts';
+import type { SyncSettingsStore } from '../sync/sync-settings-store.ts';
 import { createAliasStore } from './aliases.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
@@ -22,6 +23,7 @@ import { createChangeNotes } from './change-notes.ts';
 import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
 import { createDialogueStore } from './dialogues.ts';
+import { createEntraLinkStore } from './entra-links.ts';
 import { containerNames, ensureStorage, pingStorage, queueNames, tableNames } from './ensure.ts';
 import { createExportMemoryStore } from './export-memory.ts';
 import { createFileStore } from './files.ts';
@@ -35,6 +37,7 @@ import { knownOrganizations } from './purge.ts';
 import { createQueue } from './queue.ts';
 import { createRoleStore } from './roles.ts';
 import { createScheduleStore } from './schedules.ts';
+import { createSyncSettingsStore } from './sync-settings.ts';
 import { createTurnStore } from './turns.ts';
 import type { TurnStorage } from './turns.ts';
 import { createViewPartStore } from './view-parts.ts';
@@ -55,8 +58,10 @@ export interface Storage {
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
   readonly schedules: ScheduleStore;
+  readonly syncSettings: SyncSettingsStore;
   readonly exportMemory: ExportMemoryStore;
   readonly aliases: AliasStore;
+  readonly entraLinks: EntraLinkStore;
   readonly audit: AuditStore;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
@@ -97,11 +102,13 @@ export function createStorage(
     attributes: createAttributeStore(organizations),
     organizationSettings: createOrganizationSettingStore(organizations),
     schedules: createScheduleStore(organizations),
+    syncSettings: createSyncSettingsStore(organizations),
     exportMemory: createExportMemoryStore(organizations),
     aliases: createAliasStore({
       table: organizations,
       people: (shard) => table(tableNames.people(shard)),
     }),
+    entraLinks: createEntraLinkStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),

@@ -38,6 +38,9 @@ export const auditFile = {
     columns: 'Columns',
     format: 'File type',
     delimiter: 'Delimiter of CSV files',
+    'sync-mapping': 'Synced attributes',
+    'sync-users': 'Synced users',
+    'sync-schedule': 'When it syncs',
   } as Readonly<Record<string, string>>,
 };
 
@@ -47,6 +50,7 @@ const events: Readonly<Record<AuditedEvent, string>> = {
   'person-moved': 'Person moved',
   'person-deleted': 'Person deleted',
   'person-restored': 'Person restored',
+  'people-merged': 'Two records merged into one',
   'person-purged': 'Deleted person removed for good',
   'role-given': 'Role given',
   'role-taken': 'Role taken',

@@ -16,6 +16,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
   };
   /** What can be done next differs: there is no file to send again. */
   const isExport = (details: ErrorDetails) => details.kind === 'export';
+  const isSync = (details: ErrorDetails) => details.kind === 'sync';
   const notCsv =
     (what: string, next: string): Sentence =>
     () =>
@@ -112,13 +113,15 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
     'unknown-encoding': () =>
       'I can’t read the letters of this file. Save it as “CSV UTF-8” and send it again.',
     'operation-gone': (details) =>
-      isExport(details)
-        ? 'This export is no longer there. Say “export history” to see what is, or “export” to ask for a new one.'
-        : 'This import or export is no longer there. Say “import history” or “export history” to see what is, or begin anew.',
+      isSync(details)
+        ? 'This sync is no longer there. Say “sync history” to see what is, or “sync” to begin a new one.'
+        : isExport(details)
+          ? 'This export is no longer there. Say “export history” to see what is, or “export” to ask for a new one.'
+          : 'This import or export is no longer there. Say “import history” or “export history” to see what is, or begin anew.',
     'operation-not-yours': (details) =>
       `You can’t do this, because it belongs to someone else. Ask the person who started it, or ${isExport(details) ? 'say “export” to ask for your own' : 'send your own file'}.`,
     'operation-not-waiting': (details) =>
-      `There is nothing waiting for that answer any more. Say “${isExport(details) ? 'export' : 'import'} history” to see where things stand.`,
+      `There is nothing waiting for that answer any more. Say “${isSync(details) ? 'sync' : isExport(details) ? 'export' : 'import'} history” to see where things stand.`,
     'given-up': (details) => {
       const tries = typeof details.tries === 'number' ? details.tries : undefined;
       const reason = said(details, 'reason');
@@ -126,9 +129,11 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
         tries === undefined
           ? 'after several tries'
           : `after ${format.number(tries)} ${format.plural(tries, { one: 'try', other: 'tries' })}`;
-      const next = isExport(details)
-        ? 'Say “export” to ask for it again.'
-        : 'Send the file again; what was written already is recognized and not written twice.';
+      const next = isSync(details)
+        ? 'Say “sync” and press Sync now to go on; what was written stays.'
+        : isExport(details)
+          ? 'Say “export” to ask for it again.'
+          : 'Send the file again; what was written already is recognized and not written twice.';
       return `I gave up ${after}${reason === undefined ? '' : `: ${endless(reason)}`}. ${next}`;
     },
     'too-many-for-workbook': (details) => {
@@ -144,6 +149,20 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
     'too-many-schedules': (details) => {
       const most = said(details, 'most');
       return `There are as many schedules as there can be${most === undefined ? '' : ` (${most})`}. Say “schedules” and remove one first.`;
+    },
+    'sync-not-set-up': () =>
+      'Nothing is synced from Microsoft Entra yet. Say “sync” and press Change mapping to choose what is.',
+    'sync-running': () =>
+      'A sync is under way already. Say “sync” to see how far it is, and try again when it has ended.',
+    'entra-unreachable': () =>
+      'Microsoft Entra can’t be reached right now. Nothing is lost: say “sync” and press Sync now again in a few minutes.',
+    'entra-refused': (details) => {
+      const permission = said(details, 'permission');
+      const which =
+        permission === undefined
+          ? 'a permission is missing'
+          : `the application permission ${permission} is missing`;
+      return `Microsoft Entra refused to tell who your people are, because ${which}. Ask a Global Administrator or Privileged Role Administrator to grant it to Rollcall’s app registration (API permissions, “Grant admin consent”), then press Sync now again.`;
     },
     'person-gone': () =>
       'This person is no longer in the directory. Say “find” and their name to look for them, or “directory” to see who is there.',
@@ -163,6 +182,10 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'This admin is set by the deployment and can’t be removed here. Ask whoever runs Rollcall to change TENANT_ADMINS.',
     'attribute-gone': () =>
       'This attribute is no longer there. Say “attributes” to see those that are.',
+    'group-gone': () =>
+      'This group is no longer one of your organization’s: the team was deleted, or I was removed from it. Say “group” to see those that are.',
+    'not-a-group-admin': () =>
+      'You can’t do this, because you don’t own this group. Ask one of its owners, or an admin of the directory.',
     'setting-wrong': (details) => {
       const setting = said(details, 'setting');
       const problem = said(details, 'problem');

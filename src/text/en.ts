@@ -5,6 +5,7 @@ import type {
   BuiltInAttribute,
 } from '../directory/attributes.ts';
 import type { Network } from '../directory/network.ts';
+import type { PersonFact } from '../directory/person.ts';
 import type { AppError } from '../errors.ts';
 import type { Counts, OperationKind, OperationState, StatusWord } from '../operations/operation.ts';
 import { statusWord } from '../operations/operation.ts';
@@ -15,6 +16,7 @@ import { organizationWords } from './en-organization.ts';
 import { rowReason } from './en-reasons.ts';
 import type { RowProblemLike } from './en-reasons.ts';
 import { auditFile } from './en-audit.ts';
+import { syncWords } from './en-sync.ts';
 import type { Format } from './format.ts';
 
 /** The English sentences. Their shape is the contract for every other language. */
@@ -50,10 +52,11 @@ export function en(format: Format) {
     }),
     ...organizationWords(format),
     ...exportWords(format, { people: count.people }),
+    ...syncWords(format, { people: count.people }),
     network: (network: Network): string => networkNames[network],
     /** @param own the organization's own attributes, by which a key of theirs is named */
     attribute: (
-      key: AttributeKey | 'network' | 'deleted',
+      key: AttributeKey | PersonFact,
       own: readonly AttributeDefinition[] = [],
     ): string =>
       isOwnKey(key)
@@ -277,15 +280,12 @@ export function en(format: Format) {
 
     notice: {
       title: (kind: OperationKind, state: OperationState) =>
-        `${kind === 'import' ? 'Import' : 'Export'} ${statusWord(state).toLowerCase()}`,
+        `${operationNames[kind]} ${statusWord(state).toLowerCase()}`,
     },
 
     history: {
-      title: (kind: OperationKind) => (kind === 'import' ? 'Import history' : 'Export history'),
-      empty: (kind: OperationKind) =>
-        kind === 'import'
-          ? 'Nothing has been imported yet. Say “import” to begin.'
-          : 'Nothing has been exported yet. Say “export” to begin.',
+      title: (kind: OperationKind) => `${operationNames[kind]} history`,
+      empty: (kind: OperationKind): string => nothingYet[kind],
       emptyPage: 'There is nothing older.',
       byAt: (name: string, iso: string) =>
         name.trim() === '' ? format.dateTime(iso) : `${name.trim()} · ${format.dateTime(iso)}`,
@@ -310,12 +310,30 @@ export function en(format: Format) {
       droppedImport: (fileName: string) =>
         `OK, I dropped the import of ${fileName}. Nothing was written.`,
       goesOn: (kind: OperationKind, fileName: string) =>
-        `The ${kind === 'export' ? 'export' : 'import of'} ${fileName} goes on; press Cancel on its card to stop it.`,
+        `The ${goingOn[kind]} ${fileName} goes on; press Cancel on its card to stop it.`,
     },
   };
 }
 
-const attributes: Readonly<Record<BuiltInAttribute | 'network' | 'deleted', string>> = {
+const operationNames: Readonly<Record<OperationKind, string>> = {
+  import: 'Import',
+  export: 'Export',
+  sync: 'Sync',
+};
+
+const nothingYet: Readonly<Record<OperationKind, string>> = {
+  import: 'Nothing has been imported yet. Say “import” to begin.',
+  export: 'Nothing has been exported yet. Say “export” to begin.',
+  sync: 'Nothing has been synced yet. Say “sync” to begin.',
+};
+
+const goingOn: Readonly<Record<OperationKind, string>> = {
+  import: 'import of',
+  export: 'export',
+  sync: 'sync with',
+};
+
+const attributes: Readonly<Record<BuiltInAttribute | PersonFact, string>> = {
   phone: 'Phone number',
   firstName: 'First name',
   lastName: 'Last name',
@@ -327,6 +345,8 @@ const attributes: Readonly<Record<BuiltInAttribute | 'network' | 'deleted', stri
   employeeId: 'Employee ID',
   network: 'Network',
   deleted: 'Deleted',
+  linked: 'Linked to a work account',
+  merged: 'Merged with',
 };
 
 /** Percent as a whole number; 100 only when all is done, so that "100%" never lies. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayStart, nextRun } from '../../src/exports/next-run.ts';
-import type { Rhythm } from '../../src/exports/schedule.ts';
+import { dayStart, nextRun } from '../../src/clock/next-run.ts';
+import type { Rhythm } from '../../src/clock/rhythm.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

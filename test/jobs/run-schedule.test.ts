@@ -46,6 +46,7 @@ describe('the job of a schedule', () => {
       'apply-import': others,
       'export-people': others,
       'refresh-view': others,
+      'run-sync': others,
       'run-schedule': job,
     });
     const { id } = await schedules.create({ ...wanted, id: '0123456789abcdef' });

@@ -1,8 +1,9 @@
 import type { CardAction } from '../../cards/action-data.ts';
 import { confirmRemoveScheduleCard } from '../../cards/confirm-remove-schedule-card.ts';
-import { dayStart } from '../../exports/next-run.ts';
+import { dayStart } from '../../clock/next-run.ts';
+import type { Rhythm } from '../../clock/rhythm.ts';
 import { localStamp } from '../../exports/local-stamp.ts';
-import type { Rhythm, Schedule } from '../../exports/schedule.ts';
+import type { Schedule } from '../../exports/schedule.ts';
 import type { ExportChanges, ExportRequest } from '../../operations/export-facts.ts';
 import { AppError } from '../../errors.ts';
 import { showExport } from '../screens/export.ts';

@@ -37,8 +37,7 @@ export const cancelOperation: Action<'cancel-operation'> = {
   async run(turn, { operation: id, kind }, services) {
     mustHave(turn.caller, kind);
     const operation = await own(services, turn, kind, id);
-    const requests = kind === 'import' ? services.imports : services.exports;
-    const cancelled = await requests.cancel(operation);
+    const cancelled = await cancelOf(services, operation);
     await closeQuestion(services, turn, id);
     await showOperation(services, turn, cancelled);
   },
@@ -47,9 +46,19 @@ export const cancelOperation: Action<'cancel-operation'> = {
 export const refreshOperation: Action<'refresh-operation'> = {
   right: 'see-history',
   async run(turn, { operation: id, kind }, services) {
+    if (kind === 'sync') mustHave(turn.caller, 'sync');
     await showOperation(services, turn, await found(services, turn, kind, id));
   },
 };
+
+async function cancelOf(services: BotServices, operation: Operation): Promise<Operation> {
+  const { kind } = operation;
+  if (kind === 'import') return services.imports.cancel(operation);
+  if (kind === 'export') return services.exports.cancel(operation);
+  const cancelled = await services.syncs.cancel(operation);
+  if (cancelled === undefined) throw new AppError('operation-gone', { kind });
+  return cancelled;
+}
 
 async function found(
   services: BotServices,

@@ -1,0 +1,113 @@
+import { isEnded } from '../operations/operation.ts';
+import type { Counts, Operation } from '../operations/operation.ts';
+import type { SyncFacts } from '../operations/sync-facts.ts';
+import type { Text } from '../text/text.ts';
+import type { CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { countsPart, longestShownName } from './operation-parts.ts';
+import type { Fact, OperationWords } from './operation-parts.ts';
+
+/** For a record whose facts aren't there yet. */
+const noFacts: SyncFacts = { removed: 0, restored: 0, merged: 0 };
+
+/** What a sync's cards say. */
+export const syncWords: OperationWords = {
+  title: (text) => text.sync.title,
+  subtitle: (text, operation) =>
+    text.sync.subtitle(
+      shorten(operation.fileName, longestShownName),
+      factsOf(operation).scheduled === true,
+    ),
+  qualifier: (text, { state, counts }) =>
+    state === 'completed' && counts.rejected > 0 ? text.sync.rejected(counts.rejected) : '',
+  sentence,
+  progress: (text, { rowsDone, rowsTotal }) => text.sync.progress(rowsDone, rowsTotal),
+  line(text, operation) {
+    const counts = countsToShow(operation);
+    return counts === undefined ? '' : text.sync.line(counts, factsOf(operation));
+  },
+  counts(text, operation) {
+    const counts = countsToShow(operation);
+    return counts === undefined ? [] : syncCounts(text, counts, factsOf(operation));
+  },
+  facts,
+  errorLogHint: (text, operation) =>
+    (countsToShow(operation)?.rejected ?? 0) > 0 ? text.sync.logHint : '',
+};
+
+export function factsOf({ sync = noFacts }: Operation): SyncFacts {
+  return sync;
+}
+
+/** Two rows of numbers: six side by side don't fit on a phone. */
+export function syncCounts(text: Text, counts: Counts, facts: SyncFacts): CardNode[] {
+  const titles = text.sync.countTitles;
+  return [
+    countsPart(text, [
+      { title: titles.added, value: counts.added, color: 'Good' },
+      { title: titles.updated, value: counts.updated, color: 'Good' },
+      { title: titles.unchanged, value: counts.unchanged, color: 'Default' },
+    ]),
+    countsPart(text, [
+      { title: titles.removed, value: facts.removed, color: 'Attention' },
+      { title: titles.restored, value: facts.restored, color: 'Good' },
+      { title: titles.rejected, value: counts.rejected, color: 'Attention' },
+    ]),
+  ];
+}
+
+function sentence(text: Text, operation: Operation): string {
+  const { state, counts } = operation;
+  const words = text.sync;
+  switch (state) {
+    case 'choosing':
+    case 'queued':
+      return text.operation.queued;
+    case 'planning':
+      return operation.cancelAsked === true ? text.operation.cancelAsked : words.reading;
+    case 'preview':
+      return words.waitsForYou;
+    case 'applying':
+      return operation.cancelAsked === true ? text.operation.cancelAsked : text.operation.applying;
+    case 'completed':
+      return words.completed(counts.added + counts.updated + factsOf(operation).removed);
+    case 'failed': {
+      const { code, details } = operation.failure ?? { code: 'unexpected', details: {} };
+      return text.error({ code, details: { ...details, kind: 'sync' } });
+    }
+    case 'cancelled':
+      return hasApplied(operation)
+        ? words.cancelledMidway(counts.added + counts.updated + factsOf(operation).removed)
+        : words.cancelledBefore;
+  }
+}
+
+/** Whether anything of a sync can have been written: until then its counts are only the plan's. */
+function hasApplied({ state, rowsDone, planned }: Operation): boolean {
+  return state === 'applying' || state === 'completed' || (planned !== undefined && rowsDone > 0);
+}
+
+/** The counts that are true of the directory, or of a plan that is still open. */
+function countsToShow(operation: Operation): Counts | undefined {
+  const { counts, state, confirmedAt } = operation;
+  if (state === 'choosing' || state === 'planning') return undefined;
+  // It waits for its turn twice: before it looks, and after an admin has seen what it found.
+  if (state === 'queued' && confirmedAt === undefined) return undefined;
+  return !isEnded(state) || hasApplied(operation) ? counts : undefined;
+}
+
+function facts(text: Text, operation: Operation): Fact[] {
+  const { at, by, endedAt, state } = operation;
+  const { full, scheduled, merged } = factsOf(operation);
+  const { sync: words, operation: common } = text;
+  const name = shorten(by.name, longestShownName);
+  return [
+    { title: words.facts.lookedAt, value: words.lookedAt(full) },
+    { title: words.facts.merged, value: merged > 0 ? words.mergedFact(merged) : '' },
+    { title: common.facts.by, value: scheduled === true ? words.byScheduleOf(name) : name },
+    { title: words.facts.started, value: text.format.dateTime(at) },
+    ...(endedAt !== undefined && isEnded(state)
+      ? [{ title: common.facts.ended, value: text.format.dateTime(endedAt) }]
+      : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { SyncSettings } from './sync-settings.ts';
+
+/** What an organization decided about its sync; undefined: nothing yet, there is no sync. */
+export interface SyncSettingsReader {
+  settings(tenant: string): Promise<SyncSettings | undefined>;
+}
+
+/** How far an organization's sync has come; kept between syncs. */
+export interface SyncState {
+  /** Graph's link to what changed since the last completed sync; absent: the next one is full */
+  readonly deltaLink?: string;
+  /** the settings' revision that the link was made with */
+  readonly revision?: string;
+  /** An admin has looked at the preview of the first sync (or the first since a reset) and said yes. */
+  readonly isConfirmed: boolean;
+  /** id of the sync operation that is under way, or was the last */
+  readonly operation?: string;
+  readonly etag: string;
+}
+
+export interface SyncStateStore {
+  read(tenant: string): Promise<SyncState | undefined>;
+  /** @param seen etag of the state that this was decided on; undefined: there was none */
+  write(
+    tenant: string,
+    state: Omit<SyncState, 'etag'>,
+    seen: string | undefined,
+  ): Promise<SyncState | 'conflict'>;
+}
+
+/** A group of Entra, for choosing whose users are synced. */
+export interface EntraGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Entra as the screens need it. Fails with AppError `entra-unreachable`, or `entra-refused` when a permission is missing. */
+export interface EntraGroups {
+  /** At most 15 groups whose name begins with the text. */
+  find(tenant: string, text: string): Promise<readonly EntraGroup[]>;
+}
