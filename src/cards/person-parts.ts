@@ -104,6 +104,8 @@ export function changeLine(
   const { field, before, after } = change;
   if (field === 'deleted') return text.personHistory.deletedOrRestored(change);
   if (field === 'network') return text.personHistory.moved(shorten(before, 40), shorten(after, 40));
+  if (field === 'linked') return text.personHistory.linked(change);
+  if (field === 'merged') return text.personHistory.merged(shorten(after, longest));
   return text.preview.change(
     shorten(text.attribute(field, attributes), longest),
     shorten(valueToShow(text, attributes, field, before), longest),

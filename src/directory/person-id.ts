@@ -11,10 +11,21 @@ import type { PersonFields } from './person.ts';
  * @param phone E.164
  */
 export function personIdFromPhone(secret: string, tenant: string, phone: string): string {
-  return createHmac('sha256', secret)
-    .update(`${tenant}\nphone\n${phone}`)
-    .digest('hex')
-    .slice(0, 32);
+  return derivedId(secret, `${tenant}\nphone\n${phone}`);
+}
+
+/** The id of someone who has no phone (or had none when they came): from their Entra object id. */
+export function personIdFromEntra(secret: string, tenant: string, entraId: string): string {
+  return derivedId(secret, `${tenant}\nentra\n${entraId}`);
+}
+
+/** The id of someone who is known by nothing but an email: the address in lower case. */
+export function personIdFromEmail(secret: string, tenant: string, email: string): string {
+  return derivedId(secret, `${tenant}\nemail\n${email.toLowerCase()}`);
+}
+
+function derivedId(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
 }
 
 /** The shard of a person: the first hex digit of the id. Sixteen shards, `0` to `f`. */

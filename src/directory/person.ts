@@ -7,9 +7,20 @@ export type Source = 'admin' | 'group' | 'signin' | 'entra';
 /** The values of a person that an admin sees and a file can bring. Absent means empty. */
 export type PersonFields = Readonly<Partial<Record<AttributeKey, string>>>;
 
+/**
+ * What changes in a person besides attributes: the network; that they are deleted (when); that they are linked to an Entra account
+ * (by which way they came); that another record was merged into this one (its id, and what that person was called).
+ */
+const personFacts = ['network', 'deleted', 'linked', 'merged'] as const;
+export type PersonFact = (typeof personFacts)[number];
+
+export function isPersonFact(field: AttributeKey | PersonFact): field is PersonFact {
+  return (personFacts as readonly string[]).includes(field);
+}
+
 /** One change of one attribute, as it is kept in the person's history. */
 export interface FieldChange {
-  readonly field: AttributeKey | 'network' | 'deleted';
+  readonly field: AttributeKey | PersonFact;
   readonly before: string;
   readonly after: string;
 }
@@ -42,6 +53,14 @@ export interface Person {
   readonly source: Source;
   /** linked to an Entra account: can't be moved to Others, can't be deleted */
   readonly linked: boolean;
+  /** Entra object id, as far as it is known; guests and people who were linked have one too */
+  readonly entraId?: string;
+  /** attributes whose values come from Entra: whoever changes them there changes them here, and nobody else can */
+  readonly locked?: readonly AttributeKey[];
+  /** ids of the records that were merged into this one */
+  readonly absorbed?: readonly string[];
+  /** of a deleted record that was merged into another: the other's id */
+  readonly mergedInto?: string;
   /** ISO 8601, UTC */
   readonly addedAt: string;
   readonly changedAt: string;

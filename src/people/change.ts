@@ -16,6 +16,10 @@ export interface Change {
   readonly tenant: string;
   readonly by: Actor;
   readonly what: AuditEntry['what'];
+  /** absent: an admin in the chat */
+  readonly from?: AuditEntry['from'];
+  /** the operation in which it is made, if it is made in one */
+  readonly operation?: string;
   readonly person: Person;
   /** the version that the person's new state was made from; absent: they are new */
   readonly etag?: string;
@@ -77,15 +81,16 @@ export function changeOf(
   };
 }
 
-function entryOf({ by, what, person, changes }: Change): AuditEntry {
+function entryOf({ by, what, person, changes, from = 'chat', operation }: Change): AuditEntry {
   return {
     id: newAuditId(),
     at: person.changedAt,
     by,
-    from: 'chat',
+    from,
     what,
     subject: { type: 'person', id: person.id, name: nameOf(person.fields) },
     changes,
+    ...(operation !== undefined && { operation }),
   };
 }
 

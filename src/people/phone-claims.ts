@@ -83,6 +83,7 @@ export function createPhoneClaims(
       const outcome = await makeChange(deps, {
         ...change,
         async before() {
+          if ((await change.before?.()) === false) return false;
           if (phone === '') return true;
           const claimed = await claim(change, phone, person.id);
           if (claimed !== 'claimed') taken = claimed.taken;

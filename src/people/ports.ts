@@ -54,6 +54,39 @@ export interface AliasStore {
   open(tenant: string, id: string): Promise<void>;
 }
 
+/** Under which id the person with an Entra account lives, where it isn't the id that the account gives. */
+export interface EntraLink {
+  readonly entraId: string;
+  readonly person: string;
+  /** changes with each write of the link */
+  readonly version: string;
+  /** ISO 8601, UTC: when it was last written */
+  readonly at: string;
+}
+
+export interface EntraLinkStore {
+  read(tenant: string, entraId: string): Promise<EntraLink | undefined>;
+  /** Those of the named accounts that have one. */
+  readMany(tenant: string, entraIds: readonly string[]): Promise<ReadonlyMap<string, EntraLink>>;
+  /** @param seen the version that this is decided on; undefined: there was none. @returns false when someone else was quicker */
+  put(
+    tenant: string,
+    link: { readonly entraId: string; readonly person: string; readonly at: string },
+    seen: string | undefined,
+  ): Promise<boolean>;
+  /** Points many accounts to people at once, whatever they pointed to; for people who have just been found to be nobody else. */
+  putMany(
+    tenant: string,
+    links: readonly { readonly entraId: string; readonly person: string; readonly at: string }[],
+  ): Promise<void>;
+}
+
+/** Who may have an email: for a look-up that isn't by key. Their records decide. */
+export interface EmailFinder {
+  /** ids of a few people who have this email, in whatever case; nobody deleted */
+  withEmail(tenant: string, email: string): Promise<readonly string[]>;
+}
+
 /** The organization's own attributes that were removed so long ago that their data is kept no longer. */
 export interface ExpiredAttributes {
   expired(tenant: string): Promise<readonly OwnKey[]>;

@@ -4,6 +4,7 @@ import { changesOf } from '../directory/compare.ts';
 import type { Network } from '../directory/network.ts';
 import type { StoredPerson } from '../directory/people-store.ts';
 import {
+  isPersonFact,
   longestHistory,
   type Actor,
   type FieldChange,
@@ -54,7 +55,7 @@ export function changed(
   for (const { field, after } of changes) {
     if (field === 'network') network = after as Network;
     else if (field === 'deleted') deletedAt = after === '' ? undefined : after;
-    else fields[field] = after;
+    else if (!isPersonFact(field)) fields[field] = after;
   }
   return {
     ...kept,

@@ -46,6 +46,10 @@ export function personRow(partitionKey: string, person: Person): RowToWrite {
   }
   if (person.deletedAt !== undefined) row.deletedAt = person.deletedAt;
   if (person.changedIn !== undefined) row.changedIn = person.changedIn;
+  if (person.entraId !== undefined) row.entraId = keyPart(person.entraId);
+  if (person.locked !== undefined) row.locked = person.locked.join(' ');
+  if (person.absorbed !== undefined) row.absorbed = person.absorbed.join(' ');
+  if (person.mergedInto !== undefined) row.mergedInto = person.mergedInto;
   if (person.history.length > 0) row.history = historyText(person.history);
   return row;
 }
@@ -60,6 +64,10 @@ export function personFrom(row: StoredRow): StoredPerson {
   const changedIn = textOf(row, 'changedIn');
   const deletedAt = textOf(row, 'deletedAt');
   const history = textOf(row, 'history');
+  const entraId = textOf(row, 'entraId');
+  const locked = wordsOf(row, 'locked');
+  const absorbed = wordsOf(row, 'absorbed');
+  const mergedInto = textOf(row, 'mergedInto');
   return {
     id: row.rowKey,
     network: parseNetwork(row.network) ?? 'Others',
@@ -74,9 +82,18 @@ export function personFrom(row: StoredRow): StoredPerson {
     },
     ...(changedIn !== undefined && { changedIn }),
     ...(deletedAt !== undefined && { deletedAt }),
+    ...(entraId !== undefined && { entraId }),
+    ...(locked !== undefined && { locked: locked as AttributeKey[] }),
+    ...(absorbed !== undefined && { absorbed }),
+    ...(mergedInto !== undefined && { mergedInto }),
     history: history === undefined ? [] : (JSON.parse(decodeText(history)) as HistoryEntry[]),
     etag: row.etag,
   };
+}
+
+function wordsOf(row: StoredRow, column: string): string[] | undefined {
+  const text = textOf(row, column);
+  return text === undefined || text === '' ? undefined : text.split(' ');
 }
 
 /** The columns that `contentsFrom` reads, and no others: history is most of a row that was changed often. */

@@ -106,6 +106,9 @@ export function directoryWords(
       moved: (before: string, after: string) =>
         before === '' ? `Network: ${after}` : `Moved from ${before} to ${after}`,
       deletedOrRestored: ({ after }: FieldChange) => (after === '' ? 'Restored' : 'Deleted'),
+      linked: ({ after }: FieldChange) =>
+        after === '' ? 'No longer linked to a work account' : 'Linked to a work account',
+      merged: (name: string) => `Merged with another record of the same person: ${name}`,
       more: (more: number) =>
         `and ${number(more)} more ${format.plural(more, { one: 'change', other: 'changes' })}`,
     },

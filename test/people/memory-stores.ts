@@ -2,7 +2,13 @@ import type { AuditEntry } from '../../src/directory/audit.ts';
 import type { ChangeNotes, PeopleStore, StoredPerson } from '../../src/directory/people-store.ts';
 import type { Person } from '../../src/directory/person.ts';
 import type { AuditIntents, AuditStore } from '../../src/organizations/ports.ts';
-import type { Alias, AliasStore } from '../../src/people/ports.ts';
+import type {
+  Alias,
+  AliasStore,
+  EmailFinder,
+  EntraLink,
+  EntraLinkStore,
+} from '../../src/people/ports.ts';
 
 /** Called before each request to a store and after it: a test may hold it there, or let the process die. */
 export type Step = (name: string) => Promise<void>;
@@ -12,6 +18,7 @@ export class MemoryStores {
   readonly people = new Map<string, StoredPerson>();
   readonly closed = new Set<string>();
   readonly aliases = new Map<string, Alias>();
+  readonly entraLinks = new Map<string, EntraLink>();
   readonly intents = new Map<string, { entry: AuditEntry; made: boolean }>();
   readonly audit = new Map<string, AuditEntry>();
   #versions = 0;
@@ -32,6 +39,8 @@ export class MemoryStores {
     return {
       store: this.#store(request),
       aliases: this.#aliasStore(request),
+      entraLinks: this.#entraLinkStore(request),
+      emails: this.#emailFinder(request),
       notes: {
         people: () => request('note', () => undefined),
         shard: () => request('note', () => undefined),
@@ -73,6 +82,41 @@ export class MemoryStores {
           for (const { person } of writes) this.#put(person);
           return 'written';
         }),
+    };
+  }
+
+  #entraLinkStore(request: Request): EntraLinkStore {
+    const { entraLinks } = this;
+    const put = (link: Omit<EntraLink, 'version'>) =>
+      entraLinks.set(link.entraId, { ...link, version: this.#version() });
+    return {
+      read: (_tenant, entraId) => request('read link', () => entraLinks.get(entraId)),
+      readMany: (_tenant, entraIds) =>
+        request('read links', () => {
+          const found = entraIds.flatMap((id) => entraLinks.get(id) ?? []);
+          return new Map(found.map((link) => [link.entraId, link]));
+        }),
+      put: (_tenant, link, seen) =>
+        request('put link', () => {
+          if (entraLinks.get(link.entraId)?.version !== seen) return false;
+          put(link);
+          return true;
+        }),
+      putMany: (_tenant, links) => request('put links', () => links.forEach(put)),
+    };
+  }
+
+  #emailFinder(request: Request): EmailFinder {
+    return {
+      withEmail: (_tenant, email) =>
+        request('find email', () =>
+          [...this.people.values()]
+            .filter(
+              ({ fields, deletedAt }) =>
+                deletedAt === undefined && fields.email?.toLowerCase() === email.toLowerCase(),
+            )
+            .map(({ id }) => id),
+        ),
     };
   }
 

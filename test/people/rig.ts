@@ -1,6 +1,7 @@
 import { personIdFromPhone } from '../../src/directory/person-id.ts';
 import type { Actor } from '../../src/directory/person.ts';
 import { createAudit } from '../../src/organizations/audit.ts';
+import { createArrivals, type PeopleArrivals } from '../../src/people/arrivals.ts';
 import { createPeople, type People } from '../../src/people/people.ts';
 import { createPurge } from '../../src/people/purge.ts';
 import { MemoryStores, type Step } from './memory-stores.ts';
@@ -22,13 +23,17 @@ export function processOver(memory: MemoryStores, step: Step, now: () => number)
   const audit = createAudit({
     store: stores.auditStore,
     intents: stores.intents,
-    complete: (of, entry) => people.complete(of, entry),
+    async complete(of, entry) {
+      await arrivals.finishMerge(of, entry);
+      return people.complete(of, entry);
+    },
     now,
   });
   const deps = { ...stores, organizations, audit, now };
   const people: People = createPeople(deps);
+  const arrivals: PeopleArrivals = createArrivals(deps);
   const attributes = { expired: () => Promise.resolve([]), forget: () => Promise.resolve() };
-  return { people, audit, purge: createPurge({ ...deps, attributes }), stores };
+  return { people, arrivals, audit, purge: createPurge({ ...deps, attributes }), stores };
 }
 
 /** Under which id the person with a phone lives or would live; as an import finds it. */

@@ -3,7 +3,7 @@ import type { FormValues } from '../../cards/card-inputs.ts';
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
 import type { StoredPerson } from '../../directory/people-store.ts';
-import { nameOf, type HistoryEntry } from '../../directory/person.ts';
+import { isPersonFact, nameOf, type HistoryEntry } from '../../directory/person.ts';
 import { AppError } from '../../errors.ts';
 import type { BulkOutcome } from '../../people/people.ts';
 import { personEntry } from '../person-entry.ts';
@@ -70,7 +70,7 @@ function rebased(typed: FormValues, now: StoredPerson, since: readonly HistoryEn
     since.flatMap(({ changes }) => changes.map((change) => [change.field, change.before])),
   );
   for (const [field, was] of before) {
-    if (field === 'network' || field === 'deleted' || values[field] === undefined) continue;
+    if (isPersonFact(field) || values[field] === undefined) continue;
     if (values[field] === was) values[field] = now.fields[field] ?? '';
   }
   return values;

@@ -1,0 +1,212 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Arrival } from '../../src/directory/arrivals.ts';
+import type { StoredPerson } from '../../src/directory/people-store.ts';
+import { MemoryStores, type Step } from './memory-stores.ts';
+import { admin, lost, processOver, tenant } from './rig.ts';
+
+const start = Date.parse('2026-03-01T00:00:00Z');
+const quietly: Step = () => Promise.resolve();
+const entraId = 'eeeeeeee-0000-4000-8000-000000000001';
+const phone = '+12025550101';
+const email = 'ada.sample@example.com';
+
+type Process = ReturnType<typeof processOver>;
+
+const signIn: Arrival = {
+  source: 'signin',
+  entraId,
+  isEmployee: true,
+  fields: { displayName: 'Ada Sample', email },
+};
+const group: Arrival = { ...signIn, source: 'group' };
+const sync: Arrival = {
+  source: 'entra',
+  entraId,
+  isEmployee: true,
+  fields: { phone, email: 'Ada.Sample@example.com', jobTitle: 'Nurse', department: '' },
+};
+/** What makes the person known, one way or another. */
+const ways = {
+  /** A row that meets nobody adds someone; one that finds its phone changes whoever has it. */
+  async csv({ people }: Process) {
+    const values = { department: 'Ward 5', employeeId: 'S-0001' };
+    const row = { network: 'Others', values: { phone, email, ...values } } as const;
+    const outcome = await people.add(tenant, admin, row);
+    if (!('taken' in outcome)) return outcome;
+    const { id, etag } = outcome.taken;
+    return people.edit(tenant, admin, id, etag, { values });
+  },
+  signIn: ({ arrivals }: Process) => arrivals.arrive(tenant, admin, signIn),
+  group: ({ arrivals }: Process) => arrivals.arrive(tenant, admin, group),
+  sync: ({ arrivals }: Process) => arrivals.arrive(tenant, admin, sync),
+} as const;
+type Way = keyof typeof ways;
+
+function orders(of: readonly Way[]): Way[][] {
+  if (of.length === 0) return [[]];
+  return of.flatMap((first) =>
+    orders(of.filter((way) => way !== first)).map((rest) => [first, ...rest]),
+  );
+}
+
+function world() {
+  const memory = new MemoryStores();
+  const clock = { time: start };
+  const now = () => (clock.time += 5);
+  return { memory, clock, now, quiet: processOver(memory, quietly, now) };
+}
+
+const present = (memory: MemoryStores): StoredPerson[] =>
+  [...memory.people.values()].filter(({ deletedAt }) => deletedAt === undefined);
+
+function expectOneWithEverything(memory: MemoryStores): void {
+  expect(present(memory)).toEqual([
+    expect.objectContaining({
+      network: 'Employee',
+      linked: true,
+      entraId,
+      source: 'entra',
+      fields: expect.objectContaining({
+        phone,
+        displayName: 'Ada Sample',
+        jobTitle: 'Nurse',
+        department: 'Ward 5',
+        employeeId: 'S-0001',
+      }) as unknown,
+    }),
+  ]);
+  expect(lost(memory)).toEqual([]);
+}
+
+class Died extends Error {}
+
+describe('a person who comes in more than one way', () => {
+  it.each(orders(['csv', 'signIn', 'group', 'sync']))(
+    'is one record with everything that is known: %s, %s, %s, %s',
+    async (...order) => {
+      const { memory, quiet } = world();
+      for (const way of order as Way[]) await ways[way](quiet);
+      // What comes again changes nothing, but for a file that came last: then the two records meet.
+      await ways.signIn(quiet);
+      await ways.sync(quiet);
+      expectOneWithEverything(memory);
+      const before = [...memory.people.values()];
+      for (const way of ['signIn', 'group', 'sync'] as const) {
+        expect(await ways[way](quiet)).toMatchObject({ what: 'unchanged' });
+      }
+      expect([...memory.people.values()]).toEqual(before);
+    },
+  );
+
+  it('is one record however often the process dies on the way', async () => {
+    for (let deadly = 1; deadly < 200; deadly += 1) {
+      const { memory, clock, now, quiet } = world();
+      await ways.group(quiet);
+      await ways.csv(quiet);
+      let steps = 0;
+      const dying = processOver(
+        memory,
+        () => {
+          steps += 1;
+          return steps >= deadly ? Promise.reject(new Died()) : Promise.resolve();
+        },
+        now,
+      );
+      const died = await ways.sync(dying).then(
+        () => false,
+        () => true,
+      );
+      clock.time += 3_600_000;
+      await quiet.audit.settle(tenant);
+      expect(lost(memory)).toEqual([]);
+      await ways.sync(quiet);
+      expectOneWithEverything(memory);
+      expect(memory.people.size).toBe(2);
+      if (!died) return;
+    }
+    throw new Error('it never came to its end');
+  });
+
+  it('keeps the history of both records, and says what was merged', async () => {
+    const { memory, quiet } = world();
+    await ways.signIn(quiet);
+    await ways.csv(quiet);
+    await ways.sync(quiet);
+    const [person] = present(memory);
+    const fields = person?.history.flatMap(({ changes }) => changes.map(({ field }) => field));
+    expect(fields).toContain('merged');
+    expect(person?.absorbed).toHaveLength(1);
+    const [away] = [...memory.people.values()].filter(({ mergedInto }) => mergedInto !== undefined);
+    expect(away).toMatchObject({
+      mergedInto: person?.id,
+      deletedAt: expect.any(String) as unknown,
+    });
+    expect([...memory.audit.values()].map(({ what }) => what)).toContain('people-merged');
+  });
+
+  it('is never taken for someone with another account who has the same phone or email', async () => {
+    const { memory, quiet } = world();
+    await ways.sync(quiet);
+    const other = { ...sync, entraId: 'eeeeeeee-0000-4000-8000-000000000002' };
+    const outcome = await quiet.arrivals.arrive(tenant, admin, other);
+    expect(outcome).toMatchObject({
+      what: 'added',
+      troubles: [{ field: 'phone', reason: 'of-another' }],
+    });
+    expect(present(memory).map(({ fields }) => fields.phone)).toEqual([phone, undefined]);
+  });
+
+  it('isn’t guessed when several people have their email', async () => {
+    const { memory, quiet } = world();
+    for (const number of [phone, '+12025550102']) {
+      await quiet.people.add(tenant, admin, { values: { phone: number, email } });
+    }
+    const outcome = await ways.signIn(quiet);
+    expect(outcome).toMatchObject({
+      what: 'added',
+      troubles: [{ field: 'email', reason: 'several' }],
+    });
+    expect(present(memory)).toHaveLength(3);
+  });
+
+  it('goes with their account, comes back with it, and not by a roster when an admin deleted them', async () => {
+    const { memory, quiet } = world();
+    await ways.sync(quiet);
+    expect(await quiet.arrivals.leave(tenant, admin, entraId)).toBe(true);
+    expect(await quiet.arrivals.leave(tenant, admin, entraId)).toBe(false);
+    expect(present(memory)).toEqual([]);
+    expect(await ways.group(quiet)).toMatchObject({ what: 'unchanged' });
+    expect(present(memory)).toEqual([]);
+    expect(await ways.sync(quiet)).toMatchObject({ what: 'restored' });
+    expect(present(memory)).toHaveLength(1);
+  });
+
+  it('keeps what an admin wrote, unless Entra says otherwise; what Entra says no more goes', async () => {
+    const { memory, quiet } = world();
+    await ways.csv(quiet);
+    const { arrivals } = quiet;
+    await arrivals.arrive(tenant, admin, { ...sync, fields: { phone, department: 'Wards' } });
+    expect(present(memory)[0]).toMatchObject({
+      fields: { department: 'Wards', email },
+      locked: ['phone', 'department'],
+    });
+    await ways.signIn(quiet);
+    await arrivals.arrive(tenant, admin, { ...sync, fields: { phone: '', department: '' } });
+    const [person] = present(memory);
+    expect(person?.fields).toMatchObject({ phone, email, displayName: 'Ada Sample' });
+    expect(person?.fields.department).toBeUndefined();
+    expect(person?.locked).toBeUndefined();
+  });
+
+  it('as a guest joins Others, and is an employee once they are one', async () => {
+    const { memory, quiet } = world();
+    const guest = { ...group, isEmployee: false };
+    await quiet.arrivals.arrive(tenant, admin, guest);
+    expect(present(memory)[0]).toMatchObject({ network: 'Others', linked: false, source: 'group' });
+    await ways.signIn(quiet);
+    await quiet.arrivals.arrive(tenant, admin, guest);
+    expect(present(memory)).toEqual([
+      expect.objectContaining({ network: 'Employee', linked: true }),
+    ]);
+  });
+});
