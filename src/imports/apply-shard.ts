@@ -1,7 +1,14 @@
 import { changesOf, merged } from '../directory/compare.ts';
 import { contentHash } from '../directory/person-id.ts';
 import { longestHistory, type Actor, type Person } from '../directory/person.ts';
-import { judge, networkOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import {
+  judge,
+  networkOf,
+  withoutLocked,
+  type PlanLine,
+  type PlannedRow,
+  type Target,
+} from './plan-line.ts';
 import type { PeopleStore, PersonWrite, StoredPerson } from '../directory/people-store.ts';
 import type { Rejection } from './reading/row.ts';
 
@@ -133,10 +140,11 @@ function updated(before: StoredPerson, row: PlannedRow, applying: Applying): Dec
 }
 
 function judgedAgain(
-  row: PlannedRow,
+  sent: PlannedRow,
   existing: StoredPerson | undefined,
   applying: Applying,
 ): Decision {
+  const { row } = withoutLocked(sent, existing);
   if (existing !== undefined && writtenByThis(row, existing, applying)) {
     return { outcome: existing.addedAt === existing.changedAt ? 'added' : 'updated' };
   }

@@ -1,5 +1,13 @@
+import type { AttributeKey } from '../directory/attributes.ts';
 import { contentHash } from '../directory/person-id.ts';
-import { judge, networkOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import {
+  judge,
+  networkOf,
+  withoutLocked,
+  type PlanLine,
+  type PlannedRow,
+  type Target,
+} from './plan-line.ts';
 import type { PeopleStore, StoredPerson } from '../directory/people-store.ts';
 import type { LateRejection } from './late-rejections.ts';
 
@@ -17,6 +25,8 @@ export interface Comparing {
   onLine(line: PlanLine): void | Promise<void>;
   onUnchanged(rows: number): void;
   onRejected(rejection: LateRejection): void;
+  /** The row counts, but for these values, which only Entra may change. */
+  onLocked(row: PlannedRow, fields: readonly AttributeKey[]): void;
 }
 
 /**
@@ -99,11 +109,14 @@ async function compareScanned(rows: readonly PlannedRow[], comparing: Comparing)
 }
 
 async function decide(
-  row: PlannedRow,
+  sent: PlannedRow,
   existing: StoredPerson | undefined,
   comparing: Comparing,
 ): Promise<void> {
+  const { row, locked } = withoutLocked(sent, existing);
   const verdict = judge(row, existing, comparing.target);
+  const isTaken = typeof verdict === 'string' && verdict !== 'bring-back';
+  if (isTaken && locked.length > 0) comparing.onLocked(row, locked);
   if (verdict === 'unchanged') {
     comparing.onUnchanged(1);
     return;

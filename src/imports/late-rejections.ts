@@ -7,11 +7,17 @@ const reasons = [
   'changed-meanwhile',
   'required-missing',
   'marked-deleted',
+  'locked',
 ] as const satisfies readonly RowProblem[];
 
 export interface LateRejection extends Rejection {
   readonly reason: (typeof reasons)[number];
+  /** of `locked`: names of columns; four are kept */
+  readonly columns?: readonly string[];
 }
+
+/** Those that say which column they are about. */
+const namesColumn: readonly RowProblem[] = ['required-missing', 'locked'];
 
 const cells = 4;
 
@@ -37,7 +43,7 @@ export class LateRejections {
       this.table = larger;
     }
     const { record, line, reason, laterLine, column } = rejection;
-    const detail = laterLine ?? (column === undefined ? 0 : this.columns.indexOf(column));
+    const detail = laterLine ?? this.packed(rejection.columns ?? [column ?? '']);
     this.table.set([record, line, reasons.indexOf(reason), detail], at);
     this.count += 1;
   }
@@ -49,15 +55,30 @@ export class LateRejections {
     for (const index of order) {
       const reason = reasons[this.cell(index, 2)] ?? 'changed-meanwhile';
       const detail = this.cell(index, 3);
-      const column = this.columns[detail];
+      const column = this.unpacked(detail);
       yield {
         record: this.cell(index, 0),
         line: this.cell(index, 1),
         reason,
         ...(reason === 'same-phone-later' && { laterLine: detail }),
-        ...(reason === 'required-missing' && column !== undefined && { column }),
+        ...(namesColumn.includes(reason) && column !== '' && { column }),
       };
     }
+  }
+
+  /** The places of up to four names, a byte each; there are at most some forty. */
+  private packed(names: readonly string[]): number {
+    return names
+      .slice(0, 4)
+      .reduce((packed, name) => packed * 256 + this.columns.indexOf(name) + 1, 0);
+  }
+
+  private unpacked(packed: number): string {
+    const names: string[] = [];
+    for (let rest = packed; rest > 0; rest = Math.floor(rest / 256)) {
+      names.unshift(this.columns[(rest % 256) - 1] ?? '');
+    }
+    return names.filter((name) => name !== '').join(', ');
   }
 
   private cell(index: number, column: number): number {

@@ -17,6 +17,7 @@ export class PlanFindings {
   private updated = 0;
   private unchanged = 0;
   private rejected = 0;
+  private noted = 0;
   private moved = 0;
   private broughtBack = 0;
   private readonly problems = new FirstByLine<ProblemSample>();
@@ -32,6 +33,18 @@ export class PlanFindings {
     this.rejected += 1;
     const { record: _record, ...sample } = rejection;
     this.problems.offer(sample);
+  }
+
+  /** Something that the admin has to know of a row that counts all the same. */
+  note(problem: Rejection): void {
+    this.noted += 1;
+    const { record: _record, ...sample } = problem;
+    this.problems.offer(sample);
+  }
+
+  /** Whether there is anything for the error log. */
+  get hasProblems(): boolean {
+    return this.rejected + this.noted > 0;
   }
 
   leave(rows: number): void {

@@ -1,4 +1,8 @@
-import type { AttributeDefinition } from '../directory/attributes.ts';
+import {
+  builtInAttributes,
+  type AttributeDefinition,
+  type AttributeKey,
+} from '../directory/attributes.ts';
 import type { CountryCode } from '../directory/phone.ts';
 import { personIdFromPhone, shardOf, shards } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
@@ -59,23 +63,30 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     const { tenant } = run.operation;
     const { identitySecret, defaultCountry } = await deps.organizations.facts(tenant);
     const aliases = await deps.organizations.aliases(tenant);
+    const attributes = await deps.organizations.attributes(tenant);
     const findings = new PlanFindings(run.target);
     const read = await readIntoPiles(deps, run, spill, findings, {
       idOf: (phone) => {
         const derived = personIdFromPhone(identitySecret, tenant, phone);
         return aliases.get(derived) ?? derived;
       },
-      attributes: await deps.organizations.attributes(tenant),
+      attributes,
       defaultCountry: defaultCountry as CountryCode | undefined,
     });
-    const late = new LateRejections(run.target.required.map(({ name }) => name));
-    for (const shard of shards) await planShard(deps, run, spill, findings, late, shard);
+    const late = new LateRejections([
+      ...attributes.map(({ name }) => name),
+      ...builtInAttributes.map((key) => run.text.attribute(key)),
+    ]);
+    const labelOf = (field: AttributeKey) => run.text.attribute(field, attributes);
+    const labelled = { ...run, labelOf };
+    for (const shard of shards) await planShard(deps, labelled, spill, findings, late, shard);
 
     const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
     const { counts } = findings;
     await keepFindings(deps.work, run.operation, read.facts, rejections());
-    const log =
-      counts.rejected > 0 ? await writeLog(deps, run, read.facts, rejections()) : undefined;
+    const log = findings.hasProblems
+      ? await writeLog(deps, run, read.facts, rejections())
+      : undefined;
     return {
       counts,
       rowsTotal: read.rows,
@@ -134,7 +145,7 @@ async function readIntoPiles(
 
 async function planShard(
   deps: PlanDeps,
-  run: PlanRun,
+  run: PlanRun & { readonly labelOf: (field: AttributeKey) => string },
   spill: Spill,
   findings: PlanFindings,
   late: LateRejections,
@@ -181,6 +192,11 @@ async function planShard(
     },
     onUnchanged: (count) => findings.leave(count),
     onRejected: reject,
+    onLocked({ line, record }, fields) {
+      const columns = fields.map((field) => run.labelOf(field));
+      findings.note({ line, record, reason: 'locked', column: columns.join(', ') });
+      late.add({ line, record, reason: 'locked', columns });
+    },
   });
   if (planned === 0) return;
   await deps.work.write(importFiles.plan(run.operation, shard), spill.open(pile), {

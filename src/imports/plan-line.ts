@@ -1,4 +1,4 @@
-import type { AttributeDefinition } from '../directory/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
 import type { Network } from '../directory/network.ts';
 import type { PersonFields } from '../directory/person.ts';
 import { changesOf } from '../directory/compare.ts';
@@ -49,6 +49,25 @@ type Verdict =
 /** The network that a row is for. */
 export function networkOf(row: PlannedRow, target: Target): Network {
   return row.network ?? target.network;
+}
+
+/**
+ * The row without what only Entra may change in this person: the sync would write it back. The rest of the row counts.
+ * @returns `locked`: the attributes that the row tried to change
+ */
+export function withoutLocked(
+  row: PlannedRow,
+  existing: StoredPerson | undefined,
+): { readonly row: PlannedRow; readonly locked: readonly AttributeKey[] } {
+  const locked = (existing?.locked ?? []).filter((field) => {
+    const value = row.fields[field] ?? '';
+    return value !== '' && value !== existing?.fields[field];
+  });
+  if (locked.length === 0) return { row, locked };
+  const kept = Object.entries(row.fields).filter(
+    ([field]) => !locked.includes(field as AttributeKey),
+  );
+  return { row: { ...row, fields: Object.fromEntries(kept) }, locked };
 }
 
 /** The one rule for a row and the person whom it meets; the plan and the apply both ask it. */

@@ -1,8 +1,13 @@
-import { daysKept } from '../directory/attributes.ts';
+import { daysKept, type AttributeKey } from '../directory/attributes.ts';
 import type { AuditEntry } from '../directory/audit.ts';
 import type { Network } from '../directory/network.ts';
 import type { StoredPerson } from '../directory/people-store.ts';
-import type { Actor, FieldChange, HistoryEntry } from '../directory/person.ts';
+import {
+  isPersonFact,
+  type Actor,
+  type FieldChange,
+  type HistoryEntry,
+} from '../directory/person.ts';
 import type { CountryCode } from '../directory/phone.ts';
 import { createBulk, type BulkOutcome } from './bulk.ts';
 import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
@@ -18,8 +23,11 @@ export interface PersonInput {
   readonly values: TypedValues;
 }
 
-/** `linked`: someone with an Entra account can't be moved to Others. */
-type FieldProblem = ValueFault | { readonly field: 'network'; readonly reason: 'linked' };
+/** `linked`: someone with an Entra account can't be moved to Others; `locked`: the value comes from Entra. */
+type FieldProblem =
+  | ValueFault
+  | { readonly field: 'network'; readonly reason: 'linked' }
+  | { readonly field: AttributeKey; readonly reason: 'locked' };
 
 type AddOutcome =
   /** also when a deleted person with this phone was brought back */
@@ -160,6 +168,10 @@ export function createPeople(deps: PeopleDeps): People {
         if (person.linked && wanted.network === 'Others' && person.network !== 'Others') {
           problems.push({ field: 'network', reason: 'linked' });
         }
+        for (const { field } of changes) {
+          if (isPersonFact(field) || person.locked?.includes(field) !== true) continue;
+          problems.push({ field, reason: 'locked' });
+        }
         if (problems.length > 0) return { problems };
         const change = {
           tenant,
@@ -183,6 +195,9 @@ export function createPeople(deps: PeopleDeps): People {
         if (person === undefined) return { gone: true };
         const { deletedAt } = person;
         if (deletedAt === undefined) return { restored: person };
+        const { mergedInto } = person;
+        const survivor = mergedInto === undefined ? undefined : await get(tenant, mergedInto);
+        if (survivor !== undefined) return { taken: survivor };
         if (now() - Date.parse(deletedAt) > keptMs) return { gone: true };
         const phone = phoneTaken(person);
         const changes: FieldChange[] = [{ field: 'deleted', before: deletedAt, after: '' }];

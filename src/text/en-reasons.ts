@@ -53,6 +53,8 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   'marked-deleted': () =>
     'This person is marked as deleted, and an import deletes nobody. Delete them in the directory, or empty their cell “Change in directory” to keep them.',
   linked: () => 'This person is linked to a work account and can’t be moved to Others.',
+  locked: ({ column }) =>
+    `The value${column} comes from Microsoft Entra ID and can only be changed there. The rest of the row counts.`,
   'changed-meanwhile': () =>
     'This person was changed by someone else during the import. Send the row again.',
 };

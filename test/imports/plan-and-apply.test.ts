@@ -104,6 +104,29 @@ describe('an import, planned and applied', () => {
     header = ['Phone', 'First name', 'Department'],
   ) => stringify([header, ...rows]);
 
+  it('leaves what comes from Entra as it is, says so, and takes the rest of the row', async () => {
+    await imported(csv([[phones[0] ?? '', 'Ada', 'Crew']]));
+    const [{ etag, ...person }] = (await everyone()) as [StoredPerson];
+    const linked = { ...person, linked: true, locked: ['firstName'] as const };
+    const write = { type: 'update', person: linked, etag } as const;
+    await storage.people.write(tenant, person.id.charAt(0), [write]);
+
+    const planned = await plan(csv([[phones[0] ?? '', 'Eva', 'Bridge']]));
+    expect(planned.result.counts).toMatchObject({ updated: 1, rejected: 0 });
+    expect(planned.result.preview.problems).toMatchObject([
+      { line: 2, reason: 'locked', column: 'First name' },
+    ]);
+    const log: Buffer[] = [];
+    for await (const chunk of storage.files.open(planned.result.errorLog ?? '')) log.push(chunk);
+    expect(Buffer.concat(log).toString()).toContain('First name” comes from Microsoft Entra ID');
+    await apply(planned);
+    expect(await everyone()).toMatchObject([
+      { fields: { firstName: 'Ada', department: 'Bridge' }, locked: ['firstName'] },
+    ]);
+    const again = await imported(csv([[phones[0] ?? '', 'Eva', 'Bridge']]));
+    expect(again.counts).toMatchObject({ updated: 0, unchanged: 1 });
+  });
+
   it('counts what it wrote though the try before died without a word', async () => {
     const first = await plan(csv(phones.map((phone) => [phone, 'Ada', 'Crew'])));
     await apply(first);

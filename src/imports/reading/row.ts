@@ -20,6 +20,8 @@ export type RowProblem =
   | 'changed-meanwhile'
   | 'in-other-network'
   | 'linked'
+  /** this value comes from Entra, and only there can it be changed; the rest of the row counts */
+  | 'locked'
   /** one of our exports says that this person is deleted, and they are here */
   | 'marked-deleted';
 
