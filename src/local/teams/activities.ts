@@ -70,21 +70,18 @@ export function invokeActivity(
   };
 }
 
-/** The two activities with which Teams tells that the app was added to a chat. */
-export function addedActivities(from: Sending, nextId: () => string): TeamsActivity[] {
-  const members = [sampleBot, ...from.chat.members.map(({ userId }) => ({ id: userId }))];
-  const installed = envelope(from, 'installationUpdate', `f:${randomUUID()}`);
-  return [
-    { ...installed, action: 'add' },
-    {
-      ...envelope(from, 'conversationUpdate', nextId()),
-      membersAdded: members.map(({ id }) => ({ id })),
-    },
-  ];
+export function installationActivity(from: Sending, action: 'add' | 'remove'): TeamsActivity {
+  return { ...envelope(from, 'installationUpdate', `f:${randomUUID()}`), action };
 }
 
-export function removedActivity(from: Sending): TeamsActivity {
-  return { ...envelope(from, 'installationUpdate', `f:${randomUUID()}`), action: 'remove' };
+/** @param parts what the event tells; its `channelData` joins the one that every activity has */
+export function conversationUpdate(
+  from: Sending,
+  parts: JsonObject & { channelData: JsonObject },
+): TeamsActivity {
+  const activity = envelope(from, 'conversationUpdate', `f:${randomUUID()}`);
+  const channelData = { ...activity.channelData, ...parts.channelData };
+  return { ...activity, ...parts, channelData };
 }
 
 function envelope({ person, chat, conversationId, serviceUrl }: Sending, type: string, id: string) {

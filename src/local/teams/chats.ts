@@ -1,11 +1,22 @@
 /**
- * Which chats there are. Ids are made from the people alone, so that a conversation reference the bot
+ * Which chats there are at first. Ids are made from the people alone, so that a conversation reference the bot
  * kept still reaches its chat after a restart.
  */
 import { sampleTenants } from './people.ts';
 import type { SamplePerson } from './people.ts';
 
 type ChatKind = 'personal' | 'groupChat' | 'channel';
+
+/** What a channel belongs to. */
+export interface Team {
+  /** Teams gives a team the id of its first channel. */
+  readonly id: string;
+  readonly name: string;
+  /** The Microsoft 365 group behind the team. */
+  readonly aadGroupId: string;
+  /** Keys of people. */
+  readonly owners: readonly string[];
+}
 
 export interface Chat {
   readonly id: string;
@@ -14,9 +25,14 @@ export interface Chat {
   readonly title: string;
   readonly tenantId: string;
   readonly members: readonly SamplePerson[];
+  /** Of a channel only. */
+  readonly team?: Team;
 }
 
-/** One personal chat for each person; a group chat and a channel for those of the main tenant. */
+/**
+ * One personal chat for each person; a channel for those of the main tenant, its guest included; and a group chat for
+ * them and one person of another tenant.
+ */
 export function chatsOf(people: readonly SamplePerson[]): readonly Chat[] {
   const personal = people.map((person) => ({
     id: personalChatId(person),
@@ -26,13 +42,27 @@ export function chatsOf(people: readonly SamplePerson[]): readonly Chat[] {
     members: [person],
   }));
   const tenantId = sampleTenants.main.id;
-  const members = people.filter((person) => person.tenantId === tenantId);
-  if (members.length === 0) return personal;
+  const ours = people.filter((person) => person.tenantId === tenantId);
+  if (ours.length === 0) return personal;
+  const inGroup = people.filter((person) => ours.includes(person) || person.role === 'guest');
+  const owners = ours.filter(({ role }) => role === 'group owner').map(({ key }) => key);
+  const team = { id: channelId, name: 'Sample team', aadGroupId: sampleGroupId, owners };
   return [
     ...personal,
-    { id: groupChatId, kind: 'groupChat', title: 'Sample group chat', tenantId, members },
-    { id: channelId, kind: 'channel', title: 'Sample team › General', tenantId, members },
+    { id: groupChatId, kind: 'groupChat', title: 'Sample group chat', tenantId, members: inGroup },
+    {
+      id: channelId,
+      kind: 'channel',
+      title: channelTitle(team.name),
+      tenantId,
+      members: ours,
+      team,
+    },
   ];
+}
+
+export function channelTitle(teamName: string): string {
+  return `${teamName} › General`;
 }
 
 export function personalChatId(person: SamplePerson): string {
@@ -41,6 +71,7 @@ export function personalChatId(person: SamplePerson): string {
 
 export const groupChatId = '19:sample-group@thread.v2';
 export const channelId = '19:sample-channel@thread.tacv2';
+const sampleGroupId = '00000000-0000-4000-8000-0000000000c3';
 
 /** Posts of a channel are conversations of their own: `<channel>;messageid=<first post>`. */
 export function chatIdOf(conversationId: string): string {

@@ -1,10 +1,11 @@
 /**
  * The Bot Connector's REST calls, as the bot's SDK makes them: create a conversation, send, update and delete
- * an activity, ask for members. Refuses as Teams refuses, by its codes.
+ * an activity, ask for members and for a team. Refuses as Teams refuses, by its codes.
  */
 import { randomUUID } from 'node:crypto';
+import { accountOf, detailsOf, pageOf } from './accounts.ts';
 import { personalChatId } from './chats.ts';
-import type { Chat } from './chats.ts';
+import type { Chat, Team } from './chats.ts';
 import type { History, Message } from './history.ts';
 import { readJson, sendJson, sendNothing } from './http.ts';
 import type { Call, Route } from './http.ts';
@@ -176,6 +177,13 @@ export function createConnector(deps: {
     return 'status' in chat ? chat : pick(chat);
   }
 
+  function team(call: Call, pick: (chat: Chat, team: Team) => unknown): Answer {
+    const chat = reachable(call.params.team ?? '');
+    if ('status' in chat) return chat;
+    if (chat.team === undefined) return refusal(404, 'NotFound', 'Team not found.');
+    return { status: 200, body: pick(chat, chat.team) };
+  }
+
   function member(call: Call, chat: Chat): Answer {
     const wanted = call.params.member;
     const person = chat.members.find(
@@ -184,7 +192,7 @@ export function createConnector(deps: {
     if (person === undefined) {
       return refusal(404, 'MemberNotFoundInConversation', 'Member not found in conversation.');
     }
-    return { status: 200, body: accountOf(person) };
+    return { status: 200, body: accountOf(person, chat) };
   }
 
   const activities = '/v3/conversations/:conversation/activities';
@@ -198,13 +206,21 @@ export function createConnector(deps: {
     route('PUT', `${activities}/:activity`, 'update', update),
     route('DELETE', `${activities}/:activity`, 'delete', remove),
     route('GET', `${roster}/members`, 'members', (call) =>
-      members(call, (chat) => ({ status: 200, body: chat.members.map(accountOf) })),
+      members(call, (chat) => ({
+        status: 200,
+        body: chat.members.map((each) => accountOf(each, chat)),
+      })),
     ),
     route('GET', `${roster}/pagedmembers`, 'members', (call) =>
-      members(call, (chat) => ({ status: 200, body: { members: chat.members.map(accountOf) } })),
+      members(call, (chat) => pageOf(chat, call.query)),
     ),
     route('GET', `${roster}/members/:member`, 'members', (call) =>
       members(call, (chat) => member(call, chat)),
+    ),
+    route('GET', '/v3/teams/:team', 'members', (call) => team(call, detailsOf)),
+    // The first channel has no name: each client shows it in its own language.
+    route('GET', '/v3/teams/:team/conversations', 'members', (call) =>
+      team(call, ({ id }) => ({ conversations: [{ id }] })),
     ),
   ];
 }
@@ -244,22 +260,6 @@ function contentOf(activity: BotActivity) {
     ...(activity.text != null && activity.text !== '' && { text: activity.text }),
     ...(activity.summary != null && { summary: activity.summary }),
     ...(suggested.length > 0 && { suggested }),
-  };
-}
-
-function accountOf(person: SamplePerson) {
-  const [givenName = person.name] = person.name.split(' ');
-  return {
-    id: person.userId,
-    name: person.name,
-    givenName,
-    surname: 'Sample',
-    email: person.email,
-    userPrincipalName: person.email,
-    aadObjectId: person.aadObjectId,
-    objectId: person.aadObjectId,
-    tenantId: person.tenantId,
-    userRole: 'user',
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { chatIdOf } from './chats.ts';
 import type { Chat } from './chats.ts';
+import type { Rosters } from './rosters.ts';
 import type { Attachment, JsonObject } from './protocol.ts';
 import { createSignal } from './signal.ts';
 
@@ -49,9 +50,10 @@ const keptInChat = 400;
 
 export type History = ReturnType<typeof createHistory>;
 
-export function createHistory(deps: { chats: readonly Chat[]; onError: (error: unknown) => void }) {
-  const chats = new Map(deps.chats.map((chat) => [chat.id, chat]));
-  const messages = new Map<string, Message[]>(deps.chats.map((chat) => [chat.id, []]));
+export function createHistory(deps: { rosters: Rosters; onError: (error: unknown) => void }) {
+  const { rosters } = deps;
+  const everyChat = [...rosters.all(), ...rosters.deleted()];
+  const messages = new Map<string, Message[]>(everyChat.map((chat) => [chat.id, []]));
   const apps = new Map<string, AppState>();
   const unread = new Map<string, number>();
   const changed = createSignal<HistoryEvent>(deps.onError);
@@ -78,7 +80,7 @@ export function createHistory(deps: { chats: readonly Chat[]; onError: (error: u
   }
 
   function countUnread(message: Message) {
-    for (const person of chats.get(message.chatId)?.members ?? []) {
+    for (const person of rosters.find(message.chatId)?.members ?? []) {
       if (person.key === message.from) continue;
       setUnread(
         message.chatId,
@@ -101,9 +103,8 @@ export function createHistory(deps: { chats: readonly Chat[]; onError: (error: u
   return {
     onChange: changed.on,
     nextId,
-    chats: deps.chats,
     find,
-    chat: (conversationId: string): Chat | undefined => chats.get(chatIdOf(conversationId)),
+    chat: (conversationId: string): Chat | undefined => rosters.find(conversationId),
     messages: (chatId: string): readonly Message[] => listOf(chatId),
     lastChange: () => lastChange,
     appState: (chatId: string): AppState => apps.get(chatId) ?? 'new',

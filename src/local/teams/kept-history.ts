@@ -1,9 +1,10 @@
-/** Keeps the chats in one small file, so that a restart of local mode finds them as they were. */
+/** Keeps the chats and who is in them in one small file, so that a restart of local mode finds them as they were. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { History } from './history.ts';
 import type { LocalLog } from './log.ts';
+import type { Rosters } from './rosters.ts';
 
 /** Changes come in bursts (a card's progress): written at most this often. */
 const pauseMs = 500;
@@ -22,23 +23,49 @@ const fileSchema = z.object({
     }),
   ),
   apps: z.record(z.string(), z.enum(['new', 'added', 'removed'])),
+  /** Absent in files of earlier versions: then everybody is where they are at first. */
+  rosters: z
+    .array(
+      z.object({
+        chatId: z.string(),
+        members: z.array(z.string()),
+        team: z.object({ name: z.string(), owners: z.array(z.string()) }).optional(),
+        deleted: z.boolean(),
+      }),
+    )
+    .default([]),
 });
 
-export function createKeptHistory(deps: { history: History; dataDir: string; log: LocalLog }) {
-  const { history, log } = deps;
+export function createKeptHistory(deps: {
+  history: History;
+  rosters: Rosters;
+  dataDir: string;
+  log: LocalLog;
+}) {
+  const { history, rosters, log } = deps;
   const file = path.join(deps.dataDir, 'local-teams.json');
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
-  let stopListening: (() => void) | undefined;
+  let stopListening: (() => void)[] = [];
 
   async function write(): Promise<void> {
     try {
       await mkdir(deps.dataDir, { recursive: true });
-      await writeFile(`${file}.new`, JSON.stringify(history.snapshot()));
+      await writeFile(
+        `${file}.new`,
+        JSON.stringify({ ...history.snapshot(), rosters: rosters.snapshot() }),
+      );
       await rename(`${file}.new`, file);
     } catch (error) {
       log.warn({ err: error }, 'local Teams: the chats could not be kept');
     }
+  }
+
+  function writeSoon(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      writing = writing.then(write);
+    }, pauseMs);
   }
 
   return {
@@ -46,22 +73,22 @@ export function createKeptHistory(deps: { history: History; dataDir: string; log
     async start(): Promise<void> {
       try {
         const kept = fileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+        rosters.restore(kept.rosters);
         history.restore(kept);
       } catch (error) {
         if (!isMissing(error))
           log.warn({ err: error }, 'local Teams: the kept chats are not readable');
       }
-      stopListening = history.onChange((event) => {
-        if (event.kind !== 'message' && event.kind !== 'app') return;
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          writing = writing.then(write);
-        }, pauseMs);
-      });
+      stopListening = [
+        rosters.onChange(writeSoon),
+        history.onChange(({ kind }) => {
+          if (kind === 'message' || kind === 'app') writeSoon();
+        }),
+      ];
     },
 
     async stop(): Promise<void> {
-      stopListening?.();
+      for (const stop of stopListening) stop();
       clearTimeout(timer);
       await writing;
       await write();

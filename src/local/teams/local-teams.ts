@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ZodError } from 'zod';
 import { AppError } from '../../errors.ts';
+import type { LocalGraph } from '../graph/local-graph.ts';
 import { createBotLine } from './bot-line.ts';
 import { chatsOf } from './chats.ts';
 import { createConnector } from './connector.ts';
@@ -20,6 +21,9 @@ import { createPersonActions } from './person-actions.ts';
 import { samplePeople } from './people.ts';
 import type { SamplePerson } from './people.ts';
 import { createSwitchBoard } from './switches.ts';
+import { createRosterActions } from './roster-actions.ts';
+import { createRosters } from './rosters.ts';
+import { keepGroupsInStep } from './team-groups.ts';
 import { createTraffic } from './traffic.ts';
 
 export interface LocalTeamsOptions {
@@ -31,6 +35,8 @@ export interface LocalTeamsOptions {
   readonly host: '127.0.0.1';
   readonly log: LocalLog;
   readonly people?: readonly SamplePerson[];
+  /** The directory behind the teams: groups follow them, and the page has a panel for it. */
+  readonly graph?: LocalGraph;
   /** Where the chats are kept between starts; without it they last as long as the process. */
   readonly dataDir?: string;
   /** Teams' patience and habits in milliseconds; each has Teams' own value unless given. */
@@ -47,17 +53,19 @@ export function createLocalTeams(options: LocalTeamsOptions) {
   const { log } = options;
   const people = options.people ?? samplePeople;
   let port = options.port;
+  let leaveGraph = (): void => undefined;
   const url = () => `http://${options.host}:${port}`;
   const serviceUrl = () => `${url()}/connector/`;
 
   const switches = createSwitchBoard();
   const traffic = createTraffic();
   const onError = (error: unknown) => log.warn({ err: error }, 'local Teams: a listener failed');
-  const history = createHistory({ chats: chatsOf(people), onError });
+  const rosters = createRosters({ chats: chatsOf(people), people, onError });
+  const history = createHistory({ rosters, onError });
   const kept =
     options.dataDir === undefined
       ? undefined
-      : createKeptHistory({ history, dataDir: options.dataDir, log });
+      : createKeptHistory({ history, rosters, dataDir: options.dataDir, log });
   const files = createFileHosting({
     url,
     switches,
@@ -81,7 +89,8 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     serviceUrl,
     refreshPauseMs: options.refreshPauseMs ?? 60_000,
   });
-  const api = createPageApi({ people, history, actions, files, switches, traffic });
+  const team = createRosterActions({ history, rosters, line, serviceUrl });
+  const api = createPageApi({ people, history, rosters, actions, files, switches, traffic });
   const router = createRouter([
     ...createConnector({ history, switches, traffic, people, serviceUrl }),
     ...files.routes,
@@ -111,6 +120,9 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     people,
     history,
     actions,
+    /** What people do with the team and the group chat: members, name, deletion. */
+    team,
+    rosters,
     files,
     switches,
     traffic,
@@ -127,6 +139,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     /** @throws AppError `port-taken` */
     async start(): Promise<void> {
       await kept?.start();
+      if (options.graph !== undefined) leaveGraph = keepGroupsInStep(options.graph, rosters);
       await new Promise<void>((resolve, reject) => {
         server.once('error', (error: NodeJS.ErrnoException) => {
           const taken = error.code === 'EADDRINUSE';
@@ -146,6 +159,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     /** Ends what is under way, calls left hanging on purpose included. */
     async stop(): Promise<void> {
       api.stop();
+      leaveGraph();
       await line.stop();
       await kept?.stop();
       await files.stop();

@@ -8,6 +8,7 @@ import type { Call, Route } from './http.ts';
 import type { PersonActions } from './person-actions.ts';
 import { sampleBot, sampleTenants } from './people.ts';
 import type { SamplePerson } from './people.ts';
+import type { Rosters } from './rosters.ts';
 import { presented } from './presented.ts';
 import { connectorAnswers, connectorCalls, fileFaults, switchChangesSchema } from './switches.ts';
 import type { SwitchBoard } from './switches.ts';
@@ -39,6 +40,7 @@ const keepAliveMs = 20_000;
 export function createPageApi(deps: {
   people: readonly SamplePerson[];
   history: History;
+  rosters: Rosters;
   actions: PersonActions;
   files: FileHosting;
   switches: SwitchBoard;
@@ -74,7 +76,7 @@ export function createPageApi(deps: {
       bot: sampleBot,
       tenants: Object.values(sampleTenants),
       people: deps.people,
-      chats: history.chats.map((chat) => ({
+      chats: deps.rosters.all().map((chat) => ({
         id: chat.id,
         kind: chat.kind,
         title: chat.title,

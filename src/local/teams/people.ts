@@ -9,7 +9,12 @@ export const sampleTenants = {
 } as const;
 
 type SampleRole =
-  'tenant admin' | 'organization admin' | 'group owner' | 'member' | 'admin of another tenant';
+  | 'tenant admin'
+  | 'organization admin'
+  | 'group owner'
+  | 'member'
+  | 'guest'
+  | 'admin of another tenant';
 
 export interface SamplePerson {
   /** Short stable name, used in addresses of the page and in tests. */
@@ -22,6 +27,8 @@ export interface SamplePerson {
   /** The id that Teams gives the bot: `29:…`. */
   readonly userId: string;
   readonly email: string;
+  /** The sign-in name where it isn't the email: a guest's account is made from it. */
+  readonly userPrincipalName?: string;
   /** BCP 47, as Teams sends it. */
   readonly locale: string;
   /** IANA name, sent as `localTimezone`. */
@@ -76,6 +83,26 @@ export const samplePeople: readonly SamplePerson[] = [
     aadObjectId: '00000000-0000-4000-8000-000000000005',
     userId: '29:1-sample-uma',
     email: 'uma@another-sample.example',
+  },
+  {
+    ...inMain,
+    key: 'leo',
+    name: 'Leo (guest)',
+    role: 'guest',
+    aadObjectId: '00000000-0000-4000-8000-000000000006',
+    userId: '29:1-sample-leo',
+    email: 'leo@partner.example',
+    userPrincipalName: 'leo_partner.example#EXT#@sample.example',
+  },
+  // No account in the main organization: somebody of another one who was let into the group chat.
+  {
+    ...inOther,
+    key: 'noor',
+    name: 'Noor (guest from another tenant)',
+    role: 'guest',
+    aadObjectId: '00000000-0000-4000-8000-000000000007',
+    userId: '29:1-sample-noor',
+    email: 'noor@another-sample.example',
   },
 ];
 

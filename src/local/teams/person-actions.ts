@@ -2,11 +2,12 @@
  * What a person can do in Teams with this bot. Each action becomes what Teams would send, and its answer
  * becomes what Teams would show.
  */
-import { addedActivities, invokeActivity, messageActivity, removedActivity } from './activities.ts';
+import { installationActivity, invokeActivity, messageActivity } from './activities.ts';
 import { submitActivity } from './activities.ts';
 import type { Sending } from './activities.ts';
 import type { BotAnswer, BotLine } from './bot-line.ts';
 import type { Chat } from './chats.ts';
+import { botAdded, botRemoved } from './conversation-updates.ts';
 import type { FileHosting } from './files.ts';
 import type { History, Message } from './history.ts';
 import { cardOf, presented } from './presented.ts';
@@ -171,8 +172,9 @@ export function createPersonActions(deps: {
       const chat = history.chat(chatId);
       if (chat === undefined) return;
       history.setAppState(chat.id, 'added');
-      const activities = addedActivities(sending(person, chat), () => history.nextId());
-      for (const activity of activities) await line.deliver(activity);
+      const from = sending(person, chat);
+      await line.deliver(installationActivity(from, 'add'));
+      await line.deliver(botAdded(from));
     },
 
     /** From here on the bot's messages to this chat are refused. */
@@ -180,7 +182,9 @@ export function createPersonActions(deps: {
       const chat = history.chat(chatId);
       if (chat === undefined) return;
       history.setAppState(chat.id, 'removed');
-      await line.deliver(removedActivity(sending(person, chat)));
+      const from = sending(person, chat);
+      await line.deliver(installationActivity(from, 'remove'));
+      if (chat.kind !== 'personal') await line.deliver(botRemoved(from));
     },
 
     /** A card's button. @returns undefined when the card is gone */

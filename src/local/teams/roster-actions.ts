@@ -1,0 +1,87 @@
+/** What people do with a team or a group chat. The bot hears of it where the app is installed. */
+import type { BotLine } from './bot-line.ts';
+import type { Chat } from './chats.ts';
+import { memberAdded, memberRemoved, teamChanged } from './conversation-updates.ts';
+import type { History } from './history.ts';
+import type { SamplePerson } from './people.ts';
+import type { TeamsActivity } from './protocol.ts';
+import type { Rosters } from './rosters.ts';
+
+export type RosterActions = ReturnType<typeof createRosterActions>;
+
+export function createRosterActions(deps: {
+  history: History;
+  rosters: Rosters;
+  line: BotLine;
+  serviceUrl: () => string;
+}) {
+  const { history, rosters } = deps;
+
+  /** Whoever does it is whom the activity comes from. */
+  async function tell(chat: Chat, activity: TeamsActivity): Promise<void> {
+    if (history.appState(chat.id) === 'added') await deps.line.deliver(activity);
+  }
+
+  function sending(person: SamplePerson, chat: Chat) {
+    return { person, chat, conversationId: chat.id, serviceUrl: deps.serviceUrl() };
+  }
+
+  /** Only what has a roster: in a personal chat there is nobody to add. */
+  function shared(chatId: string): Chat | undefined {
+    const chat = rosters.find(chatId);
+    return chat?.kind === 'personal' ? undefined : chat;
+  }
+
+  return {
+    /** @returns false when they may not be added: a team takes only people with an account in its tenant */
+    async add(by: SamplePerson, chatId: string, person: SamplePerson): Promise<boolean> {
+      const chat = shared(chatId);
+      if (chat === undefined || chat.members.includes(person)) return false;
+      if (chat.team !== undefined && person.tenantId !== chat.tenantId) return false;
+      const now = rosters.add(chat, person);
+      await tell(now, memberAdded(sending(by, now), person));
+      return true;
+    },
+
+    async remove(by: SamplePerson, chatId: string, person: SamplePerson): Promise<boolean> {
+      const chat = shared(chatId);
+      if (chat?.members.includes(person) !== true) return false;
+      const now = rosters.remove(chat, person);
+      await tell(now, memberRemoved(sending(by, now), person));
+      return true;
+    },
+
+    /** No event: Teams doesn't tell bots who owns a team. */
+    setOwner(chatId: string, person: SamplePerson, owns: boolean): boolean {
+      const chat = shared(chatId);
+      if (chat?.team === undefined || !chat.members.includes(person)) return false;
+      const others = chat.team.owners.filter((key) => key !== person.key);
+      rosters.setOwners(chat, owns ? [...others, person.key] : others);
+      return true;
+    },
+
+    async rename(by: SamplePerson, chatId: string, name: string): Promise<boolean> {
+      const chat = shared(chatId);
+      if (chat?.team === undefined) return false;
+      const now = rosters.rename(chat, name);
+      await tell(now, teamChanged(sending(by, now), 'teamRenamed'));
+      return true;
+    },
+
+    async deleteTeam(by: SamplePerson, chatId: string): Promise<boolean> {
+      const chat = shared(chatId);
+      if (chat?.team === undefined) return false;
+      rosters.delete(chat);
+      await tell(chat, teamChanged(sending(by, chat), 'teamDeleted'));
+      return true;
+    },
+
+    async restoreTeam(by: SamplePerson, chatId: string): Promise<boolean> {
+      const chat = rosters.deleted().find(({ id }) => id === chatId);
+      if (chat === undefined) return false;
+      rosters.bringBack(chat);
+      await tell(chat, teamChanged(sending(by, chat), 'teamRestored'));
+      return true;
+    },
+  };
+}
