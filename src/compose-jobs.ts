@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RollcallParts, Shared } from './compose-shared.ts';
 import { may } from './directory/roles.ts';
 import { AppError } from './errors.ts';
@@ -5,6 +6,8 @@ import { exportFailureLog } from './exports/people-error-log.ts';
 import { exportFiles } from './exports/export-files.ts';
 import { createTidyExport } from './exports/tidy-export.ts';
 import { createAuditImport } from './imports/audit-import.ts';
+import { createArriving } from './groups/arriving.ts';
+import { createDailyRound } from './groups/daily-round.ts';
 import { finalErrorLog } from './imports/final-error-log.ts';
 import { createTidyImport } from './imports/tidy-import.ts';
 import { createApplyImportJob } from './jobs/apply-import-job.ts';
@@ -15,6 +18,7 @@ import type { ImportJobDeps } from './jobs/import-job-deps.ts';
 import { createLoop, type Loop } from './jobs/loop.ts';
 import { createPlanImportJob } from './jobs/plan-import-job.ts';
 import { createDailyPurge } from './jobs/purge-daily.ts';
+import { createFollowGroupJob } from './jobs/follow-group-job.ts';
 import { createRefreshViewJob } from './jobs/refresh-view-job.ts';
 import { createRunScheduleJob } from './jobs/run-schedule-job.ts';
 import { createRunSyncJob } from './jobs/run-sync-job.ts';
@@ -101,7 +105,9 @@ export function composeJobs(
       }),
       async logFailure(operation, error) {
         const text = textFor(operation.locale, operation.timeZone);
-        const name = exportFiles.errorLog(operation);
+        const name = exportFiles.errorLog(
+          exportFiles.folderOfTry(operation, randomBytes(8).toString('hex')),
+        );
         await files.write(name, exportFailureLog(text.error(error), text));
         return name;
       },
@@ -119,6 +125,13 @@ export function composeJobs(
       },
       maySync: async (tenant, person) => may(await roles.roleOf(tenant, person), 'sync'),
     }),
+    'follow-group': createFollowGroupJob({
+      arrive: createArriving({
+        groups: storage.groups,
+        memberships: storage.memberships,
+        arrivals: shared.arrivals,
+      }),
+    }),
     'refresh-view': createRefreshViewJob({ view: directory, now }),
   });
   const purgeOldest = createPurge({
@@ -127,6 +140,12 @@ export function composeJobs(
     attributes: shared.attributes,
     notes: storage.changes,
     audit: shared.audit,
+    now,
+  });
+  const followGroups = createDailyRound({
+    groups: storage.groups,
+    rosters: shared.deliveries,
+    jobs,
     now,
   });
   const purge = createDailyPurge({
@@ -145,6 +164,7 @@ export function composeJobs(
       async (tenant) => ({
         notes: await storage.changes.purge(tenant, now() - notesKeptMilliseconds),
       }),
+      async (tenant, signal) => ({ groups: await followGroups(tenant, signal) }),
       async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
     ],
     log,

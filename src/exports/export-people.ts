@@ -30,6 +30,8 @@ export interface ExportRun {
   readonly request: ExportRequest;
   /** the earlier export of the same network that changes are counted from */
   readonly base?: Operation | undefined;
+  /** of this try alone (export-files.ts) */
+  readonly folder: string;
   readonly text: Text;
   readonly signal: AbortSignal;
   /** often; the caller slows it down. `share` of all people have been looked at, 0 to 1 */
@@ -51,13 +53,14 @@ const mostNamed = 10_000;
 
 /**
  * Writes an export's file, and the roster that the next export of changes is compared with. Both are there at the end or not
- * at all, so another try simply begins anew. Nothing is gathered in memory: a page of people is read, compared, written.
+ * at all, in a folder of this try's own, so another try simply begins anew. Nothing is gathered in memory: a page of people is
+ * read, compared, written.
  *
  * People come by id, shard after shard: an id never changes, so each person is met once, however they are changed, moved or
  * deleted meanwhile.
  */
 export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Exported> {
-  const { operation, request, base, signal } = run;
+  const { operation, request, base, folder, signal } = run;
   const { tenant } = operation;
   const columns = columnsOf(request, await deps.settings.attributes(tenant));
   const rosterBytes = new PassThrough();
@@ -65,15 +68,15 @@ export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Ex
   const abort = new AbortController();
   const until = AbortSignal.any([signal, abort.signal]);
   const baseRoster = await openRoster(
-    base === undefined ? undefined : deps.files.open(exportFiles.roster(base)),
+    base === undefined ? undefined : deps.files.open(exportFiles.rosterBeside(base.original)),
   );
   const rows = rowsOf(deps.people, writing, baseRoster, until);
   const content =
     request.format === 'csv'
       ? csvFile(columns.names, rows, await deps.settings.delimiter(tenant))
       : workbookFile(columns.names, rows);
-  const file = exportFiles.file(operation, request.format);
-  const roster = deps.files.write(exportFiles.roster(operation), rosterBytes, { signal: until });
+  const file = exportFiles.file(folder, request.format);
+  const roster = deps.files.write(exportFiles.roster(folder), rosterBytes, { signal: until });
   try {
     const [{ bytes }] = await Promise.all([
       deps.files.write(file, content, { signal: until }),
@@ -87,6 +90,8 @@ export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Ex
     abort.abort(error);
     rosterBytes.destroy();
     await roster.catch(() => undefined);
+    // What is left after all goes when the export ends (tidy-export.ts).
+    await deps.files.removeAll(folder).catch(() => undefined);
     signal.throwIfAborted();
     throw error;
   }
@@ -230,11 +235,11 @@ function shareDone(lastId: string | undefined, shard: number): number {
 
 async function writeErrorLog(
   { files }: ExportDeps,
-  { operation, text }: ExportRun,
+  { folder, text }: ExportRun,
   { damaged, damagedIds }: Writing,
 ): Promise<string | undefined> {
   if (damaged === 0) return undefined;
-  const name = exportFiles.errorLog(operation);
+  const name = exportFiles.errorLog(folder);
   await files.write(name, peopleErrorLog(damagedIds, damaged, text));
   return name;
 }

@@ -57,5 +57,5 @@ export async function comparable(
 ): Promise<Operation | undefined> {
   const last = await operations.read({ tenant, kind: 'export', id });
   if (last?.state !== 'completed') return undefined;
-  return (await files.exists(exportFiles.roster(last))) ? last : undefined;
+  return (await files.exists(exportFiles.rosterBeside(last.original))) ? last : undefined;
 }

@@ -1,7 +1,7 @@
 import type { AuditLog } from '../directory/audit.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
-import { exportFiles } from './export-files.ts';
+import { exportFiles, folderOf } from './export-files.ts';
 import { noteLast } from './last-export.ts';
 import type { ExportMemoryStore } from './ports.ts';
 import { createRecordExport } from './record-export.ts';
@@ -14,8 +14,8 @@ export interface TidyExportDeps {
 }
 
 /**
- * What is left to do when an export has ended: a completed one is recorded and is the last one from now on; of any other no
- * file is left. Idempotent, since whoever finds an ended export does it again.
+ * What is left to do when an export has ended: a completed one is recorded and is the last one from now on; files of tries that
+ * don't count are deleted. Idempotent, since whoever finds an ended export does it again.
  */
 export function createTidyExport(deps: TidyExportDeps) {
   const record = createRecordExport(deps.audit);
@@ -24,12 +24,22 @@ export function createTidyExport(deps: TidyExportDeps) {
       await record(operation);
       await noteLast(deps.memory, operation);
       await deps.schedules.completed(operation);
-      return;
     }
-    const { request } = operation;
-    if (request !== undefined) {
-      await deps.files.remove(exportFiles.file(operation, request.format));
-    }
-    await deps.files.remove(exportFiles.roster(operation));
+    await removeLeftovers(deps.files, operation);
   };
+}
+
+/**
+ * Of a completed export stays what lies beside its file, of any other the log of its failure. A record that has ended names its
+ * files for good: a try that still writes can't become the one that counts, and takes away itself what it writes from now on
+ * (export-people-job.ts).
+ */
+async function removeLeftovers(files: FileStore, operation: Operation): Promise<void> {
+  const stays = (name: string) =>
+    operation.state === 'completed'
+      ? folderOf(name) === folderOf(operation.original)
+      : name === operation.errorLog;
+  for await (const page of files.list(exportFiles.folder(operation))) {
+    for (const { name } of page) if (!stays(name)) await files.remove(name);
+  }
 }

@@ -53,6 +53,10 @@ export interface Attempt {
   /** states that come before: the message was quicker than the record */
   readonly early: readonly OperationState[];
   readonly handling: Handling;
+  /** How long to wait because another try is under way; that isn't counted. undefined: nobody is known to be at it */
+  readonly busySeconds?: (operation: Operation) => number | undefined;
+  /** What is noted in the record besides, in the write that counts the try. */
+  readonly noted?: (operation: Operation) => Partial<Operation>;
   work(operation: Operation): Promise<Outcome>;
 }
 
@@ -72,11 +76,15 @@ export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome>
     return 'done';
   }
   if (!job.ready.includes(current.state)) return 'done';
+  const busySeconds = job.busySeconds?.(current);
+  if (busySeconds !== undefined) return { againInSeconds: busySeconds };
   if (current.tries >= mostTries)
     return fail(deps, key, new AppError('given-up', { tries: mostTries }));
 
   const begun = await changeOperation(deps.operations, key, (latest) =>
-    job.ready.includes(latest.state) ? { ...latest, tries: latest.tries + 1 } : undefined,
+    job.ready.includes(latest.state) && job.busySeconds?.(latest) === undefined
+      ? { ...latest, ...job.noted?.(latest), tries: latest.tries + 1 }
+      : undefined,
   );
   if (begun?.changed !== true) return { againInSeconds: 0 };
   try {
@@ -102,6 +110,9 @@ async function afterFailure(
   const latest = await deps.operations.read(job.key);
   const tries = latest?.tries ?? begun.tries;
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
+  // Whoever else is at it may still bring it to a good end.
+  const busySeconds = latest === undefined ? undefined : job.busySeconds?.(latest);
+  if (busySeconds !== undefined) return { againInSeconds: busySeconds };
   if (tries >= mostTries) return fail(deps, job.key, new AppError('given-up', { tries }));
   return { againInSeconds: deps.retrySeconds(tries) };
 }
@@ -131,6 +142,8 @@ async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Prom
         },
   );
   if (result === undefined) return 'done';
+  // Others kept changing the record: nothing has ended, so nothing is told.
+  if (!isEnded(result.operation.state)) return { againInSeconds: 1 };
   await deps.announce(result.operation);
   await deps.tidy(result.operation);
   return 'done';

@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import type { Role } from '../directory/roles.ts';
 import { may } from '../directory/roles.ts';
 import { AppError } from '../errors.ts';
+import { exportFiles } from '../exports/export-files.ts';
 import { exportPeople, type ExportDeps, type Exported } from '../exports/export-people.ts';
 import { comparable, lastExport, type LastExportDeps } from '../exports/last-export.ts';
 import type { Announcer } from '../notices/announce.ts';
 import { changeOperation } from '../operations/change-operation.ts';
-import type { Operation } from '../operations/operation.ts';
+import { isEnded, type Operation } from '../operations/operation.ts';
 import type { OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt, type AttemptDeps } from './attempt.ts';
+import { checkpointOf, secondsToWaitFor, type ExportCheckpoint } from './export-run.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { createProgress } from './progress.ts';
 
@@ -21,57 +24,86 @@ export type ExportJobDeps = AttemptDeps &
     roleOf(tenant: string, person: string): Promise<Role>;
   };
 
-/** What is kept of a try for the next one. */
-interface Begun {
-  /** id of the export that changes are counted from; absent: none */
-  readonly base?: string;
+/** One run of an export's job. */
+interface Run {
+  readonly handling: Handling;
+  /** names the run in the record, and its folder among the files */
+  readonly token: string;
+  /** milliseconds since 1970 */
+  readonly started: number;
 }
 
-/** Writes the file of an export. A try that dies leaves nothing behind, and the next one begins anew. */
+/** Writes the file of an export. A try that dies leaves nothing that counts, and the next one begins anew. */
 export function createExportPeopleJob(deps: ExportJobDeps) {
-  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> =>
-    attempt(deps, {
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
+    const run: Run = { handling, token: randomBytes(8).toString('hex'), started: deps.now() };
+    return attempt(deps, {
       key: { tenant: message.tenant, kind: 'export', id: message.operation },
       ready: ['queued', 'applying'],
       early: [],
       handling,
-      work: (operation) => run(deps, operation, handling),
+      busySeconds: (operation) => secondsToWaitFor(operation, deps.now()),
+      noted: (operation) => ({ checkpoint: heardOf(deps, operation, run) }),
+      async work(operation) {
+        try {
+          return await write(deps, operation, run);
+        } catch (error) {
+          await leave(deps, operation, run).catch(() => undefined);
+          throw error;
+        }
+      },
     });
+  };
 }
 
-async function run(
-  deps: ExportJobDeps,
-  operation: Operation,
-  handling: Handling,
-): Promise<Outcome> {
+function heardOf(deps: ExportJobDeps, operation: Operation, { token }: Run): ExportCheckpoint {
+  return { ...checkpointOf(operation), run: { token, at: deps.now() } };
+}
+
+/** Whoever tries next need not wait for this run. */
+async function leave(deps: ExportJobDeps, operation: Operation, { token }: Run): Promise<void> {
+  await changeOperation(deps.operations, operation, (latest) => {
+    const { run, ...kept } = checkpointOf(latest);
+    return isEnded(latest.state) || run?.token !== token
+      ? undefined
+      : { ...latest, checkpoint: kept };
+  });
+}
+
+async function write(deps: ExportJobDeps, operation: Operation, run: Run): Promise<Outcome> {
+  const { handling } = run;
   const { request } = operation;
   if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
   // Asked again at the worker's door: the role may have been taken since.
   const role = await deps.roleOf(operation.tenant, operation.by.id);
   if (!may(role, 'export')) throw new AppError('not-an-admin');
-  const started = deps.now();
-  const cancelled = new AbortController();
+  const stopped = new AbortController();
   const base = request.changes.kind === 'since-last' ? await baseOf(deps, operation) : undefined;
-  const checkpoint: Begun = base === undefined ? {} : { base: base.id };
 
   const note = async (progress: Pick<Operation, 'rowsDone' | 'rowsTotal'>): Promise<void> => {
-    const noted = await changeOperation(deps.operations, operation, (latest) =>
-      latest.state === 'queued' || latest.state === 'applying'
-        ? { ...latest, ...progress, state: 'applying', checkpoint }
-        : undefined,
-    );
-    if (noted?.changed !== true || noted.operation.cancelAsked === true) cancelled.abort();
-    else await deps.announcer.moved(noted.operation);
+    const noted = await changeOperation(deps.operations, operation, (latest) => {
+      if (isEnded(latest.state)) return undefined;
+      // Taken for dead, and another began: the numbers are that one's, and whoever is first ends it.
+      if (secondsToWaitFor(latest, deps.now(), run.token) !== undefined) return undefined;
+      const checkpoint = { base: base?.id ?? null, ...heardOf(deps, latest, run) };
+      return { ...latest, ...progress, state: 'applying', checkpoint };
+    });
+    // A record that others kept changing is noted next time; only its end, or the wish for it, stops the run.
+    if (noted === undefined || isEnded(noted.operation.state) || noted.operation.cancelAsked) {
+      stopped.abort();
+    } else if (noted.changed) await deps.announcer.moved(noted.operation);
   };
   await note({ rowsDone: 0 });
   const progress = createProgress(progressMilliseconds, note);
+  const folder = exportFiles.folderOfTry(operation, run.token);
   try {
     const exported = await exportPeople(deps, {
       operation,
       request,
       base,
+      folder,
       text: textFor(operation.locale, operation.timeZone),
-      signal: AbortSignal.any([handling.signal, cancelled.signal]),
+      signal: AbortSignal.any([handling.signal, stopped.signal]),
       onProgress(people, share) {
         const expected = share > 0 ? Math.round(people / share) : undefined;
         const rowsTotal = expected === undefined ? {} : { rowsTotal: expected };
@@ -81,63 +113,74 @@ async function run(
       },
     });
     await progress.flush();
-    return await end(deps, operation, exported, { handling, started });
+    return await end(deps, operation, exported, run);
   } catch (error) {
-    const askedToStop = cancelled.signal.aborted && !handling.signal.aborted;
+    const askedToStop = stopped.signal.aborted && !handling.signal.aborted;
     if (!askedToStop) throw error;
-    return await end(deps, operation, undefined, { handling, started });
+    return await end(deps, operation, undefined, run);
   }
 }
 
 /** Every try of an export counts from the same earlier one, also when another has been completed between them. */
 async function baseOf(deps: ExportJobDeps, operation: Operation): Promise<Operation | undefined> {
-  if (operation.checkpoint === undefined) return lastExport(deps, operation);
-  const { base } = operation.checkpoint as Begun;
-  return base === undefined ? undefined : comparable(deps, operation.tenant, base);
+  const { base } = checkpointOf(operation);
+  if (base === undefined) return lastExport(deps, operation);
+  return base === null ? undefined : comparable(deps, operation.tenant, base);
 }
 
-/** The file is there before the record says so; whoever gets the message again announces what wasn't announced. */
+/**
+ * The file is there before the record says so; whoever gets the message again announces what wasn't announced. The record ends
+ * once: of several runs the first one's file counts, and every other one takes its own away.
+ */
 async function end(
   deps: ExportJobDeps,
   begun: Operation,
   exported: Exported | undefined,
-  { handling, started }: { readonly handling: Handling; readonly started: number },
+  run: Run,
 ): Promise<Outcome> {
-  const ended = await changeOperation(deps.operations, begun, (latest) => {
-    if (latest.state !== 'applying') return undefined;
-    const { checkpoint: _done, rowsTotal: _estimate, ...kept } = latest;
-    const at = { endedAt: new Date(deps.now()).toISOString(), tries: 0 };
-    // Cancelled in the very last moment: then there is no file.
-    if (exported === undefined || latest.cancelAsked === true) {
-      return { ...kept, ...at, state: 'cancelled', rowsDone: 0 };
-    }
-    const { counts, damaged, bytes, file, errorLog } = exported;
-    return {
-      ...kept,
-      ...at,
-      state: 'completed',
-      original: file,
-      fileBytes: bytes,
-      exported: counts,
-      counts: { ...latest.counts, rejected: damaged },
-      rowsDone: counts.people,
-      rowsTotal: counts.people,
-      ...(errorLog !== undefined && { errorLog }),
-    };
-  });
+  const ended = await changeOperation(deps.operations, begun, (latest) =>
+    isEnded(latest.state) ? undefined : endedWith(exported, latest, deps.now()),
+  );
+  // Others kept changing the record. What was written stays until it has ended: it may be what counts in the end.
+  if (ended !== undefined && !isEnded(ended.operation.state)) return { againInSeconds: 1 };
+  if (exported !== undefined && ended?.operation.original !== exported.file) {
+    await deps.files.removeAll(exportFiles.folderOfTry(begun, run.token));
+  }
   if (ended === undefined) return 'done';
   const { state, rowsDone, counts } = ended.operation;
-  handling.log.info(
+  run.handling.log.info(
     {
       operation: begun.id,
       state,
       rows: rowsDone,
       rejected: counts.rejected,
-      ms: deps.now() - started,
+      ms: deps.now() - run.started,
     },
     'export ended',
   );
   await deps.announce(ended.operation);
   await deps.tidy(ended.operation);
   return 'done';
+}
+
+function endedWith(exported: Exported | undefined, latest: Operation, now: number): Operation {
+  const { checkpoint: _done, rowsTotal: _estimate, ...kept } = latest;
+  const at = { endedAt: new Date(now).toISOString(), tries: 0 };
+  // Cancelled in the very last moment: then there is no file.
+  if (exported === undefined || latest.cancelAsked === true) {
+    return { ...kept, ...at, state: 'cancelled', rowsDone: 0 };
+  }
+  const { counts, damaged, bytes, file, errorLog } = exported;
+  return {
+    ...kept,
+    ...at,
+    state: 'completed',
+    original: file,
+    fileBytes: bytes,
+    exported: counts,
+    counts: { ...latest.counts, rejected: damaged },
+    rowsDone: counts.people,
+    rowsTotal: counts.people,
+    ...(errorLog !== undefined && { errorLog }),
+  };
 }

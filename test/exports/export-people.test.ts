@@ -4,6 +4,7 @@ import type { AttributeDefinition } from '../../src/directory/attributes.ts';
 import type { PeopleContents, StoredPerson } from '../../src/directory/people-store.ts';
 import { shardOf, shards } from '../../src/directory/person-id.ts';
 import type { Person } from '../../src/directory/person.ts';
+import { exportFiles } from '../../src/exports/export-files.ts';
 import { exportPeople, type Exported } from '../../src/exports/export-people.ts';
 import type { ExportRequest } from '../../src/operations/export-facts.ts';
 import { noCounts, operationId, type Operation } from '../../src/operations/operation.ts';
@@ -106,12 +107,14 @@ async function run(
       operation,
       request,
       base: more.base,
+      folder: exportFiles.folderOfTry(operation, '0123456789abcdef'),
       text: textFor('en'),
       signal: more.signal ?? new AbortController().signal,
       onProgress: () => undefined,
     },
   );
-  return { ...exported, operation, rows: await rowsOf(exported.file) };
+  const completed = { ...operation, original: exported.file };
+  return { ...exported, operation: completed, rows: await rowsOf(exported.file) };
 }
 
 async function rowsOf(file: string): Promise<Record<string, string>[]> {
