@@ -6,11 +6,16 @@ import type { Log } from '../log.ts';
 import type { Roles } from '../organizations/roles.ts';
 import type { Settings } from '../settings.ts';
 import { startAzurite } from './azurite/azurite.ts';
+import { isFree } from './azurite/ports.ts';
 import { assertRoom } from './azurite/room.ts';
+import { createLocalGraph } from './graph/local-graph.ts';
+import type { LocalGraph } from './graph/local-graph.ts';
+import { rememberedPort, rememberPort } from './graph/remembered-port.ts';
+import { putSamplePeople } from './sample-directory.ts';
 import { createLocalTeams } from './teams/local-teams.ts';
 import { samplePeople } from './teams/people.ts';
 
-/** Local mode: what stands in for Azure and for Teams on one machine. Loopback only. */
+/** Local mode: what stands in for Azure, for Microsoft Entra and for Teams on one machine. Loopback only. */
 
 type Stop = () => Promise<unknown>;
 
@@ -60,12 +65,33 @@ export async function giveSampleRoles(settings: Settings, roles: Roles): Promise
   await writeFile(marker, 'The sample organization admin has been given the role.\n');
 }
 
-/** Starts the chat page. @returns its address */
+/**
+ * Starts Microsoft Graph's stand-in with the sample people in it; it needs nothing else to be there yet.
+ * @returns it; its `url` is the address to call
+ */
+export async function startGraph(
+  parts: { log: Log; dataDir: string },
+  started: Stop[],
+): Promise<LocalGraph> {
+  const { log, dataDir } = parts;
+  await mkdir(dataDir, { recursive: true });
+  // The same as last time where possible: links that Graph handed out name it.
+  const last = rememberedPort(dataDir);
+  const port = last !== undefined && (await isFree(last)) ? last : 0;
+  const graph = createLocalGraph({ port, host: '127.0.0.1', log, dataDir });
+  await graph.start();
+  started.push(() => graph.stop());
+  rememberPort(dataDir, Number(new URL(graph.url).port));
+  putSamplePeople(graph);
+  return graph;
+}
+
+/** Starts the chat page. @param parts.graph as `startGraph` gave it; without one there is no directory to see. @returns the page's address */
 export async function startTeams(
-  parts: { settings: Settings; log: Log; port: number; dataDir: string },
+  parts: { settings: Settings; log: Log; port: number; dataDir: string; graph?: LocalGraph },
   started: Stop[],
 ): Promise<string> {
-  const { settings, log, port, dataDir } = parts;
+  const { settings, log, port, dataDir, graph } = parts;
   await mkdir(dataDir, { recursive: true });
   const teams = createLocalTeams({
     botEndpoint: `http://127.0.0.1:${port}/api/messages`,
@@ -73,6 +99,7 @@ export async function startTeams(
     host: '127.0.0.1',
     log,
     dataDir,
+    ...(graph !== undefined && { graph }),
   });
   await teams.start();
   started.push(() => teams.stop());

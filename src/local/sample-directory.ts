@@ -1,0 +1,58 @@
+/** The sample people as Microsoft Entra has them: the same ids and emails as in local Teams, with plausible fields. */
+import type { LocalGraph } from './graph/local-graph.ts';
+import type { NewGraphUser } from './graph/user.ts';
+import { samplePeople, sampleTenants } from './teams/people.ts';
+import type { SamplePerson } from './teams/people.ts';
+
+/** Numbers that the United Kingdom keeps for fiction. */
+const phones: Readonly<Record<string, string>> = {
+  tara: '+44 7700 900001',
+  omar: '+44 7700 900002',
+  gita: '+44 7700 900003',
+  mika: '+44 7700 900004',
+  uma: '+44 7700 900005',
+  leo: '+44 7700 900006',
+  noor: '+44 7700 900007',
+};
+
+const jobs: Readonly<Record<SamplePerson['role'], { jobTitle: string; department: string }>> = {
+  'tenant admin': { jobTitle: 'IT Administrator', department: 'IT' },
+  'organization admin': { jobTitle: 'Office Manager', department: 'Operations' },
+  'group owner': { jobTitle: 'Team Lead', department: 'Sales' },
+  member: { jobTitle: 'Account Manager', department: 'Sales' },
+  guest: { jobTitle: 'Consultant', department: 'Partners' },
+  'admin of another tenant': { jobTitle: 'IT Administrator', department: 'IT' },
+};
+
+/** Puts each sample person into their tenant's directory, once: what was changed or removed there since stays so. */
+export function putSamplePeople({ users }: LocalGraph): void {
+  for (const person of samplePeople) {
+    if (users.knows(person.tenantId, person.aadObjectId)) continue;
+    users.put(person.tenantId, userOf(person));
+  }
+}
+
+function userOf(person: SamplePerson): NewGraphUser {
+  const tenant = Object.values(sampleTenants).find(({ id }) => id === person.tenantId);
+  const [givenName = person.name] = person.name.split(' ');
+  // A guest is one where the account isn't their own organization's.
+  const isGuest = person.userPrincipalName?.includes('#EXT#') === true;
+  return {
+    id: person.aadObjectId,
+    userType: isGuest ? 'Guest' : 'Member',
+    displayName: person.name,
+    givenName,
+    surname: 'Sample',
+    mail: person.email,
+    userPrincipalName: person.userPrincipalName ?? person.email,
+    mobilePhone: phones[person.key] ?? null,
+    ...jobs[person.role],
+    employeeId: isGuest ? null : `SAMPLE-${person.key.toUpperCase()}`,
+    companyName: isGuest ? 'Sample Partner' : (tenant?.name ?? null),
+    officeLocation: isGuest ? null : 'Leeds 1',
+    city: 'Leeds',
+    country: 'United Kingdom',
+    usageLocation: 'GB',
+    preferredLanguage: person.locale,
+  };
+}
