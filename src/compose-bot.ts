@@ -11,6 +11,7 @@ import { createTemplates } from './bot/templates.ts';
 import type { RollcallParts, Shared } from './compose-shared.ts';
 import { createDialogues } from './dialogs/dialogues.ts';
 import { createImportRequests } from './imports/import-requests.ts';
+import { composeGroups } from './compose-groups.ts';
 import { createLoop, type Loop } from './jobs/loop.ts';
 import { createDeliverer } from './notices/deliver.ts';
 
@@ -70,6 +71,7 @@ export function composeBot(
     view,
     dialogues,
     directory: shared.directory,
+    groups: shared.groups,
     people: shared.people,
     organizations,
     roles,
@@ -83,24 +85,28 @@ export function composeBot(
     now,
   };
   const loopback = settings.MicrosoftAppId === undefined;
+  const groups = composeGroups(parts, shared, adapter);
   const bot = createBot({
     roles,
     turns,
     deliverer,
     services,
+    newcomers: groups.newcomers,
     receiving: { turns, policy: { ...usualPolicy, loopback, ...parts.downloadPolicy } },
     ...(homeTenant !== undefined && { homeTenant }),
     log,
     now,
   });
   return {
-    server: createEdgeServer({ adapter, bot, ping: () => storage.ping(), log }),
+    server: groups.withSignIns(createEdgeServer({ adapter, bot, ping: () => storage.ping(), log })),
     deliveries: createLoop({
       name: 'deliveries',
       queue: deliveries,
       slots: 8,
       log,
-      handle: (body, handling) => deliverer.handle(body, handling.deliveries),
+      handle: groups.readingRosters((body, handling) =>
+        deliverer.handle(body, handling.deliveries),
+      ),
     }),
   };
 }

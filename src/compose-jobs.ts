@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { RollcallParts, Shared } from './compose-shared.ts';
 import { may } from './directory/roles.ts';
 import { AppError } from './errors.ts';
@@ -105,9 +104,7 @@ export function composeJobs(
       }),
       async logFailure(operation, error) {
         const text = textFor(operation.locale, operation.timeZone);
-        const name = exportFiles.errorLog(
-          exportFiles.folderOfTry(operation, randomBytes(8).toString('hex')),
-        );
+        const name = exportFiles.errorLog(operation);
         await files.write(name, exportFailureLog(text.error(error), text));
         return name;
       },

@@ -1,7 +1,10 @@
+import type { AccountLookUp } from './bot/ports.ts';
 import type { DownloadPolicy } from './bot/download.ts';
 import { createExportRequests } from './exports/export-requests.ts';
 import { createSchedules } from './exports/schedules.ts';
 import { meansBuiltIn } from './imports/reading/headers.ts';
+import { createGroups } from './groups/groups.ts';
+import type { GroupOwners, RosterReader } from './groups/ports.ts';
 import type { Log } from './log.ts';
 import { createAnnouncer } from './notices/announce.ts';
 import { createAttributes } from './organizations/attributes.ts';
@@ -31,6 +34,10 @@ export interface RollcallParts {
   /** what asks for syncs and looks for groups; absent: Entra is out of reach */
   readonly syncs?: Syncs;
   readonly entraGroups?: EntraGroups;
+  /** who is in chats and teams; absent: as Teams tells it */
+  readonly members?: AccountLookUp & RosterReader;
+  /** absent: nobody knows who owns a team */
+  readonly groupOwners?: GroupOwners;
   /** how long a failed job waits before its next try; usually doubling from 2 s */
   readonly retrySeconds?: (tries: number) => number;
 }
@@ -95,6 +102,14 @@ export function composeShared(parts: RollcallParts) {
     audit,
     people,
     arrivals,
+    groups: createGroups({
+      groups: storage.groups,
+      memberships: storage.memberships,
+      arrivals,
+      people,
+      organizations: storage.organizations,
+      now,
+    }),
     announcer: createAnnouncer({ outbox: storage.outbox, deliveries, now }),
     roles: createRoles({
       store: storage.roles,

@@ -21,6 +21,7 @@ import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
 import type { TurnStore } from './ports.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
+import type { Newcomers } from './newcomers.ts';
 import { runCommand } from './run-command.ts';
 import { noResults, search, type SearchAnswer } from './search.ts';
 import type { BotServices } from './services.ts';
@@ -31,6 +32,7 @@ export interface BotDeps {
   readonly turns: TurnStore;
   readonly deliverer: Deliverer;
   readonly services: BotServices;
+  readonly newcomers: Newcomers;
   readonly receiving: ReceiveFileDeps;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
@@ -45,15 +47,20 @@ export interface BotDeps {
  */
 export function createBot(deps: BotDeps): (context: TurnContext) => Promise<void> {
   return async (context) => {
-    const activity: Activity = context.activity;
-    if (activity.type === 'invoke') return onInvoke(deps, context);
-    const key = messageKey(activity, deps.now());
-    if (key === undefined) return;
-    const answers = activity.value === undefined ? messageAnswers(context) : submitAnswers(context);
-    await once(deps, context, key, answers, (caller, text) =>
-      onMessage(deps, { context, caller, text, personal: isPersonal(activity), ...answers }),
-    );
+    await answer(deps, context);
+    await deps.newcomers(context.activity);
   };
+}
+
+async function answer(deps: BotDeps, context: TurnContext): Promise<void> {
+  const activity: Activity = context.activity;
+  if (activity.type === 'invoke') return onInvoke(deps, context);
+  const key = messageKey(activity, deps.now());
+  if (key === undefined) return;
+  const answers = activity.value === undefined ? messageAnswers(context) : submitAnswers(context);
+  await once(deps, context, key, answers, (caller, text) =>
+    onMessage(deps, { context, caller, text, personal: isPersonal(activity), ...answers }),
+  );
 }
 
 /** The platform's activity, with its type as what it is on the wire: a word. */
@@ -175,13 +182,13 @@ function actionOf(activity: Activity): CardAction | undefined {
 
 /**
  * What to do instead when a press comes again: look at the operation that it was about, if it was about one. Asking for an
- * export again finds the export that was asked for.
+ * export or a sync again finds the one that was asked for.
  */
 function whenAgain(action: CardAction | undefined): CardAction | undefined {
-  if (action?.verb === 'create-export') return action;
+  if (action?.verb === 'create-export' || action?.verb === 'sync-now') return action;
   if (action === undefined || !('operation' in action) || action.operation === undefined)
     return undefined;
-  const kind = 'kind' in action ? action.kind : 'import';
+  const kind = 'kind' in action ? action.kind : action.verb === 'start-sync' ? 'sync' : 'import';
   return { verb: 'refresh-operation', operation: action.operation, kind };
 }
 

@@ -16,30 +16,48 @@ export interface Caller {
   readonly timeZone?: string;
 }
 
+/** Who an activity is from, in which organization. */
+export interface Speaker {
+  readonly tenant: string;
+  readonly actor: Actor;
+}
+
 const channelData = z.object({ tenant: z.object({ id: z.string().min(1) }).optional() }).loose();
 const clientInfo = z.object({ type: z.literal('clientInfo'), timezone: z.string() }).loose();
 
 /**
  * @param homeTenant the one tenant that the bot serves; absent in local mode
- * @throws AppError `no-organization` when the activity doesn't say who speaks, `other-organization` when it isn't the bot's
+ * @throws AppError `no-organization` when the activity doesn't say it, `other-organization` when it isn't the bot's
  */
+export function tenantOf(activity: Activity, homeTenant: string | undefined): string {
+  const data = channelData.safeParse(activity.channelData);
+  const tenantId =
+    (data.success ? data.data.tenant?.id : undefined) ?? activity.conversation.tenantId;
+  if (!tenantId) throw new AppError('no-organization');
+  const tenant = safeId(tenantId);
+  if (homeTenant !== undefined && safeId(homeTenant) !== tenant)
+    throw new AppError('other-organization');
+  return tenant;
+}
+
+/** @throws AppError `no-organization` when the activity doesn't say who speaks, and what `tenantOf` throws */
+export function speakerOf(activity: Activity, homeTenant: string | undefined): Speaker {
+  const objectId = activity.from.aadObjectId;
+  if (!objectId) throw new AppError('no-organization');
+  const actor: Actor = {
+    id: safeId(objectId),
+    name: (activity.from.name || 'an admin').slice(0, 100),
+  };
+  return { tenant: tenantOf(activity, homeTenant), actor };
+}
+
+/** @throws AppError what `speakerOf` throws */
 export async function callerOf(
   activity: Activity,
   roles: Roles,
   homeTenant: string | undefined,
 ): Promise<Caller> {
-  const data = channelData.safeParse(activity.channelData);
-  const tenantId =
-    (data.success ? data.data.tenant?.id : undefined) ?? activity.conversation.tenantId;
-  const objectId = activity.from.aadObjectId;
-  if (!tenantId || !objectId) throw new AppError('no-organization');
-  const tenant = safeId(tenantId);
-  if (homeTenant !== undefined && safeId(homeTenant) !== tenant)
-    throw new AppError('other-organization');
-  const actor: Actor = {
-    id: safeId(objectId),
-    name: (activity.from.name || 'an admin').slice(0, 100),
-  };
+  const { tenant, actor } = speakerOf(activity, homeTenant);
   const timeZone = timeZoneOf(activity);
   return {
     tenant,

@@ -1,3 +1,5 @@
+import type { RosterMember } from '../groups/group.ts';
+
 /**
  * What was handled already. Teams delivers an activity again when an answer takes over 15 s: the same id must do
  * nothing new.
@@ -18,4 +20,33 @@ export interface DialogueStore {
   read(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;
   write(entries: Readonly<Record<string, string>>): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
+}
+
+/** Whom sign-in has looked at, so that it doesn't on each turn. */
+export interface JoinedStore {
+  /** absent: never yet */
+  joined(tenant: string, person: string): Promise<Joined | undefined>;
+  noteJoined(tenant: string, person: string, joined: Joined): Promise<void>;
+}
+
+export interface Joined {
+  /** ISO 8601, UTC */
+  readonly at: string;
+  /** what they were called in the chat then */
+  readonly name: string;
+}
+
+/** What Teams tells about somebody's account. */
+export interface AccountLookUp {
+  /**
+   * @param who.person Entra object id
+   * @param who.reference of a conversation in which they are, as the chats keep it
+   * @returns undefined for somebody without an account
+   * @throws when Teams doesn't tell
+   */
+  account(who: {
+    readonly tenant: string;
+    readonly person: string;
+    readonly reference: string;
+  }): Promise<RosterMember | undefined>;
 }

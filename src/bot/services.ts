@@ -1,6 +1,7 @@
 import type { Dialogues } from '../dialogs/dialogues.ts';
 import type { ExportRequests } from '../exports/export-requests.ts';
 import type { Schedules } from '../exports/schedules.ts';
+import type { Groups } from '../groups/groups.ts';
 import type { ImportRequests } from '../imports/import-requests.ts';
 import type { OrganizationReader } from '../imports/ports.ts';
 import type { ChatStore } from '../notices/ports.ts';
@@ -24,6 +25,8 @@ export interface CommandEntry {
   readonly name: string;
   /** who may; absent: everyone */
   readonly right?: Right;
+  /** for group admins; who sees people may too, where it only shows */
+  readonly forGroups?: 'show' | 'add';
 }
 
 /** What commands and actions work with. */
@@ -35,6 +38,7 @@ export interface BotServices {
   readonly view: OperationView;
   readonly dialogues: Dialogues;
   readonly directory: DirectoryView;
+  readonly groups: Groups;
   readonly people: People;
   readonly organizations: OrganizationReader;
   readonly roles: Roles;

@@ -54,7 +54,11 @@ export interface FileStore {
 
 /** A job's message. Ids only; the truth is in the operation's record. */
 export type JobMessage =
-  OperationJobMessage | RefreshViewMessage | RunScheduleMessage | RunSyncMessage;
+  | OperationJobMessage
+  | RefreshViewMessage
+  | RunScheduleMessage
+  | RunSyncMessage
+  | FollowGroupMessage;
 
 export interface OperationJobMessage {
   readonly v: 1;

@@ -6,12 +6,16 @@ import type { SettingName, SettingStore } from './ports.ts';
 /** Between the cells of the CSV files that the product writes. */
 type Delimiter = ',' | ';';
 
-/** What an organization decides about its files. Who may change it is asked before. */
+/** What an organization decides about its files, and who joins it. Who may change it is asked before. */
 export interface OrganizationSettings {
   /** A comma, unless another one was chosen. */
   delimiter(tenant: string): Promise<Delimiter>;
   /** What is chosen already changes nothing. */
   setDelimiter(tenant: string, by: Actor, delimiter: Delimiter): Promise<void>;
+  /** Whether who signs in joins the directory. They do, unless it was switched off. */
+  signIn(tenant: string): Promise<boolean>;
+  /** What is chosen already changes nothing. */
+  setSignIn(tenant: string, by: Actor, signIn: boolean): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -60,10 +64,20 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     },
     setDelimiter: (tenant, by, delimiter) =>
       change(tenant, by, 'delimiter', delimiter, delimiterFrom),
+    async signIn(tenant) {
+      const { chosen } = await store.all(tenant);
+      return signInFrom(chosen.signIn) === 'on';
+    },
+    setSignIn: (tenant, by, signIn) =>
+      change(tenant, by, 'signIn', signIn ? 'on' : 'off', signInFrom),
   };
 }
 
 /** What a later version may have written, and this one doesn't know, counts as not chosen. */
 function delimiterFrom(chosen: string | undefined): Delimiter {
   return chosen === ';' ? ';' : ',';
+}
+
+function signInFrom(chosen: string | undefined): 'on' | 'off' {
+  return chosen === 'off' ? 'off' : 'on';
 }

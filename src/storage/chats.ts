@@ -1,14 +1,15 @@
 import type { TableClient } from '@azure/data-tables';
+import type { JoinedStore } from '../bot/ports.ts';
 import type { ChatStore } from '../notices/ports.ts';
 import { keyPart, quoted } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
-import { firstRows, putRow, readRow, textOf } from './rows.ts';
+import { firstRows, mergeRow, readRow, textOf } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
 const referenceColumns = 2;
 
 /** Where people can be reached, over the table `chats`. Partition: tenant; row: person. */
-export function createChatStore(table: TableClient): ChatStore {
+export function createChatStore(table: TableClient): ChatStore & JoinedStore {
   return {
     async read(tenant, person) {
       const row = await readRow(table, keyPart(tenant), keyPart(person));
@@ -21,18 +22,34 @@ export function createChatStore(table: TableClient): ChatStore {
         name: decodeText(textOf(row, 'name') ?? ''),
         reference,
         reachable: row.reachable === true,
-        ...(reason !== undefined && { reason }),
+        ...(reason !== undefined && reason !== '' && { reason }),
       };
     },
     async save(chat) {
-      await putRow(table, {
+      // Merged, since the row also says when they joined: what there is no longer is written as empty.
+      await mergeRow(table, {
         partitionKey: keyPart(chat.tenant),
         rowKey: keyPart(chat.person),
         person: encodeText(chat.person),
         name: encodeText(chat.name),
+        reference1: '',
         ...textColumns('reference', chat.reference, referenceColumns),
         reachable: chat.reachable,
-        ...(chat.reason !== undefined && { reason: chat.reason }),
+        reason: chat.reason ?? '',
+      });
+    },
+    async joined(tenant, person) {
+      const row = await readRow(table, keyPart(tenant), keyPart(person));
+      const at = row === undefined ? undefined : textOf(row, 'joinedAt');
+      if (row === undefined || at === undefined) return undefined;
+      return { at, name: decodeText(textOf(row, 'joinedName') ?? '') };
+    },
+    async noteJoined(tenant, person, { at, name }) {
+      await mergeRow(table, {
+        partitionKey: keyPart(tenant),
+        rowKey: keyPart(person),
+        joinedAt: at,
+        joinedName: encodeText(name),
       });
     },
     async colleagues(tenant, text, most) {

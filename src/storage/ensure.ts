@@ -11,6 +11,7 @@ export const tableNames = {
   organizations: 'organizations',
   changes: 'changes',
   chats: 'chats',
+  memberships: 'memberships',
   outbox: 'outbox',
   audit: 'audit',
   turns: 'turns',

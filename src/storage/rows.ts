@@ -71,6 +71,11 @@ export async function putRow(table: TableClient, row: RowToWrite): Promise<void>
   await reaching(() => table.upsertEntity(row, 'Replace'));
 }
 
+/** Writes columns of a row; others that it has stay. A row that isn't there is made. */
+export async function mergeRow(table: TableClient, row: RowToWrite): Promise<void> {
+  await reaching(() => table.upsertEntity(row, 'Merge'));
+}
+
 /**
  * Removes a row; with an etag, only that version. A row that has changed or isn't there is left.
  * @returns whether it was removed; false also where the answer to a removal was lost and it was tried again

@@ -1,4 +1,5 @@
-import type { DialogueStore } from '../bot/ports.ts';
+import type { DialogueStore, JoinedStore } from '../bot/ports.ts';
+import type { GroupStore, MembershipStore } from '../groups/ports.ts';
 import type { ChangeNotes, PeopleContents, PeopleStore } from '../directory/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../exports/ports.ts';
 import type { OrganizationReader, WriterLine } from '../imports/ports.ts';
@@ -31,6 +32,8 @@ import type { LinkKeys } from './links.ts';
 import { createOperationStore } from './operations.ts';
 import { createOrganizationSettingStore } from './organization-settings.ts';
 import { createOrganizationReader } from './organizations.ts';
+import { createGroupStore } from './groups.ts';
+import { createMembershipStore } from './memberships.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { knownOrganizations } from './purge.ts';
@@ -69,7 +72,9 @@ export interface Storage {
   readonly turns: TurnStorage;
   readonly dialogues: DialogueStore;
   readonly outbox: OutboxStore;
-  readonly chats: ChatStore;
+  readonly chats: ChatStore & JoinedStore;
+  readonly groups: GroupStore;
+  readonly memberships: MembershipStore;
   readonly writerLine: WriterLine;
   /** originals, error logs, templates: what people download */
   readonly files: FileStore;
@@ -116,6 +121,8 @@ export function createStorage(
     dialogues: createDialogueStore(chats),
     outbox: createOutboxStore(table(tableNames.outbox)),
     chats: createChatStore(chats),
+    groups: createGroupStore(organizations),
+    memberships: createMembershipStore(table(tableNames.memberships)),
     writerLine: createWriterLine({
       table: organizations,
       leases: container(containerNames.leases),

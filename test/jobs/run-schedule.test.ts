@@ -46,6 +46,7 @@ describe('the job of a schedule', () => {
       'apply-import': others,
       'export-people': others,
       'refresh-view': others,
+      'follow-group': () => Promise.resolve('done' as const),
       'run-sync': others,
       'run-schedule': job,
     });

@@ -23,15 +23,33 @@ export interface TestOptions {
   /** a storage made to misbehave */
   readonly storage?: Storage;
   readonly teams?: Parameters<typeof startLocalTeams>[1];
+  /** whoever writes joins, and a group's members do; otherwise the directory has only whom the test puts there */
+  readonly peopleJoin?: boolean;
   readonly parts?: Partial<Parameters<typeof composeRollcall>[0]>;
 }
+
+/** Teams that tells of nobody. */
+const nobodyKnown: NonNullable<Parameters<typeof composeRollcall>[0]['members']> = {
+  account: () => Promise.resolve(undefined),
+  async *pages() {
+    // An empty roster.
+  },
+  details: () => Promise.resolve({}),
+};
 
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {
   const storage = options.storage ?? (await openTestStorage()).storage;
   const settings = localSettings(readSettings({ ...options.settings }, true));
   const log = options.log ?? createLog(process.env.TEST_LOG ?? 'silent');
   const compose = () =>
-    composeRollcall({ settings, storage, log, concurrency: 4, ...options.parts });
+    composeRollcall({
+      settings,
+      storage,
+      log,
+      concurrency: 4,
+      ...(options.peopleJoin !== true && { members: nobodyKnown }),
+      ...options.parts,
+    });
   let rollcall: Rollcall = compose();
   const port = (await rollcall.server?.listen(0, '127.0.0.1')) ?? 0;
   const url = `http://127.0.0.1:${port}`;

@@ -1,0 +1,67 @@
+import type { Arrivals } from '../directory/arrivals.ts';
+import type { Log } from '../log.ts';
+import type { OrganizationSettings } from '../organizations/settings.ts';
+import type { Speaker } from './caller.ts';
+import type { AccountLookUp, JoinedStore } from './ports.ts';
+
+export interface SignInDeps {
+  readonly accounts: AccountLookUp;
+  readonly arrivals: Pick<Arrivals, 'arrive'>;
+  readonly joined: JoinedStore;
+  readonly settings: Pick<OrganizationSettings, 'signIn'>;
+  readonly log: Log;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** What Teams tells about somebody changes now and then. */
+const lookAgainMilliseconds = 30 * 24 * 3_600_000;
+
+/**
+ * Who writes to the bot in the personal chat has signed in with their work account, and joins the Employee network; guests don't.
+ * It happens beside the turn, which has its answer by then: a failure is a line in the log, and the next message tries again.
+ */
+export function createSignIn({ accounts, arrivals, joined, settings, log, now }: SignInDeps) {
+  const underWay = new Map<string, Promise<void>>();
+
+  async function look({ tenant, actor }: Speaker, reference: string): Promise<void> {
+    const before = await joined.joined(tenant, actor.id);
+    const fresh = before !== undefined && now() - Date.parse(before.at) < lookAgainMilliseconds;
+    if (fresh && before.name === actor.name) return;
+    // Switched off, nothing is noted: once it is on again, the next message counts.
+    if (!(await settings.signIn(tenant))) return;
+    const account = await accounts.account({ tenant, person: actor.id, reference });
+    if (account?.isEmployee === true) {
+      await arrivals.arrive(tenant, actor, {
+        source: 'signin',
+        entraId: actor.id,
+        isEmployee: true,
+        fields: account.fields,
+      });
+    }
+    await joined.noteJoined(tenant, actor.id, {
+      at: new Date(now()).toISOString(),
+      name: actor.name,
+    });
+  }
+
+  return {
+    /** @param reference of their personal chat, as JSON */
+    signedIn(speaker: Speaker, reference: string): void {
+      const key = `${speaker.tenant}|${speaker.actor.id}`;
+      if (underWay.has(key)) return;
+      const work = look(speaker, reference)
+        .catch((err: unknown) => {
+          log.warn({ err }, 'who signed in could not join the directory');
+        })
+        .finally(() => underWay.delete(key));
+      underWay.set(key, work);
+    },
+    /** Resolves when nothing is under way any more. */
+    async settled(): Promise<void> {
+      await Promise.all(underWay.values());
+    },
+  };
+}
+
+export type SignIn = ReturnType<typeof createSignIn>;

@@ -1,0 +1,98 @@
+import { TeamsInfo, type ConversationReference, type TeamsChannelAccount } from 'botbuilder';
+import type { BuiltInAttribute } from '../directory/attributes.ts';
+import { safeId } from '../directory/organization.ts';
+import type { PersonFields } from '../directory/person.ts';
+import { parseValue } from '../directory/values.ts';
+import { AppError } from '../errors.ts';
+import type { RosterMember } from '../groups/group.ts';
+import type { RosterReader } from '../groups/ports.ts';
+import type { TeamsAdapter } from './adapter.ts';
+import { deliveryOf } from './courier.ts';
+import type { AccountLookUp } from './ports.ts';
+
+/** Teams gives at most so many on a page. */
+const pageSize = 500;
+
+/** Who is in a chat or team, as Teams tells it. In conversations that the bot knows from before; never in a turn's own time. */
+export function createTeamsMembers(
+  adapter: Pick<TeamsAdapter, 'resume'>,
+): AccountLookUp & RosterReader {
+  async function ask<T>(
+    reference: string,
+    question: (context: Parameters<Parameters<TeamsAdapter['resume']>[1]>[0]) => Promise<T>,
+  ): Promise<T> {
+    let answer: { readonly value: T } | undefined;
+    await adapter.resume(JSON.parse(reference) as ConversationReference, async (context) => {
+      answer = { value: await question(context) };
+    });
+    if (answer === undefined) throw new AppError('unexpected', {}, { note: 'Teams was not asked' });
+    return answer.value;
+  }
+
+  return {
+    async account({ tenant, person, reference }) {
+      const found = await ask(reference, (context) => TeamsInfo.getMember(context, person));
+      return memberFrom(tenant, found);
+    },
+
+    async *pages({ tenant, reference }) {
+      let token: string | undefined;
+      do {
+        const from = token;
+        let page: Awaited<ReturnType<typeof TeamsInfo.getPagedMembers>>;
+        try {
+          page = await ask(reference, (context) =>
+            TeamsInfo.getPagedMembers(context, pageSize, from),
+          );
+        } catch (error) {
+          if (deliveryOf(error).outcome !== 'when-they-write') throw error;
+          yield 'gone';
+          return;
+        }
+        const members = page.members.map((account) => memberFrom(tenant, account));
+        const known = members.filter((member) => member !== undefined);
+        yield { members: known, unknown: members.length - known.length };
+        token = page.continuationToken === '' ? undefined : page.continuationToken;
+      } while (token !== undefined);
+    },
+
+    async details({ reference }) {
+      const { id } = (JSON.parse(reference) as ConversationReference).conversation;
+      const team = await ask(reference, (context) => TeamsInfo.getTeamDetails(context, id));
+      return {
+        ...(team.name && { name: team.name }),
+        ...(team.aadGroupId && { entraGroupId: safeId(team.aadGroupId) }),
+      };
+    },
+  };
+}
+
+/** @returns undefined for a bot, or somebody without an account that tells them apart */
+function memberFrom(tenant: string, account: TeamsChannelAccount): RosterMember | undefined {
+  const { aadObjectId, userRole, tenantId, name } = account;
+  if (!aadObjectId) return undefined;
+  const isOfAnother = tenantId !== undefined && safeId(tenantId) !== tenant;
+  const isUser = !userRole || userRole.toLowerCase() === 'user';
+  return {
+    entraId: safeId(aadObjectId),
+    name: ([name as string | undefined, account.email].find(Boolean) ?? '').slice(0, 200),
+    isEmployee: isUser && !isOfAnother,
+    fields: fieldsOf({
+      displayName: name,
+      firstName: account.givenName,
+      lastName: account.surname,
+      email: account.email,
+    }),
+  };
+}
+
+/** Only what may be a value; the rest isn't known. */
+function fieldsOf(
+  told: Readonly<Partial<Record<Exclude<BuiltInAttribute, 'phone'>, string | undefined>>>,
+): PersonFields {
+  const entries = Object.entries(told).flatMap(([key, text]): [string, string][] => {
+    const parsed = parseValue(key as Exclude<BuiltInAttribute, 'phone'>, text ?? '');
+    return 'value' in parsed && parsed.value !== '' ? [[key, parsed.value]] : [];
+  });
+  return Object.fromEntries(entries);
+}
