@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RollcallParts, Shared } from './compose-shared.ts';
 import { may } from './directory/roles.ts';
 import { AppError } from './errors.ts';
@@ -104,7 +105,9 @@ export function composeJobs(
       }),
       async logFailure(operation, error) {
         const text = textFor(operation.locale, operation.timeZone);
-        const name = exportFiles.errorLog(operation);
+        const name = exportFiles.errorLog(
+          exportFiles.folderOfTry(operation, randomBytes(8).toString('hex')),
+        );
         await files.write(name, exportFailureLog(text.error(error), text));
         return name;
       },
