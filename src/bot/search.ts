@@ -1,6 +1,9 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { packGroup } from '../cards/card-inputs.ts';
+import { fieldChoices } from '../cards/sync-mapping-card.ts';
 import { may } from '../directory/roles.ts';
+import { textFor } from '../text/text.ts';
 import type { Caller } from './caller.ts';
 import type { BotServices } from './services.ts';
 
@@ -42,7 +45,7 @@ export const noResults: SearchAnswer = {
 async function results(
   { dataset, queryText }: z.infer<typeof request>,
   { tenant, role, locale }: Caller,
-  { directory, chats }: BotServices,
+  { directory, chats, entraGroups }: BotServices,
 ): Promise<SearchAnswer['value']['results']> {
   if (dataset === 'people' && may(role, 'see-people') && queryText.trim() !== '') {
     const { entries } = await directory.find(tenant, queryText, mostShown, locale);
@@ -51,6 +54,15 @@ async function results(
   if (dataset === 'colleagues' && may(role, 'name-admins')) {
     const found = await chats.colleagues(tenant, queryText, mostShown);
     return found.map(({ person, name }) => ({ title: name, value: person }));
+  }
+  if (dataset === 'entra-groups' && may(role, 'sync') && queryText.trim() !== '') {
+    const found = await entraGroups.find(tenant, queryText.trim());
+    return found
+      .slice(0, mostShown)
+      .map((group) => ({ title: group.name, value: packGroup(group) }));
+  }
+  if (dataset === 'entra-fields' && may(role, 'sync')) {
+    return fieldChoices(textFor(locale), queryText).slice(0, mostShown);
   }
   return [];
 }

@@ -4,6 +4,7 @@ import type { AttributeKey, OwnKey } from '../directory/attributes.ts';
 import { networks, parseNetwork } from '../directory/network.ts';
 import { exportFormats } from '../operations/export-facts.ts';
 import { isOperationId, operationKinds } from '../operations/operation.ts';
+import { entraFields } from '../sync/sync-settings.ts';
 import { gatherInputs, mostSelected, personIdPattern } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
@@ -61,6 +62,18 @@ function parseExportNetwork(value: unknown): unknown {
   if (typeof value === 'string' && value.trim().toLowerCase() === 'all') return 'All';
   return parseNetwork(value) ?? value;
 }
+
+const syncInputs = {
+  mapping: z.partialRecord(attributeKey, z.enum(entraFields)),
+  /** the attributes that the card had a field for */
+  offered: z.array(attributeKey).max(60),
+  users: z.enum(['all', 'groups']),
+  groups: z.array(z.object({ id: entraId, name: z.string().max(300) })).max(100),
+  schedule: z.enum(['by-hand', 'daily']),
+  hour: z.int().min(0).max(23),
+  /** IANA name of the zone that the card showed the hour in; one that isn't known counts as UTC */
+  timeZone: z.string().min(1).max(64),
+};
 
 const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
@@ -140,6 +153,12 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('pause-schedule'), schedule }),
   z.object({ verb: z.literal('resume-schedule'), schedule }),
   z.object({ verb: z.literal('remove-schedule'), schedule, confirmed: z.boolean().optional() }),
+  // the sync with Entra
+  z.object({ verb: z.literal('sync-now'), key: requestKey }),
+  z.object({ verb: z.literal('start-sync'), operation }),
+  z.object({ verb: z.literal('change-sync') }),
+  z.object({ verb: z.literal('save-sync'), ...syncInputs }),
+  z.object({ verb: z.literal('reset-sync'), confirmed: z.boolean().optional() }),
 ]);
 
 export type CardAction = z.infer<typeof schema>;

@@ -44,6 +44,8 @@ export function gatherInputs(fields: Fields): Fields {
     case 'create-export':
     case 'save-schedule':
       return gatherExport(fields);
+    case 'save-sync':
+      return gatherSync(fields);
     default:
       return fields;
   }
@@ -146,4 +148,56 @@ function gatherAttribute(fields: Fields): Fields {
     required: fields.required === true || fields.required === 'true',
     visibleTo: fields.visibleTo === 'all' ? 'all' : 'admins',
   };
+}
+
+/**
+ * What each offered attribute is fed by stands under the attribute's key. Some clients leave an empty choice out: it means
+ * not synced. Groups that were ticked and those that were looked for count together.
+ */
+function gatherSync(fields: Fields): Fields {
+  const offered: readonly unknown[] = Array.isArray(fields.offered) ? fields.offered : [];
+  const chosen = offered
+    .filter(isField)
+    .flatMap((key): [string, unknown][] =>
+      fields[key] === undefined || isBlank(fields[key]) ? [] : [[key, fields[key]]],
+    );
+  const packed = typeof fields.mapping === 'object' ? fields.mapping : {};
+  const groups = [fields.keptGroups, fields.groups].flatMap(unpackGroups);
+  return {
+    ...withoutEmpty(fields, ['keptGroups']),
+    mapping: { ...packed, ...Object.fromEntries(chosen) },
+    groups: [...new Map(groups.map((group) => [group.id, group])).values()],
+    ...gatherNumbers(fields, ['hour']),
+  };
+}
+
+interface Group {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * A group as the value of a choice: its id, and its name for showing, since Entra is asked by name only. Neither has a comma
+ * then, which stands between the values.
+ */
+export function packGroup({ id, name }: Group): string {
+  return `${id}|${encodeURIComponent(name.toWellFormed())}`;
+}
+
+/** What was typed and not chosen from the list names no group. */
+function unpackGroups(value: unknown): Group[] {
+  if (Array.isArray(value)) return value as Group[];
+  if (typeof value !== 'string') return [];
+  return value.split(/[,;]/u).flatMap((packed) => {
+    const [, id = '', name = ''] = /^([0-9a-f-]{1,64})\|(.{1,1000})$/iu.exec(packed.trim()) ?? [];
+    return id === '' ? [] : [{ id: id.toLowerCase(), name: decoded(name) }];
+  });
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

@@ -21,7 +21,8 @@ const groups = {
   import: ['import', 'template', 'import history'],
   export: ['export', 'export history', 'schedules'],
   directory: ['directory', 'find', 'add user'],
-  organization: ['admins', 'attributes', 'audit', 'sync', 'settings'],
+  organization: ['admins', 'attributes', 'audit', 'settings'],
+  entra: ['sync', 'sync history'],
 } as const;
 
 /** One button for each thing that this person may do. */

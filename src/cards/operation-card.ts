@@ -8,6 +8,7 @@ import { linkActions } from './operation-parts.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { previewCard } from './preview-card.ts';
 import { statusCard } from './status-card.ts';
+import { syncPreviewCard } from './sync-preview-card.ts';
 
 /** One operation's own card: the same message shows it from the file's arrival to the end. */
 export function operationCard(input: OperationCardInput): Card {
@@ -16,9 +17,9 @@ export function operationCard(input: OperationCardInput): Card {
 }
 
 function cardOfState(input: OperationCardInput): Card {
-  const { state } = input.operation;
+  const { kind, state } = input.operation;
   if (state === 'choosing') return chooseNetworkCard(input);
-  if (state === 'preview') return previewCard(input);
+  if (state === 'preview') return kind === 'sync' ? syncPreviewCard(input) : previewCard(input);
   return statusCard(input, actionsFor(input));
 }
 

@@ -1,4 +1,4 @@
-import type { ChangeSample, Operation, Preview, ProblemSample } from '../operations/operation.ts';
+import type { Operation, Preview, ProblemSample } from '../operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -6,22 +6,11 @@ import { shorten } from './escape.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, longestShownName } from './operation-parts.ts';
+import { changeRow, personRow, previewDetails } from './preview-parts.ts';
+import type { PreviewDetail } from './preview-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
-/** How much of a preview is shown: rows of each sample, and characters of a value. */
-interface Detail {
-  readonly rows: number;
-  readonly characters: number;
-}
-
-const details: readonly [Detail, ...Detail[]] = [
-  { rows: 5, characters: 80 },
-  { rows: 5, characters: 40 },
-  { rows: 3, characters: 30 },
-  { rows: 0, characters: 20 },
-];
-const mostChanges = 4;
 const mostColumns = 10;
 const nothingFound: Preview = {
   delimiter: ',',
@@ -45,10 +34,13 @@ function notes(text: Text, { moved, broughtBack = 0 }: Preview): string {
 
 /** What an import would do. Nothing has been written yet; the admin confirms or cancels. */
 export function previewCard(input: OperationCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
+  return fitCard((detail) => build(input, detail), previewDetails);
 }
 
-function build({ text, operation, links, readOnly }: OperationCardInput, detail: Detail): Card {
+function build(
+  { text, operation, links, readOnly }: OperationCardInput,
+  detail: PreviewDetail,
+): Card {
   const { counts, fileName, network } = operation;
   const { preview = nothingFound } = operation;
   const subtitle = text.preview.subtitle(shorten(fileName, longestShownName), network);
@@ -71,10 +63,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
     updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),
     updated: updated.map((sample) => changeRow(text, sample, detail)),
     addedTitle: text.preview.addedTitle(added.length, counts.added),
-    added: added.map((sample) => ({
-      name: shorten(nameOf(sample), detail.characters),
-      phone: sample.phone,
-    })),
+    added: added.map((sample) => personRow(sample, detail)),
     columnsTitle: text.preview.notUnderstoodTitle,
     columns: columnNames(text, preview.notUnderstood, detail),
     columnsHint: text.preview.notUnderstoodHint,
@@ -99,7 +88,7 @@ function note(text: Text, { counts }: Operation): string {
   return counts.unchanged > 0 ? text.preview.allUnchanged : text.preview.noneUsable;
 }
 
-function problemRow(text: Text, problem: ProblemSample, { characters }: Detail) {
+function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewDetail) {
   return {
     line: text.preview.line(problem.line),
     reason: text.rowReason({
@@ -110,27 +99,11 @@ function problemRow(text: Text, problem: ProblemSample, { characters }: Detail) 
   };
 }
 
-function changeRow(text: Text, sample: ChangeSample, { characters }: Detail) {
-  const shown = sample.changes.slice(0, mostChanges).map((change) => ({
-    text: text.preview.change(
-      text.attribute(change.field),
-      shorten(change.before, characters),
-      shorten(change.after, characters),
-    ),
-  }));
-  const more = sample.changes.length - shown.length;
-  return {
-    name: shorten(nameOf(sample), characters),
-    phone: sample.name.trim() === '' ? '' : sample.phone,
-    changes: more > 0 ? [...shown, { text: text.preview.moreChanges(more) }] : shown,
-  };
-}
-
-function nameOf(sample: ChangeSample): string {
-  return sample.name.trim() === '' ? sample.phone : sample.name;
-}
-
-function columnNames(text: Text, columns: readonly string[], { characters }: Detail): string {
+function columnNames(
+  text: Text,
+  columns: readonly string[],
+  { characters }: PreviewDetail,
+): string {
   if (columns.length === 0) return '';
   const shown = columns.slice(0, mostColumns).map((column) => shorten(column, characters));
   return text.preview.notUnderstood(shown, columns.length - shown.length);

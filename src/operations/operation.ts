@@ -73,9 +73,9 @@ export interface Counts {
 
 export const noCounts: Counts = { added: 0, updated: 0, unchanged: 0, rejected: 0 };
 
-/** A rejected row as a preview shows it. */
+/** A rejected row, or someone whom a sync can't take, as a preview shows them. */
 export interface ProblemSample {
-  /** physical line of the file, the header being 1 */
+  /** physical line of the file, the header being 1; 0 in a sync */
   readonly line: number;
   /** code of the reason; its sentence stands in src/text/ */
   readonly reason: string;
@@ -83,6 +83,8 @@ export interface ProblemSample {
   readonly value?: string;
   /** for a phone that stands again below: the line that counts */
   readonly laterLine?: number;
+  /** in a sync: of whom, as Entra calls them */
+  readonly name?: string;
 }
 
 /** A person whom the import would add or change, as a preview shows them. */
@@ -103,6 +105,8 @@ export interface Preview {
   readonly problems: readonly ProblemSample[];
   readonly addedSample: readonly ChangeSample[];
   readonly updatedSample: readonly ChangeSample[];
+  /** of a sync: people whom it would remove */
+  readonly removedSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
   /** people among the added who had been deleted, and come back with their record; absent in older previews */

@@ -115,6 +115,10 @@ export function en(format: Format) {
       schedules: 'Schedules',
       pause: 'Pause',
       resume: 'Resume',
+      syncNow: 'Sync now',
+      startSync: 'Start sync',
+      resetSync: 'Reset sync',
+      changeMapping: 'Change mapping',
     },
 
     /** What can be said, by the words that say it: the title of its button. */
@@ -132,6 +136,7 @@ export function en(format: Format) {
       attributes: 'Attributes',
       audit: 'Audit',
       sync: 'Entra sync',
+      'sync history': 'Sync history',
       settings: 'Settings',
       help: 'Help',
       cancel: 'Cancel',
@@ -155,6 +160,7 @@ export function en(format: Format) {
         export: 'Export',
         directory: 'Directory',
         organization: 'Organization',
+        entra: 'Microsoft Entra',
         other: 'More',
       },
     },

@@ -34,6 +34,7 @@ import {
   refreshOperation,
   startImport,
 } from './operation-actions.ts';
+import { changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
 import {
   addPerson,
   deletePeople,
@@ -55,7 +56,10 @@ const run: Action<'run-command'> = {
 
 const history: Action<'show-history'> = {
   right: 'see-history',
-  run: (turn, data, services) => showHistory(services, turn, data),
+  async run(turn, data, services) {
+    if (data.kind === 'sync') mustHave(turn.caller, 'sync');
+    await showHistory(services, turn, data);
+  },
 };
 
 const cancelDialogue: Action<'cancel-dialogue'> = {
@@ -108,6 +112,11 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'pause-schedule': pauseSchedule,
   'resume-schedule': resumeSchedule,
   'remove-schedule': removeSchedule,
+  'sync-now': syncNow,
+  'start-sync': startSync,
+  'change-sync': changeSync,
+  'save-sync': saveSync,
+  'reset-sync': resetSync,
 };
 
 /** Runs an action after asking whether this person may. @throws AppError `not-an-admin`, and what the action throws */

@@ -13,6 +13,8 @@ import { importHistory } from './import-history.ts';
 import { importPeople } from './import.ts';
 import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
+import { syncHistory } from './sync-history.ts';
+import { sync } from './sync.ts';
 import { template } from './template.ts';
 
 /** Every command, in the order in which they are tried and shown. What fits none is answered by the home card. */
@@ -28,6 +30,8 @@ export const commands: readonly Command[] = [
   admins,
   attributes,
   audit,
+  sync,
+  syncHistory,
   settings,
   help,
   cancel,

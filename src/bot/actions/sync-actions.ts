@@ -1,0 +1,78 @@
+import type { CardAction } from '../../cards/action-data.ts';
+import { confirmResetSyncCard } from '../../cards/confirm-reset-sync-card.ts';
+import { AppError } from '../../errors.ts';
+import type { SyncedUsers, SyncSchedule } from '../../sync/sync-settings.ts';
+import { showOperation } from '../screens/operation.ts';
+import { showSync, showSyncMapping } from '../screens/sync.ts';
+import type { Action } from './action.ts';
+
+type Chosen = Extract<CardAction, { verb: 'save-sync' }>;
+
+export const syncNow: Action<'sync-now'> = {
+  right: 'sync',
+  async run(turn, { key }, services) {
+    const { tenant, actor, locale, timeZone } = turn.caller;
+    if ((await services.syncSettings.settings(tenant)) === undefined) {
+      return showSyncMapping(services, turn, { problem: turn.text.sync.notSetUp });
+    }
+    const { operation } = await services.syncs.ask(tenant, {
+      by: actor,
+      locale,
+      ...(timeZone !== undefined && { timeZone }),
+      key,
+    });
+    // One that was under way already says where it stands.
+    await showOperation(services, turn, operation);
+  },
+};
+
+export const startSync: Action<'start-sync'> = {
+  right: 'sync',
+  async run(turn, { operation: id }, services) {
+    const key = { tenant: turn.caller.tenant, kind: 'sync', id } as const;
+    const started = await services.syncs.confirm(key, turn.caller.actor);
+    if (started === undefined) throw new AppError('operation-gone', { kind: 'sync' });
+    await showOperation(services, turn, started);
+  },
+};
+
+export const changeSync: Action<'change-sync'> = {
+  right: 'sync',
+  run: (turn, _data, services) => showSyncMapping(services, turn),
+};
+
+export const saveSync: Action<'save-sync'> = {
+  right: 'sync',
+  async run(turn, data, services) {
+    const { tenant, actor, locale } = turn.caller;
+    const { mapping, offered } = data;
+    const chosen = { users: usersOf(data), schedule: scheduleOf(data) };
+    const wanted = { mapping, offered, ...chosen };
+    const outcome = await services.syncSettings.save(tenant, actor, locale, wanted);
+    if ('problem' in outcome) {
+      const problem = turn.text.sync.problems[outcome.problem];
+      return showSyncMapping(services, turn, { mapping, ...chosen, problem });
+    }
+    await showSync(services, turn, outcome.isFirst ? 'saved-first' : 'saved');
+  },
+};
+
+export const resetSync: Action<'reset-sync'> = {
+  right: 'sync',
+  async run(turn, { confirmed }, services) {
+    if (confirmed !== true) {
+      await turn.answer(confirmResetSyncCard({ text: turn.text }));
+      return;
+    }
+    await services.syncs.reset(turn.caller.tenant, turn.caller.actor);
+    await showSync(services, turn, 'reset');
+  },
+};
+
+function usersOf({ users, groups }: Chosen): SyncedUsers {
+  return users === 'all' ? { kind: 'all' } : { kind: 'groups', groups };
+}
+
+function scheduleOf({ schedule, hour, timeZone }: Chosen): SyncSchedule {
+  return schedule === 'by-hand' ? { kind: 'by-hand' } : { kind: 'daily', hour, timeZone };
+}

@@ -1,0 +1,171 @@
+import { builtInAttributes } from '../directory/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
+import { isEnded } from '../operations/operation.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { DailySync } from '../sync/sync-settings-store.ts';
+import type { EntraField, SyncSettings } from '../sync/sync-settings.ts';
+import type { Text } from '../text/text.ts';
+import { openUrl, packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commandAction } from './home-card.ts';
+import { commonData, toneOf } from './operation-parts.ts';
+import type { Fact, OperationLinks } from './operation-parts.ts';
+import { wordsOf } from './operation-words.ts';
+import { boxPart } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard } from './template.ts';
+
+export interface SyncCardInput {
+  readonly text: Text;
+  /** 16 hex digits, made for this card: a second press of Sync now is known by it */
+  readonly key: string;
+  /** the organization's own */
+  readonly attributes: readonly AttributeDefinition[];
+  /** absent: nothing was decided yet */
+  readonly settings?: SyncSettings;
+  readonly daily?: DailySync;
+  /** the last sync, or the one under way */
+  readonly last?: { readonly operation: Operation; readonly links: OperationLinks };
+  /** what happened just now */
+  readonly news?: 'saved' | 'saved-first' | 'reset';
+}
+
+/** How much fits: attributes and groups that are named, and characters of a name. */
+interface Detail {
+  readonly named: number;
+  readonly longest: number;
+}
+
+const details: readonly [Detail, ...Detail[]] = [
+  { named: 8, longest: 60 },
+  { named: 4, longest: 30 },
+];
+
+/** The organization's sync with Entra: what was decided about it, and how the last one went. */
+export function syncCard(input: SyncCardInput): Card {
+  return fitCard((detail) => build(input, detail), details);
+}
+
+/** What an Entra field is called; the type holds the sentences to the fields that there are. */
+export function fieldName(text: Text, field: EntraField): string {
+  const names: Readonly<Record<EntraField, string>> = text.sync.entraFields;
+  return names[field];
+}
+
+function build(input: SyncCardInput, detail: Detail): Card {
+  const { text, settings, daily, last } = input;
+  const { sync: words } = text;
+  const data = {
+    ...commonData(text, words.title, actionsFor(input)),
+    title: words.title,
+    intro: words.intro,
+    news: newsOf(input),
+    notSetUp: settings === undefined ? words.notSetUp : '',
+    facts: settings === undefined ? [] : factsOf(input, settings, detail),
+    paused: daily?.paused === undefined ? '' : words.paused,
+    lastTitle: words.lastTitle,
+    noneYet: last === undefined ? words.noneYet : '',
+    last: last === undefined ? [] : [lastPart(text, last, detail)],
+  };
+  return { card: expandCard('sync', data), summary: words.title };
+}
+
+function newsOf({ text, news }: SyncCardInput): CardNode[] {
+  if (news === undefined) return [];
+  const { sync: words } = text;
+  const told = {
+    saved: { title: words.saved },
+    'saved-first': { title: words.savedFirst, sentence: words.savedFirstHow },
+    reset: { title: words.isReset, sentence: words.isResetHow },
+  };
+  return [boxPart({ ...told[news], style: 'good' })];
+}
+
+function factsOf(
+  { text, attributes, daily }: SyncCardInput,
+  settings: SyncSettings,
+  { named, longest }: Detail,
+): Fact[] {
+  const { facts, ...words } = text.sync;
+  const { users, schedule } = settings;
+  const keys: readonly AttributeKey[] = [
+    ...builtInAttributes,
+    ...attributes.map(({ key }) => key),
+  ].filter((key) => settings.mapping[key] !== undefined);
+  const mapped = keys.slice(0, named).map((key) => {
+    const name = shorten(text.attribute(key, attributes), longest);
+    return words.mapped(name, fieldName(text, settings.mapping[key] ?? 'mobilePhone'));
+  });
+  const groups = users.kind === 'all' ? [] : users.groups;
+  const names = groups.slice(0, named).map(({ name }) => shorten(name, longest));
+  const isRunning = daily !== undefined && daily.paused === undefined;
+  const zone = schedule.kind === 'daily' ? shorten(schedule.timeZone, 40) : '';
+  const rhythm =
+    schedule.kind === 'by-hand'
+      ? words.byHand
+      : [words.daily(schedule.hour, zone), words.dailyBy(shorten(daily?.by.name ?? '', longest))]
+          .filter((part) => part !== '')
+          .join(', ');
+  return [
+    { title: facts.mapping, value: words.mappedInShort(mapped, keys.length - mapped.length) },
+    {
+      title: facts.users,
+      value:
+        users.kind === 'all'
+          ? words.allUsers
+          : words.groupUsers(names, groups.length - names.length),
+    },
+    { title: facts.schedule, value: rhythm },
+    ...(isRunning ? [{ title: facts.nextRun, value: text.format.dateTime(daily.nextAt) }] : []),
+  ];
+}
+
+function lastPart(
+  text: Text,
+  { operation, links }: NonNullable<SyncCardInput['last']>,
+  { longest }: Detail,
+) {
+  const words = wordsOf(operation);
+  const { at, by, endedAt, id, kind, state } = operation;
+  const open = packAction(
+    text.buttons.open,
+    { verb: 'refresh-operation', operation: id, kind },
+    { id: 'open-last', withoutInputs: true },
+  );
+  return {
+    status: text.status(state),
+    color: toneOf(operation),
+    qualifier: words.qualifier(text, operation),
+    byAt: text.history.byAt(shorten(by.name, longest), endedAt ?? at),
+    sentence: words.sentence(text, operation),
+    counts: words.counts(text, operation),
+    links: [
+      ...(isEnded(state) ? [] : [open]),
+      ...(links.errorLog === undefined
+        ? []
+        : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
+    ],
+  };
+}
+
+function actionsFor({ text, key, settings }: SyncCardInput): CardNode[] {
+  const { buttons } = text;
+  const isSetUp = settings !== undefined;
+  const syncNow = packAction(
+    buttons.syncNow,
+    { verb: 'sync-now', key },
+    isSetUp ? { isPrimary: true } : {},
+  );
+  const change = packAction(
+    buttons.changeMapping,
+    { verb: 'change-sync' },
+    isSetUp ? {} : { isPrimary: true },
+  );
+  return [
+    ...(isSetUp ? [syncNow, change] : [change, syncNow]),
+    ...(isSetUp ? [packAction(buttons.resetSync, { verb: 'reset-sync' })] : []),
+    commandAction(text, 'sync history'),
+    commandAction(text, 'sync', buttons.refresh),
+  ];
+}

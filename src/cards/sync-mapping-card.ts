@@ -1,0 +1,155 @@
+import { builtInAttributes, isOwnKey } from '../directory/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
+import { entraFields } from '../sync/sync-settings.ts';
+import type { EntraField, SyncedUsers, SyncSchedule } from '../sync/sync-settings.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import { blankChoice, packGroup } from './card-inputs.ts';
+import type { Card, CardNode } from './card.ts';
+import { escapeMarkdown, shorten } from './escape.ts';
+import { commandAction } from './home-card.ts';
+import { commonData } from './operation-parts.ts';
+import { boxPart } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { fieldName } from './sync-card.ts';
+import { expandCard, expandPart } from './template.ts';
+
+export interface SyncMappingCardInput {
+  readonly text: Text;
+  /** the organization's own; those that aren't text can't be fed by Entra */
+  readonly attributes: readonly AttributeDefinition[];
+  /** as it is, as it was chosen just now, or as it usually begins */
+  readonly mapping: Readonly<Partial<Record<AttributeKey, EntraField>>>;
+  readonly users: SyncedUsers;
+  readonly schedule: SyncSchedule;
+  /** why it couldn't be saved, or has to be chosen first */
+  readonly problem?: string;
+}
+
+/** How own attributes get their field: from a list, which is long to send, or by typing its name; and how long names are. */
+interface Detail {
+  readonly own: 'list' | 'search';
+  readonly longest: number;
+}
+
+const details: readonly [Detail, ...Detail[]] = [
+  { own: 'list', longest: 60 },
+  { own: 'search', longest: 40 },
+  { own: 'search', longest: 16 },
+];
+const usualHour = 6;
+
+/** Which Entra field feeds which attribute, of whom, and when. */
+export function syncMappingCard(input: SyncMappingCardInput): Card {
+  return fitCard((detail) => build(input, detail), details);
+}
+
+function build(input: SyncMappingCardInput, detail: Detail): Card {
+  const { text, problem, schedule, users } = input;
+  const words = text.sync.mapping;
+  const zone = schedule.kind === 'daily' ? schedule.timeZone : text.format.timeZone;
+  const offered = offeredTo(input);
+  const save = packAction(
+    text.buttons.save,
+    {
+      verb: 'save-sync',
+      mapping: {},
+      offered: [...offered],
+      users: 'all',
+      groups: [],
+      schedule: 'by-hand',
+      hour: usualHour,
+      timeZone: zone,
+    },
+    { isPrimary: true },
+  );
+  const back = commandAction(text, 'sync', text.buttons.back, { withoutInputs: true });
+  const hour = schedule.kind === 'daily' ? schedule.hour : usualHour;
+  const choicesOf = <Value extends string>(titles: Readonly<Record<Value, string>>) =>
+    Object.entries(titles).map(([value, title]) => ({ value, title }));
+  const data = {
+    ...commonData(text, words.title, [save, back]),
+    title: words.title,
+    intro: words.intro,
+    problem: problem === undefined ? [] : [boxPart({ title: problem, style: 'attention' })],
+    fields: offered.map((key) => fieldInput(input, key, detail)),
+    usersTitle: words.usersTitle,
+    usersLabel: words.users,
+    users: users.kind,
+    usersChoices: choicesOf(words.usersChoices),
+    groups: groupInputs(input, detail),
+    groupsNote: words.groupsNote,
+    scheduleTitle: words.scheduleTitle,
+    scheduleLabel: words.schedule,
+    schedule: schedule.kind,
+    scheduleChoices: choicesOf(words.scheduleChoices),
+    hourLabel: words.hour(shorten(zone, 40)),
+    hour: String(hour),
+    hours: Array.from({ length: 24 }, (_, value) => ({
+      value: String(value),
+      title: text.format.clock(value),
+    })),
+    changedNote: words.changed,
+  };
+  return { card: expandCard('sync-mapping', data), summary: words.title };
+}
+
+/** What a search for an Entra field offers: those with the typed words, and none at all. */
+export function fieldChoices(text: Text, typed: string) {
+  const words = typed.trim().toLowerCase();
+  const found = entraFields
+    .map((field) => ({ value: field, title: fieldName(text, field) }))
+    .filter(({ title }) => title.toLowerCase().includes(words));
+  return [...found, { value: blankChoice, title: text.sync.mapping.notSynced }];
+}
+
+function offeredTo({ attributes }: SyncMappingCardInput): readonly AttributeKey[] {
+  const texts = attributes.filter(({ type }) => type === 'text');
+  return [...builtInAttributes, ...texts.map(({ key }) => key)];
+}
+
+function fieldInput(input: SyncMappingCardInput, key: AttributeKey, detail: Detail): CardNode {
+  const { text, attributes, mapping } = input;
+  const words = text.sync.mapping;
+  const choice = (field: EntraField) => ({ value: field, title: fieldName(text, field) });
+  const chosen = mapping[key];
+  const none = { value: blankChoice, title: words.notSynced };
+  const common = {
+    id: key,
+    label: shorten(text.attribute(key, attributes), detail.longest),
+    value: chosen ?? (key === 'phone' ? '' : blankChoice),
+  };
+  if (detail.own === 'search' && isOwnKey(key)) {
+    const choices = [none, ...(chosen === undefined ? [] : [choice(chosen)])];
+    const placeholder = words.placeholder;
+    return expandPart('entra-field-search', { ...common, placeholder, choices });
+  }
+  const isRequired = key === 'phone';
+  return expandPart('entra-field', {
+    ...common,
+    isRequired,
+    missing: isRequired ? words.phoneRequired : '',
+    choices: [...(isRequired ? [] : [none]), ...entraFields.map(choice)],
+  });
+}
+
+/** Those that are chosen can be unticked; others are looked for by name. */
+function groupInputs({ text, users }: SyncMappingCardInput, { longest }: Detail): CardNode[] {
+  const words = text.sync.mapping;
+  const search = expandPart('entra-group-search', {
+    label: words.groups,
+    placeholder: words.groupsHint,
+  });
+  if (users.kind === 'all' || users.groups.length === 0) return [search];
+  const choices = users.groups.map((group) => ({
+    // The choices of an expanded set are Markdown in some clients.
+    title: escapeMarkdown(shorten(group.name, longest)),
+    value: packGroup({ ...group, name: shorten(group.name, longest) }),
+  }));
+  const kept = expandPart('entra-groups-kept', {
+    label: words.keptGroups,
+    value: choices.map(({ value }) => value).join(','),
+    choices,
+  });
+  return [kept, search];
+}

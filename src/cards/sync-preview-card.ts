@@ -1,0 +1,93 @@
+import type { Operation, Preview, ProblemSample } from '../operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import { openUrl, packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import type { OperationCardInput } from './operation-parts.ts';
+import { commonData } from './operation-parts.ts';
+import { changeRow, personRow, previewDetails } from './preview-parts.ts';
+import type { PreviewDetail } from './preview-parts.ts';
+import { fitCard } from './size.ts';
+import { factsOf, syncCounts } from './sync-words.ts';
+import { expandCard } from './template.ts';
+
+const nothingFound: Pick<Preview, 'problems' | 'addedSample' | 'updatedSample'> & Partial<Preview> =
+  { problems: [], addedSample: [], updatedSample: [] };
+
+/** What the first sync would do. Nothing has been written yet; the admin starts it or cancels. */
+export function syncPreviewCard(input: OperationCardInput): Card {
+  return fitCard((detail) => build(input, detail), previewDetails);
+}
+
+function build({ text, operation, links, readOnly }: OperationCardInput, detail: PreviewDetail) {
+  const { counts } = operation;
+  const { preview = nothingFound } = operation;
+  const facts = factsOf(operation);
+  const words = text.sync.preview;
+  const summary = `${words.title}: ${text.sync.line(counts, facts)}`;
+  const problems = preview.problems.slice(0, detail.rows);
+  const removed = (preview.removedSample ?? []).slice(0, detail.rows);
+  const updated = preview.updatedSample.slice(0, detail.rows);
+  const added = preview.addedSample.slice(0, detail.rows);
+  const data = {
+    ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
+    title: words.title,
+    subtitle: words.subtitle,
+    counts: syncCounts(text, counts, facts),
+    nothingWritten: text.preview.nothingWritten,
+    note: note(text, operation),
+    moved: notes(text, operation),
+    problemsTitle: words.problemsTitle(problems.length, counts.rejected),
+    problems: problems.map((problem) => problemRow(text, problem, detail)),
+    removedTitle: words.removedTitle(removed.length, facts.removed),
+    removedHint: words.removedHint,
+    removed: removed.map((sample) => personRow(sample, detail)),
+    updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),
+    updated: updated.map((sample) => changeRow(text, sample, detail)),
+    addedTitle: text.preview.addedTitle(added.length, counts.added),
+    added: added.map((sample) => personRow(sample, detail)),
+  };
+  const card = expandCard('sync-preview', data);
+  // Start sync and Cancel come first, then the link.
+  const log =
+    links.errorLog === undefined ? [] : [openUrl(text.buttons.downloadErrorLog, links.errorLog)];
+  return { card: { ...card, actions: [...(card.actions ?? []), ...log] }, summary };
+}
+
+function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
+  return [
+    packAction(text.buttons.startSync, { verb: 'start-sync', operation: id }, { isPrimary: true }),
+    packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
+  ];
+}
+
+/** What an admin should know before pressing Start sync, beyond the counts. */
+function notes(text: Text, operation: Operation): string {
+  const { moved = 0 } = operation.preview ?? {};
+  const { restored } = factsOf(operation);
+  return [
+    moved > 0 ? text.preview.moved(moved) : '',
+    restored > 0 ? text.sync.preview.broughtBack(restored) : '',
+  ]
+    .filter((one) => one !== '')
+    .join(' ');
+}
+
+function note(text: Text, operation: Operation): string {
+  const { counts } = operation;
+  if (counts.added + counts.updated + factsOf(operation).removed > 0) return '';
+  const words = text.sync.preview;
+  return counts.unchanged > 0 ? words.nothingChanges : words.noneUsable;
+}
+
+/** A sync has no lines: what was wrong is told with the value that was. */
+function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewDetail) {
+  return {
+    who: problem.name === undefined ? '' : shorten(problem.name, characters),
+    reason: text.rowReason({
+      ...problem,
+      column: problem.column === undefined ? undefined : shorten(problem.column, characters),
+      value: problem.value === undefined ? undefined : shorten(problem.value, characters),
+    }),
+  };
+}
