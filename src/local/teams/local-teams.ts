@@ -10,6 +10,7 @@ import type { LocalGraph } from '../graph/local-graph.ts';
 import { createBotLine } from './bot-line.ts';
 import { chatsOf } from './chats.ts';
 import { createConnector } from './connector.ts';
+import { createEntraDesk } from './entra-desk.ts';
 import { createFileHosting } from './files.ts';
 import { createHistory } from './history.ts';
 import { createRouter, isFromHere, sendJson } from './http.ts';
@@ -21,6 +22,7 @@ import { createPersonActions } from './person-actions.ts';
 import { samplePeople } from './people.ts';
 import type { SamplePerson } from './people.ts';
 import { createSwitchBoard } from './switches.ts';
+import { rosterRoutes } from './roster-api.ts';
 import { createRosterActions } from './roster-actions.ts';
 import { createRosters } from './rosters.ts';
 import { keepGroupsInStep } from './team-groups.ts';
@@ -90,11 +92,15 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     refreshPauseMs: options.refreshPauseMs ?? 60_000,
   });
   const team = createRosterActions({ history, rosters, line, serviceUrl });
-  const api = createPageApi({ people, history, rosters, actions, files, switches, traffic });
+  const entra =
+    options.graph === undefined ? undefined : createEntraDesk({ graph: options.graph, onError });
+  const api = createPageApi({ people, history, rosters, actions, files, switches, traffic, entra });
   const router = createRouter([
     ...createConnector({ history, switches, traffic, people, serviceUrl }),
     ...files.routes,
     ...api.routes,
+    ...rosterRoutes({ people, rosters, team }),
+    ...(entra?.routes ?? []),
     ...pageRoutes(),
   ]);
 
@@ -159,6 +165,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     /** Ends what is under way, calls left hanging on purpose included. */
     async stop(): Promise<void> {
       api.stop();
+      entra?.stop();
       leaveGraph();
       await line.stop();
       await kept?.stop();

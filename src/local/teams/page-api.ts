@@ -3,8 +3,10 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { FileHosting } from './files.ts';
 import type { History } from './history.ts';
+import type { EntraDesk } from './entra-desk.ts';
 import { readJson, sendJson, sendNothing } from './http.ts';
 import type { Call, Route } from './http.ts';
+import { chatPath, createInChat } from './page-calls.ts';
 import type { PersonActions } from './person-actions.ts';
 import { sampleBot, sampleTenants } from './people.ts';
 import type { SamplePerson } from './people.ts';
@@ -45,19 +47,41 @@ export function createPageApi(deps: {
   files: FileHosting;
   switches: SwitchBoard;
   traffic: Traffic;
+  /** Absent where there is no directory. */
+  entra: EntraDesk | undefined;
 }) {
   const { history, actions, switches, traffic } = deps;
   const streams = new Set<ServerResponse>();
+  const inChat = createInChat(deps.people, deps.rosters);
 
   function tellAll(event: string, data: unknown): void {
     const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
     for (const stream of streams) stream.write(text);
   }
 
+  function chatsNow() {
+    const chats = deps.rosters.all().map((chat) => ({
+      id: chat.id,
+      kind: chat.kind,
+      title: chat.title,
+      tenantId: chat.tenantId,
+      team: chat.team,
+      members: chat.members.map(({ key }) => key),
+      app: history.appState(chat.id),
+      unread: Object.fromEntries(
+        chat.members.map(({ key }) => [key, history.unread(chat.id, key)]),
+      ),
+    }));
+    const deletedTeams = deps.rosters.deleted().map(({ id, team }) => ({ id, name: team?.name }));
+    return { chats, deletedTeams };
+  }
+
   const unsubscribe = [
     history.onChange((event) => tellAll('chat', event)),
     switches.onChange((now) => tellAll('switches', now)),
     traffic.onChange((entry) => tellAll('traffic', entry)),
+    deps.rosters.onChange(() => tellAll('chats', chatsNow())),
+    deps.entra?.onChange((now) => tellAll('entra', now)) ?? (() => undefined),
   ];
 
   function stream({ response, request }: Call): void {
@@ -76,34 +100,11 @@ export function createPageApi(deps: {
       bot: sampleBot,
       tenants: Object.values(sampleTenants),
       people: deps.people,
-      chats: deps.rosters.all().map((chat) => ({
-        id: chat.id,
-        kind: chat.kind,
-        title: chat.title,
-        members: chat.members.map(({ key }) => key),
-        app: history.appState(chat.id),
-        unread: Object.fromEntries(
-          chat.members.map(({ key }) => [key, history.unread(chat.id, key)]),
-        ),
-      })),
+      ...chatsNow(),
+      entra: deps.entra?.now(),
       switches: switches.now(),
       choices: { connectorAnswers, connectorCalls, fileFaults },
     });
-  }
-
-  /** Finds the person and the chat that is theirs, or answers 404. */
-  function inChat(
-    handle: (call: Call, person: SamplePerson, chatId: string) => Promise<void> | void,
-  ): Route['handle'] {
-    return (call) => {
-      const person = deps.people.find(({ key }) => key === call.params.person);
-      const chat = history.chat(call.params.chat ?? '');
-      if (person === undefined || chat?.members.includes(person) !== true) {
-        sendJson(call.response, 404, { error: 'no such chat' });
-        return;
-      }
-      return handle(call, person, chat.id);
-    };
   }
 
   function show(person: SamplePerson, chatId: string, messageId?: string) {
@@ -120,7 +121,6 @@ export function createPageApi(deps: {
     else sendJson(response, 200, outcome);
   }
 
-  const chat = '/api/people/:person/chats/:chat';
   const routes: readonly Route[] = [
     { method: 'GET', path: '/api/overview', handle: overview },
     { method: 'GET', path: '/api/events', handle: stream },
@@ -151,22 +151,22 @@ export function createPageApi(deps: {
     },
     {
       method: 'GET',
-      path: `${chat}/messages`,
-      handle: inChat(({ response }, person, chatId) =>
+      path: `${chatPath}/messages`,
+      handle: inChat(({ response }, person, { id: chatId }) =>
         sendJson(response, 200, show(person, chatId)),
       ),
     },
     {
       method: 'GET',
-      path: `${chat}/messages/:message`,
-      handle: inChat(({ response, params }, person, chatId) =>
+      path: `${chatPath}/messages/:message`,
+      handle: inChat(({ response, params }, person, { id: chatId }) =>
         sendOutcome(response, show(person, chatId, params.message)[0]),
       ),
     },
     {
       method: 'POST',
-      path: `${chat}/open`,
-      handle: inChat(({ response }, person, chatId) => {
+      path: `${chatPath}/open`,
+      handle: inChat(({ response }, person, { id: chatId }) => {
         history.markRead(chatId, person.key);
         void actions.open(person, chatId);
         sendNothing(response);
@@ -174,15 +174,15 @@ export function createPageApi(deps: {
     },
     {
       method: 'POST',
-      path: `${chat}/files`,
+      path: `${chatPath}/files`,
       handle: inChat(async ({ request, response, query }) => {
         sendJson(response, 201, await deps.files.receive(query.get('name') ?? 'file', request));
       }),
     },
     {
       method: 'POST',
-      path: `${chat}/messages`,
-      handle: inChat(async ({ request, response }, person, chatId) => {
+      path: `${chatPath}/messages`,
+      handle: inChat(async ({ request, response }, person, { id: chatId }) => {
         const { text, fileIds } = saidSchema.parse(await readJson(request));
         // What becomes of it shows under the message; the composer need not wait for the bot.
         void actions.say(person, chatId, {
@@ -194,55 +194,55 @@ export function createPageApi(deps: {
     },
     {
       method: 'DELETE',
-      path: `${chat}/messages`,
-      handle: inChat(({ response }, _person, chatId) => {
+      path: `${chatPath}/messages`,
+      handle: inChat(({ response }, _person, { id: chatId }) => {
         history.clear(chatId);
         sendNothing(response);
       }),
     },
     {
       method: 'POST',
-      path: `${chat}/press`,
-      handle: inChat(async ({ request, response }, person, chatId) => {
+      path: `${chatPath}/press`,
+      handle: inChat(async ({ request, response }, person, { id: chatId }) => {
         const pressed = pressedSchema.parse(await readJson(request));
         sendOutcome(response, await actions.press(person, { chatId, ...pressed }));
       }),
     },
     {
       method: 'POST',
-      path: `${chat}/view`,
-      handle: inChat(async ({ request, response }, person, chatId) => {
+      path: `${chatPath}/view`,
+      handle: inChat(async ({ request, response }, person, { id: chatId }) => {
         const { messageId } = viewedSchema.parse(await readJson(request));
         sendOutcome(response, (await actions.view(person, { chatId, messageId })) ?? {});
       }),
     },
     {
       method: 'POST',
-      path: `${chat}/search`,
-      handle: inChat(async ({ request, response }, person, chatId) => {
+      path: `${chatPath}/search`,
+      handle: inChat(async ({ request, response }, person, { id: chatId }) => {
         const wanted = searchSchema.parse(await readJson(request));
         sendOutcome(response, await actions.search(person, { chatId, ...wanted }));
       }),
     },
     {
       method: 'POST',
-      path: `${chat}/app`,
-      handle: inChat((call, person, chatId) => {
+      path: `${chatPath}/app`,
+      handle: inChat((call, person, { id: chatId }) => {
         void actions.addApp(person, chatId);
         sendNothing(call.response);
       }),
     },
     {
       method: 'DELETE',
-      path: `${chat}/app`,
-      handle: inChat((call, person, chatId) => {
+      path: `${chatPath}/app`,
+      handle: inChat((call, person, { id: chatId }) => {
         void actions.removeApp(person, chatId);
         sendNothing(call.response);
       }),
     },
     {
       method: 'POST',
-      path: `${chat}/reopen`,
+      path: `${chatPath}/reopen`,
       handle: inChat((call, person) => {
         history.dropViews(person.key);
         sendNothing(call.response);

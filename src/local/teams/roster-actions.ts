@@ -55,6 +55,8 @@ export function createRosterActions(deps: {
     setOwner(chatId: string, person: SamplePerson, owns: boolean): boolean {
       const chat = shared(chatId);
       if (chat?.team === undefined || !chat.members.includes(person)) return false;
+      // Teams lets no guest own a team.
+      if (person.role === 'guest') return false;
       const others = chat.team.owners.filter((key) => key !== person.key);
       rosters.setOwners(chat, owns ? [...others, person.key] : others);
       return true;

@@ -143,7 +143,7 @@ describe('the SDK’s TeamsInfo', () => {
         details,
         pages: [opening.members, rest.members],
         leo,
-        more: rest.continuationToken ?? 'none',
+        more: rest.continuationToken,
       });
     };
     await teams.inChannel('gita').say('who is here');
@@ -158,7 +158,7 @@ describe('the SDK’s TeamsInfo', () => {
         tenantId,
         userRole: 'guest',
       },
-      more: 'none',
+      more: undefined,
     });
   });
 

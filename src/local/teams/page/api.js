@@ -17,6 +17,11 @@ export const clearTraffic = () => call('DELETE', '/api/traffic');
 export const setSwitches = (changes) => call('POST', '/api/switches', changes);
 export const resetSwitches = () => call('DELETE', '/api/switches');
 
+/** @returns {Promise<{ said: string }>} what was done, in a sentence */
+export const entraDeed = (deed) => call('POST', `/api/entra/${deed}`);
+export const restoreTeam = (person, id) =>
+  call('POST', `/api/people/${person}/deleted-teams/${encodeURIComponent(id)}`);
+
 /** What a person does in one chat. */
 export function chatApi(person, chatId) {
   const base = `/api/people/${person}/chats/${encodeURIComponent(chatId)}`;
@@ -34,6 +39,11 @@ export function chatApi(person, chatId) {
     addApp: () => call('POST', `${base}/app`),
     removeApp: () => call('DELETE', `${base}/app`),
     reopen: () => call('POST', `${base}/reopen`),
+    addMember: (key) => call('POST', `${base}/members`, { key }),
+    removeMember: (key) => call('DELETE', `${base}/members/${key}`),
+    setOwner: (key, owns) => call('PUT', `${base}/members/${key}`, { owns }),
+    renameTeam: (name) => call('PUT', `${base}/team`, { name }),
+    deleteTeam: () => call('DELETE', `${base}/team`),
     /** @returns {Promise<string>} the id that a message names the file by */
     async upload(file) {
       const address = `${base}/files?name=${encodeURIComponent(file.name)}`;
@@ -44,10 +54,10 @@ export function chatApi(person, chatId) {
   };
 }
 
-/** Hears what changes: `chat`, `switches`, `traffic`, and `up` or `down` for the line itself. */
+/** Hears what changes: `chat`, `chats`, `switches`, `traffic`, `entra`, and `up` or `down` for the line itself. */
 export function listen(on) {
   const source = new EventSource('/api/events');
-  for (const kind of ['chat', 'switches', 'traffic']) {
+  for (const kind of ['chat', 'chats', 'switches', 'traffic', 'entra']) {
     source.addEventListener(kind, (event) => on(kind, JSON.parse(event.data)));
   }
   source.onopen = () => on('up');

@@ -3,8 +3,10 @@ import { chatApi, listen, loadOverview } from './api.js';
 import { setClock } from './clock.js';
 import { createComposer } from './composer.js';
 import { avatar, h, icon } from './dom.js';
+import { createEntraPanel } from './entra-panel.js';
 import { createMessages } from './messages.js';
 import { chatTitle, drawChats, drawRail } from './navigation.js';
+import { createPeoplePanel } from './people-panel.js';
 import { countOn, createSwitchesPanel } from './switches-panel.js';
 import { createTheme } from './theme.js';
 import { createTrafficPanel } from './traffic-panel.js';
@@ -29,10 +31,39 @@ const messages = createMessages({
   currentTheme: theme.current,
   say: (text) => void composer.say(text),
 });
-const panels = {
-  traffic: { title: 'Raw activities', view: createTrafficPanel() },
-  switches: { title: 'Switches', view: createSwitchesPanel({ currentChat: () => chat }) },
+const views = {
+  people: createPeoplePanel({ currentChat: () => chat }),
+  entra: createEntraPanel({ currentPerson: () => chat.person.key }),
+  traffic: createTrafficPanel(),
+  switches: createSwitchesPanel({ currentChat: () => chat }),
 };
+const panels = {
+  people: {
+    title: 'People',
+    view: views.people,
+    show: () => views.people.draw(chatNow(), overview.people),
+  },
+  entra: {
+    title: 'Microsoft Entra',
+    view: views.entra,
+    show: () => views.entra.draw(overview.entra, overview.deletedTeams),
+  },
+  traffic: { title: 'Raw activities', view: views.traffic, show: () => views.traffic.load() },
+  switches: {
+    title: 'Switches',
+    view: views.switches,
+    show: () => views.switches.draw(overview.switches, overview.choices),
+  },
+};
+
+/** The open chat as the overview has it; undefined when it is gone. */
+function chatNow() {
+  return overview.chats.find(({ id }) => id === chat.id);
+}
+
+function redrawPanel(name) {
+  if (panelShown === name) void panels[name].show();
+}
 
 /** The address says who and where, so that a reload comes back to it. */
 function placeFromAddress() {
@@ -57,6 +88,7 @@ async function enter() {
   setClock(person);
   showTyping(false);
   drawNavigation();
+  redrawPanel('people');
   composer.enter(chat);
   await messages.show(chat, overview);
   await chat.api.open();
@@ -73,7 +105,8 @@ function drawNavigation() {
 
 function drawHeader() {
   if (chat === undefined) return;
-  const current = overview.chats.find(({ id }) => id === chat.id);
+  const current = chatNow();
+  if (current === undefined) return;
   const title = chatTitle(current, overview);
   const kind = { personal: 'bot', groupChat: 'group', channel: 'channel' }[chat.kind];
   const on = countOn(overview.switches);
@@ -93,7 +126,7 @@ function drawHeader() {
       count > 0 && h('span', { class: 'count' }, String(count)),
     );
   document.title = `${title} · ${chat.person.name} · local Teams`;
-  at('chat-header').replaceChildren(
+  const parts = [
     avatar(title, kind),
     h(
       'div',
@@ -102,6 +135,15 @@ function drawHeader() {
       h('p', {}, `You are ${chat.person.name} · ${chat.person.timeZone}`),
     ),
     tool(dark ? 'Light colours' : 'Dark colours', dark ? 'sun' : 'moon', theme.toggle),
+    chat.kind !== 'personal' &&
+      tool('People', 'group', () => void togglePanel('people'), String(panelShown === 'people')),
+    overview.entra !== undefined &&
+      tool(
+        'Microsoft Entra',
+        'directory',
+        () => void togglePanel('entra'),
+        String(panelShown === 'entra'),
+      ),
     tool(
       'Raw activities',
       'code',
@@ -115,7 +157,8 @@ function drawHeader() {
       String(panelShown === 'switches'),
       on,
     ),
-  );
+  ];
+  at('chat-header').replaceChildren(...parts.filter(Boolean));
 }
 
 async function togglePanel(name) {
@@ -128,7 +171,7 @@ async function togglePanel(name) {
     at('chat-header').querySelector(`[aria-label="${panels[name].title}"]`)?.focus();
     return;
   }
-  const { title, view } = panels[panelShown];
+  const { title, view, show } = panels[panelShown];
   panel.setAttribute('aria-label', title);
   panel.replaceChildren(
     h(
@@ -148,8 +191,7 @@ async function togglePanel(name) {
     ),
     view.element,
   );
-  if (panelShown === 'traffic') await view.load();
-  else view.draw(overview.switches, overview.choices);
+  await show();
   panel.querySelector('header button')?.focus();
 }
 
@@ -176,16 +218,36 @@ function onChat(event) {
     known.unread[event.person] = reading ? 0 : event.count;
   }
   if (event.kind === 'unread' || event.kind === 'app') drawNavigation();
+  if (event.kind === 'app') redrawPanel('people');
+}
+
+/** Somebody came or went, a team got a new name, or is gone: whoever isn't in it any more sees their own chat. */
+function onChats({ chats, deletedTeams }) {
+  overview.chats = chats;
+  overview.deletedTeams = deletedTeams;
+  if (chat === undefined) return;
+  redrawPanel('entra');
+  if (chatNow()?.members.includes(chat.person.key) !== true) {
+    go(chat.person.key, 'personal');
+    return;
+  }
+  drawNavigation();
+  redrawPanel('people');
 }
 
 function onEvent(kind, data) {
   if (kind === 'chat') onChat(data);
-  if (kind === 'traffic' && panelShown === 'traffic') panels.traffic.view.put(data);
+  if (kind === 'chats') onChats(data);
+  if (kind === 'entra') {
+    overview.entra = data;
+    redrawPanel('entra');
+  }
+  if (kind === 'traffic' && panelShown === 'traffic') views.traffic.put(data);
   if (kind === 'switches') {
     const before = overview.switches.olderClient;
     overview.switches = data;
     drawHeader();
-    if (panelShown === 'switches') panels.switches.view.draw(data, overview.choices);
+    redrawPanel('switches');
     if (data.olderClient !== before) void messages.show(chat, overview);
   }
   if (kind === 'down') {

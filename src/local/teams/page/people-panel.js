@@ -1,0 +1,119 @@
+/** “People”: who is in a team or a group chat, and what can be done about it. */
+import { avatar, h } from './dom.js';
+
+export function createPeoplePanel({ currentChat }) {
+  const element = h('div', { class: 'panel-body' });
+
+  function button(words, label, action, kind = 'quiet') {
+    return h(
+      'button',
+      {
+        type: 'button',
+        class: kind,
+        'aria-label': label,
+        onclick: () => void action(currentChat().api),
+      },
+      words,
+    );
+  }
+
+  function member(person, chat) {
+    const owns = chat.team?.owners.includes(person.key) === true;
+    const words = [owns && 'Owner', person.tenantId !== chat.tenantId && 'Another organization'];
+    return h(
+      'li',
+      {},
+      avatar(person.name),
+      h(
+        'span',
+        { class: 'member-words' },
+        h('span', {}, person.name),
+        h('small', {}, words.filter(Boolean).join(' · ')),
+      ),
+      // Teams lets no guest own a team.
+      chat.team !== undefined &&
+        person.role !== 'guest' &&
+        button(
+          owns ? 'Not owner' : 'Make owner',
+          owns ? `${person.name}: not owner any more` : `Make ${person.name} an owner`,
+          (api) => api.setOwner(person.key, !owns),
+        ),
+      button('Remove', `Remove ${person.name}`, (api) => api.removeMember(person.key)),
+    );
+  }
+
+  function adding(chat, people) {
+    // A team takes only people with an account in its organization.
+    const others = people.filter(
+      ({ key, tenantId }) =>
+        !chat.members.includes(key) && (chat.team === undefined || tenantId === chat.tenantId),
+    );
+    if (others.length === 0) return h('p', {}, 'Everybody who could be here is.');
+    const select = h(
+      'select',
+      { 'aria-label': 'Who to add' },
+      ...others.map(({ key, name }) => h('option', { value: key }, name)),
+    );
+    const add = button('Add', 'Add this person', (api) => api.addMember(select.value), 'primary');
+    return h('div', { class: 'panel-tools' }, select, add);
+  }
+
+  function team(chat) {
+    const name = h('input', { value: chat.team.name, 'aria-label': 'Name of the team' });
+    name.setAttribute('maxlength', '100');
+    const rename = button('Rename', 'Rename the team', (api) => {
+      if (name.value.trim() !== '') return api.renameTeam(name.value);
+    });
+    return h(
+      'fieldset',
+      {},
+      h('legend', {}, 'The team'),
+      h('div', { class: 'panel-tools' }, name, rename),
+      button('Delete the team', 'Delete the team', (api) => api.deleteTeam(), 'quiet alarm'),
+      h('small', {}, 'A deleted team can be restored in Microsoft Entra, at the top right.'),
+    );
+  }
+
+  function app(chat) {
+    const there = chat.app === 'added';
+    const words = there
+      ? 'The bot is here and hears of each change.'
+      : 'The bot isn’t here, so it hears of nothing.';
+    const act = there
+      ? button('Remove the app', 'Remove the app', (api) => api.removeApp())
+      : button('Add the app', 'Add the app', (api) => api.addApp());
+    return h('div', { class: 'bot-here' }, h('p', { role: 'status' }, words), act);
+  }
+
+  return {
+    element,
+    /** @param chat as the overview has it */
+    draw(chat, people) {
+      if (chat === undefined || chat.kind === 'personal') {
+        element.replaceChildren(h('p', {}, 'Here are just you and the bot.'));
+        return;
+      }
+      // Someone who types the team's new name keeps it.
+      if (element.contains(document.activeElement) && document.activeElement.matches('input'))
+        return;
+      const focused = element.contains(document.activeElement)
+        ? document.activeElement.getAttribute('aria-label')
+        : null;
+      const members = people.filter(({ key }) => chat.members.includes(key));
+      element.replaceChildren(
+        h(
+          'ul',
+          { class: 'members', 'aria-label': `People of ${chat.title}` },
+          ...members.map((person) => member(person, chat)),
+        ),
+        adding(chat, people),
+        app(chat),
+        ...(chat.team === undefined ? [] : [team(chat)]),
+      );
+      // Whose button is gone, the list takes the focus over: it must not fall out of the panel.
+      if (focused === null) return;
+      const same = element.querySelector(`[aria-label="${CSS.escape(focused)}"]`);
+      (same ?? element.querySelector('button, select'))?.focus();
+    },
+  };
+}

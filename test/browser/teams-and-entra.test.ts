@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { startGraph } from '../local/graph/graph-client.ts';
+import { startEchoBot } from '../local/teams/echo-bot.ts';
+import type { EchoBot } from '../local/teams/echo-bot.ts';
+import { putSamplePeople } from '../../src/local/sample-directory.ts';
+import type { LocalGraph } from '../../src/local/graph/local-graph.ts';
+import { startLocalTeams } from '../support/local-teams.ts';
+import type { TestTeams } from '../support/local-teams.ts';
+import { complaintsOf, describeInBrowser, launch } from './chromium.ts';
+
+const namelessButtons = `[...document.querySelectorAll('button, select, input')]
+  .filter((each) => each.computedName === '' || (each.labels?.length === 0 &&
+    (each.getAttribute('aria-label') ?? each.innerText ?? '').trim() === ''))
+  .map((each) => each.outerHTML)`;
+
+describeInBrowser('teams and Microsoft Entra on the local Teams page', () => {
+  let browser: Browser;
+  let bot: EchoBot;
+  let graph: LocalGraph;
+  let teams: TestTeams;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    bot = await startEchoBot();
+    graph = await startGraph();
+    putSamplePeople(graph);
+    teams = await startLocalTeams(bot.endpoint, { graph });
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    complaints = complaintsOf(page);
+    await page.goto(`${teams.url}/#gita/channel`);
+    await page.getByRole('heading', { name: 'Sample team › General' }).waitFor();
+  });
+  afterEach(async () => {
+    await page.close();
+    await teams.stop();
+    await graph.stop();
+    await bot.stop();
+  });
+
+  async function open(title: string): Promise<Locator> {
+    await page.getByRole('button', { name: title, exact: true }).click();
+    return page.getByRole('complementary', { name: title });
+  }
+
+  /** What the bot has heard of teams, as Teams calls it. */
+  function events(): unknown[] {
+    return bot.heard
+      .filter(({ type }) => type === 'conversationUpdate')
+      .flatMap(({ channelData }) => (channelData as { eventType?: string }).eventType ?? []);
+  }
+
+  it('lets one remove, add, make an owner and rename, and the bot hears of it', async () => {
+    const panel = await open('People');
+    await panel.getByText('The bot is here and hears of each change.').waitFor();
+    await panel.getByRole('button', { name: 'Remove Mika (member)' }).click();
+    await panel.getByRole('combobox', { name: 'Who to add' }).selectOption('Mika (member)');
+    await panel.getByRole('button', { name: 'Add this person' }).click();
+    await panel.getByRole('button', { name: 'Make Mika (member) an owner' }).click();
+    await panel.getByText('Owner', { exact: true }).nth(1).waitFor();
+    await panel.getByRole('textbox', { name: 'Name of the team' }).fill('Sales');
+    await panel.getByRole('button', { name: 'Rename the team' }).click();
+    await page.getByRole('heading', { name: 'Sales › General' }).waitFor();
+
+    expect(events()).toEqual([
+      'teamMemberAdded',
+      'teamMemberRemoved',
+      'teamMemberAdded',
+      'teamRenamed',
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('brings one back to one’s own chat when the team is deleted, and Entra can restore it', async () => {
+    await (await open('People')).getByRole('button', { name: 'Delete the team' }).click();
+    await page.getByRole('heading', { name: 'Rollcall', exact: true }).waitFor();
+    expect(await page.getByText('Sample team › General').count()).toBe(0);
+
+    const panel = await open('Microsoft Entra');
+    await panel.getByRole('button', { name: 'Restore Sample team' }).click();
+    await page.getByRole('button', { name: 'Sample team › General' }).waitFor();
+    expect(events().slice(-2)).toEqual(['teamDeleted', 'teamRestored']);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows the directory, fills and changes it, and lets Graph have a bad day', async () => {
+    const panel = await open('Microsoft Entra');
+    const press = (name: string) => panel.getByRole('button', { name, exact: true }).click();
+    await panel.getByText('5 people', { exact: true }).waitFor();
+
+    await press('Change 100 people');
+    await panel.getByText('Fill the directory first.').waitFor();
+    await press('Fill with 20,000 people');
+    await panel.getByText('20,000 people came.').waitFor();
+    await panel.getByText('20,005 people', { exact: true }).waitFor();
+    await press('Change 100 people');
+    await panel.getByText('100 people got another job title.').waitFor();
+    await press('Remove 50 people');
+    await panel.getByText('50 people left.').waitFor();
+    await panel.getByText('19,955 people', { exact: true }).waitFor();
+    await press('Disable one person');
+    await panel.getByText('1 person can’t sign in any more.').waitFor();
+    await press('Expire the delta link');
+    await panel.getByText('The delta link has expired').waitFor();
+    await press('Throttle');
+    await panel.getByText('The next 3 calls are answered 429.', { exact: true }).waitFor();
+    const throttled = await fetch(`${graph.url}/users/delta`);
+    expect(throttled.status).toBe(429);
+    await panel.getByText('The next 2 calls are answered 429.', { exact: true }).waitFor();
+    await press('Back to a good day');
+    await panel.getByRole('status').filter({ hasText: 'Graph is well.' }).first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('fits a screen of 320 pixels, with a name for all that can be pressed or filled in', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const title of ['People', 'Microsoft Entra']) {
+      await open(title);
+      expect(
+        await page.evaluate<number>('document.documentElement.scrollWidth'),
+      ).toBeLessThanOrEqual(320);
+      expect(await page.evaluate(namelessButtons)).toEqual([]);
+      await page.getByRole('button', { name: `Close ${title}` }).click();
+    }
+    expect(complaints).toEqual([]);
+  });
+});
