@@ -186,12 +186,18 @@ export function packGroup({ id, name }: Group): string {
 
 /** What was typed and not chosen from the list names no group. */
 function unpackGroups(value: unknown): Group[] {
-  if (Array.isArray(value)) return value as Group[];
+  if (Array.isArray(value)) return value.filter(isGroup);
   if (typeof value !== 'string') return [];
   return value.split(/[,;]/u).flatMap((packed) => {
     const [, id = '', name = ''] = /^([0-9a-f-]{1,64})\|(.{1,1000})$/iu.exec(packed.trim()) ?? [];
     return id === '' ? [] : [{ id: id.toLowerCase(), name: decoded(name) }];
   });
+}
+
+function isGroup(value: unknown): value is Group {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, name } = value as Partial<Record<keyof Group, unknown>>;
+  return typeof id === 'string' && typeof name === 'string';
 }
 
 function decoded(name: string): string {

@@ -12,6 +12,7 @@ import { textFor } from '../../src/text/text.ts';
 import { directoryCards } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
 import { exportCards } from './export-samples.ts';
+import { syncCards } from './sync-samples.ts';
 import type { NamedCard, Words } from './words.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
@@ -31,6 +32,7 @@ const allCommands = [
   'attributes',
   'audit',
   'sync',
+  'sync history',
   'settings',
   'help',
 ];
@@ -221,6 +223,7 @@ export function everyCard(words: Words, amount?: Amount): NamedCard[] {
       }),
     },
     ...exportCards(words, amount),
+    ...syncCards(words, amount),
     ...directoryCards(words, amount),
   ];
 }
