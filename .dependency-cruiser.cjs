@@ -61,7 +61,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(cards|clock|directory|operations|imports|exports|sync|text)/|^src/errors\\.ts',
+          '^src/(cards|clock|directory|operations|imports|exports|groups|sync|text)/|^src/errors\\.ts',
       },
     },
     {

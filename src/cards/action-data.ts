@@ -43,6 +43,9 @@ const ownKey = z.custom<OwnKey>((value) => typeof value === 'string' && isOwnKey
 const entraId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/iu);
 const givenRole = z.enum(['tenant-admin', 'organization-admin']);
 
+/** An organization group, or somebody in one. */
+const groupOrMember = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u);
+
 /** Made with the card: a second press of its button is known by it. */
 const requestKey = z.string().regex(/^[0-9a-f]{16}$/u);
 const schedule = z.string().regex(/^[0-9a-f]{16}$/u);
@@ -137,7 +140,26 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('remove-attribute'), key: ownKey, confirmed: z.boolean().optional() }),
   z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
   z.object({ verb: z.literal('export-audit') }),
-  z.object({ verb: z.literal('save-settings'), delimiter: z.enum([',', ';']) }),
+  z.object({
+    verb: z.literal('save-settings'),
+    delimiter: z.enum([',', ';']),
+    /** absent on cards from before there was this setting: it stays as it is */
+    signIn: z.enum(['on', 'off']).optional(),
+  }),
+  // groups
+  z.object({
+    verb: z.literal('show-group'),
+    group: groupOrMember,
+    page: z.int().min(0).max(10_000),
+  }),
+  z.object({
+    verb: z.literal('add-member'),
+    group: groupOrMember.optional(),
+    /** absent: the form is asked for */
+    phone: z.string().max(2_000).optional(),
+    name: z.string().max(2_000).optional(),
+  }),
+  z.object({ verb: z.literal('remove-member'), group: groupOrMember, member: groupOrMember }),
   // exports
   z.object({ verb: z.literal('create-export'), key: requestKey, ...exportInputs }),
   z.object({

@@ -20,7 +20,7 @@ export interface HomeCardInput {
 const groups = {
   import: ['import', 'template', 'import history'],
   export: ['export', 'export history', 'schedules'],
-  directory: ['directory', 'find', 'add user'],
+  directory: ['directory', 'find', 'add user', 'group', 'group add'],
   organization: ['admins', 'attributes', 'audit', 'settings'],
   entra: ['sync', 'sync history'],
 } as const;

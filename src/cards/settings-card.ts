@@ -9,17 +9,19 @@ export interface SettingsCardInput {
   readonly text: Text;
   /** of exported files */
   readonly delimiter: ',' | ';';
+  /** who signs in joins the directory */
+  readonly signIn: boolean;
   /** just now */
   readonly saved?: boolean;
 }
 
 /** What an organization decides for everyone in it. */
-export function settingsCard({ text, delimiter, saved }: SettingsCardInput): Card {
+export function settingsCard({ text, delimiter, signIn, saved }: SettingsCardInput): Card {
   const { settings: words, exports } = text;
   // The input is merged over what the button carries.
   const save = packAction(
     text.buttons.save,
-    { verb: 'save-settings', delimiter },
+    { verb: 'save-settings', delimiter, signIn: signIn ? 'on' : 'off' },
     { isPrimary: true },
   );
   const data = {
@@ -34,6 +36,9 @@ export function settingsCard({ text, delimiter, saved }: SettingsCardInput): Car
       title: words.delimiterChoices[value],
     })),
     delimiterHint: words.delimiterHint,
+    signInTitle: words.signIn,
+    signIn: signIn ? 'on' : 'off',
+    signInHint: words.signInHint,
   };
   return { card: expandCard('settings', data), summary: words.title };
 }

@@ -38,6 +38,7 @@ export const auditFile = {
     columns: 'Columns',
     format: 'File type',
     delimiter: 'Delimiter of CSV files',
+    signIn: 'Who signs in joins the directory',
     'sync-mapping': 'Synced attributes',
     'sync-users': 'Synced users',
     'sync-schedule': 'When it syncs',

@@ -221,6 +221,9 @@ export function exportWords(
       delimiterChoices: { ',': 'Comma', ';': 'Semicolon' } satisfies Record<',' | ';', string>,
       delimiterHint:
         'Excel in many European countries wants the semicolon. This is for exported files; files with either can be imported.',
+      signIn: 'Who signs in joins the directory',
+      signInHint:
+        'Colleagues who write to me or install me come to the Employee network, with their name and email address as Teams has them. Guests don’t.',
     },
   };
 }

@@ -12,6 +12,7 @@ import { statusWord } from '../operations/operation.ts';
 import { directoryWords } from './en-directory.ts';
 import { errorSentences } from './en-errors.ts';
 import { exportWords } from './en-exports.ts';
+import { groupWords } from './en-groups.ts';
 import { organizationWords } from './en-organization.ts';
 import { rowReason } from './en-reasons.ts';
 import type { RowProblemLike } from './en-reasons.ts';
@@ -51,6 +52,7 @@ export function en(format: Format) {
       network: (network) => networkNames[network],
     }),
     ...organizationWords(format),
+    ...groupWords(format, { people: count.people }),
     ...exportWords(format, { people: count.people }),
     ...syncWords(format, { people: count.people }),
     network: (network: Network): string => networkNames[network],
@@ -100,6 +102,7 @@ export function en(format: Format) {
       back: 'Back',
       showImport: 'Show import',
       addUser: 'Add user',
+      addPerson: 'Add person',
       save: 'Save',
       saveMine: 'Save mine anyway',
       keepTheirs: 'Keep theirs',
@@ -132,6 +135,8 @@ export function en(format: Format) {
       directory: 'Directory',
       find: 'Find a person',
       'add user': 'Add user',
+      group: 'Groups',
+      'group add': 'Add to a group',
       admins: 'Admins',
       attributes: 'Attributes',
       audit: 'Audit',

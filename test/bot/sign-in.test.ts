@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AccountLookUp } from '../../src/bot/ports.ts';
+import { createSignIn } from '../../src/bot/sign-in.ts';
+import type { Arrival, ArrivalOutcome } from '../../src/directory/arrivals.ts';
+import { createLog } from '../../src/log.ts';
+import { eventually } from '../support/eventually.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 describe('somebody who signs in', () => {
@@ -10,26 +15,139 @@ describe('somebody who signs in', () => {
     await rollcall.stop();
   });
 
-  it('who installs the app is in the directory: Employee, linked, with what Teams tells', async () => {
-    const { mika, tara } = rollcall.teams;
+  const joined = (key: string) => {
+    const { tenantId, aadObjectId } = rollcall.teams.client(key).person;
+    return rollcall.storage.chats.joined(tenantId, aadObjectId);
+  };
+  async function found(words: string): Promise<string> {
+    const { tara } = rollcall.teams;
+    await tara.say(`find ${words}`);
+    return (await tara.waitForCard(() => true)).text;
+  }
+
+  it('and installs the app is in the directory: Employee, linked, with what Teams tells', async () => {
+    const { mika } = rollcall.teams;
     await mika.open();
     await mika.waitForCard(() => true);
-    await eventually(async () => {
-      await tara.say('find mika@sample.example');
-      const profile = await tara.waitForCard(() => true);
-      expect(profile.text).toContain('Employee network');
+    await eventually(async () => expect(await joined('mika')).toBeDefined());
+    const profile = await found('mika@sample.example');
+    expect(profile).toContain('Mika (member)');
+    expect(profile).toContain('Employee network');
+    expect(profile).toContain('Signed in with a work account');
+    expect(profile).toContain('Work account\nLinked');
+  });
+
+  it('and is a guest is not in the directory', async () => {
+    const leo = rollcall.teams.client('leo');
+    await leo.say('hi');
+    await leo.waitForCard(() => true);
+    await eventually(async () => expect(await joined('leo')).toBeDefined());
+    expect(await found('leo@partner.example')).not.toContain('Leo');
+  });
+
+  it('while it is switched off joins with the first message after it is on again', async () => {
+    const { tara, omar } = rollcall.teams;
+    await tara.say('settings');
+    const settings = await tara.waitForCard((card) => card.titles.includes('Save'));
+    expect(settings.text).toContain('Who signs in joins the directory');
+    await tara.press(settings, 'Save', { signIn: 'off' });
+    await omar.say('hi');
+    await omar.waitForCard(() => true);
+    expect(await found('omar@sample.example')).not.toContain('Omar');
+    expect(await joined('omar')).toBeUndefined();
+
+    await tara.say('settings');
+    const again = await tara.waitForCard((card) => card.titles.includes('Save'));
+    await tara.press(again, 'Save', { signIn: 'on' });
+    await omar.say('hi');
+    await eventually(async () => expect(await joined('omar')).toBeDefined());
+    expect(await found('omar@sample.example')).toContain('Employee network');
+  });
+
+  it('gets the answer though Teams tells nothing, and joins with the next message', async () => {
+    const { gita } = rollcall.teams;
+    rollcall.teams.switches.set({
+      connector: { answer: '500 ServiceError', call: 'members', times: 'all' },
     });
+    await gita.say('help');
+    await gita.waitForCard(() => true);
+    rollcall.teams.switches.reset();
+    await eventually(async () => {
+      await gita.say('help');
+      expect(await joined('gita')).toBeDefined();
+    });
+    expect(await found('gita@sample.example')).toContain('Employee network');
   });
 });
 
-async function eventually(look: () => Promise<void>): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await look();
-      return;
-    } catch (error) {
-      if (tries >= 50) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+describe('who has joined', () => {
+  const speaker = { tenant: 'sample', actor: { id: 'ada', name: 'Ada' } };
+
+  function joining(answer: Awaited<ReturnType<AccountLookUp['account']>>) {
+    const arrivals: Arrival[] = [];
+    const store = new Map<string, { at: string; name: string }>();
+    let time = Date.parse('2026-03-01T00:00:00Z');
+    let looks = 0;
+    const signIn = createSignIn({
+      accounts: {
+        account() {
+          looks += 1;
+          return Promise.resolve(answer);
+        },
+      },
+      arrivals: {
+        arrive(_tenant, _by, arrival) {
+          arrivals.push(arrival);
+          return Promise.resolve({} as ArrivalOutcome);
+        },
+      },
+      joined: {
+        joined: (_tenant, person) => Promise.resolve(store.get(person)),
+        noteJoined(_tenant, person, joined) {
+          store.set(person, joined);
+          return Promise.resolve();
+        },
+      },
+      settings: { signIn: () => Promise.resolve(true) },
+      log: createLog('silent'),
+      now: () => time,
+    });
+    return {
+      arrivals,
+      looks: () => looks,
+      wait: (days: number) => (time += days * 24 * 3_600_000),
+      async write(name = 'Ada') {
+        signIn.signedIn({ ...speaker, actor: { ...speaker.actor, name } }, '{}');
+        await signIn.settled();
+      },
+    };
   }
-}
+  const employee = { entraId: 'ada', name: 'Ada', isEmployee: true, fields: { firstName: 'Ada' } };
+
+  it('is looked at again after 30 days, or under another name, and not on each turn', async () => {
+    const rig = joining(employee);
+    await rig.write();
+    await rig.write();
+    rig.wait(29);
+    await rig.write();
+    expect(rig.arrivals).toHaveLength(1);
+    rig.wait(2);
+    await rig.write();
+    expect(rig.arrivals).toHaveLength(2);
+    await rig.write('Ada Sample');
+    expect(rig.arrivals).toHaveLength(3);
+    expect(rig.arrivals[0]).toEqual({
+      source: 'signin',
+      entraId: 'ada',
+      isEmployee: true,
+      fields: { firstName: 'Ada' },
+    });
+  });
+
+  it('a guest is looked at as rarely, and never arrives', async () => {
+    const rig = joining({ ...employee, isEmployee: false });
+    await rig.write();
+    await rig.write();
+    expect([rig.looks(), rig.arrivals.length]).toEqual([1, 0]);
+  });
+});

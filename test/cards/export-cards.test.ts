@@ -357,10 +357,10 @@ describe('the schedules', () => {
 
 describe('the settings', () => {
   it('show the delimiter that holds, and that it was saved', () => {
-    const { card } = settingsCard({ text, delimiter: ';', saved: true });
+    const { card } = settingsCard({ text, delimiter: ';', signIn: true, saved: true });
     expect([...nodes(card)].find(({ id }) => id === 'delimiter')).toMatchObject({ value: ';' });
     expect(texts(card)).toContain('Saved.');
-    expect(texts(settingsCard({ text, delimiter: ',' }).card)).not.toContain('Saved.');
+    expect(texts(settingsCard({ text, delimiter: ',', signIn: true }).card)).not.toContain('Saved.');
     expect(titles({ card })).toEqual(['Save']);
   });
 });

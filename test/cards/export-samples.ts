@@ -198,8 +198,8 @@ export function exportCards(words: Words, amount?: Amount): NamedCard[] {
       name: 'schedule-remove',
       ...confirmRemoveScheduleCard({ text, schedule: sampleSchedule(words, 1) }),
     },
-    { name: 'settings', ...settingsCard({ text, delimiter: ',' }) },
-    { name: 'settings-saved', ...settingsCard({ text, delimiter: ';', saved: true }) },
+    { name: 'settings', ...settingsCard({ text, delimiter: ',', signIn: true }) },
+    { name: 'settings-saved', ...settingsCard({ text, delimiter: ';', signIn: false, saved: true }) },
   ];
 }
 

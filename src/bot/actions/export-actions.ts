@@ -97,9 +97,10 @@ export const removeSchedule: Action<'remove-schedule'> = {
 
 export const saveSettings: Action<'save-settings'> = {
   right: 'change-settings',
-  async run(turn, { delimiter }, services) {
+  async run(turn, { delimiter, signIn }, services) {
     const { tenant, actor } = turn.caller;
     await services.settings.setDelimiter(tenant, actor, delimiter);
+    if (signIn !== undefined) await services.settings.setSignIn(tenant, actor, signIn === 'on');
     await showSettings(services, turn, true);
   },
 };

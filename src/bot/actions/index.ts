@@ -28,6 +28,7 @@ import {
   saveSettings,
   showSchedulesAction,
 } from './export-actions.ts';
+import { addMember, removeMember, showGroupAction } from './group-actions.ts';
 import {
   cancelOperation,
   chooseNetwork,
@@ -96,6 +97,9 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'delete-people': deletePeople,
   'restore-person': restorePerson,
   'person-history': personHistory,
+  'show-group': showGroupAction,
+  'add-member': addMember,
+  'remove-member': removeMember,
   'show-admins': showAdminsAction,
   'add-admin': addAdmin,
   'remove-admin': removeAdmin,

@@ -16,8 +16,14 @@ export async function showHome(
   services: BotServices,
   notUnderstood?: string,
 ): Promise<void> {
+  const { tenant, actor, role } = turn.caller;
+  const owns = (await services.groups.ownedBy(tenant, actor.id)).length > 0;
   const commands = services.commands
-    .filter(({ right }) => right === undefined || may(turn.caller.role, right))
+    .filter(({ right, forGroups }) => {
+      if (forGroups === 'add') return owns;
+      if (forGroups === 'show') return owns || may(role, 'see-people');
+      return right === undefined || may(role, right);
+    })
     .map(({ name }) => name);
   await turn.answer(
     homeCard({

@@ -8,6 +8,8 @@ import { directory } from './directory.ts';
 import { exportHistory } from './export-history.ts';
 import { exportPeople } from './export.ts';
 import { find } from './find.ts';
+import { groupAdd } from './group-add.ts';
+import { group } from './group.ts';
 import { help } from './help.ts';
 import { importHistory } from './import-history.ts';
 import { importPeople } from './import.ts';
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   schedules,
   directory,
   addUser,
+  groupAdd,
+  group,
   admins,
   attributes,
   audit,

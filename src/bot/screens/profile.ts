@@ -27,6 +27,7 @@ export async function answerWithProfile(
       text: turn.text,
       person,
       attributes: await services.organizations.attributes(tenant),
+      groups: await services.groups.shared(tenant, turn.caller.actor.id, person),
       ...(operation !== undefined && { operationName: operation.fileName }),
       may: {
         edit: may(role, 'edit-people') && person.deletedAt === undefined,

@@ -1,0 +1,42 @@
+import { addToGroup } from '../actions/group-actions.ts';
+import { showGroupAdd } from '../screens/group.ts';
+import type { Command } from './command.ts';
+
+const said =
+  /^(?:group add|add (?:to|in) (?:my |the |a )?group|add (?:group )?member)(?::? (.+))?$/;
+
+/** "group add +44 7700 900123, Ada Sample"; alone it opens the form. */
+export const groupAdd: Command = {
+  name: 'group add',
+  forGroups: 'add',
+  said,
+  async run(turn, found, services) {
+    if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
+    const words = found?.[1];
+    if (words === undefined) return showGroupAdd(services, turn, {});
+    await addToGroup(
+      services,
+      turn,
+      readPhoneAndName(asWritten(turn.context.activity.text) ?? words),
+    );
+  },
+};
+
+/** Commands are matched in lower case; a name is kept as it was written. */
+function asWritten(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  return new RegExp(said.source, 'iu').exec(text.replace(/\s+/gu, ' ').trim())?.[1];
+}
+
+/** In either order with a comma between them; without one, the phone comes first. */
+export function readPhoneAndName(text: string): { readonly phone: string; readonly name: string } {
+  const [first = '', ...rest] = text.split(/[,;]/u);
+  const [one, other] = [first.trim(), rest.join(' ').trim()];
+  if (rest.length > 0) {
+    return looksLikePhone.test(one) ? { phone: one, name: other } : { phone: other, name: one };
+  }
+  const phone = looksLikePhone.exec(one)?.[0] ?? '';
+  return { phone: phone.trim(), name: one.slice(phone.length).trim() };
+}
+
+const looksLikePhone = /^[+(\d][\d\s().\-/]*/u;

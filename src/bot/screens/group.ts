@@ -1,0 +1,66 @@
+import { groupAddCard } from '../../cards/group-add-card.ts';
+import { groupCard, type GroupCardInput } from '../../cards/group-card.ts';
+import { groupsCard } from '../../cards/groups-card.ts';
+import { may } from '../../directory/roles.ts';
+import { ownsGroup } from '../../groups/group.ts';
+import type { MemberProblem } from '../../groups/groups.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+
+/** The groups that somebody may look into: an admin of the organization all, others their own. A single one is opened at once. */
+export async function showGroups(services: BotServices, turn: Turn): Promise<void> {
+  const { text, caller } = turn;
+  const isAdmin = may(caller.role, 'see-people');
+  const groups = isAdmin
+    ? await services.groups.all(caller.tenant)
+    : await services.groups.ownedBy(caller.tenant, caller.actor.id);
+  const [only] = groups;
+  if (only === undefined) return turn.say(isAdmin ? text.groups.none : text.groups.notAnOwner);
+  if (groups.length === 1) return showGroup(services, turn, only.id);
+  const listed = groups.map((group) => {
+    const { id, name, kind } = group;
+    return { id, name, kind, isOwn: ownsGroup(group, caller.actor.id) };
+  });
+  await turn.answer(groupsCard({ text, groups: listed }));
+}
+
+/** Who is in a group. @throws AppError `group-gone`, `not-a-group-admin` */
+export async function showGroup(
+  services: BotServices,
+  turn: Turn,
+  id: string,
+  options: { readonly page?: number; readonly news?: GroupCardInput['news'] } = {},
+): Promise<void> {
+  const { text, caller } = turn;
+  const isAdmin = may(caller.role, 'see-people');
+  const group = await services.groups.group(caller.tenant, id, caller.actor.id, isAdmin);
+  const { news } = options;
+  await turn.answer(
+    groupCard({
+      text,
+      group,
+      ...(await services.groups.members(group, options.page ?? 0)),
+      may: { change: ownsGroup(group, caller.actor.id), seeProfiles: isAdmin },
+      ...(news !== undefined && { news }),
+    }),
+  );
+}
+
+/** The form with which one adds somebody to a group of one's own. @param group absent: of all that one owns */
+export async function showGroupAdd(
+  services: BotServices,
+  turn: Turn,
+  form: {
+    readonly group?: string;
+    readonly phone?: string;
+    readonly name?: string;
+    readonly problems?: readonly MemberProblem[];
+  },
+): Promise<void> {
+  const { text, caller } = turn;
+  const own = await services.groups.ownedBy(caller.tenant, caller.actor.id);
+  const groups = form.group === undefined ? own : own.filter(({ id }) => id === form.group);
+  if (groups.length === 0) return turn.say(text.groups.notAnOwner);
+  const { phone = '', name = '', problems = [] } = form;
+  await turn.answer(groupAddCard({ text, groups, phone, name, problems }));
+}

@@ -1,0 +1,91 @@
+import type { GroupKind } from '../groups/group.ts';
+import type { MemberProblem } from '../groups/groups.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { Card } from './card.ts';
+import { shorten } from './escape.ts';
+import { groupName } from './group-words.ts';
+import { commonData } from './operation-parts.ts';
+import { boxPart } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard } from './template.ts';
+
+export interface GroupAddCardInput {
+  readonly text: Text;
+  /** the groups that the reader may add to; with one there is nothing to choose */
+  readonly groups: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: GroupKind;
+  }[];
+  /** as it was typed */
+  readonly phone: string;
+  readonly name: string;
+  readonly problems: readonly MemberProblem[];
+}
+
+/** How much fits: groups to choose from, and characters of a name. */
+const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
+  [100, 80],
+  [100, 30],
+  [40, 20],
+];
+
+/** The form with which a group admin adds somebody without an account. */
+export function groupAddCard(input: GroupAddCardInput): Card {
+  return fitCard(([most, longest]) => build(input, most, longest), details);
+}
+
+function build(input: GroupAddCardInput, most: number, longest: number): Card {
+  const { text, groups, phone, name, problems } = input;
+  const words = text.groupAdd;
+  const [only] = groups;
+  const labels = { phone: words.phone, name: words.name };
+  const add = packAction(
+    text.buttons.addPerson,
+    {
+      verb: 'add-member',
+      ...(only !== undefined && { group: only.id }),
+      // Says that the form was filled in; the inputs are merged over it.
+      phone: '',
+      name: '',
+    },
+    { isPrimary: true },
+  );
+  const shown = groups.length > 1 ? groups.slice(0, most) : [];
+  const data = {
+    ...commonData(text, words.title, [add]),
+    title:
+      only !== undefined && groups.length === 1
+        ? `${words.title}: ${groupName(text, only, longest)}`
+        : words.title,
+    intro: words.intro,
+    problems:
+      problems.length === 0
+        ? []
+        : [
+            boxPart({
+              lines: problems.map(({ field, reason }) => ({
+                text: words.problem(
+                  labels[field],
+                  text.rowReason({ reason, column: labels[field] }),
+                ),
+              })),
+              style: 'attention',
+            }),
+          ],
+    groupLabel: words.group,
+    groupMissing: words.missing(words.group),
+    group: only?.id ?? '',
+    choices: shown.map((group) => ({ title: groupName(text, group, longest), value: group.id })),
+    phoneLabel: words.phone,
+    phoneHint: words.phoneHint,
+    phoneMissing: words.missing(words.phone),
+    phone: shorten(phone, 100),
+    nameLabel: words.name,
+    nameHint: words.nameHint,
+    nameMissing: words.missing(words.name),
+    name: shorten(name, 250),
+  };
+  return { card: expandCard('group-add', data), summary: words.title };
+}

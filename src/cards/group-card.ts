@@ -1,0 +1,119 @@
+import type { StoredPerson } from '../directory/people-store.ts';
+import { nameOf } from '../directory/person.ts';
+import type { GroupKind } from '../groups/group.ts';
+import type { Text } from '../text/text.ts';
+import { packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { groupName } from './group-words.ts';
+import { commandAction } from './home-card.ts';
+import { commonData } from './operation-parts.ts';
+import { boxPart, viewAction } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard, expandPart } from './template.ts';
+
+export interface GroupCardInput {
+  readonly text: Text;
+  readonly group: { readonly id: string; readonly name: string; readonly kind: GroupKind };
+  /** at most 10 */
+  readonly members: readonly {
+    readonly member: string;
+    readonly name: string;
+    readonly how: 'roster' | 'by-hand';
+    /** absent: not in the directory */
+    readonly person?: StoredPerson;
+  }[];
+  readonly total: number;
+  /** from 0 */
+  readonly page: number;
+  readonly pages: number;
+  readonly may: {
+    /** add people, and take those out who were added by hand */
+    readonly change: boolean;
+    readonly seeProfiles: boolean;
+  };
+  /** what was just done */
+  readonly news?:
+    { readonly what: 'added' | 'there'; readonly name: string } | { readonly what: 'removed' };
+}
+
+/** Who is in a group, page by page. */
+export function groupCard(input: GroupCardInput): Card {
+  return fitCard((longest) => build(input, longest), [80, 40, 20]);
+}
+
+function build(input: GroupCardInput, longest: number): Card {
+  const { text, group, members, total, page, pages } = input;
+  const title = groupName(text, group, longest);
+  const data = {
+    ...commonData(text, title, actionsFor(input)),
+    title,
+    about: text.group.about(text.groups.kind[group.kind], total),
+    news: newsOf(input, longest),
+    empty: total === 0 ? text.group.empty : '',
+    members: members.map((_member, index) => memberRow(input, index, longest)),
+    page: pages > 1 ? text.group.page(page + 1, pages) : '',
+  };
+  return { card: expandCard('group', data), summary: title };
+}
+
+function newsOf({ text, news }: GroupCardInput, longest: number): CardNode[] {
+  if (news === undefined) return [];
+  const title =
+    news.what === 'removed'
+      ? text.group.removed
+      : text.group[news.what](shorten(news.name, longest));
+  return [boxPart({ title, style: 'good' })];
+}
+
+function memberRow(input: GroupCardInput, index: number, longest: number): CardNode {
+  const { text, group, may } = input;
+  const member = input.members[index];
+  const person = member?.person;
+  const known = shorten(
+    person === undefined ? (member?.name ?? '') : nameOf(person.fields),
+    longest,
+  );
+  const about =
+    person === undefined
+      ? [text.group.notArrived]
+      : [
+          shorten(person.fields.phone ?? '', 64),
+          text.profile.network(person.network),
+          text.source(person.source),
+        ];
+  const remove = () =>
+    packAction(
+      text.buttons.remove,
+      { verb: 'remove-member', group: group.id, member: member?.member ?? '' },
+      { id: `remove-member-${String(index)}` },
+    );
+  return expandPart('person-row', {
+    name: known.trim() === '' ? text.group.noName : known,
+    line: about.filter((value) => value.trim() !== '').join(' · '),
+    separator: true,
+    actions: [
+      ...(may.seeProfiles && person !== undefined ? [viewAction(text, person.id)] : []),
+      ...(may.change && member?.how === 'by-hand' ? [remove()] : []),
+    ],
+  });
+}
+
+function actionsFor({ text, group, page, pages, may }: GroupCardInput): CardNode[] {
+  const turnTo = (title: string, to: number, id: string) =>
+    packAction(title, { verb: 'show-group', group: group.id, page: to }, { id });
+  return [
+    ...(may.change
+      ? [
+          packAction(
+            text.buttons.addPerson,
+            { verb: 'add-member', group: group.id },
+            { isPrimary: true },
+          ),
+        ]
+      : []),
+    ...(page > 0 ? [turnTo(text.buttons.previous, page - 1, 'previous')] : []),
+    ...(page < pages - 1 ? [turnTo(text.buttons.next, page + 1, 'next')] : []),
+    commandAction(text, 'group'),
+  ];
+}
