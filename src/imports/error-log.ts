@@ -1,4 +1,4 @@
-import { guardCell } from '../spreadsheets/cell-guard.ts';
+import { guardAsSent } from '../spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../spreadsheets/csv-file.ts';
 import { errorLogColumns } from '../spreadsheets/our-columns.ts';
 import type { Text } from '../text/text.ts';
@@ -11,7 +11,8 @@ const chunkSize = 64 * 1024;
 /**
  * Writes the error log: the rejected rows as they were sent, each with its line and the reason, under the file's own
  * headers and with its delimiter, so that it can be corrected and sent back as it is. UTF-8 with a byte order mark, which
- * spreadsheets open right.
+ * spreadsheets open right. Cells are only kept from running: `00123` stays as it was sent, so that whoever corrects the row sees
+ * what they wrote.
  *
  * @param rejections in the order of the file
  * @param failure why the import as a whole failed, if it did: a line of its own, before the rows
@@ -25,7 +26,7 @@ export async function* errorLog(
 ): AsyncGenerator<Buffer> {
   const lines = (rows: readonly (readonly string[])[]) =>
     csvLines(
-      rows.map((cells) => cells.map(harmless)),
+      rows.map((cells) => cells.map(guardAsSent)),
       facts.delimiter,
     );
 
@@ -61,14 +62,6 @@ export async function* errorLog(
 /** The error log of a file that couldn't be read at all: nothing but the reason. */
 export function failureLog(failure: string): Buffer {
   return Buffer.from(byteOrderMark + csvLines([[...errorLogColumns], ['', failure]]));
-}
-
-/**
- * A cell that was sent with an apostrophe before it stays as it is: reading takes off one, not two. Others are only kept from
- * running: `00123` stays as it was sent, so that whoever corrects the row sees what they wrote.
- */
-function harmless(cell: string): string {
-  return cell.startsWith("'") ? cell : guardCell(cell);
 }
 
 /** Two sequences of rejections, each in the order of the file, as one. */

@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { guardCell, guardText, unguardCell } from '../../src/spreadsheets/cell-guard.ts';
+import {
+  guardAsSent,
+  guardCell,
+  guardText,
+  unguardCell,
+} from '../../src/spreadsheets/cell-guard.ts';
 
 const risky = fc.string({
   unit: fc.oneof(
     fc.constantFrom(
-      ...Array.from(`'=+-@\t\r\n 1＝a0.,/:eE%#€T`),
+      ...Array.from(`'=+-@\t\r\n 1＝a0.,;|"/:eE%#€T`),
       'May',
       'TRUE',
       'true',
@@ -18,9 +23,22 @@ const risky = fc.string({
   ),
 });
 
-const formulas = [
-  ...['=1+1', '+1+cmd|x', '-2+3', '@SUM(A1)', '\t=1', '\r=1', ' =1', "'=1", '＝1', '\nx', '- x'],
-];
+const formulas = [...['=1+1', '+1+cmd|x', '-2+3', '@SUM(A1)', ' =1', "'=1", '＝1', '\nx', '- x']];
+
+/** Where a spreadsheet splits at another delimiter, or at a line break, the part after it would run. */
+const splitFormulas = [
+  ['x;=1+1;y', "x;'=1+1;y"],
+  ['x,=1+1', "x,'=1+1"],
+  ['x\t@SUM(A1)|-2-1', "x\t'@SUM(A1)|'-2-1"],
+  ['x; =1', "x;' =1"],
+  ["x;'=1", "x;''=1"],
+  ['x;"=1+1;y"', `x;'"=1+1;y"`],
+  ['a\n=1+1\nb', "a\n'=1+1\nb"],
+  ['a\r\n=1', "a\r\n'=1"],
+  ['a\r=1', "a\r'=1"],
+  ['\t=1', "'\t'=1"],
+  ['x;＝1', "x;'＝1"],
+] as const;
 
 /** What LibreOffice or Excel, in one language or another, takes for something else than this text. */
 const values = [
@@ -71,6 +89,45 @@ describe('cells in the files we write', () => {
     );
   });
 
+  it('can’t run where a spreadsheet splits them at another delimiter or a line break', () => {
+    for (const [cell, guarded] of splitFormulas) {
+      expect([cell, guardText(cell)]).toEqual([cell, guarded]);
+      expect([cell, guardCell(cell)]).toEqual([cell, guarded]);
+    }
+    const runs = /^["\s]*[=+\-@＝＋－＠]/;
+    fc.assert(
+      fc.property(risky, fc.constantFrom(';', ',', '|', '\t', '\n', '\r'), (text, at) => {
+        expect(
+          guardText(text)
+            .split(at)
+            .slice(1)
+            .filter((part) => runs.test(part)),
+        ).toEqual([]);
+        const parts = guardCell(text)
+          .split(/[;,|\t\r\n]/)
+          .slice(1);
+        expect(parts.filter((part) => runs.test(part) && !/^[+-]\d+$/.test(part))).toEqual([]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('of a file that goes back as it was sent read as they did before, and can’t run', () => {
+    fc.assert(
+      fc.property(risky, (text) => {
+        const guarded = guardAsSent(text);
+        expect(unguardCell(guarded)).toBe(unguardCell(text));
+        const parts = guarded.split(/[;,|\t\r\n]/).slice(1);
+        expect(
+          parts.filter((part) => /^["\s]*[=+\-@＝＋－＠]/.test(part) && !/^[+-]\d+$/.test(part)),
+        ).toEqual([]);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(guardAsSent("x;'=1;=2")).toBe("x;'=1;'=2");
+    expect(guardAsSent("'=1")).toBe("'=1");
+  });
+
   it('can’t be taken for a number, an amount, a date, a time or a truth', () => {
     for (const cell of [...formulas, ...values]) {
       expect(guardText(cell)).toBe(`'${cell}`);
@@ -91,10 +148,11 @@ describe('cells in the files we write', () => {
       fc.property(risky, (text) => {
         expect(unguardCell(guardText(text))).toBe(text);
       }),
-      { numRuns: 10_000 },
+      { numRuns: 20_000 },
     );
     const apostrophes = fc.nat(4).map((count) => "'".repeat(count));
-    const known = fc.constantFrom(...formulas, ...values, ...ordinary);
+    const split = splitFormulas.flat();
+    const known = fc.constantFrom(...formulas, ...split, ...values, ...ordinary);
     fc.assert(
       fc.property(apostrophes, fc.constantFrom('', ' ', "' '", '\t'), known, (...parts) => {
         expect(unguardCell(guardText(parts.join('')))).toBe(parts.join(''));
@@ -149,6 +207,12 @@ describe('cells in the files we write', () => {
       '1p',
       'é',
       '$',
+      ';',
+      '; ',
+      ";'",
+      '\n"',
+      '\t ',
+      '\r\n',
     ];
     const start = performance.now();
     for (const filler of fillers) {

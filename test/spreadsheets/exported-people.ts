@@ -84,6 +84,10 @@ export const nastyTexts = [
     ';,|',
   ],
   ...[
+    'x;=1+1;y',
+    'x,-1|@y',
+    'a\n=1+1\r\n- b',
+    "x;'=1",
     'a\nb',
     'a\r\nb',
     'a\n\nb',

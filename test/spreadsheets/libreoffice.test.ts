@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import type { AttributeDefinition } from '../../src/directory/attributes.ts';
 import { marks } from '../../src/spreadsheets/our-columns.ts';
 import { read } from '../imports/reading/read-bytes.ts';
-import { describeInLibreOffice, throughLibreOffice, type Opening } from './libreoffice.ts';
+import { csvLines } from '../../src/spreadsheets/csv-file.ts';
+import { guardCell, guardText } from '../../src/spreadsheets/cell-guard.ts';
+import {
+  describeInLibreOffice,
+  formulasInLibreOffice,
+  throughLibreOffice,
+  type Opening,
+} from './libreoffice.ts';
 import {
   expectedRows,
   exportedCsv,
@@ -82,6 +89,36 @@ describeInLibreOffice('a file that was opened and saved in a spreadsheet', () =>
           expect(found.facts.notUnderstood).toEqual([]);
         }
       }
+    },
+    120_000,
+  );
+});
+
+/** Texts with something that runs, should the part after a delimiter or a line break be taken for a cell. */
+const splitTexts = [
+  ...['x;=1+1;y', 'x,=1+1,y', 'x\t=1+1\ty', 'x|=1+1|y', 'x; =1+1;y', 'x;+1+1;y', 'x;-1-1;y'],
+  ...[
+    'a\n=1+1\nb',
+    'a\r\n=1+1\r\nb',
+    'a\r=1+1\rb',
+    '"\n=1+1\n',
+    'x;"=1+1;y',
+    '"x;=1+1;y',
+    'x,"y;=1+1;z',
+  ],
+];
+
+describeInLibreOffice('a file that is split where it should not be', () => {
+  it.each([';', ',', '\t', '|', '\t;,|'])(
+    'runs nothing: at %j',
+    async (splitAt) => {
+      const rows = splitTexts.flatMap((one) => [[one], ['A;b', one, 'c']]);
+      const guards = [guardText, guardCell].flatMap((guard) => rows.map((row) => row.map(guard)));
+      for (const delimiter of [',', ';'] as const) {
+        expect(await formulasInLibreOffice(csvLines(guards, delimiter), splitAt)).toEqual([]);
+      }
+      const bare = await formulasInLibreOffice(csvLines(rows, ','), splitAt);
+      expect(bare.length > 0).toBe(splitAt !== ',');
     },
     120_000,
   );

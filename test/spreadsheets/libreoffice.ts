@@ -39,6 +39,20 @@ export async function throughLibreOffice(csv: string, opening: Opening): Promise
   });
 }
 
+/**
+ * The formulas that the program finds in a CSV file when it splits at these characters, whatever the file was written with.
+ */
+export async function formulasInLibreOffice(csv: string, splitAt: string): Promise<string[]> {
+  const codes = Array.from(splitAt, (one) => one.charCodeAt(0)).join('/');
+  const opened = `--infilter=CSV:${codes},34,${utf8},1,,${languageIds['en-US']},false,true`;
+  return await inFolder(async ({ folder, file, run }) => {
+    await writeFile(file('people.csv'), csv);
+    await run(opened, '--convert-to', 'fods', '--outdir', folder, file('people.csv'));
+    const document = await readFile(file('people.fods'), 'utf8');
+    return document.match(/table:formula="[^"]*"/gu) ?? [];
+  });
+}
+
 /** What the program shows of a workbook, as CSV. */
 export async function workbookInLibreOffice(workbook: Buffer): Promise<Buffer> {
   return await inFolder(async ({ file, run }) => {
