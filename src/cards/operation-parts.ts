@@ -74,14 +74,22 @@ export interface Count {
   readonly color: 'Default' | 'Good' | 'Attention';
 }
 
-/** Some numbers side by side. */
-export function countsPart(text: Text, counts: readonly Count[]): CardNode {
+/**
+ * Some numbers side by side.
+ * @param below numbers of a row that stands with this one: both are as large
+ */
+export function countsPart(
+  text: Text,
+  counts: readonly Count[],
+  below: readonly Count[] = [],
+): CardNode {
   const shown = counts.map(({ title, value, color }) => ({
     title,
     value: text.format.number(value),
     color: value === 0 ? 'Default' : color,
   }));
-  const longest = Math.max(...shown.map(({ value }) => value.length));
+  const all = [...counts, ...below].map(({ value }) => text.format.number(value));
+  const longest = Math.max(...all.map(({ length }) => length));
   return expandPart('counts', { counts: shown, size: sizeOfCounts(longest) });
 }
 

@@ -5,7 +5,7 @@ import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { countsPart, longestShownName } from './operation-parts.ts';
-import type { Fact, OperationWords } from './operation-parts.ts';
+import type { Count, Fact, OperationWords } from './operation-parts.ts';
 
 /** For a record whose facts aren't there yet. */
 const noFacts: SyncFacts = { removed: 0, restored: 0, merged: 0 };
@@ -42,18 +42,17 @@ export function factsOf({ sync = noFacts }: Operation): SyncFacts {
 /** Two rows of numbers: six side by side don't fit on a phone. */
 export function syncCounts(text: Text, counts: Counts, facts: SyncFacts): CardNode[] {
   const titles = text.sync.countTitles;
-  return [
-    countsPart(text, [
-      { title: titles.added, value: counts.added, color: 'Good' },
-      { title: titles.updated, value: counts.updated, color: 'Good' },
-      { title: titles.unchanged, value: counts.unchanged, color: 'Default' },
-    ]),
-    countsPart(text, [
-      { title: titles.removed, value: facts.removed, color: 'Attention' },
-      { title: titles.restored, value: facts.restored, color: 'Good' },
-      { title: titles.rejected, value: counts.rejected, color: 'Attention' },
-    ]),
+  const taken: readonly Count[] = [
+    { title: titles.added, value: counts.added, color: 'Good' },
+    { title: titles.updated, value: counts.updated, color: 'Good' },
+    { title: titles.unchanged, value: counts.unchanged, color: 'Default' },
   ];
+  const others: readonly Count[] = [
+    { title: titles.removed, value: facts.removed, color: 'Attention' },
+    { title: titles.restored, value: facts.restored, color: 'Good' },
+    { title: titles.rejected, value: counts.rejected, color: 'Attention' },
+  ];
+  return [countsPart(text, taken, others), countsPart(text, others, taken)];
 }
 
 function sentence(text: Text, operation: Operation): string {
@@ -82,9 +81,10 @@ function sentence(text: Text, operation: Operation): string {
   }
 }
 
-/** Whether anything of a sync can have been written: until then its counts are only the plan's. */
-function hasApplied({ state, rowsDone, planned }: Operation): boolean {
-  return state === 'applying' || state === 'completed' || (planned !== undefined && rowsDone > 0);
+/** Whether anything of a sync can have been written: until then its counts are only the plan's, if it has one. */
+function hasApplied({ state, rowsDone, preview, confirmedAt }: Operation): boolean {
+  if (state === 'applying' || state === 'completed') return true;
+  return rowsDone > 0 && (preview === undefined || confirmedAt !== undefined);
 }
 
 /** The counts that are true of the directory, or of a plan that is still open. */

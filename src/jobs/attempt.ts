@@ -29,8 +29,12 @@ const finalErrors: readonly ErrorCode[] = [
   'file-empty',
   'file-is-binary',
   'not-an-admin',
+  'sync-not-set-up',
+  'entra-refused',
   'store-full',
   'too-many-for-workbook',
+  'sync-not-set-up',
+  'entra-refused',
 ];
 
 export interface AttemptDeps {

@@ -12,6 +12,8 @@ export function syncWords(
     `${number(count)} ${format.plural(count, { one: 'group', other: 'groups' })}`;
 
   return {
+    /** of the log of a sync, a file */
+    syncLog: { columns: ['Name', 'Entra id', 'Attribute', 'Reason'] as const },
     sync: {
       title: 'Sync with Microsoft Entra',
       intro:
@@ -26,8 +28,9 @@ export function syncWords(
         merged: 'Merged',
         started: 'Started',
       },
-      /** "Phone number ← Mobile phone" */
-      mapped: (attribute: string, field: string) => `${attribute} ← ${field}`,
+      /** "Phone number ← Mobile phone"; where both are called the same, once */
+      mapped: (attribute: string, field: string) =>
+        attribute === field ? attribute : `${attribute} ← ${field}`,
       /** @param more attributes that are mapped besides those that are named */
       mappedInShort: (named: readonly string[], more: number) =>
         more > 0 ? `${named.join(', ')} and ${number(more)} more` : named.join(', '),
@@ -153,13 +156,13 @@ export function syncWords(
       waitsForYou: 'Waits for you to start or cancel',
       completed: (written: number) =>
         written > 0
-          ? `${people(written)} written to the directory.`
+          ? `${people(written)} added, updated or removed.`
           : 'The directory was just as Entra has it.',
       cancelledBefore: 'Cancelled before anything was written to the directory.',
       cancelledMidway: (written: number) =>
         written === 0
-          ? 'Cancelled before anyone was written to the directory.'
-          : `${people(written)} had been written before it stopped, and they stay. The next sync goes on with the rest.`,
+          ? 'Cancelled before anything was written to the directory.'
+          : `${people(written)} had been added, updated or removed before it stopped, and that stays. The next sync goes on with the rest.`,
       lookedAt: (full: FullSyncReason | undefined): string =>
         full === undefined ? 'What changed since the last sync' : fullBecause[full],
       mergedFact: (count: number) =>

@@ -156,10 +156,24 @@ describe('a sync’s own card', () => {
   });
 
   it('shows no counts of a plan that was never written', () => {
-    expect(words(show({ state: 'cancelled', rowsDone: 0 }).card)).not.toContain('1,204');
-    expect(words(show({ state: 'queued', confirmedAt: undefined as never }).card)).not.toContain(
-      '1,204',
-    );
+    const said = (changes: Partial<Operation>) => words(show(changes).card);
+    const { confirmedAt: _confirmed, ...unconfirmed } = sampleSync(plainWords);
+    const card = (state: 'queued' | 'cancelled') =>
+      operationCard({ text, links: {}, operation: { ...unconfirmed, state, rowsDone: 0 } }).card;
+    expect(said({ state: 'cancelled', rowsDone: 0 })).not.toContain('1,204');
+    expect(words(card('cancelled'))).not.toContain('1,204');
+    expect(words(card('queued'))).not.toContain('1,204');
+  });
+
+  it('that was stopped midway says how many stay, a daily one without a preview too', () => {
+    const { preview: _none, confirmedAt: _never, ...daily } = sampleSync(plainWords);
+    const operation = { ...daily, state: 'cancelled' } as const;
+    for (const card of [
+      show({ state: 'cancelled' }).card,
+      operationCard({ text, links: {}, operation }).card,
+    ]) {
+      expect(words(card)).toContain('1,247 people had been added, updated or removed');
+    }
   });
 });
 
