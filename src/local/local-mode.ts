@@ -106,13 +106,18 @@ export async function startTeams(
   return teams.url;
 }
 
-/** The sample tenant admins are tenant admins of their sample organizations, and the country is the samples'. */
-export function localSettings(settings: Settings): Settings {
+/**
+ * The sample tenant admins are tenant admins of their sample organizations, the country is the samples', and Entra is the
+ * local one.
+ * @param graphUrl of the local Graph, with its version; absent: the settings' own counts
+ */
+export function localSettings(settings: Settings, graphUrl?: string): Settings {
   const admins = samplePeople.filter(
     ({ role }) => role === 'tenant admin' || role === 'admin of another tenant',
   );
   return {
     ...settings,
+    ...(graphUrl !== undefined && { GRAPH_URL: new URL(graphUrl).origin }),
     DEFAULT_COUNTRY: settings.DEFAULT_COUNTRY ?? 'GB',
     TENANT_ADMINS: [
       ...settings.TENANT_ADMINS,

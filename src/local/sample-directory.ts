@@ -4,15 +4,15 @@ import type { NewGraphUser } from './graph/user.ts';
 import { samplePeople, sampleTenants } from './teams/people.ts';
 import type { SamplePerson } from './teams/people.ts';
 
-/** Numbers that the United Kingdom keeps for fiction. */
+/** Numbers that North America keeps for fiction. */
 const phones: Readonly<Record<string, string>> = {
-  tara: '+44 7700 900001',
-  omar: '+44 7700 900002',
-  gita: '+44 7700 900003',
-  mika: '+44 7700 900004',
-  uma: '+44 7700 900005',
-  leo: '+44 7700 900006',
-  noor: '+44 7700 900007',
+  tara: '+1 202 555 0101',
+  omar: '+1 202 555 0102',
+  gita: '+1 202 555 0103',
+  mika: '+1 202 555 0104',
+  uma: '+1 202 555 0105',
+  leo: '+1 202 555 0106',
+  noor: '+1 202 555 0107',
 };
 
 const jobs: Readonly<Record<SamplePerson['role'], { jobTitle: string; department: string }>> = {
@@ -49,10 +49,10 @@ function userOf(person: SamplePerson): NewGraphUser {
     ...jobs[person.role],
     employeeId: isGuest ? null : `SAMPLE-${person.key.toUpperCase()}`,
     companyName: isGuest ? 'Sample Partner' : (tenant?.name ?? null),
-    officeLocation: isGuest ? null : 'Leeds 1',
-    city: 'Leeds',
-    country: 'United Kingdom',
-    usageLocation: 'GB',
+    officeLocation: isGuest ? null : 'Washington 1',
+    city: 'Washington',
+    country: 'United States',
+    usageLocation: 'US',
     preferredLanguage: person.locale,
   };
 }

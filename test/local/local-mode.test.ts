@@ -6,6 +6,7 @@ import type { LocalGraph } from '../../src/local/graph/local-graph.ts';
 import { startGraph } from '../../src/local/local-mode.ts';
 import { samplePeople, sampleTenants } from '../../src/local/teams/people.ts';
 import { createLog } from '../../src/log.ts';
+import { parsePhoneNumber } from 'libphonenumber-js/max';
 import { round, tenantId } from './graph/graph-client.ts';
 
 const log = createLog('silent');
@@ -39,6 +40,8 @@ it('begins with the sample people in Entra, so that a sync finds those who can b
   expect(value.map(({ id, mail }) => [id, mail])).toEqual(
     ours.map(({ aadObjectId, email }) => [aadObjectId, email]),
   );
+  const phones = value.map(({ mobilePhone }) => parsePhoneNumber(mobilePhone as string));
+  expect(phones.every((phone) => phone.isValid())).toBe(true);
   const guests = value.filter(({ userType }) => userType === 'Guest');
   expect(guests.map(({ mail }) => mail)).toEqual(['leo@partner.example']);
   expect(graph.users.count(sampleTenants.other.id)).toBe(2);

@@ -22,16 +22,16 @@ export function createBusyDays(directory: Directory) {
       const fresh = [...inventedPeople(count, seed)].filter(
         ({ id }) => !directory.users.knows(tenantId, id),
       );
-      directory.users.put(tenantId, ...fresh);
+      directory.users.putAll(tenantId, fresh);
     },
 
     /** @returns who got another job title */
     change(tenantId: string, count: number): string[] {
       const users = some(tenantId, count);
       const change = turn;
-      directory.users.put(
+      directory.users.putAll(
         tenantId,
-        ...users.map((user) => ({ ...user, jobTitle: `Lead, since change ${change}` })),
+        users.map((user) => ({ ...user, jobTitle: `Lead, since change ${change}` })),
       );
       return users.map(({ id }) => id);
     },

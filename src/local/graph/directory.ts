@@ -57,7 +57,9 @@ export function createDirectory(changed: () => void) {
       count: (tenantId: string): number => tenant(tenantId).count(),
       /** Whether this id was ever there, removed or not. */
       knows: (tenantId: string, userId: string): boolean => tenant(tenantId).knows(userId),
-      put: (tenantId: string, ...users: readonly NewGraphUser[]): boolean =>
+      put: (tenantId: string, user: NewGraphUser): boolean => told(tenant(tenantId).put(user)),
+      /** Many at once are one piece of news. */
+      putAll: (tenantId: string, users: readonly NewGraphUser[]): boolean =>
         told(users.map((user) => tenant(tenantId).put(user)).includes(true)),
       update: (tenantId: string, userId: string, changes: UserChanges): boolean =>
         told(tenant(tenantId).update(userId, changes)),

@@ -18,8 +18,6 @@ const goodDay: GraphFaultState = {
   hang: false,
 };
 
-export type GraphFaults = ReturnType<typeof createGraphFaults>;
-
 export function createGraphFaults(changed: () => void) {
   let state = goodDay;
 

@@ -35,11 +35,12 @@ export function serveGraph(directory: Directory, call: GraphCall): Answer {
   if (groups.test(path)) return listGroups({ ...call, tenant });
   const groupId = partOf(group, path);
   if (groupId !== undefined) return oneGroup({ ...call, tenant }, groupId);
-  const [, id, of, cast] = people.exec(path) ?? [];
+  const [, , of, cast] = people.exec(path) ?? [];
+  const id = partOf(people, path);
   if (id === undefined || of === undefined) {
     return badRequest(`Resource not found for the segment '${path.split('/')[1] ?? ''}'.`);
   }
-  return peopleOfGroup({ ...call, tenant }, decodeURIComponent(id), of, cast !== undefined);
+  return peopleOfGroup({ ...call, tenant }, id, of, cast !== undefined);
 }
 
 function oneUser(directory: Directory, call: GraphCall, tenantId: string, id: string): Answer {
@@ -59,7 +60,12 @@ function unknownCaller(authorization: string | undefined): Answer {
   return refusal(401, 'InvalidAuthenticationToken', message, headers);
 }
 
+/** The id in a path; undefined when the path means something else or isn't encoded as paths are. */
 function partOf(pattern: RegExp, path: string): string | undefined {
   const part = pattern.exec(path)?.[1];
-  return part === undefined ? undefined : decodeURIComponent(part);
+  try {
+    return part === undefined ? undefined : decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }

@@ -49,6 +49,13 @@ describe('a person', () => {
     expect(byName).toMatchObject({ id: 'a', city: null });
   });
 
+  it('asked for by an address that isn’t one is refused, and the next call is answered', async () => {
+    put('a');
+    expect((await get(graph, '/users/%E0%A4%A')).status).toBe(400);
+    expect((await get(graph, '/nothing')).status).toBe(400);
+    expect((await get(graph, '/users/a')).status).toBe(200);
+  });
+
   it('who was removed is not there', async () => {
     put('a');
     graph.users.remove(tenantId, 'a');
