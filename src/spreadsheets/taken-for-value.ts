@@ -1,3 +1,4 @@
+import { isAmountInLetters } from './amounts.ts';
 import { isDateWord } from './date-words.ts';
 import { fold } from './fold.ts';
 
@@ -13,7 +14,8 @@ export function isTakenForValue(text: string): boolean {
   if (shownInFull.test(text)) return false;
   if (errorValue.test(text)) return true;
   if (!digit.test(text)) return text.length <= longestTruth && isTruth(fold(text));
-  return hasOnlyWordsOfValues(fold(text));
+  const folded = fold(text);
+  return hasOnlyWordsOfValues(folded) || isAmountInLetters(folded);
 }
 
 function hasOnlyWordsOfValues(folded: string): boolean {
