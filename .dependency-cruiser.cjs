@@ -71,10 +71,27 @@ module.exports = {
       to: { path: '^src/storage/' },
     },
     {
-      name: 'azure-only-in-storage-and-main',
+      name: 'azure-only-in-storage-graph-and-main',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(storage/|main|compose)' },
+      from: { path: '^src/', pathNot: '^src/(storage/|graph/|main|compose)' },
       to: { path: 'node_modules/@azure/' },
+    },
+    {
+      name: 'nobody-but-main-knows-graph',
+      comment: 'Entra is reached through the ports of those who need it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(graph/|main|compose)' },
+      to: { path: '^src/graph/' },
+    },
+    {
+      name: 'graph-implements-ports',
+      severity: 'error',
+      from: { path: '^src/graph/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(graph|directory)/|^src/(sync|groups)/ports\\.ts|^src/sync/sync-settings\\.ts|^src/(errors|settings)\\.ts',
+      },
     },
     {
       name: 'bot-sdk-only-at-the-edge',

@@ -4,9 +4,7 @@ import type { EdgeServer } from './bot/server.ts';
 import { createSignIn } from './bot/sign-in.ts';
 import { createTeamsMembers } from './bot/teams-members.ts';
 import type { RollcallParts, Shared } from './compose-shared.ts';
-import { AppError } from './errors.ts';
 import { createFollowing } from './groups/follow.ts';
-import type { GroupOwners } from './groups/ports.ts';
 import { createReadRoster } from './groups/read-roster.ts';
 import { parseReadRoster } from './groups/roster-message.ts';
 import type { Handle } from './jobs/loop.ts';
@@ -30,7 +28,7 @@ export function composeGroups(parts: RollcallParts, shared: Shared, adapter: Tea
     groups,
     memberships,
     roster: members,
-    owners: parts.groupOwners ?? ownersUnknown,
+    owners: parts.groupOwners ?? shared.entra,
     jobs: shared.jobs,
     log,
     now,
@@ -60,8 +58,3 @@ export function composeGroups(parts: RollcallParts, shared: Shared, adapter: Tea
     }),
   };
 }
-
-const ownersUnknown: GroupOwners = {
-  ownersOf: () =>
-    Promise.reject(new AppError('unexpected', {}, { note: 'nobody tells who owns a team' })),
-};

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RollcallParts, Shared } from './compose-shared.ts';
+import { composeSyncJob } from './compose-sync.ts';
 import { may } from './directory/roles.ts';
 import { AppError } from './errors.ts';
 import { exportFailureLog } from './exports/people-error-log.ts';
@@ -132,6 +133,7 @@ export function composeJobs(
         arrivals: shared.arrivals,
       }),
     }),
+    'sync-people': composeSyncJob(parts, shared, every),
     'refresh-view': createRefreshViewJob({ view: directory, now }),
   });
   const purgeOldest = createPurge({

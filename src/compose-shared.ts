@@ -16,8 +16,12 @@ import { createArrivals, type PeopleArrivals } from './people/arrivals.ts';
 import { createPeople, type People } from './people/people.ts';
 import type { EntraGroups } from './sync/ports.ts';
 import { createSyncSettings } from './sync/sync-settings-use.ts';
-import type { Syncs } from './sync/syncs.ts';
-import { entraOutOfReach, syncsWithoutEntra } from './sync/without-entra.ts';
+import type { SyncedPeople } from './sync/bring-in.ts';
+import { createSyncs, type Syncs } from './sync/syncs.ts';
+import { createEntra } from './graph/entra.ts';
+import { createGraphClient } from './graph/graph-client.ts';
+import { createTokens } from './graph/tokens.ts';
+import { createArrivalRound } from './people/arrival-round.ts';
 import type { Settings } from './settings.ts';
 import type { Storage } from './storage/storage.ts';
 import { createDirectoryView } from './view/directory-view.ts';
@@ -31,12 +35,12 @@ export interface RollcallParts {
   readonly downloadPolicy?: Partial<DownloadPolicy>;
   /** refuses what the store has no room for; absent: it has room for anything */
   readonly assertRoom?: (people: number) => Promise<void>;
-  /** what asks for syncs and looks for groups; absent: Entra is out of reach */
+  /** what asks for syncs and looks for groups; absent: as Microsoft Graph does */
   readonly syncs?: Syncs;
   readonly entraGroups?: EntraGroups;
   /** who is in chats and teams; absent: as Teams tells it */
   readonly members?: AccountLookUp & RosterReader;
-  /** absent: nobody knows who owns a team */
+  /** absent: as Microsoft Graph tells it */
   readonly groupOwners?: GroupOwners;
   /** how long a failed job waits before its next try; usually doubling from 2 s */
   readonly retrySeconds?: (tries: number) => number;
@@ -81,15 +85,27 @@ export function composeShared(parts: RollcallParts) {
     audit,
     now,
   };
+  const entra = createEntra(
+    createGraphClient({ url: settings.GRAPH_URL, tokenOf: createTokens(settings) }),
+  );
+  const syncSettings = createSyncSettings({
+    store: storage.syncSettings,
+    audit,
+    jobs,
+    attributes: (tenant) => storage.organizations.attributes(tenant),
+    now,
+  });
   const people: People = createPeople(peopleDeps);
-  const arrivals: PeopleArrivals = createArrivals({
+  const arrivalsDeps = {
     ...peopleDeps,
     entraLinks: storage.entraLinks,
     emails: {
-      withEmail: async (tenant, email) =>
+      withEmail: async (tenant: string, email: string) =>
         (await directory.find(tenant, email, mostWithEmail, 'en')).entries.map(({ id }) => id),
     },
-  });
+  };
+  const arrivals: PeopleArrivals = createArrivals(arrivalsDeps);
+  const roundDeps = { ...arrivalsDeps, arrivals };
   return {
     now,
     jobs,
@@ -136,15 +152,24 @@ export function composeShared(parts: RollcallParts) {
       now,
     }),
     schedules: createSchedules({ store: storage.schedules, jobs, now }),
-    syncs: parts.syncs ?? syncsWithoutEntra,
-    entraGroups: parts.entraGroups ?? entraOutOfReach,
-    syncSettings: createSyncSettings({
-      store: storage.syncSettings,
-      audit,
-      jobs,
-      attributes: (tenant) => storage.organizations.attributes(tenant),
-      now,
-    }),
+    entra,
+    syncs:
+      parts.syncs ??
+      createSyncs({
+        operations: storage.operations,
+        states: storage.syncStates,
+        settings: syncSettings,
+        jobs,
+        now,
+      }),
+    entraGroups: parts.entraGroups ?? entra,
+    /** people as a sync brings and removes them */
+    syncedPeople: {
+      round: (tenant: string) => createArrivalRound(roundDeps, tenant),
+      leave: (...given) => arrivals.leave(...given),
+      byEntraId: (...given) => arrivals.byEntraId(...given),
+    } satisfies SyncedPeople,
+    syncSettings,
     retention: createRetention({
       operations: storage.operations,
       files: storage.files,

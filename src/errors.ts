@@ -46,6 +46,7 @@ export const errorCodes = [
   'sync-running',
   'entra-unreachable',
   'entra-refused',
+  'entra-delta-expired',
   // people, admins, attributes
   'person-gone',
   'phone-taken',

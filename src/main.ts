@@ -25,7 +25,11 @@ async function main(): Promise<void> {
 
 async function start(given: Settings, log: Log, started: Stop[]): Promise<void> {
   const local = given.local ? await import('./local/local-mode.ts') : undefined;
-  const settings = local === undefined ? given : local.localSettings(given);
+  const graph =
+    local === undefined || given.MicrosoftAppId !== undefined
+      ? undefined
+      : await local.startGraph({ log, dataDir: join(given.DATA_DIR, 'graph') }, started);
+  const settings = local === undefined ? given : local.localSettings(given, graph?.url);
   const embedded =
     local !== undefined &&
     settings.AZURE_STORAGE_CONNECTION_STRING === undefined &&
@@ -57,7 +61,13 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
   log.info({ port, role: settings.ROLE, local: settings.local }, 'Rollcall is up');
   if (local === undefined || port === undefined) return;
   const page = await local.startTeams(
-    { settings, log, port, dataDir: join(settings.DATA_DIR, 'teams') },
+    {
+      settings,
+      log,
+      port,
+      dataDir: join(settings.DATA_DIR, 'teams'),
+      ...(graph !== undefined && { graph }),
+    },
     started,
   );
   process.stdout.write(`\n  Local Teams: ${page}\n\n`);

@@ -32,6 +32,13 @@ export const settingsSchema = z.object({
       'the name of a storage account (3 to 24 lower-case letters and digits)',
     )
     .optional(),
+  GRAPH_URL: z
+    .string()
+    .regex(
+      /^https?:\/\/[\w.-]+(?::\d+)?\/?$/,
+      'the address of Microsoft Graph, such as https://graph.microsoft.com',
+    )
+    .default('https://graph.microsoft.com'),
   TENANT_ADMINS: z
     .string()
     .transform((text) =>
@@ -90,6 +97,11 @@ export function readSettings(
 }
 
 function checkTogether(settings: Settings): void {
+  // Tokens that read a whole directory are sent there.
+  const isLoopback = /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?\/?$/.test(settings.GRAPH_URL);
+  if (!settings.GRAPH_URL.startsWith('https:') && !(settings.local && isLoopback)) {
+    throw wrong('GRAPH_URL', 'an https address');
+  }
   if (settings.MicrosoftAppId === undefined) {
     if (settings.local) return;
     throw wrong(

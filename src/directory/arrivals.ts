@@ -1,6 +1,6 @@
 import type { AttributeKey } from './attributes.ts';
 import type { StoredPerson } from './people-store.ts';
-import type { Actor, PersonFields, Source } from './person.ts';
+import type { Actor, FieldChange, PersonFields, Source } from './person.ts';
 
 /*
  * Port: how a person comes into the directory other than by an admin. It stands in the domain because sign-in, groups
@@ -22,6 +22,8 @@ export interface Arrival {
    * Values as they are kept (parsePhone, parseValue). A sync's replace what is there; anyone else's only fill what is empty.
    */
   readonly fields: PersonFields;
+  /** of a sync: what Entra feeds too, and says nothing of this time */
+  readonly untold?: readonly AttributeKey[];
 }
 
 /** What could not be taken over, for the log. */
@@ -41,6 +43,34 @@ export interface ArrivalOutcome {
   /** ids of the records that were merged into this one now */
   readonly merged: readonly string[];
   readonly troubles: readonly ArrivalTrouble[];
+}
+
+/** What came, or would come, of one of many. */
+export interface ManyOutcome {
+  readonly what: ArrivalOutcome['what'];
+  /** what the person is called, and their phone, as they are or would be */
+  readonly fields: PersonFields;
+  readonly changes: readonly FieldChange[];
+  readonly merged: number;
+  readonly troubles: readonly ArrivalTrouble[];
+}
+
+/** Many people who come in one after the other, as a sync brings them. */
+export interface ArrivalRound {
+  /**
+   * @param arrivals at most 1,000
+   * @param operation the sync in which they come
+   * @param isTrial nothing is written, only what would come of it is said
+   * @returns an outcome for each, in their order
+   */
+  arrive(
+    by: Actor,
+    arrivals: readonly Arrival[],
+    operation: string,
+    isTrial: boolean,
+  ): Promise<readonly ManyOutcome[]>;
+  /** Accounts that a sync brought in and that are not among these; page by page, as Entra object ids. */
+  missing(seen: ReadonlySet<string>): AsyncIterable<readonly string[]>;
 }
 
 export interface Arrivals {

@@ -74,14 +74,15 @@ export async function startGraph(
   started: Stop[],
 ): Promise<LocalGraph> {
   const { log, dataDir } = parts;
-  await mkdir(dataDir, { recursive: true });
+  await mustBeWritable(dataDir);
   // The same as last time where possible: links that Graph handed out name it.
   const last = rememberedPort(dataDir);
   const port = last !== undefined && (await isFree(last)) ? last : 0;
   const graph = createLocalGraph({ port, host: '127.0.0.1', log, dataDir });
   await graph.start();
   started.push(() => graph.stop());
-  rememberPort(dataDir, Number(new URL(graph.url).port));
+  // One that is taken only now is free again next time.
+  if (last === undefined) rememberPort(dataDir, Number(new URL(graph.url).port));
   putSamplePeople(graph);
   return graph;
 }

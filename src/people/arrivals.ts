@@ -312,7 +312,10 @@ export function withAccount(
   const { mergedInto: _mergedInto, locked: _locked, ...kept } = person;
   const locked =
     arrival.source === 'entra'
-      ? keysOf(fields).filter((field) => (fields[field] ?? '') !== '')
+      ? [
+          ...keysOf(fields).filter((field) => (fields[field] ?? '') !== ''),
+          ...(before?.locked ?? []).filter((field) => arrival.untold?.includes(field) === true),
+        ]
       : before?.locked;
   return withOperation(
     {

@@ -74,11 +74,11 @@ export interface EntraLinkStore {
     link: { readonly entraId: string; readonly person: string; readonly at: string },
     seen: string | undefined,
   ): Promise<boolean>;
-  /** Points many accounts to people at once, whatever they pointed to; for people who have just been found to be nobody else. */
-  putMany(
+  /** Points accounts that point to nobody to people; at most 100, all or none. @returns false when one of them has a link */
+  addMany(
     tenant: string,
     links: readonly { readonly entraId: string; readonly person: string; readonly at: string }[],
-  ): Promise<void>;
+  ): Promise<boolean>;
 }
 
 /** Who may have an email: for a look-up that isn't by key. Their records decide. */

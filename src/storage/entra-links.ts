@@ -2,14 +2,13 @@ import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { EntraLink, EntraLinkStore } from '../people/ports.ts';
 import { keyPart } from './keys.ts';
 import { eachOf } from './parallel.ts';
-import { reaching } from './rest-errors.ts';
+import { codeOf, reaching } from './rest-errors.ts';
 import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 
 const prefix = 'entra|';
 const readsAtOnce = 16;
-/** Azure's limit for a transaction. */
-const mostWrites = 100;
+const conflicts = new Set(['EntityAlreadyExists', 'RequestEntityAlreadyExists']);
 
 /** Links of Entra accounts to people, over `organizations`: a row `entra|<Entra object id>` for each. */
 export function createEntraLinkStore(table: TableClient): EntraLinkStore {
@@ -32,12 +31,15 @@ export function createEntraLinkStore(table: TableClient): EntraLinkStore {
         seen === undefined ? await insertRow(table, row) : await replaceRow(table, row, seen);
       return etag !== undefined;
     },
-    async putMany(tenant, links) {
-      for (let from = 0; from < links.length; from += mostWrites) {
-        const actions = links
-          .slice(from, from + mostWrites)
-          .map((link): TransactionAction => ['upsert', rowOf(tenant, link), 'Replace']);
+    async addMany(tenant, links) {
+      const actions = links.map((link): TransactionAction => ['create', rowOf(tenant, link)]);
+      try {
         await reaching(() => table.submitTransaction(actions));
+        return true;
+      } catch (error) {
+        // Also where an answer was lost and the SDK tried again: one by one they are found to point where they should.
+        if (conflicts.has(codeOf(error) ?? '')) return false;
+        throw error;
       }
     },
   };

@@ -41,6 +41,8 @@ import { createQueue } from './queue.ts';
 import { createRoleStore } from './roles.ts';
 import { createScheduleStore } from './schedules.ts';
 import { createSyncSettingsStore } from './sync-settings.ts';
+import type { SyncStateStore } from '../sync/ports.ts';
+import { createSyncStateStore } from './sync-state.ts';
 import { createTurnStore } from './turns.ts';
 import type { TurnStorage } from './turns.ts';
 import { createViewPartStore } from './view-parts.ts';
@@ -65,6 +67,7 @@ export interface Storage {
   readonly exportMemory: ExportMemoryStore;
   readonly aliases: AliasStore;
   readonly entraLinks: EntraLinkStore;
+  readonly syncStates: SyncStateStore;
   readonly audit: AuditStore;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
@@ -114,6 +117,7 @@ export function createStorage(
       people: (shard) => table(tableNames.people(shard)),
     }),
     entraLinks: createEntraLinkStore(organizations),
+    syncStates: createSyncStateStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),

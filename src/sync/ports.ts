@@ -1,4 +1,4 @@
-import type { SyncSettings } from './sync-settings.ts';
+import type { EntraField, SyncSettings } from './sync-settings.ts';
 
 /** What an organization decided about its sync; undefined: nothing yet, there is no sync. */
 export interface SyncSettingsReader {
@@ -15,6 +15,8 @@ export interface SyncState {
   readonly isConfirmed: boolean;
   /** id of the sync operation that is under way, or was the last */
   readonly operation?: string;
+  /** presses and daily runs that were answered, newest first: the same again is the same sync */
+  readonly asked: readonly { readonly key: string; readonly operation: string }[];
   readonly etag: string;
 }
 
@@ -38,4 +40,40 @@ export interface EntraGroup {
 export interface EntraGroups {
   /** At most 15 groups whose name begins with the text. */
   find(tenant: string, text: string): Promise<readonly EntraGroup[]>;
+}
+
+/** A user as a page tells of them. */
+export type EntraEntry =
+  | {
+      /** Entra object id, as safeId gives it */
+      readonly id: string;
+      readonly isGuest: boolean;
+      /** '' where there is none; absent where the page doesn't tell */
+      readonly values: Readonly<Partial<Record<EntraField, string>>>;
+    }
+  /** deleted, or the account is disabled */
+  | { readonly id: string; readonly gone: true };
+
+export interface EntraPage {
+  readonly entries: readonly EntraEntry[];
+  /** link to the next page */
+  readonly next?: string;
+  /** after the last page: link to what changes from then on */
+  readonly delta?: string;
+}
+
+/**
+ * Users of Entra, page by page. Fails with AppError `entra-unreachable`, `entra-refused`, and `entra-delta-expired` when a link
+ * is too old.
+ */
+export interface EntraUsers {
+  /** @param link of a page, or to what changed since; absent: everyone, from the beginning */
+  changes(tenant: string, fields: readonly EntraField[], link?: string): Promise<EntraPage>;
+  /** Users of a group and of the groups in it. */
+  members(
+    tenant: string,
+    group: string,
+    fields: readonly EntraField[],
+    link?: string,
+  ): Promise<EntraPage>;
 }

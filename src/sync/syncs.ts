@@ -1,5 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import type { Actor } from '../directory/person.ts';
-import type { Operation, OperationKey } from '../operations/operation.ts';
+import { AppError } from '../errors.ts';
+import { changeOperation } from '../operations/change-operation.ts';
+import {
+  isEnded,
+  noCounts,
+  operationId,
+  type Operation,
+  type OperationKey,
+} from '../operations/operation.ts';
+import type { JobSender, OperationStore } from '../operations/ports.ts';
+import type { SyncSettingsReader, SyncState, SyncStateStore } from './ports.ts';
 
 export interface SyncAsked {
   readonly by: Actor;
@@ -30,4 +41,141 @@ export interface Syncs {
   reset(tenant: string, by: Actor): Promise<void>;
   /** The organization's last sync, or the one under way. */
   last(tenant: string): Promise<Operation | undefined>;
+}
+
+export interface SyncsDeps {
+  readonly operations: OperationStore;
+  readonly states: SyncStateStore;
+  readonly settings: SyncSettingsReader;
+  readonly jobs: JobSender;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** So many presses are known again. */
+const keysKept = 20;
+/** How often a decision is made anew because the state was changed in between. */
+const rounds = 20;
+
+export function createSyncs(deps: SyncsDeps): Syncs {
+  const { operations, states, jobs } = deps;
+  const send = ({ tenant, id }: Pick<OperationKey, 'tenant' | 'id'>) =>
+    jobs.send({ v: 1, type: 'sync-people', tenant, operation: id });
+  const keyOf = (tenant: string, id: string): OperationKey => ({ tenant, kind: 'sync', id });
+
+  async function changeState<Result>(
+    tenant: string,
+    decide: (
+      state: SyncState | undefined,
+    ) => Promise<{ next?: Omit<SyncState, 'etag'>; result: Result }>,
+  ): Promise<Result> {
+    for (let round = 0; round < rounds; round += 1) {
+      const state = await states.read(tenant);
+      const { next, result } = await decide(state);
+      if (next === undefined) return result;
+      if ((await states.write(tenant, next, state?.etag)) !== 'conflict') return result;
+    }
+    throw new AppError('storage-unreachable', {}, { note: 'a sync state kept changing' });
+  }
+
+  /** The id of the sync that answers a press: written down before anything is asked for, so that a second press meets it. */
+  function idFor(tenant: string, key: string): Promise<{ id: string; isNew: boolean }> {
+    const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
+    return changeState(tenant, async (state) => {
+      const { etag: _etag, ...before } = state ?? { isConfirmed: false, asked: [], etag: '' };
+      const asked = before.asked.find((one) => one.key === key);
+      if (asked !== undefined) return { result: { id: asked.operation, isNew: false } };
+      const last = before.operation;
+      const running = last === undefined ? undefined : await operations.read(keyOf(tenant, last));
+      const isRunning = running !== undefined && !isEnded(running.state);
+      const id = isRunning ? running.id : fresh;
+      const next = {
+        ...before,
+        operation: id,
+        asked: [{ key, operation: id }, ...before.asked].slice(0, keysKept),
+      };
+      return { next, result: { id, isNew: !isRunning } };
+    });
+  }
+
+  async function create(tenant: string, id: string, asked: SyncAsked): Promise<Operation> {
+    const key = keyOf(tenant, id);
+    const there = await operations.read(key);
+    if (there !== undefined) return there;
+    await send(key);
+    const { by, locale, timeZone, scheduled } = asked;
+    const created = await operations.create({
+      ...key,
+      state: 'queued',
+      at: new Date(deps.now()).toISOString(),
+      by,
+      locale,
+      ...(timeZone !== undefined && { timeZone }),
+      fileName: 'Microsoft Entra',
+      fileBytes: 0,
+      counts: noCounts,
+      sync: { removed: 0, restored: 0, merged: 0, ...(scheduled === true && { scheduled }) },
+      rowsDone: 0,
+      tries: 0,
+      original: '',
+    });
+    if (created !== 'conflict') return created;
+    const quicker = await operations.read(key);
+    if (quicker === undefined) throw new AppError('operation-gone', { kind: 'sync' });
+    return quicker;
+  }
+
+  return {
+    async ask(tenant, asked) {
+      if ((await deps.settings.settings(tenant)) === undefined) {
+        throw new AppError('sync-not-set-up');
+      }
+      const { id, isNew } = await idFor(tenant, asked.key);
+      return { operation: await create(tenant, id, asked), isNew };
+    },
+
+    async confirm(key, by) {
+      // Before the record is changed: a message that comes too early waits for it, one that never came would not.
+      await send(key);
+      const result = await changeOperation(operations, key, (latest) =>
+        latest.state === 'preview'
+          ? {
+              ...latest,
+              state: 'queued',
+              confirmedAt: new Date(deps.now()).toISOString(),
+              confirmedBy: by,
+              planned: latest.counts,
+              rowsDone: 0,
+              tries: 0,
+            }
+          : undefined,
+      );
+      return result?.operation;
+    },
+
+    async cancel(key) {
+      const result = await changeOperation(operations, key, (latest) => {
+        if (isEnded(latest.state)) return undefined;
+        if (latest.state !== 'applying') {
+          const endedAt = new Date(deps.now()).toISOString();
+          return { ...latest, state: 'cancelled', endedAt };
+        }
+        return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
+      });
+      return result?.operation;
+    },
+
+    reset: (tenant) =>
+      changeState(tenant, (state) => {
+        if (state === undefined) return Promise.resolve({ result: undefined });
+        const { deltaLink: _link, revision: _revision, etag: _etag, ...kept } = state;
+        return Promise.resolve({ next: { ...kept, isConfirmed: false }, result: undefined });
+      }),
+
+    async last(tenant) {
+      const state = await states.read(tenant);
+      if (state?.operation === undefined) return undefined;
+      return operations.read(keyOf(tenant, state.operation));
+    },
+  };
 }

@@ -55,6 +55,10 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   linked: () => 'This person is linked to a work account and can’t be moved to Others.',
   locked: ({ column }) =>
     `The value${column} comes from Microsoft Entra ID and can only be changed there. The rest of the row counts.`,
+  'entra-of-another': ({ value }) =>
+    `The phone number${value} belongs to a person with another account. Correct it in Microsoft Entra ID.`,
+  'entra-several': ({ value }) =>
+    `Several people have the email address${value}, so it was not used to find this person.`,
   'changed-meanwhile': () =>
     'This person was changed by someone else during the import. Send the row again.',
 };

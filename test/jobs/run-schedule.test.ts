@@ -48,6 +48,7 @@ describe('the job of a schedule', () => {
       'refresh-view': others,
       'follow-group': () => Promise.resolve('done' as const),
       'run-sync': others,
+      'sync-people': others,
       'run-schedule': job,
     });
     const { id } = await schedules.create({ ...wanted, id: '0123456789abcdef' });

@@ -102,7 +102,12 @@ export class MemoryStores {
           put(link);
           return true;
         }),
-      putMany: (_tenant, links) => request('put links', () => links.forEach(put)),
+      addMany: (_tenant, links) =>
+        request('add links', () => {
+          if (links.some(({ entraId }) => entraLinks.has(entraId))) return false;
+          links.forEach(put);
+          return true;
+        }),
     };
   }
 

@@ -1,0 +1,381 @@
+import type { AttributeDefinition } from '../directory/attributes.ts';
+import { newAuditId, type AuditLog } from '../directory/audit.ts';
+import type { CountryCode } from '../directory/phone.ts';
+import { may, type Role } from '../directory/roles.ts';
+import { AppError } from '../errors.ts';
+import type { Announcer } from '../notices/announce.ts';
+import { changeOperation } from '../operations/change-operation.ts';
+import type { Operation, OperationState } from '../operations/operation.ts';
+import type { FileStore, JobSender, OperationJobMessage } from '../operations/ports.ts';
+import type { FullSyncReason } from '../operations/sync-facts.ts';
+import {
+  bringIn,
+  nothingYet,
+  type BroughtIn,
+  type Samples,
+  type SyncedPeople,
+} from '../sync/bring-in.ts';
+import type { EntraUsers, SyncSettingsReader, SyncState, SyncStateStore } from '../sync/ports.ts';
+import { notBegun, readPage, type Reading } from '../sync/read-entra.ts';
+import { syncFiles } from '../sync/sync-files.ts';
+import { syncLog } from '../sync/sync-log.ts';
+import type { SyncSettings } from '../sync/sync-settings.ts';
+import { textFor } from '../text/text.ts';
+import { attempt, type AttemptDeps } from './attempt.ts';
+import type { Handling, Outcome } from './loop.ts';
+
+export interface SyncJobDeps extends AttemptDeps {
+  readonly entra: EntraUsers;
+  readonly people: SyncedPeople;
+  readonly states: SyncStateStore;
+  readonly settings: SyncSettingsReader;
+  readonly organization: {
+    attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+    facts(tenant: string): Promise<{ readonly defaultCountry?: string }>;
+  };
+  readonly files: FileStore;
+  readonly work: FileStore;
+  readonly announcer: Announcer;
+  readonly audit: AuditLog;
+  readonly jobs: JobSender;
+  roleOf(tenant: string, person: string): Promise<Role>;
+}
+
+/** How far a sync has come, for the process that goes on with it. */
+interface Checkpoint {
+  readonly reading: Reading;
+  /** link to what changed since the last sync; absent: everyone is read */
+  readonly since?: string;
+  /** revision of the settings that it reads by */
+  readonly revision: string;
+  /** pages that were brought in */
+  readonly page: number;
+  readonly so: BroughtIn;
+}
+
+/** From so many changed people on the directory view is better read anew. */
+const manyChanges = 1_000;
+const working: readonly OperationState[] = ['queued', 'planning', 'applying'];
+
+/**
+ * Syncs an organization with Entra: reads the users page by page, then brings them in page by page. After each page it keeps how
+ * far it came, so whoever goes on after a death does a page again at most. The first sync stops between the two and asks.
+ */
+export function createSyncPeopleJob(deps: SyncJobDeps) {
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> =>
+    attempt(deps, {
+      key: { tenant: message.tenant, kind: 'sync', id: message.operation },
+      ready: working,
+      early: [],
+      handling,
+      work: (operation) => run(deps, operation, handling),
+    });
+}
+
+/** The admin cancelled it, or somebody else ended it. */
+class Ended extends Error {
+  override readonly name = 'Ended';
+}
+
+async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Promise<Outcome> {
+  const { tenant, by } = begun;
+  const settings = await deps.settings.settings(tenant);
+  if (settings === undefined) throw new AppError('sync-not-set-up');
+  // Asked again at the worker's door: the role may have been taken since.
+  if (!may(await deps.roleOf(tenant, by.id), 'sync')) throw new AppError('not-an-admin');
+  const state = await deps.states.read(tenant);
+  const started = deps.now();
+  try {
+    const read = await readAll(deps, begun, settings, state, handling.signal);
+    const isConfirmed = state?.isConfirmed === true || begun.confirmedAt !== undefined;
+    if (!isConfirmed) return await preview(deps, begun, settings, read, handling.signal);
+    const { so, samples } = await bring(deps, begun, settings, read, handling.signal, false);
+    await keepState(deps, tenant, read);
+    return await complete(deps, begun, { so, samples, handling, started });
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+    return await cancelled(deps, begun);
+  }
+}
+
+/** Notes something in the record, with progress for the next try. @throws Ended */
+async function note(
+  deps: SyncJobDeps,
+  begun: Operation,
+  next: Partial<Operation>,
+): Promise<Operation> {
+  const noted = await changeOperation(deps.operations, begun, (latest) =>
+    working.includes(latest.state) && latest.cancelAsked !== true
+      ? { ...latest, ...next, tries: 0 }
+      : undefined,
+  );
+  if (noted?.changed === true) {
+    await deps.announcer.moved(noted.operation);
+    return noted.operation;
+  }
+  if (
+    noted === undefined ||
+    !working.includes(noted.operation.state) ||
+    noted.operation.cancelAsked === true
+  ) {
+    throw new Ended();
+  }
+  throw new AppError('storage-unreachable', {}, { note: 'a record kept changing' });
+}
+
+async function readAll(
+  deps: SyncJobDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  state: SyncState | undefined,
+  signal: AbortSignal,
+): Promise<Checkpoint> {
+  let checkpoint = begun.checkpoint as Checkpoint | undefined;
+  if (checkpoint?.revision !== settings.revision) {
+    checkpoint = begin(settings, state);
+    const full = fullReason(settings, state);
+    await note(deps, begun, {
+      state: 'planning',
+      checkpoint,
+      sync: { ...factsOf(begun, nothingYet), ...(full !== undefined && { full }) },
+    });
+  }
+  while (!checkpoint.reading.isDone) {
+    signal.throwIfAborted();
+    try {
+      const { reading, since }: Checkpoint = checkpoint;
+      checkpoint = {
+        ...checkpoint,
+        reading: await readPage(deps, begun, settings, { reading, since }),
+      };
+      await note(deps, begun, { checkpoint });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'entra-delta-expired') throw error;
+      // Nothing was brought in yet: everyone is read instead, from the beginning.
+      const { since: _tooOld, ...rest } = checkpoint;
+      checkpoint = { ...rest, reading: notBegun };
+      const full: FullSyncReason = 'expired';
+      await note(deps, begun, { checkpoint, sync: { ...factsOf(begun, nothingYet), full } });
+    }
+  }
+  return checkpoint;
+}
+
+function begin(settings: SyncSettings, state: SyncState | undefined): Checkpoint {
+  const isCurrent = state?.revision === settings.revision && settings.users.kind === 'all';
+  const since = isCurrent ? state.deltaLink : undefined;
+  return {
+    reading: notBegun,
+    ...(since !== undefined && { since }),
+    revision: settings.revision,
+    page: 0,
+    so: nothingYet,
+  };
+}
+
+function fullReason(
+  { revision }: SyncSettings,
+  state: SyncState | undefined,
+): FullSyncReason | undefined {
+  if (state?.revision === revision) return undefined;
+  if (state?.revision !== undefined) return 'settings';
+  return (state?.asked.length ?? 0) > 1 ? 'reset' : 'first';
+}
+
+async function bring(
+  deps: SyncJobDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+  isTrial: boolean,
+) {
+  const { tenant } = begun;
+  const { defaultCountry } = await deps.organization.facts(tenant);
+  const { reading } = checkpoint;
+  return bringIn(
+    deps,
+    {
+      key: begun,
+      by: begun.confirmedBy ?? begun.by,
+      mapping: settings.mapping,
+      attributes: await deps.organization.attributes(tenant),
+      defaultCountry: defaultCountry as CountryCode | undefined,
+      pages: reading.pages,
+      isFull: checkpoint.since === undefined,
+      isTrial,
+      signal,
+      async onProgress(page, so) {
+        await note(deps, begun, {
+          state: isTrial ? 'planning' : 'applying',
+          rowsDone: so.users,
+          ...(!isTrial && {
+            checkpoint: { ...checkpoint, page, so },
+            counts: so.counts,
+          }),
+        });
+      },
+    },
+    isTrial ? { page: 0, so: nothingYet } : { page: checkpoint.page, so: checkpoint.so },
+  );
+}
+
+async function preview(
+  deps: SyncJobDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { so, samples } = await bring(deps, begun, settings, checkpoint, signal, true);
+  const errorLog = await writeLog(deps, begun, samples);
+  const planned = await changeOperation(deps.operations, begun, (latest) =>
+    latest.state === 'planning'
+      ? {
+          ...latest,
+          state: 'preview',
+          counts: so.counts,
+          sync: factsOf(latest, so),
+          rowsDone: 0,
+          rowsTotal: so.users,
+          tries: 0,
+          preview: {
+            delimiter: ',',
+            encoding: 'utf-8',
+            notUnderstood: [],
+            problems: samples.problems,
+            addedSample: samples.added,
+            updatedSample: samples.updated,
+            moved: 0,
+          },
+          ...(errorLog !== undefined && { errorLog }),
+        }
+      : undefined,
+  );
+  if (planned?.changed !== true) throw new Ended();
+  await deps.announcer.moved(planned.operation);
+  return 'done';
+}
+
+/** From now on only what changes is read. Written before the record ends: whoever goes on in between does it again. */
+async function keepState(deps: SyncJobDeps, tenant: string, read: Checkpoint): Promise<void> {
+  const { delta } = read.reading;
+  for (;;) {
+    const state = await deps.states.read(tenant);
+    const {
+      etag: seen,
+      deltaLink: _old,
+      ...kept
+    } = state ?? { asked: [], isConfirmed: false, etag: undefined };
+    const written = await deps.states.write(
+      tenant,
+      {
+        ...kept,
+        isConfirmed: true,
+        revision: read.revision,
+        ...(delta !== undefined && { deltaLink: delta }),
+      },
+      seen,
+    );
+    if (written !== 'conflict') return;
+  }
+}
+
+async function complete(
+  deps: SyncJobDeps,
+  begun: Operation,
+  {
+    so,
+    samples,
+    handling,
+    started,
+  }: { so: BroughtIn; samples: Samples; handling: Handling; started: number },
+): Promise<Outcome> {
+  const errorLog = await writeLog(deps, begun, samples);
+  const ended = await changeOperation(deps.operations, begun, (latest) => {
+    if (!working.includes(latest.state)) return undefined;
+    const { checkpoint: _done, ...kept } = latest;
+    return {
+      ...kept,
+      state: 'completed',
+      endedAt: new Date(deps.now()).toISOString(),
+      counts: so.counts,
+      sync: factsOf(latest, so),
+      rowsDone: so.users,
+      rowsTotal: so.users,
+      tries: 0,
+      ...(errorLog !== undefined && { errorLog }),
+    };
+  });
+  if (ended === undefined) return 'done';
+  const { tenant, id, state, counts } = ended.operation;
+  handling.log.info(
+    { operation: id, state, rows: so.users, rejected: counts.rejected, ms: deps.now() - started },
+    'sync ended',
+  );
+  if (counts.added + counts.updated + so.removed >= manyChanges) {
+    await deps.jobs.send({ v: 1, type: 'refresh-view', tenant });
+  }
+  await record(deps, ended.operation, so);
+  await deps.announce(ended.operation);
+  await deps.tidy(ended.operation);
+  return 'done';
+}
+
+async function cancelled(deps: SyncJobDeps, begun: Operation): Promise<Outcome> {
+  const ended = await changeOperation(deps.operations, begun, (latest) => {
+    if (!working.includes(latest.state) || latest.cancelAsked !== true) return undefined;
+    const { checkpoint, ...kept } = latest;
+    const so = (checkpoint as Checkpoint | undefined)?.so ?? nothingYet;
+    const endedAt = new Date(deps.now()).toISOString();
+    return {
+      ...kept,
+      state: 'cancelled',
+      endedAt,
+      counts: so.counts,
+      sync: factsOf(latest, so),
+      tries: 0,
+    };
+  });
+  if (ended === undefined) return 'done';
+  await deps.announce(ended.operation);
+  await deps.tidy(ended.operation);
+  return 'done';
+}
+
+function factsOf(operation: Operation, { removed, restored, merged }: BroughtIn) {
+  return { ...operation.sync, removed, restored, merged };
+}
+
+async function writeLog(
+  deps: SyncJobDeps,
+  operation: Operation,
+  { troubles }: Samples,
+): Promise<string | undefined> {
+  if (troubles.length === 0) return operation.errorLog;
+  const name = syncFiles.log(operation);
+  const text = textFor(operation.locale, operation.timeZone);
+  await deps.files.write(name, [syncLog(troubles, text)]);
+  return name;
+}
+
+async function record({ audit }: SyncJobDeps, operation: Operation, so: BroughtIn): Promise<void> {
+  const { tenant, id, by, fileName, counts, endedAt = '' } = operation;
+  const facts = { ...counts, deleted: so.removed };
+  const entry = {
+    id: newAuditId(),
+    at: endedAt,
+    by,
+    from: 'sync',
+    what: 'sync-completed',
+    subject: { type: 'operation', id, name: fileName },
+    operation: id,
+    changes: Object.entries(facts).map(([field, after]) => ({
+      field,
+      before: '',
+      after: String(after),
+    })),
+  } as const;
+  await audit.intend(tenant, [entry]);
+  await audit.record(tenant, [entry]);
+}

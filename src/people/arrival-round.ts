@@ -1,0 +1,246 @@
+import type { Arrival, ArrivalRound, ManyOutcome } from '../directory/arrivals.ts';
+import type { PersonWrite, StoredPerson } from '../directory/people-store.ts';
+import { personIdFromEntra, personIdFromPhone, shardOf, shards } from '../directory/person-id.ts';
+import type { Actor } from '../directory/person.ts';
+import {
+  changesOnArrival,
+  isSameBut,
+  withAccount,
+  type ArrivalsDeps,
+  type PeopleArrivals,
+} from './arrivals.ts';
+import { changeOf } from './change.ts';
+import { momentAfter, newPerson } from './states.ts';
+
+/*
+ * Most of those whom a sync brings are plain cases: nobody like them is there, or they are there and a job title has changed. These are
+ * written by the hundred. Everyone else (a new phone, an email or phone that is somebody's already, someone who was deleted, a
+ * write that met a conflict) comes in one by one, as anybody else does (arrivals.ts).
+ */
+
+export interface RoundDeps extends ArrivalsDeps {
+  readonly arrivals: PeopleArrivals;
+}
+
+/** Azure's limit for a transaction. */
+const mostWrites = 100;
+const atOnce = 8;
+
+interface Known {
+  readonly secret: string;
+  /** ids that phones give, and whose person lives elsewhere */
+  readonly moved: ReadonlySet<string>;
+  /** everyone who is there, deleted ones too, and whoever has come in this round */
+  readonly ids: Set<string>;
+  /** emails, in lower case, of everyone who is there */
+  readonly emails: Set<string>;
+}
+
+/** What is to be done about one of them. */
+type Case =
+  | { readonly kind: 'plain'; readonly outcome: ManyOutcome; readonly write?: PersonWrite }
+  | { readonly kind: 'special'; readonly outcome: ManyOutcome };
+
+/** Looks once at who is there, for a round of many. */
+export async function createArrivalRound(deps: RoundDeps, tenant: string): Promise<ArrivalRound> {
+  const { store, entraLinks, now } = deps;
+  const known = await knownPeople(deps, tenant);
+
+  async function recordsOf(arrivals: readonly Arrival[]): Promise<Map<string, StoredPerson>> {
+    const links = await entraLinks.readMany(
+      tenant,
+      arrivals.flatMap(({ entraId }) => entraId ?? []),
+    );
+    const byShard = Map.groupBy(links.values(), ({ person }) => shardOf(person));
+    const records = new Map<string, StoredPerson>();
+    await Promise.all(
+      [...byShard].map(async ([shard, of]) => {
+        const people = await store.read(
+          tenant,
+          shard,
+          of.map(({ person }) => person),
+        );
+        for (const person of people.values()) {
+          if (person.entraId !== undefined) records.set(person.entraId, person);
+        }
+      }),
+    );
+    return records;
+  }
+
+  function caseOf(
+    by: Actor,
+    arrival: Arrival,
+    record: StoredPerson | undefined,
+    operation: string,
+  ): Case {
+    return record === undefined
+      ? caseOfNew(by, arrival, operation)
+      : caseOfKnown(by, arrival, record, operation);
+  }
+
+  function caseOfNew(by: Actor, arrival: Arrival, operation: string): Case {
+    const { phone = '', email = '' } = arrival.fields;
+    const derived = phone === '' ? undefined : personIdFromPhone(known.secret, tenant, phone);
+    const id = derived ?? personIdFromEntra(known.secret, tenant, arrival.entraId ?? '');
+    const network = arrival.isEmployee ? 'Employee' : 'Others';
+    const made = newPerson(
+      id,
+      { network, fields: arrival.fields },
+      by,
+      momentAfter(undefined, now()),
+    );
+    const person = withAccount({ ...made, source: arrival.source }, arrival, arrival.fields, {
+      operation,
+    });
+    const meets = known.ids.has(id) || known.moved.has(id) || known.emails.has(email.toLowerCase());
+    const outcome: ManyOutcome = {
+      what: meets ? 'changed' : 'added',
+      fields: person.fields,
+      changes: [],
+      merged: 0,
+      troubles: [],
+    };
+    if (meets) return { kind: 'special', outcome };
+    // Two accounts with one phone or email: the second one meets the first.
+    known.ids.add(id);
+    if (email !== '') known.emails.add(email.toLowerCase());
+    return { kind: 'plain', outcome, write: { type: 'add', person } };
+  }
+
+  function caseOfKnown(by: Actor, arrival: Arrival, record: StoredPerson, operation: string): Case {
+    const changes = changesOnArrival(record, arrival, arrival.fields);
+    const made = changeOf(record, changes, by, now());
+    const person = withAccount(made.person, arrival, arrival.fields, { operation }, record);
+    const isSame = changes.length === 0 && isSameBut(record, person);
+    const isBack = record.deletedAt !== undefined;
+    const outcome: ManyOutcome = {
+      what: isSame ? 'unchanged' : isBack ? 'restored' : 'changed',
+      fields: person.fields,
+      changes,
+      merged: 0,
+      troubles: [],
+    };
+    if (isSame) return { kind: 'plain', outcome };
+    const mayMeet = changes.some(({ field }) => field === 'phone' || field === 'email');
+    if (isBack || mayMeet) return { kind: 'special', outcome };
+    return { kind: 'plain', outcome, write: { type: 'update', person, etag: record.etag } };
+  }
+
+  /** @returns whether all were written */
+  async function writeMany(shard: string, writes: readonly PersonWrite[]): Promise<boolean> {
+    const at = new Date(now()).toISOString();
+    const links = writes.flatMap(({ type, person }) =>
+      type === 'add' && person.entraId !== undefined
+        ? [{ entraId: person.entraId, person: person.id, at }]
+        : [],
+    );
+    if (links.length > 0 && !(await entraLinks.addMany(tenant, links))) return false;
+    await deps.notes.people(
+      tenant,
+      writes.map(({ person }) => person.id),
+    );
+    return (await store.write(tenant, shard, writes)) === 'written';
+  }
+
+  async function oneByOne(
+    by: Actor,
+    arrival: Arrival,
+    operation: string,
+    was: ManyOutcome,
+  ): Promise<ManyOutcome> {
+    const outcome = await deps.arrivals.arrive(tenant, by, arrival, operation);
+    const { what, person, merged, troubles } = outcome;
+    return { ...was, what, fields: person.fields, merged: merged.length, troubles };
+  }
+
+  return {
+    async arrive(by, arrivals, operation, isTrial) {
+      const records = await recordsOf(arrivals);
+      const cases = arrivals.map((arrival) =>
+        caseOf(by, arrival, records.get(arrival.entraId ?? ''), operation),
+      );
+      const outcomes = cases.map(({ outcome }) => outcome);
+      if (isTrial) return outcomes;
+
+      const special = new Set<number>();
+      const plain: { index: number; write: PersonWrite }[] = [];
+      for (const [index, one] of cases.entries()) {
+        if (one.kind === 'special') special.add(index);
+        else if (one.write !== undefined) plain.push({ index, write: one.write });
+      }
+      const byShard = Map.groupBy(plain, ({ write }) => shardOf(write.person.id));
+      const batches = [...byShard].flatMap(([shard, of]) =>
+        batchesOf(of).map((batch) => ({ shard, batch })),
+      );
+      await inLanes(batches, async ({ shard, batch }) => {
+        const isWritten = await writeMany(
+          shard,
+          batch.map(({ write }) => write),
+        );
+        if (!isWritten) for (const { index } of batch) special.add(index);
+      });
+      // One after the other: two of them may be about the same record.
+      for (const index of [...special].toSorted((one, other) => one - other)) {
+        const arrival = arrivals[index];
+        const outcome = outcomes[index];
+        if (arrival === undefined || outcome === undefined) continue;
+        outcomes[index] = await oneByOne(by, arrival, operation, outcome);
+      }
+      return outcomes;
+    },
+
+    async *missing(seen) {
+      for (const shard of shards) {
+        for await (const page of store.scan(tenant, shard)) {
+          yield page.flatMap(({ entraId, source, linked, deletedAt }) =>
+            entraId !== undefined &&
+            source === 'entra' &&
+            linked &&
+            deletedAt === undefined &&
+            !seen.has(entraId)
+              ? [entraId]
+              : [],
+          );
+        }
+      }
+    },
+  };
+}
+
+async function knownPeople(deps: RoundDeps, tenant: string): Promise<Known> {
+  const { identitySecret } = await deps.organizations.facts(tenant);
+  const ids = new Set<string>();
+  const emails = new Set<string>();
+  for (const shard of shards) {
+    for await (const page of deps.store.scan(tenant, shard)) {
+      for (const { id, fields, deletedAt } of page) {
+        ids.add(id);
+        if (deletedAt === undefined && fields.email !== undefined)
+          emails.add(fields.email.toLowerCase());
+      }
+    }
+  }
+  const moved = new Set<string>();
+  for await (const page of deps.aliases.all(tenant)) {
+    for (const { derived } of page) moved.add(derived);
+  }
+  return { secret: identitySecret, moved, ids, emails };
+}
+
+function batchesOf<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / mostWrites) }, (_, index) =>
+    items.slice(index * mostWrites, (index + 1) * mostWrites),
+  );
+}
+
+async function inLanes<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const lane = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}

@@ -1,0 +1,176 @@
+import type { ArrivalRound, Arrivals } from '../directory/arrivals.ts';
+import type { AttributeDefinition } from '../directory/attributes.ts';
+import type { Actor } from '../directory/person.ts';
+import type { CountryCode } from '../directory/phone.ts';
+import type { ChangeSample, Counts, OperationKey, ProblemSample } from '../operations/operation.ts';
+import type { FileStore } from '../operations/ports.ts';
+import { bringPage, type PersonTrouble } from './bring-page.ts';
+import type { EntraEntry } from './ports.ts';
+import { syncFiles } from './sync-files.ts';
+import type { SyncMapping } from './sync-settings.ts';
+
+/** People as a sync brings and removes them. */
+export interface SyncedPeople {
+  /** Looks once at who is there. */
+  round(tenant: string): Promise<ArrivalRound>;
+  /** Removes the person of an account that is gone. @returns whether there was somebody to remove */
+  leave(tenant: string, by: Actor, entraId: string, operation: string): Promise<boolean>;
+  byEntraId: Arrivals['byEntraId'];
+}
+
+export interface BringInDeps {
+  readonly people: SyncedPeople;
+  readonly work: FileStore;
+}
+
+export interface BringIn {
+  readonly key: OperationKey;
+  readonly by: Actor;
+  readonly mapping: SyncMapping;
+  readonly attributes: readonly AttributeDefinition[];
+  readonly defaultCountry: CountryCode | undefined;
+  /** pages that were read */
+  readonly pages: number;
+  /** everyone was read: who isn't among them is removed */
+  readonly isFull: boolean;
+  /** nothing is written, only what would come of it is said */
+  readonly isTrial: boolean;
+  readonly signal: AbortSignal;
+  /** Called after each page, and during the removals; keeps how far it has come. @param done pages that were brought in */
+  onProgress(done: number, so: BroughtIn): Promise<void>;
+}
+
+/** What came, or would come, so far. */
+export interface BroughtIn {
+  readonly counts: Counts;
+  readonly removed: number;
+  readonly restored: number;
+  readonly merged: number;
+  /** users that were looked at */
+  readonly users: number;
+}
+
+export const nothingYet: BroughtIn = {
+  counts: { added: 0, updated: 0, unchanged: 0, rejected: 0 },
+  removed: 0,
+  restored: 0,
+  merged: 0,
+  users: 0,
+};
+
+/** What a preview shows of it. */
+export interface Samples {
+  readonly added: readonly ChangeSample[];
+  readonly updated: readonly ChangeSample[];
+  readonly problems: readonly ProblemSample[];
+  readonly troubles: readonly PersonTrouble[];
+}
+
+const mostSamples = 5;
+/** So many are named in the log; how many there are is counted. */
+const mostTroubles = 10_000;
+
+/**
+ * Brings the pages that were read into the directory, from a page on; at the end, when everyone was read, removes who is no longer
+ * among them. Each page may be brought twice: what is there already is unchanged.
+ */
+export async function bringIn(
+  deps: BringInDeps,
+  run: BringIn,
+  from: { readonly page: number; readonly so: BroughtIn },
+): Promise<{ readonly so: BroughtIn; readonly samples: Samples }> {
+  const { key, by, isTrial } = run;
+  const round = await deps.people.round(key.tenant);
+  const seen = new Set<string>();
+  const samples = new SampleBox();
+  let { so } = from;
+  for (let page = 0; page < run.pages; page += 1) {
+    run.signal.throwIfAborted();
+    const entries = await entriesOf(deps.work, key, page);
+    if (page < from.page) {
+      for (const entry of entries) if (!('gone' in entry) && !entry.isGuest) seen.add(entry.id);
+      continue;
+    }
+    const result = await bringPage(entries, {
+      round,
+      rules: run,
+      by,
+      operation: key.id,
+      isTrial,
+    });
+    for (const id of result.seen) seen.add(id);
+    const removed = await removeAll(deps, run, result.gone);
+    samples.add(result);
+    so = sum(so, { ...result.counts, removed, users: entries.length });
+    await run.onProgress(page + 1, so);
+  }
+  if (!run.isFull) return { so, samples };
+  for await (const missing of round.missing(seen)) {
+    run.signal.throwIfAborted();
+    const removed = await removeAll(deps, run, missing);
+    if (removed === 0) continue;
+    so = { ...so, removed: so.removed + removed };
+    await run.onProgress(run.pages, so);
+  }
+  return { so, samples };
+}
+
+async function entriesOf(work: FileStore, key: OperationKey, page: number): Promise<EntraEntry[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of work.open(syncFiles.page(key, page))) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString()) as EntraEntry[];
+}
+
+async function removeAll(
+  { people }: BringInDeps,
+  { key: { tenant, id }, by, isTrial }: BringIn,
+  gone: readonly string[],
+): Promise<number> {
+  let removed = 0;
+  for (const entraId of gone) {
+    const isRemoved = isTrial
+      ? (await people.byEntraId(tenant, entraId)) !== undefined
+      : await people.leave(tenant, by, entraId, id);
+    if (isRemoved) removed += 1;
+  }
+  return removed;
+}
+
+function sum(
+  so: BroughtIn,
+  more: Counts & { removed: number; restored: number; merged: number; users: number },
+): BroughtIn {
+  const { counts } = so;
+  return {
+    counts: {
+      added: counts.added + more.added,
+      updated: counts.updated + more.updated,
+      unchanged: counts.unchanged + more.unchanged,
+      rejected: counts.rejected + more.rejected,
+    },
+    removed: so.removed + more.removed,
+    restored: so.restored + more.restored,
+    merged: so.merged + more.merged,
+    users: so.users + more.users,
+  };
+}
+
+class SampleBox implements Samples {
+  readonly added: ChangeSample[] = [];
+  readonly updated: ChangeSample[] = [];
+  readonly problems: ProblemSample[] = [];
+  readonly troubles: PersonTrouble[] = [];
+
+  add(page: {
+    readonly added: readonly ChangeSample[];
+    readonly updated: readonly ChangeSample[];
+    readonly troubles: readonly PersonTrouble[];
+  }): void {
+    this.added.push(...page.added.slice(0, mostSamples - this.added.length));
+    this.updated.push(...page.updated.slice(0, mostSamples - this.updated.length));
+    this.troubles.push(...page.troubles.slice(0, mostTroubles - this.troubles.length));
+    for (const { trouble } of page.troubles.slice(0, mostSamples - this.problems.length)) {
+      this.problems.push({ line: 0, reason: trouble.reason, value: trouble.value });
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import type { ArrivalRound, ManyOutcome } from '../directory/arrivals.ts';
+import { nameOf, type Actor } from '../directory/person.ts';
+import type { ChangeSample, Counts } from '../operations/operation.ts';
+import type { EntraEntry } from './ports.ts';
+import { toArrival, type ArrivalRules, type MappedUser, type ValueTrouble } from './to-arrival.ts';
+
+/** What came, or would come, of a page of users. */
+export interface PageResult {
+  readonly counts: Counts & { readonly restored: number; readonly merged: number };
+  /** Entra object ids of those who are there */
+  readonly seen: readonly string[];
+  /** Entra object ids of those who are gone, or are guests by now */
+  readonly gone: readonly string[];
+  readonly added: readonly ChangeSample[];
+  readonly updated: readonly ChangeSample[];
+  readonly troubles: readonly PersonTrouble[];
+}
+
+/** What could not be taken over of one person. */
+export interface PersonTrouble {
+  readonly entraId: string;
+  readonly name: string;
+  readonly trouble: ValueTrouble;
+}
+
+export interface Bringing {
+  readonly round: ArrivalRound;
+  readonly rules: ArrivalRules;
+  readonly by: Actor;
+  readonly operation: string;
+  /** nothing is written, only what would come of it is said */
+  readonly isTrial: boolean;
+}
+
+/** How many samples of a page are kept: no preview shows more. */
+const samples = 5;
+
+/** Brings a page of Entra's users into the directory, or says what would come of it. */
+export async function bringPage(
+  entries: readonly EntraEntry[],
+  { round, rules, by, operation, isTrial }: Bringing,
+): Promise<PageResult> {
+  const mapped: MappedUser[] = [];
+  const gone: string[] = [];
+  for (const entry of entries) {
+    if ('gone' in entry || entry.isGuest) gone.push(entry.id);
+    else mapped.push(toArrival(entry, rules));
+  }
+  const outcomes = await round.arrive(
+    by,
+    mapped.map(({ arrival }) => arrival),
+    operation,
+    isTrial,
+  );
+  const troubles = mapped.flatMap((user, index) => troublesOf(user, outcomes[index]));
+  const withTrouble = new Set(troubles.map(({ entraId }) => entraId));
+  const count = (...what: ManyOutcome['what'][]) =>
+    outcomes.filter((outcome) => what.includes(outcome.what)).length;
+  const sampled = (...what: ManyOutcome['what'][]) =>
+    outcomes
+      .filter((outcome) => what.includes(outcome.what))
+      .slice(0, samples)
+      .map(sampleOf);
+  return {
+    counts: {
+      added: count('added', 'restored'),
+      updated: count('changed'),
+      unchanged: count('unchanged'),
+      rejected: withTrouble.size,
+      restored: count('restored'),
+      merged: outcomes.reduce((sum, { merged }) => sum + merged, 0),
+    },
+    seen: mapped.map(({ arrival }) => arrival.entraId),
+    gone,
+    added: sampled('added', 'restored'),
+    updated: sampled('changed'),
+    troubles,
+  };
+}
+
+function troublesOf(user: MappedUser, outcome: ManyOutcome | undefined): PersonTrouble[] {
+  const { entraId, fields } = user.arrival;
+  const name = nameOf(outcome?.fields ?? fields);
+  const met = (outcome?.troubles ?? []).map(({ field, reason }) => ({
+    field,
+    reason: `entra-${reason}`,
+    value: fields[field] ?? '',
+  }));
+  return [...user.troubles, ...met].map((trouble) => ({ entraId, name, trouble }));
+}
+
+function sampleOf({ fields, changes }: ManyOutcome): ChangeSample {
+  return { line: 0, name: nameOf(fields), phone: fields.phone ?? '', changes };
+}

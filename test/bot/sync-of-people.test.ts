@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { shards } from '../../src/directory/person-id.ts';
+import type { StoredPerson } from '../../src/directory/people-store.ts';
+import { createLocalGraph, type LocalGraph } from '../../src/local/graph/local-graph.ts';
+import { createLog } from '../../src/log.ts';
+import { isEnded, type Operation } from '../../src/operations/operation.ts';
+import { eventually } from '../support/eventually.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import type { TeamsClient } from '../support/teams-client.ts';
+
+/** Some hundred invented users, read in several pages. */
+const many = 2_300;
+
+describe('a sync with Entra, from the chat to the directory', () => {
+  let graph: LocalGraph;
+  let rollcall: TestRollcall;
+  let tara: TeamsClient;
+  let tenant: string;
+
+  beforeAll(async () => {
+    graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
+    await graph.start();
+    rollcall = await startRollcall({
+      settings: { GRAPH_URL: new URL(graph.url).origin },
+      parts: { retrySeconds: () => 0 },
+    });
+    ({ tara } = rollcall.teams);
+    tenant = tara.person.tenantId;
+    graph.fill(tenant, many);
+  }, 60_000);
+  afterEach(() => graph.faults.reset());
+  afterAll(async () => {
+    await rollcall.stop();
+    await graph.stop();
+  });
+
+  async function everyone(): Promise<StoredPerson[]> {
+    const all: StoredPerson[] = [];
+    for (const shard of shards) {
+      for await (const page of rollcall.storage.people.scan(tenant, shard)) all.push(...page);
+    }
+    return all;
+  }
+  const present = async () => (await everyone()).filter(({ deletedAt }) => deletedAt === undefined);
+
+  /** Whom a sync brings in: no guests, nobody whose account is disabled. */
+  const members = () =>
+    graph.users
+      .all(tenant)
+      .filter(({ userType, accountEnabled }) => userType !== 'Guest' && accountEnabled);
+
+  async function last(): Promise<Operation | undefined> {
+    return (await rollcall.storage.operations.page(tenant, 'sync', 1)).operations[0];
+  }
+
+  async function syncNow(): Promise<void> {
+    await tara.say('sync');
+    const card = await tara.waitForCard((seen) => seen.titles.includes('Sync now'), {
+      since: 'action',
+    });
+    await tara.press(card, 'Sync now');
+  }
+
+  /** Asks for a sync and waits for its end. */
+  async function synced(): Promise<Operation> {
+    const before = await last();
+    await syncNow();
+    return eventually(async () => {
+      const operation = await last();
+      if (operation === undefined || operation.id === before?.id) throw new Error('not asked yet');
+      if (!isEnded(operation.state)) throw new Error(`it is ${operation.state}`);
+      return operation;
+    }, 60_000);
+  }
+
+  it('shows what would change first, writes nothing before the yes, and then brings everybody in', async () => {
+    await tara.say('sync');
+    await tara.press(
+      await tara.waitForCard((card) => card.titles.includes('Change mapping')),
+      'Change mapping',
+    );
+    await tara.press(await tara.waitForCard((card) => card.titles.includes('Save')), 'Save');
+    await syncNow();
+    const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'), {
+      timeoutMs: 60_000,
+    });
+    expect(await everyone()).toEqual([]);
+    expect(await last()).toMatchObject({ state: 'preview', sync: { full: 'first' } });
+    await tara.press(preview, 'Start sync');
+    await tara.waitForCard((card) => card.text.includes('Sync completed'), { timeoutMs: 60_000 });
+    const operation = await last();
+    const people = await present();
+    expect(operation?.counts.added).toBe(people.length);
+    expect(people).toHaveLength(members().length);
+    expect(people[0]).toMatchObject({ network: 'Employee', source: 'entra', linked: true });
+    expect(people[0]?.locked).toContain('phone');
+  }, 120_000);
+
+  it('then reads only what changed: people changed, gone and disabled, each once', async () => {
+    const before = (await present()).length;
+    const changed = graph.change(tenant, 40);
+    const removed = graph.remove(tenant, 15);
+    graph.disable(tenant);
+    const operation = await synced();
+    expect(operation).toMatchObject({
+      state: 'completed',
+      counts: { added: 0, unchanged: 0, rejected: 0 },
+      sync: { removed: 16 },
+    });
+    expect(operation.sync?.full).toBeUndefined();
+    const stillThere = changed.filter((id) => !removed.includes(id));
+    expect(operation.counts.updated).toBeLessThanOrEqual(stillThere.length);
+    expect(await present()).toHaveLength(before - 16);
+    const again = await synced();
+    expect(again.counts).toEqual({ added: 0, updated: 0, unchanged: 0, rejected: 0 });
+  }, 120_000);
+
+  it('looks at everyone by itself when Entra no longer knows the last sync, and removes who went meanwhile', async () => {
+    const before = (await present()).length;
+    graph.remove(tenant, 7);
+    graph.expireDelta();
+    const operation = await synced();
+    expect(operation).toMatchObject({
+      state: 'completed',
+      counts: { added: 0, updated: 0 },
+      sync: { full: 'expired', removed: 7 },
+    });
+    expect(await present()).toHaveLength(before - 7);
+  }, 120_000);
+
+  it('waits as long as Graph asks for, and goes on after errors of its own', async () => {
+    const before = members().length;
+    graph.faults.throttle(2, 1);
+    graph.fill(tenant, many + 30);
+    const added = members().length - before;
+    expect(added).toBeGreaterThan(20);
+    expect(await synced()).toMatchObject({ state: 'completed', counts: { added } });
+    graph.faults.fail(2);
+    expect(await synced()).toMatchObject({ state: 'completed' });
+  }, 120_000);
+
+  it('starts over after a reset without removing anyone, and asks again before it writes', async () => {
+    const before = await present();
+    await tara.say('sync');
+    const card = await tara.waitForCard((seen) => seen.titles.includes('Reset sync'), {
+      since: 'action',
+    });
+    await tara.press(card, 'Reset sync');
+    const question = await tara.waitForCard((seen) => seen.text.includes('Nobody is removed'));
+    const [confirm = ''] = question.titles;
+    await tara.press(question, confirm);
+    expect(await present()).toEqual(before);
+    await syncNow();
+    const preview = await tara.waitForCard((seen) => seen.titles.includes('Start sync'), {
+      since: 'action',
+      timeoutMs: 60_000,
+    });
+    await tara.press(preview, 'Start sync');
+    await eventually(async () => {
+      const operation = await last();
+      expect(operation).toMatchObject({
+        state: 'completed',
+        sync: { full: 'reset', removed: 0 },
+        counts: { added: 0, updated: 0, unchanged: before.length },
+      });
+    }, 60_000);
+  }, 120_000);
+});
