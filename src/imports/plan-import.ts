@@ -167,8 +167,10 @@ async function planShard(
       winners.push(row);
       continue;
     }
-    // In an export of changes: the phone was given to someone else after its former owner was deleted.
-    if (row.deleted === true) {
+    // In an export of changes: the phone was given to someone else after its former owner was deleted. Such a file goes by
+    // people's ids, so who is there may stand before or after who was.
+    if (row.deleted === true || winner.deleted === true) {
+      if (row.deleted !== true) winners[winners.length - 1] = row;
       findings.leave(1);
       continue;
     }

@@ -181,6 +181,25 @@ describe('an import, planned and applied', () => {
     expect(moved.result.preview.moved).toBe(1);
   });
 
+  it.each([
+    ['before', [0, 1]],
+    ['after', [1, 0]],
+    ['before and after', [0, 1, 0]],
+  ])(
+    'takes who has a phone now although its former owner is marked deleted %s',
+    async (_, order) => {
+      const header = ['Change in directory', 'Phone', 'First name', 'Network'];
+      const rows = [
+        ['Deleted', phones[0] ?? '', 'Ada', 'Employee'],
+        ['Changed', phones[0] ?? '', 'Bo', 'Employee'],
+      ];
+      const given = order.map((at) => rows[at] ?? []);
+      const { counts } = await imported(csv(given, header));
+      expect(counts).toEqual({ added: 1, updated: 0, unchanged: order.length - 1, rejected: 0 });
+      expect((await everyone()).map(({ fields }) => fields.firstName)).toEqual(['Bo']);
+    },
+  );
+
   it('brings a deleted person back instead of tripping over them', async () => {
     await imported(csv([[phones[0] ?? '', 'Ada', 'Crew']]));
     const [ada] = await everyone();
