@@ -1,5 +1,6 @@
 import { builtInAttributes, isOwnKey } from '../directory/attributes.ts';
 import type { AttributeKey } from '../directory/attributes.ts';
+import type { EntraGroup } from '../sync/ports.ts';
 
 /** So many people can be acted on at once (domain.md: bulk delete). */
 export const mostSelected = 100;
@@ -171,21 +172,16 @@ function gatherSync(fields: Fields): Fields {
   };
 }
 
-interface Group {
-  readonly id: string;
-  readonly name: string;
-}
-
 /**
  * A group as the value of a choice: its id, and its name for showing, since Entra is asked by name only. Neither has a comma
  * then, which stands between the values.
  */
-export function packGroup({ id, name }: Group): string {
+export function packGroup({ id, name }: EntraGroup): string {
   return `${id}|${encodeURIComponent(name.toWellFormed())}`;
 }
 
 /** What was typed and not chosen from the list names no group. */
-function unpackGroups(value: unknown): Group[] {
+function unpackGroups(value: unknown): EntraGroup[] {
   if (Array.isArray(value)) return value.filter(isGroup);
   if (typeof value !== 'string') return [];
   return value.split(/[,;]/u).flatMap((packed) => {
@@ -194,9 +190,9 @@ function unpackGroups(value: unknown): Group[] {
   });
 }
 
-function isGroup(value: unknown): value is Group {
+function isGroup(value: unknown): value is EntraGroup {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, name } = value as Partial<Record<keyof Group, unknown>>;
+  const { id, name } = value as Partial<Record<keyof EntraGroup, unknown>>;
   return typeof id === 'string' && typeof name === 'string';
 }
 

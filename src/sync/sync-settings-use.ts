@@ -20,7 +20,7 @@ export interface SyncChoice extends Pick<SyncSettings, 'users' | 'schedule'> {
   readonly offered: readonly AttributeKey[];
 }
 
-export type SyncSettingsProblem =
+type SyncSettingsProblem =
   'phone-not-mapped' | 'attribute-gone' | 'no-group' | 'too-many-groups';
 
 /** What an organization decides about its sync. Who may is asked before. */
@@ -54,7 +54,7 @@ export interface SyncSettingsDeps {
 }
 
 /** Entra is asked for the members of each group in each sync. */
-export const mostSyncedGroups = 20;
+const mostSyncedGroups = 20;
 /** How often a change is decided anew because somebody else changed the settings in between. */
 const rounds = 20;
 
