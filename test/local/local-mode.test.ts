@@ -59,3 +59,17 @@ it('after a restart leaves removed sample people removed, and its old links work
     { id: tara?.aadObjectId, '@removed': { reason: 'changed' } },
   ]);
 });
+
+it('a second start by mistake takes neither the port nor what the first keeps', async () => {
+  await start();
+  await stopAll();
+  const first = await start();
+  const second = await start();
+  first.users.put(tenantId, { id: 'a', displayName: 'Person a' });
+  expect(second.url).not.toBe(first.url);
+  await stopAll();
+
+  const after = await start();
+  expect(after.url).toBe(first.url);
+  expect(after.users.get(tenantId, 'a')?.displayName).toBe('Person a');
+});

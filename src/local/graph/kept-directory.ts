@@ -47,8 +47,12 @@ export function createKeptDirectory(deps: {
   const file = path.join(deps.dataDir, 'local-graph.json');
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
+  /** What hasn't changed isn't written: another process may have written since. */
+  let unwritten = false;
 
   async function write(): Promise<void> {
+    if (!unwritten) return;
+    unwritten = false;
     try {
       await mkdir(deps.dataDir, { recursive: true });
       await writeFile(`${file}.new`, JSON.stringify(directory.snapshot()));
@@ -70,6 +74,7 @@ export function createKeptDirectory(deps: {
     },
 
     changed(): void {
+      unwritten = true;
       timer ??= setTimeout(() => {
         timer = undefined;
         writing = writing.then(write);

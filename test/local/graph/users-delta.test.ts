@@ -75,10 +75,10 @@ describe('everyone', () => {
     const filled = performance.now() - began;
     const { value, pages } = await round(graph, `${first}&$top=999`);
 
-    expect(filled).toBeLessThan(2_000);
+    expect(filled).toBeLessThan(5_000);
     expect(pages).toBe(21);
     expect(new Set(value.map(({ id }) => id)).size).toBe(20_000);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
 
