@@ -8,6 +8,7 @@ import { createFollowing } from './groups/follow.ts';
 import { createReadRoster } from './groups/read-roster.ts';
 import { parseReadRoster } from './groups/roster-message.ts';
 import type { Handle } from './jobs/loop.ts';
+import { createReadRosterJob } from './jobs/read-roster-job.ts';
 
 /** Those who come by signing in or with a group: what the web side does about them. */
 export function composeGroups(parts: RollcallParts, shared: Shared, adapter: TeamsAdapter) {
@@ -24,7 +25,7 @@ export function composeGroups(parts: RollcallParts, shared: Shared, adapter: Tea
     now,
   });
   const following = createFollowing({ groups, memberships, rosters: shared.deliveries, now });
-  const readRoster = createReadRoster({
+  const read = createReadRoster({
     groups,
     memberships,
     roster: members,
@@ -33,6 +34,7 @@ export function composeGroups(parts: RollcallParts, shared: Shared, adapter: Tea
     log,
     now,
   });
+  const readRoster = createReadRosterJob({ read });
   return {
     newcomers: createNewcomers({
       signIn,
@@ -45,8 +47,7 @@ export function composeGroups(parts: RollcallParts, shared: Shared, adapter: Tea
       async (body, handling) => {
         const message = parseReadRoster(body);
         if (message === undefined) return others(body, handling);
-        await readRoster(message, handling.signal);
-        return 'done';
+        return readRoster(message, handling);
       },
     /** A server that, when it closes, waits for those who are just joining. */
     withSignIns: (server: EdgeServer): EdgeServer => ({

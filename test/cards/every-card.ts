@@ -13,6 +13,7 @@ import { directoryCards } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
 import { exportCards } from './export-samples.ts';
 import { syncCards } from './sync-samples.ts';
+import { groupCards } from './group-samples.ts';
 import type { NamedCard, Words } from './words.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
@@ -28,6 +29,8 @@ const allCommands = [
   'directory',
   'find',
   'add user',
+  'group',
+  'group add',
   'admins',
   'attributes',
   'audit',
@@ -225,6 +228,7 @@ export function everyCard(words: Words, amount?: Amount): NamedCard[] {
     ...exportCards(words, amount),
     ...syncCards(words, amount),
     ...directoryCards(words, amount),
+    ...groupCards(words),
   ];
 }
 
