@@ -25,8 +25,10 @@ async function main(): Promise<void> {
 
 async function start(given: Settings, log: Log, started: Stop[]): Promise<void> {
   const local = given.local ? await import('./local/local-mode.ts') : undefined;
+  // An address on loopback is somebody's own: the usual one is Microsoft's.
+  const hasGraph = given.MicrosoftAppId !== undefined || given.GRAPH_URL.startsWith('http:');
   const graph =
-    local === undefined || given.MicrosoftAppId !== undefined
+    local === undefined || hasGraph
       ? undefined
       : await local.startGraph({ log, dataDir: join(given.DATA_DIR, 'graph') }, started);
   const settings = local === undefined ? given : local.localSettings(given, graph?.url);

@@ -115,7 +115,7 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
     const isSame = changes.length === 0 && isSameBut(record, person);
     const isBack = record.deletedAt !== undefined;
     const outcome: ManyOutcome = {
-      what: isSame ? 'unchanged' : isBack ? 'restored' : 'changed',
+      what: isSame ? whatWasDone(record, operation) : isBack ? 'restored' : 'changed',
       fields: person.fields,
       changes,
       merged: 0,
@@ -206,6 +206,12 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
       }
     },
   };
+}
+
+/** Somebody who is as they should be: since long, or because a try of this very sync, which died, has written them. */
+function whatWasDone(record: StoredPerson, operation: string): ManyOutcome['what'] {
+  if (record.changedIn !== operation) return 'unchanged';
+  return record.addedAt === record.changedAt ? 'added' : 'changed';
 }
 
 async function knownPeople(deps: RoundDeps, tenant: string): Promise<Known> {

@@ -4,7 +4,7 @@ import type { Actor } from '../directory/person.ts';
 import type { CountryCode } from '../directory/phone.ts';
 import type { ChangeSample, Counts, OperationKey, ProblemSample } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
-import { bringPage, type PersonTrouble } from './bring-page.ts';
+import { bringPage, valueTroubles, type PersonTrouble } from './bring-page.ts';
 import type { EntraEntry } from './ports.ts';
 import { syncFiles } from './sync-files.ts';
 import type { SyncMapping } from './sync-settings.ts';
@@ -89,6 +89,7 @@ export async function bringIn(
     const entries = await entriesOf(deps.work, key, page);
     if (page < from.page) {
       for (const entry of entries) if (!('gone' in entry) && !entry.isGuest) seen.add(entry.id);
+      samples.add({ added: [], updated: [], troubles: valueTroubles(entries, run) });
       continue;
     }
     const result = await bringPage(entries, {

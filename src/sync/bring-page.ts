@@ -78,6 +78,16 @@ export async function bringPage(
   };
 }
 
+/** Of a page that was brought in before: what could not be read of its values. What came of meeting others is not known any more. */
+export function valueTroubles(
+  entries: readonly EntraEntry[],
+  rules: ArrivalRules,
+): readonly PersonTrouble[] {
+  return entries.flatMap((entry) =>
+    'gone' in entry || entry.isGuest ? [] : troublesOf(toArrival(entry, rules), undefined),
+  );
+}
+
 function troublesOf(user: MappedUser, outcome: ManyOutcome | undefined): PersonTrouble[] {
   const { entraId, fields } = user.arrival;
   const name = nameOf(outcome?.fields ?? fields);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Operation } from '../../src/operations/operation.ts';
 import { shards } from '../../src/directory/person-id.ts';
 import { connectStorage } from '../../src/storage/connect.ts';
+import { createLocalGraph } from '../../src/local/graph/local-graph.ts';
+import { createLog } from '../../src/log.ts';
 import { createStorage, type Storage } from '../../src/storage/storage.ts';
 import { sampleCsv } from '../../scripts/sample-people.ts';
 import { startLocalTeams, type TestTeams } from '../support/local-teams.ts';
@@ -164,6 +166,83 @@ describe('an export whose process dies', () => {
   );
 });
 
+/** A sync goes on from its last page: nobody is brought in twice, and one notice tells of it. */
+describe('a sync whose process dies', () => {
+  it(
+    'goes on after a kill while Entra is read, and again while people are brought in',
+    async () => {
+      const graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
+      await graph.start();
+      const connectionString = testConnectionString();
+      const port = await freePort();
+      const environment = {
+        AZURE_STORAGE_CONNECTION_STRING: connectionString,
+        PORT: String(port),
+        GRAPH_URL: new URL(graph.url).origin,
+      };
+      const storage = createStorage(await connectStorage({ connectionString }));
+      const teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
+      let running = await startProcess(environment);
+      const restart = async () => {
+        await running.kill();
+        running = await startProcess(environment);
+      };
+      const { tara } = teams;
+      const { tenantId } = tara.person;
+      const step = (...states: Operation['state'][]) =>
+        until(storage, tenantId, ({ state }) => states.includes(state), 'sync');
+      try {
+        graph.fill(tenantId, users);
+        const members = graph.users
+          .all(tenantId)
+          .filter(({ userType, accountEnabled }) => userType !== 'Guest' && accountEnabled);
+        await tara.say('sync');
+        const title = (name: string) => tara.waitForCard((card) => card.titles.includes(name));
+        await tara.press(await title('Change mapping'), 'Change mapping');
+        await tara.press(await title('Save'), 'Save');
+        graph.faults.slow(200);
+        await tara.press(await title('Sync now'), 'Sync now');
+        await step('planning', 'preview');
+        await restart();
+        graph.faults.reset();
+        await step('preview');
+        const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'), {
+          since: 'start',
+          timeoutMs: patience,
+        });
+        await tara.press(preview, 'Start sync');
+        await step('applying', 'completed');
+        await restart();
+        const done = await step('completed', 'failed');
+        expect(done).toMatchObject({
+          state: 'completed',
+          sync: { removed: 0 },
+          counts: { added: members.length, updated: 0, unchanged: 0, rejected: 0 },
+        });
+        const ids = new Map<string, number>();
+        for (const shard of shards) {
+          for await (const page of storage.people.scan(tenantId, shard)) {
+            for (const { entraId = '' } of page) ids.set(entraId, (ids.get(entraId) ?? 0) + 1);
+          }
+        }
+        expect(members.filter(({ id }) => ids.get(id) !== 1)).toEqual([]);
+        await tara.waitForCard((card) => card.text.includes('Sync completed'), {
+          since: 'start',
+          timeoutMs: patience,
+        });
+        const notices = tara.cards('start').filter((card) => card.text.includes('Sync completed'));
+        expect(notices).toHaveLength(1);
+      } finally {
+        await running.kill();
+        await teams.stop();
+        await graph.stop();
+      }
+    },
+    patience,
+  );
+});
+
+const users = 5_000;
 const everyone = 12_000;
 
 async function fill(storage: Storage, tenant: string, count: number): Promise<void> {
