@@ -13,7 +13,6 @@ let teams: TestTeams;
 beforeEach(async () => {
   bot = await startEchoBot();
   teams = await startLocalTeams(bot.endpoint, {
-    resendMs: 300,
     retryMs: 5,
     refreshPauseMs: 60_000,
   });
@@ -286,6 +285,8 @@ describe('a card', () => {
 
 describe('Teams’ habits', () => {
   it('sends again what is unanswered: once with the same id, then with a new one', async () => {
+    await teams.stop();
+    teams = await startLocalTeams(bot.endpoint, { resendMs: 300 });
     const first = Promise.withResolvers<undefined>();
     const asked: (string | undefined)[] = [];
     bot.onMessage = async (context) => {
