@@ -1,6 +1,7 @@
 import { shards } from '../src/directory/person-id.ts';
 import { exportPeople } from '../src/exports/export-people.ts';
 import type { ExportRequest } from '../src/operations/export-facts.ts';
+import { exportFiles } from '../src/exports/export-files.ts';
 import { noCounts, operationId, type Operation } from '../src/operations/operation.ts';
 import { tableNames } from '../src/storage/ensure.ts';
 import type { StorageConnection } from '../src/storage/connect.ts';
@@ -63,18 +64,19 @@ async function oneExport(
     delimiter: () => Promise.resolve(',' as const),
     attributes: () => Promise.resolve([]),
   };
-  const { counts, bytes } = await exportPeople(
+  const { counts, bytes, file } = await exportPeople(
     { people: storage.people, files: storage.files, settings },
     {
       operation,
       request,
       base,
+      folder: exportFiles.folderOfTry(operation, '0123456789abcdef'),
       text: textFor('en'),
       signal: new AbortController().signal,
       onProgress: () => undefined,
     },
   );
-  return { operation, people: counts.people, bytes };
+  return { operation: { ...operation, original: file }, people: counts.people, bytes };
 }
 
 async function benchSize(

@@ -5,7 +5,7 @@ import {
   type AttributeKey,
 } from '../directory/attributes.ts';
 import type { ExportRequest } from '../operations/export-facts.ts';
-import { changeColumn, networkColumn } from '../spreadsheets/our-columns.ts';
+import { changeColumn, nameBeside, networkColumn } from '../spreadsheets/our-columns.ts';
 import { textFor } from '../text/text.ts';
 
 /** The columns of an export's file: what is called how, and in which order. */
@@ -33,9 +33,16 @@ export function columnsOf(
   const nameOf = (key: AttributeKey) =>
     isOwnKey(key) ? (own.find((one) => one.key === key)?.name ?? key) : attribute(key);
   const change = changes.kind !== 'all';
+  const names = attributes.map(nameOf);
+  // Also of attributes that aren't in this file: a column doesn't change its name with the choice of others.
+  const others = own.map(({ name }) => name);
   return {
     change,
     attributes,
-    names: [...(change ? [changeColumn] : []), ...attributes.map(nameOf), networkColumn],
+    names: [
+      ...(change ? [nameBeside(changeColumn, others)] : []),
+      ...names,
+      nameBeside(networkColumn, others),
+    ],
   };
 }

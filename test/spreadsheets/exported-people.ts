@@ -11,12 +11,12 @@ import { networks, type Network } from '../../src/directory/network.ts';
 import { parseOwnValue } from '../../src/directory/own-values.ts';
 import type { PersonFields } from '../../src/directory/person.ts';
 import { cleanText, parseValue, type ParsedValue } from '../../src/directory/values.ts';
+import { columnsOf } from '../../src/exports/columns.ts';
 import { meansBuiltIn } from '../../src/imports/reading/headers.ts';
 import { isRejection } from '../../src/imports/reading/row.ts';
 import { guardText } from '../../src/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../src/spreadsheets/csv-file.ts';
-import { changeColumn, marks, networkColumn } from '../../src/spreadsheets/our-columns.ts';
-import { textFor } from '../../src/text/text.ts';
+import { marks } from '../../src/spreadsheets/our-columns.ts';
 import type { WhatWasRead } from '../imports/reading/read-bytes.ts';
 
 /** People as an export has them, made up so that as much as possible can go wrong. */
@@ -128,6 +128,9 @@ const nastyNames = [
   ...['Übergröße', 'Номер 5', '靴', 'Line 2\nof it', 'Employee (no)', 'Shoe size (email)', '5 May'],
 ];
 
+/** Names of columns of ours that organizations may have given before they were taken. */
+const olderNames = ['Network', 'Change in directory'];
+
 const whatever = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...nastyTexts) },
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -160,10 +163,11 @@ const comparable = (name: string) =>
 const definitions: fc.Arbitrary<AttributeDefinition[]> = fc
   .uniqueArray(
     fc
-      .oneof(fc.constantFrom(...nastyNames), whatever)
+      .oneof(fc.constantFrom(...nastyNames, ...olderNames), whatever)
       .map((text) => Array.from(cleanText(text)).slice(0, longestAttributeName).join(''))
       .map(cleanText)
-      .filter((name) => comparable(name) !== '' && meansBuiltIn(name) === undefined)
+      .filter((name) => comparable(name) !== '')
+      .filter((name) => olderNames.includes(name) || meansBuiltIn(name) === undefined)
       .filter((name) => 'value' in parseOwnValue('text', name)),
     { maxLength: 6, selector: comparable },
   )
@@ -237,12 +241,11 @@ export const exports: fc.Arbitrary<Export> = fc
 
 /** The file of an export. */
 export function exportedCsv({ own, keys: others, people, delimiter, ofChanges }: Export): string {
-  const { attribute } = textFor('en');
-  const keys: AttributeKey[] = ['phone', ...others];
-  const nameOf = (key: AttributeKey) =>
-    own.find((definition) => definition.key === key)?.name ?? attribute(key);
+  const changes = ofChanges ? ({ kind: 'since-last' } as const) : ({ kind: 'all' } as const);
+  const asked = { network: 'All', columns: others, changes, format: 'csv' } as const;
+  const { names, attributes: keys } = columnsOf(asked, own);
   const rows = [
-    [...(ofChanges ? [changeColumn] : []), ...keys.map(nameOf), networkColumn],
+    names,
     ...people.map(({ fields, network, change }) => [
       ...(ofChanges ? [change] : []),
       ...keys.map((key) => fields[key] ?? ''),

@@ -4,7 +4,10 @@ import { parsePhone } from '../../directory/phone.ts';
 import { cleanText } from '../../directory/values.ts';
 import { AppError } from '../../errors.ts';
 import { unguardCell } from '../../spreadsheets/cell-guard.ts';
-import { changeColumn, errorLogColumns, networkColumn } from '../../spreadsheets/our-columns.ts';
+import { headerKey } from '../../spreadsheets/header-key.ts';
+import { errorLogColumns, ourColumnNames } from '../../spreadsheets/our-columns.ts';
+import { findChangeColumn, findNetworkColumn } from './find-our-columns.ts';
+import { excerpt, twoColumnsForOne } from './two-columns.ts';
 import { headerAliases } from './header-aliases.ts';
 
 export interface HeaderMap {
@@ -30,11 +33,13 @@ interface Meaning {
  *
  * @param cells the first record of the file, as sent
  * @param own the organization's own attributes: a column with the name of one is that one
+ * @param firstRows cells of the first rows: they tell whether a column that is called like one of ours is ours
  * @throws AppError no-header (the first record is a person's), no-phone-column, two-columns-for-one
  */
 export function mapHeaders(
   cells: readonly string[],
   own: readonly AttributeDefinition[] = [],
+  firstRows: readonly (readonly string[])[] = [],
 ): HeaderMap {
   const headers = withoutEmptyEnd(cells.map((cell) => cleanText(unguardCell(cell))));
   const meanings = headers.map(meaningAmong(own));
@@ -46,8 +51,8 @@ export function mapHeaders(
   if (!attributes.includes('phone')) throw noPhone(headers);
   // An organization may have an attribute of its own with the name of a column of ours, from before that name was taken.
   const free = headers.map((header, column) => (attributes[column] === undefined ? header : ''));
-  const network = ourColumn(networkColumn, free);
-  const change = ourColumn(changeColumn, free);
+  const network = findNetworkColumn(free, firstRows);
+  const change = findChangeColumn(free, firstRows);
   const ofErrorLog = countErrorLogColumns(headers);
   return {
     attributes,
@@ -71,7 +76,7 @@ export function mapHeaders(
  * attribute of its own so.
  */
 export function meansBuiltIn(name: string): string | undefined {
-  const ours = ourColumns.find((column) => keyOf(column) === keyOf(name));
+  const ours = ourColumnNames.find((column) => headerKey(column) === headerKey(name));
   if (ours !== undefined) return ours;
   const attribute = meaningOf(cleanText(name))?.attribute;
   return builtInAttributes.find((builtIn) => builtIn === attribute);
@@ -86,19 +91,18 @@ export function countUnderstood(
   const meaningIn = meaningAmong(own);
   const known = headers.map(
     (header) =>
-      meaningIn(header)?.attribute ?? ourColumns.find((column) => keyOf(column) === keyOf(header)),
+      meaningIn(header)?.attribute ??
+      ourColumnNames.find((column) => headerKey(column) === headerKey(header)),
   );
   const count = new Set(known.filter((meaning) => meaning !== undefined)).size;
   return { count, all: count > 0 && !known.includes(undefined) };
 }
 
-const ourColumns = [...errorLogColumns, networkColumn, changeColumn];
-
 /** What a header means to an organization: its own attribute of that name, or what it means to everyone. */
 function meaningAmong(own: readonly AttributeDefinition[]) {
-  const ownByName = new Map(own.map(({ key, name }) => [keyOf(name), key]));
+  const ownByName = new Map(own.map(({ key, name }) => [headerKey(name), key]));
   return (header: string): Meaning | undefined => {
-    const key = ownByName.get(keyOf(header));
+    const key = ownByName.get(headerKey(header));
     return key === undefined ? meaningOf(header) : { attribute: key, rank: 0 };
   };
 }
@@ -118,27 +122,15 @@ function bestColumn(
     bestRank = meaning.rank;
   });
   if (best !== undefined && equal !== undefined) {
-    const names = { first: excerpt(headers[best]), second: excerpt(headers[equal]) };
-    throw new AppError('two-columns-for-one', { attribute, ...names });
+    throw twoColumnsForOne(headers[best], headers[equal], attribute);
   }
   return best;
-}
-
-/** @throws AppError two-columns-for-one */
-function ourColumn(name: string, headers: readonly string[]): number | undefined {
-  const columns = [...headers.keys()].filter((at) => keyOf(headers[at] ?? '') === keyOf(name));
-  const [first, second] = columns;
-  if (first !== undefined && second !== undefined) {
-    const names = { first: excerpt(headers[first]), second: excerpt(headers[second]) };
-    throw new AppError('two-columns-for-one', names);
-  }
-  return first;
 }
 
 /** Our error log begins with these columns; elsewhere a column "Line" or "Reason" is the person's own. */
 function countErrorLogColumns(headers: readonly string[]): number {
   const isOurs = errorLogColumns.every(
-    (name, column) => keyOf(headers[column] ?? '') === keyOf(name),
+    (name, column) => headerKey(headers[column] ?? '') === headerKey(name),
   );
   return isOurs ? errorLogColumns.length : 0;
 }
@@ -157,25 +149,12 @@ function withoutEmptyEnd(headers: readonly string[]): string[] {
   return headers.slice(0, headers.findLastIndex((header) => header !== '') + 1);
 }
 
-function excerpt(text = '', longest = 80): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
-}
-
-/** A header for comparing: letters and digits only, without accents and case. */
-function keyOf(header: string): string {
-  return header
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036F]/g, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
-}
-
 const inBrackets = /\([^)]*\)|\[[^\]]*\]/g;
 
 function meaningOf(header: string): Meaning | undefined {
   if (header === '' || header.length > 200) return undefined;
   const known = meanings();
-  return known.get(keyOf(header)) ?? known.get(keyOf(header.replace(inBrackets, ' ')));
+  return known.get(headerKey(header)) ?? known.get(headerKey(header.replace(inBrackets, ' ')));
 }
 
 let meaningsByKey: Map<string, Meaning> | undefined;
@@ -185,7 +164,7 @@ function meanings(): Map<string, Meaning> {
   meaningsByKey ??= new Map(
     builtInAttributes.flatMap((attribute) =>
       headerAliases[attribute].flatMap((names, rank) =>
-        names.split(',').map((name) => [keyOf(name), { attribute, rank }] as const),
+        names.split(',').map((name) => [headerKey(name), { attribute, rank }] as const),
       ),
     ),
   );

@@ -8,7 +8,7 @@ import { findEncoding } from './encoding.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import type { HeaderMap } from './headers.ts';
 import { mapHeaders } from './headers.ts';
-import { readRecords } from './records.ts';
+import { readRecords, type SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
 import { toRow } from './to-row.ts';
 import { refuseWhatIsNotCsv } from './sniff.ts';
@@ -23,6 +23,9 @@ export interface ReadOptions {
   readonly onFacts: (facts: FileFacts) => void;
   readonly signal?: AbortSignal;
 }
+
+/** So many rows tell whether a column that is called like one of ours is ours. */
+const firstRows = 100;
 
 /** Rows are given in batches, so that a row costs no promise; and parsed in portions of a few ms. */
 const portion = 100;
@@ -49,13 +52,14 @@ export async function* readFile(
   let map: HeaderMap | undefined;
   let record = 0;
 
-  for await (const records of readRecords(open, { encoding, delimiter, signal: options.signal })) {
+  const batches = readRecords(open, { encoding, delimiter, signal: options.signal });
+  for await (const records of firstTogether(batches, 1 + firstRows)) {
     let from = 0;
     if (map === undefined) {
       const header = records[0];
       if (header === undefined) continue;
       if (header.broken !== undefined) throw new AppError('no-header');
-      map = mapHeaders(header.cells, own);
+      map = mapHeaders(header.cells, own, cellsOf(records.slice(1, 1 + firstRows)));
       const { headers, understood, notUnderstood } = map;
       options.onFacts({ encoding, delimiter, headers, understood, notUnderstood });
       from = 1;
@@ -72,4 +76,27 @@ export async function* readFile(
     }
   }
   if (map === undefined) throw new AppError('file-empty');
+}
+
+/** The same records; the first batch has so many of them, if the file does. */
+async function* firstTogether(
+  batches: AsyncIterable<SentRecord[]>,
+  count: number,
+): AsyncGenerator<SentRecord[]> {
+  let first: SentRecord[] | undefined = [];
+  for await (const batch of batches) {
+    if (first === undefined) {
+      yield batch;
+      continue;
+    }
+    first = first.concat(batch);
+    if (first.length < count) continue;
+    yield first;
+    first = undefined;
+  }
+  if (first !== undefined) yield first;
+}
+
+function cellsOf(records: readonly SentRecord[]): (readonly string[])[] {
+  return records.filter(({ broken }) => broken === undefined).map(({ cells }) => cells);
 }
