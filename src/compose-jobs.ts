@@ -50,6 +50,11 @@ export function composeJobs(
     tidy: async (operation) => {
       await audit(operation);
       await tidy(operation);
+      const { tenant, by, state, counts } = operation;
+      if (state !== 'completed' || counts.added === 0) return;
+      const merged = await shared.meetImported(tenant, by);
+      if (merged > 0)
+        log.info({ operation: operation.id, merged }, 'imported people met records of theirs');
     },
     assertRoom: parts.assertRoom ?? (() => Promise.resolve()),
     logFailure: (operation, error) => {

@@ -13,6 +13,7 @@ import { createRetention } from './operations/retention.ts';
 import { createRoles } from './organizations/roles.ts';
 import { createOrganizationSettings } from './organizations/settings.ts';
 import { createArrivals, type PeopleArrivals } from './people/arrivals.ts';
+import { createMeetImported } from './people/meet-imported.ts';
 import { createPeople, type People } from './people/people.ts';
 import type { EntraGroups } from './sync/ports.ts';
 import { createSyncSettings } from './sync/sync-settings-use.ts';
@@ -170,6 +171,7 @@ export function composeShared(parts: RollcallParts) {
       byEntraId: (...given) => arrivals.byEntraId(...given),
     } satisfies SyncedPeople,
     syncSettings,
+    meetImported: createMeetImported(roundDeps),
     retention: createRetention({
       operations: storage.operations,
       files: storage.files,

@@ -65,6 +65,8 @@ export interface EntraLink {
 }
 
 export interface EntraLinkStore {
+  /** Whether anybody's account is known. */
+  isAny(tenant: string): Promise<boolean>;
   read(tenant: string, entraId: string): Promise<EntraLink | undefined>;
   /** Those of the named accounts that have one. */
   readMany(tenant: string, entraIds: readonly string[]): Promise<ReadonlyMap<string, EntraLink>>;

@@ -1,9 +1,9 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { EntraLink, EntraLinkStore } from '../people/ports.ts';
-import { keyPart } from './keys.ts';
+import { keyPart, quoted } from './keys.ts';
 import { eachOf } from './parallel.ts';
 import { codeOf, reaching } from './rest-errors.ts';
-import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
+import { firstRows, insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 
 const prefix = 'entra|';
@@ -13,6 +13,11 @@ const conflicts = new Set(['EntityAlreadyExists', 'RequestEntityAlreadyExists'])
 /** Links of Entra accounts to people, over `organizations`: a row `entra|<Entra object id>` for each. */
 export function createEntraLinkStore(table: TableClient): EntraLinkStore {
   return {
+    async isAny(tenant) {
+      // `|` is followed by `}` in the order of keys.
+      const filter = `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge 'entra|' and RowKey lt 'entra}'`;
+      return (await firstRows(table, filter, 1)).length > 0;
+    },
     async read(tenant, entraId) {
       const row = await readRow(table, keyPart(tenant), keyOf(entraId));
       return row === undefined ? undefined : linkFrom(row);

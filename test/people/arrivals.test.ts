@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Arrival } from '../../src/directory/arrivals.ts';
 import type { StoredPerson } from '../../src/directory/people-store.ts';
+import { createMeetImported } from '../../src/people/meet-imported.ts';
 import { MemoryStores, type Step } from './memory-stores.ts';
 import { admin, lost, processOver, tenant } from './rig.ts';
 
@@ -85,7 +86,7 @@ describe('a person who comes in more than one way', () => {
     'is one record with everything that is known: %s, %s, %s, %s',
     async (...order) => {
       const { memory, quiet } = world();
-      for (const way of order as Way[]) await ways[way](quiet);
+      for (const way of order) await ways[way](quiet);
       // What comes again changes nothing, but for a file that came last: then the two records meet.
       await ways.signIn(quiet);
       await ways.sync(quiet);
@@ -125,6 +126,24 @@ describe('a person who comes in more than one way', () => {
       if (!died) return;
     }
     throw new Error('it never came to its end');
+  });
+
+  it('who came without a phone meets their row of a file once the import is done', async () => {
+    const { memory, quiet } = world();
+    await ways.signIn(quiet);
+    await ways.csv(quiet);
+    expect(present(memory)).toHaveLength(2);
+    const meet = createMeetImported({ ...quiet.stores, arrivals: quiet.arrivals });
+    expect(await meet(tenant, admin)).toBe(1);
+    expect(present(memory)).toEqual([
+      expect.objectContaining({
+        network: 'Employee',
+        entraId,
+        fields: expect.objectContaining({ phone, email, employeeId: 'S-0001' }) as unknown,
+      }),
+    ]);
+    expect(lost(memory)).toEqual([]);
+    expect(await meet(tenant, admin)).toBe(0);
   });
 
   it('keeps the history of both records, and says what was merged', async () => {

@@ -90,6 +90,7 @@ export class MemoryStores {
     const put = (link: Omit<EntraLink, 'version'>) =>
       entraLinks.set(link.entraId, { ...link, version: this.#version() });
     return {
+      isAny: () => request('any link', () => entraLinks.size > 0),
       read: (_tenant, entraId) => request('read link', () => entraLinks.get(entraId)),
       readMany: (_tenant, entraIds) =>
         request('read links', () => {
