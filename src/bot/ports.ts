@@ -29,7 +29,7 @@ export interface JoinedStore {
   noteJoined(tenant: string, person: string, joined: Joined): Promise<void>;
 }
 
-export interface Joined {
+interface Joined {
   /** ISO 8601, UTC */
   readonly at: string;
   /** what they were called in the chat then */

@@ -8,7 +8,7 @@ import { ownsGroup, type Group, type Membership } from './group.ts';
 import type { GroupStore, MembershipStore } from './ports.ts';
 
 /** A member as a list shows them. */
-export interface GroupMember {
+interface GroupMember {
   /** key of the membership */
   readonly member: string;
   readonly name: string;
@@ -17,7 +17,7 @@ export interface GroupMember {
   readonly person?: StoredPerson;
 }
 
-export interface MemberPage {
+interface MemberPage {
   readonly members: readonly GroupMember[];
   /** of all that there are */
   readonly total: number;
@@ -30,7 +30,7 @@ export type MemberProblem =
   | { readonly field: 'phone'; readonly reason: PhoneProblem }
   | { readonly field: 'name'; readonly reason: ValueProblem | 'required-missing' };
 
-export type AddMemberOutcome =
+type AddMemberOutcome =
   | { readonly added: StoredPerson }
   /** they are in the group already */
   | { readonly there: StoredPerson }

@@ -25,7 +25,7 @@ export interface MembershipStore {
 }
 
 /** What a group is called and made of, as Teams tells it now. */
-export interface GroupDetails {
+interface GroupDetails {
   readonly name?: string;
   readonly entraGroupId?: string;
 }

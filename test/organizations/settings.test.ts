@@ -97,3 +97,19 @@ describe('the delimiter of an organization’s files', () => {
     expect(await settingsWith(audit).delimiter('later')).toBe(',');
   });
 });
+
+describe('whether who signs in joins', () => {
+  it('is so until it is switched off, and each change stands in the audit', async () => {
+    const settings = settingsWith(audit);
+    expect(await settings.signIn('signing-in')).toBe(true);
+    await settings.setSignIn('signing-in', admin, true);
+    await settings.setSignIn('signing-in', admin, false);
+    expect(await settings.signIn('signing-in')).toBe(false);
+    expect(await settings.delimiter('signing-in')).toBe(',');
+    await settings.setSignIn('signing-in', admin, true);
+    expect(await settings.signIn('signing-in')).toBe(true);
+    const changes = (await recorded('signing-in')).map((entry) => entry.changes[0]);
+    expect(changes).toHaveLength(2);
+    expect(changes).toContainEqual({ field: 'signIn', before: 'on', after: 'off' });
+  });
+});
