@@ -112,6 +112,13 @@ module.exports = {
       to: { path: '^src/main\\.ts' },
     },
     {
+      name: 'local-graph-is-a-stranger',
+      comment: 'The local Graph imitates Microsoft’s: it knows nobody who calls it.',
+      severity: 'error',
+      from: { path: '^src/local/graph/' },
+      to: { path: '^src/', pathNot: '^src/(local/graph/|errors\\.ts|log\\.ts)' },
+    },
+    {
       name: 'local-teams-is-a-stranger',
       comment: 'Local Teams imitates Teams: it may know the protocol, never the bot behind it.',
       severity: 'error',

@@ -25,6 +25,13 @@ async function main(): Promise<void> {
 
 async function start(given: Settings, log: Log, started: Stop[]): Promise<void> {
   const local = given.local ? await import('./local/local-mode.ts') : undefined;
+  const embedded =
+    local !== undefined &&
+    given.AZURE_STORAGE_CONNECTION_STRING === undefined &&
+    given.AZURE_STORAGE_ACCOUNT === undefined;
+  const connected = await connectStorage(
+    embedded ? await local.startStorage(given, log, process.env, started) : storageOf(given),
+  );
   // An address on loopback is somebody's own: the usual one is Microsoft's.
   const hasGraph = given.MicrosoftAppId !== undefined || given.GRAPH_URL.startsWith('http:');
   const graph =
@@ -32,18 +39,9 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
       ? undefined
       : await local.startGraph({ log, dataDir: join(given.DATA_DIR, 'graph') }, started);
   const settings = local === undefined ? given : local.localSettings(given, graph?.url);
-  const embedded =
-    local !== undefined &&
-    settings.AZURE_STORAGE_CONNECTION_STRING === undefined &&
-    settings.AZURE_STORAGE_ACCOUNT === undefined;
-  const storage = createStorage(
-    await connectStorage(
-      embedded
-        ? await local.startStorage(settings, log, process.env, started)
-        : storageOf(settings),
-    ),
-    { ...(settings.DEFAULT_COUNTRY !== undefined && { defaultCountry: settings.DEFAULT_COUNTRY }) },
-  );
+  const storage = createStorage(connected, {
+    ...(settings.DEFAULT_COUNTRY !== undefined && { defaultCountry: settings.DEFAULT_COUNTRY }),
+  });
   await storage.ensure();
 
   const rollcall = composeRollcall({

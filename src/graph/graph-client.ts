@@ -43,11 +43,11 @@ export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphCl
   };
 }
 
-/** Links lead back to Graph, or the token would go to a stranger. */
+/** Links lead back to this very Graph, or the token would go to a stranger: one that was kept from another is of no use. */
 function relative(path: string, root: string): string {
   if (!/^https?:/i.test(path)) return path;
   if (path.startsWith(root)) return path.slice(root.length);
-  throw new AppError('unexpected', {}, { note: 'a link that doesn’t lead to Graph' });
+  throw new AppError('entra-delta-expired', {}, { note: 'a link that doesn’t lead to this Graph' });
 }
 
 function clientFor(host: string, token: () => Promise<string>) {
