@@ -66,7 +66,15 @@ export function markSinceMoment(
   });
 }
 
-/** An import that brings somebody back counts them as added anew: then an earlier deletion is what tells that they are older. */
+/**
+ * Whether somebody who was deleted since had been there at the moment. An import that brought them back used to write its own time
+ * over the one at which they were added: then, if nothing else tells, they are taken for older, since most are.
+ */
 function isOlder({ addedAt, history }: PersonContents, from: string): boolean {
-  return addedAt < from || history.some(({ at }) => at < from);
+  if (addedAt < from) return true;
+  return history.some(
+    ({ at, changes }) =>
+      at < from ||
+      (at === addedAt && changes.some(({ field, after }) => field === 'deleted' && after === '')),
+  );
 }

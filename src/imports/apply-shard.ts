@@ -130,7 +130,7 @@ function broughtBack(before: StoredPerson, row: PlannedRow, applying: Applying):
   const change = { field: 'deleted', before: deletedAt, after: '' } as const;
   const history =
     newest === undefined ? [] : [{ ...newest, changes: [change, ...newest.changes] }, ...older];
-  const person: Person = { ...kept, history, addedAt: kept.changedAt };
+  const person: Person = { ...kept, history };
   return { outcome: 'added', write: { type: 'update', person, etag: before.etag } };
 }
 
@@ -146,7 +146,7 @@ function judgedAgain(
 ): Decision {
   const { row } = withoutLocked(sent, existing);
   if (existing !== undefined && writtenByThis(row, existing, applying)) {
-    return { outcome: existing.addedAt === existing.changedAt ? 'added' : 'updated' };
+    return { outcome: cameBy(existing) ? 'added' : 'updated' };
   }
   const verdict = judge(row, existing, applying.target);
   if (verdict === 'unchanged') return { outcome: 'unchanged' };
@@ -165,6 +165,13 @@ function writtenByThis(row: PlannedRow, existing: StoredPerson, applying: Applyi
   const wanted = merged(existing.fields, row.fields);
   const network = networkOf(row, applying.target);
   return contentHash(network, wanted) === contentHash(existing.network, existing.fields);
+}
+
+/** Whether the last write of a person made them, or brought them back. */
+function cameBy({ addedAt, changedAt, history }: StoredPerson): boolean {
+  if (addedAt === changedAt) return true;
+  const [newest] = history;
+  return newest?.changes.some(({ field, after }) => field === 'deleted' && after === '') === true;
 }
 
 function newPerson(row: PlannedRow, applying: Applying): Person {

@@ -70,6 +70,35 @@ describe('whoever reads a file of changes since a day learns', () => {
       'changed',
     ],
     [
+      'of someone who was there all along, deleted and brought back by an import, only the change',
+      'All',
+      {
+        changedAt: later,
+        history: [changed(later, { ...restoration, before: after }), changed(after, deletion)],
+      },
+      'changed',
+    ],
+    [
+      'the same where that import wrote its time over theirs',
+      'All',
+      {
+        addedAt: later,
+        changedAt: later,
+        history: [changed(later, { ...restoration, before: after }), changed(after, deletion)],
+      },
+      'changed',
+    ],
+    [
+      'who came, was deleted and brought back, all since',
+      'All',
+      {
+        addedAt: after,
+        changedAt: later,
+        history: [changed(later, { ...restoration, before: later }), changed(later, deletion)],
+      },
+      'added',
+    ],
+    [
       'who left its network',
       'Employee',
       { network: 'Others', changedAt: after, history: [changed(after, toOthers)] },

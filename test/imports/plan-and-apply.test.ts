@@ -213,6 +213,8 @@ describe('an import, planned and applied', () => {
     const [back] = await everyone();
     expect(back?.deletedAt).toBeUndefined();
     expect(back?.history[0]?.changes.map(({ field }) => field)).toContain('deleted');
+    // Exports of changes since a day go by it.
+    expect(back?.addedAt).toBe(person.addedAt);
   });
 
   it('rejects newcomers without a required attribute, by its name, and takes those who have it already', async () => {
