@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { builtInAttributes, type AttributeKey } from '../directory/attributes.ts';
 import type { Network } from '../directory/network.ts';
 import type { DamagedPerson, PeopleContents, PersonContents } from '../directory/people-store.ts';
 import { shards } from '../directory/person-id.ts';
@@ -15,6 +16,7 @@ import { exportFiles } from './export-files.ts';
 import { isIn, markSinceMoment, markSinceRoster } from './mark.ts';
 import { peopleErrorLog } from './people-error-log.ts';
 import type { ExportSettings } from './ports.ts';
+import { partsOf } from './roster-hash.ts';
 import { openRoster, rosterLine, type RosterEntry, type RosterReader } from './roster.ts';
 import { readAhead } from './read-ahead.ts';
 import { workbookFile } from './workbook-file.ts';
@@ -62,9 +64,15 @@ const mostNamed = 10_000;
 export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Exported> {
   const { operation, request, base, folder, signal } = run;
   const { tenant } = operation;
-  const columns = columnsOf(request, await deps.settings.attributes(tenant));
+  const own = await deps.settings.attributes(tenant);
+  const columns = columnsOf(request, own);
   const rosterBytes = new PassThrough();
-  const writing = new Writing(run, columns, rosterBytes);
+  const writing = new Writing(
+    run,
+    columns,
+    own.map(({ key }) => key),
+    rosterBytes,
+  );
   const abort = new AbortController();
   const until = AbortSignal.any([signal, abort.signal]);
   const baseRoster = await openRoster(
@@ -101,14 +109,17 @@ export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Ex
 class Writing {
   readonly run: ExportRun;
   readonly columns: Columns;
+  /** keys of the own attributes that there are */
+  readonly own: ReadonlySet<AttributeKey>;
   damaged = 0;
   readonly damagedIds: string[] = [];
   private readonly counted = { ...noExportCounts };
   private readonly roster: PassThrough;
   private rosterText = '';
 
-  constructor(run: ExportRun, columns: Columns, roster: PassThrough) {
+  constructor(run: ExportRun, columns: Columns, own: readonly AttributeKey[], roster: PassThrough) {
     this.run = run;
+    this.own = new Set(own);
     this.columns = columns;
     this.roster = roster;
   }
@@ -122,14 +133,14 @@ class Writing {
   /** The cells of a person's row; undefined when they don't belong in this file. */
   row(person: PersonContents, entry: RosterEntry | undefined): string[] | undefined {
     const { network, changes } = this.run.request;
-    if (isIn(network, person)) this.keep({ ...person, phone: person.fields.phone ?? '' });
+    if (isIn(network, person)) this.keepPerson(person);
     if (changes.kind === 'all') {
       return isIn(network, person) ? this.count(undefined, person) : undefined;
     }
     const mark =
       changes.kind === 'since-date'
         ? markSinceMoment(network, person, changes.from)
-        : markSinceRoster(network, person, entry);
+        : markSinceRoster(network, person, entry, this.own);
     if (mark === undefined) return undefined;
     // A deleted person's phone may be somebody else's by now: it is still the one that the file's reader knows them by.
     const phone = person.fields.phone ?? entry?.phone ?? '';
@@ -166,6 +177,12 @@ class Writing {
     this.roster.end();
   }
 
+  private keepPerson(person: PersonContents): void {
+    const parts = partsOf(person);
+    const entry = { ...person, phone: person.fields.phone ?? '' };
+    this.keep(parts === undefined ? entry : { ...entry, parts });
+  }
+
   private keep(entry: RosterEntry): void {
     this.rosterText += rosterLine(entry);
   }
@@ -191,9 +208,10 @@ async function* rowsOf(
   roster: RosterReader,
   signal: AbortSignal,
 ): AsyncGenerator<string[][]> {
-  const { run, columns } = writing;
+  const { run, own } = writing;
   const wanted = {
-    attributes: columns.attributes,
+    // All that there are, whatever the columns: the roster tells of each whether it has changed.
+    attributes: [...builtInAttributes, ...own],
     history: run.request.changes.kind === 'since-date',
   };
   for (const [index, shard] of shards.entries()) {

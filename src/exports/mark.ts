@@ -1,6 +1,8 @@
+import type { AttributeKey } from '../directory/attributes.ts';
 import type { PersonContents } from '../directory/people-store.ts';
 import type { ExportNetwork } from '../operations/export-facts.ts';
 import type { Mark } from '../spreadsheets/our-columns.ts';
+import { isAsBefore } from './roster-hash.ts';
 import type { RosterEntry } from './roster.ts';
 
 /**
@@ -23,17 +25,21 @@ export function isIn(network: ExportNetwork, person: PersonContents): boolean {
   return person.deletedAt === undefined && (network === 'All' || person.network === network);
 }
 
-/** Compared with an earlier export of the same network. */
+/**
+ * Compared with an earlier export of the same network.
+ * @param existing keys of the own attributes that there are
+ */
 export function markSinceRoster(
   network: ExportNetwork,
   person: PersonContents,
   entry: RosterEntry | undefined,
+  existing: ReadonlySet<AttributeKey>,
 ): Mark | undefined {
   return markOf({
     wasIn: entry !== undefined,
     isIn: isIn(network, person),
     isThere: person.deletedAt === undefined,
-    differs: entry?.hash !== person.hash,
+    differs: entry !== undefined && !isAsBefore(person, entry, existing),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Network } from '../directory/network.ts';
 import { AppError } from '../errors.ts';
+import type { HashParts } from './roster-hash.ts';
 
 /**
  * A roster: who was in an export, and in which state. One line for each person, by id, so that the next export finds what has
@@ -13,11 +14,16 @@ export interface RosterEntry {
   readonly network: Network;
   /** E.164; empty for someone without one */
   readonly phone: string;
+  /** of somebody with values of own attributes, in rosters since they have it: the hash in parts (roster-hash.ts) */
+  readonly parts?: HashParts;
 }
 
-/** "id hash E|O phone": none of them has a space in it. */
-export function rosterLine({ id, hash, network, phone }: RosterEntry): string {
-  return `${id} ${hash} ${network === 'Employee' ? 'E' : 'O'} ${phone}\n`;
+/** "id hash E|O phone", and for somebody with own attributes " hash key=hash,key=hash": none of them has a space in it. */
+export function rosterLine({ id, hash, network, phone, parts }: RosterEntry): string {
+  const line = `${id} ${hash} ${network === 'Employee' ? 'E' : 'O'} ${phone}`;
+  if (parts === undefined) return `${line}\n`;
+  const own = Object.entries(parts.own).map((pair) => pair.join('='));
+  return `${line} ${parts.builtIn} ${own.join(',')}\n`;
 }
 
 /** Goes through a roster entry by entry. Of hundreds of thousands only the few at the end of a chunk are waited for. */
@@ -65,9 +71,12 @@ async function* entriesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonl
 }
 
 function entryFrom(line: string): RosterEntry {
-  const [id = '', hash = '', network, phone = ''] = line.split(' ');
+  const [id = '', hash = '', network, phone = '', builtIn, own = ''] = line.split(' ');
   if (id === '' || (network !== 'E' && network !== 'O')) throw damaged();
-  return { id, hash, network: network === 'E' ? 'Employee' : 'Others', phone };
+  const entry = { id, hash, network: network === 'E' ? 'Employee' : 'Others', phone } as const;
+  if (builtIn === undefined) return entry;
+  const pairs = own === '' ? [] : own.split(',').map((pair) => pair.split('=', 2));
+  return { ...entry, parts: { builtIn, own: Object.fromEntries(pairs) as HashParts['own'] } };
 }
 
 function damaged(): AppError {

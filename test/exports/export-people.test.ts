@@ -90,7 +90,12 @@ interface Done extends Exported {
 async function run(
   tenant: string,
   over: Partial<ExportRequest> = {},
-  more: { readonly base?: Operation; readonly people?: PeopleContents; signal?: AbortSignal } = {},
+  more: {
+    readonly base?: Operation;
+    readonly people?: PeopleContents;
+    signal?: AbortSignal;
+    own?: readonly AttributeDefinition[];
+  } = {},
 ): Promise<Done> {
   const request = { ...everything, ...over };
   const operation = operationOf(tenant, request);
@@ -100,7 +105,7 @@ async function run(
       files: storage.files,
       settings: {
         delimiter: () => Promise.resolve(','),
-        attributes: () => Promise.resolve([shoeSize]),
+        attributes: () => Promise.resolve(more.own ?? [shoeSize]),
       },
     },
     {
@@ -299,6 +304,36 @@ describe('an export of what changed since the last one', () => {
     const { rows, counts } = await run(tenant, { changes: { kind: 'since-last' } });
     expect(rows).toHaveLength(16);
     expect(counts).toEqual({ people: 16, added: 16, changed: 0, moved: 0, deleted: 0 });
+  });
+
+  it('doesn’t take someone for changed because an attribute was removed, or its values purged', async () => {
+    const tenant = await organization(1);
+    const [first, second, third] = ['1', '2', '3'].map(
+      (shard) => personIn(shard, Number(shard) * 1_000).id,
+    ) as [string, string, string];
+    const desk: AttributeDefinition = { ...shoeSize, key: 'own_desk0000', name: 'Desk' };
+    const give = (id: string, fields: Person['fields']) =>
+      change(tenant, id, (one) => ({ ...one, fields: { ...one.fields, ...fields } }));
+    for (const id of [first, second, third]) await give(id, { own_shoesize: '42' });
+    await give(third, { own_desk0000: '7' });
+    const base = await run(tenant, { columns: [] }, { own: [shoeSize, desk] });
+    const changes = { kind: 'since-last' } as const;
+    const since = (own: readonly AttributeDefinition[]) =>
+      run(tenant, { changes, columns: [] }, { base: base.operation, own });
+
+    expect((await since([desk])).rows).toEqual([]);
+    for (const id of [first, second, third]) await give(id, { own_shoesize: '' });
+    expect((await since([desk])).rows).toEqual([]);
+    const again = await run(
+      tenant,
+      { changes },
+      { base: (await since([desk])).operation, own: [desk] },
+    );
+    expect(again.rows).toEqual([]);
+
+    await give(second, { lastName: 'New' });
+    await give(third, { own_desk0000: '8' });
+    expect(phonesOf((await since([desk])).rows)).toEqual(["'+447900002000", "'+447900003000"]);
   });
 
   it('doesn’t take someone for deleted who only can’t be read', async () => {

@@ -149,6 +149,6 @@ describe('whoever reads a file of changes since an earlier one learns', () => {
       'changed',
     ],
   ])('%s', (_what, network, over, wasIn, mark) => {
-    expect(markSinceRoster(network, person(over), wasIn ? entry : undefined)).toBe(mark);
+    expect(markSinceRoster(network, person(over), wasIn ? entry : undefined, new Set())).toBe(mark);
   });
 });

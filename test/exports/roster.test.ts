@@ -2,13 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openRoster, rosterLine, type RosterEntry } from '../../src/exports/roster.ts';
 
+const hash = fc.stringMatching(/^[\w-]{24}$/);
 const entries = fc.uniqueArray(
-  fc.record({
-    id: fc.stringMatching(/^[0-9a-f]{32}$/),
-    hash: fc.stringMatching(/^[\w-]{24}$/),
-    network: fc.constantFrom('Employee' as const, 'Others' as const),
-    phone: fc.stringMatching(/^(\+\d{6,15})?$/),
-  }),
+  fc.record(
+    {
+      id: fc.stringMatching(/^[0-9a-f]{32}$/),
+      hash,
+      network: fc.constantFrom('Employee' as const, 'Others' as const),
+      phone: fc.stringMatching(/^(\+\d{6,15})?$/),
+      parts: fc.record({
+        builtIn: hash,
+        own: fc
+          .dictionary(fc.stringMatching(/^own_[0-9a-z]{8}$/), fc.stringMatching(/^[\w-]{12}$/), {
+            maxKeys: 3,
+          })
+          .map((own) => ({ ...own })),
+      }),
+    },
+    { requiredKeys: ['id', 'hash', 'network', 'phone'] },
+  ),
   { selector: ({ id }) => id, maxLength: 60 },
 );
 
@@ -33,6 +45,11 @@ describe('what the next export of changes is compared with', () => {
         expect(roster.current).toBeUndefined();
       }),
     );
+  });
+
+  it('is understood also as it was written before hashes had parts', async () => {
+    const roster = await openRoster(inPieces('0123 abc E +44\n', 4));
+    expect(roster.current).toEqual({ id: '0123', hash: 'abc', network: 'Employee', phone: '+44' });
   });
 
   it('is empty where there was no earlier export', async () => {
