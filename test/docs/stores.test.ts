@@ -40,7 +40,7 @@ describe('an operator who looks into the storage finds it described:', () => {
   it('every kind of row of an organization', () => {
     const rows = section('docs/stores.md', 'Tables').split('### `organizations`')[1] ?? '';
     const told = rows.split('\n### ')[0]?.matchAll(/`(\w+)\\\|/g) ?? [];
-    const written = sourcesIn('src/storage').matchAll(/[`'](\w+)\|['$]/g);
+    const written = sourcesIn('src/storage').matchAll(/[`'](\w+)\|(?:['$]|(?:settings|state)')/g);
     expect(new Set(Array.from(told, ([, prefix]) => prefix))).toEqual(
       new Set(
         Array.from(written, ([, prefix]) => prefix).filter((prefix) => prefix !== 'dialogue'),
@@ -51,7 +51,7 @@ describe('an operator who looks into the storage finds it described:', () => {
   it('every message of the queue of jobs', () => {
     const row = /^\| `jobs`[^]*?(?=^\| `deliveries`)/m.exec(section('docs/stores.md', 'Queues'));
     const types = Array.from(row?.[0].matchAll(/"([a-z-]+)"/g) ?? [], ([, type]) => type);
-    expect(types).toHaveLength(6);
+    expect(types).toHaveLength(8);
     const at = '2026-01-01T00:00:00.000Z';
     const ids = { v: 1, tenant: 't', operation: 'o', schedule: 's', group: 'g', at };
     for (const type of types) expect(parseJobMessage({ ...ids, type })).toMatchObject({ type });
