@@ -52,6 +52,8 @@ export interface Exported {
 
 /** How many that could not be read are named one by one; the number of all is counted. */
 const mostNamed = 10_000;
+/** Rows are best written by the thousand (csv-file.ts). */
+const goneAtOnce = 1_000;
 
 /**
  * Writes an export's file, and the roster that the next export of changes is compared with. Both are there at the end or not
@@ -209,6 +211,7 @@ async function* rowsOf(
   signal: AbortSignal,
 ): AsyncGenerator<string[][]> {
   const { run, own } = writing;
+  const merging = { writing, roster, signal };
   const wanted = {
     // All that there are, whatever the columns: the roster tells of each whether it has changed.
     attributes: [...builtInAttributes, ...own],
@@ -220,10 +223,7 @@ async function* rowsOf(
       signal.throwIfAborted();
       const rows: string[][] = [];
       for (const person of page) {
-        while (roster.current !== undefined && roster.current.id < person.id) {
-          rows.push(writing.goneRow(roster.current));
-          await roster.advance();
-        }
+        yield* addGone(rows, merging, person.id);
         const entry = roster.current?.id === person.id ? roster.current : undefined;
         if (entry !== undefined) await roster.advance();
         if ('damaged' in person) writing.damagedPerson(person, entry);
@@ -237,12 +237,37 @@ async function* rowsOf(
       run.onProgress(writing.counts.people, shareDone(page.at(-1)?.id, index));
     }
   }
-  while (roster.current !== undefined) {
-    yield [writing.goneRow(roster.current)];
-    await roster.advance();
-  }
+  const rest: string[][] = [];
+  yield* addGone(rest, merging);
+  yield rest;
   await writing.flushRoster();
   writing.endRoster();
+}
+
+/**
+ * Adds to `rows` those in the roster whom nobody met, and gives them out when they are many: a whole directory may be gone.
+ * @param before up to this id; absent: all that are left
+ */
+async function* addGone(
+  rows: string[][],
+  { writing, roster, signal }: Merging,
+  before?: string,
+): AsyncGenerator<string[][]> {
+  const isGone = ({ id }: RosterEntry) => before === undefined || id < before;
+  while (roster.current !== undefined && isGone(roster.current)) {
+    rows.push(writing.goneRow(roster.current));
+    await roster.advance();
+    if (rows.length < goneAtOnce) continue;
+    signal.throwIfAborted();
+    yield rows.splice(0);
+  }
+}
+
+/** People and an earlier export's roster, gone through side by side. */
+interface Merging {
+  readonly writing: Writing;
+  readonly roster: RosterReader;
+  readonly signal: AbortSignal;
 }
 
 /** Ids are evenly spread, so how far the last one lies is how much is done, whatever the number of people. */

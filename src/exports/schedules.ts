@@ -44,6 +44,7 @@ export interface Schedules {
    * To be done once a day: sends the messages of the runs of the next days again, in case a queue was emptied, or an older
    * worker dropped what it didn't know. Runs that are further off have their turn on a later day, so that no heap of
    * messages waits for one run; what is too many ends when it finds that the row has moved on.
+   * @throws AggregateError when some could not be sent; the others were
    */
   wakeAll(tenant: string): Promise<void>;
 }
@@ -134,9 +135,19 @@ export function createSchedules({ store, jobs, now }: SchedulesDeps): Schedules 
       );
     },
     async wakeAll(tenant) {
+      // One schedule's failure is no other's.
+      const failures: unknown[] = [];
       for (const schedule of await store.list(tenant)) {
         const isFar = Date.parse(schedule.nextAt) - now() > wokenAheadMs;
-        if (schedule.paused === undefined && !isFar) await wake(schedule);
+        if (schedule.paused !== undefined || isFar) continue;
+        try {
+          await wake(schedule);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0) {
+        throw new AggregateError(failures, 'schedules whose message could not be sent');
       }
     },
   };

@@ -71,6 +71,7 @@ export function exportWords(
         xlsx: 'Excel workbook',
       } satisfies Record<ExportFormat, string>,
       sinceMissing: 'Choose the day since when.',
+      sinceLongAgo: 'Choose a day of this century, or choose everyone.',
       sinceInFuture: 'Choose a day that isn’t in the future.',
 
       /** @param stamp YYYY-MM-DD-HHMM. Nothing that a person wrote comes into the name. */

@@ -154,6 +154,10 @@ describe('exports in chat', () => {
     const again = await tara.waitForCard((card) => card.message.id === form.message.id);
     expect(again.text).toMatch(/day/i);
     expect(inputsOf(again.json).get('network')?.value).toBe('Others');
+    await tara.press(again, 'Create request', { changes: 'since-date', since: '0001-01-01' });
+    await tara.waitForCard(
+      ({ message, text }) => message.id === form.message.id && text.includes('this century'),
+    );
     await tara.press(again, 'Create request', { changes: 'since-date', since: '2026-01-01' });
     expect((await done(again)).text).toContain('1 person is in the file');
   });

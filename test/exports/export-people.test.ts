@@ -299,6 +299,22 @@ describe('an export of what changed since the last one', () => {
     expect(again.counts).toMatchObject({ people: 0 });
   });
 
+  it('has all who are gone for good, however many', async () => {
+    const tenant = await organization(1);
+    const base = await run(tenant);
+    const lines = Array.from({ length: 2_500 }, (_, index) => {
+      const id = `${index.toString(16).padStart(4, '0')}${'f'.repeat(28)}`;
+      return `${id} hash E +4478${String(index).padStart(8, '0')}\n`;
+    });
+    const file = base.operation.original.replace('0123456789abcdef', 'fedcba9876543210');
+    await storage.files.write(exportFiles.rosterBeside(file), [Buffer.from(lines.join(''))]);
+    const changes = { kind: 'since-last' } as const;
+    const earlier = { ...base.operation, original: file };
+    const { rows, counts } = await run(tenant, { changes }, { base: earlier });
+    expect(counts).toMatchObject({ people: 2_516, added: 16, deleted: 2_500 });
+    expect(new Set(phonesOf(rows)).size).toBe(2_516);
+  });
+
   it('has everyone when there is nothing to compare with, and says so by no date', async () => {
     const tenant = await organization(1);
     const { rows, counts } = await run(tenant, { changes: { kind: 'since-last' } });

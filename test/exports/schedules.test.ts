@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { mostSchedules } from '../../src/exports/schedules.ts';
+import { createSchedules, mostSchedules } from '../../src/exports/schedules.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { openTestStorage } from '../support/storage.ts';
 import { owner, scheduleWorld } from './schedules-world.ts';
@@ -333,6 +333,27 @@ describe('a schedule’s last export', () => {
 });
 
 describe('the daily round', () => {
+  it('wakes every schedule although the message of one can’t be sent', async () => {
+    const here = await world();
+    for (let more = 0; more < 2; more += 1) {
+      await here.schedules.create(made(here.tenant, daily));
+    }
+    const sent: string[] = [];
+    const schedules = createSchedules({
+      store: storage.schedules,
+      now: () => here.now,
+      jobs: {
+        send(message) {
+          if (message.type !== 'run-schedule') throw new Error('not a schedule’s');
+          sent.push(message.schedule);
+          return sent.length === 1 ? Promise.reject(new Error('away')) : Promise.resolve();
+        },
+      },
+    });
+    await expect(schedules.wakeAll(here.tenant)).rejects.toThrow(AggregateError);
+    expect(new Set(sent).size).toBe(3);
+  });
+
   it('brings back the runs of a queue that was emptied, and no heap of messages', async () => {
     const here = await world();
     const far = await here.schedules.create(

@@ -105,6 +105,9 @@ export const saveSettings: Action<'save-settings'> = {
   },
 };
 
+/** Nobody's directory is older: it is a slip, and calendars of that time aren't ours. */
+const earliestDay = '2000-01-01';
+
 /** @returns a sentence, where the choice lacks something */
 function changesOf(
   services: BotServices,
@@ -116,6 +119,7 @@ function changesOf(
   if (since > localStamp(services.now(), caller.timeZone).slice(0, 10)) {
     return text.exports.sinceInFuture;
   }
+  if (since < earliestDay) return text.exports.sinceLongAgo;
   const from = new Date(dayStart(since, caller.timeZone ?? 'UTC')).toISOString();
   return { kind: 'since-date', day: since, from };
 }
