@@ -20,8 +20,7 @@ export interface SyncChoice extends Pick<SyncSettings, 'users' | 'schedule'> {
   readonly offered: readonly AttributeKey[];
 }
 
-type SyncSettingsProblem =
-  'phone-not-mapped' | 'attribute-gone' | 'no-group' | 'too-many-groups';
+type SyncSettingsProblem = 'phone-not-mapped' | 'attribute-gone' | 'no-group' | 'too-many-groups';
 
 /** What an organization decides about its sync. Who may is asked before. */
 export interface SyncSettingsUse extends SyncSettingsReader {
