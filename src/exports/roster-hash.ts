@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { isOwnKey, keysOf, type AttributeKey } from '../directory/attributes.ts';
 import type { PersonContents } from '../directory/people-store.ts';
 import { contentHash } from '../directory/person-id.ts';
-import type { RosterEntry } from './roster.ts';
 
 /**
  * A person's hash in parts. The one hash of all attributes changes also when a removed attribute's values are deleted for good,
@@ -34,7 +33,7 @@ export function partsOf({ hash, network, fields }: Hashed): HashParts | undefine
  */
 export function isAsBefore(
   person: Hashed,
-  entry: RosterEntry,
+  entry: { readonly hash: string; readonly parts?: HashParts },
   existing: ReadonlySet<AttributeKey>,
 ): boolean {
   if (entry.hash === person.hash) return true;
