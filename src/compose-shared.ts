@@ -161,6 +161,7 @@ export function composeShared(parts: RollcallParts) {
         states: storage.syncStates,
         settings: syncSettings,
         jobs,
+        audit,
         now,
       }),
     entraGroups: parts.entraGroups ?? entra,

@@ -246,6 +246,7 @@ async function preview(
             problems: samples.problems,
             addedSample: samples.added,
             updatedSample: samples.updated,
+            removedSample: samples.removed,
             moved: 0,
           },
           ...(errorLog !== undefined && { errorLog }),

@@ -1,6 +1,6 @@
 import type { ArrivalRound, Arrivals } from '../directory/arrivals.ts';
 import type { AttributeDefinition } from '../directory/attributes.ts';
-import type { Actor } from '../directory/person.ts';
+import { nameOf, type Actor, type PersonFields } from '../directory/person.ts';
 import type { CountryCode } from '../directory/phone.ts';
 import type { ChangeSample, Counts, OperationKey, ProblemSample } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
@@ -62,6 +62,7 @@ export const nothingYet: BroughtIn = {
 export interface Samples {
   readonly added: readonly ChangeSample[];
   readonly updated: readonly ChangeSample[];
+  readonly removed: readonly ChangeSample[];
   readonly problems: readonly ProblemSample[];
   readonly troubles: readonly PersonTrouble[];
 }
@@ -100,7 +101,7 @@ export async function bringIn(
       isTrial,
     });
     for (const id of result.seen) seen.add(id);
-    const removed = await removeAll(deps, run, result.gone);
+    const removed = await removeAll(deps, run, result.gone, samples);
     samples.add(result);
     so = sum(so, { ...result.counts, removed, users: entries.length });
     await run.onProgress(page + 1, so);
@@ -108,7 +109,7 @@ export async function bringIn(
   if (!run.isFull) return { so, samples };
   for await (const missing of round.missing(seen)) {
     run.signal.throwIfAborted();
-    const removed = await removeAll(deps, run, missing);
+    const removed = await removeAll(deps, run, missing, samples);
     if (removed === 0) continue;
     so = { ...so, removed: so.removed + removed };
     await run.onProgress(run.pages, so);
@@ -126,13 +127,18 @@ async function removeAll(
   { people }: BringInDeps,
   { key: { tenant, id }, by, isTrial }: BringIn,
   gone: readonly string[],
+  samples: SampleBox,
 ): Promise<number> {
   let removed = 0;
   for (const entraId of gone) {
-    const isRemoved = isTrial
-      ? (await people.byEntraId(tenant, entraId)) !== undefined
-      : await people.leave(tenant, by, entraId, id);
-    if (isRemoved) removed += 1;
+    if (!isTrial) {
+      if (await people.leave(tenant, by, entraId, id)) removed += 1;
+      continue;
+    }
+    const person = await people.byEntraId(tenant, entraId);
+    if (person === undefined) continue;
+    removed += 1;
+    samples.remove(person.fields);
   }
   return removed;
 }
@@ -159,6 +165,7 @@ function sum(
 class SampleBox implements Samples {
   readonly added: ChangeSample[] = [];
   readonly updated: ChangeSample[] = [];
+  readonly removed: ChangeSample[] = [];
   readonly problems: ProblemSample[] = [];
   readonly troubles: PersonTrouble[] = [];
 
@@ -170,8 +177,13 @@ class SampleBox implements Samples {
     this.added.push(...page.added.slice(0, mostSamples - this.added.length));
     this.updated.push(...page.updated.slice(0, mostSamples - this.updated.length));
     this.troubles.push(...page.troubles.slice(0, mostTroubles - this.troubles.length));
-    for (const { trouble } of page.troubles.slice(0, mostSamples - this.problems.length)) {
-      this.problems.push({ line: 0, reason: trouble.reason, value: trouble.value });
+    for (const { name, trouble } of page.troubles.slice(0, mostSamples - this.problems.length)) {
+      this.problems.push({ line: 0, name, reason: trouble.reason, value: trouble.value });
     }
+  }
+
+  remove(fields: PersonFields): void {
+    if (this.removed.length >= mostSamples) return;
+    this.removed.push({ line: 0, name: nameOf(fields), phone: fields.phone ?? '', changes: [] });
   }
 }

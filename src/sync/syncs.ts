@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { newAuditId, type AuditLog } from '../directory/audit.ts';
 import type { Actor } from '../directory/person.ts';
 import { AppError } from '../errors.ts';
 import { changeOperation } from '../operations/change-operation.ts';
@@ -48,6 +49,7 @@ export interface SyncsDeps {
   readonly states: SyncStateStore;
   readonly settings: SyncSettingsReader;
   readonly jobs: JobSender;
+  readonly audit: Pick<AuditLog, 'record'>;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
@@ -165,12 +167,24 @@ export function createSyncs(deps: SyncsDeps): Syncs {
       return result?.operation;
     },
 
-    reset: (tenant) =>
-      changeState(tenant, (state) => {
-        if (state === undefined) return Promise.resolve({ result: undefined });
+    async reset(tenant, by) {
+      const isReset = await changeState(tenant, (state) => {
+        if (state === undefined) return Promise.resolve({ result: false });
         const { deltaLink: _link, revision: _revision, etag: _etag, ...kept } = state;
-        return Promise.resolve({ next: { ...kept, isConfirmed: false }, result: undefined });
-      }),
+        return Promise.resolve({ next: { ...kept, isConfirmed: false }, result: true });
+      });
+      if (!isReset) return;
+      const entry = {
+        id: newAuditId(),
+        at: new Date(deps.now()).toISOString(),
+        by,
+        from: 'chat',
+        what: 'setting-changed',
+        subject: { type: 'setting', id: 'sync' },
+        changes: [{ field: 'state', before: '', after: 'reset' }],
+      } as const;
+      await deps.audit.record(tenant, [entry]);
+    },
 
     async last(tenant) {
       const state = await states.read(tenant);
