@@ -19,4 +19,4 @@ export function graphError(error: unknown): AppError {
 }
 
 /** What the app registration needs; an administrator of the tenant grants it. */
-export const permissions = 'User.Read.All, GroupMember.Read.All';
+const permissions = 'User.Read.All, GroupMember.Read.All';

@@ -292,7 +292,7 @@ export function changesOnArrival(
 }
 
 /** What being gone from Entra changes in someone. */
-export function changesOnLeaving(person: Person, now: number): FieldChange[] {
+function changesOnLeaving(person: Person, now: number): FieldChange[] {
   const changes: FieldChange[] = [
     { field: 'deleted', before: '', after: new Date(now).toISOString() },
   ];

@@ -67,6 +67,6 @@ async function memberPage(
 }
 
 /** Which of Entra's fields feed an attribute. */
-export function fieldsOf({ mapping }: SyncSettings): EntraField[] {
+function fieldsOf({ mapping }: SyncSettings): EntraField[] {
   return [...new Set(Object.values(mapping).filter((field) => field !== undefined))];
 }

@@ -360,7 +360,9 @@ describe('the settings', () => {
     const { card } = settingsCard({ text, delimiter: ';', signIn: true, saved: true });
     expect([...nodes(card)].find(({ id }) => id === 'delimiter')).toMatchObject({ value: ';' });
     expect(texts(card)).toContain('Saved.');
-    expect(texts(settingsCard({ text, delimiter: ',', signIn: true }).card)).not.toContain('Saved.');
+    expect(texts(settingsCard({ text, delimiter: ',', signIn: true }).card)).not.toContain(
+      'Saved.',
+    );
     expect(titles({ card })).toEqual(['Save']);
   });
 });

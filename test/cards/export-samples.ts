@@ -199,7 +199,10 @@ export function exportCards(words: Words, amount?: Amount): NamedCard[] {
       ...confirmRemoveScheduleCard({ text, schedule: sampleSchedule(words, 1) }),
     },
     { name: 'settings', ...settingsCard({ text, delimiter: ',', signIn: true }) },
-    { name: 'settings-saved', ...settingsCard({ text, delimiter: ';', signIn: false, saved: true }) },
+    {
+      name: 'settings-saved',
+      ...settingsCard({ text, delimiter: ';', signIn: false, saved: true }),
+    },
   ];
 }
 
