@@ -47,6 +47,7 @@ export const errorCodes = [
   'entra-unreachable',
   'entra-refused',
   'entra-delta-expired',
+  'entra-nobody',
   // people, admins, attributes
   'person-gone',
   'phone-taken',

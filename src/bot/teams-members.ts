@@ -71,12 +71,13 @@ export function createTeamsMembers(
 function memberFrom(tenant: string, account: TeamsChannelAccount): RosterMember | undefined {
   const { aadObjectId, userRole, tenantId, name } = account;
   if (!aadObjectId) return undefined;
-  const isOfAnother = tenantId !== undefined && safeId(tenantId) !== tenant;
+  // What Teams doesn't tell makes nobody an employee.
+  const isOwn = tenantId !== undefined && safeId(tenantId) === tenant;
   const isUser = !userRole || userRole.toLowerCase() === 'user';
   return {
     entraId: safeId(aadObjectId),
     name: ([name as string | undefined, account.email].find(Boolean) ?? '').slice(0, 200),
-    isEmployee: isUser && !isOfAnother,
+    isEmployee: isUser && isOwn,
     fields: fieldsOf({
       displayName: name,
       firstName: account.givenName,

@@ -22,6 +22,8 @@ export interface Arrival {
    * Values as they are kept (parsePhone, parseValue). A sync's replace what is there; anyone else's only fill what is empty.
    */
   readonly fields: PersonFields;
+  /** only what is known of them changes: nobody who isn't there, and linked, comes in by this */
+  readonly onlyIfLinked?: true;
   /** of a sync: what Entra feeds too, and says nothing of this time */
   readonly untold?: readonly AttributeKey[];
 }

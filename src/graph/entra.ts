@@ -118,7 +118,13 @@ function entryFrom(found: z.infer<typeof user>, fields: readonly EntraField[]): 
     const value = valueOf(found, field);
     if (value !== undefined) values[field] = value;
   }
-  return { id, isGuest: found.userType?.toLowerCase() === 'guest', values };
+  const isTold = typeof found.accountEnabled === 'boolean';
+  return {
+    id,
+    isGuest: found.userType?.toLowerCase() === 'guest',
+    ...(!isTold && { isUntold: true }),
+    values,
+  };
 }
 
 /** undefined where Graph doesn't tell, '' where it says that there is none. */

@@ -125,7 +125,13 @@ function intended(line: PlanLine, applying: Applying): Decision {
 }
 
 function broughtBack(before: StoredPerson, row: PlannedRow, applying: Applying): Decision {
-  const { deletedAt = '', ...kept } = changedPerson(before, row, applying);
+  // The account isn't theirs until it says so itself: somebody else may have the phone by now.
+  const {
+    deletedAt = '',
+    entraId: _account,
+    mergedInto: _into,
+    ...kept
+  } = changedPerson(before, row, applying);
   const [newest, ...older] = kept.history;
   const change = { field: 'deleted', before: deletedAt, after: '' } as const;
   const history =

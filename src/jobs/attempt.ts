@@ -31,6 +31,7 @@ const finalErrors: readonly ErrorCode[] = [
   'not-an-admin',
   'sync-not-set-up',
   'entra-refused',
+  'entra-nobody',
   'store-full',
   'too-many-for-workbook',
   'sync-not-set-up',

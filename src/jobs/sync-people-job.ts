@@ -48,11 +48,15 @@ interface Checkpoint {
   readonly since?: string;
   /** revision of the settings that it reads by */
   readonly revision: string;
+  /** how often the sync had been reset when this one began */
+  readonly resets: number;
   /** pages that were brought in */
   readonly page: number;
   readonly so: BroughtIn;
 }
 
+/** How often a decision is made anew because the state was changed in between. */
+const rounds = 20;
 /** From so many changed people on the directory view is better read anew. */
 const manyChanges = 1_000;
 const working: readonly OperationState[] = ['queued', 'planning', 'applying'];
@@ -66,7 +70,7 @@ export function createSyncPeopleJob(deps: SyncJobDeps) {
     attempt(deps, {
       key: { tenant: message.tenant, kind: 'sync', id: message.operation },
       ready: working,
-      early: [],
+      early: ['preview'],
       handling,
       work: (operation) => run(deps, operation, handling),
     });
@@ -87,7 +91,12 @@ async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Pro
   const started = deps.now();
   try {
     const read = await readAll(deps, begun, settings, state, handling.signal);
-    const isConfirmed = state?.isConfirmed === true || begun.confirmedAt !== undefined;
+    // A yes is one to what was shown: other settings since then are asked about anew.
+    const { revision } = settings;
+    const confirmed = (begun.checkpoint as Checkpoint | undefined)?.revision === revision;
+    const isConfirmed =
+      (state?.isConfirmed === true && state.revision === revision) ||
+      (confirmed && begun.confirmedAt !== undefined);
     if (!isConfirmed) return await preview(deps, begun, settings, read, handling.signal);
     const { so, samples } = await bring(deps, begun, settings, read, handling.signal, false);
     await keepState(deps, tenant, read);
@@ -151,6 +160,9 @@ async function readAll(
       await note(deps, begun, { checkpoint });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'entra-delta-expired') throw error;
+      // Everyone was being read already: the job tries again, and then says so.
+      if (checkpoint.since === undefined)
+        throw new AppError('entra-unreachable', {}, { cause: error });
       // Nothing was brought in yet: everyone is read instead, from the beginning.
       const { since: _tooOld, ...rest } = checkpoint;
       checkpoint = { ...rest, reading: notBegun };
@@ -168,6 +180,7 @@ function begin(settings: SyncSettings, state: SyncState | undefined): Checkpoint
     reading: notBegun,
     ...(since !== undefined && { since }),
     revision: settings.revision,
+    resets: state?.resets ?? 0,
     page: 0,
     so: nothingYet,
   };
@@ -261,25 +274,20 @@ async function preview(
 /** From now on only what changes is read. Written before the record ends: whoever goes on in between does it again. */
 async function keepState(deps: SyncJobDeps, tenant: string, read: Checkpoint): Promise<void> {
   const { delta } = read.reading;
-  for (;;) {
+  for (let round = 0; round < rounds; round += 1) {
     const state = await deps.states.read(tenant);
-    const {
-      etag: seen,
-      deltaLink: _old,
-      ...kept
-    } = state ?? { asked: [], isConfirmed: false, etag: undefined };
+    // An admin has pressed Reset meanwhile, and was told that the next one asks.
+    if (state === undefined || (state.resets ?? 0) !== read.resets) return;
+    const { etag: seen, deltaLink: _old, ...kept } = state;
+    const next = { ...kept, isConfirmed: true, revision: read.revision };
     const written = await deps.states.write(
       tenant,
-      {
-        ...kept,
-        isConfirmed: true,
-        revision: read.revision,
-        ...(delta !== undefined && { deltaLink: delta }),
-      },
+      { ...next, ...(delta !== undefined && { deltaLink: delta }) },
       seen,
     );
     if (written !== 'conflict') return;
   }
+  throw new AppError('storage-unreachable', {}, { note: 'a sync state kept changing' });
 }
 
 async function complete(

@@ -74,6 +74,8 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
     record: StoredPerson | undefined,
     operation: string,
   ): Case {
+    const isLinked = record?.linked === true && record.deletedAt === undefined;
+    if (arrival.onlyIfLinked === true && !isLinked) return leftAlone(arrival);
     return record === undefined
       ? caseOfNew(by, arrival, operation)
       : caseOfKnown(by, arrival, record, operation);
@@ -206,6 +208,11 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
       }
     },
   };
+}
+
+function leftAlone({ fields }: Arrival): Case {
+  const outcome = { what: 'unchanged', fields, changes: [], merged: 0, troubles: [] } as const;
+  return { kind: 'plain', outcome };
 }
 
 /** Somebody who is as they should be: since long, or because a try of this very sync, which died, has written them. */

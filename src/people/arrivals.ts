@@ -29,13 +29,16 @@ export interface PeopleArrivals extends Arrivals {
   /** @param operation the sync in which it happens */
   arrive(tenant: string, by: Actor, arrival: Arrival, operation?: string): Promise<ArrivalOutcome>;
   /**
-   * Removes the person of an account that is gone from Entra or disabled; they can be restored as anyone who was deleted.
+   * Removes the person who is linked to an account that is gone from Entra or disabled (a guest of a group is not); they can be restored as anyone who was deleted.
    * @returns whether there was somebody to remove
    */
   leave(tenant: string, by: Actor, entraId: string, operation?: string): Promise<boolean>;
   /** Finishes a merge whose process died between its two records. */
   finishMerge(tenant: string, entry: AuditEntry): Promise<void>;
 }
+
+/** Longer than this, and whoever claimed an account has died. */
+const graceMs = 2_000;
 
 export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
   const { store, entraLinks, organizations, now } = deps;
@@ -48,12 +51,30 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
     ...(operation !== undefined && { operation }),
   });
 
-  /** Before a person is written with an account, the account points to them: so it never belongs to two. */
-  async function claimAccount(tenant: string, entraId: string, person: string): Promise<boolean> {
-    const link = await entraLinks.read(tenant, entraId);
-    if (link?.person === person) return true;
+  /**
+   * Before a person is written with an account, the account points to them: so it never belongs to two.
+   * @returns false when it points elsewhere than it did when the person was looked for
+   */
+  async function claimAccount(
+    { tenant, arrival, found }: Meeting,
+    person: string,
+  ): Promise<boolean> {
+    const { entraId } = arrival;
+    if (entraId === undefined || found.link?.person === person) return true;
     const at = new Date(now()).toISOString();
-    return entraLinks.put(tenant, { entraId, person, at }, link?.version);
+    return entraLinks.put(tenant, { entraId, person, at }, found.link?.version);
+  }
+
+  /** Whoever claimed the account a moment ago is about to write their record. */
+  function mayBeUnderWay({ link, record }: FoundRecords): boolean {
+    const isTaken = link !== undefined && link.person !== record?.id;
+    return isTaken && Math.abs(now() - Date.parse(link.at)) < graceMs;
+  }
+
+  /** A deleted person gives up their phone to somebody else. */
+  async function freePhone(tenant: string, by: Actor, owner: StoredPerson, phone: string) {
+    const freeing = changeOf(owner, [{ field: 'phone', before: phone, after: '' }], by, now());
+    await makeChange(deps, { tenant, by, what: 'person-changed', ...freeing });
   }
 
   async function add(meeting: Meeting): Promise<StoredPerson | 'again'> {
@@ -61,6 +82,10 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
     const { identitySecret } = await organizations.facts(tenant);
     const { phone = '', email = '' } = fields;
     const place = phone === '' ? undefined : await identity.placeOf(tenant, phone);
+    if (place?.owner !== undefined) {
+      await freePhone(tenant, by, place.owner, phone);
+      return 'again';
+    }
     if (place?.inhabitant !== undefined) {
       await identity.movePlace(tenant, place, freshId(), true);
       return 'again';
@@ -81,9 +106,7 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
         after: person.fields[field] ?? '',
       })),
     ];
-    if (arrival.entraId !== undefined && !(await claimAccount(tenant, arrival.entraId, id))) {
-      return 'again';
-    }
+    if (!(await claimAccount(meeting, id))) return 'again';
     const change = {
       tenant,
       by,
@@ -122,12 +145,7 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
     if (changes.length === 0 && isSameBut(record, person)) {
       return { what: 'unchanged', person: record };
     }
-    if (
-      arrival.entraId !== undefined &&
-      !(await claimAccount(tenant, arrival.entraId, record.id))
-    ) {
-      return 'again';
-    }
+    if (!(await claimAccount(meeting, record.id))) return 'again';
     const isBack = record.deletedAt !== undefined;
     const what = isBack ? 'person-restored' : 'person-changed';
     const change = { tenant, by, what, ...made, person, ...origin(meeting) } as const;
@@ -143,7 +161,9 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
     other: StoredPerson,
     patient: boolean,
   ): Promise<'merged' | 'again'> {
-    if (record.absorbed?.includes(other.id) === true) return 'merged';
+    if (other.deletedAt !== undefined && record.absorbed?.includes(other.id) === true) {
+      return 'merged';
+    }
     const made = changeOf(record, changesFromMerge(record, other), by, now());
     const person = withPastOf(made.person, other);
     const change: Change = {
@@ -175,6 +195,7 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
       return untilSettled(async (patient) => {
         const found = await records.find(tenant, arrival);
         const { record, others } = found;
+        if (patient && mayBeUnderWay(found)) return 'again';
         const fields = withoutTroubles(arrival.fields, found);
         const meeting: Meeting = {
           tenant,
@@ -186,7 +207,7 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
         };
         const troubles = troublesOf(found);
         if (record === undefined) {
-          mustBeSomebody(arrival);
+          mustBeSomebody(arrival, fields);
           const person = await add(meeting);
           return person === 'again' ? person : { what: 'added', person, merged, troubles };
         }
@@ -206,7 +227,7 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
     leave(tenant, by, entraId, operation) {
       return untilSettled(async () => {
         const person = await records.byEntraId(tenant, entraId);
-        if (person === undefined || person.deletedAt !== undefined) return false;
+        if (person?.linked !== true || person.deletedAt !== undefined) return false;
         const made = changeOf(person, changesOnLeaving(person, now()), by, now());
         const { locked: _locked, ...kept } = made.person;
         const change = {
@@ -240,7 +261,7 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
 }
 
 /** Somebody has to be known by something. */
-function mustBeSomebody({ entraId, fields }: Arrival): void {
+function mustBeSomebody({ entraId }: Arrival, fields: PersonFields): void {
   if (entraId !== undefined || (fields.phone ?? '') !== '' || (fields.email ?? '') !== '') return;
   throw new AppError('unexpected', {}, { note: 'someone without account, phone and email' });
 }

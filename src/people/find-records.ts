@@ -1,12 +1,14 @@
 import type { Arrival } from '../directory/arrivals.ts';
 import type { StoredPerson } from '../directory/people-store.ts';
 import type { Identity } from './identity.ts';
-import type { EmailFinder, EntraLinkStore } from './ports.ts';
+import type { EmailFinder, EntraLink, EntraLinkStore } from './ports.ts';
 
 /** The records that somebody's identities lead to. */
 export interface FoundRecords {
   /** the one that is theirs; a deleted one too, unless it was found by email */
   readonly record?: StoredPerson;
+  /** where the account points now, whoever lives there */
+  readonly link?: EntraLink;
   /** further records of the same person, to be merged into that one */
   readonly others: readonly StoredPerson[];
   /** the phone is somebody's with another Entra account: it can't be taken over */
@@ -23,7 +25,14 @@ export interface FindRecordsDeps {
 /** Looks for a person's records by Entra object id, then email, then phone (src/directory/arrivals.ts). */
 export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, identity: Identity) {
   async function byEntraId(tenant: string, entraId: string): Promise<StoredPerson | undefined> {
-    const link = await entraLinks.read(tenant, entraId);
+    return personOf(tenant, entraId, await entraLinks.read(tenant, entraId));
+  }
+
+  async function personOf(
+    tenant: string,
+    entraId: string,
+    link: EntraLink | undefined,
+  ): Promise<StoredPerson | undefined> {
     const person = link === undefined ? undefined : await identity.read(tenant, link.person);
     return person?.entraId === entraId ? person : undefined;
   }
@@ -41,26 +50,32 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
   return {
     byEntraId,
     async find(tenant: string, { entraId, fields }: Arrival): Promise<FoundRecords> {
-      const mayBeTheirs = (person: StoredPerson) =>
-        person.entraId === undefined || person.entraId === entraId;
+      const mayBeTheirs = (person: StoredPerson) => {
+        // Whoever was merged into another only gives up the phone; so does a leaver, to whom another account is no answer.
+        if (person.mergedInto !== undefined && person.deletedAt !== undefined) return false;
+        if (person.entraId === undefined || person.entraId === entraId) return true;
+        return entraId === undefined && person.deletedAt === undefined;
+      };
       const { email = '', phone = '' } = fields;
 
-      const linked = entraId === undefined ? undefined : await byEntraId(tenant, entraId);
+      const link = entraId === undefined ? undefined : await entraLinks.read(tenant, entraId);
+      const linked = entraId === undefined ? undefined : await personOf(tenant, entraId, link);
       const withEmail = email === '' ? [] : await byEmail(tenant, email);
       const mailed = withEmail.filter(({ id }) => id !== linked?.id);
       const owner = phone === '' ? undefined : (await identity.placeOf(tenant, phone)).owner;
 
-      const [record, ...rest] = [linked, ...(mailed.length === 1 ? mailed : []), owner].filter(
-        (person) => person !== undefined && mayBeTheirs(person),
-      ) as StoredPerson[];
-      const others = rest.filter(
-        // Whoever is deleted only gives up the phone, unless a merge with them was begun.
-        ({ id, deletedAt, mergedInto }, index) =>
-          id !== record?.id &&
-          rest.findIndex((other) => other.id === id) === index &&
-          (deletedAt === undefined || mergedInto === record?.id),
+      const found = [linked, ...(mailed.length === 1 ? mailed : []), owner].filter(
+        (person) => person !== undefined,
+      );
+      const record = found.find(mayBeTheirs);
+      const others = found.filter(
+        (other, index) =>
+          other.id !== record?.id &&
+          found.findIndex(({ id }) => id === other.id) === index &&
+          (other.deletedAt === undefined ? mayBeTheirs(other) : isHalfMerged(other, record)),
       );
       return {
+        ...(link !== undefined && { link }),
         ...(record !== undefined && { record }),
         others,
         phoneIsOfAnother:
@@ -69,4 +84,13 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
       };
     },
   };
+}
+
+/** Put away for a merge whose process died before the other record took over. */
+function isHalfMerged(other: StoredPerson, record: StoredPerson | undefined): boolean {
+  return (
+    record !== undefined &&
+    other.mergedInto === record.id &&
+    record.absorbed?.includes(other.id) !== true
+  );
 }

@@ -123,7 +123,9 @@ export function createPeople(deps: PeopleDeps): People {
         if (owner?.deletedAt !== undefined) {
           const back = { field: 'deleted', before: owner.deletedAt, after: '' } as const;
           const change = changeOf(owner, [back, ...changesTo(owner, wanted)], by, now());
-          const person = { ...change.person, addedAt: change.person.changedAt };
+          // Somebody has the phone now who may not be the one who had it: the account isn't theirs until it says so itself.
+          const { entraId: _entraId, mergedInto: _mergedInto, ...kept } = change.person;
+          const person = { ...kept, addedAt: kept.changedAt };
           const what = 'person-restored';
           const outcome = await makeChange(deps, { tenant, by, what, ...change, person });
           return outcome === 'written' ? { added: await written(tenant, person) } : 'again';

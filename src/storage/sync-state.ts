@@ -17,10 +17,11 @@ export function createSyncStateStore(table: TableClient): SyncStateStore {
       const row = await readRow(table, keyPart(tenant), rowKey);
       const parsed = row === undefined ? undefined : schema.safeParse(jsonOfColumns(row, 'state'));
       if (row === undefined || parsed?.success !== true) return undefined;
-      const { deltaLink, revision, operation, isConfirmed, asked } = parsed.data;
+      const { deltaLink, revision, operation, isConfirmed, asked, resets } = parsed.data;
       return {
         isConfirmed,
         asked,
+        ...(resets !== undefined && { resets }),
         ...(deltaLink !== undefined && { deltaLink }),
         ...(revision !== undefined && { revision }),
         ...(operation !== undefined && { operation }),
@@ -46,6 +47,7 @@ const schema = z.object({
   deltaLink: z.string().optional(),
   revision: z.string().optional(),
   isConfirmed: z.boolean(),
+  resets: z.number().optional(),
   operation: z.string().optional(),
   asked: z.array(z.object({ key: z.string(), operation: z.string() })),
 });

@@ -2,6 +2,7 @@ import type { ArrivalRound, Arrivals } from '../directory/arrivals.ts';
 import type { AttributeDefinition } from '../directory/attributes.ts';
 import { nameOf, type Actor, type PersonFields } from '../directory/person.ts';
 import type { CountryCode } from '../directory/phone.ts';
+import { AppError } from '../errors.ts';
 import type { ChangeSample, Counts, OperationKey, ProblemSample } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
 import { bringPage, valueTroubles, type PersonTrouble } from './bring-page.ts';
@@ -107,6 +108,8 @@ export async function bringIn(
     await run.onProgress(page + 1, so);
   }
   if (!run.isFull) return { so, samples };
+  // Rather an answer of Entra's that went wrong, or a group that was emptied by mistake, than everybody leaving at once.
+  if (seen.size === 0) throw new AppError('entra-nobody');
   for await (const missing of round.missing(seen)) {
     run.signal.throwIfAborted();
     const removed = await removeAll(deps, run, missing, samples);
@@ -136,7 +139,7 @@ async function removeAll(
       continue;
     }
     const person = await people.byEntraId(tenant, entraId);
-    if (person === undefined) continue;
+    if (person?.linked !== true) continue;
     removed += 1;
     samples.remove(person.fields);
   }

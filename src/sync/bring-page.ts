@@ -1,5 +1,6 @@
 import type { ArrivalRound, ManyOutcome } from '../directory/arrivals.ts';
 import { nameOf, type Actor } from '../directory/person.ts';
+import { AppError } from '../errors.ts';
 import type { ChangeSample, Counts } from '../operations/operation.ts';
 import type { EntraEntry } from './ports.ts';
 import { toArrival, type ArrivalRules, type MappedUser, type ValueTrouble } from './to-arrival.ts';
@@ -42,9 +43,17 @@ export async function bringPage(
 ): Promise<PageResult> {
   const mapped: MappedUser[] = [];
   const gone: string[] = [];
-  for (const entry of entries) {
-    if ('gone' in entry || entry.isGuest) gone.push(entry.id);
-    else mapped.push(toArrival(entry, rules));
+  // Whoever is told of twice on a page is as they are told of last.
+  for (const entry of new Map(entries.map((one) => [one.id, one])).values()) {
+    if ('gone' in entry || entry.isGuest) {
+      gone.push(entry.id);
+      continue;
+    }
+    // Without the permission to read users Graph tells ids and nothing else.
+    if (entry.isUntold === true && rules.isFull) {
+      throw new AppError('entra-refused', { permission: 'User.Read.All' });
+    }
+    mapped.push(toArrival(entry, rules));
   }
   const outcomes = await round.arrive(
     by,

@@ -15,6 +15,8 @@ export interface SyncState {
   readonly isConfirmed: boolean;
   /** id of the sync operation that is under way, or was the last */
   readonly operation?: string;
+  /** how often it was reset */
+  readonly resets?: number;
   /** presses and daily runs that were answered, newest first: the same again is the same sync */
   readonly asked: readonly { readonly key: string; readonly operation: string }[];
   readonly etag: string;
@@ -48,6 +50,8 @@ export type EntraEntry =
       /** Entra object id, as safeId gives it */
       readonly id: string;
       readonly isGuest: boolean;
+      /** Entra didn't tell whether the account is enabled: it says nothing about whether somebody comes in */
+      readonly isUntold?: true;
       /** '' where there is none; absent where the page doesn't tell */
       readonly values: Readonly<Partial<Record<EntraField, string>>>;
     }

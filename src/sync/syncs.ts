@@ -171,7 +171,10 @@ export function createSyncs(deps: SyncsDeps): Syncs {
       const isReset = await changeState(tenant, (state) => {
         if (state === undefined) return Promise.resolve({ result: false });
         const { deltaLink: _link, revision: _revision, etag: _etag, ...kept } = state;
-        return Promise.resolve({ next: { ...kept, isConfirmed: false }, result: true });
+        return Promise.resolve({
+          next: { ...kept, isConfirmed: false, resets: (kept.resets ?? 0) + 1 },
+          result: true,
+        });
       });
       if (!isReset) return;
       const entry = {

@@ -30,7 +30,7 @@ export interface MappedUser {
 type User = Extract<EntraEntry, { readonly isGuest: boolean }>;
 
 /** A user of Entra as one who arrives, by the organization's mapping. */
-export function toArrival({ id, values }: User, rules: ArrivalRules): MappedUser {
+export function toArrival({ id, values, isUntold }: User, rules: ArrivalRules): MappedUser {
   const fields: Partial<Record<AttributeKey, string>> = {};
   const troubles: ValueTrouble[] = [];
   const untold: AttributeKey[] = [];
@@ -52,7 +52,17 @@ export function toArrival({ id, values }: User, rules: ArrivalRules): MappedUser
     if ('problem' in parsed) troubles.push({ field, reason: parsed.problem, value });
     else fields[field] = parsed.value;
   }
-  return { arrival: { source: 'entra', entraId: id, isEmployee: true, fields, untold }, troubles };
+  return {
+    arrival: {
+      source: 'entra',
+      entraId: id,
+      isEmployee: true,
+      fields,
+      untold,
+      ...(isUntold === true && { onlyIfLinked: true }),
+    },
+    troubles,
+  };
 }
 
 function parse(

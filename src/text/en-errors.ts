@@ -156,6 +156,8 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'A sync is under way already. Say “sync” to see how far it is, and try again when it has ended.',
     'entra-unreachable': () =>
       'Microsoft Entra can’t be reached right now. Nothing is lost: say “sync” and press Sync now again in a few minutes.',
+    'entra-nobody': () =>
+      'Microsoft Entra names nobody among the users that are synced, so nobody was removed. Check the groups under Change mapping, then press Sync now.',
     'entra-delta-expired': () =>
       'Microsoft Entra no longer knows where the last sync ended. Press Sync now: it looks at everyone.',
     'entra-refused': (details) => {

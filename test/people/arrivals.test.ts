@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Arrival } from '../../src/directory/arrivals.ts';
 import type { StoredPerson } from '../../src/directory/people-store.ts';
 import { createMeetImported } from '../../src/people/meet-imported.ts';
@@ -216,6 +217,76 @@ describe('a person who comes in more than one way', () => {
     expect(person?.fields.department).toBeUndefined();
     expect(person?.locked).toBeUndefined();
   });
+
+  it('as a guest stays when a sync says that guests are none of its', async () => {
+    const { memory, quiet } = world();
+    await quiet.arrivals.arrive(tenant, admin, { ...group, isEmployee: false });
+    expect(await quiet.arrivals.leave(tenant, admin, entraId)).toBe(false);
+    expect(present(memory)).toHaveLength(1);
+  });
+
+  it('gets the phone of somebody who left, and nothing else of theirs', async () => {
+    const { memory, quiet } = world();
+    await ways.sync(quiet);
+    await quiet.arrivals.leave(tenant, admin, entraId);
+    const successor = 'eeeeeeee-0000-4000-8000-000000000002';
+    const fields = { phone, displayName: 'Bo Sample' };
+    await quiet.arrivals.arrive(tenant, admin, { ...sync, entraId: successor, fields });
+    expect(present(memory)).toMatchObject([{ entraId: successor, fields }]);
+    expect(present(memory)[0]?.fields.jobTitle).toBeUndefined();
+    expect(lost(memory)).toEqual([]);
+  });
+
+  it('takes the phone of the record that was merged into theirs, though they had another', async () => {
+    const { memory, quiet } = world();
+    await ways.sync(quiet);
+    await quiet.people.add(tenant, admin, { values: { phone: '+12025550102', location: 'Delhi' } });
+    const fields = { ...sync.fields, phone: '+12025550102' };
+    await quiet.arrivals.arrive(tenant, admin, { ...sync, fields });
+    expect(present(memory)).toMatchObject([
+      { entraId, fields: { phone: '+12025550102', location: 'Delhi' } },
+    ]);
+    expect(lost(memory)).toEqual([]);
+  });
+
+  it('with an account is who a group admin means by their phone', async () => {
+    const { memory, quiet } = world();
+    await ways.sync(quiet);
+    const byPhone: Arrival = {
+      source: 'group',
+      isEmployee: false,
+      fields: { phone, displayName: 'Somebody Else' },
+    };
+    const outcome = await quiet.arrivals.arrive(tenant, admin, byPhone);
+    expect(outcome.person).toMatchObject({ entraId, network: 'Employee', linked: true });
+    expect(present(memory)).toHaveLength(1);
+  });
+
+  it('who signs in while a sync brings them is one record, in whatever order their requests arrive', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(fc.nat()), async (choices) => {
+        const { memory, clock, now, quiet } = world();
+        const waiting: (() => void)[] = [];
+        const step: Step = () => new Promise<void>((resolve) => waiting.push(resolve));
+        let ended = 0;
+        const both = [ways.signIn, ways.sync].map((way) =>
+          way(processOver(memory, step, now)).finally(() => (ended += 1)),
+        );
+        while (ended < both.length) {
+          await new Promise((resolve) => setImmediate(resolve));
+          const [next = 0] = choices.take(1);
+          waiting.splice(next % Math.max(waiting.length, 1), 1)[0]?.();
+        }
+        await Promise.all(both);
+        clock.time += 60_000;
+        await ways.sync(quiet);
+        await ways.signIn(quiet);
+        expect(present(memory)).toHaveLength(1);
+        expect(lost(memory)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
 
   it('as a guest joins Others, and is an employee once they are one', async () => {
     const { memory, quiet } = world();
