@@ -65,6 +65,8 @@ describe('a setting that is wrong is named, with what it has to be', () => {
     ['MicrosoftAppType', 'MultiTenant', 'SingleTenant or UserAssignedMSI'],
     ['AZURE_STORAGE_ACCOUNT', 'https://sample.example', 'the name of a storage account'],
     ['TENANT_ADMINS', 'Tara Sample, Omar', 'Entra object ids'],
+    ['GRAPH_URL', 'http://graph.example', 'an https address'],
+    ['GRAPH_URL', 'graph', 'the address of Microsoft Graph'],
     ['DEFAULT_COUNTRY', 'Germany', 'a country of two letters'],
     ['MAX_FILE_MB', '0', 'a whole number from 1 to 500'],
     ['MAX_FILE_MB', '501', 'a whole number from 1 to 500'],
@@ -83,6 +85,11 @@ describe('a setting that is wrong is named, with what it has to be', () => {
 describe('a setting that production can’t do without is named when it is missing', () => {
   it('and with all of them it starts', () => {
     expect(sentenceFor(production)).toBe('it starts');
+  });
+
+  it('and a Graph that isn’t https gets no token, on loopback neither', () => {
+    const loopback = { ...production, GRAPH_URL: 'http://127.0.0.1:4000' };
+    expect(sentenceFor(loopback)).toContain('GRAPH_URL');
   });
 
   it.each([
