@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
@@ -92,6 +93,8 @@ describe('reading, for any table', () => {
             const bytes = iconv.encode(stringify(table, options), name, {
               addBOM: encoding.endsWith('-bom'),
             });
+            // Once in a blue moon it is UTF-8 as well, as “ß€” is: then nobody can tell, and it is read as that.
+            fc.pre(encoding !== 'windows-1252' || !isUtf8(bytes) || isAscii(bytes));
             const { entries } = await read(bytes);
             expect(
               entries.map((entry) => ('reason' in entry ? entry.reason : { ...entry.fields })),
