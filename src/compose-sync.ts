@@ -2,6 +2,7 @@ import type { RollcallParts, Shared } from './compose-shared.ts';
 import type { AttemptDeps } from './jobs/attempt.ts';
 import { createSyncPeopleJob } from './jobs/sync-people-job.ts';
 import { syncFiles } from './sync/sync-files.ts';
+import { createTidySync } from './sync/tidy-sync.ts';
 import { syncLog } from './sync/sync-log.ts';
 import { textFor } from './text/text.ts';
 
@@ -21,10 +22,9 @@ export function composeSyncJob(
     files: storage.files,
     work: storage.work,
     announcer: shared.announcer,
-    audit: shared.audit,
     jobs: shared.jobs,
     roleOf: (tenant, person) => shared.roles.roleOf(tenant, person),
-    tidy: (operation) => storage.work.removeAll(syncFiles.folder(operation)),
+    tidy: createTidySync({ audit: shared.audit, work: storage.work }),
     async logFailure(operation, error) {
       const text = textFor(operation.locale, operation.timeZone);
       const name = syncFiles.log(operation);

@@ -1,5 +1,4 @@
 import type { AttributeDefinition } from '../directory/attributes.ts';
-import { newAuditId, type AuditLog } from '../directory/audit.ts';
 import type { CountryCode } from '../directory/phone.ts';
 import { may, type Role } from '../directory/roles.ts';
 import { AppError } from '../errors.ts';
@@ -15,6 +14,7 @@ import {
   type Samples,
   type SyncedPeople,
 } from '../sync/bring-in.ts';
+import { changeSyncState } from '../sync/change-state.ts';
 import type { EntraUsers, SyncSettingsReader, SyncState, SyncStateStore } from '../sync/ports.ts';
 import { notBegun, readPage, type Reading } from '../sync/read-entra.ts';
 import { syncFiles } from '../sync/sync-files.ts';
@@ -36,7 +36,6 @@ export interface SyncJobDeps extends AttemptDeps {
   readonly files: FileStore;
   readonly work: FileStore;
   readonly announcer: Announcer;
-  readonly audit: AuditLog;
   readonly jobs: JobSender;
   roleOf(tenant: string, person: string): Promise<Role>;
 }
@@ -55,8 +54,6 @@ interface Checkpoint {
   readonly so: BroughtIn;
 }
 
-/** How often a decision is made anew because the state was changed in between. */
-const rounds = 20;
 /** From so many changed people on the directory view is better read anew. */
 const manyChanges = 1_000;
 const working: readonly OperationState[] = ['queued', 'planning', 'applying'];
@@ -108,11 +105,7 @@ async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Pro
 }
 
 /** Notes something in the record, with progress for the next try. @throws Ended */
-async function note(
-  deps: SyncJobDeps,
-  begun: Operation,
-  next: Partial<Operation>,
-): Promise<Operation> {
+async function note(deps: SyncJobDeps, begun: Operation, next: Partial<Operation>): Promise<void> {
   const noted = await changeOperation(deps.operations, begun, (latest) =>
     working.includes(latest.state) && latest.cancelAsked !== true
       ? { ...latest, ...next, tries: 0 }
@@ -120,7 +113,7 @@ async function note(
   );
   if (noted?.changed === true) {
     await deps.announcer.moved(noted.operation);
-    return noted.operation;
+    return;
   }
   if (
     noted === undefined ||
@@ -274,20 +267,16 @@ async function preview(
 /** From now on only what changes is read. Written before the record ends: whoever goes on in between does it again. */
 async function keepState(deps: SyncJobDeps, tenant: string, read: Checkpoint): Promise<void> {
   const { delta } = read.reading;
-  for (let round = 0; round < rounds; round += 1) {
-    const state = await deps.states.read(tenant);
+  await changeSyncState(deps.states, tenant, (state) => {
     // An admin has pressed Reset meanwhile, and was told that the next one asks.
-    if (state === undefined || (state.resets ?? 0) !== read.resets) return;
-    const { etag: seen, deltaLink: _old, ...kept } = state;
-    const next = { ...kept, isConfirmed: true, revision: read.revision };
-    const written = await deps.states.write(
-      tenant,
-      { ...next, ...(delta !== undefined && { deltaLink: delta }) },
-      seen,
-    );
-    if (written !== 'conflict') return;
-  }
-  throw new AppError('storage-unreachable', {}, { note: 'a sync state kept changing' });
+    if (state === undefined || (state.resets ?? 0) !== read.resets) {
+      return Promise.resolve({ result: undefined });
+    }
+    const { etag: _etag, deltaLink: _old, ...kept } = state;
+    const link = delta !== undefined && { deltaLink: delta };
+    const next = { ...kept, isConfirmed: true, revision: read.revision, ...link };
+    return Promise.resolve({ next, result: undefined });
+  });
 }
 
 async function complete(
@@ -325,7 +314,6 @@ async function complete(
   if (counts.added + counts.updated + so.removed >= manyChanges) {
     await deps.jobs.send({ v: 1, type: 'refresh-view', tenant });
   }
-  await record(deps, ended.operation, so);
   await deps.announce(ended.operation);
   await deps.tidy(ended.operation);
   return 'done';
@@ -366,25 +354,4 @@ async function writeLog(
   const text = textFor(operation.locale, operation.timeZone);
   await deps.files.write(name, [syncLog(troubles, text)]);
   return name;
-}
-
-async function record({ audit }: SyncJobDeps, operation: Operation, so: BroughtIn): Promise<void> {
-  const { tenant, id, by, fileName, counts, endedAt = '' } = operation;
-  const facts = { ...counts, deleted: so.removed };
-  const entry = {
-    id: newAuditId(),
-    at: endedAt,
-    by,
-    from: 'sync',
-    what: 'sync-completed',
-    subject: { type: 'operation', id, name: fileName },
-    operation: id,
-    changes: Object.entries(facts).map(([field, after]) => ({
-      field,
-      before: '',
-      after: String(after),
-    })),
-  } as const;
-  await audit.intend(tenant, [entry]);
-  await audit.record(tenant, [entry]);
 }

@@ -11,7 +11,8 @@ import {
   type OperationKey,
 } from '../operations/operation.ts';
 import type { JobSender, OperationStore } from '../operations/ports.ts';
-import type { SyncSettingsReader, SyncState, SyncStateStore } from './ports.ts';
+import { changeSyncState } from './change-state.ts';
+import type { SyncSettingsReader, SyncStateStore } from './ports.ts';
 
 export interface SyncAsked {
   readonly by: Actor;
@@ -56,8 +57,6 @@ export interface SyncsDeps {
 
 /** So many presses are known again. */
 const keysKept = 20;
-/** How often a decision is made anew because the state was changed in between. */
-const rounds = 20;
 
 export function createSyncs(deps: SyncsDeps): Syncs {
   const { operations, states, jobs } = deps;
@@ -65,25 +64,10 @@ export function createSyncs(deps: SyncsDeps): Syncs {
     jobs.send({ v: 1, type: 'sync-people', tenant, operation: id });
   const keyOf = (tenant: string, id: string): OperationKey => ({ tenant, kind: 'sync', id });
 
-  async function changeState<Result>(
-    tenant: string,
-    decide: (
-      state: SyncState | undefined,
-    ) => Promise<{ next?: Omit<SyncState, 'etag'>; result: Result }>,
-  ): Promise<Result> {
-    for (let round = 0; round < rounds; round += 1) {
-      const state = await states.read(tenant);
-      const { next, result } = await decide(state);
-      if (next === undefined) return result;
-      if ((await states.write(tenant, next, state?.etag)) !== 'conflict') return result;
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'a sync state kept changing' });
-  }
-
   /** The id of the sync that answers a press: written down before anything is asked for, so that a second press meets it. */
   function idFor(tenant: string, key: string): Promise<{ id: string; isNew: boolean }> {
     const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
-    return changeState(tenant, async (state) => {
+    return changeSyncState(states, tenant, async (state) => {
       const { etag: _etag, ...before } = state ?? { isConfirmed: false, asked: [], etag: '' };
       const asked = before.asked.find((one) => one.key === key);
       if (asked !== undefined) return { result: { id: asked.operation, isNew: false } };
@@ -168,7 +152,7 @@ export function createSyncs(deps: SyncsDeps): Syncs {
     },
 
     async reset(tenant, by) {
-      const isReset = await changeState(tenant, (state) => {
+      const isReset = await changeSyncState(states, tenant, (state) => {
         if (state === undefined) return Promise.resolve({ result: false });
         const { deltaLink: _link, revision: _revision, etag: _etag, ...kept } = state;
         return Promise.resolve({
