@@ -5,12 +5,12 @@ import type { Actor } from '../directory/person.ts';
 import {
   changesOnArrival,
   isSameBut,
+  newArrival,
   withAccount,
   type ArrivalsDeps,
   type PeopleArrivals,
 } from './arrivals.ts';
 import { changeOf } from './change.ts';
-import { momentAfter, newPerson } from './states.ts';
 
 /*
  * Most of those whom a sync brings are plain cases: nobody like them is there, or they are there and a job title has changed. These are
@@ -85,16 +85,7 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
     const { phone = '', email = '' } = arrival.fields;
     const derived = phone === '' ? undefined : personIdFromPhone(known.secret, tenant, phone);
     const id = derived ?? personIdFromEntra(known.secret, tenant, arrival.entraId ?? '');
-    const network = arrival.isEmployee ? 'Employee' : 'Others';
-    const made = newPerson(
-      id,
-      { network, fields: arrival.fields },
-      by,
-      momentAfter(undefined, now()),
-    );
-    const person = withAccount({ ...made, source: arrival.source }, arrival, arrival.fields, {
-      operation,
-    });
+    const person = newArrival(id, arrival, arrival.fields, by, now(), operation);
     const meets = known.ids.has(id) || known.moved.has(id) || known.emails.has(email.toLowerCase());
     const outcome: ManyOutcome = {
       what: meets ? 'changed' : 'added',
@@ -113,7 +104,7 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
   function caseOfKnown(by: Actor, arrival: Arrival, record: StoredPerson, operation: string): Case {
     const changes = changesOnArrival(record, arrival, arrival.fields);
     const made = changeOf(record, changes, by, now());
-    const person = withAccount(made.person, arrival, arrival.fields, { operation }, record);
+    const person = withAccount(made.person, arrival, arrival.fields, operation, record);
     const isSame = changes.length === 0 && isSameBut(record, person);
     const isBack = record.deletedAt !== undefined;
     const outcome: ManyOutcome = {

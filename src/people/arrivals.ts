@@ -10,7 +10,7 @@ import { createFindRecords, type FindRecordsDeps, type FoundRecords } from './fi
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
 import { changesFromMerge, mergedAway, withPastOf } from './merge.ts';
 import { createPhoneClaims } from './phone-claims.ts';
-import { momentAfter, newPerson } from './states.ts';
+import { changesOfNew, momentAfter, newPerson } from './states.ts';
 
 export interface ArrivalsDeps extends ChangeDeps, IdentityDeps, FindRecordsDeps {}
 
@@ -71,19 +71,14 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
     return isTaken && Math.abs(now() - Date.parse(link.at)) < graceMs;
   }
 
-  /** A deleted person gives up their phone to somebody else. */
-  async function freePhone(tenant: string, by: Actor, owner: StoredPerson, phone: string) {
-    const freeing = changeOf(owner, [{ field: 'phone', before: phone, after: '' }], by, now());
-    await makeChange(deps, { tenant, by, what: 'person-changed', ...freeing });
-  }
-
   async function add(meeting: Meeting): Promise<StoredPerson | 'again'> {
     const { tenant, by, arrival, fields } = meeting;
     const { identitySecret } = await organizations.facts(tenant);
     const { phone = '', email = '' } = fields;
     const place = phone === '' ? undefined : await identity.placeOf(tenant, phone);
     if (place?.owner !== undefined) {
-      await freePhone(tenant, by, place.owner, phone);
+      // Deleted, or they would have been found: the phone is somebody else's by now.
+      await claims.free(tenant, by, place.owner);
       return 'again';
     }
     if (place?.inhabitant !== undefined) {
@@ -95,37 +90,14 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
       (arrival.entraId !== undefined
         ? personIdFromEntra(identitySecret, tenant, arrival.entraId)
         : personIdFromEmail(identitySecret, tenant, email));
-    const network = arrival.isEmployee ? 'Employee' : 'Others';
-    const made = newPerson(id, { network, fields }, by, momentAfter(undefined, now()));
-    const person = withAccount({ ...made, source: arrival.source }, arrival, fields, meeting);
-    const changes: FieldChange[] = [
-      { field: 'network', before: '', after: network },
-      ...keysOf(person.fields).map((field) => ({
-        field,
-        before: '',
-        after: person.fields[field] ?? '',
-      })),
-    ];
+    const person = newArrival(id, arrival, fields, by, now(), meeting.operation);
     if (!(await claimAccount(meeting, id))) return 'again';
-    const change = {
-      tenant,
-      by,
-      what: 'person-added',
-      person,
-      changes,
-      ...origin(meeting),
-    } as const;
-    if ((await makeChange(deps, change)) === 'written') return written(tenant, person);
-    if (place === undefined) return 'again';
-    const there = await identity.placeOf(tenant, phone);
-    if (there.id === place.id && there.inhabitant === undefined) {
-      await identity.movePlace(tenant, there, freshId());
-    }
+    const changes = changesOfNew(person);
+    const what = 'person-added';
+    const change = { tenant, by, what, person, changes, ...origin(meeting) } as const;
+    if ((await makeChange(deps, change)) === 'written') return identity.written(tenant, person);
+    if (place !== undefined) await identity.passClosed(tenant, phone, place);
     return 'again';
-  }
-
-  async function written(tenant: string, person: Person): Promise<StoredPerson> {
-    return (await identity.read(tenant, person.id)) ?? { ...person, etag: '' };
   }
 
   /** Brings the person who was found up to what the arrival tells. */
@@ -141,7 +113,7 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
       return { what: 'unchanged', person: record };
     const changes = changesOnArrival(record, arrival, fields);
     const made = changeOf(record, changes, by, now());
-    const person = withAccount(made.person, arrival, fields, meeting, record);
+    const person = withAccount(made.person, arrival, fields, meeting.operation, record);
     if (changes.length === 0 && isSameBut(record, person)) {
       return { what: 'unchanged', person: record };
     }
@@ -150,7 +122,10 @@ export function createArrivals(deps: ArrivalsDeps): PeopleArrivals {
     const what = isBack ? 'person-restored' : 'person-changed';
     const change = { tenant, by, what, ...made, person, ...origin(meeting) } as const;
     if ((await claims.makeChange(change, record, patient)) !== 'written') return 'again';
-    return { what: isBack ? 'restored' : 'changed', person: await written(tenant, person) };
+    return {
+      what: isBack ? 'restored' : 'changed',
+      person: await identity.written(tenant, person),
+    };
   }
 
   /** Makes one record of two: the other is put away first, so that its phone is free for the one that stays. */
@@ -321,12 +296,26 @@ function changesOnLeaving(person: Person, now: number): FieldChange[] {
   return changes;
 }
 
+/** Someone who comes in and is nobody who is there. @param now milliseconds since 1970 */
+export function newArrival(
+  id: string,
+  arrival: Arrival,
+  fields: PersonFields,
+  by: Actor,
+  now: number,
+  operation: string | undefined,
+): Person {
+  const network = arrival.isEmployee ? 'Employee' : 'Others';
+  const made = newPerson(id, { network, fields }, by, momentAfter(undefined, now));
+  return withAccount({ ...made, source: arrival.source }, arrival, fields, operation);
+}
+
 /** The person with what an account makes of them besides values. */
 export function withAccount(
   person: Person,
   arrival: Arrival,
   fields: PersonFields,
-  { operation }: { readonly operation?: string },
+  operation: string | undefined,
   before?: Person,
 ): Person {
   const { entraId = before?.entraId } = arrival;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PeopleStore, StoredPerson } from '../directory/people-store.ts';
 import { personIdFromPhone, shardOf } from '../directory/person-id.ts';
+import type { Person } from '../directory/person.ts';
 import { AppError } from '../errors.ts';
 import type { Alias, AliasStore, PeopleOrganization } from './ports.ts';
 
@@ -50,6 +51,8 @@ export interface IdentityDeps {
 
 export interface Identity {
   readonly read: (tenant: string, id: string) => Promise<StoredPerson | undefined>;
+  /** A person just written: as they are now; where they are gone again already, as they were written. */
+  readonly written: (tenant: string, person: Person) => Promise<StoredPerson>;
   readonly placeOf: (tenant: string, phone: string) => Promise<Place>;
   /**
    * Moves a phone's place to a person's id, or to a fresh one, from where nobody has the phone.
@@ -68,6 +71,11 @@ export interface Identity {
    * @param place of that phone, read before the person's record was written without it
    */
   readonly leavePlace: (tenant: string, place: Place) => Promise<void>;
+  /**
+   * After adding someone at a place was refused: where the id is closed (the place has been left, or is about to be moved), moves
+   * it on, so that the next try finds room.
+   */
+  readonly passClosed: (tenant: string, phone: string, place: Place) => Promise<void>;
 }
 
 /** Someone who takes a phone writes their record right after its place; longer than this, and they have died. */
@@ -111,21 +119,37 @@ export function createIdentity({ store, organizations, aliases, now }: IdentityD
     return inhabitant !== undefined && Math.abs(now() - Date.parse(alias?.at ?? '')) < graceMs;
   }
 
+  async function movePlace(
+    tenant: string,
+    place: Place,
+    to: string,
+    patient = false,
+  ): Promise<boolean> {
+    if (place.owner !== undefined) return false;
+    if (place.id !== to) {
+      if (patient && mayBeUnderWay(place)) return false;
+      if (!(await fence(tenant, place))) return false;
+    }
+    const alias = { derived: place.derived, person: to, at: at() };
+    return aliases.put(tenant, alias, place.alias?.version);
+  }
+
   return {
     read,
     placeOf,
-    async movePlace(tenant, place, to, patient = false) {
-      if (place.owner !== undefined) return false;
-      if (place.id !== to) {
-        if (patient && mayBeUnderWay(place)) return false;
-        if (!(await fence(tenant, place))) return false;
-      }
-      const alias = { derived: place.derived, person: to, at: at() };
-      return aliases.put(tenant, alias, place.alias?.version);
+    movePlace,
+    async written(tenant, person) {
+      return (await read(tenant, person.id)) ?? { ...person, etag: '' };
     },
     async leavePlace(tenant, { derived, alias }) {
       // If someone was quicker, they have moved it or come back to it.
       await aliases.put(tenant, { derived, person: freshId(), at: at() }, alias?.version);
+    },
+    async passClosed(tenant, phone, place) {
+      const there = await placeOf(tenant, phone);
+      // Whoever came to live there meanwhile is met by the next try.
+      if (there.id !== place.id || there.inhabitant !== undefined) return;
+      await movePlace(tenant, there, freshId());
     },
   };
 }

@@ -14,7 +14,7 @@ import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
 import { readValues, type TypedValues, type ValueFault } from './person-input.ts';
 import { createPhoneClaims } from './phone-claims.ts';
-import { changesTo, momentAfter, newPerson, phoneTaken } from './states.ts';
+import { changesOfNew, changesTo, momentAfter, newPerson, phoneTaken } from './states.ts';
 
 export type { BulkOutcome } from './bulk.ts';
 
@@ -86,17 +86,12 @@ const keptMs = daysKept * 24 * 3_600_000;
 export function createPeople(deps: PeopleDeps): People {
   const { organizations, now } = deps;
   const identity = createIdentity(deps);
-  const { placeOf, movePlace } = identity;
+  const { placeOf, movePlace, written } = identity;
   const claims = createPhoneClaims(deps, identity);
   const bulk = createBulk(deps, get);
 
   async function get(tenant: string, id: string): Promise<StoredPerson | undefined> {
     return personId.test(id) ? identity.read(tenant, id) : undefined;
-  }
-
-  /** As they are now; where they are gone again already, as they were written. */
-  async function written(tenant: string, person: Omit<StoredPerson, 'etag'>) {
-    return (await identity.read(tenant, person.id)) ?? { ...person, etag: '' };
   }
 
   async function rulesFor(tenant: string) {
@@ -136,16 +131,11 @@ export function createPeople(deps: PeopleDeps): People {
           return 'again';
         }
         const person = newPerson(place.id, wanted, by, momentAfter(undefined, now()));
-        const changes = changesTo({ network, fields: {} }, wanted);
-        const all = [{ field: 'network', before: '', after: network } as const, ...changes];
+        const changes = changesOfNew(wanted);
         const what = 'person-added';
-        const outcome = await makeChange(deps, { tenant, by, what, person, changes: all });
+        const outcome = await makeChange(deps, { tenant, by, what, person, changes });
         if (outcome === 'written') return { added: await written(tenant, person) };
-        const there = await placeOf(tenant, phone);
-        // Nobody came to live there, so the id is closed: the phone's place has been left, or is about to be moved.
-        if (there.id === place.id && there.inhabitant === undefined) {
-          await movePlace(tenant, there, freshId());
-        }
+        await identity.passClosed(tenant, phone, place);
         return 'again';
       });
     },

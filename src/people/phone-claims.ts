@@ -1,4 +1,5 @@
 import type { StoredPerson } from '../directory/people-store.ts';
+import type { Actor } from '../directory/person.ts';
 import { changeOf, makeChange, type Change, type ChangeDeps } from './change.ts';
 import { freshId, untilSettled, type Identity, type IdentityDeps } from './identity.ts';
 
@@ -13,6 +14,8 @@ export interface PhoneClaims {
     before: StoredPerson,
     patient: boolean,
   ): Promise<'written' | 'conflict' | { readonly taken: StoredPerson }>;
+  /** Takes the phone out of a deleted person's record, so that someone else may have it. */
+  free(tenant: string, by: Actor, owner: StoredPerson): Promise<void>;
   /**
    * Frees the places of these phones where nobody has the phone: those that a person holds without having it (undefined: that anyone
    * does: the process may have died between freeing a deleted person's phone and taking it), and those
@@ -28,6 +31,12 @@ export function createPhoneClaims(
   const { aliases } = deps;
   const { placeOf, movePlace, leavePlace } = identity;
 
+  async function free(tenant: string, by: Actor, owner: StoredPerson): Promise<void> {
+    const changes = [{ field: 'phone', before: owner.fields.phone ?? '', after: '' }] as const;
+    const freeing = changeOf(owner, changes, by, deps.now());
+    await makeChange(deps, { tenant, by, what: 'person-changed', ...freeing });
+  }
+
   async function claim(
     { tenant, by }: Change,
     phone: string,
@@ -40,9 +49,7 @@ export function createPhoneClaims(
       if (owner?.id === person) return 'claimed';
       if (owner !== undefined && owner.deletedAt === undefined) return { taken: owner };
       if (owner !== undefined) {
-        const changes = [{ field: 'phone', before: phone, after: '' }] as const;
-        const freeing = changeOf(owner, changes, by, deps.now());
-        await makeChange(deps, { tenant, by, what: 'person-changed', ...freeing });
+        await free(tenant, by, owner);
         return 'again';
       }
       return (await movePlace(tenant, place, person, patient)) ? 'claimed' : 'again';
@@ -70,6 +77,7 @@ export function createPhoneClaims(
   }
 
   return {
+    free,
     tidy,
     async makeChange(change, before) {
       const { tenant, person } = change;

@@ -41,6 +41,15 @@ export function changesTo(before: Wanted, wanted: Wanted): FieldChange[] {
   return [...changesOf(before, wanted), ...cleared];
 }
 
+/** Everything that is known of someone new, as their first changes. */
+export function changesOfNew({ network, fields }: Wanted): FieldChange[] {
+  const nothing = { network, fields: {} };
+  return [
+    { field: 'network', before: '', after: network },
+    ...changesTo(nothing, { network, fields }),
+  ];
+}
+
 /** The person after a set of changes, with the changes in their history. */
 export function changed(
   before: StoredPerson,
