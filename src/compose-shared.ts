@@ -106,7 +106,7 @@ export function composeShared(parts: RollcallParts) {
     },
   };
   const arrivals: PeopleArrivals = createArrivals(arrivalsDeps);
-  const roundDeps = { ...arrivalsDeps, arrivals };
+  const roundDeps = { ...arrivalsDeps, contents: storage.people, arrivals };
   return {
     now,
     jobs,

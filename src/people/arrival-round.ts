@@ -1,7 +1,8 @@
 import type { Arrival, ArrivalRound, ManyOutcome } from '../directory/arrivals.ts';
-import type { PersonWrite, StoredPerson } from '../directory/people-store.ts';
+import type { PeopleContents, PersonWrite, StoredPerson } from '../directory/people-store.ts';
 import { personIdFromEntra, personIdFromPhone, shardOf, shards } from '../directory/person-id.ts';
 import type { Actor } from '../directory/person.ts';
+import { eachOf } from '../each-of.ts';
 import {
   changesOnArrival,
   isSameBut,
@@ -19,12 +20,14 @@ import { changeOf } from './change.ts';
  */
 
 export interface RoundDeps extends ArrivalsDeps {
+  readonly contents: PeopleContents;
   readonly arrivals: PeopleArrivals;
 }
 
 /** Azure's limit for a transaction. */
 const mostWrites = 100;
 const atOnce = 8;
+const emailsOnly = { attributes: ['email'], history: false } as const;
 
 interface Known {
   readonly secret: string;
@@ -41,10 +44,10 @@ type Case =
   | { readonly kind: 'plain'; readonly outcome: ManyOutcome; readonly write?: PersonWrite }
   | { readonly kind: 'special'; readonly outcome: ManyOutcome };
 
-/** Looks once at who is there, for a round of many. */
-export async function createArrivalRound(deps: RoundDeps, tenant: string): Promise<ArrivalRound> {
+/** Looks once at who is there, and only when somebody comes whose account nobody has. */
+export function createArrivalRound(deps: RoundDeps, tenant: string): ArrivalRound {
   const { store, entraLinks, now } = deps;
-  const known = await knownPeople(deps, tenant);
+  let knownOnce: Promise<Known> | undefined;
 
   async function recordsOf(arrivals: readonly Arrival[]): Promise<Map<string, StoredPerson>> {
     const links = await entraLinks.readMany(
@@ -68,20 +71,20 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
     return records;
   }
 
-  function caseOf(
+  async function caseOf(
     by: Actor,
     arrival: Arrival,
     record: StoredPerson | undefined,
     operation: string,
-  ): Case {
+  ): Promise<Case> {
     const isLinked = record?.linked === true && record.deletedAt === undefined;
     if (arrival.onlyIfLinked === true && !isLinked) return leftAlone(arrival);
-    return record === undefined
-      ? caseOfNew(by, arrival, operation)
-      : caseOfKnown(by, arrival, record, operation);
+    if (record !== undefined) return caseOfKnown(by, arrival, record, operation);
+    knownOnce ??= knownPeople(deps, tenant);
+    return caseOfNew(await knownOnce, by, arrival, operation);
   }
 
-  function caseOfNew(by: Actor, arrival: Arrival, operation: string): Case {
+  function caseOfNew(known: Known, by: Actor, arrival: Arrival, operation: string): Case {
     const { phone = '', email = '' } = arrival.fields;
     const derived = phone === '' ? undefined : personIdFromPhone(known.secret, tenant, phone);
     const id = derived ?? personIdFromEntra(known.secret, tenant, arrival.entraId ?? '');
@@ -150,9 +153,10 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
   return {
     async arrive(by, arrivals, operation, isTrial) {
       const records = await recordsOf(arrivals);
-      const cases = arrivals.map((arrival) =>
-        caseOf(by, arrival, records.get(arrival.entraId ?? ''), operation),
-      );
+      const cases: Case[] = [];
+      for (const arrival of arrivals) {
+        cases.push(await caseOf(by, arrival, records.get(arrival.entraId ?? ''), operation));
+      }
       const outcomes = cases.map(({ outcome }) => outcome);
       if (isTrial) return outcomes;
 
@@ -166,7 +170,7 @@ export async function createArrivalRound(deps: RoundDeps, tenant: string): Promi
       const batches = [...byShard].flatMap(([shard, of]) =>
         batchesOf(of).map((batch) => ({ shard, batch })),
       );
-      await inLanes(batches, async ({ shard, batch }) => {
+      await eachOf(batches, atOnce, async ({ shard, batch }) => {
         const isWritten = await writeMany(
           shard,
           batch.map(({ write }) => write),
@@ -217,11 +221,12 @@ async function knownPeople(deps: RoundDeps, tenant: string): Promise<Known> {
   const ids = new Set<string>();
   const emails = new Set<string>();
   for (const shard of shards) {
-    for await (const page of deps.store.scan(tenant, shard)) {
-      for (const { id, fields, deletedAt } of page) {
-        ids.add(id);
-        if (deletedAt === undefined && fields.email !== undefined)
-          emails.add(fields.email.toLowerCase());
+    for await (const page of deps.contents.scanContents(tenant, shard, emailsOnly)) {
+      for (const person of page) {
+        ids.add(person.id);
+        if ('damaged' in person || person.deletedAt !== undefined) continue;
+        const { email } = person.fields;
+        if (email !== undefined) emails.add(email.toLowerCase());
       }
     }
   }
@@ -236,15 +241,4 @@ function batchesOf<Item>(items: readonly Item[]): Item[][] {
   return Array.from({ length: Math.ceil(items.length / mostWrites) }, (_, index) =>
     items.slice(index * mostWrites, (index + 1) * mostWrites),
   );
-}
-
-async function inLanes<Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const lane = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
 }

@@ -4,7 +4,7 @@ import type { AuditIntents } from '../organizations/ports.ts';
 import { keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { rowsWithPrefix } from './organizations.ts';
-import { eachOf } from './parallel.ts';
+import { eachOf } from '../each-of.ts';
 import { reaching } from './rest-errors.ts';
 import { removeRow } from './rows.ts';
 import type { RowToWrite } from './rows.ts';

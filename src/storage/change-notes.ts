@@ -3,7 +3,7 @@ import type { ChangeNotes } from '../directory/people-store.ts';
 import { AppError } from '../errors.ts';
 import type { ChangeNote, ChangeReader } from '../view/ports.ts';
 import { keyPart, quoted } from './keys.ts';
-import { eachOf } from './parallel.ts';
+import { eachOf } from '../each-of.ts';
 import { reaching } from './rest-errors.ts';
 import { firstRows, putRow, removeRow } from './rows.ts';
 

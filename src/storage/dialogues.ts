@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { DialogueStore } from '../bot/ports.ts';
 import { hashedKey } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
-import { eachOf } from './parallel.ts';
+import { eachOf } from '../each-of.ts';
 import { putRow, readRow, removeRow } from './rows.ts';
 
 /** Some 300,000 characters: far more than a question that is open. */

@@ -1,7 +1,7 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { EntraLink, EntraLinkStore } from '../people/ports.ts';
 import { keyPart, quoted } from './keys.ts';
-import { eachOf } from './parallel.ts';
+import { eachOf } from '../each-of.ts';
 import { codeOf, reaching } from './rest-errors.ts';
 import { firstRows, insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';

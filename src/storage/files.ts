@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import type { FileStore } from '../operations/ports.ts';
 import { createLinks } from './links.ts';
 import type { LinkKeys } from './links.ts';
-import { eachOf } from './parallel.ts';
+import { eachOf } from '../each-of.ts';
 import { codeOf, reaching, reachingWithin, statusOf, unreachable } from './rest-errors.ts';
 import { upload } from './upload.ts';
 

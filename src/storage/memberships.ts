@@ -5,7 +5,7 @@ import type { MembershipStore } from '../groups/ports.ts';
 import { jsonOfColumns } from './json-column.ts';
 import { keyPart, quoted } from './keys.ts';
 import { textColumns } from './long-text.ts';
-import { eachOf } from './parallel.ts';
+import { eachOf } from '../each-of.ts';
 import { codeOf, reaching } from './rest-errors.ts';
 import { firstRows, readRow, removeRow } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';

@@ -9,7 +9,7 @@ import type {
   StoredPerson,
 } from '../directory/people-store.ts';
 import { keyPart, quoted } from './keys.ts';
-import { eachOf } from './parallel.ts';
+import { eachOf } from '../each-of.ts';
 import { contentsColumns, contentsFrom, personFrom, personRow } from './person-row.ts';
 import { codeOf, reaching, unreachable } from './rest-errors.ts';
 import { insertRow, readRow, replaceRow, textOf } from './rows.ts';

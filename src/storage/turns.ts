@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { TurnStore } from '../bot/ports.ts';
 import { hashedKey, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
-import { eachOf } from './parallel.ts';
+import { eachOf } from '../each-of.ts';
 import { firstRows, insertRow, putRow, readRow, removeRow, replaceRow } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 

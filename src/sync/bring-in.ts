@@ -12,8 +12,7 @@ import type { SyncMapping } from './sync-settings.ts';
 
 /** People as a sync brings and removes them. */
 export interface SyncedPeople {
-  /** Looks once at who is there. */
-  round(tenant: string): Promise<ArrivalRound>;
+  round(tenant: string): ArrivalRound;
   /** Removes the person of an account that is gone. @returns whether there was somebody to remove */
   leave(tenant: string, by: Actor, entraId: string, operation: string): Promise<boolean>;
   byEntraId: Arrivals['byEntraId'];
@@ -82,7 +81,7 @@ export async function bringIn(
   from: { readonly page: number; readonly so: BroughtIn },
 ): Promise<{ readonly so: BroughtIn; readonly samples: Samples }> {
   const { key, by, isTrial } = run;
-  const round = await deps.people.round(key.tenant);
+  const round = deps.people.round(key.tenant);
   const seen = new Set<string>();
   const samples = new SampleBox();
   let { so } = from;
