@@ -12,7 +12,7 @@ export function createBusyDays(directory: Directory) {
       .all(tenantId)
       .filter(({ mail }) => mail?.endsWith('@example.com') === true);
     const from = invented.length === 0 ? 0 : turn % invented.length;
-    turn += count;
+    turn += Math.min(count, invented.length);
     return [...invented.slice(from), ...invented.slice(0, from)].slice(0, count);
   }
 
