@@ -2,6 +2,8 @@ import { TeamsAdapter } from './bot/adapter.ts';
 import { createAuditExport } from './bot/audit-export.ts';
 import { createBot } from './bot/bot.ts';
 import { commands } from './bot/commands/index.ts';
+import { createChatEvents } from './bot/chat-events.ts';
+import { countAnswers } from './bot/count-answers.ts';
 import { createCourier } from './bot/courier.ts';
 import { usualPolicy } from './bot/download.ts';
 import { createOperationView } from './bot/operation-view.ts';
@@ -14,12 +16,19 @@ import { createImportRequests } from './imports/import-requests.ts';
 import { composeGroups } from './compose-groups.ts';
 import { createLoop, type Loop } from './jobs/loop.ts';
 import { createDeliverer } from './notices/deliver.ts';
+import { createPace } from './notices/pace.ts';
+import { createReach } from './notices/reach.ts';
+import { createOutboxSweep, type OutboxSweep } from './notices/sweep.ts';
 
 /** The web side: the server that takes turns, and the loop that delivers notices and draws cards again. */
 export function composeBot(
   parts: RollcallParts,
   shared: Shared,
-): { readonly server: EdgeServer; readonly deliveries: Loop } {
+): {
+  readonly server: EdgeServer;
+  readonly deliveries: Loop;
+  readonly sweepNotices: OutboxSweep;
+} {
   const { settings, storage, log } = parts;
   const { now, announcer, deliveries, roles, homeTenant } = shared;
   const { operations, files, organizations, chats, turns } = storage;
@@ -31,6 +40,8 @@ export function composeBot(
     roleOf: (tenant, person) => roles.roleOf(tenant, person),
   });
   const adapter = new TeamsAdapter(settings);
+  const pace = parts.pace ?? createPace(now);
+  adapter.use(countAnswers(pace));
   const courier = createCourier({ adapter, view, log });
   const deliverer = createDeliverer({
     operations,
@@ -38,8 +49,11 @@ export function composeBot(
     chats,
     deliveries,
     courier,
+    pace,
+    log,
     now,
   });
+  const reach = createReach({ chats, deliveries });
   const imports = createImportRequests({
     operations,
     files,
@@ -89,7 +103,8 @@ export function composeBot(
   const bot = createBot({
     roles,
     turns,
-    deliverer,
+    reach,
+    chatEvents: createChatEvents({ reach, ...(homeTenant !== undefined && { homeTenant }) }),
     services,
     newcomers: groups.newcomers,
     receiving: { turns, policy: { ...usualPolicy, loopback, ...parts.downloadPolicy } },
@@ -98,6 +113,7 @@ export function composeBot(
     now,
   });
   return {
+    sweepNotices: createOutboxSweep({ outbox: storage.outbox, chats, deliveries, log, now }),
     server: groups.withSignIns(createEdgeServer({ adapter, bot, ping: () => storage.ping(), log })),
     deliveries: createLoop({
       name: 'deliveries',

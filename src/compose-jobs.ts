@@ -23,6 +23,7 @@ import { createFollowGroupJob } from './jobs/follow-group-job.ts';
 import { createRefreshViewJob } from './jobs/refresh-view-job.ts';
 import { createRunScheduleJob } from './jobs/run-schedule-job.ts';
 import { createRunSyncJob } from './jobs/run-sync-job.ts';
+import { createNoticeRetention } from './notices/retention.ts';
 import { createPurge } from './people/purge.ts';
 import { textFor } from './text/text.ts';
 
@@ -155,6 +156,7 @@ export function composeJobs(
     jobs,
     now,
   });
+  const removeOldNotices = createNoticeRetention({ outbox: storage.outbox, now });
   const purge = createDailyPurge({
     organizations: () => storage.knownOrganizations(),
     tasks: [
@@ -173,6 +175,7 @@ export function composeJobs(
       }),
       async (tenant, signal) => ({ groups: await followGroups(tenant, signal) }),
       async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
+      async (tenant, signal) => ({ told: await removeOldNotices(tenant, signal) }),
     ],
     log,
   });

@@ -7,6 +7,7 @@ import { createGroups } from './groups/groups.ts';
 import type { GroupOwners, RosterReader } from './groups/ports.ts';
 import type { Log } from './log.ts';
 import { createAnnouncer } from './notices/announce.ts';
+import type { Pace } from './notices/pace.ts';
 import { createAttributes } from './organizations/attributes.ts';
 import { createAudit, type Audit } from './organizations/audit.ts';
 import { createRetention } from './operations/retention.ts';
@@ -45,6 +46,8 @@ export interface RollcallParts {
   readonly groupOwners?: GroupOwners;
   /** how long a failed job waits before its next try; usually doubling from 2 s */
   readonly retrySeconds?: (tries: number) => number;
+  /** how fast chats are written to; absent: as fast as Teams allows */
+  readonly pace?: Pace;
 }
 
 /** More people with one email than this are told apart by nothing that is known of them. */

@@ -28,7 +28,12 @@ export function composeRollcall(parts: RollcallParts): Rollcall {
   if (bot !== undefined) loops.push(bot.deliveries);
   const worker = settings.ROLE === 'web' ? undefined : composeJobs(parts, shared);
   if (worker !== undefined) loops.push(worker.jobs);
-  const housekeeping = createHousekeeping({ turns: storage.turns, log, now: shared.now });
+  const housekeeping = createHousekeeping({
+    turns: storage.turns,
+    ...(bot !== undefined && { sweepNotices: bot.sweepNotices }),
+    log,
+    now: shared.now,
+  });
 
   return {
     ...(bot !== undefined && { server: bot.server }),
@@ -39,7 +44,7 @@ export function composeRollcall(parts: RollcallParts): Rollcall {
       worker?.purge.start();
     },
     async stop() {
-      housekeeping.stop();
+      await housekeeping.stop();
       await worker?.purge.stop();
       await bot?.server.close();
       await Promise.all(loops.map((loop) => loop.stop()));

@@ -3,7 +3,7 @@ import { TurnContext } from 'botbuilder';
 import { unpackAction, type CardAction } from '../cards/action-data.ts';
 import { AppError, asAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Deliverer } from '../notices/deliver.ts';
+import type { Reach } from '../notices/reach.ts';
 import type { Roles } from '../organizations/roles.ts';
 import { textFor, type Text } from '../text/text.ts';
 import { runAction } from './actions/index.ts';
@@ -16,6 +16,7 @@ import {
   type InvokeAnswer,
 } from './answers.ts';
 import { callerOf, mustHave, type Caller } from './caller.ts';
+import { heardChat, isPersonal } from './chat-events.ts';
 import { showHome } from './commands/help.ts';
 import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
@@ -30,7 +31,9 @@ import type { Turn } from './turn.ts';
 export interface BotDeps {
   readonly roles: Roles;
   readonly turns: TurnStore;
-  readonly deliverer: Deliverer;
+  readonly reach: Reach;
+  /** heeds that the app was added to somebody's chat, or taken out of it */
+  readonly chatEvents: (activity: Activity) => Promise<void>;
   readonly services: BotServices;
   readonly newcomers: Newcomers;
   readonly receiving: ReceiveFileDeps;
@@ -47,6 +50,7 @@ export interface BotDeps {
  */
 export function createBot(deps: BotDeps): (context: TurnContext) => Promise<void> {
   return async (context) => {
+    await deps.chatEvents(context.activity);
     await answer(deps, context);
     await deps.newcomers(context.activity);
   };
@@ -249,19 +253,6 @@ async function once(
   if (claimed !== undefined) await deps.turns.done(claimed.tenant, key, answers.given?.());
 }
 
-async function rememberChat(deps: BotDeps, turn: Turn): Promise<void> {
-  if (!turn.personal) return;
-  const activity: Activity = turn.context.activity;
-  const { activityId: _activity, ...reference } = TurnContext.getConversationReference(activity);
-  await deps.deliverer.personWrote({
-    tenant: turn.caller.tenant,
-    person: turn.caller.actor.id,
-    name: turn.caller.actor.name,
-    reference: JSON.stringify(reference),
-  });
-}
-
-function isPersonal(activity: Activity): boolean {
-  const type = activity.conversation.conversationType as string | undefined;
-  return type === undefined || type === 'personal';
+async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn): Promise<void> {
+  if (personal) await deps.reach.wrote(heardChat(context.activity, caller));
 }

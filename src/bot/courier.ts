@@ -43,16 +43,20 @@ export function createCourier(deps: {
   };
 
   return {
-    notice: async (chat, operation) => carry(chat, send(await view.notice(operation))),
-    card: async (chat, operation) => {
+    async notice(operation) {
+      const card = await view.notice(operation);
+      return (chat) => carry(chat, send(card));
+    },
+    async card(operation) {
       const card = await view.card(operation);
       const place = operation.card;
-      if (place === undefined) return carry(chat, send(card));
-      return carry(chat, async (context) => {
-        const conversation = { ...context.activity.conversation, id: place.conversation };
-        await context.updateActivity({ ...cardActivity(card), id: place.activity, conversation });
-        return place.activity;
-      });
+      if (place === undefined) return (chat) => carry(chat, send(card));
+      return (chat) =>
+        carry(chat, async (context) => {
+          const conversation = { ...context.activity.conversation, id: place.conversation };
+          await context.updateActivity({ ...cardActivity(card), id: place.activity, conversation });
+          return place.activity;
+        });
     },
   };
 }
@@ -79,6 +83,8 @@ async function withinTime(work: Promise<void>): Promise<void> {
 interface ConnectorError {
   readonly statusCode?: number;
   readonly code?: string;
+  /** of an error at fetching the bot's own token */
+  readonly errorCode?: string;
   readonly body?: { readonly error?: { readonly code?: string } };
   readonly details?: { readonly error?: { readonly code?: string } };
   readonly response?: { readonly headers?: { get(name: string): string | undefined } };
@@ -95,27 +101,39 @@ const blocked = [
   'BotNotInConversationRoster',
 ];
 
-export function deliveryOf(error: unknown): Delivery {
-  const { statusCode, code, body, details, response } = (error ?? {}) as ConnectorError;
-  const connectorCode = body?.error?.code ?? details?.error?.code;
+/** What an error of the SDK says about a request to Teams. @param now milliseconds since 1970 */
+export function deliveryOf(error: unknown, now = Date.now()): Delivery {
+  const { statusCode, code, errorCode, body, details, response } = (error ?? {}) as ConnectorError;
   if (statusCode === undefined) {
+    // Without a token no request is made.
+    if (errorCode !== undefined) return { outcome: 'later', reason: `sign-in ${errorCode}` };
     const reason = error instanceof TookTooLong ? 'time-out' : (code ?? 'connection');
     return neverSent.includes(reason)
       ? { outcome: 'later', reason }
       : { outcome: 'unknown', reason };
   }
+  const connectorCode = body?.error?.code ?? details?.error?.code;
   const reason = `${statusCode}${connectorCode === undefined ? '' : ` ${connectorCode}`}`;
   if (retried.includes(statusCode)) {
-    const afterSeconds = Number(response?.headers?.get('retry-after'));
+    const afterSeconds = secondsIn(response?.headers?.get('retry-after'), now);
     return {
       outcome: 'later',
       reason,
-      ...(afterSeconds > 0 && { afterSeconds: Math.min(afterSeconds, 3600) }),
+      ...(statusCode === 429 && { throttled: true }),
+      ...(afterSeconds > 0 && { afterSeconds }),
     };
   }
-  if (statusCode === 404) return { outcome: 'when-they-write', reason };
+  if (statusCode === 404) return { outcome: 'when-they-write', reason, dropReference: true };
   if (statusCode === 403 && (connectorCode === undefined || blocked.includes(connectorCode))) {
     return { outcome: 'when-they-write', reason };
   }
   return { outcome: 'never', reason };
+}
+
+/** Retry-After: seconds, or the date of the moment. @returns 0 where it says nothing that can be understood */
+function secondsIn(retryAfter: string | undefined, now: number): number {
+  const told = retryAfter?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(told)) return Math.ceil(Number(told));
+  const moment = Date.parse(told);
+  return Number.isNaN(moment) ? 0 : Math.max(0, Math.ceil((moment - now) / 1_000));
 }

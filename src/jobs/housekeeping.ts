@@ -4,18 +4,26 @@ import type { Log } from '../log.ts';
 const turnsKeptMilliseconds = 24 * 3_600_000;
 const everyMilliseconds = 3_600_000;
 
+/** A notice that nobody is at isn't left for long, and a process that died may have left one. */
+const noticesFirstMilliseconds = 60_000;
+const noticesEveryMilliseconds = 5 * 60_000;
+
 export interface HousekeepingDeps {
   readonly turns: { purge(before: Date): Promise<number> };
+  /** wakes notices that nobody is at; absent where none are told */
+  readonly sweepNotices?: (signal: AbortSignal) => Promise<unknown>;
   readonly log: Log;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
 
 /** What has to be swept now and then, by any process: doing it twice at once does no harm. */
-export function createHousekeeping({ turns, log, now }: HousekeepingDeps) {
-  let timer: NodeJS.Timeout | undefined;
+export function createHousekeeping({ turns, sweepNotices, log, now }: HousekeepingDeps) {
+  const stopping = new AbortController();
+  const timers: NodeJS.Timeout[] = [];
+  let sweeping: Promise<void> | undefined;
 
-  async function sweep(): Promise<void> {
+  async function sweepTurns(): Promise<void> {
     try {
       const before = new Date(now() - turnsKeptMilliseconds);
       let purged = 0;
@@ -28,12 +36,30 @@ export function createHousekeeping({ turns, log, now }: HousekeepingDeps) {
     }
   }
 
+  /** One round at a time: a long one isn't overtaken by the next. */
+  function sweepForNotices(): void {
+    sweeping ??= sweepNotices?.(stopping.signal)
+      .then(
+        () => undefined,
+        (err: unknown) =>
+          log.warn({ err }, 'looking for lost notices failed and will be tried again'),
+      )
+      .finally(() => (sweeping = undefined));
+  }
+
   return {
     start() {
-      timer ??= setInterval(() => void sweep(), everyMilliseconds).unref();
+      if (timers.length > 0) return;
+      timers.push(
+        setInterval(() => void sweepTurns(), everyMilliseconds).unref(),
+        setTimeout(sweepForNotices, noticesFirstMilliseconds).unref(),
+        setInterval(sweepForNotices, noticesEveryMilliseconds).unref(),
+      );
     },
-    stop() {
-      clearInterval(timer);
+    async stop() {
+      stopping.abort();
+      for (const timer of timers) clearInterval(timer);
+      await sweeping;
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Operation } from '../operations/operation.ts';
+import { noticeMessage } from './delivery-message.ts';
 import type { DeliveryQueue, OutboxStore } from './ports.ts';
+import { noticesKept } from './retention.ts';
 
 export interface Announcer {
   /** The operation's card is out of date: have it drawn again in its place. @param delaySeconds 0 or more */
@@ -45,6 +47,9 @@ export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Ann
     async ended(operation) {
       // Cancelled before it ran: the admin has just seen it happen, and nothing was done that needs telling.
       if (operation.state === 'cancelled' && operation.cancelAsked !== true) return;
+      // Its row may be gone by now, and with it what says that the notice was sent.
+      if (operation.endedAt !== undefined && Date.parse(operation.endedAt) < now() - noticesKept)
+        return;
       const row = await outbox.put({
         tenant: operation.tenant,
         to: operation.by.id,
@@ -53,14 +58,7 @@ export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Ann
       });
       if (row.state === 'sent' || row.state === 'undeliverable') return;
       await moved(operation);
-      await deliveries.send({
-        v: 1,
-        type: 'notice',
-        tenant: operation.tenant,
-        to: operation.by.id,
-        kind: operation.kind,
-        operation: operation.id,
-      });
+      await deliveries.send(noticeMessage(row));
     },
   };
 }

@@ -3,10 +3,12 @@ import type { JoinedStore } from '../bot/ports.ts';
 import type { ChatStore } from '../notices/ports.ts';
 import { keyPart, quoted } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
-import { firstRows, mergeRow, readRow, textOf } from './rows.ts';
+import { firstRows, mergeRow, mergeVersion, readRow, textOf } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
 const referenceColumns = 2;
+/** Others write to the same row: when sign-in looked, for one. */
+const mostAttempts = 8;
 
 /** Where people can be reached, over the table `chats`. Partition: tenant; row: person. */
 export function createChatStore(table: TableClient): ChatStore & JoinedStore {
@@ -16,6 +18,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
       const reference = row === undefined ? undefined : textOfColumns(row, 'reference');
       if (row === undefined || reference === undefined) return undefined;
       const reason = textOf(row, 'reason');
+      const since = textOf(row, 'since');
       return {
         tenant,
         person,
@@ -23,6 +26,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
         reference,
         reachable: row.reachable === true,
         ...(reason !== undefined && reason !== '' && { reason }),
+        ...(since !== undefined && since !== '' && { since }),
       };
     },
     async save(chat) {
@@ -36,7 +40,24 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
         ...textColumns('reference', chat.reference, referenceColumns),
         reachable: chat.reachable,
         reason: chat.reason ?? '',
+        since: chat.since ?? '',
       });
+    },
+    async lose({ tenant, person, since: known = '' }, { reason, since, dropReference }) {
+      for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+        const row = await readRow(table, keyPart(tenant), keyPart(person));
+        // Somebody has been heard meanwhile.
+        if (row === undefined || (textOf(row, 'since') ?? '') !== known) return;
+        const columns = {
+          partitionKey: keyPart(tenant),
+          rowKey: keyPart(person),
+          reachable: false,
+          reason,
+          ...(since !== undefined && { since }),
+          ...(dropReference === true && { reference: '', reference1: '' }),
+        };
+        if (await mergeVersion(table, columns, row.etag)) return;
+      }
     },
     async joined(tenant, person) {
       const row = await readRow(table, keyPart(tenant), keyPart(person));

@@ -77,6 +77,24 @@ export async function mergeRow(table: TableClient, row: RowToWrite): Promise<voi
 }
 
 /**
+ * Writes columns of a row of a known version; others that it has stay.
+ * @returns false when it has changed or gone, or when the answer to this very write was lost: look again
+ */
+export async function mergeVersion(
+  table: TableClient,
+  row: RowToWrite,
+  etag: string,
+): Promise<boolean> {
+  try {
+    await reaching(() => table.updateEntity(row, 'Merge', { etag }));
+    return true;
+  } catch (error) {
+    if (!isRowMissing(error) && statusOf(error) !== 412) throw error;
+    return false;
+  }
+}
+
+/**
  * Removes a row; with an etag, only that version. A row that has changed or isn't there is left.
  * @returns whether it was removed; false also where the answer to a removal was lost and it was tried again
  */

@@ -2,6 +2,7 @@
 import { composeRollcall, type Rollcall } from '../../src/compose.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { localSettings } from '../../src/local/local-mode.ts';
+import { createPace } from '../../src/notices/pace.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { startLocalTeams, type TestTeams } from './local-teams.ts';
@@ -37,6 +38,9 @@ const nobodyKnown: NonNullable<Parameters<typeof composeRollcall>[0]['members']>
   details: () => Promise.resolve({}),
 };
 
+/** People in tests talk faster than Teams lets a bot answer; what is about that hands over the real pace. */
+const unhurried = () => createPace(() => Date.now(), { thread: [], tenant: [] });
+
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {
   const storage = options.storage ?? (await openTestStorage()).storage;
   const settings = localSettings(readSettings({ ...options.settings }, true));
@@ -47,6 +51,7 @@ export async function startRollcall(options: TestOptions = {}): Promise<TestRoll
       storage,
       log,
       concurrency: 4,
+      pace: unhurried(),
       ...(options.peopleJoin !== true && { members: nobodyKnown }),
       ...options.parts,
     });
