@@ -1,8 +1,9 @@
-import { lookup as resolveName, type LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns';
 import { request as requestPlain, type IncomingMessage } from 'node:http';
-import { request as requestTls } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { request as requestTls, type Agent } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
 import { AppError } from '../errors.ts';
+import { publicLookup } from './public-address.ts';
 
 /**
  * Fetches the file that Teams attached to a message. The address comes in a message, so it is a stranger's: only https, only
@@ -16,6 +17,10 @@ export interface DownloadPolicy {
   readonly idleMilliseconds: number;
   /** longest download as a whole */
   readonly totalMilliseconds: number;
+  /** what looks names up, before their addresses are checked; absent: the machine's resolver */
+  readonly resolve?: LookupFunction;
+  /** what opens connections; absent: each its own, trusting whom Node trusts */
+  readonly agent?: Agent;
 }
 
 export const usualPolicy: Omit<DownloadPolicy, 'loopback'> = {
@@ -26,7 +31,8 @@ export const usualPolicy: Omit<DownloadPolicy, 'loopback'> = {
 /** Where Teams keeps files of a personal chat: the person's OneDrive, in the clouds that Teams runs in. */
 const hosts = [
   /\.sharepoint\.(com|us|cn|de)$/,
-  /\.sharepoint-(df|mil)\.(com|us)$/,
+  /\.sharepoint-df\.com$/,
+  /\.sharepoint-mil\.us$/,
   /\.svc\.ms$/,
   /\.1drv\.com$/,
   /^onedrive\.live\.com$/,
@@ -67,7 +73,7 @@ async function follow(
     check(address, policy);
     const response = await get(address, policy, signal);
     const status = response.statusCode ?? 0;
-    if (status === 200) return response;
+    if (status === 200) return plain(response);
     response.destroy();
     const location = response.headers.location;
     if (
@@ -86,14 +92,25 @@ async function follow(
   throw new AppError('file-address-refused', {}, { note: 'too many redirects' });
 }
 
+function plain(response: IncomingMessage): IncomingMessage {
+  const { 'content-encoding': encoding = 'identity' } = response.headers;
+  if (encoding === 'identity') return response;
+  response.destroy();
+  throw new AppError('file-address-failed', {}, { note: `content-encoding ${encoding}` });
+}
+
+function hostOf(address: URL): string {
+  return address.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+}
+
 function check(address: URL, policy: DownloadPolicy): void {
-  const host = address.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const host = hostOf(address);
   if (policy.loopback && isLoopback(host) && ['http:', 'https:'].includes(address.protocol)) return;
   const known =
     address.protocol === 'https:' &&
     address.port === '' &&
     hosts.some((pattern) => pattern.test(host));
-  if (!known || address.username !== '')
+  if (!known || address.username !== '' || address.password !== '')
     throw new AppError('file-address-refused', {}, { note: `host ${host}` });
 }
 
@@ -103,63 +120,30 @@ export function isLoopback(host: string): boolean {
 
 function get(address: URL, policy: DownloadPolicy, signal: AbortSignal): Promise<IncomingMessage> {
   const request = address.protocol === 'https:' ? requestTls : requestPlain;
+  const here = policy.loopback && isLoopback(hostOf(address));
   return new Promise((resolve, reject) => {
     const asked = request(
       address.href,
-      // No connection is kept: the next file comes from elsewhere.
-      { signal, agent: false, ...(!policy.loopback && { lookup: publicLookup }) },
-      resolve,
+      {
+        signal,
+        // From the first look-up on: a name or a host that never answers is silent too.
+        timeout: policy.idleMilliseconds,
+        // Compressed bytes would be counted, looked at and kept as what they are not.
+        headers: { 'accept-encoding': 'identity' },
+        // No connection is kept: the next file comes from elsewhere.
+        agent: policy.agent ?? false,
+        ...(!here && { lookup: publicLookup(policy.resolve ?? lookup) }),
+      },
+      (response) => {
+        answer = response;
+        resolve(response);
+      },
     );
-    asked.setTimeout(policy.idleMilliseconds, () => {
-      asked.destroy(new AppError('file-address-slow', {}, { note: 'no byte came' }));
+    let answer: IncomingMessage | undefined;
+    asked.on('timeout', () => {
+      (answer ?? asked).destroy(new AppError('file-address-slow', {}, { note: 'no byte came' }));
     });
     asked.on('error', reject);
     asked.end();
   });
 }
-
-const privateRanges = new BlockList();
-for (const [net, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  privateRanges.addSubnet(net, prefix, 'ipv4');
-for (const [net, prefix] of [
-  ['::', 96],
-  ['::1', 128],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  privateRanges.addSubnet(net, prefix, 'ipv6');
-
-/** Resolves a name and refuses it when any of its addresses isn't public: the check and the connection see the same answer. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  resolveName(hostname, { ...options, all: true }, (error, found) => {
-    const addresses = found as LookupAddress[] | undefined;
-    if (error !== null || addresses === undefined) {
-      callback(error ?? new AppError('file-address-failed'), '', 4);
-      return;
-    }
-    const inside = addresses.some(({ address, family }) =>
-      privateRanges.check(address, family === 6 ? 'ipv6' : 'ipv4'),
-    );
-    const [first] = addresses;
-    if (inside || first === undefined) {
-      callback(new AppError('file-address-refused', {}, { note: 'a private network' }), '', 4);
-      return;
-    }
-    if (options.all === true) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};
