@@ -18,6 +18,7 @@ export const errorCodes = [
   'file-is-web-page',
   'file-is-pdf',
   'file-is-archive',
+  'file-is-json',
   'file-is-binary',
   'file-too-large',
   'file-address-refused',

@@ -1,7 +1,8 @@
 import { guardAsSent } from '../spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../spreadsheets/csv-file.ts';
-import { errorLogColumns } from '../spreadsheets/our-columns.ts';
+import { changeColumn, errorLogColumns, networkColumn } from '../spreadsheets/our-columns.ts';
 import type { Text } from '../text/text.ts';
+import { createBreather } from './reading/breathe.ts';
 import { readRawRecords } from './reading/raw-records.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Rejection } from './reading/row.ts';
@@ -39,24 +40,34 @@ export async function* errorLog(
     }
   }
 
-  const first = [[...errorLogColumns, ...facts.headers]];
+  const { breathe } = createBreather();
+  const first = [[...errorLogColumns, ...unmistakable(facts)]];
   if (failure !== undefined) first.push(['', failure]);
   let chunk = byteOrderMark + lines(first);
   for await (const { record, cells } of readRawRecords(open, facts, records())) {
     let rejection = asked.shift();
     while (rejection !== undefined && rejection.record < record) rejection = asked.shift();
     if (rejection === undefined) continue;
-    // As many cells as there are columns at least; a surplus stays, or the row would pass when it comes back.
-    const asSent = Array.from(
-      { length: Math.max(facts.headers.length, cells.length) },
-      (_, column) => cells[column] ?? '',
-    );
-    chunk += lines([[String(rejection.line), text.rowReason(rejection), ...asSent]]);
+    // As many cells as were sent. A surplus stays, or the row would pass when it comes back; a row with fewer isn't filled up,
+    // or a file of short rows under a header of thousands of columns would give a log a thousand times as large.
+    chunk += lines([[String(rejection.line), text.rowReason(rejection), ...cells]]);
+    await breathe();
     if (chunk.length < chunkSize) continue;
     yield Buffer.from(chunk);
     chunk = '';
   }
   yield Buffer.from(chunk);
+}
+
+/**
+ * The file's own headers; but the columns of ours have names that nobody else's have. In a file, "Network" is known by its
+ * values to be ours, and in the log there may be none but the wrong ones: the column would be ignored when the log comes back.
+ */
+function unmistakable({ headers, network, change }: FileFacts): string[] {
+  return headers.map((header, column) => {
+    if (column === network) return networkColumn.otherName;
+    return column === change ? changeColumn.name : header;
+  });
 }
 
 /** The error log of a file that couldn't be read at all: nothing but the reason. */

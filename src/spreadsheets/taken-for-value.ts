@@ -14,9 +14,16 @@ export function isTakenForValue(text: string): boolean {
   if (shownInFull.test(text)) return false;
   if (errorValue.test(text)) return true;
   if (!digit.test(text)) return text.length <= longestTruth && isTruth(fold(text));
+  if (text.length > longestLookedAt) return true;
   const folded = fold(text);
   return hasOnlyWordsOfValues(folded) || isAmountInLetters(folded);
 }
+
+/**
+ * No value of a person is longer. Looking at a longer text would take its time, and made for it, long; so whatever has a digit
+ * counts as taken for a value.
+ */
+const longestLookedAt = 2_000;
 
 function hasOnlyWordsOfValues(folded: string): boolean {
   let hasLetters = false;

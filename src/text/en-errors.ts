@@ -58,6 +58,10 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'a compressed archive',
       'Unpack it and send the CSV file that is in it.',
     ),
+    'file-is-json': notCsv(
+      'a JSON file',
+      'Save it as CSV in the program it comes from, and send that.',
+    ),
     'file-is-binary': notCsv(
       'a file that isn’t text',
       'Save it as CSV in the program it comes from, and send that.',

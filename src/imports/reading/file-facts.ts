@@ -19,4 +19,8 @@ export interface FileFacts {
   readonly understood: readonly { readonly header: string; readonly attribute: AttributeKey }[];
   /** columns that are ignored, as sent; a column without a name that stands between others is `#` and its position */
   readonly notUnderstood: readonly string[];
+  /** which column has each row's own network, if one has */
+  readonly network?: number;
+  /** which column says what happened to each person, if one does */
+  readonly change?: number;
 }

@@ -46,7 +46,8 @@ function isMark(text: string): boolean {
 }
 
 function called(headers: readonly string[], name: string): number[] {
-  return [...headers.keys()].filter((at) => headerKey(headers[at] ?? '') === headerKey(name));
+  const key = headerKey(name);
+  return [...headers.keys()].filter((at) => headerKey(headers[at] ?? '') === key);
 }
 
 function valuesOf(rows: Rows, column: number): string[] {

@@ -1,3 +1,4 @@
+import { nothingInLine } from './blank.ts';
 import type { Delimiter } from './file-facts.ts';
 
 /** The most characters that a record may have, its line ends included. */
@@ -18,15 +19,25 @@ export interface BrokenLine {
   readonly text: string;
 }
 
+/** Lines with nothing but delimiters and white space: no records, so that nobody has to cut them into cells. */
+export interface BlankLines {
+  readonly kind: 'blank';
+  readonly text: string;
+}
+
+export type Frame = WholeRecords | BrokenLine | BlankLines;
+
 export interface Framer {
   /**
    * @param text the next text of the file, cut anywhere
    * @param isLast whether the file ends with it
    */
-  add: (text: string, isLast: boolean) => (WholeRecords | BrokenLine)[];
+  add: (text: string, isLast: boolean) => Frame[];
 }
 
 const quote = '"';
+/** Sticky: how far it goes from a place. Bounded by the line, which it doesn't leave. */
+const blanks = new RegExp(`[${nothingInLine}]*`, 'uy');
 
 /**
  * Cuts text into whole records, so that csv-parse is only ever given what it can read, and one bad row can't take
@@ -118,6 +129,12 @@ export function createFramer(delimiter: Delimiter, limit = longestRecord): Frame
     return true;
   }
 
+  function isBlank(from: number, to: number): boolean {
+    blanks.lastIndex = from;
+    blanks.test(buffer);
+    return blanks.lastIndex >= to;
+  }
+
   /** How many lines a record takes up, beyond the first. */
   function lineEndsIn(from: number, to: number): number {
     let count = 0;
@@ -142,12 +159,20 @@ export function createFramer(delimiter: Delimiter, limit = longestRecord): Frame
       nextReturn = createFinder('\r');
       nextQuote = createFinder(quote);
 
-      const frames: (WholeRecords | BrokenLine)[] = [];
+      const frames: Frame[] = [];
+      let blankFrom: number | undefined;
       let wholeFrom = 0;
       let lines: number[] = [];
       let start = 0;
 
+      const closeBlank = (): void => {
+        if (blankFrom === undefined) return;
+        frames.push({ kind: 'blank', text: buffer.slice(blankFrom, start) });
+        blankFrom = undefined;
+        wholeFrom = start;
+      };
       const closeWhole = (): void => {
+        closeBlank();
         if (lines.length > 0)
           frames.push({ kind: 'whole', text: buffer.slice(wholeFrom, start), lines });
         lines = [];
@@ -168,6 +193,7 @@ export function createFramer(delimiter: Delimiter, limit = longestRecord): Frame
       while (start < buffer.length) {
         const lineEnd = endOfLine(start);
         if (isSkipping) {
+          closeBlank();
           start = lineEnd === -1 ? buffer.length : afterLineEnd(lineEnd);
           wholeFrom = start;
           isSkipping = lineEnd === -1;
@@ -179,6 +205,14 @@ export function createFramer(delimiter: Delimiter, limit = longestRecord): Frame
           reportLine('line-too-long', lineEnd === -1 ? buffer.length : lineEnd);
           continue;
         }
+        if ((lineEnd !== -1 || isLast) && isBlank(start, start + length)) {
+          if (blankFrom === undefined) closeWhole();
+          blankFrom ??= start;
+          line += 1;
+          start = afterLineEnd(start + length);
+          continue;
+        }
+        closeBlank();
         const firstQuote = nextQuote(buffer, start);
         const hasQuote = firstQuote !== -1 && firstQuote < start + length;
         if (!hasQuote) {

@@ -13,10 +13,14 @@ import { headerAliases } from './header-aliases.ts';
 export interface HeaderMap {
   /** for each column, which attribute its cells are; undefined where they are ignored */
   readonly attributes: readonly (AttributeKey | undefined)[];
+  /** the columns that aren't ignored, from left to right: so that a row costs as much as is taken of it, however wide the file */
+  readonly taken: readonly { readonly column: number; readonly attribute: AttributeKey }[];
   /** which column has each row's own network, if one has */
   readonly network?: number;
   /** which column says what happened to each person, if one does */
   readonly change?: number;
+  /** our error log, sent back */
+  readonly isErrorLog: boolean;
   /** the headers as sent, without the empty ones at the end */
   readonly headers: readonly string[];
   readonly understood: readonly { readonly header: string; readonly attribute: AttributeKey }[];
@@ -56,8 +60,12 @@ export function mapHeaders(
   const ofErrorLog = countErrorLogColumns(headers);
   return {
     attributes,
+    taken: attributes.flatMap((attribute, column) =>
+      attribute === undefined ? [] : [{ column, attribute }],
+    ),
     ...(network !== undefined && { network }),
     ...(change !== undefined && { change }),
+    isErrorLog: ofErrorLog > 0,
     headers,
     understood: headers.flatMap((header, column) => {
       const attribute = attributes[column];
@@ -76,7 +84,7 @@ export function mapHeaders(
  * attribute of its own so.
  */
 export function meansBuiltIn(name: string): string | undefined {
-  const ours = ourColumnNames.find((column) => headerKey(column) === headerKey(name));
+  const ours = ourColumn(headerKey(name));
   if (ours !== undefined) return ours;
   const attribute = meaningOf(cleanText(name))?.attribute;
   return builtInAttributes.find((builtIn) => builtIn === attribute);
@@ -90,9 +98,7 @@ export function countUnderstood(
   const headers = withoutEmptyEnd(cells.map((cell) => cleanText(unguardCell(cell))));
   const meaningIn = meaningAmong(own);
   const known = headers.map(
-    (header) =>
-      meaningIn(header)?.attribute ??
-      ourColumnNames.find((column) => headerKey(column) === headerKey(header)),
+    (header) => meaningIn(header)?.attribute ?? ourColumn(headerKey(header)),
   );
   const count = new Set(known.filter((meaning) => meaning !== undefined)).size;
   return { count, all: count > 0 && !known.includes(undefined) };
@@ -149,12 +155,23 @@ function withoutEmptyEnd(headers: readonly string[]): string[] {
   return headers.slice(0, headers.findLastIndex((header) => header !== '') + 1);
 }
 
-const inBrackets = /\([^)]*\)|\[[^\]]*\]/g;
+const inBrackets = /\([^)]*\)|\[[^\]]*\]/;
+const everyBrackets = new RegExp(inBrackets, 'g');
 
 function meaningOf(header: string): Meaning | undefined {
   if (header === '' || header.length > 200) return undefined;
   const known = meanings();
-  return known.get(headerKey(header)) ?? known.get(headerKey(header.replace(inBrackets, ' ')));
+  const meaning = known.get(headerKey(header));
+  if (meaning !== undefined || !inBrackets.test(header)) return meaning;
+  return known.get(headerKey(header.replace(everyBrackets, ' ')));
+}
+
+let oursByKey: Map<string, string> | undefined;
+
+/** Which column of ours has this key: asked of every column of a file, and a file may have tens of thousands. */
+function ourColumn(key: string): string | undefined {
+  oursByKey ??= new Map(ourColumnNames.map((name) => [headerKey(name), name]));
+  return oursByKey.get(key);
 }
 
 let meaningsByKey: Map<string, Meaning> | undefined;

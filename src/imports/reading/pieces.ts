@@ -2,7 +2,7 @@ import { createBreather } from './breathe.ts';
 import type { OpenFile } from './file-facts.ts';
 
 /** Small enough that a piece is decoded and parsed in a few milliseconds, large enough that it costs little. */
-const pieceBytes = 64 * 1024;
+const pieceBytes = 32 * 1024;
 
 /**
  * The file in pieces of exactly `size` bytes, the last one shorter: whatever the sizes the store or the network
@@ -13,7 +13,7 @@ export async function* piecesOf(
   signal: AbortSignal | undefined,
   size = pieceBytes,
 ): AsyncGenerator<Buffer> {
-  const breathe = createBreather();
+  const { breathe } = createBreather();
   let waiting: Buffer[] = [];
   let length = 0;
   for await (const chunk of open()) {

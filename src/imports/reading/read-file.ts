@@ -48,7 +48,7 @@ export async function* readFile(
   const own = options.attributes ?? [];
   const delimiter = findDelimiter(iconv.decode(head, encoding), own);
   const types = new Map(own.map(({ key, type }) => [key, type]));
-  const breathe = createBreather();
+  const { isDue, breathe } = createBreather();
   let map: HeaderMap | undefined;
   let record = 0;
 
@@ -60,22 +60,33 @@ export async function* readFile(
       if (header === undefined) continue;
       if (header.broken !== undefined) throw new AppError('no-header');
       map = mapHeaders(header.cells, own, cellsOf(records.slice(1, 1 + firstRows)));
-      const { headers, understood, notUnderstood } = map;
-      options.onFacts({ encoding, delimiter, headers, understood, notUnderstood });
+      options.onFacts({ encoding, delimiter, ...factsOf(map) });
       from = 1;
     }
-    for (; from < records.length; from += portion) {
-      const rules = { map, defaultCountry: options.defaultCountry, types };
-      const batch: (Row | Rejection)[] = [];
-      for (const sent of records.slice(from, from + portion)) {
-        batch.push(toRow(sent, record, rules));
-        record += 1;
-      }
+    const rules = { map, defaultCountry: options.defaultCountry, types };
+    let batch: (Row | Rejection)[] = [];
+    for (const sent of records.slice(from)) {
+      batch.push(toRow(sent, record, rules));
+      record += 1;
+      // A row may be made so that it takes as long as hundreds.
+      if (batch.length < portion && !isDue()) continue;
       yield batch;
+      batch = [];
       await breathe();
     }
+    if (batch.length > 0) yield batch;
   }
   if (map === undefined) throw new AppError('file-empty');
+}
+
+function factsOf({ headers, understood, notUnderstood, network, change }: HeaderMap) {
+  return {
+    headers,
+    understood,
+    notUnderstood,
+    ...(network !== undefined && { network }),
+    ...(change !== undefined && { change }),
+  };
 }
 
 /** The same records; the first batch has so many of them, if the file does. */

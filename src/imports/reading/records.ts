@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { AppError } from '../../errors.ts';
 import type { Delimiter, Encoding, OpenFile } from './file-facts.ts';
-import type { BrokenLine, WholeRecords } from './frame-records.ts';
+import { nothing } from './blank.ts';
+import type { BrokenLine, Frame, WholeRecords } from './frame-records.ts';
 import { createFramer } from './frame-records.ts';
 import { piecesOf } from './pieces.ts';
 
@@ -32,12 +33,19 @@ export async function* readRecords(
   const decoder = iconv.getDecoder(options.encoding);
   const framer = createFramer(options.delimiter);
   const isWanted = createBlankFilter();
+  let bytes = 0;
   for await (const piece of piecesOf(open, options.signal)) {
+    bytes += piece.length;
     const records = cutRecords(framer.add(decoder.write(piece), false), options.delimiter);
     yield records.filter(isWanted);
   }
-  const rest = decoder.end() ?? '';
+  const rest = (decoder.end() ?? '') + halfLetter(options.encoding, bytes);
   yield cutRecords(framer.add(rest, true), options.delimiter).filter(isWanted);
+}
+
+/** UTF-16 that was cut in the middle of a letter: the decoders drop the half without a word, and a name would lose its end. */
+function halfLetter(encoding: Encoding, bytes: number): string {
+  return encoding.startsWith('UTF-16') && bytes % 2 === 1 ? '\uFFFD' : '';
 }
 
 /**
@@ -48,30 +56,32 @@ export async function* readRecords(
 export function firstCells(text: string, delimiter: Delimiter): readonly string[] {
   const start = text.search(visible);
   if (start === -1) return [];
-  const frame = createFramer(delimiter).add(text.slice(start), true)[0];
-  if (frame?.kind !== 'whole') return frame?.text.split(delimiter) ?? [];
+  const [frame] = createFramer(delimiter).add(text.slice(start), true);
+  if (frame === undefined || frame.kind === 'blank') return [];
+  if (frame.kind === 'broken') return frame.text.split(delimiter);
   return parse(frame.text, { ...csvRules(delimiter), to: 1 })[0] ?? [];
 }
 
-function cutRecords(
-  frames: readonly (WholeRecords | BrokenLine)[],
-  delimiter: Delimiter,
-): SentRecord[] {
-  return frames.flatMap((frame) =>
-    frame.kind === 'whole'
-      ? cutWhole(frame, delimiter)
-      : [{ line: frame.line, cells: frame.text.split(delimiter), broken: frame.reason }],
-  );
-}
-
-function cutWhole(frame: WholeRecords, delimiter: Delimiter): SentRecord[] {
-  const rows = parse(frame.text, csvRules(delimiter));
+/**
+ * Cuts what was framed into cells. Whole records are cut together, whatever stands between them: csv-parse takes longer to
+ * begin than for a few short rows, and a file may be made so that every second line is broken.
+ */
+function cutRecords(frames: readonly Frame[], delimiter: Delimiter): SentRecord[] {
+  const whole = frames.filter((frame): frame is WholeRecords => frame.kind === 'whole');
+  const rows = parse(whole.map(({ text }) => text).join(''), csvRules(delimiter));
+  const lines = whole.flatMap((frame) => frame.lines);
   // Both go by the same rules of quotes; should they ever differ, every later line would be told wrongly.
-  if (rows.length !== frame.lines.length) {
-    const note = `${rows.length} records where ${frame.lines.length} were framed from line ${frame.lines[0] ?? 0}`;
+  if (rows.length !== lines.length) {
+    const note = `${rows.length} records where ${lines.length} were framed from line ${lines[0] ?? 0}`;
     throw new AppError('unexpected', {}, { note });
   }
-  return rows.map((cells, index) => ({ line: frame.lines[index] ?? 0, cells }));
+  const given = rows.values();
+  const next = (line: number): SentRecord => ({ line, cells: given.next().value ?? [] });
+  return frames.flatMap((frame) => {
+    if (frame.kind === 'whole') return frame.lines.map(next);
+    if (frame.kind === 'blank') return [];
+    return [{ line: frame.line, cells: frame.text.split(delimiter), broken: frame.reason }];
+  });
 }
 
 function csvRules(delimiter: Delimiter): Options {
@@ -83,8 +93,6 @@ function csvRules(delimiter: Delimiter): Options {
   };
 }
 
-// U+001A ends text files of DOS; zeros are what a copy that broke off leaves.
-const nothing = String.raw`\s,;|\u0000\u001A\u200B\uFEFF`;
 const blank = new RegExp(`^[${nothing}]*$`, 'u');
 const visible = new RegExp(`[^${nothing}]`, 'u');
 const separatorLine = /^sep=.?$/i;

@@ -12,8 +12,8 @@ const sniffedBytes = 4096;
  *
  * @param head the first bytes of the file, up to 4096
  * @param name the file's name, where the bytes leave two answers open
- * @throws AppError file-empty, file-is-workbook, file-is-image, file-is-pdf, file-is-archive, file-is-web-page or
- *   file-is-binary; unknown-encoding for UTF-32
+ * @throws AppError file-empty, file-is-workbook, file-is-image, file-is-pdf, file-is-archive, file-is-web-page,
+ *   file-is-json or file-is-binary; unknown-encoding for UTF-32
  */
 export function refuseWhatIsNotCsv(head: Buffer, name = ''): void {
   const code = whatItIs(head.subarray(0, sniffedBytes), name);
@@ -47,6 +47,7 @@ function whatItIs(head: Buffer, name: string): ErrorCode | undefined {
   if (isImageContainer(bytes)) return 'file-is-image';
   const text = iconv.decode(head, findUtf16(head) ?? 'latin1');
   if (isWebPage(text)) return 'file-is-web-page';
+  if (json.test(text)) return 'file-is-json';
   return isBinary(text) ? 'file-is-binary' : undefined;
 }
 
@@ -77,6 +78,9 @@ function isWebPage(text: string): boolean {
     .slice(0, 512);
   return /^(?:<!doctype html|<html|<head|<body|<\?xml|<svg|<script|<!--)/i.test(start);
 }
+
+/** What data programs exchange. A header may well begin with a bracket (`[Phone]`), but never goes on like this. */
+const json = /^(?:\xef\xbb\xbf|\uFEFF)?\s*(?:\{\s*["}]|\[\s*[[{"\]])/;
 
 /** One stray control character is a damaged row (and is said of that row); many are no text. */
 function isBinary(text: string): boolean {

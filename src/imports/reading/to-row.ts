@@ -21,7 +21,7 @@ interface RowRules {
 /** Makes a record as sent into a row with clean values, or says the first reason why not. */
 export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
   const { line, cells } = sent;
-  const { attributes, headers, network: networkColumn, change: changeColumn } = rules.map;
+  const { attributes, taken, headers, network: networkColumn, change: changeColumn } = rules.map;
   const reject = (reason: RowProblem, column?: number, value?: string): Rejection => ({
     line,
     record,
@@ -31,15 +31,15 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   });
 
   if (sent.broken !== undefined) return reject(sent.broken, undefined, cells.join(' '));
+  if (rules.map.isErrorLog && cells.some((cell) => stillOpen.test(cell)))
+    return reject('quote-not-closed', undefined, cells.join(' '));
   const extra = cells.slice(headers.length).find((cell) => cell.trim() !== '');
   if (extra !== undefined) return reject('too-many-cells', undefined, extra);
 
   const deleted = changeColumn !== undefined && isMarkedDeleted(cells[changeColumn] ?? '');
   const fields: Partial<Record<AttributeKey, string>> = {};
   let phone: string | undefined;
-  for (let column = 0; column < headers.length; column += 1) {
-    const attribute = attributes[column];
-    if (attribute === undefined) continue;
+  for (const { column, attribute } of taken) {
     const cell = cells[column] ?? '';
     if (cell === '' && attribute !== 'phone') continue;
     const text = unguardCell(cell);
@@ -78,6 +78,12 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     ...(deleted && { deleted }),
   };
 }
+
+/**
+ * In our error log, a cell whose quotation mark was never closed is a cell that begins with one: written by the rules, so that
+ * the log can be read at all. Where nobody has corrected it, it is as wrong as it was, and the cells after it may be shifted.
+ */
+const stillOpen = /^"(?:[^"]|"")*$/;
 
 function isMarkedDeleted(cell: string): boolean {
   return cleanText(unguardCell(cell)).toLowerCase() === marks.deleted.toLowerCase();

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { AppError } from '../../../src/errors.ts';
-import { createFramer } from '../../../src/imports/reading/frame-records.ts';
+import { createFramer, type Frame } from '../../../src/imports/reading/frame-records.ts';
 import { guardText } from '../../../src/spreadsheets/cell-guard.ts';
 import { opening, read } from './read-bytes.ts';
 import { readRawRecords } from '../../../src/imports/reading/raw-records.ts';
@@ -181,9 +181,7 @@ describe('reading, for any table', () => {
             frames.filter((f) => f.kind === 'broken' && f.reason === 'line-too-long').length *
               text.length,
         );
-        const lines = frames.flatMap((frame) =>
-          frame.kind === 'whole' ? frame.lines : [frame.line],
-        );
+        const lines = frames.flatMap(linesOf);
         expect(lines).toEqual([...lines].sort((a, b) => a - b));
       }),
       { numRuns: 1500 },
@@ -223,13 +221,15 @@ describe('reading, for any table', () => {
   });
 });
 
+function linesOf(frame: Frame): readonly number[] {
+  if (frame.kind === 'blank') return [];
+  return frame.kind === 'whole' ? frame.lines : [frame.line];
+}
+
 /** Frames as one list of what they say, whichever way neighbours were put together. */
-function flat(frames: ReturnType<ReturnType<typeof createFramer>['add']>): unknown {
+function flat(frames: readonly Frame[]): unknown {
   const text = frames
-    .map((frame) => (frame.kind === 'whole' ? frame.text : `<${frame.reason} ${frame.text}>`))
+    .map((frame) => (frame.kind === 'broken' ? `<${frame.reason} ${frame.text}>` : frame.text))
     .join('');
-  return {
-    text,
-    lines: frames.flatMap((frame) => (frame.kind === 'whole' ? frame.lines : [frame.line])),
-  };
+  return { text, lines: frames.flatMap(linesOf) };
 }
