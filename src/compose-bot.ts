@@ -13,6 +13,7 @@ import { createTemplates } from './bot/templates.ts';
 import type { RollcallParts, Shared } from './compose-shared.ts';
 import { createDialogues } from './dialogs/dialogues.ts';
 import { createImportRequests } from './imports/import-requests.ts';
+import { createUndoRequests } from './imports/undo/undo-requests.ts';
 import { composeGroups } from './compose-groups.ts';
 import { createLoop, type Loop } from './jobs/loop.ts';
 import { createDeliverer } from './notices/deliver.ts';
@@ -37,9 +38,10 @@ export function composeBot(
     files,
     retention: shared.retention,
     linkMinutes,
+    now,
     roleOf: (tenant, person) => roles.roleOf(tenant, person),
   });
-  const adapter = new TeamsAdapter(settings);
+  const adapter = new TeamsAdapter(settings, parts.cloud);
   const pace = parts.pace ?? createPace(now);
   adapter.use(countAnswers(pace));
   const courier = createCourier({ adapter, view, log });
@@ -76,6 +78,7 @@ export function composeBot(
   const services: BotServices = {
     operations,
     imports,
+    undos: createUndoRequests({ operations, jobs: shared.jobs, now }),
     exports: shared.exports,
     schedules: shared.schedules,
     settings: shared.organizationSettings,

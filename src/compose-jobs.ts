@@ -9,9 +9,14 @@ import { createTidyExport } from './exports/tidy-export.ts';
 import { createAuditImport } from './imports/audit-import.ts';
 import { createArriving } from './groups/arriving.ts';
 import { createDailyRound } from './groups/daily-round.ts';
-import { finalErrorLog } from './imports/final-error-log.ts';
+import { createLogFailedUndo, createSettleFailedUndo } from './imports/undo/failed-undo.ts';
 import { createTidyImport } from './imports/tidy-import.ts';
+import { isEnded } from './operations/operation.ts';
+import { createRetention } from './operations/retention.ts';
+import { isInTimeToUndo, isUndoable, undoDays } from './operations/undo-facts.ts';
 import { createApplyImportJob } from './jobs/apply-import-job.ts';
+import { createUndoImportJob } from './jobs/undo-import-job.ts';
+import { createLogFailedImport, createSettleFailedImport } from './imports/failed-import.ts';
 import type { AttemptDeps } from './jobs/attempt.ts';
 import { createExportPeopleJob } from './jobs/export-people-job.ts';
 import { createJobHandler } from './jobs/handlers.ts';
@@ -29,6 +34,8 @@ import { textFor } from './text/text.ts';
 
 /** A view's kept part is made anew before it is this old, and so needs no older notes. */
 const notesKeptMilliseconds = 7 * 24 * 3_600_000;
+/** What one process's clock lets be undone must not be deleted by another's. */
+const undoClocksApartMs = 3_600_000;
 
 /** The worker: every kind of job, the loop that takes their messages, and what is done once a day. */
 export function composeJobs(
@@ -38,7 +45,11 @@ export function composeJobs(
   const { storage, log, concurrency } = parts;
   const { now, jobs, announcer, directory, roles, exports, schedules } = shared;
   const audit = createAuditImport(shared.audit);
-  const tidy = createTidyImport({ work: storage.work, writers: storage.writerLine });
+  const tidy = createTidyImport({
+    operations: storage.operations,
+    work: storage.work,
+    writers: storage.writerLine,
+  });
   const every: Omit<AttemptDeps, 'tidy' | 'logFailure'> = {
     operations: storage.operations,
     announce: announcer.ended,
@@ -58,15 +69,8 @@ export function composeJobs(
         log.info({ operation: operation.id, merged }, 'imported people met records of theirs');
     },
     assertRoom: parts.assertRoom ?? (() => Promise.resolve()),
-    logFailure: (operation, error) => {
-      const text = textFor(operation.locale, operation.timeZone);
-      return finalErrorLog(storage, {
-        key: operation,
-        late: [],
-        failure: text.error(error),
-        text,
-      });
-    },
+    settle: createSettleFailedImport(storage),
+    logFailure: createLogFailedImport(storage),
     // Asked again at the worker's door: the role may have been taken since.
     targetOf: async ({ tenant, network = 'Others' }, actor) => {
       const role = await roles.roleOf(tenant, actor.id);
@@ -80,17 +84,25 @@ export function composeJobs(
     },
   };
   const { organizations, people, files, work } = storage;
+  const writing = {
+    ...common,
+    people,
+    files,
+    work,
+    jobs,
+    notes: storage.changes,
+    writers: storage.writerLine,
+    concurrency,
+  };
+  const attributes = (tenant: string) => organizations.attributes(tenant);
   const handle = createJobHandler({
     'plan-import': createPlanImportJob({ ...common, organizations, people, files, work }),
-    'apply-import': createApplyImportJob({
-      ...common,
-      people,
-      files,
-      work,
-      jobs,
-      notes: storage.changes,
-      writers: storage.writerLine,
-      concurrency,
+    'apply-import': createApplyImportJob(writing),
+    'undo-import': createUndoImportJob({
+      ...writing,
+      attributes,
+      settle: createSettleFailedUndo(writing),
+      logFailure: createLogFailedUndo({ files, work, attributes }),
     }),
     'export-people': createExportPeopleJob({
       ...every,
@@ -156,6 +168,15 @@ export function composeJobs(
     jobs,
     now,
   });
+  const undoFiles = createRetention({
+    operations: storage.operations,
+    files: work,
+    days: undoDays,
+    needs: (operation) =>
+      !isEnded(operation.state) ||
+      (isUndoable(operation) && isInTimeToUndo(operation, now() - undoClocksApartMs)),
+    now,
+  });
   const removeOldNotices = createNoticeRetention({ outbox: storage.outbox, now });
   const purge = createDailyPurge({
     organizations: () => storage.knownOrganizations(),
@@ -176,6 +197,7 @@ export function composeJobs(
       async (tenant, signal) => ({ groups: await followGroups(tenant, signal) }),
       async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
       async (tenant, signal) => ({ told: await removeOldNotices(tenant, signal) }),
+      async (tenant, signal) => ({ undos: await undoFiles.removeOld(tenant, signal) }),
     ],
     log,
   });

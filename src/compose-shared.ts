@@ -1,4 +1,5 @@
 import type { AccountLookUp } from './bot/ports.ts';
+import type { ChannelCloud } from './bot/channel-authentication.ts';
 import type { DownloadPolicy } from './bot/download.ts';
 import { createExportRequests } from './exports/export-requests.ts';
 import { createSchedules } from './exports/schedules.ts';
@@ -35,6 +36,8 @@ export interface RollcallParts {
   /** transactions under way at once while an import is applied */
   readonly concurrency: number;
   readonly downloadPolicy?: Partial<DownloadPolicy>;
+  /** where Teams runs; absent: in the public cloud */
+  readonly cloud?: ChannelCloud;
   /** refuses what the store has no room for; absent: it has room for anything */
   readonly assertRoom?: (people: number) => Promise<void>;
   /** what asks for syncs and looks for groups; absent: as Microsoft Graph does */
@@ -46,6 +49,8 @@ export interface RollcallParts {
   readonly groupOwners?: GroupOwners;
   /** how long a failed job waits before its next try; usually doubling from 2 s */
   readonly retrySeconds?: (tries: number) => number;
+  /** milliseconds since 1970; absent: by this machine's clock */
+  readonly now?: () => number;
   /** how fast chats are written to; absent: as fast as Teams allows */
   readonly pace?: Pace;
 }
@@ -58,7 +63,7 @@ export type Shared = ReturnType<typeof composeShared>;
 
 export function composeShared(parts: RollcallParts) {
   const { settings, storage, log } = parts;
-  const now = () => Date.now();
+  const now = parts.now ?? (() => Date.now());
   const home = settings.MicrosoftAppTenantId;
   let wake: () => void = () => undefined;
   const jobs = waking(storage.jobs, () => wake());

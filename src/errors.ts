@@ -36,6 +36,8 @@ export const errorCodes = [
   'operation-gone',
   'operation-not-yours',
   'operation-not-waiting',
+  'nothing-to-undo',
+  'undo-too-late',
   'given-up',
   // exports
   'too-many-for-workbook',
@@ -69,6 +71,8 @@ export const errorCodes = [
   'store-full',
   // the platform
   'bad-message',
+  'unsigned',
+  'other-channel',
   'action-unknown',
   'unexpected',
 ] as const;

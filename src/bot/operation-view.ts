@@ -6,6 +6,7 @@ import { may, type Right, type Role } from '../directory/roles.ts';
 import { isEnded, type Operation, type OperationKind } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
 import type { Retention } from '../operations/retention.ts';
+import { canBeUndone } from '../operations/undo-facts.ts';
 import { textFor, type Text } from '../text/text.ts';
 
 /** Who looks at an operation. */
@@ -21,6 +22,8 @@ export interface OperationView {
   links(operation: Operation, role: Role): Promise<OperationLinks>;
   /** @param viewer absent: whoever asked for it, in their own words */
   card(operation: Operation, viewer?: Viewer): Promise<Card>;
+  /** Whether the way back is to be offered to somebody. */
+  undoable(operation: Operation, role: Role): boolean;
   notice(operation: Operation): Promise<Card>;
 }
 
@@ -28,6 +31,8 @@ export interface OperationViewDeps {
   readonly files: FileStore;
   readonly retention: Pick<Retention, 'keptUntil'>;
   readonly linkMinutes: number;
+  /** milliseconds since 1970 */
+  now(): number;
   roleOf(tenant: string, person: string): Promise<Role>;
 }
 
@@ -62,8 +67,12 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
     return { role: await deps.roleOf(tenant, by.id), text: textFor(locale, timeZone) };
   }
 
+  const undoable = (operation: Operation, role: Role) =>
+    may(role, 'import') && canBeUndone(operation, deps.now());
+
   return {
     links,
+    undoable,
     async card(operation, viewer) {
       const { role, text, readOnly = false } = viewer ?? (await ownerOf(operation));
       return operationCard({
@@ -71,6 +80,7 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
         operation,
         links: await links(operation, role),
         readOnly,
+        undoable: undoable(operation, role),
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });
     },

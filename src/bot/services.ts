@@ -3,6 +3,7 @@ import type { ExportRequests } from '../exports/export-requests.ts';
 import type { Schedules } from '../exports/schedules.ts';
 import type { Groups } from '../groups/groups.ts';
 import type { ImportRequests } from '../imports/import-requests.ts';
+import type { UndoRequests } from '../imports/undo/undo-requests.ts';
 import type { OrganizationReader } from '../imports/ports.ts';
 import type { ChatStore } from '../notices/ports.ts';
 import type { Attributes } from '../organizations/attributes.ts';
@@ -33,6 +34,7 @@ export interface CommandEntry {
 export interface BotServices {
   readonly operations: OperationStore;
   readonly imports: ImportRequests;
+  readonly undos: UndoRequests;
   readonly exports: ExportRequests;
   readonly schedules: Schedules;
   readonly view: OperationView;

@@ -82,6 +82,7 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
   z.object({ verb: z.literal('choose-network'), operation: operation.optional(), network }),
   z.object({ verb: z.literal('start-import'), operation }),
+  z.object({ verb: z.literal('undo-import'), operation }),
   z.object({ verb: z.literal('cancel-operation'), operation, kind }),
   z.object({ verb: z.literal('refresh-operation'), operation, kind }),
   z.object({
@@ -90,7 +91,11 @@ const schema = z.discriminatedUnion('verb', [
     from: operation.optional(),
     trail: z.array(pageStart).max(longestTrail),
   }),
-  z.object({ verb: z.literal('cancel-dialogue') }),
+  z.object({
+    verb: z.literal('cancel-dialogue'),
+    /** absent: the open question of the chat */
+    dialogue: z.literal('form').optional(),
+  }),
   // the directory
   z.object({
     verb: z.literal('show-directory'),

@@ -14,7 +14,11 @@ export interface HistoryCardInput {
   readonly text: Text;
   readonly kind: OperationKind;
   /** newest first, at most 10 */
-  readonly entries: readonly { readonly operation: Operation; readonly links: OperationLinks }[];
+  readonly entries: readonly {
+    readonly operation: Operation;
+    readonly links: OperationLinks;
+    readonly undoable?: boolean;
+  }[];
   /** row key with which this page begins; absent for the newest page */
   readonly from?: string;
   /** starts of the pages before this one, the newest page's being empty: what Previous goes back to */
@@ -53,14 +57,14 @@ function build(input: HistoryCardInput, detail: Detail): Card {
     ...commonData(text, title, pageActions(input, detail)),
     title,
     empty: entries.length === 0 ? empty : '',
-    entries: entries.map(({ operation, links }, index) => ({
-      fileName: shorten(operation.fileName, detail.name),
+    entries: entries.map(({ operation, links, undoable }, index) => ({
+      fileName: nameOf(text, operation, detail),
       byAt: byAt(text, operation, detail),
       status: text.status(operation.state),
       color: toneOf(operation),
       counts: countsLine(text, operation),
       kept: keptNote(text, links),
-      links: [...linkActions(text, links), ...openAction(text, operation, index)],
+      links: [...linkActions(text, links), ...openAction(text, operation, index, undoable)],
     })),
   };
   return { card: expandCard('history', data), summary: title };
@@ -77,9 +81,20 @@ function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detai
   return how === '' ? line : `${line} · ${how}`;
 }
 
-/** What waits for a decision, or runs, can be opened from here: its own card may lie far up in the chat. */
-function openAction(text: Text, { id, kind, state }: Operation, index: number): CardNode[] {
-  if (isEnded(state)) return [];
+/** An undo has the name of the file whose import it undoes. */
+function nameOf(text: Text, { fileName, undo }: Operation, { name }: Detail): string {
+  const shown = shorten(fileName, name);
+  return undo === undefined ? shown : text.undo.historyName(undo, shown);
+}
+
+/** What waits for a decision, runs, or can be undone can be opened from here: its own card may lie far up in the chat. */
+function openAction(
+  text: Text,
+  { id, kind, state }: Operation,
+  index: number,
+  undoable = false,
+): CardNode[] {
+  if (isEnded(state) && !undoable) return [];
   return [
     packAction(
       text.buttons.open,

@@ -5,6 +5,7 @@ import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { countsPart, longestShownName } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
+import { undoneFact } from './undo-words.ts';
 
 /** What an import's cards say. */
 export const importWords: OperationWords = {
@@ -23,12 +24,13 @@ export const importWords: OperationWords = {
     const counts = countsToShow(operation);
     return counts === undefined ? [] : [importCounts(text, counts)];
   },
-  facts: (text, { by, at, endedAt }) => [
-    { title: text.operation.facts.by, value: shorten(by.name, longestShownName) },
-    { title: text.operation.facts.sent, value: text.format.dateTime(at) },
-    ...(endedAt === undefined
+  facts: (text, operation) => [
+    { title: text.operation.facts.by, value: shorten(operation.by.name, longestShownName) },
+    { title: text.operation.facts.sent, value: text.format.dateTime(operation.at) },
+    ...(operation.endedAt === undefined
       ? []
-      : [{ title: text.operation.facts.ended, value: text.format.dateTime(endedAt) }]),
+      : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
+    ...undoneFact(text, operation),
   ],
   errorLogHint: (text, operation) =>
     (countsToShow(operation)?.rejected ?? 0) > 0 ? text.operation.fixRejected : '',
@@ -54,7 +56,7 @@ function sentence(text: Text, operation: Operation): string {
       return text.error(operation.failure ?? { code: 'unexpected', details: {} });
     case 'cancelled':
       return hasApplied(operation)
-        ? words.cancelledMidway(counts.added + counts.updated, operation.rowsTotal)
+        ? words.cancelledMidway(counts, (operation.rowsTotal ?? 0) - operation.rowsDone)
         : words.cancelledBefore;
   }
 }

@@ -26,7 +26,7 @@ export function noticeCard({ text, operation, links, directory }: NoticeCardInpu
   const tone = toneOf(operation);
   const data = {
     ...commonData(text, summary, [...linkActions(text, links), ...(viewable ? [view] : [])]),
-    title: text.notice.title(operation.kind, operation.state),
+    title: text.notice.title(operation.kind, operation.state, operation.undo),
     fileName: words.subtitle(text, operation),
     status: text.status(operation.state),
     qualifier: words.qualifier(text, operation),

@@ -23,8 +23,9 @@ function cardOfState(input: OperationCardInput): Card {
   return statusCard(input, actionsFor(input));
 }
 
-function actionsFor({ text, operation, links, readOnly }: OperationCardInput): CardNode[] {
-  if (isEnded(operation.state)) return linkActions(text, links);
+function actionsFor(input: OperationCardInput): CardNode[] {
+  const { text, operation, links, readOnly } = input;
+  if (isEnded(operation.state)) return [...linkActions(text, links), ...undoAction(input)];
   if (readOnly === true) return [];
   const cancel = packAction(text.buttons.cancel, {
     verb: 'cancel-operation',
@@ -32,6 +33,13 @@ function actionsFor({ text, operation, links, readOnly }: OperationCardInput): C
     kind: operation.kind,
   });
   return [refreshAction(text, operation), ...(operation.cancelAsked === true ? [] : [cancel])];
+}
+
+function undoAction({ text, operation, readOnly, undoable }: OperationCardInput): CardNode[] {
+  if (undoable !== true || readOnly === true) return [];
+  const { undoImport, undoUndo } = text.buttons;
+  const title = operation.undo === undefined ? undoImport : undoUndo;
+  return [packAction(title, { verb: 'undo-import', operation: operation.id })];
 }
 
 function refreshAction(text: Text, { id, kind }: Operation): CardNode {

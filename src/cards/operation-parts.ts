@@ -21,6 +21,8 @@ export interface OperationCardInput {
   readonly links: OperationLinks;
   /** For someone who may look but not act: links only. */
   readonly readOnly?: boolean;
+  /** offers the way back of an import or undo that has ended */
+  readonly undoable?: boolean;
   /** Teams user ids (`29:…`) for whom the card renews itself when they look at it; at most 60. */
   readonly refreshFor?: readonly string[];
 }

@@ -6,6 +6,7 @@ import { importWords } from './import-words.ts';
 import { longestShownName } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
 import { syncWords } from './sync-words.ts';
+import { undoWords } from './undo-words.ts';
 
 const words: Readonly<Record<OperationKind, OperationWords>> = {
   import: importWords,
@@ -13,8 +14,8 @@ const words: Readonly<Record<OperationKind, OperationWords>> = {
   sync: syncWords,
 };
 
-export function wordsOf({ kind }: Operation): OperationWords {
-  return words[kind];
+export function wordsOf({ kind, undo }: Operation): OperationWords {
+  return undo === undefined ? words[kind] : undoWords;
 }
 
 /** One line for notifications: "people.csv: Completed. 12 added, …" */

@@ -70,13 +70,17 @@ function entryOf(
   const file = operationFile === undefined ? undefined : shorten(operationFile, longest);
   return {
     byAt: words.byAt(at, shorten(by.name, longest)),
-    byImport: operation === undefined ? '' : words.byImport(file),
+    byImport: operation === undefined ? '' : byOperation(text, entry, file),
     changes: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     actions:
       isOperationId(operation) && operationFile !== undefined
         ? [showImport(text, operation, index)]
         : [],
   };
+}
+
+function byOperation(text: Text, { undoes }: HistoryEntry, file: string | undefined): string {
+  return undoes === undefined ? text.personHistory.byImport(file) : text.undo.byUndo(file);
 }
 
 function showImport(text: Text, operation: string, index: number): CardNode {

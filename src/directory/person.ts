@@ -38,10 +38,12 @@ export interface HistoryEntry {
   readonly at: string;
   readonly by: Actor;
   readonly operation?: string;
+  /** the operation whose changes these take back */
+  readonly undoes?: string;
   readonly changes: readonly FieldChange[];
 }
 
-/** How many sets of changes a person's record keeps; older ones stand in the operations' before-images. */
+/** How many sets of changes a person's record keeps. */
 export const longestHistory = 20;
 
 /** One user of the directory, whichever way they came in. */
@@ -63,6 +65,8 @@ export interface Person {
   readonly mergedInto?: string;
   /** ISO 8601, UTC */
   readonly addedAt: string;
+  /** id of the import that added them, if one did */
+  readonly addedIn?: string;
   readonly changedAt: string;
   readonly changedBy: Actor;
   /** id of the operation that wrote this state, if one did */

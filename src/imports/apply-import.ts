@@ -143,12 +143,12 @@ async function writeShard(
 const manyChanges = 1600;
 
 /** Whether so much changes that the directory view is better made anew than told of each person. */
-export function isLarge({ planned, counts }: Operation): boolean {
+export function isLarge({ planned, counts, undo, rowsTotal = 0 }: Operation): boolean {
   const { added, updated } = planned ?? counts;
-  return added + updated > manyChanges;
+  return (undo === undefined ? added + updated : rowsTotal) > manyChanges;
 }
 
-async function* batchesOf<T>(
+export async function* batchesOf<T>(
   source: AsyncIterable<readonly T[]>,
   skip: number,
 ): AsyncGenerator<T[]> {
@@ -169,8 +169,21 @@ async function* batchesOf<T>(
   if (batch.length > 0) yield batch;
 }
 
+export function checkpointOf({ checkpoint }: Operation): ApplyCheckpoint | undefined {
+  return checkpoint as ApplyCheckpoint | undefined;
+}
+
+/** What the record shows at a checkpoint. */
+export function factsAt(
+  operation: Operation,
+  checkpoint: ApplyCheckpoint,
+): Pick<Operation, 'counts' | 'rowsDone'> {
+  const planned = operation.planned ?? operation.counts;
+  return { counts: countsAt(planned, checkpoint), rowsDone: rowsDoneAt(planned, checkpoint) };
+}
+
 /** The operation's counts at a checkpoint: what was written, beside what the plan found unchanged or wrong. */
-export function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
+function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
   return {
     added: checkpoint.added,
     updated: checkpoint.updated,
@@ -180,7 +193,7 @@ export function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
 }
 
 /** Rows of the file that are dealt with: those the plan settled, and those of the plan that are done. */
-export function rowsDoneAt(planned: Counts, checkpoint: ApplyCheckpoint): number {
+function rowsDoneAt(planned: Counts, checkpoint: ApplyCheckpoint): number {
   const lines = Object.values(checkpoint.lines).reduce((sum, count) => sum + count, 0);
   return planned.unchanged + planned.rejected + lines;
 }

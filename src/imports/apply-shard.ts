@@ -1,5 +1,4 @@
 import { changesOf, merged } from '../directory/compare.ts';
-import { contentHash } from '../directory/person-id.ts';
 import { longestHistory, type Actor, type Person } from '../directory/person.ts';
 import {
   judge,
@@ -151,9 +150,8 @@ function judgedAgain(
   applying: Applying,
 ): Decision {
   const { row } = withoutLocked(sent, existing);
-  if (existing !== undefined && writtenByThis(row, existing, applying)) {
-    return { outcome: cameBy(existing) ? 'added' : 'updated' };
-  }
+  const before = existing === undefined ? undefined : writtenBy(applying.operation, existing);
+  if (before !== undefined) return { outcome: before };
   const verdict = judge(row, existing, applying.target);
   if (verdict === 'unchanged') return { outcome: 'unchanged' };
   if (verdict === 'add' || existing === undefined) {
@@ -165,19 +163,20 @@ function judgedAgain(
   return { outcome: { ...placeOf(row), reason, ...(column !== undefined && { column }) } };
 }
 
-/** Whether an earlier try of this very operation wrote this row already. */
-function writtenByThis(row: PlannedRow, existing: StoredPerson, applying: Applying): boolean {
-  if (existing.changedIn !== applying.operation || existing.deletedAt !== undefined) return false;
-  const wanted = merged(existing.fields, row.fields);
-  const network = networkOf(row, applying.target);
-  return contentHash(network, wanted) === contentHash(existing.network, existing.fields);
-}
-
-/** Whether the last write of a person made them, or brought them back. */
-function cameBy({ addedAt, changedAt, history }: StoredPerson): boolean {
-  if (addedAt === changedAt) return true;
-  const [newest] = history;
-  return newest?.changes.some(({ field, after }) => field === 'deleted' && after === '') === true;
+/**
+ * What an earlier try of this very operation made of a person; undefined when it didn't write them. Whatever was done to them
+ * since is newer than the file, and stays.
+ */
+export function writtenBy(
+  operation: string,
+  { addedIn, changedIn, history }: Person,
+): 'added' | 'updated' | undefined {
+  if (addedIn === operation) return 'added';
+  const entry = history.find((each) => each.operation === operation);
+  // A change with very long values has no place in the history.
+  if (entry === undefined) return changedIn === operation ? 'updated' : undefined;
+  const isBack = entry.changes.some(({ field, after }) => field === 'deleted' && after === '');
+  return isBack ? 'added' : 'updated';
 }
 
 function newPerson(row: PlannedRow, applying: Applying): Person {
@@ -189,6 +188,7 @@ function newPerson(row: PlannedRow, applying: Applying): Person {
     source: 'admin',
     linked: false,
     addedAt: at,
+    addedIn: applying.operation,
     changedAt: at,
     changedBy: applying.by,
     changedIn: applying.operation,

@@ -6,7 +6,10 @@ import { recordEnded } from '../operations/record-ended.ts';
 export function createAuditImport(audit: AuditLog) {
   return async (operation: Operation): Promise<void> => {
     if (operation.confirmedAt === undefined) return;
-    const { counts, network = '', state } = operation;
-    await recordEnded(audit, operation, { state, network, ...counts });
+    const { counts, network = '', state, undo } = operation;
+    const facts = { state, network, ...counts };
+    if (undo === undefined) return recordEnded(audit, operation, facts);
+    const undone = { ...facts, deleted: undo.removed };
+    await recordEnded(audit, operation, undone, 'import-undone');
   };
 }

@@ -26,8 +26,8 @@ export async function keepFindings(
 
 export interface FinalLog {
   readonly key: OperationKey;
-  /** rows that were rejected after the plan was made */
-  readonly late: readonly Rejection[];
+  /** rows that were rejected after the plan was made, or not applied; in the order of the file */
+  readonly late: Iterable<Rejection>;
   /** why the import as a whole failed, as a sentence */
   readonly failure?: string;
   readonly text: Text;
@@ -51,11 +51,10 @@ export async function finalErrorLog(
     yield begun as Rejection[];
     yield* batches as AsyncGenerator<Rejection[]>;
   }
-  const late = log.late.toSorted((a, b) => a.record - b.record);
   const open = (fromByte?: number) => deps.files.open(importFiles.original(log.key), fromByte);
   await deps.files.write(
     name,
-    errorLog(open, facts as FileFacts, mergeRejections(planned(), late), log.text, log.failure),
+    errorLog(open, facts as FileFacts, mergeRejections(planned(), log.late), log.text, log.failure),
   );
   return name;
 }

@@ -11,7 +11,10 @@ export const importFiles = {
   /** in the work container: what the jobs keep for themselves while the import is under way */
   work: (key: FileOwner) => `${key.tenant}/${key.id}/`,
   rejections: (key: FileOwner) => `${key.tenant}/${key.id}/rejections.jsonl`,
+  /** kept for as long as the import can be undone; of an undo: whom it may write */
   plan: (key: FileOwner, shard: string) => `${key.tenant}/${key.id}/plan-${shard}.jsonl`,
+  /** of an undo: whom it left, by shard */
+  left: (key: FileOwner, shard: string) => `${key.tenant}/${key.id}/left-${shard}.jsonl`,
 } as const;
 
 type FileOwner = Pick<OperationKey, 'tenant' | 'id'>;

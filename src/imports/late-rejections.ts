@@ -8,6 +8,7 @@ const reasons = [
   'required-missing',
   'marked-deleted',
   'locked',
+  'not-applied',
 ] as const satisfies readonly RowProblem[];
 
 export interface LateRejection extends Rejection {

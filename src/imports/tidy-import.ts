@@ -1,14 +1,46 @@
+import { shards } from '../directory/person-id.ts';
+import { changeOperation } from '../operations/change-operation.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { FileStore } from '../operations/ports.ts';
+import type { FileStore, OperationStore } from '../operations/ports.ts';
+import { isUndoable } from '../operations/undo-facts.ts';
 import { importFiles } from './import-files.ts';
 import type { WriterLine } from './ports.ts';
 import { writerPlace } from './writer-place.ts';
 
-/** Takes away what an ended import no longer needs: its place in the line of writers and its working files. */
-export function createTidyImport(deps: { readonly work: FileStore; readonly writers: WriterLine }) {
+/**
+ * Takes away what an ended import or undo no longer needs: its place in the line of writers and its working files, but for those
+ * by which it can be undone. The record of what was undone says so.
+ */
+export function createTidyImport(deps: {
+  readonly operations: OperationStore;
+  readonly work: FileStore;
+  readonly writers: WriterLine;
+}) {
   return async (operation: Operation): Promise<void> => {
     if (operation.confirmedAt !== undefined)
       await deps.writers.leave(operation.tenant, writerPlace(operation));
-    await deps.work.removeAll(importFiles.work(operation));
+    await noteUndone(deps.operations, operation);
+    if (!isUndoable(operation)) {
+      await deps.work.removeAll(importFiles.work(operation));
+      return;
+    }
+    await deps.work.remove(importFiles.rejections(operation));
+    if (operation.undo === undefined) return;
+    for (const shard of shards) await deps.work.remove(importFiles.left(operation, shard));
   };
+}
+
+/** An undo that came to nothing, or not to its end, can be asked for again. */
+async function noteUndone(
+  operations: OperationStore,
+  { tenant, id, state, endedAt, undo }: Operation,
+): Promise<void> {
+  if (undo === undefined) return;
+  await changeOperation(operations, { tenant, kind: 'import', id: undo.of }, (latest) => {
+    if (latest.undone?.by !== id) return undefined;
+    const { undone, ...kept } = latest;
+    if (state !== 'completed') return kept;
+    if (endedAt === undefined || undone.at === endedAt) return undefined;
+    return { ...latest, undone: { by: id, at: endedAt } };
+  });
 }

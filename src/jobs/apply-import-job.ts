@@ -1,27 +1,25 @@
 import {
   applyImport,
-  countsAt,
+  checkpointOf,
+  factsAt,
   fromTheStart,
   isLarge,
-  rowsDoneAt,
   type ApplyCheckpoint,
   type ApplyDeps,
 } from '../imports/apply-import.ts';
 import { finalErrorLog } from '../imports/final-error-log.ts';
 import type { WriterLease, WriterLine } from '../imports/ports.ts';
-import { operationOfPlace, writerPlace } from '../imports/writer-place.ts';
+import type { Rejection } from '../imports/reading/row.ts';
+import { settleImport } from '../imports/settle-import.ts';
 import { changeOperation } from '../operations/change-operation.ts';
-import type { Operation, OperationState } from '../operations/operation.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { FileStore, JobSender, OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt } from './attempt.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from './loop.ts';
-import { createProgress } from './progress.ts';
-
-const checkpointMilliseconds = 1500;
-/** How long a place in the line may belong to an operation that doesn't know of it: a confirmation under way. */
-const confirmationMilliseconds = 60_000;
+import { inTurnToWrite } from './turn-to-write.ts';
+import { createWriting } from './writing.ts';
 
 export type ApplyJobDeps = ImportJobDeps &
   ApplyDeps & {
@@ -32,54 +30,18 @@ export type ApplyJobDeps = ImportJobDeps &
 
 /** Writes what a confirmed import changes, one import of an organization at a time, the others in their order. */
 export function createApplyImportJob(deps: ApplyJobDeps) {
-  return async (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
-    const waiting = await deps.operations.read(key);
-    let lease: WriterLease | undefined;
-    // Waiting isn't trying: the turn comes before the try is counted.
-    if (waiting?.state === 'queued' || waiting?.state === 'applying') {
-      lease = await turnToWrite(deps, waiting);
-      if (lease === undefined) return { againInSeconds: 2 };
-    }
-    try {
-      return await attempt(deps, {
+    return inTurnToWrite(deps, key, (lease) =>
+      attempt(deps, {
         key,
         ready: ['queued', 'applying'],
         early: ['choosing', 'planning', 'preview'],
         handling,
         work: (operation) => apply(deps, operation, lease, handling),
-      });
-    } finally {
-      await lease?.release();
-    }
+      }),
+    );
   };
-}
-
-async function turnToWrite(
-  deps: ApplyJobDeps,
-  operation: Operation,
-): Promise<WriterLease | undefined> {
-  const place = writerPlace(operation);
-  await deps.writers.join(operation.tenant, place);
-  if (!(await deps.writers.isFirst(operation.tenant, place))) {
-    await clearHead(deps, operation.tenant);
-    if (!(await deps.writers.isFirst(operation.tenant, place))) return undefined;
-  }
-  return deps.writers.acquire(operation.tenant);
-}
-
-/** Takes the first place from an operation that has ended without leaving, or never came to be confirmed. */
-async function clearHead(deps: ApplyJobDeps, tenant: string): Promise<void> {
-  const [head] = await deps.writers.waiting(tenant, 1);
-  if (head === undefined) return;
-  const holder = await deps.operations.read({ tenant, kind: 'import', id: operationOfPlace(head) });
-  const writing: readonly OperationState[] = ['queued', 'applying'];
-  if (holder !== undefined && writing.includes(holder.state) && writerPlace(holder) === head)
-    return;
-  const taken = Number(head.slice(0, 14));
-  const beingConfirmed =
-    holder?.state === 'preview' && deps.now() - taken < confirmationMilliseconds;
-  if (!beingConfirmed) await deps.writers.leave(tenant, head);
 }
 
 async function apply(
@@ -91,54 +53,49 @@ async function apply(
   if (lease === undefined) return { againInSeconds: 1 };
   const by = begun.confirmedBy ?? begun.by;
   const target = await deps.targetOf(begun, by);
-  const planned = begun.planned ?? begun.counts;
-  const from =
-    begun.checkpoint === undefined ? fromTheStart : (begun.checkpoint as ApplyCheckpoint);
-  const cancelled = new AbortController();
+  const from = checkpointOf(begun) ?? fromTheStart;
   const started = deps.now();
+  const writing = createWriting(deps, begun, from, (checkpoint) => factsAt(begun, checkpoint));
   let last = from;
-
-  const keep = async (checkpoint: ApplyCheckpoint): Promise<void> => {
-    const noted = await changeOperation(deps.operations, begun, (latest) =>
-      latest.state === 'queued' || latest.state === 'applying'
-        ? {
-            ...latest,
-            state: 'applying',
-            checkpoint,
-            counts: countsAt(planned, checkpoint),
-            rowsDone: rowsDoneAt(planned, checkpoint),
-            // Progress sets the tries back, but for the one that is under way.
-            tries: rowsDoneAt(planned, checkpoint) > rowsDoneAt(planned, from) ? 1 : latest.tries,
-          }
-        : undefined,
-    );
-    if (noted?.changed !== true || noted.operation.cancelAsked === true) cancelled.abort();
-    else await deps.announcer.moved(noted.operation);
-  };
-  await keep(from);
-  const progress = createProgress<ApplyCheckpoint>(checkpointMilliseconds, keep);
+  await writing.begin();
   try {
     last = await applyImport(deps, {
       operation: begun,
       target,
       by,
       from,
-      signal: AbortSignal.any([handling.signal, lease.lost, cancelled.signal]),
+      signal: AbortSignal.any([handling.signal, lease.lost, writing.cancelled]),
       now: () => new Date(deps.now()).toISOString(),
       onProgress: (checkpoint) => {
         last = checkpoint;
-        // Not waited for: a slow record must not slow the writing; `flush` comes before anything is decided by it.
-        void Promise.resolve(progress.note(checkpoint)).catch(() => undefined);
+        writing.note(checkpoint);
       },
     });
   } catch (error) {
-    await progress.flush().catch(() => undefined);
-    const askedToStop = cancelled.signal.aborted && !handling.signal.aborted && !lease.lost.aborted;
+    await writing.flush().catch(() => undefined);
+    const askedToStop =
+      writing.cancelled.aborted && !handling.signal.aborted && !lease.lost.aborted;
     if (!askedToStop) throw error;
-    return await end(deps, begun, last, 'cancelled', handling, started);
+    const { checkpoint, late } = await settleImport(deps, begun, last);
+    return await end(deps, begun, 'cancelled', {
+      checkpoint,
+      late: late.inOrder(),
+      handling,
+      started,
+    });
   }
-  await progress.flush();
-  return await end(deps, begun, last, 'completed', handling, started);
+  await writing.flush();
+  const late = last.rejections.toSorted((a, b) => a.record - b.record);
+  return await end(deps, begun, 'completed', { checkpoint: last, late, handling, started });
+}
+
+interface Ending {
+  readonly checkpoint: ApplyCheckpoint;
+  /** rows that were refused or not applied after the plan was made, in the order of the file */
+  readonly late: Iterable<Rejection>;
+  readonly handling: Handling;
+  /** milliseconds since 1970 */
+  readonly started: number;
 }
 
 /**
@@ -148,29 +105,20 @@ async function apply(
 async function end(
   deps: ApplyJobDeps,
   begun: Operation,
-  checkpoint: ApplyCheckpoint,
   state: 'completed' | 'cancelled',
-  handling: Handling,
-  started: number,
+  { checkpoint, late, handling, started }: Ending,
 ): Promise<Outcome> {
-  const planned = begun.planned ?? begun.counts;
-  const errorLog =
-    checkpoint.rejected === 0
-      ? begun.errorLog
-      : await finalErrorLog(deps, {
-          key: begun,
-          late: checkpoint.rejections,
-          text: textFor(begun.locale, begun.timeZone),
-        });
+  const hasLate = checkpoint.rejected > 0 || state === 'cancelled';
+  const text = textFor(begun.locale, begun.timeZone);
+  const errorLog = hasLate ? await finalErrorLog(deps, { key: begun, late, text }) : begun.errorLog;
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (latest.state !== 'applying') return undefined;
     const { checkpoint: _done, ...kept } = latest;
     return {
       ...kept,
+      ...factsAt(begun, checkpoint),
       state,
       endedAt: new Date(deps.now()).toISOString(),
-      counts: countsAt(planned, checkpoint),
-      rowsDone: rowsDoneAt(planned, checkpoint),
       tries: 0,
       ...(errorLog !== undefined && { errorLog }),
     };

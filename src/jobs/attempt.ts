@@ -44,6 +44,8 @@ export interface AttemptDeps {
   announce(operation: Operation): Promise<void>;
   /** Writes why an operation failed into its error log. @returns the log's blob name */
   logFailure(operation: Operation, error: AppError): Promise<string>;
+  /** What an operation that fails in the middle has really done, for its record; absent: the record has it right. */
+  settle?(operation: Operation): Promise<Partial<Operation>>;
   /** Tidies up after an operation that ended. Idempotent. */
   tidy(operation: Operation): Promise<void>;
   /** how long to wait before a try, after so many */
@@ -135,11 +137,13 @@ async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Prom
   const errorLog = isEnded(current.state)
     ? current.errorLog
     : await deps.logFailure(current, error);
+  const facts = isEnded(current.state) ? undefined : await deps.settle?.(current);
   const result = await changeOperation(deps.operations, key, (latest) =>
     isEnded(latest.state)
       ? undefined
       : {
           ...latest,
+          ...facts,
           ...(errorLog !== undefined && { errorLog }),
           state: 'failed',
           endedAt: new Date(deps.now()).toISOString(),

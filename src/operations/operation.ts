@@ -3,9 +3,10 @@ import type { Network } from '../directory/network.ts';
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
 import type { SyncFacts } from './sync-facts.ts';
+import type { UndoFacts, Undone } from './undo-facts.ts';
 
 /**
- * Operation: one import, export or sync (later also undo), with its record in the history.
+ * Operation: one import, export or sync, with its record in the history. An undo is an operation of kind import.
  *
  * The states of an import, and who moves it:
  *
@@ -23,6 +24,8 @@ import type { SyncFacts } from './sync-facts.ts';
  *   queued ends as `cancelled` at once, applying when the job next looks; failed as above.
  *
  * A sync goes the way of an import without a file: queued ──▶ planning ──▶ preview (the first one only) ──▶ queued ──▶ applying.
+ *
+ * An undo begins as queued, and goes on as an import does: queued ──its turn──▶ applying ──▶ completed.
  *
  * The record (with its etag) decides, not the queue's message: a message for an operation that has moved on is dropped.
  */
@@ -158,6 +161,10 @@ export interface Operation extends OperationKey {
   readonly schedule?: string;
   /** of a sync: why it looks at everyone, and what came of it besides `counts` */
   readonly sync?: SyncFacts;
+  /** of an undo: `counts` are then those who are back (added), put back (updated), were so already (unchanged), or are left (rejected) */
+  readonly undo?: UndoFacts;
+  /** of an import or undo: that it was undone */
+  readonly undone?: Undone;
   readonly confirmedAt?: string;
   readonly confirmedBy?: Actor;
   readonly endedAt?: string;

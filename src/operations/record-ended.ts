@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AuditLog } from '../directory/audit.ts';
+import type { AuditedEvent, AuditLog } from '../directory/audit.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -11,6 +11,7 @@ export async function recordEnded(
   audit: AuditLog,
   operation: Operation,
   facts: Readonly<Record<string, string | number>>,
+  what: AuditedEvent = `${operation.kind}-completed`,
 ): Promise<void> {
   const { tenant, kind, id, fileName, endedAt } = operation;
   if (endedAt === undefined) return;
@@ -19,7 +20,7 @@ export async function recordEnded(
     at: endedAt,
     by: operation.confirmedBy ?? operation.by,
     from: kind,
-    what: `${kind}-completed`,
+    what,
     subject: { type: 'operation', id, name: fileName },
     operation: id,
     changes: Object.entries(facts).map(([field, value]) => ({

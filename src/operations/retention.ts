@@ -1,4 +1,4 @@
-import { isEnded, isOperationId, operationKinds } from './operation.ts';
+import { isEnded, isOperationId, operationKinds, type Operation } from './operation.ts';
 import type { FileStore, OperationStore } from './ports.ts';
 
 /** Files are kept for a stated time and no longer: they are full of people's data. The records of what was done stay. */
@@ -13,6 +13,8 @@ export interface RetentionDeps {
   readonly operations: OperationStore;
   readonly files: FileStore;
   readonly days: number;
+  /** whether an operation still needs its files, however old they are; absent: until it has ended */
+  readonly needs?: (operation: Operation) => boolean;
   /** milliseconds since 1970 */
   now(): number;
 }
@@ -22,14 +24,14 @@ const dayMs = 24 * 3_600_000;
 const template = 'template-';
 
 export function createRetention(deps: RetentionDeps): Retention {
-  const { operations, files, days } = deps;
+  const { operations, files, days, needs = ({ state }) => !isEnded(state) } = deps;
   /** A file waits for its operation, however old it is: an import may still be confirmed. */
   async function isNeeded(tenant: string, folder: string): Promise<boolean> {
     if (!isOperationId(folder)) return false;
     const found = await Promise.all(
       operationKinds.map((kind) => operations.read({ tenant, kind, id: folder })),
     );
-    return found.some((operation) => operation !== undefined && !isEnded(operation.state));
+    return found.some((operation) => operation !== undefined && needs(operation));
   }
 
   return {

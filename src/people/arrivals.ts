@@ -1,6 +1,7 @@
 import type { Arrival, ArrivalOutcome, Arrivals, ArrivalTrouble } from '../directory/arrivals.ts';
 import { keysOf, type AttributeKey } from '../directory/attributes.ts';
 import type { AuditEntry } from '../directory/audit.ts';
+import { momentAfter } from '../directory/changed-person.ts';
 import type { StoredPerson } from '../directory/people-store.ts';
 import { personIdFromEmail, personIdFromEntra, shardOf } from '../directory/person-id.ts';
 import type { Actor, FieldChange, Person, PersonFields } from '../directory/person.ts';
@@ -10,7 +11,7 @@ import { createFindRecords, type FindRecordsDeps, type FoundRecords } from './fi
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
 import { changesFromMerge, mergedAway, withPastOf } from './merge.ts';
 import { createPhoneClaims } from './phone-claims.ts';
-import { changesOfNew, momentAfter, newPerson } from './states.ts';
+import { changesOfNew, newPerson } from './states.ts';
 
 export interface ArrivalsDeps extends ChangeDeps, IdentityDeps, FindRecordsDeps {}
 

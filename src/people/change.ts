@@ -1,8 +1,8 @@
 import { newAuditId, type AuditEntry, type AuditLog } from '../directory/audit.ts';
+import { changed, momentAfter } from '../directory/changed-person.ts';
 import type { ChangeNotes, PeopleStore, StoredPerson } from '../directory/people-store.ts';
 import { shardOf } from '../directory/person-id.ts';
 import { nameOf, type Actor, type FieldChange, type Person } from '../directory/person.ts';
-import { changed, momentAfter } from './states.ts';
 
 export interface ChangeDeps {
   readonly store: PeopleStore;

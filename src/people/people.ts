@@ -1,5 +1,6 @@
 import { daysKept, type AttributeKey } from '../directory/attributes.ts';
 import type { AuditEntry } from '../directory/audit.ts';
+import { momentAfter } from '../directory/changed-person.ts';
 import type { Network } from '../directory/network.ts';
 import type { StoredPerson } from '../directory/people-store.ts';
 import {
@@ -14,7 +15,7 @@ import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
 import { readValues, type TypedValues, type ValueFault } from './person-input.ts';
 import { createPhoneClaims } from './phone-claims.ts';
-import { changesOfNew, changesTo, momentAfter, newPerson, phoneTaken } from './states.ts';
+import { changesOfNew, changesTo, newPerson, phoneTaken } from './states.ts';
 
 export type { BulkOutcome } from './bulk.ts';
 

@@ -36,6 +36,8 @@ const json = {
   request: 1,
   exported: 1,
   sync: 1,
+  undo: 1,
+  undone: 1,
   confirmedBy: 1,
   failure: 1,
   preview: 4,

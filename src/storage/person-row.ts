@@ -45,6 +45,7 @@ export function personRow(partitionKey: string, person: Person): RowToWrite {
     if (value !== undefined && value !== '') row[attribute] = encodeText(value);
   }
   if (person.deletedAt !== undefined) row.deletedAt = person.deletedAt;
+  if (person.addedIn !== undefined) row.addedIn = person.addedIn;
   if (person.changedIn !== undefined) row.changedIn = person.changedIn;
   if (person.entraId !== undefined) row.entraId = keyPart(person.entraId);
   if (person.locked !== undefined) row.locked = person.locked.join(' ');
@@ -61,6 +62,7 @@ export function personFrom(row: StoredRow): StoredPerson {
     const value = textOf(row, attribute);
     if (value !== undefined) fields[attribute] = decodeText(value);
   }
+  const addedIn = textOf(row, 'addedIn');
   const changedIn = textOf(row, 'changedIn');
   const deletedAt = textOf(row, 'deletedAt');
   const history = textOf(row, 'history');
@@ -75,6 +77,7 @@ export function personFrom(row: StoredRow): StoredPerson {
     source: (textOf(row, 'source') ?? 'admin') as Source,
     linked: row.linked === true,
     addedAt: textOf(row, 'addedAt') ?? '',
+    ...(addedIn !== undefined && { addedIn }),
     changedAt: textOf(row, 'changedAt') ?? '',
     changedBy: {
       id: decodeText(textOf(row, 'changedById') ?? ''),

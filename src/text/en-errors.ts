@@ -126,6 +126,10 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       `You can’t do this, because it belongs to someone else. Ask the person who started it, or ${isExport(details) ? 'say “export” to ask for your own' : 'send your own file'}.`,
     'operation-not-waiting': (details) =>
       `There is nothing waiting for that answer any more. Say “${isSync(details) ? 'sync' : isExport(details) ? 'export' : 'import'} history” to see where things stand.`,
+    'nothing-to-undo': () =>
+      'There is nothing to undo here, because nobody was written. Say “import history” to see what else was imported.',
+    'undo-too-late': (details) =>
+      `This can’t be undone any more, because that is possible for ${said(details, 'days') ?? '30'} days only. Each person’s history still shows what was changed: edit who is to be as before.`,
     'given-up': (details) => {
       const tries = typeof details.tries === 'number' ? details.tries : undefined;
       const reason = said(details, 'reason');
@@ -224,6 +228,8 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       return `The built-in store is full${mb === undefined ? '' : ` (${mb} MB)`}. Connect an Azure Storage account to go on; what is there can still be read.`;
     },
     'bad-message': () => 'I couldn’t read that message. Say “help” to see what I can do.',
+    unsigned: () => 'I only take what Microsoft Teams has signed. Write to me in Teams.',
+    'other-channel': () => 'I only answer in Microsoft Teams. Write to me there.',
     'action-unknown': () =>
       'I don’t know this button; the card may be from an older version. Say “help” for a fresh card.',
     unexpected: () => 'Something went wrong on my side. Nothing is lost: try again in a moment.',

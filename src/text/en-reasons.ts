@@ -59,6 +59,7 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
     `The phone number${value} belongs to a person with another account. Correct it in Microsoft Entra ID.`,
   'entra-several': ({ value }) =>
     `Several people have the email address${value}, so it was not used to find this person.`,
+  'not-applied': () => 'The import stopped before this row was applied. Send it again.',
   'changed-meanwhile': () =>
     'This person was changed by someone else during the import. Send the row again.',
 };

@@ -9,6 +9,7 @@ import type { PersonFact } from '../directory/person.ts';
 import type { AppError } from '../errors.ts';
 import type { Counts, OperationKind, OperationState, StatusWord } from '../operations/operation.ts';
 import { statusWord } from '../operations/operation.ts';
+import type { UndoFacts } from '../operations/undo-facts.ts';
 import { directoryWords } from './en-directory.ts';
 import { errorSentences } from './en-errors.ts';
 import { exportWords } from './en-exports.ts';
@@ -18,6 +19,7 @@ import { rowReason } from './en-reasons.ts';
 import type { RowProblemLike } from './en-reasons.ts';
 import { auditFile } from './en-audit.ts';
 import { syncWords } from './en-sync.ts';
+import { undoWords } from './en-undo.ts';
 import type { Format } from './format.ts';
 
 /** The English sentences. Their shape is the contract for every other language. */
@@ -55,6 +57,7 @@ export function en(format: Format) {
     ...groupWords(format, { people: count.people }),
     ...exportWords(format, { people: count.people }),
     ...syncWords(format, { people: count.people }),
+    ...undoWords(format, { people: count.people }),
     network: (network: Network): string => networkNames[network],
     /** @param own the organization's own attributes, by which a key of theirs is named */
     attribute: (
@@ -122,6 +125,8 @@ export function en(format: Format) {
       startSync: 'Start sync',
       resetSync: 'Reset sync',
       changeMapping: 'Change mapping',
+      undoImport: 'Undo import',
+      undoUndo: 'Undo the undo',
     },
 
     /** What can be said, by the words that say it: the title of its button. */
@@ -182,6 +187,8 @@ export function en(format: Format) {
       } satisfies Record<Network, string>,
       networkMissing: 'Choose Employee or Others first.',
       orCancel: 'Or say “cancel”.',
+      beingReceived: (fileName: string) =>
+        `I’m taking ${fileName} in already. If no card for it comes within a minute, send it again.`,
       personalChatOnly:
         'Let’s do that in our personal chat, where only you see it: open a chat with me and say it there.',
       sendFile: 'Send the CSV file here.',
@@ -241,12 +248,13 @@ export function en(format: Format) {
         'The error log has the rejected rows as you sent them, with the reason for each. Correct them and send it back as it is.',
       failed: 'Nothing more is being written.',
       cancelledBefore: 'Cancelled before anything was written to the directory.',
-      cancelledMidway: (written: number, total: number | undefined) => {
-        if (written === 0) return 'Cancelled before anyone was written to the directory.';
-        const stay = `${count.people(written)} had been written before it stopped, and they stay.`;
-        return total === undefined
-          ? stay
-          : `${stay} The rest of ${many(total, 'row')} was not applied.`;
+      cancelledMidway: (counts: Counts, notApplied: number) => {
+        const { added, updated } = counts;
+        if (added + updated === 0) return 'Cancelled before anyone was written to the directory.';
+        const written = `${count.people(added)} added and ${number(updated)} updated before it stopped; they stay.`;
+        return notApplied === 0
+          ? written
+          : `${written} ${many(notApplied, 'row')} not applied: the error log has them, to be sent again.`;
       },
       waitsForYou: 'Waits for you to import or cancel',
       waitsForNetwork: 'Waits for you to choose the network',
@@ -290,8 +298,11 @@ export function en(format: Format) {
     },
 
     notice: {
-      title: (kind: OperationKind, state: OperationState) =>
-        `${operationNames[kind]} ${statusWord(state).toLowerCase()}`,
+      title: (kind: OperationKind, state: OperationState, undo?: Pick<UndoFacts, 'again'>) => {
+        const undoName = undo?.again === true ? 'Undo of an undo' : 'Undo';
+        const name = undo === undefined ? operationNames[kind] : undoName;
+        return `${name} ${statusWord(state).toLowerCase()}`;
+      },
     },
 
     history: {
@@ -310,6 +321,8 @@ export function en(format: Format) {
       networkChosen: (network: Network) => `${networkNames[network]} network.`,
       alreadyDone: (status: StatusWord) => `That was done already. It stands at: ${status}.`,
       beingDone: 'That is being done already.',
+      doneBefore:
+        'This was done already when the button was pressed before. Nothing was done a second time.',
       cancelled: 'Cancelled',
       done: 'Done',
       sorry: 'That didn’t work',

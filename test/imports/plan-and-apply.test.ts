@@ -5,7 +5,7 @@ import type { AttributeDefinition } from '../../src/directory/attributes.ts';
 import type { Network } from '../../src/directory/network.ts';
 import { shards } from '../../src/directory/person-id.ts';
 import type { StoredPerson } from '../../src/directory/people-store.ts';
-import { applyImport, countsAt, fromTheStart } from '../../src/imports/apply-import.ts';
+import { applyImport, factsAt, fromTheStart } from '../../src/imports/apply-import.ts';
 import { importFiles } from '../../src/imports/import-files.ts';
 import { planImport } from '../../src/imports/plan-import.ts';
 import { noCounts, operationId, type Operation } from '../../src/operations/operation.ts';
@@ -85,7 +85,7 @@ describe('an import, planned and applied', () => {
       now: () => new Date().toISOString(),
       onProgress: () => undefined,
     });
-    return { checkpoint, counts: countsAt(operation.planned, checkpoint) };
+    return { checkpoint, counts: factsAt(operation, checkpoint).counts };
   }
 
   async function imported(csv: string, given?: Parameters<typeof plan>[1]) {

@@ -44,6 +44,7 @@ describe('the job of a schedule', () => {
     const handle = createJobHandler({
       'plan-import': others,
       'apply-import': others,
+      'undo-import': others,
       'export-people': others,
       'refresh-view': others,
       'follow-group': () => Promise.resolve('done' as const),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredPerson } from '../../src/directory/people-store.ts';
-import { changed, newPerson } from '../../src/people/states.ts';
+import { changed } from '../../src/directory/changed-person.ts';
+import { newPerson } from '../../src/people/states.ts';
 import { MemoryStores, type Step } from './memory-stores.ts';
 import { admin, lost, phones, placeOf, processOver, refusedToImports, tenant } from './rig.ts';
 

@@ -9,7 +9,7 @@ import { showAudit } from '../screens/audit.ts';
 import { showHistory } from '../screens/history.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, Verb } from './action.ts';
+import type { Action, Look, Verb } from './action.ts';
 import { addAdmin, removeAdmin, showAdminsAction } from './admin-actions.ts';
 import {
   editAttribute,
@@ -34,6 +34,7 @@ import {
   chooseNetwork,
   refreshOperation,
   startImport,
+  undoImport,
 } from './operation-actions.ts';
 import { changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
 import {
@@ -64,12 +65,15 @@ const history: Action<'show-history'> = {
 };
 
 const cancelDialogue: Action<'cancel-dialogue'> = {
-  async run(turn, _data, services) {
-    const sentence = await dropQuestion(turn, services);
+  async run(turn, { dialogue }, services) {
+    // A form has nothing that is kept: only its card goes, and an import that waits beside it stays.
+    const isForm = dialogue === 'form';
+    const sentence = isForm ? turn.text.cancel.dropped : await dropQuestion(turn, services);
     const title = turn.text.outcome.cancelled;
     await turn.answer(
       outcomeCard({ text: turn.text, title, sentence, commands: ['import', 'help'] }),
     );
+    return 'done';
   },
 };
 
@@ -84,6 +88,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'cancel-dialogue': cancelDialogue,
   'choose-network': chooseNetwork,
   'start-import': startImport,
+  'undo-import': undoImport,
   'cancel-operation': cancelOperation,
   'refresh-operation': refreshOperation,
   'show-history': history,
@@ -123,17 +128,26 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'reset-sync': resetSync,
 };
 
-/** Runs an action after asking whether this person may. @throws AppError `not-an-admin`, and what the action throws */
+export const verbs = Object.keys(actions) as readonly Verb[];
+
+/**
+ * Runs an action after asking whether this person may.
+ * @returns where to look when the same press comes again, if it changed something
+ * @throws AppError `not-an-admin`, and what the action throws
+ */
 export async function runAction(
   turn: Turn,
   data: CardAction,
   services: BotServices,
-): Promise<void> {
+): Promise<Look | undefined> {
   const action = actions[data.verb] as Action<Verb>;
   if (action.right !== undefined) {
     mustHave(turn.caller, action.right);
     // Cards of ours with people on them are in personal chats only: in a group everyone would see the answer.
-    if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
+    if (!turn.personal) {
+      await turn.say(turn.text.import.personalChatOnly);
+      return undefined;
+    }
   }
-  await action.run(turn, data, services);
+  return (await action.run(turn, data, services)) ?? undefined;
 }

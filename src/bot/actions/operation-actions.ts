@@ -32,6 +32,16 @@ export const startImport: Action<'start-import'> = {
   },
 };
 
+export const undoImport: Action<'undo-import'> = {
+  right: 'import',
+  async run(turn, { operation: id }, services) {
+    const { actor: by, locale, timeZone } = turn.caller;
+    const operation = await own(services, turn, 'import', id);
+    const asked = { by, locale, ...(timeZone !== undefined && { timeZone }) };
+    await showOperation(services, turn, await services.undos.ask(operation, asked));
+  },
+};
+
 export const cancelOperation: Action<'cancel-operation'> = {
   right: 'see-history',
   async run(turn, { operation: id, kind }, services) {

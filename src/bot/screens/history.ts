@@ -24,6 +24,7 @@ export async function showHistory(
     found.operations.map(async (operation) => ({
       operation,
       links: await view.links(operation, turn.caller.role),
+      undoable: view.undoable(operation, turn.caller.role),
     })),
   );
   await turn.answer(

@@ -23,7 +23,9 @@ export type RowProblem =
   /** this value comes from Entra, and only there can it be changed; the rest of the row counts */
   | 'locked'
   /** one of our exports says that this person is deleted, and they are here */
-  | 'marked-deleted';
+  | 'marked-deleted'
+  // said when an import ends before all of it is applied
+  | 'not-applied';
 
 /** A data record of the file that isn't taken over. */
 export interface Rejection {

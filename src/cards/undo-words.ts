@@ -1,0 +1,66 @@
+import type { Counts, Operation } from '../operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import { shorten } from './escape.ts';
+import { countsPart, longestShownName, type OperationWords } from './operation-parts.ts';
+
+/** What the cards of an undo say. */
+export const undoWords: OperationWords = {
+  title: (text, operation) => text.undo.title(factsOf(operation)),
+  subtitle: (text, { fileName, network }) =>
+    text.preview.subtitle(shorten(fileName, longestShownName), network),
+  qualifier: (text, { state, counts }) =>
+    state === 'completed' && counts.rejected > 0 ? text.undo.left(counts.rejected) : '',
+  sentence,
+  progress: (text, { rowsDone, rowsTotal }) => text.undo.progress(rowsDone, rowsTotal ?? rowsDone),
+  line: (text, operation) => (hasBegun(operation) ? text.undo.line(countsOf(operation)) : ''),
+  counts(text, operation) {
+    if (!hasBegun(operation)) return [];
+    const { added, updated, removed, rejected } = countsOf(operation);
+    const { countTitles } = text.undo;
+    return [
+      countsPart(text, [
+        { title: countTitles.removed, value: removed, color: 'Good' },
+        { title: countTitles.updated, value: updated, color: 'Good' },
+        { title: countTitles.back, value: added, color: 'Good' },
+        { title: countTitles.left, value: rejected, color: 'Attention' },
+      ]),
+    ];
+  },
+  facts: (text, operation) => [
+    { title: text.operation.facts.by, value: shorten(operation.by.name, longestShownName) },
+    { title: text.undo.facts.imported, value: text.format.dateTime(factsOf(operation).ofAt) },
+    ...(operation.endedAt === undefined
+      ? []
+      : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
+    ...undoneFact(text, operation),
+  ],
+  errorLogHint: (text, { counts }) => (counts.rejected > 0 ? text.undo.leftHint : ''),
+};
+
+/** That an import, or an undo, was undone. */
+export function undoneFact(text: Text, { undone }: Operation) {
+  if (undone === undefined) return [];
+  const value = undone.at === undefined ? text.undo.underWay : text.format.dateTime(undone.at);
+  return [{ title: text.undo.facts.undone, value }];
+}
+
+function factsOf({ undo, at }: Operation) {
+  return undo ?? { of: '', ofAt: at, again: false, removed: 0 };
+}
+
+function countsOf(operation: Operation): Counts & { readonly removed: number } {
+  return { ...operation.counts, removed: factsOf(operation).removed };
+}
+
+function hasBegun({ state, rowsDone }: Operation): boolean {
+  return state === 'applying' || state === 'completed' || rowsDone > 0;
+}
+
+function sentence(text: Text, operation: Operation): string {
+  const { state, cancelAsked, failure, rowsTotal = 0 } = operation;
+  if (state === 'completed') return text.undo.completed(countsOf(operation));
+  if (state === 'cancelled') return text.undo.cancelled(countsOf(operation), rowsTotal);
+  if (state === 'failed') return text.error(failure ?? { code: 'unexpected', details: {} });
+  if (cancelAsked === true) return text.operation.cancelAsked;
+  return state === 'applying' ? text.undo.undoing : text.operation.queued;
+}

@@ -1,0 +1,38 @@
+import type { PeopleStore } from '../directory/people-store.ts';
+import type { AppError } from '../errors.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { FileStore } from '../operations/ports.ts';
+import { textFor } from '../text/text.ts';
+import { checkpointOf, factsAt } from './apply-import.ts';
+import { finalErrorLog } from './final-error-log.ts';
+import { settleImport, type Settled } from './settle-import.ts';
+
+interface FailedImportDeps {
+  readonly files: FileStore;
+  readonly work: FileStore;
+  readonly people: PeopleStore;
+}
+
+/** What an import that fails after it began has written; undefined where nothing can have been. */
+async function settled(deps: FailedImportDeps, operation: Operation): Promise<Settled | undefined> {
+  const checkpoint = checkpointOf(operation);
+  if (operation.state !== 'applying' || checkpoint === undefined) return undefined;
+  return settleImport(deps, operation, checkpoint);
+}
+
+/** Says for the record of an import that fails what it has written. */
+export function createSettleFailedImport(deps: FailedImportDeps) {
+  return async (operation: Operation): Promise<Partial<Operation>> => {
+    const so = await settled(deps, operation);
+    return so === undefined ? {} : factsAt(operation, so.checkpoint);
+  };
+}
+
+/** Writes why an import failed into its error log, and which rows were not applied. @returns the log's blob name */
+export function createLogFailedImport(deps: FailedImportDeps) {
+  return async (operation: Operation, error: AppError): Promise<string> => {
+    const text = textFor(operation.locale, operation.timeZone);
+    const late = (await settled(deps, operation))?.late.inOrder() ?? [];
+    return finalErrorLog(deps, { key: operation, late, failure: text.error(error), text });
+  };
+}

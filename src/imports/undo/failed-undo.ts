@@ -1,0 +1,43 @@
+import type { AttributeDefinition } from '../../directory/attributes.ts';
+import type { AppError } from '../../errors.ts';
+import type { Operation } from '../../operations/operation.ts';
+import type { FileStore } from '../../operations/ports.ts';
+import { textFor } from '../../text/text.ts';
+import { leftLog } from './left-log.ts';
+import {
+  undoFromTheStart,
+  undoImport,
+  undoneSoFar,
+  type UndoCheckpoint,
+  type UndoDeps,
+} from './undo-import.ts';
+
+/** Says for the record of an undo that fails what it has put back. */
+export function createSettleFailedUndo(deps: UndoDeps & { now(): number }) {
+  return async (operation: Operation): Promise<Partial<Operation>> => {
+    if (operation.state !== 'applying') return {};
+    const counted = await undoImport(deps, {
+      operation,
+      by: operation.by,
+      from: (operation.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart,
+      onlyCount: true,
+      signal: new AbortController().signal,
+      now: () => deps.now(),
+      onProgress: () => undefined,
+    });
+    return undoneSoFar(operation, counted);
+  };
+}
+
+/** Writes why an undo failed into its log, beside whom it left. @returns the log's blob name */
+export function createLogFailedUndo(deps: {
+  readonly files: FileStore;
+  readonly work: FileStore;
+  attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+}) {
+  return async (operation: Operation, error: AppError): Promise<string> => {
+    const text = textFor(operation.locale, operation.timeZone);
+    const attributes = await deps.attributes(operation.tenant);
+    return leftLog(deps, { key: operation, attributes, text, failure: text.error(error) });
+  };
+}
