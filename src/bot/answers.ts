@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { ActivityTypes, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
+import { withPressMark } from '../cards/press-mark.ts';
 import type { CardPlace } from '../operations/operation.ts';
 import type { Turn } from './turn.ts';
 
@@ -38,7 +40,7 @@ type Answers = Pick<Turn, 'answer' | 'say'>;
 /** Answers to a message: messages. */
 export function messageAnswers(context: TurnContext): Answers {
   return {
-    answer: (card) => sendCard(context, card),
+    answer: (card) => sendCard(context, marked(card)),
     async say(sentence) {
       await context.sendActivity({
         type: ActivityTypes.Message,
@@ -60,7 +62,8 @@ export function submitAnswers(context: TurnContext): Answers {
       if (replyToId === undefined || replaced) return answers.answer(card);
       replaced = true;
       try {
-        await context.updateActivity({ ...cardActivity(card), id: replyToId, conversation });
+        const activity = cardActivity(marked(card));
+        await context.updateActivity({ ...activity, id: replyToId, conversation });
         return placeOf(context, replyToId);
       } catch {
         // A card that can't be replaced (too old, or gone) must not keep the answer back.
@@ -79,7 +82,7 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
     async answer(card) {
       if (answered) return answers.answer(card);
       answered = true;
-      keep({ statusCode: 200, type: cardType, value: card.card });
+      keep({ statusCode: 200, type: cardType, value: marked(card).card });
       return replyToId === undefined
         ? undefined
         : { ...placeOf(context, replyToId), answeredAt: Date.now() };
@@ -90,6 +93,11 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
       keep(textAnswer(sentence));
     },
   };
+}
+
+/** Each card that goes out as an answer has a mark of its own, so that a second press of one of its buttons is known. */
+function marked({ card, summary }: Card): Card {
+  return { card: withPressMark(card, randomBytes(6).toString('base64url')), summary };
 }
 
 async function sendCard(context: TurnContext, card: Card): Promise<CardPlace | undefined> {

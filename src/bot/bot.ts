@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TurnContext } from 'botbuilder';
 import { unpackAction, type CardAction } from '../cards/action-data.ts';
+import { pressMarkOf } from '../cards/press-mark.ts';
 import { AppError, asAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Reach } from '../notices/reach.ts';
@@ -21,6 +22,7 @@ import { showHome } from './commands/help.ts';
 import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
 import type { TurnStore } from './ports.ts';
+import { createPresses, type Press, type Presses } from './presses.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import type { Newcomers } from './newcomers.ts';
 import { runCommand } from './run-command.ts';
@@ -48,7 +50,8 @@ export interface BotDeps {
  * Handles a turn: establishes who speaks, drops what was handled already, routes, and answers every error with a
  * sentence. Long work is never done here: files are stored and jobs asked for, no more.
  */
-export function createBot(deps: BotDeps): (context: TurnContext) => Promise<void> {
+export function createBot(given: BotDeps): (context: TurnContext) => Promise<void> {
+  const deps = { ...given, presses: createPresses(given.turns, given.services) };
   return async (context) => {
     await deps.chatEvents(context.activity);
     await answer(deps, context);
@@ -56,7 +59,11 @@ export function createBot(deps: BotDeps): (context: TurnContext) => Promise<void
   };
 }
 
-async function answer(deps: BotDeps, context: TurnContext): Promise<void> {
+interface Handling extends BotDeps {
+  readonly presses: Presses;
+}
+
+async function answer(deps: Handling, context: TurnContext): Promise<void> {
   const activity: Activity = context.activity;
   if (activity.type === 'invoke') return onInvoke(deps, context);
   const key = messageKey(activity, deps.now());
@@ -91,7 +98,7 @@ function messageKey(activity: Activity, now: number): string | undefined {
   return `installed|${activity.conversation.id}|${Math.floor(now / 600_000)}`;
 }
 
-async function onMessage(deps: BotDeps, turn: Turn): Promise<void> {
+async function onMessage(deps: Handling, turn: Turn): Promise<void> {
   const activity: Activity = turn.context.activity;
   await rememberChat(deps, turn);
   if (activity.type !== 'message') return showHome(turn, deps.services);
@@ -109,7 +116,7 @@ async function onMessage(deps: BotDeps, turn: Turn): Promise<void> {
     throw new AppError(refused);
   }
   if (activity.value !== undefined && activity.value !== null && !activity.text) {
-    return runAction(turn, understood(unpackAction(undefined, activity.value)), deps.services);
+    return deps.presses.run(turn, understood(pressOf(undefined, activity.value)));
   }
   await onText(deps, turn, wordsOf(activity));
 }
@@ -134,7 +141,7 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
   await showHome(turn, services, text);
 }
 
-async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
+async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
   const activity: Activity = context.activity;
   if (activity.name === 'application/search') {
     return answerInvoke(context, await found(deps, activity));
@@ -152,15 +159,21 @@ async function onInvoke(deps: BotDeps, context: TurnContext): Promise<void> {
   });
   const repeated: Repeated = async (claim, caller, text) => {
     if (claim === 'busy') return answers.say(text.outcome.beingDone);
-    const look = whenAgain(actionOf(activity));
-    // Where an operation stands now, not where it stood when the button was pressed.
-    if (look !== undefined) return runAction(turnOf(caller, text), look, deps.services);
+    const turn = turnOf(caller, text);
+    const press = pressIn(activity);
+    // How things stand now, not how they stood when the button was pressed.
+    const look = whenAgain(press?.action);
+    if (look !== undefined) {
+      await runAction(turn, look, deps.services);
+      return;
+    }
+    if (press !== undefined && (await deps.presses.showAgain(turn, press))) return;
     if (claim.answer !== undefined) answer = JSON.parse(claim.answer) as InvokeAnswer;
   };
   await once(deps, context, key, { say: answers.say, given, repeated }, async (caller, text) => {
     const turn = turnOf(caller, text);
     await rememberChat(deps, turn);
-    await runAction(turn, understood(actionOf(activity)), deps.services);
+    await deps.presses.run(turn, understood(pressIn(activity)));
   });
   await answerInvoke(context, answer ?? textAnswer(''));
 }
@@ -177,11 +190,15 @@ async function found(deps: BotDeps, activity: Activity): Promise<SearchAnswer> {
   }
 }
 
-function actionOf(activity: Activity): CardAction | undefined {
+function pressIn(activity: Activity): Press | undefined {
   const { action } = (activity.value ?? {}) as { action?: { verb?: unknown; data?: unknown } };
-  return activity.name === 'adaptiveCard/action'
-    ? unpackAction(action?.verb, action?.data)
-    : undefined;
+  return activity.name === 'adaptiveCard/action' ? pressOf(action?.verb, action?.data) : undefined;
+}
+
+function pressOf(verb: unknown, data: unknown): Press | undefined {
+  const action = unpackAction(verb, data);
+  const mark = pressMarkOf(data);
+  return action && { action, ...(mark !== undefined && { mark }) };
 }
 
 /**
@@ -196,9 +213,9 @@ function whenAgain(action: CardAction | undefined): CardAction | undefined {
   return { verb: 'refresh-operation', operation: action.operation, kind };
 }
 
-function understood(action: CardAction | undefined): CardAction {
-  if (action === undefined) throw new AppError('action-unknown');
-  return action;
+function understood(press: Press | undefined): Press {
+  if (press === undefined) throw new AppError('action-unknown');
+  return press;
 }
 
 /** What to do with a turn that was handled before, or is being handled. */
@@ -242,15 +259,31 @@ async function once(
       { err: coded, activity: activity.id, turn: activity.type },
       'turn answered with an error',
     );
-    if (activity.type === 'message' || activity.type === 'invoke') {
-      await answers.say(text.error(coded));
+    try {
+      if (activity.type === 'message' || activity.type === 'invoke') {
+        await answers.say(text.error(coded));
+      }
+    } finally {
+      // Also when the sentence can't be sent: the next delivery does what this one could not.
+      if (mayPass && claimed !== undefined) await deps.turns.release(claimed.tenant, key);
     }
-    if (mayPass) {
-      if (claimed !== undefined) await deps.turns.release(claimed.tenant, key);
-      return;
-    }
+    if (mayPass) return;
   }
-  if (claimed !== undefined) await deps.turns.done(claimed.tenant, key, answers.given?.());
+  if (claimed !== undefined) await noteDone(deps, claimed.tenant, key, answers.given?.());
+}
+
+/** The turn has its answer: that it can't be noted as done makes no failure of it. */
+async function noteDone(
+  { turns, log }: BotDeps,
+  tenant: string,
+  key: string,
+  answer: string | undefined,
+): Promise<void> {
+  try {
+    await turns.done(tenant, key, answer);
+  } catch (err) {
+    log.warn({ err }, 'a turn that was answered could not be noted as done');
+  }
 }
 
 async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn): Promise<void> {

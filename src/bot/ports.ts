@@ -11,6 +11,8 @@ export interface TurnStore {
    */
   claim(tenant: string, key: string): Promise<'claimed' | 'busy' | { readonly answer?: string }>;
   done(tenant: string, key: string, answer?: string): Promise<void>;
+  /** The answer with which something was done; undefined when it wasn't, or had none. Claims nothing. */
+  answerOf(tenant: string, key: string): Promise<string | undefined>;
   /** Lets a later delivery try again: the turn failed before it did anything. */
   release(tenant: string, key: string): Promise<void>;
 }

@@ -5,7 +5,9 @@ import type { IncomingFile } from './incoming-file.ts';
 import type { TurnStore } from './ports.ts';
 import type { BotServices } from './services.ts';
 import { showOperation } from './screens/operation.ts';
+import { sentAt } from './sent-at.ts';
 import type { Turn } from './turn.ts';
+import { waitsForAdmin } from './waits-for-admin.ts';
 
 export interface ReceiveFileDeps {
   readonly policy: DownloadPolicy;
@@ -31,8 +33,9 @@ async function receiveFile(
   const { tenant, actor, locale, timeZone } = turn.caller;
   const key = fileKey(turn, file);
   const claim = await deps.turns.claim(tenant, key);
-  if (claim === 'busy') return;
-  const before = claim === 'claimed' ? undefined : await stillOpen(services, turn, claim.answer);
+  // Said, since the turn that is at it may have died, and then nobody else would.
+  if (claim === 'busy') return turn.say(turn.text.import.beingReceived(file.name));
+  const before = claim === 'claimed' ? undefined : await sameAs(services, turn, claim.answer);
   if (before !== undefined) return showOperation(services, turn, before);
 
   const question = await services.dialogues.open(turn);
@@ -58,16 +61,17 @@ async function receiveFile(
   }
 }
 
-/**
- * Teams may deliver a message once more under a new id. The same address from the same chat, while what it brought still
- * waits for a decision, is that; once it was decided, it is the admin sending the file again.
- */
+/** Teams may deliver a message once more under a new id; its files have the same addresses then. */
 function fileKey(turn: Turn, file: IncomingFile): string {
   const parts = [turn.context.activity.conversation.id, file.downloadUrl, file.uniqueId ?? ''];
   return `file|${createHash('sha256').update(parts.join('\n')).digest('base64url')}`;
 }
 
-async function stillOpen(
+/**
+ * What the same address brought before: while it still waits for a decision, or if this message was sent before that file was
+ * here. Once it was decided, a newer message is the admin sending the file again.
+ */
+async function sameAs(
   services: BotServices,
   turn: Turn,
   id: string | undefined,
@@ -78,7 +82,7 @@ async function stillOpen(
     kind: 'import',
     id,
   });
-  const waits =
-    operation !== undefined && ['choosing', 'planning', 'preview'].includes(operation.state);
-  return waits ? operation : undefined;
+  if (operation === undefined || waitsForAdmin(operation)) return operation;
+  const sent = sentAt(turn.context.activity);
+  return sent !== undefined && sent < Date.parse(operation.at) ? operation : undefined;
 }

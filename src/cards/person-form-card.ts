@@ -153,7 +153,11 @@ function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): C
   if (mode === 'add' || person === undefined) {
     return [
       packAction(text.buttons.addUser, { verb: 'add-person', values }, { isPrimary: true }),
-      packAction(text.buttons.cancel, { verb: 'cancel-dialogue' }, { withoutInputs: true }),
+      packAction(
+        text.buttons.cancel,
+        { verb: 'cancel-dialogue', dialogue: 'form' },
+        { withoutInputs: true },
+      ),
     ];
   }
   const changed = (input.changedMeanwhile ?? []).length > 0;

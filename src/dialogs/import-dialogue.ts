@@ -6,7 +6,9 @@ import {
 } from 'botbuilder-dialogs';
 import type { OperationView } from '../bot/operation-view.ts';
 import { showOperation } from '../bot/screens/operation.ts';
+import { sentAt } from '../bot/sent-at.ts';
 import type { Turn, TurnEvent } from '../bot/turn.ts';
+import { waitsForAdmin } from '../bot/waits-for-admin.ts';
 import { importCard } from '../cards/import-card.ts';
 import { parseNetwork, type Network } from '../directory/network.ts';
 import type { ImportRequests } from '../imports/import-requests.ts';
@@ -19,6 +21,8 @@ export interface ImportQuestion {
   network?: Network;
   /** id of the operation whose file is here already */
   operation?: string;
+  /** when that was sent which led here, in milliseconds since 1970; absent where the client doesn't say */
+  since?: number;
 }
 
 export interface ImportDialogueDeps {
@@ -74,7 +78,7 @@ export class ImportDialogue extends Dialog {
     const question = questionOf(dc);
     if (question === undefined) return ended(dc, false);
     if (event.type === 'file') return this.fileCame(dc, turn, event.operation);
-    if (question.awaiting === 'confirmation') return this.confirm(dc, turn, event, question);
+    if (question.awaiting === 'confirmation') return this.confirm(turn, event, question);
     const network = event.type === 'network' ? event.network : parseNetwork(event.text);
     if (network !== undefined) return this.networkChosen(dc, turn, network, question);
     // The question stays open; what was said is answered as anything that fits nothing is.
@@ -132,21 +136,25 @@ export class ImportDialogue extends Dialog {
     return waiting;
   }
 
+  /** The question stays after a yes: the same yes, delivered once more, is told where the import stands. */
   private async confirm(
-    dc: DialogContext,
     turn: Turn,
-    event: TurnEvent,
+    event: Exclude<TurnEvent, { type: 'file' }>,
     question: ImportQuestion,
   ): Promise<DialogTurnResult<DialogueUse>> {
-    if (event.type !== 'text' || question.operation === undefined || !yes.test(event.text.trim())) {
-      return { status: DialogTurnStatus.waiting, result: { used: false } };
+    const unused = { status: DialogTurnStatus.waiting, result: { used: false } };
+    if (question.operation === undefined) return unused;
+    const key = keyOf(turn, question.operation);
+    if (event.type === 'text' && yes.test(event.text.trim())) {
+      await showOperation(this.deps, turn, await this.deps.imports.start(key, turn.caller.actor));
+      return waiting;
     }
-    const operation = await this.deps.imports.start(
-      keyOf(turn, question.operation),
-      turn.caller.actor,
-    );
+    // The network is chosen: said again, or late, it changes nothing and drops nothing.
+    const network = event.type === 'network' ? event.network : parseNetwork(event.text);
+    const operation = network === undefined ? undefined : await this.deps.operations.read(key);
+    if (operation === undefined || !waitsForAdmin(operation)) return unused;
     await showOperation(this.deps, turn, operation);
-    return ended(dc, true);
+    return waiting;
   }
 
   private async show(turn: Turn, id: string): Promise<void> {
@@ -176,7 +184,9 @@ export function questionOf(dc: DialogContext): ImportQuestion | undefined {
 }
 
 function setQuestion(dc: DialogContext, question: ImportQuestion): void {
-  if (dc.activeDialog !== undefined) dc.activeDialog.state = { question };
+  if (dc.activeDialog === undefined) return;
+  const since = sentAt(dc.context.activity);
+  dc.activeDialog.state = { question: { ...question, ...(since !== undefined && { since }) } };
 }
 
 function keyOf(turn: Turn, id: string): OperationKey {

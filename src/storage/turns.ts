@@ -62,6 +62,11 @@ export function createTurnStore(table: TableClient, now: () => number = Date.now
       const columns = answer === undefined ? {} : textColumns('answer', answer, answerColumns);
       await putRow(table, { ...row, ...columns, state: 'done' });
     },
+    async answerOf(tenant, key) {
+      const { partitionKey, rowKey } = begin(tenant, key);
+      const there = await readRow(table, partitionKey, rowKey);
+      return there?.state === 'done' ? textOfColumns(there, 'answer') : undefined;
+    },
     async release(tenant, key) {
       const { partitionKey, rowKey } = begin(tenant, key);
       const etag = held.get(nameOf(partitionKey, rowKey));

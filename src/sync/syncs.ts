@@ -72,9 +72,8 @@ export function createSyncs(deps: SyncsDeps): Syncs {
       const asked = before.asked.find((one) => one.key === key);
       if (asked !== undefined) return { result: { id: asked.operation, isNew: false } };
       const last = before.operation;
-      const running = last === undefined ? undefined : await operations.read(keyOf(tenant, last));
-      const isRunning = running !== undefined && !isEnded(running.state);
-      const id = isRunning ? running.id : fresh;
+      const isRunning = last !== undefined && (await isUnderWay(tenant, last));
+      const id = isRunning ? last : fresh;
       const next = {
         ...before,
         operation: id,
@@ -82,6 +81,12 @@ export function createSyncs(deps: SyncsDeps): Syncs {
       };
       return { next, result: { id, isNew: !isRunning } };
     });
+  }
+
+  /** Written down and without a record yet, it is being asked for at this moment; or its process died, and this press goes on. */
+  async function isUnderWay(tenant: string, id: string): Promise<boolean> {
+    const operation = await operations.read(keyOf(tenant, id));
+    return operation === undefined || !isEnded(operation.state);
   }
 
   async function create(tenant: string, id: string, asked: SyncAsked): Promise<Operation> {
@@ -152,13 +157,16 @@ export function createSyncs(deps: SyncsDeps): Syncs {
     },
 
     async reset(tenant, by) {
-      const isReset = await changeSyncState(states, tenant, (state) => {
-        if (state === undefined) return Promise.resolve({ result: false });
-        const { deltaLink: _link, revision: _revision, etag: _etag, ...kept } = state;
-        return Promise.resolve({
-          next: { ...kept, isConfirmed: false, resets: (kept.resets ?? 0) + 1 },
-          result: true,
-        });
+      const isReset = await changeSyncState(states, tenant, async (state) => {
+        if (state === undefined) return { result: false };
+        const { deltaLink, revision, etag: _etag, ...kept } = state;
+        const isForgotten = deltaLink === undefined && revision === undefined && !kept.isConfirmed;
+        const { operation } = kept;
+        // One that is under way would remember: it has to hear of each reset. Otherwise there is nothing left to forget.
+        const isRunning = operation !== undefined && (await isUnderWay(tenant, operation));
+        if (isForgotten && !isRunning) return { result: false };
+        const next = { ...kept, isConfirmed: false, resets: (kept.resets ?? 0) + 1 };
+        return { next, result: true };
       });
       if (!isReset) return;
       const entry = {

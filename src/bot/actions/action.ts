@@ -5,9 +5,17 @@ import type { Turn } from '../turn.ts';
 
 export type Verb = CardAction['verb'];
 
+/** Where to look when the very same press comes again: what it changed, as it stands then. */
+export type Look = CardAction | 'done';
+
 /** What a button does. Its data came back from a client: whatever it names is read and authorised anew. */
 export interface Action<V extends Verb> {
   /** who may; absent: everyone, or the action asks by itself */
   readonly right?: Right;
-  run(turn: Turn, data: Extract<CardAction, { verb: V }>, services: BotServices): Promise<void>;
+  /** @returns where it shows what this has changed, of a button that is meant once (src/cards/press-mark.ts) */
+  run(
+    turn: Turn,
+    data: Extract<CardAction, { verb: V }>,
+    services: BotServices,
+  ): Promise<void> | Promise<Look | undefined>;
 }

@@ -17,6 +17,7 @@ export const addAdmin: Action<'add-admin'> = {
     if (chat === undefined) throw new AppError('person-gone');
     await services.roles.give(tenant, actor, { id: admin, name: chat.name }, role);
     await showAdmins(services, turn);
+    return { verb: 'show-admins' };
   },
 };
 
@@ -25,5 +26,6 @@ export const removeAdmin: Action<'remove-admin'> = {
   async run(turn, { admin, role }, services) {
     await services.roles.take(turn.caller.tenant, turn.caller.actor, admin, role);
     await showAdmins(services, turn);
+    return { verb: 'show-admins' };
   },
 };

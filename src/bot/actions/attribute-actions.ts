@@ -32,9 +32,10 @@ export const saveAttribute: Action<'save-attribute'> = {
     if (problem !== undefined && !(await isThereAlready(services, turn, wanted))) {
       const typed = { ...wanted, ...(key !== undefined && { key }) };
       await turn.answer(attributeFormCard({ text: turn.text, attribute: typed, problem }));
-      return;
+      return undefined;
     }
     await showAttributes(services, turn);
+    return { verb: 'show-attributes' };
   },
 };
 
@@ -80,10 +81,11 @@ export const removeAttribute: Action<'remove-attribute'> = {
     const attribute = await found(services, turn, key);
     if (confirmed !== true) {
       await turn.answer(confirmRemoveAttributeCard({ text: turn.text, attribute }));
-      return;
+      return undefined;
     }
     await services.attributes.remove(turn.caller.tenant, turn.caller.actor, key);
     await showAttributes(services, turn);
+    return { verb: 'show-attributes' };
   },
 };
 
@@ -92,10 +94,14 @@ export const restoreAttribute: Action<'restore-attribute'> = {
   async run(turn, { key }, services) {
     const { tenant, actor } = turn.caller;
     const outcome = await services.attributes.restore(tenant, actor, key);
-    if (!('problem' in outcome)) return showAttributes(services, turn);
+    if (!('problem' in outcome)) {
+      await showAttributes(services, turn);
+      return { verb: 'show-attributes' };
+    }
     // Another has taken its name since: it comes back under a new one.
     const attribute = await found(services, turn, key);
     await turn.answer(attributeFormCard({ text: turn.text, attribute, problem: outcome }));
+    return undefined;
   },
 };
 

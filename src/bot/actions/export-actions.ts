@@ -45,7 +45,8 @@ export const saveSchedule: Action<'save-schedule'> = {
     if (changes === 'since-date') {
       const problem = turn.text.exports.scheduleNeedsOther;
       const choices = chosen(data, { kind: 'all' });
-      return showExport(services, turn, { choices, rhythm: data, problem });
+      await showExport(services, turn, { choices, rhythm: data, problem });
+      return undefined;
     }
     await services.schedules.create({
       tenant,
@@ -56,6 +57,7 @@ export const saveSchedule: Action<'save-schedule'> = {
       rhythm: rhythmOf(turn, data),
     });
     await showSchedules(services, turn, true);
+    return { verb: 'show-schedules' };
   },
 };
 
@@ -70,6 +72,7 @@ export const pauseSchedule: Action<'pause-schedule'> = {
     await mustBeTheirs(services, turn, schedule);
     await services.schedules.pause(turn.caller.tenant, schedule);
     await showSchedules(services, turn);
+    return { verb: 'show-schedules' };
   },
 };
 
@@ -79,6 +82,7 @@ export const resumeSchedule: Action<'resume-schedule'> = {
     await mustBeTheirs(services, turn, schedule);
     await services.schedules.resume(turn.caller.tenant, schedule);
     await showSchedules(services, turn);
+    return { verb: 'show-schedules' };
   },
 };
 
@@ -88,10 +92,11 @@ export const removeSchedule: Action<'remove-schedule'> = {
     const schedule = await mustBeTheirs(services, turn, id);
     if (schedule !== undefined && confirmed !== true) {
       await turn.answer(confirmRemoveScheduleCard({ text: turn.text, schedule }));
-      return;
+      return undefined;
     }
     await services.schedules.remove(turn.caller.tenant, id);
     await showSchedules(services, turn);
+    return { verb: 'show-schedules' };
   },
 };
 
@@ -102,6 +107,7 @@ export const saveSettings: Action<'save-settings'> = {
     await services.settings.setDelimiter(tenant, actor, delimiter);
     if (signIn !== undefined) await services.settings.setSignIn(tenant, actor, signIn === 'on');
     await showSettings(services, turn, true);
+    return { verb: 'run-command', command: 'settings' };
   },
 };
 

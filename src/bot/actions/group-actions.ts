@@ -2,7 +2,7 @@ import { nameOf } from '../../directory/person.ts';
 import { showGroup, showGroupAdd } from '../screens/group.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action } from './action.ts';
+import type { Action, Look } from './action.ts';
 
 /*
  * None of these has a right: whose group it is decides, and that is asked of the store each time. What people are in a group
@@ -16,11 +16,14 @@ export const showGroupAction: Action<'show-group'> = {
 
 export const addMember: Action<'add-member'> = {
   run: (turn, { group, phone, name }, services) =>
-    inPersonalChat(turn, () =>
-      phone === undefined || name === undefined
-        ? showGroupAdd(services, turn, { ...(group !== undefined && { group }) })
-        : addToGroup(services, turn, { ...(group !== undefined && { group }), phone, name }),
-    ),
+    inPersonalChat(turn, async () => {
+      const chosen = group === undefined ? {} : { group };
+      if (phone !== undefined && name !== undefined) {
+        return addToGroup(services, turn, { ...chosen, phone, name });
+      }
+      await showGroupAdd(services, turn, chosen);
+      return undefined;
+    }),
 };
 
 export const removeMember: Action<'remove-member'> = {
@@ -29,35 +32,46 @@ export const removeMember: Action<'remove-member'> = {
       const { tenant, actor } = turn.caller;
       await services.groups.remove(tenant, actor, group, member);
       await showGroup(services, turn, group, { news: { what: 'removed' } });
+      return { verb: 'show-group', group, page: 0 };
     }),
 };
 
 /**
  * Adds somebody to a group of one's own; asks which where it isn't said and there are several.
+ * @returns the group, once they are in it
  * @throws AppError `group-gone`, `not-a-group-admin`
  */
 export async function addToGroup(
   services: BotServices,
   turn: Turn,
   typed: { readonly group?: string; readonly phone: string; readonly name: string },
-): Promise<void> {
+): Promise<Look | undefined> {
   const { tenant, actor } = turn.caller;
   const own = typed.group === undefined ? await services.groups.ownedBy(tenant, actor.id) : [];
   const group = typed.group ?? (own.length === 1 ? own[0]?.id : undefined);
-  if (group === undefined) return showGroupAdd(services, turn, typed);
+  if (group === undefined) {
+    await showGroupAdd(services, turn, typed);
+    return undefined;
+  }
   const outcome = await services.groups.add(tenant, actor, group, typed);
   if ('problems' in outcome) {
     const { phone, name } = typed;
-    return showGroupAdd(services, turn, { group, phone, name, problems: outcome.problems });
+    await showGroupAdd(services, turn, { group, phone, name, problems: outcome.problems });
+    return undefined;
   }
   const news =
     'added' in outcome
       ? ({ what: 'added', name: nameOf(outcome.added.fields) } as const)
       : ({ what: 'there', name: nameOf(outcome.there.fields) } as const);
   await showGroup(services, turn, group, { news });
+  return { verb: 'show-group', group, page: 0 };
 }
 
-async function inPersonalChat(turn: Turn, work: () => Promise<void>): Promise<void> {
-  if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
-  await work();
+async function inPersonalChat(
+  turn: Turn,
+  work: () => Promise<void> | Promise<Look | undefined>,
+): Promise<Look | undefined> {
+  if (turn.personal) return (await work()) ?? undefined;
+  await turn.say(turn.text.import.personalChatOnly);
+  return undefined;
 }

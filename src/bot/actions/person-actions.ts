@@ -12,7 +12,7 @@ import { showPersonHistory } from '../screens/person-history.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action } from './action.ts';
+import type { Action, Look } from './action.ts';
 
 export const showPerson: Action<'show-person'> = {
   right: 'see-people',
@@ -39,15 +39,17 @@ export const savePerson: Action<'save-person'> = {
     const { tenant, actor } = turn.caller;
     const outcome = await services.people.edit(tenant, actor, id, seen, { values });
     if ('gone' in outcome) throw new AppError('person-gone');
-    if ('saved' in outcome) return answerWithProfile(services, turn, outcome.saved);
-    if ('unchanged' in outcome) return answerWithProfile(services, turn, outcome.unchanged);
+    if ('saved' in outcome) return profileOf(services, turn, outcome.saved);
+    if ('unchanged' in outcome) return profileOf(services, turn, outcome.unchanged);
     const person = await personOf(services, turn, id);
     const form = { ...editForm(person), seen, values };
     if ('problems' in outcome) {
-      return showPersonForm(services, turn, { ...form, problems: outcome.problems });
+      await showPersonForm(services, turn, { ...form, problems: outcome.problems });
+      return undefined;
     }
     if ('taken' in outcome) {
-      return showPersonForm(services, turn, { ...form, taken: personEntry(outcome.taken) });
+      await showPersonForm(services, turn, { ...form, taken: personEntry(outcome.taken) });
+      return undefined;
     }
     // The other admin's change is shown, and the form now stands on it: saving again is a decision.
     const { changedMeanwhile, since } = outcome;
@@ -56,6 +58,7 @@ export const savePerson: Action<'save-person'> = {
       values: rebased(values, changedMeanwhile, since),
       changedMeanwhile: since.map(({ by, at, changes }) => ({ by: by.name, at, changes })),
     });
+    return undefined;
   },
 };
 
@@ -88,17 +91,20 @@ export const addPerson: Action<'add-person'> = {
     const form = { mode: 'add', values, ...(network !== undefined && { network }) } as const;
     if (network === undefined) {
       const problems = [{ field: 'network', reason: 'required-missing' }] as const;
-      return showPersonForm(services, turn, { ...form, problems });
+      await showPersonForm(services, turn, { ...form, problems });
+      return undefined;
     }
     const outcome = await services.people.add(tenant, actor, { network, values });
-    if ('added' in outcome) return answerWithProfile(services, turn, outcome.added);
+    if ('added' in outcome) return profileOf(services, turn, outcome.added);
     if ('problems' in outcome) {
-      return showPersonForm(services, turn, { ...form, problems: outcome.problems });
+      await showPersonForm(services, turn, { ...form, problems: outcome.problems });
+      return undefined;
     }
     if (isSameAdd(outcome.taken, values, actor.id, services.now())) {
-      return answerWithProfile(services, turn, outcome.taken);
+      return profileOf(services, turn, outcome.taken);
     }
     await showPersonForm(services, turn, { ...form, taken: personEntry(outcome.taken) });
+    return undefined;
   },
 };
 
@@ -120,7 +126,7 @@ export const movePeople: Action<'move-people'> = {
     mustBeChosen(people, tooMany);
     const { tenant, actor } = turn.caller;
     const outcome = await services.people.move(tenant, actor, people, network);
-    await showBulk(services, turn, outcome, people, { what: 'moved', network });
+    return showBulk(services, turn, outcome, people, { what: 'moved', network });
   },
 };
 
@@ -134,10 +140,10 @@ export const deletePeople: Action<'delete-people'> = {
       const there = found.filter((person) => person !== undefined);
       if (there.length === 0) throw new AppError('person-gone');
       await turn.answer(confirmDeleteCard({ text: turn.text, people: there.map(personEntry) }));
-      return;
+      return undefined;
     }
     const outcome = await services.people.remove(tenant, actor, people);
-    await showBulk(services, turn, outcome, people, { what: 'deleted' });
+    return showBulk(services, turn, outcome, people, { what: 'deleted' });
   },
 };
 
@@ -146,7 +152,7 @@ export const restorePerson: Action<'restore-person'> = {
   async run(turn, { person: id }, services) {
     const { tenant, actor } = turn.caller;
     const outcome = await services.people.restore(tenant, actor, id);
-    if ('restored' in outcome) return answerWithProfile(services, turn, outcome.restored);
+    if ('restored' in outcome) return profileOf(services, turn, outcome.restored);
     if ('taken' in outcome) {
       throw new AppError('phone-taken', { name: nameOf(outcome.taken.fields) });
     }
@@ -161,9 +167,9 @@ async function showBulk(
   outcome: BulkOutcome,
   asked: readonly string[],
   done: Pick<Parameters<typeof bulkOutcomeCard>[0], 'what' | 'network'>,
-): Promise<void> {
+): Promise<Look | undefined> {
   const [only] = outcome.done;
-  if (asked.length === 1 && only !== undefined) return answerWithProfile(services, turn, only);
+  if (asked.length === 1 && only !== undefined) return profileOf(services, turn, only);
   await turn.answer(
     bulkOutcomeCard({
       text: turn.text,
@@ -176,6 +182,13 @@ async function showBulk(
       })),
     }),
   );
+  return only === undefined ? undefined : 'done';
+}
+
+/** Answers with the profile of somebody who was changed, which is also where to look again. */
+async function profileOf(services: BotServices, turn: Turn, person: StoredPerson): Promise<Look> {
+  await answerWithProfile(services, turn, person);
+  return { verb: 'show-person', person: person.id };
 }
 
 function mustBeChosen(

@@ -51,9 +51,11 @@ export const saveSync: Action<'save-sync'> = {
     const outcome = await services.syncSettings.save(tenant, actor, locale, wanted);
     if ('problem' in outcome) {
       const problem = turn.text.sync.problems[outcome.problem];
-      return showSyncMapping(services, turn, { mapping, ...chosen, problem });
+      await showSyncMapping(services, turn, { mapping, ...chosen, problem });
+      return undefined;
     }
     await showSync(services, turn, outcome.isFirst ? 'saved-first' : 'saved');
+    return { verb: 'run-command', command: 'sync' };
   },
 };
 
@@ -62,10 +64,11 @@ export const resetSync: Action<'reset-sync'> = {
   async run(turn, { confirmed }, services) {
     if (confirmed !== true) {
       await turn.answer(confirmResetSyncCard({ text: turn.text }));
-      return;
+      return undefined;
     }
     await services.syncs.reset(turn.caller.tenant, turn.caller.actor);
     await showSync(services, turn, 'reset');
+    return { verb: 'run-command', command: 'sync' };
   },
 };
 

@@ -1,6 +1,7 @@
-import { isEnded, type Operation } from '../../operations/operation.ts';
+import { sentAt } from '../sent-at.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { waitsForAdmin } from '../waits-for-admin.ts';
 import type { Command } from './command.ts';
 
 /** Ends the question that is open, and says what goes on. */
@@ -17,12 +18,12 @@ export const cancel: Command = {
 /** Drops what the open question is about: a file that was not confirmed is cancelled, and so out of the way. */
 export async function dropQuestion(turn: Turn, services: BotServices): Promise<string> {
   const question = await services.dialogues.open(turn);
-  if (question === undefined) return turn.text.cancel.nothingOpen;
+  if (question === undefined || isOlder(turn, question)) return turn.text.cancel.nothingOpen;
   await services.dialogues.close(turn);
   if (question.operation === undefined) return turn.text.cancel.dropped;
   const key = { tenant: turn.caller.tenant, kind: 'import', id: question.operation } as const;
   const operation = await services.operations.read(key);
-  if (operation === undefined || !waits(operation)) return turn.text.cancel.nothingOpen;
+  if (operation === undefined || !waitsForAdmin(operation)) return turn.text.cancel.nothingOpen;
   const cancelled = await services.imports.cancel(key);
   await services.redraw(cancelled);
   return turn.text.cancel.droppedImport(cancelled.fileName);
@@ -43,6 +44,8 @@ async function goingOn(turn: Turn, { operations }: BotServices): Promise<string>
     .join(' ');
 }
 
-function waits({ state }: Operation): boolean {
-  return !isEnded(state) && state !== 'queued' && state !== 'applying';
+/** A cancel that arrives late was meant for what was open when it was sent, not for the file that has come since. */
+function isOlder({ context }: Turn, { since }: { readonly since?: number }): boolean {
+  const sent = sentAt(context.activity);
+  return sent !== undefined && since !== undefined && sent < since;
 }

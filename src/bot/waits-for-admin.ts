@@ -1,0 +1,6 @@
+import type { Operation } from '../operations/operation.ts';
+
+/** Whether an import isn't decided about yet: it can still be confirmed or dropped. */
+export function waitsForAdmin({ state }: Pick<Operation, 'state'>): boolean {
+  return state === 'choosing' || state === 'planning' || state === 'preview';
+}
