@@ -1,17 +1,17 @@
-import {
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type Activity,
-  type TurnContext,
-} from 'botbuilder';
+import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
 import { AppError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
+import { ChannelAuthentication, type ChannelCloud } from './channel-authentication.ts';
 import { isLoopback } from './download.ts';
 
 /** What the HTTP side answers to an activity: a status, and for an invoke its body. */
 export interface TurnResult {
   readonly status: number;
   readonly body?: unknown;
+}
+
+interface SendingClient {
+  readonly client: { readonly pipeline: { removePolicy(policy: { name: string }): unknown } };
 }
 
 /**
@@ -22,24 +22,14 @@ export interface TurnResult {
 export class TeamsAdapter extends CloudAdapter {
   private readonly appId: string;
 
-  constructor(settings: Settings) {
-    const configuration = {
-      MicrosoftAppType: settings.MicrosoftAppType,
-      MicrosoftAppId: settings.MicrosoftAppId ?? '',
-      MicrosoftAppPassword: settings.MicrosoftAppPassword ?? '',
-      MicrosoftAppTenantId: settings.MicrosoftAppTenantId ?? '',
-    };
-    // Without an app id the SDK checks no signature at all: the settings allow that on loopback in local mode only.
-    const given = settings.MicrosoftAppId === undefined ? {} : configuration;
-    super(new ConfigurationBotFrameworkAuthentication(given));
+  /** @param cloud absent: the public one */
+  constructor(settings: Settings, cloud?: ChannelCloud) {
+    super(new ChannelAuthentication(settings, cloud));
     this.appId = settings.MicrosoftAppId ?? '';
     this.use(async (context, next) => {
-      const client: unknown = context.turnState.get(this.ConnectorClientKey);
-      (
-        client as { pipeline?: { removePolicy(policy: { name: string }): unknown } }
-      ).pipeline?.removePolicy({
-        name: 'defaultRetryPolicy',
-      });
+      // The SDK keeps the client that sends in a private field; a test counts requests, in case another version does not.
+      const { client }: SendingClient = context.turnState.get(this.ConnectorClientKey);
+      client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
       await next();
     });
   }
@@ -50,7 +40,7 @@ export class TeamsAdapter extends CloudAdapter {
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<TurnResult> {
-    if (this.appId === '') mustBeLoopback(activity.serviceUrl);
+    mustBeConnector(activity.serviceUrl, this.appId !== '');
     const response = await this.processActivity(authorization, activity, logic);
     return {
       status: response?.status ?? 200,
@@ -67,10 +57,16 @@ export class TeamsAdapter extends CloudAdapter {
   }
 }
 
-/** Unsigned activities may only name a connector on this machine, or the bot could be made to call anyone. */
-function mustBeLoopback(serviceUrl: string | undefined): void {
-  const host =
-    serviceUrl !== undefined && URL.canParse(serviceUrl) ? new URL(serviceUrl).hostname : '';
-  if (!isLoopback(host.replace(/^\[|\]$/g, '')))
-    throw new AppError('bad-message', {}, { note: 'serviceUrl is not on loopback' });
+/**
+ * Unsigned activities may only name a connector on this machine, or the bot could be made to call anyone. Of signed ones the
+ * token says which address is meant, if there is one at all; the bot's own token goes there and may not go in the open.
+ */
+function mustBeConnector(serviceUrl: string, signed: boolean): void {
+  const { hostname, protocol } = URL.canParse(serviceUrl)
+    ? new URL(serviceUrl)
+    : { hostname: '', protocol: '' };
+  if (isLoopback(hostname.replace(/^\[|\]$/g, ''))) return;
+  if (signed && protocol === 'https:') return;
+  const note = signed ? 'serviceUrl is not https' : 'serviceUrl is not on loopback';
+  throw new AppError('bad-message', {}, { note });
 }

@@ -1,18 +1,9 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import {
-  createServer,
-  plugins,
-  type Next,
-  type Request,
-  type Response,
-  type Server,
-} from 'restify';
-import { AppError } from '../errors.ts';
+import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import { AppError, type ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { TeamsAdapter } from './adapter.ts';
-
-/** More than Teams ever sends in one activity. */
-const longestBody = 1024 * 1024;
+import { limitSenders, longestBody } from './server-limits.ts';
 
 export interface ServerDeps {
   readonly adapter: TeamsAdapter;
@@ -33,19 +24,15 @@ export interface EdgeServer {
 export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeServer {
   const server: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
   const underWay = new Set<Promise<void>>();
-  // A compressed body would be unpacked before anyone has shown who they are, without a bound; Teams sends none.
-  server.pre((request: Request, response: Response, next: Next) => {
-    const encoding = request.header('content-encoding', 'identity');
-    if (encoding === 'identity') {
-      next();
-      return;
-    }
-    response.send(415, { error: 'The body must not be compressed.' });
-    next(false);
-  });
-  server.use(plugins.bodyParser({ maxBodySize: longestBody, mapParams: false }));
+  limitSenders(server);
+  // JSON alone: parsers of forms would keep uploads of strangers on this machine's disk.
+  const readBody = [
+    plugins.bodyReader({ maxBodySize: longestBody }),
+    ...plugins.jsonBodyParser({ bodyReader: true, mapParams: false }),
+  ];
+  let pinging: Promise<void> | undefined;
 
-  server.post('/api/messages', async (request: Request, response: Response) => {
+  server.post('/api/messages', ...readBody, async (request: Request, response: Response) => {
     const turn = receive(request, response);
     underWay.add(turn);
     await turn.finally(() => underWay.delete(turn));
@@ -56,7 +43,9 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
   });
   server.get('/readyz', async (_request: Request, response: Response) => {
     try {
-      await ping();
+      // Anyone may ask, as often as they like: the storage is asked once at a time.
+      pinging ??= ping().finally(() => (pinging = undefined));
+      await pinging;
       response.send(200, { status: 'ready' });
     } catch (err) {
       log.warn({ err }, 'not ready');
@@ -137,11 +126,15 @@ function isActivity(body: unknown): body is Activity {
   );
 }
 
+/** What passes may be sent again, as Teams does after a 5xx; everything else would end the same. */
+const statuses: Partial<Record<ErrorCode, number>> = {
+  unsigned: 401,
+  'other-channel': 403,
+  unexpected: 500,
+  'storage-unreachable': 503,
+};
+
 function statusOf(error: unknown): number {
-  if (error instanceof AppError) return 400;
-  if (error instanceof Error && error.name === 'ZodError') return 400;
-  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
-  return typeof statusCode === 'number' && (statusCode === 401 || statusCode === 403)
-    ? statusCode
-    : 500;
+  if (error instanceof AppError) return statuses[error.code] ?? 400;
+  return error instanceof Error && error.name === 'ZodError' ? 400 : 500;
 }
