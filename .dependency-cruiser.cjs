@@ -39,7 +39,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(text/|directory/|operations/(operation|export-facts|sync-facts)\\.ts|errors\\.ts)',
+          '^src/(text/|directory/|operations/(operation|export-facts|sync-facts|undo-facts)\\.ts|errors\\.ts)',
       },
     },
     {

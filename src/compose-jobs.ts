@@ -13,7 +13,7 @@ import { createLogFailedUndo, createSettleFailedUndo } from './imports/undo/fail
 import { createTidyImport } from './imports/tidy-import.ts';
 import { isEnded } from './operations/operation.ts';
 import { createRetention } from './operations/retention.ts';
-import { isInTimeToUndo, isUndoable, undoDays } from './operations/undo-facts.ts';
+import { isInTimeToUndo, isUndoable, undoDays } from './operations/undoable.ts';
 import { createApplyImportJob } from './jobs/apply-import-job.ts';
 import { createUndoImportJob } from './jobs/undo-import-job.ts';
 import { createLogFailedImport, createSettleFailedImport } from './imports/failed-import.ts';

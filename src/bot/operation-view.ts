@@ -6,7 +6,7 @@ import { may, type Right, type Role } from '../directory/roles.ts';
 import { isEnded, type Operation, type OperationKind } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
 import type { Retention } from '../operations/retention.ts';
-import { canBeUndone } from '../operations/undo-facts.ts';
+import { canBeUndone } from '../operations/undoable.ts';
 import { textFor, type Text } from '../text/text.ts';
 
 /** Who looks at an operation. */

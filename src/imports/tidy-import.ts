@@ -2,7 +2,7 @@ import { shards } from '../directory/person-id.ts';
 import { changeOperation } from '../operations/change-operation.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { FileStore, OperationStore } from '../operations/ports.ts';
-import { isUndoable } from '../operations/undo-facts.ts';
+import { isUndoable } from '../operations/undoable.ts';
 import { importFiles } from './import-files.ts';
 import type { WriterLine } from './ports.ts';
 import { writerPlace } from './writer-place.ts';

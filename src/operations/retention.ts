@@ -23,8 +23,10 @@ const dayMs = 24 * 3_600_000;
 /** Nobody's data, and many cards link to the one that there is. */
 const template = 'template-';
 
+const isUnderWay = ({ state }: Operation) => !isEnded(state);
+
 export function createRetention(deps: RetentionDeps): Retention {
-  const { operations, files, days, needs = ({ state }) => !isEnded(state) } = deps;
+  const { operations, files, days, needs = isUnderWay } = deps;
   /** A file waits for its operation, however old it is: an import may still be confirmed. */
   async function isNeeded(tenant: string, folder: string): Promise<boolean> {
     if (!isOperationId(folder)) return false;

@@ -9,7 +9,7 @@ interface UndoCounts extends Counts {
 }
 
 /** What is said of undoing an import. */
-export function undoWords(format: Format, { people }: { people(count: number): string }) {
+export function undoWords(format: Format, { people }: { people: (count: number) => string }) {
   const stay = (counts: UndoCounts) =>
     counts.rejected === 0
       ? ''

@@ -9,19 +9,14 @@ import {
   type OperationKey,
 } from '../../operations/operation.ts';
 import type { JobSender, OperationStore } from '../../operations/ports.ts';
-import {
-  isInTimeToUndo,
-  isUndoable,
-  peopleWritten,
-  undoDays,
-  type Undone,
-} from '../../operations/undo-facts.ts';
+import { isInTimeToUndo, isUndoable, peopleWritten, undoDays } from '../../operations/undoable.ts';
+import type { Undone } from '../../operations/undo-facts.ts';
 
 export interface UndoRequestsDeps {
   readonly operations: OperationStore;
   readonly jobs: JobSender;
   /** milliseconds since 1970 */
-  now(): number;
+  readonly now: () => number;
 }
 
 interface AskedUndo {
