@@ -17,7 +17,7 @@ export function undoWords(format: Format, { people }: { people: (count: number) 
   const done = (counts: UndoCounts) => {
     const parts = [
       ...(counts.removed > 0 ? [`${people(counts.removed)} deleted again`] : []),
-      ...(counts.updated > 0 ? [`${people(counts.updated)} put back as before`] : []),
+      ...(counts.updated > 0 ? [`${people(counts.updated)} put back`] : []),
       ...(counts.added > 0 ? [`${people(counts.added)} brought back`] : []),
     ];
     return parts.length === 0 ? '' : format.list(parts);
@@ -39,7 +39,7 @@ export function undoWords(format: Format, { people }: { people: (count: number) 
       cancelled: (counts: UndoCounts, all: number) => {
         const what = done(counts);
         const before =
-          what === '' ? 'Nobody was changed before it stopped.' : `${what} before it stopped.`;
+          what === '' ? 'Nobody was changed before it stopped.' : `Before it stopped: ${what}.`;
         const left = Math.max(
           0,
           all - counts.added - counts.updated - counts.unchanged - counts.removed,

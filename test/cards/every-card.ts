@@ -14,6 +14,7 @@ import type { Amount } from './directory-samples.ts';
 import { exportCards } from './export-samples.ts';
 import { syncCards } from './sync-samples.ts';
 import { groupCards } from './group-samples.ts';
+import { undoCards } from './undo-samples.ts';
 import type { NamedCard, Words } from './words.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
@@ -229,6 +230,7 @@ export function everyCard(words: Words, amount?: Amount): NamedCard[] {
     ...syncCards(words, amount),
     ...directoryCards(words, amount),
     ...groupCards(words),
+    ...undoCards(words, operation({})),
   ];
 }
 
