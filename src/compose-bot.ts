@@ -6,6 +6,7 @@ import { createChatEvents } from './bot/chat-events.ts';
 import { countAnswers } from './bot/count-answers.ts';
 import { createCourier } from './bot/courier.ts';
 import { usualPolicy } from './bot/download.ts';
+import { createFileAllowance, usualFileLimits } from './bot/file-allowance.ts';
 import { createOperationView } from './bot/operation-view.ts';
 import { createEdgeServer, type EdgeServer } from './bot/server.ts';
 import type { BotServices } from './bot/services.ts';
@@ -110,7 +111,15 @@ export function composeBot(
     chatEvents: createChatEvents({ reach, ...(homeTenant !== undefined && { homeTenant }) }),
     services,
     newcomers: groups.newcomers,
-    receiving: { turns, policy: { ...usualPolicy, loopback, ...parts.downloadPolicy } },
+    receiving: {
+      turns,
+      policy: { ...usualPolicy, loopback, ...parts.downloadPolicy },
+      allowance: createFileAllowance({
+        store: storage.sentFiles,
+        limits: { ...usualFileLimits, ...parts.fileLimits },
+        now,
+      }),
+    },
     ...(homeTenant !== undefined && { homeTenant }),
     log,
     now,

@@ -1,6 +1,7 @@
 import type { AccountLookUp } from './bot/ports.ts';
 import type { ChannelCloud } from './bot/channel-authentication.ts';
 import type { DownloadPolicy } from './bot/download.ts';
+import type { FileLimits } from './bot/file-allowance.ts';
 import { createExportRequests } from './exports/export-requests.ts';
 import { createSchedules } from './exports/schedules.ts';
 import { meansBuiltIn } from './imports/reading/headers.ts';
@@ -36,6 +37,7 @@ export interface RollcallParts {
   /** transactions under way at once while an import is applied */
   readonly concurrency: number;
   readonly downloadPolicy?: Partial<DownloadPolicy>;
+  readonly fileLimits?: Partial<FileLimits>;
   /** where Teams runs; absent: in the public cloud */
   readonly cloud?: ChannelCloud;
   /** refuses what the store has no room for; absent: it has room for anything */

@@ -17,6 +17,30 @@ export interface TurnStore {
   release(tenant: string, key: string): Promise<void>;
 }
 
+/** A file that somebody sent of late. */
+export interface SentFile {
+  /** what it is known by */
+  readonly key: string;
+  /** milliseconds since 1970 */
+  readonly at: number;
+  readonly underWay: boolean;
+}
+
+/** How many files each person sent of late, for all web processes. */
+export interface SentFilesStore {
+  read(
+    tenant: string,
+    person: string,
+  ): Promise<{ readonly sent: readonly SentFile[]; readonly etag?: string }>;
+  /** @returns 'conflict' when it isn't the version any more that was read */
+  write(
+    tenant: string,
+    person: string,
+    sent: readonly SentFile[],
+    etag: string | undefined,
+  ): Promise<'written' | 'conflict'>;
+}
+
 /** State of the dialogue that is open in a chat; the SDK's storage is laid over it. */
 export interface DialogueStore {
   read(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { asAppError } from '../errors.ts';
 import type { Operation } from '../operations/operation.ts';
 import { download, type DownloadPolicy } from './download.ts';
+import type { FileAllowance } from './file-allowance.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import type { TurnStore } from './ports.ts';
 import type { BotServices } from './services.ts';
@@ -10,18 +12,42 @@ import type { Turn } from './turn.ts';
 import { waitsForAdmin } from './waits-for-admin.ts';
 
 export interface ReceiveFileDeps {
+  readonly allowance: FileAllowance;
   readonly policy: DownloadPolicy;
   readonly turns: TurnStore;
 }
 
-/** Stores the files of a message, one import each, and asks what is missing to go on. */
+/**
+ * Stores the files of a message, one import each, and asks what is missing to go on. One of several that can't be taken has
+ * its own sentence and keeps none of the others back.
+ * @throws AppError `too-many-files`, and for a single file what there is against it
+ */
 export async function receiveFiles(
   deps: ReceiveFileDeps,
   services: BotServices,
   turn: Turn,
   files: readonly IncomingFile[],
 ): Promise<void> {
-  for (const file of files) await receiveFile(deps, services, turn, file);
+  const { tenant, actor } = turn.caller;
+  const keys = [...new Set(files.map((file) => fileKey(turn, file)))];
+  await deps.allowance.take(tenant, actor.id, keys);
+  try {
+    for (const file of files) {
+      const received = receiveFile(deps, services, turn, file);
+      await (files.length === 1 ? received : received.catch(told(services, turn, file)));
+    }
+  } finally {
+    // What can't be settled is by itself, after a while.
+    await deps.allowance.settle(tenant, actor.id, keys).catch(() => undefined);
+  }
+}
+
+function told(services: BotServices, turn: Turn, file: IncomingFile) {
+  return async (error: unknown): Promise<void> => {
+    const coded = asAppError(error);
+    services.log.info({ err: coded, activity: turn.context.activity.id }, 'a file was not taken');
+    await turn.say(turn.text.import.ofFile(file.name, turn.text.error(coded)));
+  };
 }
 
 async function receiveFile(

@@ -4,6 +4,9 @@ import type { Next, Request, Response, Server } from 'restify';
 /** Teams takes messages up to some 100 KB, and cards of 28 KB; what comes with them is little. */
 export const longestBody = 256 * 1024;
 
+/** What Teams sends is a few levels deep; what goes through data level by level would run out of stack. */
+const mostLevels = 100;
+
 /**
  * What one sender may cost. Activities are small and come at once, so whoever sends slowly or much is let go: before they
  * have shown who they are, nothing of theirs is waited for, unpacked or kept.
@@ -45,4 +48,16 @@ function refuseLong(request: Request, response: Response, next: Next): void {
   response.header('connection', 'close');
   response.send(413, { error: 'The body is too large.' });
   next(false);
+}
+
+/** Whether data are nested deeper than anything that Teams sends. */
+export function isTooDeep(body: unknown): boolean {
+  let level: readonly unknown[] = [body];
+  for (let depth = 0; depth < mostLevels; depth += 1) {
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+    if (level.length === 0) return false;
+  }
+  return true;
 }

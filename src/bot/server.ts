@@ -3,7 +3,7 @@ import { createServer, plugins, type Request, type Response, type Server } from 
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { TeamsAdapter } from './adapter.ts';
-import { limitSenders, longestBody } from './server-limits.ts';
+import { isTooDeep, limitSenders, longestBody } from './server-limits.ts';
 
 export interface ServerDeps {
   readonly adapter: TeamsAdapter;
@@ -56,7 +56,7 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
   async function receive(request: Request, response: Response): Promise<void> {
     const started = Date.now();
     const body: unknown = request.body;
-    if (!isActivity(body)) {
+    if (!isActivity(body) || isTooDeep(body)) {
       response.send(400, { error: 'The body has to be an activity.' });
       return;
     }

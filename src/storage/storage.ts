@@ -1,4 +1,4 @@
-import type { DialogueStore, JoinedStore } from '../bot/ports.ts';
+import type { DialogueStore, JoinedStore, SentFilesStore } from '../bot/ports.ts';
 import type { GroupStore, MembershipStore } from '../groups/ports.ts';
 import type { ChangeNotes, PeopleContents, PeopleStore } from '../directory/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../exports/ports.ts';
@@ -43,6 +43,7 @@ import { createScheduleStore } from './schedules.ts';
 import { createSyncSettingsStore } from './sync-settings.ts';
 import type { SyncStateStore } from '../sync/ports.ts';
 import { createSyncStateStore } from './sync-state.ts';
+import { createSentFilesStore } from './sent-files.ts';
 import { createTurnStore } from './turns.ts';
 import type { TurnStorage } from './turns.ts';
 import { createViewPartStore } from './view-parts.ts';
@@ -73,6 +74,7 @@ export interface Storage {
   /** All organizations that ever used the product, page by page; slow. */
   knownOrganizations(): AsyncIterable<readonly string[]>;
   readonly turns: TurnStorage;
+  readonly sentFiles: SentFilesStore;
   readonly dialogues: DialogueStore;
   readonly outbox: OutboxStore;
   readonly chats: ChatStore & JoinedStore;
@@ -122,6 +124,7 @@ export function createStorage(
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),
     turns: createTurnStore(table(tableNames.turns)),
+    sentFiles: createSentFilesStore(table(tableNames.turns)),
     dialogues: createDialogueStore(chats),
     outbox: createOutboxStore(table(tableNames.outbox)),
     chats: createChatStore(chats),

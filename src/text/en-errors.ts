@@ -94,7 +94,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
         limit === undefined
           ? ''
           : `; at most ${limit} ${minutes === undefined ? 'at a time' : `in ${minutes} minutes`}`;
-      return `That is too many files at once${most}. Wait a little and send the file again.`;
+      return `That is too many files at once${most}. I took none of them: wait a little and send them again, a few at a time.`;
     },
     'no-phone-column': (details) => {
       const columns = said(details, 'columns');

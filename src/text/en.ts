@@ -187,6 +187,7 @@ export function en(format: Format) {
       } satisfies Record<Network, string>,
       networkMissing: 'Choose Employee or Others first.',
       orCancel: 'Or say “cancel”.',
+      ofFile: (fileName: string, sentence: string) => `${fileName}: ${sentence}`,
       beingReceived: (fileName: string) =>
         `I’m taking ${fileName} in already. If no card for it comes within a minute, send it again.`,
       personalChatOnly:
