@@ -13,27 +13,38 @@ import { twoColumnsForOne } from './two-columns.ts';
 
 type Rows = readonly (readonly string[])[];
 
+/*
+ * In our error log they stand under names that nobody else's have, since its rows, the wrong ones only, would bear out
+ * something else than the whole file did. There (`undefined` for the rows) the other names mean nothing.
+ */
+
 /** @param headers those that mean nothing else; the others empty. @throws AppError two-columns-for-one */
-export function findNetworkColumn(headers: readonly string[], firstRows: Rows): number | undefined {
+export function findNetworkColumn(
+  headers: readonly string[],
+  firstRows: Rows | undefined,
+): number | undefined {
   const isNetwork = (text: string) => parseNetwork(text) !== undefined;
   return (
     onlyOne(headers, called(headers, networkColumn.otherName)) ??
     onlyOne(
       headers,
       called(headers, networkColumn.name).filter((column) =>
-        mostAre(valuesOf(firstRows, column), isNetwork),
+        isBorneOut(firstRows, column, isNetwork),
       ),
     )
   );
 }
 
 /** @param headers those that mean nothing else; the others empty. @throws AppError two-columns-for-one */
-export function findChangeColumn(headers: readonly string[], firstRows: Rows): number | undefined {
+export function findChangeColumn(
+  headers: readonly string[],
+  firstRows: Rows | undefined,
+): number | undefined {
   return (
     onlyOne(
       headers,
       called(headers, changeColumn.otherName).filter((column) =>
-        mostAre(valuesOf(firstRows, column), isMark),
+        isBorneOut(firstRows, column, isMark),
       ),
     ) ?? onlyOne(headers, called(headers, changeColumn.name))
   );
@@ -50,13 +61,15 @@ function called(headers: readonly string[], name: string): number[] {
   return [...headers.keys()].filter((at) => headerKey(headers[at] ?? '') === key);
 }
 
-function valuesOf(rows: Rows, column: number): string[] {
-  return rows
+function isBorneOut(
+  rows: Rows | undefined,
+  column: number,
+  fits: (text: string) => boolean,
+): boolean {
+  if (rows === undefined) return false;
+  const values = rows
     .map((cells) => cleanText(unguardCell(cells[column] ?? '')))
     .filter((text) => text !== '');
-}
-
-function mostAre(values: readonly string[], fits: (text: string) => boolean): boolean {
   return values.filter(fits).length * 2 >= values.length;
 }
 

@@ -55,9 +55,10 @@ export function mapHeaders(
   if (!attributes.includes('phone')) throw noPhone(headers);
   // An organization may have an attribute of its own with the name of a column of ours, from before that name was taken.
   const free = headers.map((header, column) => (attributes[column] === undefined ? header : ''));
-  const network = findNetworkColumn(free, firstRows);
-  const change = findChangeColumn(free, firstRows);
   const ofErrorLog = countErrorLogColumns(headers);
+  const telling = ofErrorLog === 0 ? firstRows : undefined;
+  const network = findNetworkColumn(free, telling);
+  const change = findChangeColumn(free, telling);
   return {
     attributes,
     taken: attributes.flatMap((attribute, column) =>

@@ -5,6 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { Delimiter, Encoding, OpenFile } from './file-facts.ts';
 import { nothing } from './blank.ts';
 import type { BrokenLine, Frame, WholeRecords } from './frame-records.ts';
+import { createBreather } from './breathe.ts';
 import { createFramer } from './frame-records.ts';
 import { piecesOf } from './pieces.ts';
 
@@ -34,13 +35,19 @@ export async function* readRecords(
   const framer = createFramer(options.delimiter);
   const isWanted = createBlankFilter();
   let bytes = 0;
+  const { breathe } = createBreather();
+  async function* recordsOf(frames: readonly Frame[]): AsyncGenerator<SentRecord[]> {
+    for (const portion of inPortions(frames)) {
+      yield cutRecords(portion, options.delimiter).filter(isWanted);
+      await breathe();
+    }
+  }
   for await (const piece of piecesOf(open, options.signal)) {
     bytes += piece.length;
-    const records = cutRecords(framer.add(decoder.write(piece), false), options.delimiter);
-    yield records.filter(isWanted);
+    yield* recordsOf(framer.add(decoder.write(piece), false));
   }
   const rest = (decoder.end() ?? '') + halfLetter(options.encoding, bytes);
-  yield cutRecords(framer.add(rest, true), options.delimiter).filter(isWanted);
+  yield* recordsOf(framer.add(rest, true));
 }
 
 /** UTF-16 that was cut in the middle of a letter: the decoders drop the half without a word, and a name would lose its end. */
@@ -60,6 +67,23 @@ export function firstCells(text: string, delimiter: Delimiter): readonly string[
   if (frame === undefined || frame.kind === 'blank') return [];
   if (frame.kind === 'broken') return frame.text.split(delimiter);
   return parse(frame.text, { ...csvRules(delimiter), to: 1 })[0] ?? [];
+}
+
+/** So many records are cut together at least, where there are more; at most so many and one frame's. */
+const portion = 250;
+
+function* inPortions(frames: readonly Frame[]): Generator<Frame[]> {
+  let together: Frame[] = [];
+  let records = 0;
+  for (const frame of frames) {
+    together.push(frame);
+    records += frame.kind === 'whole' ? frame.lines.length : 1;
+    if (records < portion) continue;
+    yield together;
+    together = [];
+    records = 0;
+  }
+  if (together.length > 0) yield together;
 }
 
 /**
