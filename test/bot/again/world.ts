@@ -1,0 +1,266 @@
+/**
+ * One organization in which everything can be pressed, and a way to deliver what was pressed once more. What all of it comes
+ * to is read from the stores.
+ */
+import { createLocalGraph } from '../../../src/local/graph/local-graph.ts';
+import { putSamplePeople } from '../../../src/local/sample-directory.ts';
+import { operationKinds } from '../../../src/operations/operation.ts';
+import { findAction, inputValues, textOf } from '../../support/card-reading.ts';
+import { pressBy } from '../../support/invokes.ts';
+import { startRollcall, type TestOptions } from '../../support/rollcall.ts';
+import type { SeenCard, TeamsClient } from '../../support/teams-client.ts';
+
+type Sent = Parameters<TeamsClient['send']>[0];
+type Answer = Awaited<ReturnType<TeamsClient['send']>>;
+type Json = SeenCard['json'];
+
+/** A button as a client sends it. */
+export interface Button {
+  readonly verb: string;
+  readonly data: unknown;
+  /** the message that the card stands in */
+  readonly replyToId?: string;
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+const silent = { info: () => undefined, warn: () => undefined };
+const hexDigits = '0123456789abcdef';
+export const groupId = 'sample-group';
+const working = ['planning', 'queued', 'applying'];
+
+export async function startWorld(options: TestOptions = {}) {
+  const graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: silent });
+  await graph.start();
+  putSamplePeople(graph);
+  const settings = { GRAPH_URL: graph.url.replace('/v1.0', ''), ...options.settings };
+  const rollcall = await startRollcall({ ...options, settings });
+  const { storage, teams } = rollcall;
+  const { tara, omar, gita, uma } = teams;
+  const tenant = tara.person.tenantId;
+  let number = 0;
+  let operationsSeen = '';
+
+  /** As Teams sends a press: with its time, and the address at which the bot can answer. */
+  function activityOf(who: TeamsClient, { verb, data, replyToId }: Button, id: string): Sent {
+    return {
+      ...pressBy(who, verb, data),
+      id,
+      serviceUrl: teams.teams.serviceUrl,
+      timestamp: new Date().toISOString(),
+      ...(replyToId !== undefined && { replyToId }),
+    };
+  }
+
+  /** As Teams sends what somebody says. */
+  function messageOf(who: TeamsClient, id: string, parts: Json): Sent {
+    const { value: _none, name: _name, ...envelope } = activityOf(who, { verb: '', data: {} }, id);
+    return { ...envelope, type: 'message', locale: 'en-US', ...parts };
+  }
+
+  const newId = () => `f:again-${(number += 1)}`;
+
+  async function people() {
+    const found = await Promise.all(
+      Array.from(hexDigits, async (shard) => {
+        const all = [];
+        for await (const page of storage.people.scan(tenant, shard)) all.push(...page);
+        return all;
+      }),
+    );
+    return found.flat().toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  }
+
+  async function operations() {
+    const pages = await Promise.all(
+      operationKinds.map((kind) => storage.operations.page(tenant, kind, 100)),
+    );
+    return pages.flatMap((page) => page.operations);
+  }
+
+  async function audit() {
+    const entries = [];
+    const month = (at: number) => new Date(at).toISOString().slice(0, 7);
+    const fiveDays = 5 * 24 * 3_600_000;
+    for (const each of new Set([month(Date.now()), month(Date.now() + fiveDays)])) {
+      for await (const page of storage.audit.read(tenant, each)) entries.push(...page);
+    }
+    return entries;
+  }
+
+  /** What stands in the stores, as far as anybody would miss it or have it twice. */
+  async function effects() {
+    const [
+      found,
+      records,
+      entries,
+      roles,
+      attributes,
+      settingsNow,
+      schedules,
+      sync,
+      state,
+      members,
+    ] = await Promise.all([
+      people(),
+      operations(),
+      audit(),
+      storage.roles.all(tenant),
+      storage.attributes.all(tenant),
+      storage.organizationSettings.all(tenant),
+      storage.schedules.list(tenant),
+      storage.syncSettings.read(tenant),
+      storage.syncStates.read(tenant),
+      storage.memberships.ofGroup(tenant, groupId),
+    ]);
+    return {
+      people: found.map(({ id, network, fields, deletedAt, history }) => {
+        return { id, network, fields, isDeleted: deletedAt !== undefined, history: history.length };
+      }),
+      operations: records.map(({ kind, id, state: at, network }) => ({ kind, id, at, network })),
+      audit: entries.map(({ what, subject }) => `${what} ${subject.id}`).toSorted(),
+      roles: roles.grants.map(({ person, role }) => `${person} ${role}`).toSorted(),
+      attributes: attributes.attributes.map(({ name, removedAt }) => {
+        return `${name} ${removedAt === undefined ? 'there' : 'removed'}`;
+      }),
+      settings: settingsNow.chosen,
+      schedules: schedules.map(({ id, paused }) => `${id} ${paused ?? 'runs'}`).toSorted(),
+      sync: sync?.settings,
+      resets: state?.resets ?? 0,
+      members: members.map(({ name }) => name),
+    };
+  }
+
+  /** Reads the effects once no job is at work any more. */
+  async function settled() {
+    const end = Date.now() + 15_000;
+    for (;;) {
+      const records = await operations();
+      if (records.every(({ state }) => !working.includes(state))) {
+        const seen = records.map(({ id, state }) => `${id} ${state}`).join();
+        if (seen === operationsSeen) return effects();
+        // The audit's entry of an operation is written after its end.
+        operationsSeen = seen;
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        continue;
+      }
+      if (Date.now() > end) throw new Error('a job goes on and on');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async function newCard(words: string, title: string, who = tara): Promise<SeenCard> {
+    await who.say(words);
+    return who.waitForCard((card) => card.titles.includes(title));
+  }
+
+  /** Somebody in the Employee network whose phone and name nobody else has. */
+  async function newPerson(): Promise<{ id: string; name: string; phone: string }> {
+    const at = (number += 1);
+    const phone = `+44 20 7946 0${String(100 + (at % 900)).padStart(3, '0')}`;
+    const name = `Invented${at}`;
+    const form = await newCard('add user', 'Add user');
+    const inputs = { network: 'Employee', phone, firstName: name, lastName: 'Sample' };
+    await send(tara, buttonOf(form, 'Add user', inputs));
+    const found = (await people()).find(({ fields }) => fields.firstName === name);
+    if (found === undefined) throw new Error(`nobody was added as ${name}`);
+    return { id: found.id, name, phone };
+  }
+
+  async function preview(name: string, network = 'employees', who = tara): Promise<SeenCard> {
+    const at = (number += 1);
+    await who.say(`import ${network}`);
+    const phone = `+44 161 496 0${String(at % 1_000).padStart(3, '0')}`;
+    await who.sendFile(name, `Phone,First name\n${phone},Imported${at}\n`);
+    return who.waitForCard((card) => card.titles.includes('Import') && card.text.includes(name));
+  }
+
+  /** An import that has been written to the directory. @returns its id */
+  async function imported(name: string): Promise<string> {
+    await send(tara, buttonOf(await preview(name), 'Import'));
+    await settled();
+    return (await operations()).find(({ fileName }) => fileName === name)?.id ?? '';
+  }
+
+  async function send(who: TeamsClient, button: Button, id = newId()): Promise<Answer> {
+    return who.send(activityOf(who, button, id));
+  }
+
+  await storage.groups.create({
+    tenant,
+    id: groupId,
+    kind: 'team',
+    name: 'Sample group',
+    reference: '{}',
+    installedAt: '2026-01-02T03:04:05.000Z',
+    owners: [gita.person.aadObjectId, omar.person.aadObjectId],
+  });
+  for (const owner of [gita, omar]) {
+    await storage.memberships.put(tenant, [
+      {
+        ...{ group: groupId, member: owner.person.aadObjectId, name: owner.person.name },
+        ...{ how: 'roster', isEmployee: true, fields: {}, toArrive: false },
+        since: '2026-01-02T03:04:05.000Z',
+      },
+    ]);
+  }
+
+  return {
+    ...{ rollcall, storage, tenant, tara, omar, gita, uma },
+    ...{
+      people,
+      operations,
+      audit,
+      settled,
+      newCard,
+      newPerson,
+      preview,
+      imported,
+      send,
+      newId,
+      activityOf,
+      messageOf,
+    },
+    /** Presses what no card of ours needs to show: without a mark, as from a card of earlier days. */
+    raw: (who: TeamsClient, verb: string, data: Json = {}) =>
+      send(who, { verb, data: { v: 1, verb, ...data } }),
+    async stop(): Promise<void> {
+      await rollcall.stop();
+      await graph.stop();
+    },
+  };
+}
+
+/** A card's button with what stands in the fields, or is typed into them. */
+export function buttonOf(
+  card: SeenCard | Json,
+  title: string,
+  inputs?: Readonly<Record<string, string>>,
+): Button {
+  const json = 'json' in card ? (card.json as Json) : card;
+  const action = findAction(json, title);
+  if (action?.verb === undefined) throw new Error(`no button ${title} on: ${textOf(json)}`);
+  const data = { ...(action.data as Json), ...inputValues(json, action, inputs) };
+  const message = 'json' in card ? (card.message as SeenCard['message']).id : undefined;
+  return { verb: action.verb, data, ...(message !== undefined && { replyToId: message }) };
+}
+
+/** What an answer says, card or sentence. @throws Error when Teams would show that something went wrong */
+export function saidIn(answer: Answer): string {
+  if (answer.kind !== 'answered' || answer.status !== 200) {
+    throw new Error(`no answer: ${JSON.stringify(answer)}`);
+  }
+  const { value } = (answer.body ?? {}) as { value?: unknown };
+  const said = typeof value === 'string' ? value : textOf((value ?? {}) as Json);
+  if (said === '') throw new Error(`nothing was said: ${JSON.stringify(answer)}`);
+  if (/on my side/iu.test(said)) throw new Error(`it went wrong: ${said}`);
+  return said;
+}
+
+/** The card that an answer is. */
+export function cardIn(answer: Answer): Json {
+  saidIn(answer);
+  const { value } = (answer as unknown as { body: { value: Json | string } }).body;
+  if (typeof value === 'string') throw new Error(`a sentence: ${value}`);
+  return value;
+}
