@@ -5,9 +5,20 @@ import { startAzurite } from '../src/local/azurite/azurite.ts';
 import { connectStorage, type StorageConnection } from '../src/storage/connect.ts';
 import { createStorage, type Storage } from '../src/storage/storage.ts';
 
+/** How another process reaches the store. */
+export interface StoreAddresses {
+  readonly connectionString: string;
+  /** where the people's tables are */
+  readonly people: string;
+}
+
 /** Starts an embedded store with nothing in it, hands it over, and takes it away again. */
 export async function withEmbeddedStore<Result>(
-  work: (store: { storage: Storage; connection: StorageConnection }) => Promise<Result>,
+  work: (store: {
+    storage: Storage;
+    connection: StorageConnection;
+    addresses: StoreAddresses;
+  }) => Promise<Result>,
 ): Promise<Result> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'rollcall-bench-'));
   try {
@@ -19,13 +30,14 @@ export async function withEmbeddedStore<Result>(
       log: { debug: quiet, info: quiet, warn: quiet, error: console.error },
     });
     try {
-      const connection = await connectStorage({
+      const addresses = {
         connectionString: azurite.connectionString,
         people: azurite.peopleConnectionString,
-      });
+      };
+      const connection = await connectStorage(addresses);
       const storage = createStorage(connection);
       await storage.ensure();
-      return await work({ storage, connection });
+      return await work({ storage, connection, addresses });
     } finally {
       await azurite.stop();
     }

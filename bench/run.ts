@@ -1,10 +1,15 @@
 import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
+import { benchImports } from './imports.ts';
 
 /*
  * `npm run bench` measures everything; with names and numbers of people, that: `npm run bench -- exports 10000`.
  */
-const benches = { directory: benchDirectory, exports: benchExports } as const;
+const benches = {
+  directory: benchDirectory,
+  exports: benchExports,
+  imports: benchImports,
+} as const;
 const asked = process.argv.slice(2);
 const numbers = asked.map(Number).filter((count) => count > 0);
 const sizes = numbers.length > 0 ? numbers : [1_000, 100_000];

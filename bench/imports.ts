@@ -1,0 +1,181 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sampleCsv } from '../scripts/sample-people.ts';
+import type { Operation } from '../src/operations/operation.ts';
+import type { Storage } from '../src/storage/storage.ts';
+import { batchesOf, scanBare, writeBare } from './ceiling.ts';
+import { withEmbeddedStore } from './embedded-store.ts';
+import { keepFigures, median, rounded } from './figures.ts';
+import { startProduct, type Product } from './product.ts';
+import { sampleDirectory } from './sample-directory.ts';
+
+/*
+ * Whole imports, as an admin sees them: a file sent in chat to the product in a process of its own, the preview, the press of
+ * Import, the end. What an admin takes to press is not counted. Beside them, in the same round, the ceiling.
+ */
+
+const patienceMs = 600_000;
+/** What was measured best on the embedded store, of 1 to 16. */
+const atOnce = 4;
+/** one row in a hundred differs */
+const changedEvery = 100;
+
+interface Took {
+  /** ms from sending the file until its preview is there */
+  readonly plan: number;
+  /** ms from pressing Import until it is completed */
+  readonly apply: number;
+  readonly operation: Operation;
+}
+
+async function until(
+  storage: Storage,
+  tenant: string,
+  fits: (operation: Operation) => boolean,
+): Promise<Operation> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const [newest] = (await storage.operations.page(tenant, 'import', 1)).operations;
+    if (newest !== undefined && fits(newest)) return newest;
+    if (performance.now() > end) throw new Error(`it stands at ${newest?.state ?? 'nothing'}`);
+    await pause(20);
+  }
+}
+
+/** Sends a file, looks at the preview, imports it. */
+export async function importFile(
+  { teams: { tara } }: Product,
+  storage: Storage,
+  name: string,
+  csv: string,
+): Promise<Took> {
+  const tenant = tara.person.tenantId;
+  await tara.say('import employees');
+  const sent = performance.now();
+  await tara.sendFile(name, csv);
+  await until(storage, tenant, ({ state, fileName }) => state === 'preview' && fileName === name);
+  const plan = performance.now() - sent;
+  const preview = await tara.waitForCard(
+    (card) => card.titles.includes('Import') && card.text.includes(name),
+    { since: 'start', timeoutMs: patienceMs },
+  );
+  const pressed = performance.now();
+  await tara.press(preview, 'Import');
+  const operation = await until(storage, tenant, ({ state }) => state === 'completed');
+  return { plan, apply: performance.now() - pressed, operation };
+}
+
+/** The file with another job title in one row of a hundred. */
+function withChanges(csv: string): string {
+  const lines = csv.split('\n');
+  const title = (lines[0] ?? '').split(',').indexOf('Job title');
+  return lines
+    .map((line, index) => {
+      if (index === 0 || index % changedEvery !== 0 || line.includes('"')) return line;
+      const cells = line.split(',');
+      if (cells[title] !== undefined) cells[title] = `${cells[title]} (new)`;
+      return cells.join(',');
+    })
+    .join('\n');
+}
+
+interface Round {
+  readonly ceiling: number;
+  readonly scan: number;
+  readonly newPeople: Took;
+  readonly again: Took;
+  readonly changed: Took;
+  readonly peakMB: number;
+}
+
+async function ceiling(people: number): Promise<{ write: number; scan: number }> {
+  const batches = batchesOf([...sampleDirectory(people)]);
+  return withEmbeddedStore(async ({ addresses }) => {
+    const began = performance.now();
+    await writeBare(addresses, batches, atOnce);
+    const write = performance.now() - began;
+    const scanned = performance.now();
+    const rows = await scanBare(addresses, atOnce);
+    if (rows !== people) throw new Error(`${rows} rows instead of ${people}`);
+    return { write, scan: performance.now() - scanned };
+  });
+}
+
+async function oneRound(people: number): Promise<Round> {
+  const bare = await ceiling(people);
+  const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+  return withEmbeddedStore(async ({ storage, addresses }) => {
+    const product = await startProduct(addresses);
+    try {
+      const newPeople = await importFile(product, storage, 'new.csv', csv);
+      expectCounts(newPeople, { added: people });
+      const again = await importFile(product, storage, 'again.csv', csv);
+      expectCounts(again, { added: 0, unchanged: people });
+      const changed = await importFile(product, storage, 'changed.csv', withChanges(csv));
+      const { updated } = changed.operation.counts;
+      if (updated < people / changedEvery / 4) throw new Error(`only ${updated} changed`);
+      const peakMB = await product.peakMB();
+      return { ceiling: bare.write, scan: bare.scan, newPeople, again, changed, peakMB };
+    } finally {
+      await product.stop();
+    }
+  });
+}
+
+function expectCounts({ operation }: Took, wanted: Partial<Operation['counts']>): void {
+  for (const [key, value] of Object.entries(wanted)) {
+    const count = operation.counts[key as keyof Operation['counts']];
+    if (count !== value) throw new Error(`${key}: ${count} instead of ${value}`);
+  }
+}
+
+const whole = ({ plan, apply }: Took) => plan + apply;
+
+async function benchSize(people: number, rounds: number) {
+  const all: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const one = await oneRound(people);
+    all.push(one);
+    console.log(
+      `${people} people, round ${round + 1}: ceiling ${seconds(one.ceiling)}, new ${seconds(one.newPeople.plan)} + ${seconds(one.newPeople.apply)}, ` +
+        `again ${seconds(one.again.plan)} + ${seconds(one.again.apply)}, changed ${seconds(one.changed.plan)} + ${seconds(one.changed.apply)}, ${rounded(one.peakMB)} MB`,
+    );
+  }
+  const of = (pick: (round: Round) => number) => median(all.map(pick));
+  const share = (pick: (round: Round) => number) => Math.round(of(pick) * 100) / 100;
+  return {
+    people,
+    rounds,
+    seconds: {
+      ceiling: rounded(of((round) => round.ceiling) / 1000),
+      scan: rounded(of((round) => round.scan) / 1000),
+      new: rounded(of((round) => whole(round.newPeople)) / 1000),
+      newPlan: rounded(of((round) => round.newPeople.plan) / 1000),
+      again: rounded(of((round) => whole(round.again)) / 1000),
+      changed: rounded(of((round) => whole(round.changed)) / 1000),
+    },
+    rowsPerSecond: {
+      new: Math.round(people / (of((round) => whole(round.newPeople)) / 1000)),
+      again: Math.round(people / (of((round) => whole(round.again)) / 1000)),
+      changed: Math.round(people / (of((round) => whole(round.changed)) / 1000)),
+    },
+    shares: {
+      newOfCeiling: share((round) => round.ceiling / whole(round.newPeople)),
+      againOfNew: share((round) => whole(round.again) / whole(round.newPeople)),
+      changedOfAgain: share((round) => whole(round.changed) / whole(round.again)),
+    },
+    peakMB: rounded(of((round) => round.peakMB)),
+  };
+}
+
+const seconds = (ms: number) => `${rounded(ms / 1000)} s`;
+
+/** @param sizes numbers of people */
+export async function benchImports(sizes: readonly number[]): Promise<void> {
+  const results = [];
+  for (const people of sizes) results.push(await benchSize(people, people >= 100_000 ? 3 : 5));
+  for (const { people, seconds: took, shares, peakMB } of results) {
+    console.log(`imports of ${people} people, peak memory ${peakMB} MB`);
+    console.table({ seconds: took, shares });
+  }
+  await keepFigures('imports', { results });
+}

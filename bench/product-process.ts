@@ -1,0 +1,29 @@
+import { composeRollcall } from '../src/compose.ts';
+import { localSettings } from '../src/local/local-mode.ts';
+import { createLog } from '../src/log.ts';
+import { readSettings } from '../src/settings.ts';
+import { connectStorage } from '../src/storage/connect.ts';
+import { createStorage } from '../src/storage/storage.ts';
+
+/*
+ * The product in a process of its own, on a store that was started beside it: what `npm start` runs, without the stand-ins. It is
+ * told by its parent where the store is, and tells it the port; it ends with its parent.
+ */
+const { connectionString, people, settings: given } = JSON.parse(process.argv[2] ?? '{}') as {
+  connectionString: string;
+  people: string;
+  settings: Readonly<Record<string, string>>;
+};
+const settings = localSettings(readSettings(given, true));
+const storage = createStorage(await connectStorage({ connectionString, people }));
+await storage.ensure();
+const rollcall = composeRollcall({
+  settings,
+  storage,
+  log: createLog(settings.LOG_LEVEL),
+  concurrency: 4,
+});
+const port = await rollcall.server?.listen(0, '127.0.0.1');
+rollcall.start();
+process.on('disconnect', () => process.exit());
+process.send?.({ port });
