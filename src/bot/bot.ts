@@ -29,6 +29,7 @@ import { runCommand } from './run-command.ts';
 import { noResults, search, type SearchAnswer } from './search.ts';
 import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
+import { keepWellFormed } from './well-formed.ts';
 
 export interface BotDeps {
   readonly roles: Roles;
@@ -53,6 +54,7 @@ export interface BotDeps {
 export function createBot(given: BotDeps): (context: TurnContext) => Promise<void> {
   const deps = { ...given, presses: createPresses(given.turns, given.services) };
   return async (context) => {
+    keepWellFormed(context.activity);
     await deps.chatEvents(context.activity);
     await answer(deps, context);
     await deps.newcomers(context.activity);
