@@ -17,7 +17,7 @@ import { createTell, type TellDeps, type Told } from './tell.ts';
  */
 export type DelivererDeps = TellDeps;
 
-export type DeliveryOutcome = 'done' | { readonly againInSeconds: number };
+type DeliveryOutcome = 'done' | { readonly againInSeconds: number };
 
 export interface Deliverer {
   /** Handles one message of the deliveries queue. @param deliveries how often the queue has handed it out */

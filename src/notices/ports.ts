@@ -150,7 +150,7 @@ export type Delivery =
   | { readonly outcome: 'unknown'; readonly reason: string };
 
 /** A card that is ready to go: one request, and what became of it. */
-export type Carry = (chat: Chat) => Promise<Delivery>;
+type Carry = (chat: Chat) => Promise<Delivery>;
 
 /**
  * Carries cards into chats. One try each: trying again is this folder's business. Cards are drawn first: what fails there

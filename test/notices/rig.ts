@@ -6,12 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { localSettings } from '../../src/local/local-mode.ts';
 import { samplePeople } from '../../src/local/teams/people.ts';
 import { noticeMessage } from '../../src/notices/delivery-message.ts';
 import type { OutboxRow } from '../../src/notices/ports.ts';
 import { noCounts, operationId, type Operation } from '../../src/operations/operation.ts';
-import { readSettings } from '../../src/settings.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -105,10 +103,6 @@ export function referenceTo(serviceUrl: string, person: typeof tara): string {
       tenantId: person.tenantId,
     },
   });
-}
-
-export function localTestSettings() {
-  return localSettings(readSettings({}, true));
 }
 
 let number = 0;
