@@ -1,0 +1,200 @@
+// What somebody has to look at. Each log alert asks for fixed texts of docs/logs.md; what to do stands in docs/when-things-go-wrong.md.
+param location string
+param tags object
+param email string
+param workspaceId string
+param storageAccountName string
+param webName string
+param workerName string
+param maxWorkers int
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: storageAccountName
+}
+
+resource web 'Microsoft.App/containerApps@2025-01-01' existing = {
+  name: webName
+}
+
+resource worker 'Microsoft.App/containerApps@2025-01-01' existing = {
+  name: workerName
+}
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'ag-rollcall'
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'rollcall'
+    enabled: true
+    emailReceivers: empty(email) ? [] : [{ name: 'whoever-runs-it', emailAddress: email, useCommonAlertSchema: true }]
+  }
+}
+
+var lines = 'ContainerAppConsoleLogs | where ContainerAppName startswith "ca-rollcall-" | extend line = parse_json(Log)'
+
+// A count of lines over a window; `least` of them fire, or where `silence` is true their absence.
+var logAlerts = [
+  {
+    name: 'rollcall-errors'
+    description: 'Jobs or turns fail: the storage is away, or there is a defect. Look at err in the log.'
+    severity: 1
+    query: '${lines} | where tostring(line.level) == "error"'
+    every: 'PT5M'
+    window: 'PT15M'
+    least: 5
+    silence: false
+  }
+  {
+    name: 'rollcall-not-ready'
+    description: 'The web role can’t reach the storage: Teams gets no answers.'
+    severity: 1
+    query: '${lines} | where tostring(line.msg) == "not ready"'
+    every: 'PT5M'
+    window: 'PT5M'
+    least: 3
+    silence: false
+  }
+  {
+    name: 'rollcall-refused-turns'
+    description: 'Many activities were refused: somebody tries the door, or the bot’s registration is wrong.'
+    severity: 2
+    query: '${lines} | where tostring(line.msg) == "turn refused"'
+    every: 'PT15M'
+    window: 'PT15M'
+    least: 50
+    silence: false
+  }
+  {
+    name: 'rollcall-message-dropped'
+    description: 'A job message that no worker understands was dropped: versions are mixed.'
+    severity: 2
+    query: '${lines} | where tostring(line.msg) == "a job message that nobody understands was dropped"'
+    every: 'PT15M'
+    window: 'PT15M'
+    least: 1
+    silence: false
+  }
+  {
+    name: 'rollcall-no-daily-round'
+    description: 'No worker went its daily round for two days: nobody is purged, files stay too long. (Also so before anybody has used Rollcall.)'
+    severity: 2
+    query: '${lines} | where tostring(line.msg) == "an organization was purged"'
+    every: 'PT6H'
+    window: 'P2D'
+    least: 1
+    silence: true
+  }
+]
+
+resource byLog 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in logAlerts: {
+  name: alert.name
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: alert.name
+    description: alert.description
+    severity: alert.severity
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: alert.every
+    windowSize: alert.window
+    // The table comes with its first line.
+    skipQueryValidation: true
+    autoMitigate: true
+    criteria: {
+      allOf: [
+        {
+          query: alert.query
+          timeAggregation: 'Count'
+          operator: alert.silence ? 'LessThan' : 'GreaterThanOrEqual'
+          threshold: alert.least
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    actions: { actionGroups: [people.id] }
+  }
+}]
+
+var metricAlerts = [
+  {
+    name: 'rollcall-web-restarts'
+    description: 'The web role was restarted several times: out of memory, or it doesn’t start.'
+    severity: 1
+    scope: web.id
+    namespace: 'Microsoft.App/containerApps'
+    metric: 'RestartCount'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 3
+    window: 'PT15M'
+  }
+  {
+    name: 'rollcall-worker-restarts'
+    description: 'A worker was restarted several times: out of memory, or it doesn’t start.'
+    severity: 1
+    scope: worker.id
+    namespace: 'Microsoft.App/containerApps'
+    metric: 'RestartCount'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 3
+    window: 'PT15M'
+  }
+  {
+    name: 'rollcall-all-workers-busy'
+    description: 'As many workers as may be have run for an hour: jobs wait. Raise MAX_WORKERS, or find what keeps them.'
+    severity: 3
+    scope: worker.id
+    namespace: 'Microsoft.App/containerApps'
+    metric: 'Replicas'
+    aggregation: 'Average'
+    operator: 'GreaterThanOrEqual'
+    threshold: maxWorkers
+    window: 'PT1H'
+  }
+  {
+    name: 'rollcall-storage-availability'
+    description: 'The storage account answers too many requests with errors of its own.'
+    severity: 1
+    scope: account.id
+    namespace: 'Microsoft.Storage/storageAccounts'
+    metric: 'Availability'
+    aggregation: 'Average'
+    operator: 'LessThan'
+    threshold: 99
+    window: 'PT15M'
+  }
+]
+
+resource byMetric 'Microsoft.Insights/metricAlerts@2018-03-01' = [for alert in metricAlerts: {
+  name: alert.name
+  location: 'global'
+  tags: tags
+  properties: {
+    description: alert.description
+    severity: alert.severity
+    enabled: true
+    scopes: [alert.scope]
+    evaluationFrequency: 'PT5M'
+    windowSize: alert.window
+    autoMitigate: true
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'only'
+          metricNamespace: alert.namespace
+          metricName: alert.metric
+          timeAggregation: alert.aggregation
+          operator: alert.operator
+          threshold: alert.threshold
+        }
+      ]
+    }
+    actions: [{ actionGroupId: people.id }]
+  }
+}]

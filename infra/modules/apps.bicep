@@ -1,0 +1,194 @@
+// The two roles of the one image: web answers Teams and delivers messages, worker does the jobs.
+param location string
+param tags object
+param webName string
+param environmentId string
+param identityId string
+param identityClientId string
+param registryServer string
+param image string
+param storageAccountName string
+
+@allowed(['UserAssignedMSI', 'SingleTenant'])
+param appType string
+param appId string
+param appTenantId string
+
+@description('Address of the bot’s password in a Key Vault; empty with UserAssignedMSI.')
+param passwordUri string
+
+param tenantAdmins string
+param defaultCountry string
+param fileDays int
+param maxFileMb int
+param maxWorkers int
+param applicationInsightsConnectionString string
+
+var port = 3978
+var hasPassword = !empty(passwordUri)
+
+var identity = {
+  type: 'UserAssigned'
+  userAssignedIdentities: { '${identityId}': {} }
+}
+
+var registries = [
+  { server: registryServer, identity: identityId }
+]
+
+var secrets = hasPassword
+  ? [{ name: 'bot-password', keyVaultUrl: passwordUri, identity: identityId }]
+  : []
+
+// Every name but the last two is a setting of src/settings.ts.
+var settings = concat(
+  [
+    { name: 'PORT', value: string(port) }
+    { name: 'MicrosoftAppType', value: appType }
+    { name: 'MicrosoftAppId', value: appId }
+    { name: 'MicrosoftAppTenantId', value: appTenantId }
+    { name: 'AZURE_STORAGE_ACCOUNT', value: storageAccountName }
+    { name: 'TENANT_ADMINS', value: tenantAdmins }
+    { name: 'DEFAULT_COUNTRY', value: defaultCountry }
+    { name: 'FILE_DAYS', value: string(fileDays) }
+    { name: 'MAX_FILE_MB', value: string(maxFileMb) }
+    // By this the Azure SDK finds the identity where the bot isn't the identity itself.
+    { name: 'AZURE_CLIENT_ID', value: identityClientId }
+    { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
+  ],
+  hasPassword ? [{ name: 'MicrosoftAppPassword', secretRef: 'bot-password' }] : []
+)
+
+// Messages that wait for their hour (schedules, the daily sync) lie in the queue for days, and those that are being worked on
+// are in it too. `visibleonly` counts neither, so only work that nobody is at yet brings more replicas.
+var queueMetadata = {
+  accountName: storageAccountName
+  queueLengthStrategy: 'visibleonly'
+}
+
+resource web 'Microsoft.App/containerApps@2025-01-01' = {
+  name: webName
+  location: location
+  tags: tags
+  identity: identity
+  properties: {
+    environmentId: environmentId
+    workloadProfileName: 'Consumption'
+    configuration: {
+      activeRevisionsMode: 'Single'
+      registries: registries
+      secrets: secrets
+      ingress: {
+        external: true
+        targetPort: port
+        transport: 'http'
+        allowInsecure: false
+      }
+    }
+    template: {
+      // Turns are answered within seconds; deliveries are given back.
+      terminationGracePeriodSeconds: 60
+      containers: [
+        {
+          name: 'rollcall'
+          image: image
+          // A directory of a million people takes 120 MB of memory, several at most 300 MB.
+          resources: { cpu: json('0.5'), memory: '1Gi' }
+          env: concat(settings, [{ name: 'ROLE', value: 'web' }])
+          probes: [
+            {
+              type: 'Startup'
+              httpGet: { path: '/healthz', port: port }
+              // Making the tables may take a new account two minutes.
+              periodSeconds: 20
+              failureThreshold: 10
+            }
+            {
+              type: 'Liveness'
+              httpGet: { path: '/healthz', port: port }
+              periodSeconds: 20
+              timeoutSeconds: 5
+              failureThreshold: 3
+            }
+            {
+              // The storage gets two seconds to answer.
+              type: 'Readiness'
+              httpGet: { path: '/readyz', port: port }
+              periodSeconds: 10
+              timeoutSeconds: 5
+              failureThreshold: 3
+            }
+          ]
+        }
+      ]
+      scale: {
+        minReplicas: 1
+        maxReplicas: 4
+        rules: [
+          {
+            name: 'turns'
+            http: { metadata: { concurrentRequests: '20' } }
+          }
+          {
+            name: 'deliveries'
+            custom: {
+              type: 'azure-queue'
+              identity: identityId
+              // Eight at a time in each replica.
+              metadata: union(queueMetadata, { queueName: 'deliveries', queueLength: '16' })
+            }
+          }
+        ]
+      }
+    }
+  }
+}
+
+resource worker 'Microsoft.App/containerApps@2025-01-01' = {
+  name: 'ca-rollcall-worker'
+  location: location
+  tags: tags
+  identity: identity
+  properties: {
+    environmentId: environmentId
+    workloadProfileName: 'Consumption'
+    configuration: {
+      activeRevisionsMode: 'Single'
+      registries: registries
+      secrets: secrets
+    }
+    template: {
+      // A job is handed back at its next page or transaction, and another worker goes on.
+      terminationGracePeriodSeconds: 120
+      containers: [
+        {
+          name: 'rollcall'
+          image: image
+          // A whole processor brings 4 GiB of temporary storage: files being checked are spilled to /tmp. That is the container's own
+          // and not a mounted volume, since a volume would keep what a crash leaves there.
+          resources: { cpu: json('1.0'), memory: '2Gi' }
+          env: concat(settings, [{ name: 'ROLE', value: 'worker' }])
+        }
+      ]
+      scale: {
+        // Never none: schedules, the daily sync and the daily round begin by themselves.
+        minReplicas: 1
+        maxReplicas: maxWorkers
+        rules: [
+          {
+            name: 'jobs'
+            custom: {
+              type: 'azure-queue'
+              identity: identityId
+              // Four at a time in each replica.
+              metadata: union(queueMetadata, { queueName: 'jobs', queueLength: '4' })
+            }
+          }
+        ]
+      }
+    }
+  }
+}
+
+output webName string = web.name
+output workerName string = worker.name
