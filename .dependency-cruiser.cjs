@@ -94,6 +94,13 @@ module.exports = {
       },
     },
     {
+      name: 'doctor-knows-settings-and-text',
+      comment: 'It looks at a deployment from outside, through ports of its own.',
+      severity: 'error',
+      from: { path: '^src/doctor/' },
+      to: { path: '^src/', pathNot: '^src/(doctor|text)/|^src/(errors|settings)\\.ts' },
+    },
+    {
       name: 'bot-sdk-only-at-the-edge',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(bot/|dialogs/|main|compose)' },

@@ -3,7 +3,8 @@ import { composeRollcall } from './compose.ts';
 import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { connectStorage, type StorageSettings } from './storage/connect.ts';
+import { connectStorage } from './storage/connect.ts';
+import { storageSettings } from './storage/storage-settings.ts';
 import { createStorage } from './storage/storage.ts';
 import { textFor } from './text/text.ts';
 
@@ -30,7 +31,7 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     given.AZURE_STORAGE_CONNECTION_STRING === undefined &&
     given.AZURE_STORAGE_ACCOUNT === undefined;
   const connected = await connectStorage(
-    embedded ? await local.startStorage(given, log, process.env, started) : storageOf(given),
+    embedded ? await local.startStorage(given, log, process.env, started) : storageSettings(given),
   );
   // An address on loopback is somebody's own: the usual one is Microsoft's.
   const hasGraph = given.MicrosoftAppId !== undefined || given.GRAPH_URL.startsWith('http:');
@@ -71,15 +72,6 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     started,
   );
   process.stdout.write(`\n  Local Teams: ${page}\n\n`);
-}
-
-/** With UserAssignedMSI the bot and the storage are reached under the same identity. */
-function storageOf(settings: Settings): StorageSettings {
-  const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING;
-  if (connectionString !== undefined) return { connectionString };
-  const { MicrosoftAppType, MicrosoftAppId, AZURE_STORAGE_ACCOUNT: account = '' } = settings;
-  if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined) return { account };
-  return { account, managedIdentity: MicrosoftAppId };
 }
 
 function stopInGoodOrder(started: Stop[], log: Log): void {

@@ -8,6 +8,7 @@ import type {
   StorageSharedKeyCredential,
   UserDelegationKey,
 } from '@azure/storage-blob';
+import type { StorageConnection } from './connect.ts';
 import { reaching } from './rest-errors.ts';
 
 /** What links are signed with. */
@@ -19,6 +20,15 @@ export type LinkKeys =
       readonly account: string;
       readonly delegationKey: (from: Date, until: Date) => Promise<UserDelegationKey>;
     };
+
+/** What a connection's links are signed with. */
+export function linkKeys({ blobs, key, loopback }: StorageConnection): LinkKeys {
+  if (key !== undefined) return { key, loopback };
+  return {
+    account: blobs.accountName,
+    delegationKey: (from, until) => blobs.getUserDelegationKey(from, until),
+  };
+}
 
 export type Links = (blob: BlobClient, fileName: string, minutes: number) => Promise<string>;
 
@@ -109,6 +119,8 @@ export function contentDisposition(fileName: string): string {
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"'`\\/:*?<>|;%]/gu, '')
     .replace(/\s+/g, ' ')
+    // A file that begins with a dot is hidden on many machines; one of dots alone is a folder.
+    .replace(/^[ .]+/, '')
     .trim();
   const name = shortened(clean) || 'file';
   const ascii = name.replace(/[^\x20-\x7E]/g, '_');

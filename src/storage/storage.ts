@@ -28,7 +28,7 @@ import { createEntraLinkStore } from './entra-links.ts';
 import { containerNames, ensureStorage, pingStorage, queueNames, tableNames } from './ensure.ts';
 import { createExportMemoryStore } from './export-memory.ts';
 import { createFileStore } from './files.ts';
-import type { LinkKeys } from './links.ts';
+import { linkKeys } from './links.ts';
 import { createOperationStore } from './operations.ts';
 import { createOrganizationSettingStore } from './organization-settings.ts';
 import { createOrganizationReader } from './organizations.ts';
@@ -138,13 +138,5 @@ export function createStorage(
     work: createFileStore(container(containerNames.work), keys),
     jobs: queue(queueNames.jobs),
     deliveries: queue(queueNames.deliveries),
-  };
-}
-
-function linkKeys({ blobs, key, loopback }: StorageConnection): LinkKeys {
-  if (key !== undefined) return { key, loopback };
-  return {
-    account: blobs.accountName,
-    delegationKey: (from, until) => blobs.getUserDelegationKey(from, until),
   };
 }

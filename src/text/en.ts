@@ -11,6 +11,7 @@ import type { Counts, OperationKind, OperationState, StatusWord } from '../opera
 import { statusWord } from '../operations/operation.ts';
 import type { UndoFacts } from '../operations/undo-facts.ts';
 import { directoryWords } from './en-directory.ts';
+import { doctorWords } from './en-doctor.ts';
 import { errorSentences } from './en-errors.ts';
 import { exportWords } from './en-exports.ts';
 import { groupWords } from './en-groups.ts';
@@ -58,6 +59,7 @@ export function en(format: Format) {
     ...exportWords(format, { people: count.people }),
     ...syncWords(format, { people: count.people }),
     ...undoWords(format, { people: count.people }),
+    ...doctorWords(format),
     network: (network: Network): string => networkNames[network],
     /** @param own the organization's own attributes, by which a key of theirs is named */
     attribute: (

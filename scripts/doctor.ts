@@ -1,0 +1,58 @@
+import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
+import { examine } from '../src/doctor/examine.ts';
+import { createGraphClient } from '../src/graph/graph-client.ts';
+import { createTokens } from '../src/graph/tokens.ts';
+import type { Settings } from '../src/settings.ts';
+import { connectStorage } from '../src/storage/connect.ts';
+import { createStorageProbe } from '../src/storage/probe.ts';
+import { storageSettings } from '../src/storage/storage-settings.ts';
+import { textFor } from '../src/text/text.ts';
+
+/**
+ * npm run doctor -- [--url https://host]
+ * Looks at a deployment with the settings of the environment, and says in one sentence each what is wrong. Exit code 1 when something is.
+ */
+const text = textFor('en');
+
+function readUrl(): string | undefined {
+  try {
+    return parseArgs({ options: { url: { type: 'string' } } }).values.url;
+  } catch {
+    console.error(text.doctor.usage);
+    process.exit(2);
+  }
+}
+
+/** Asks as the product does, and for the same tenant. */
+function entraDoor(settings: Settings) {
+  const tokenOf = createTokens(settings);
+  const graph = createGraphClient({ url: settings.GRAPH_URL, tokenOf });
+  const tenant = settings.MicrosoftAppTenantId ?? '';
+  return {
+    token: () => tokenOf(tenant),
+    get: (path: string, headers?: Readonly<Record<string, string>>) =>
+      graph.get(tenant, path, headers),
+  };
+}
+
+const url = readUrl();
+const findings = examine(
+  {
+    environment: process.env,
+    ...(url !== undefined && { url }),
+    machine: { nodeVersion: process.versions.node, temporaryFolder: tmpdir() },
+    storage: async (settings) =>
+      createStorageProbe(await connectStorage(storageSettings(settings))),
+    entra: entraDoor,
+  },
+  text,
+);
+let problems = 0;
+for await (const { outcome, sentence } of findings) {
+  if (outcome === 'wrong') problems += 1;
+  console.log(`${text.doctor.outcomes[outcome].padEnd(12)}${sentence}`);
+}
+console.log(text.doctor.summary(problems));
+// Connections that are kept open would hold up the end.
+process.exit(problems === 0 ? 0 : 1);
