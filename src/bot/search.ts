@@ -17,7 +17,12 @@ export interface SearchAnswer {
 }
 
 const mostShown = 15;
-const request = z.object({ queryText: z.string().max(200).catch(''), dataset: z.string() });
+/** What can be searched, as cards name it. Each asks for a right of its own. */
+export const datasets = ['people', 'colleagues', 'entra-groups', 'entra-fields'] as const;
+const request = z.object({
+  queryText: z.string().max(200).catch(''),
+  dataset: z.enum(datasets),
+});
 
 /**
  * Answers search-as-you-type. Who may not see people finds nobody, as in any other door; an empty query has an empty
