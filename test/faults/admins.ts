@@ -1,0 +1,102 @@
+import type { TeamsClient, SeenCard } from '../support/teams-client.ts';
+import type { Operation, OperationKey, OperationKind } from '../../src/operations/operation.ts';
+import { isEnded } from '../../src/operations/operation.ts';
+import type { World } from './world.ts';
+
+/** What an admin does when things go wrong: looks again, asks again, presses again. Longer than this, nobody waits. */
+const patienceMs = 240_000;
+const answerMs = 6_000;
+
+/** Something that should have come and didn't: a person waits in vain. */
+export class InVain extends Error {
+  override readonly name = 'InVain';
+}
+
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined>,
+  { patience = patienceMs, every = 250 } = {},
+): Promise<T> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new InVain(`waited in vain for ${what}`);
+    await pause(every);
+  }
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Says something until a card comes that fits. */
+export async function ask(
+  who: TeamsClient,
+  words: string,
+  fits: (card: SeenCard) => boolean,
+): Promise<SeenCard> {
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline) {
+    await who.say(words);
+    const card = await who.waitForCard(fits, { timeoutMs: answerMs }).catch(() => undefined);
+    if (card !== undefined) return card;
+  }
+  throw new InVain(`${who.person.name} said "${words}" and got no answer that fits`);
+}
+
+/**
+ * Presses until it is done, as somebody does who got no answer. The press as such never fails: whether it was done is looked up.
+ */
+export async function pressUntil<T>(
+  press: () => Promise<unknown>,
+  what: string,
+  done: () => Promise<T | undefined>,
+): Promise<T> {
+  const deadline = Date.now() + patienceMs;
+  let answer: unknown;
+  while (Date.now() < deadline) {
+    answer = await press();
+    const outcome = await until(what, done, { patience: answerMs }).catch(() => undefined);
+    if (outcome !== undefined) return outcome;
+  }
+  const words = JSON.stringify(answer)?.slice(0, 400) ?? 'nothing';
+  throw new InVain(`pressed in vain: ${what}; the last answer was ${words}`);
+}
+
+/** A press of a button that stands on one of the bot's cards, or stood there: what is pressed is on the admin's screen. */
+export function pressVerb(
+  who: TeamsClient,
+  verb: string,
+  data: Readonly<Record<string, unknown>>,
+): () => Promise<unknown> {
+  return async () => {
+    const message = who.fromBot('start').at(-1);
+    if (message === undefined) return who.say('help');
+    const whole = { v: 1, verb, ...data };
+    const button = { type: 'Action.Execute', title: verb, verb, data: whole };
+    const json = { type: 'AdaptiveCard', actions: [button] };
+    return who.press({ message, json, text: '', titles: [verb] }, verb);
+  };
+}
+
+export function readOperation(world: World, key: OperationKey): Promise<Operation | undefined> {
+  return world.storage.operations.read(key);
+}
+
+export async function allOperations(world: World, kind: OperationKind): Promise<Operation[]> {
+  const all: Operation[] = [];
+  for (let from: string | undefined; ;) {
+    const page = await world.storage.operations.page(world.tenant, kind, 7, from);
+    all.push(...page.operations);
+    from = page.next;
+    if (from === undefined) return all;
+  }
+}
+
+export function untilEnded(world: World, key: OperationKey): Promise<Operation> {
+  return until(`the end of ${key.kind} ${key.id}`, async () => {
+    const operation = await readOperation(world, key);
+    return operation !== undefined && isEnded(operation.state) ? operation : undefined;
+  });
+}

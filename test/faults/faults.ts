@@ -1,0 +1,142 @@
+import { chanceOf } from './chance.ts';
+
+/** What can happen to one request on its way. */
+export type Fault =
+  | { readonly kind: 'late'; readonly ms: number }
+  /** the connection breaks, and nothing was done */
+  | { readonly kind: 'reset-before' }
+  /** what was asked for has been done, and the connection breaks instead of saying so */
+  | { readonly kind: 'reset-after' }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      /** seconds of a Retry-After header */
+      readonly retryAfter?: number;
+      /** the service did it and answers with an error all the same */
+      readonly carriedOut: boolean;
+    }
+  /** no answer ever, until the client gives up */
+  | { readonly kind: 'hung'; readonly carriedOut: boolean }
+  /** the answer breaks off in its middle */
+  | { readonly kind: 'torn'; readonly share: number };
+
+export type Service = 'blob' | 'queue' | 'table' | 'connector' | 'graph' | 'bot';
+
+/** A request as far as faults go: those of one class are counted, and the fault is decided by the number. */
+export interface Passing {
+  readonly service: Service;
+  /** such as `table PUT operations` */
+  readonly name: string;
+  /** asks whether there is anything to do: there are many of these, so each is less likely to be hit */
+  readonly isPoll: boolean;
+  /** changes nothing, and its answer can be torn */
+  readonly isRead: boolean;
+}
+
+export interface Weather {
+  /** @param who whose request it is: each process has a count of its own */
+  faultFor(who: string, passing: Passing): Fault | undefined;
+  /** From here on nothing goes wrong any more. */
+  clear(): void;
+  /** faults so far, by service and kind */
+  readonly injected: ReadonlyMap<string, number>;
+}
+
+/** Of a hundred requests, so many are hit on an average day. */
+const percent: Readonly<Record<Service, number>> = {
+  blob: 3,
+  queue: 3,
+  table: 1.5,
+  connector: 7,
+  graph: 10,
+  bot: 4,
+};
+const pollsPercent = 0.4;
+/** A hung request costs its client half a minute: more than a few and a run would be nothing but waiting. */
+const mostHung = 2;
+/** More in a row than the storage clients try again: the product has to deal with it. */
+const longestRow = 7;
+
+/** One run's bad luck. A tenth of the runs have good weather, and nothing but kills. */
+export function createWeather(seed: number): Weather {
+  const chance = chanceOf(seed, 'weather');
+  const strength = chance.yes(0.1) ? 0 : chance.pick([0.5, 1, 1, 2]);
+  const counted = new Map<string, number>();
+  /** what goes on for some more requests of a class, since trouble rarely comes alone */
+  const rows = new Map<string, { readonly fault: Fault; left: number }>();
+  const injected = new Map<string, number>();
+  let isClear = false;
+  let hung = 0;
+
+  function decide(who: string, passing: Passing): Fault | undefined {
+    const name = `${who} ${passing.name}`;
+    const ordinal = (counted.get(name) ?? 0) + 1;
+    counted.set(name, ordinal);
+    const row = rows.get(name);
+    if (row !== undefined) {
+      row.left -= 1;
+      if (row.left <= 0) rows.delete(name);
+      return row.fault;
+    }
+    const here = chanceOf(seed, name, ordinal);
+    const share = passing.isPoll ? pollsPercent : percent[passing.service];
+    if (!here.yes((share / 100) * strength)) return undefined;
+    const fault = faultOf(passing, here);
+    if (fault.kind !== 'hung' && fault.kind !== 'late' && here.yes(0.3)) {
+      rows.set(name, { fault, left: here.whole(1, longestRow) });
+    }
+    return fault;
+  }
+
+  return {
+    injected,
+    faultFor(who, passing) {
+      if (isClear) return undefined;
+      const fault = decide(who, passing);
+      if (fault === undefined) return undefined;
+      if (fault.kind === 'hung') {
+        if (hung >= mostHung) return undefined;
+        hung += 1;
+      }
+      const key = `${passing.service} ${nameOf(fault)}`;
+      injected.set(key, (injected.get(key) ?? 0) + 1);
+      return fault;
+    },
+    clear() {
+      isClear = true;
+    },
+  };
+}
+
+function nameOf(fault: Fault): string {
+  if (fault.kind === 'refused') return `${fault.status}${fault.carriedOut ? ' though done' : ''}`;
+  return fault.kind;
+}
+
+function faultOf({ service, isRead }: Passing, chance: ReturnType<typeof chanceOf>): Fault {
+  const dice = chance.number();
+  if (dice < 0.25) return { kind: 'late', ms: chance.whole(50, 1_500) };
+  if (dice < 0.4) return { kind: 'reset-before' };
+  if (dice < 0.62) return { kind: 'reset-after' };
+  if (dice < 0.65) return { kind: 'hung', carriedOut: chance.yes(0.5) };
+  if (dice < 0.75 && isRead) return { kind: 'torn', share: chance.number() };
+  return refusal(service, chance);
+}
+
+/**
+ * The bot's own answers to Teams are its own, so nothing refuses in its name. Of Teams it is known that 429 and 502 to 504
+ * mean it was not done (the platform says to send those again); of storage nothing is known.
+ */
+function refusal(service: Service, chance: ReturnType<typeof chanceOf>): Fault {
+  if (service === 'bot') return { kind: 'reset-after' };
+  const status = chance.pick(
+    service === 'connector' ? [429, 500, 502, 503, 504] : [429, 500, 503, 503],
+  );
+  const isStorage = service === 'blob' || service === 'queue' || service === 'table';
+  return {
+    kind: 'refused',
+    status,
+    ...(status === 429 && chance.yes(0.7) && { retryAfter: 1 }),
+    carriedOut: isStorage && status !== 429 && chance.yes(0.3),
+  };
+}

@@ -1,0 +1,381 @@
+import { parse } from 'csv-parse/sync';
+import { buffer } from 'node:stream/consumers';
+import type { StoredPerson } from '../../src/directory/people-store.ts';
+import { isEnded, type Operation } from '../../src/operations/operation.ts';
+import { ask } from './admins.ts';
+import type { Book } from './book.ts';
+import { Model, type ModelCounts, type ModelPerson, type Row } from './model.ts';
+import type { Truth } from './truth.ts';
+import type { World } from './world.ts';
+
+/** What has to hold at the end of a run, whatever went wrong in it: in words, and what speaks against it. */
+export interface Invariant {
+  readonly holds: string;
+  readonly against: (found: Found) => string[] | Promise<string[]>;
+}
+
+interface Found {
+  readonly world: World;
+  readonly book: Book;
+  readonly truth: Truth;
+}
+
+export const invariants: readonly Invariant[] = [
+  { holds: 'the directory is what the confirmed imports make of it', against: directory },
+  { holds: 'whoever was added by hand is as they were last seen', against: byHand },
+  { holds: 'the directory has whom Entra has', against: entra },
+  { holds: 'no phone is two people’s', against: phones },
+  { holds: 'every operation ended, and says how', against: states },
+  { holds: 'a file that was sent once became one operation at most', against: once },
+  {
+    holds: 'each operation that ended was told of once, or it stands there why not',
+    against: notices,
+  },
+  { holds: 'no file is nobody’s, and none is missing', against: files },
+  {
+    holds: 'nothing waits in a queue, in the line of writers or behind a lease',
+    against: leftovers,
+  },
+  { holds: 'the audit has one entry for each change', against: audit },
+  { holds: 'the history has every operation once, newest first', against: history },
+  { holds: 'an exported file has in it whom the directory has', against: exported },
+  { holds: 'an error log has every rejected row', against: errorLogs },
+  { holds: 'the directory’s lists count whom there is', against: view },
+];
+
+/** @returns what speaks against them, with what should have held; none where all is well */
+export async function check(found: Found): Promise<string[]> {
+  const all: string[] = [...found.book.faults];
+  for (const { holds, against } of invariants) {
+    all.push(...(await against(found)).map((what) => `not so: ${holds}: ${what}`));
+  }
+  return all;
+}
+
+/** Confirmed imports in the order of their turns to write. */
+function confirmed({ operations }: Truth): Operation[] {
+  const turn = ({ confirmedAt = '', id }: Operation) => `${Date.parse(confirmedAt)}-${id}`;
+  return operations.import
+    .filter(({ confirmedAt }) => confirmedAt !== undefined)
+    .toSorted((one, other) => (turn(one) < turn(other) ? -1 : 1));
+}
+
+function directory({ truth, book }: Found): string[] {
+  const wrong: string[] = [];
+  const model = new Model();
+  const stored = new Map<string, StoredPerson>();
+  for (const person of truth.people) {
+    const { phone } = person.fields;
+    const isLiving = person.deletedAt === undefined;
+    if (phone !== undefined && (isLiving || !stored.has(phone))) stored.set(phone, person);
+  }
+  /** Whom an operation wrote that was stopped: their records tell. */
+  const writtenBy = (operation: string) =>
+    new Set([...stored].filter(([, person]) => wasWrittenBy(operation, person)).map(([at]) => at));
+  for (const operation of confirmed(truth)) {
+    const { id, fileName, state, network = 'Others', undo } = operation;
+    const only = state === 'completed' ? undefined : writtenBy(id);
+    const sent = book.files.get(fileName);
+    if (sent === undefined) {
+      wrong.push(`${fileName}: nobody sent it`);
+      continue;
+    }
+    const { file, mayMove } = sent;
+    const { rows, rejected } = file;
+    const expected =
+      undo === undefined
+        ? model.import(id, { network, mayMove, rows, rejected }, only)
+        : model.undo(id, undo.of, only);
+    const name = `${undo === undefined ? '' : 'undo of '}${fileName} (${state}, ${id})`;
+    const is = told(operation, { ...operation.counts, removed: undo?.removed ?? 0 });
+    const has = told(operation, expected);
+    if (is !== has) wrong.push(`${name}: counts ${is}, and it came to ${has}`);
+  }
+  for (const [phone, person] of model.people) {
+    wrong.push(...differences(phone, person, stored.get(phone)));
+  }
+  for (const [phone, { source }] of stored) {
+    const isKnown = model.people.has(phone) || book.byHand.has(phone);
+    if (source === 'admin' && !isKnown) wrong.push(`${phone} is there, and nobody brought them`);
+  }
+  return wrong;
+}
+
+function wasWrittenBy(operation: string, { addedIn, changedIn, history: log }: StoredPerson) {
+  const isInLog = log.some((entry) => entry.operation === operation);
+  return addedIn === operation || changedIn === operation || isInLog;
+}
+
+/** What was stopped is held to what it wrote: it hasn't come to the rest of its rows. */
+function told({ state }: Operation, counts: ModelCounts): string {
+  const { added, updated, unchanged, rejected, removed } = counts;
+  const written = `${added} added, ${updated} updated, ${removed} deleted again`;
+  return state === 'completed'
+    ? `${written}, ${unchanged} unchanged, ${rejected} rejected`
+    : written;
+}
+
+type Named = Partial<Pick<Row, 'firstName' | 'lastName' | 'jobTitle'>>;
+
+function differences(
+  phone: string,
+  [newest, ...older]: ModelPerson,
+  stored: StoredPerson | undefined,
+): string[] {
+  if (stored === undefined) return [`${phone} is missing`];
+  const { fields, network, deletedAt, history: log } = stored;
+  const { row, ...expected } = newest.after;
+  const facts = (of: Named, where: string, isDeleted: boolean) =>
+    [of.firstName, of.lastName, of.jobTitle, isDeleted ? 'deleted' : where].join(', ');
+  const is = facts(fields, network, deletedAt !== undefined);
+  const has = facts(row, expected.network, expected.isDeleted);
+  const changes = log.map(({ operation = 'by hand' }) => operation).join(' ');
+  // Who is added has no entry for it.
+  const wanted = [newest, ...older].slice(0, -1).map(({ operation }) => operation);
+  return [
+    ...(is === has ? [] : [`${phone} is ${is} and should be ${has}`]),
+    ...(changes === wanted.join(' ')
+      ? []
+      : [`${phone} has the history ${changes}, which should be ${wanted.join(' ')}`]),
+  ];
+}
+
+function byHand({ truth, book }: Found): string[] {
+  const wrong: string[] = [];
+  for (const [phone, events] of book.byHand) {
+    const found = truth.people.filter(({ fields }) => fields.phone === phone);
+    const [person] = found;
+    if (person === undefined || found.length > 1) {
+      wrong.push(`${phone} is there ${found.length} times`);
+      continue;
+    }
+    const isDeleted = person.deletedAt !== undefined;
+    const network = events.includes('moved') ? 'Employee' : 'Others';
+    if (isDeleted !== events.includes('deleted') || person.network !== network) {
+      wrong.push(
+        `${phone} is in ${person.network}${isDeleted ? ', deleted' : ''}: ${events.join(', ')}`,
+      );
+    }
+    if (person.history.length !== events.length - 1) {
+      wrong.push(`${phone} has ${person.history.length} changes: ${events.join(', ')}`);
+    }
+  }
+  return wrong;
+}
+
+function entra({ world, truth }: Found): string[] {
+  const wrong: string[] = [];
+  const users = new Map(world.graph.users.all(world.tenant).map((user) => [user.id, user]));
+  const here = Map.groupBy(
+    truth.people.filter(({ deletedAt }) => deletedAt === undefined),
+    ({ entraId = '' }) => entraId,
+  );
+  for (const { id, accountEnabled, userType, jobTitle } of users.values()) {
+    const found = here.get(id) ?? [];
+    const isExpected = accountEnabled && userType !== 'Guest';
+    if (found.length !== (isExpected ? 1 : 0)) wrong.push(`${id} is there ${found.length} times`);
+    else if (isExpected && (found[0]?.fields.jobTitle ?? '') !== (jobTitle ?? '')) {
+      wrong.push(`${id} has another job title than in Entra`);
+    }
+  }
+  for (const id of here.keys()) {
+    if (id !== '' && !users.has(id)) wrong.push(`${id} is there and not in Entra`);
+  }
+  return wrong;
+}
+
+function phones({ truth }: Found): string[] {
+  const living = truth.people.filter(
+    ({ deletedAt, fields }) => deletedAt === undefined && fields.phone !== undefined,
+  );
+  return [...Map.groupBy(living, ({ fields }) => fields.phone)]
+    .filter(([, people]) => people.length > 1)
+    .map(([phone = '', people]) => `${phone} is ${people.length} people’s`);
+}
+
+function states({ truth }: Found): string[] {
+  return everything(truth).flatMap((operation) => {
+    const { kind, id, state, endedAt, failure, checkpoint } = operation;
+    const name = `${kind} ${id}`;
+    return [
+      ...(isEnded(state) ? [] : [`${name} is ${state}`]),
+      ...(isEnded(state) && endedAt === undefined ? [`${name} says not when it ended`] : []),
+      ...(state === 'failed' && failure === undefined ? [`${name} says not why it failed`] : []),
+      ...(state === 'completed' && checkpoint !== undefined ? [`${name} kept its checkpoint`] : []),
+    ];
+  });
+}
+
+function everything({ operations }: Truth): Operation[] {
+  return Object.values(operations).flat();
+}
+
+function once({ truth }: Found): string[] {
+  const ofFiles = truth.operations.import.filter(({ undo }) => undo === undefined);
+  return [...Map.groupBy(ofFiles, ({ fileName }) => fileName)]
+    .filter(([, found]) => found.length > 1)
+    .map(([name, found]) => `${name} became ${found.length}`);
+}
+
+function notices({ truth }: Found): string[] {
+  const wrong: string[] = [];
+  const told = new Set<string>();
+  for (const operation of everything(truth)) {
+    const { id, kind, state, by, cancelAsked } = operation;
+    const name = `${kind} ${id} (${state})`;
+    const mustBeTold = state !== 'cancelled' || cancelAsked === true;
+    const rows = truth.outbox.filter((row) => row.operation === id);
+    if (rows.length !== (mustBeTold ? 1 : 0)) {
+      wrong.push(`${name} has ${rows.length} notices to send`);
+    }
+    for (const { state: sent, to, reason, activity } of rows) {
+      if (to !== by.id) wrong.push(`${name} is told to somebody else`);
+      const isGivenUp = sent === 'undeliverable' && reason !== '';
+      if (sent !== 'sent' && !isGivenUp) wrong.push(`the notice of ${name} is ${sent} ${reason}`);
+      if (sent !== 'sent') continue;
+      const seen = truth.notices.find(({ message }) => message === activity);
+      if (seen?.kind !== kind || seen.word !== state || seen.to !== by.id) {
+        wrong.push(`the notice of ${name} isn’t in the chat, but there is ${seen?.text ?? 'none'}`);
+      }
+      told.add(activity);
+    }
+  }
+  // What is in a chat and was sent by no row that says so, can only be one of which nobody knows whether it arrived.
+  const untold = truth.notices.filter(({ message }) => !told.has(message));
+  const unknown = truth.outbox.filter(({ state }) => state === 'undeliverable');
+  for (const { to, kind, word, text } of untold) {
+    const place = unknown.findIndex((row) => {
+      const operation = everything(truth).find(({ id }) => id === row.operation);
+      const isNamed = kind !== 'import' || text.includes(operation?.fileName ?? '?');
+      return row.to === to && operation?.kind === kind && operation.state === word && isNamed;
+    });
+    if (place < 0) wrong.push(`a notice too many: ${text.replaceAll('\n', ' / ').slice(0, 120)}`);
+    else unknown.splice(place, 1);
+  }
+  return wrong;
+}
+
+function files({ world, truth }: Found): string[] {
+  const named = new Set(
+    everything(truth).flatMap(({ original, errorLog, kind, state }) => {
+      const roster = `${original.slice(0, original.lastIndexOf('/') + 1)}roster.txt`;
+      const hasRoster = kind === 'export' && state === 'completed';
+      const all = [original, errorLog ?? '', hasRoster ? roster : ''];
+      return all.filter((name) => name !== '');
+    }),
+  );
+  const isTemplate = (name: string) => name.startsWith(`${world.tenant}/template-`);
+  const isView = (name: string) => name.startsWith(`${world.tenant}/view/`);
+  /** What an import that wrote people may be undone with. */
+  const isForUndo = (name: string) =>
+    truth.operations.import.some(
+      ({ id, rowsDone }) => rowsDone > 0 && name.startsWith(`${world.tenant}/${id}/plan-`),
+    );
+  const there = new Set(truth.files);
+  return [
+    ...truth.files
+      .filter((name) => !named.has(name) && !isTemplate(name))
+      .map((name) => `files has ${name}, which nothing names`),
+    ...[...named].filter((name) => !there.has(name)).map((name) => `files lacks ${name}`),
+    ...truth.work
+      .filter((name) => !isView(name) && !isForUndo(name))
+      .map((name) => `work still has ${name}`),
+  ];
+}
+
+function leftovers({ truth }: Found): string[] {
+  const { jobs, deliveries } = truth.queued;
+  return [
+    ...(jobs + deliveries > 0 ? [`${jobs} jobs and ${deliveries} deliveries are queued`] : []),
+    ...truth.line.map((place) => `${place} stands in the line of writers`),
+    ...truth.heldLeases.map((name) => `the lease ${name} is held`),
+  ];
+}
+
+function audit({ truth, book }: Found): string[] {
+  const wrong: string[] = [];
+  if (truth.aside > 0) wrong.push(`${truth.aside} entries are still kept aside`);
+  const ofOperations = truth.audit.filter(({ subject }) => subject.type === 'operation');
+  for (const { kind, id, state, confirmedAt } of everything(truth)) {
+    const isRecorded = kind === 'import' ? confirmedAt !== undefined : state === 'completed';
+    const found = ofOperations.filter(({ subject }) => subject.id === id).length;
+    if (found !== (isRecorded ? 1 : 0)) wrong.push(`${kind} ${id} (${state}) has ${found} entries`);
+  }
+  const ofPeople = Map.groupBy(
+    truth.audit.filter(({ from, subject }) => subject.type === 'person' && from === 'chat'),
+    ({ subject }) => subject.id,
+  );
+  for (const [phone, events] of book.byHand) {
+    const id = truth.people.find(({ fields }) => fields.phone === phone)?.id ?? '';
+    const recorded = (ofPeople.get(id) ?? []).map(({ what }) => what.replace('person-', ''));
+    if (recorded.toSorted().join() !== events.toSorted().join()) {
+      wrong.push(`${phone}: ${events.join(', ')}, and the audit has ${recorded.join(', ')}`);
+    }
+  }
+  return wrong;
+}
+
+function history({ truth }: Found): string[] {
+  return Object.entries(truth.operations).flatMap(([kind, listed]) => {
+    const ids = listed.map(({ id }) => id);
+    const rows = truth.historyRows[kind as Operation['kind']];
+    const isWhole = ids.join() === rows.toSorted().join();
+    return isWhole ? [] : [`${kind}: its pages list ${ids.length} of ${rows.length}`];
+  });
+}
+
+async function exported({ world, truth }: Found): Promise<string[]> {
+  const wrong: string[] = [];
+  const completed = truth.operations.export.filter(({ state }) => state === 'completed');
+  for (const { id, original, exported: counts, request } of completed) {
+    if (request?.format !== 'csv') continue;
+    const rows = await csvOf(world, original);
+    const numbers = rows.map((row) => row['Phone number'] ?? '').filter((phone) => phone !== '');
+    if (rows.length !== counts?.people) wrong.push(`${id} has ${rows.length} rows`);
+    if (new Set(numbers).size !== numbers.length) wrong.push(`${id} has somebody twice`);
+  }
+  // The newest was made when all was quiet, of everybody.
+  const [newest] = completed;
+  if (newest === undefined) return [...wrong, 'there is no export'];
+  const line = (phone = '', title = '', network = '') => `${phone} ${title} ${network}`;
+  const inFile = (await csvOf(world, newest.original)).map((row) =>
+    line(row['Phone number'], row['Job title'], row['Network'] ?? row['Directory network']),
+  );
+  const inDirectory = truth.people
+    .filter(({ deletedAt }) => deletedAt === undefined)
+    .map(({ fields, network }) => line(fields.phone, fields.jobTitle, network));
+  if (inFile.toSorted().join('\n') !== inDirectory.toSorted().join('\n')) {
+    wrong.push(`the last one has ${inFile.length} people, the directory ${inDirectory.length}`);
+  }
+  return wrong;
+}
+
+async function errorLogs({ world, truth }: Found): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { fileName, state, counts, errorLog, undo } of truth.operations.import) {
+    if (state !== 'completed' || counts.rejected === 0 || undo !== undefined) continue;
+    const rows = errorLog === undefined ? [] : await csvOf(world, errorLog);
+    if (rows.length !== counts.rejected) {
+      wrong.push(`${fileName}: ${counts.rejected} rejected, ${rows.length} in the log`);
+    }
+  }
+  return wrong;
+}
+
+async function csvOf(world: World, name: string): Promise<Record<string, string>[]> {
+  const bytes = await buffer(world.storage.files.open(name));
+  const options = { columns: true, bom: true, relax_column_count: true } as const;
+  return parse<Record<string, string>>(bytes, options);
+}
+
+async function view({ world, truth }: Found): Promise<string[]> {
+  const card = await ask(world.admins.tara, 'directory', ({ titles }) =>
+    titles.includes('Employee'),
+  );
+  const living = truth.people.filter(({ deletedAt }) => deletedAt === undefined);
+  return (['Employee', 'Others'] as const).flatMap((network) => {
+    const count = living.filter((person) => person.network === network).length;
+    const words = count === 1 ? '1 person' : `${count} people`;
+    return card.text.includes(words) ? [] : [`${network} has ${words}, which the list doesn’t say`];
+  });
+}

@@ -1,0 +1,118 @@
+import type { Network } from '../../src/directory/network.ts';
+import type { Counts } from '../../src/operations/operation.ts';
+
+/** One row of a file, as it is sent. */
+export interface Row {
+  /** E.164 */
+  readonly phone: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly jobTitle: string;
+  /** the row's own; absent: the file's */
+  readonly network?: Network;
+}
+
+/** A file as it is imported: which rows count, and how many don't. */
+export interface SentFile {
+  readonly network: Network;
+  /** whether the admin may move people between networks */
+  readonly mayMove: boolean;
+  /** one for each phone */
+  readonly rows: readonly Row[];
+  /** rows with a phone that is none, and earlier ones of a phone that comes again */
+  readonly rejected: number;
+}
+
+/** Counts of an operation, those whom an undo deleted again among them. */
+export interface ModelCounts extends Counts {
+  readonly removed: number;
+}
+
+interface State {
+  readonly row: Row;
+  readonly network: Network;
+  readonly isDeleted: boolean;
+}
+
+interface Change {
+  readonly operation: string;
+  /** the operation that this one takes back */
+  readonly undoes?: string;
+  readonly after: State;
+}
+
+/** Somebody as the directory has to have them: all that was done with them, newest first. */
+export type ModelPerson = readonly [Change, ...Change[]];
+
+/** Whose rows were written, where an operation was stopped in its middle; absent: everybody's. */
+type Only = ReadonlySet<string> | undefined;
+
+/**
+ * The directory as it has to be, by a few lines that know nothing of the product's own: imports and undos one after the other in
+ * the order in which they were confirmed.
+ */
+export class Model {
+  readonly people = new Map<string, ModelPerson>();
+
+  /** @returns the counts that the operation has to show, of its rows that were written and those that never could be */
+  import(operation: string, file: SentFile, only?: Only): ModelCounts {
+    const counts = { ...nobody, rejected: file.rejected };
+    for (const row of file.rows) {
+      const outcome = this.outcomeOf(row, file);
+      const isWritten = outcome === 'added' || outcome === 'updated';
+      if (isWritten && only?.has(row.phone) === false) continue;
+      counts[outcome] += 1;
+      const after = { row, network: row.network ?? file.network, isDeleted: false };
+      if (isWritten) this.write(row.phone, { operation, after });
+    }
+    return counts;
+  }
+
+  /** Puts everybody back whom nobody has changed since. */
+  undo(operation: string, undoes: string, only?: Only): ModelCounts {
+    const counts = { ...nobody };
+    for (const [phone, log] of this.people) {
+      if (!log.some((change) => change.operation === undoes)) continue;
+      const standing = standingOf(log);
+      const [newest, before] = standing;
+      if (newest?.operation !== undoes) {
+        const isLeft = standing.some((change) => change.operation === undoes);
+        counts[isLeft ? 'rejected' : 'unchanged'] += 1;
+        continue;
+      }
+      if (only?.has(phone) === false) continue;
+      const after = before?.after ?? { ...newest.after, isDeleted: true };
+      const isBack = newest.after.isDeleted && !after.isDeleted;
+      counts[after.isDeleted ? 'removed' : isBack ? 'added' : 'updated'] += 1;
+      this.write(phone, { operation, undoes, after });
+    }
+    return counts;
+  }
+
+  private outcomeOf(row: Row, file: SentFile): keyof Counts {
+    const there = this.people.get(row.phone)?.[0].after;
+    if (there === undefined || there.isDeleted) return 'added';
+    const moves = there.network !== (row.network ?? file.network);
+    if (moves && !file.mayMove) return 'rejected';
+    const { firstName, lastName, jobTitle } = there.row;
+    const same =
+      row.firstName === firstName && row.lastName === lastName && row.jobTitle === jobTitle;
+    return same && !moves ? 'unchanged' : 'updated';
+  }
+
+  private write(phone: string, change: Change): void {
+    this.people.set(phone, [change, ...(this.people.get(phone) ?? [])]);
+  }
+}
+
+const nobody = { added: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0 };
+
+/** What still counts of what was done with somebody: neither what was taken back, nor the taking back. */
+function standingOf(log: ModelPerson): Change[] {
+  const takenBack = new Set<string>();
+  return log.filter(({ operation, undoes }) => {
+    if (takenBack.has(operation)) return false;
+    if (undoes !== undefined) takenBack.add(undoes);
+    return undoes === undefined;
+  });
+}

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What is said to a process of the product. */
+export type Order =
+  | { readonly do: 'start'; readonly with: Readonly<Record<string, string>> }
+  | { readonly do: 'stop' };
+export type Reply = { readonly is: 'free' } | { readonly is: 'up'; readonly port?: number };
+
+/** A process of the product that serves a run. */
+export interface ServingProcess {
+  /** of the web role */
+  readonly port: number | undefined;
+  /** what it has logged in this run */
+  log(): string;
+  /** Ends it at once, as a power cut would. */
+  kill(): void;
+  /** The run is over: it stops in good order and is free for another one. */
+  release(): Promise<void>;
+}
+
+export interface Processes {
+  /** @param environment as settings.ts wants it */
+  start(environment: Readonly<Record<string, string>>): Promise<ServingProcess>;
+  stop(): Promise<void>;
+}
+
+const entry = fileURLToPath(new URL('rollcall-process.ts', import.meta.url));
+/** One that doesn't stop by then hangs on something that went wrong on purpose: it isn't worth waiting for. */
+const longestStopMs = 10_000;
+
+/** Processes of the product, kept for the next run where they weren't killed. */
+export function createProcesses(): Processes {
+  const free: ChildProcess[] = [];
+  const all = new Set<ChildProcess>();
+
+  async function fresh(): Promise<ChildProcess> {
+    const child = spawn(
+      process.execPath,
+      ['--max-semi-space-size=4', '--max-old-space-size=192', entry],
+      {
+        env: {
+          PATH: process.env.PATH ?? '',
+          // Compiling the product's and the libraries' code is most of a start.
+          NODE_COMPILE_CACHE: join(tmpdir(), 'rollcall-faults-compiled'),
+        },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    );
+    all.add(child);
+    child.once('exit', () => all.delete(child));
+    await reply(child, 'free');
+    return child;
+  }
+
+  return {
+    async start(environment) {
+      const child = free.pop() ?? (await fresh());
+      const said: string[] = [];
+      const hear = (chunk: Buffer) => void said.push(chunk.toString());
+      child.stdout?.on('data', hear);
+      child.stderr?.on('data', hear);
+      const up = reply(child, 'up');
+      tell(child, { do: 'start', with: environment });
+      const { port } = await up;
+      return {
+        port,
+        log: () => said.join(''),
+        kill: () => void child.kill('SIGKILL'),
+        async release() {
+          if (child.exitCode !== null || child.signalCode !== null) return;
+          const stopped = reply(child, 'free').then(() => true);
+          tell(child, { do: 'stop' });
+          const isFree = await Promise.race([stopped, passing(longestStopMs)]).catch(() => false);
+          child.stdout?.off('data', hear);
+          child.stderr?.off('data', hear);
+          if (isFree) free.push(child);
+          else child.kill('SIGKILL');
+        },
+      };
+    },
+    async stop() {
+      const ends = [...all].map((child) => once(child, 'exit'));
+      for (const child of all) child.kill('SIGKILL');
+      await Promise.all(ends);
+    },
+  };
+}
+
+function tell(child: ChildProcess, order: Order): void {
+  child.send(order, () => undefined);
+}
+
+function reply<Is extends Reply['is']>(
+  child: ChildProcess,
+  is: Is,
+): Promise<Extract<Reply, { is: Is }>> {
+  return new Promise((resolve, reject) => {
+    const quiet = () => {
+      child.off('message', hear);
+      child.off('exit', ended);
+    };
+    const hear = (said: Reply) => {
+      if (said.is !== is) return;
+      quiet();
+      resolve(said as Extract<Reply, { is: Is }>);
+    };
+    const ended = () => {
+      quiet();
+      reject(new Error(`a process of the product ended before it was ${is}`));
+    };
+    child.on('message', hear);
+    child.once('exit', ended);
+  });
+}
+
+async function passing(ms: number): Promise<false> {
+  await new Promise((resolve) => setTimeout(resolve, ms).unref());
+  return false;
+}

@@ -1,0 +1,121 @@
+import { Agent, createServer, request } from 'node:http';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { AddressInfo } from 'node:net';
+import type { Fault, Passing } from './faults.ts';
+
+/**
+ * Stands on loopback between the product and a service, and lets what passes go wrong. What has to be carried out is carried
+ * out whole before the fault begins, so that it is known whether it was.
+ */
+export interface ProxyOptions {
+  /** where requests go; asked anew for each. undefined: nobody is there, and the connection breaks */
+  target(): number | undefined;
+  classOf(incoming: IncomingMessage): Passing;
+  faultFor(passing: Passing): Fault | undefined;
+  /** Hears of every request before it goes on, and before its answer goes back. @returns false: whoever asked is dead now */
+  watch?(passing: Passing, moment: 'asked' | 'done'): boolean;
+  /** what a body becomes on its way there, and on its way back */
+  rewrite?(body: string): string;
+  rewriteAnswer?(body: string): string;
+}
+
+export interface Proxy {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Given back before the servers close a connection that nothing comes over. */
+const agent = new Agent({ keepAlive: true, timeout: 3_000 });
+
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+  const server = createServer((incoming, outgoing) => {
+    // A client that breaks off is its own affair.
+    pass(options, incoming, outgoing).catch(() => incoming.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function pass(
+  options: ProxyOptions,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const passing = options.classOf(incoming);
+  const body = await bodyOf(incoming, options.rewrite);
+  if (options.watch?.(passing, 'asked') === false) return breakOff(incoming);
+  const fault = options.faultFor(passing);
+  if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+  if (fault?.kind === 'reset-before') return breakOff(incoming);
+  if (fault?.kind === 'hung' && !fault.carriedOut) return;
+  if (fault?.kind === 'refused' && !fault.carriedOut) return refuse(outgoing, fault);
+
+  const port = options.target();
+  if (port === undefined) return breakOff(incoming);
+  const answer = await ask(port, incoming, body);
+  const content = await bodyOf(answer, options.rewriteAnswer);
+  if (options.watch?.(passing, 'done') === false) return breakOff(incoming);
+  if (fault?.kind === 'reset-after') return breakOff(incoming);
+  if (fault?.kind === 'hung') return;
+  if (fault?.kind === 'refused') return refuse(outgoing, fault);
+  await give(outgoing, answer, content, fault?.kind === 'torn' ? fault.share : undefined);
+}
+
+async function bodyOf(
+  incoming: IncomingMessage,
+  rewrite: ((body: string) => string) | undefined,
+): Promise<Buffer> {
+  const body = await buffer(incoming);
+  return rewrite === undefined ? body : Buffer.from(rewrite(body.toString()));
+}
+
+function ask(port: number, incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+  const { 'transfer-encoding': _chunked, ...headers } = incoming.headers;
+  if (body.length > 0) headers['content-length'] = String(body.length);
+  return new Promise((resolve, reject) => {
+    const onward: ClientRequest = request(
+      { host: '127.0.0.1', port, method: incoming.method, path: incoming.url, headers, agent },
+      resolve,
+    );
+    onward.once('error', reject);
+    onward.end(body);
+  });
+}
+
+async function give(
+  outgoing: ServerResponse,
+  answer: IncomingMessage,
+  content: Buffer,
+  torn: number | undefined,
+): Promise<void> {
+  const { 'transfer-encoding': _chunked, connection: _connection, ...headers } = answer.headers;
+  const hasBody = content.length > 0;
+  outgoing.writeHead(answer.statusCode ?? 500, {
+    ...headers,
+    ...(hasBody && { 'content-length': content.length }),
+  });
+  if (torn === undefined || !hasBody) {
+    outgoing.end(content);
+    return;
+  }
+  const part = content.subarray(0, Math.floor(content.length * torn));
+  await new Promise<void>((resolve) => outgoing.write(part, () => resolve()));
+  outgoing.destroy();
+}
+
+function refuse(outgoing: ServerResponse, fault: Extract<Fault, { kind: 'refused' }>): void {
+  const retry = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+  outgoing.writeHead(fault.status, { 'content-type': 'text/plain', ...retry });
+  outgoing.end('on purpose');
+}
+
+function breakOff(incoming: IncomingMessage): void {
+  incoming.socket.resetAndDestroy();
+}

@@ -1,0 +1,37 @@
+/**
+ * The product as a process that can be killed: the same composition as main.ts makes. Started once, it serves one run after the
+ * other, since starting costs more than all the rest of a run; a killed one is replaced by a fresh one.
+ */
+import { composeRollcall, type Rollcall } from '../../src/compose.ts';
+import { localSettings } from '../../src/local/local-mode.ts';
+import { createLog } from '../../src/log.ts';
+import { readSettings } from '../../src/settings.ts';
+import { connectStorage } from '../../src/storage/connect.ts';
+import { createStorage } from '../../src/storage/storage.ts';
+import type { Order, Reply } from './processes.ts';
+
+let rollcall: Rollcall | undefined;
+
+async function start(environment: Readonly<Record<string, string>>): Promise<Reply> {
+  const settings = localSettings(readSettings(environment, true));
+  const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING ?? '';
+  const storage = createStorage(await connectStorage({ connectionString }));
+  const log = createLog(settings.LOG_LEVEL);
+  rollcall = composeRollcall({ settings, storage, log, concurrency: 4 });
+  const port = await rollcall.server?.listen(0, '127.0.0.1');
+  rollcall.start();
+  return { is: 'up', ...(port !== undefined && { port }) };
+}
+
+async function stop(): Promise<Reply> {
+  await rollcall?.stop();
+  rollcall = undefined;
+  return { is: 'free' };
+}
+
+process.on('message', (order: Order) => {
+  void (async () =>
+    process.send?.(order.do === 'start' ? await start(order.with) : await stop()))();
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ is: 'free' } satisfies Reply);

@@ -1,0 +1,63 @@
+import { operationKinds } from '../../src/operations/operation.ts';
+import { bringToAnEnd } from './ending.ts';
+import { newBook } from './book.ts';
+import { check, invariants } from './invariants.ts';
+import type { Role } from './killer.ts';
+import type { Processes } from './processes.ts';
+import { play } from './scenario.ts';
+import { readTruth } from './truth.ts';
+import { createWorld } from './world.ts';
+
+/** What one run came to. */
+export interface RunReport {
+  readonly seed: number;
+  /** what should not have been; empty where all is well */
+  readonly wrong: readonly string[];
+  /** faults injected, by service and kind */
+  readonly faults: ReadonlyMap<string, number>;
+  readonly kills: Readonly<Record<Role, number>>;
+  /** operations by kind and state */
+  readonly operations: ReadonlyMap<string, number>;
+  /** notices by what became of them */
+  readonly notices: ReadonlyMap<string, number>;
+  readonly checked: number;
+  readonly seconds: number;
+  /** what the product's processes logged */
+  readonly log: string;
+}
+
+/** One run: the same seed decides the same; the moments at which processes meet differ. */
+export async function runSeed(seed: number, processes: Processes): Promise<RunReport> {
+  const began = performance.now();
+  const world = await createWorld(seed, processes);
+  const book = newBook();
+  const wrong: string[] = [];
+  const operations = new Map<string, number>();
+  const notices = new Map<string, number>();
+  const count = (counts: Map<string, number>, what: string) =>
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  try {
+    await play(world, book);
+    await bringToAnEnd(world, book);
+    const truth = await readTruth(world);
+    wrong.push(...(await check({ world, book, truth })));
+    for (const kind of operationKinds) {
+      for (const { state } of truth.operations[kind]) count(operations, `${kind} ${state}`);
+    }
+    for (const { state, reason } of truth.outbox) count(notices, `${state} ${reason}`.trim());
+  } catch (error) {
+    wrong.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  await world.stop();
+  return {
+    seed,
+    wrong,
+    faults: world.weather.injected,
+    kills: world.killer.kills,
+    operations,
+    notices,
+    checked: invariants.length,
+    seconds: (performance.now() - began) / 1_000,
+    log: world.log(),
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * The fault harness: `npm run test:faults`, or with `-- --seed 123` one run again, with `-- --from 1 --seeds 300 --at-once 8` many.
+ * Exits with 1 when a run shows something that should not be; what its processes logged is kept for whoever looks into it.
+ */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import startTestAzurite from '../support/start-azurite.ts';
+import stopTestAzurite from '../support/stop-azurite.ts';
+import { createProcesses } from './processes.ts';
+import { runSeed, type RunReport } from './run-seed.ts';
+import { lineOf, summary } from './telling.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    from: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '100' },
+    'at-once': { type: 'string', default: '8' },
+  },
+});
+const from = Number(values.seed ?? values.from);
+const count = values.seed === undefined ? Number(values.seeds) : 1;
+const waiting = Array.from({ length: count }, (_, place) => from + place);
+
+await startTestAzurite();
+const processes = createProcesses();
+const reports: RunReport[] = [];
+const logs = await mkdtemp(join(tmpdir(), 'rollcall-faults-'));
+
+async function runNext(): Promise<void> {
+  for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
+    const report = await runSeed(seed, processes);
+    reports.push(report);
+    process.stdout.write(`${lineOf(report)}\n`);
+    if (report.wrong.length === 0) continue;
+    await writeFile(join(logs, `${seed}.log`), report.log);
+    process.stdout.write(`${report.wrong.map((what) => `    ${what}`).join('\n')}\n`);
+  }
+}
+
+try {
+  await Promise.all(Array.from({ length: Number(values['at-once']) }, runNext));
+} finally {
+  await processes.stop();
+  await stopTestAzurite();
+}
+process.stdout.write(`${summary(reports)}\n`);
+if (reports.some(({ wrong }) => wrong.length > 0)) {
+  process.stdout.write(`What the processes of failed runs logged is in ${logs}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,282 @@
+import { personIdFromPhone, shardOf } from '../../src/directory/person-id.ts';
+import type { StoredPerson } from '../../src/directory/people-store.ts';
+import type { Network } from '../../src/directory/network.ts';
+import {
+  isEnded,
+  type Operation,
+  type OperationKey,
+  type OperationKind,
+} from '../../src/operations/operation.ts';
+import { findAction } from '../support/card-reading.ts';
+import {
+  InVain,
+  allOperations,
+  ask,
+  pause,
+  pressUntil,
+  pressVerb,
+  readOperation,
+  until,
+  untilEnded,
+} from './admins.ts';
+import type { Book } from './book.ts';
+import { chanceOf, type Chance } from './chance.ts';
+import { makeFile, phones, type FileToSend } from './files.ts';
+import type { Row } from './model.ts';
+import type { World } from './world.ts';
+
+type Key = keyof World['admins'];
+
+/** How often an admin does what: by the lot. */
+const lots: Readonly<Record<Key, readonly Step[]>> = {
+  tara: ['import', 'import', 'export', 'sync', 'sync', 'by-hand'],
+  omar: ['import', 'import', 'import', 'export', 'by-hand'],
+  gita: ['import', 'import', 'export', 'by-hand', 'by-hand'],
+};
+type Step = 'import' | 'export' | 'sync' | 'by-hand';
+
+/** Several admins at once, each one thing after the other, while everything may go wrong. */
+export async function play(world: World, book: Book): Promise<void> {
+  world.graph.fill(world.tenant, 15, world.seed);
+  const twice = chanceOf(world.seed, 'twice').yes(0.25);
+  world.teams.switches.set({ deliverTwice: twice });
+  const keys = Object.keys(world.admins) as Key[];
+  const acts = await Promise.allSettled(keys.map((key) => act(world, book, key)));
+  // One who waits in vain doesn't keep the others from coming to their end.
+  const failed = acts.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  world.teams.switches.set({ deliverTwice: false });
+}
+
+async function act(world: World, book: Book, key: Key): Promise<void> {
+  const chance = chanceOf(world.seed, 'admin', key);
+  const sent = new Map<string, Row>();
+  const steps = Array.from({ length: chance.whole(2, 3) }, () => chance.pick(lots[key]));
+  for (const [place, step] of steps.entries()) {
+    const about: About = {
+      world,
+      book,
+      key,
+      chance: chanceOf(world.seed, 'step', key, place),
+      place,
+    };
+    if (step === 'import') await importFile(about, sent);
+    else if (step === 'export') await exportPeople(about);
+    else if (step === 'sync') await sync(about);
+    else await byHand(about);
+  }
+}
+
+interface About {
+  readonly world: World;
+  readonly book: Book;
+  readonly key: Key;
+  readonly chance: Chance;
+  /** which of the admin's steps */
+  readonly place: number;
+}
+
+async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
+  const { world, key, chance, place } = about;
+  const who = world.admins[key];
+  const tag = `${key} ${world.seed}-${place}`;
+  const file = makeFile(chance, phones[key], sent, tag);
+  const network = chance.pick(['Employee', 'Others'] as const);
+  const what = chance.pick(['import', 'import', 'import', 'drop', 'stop'] as const);
+  const stopAfterMs = chance.whole(0, 1_500);
+  const twice = chance.yes(0.2);
+  const undoes = chance.yes(0.3);
+
+  const arrived = await sendUntilThere(about, file, network);
+  const planned = await until(`the preview of ${arrived.fileName}`, async () => {
+    const operation = await readOperation(world, arrived);
+    if (operation?.state === 'choosing') {
+      await pressVerb(who, 'choose-network', { operation: arrived.id, network })();
+    }
+    return operation !== undefined && !['choosing', 'planning'].includes(operation.state)
+      ? operation
+      : undefined;
+  });
+  if (planned.state !== 'preview') return;
+  const { id, kind } = planned;
+  const cancel = pressVerb(who, 'cancel-operation', { operation: id, kind });
+  const confirm = pressVerb(who, 'start-import', { operation: id });
+  if (what === 'drop') {
+    await pressUntil(cancel, `cancelling ${planned.fileName}`, () => decided(world, planned));
+    return;
+  }
+  const press = twice ? () => Promise.all([confirm(), confirm()]) : confirm;
+  await pressUntil(press, `confirming ${planned.fileName}`, () => decided(world, planned));
+  if (what === 'stop') {
+    await pause(stopAfterMs);
+    await cancel();
+  }
+  const done = await untilEnded(world, planned);
+  if (undoes) return undo(world, key, done);
+  if (done.state !== 'completed') return;
+  for (const row of file.rows)
+    sent.set(row.phone, { ...row, network: row.network ?? done.network ?? network });
+  for (const phone of phones.shared) sent.delete(phone);
+}
+
+async function undo(world: World, key: Key, of: Operation): Promise<void> {
+  const written = of.counts.added + of.counts.updated;
+  if (written === 0 || of.rowsDone === 0) return;
+  const press = pressVerb(world.admins[key], 'undo-import', { operation: of.id });
+  const asked = await pressUntil(press, `undoing ${of.fileName}`, async () =>
+    (await allOperations(world, 'import')).find((operation) => operation.undo?.of === of.id),
+  );
+  await untilEnded(world, asked);
+}
+
+/** Sends the file until it has become an operation; each attempt under a name of its own, as a file that is sent again is. */
+export async function sendUntilThere(
+  { world, book, key, place }: About,
+  file: FileToSend,
+  network: Network,
+): Promise<Operation> {
+  const who = world.admins[key];
+  for (let attempt = 1; attempt <= 20; attempt += 1) {
+    const name = `${key}-${place}-${attempt}.csv`;
+    book.files.set(name, { file, mayMove: key === 'tara' });
+    await who.say(network === 'Employee' ? 'import employees' : 'import others');
+    await who.sendFile(name, file.text);
+    const there = await until(
+      name,
+      async () => (await allOperations(world, 'import')).find(({ fileName }) => fileName === name),
+      { patience: 4_000 },
+    ).catch(() => undefined);
+    if (there !== undefined) return there;
+  }
+  throw new InVain(`${who.person.name} sent a file twenty times`);
+}
+
+/** The operation, once nobody is waited for any more. */
+async function decided(world: World, key: OperationKey): Promise<Operation | undefined> {
+  const operation = await readOperation(world, key);
+  return operation?.state === 'preview' ? undefined : operation;
+}
+
+function exportPeople({ world, key, chance }: About): Promise<Operation> {
+  return exportNow(world, key, {
+    format: chance.pick(['csv', 'csv', 'xlsx']),
+    network: chance.pick(['All', 'Employee', 'Others']),
+    stops: chance.yes(0.25),
+  });
+}
+
+/** @returns the export, once it has ended */
+export async function exportNow(
+  world: World,
+  key: Key = 'tara',
+  { format, network, stops } = { format: 'csv', network: 'All', stops: false },
+): Promise<Operation> {
+  const who = world.admins[key];
+  const form = await ask(who, 'export', ({ titles }) => titles.includes('Create request'));
+  const button = findAction(form.json, 'Create request');
+  const data = { ...(button?.data as Readonly<Record<string, unknown>>), network, format };
+  const before = new Set((await ofMine(world, key, 'export')).map(({ id }) => id));
+  const asked = await pressUntil(
+    pressVerb(who, 'create-export', data),
+    'asking for an export',
+    async () => (await ofMine(world, key, 'export')).find(({ id }) => !before.has(id)),
+  );
+  if (stops) await pressVerb(who, 'cancel-operation', { operation: asked.id, kind: 'export' })();
+  return untilEnded(world, asked);
+}
+
+async function ofMine(world: World, key: Key, kind: OperationKind): Promise<Operation[]> {
+  const { aadObjectId } = world.admins[key].person;
+  return (await allOperations(world, kind)).filter(({ by }) => by.id === aadObjectId);
+}
+
+/** Entra's people change, and the directory follows. */
+async function sync(about: About): Promise<void> {
+  const { world, chance } = about;
+  world.graph.change(world.tenant, chance.whole(0, 4));
+  world.graph.remove(world.tenant, chance.whole(0, 2));
+  const done = await syncNow(world, chance.yes(0.2));
+  if (done.state === 'completed' && chance.yes(0.2)) {
+    const reset = pressVerb(world.admins.tara, 'reset-sync', { confirmed: true });
+    await reset();
+  }
+}
+
+/** @returns the sync, once it has ended */
+export async function syncNow(world: World, stops = false): Promise<Operation> {
+  const { tara } = world.admins;
+  const isSetUp = async () => (await world.storage.syncSettings.read(world.tenant)) ?? undefined;
+  if ((await isSetUp()) === undefined) {
+    const form = await ask(tara, 'sync', ({ titles }) => titles.includes('Change mapping'));
+    await pressUntil(
+      async () => {
+        await tara.press(tara.now(form), 'Change mapping').catch(() => undefined);
+        const open = tara.now(form);
+        if (open.titles.includes('Save')) await tara.press(open, 'Save');
+      },
+      'setting up the sync',
+      isSetUp,
+    );
+  }
+  const before = new Set((await allOperations(world, 'sync')).map(({ id }) => id));
+  const card = await ask(tara, 'sync', ({ titles }) => titles.includes('Sync now'));
+  const data = findAction(card.json, 'Sync now')?.data as Readonly<Record<string, unknown>>;
+  const asked = await pressUntil(pressVerb(tara, 'sync-now', data), 'asking for a sync', async () =>
+    (await allOperations(world, 'sync')).find(({ id }) => !before.has(id)),
+  );
+  const { id, kind } = asked;
+  const read = await until('what a sync read', async () => {
+    const operation = await readOperation(world, asked);
+    return operation !== undefined && (operation.state === 'preview' || isEnded(operation.state))
+      ? operation
+      : undefined;
+  });
+  if (read.state === 'preview') {
+    const start = pressVerb(tara, 'start-sync', { operation: id });
+    await pressUntil(start, 'starting a sync', () => decided(world, asked));
+  }
+  if (stops) await pressVerb(tara, 'cancel-operation', { operation: id, kind })();
+  return untilEnded(world, asked);
+}
+
+/** Somebody is added by hand, perhaps moved, perhaps deleted: each is pressed until it is seen in the record. */
+async function byHand({ world, book, key, chance, place }: About): Promise<void> {
+  const who = world.admins[key];
+  const first = (['tara', 'omar', 'gita'] as const).indexOf(key) * 30 + place * 6;
+  for (const phone of phones.byHand.slice(first, first + chance.whole(1, 4))) {
+    const events: ('added' | 'moved' | 'deleted')[] = ['added'];
+    const values = { phone, firstName: 'By', lastName: `Hand ${phone.slice(-3)}` };
+    const add = pressVerb(who, 'add-person', {
+      network: 'Others',
+      fields: Object.keys(values),
+      ...values,
+    });
+    const { id } = await pressUntil(add, 'adding somebody', () => personOf(world, phone));
+    book.byHand.set(phone, events);
+    if (key === 'tara' && chance.yes(0.6)) {
+      const move = pressVerb(who, 'move-people', { network: 'Employee', people: [id] });
+      await pressUntil(move, 'moving somebody', () =>
+        personOf(world, phone, ({ network }) => network === 'Employee'),
+      );
+      events.push('moved');
+    }
+    if (chance.yes(0.4)) {
+      const remove = pressVerb(who, 'delete-people', { people: [id], confirmed: true });
+      await pressUntil(remove, 'deleting somebody', () =>
+        personOf(world, phone, ({ deletedAt }) => deletedAt !== undefined),
+      );
+      events.push('deleted');
+    }
+  }
+}
+
+async function personOf(
+  { storage, tenant }: World,
+  phone: string,
+  fits: (person: StoredPerson) => boolean = () => true,
+): Promise<StoredPerson | undefined> {
+  const { identitySecret } = await storage.organizations.facts(tenant);
+  const id = personIdFromPhone(identitySecret, tenant, phone);
+  const person = (await storage.people.read(tenant, shardOf(id), [id])).get(id);
+  return person !== undefined && fits(person) ? person : undefined;
+}

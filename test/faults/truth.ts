@@ -1,0 +1,166 @@
+import type { TableClient } from '@azure/data-tables';
+import type { AuditEntry } from '../../src/directory/audit.ts';
+import type { StoredPerson } from '../../src/directory/people-store.ts';
+import { shards } from '../../src/directory/person-id.ts';
+import {
+  operationKinds,
+  type Operation,
+  type OperationKind,
+} from '../../src/operations/operation.ts';
+import { createAudit } from '../../src/organizations/audit.ts';
+import { createPeople } from '../../src/people/people.ts';
+import { containerNames, queueNames, tableNames } from '../../src/storage/ensure.ts';
+import { allOperations } from './admins.ts';
+import type { World } from './world.ts';
+
+/** What an admin's chat shows as the notice of an operation. */
+export interface SeenNotice {
+  readonly message: string;
+  /** Entra object id of who got it */
+  readonly to: string;
+  readonly kind: OperationKind;
+  readonly word: string;
+  readonly text: string;
+}
+
+export interface OutboxEntry {
+  readonly to: string;
+  readonly operation: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly activity: string;
+}
+
+/** Everything that there is at the end of a run, read once and past every proxy. */
+export interface Truth {
+  readonly operations: Readonly<Record<OperationKind, readonly Operation[]>>;
+  /** row keys of the history as the table has them */
+  readonly historyRows: Readonly<Record<OperationKind, readonly string[]>>;
+  /** deleted ones are among them */
+  readonly people: readonly StoredPerson[];
+  readonly outbox: readonly OutboxEntry[];
+  readonly notices: readonly SeenNotice[];
+  /** blob names */
+  readonly files: readonly string[];
+  readonly work: readonly string[];
+  /** names of leases that somebody holds */
+  readonly heldLeases: readonly string[];
+  /** places in the line of writers */
+  readonly line: readonly string[];
+  readonly audit: readonly AuditEntry[];
+  /** audit entries that are still kept aside */
+  readonly aside: number;
+  readonly queued: Readonly<Record<keyof typeof queueNames, number>>;
+}
+
+export async function readTruth(world: World): Promise<Truth> {
+  const { connection, storage, tenant } = world;
+  const names = async (container: string) =>
+    (await Array.fromAsync(connection.blobs.getContainerClient(container).listBlobsFlat())).map(
+      ({ name }) => name,
+    );
+  const leases = await Array.fromAsync(
+    connection.blobs.getContainerClient(containerNames.leases).listBlobsFlat(),
+  );
+  const byKind = async <T>(read: (kind: OperationKind) => Promise<T>) =>
+    Object.fromEntries(
+      await Promise.all(operationKinds.map(async (kind) => [kind, await read(kind)] as const)),
+    ) as Record<OperationKind, T>;
+  return {
+    operations: await byKind((kind) => allOperations(world, kind)),
+    historyRows: await byKind(async (kind) =>
+      (await rowsOf(connection.table(tableNames.operations), `${tenant}|${kind}`)).map(
+        ({ rowKey = '' }) => rowKey,
+      ),
+    ),
+    people: await everyone(world),
+    outbox: (await rowsOf(connection.table(tableNames.outbox), tenant)).map((row) => ({
+      to: textOf(row, 'to'),
+      operation: textOf(row, 'operation'),
+      state: textOf(row, 'state'),
+      reason: textOf(row, 'reason'),
+      activity: textOf(row, 'activity'),
+    })),
+    notices: noticesIn(world),
+    files: await names(containerNames.files),
+    work: await names(containerNames.work),
+    heldLeases: leases
+      .filter(({ properties }) => properties.leaseState === 'leased')
+      .map(({ name }) => name),
+    line: await storage.writerLine.waiting(tenant, 100),
+    audit: await auditOf(world),
+    aside: (await storage.auditIntents.kept(tenant)).length,
+    queued: await queued(world),
+  };
+}
+
+/** Messages in the queues, hidden ones included. */
+export async function queued({
+  connection,
+}: World): Promise<Record<keyof typeof queueNames, number>> {
+  const count = async (name: string) =>
+    (await connection.queues.getQueueClient(name).getProperties()).approximateMessagesCount ?? 0;
+  return { jobs: await count(queueNames.jobs), deliveries: await count(queueNames.deliveries) };
+}
+
+/** Looks into audit entries that dead processes left aside, as is done once a day when they are ten minutes old. */
+export async function settleAudit({ storage, tenant }: World): Promise<void> {
+  const now = () => Date.now() + 11 * 60_000;
+  const audit = createAudit({
+    store: storage.audit,
+    intents: storage.auditIntents,
+    complete: (of, entry) => people.complete(of, entry),
+    now,
+  });
+  const people = createPeople({
+    store: storage.people,
+    organizations: storage.organizations,
+    aliases: storage.aliases,
+    notes: storage.changes,
+    audit,
+    now,
+  });
+  await audit.settle(tenant);
+}
+
+async function everyone({ storage, tenant }: World): Promise<StoredPerson[]> {
+  const pages = await Promise.all(
+    shards.map((shard) => Array.fromAsync(storage.people.scan(tenant, shard))),
+  );
+  return pages.flat(2);
+}
+
+async function auditOf({ storage, tenant }: World): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  const last = new Date(Date.now() + 60_000).toISOString().slice(0, 7);
+  const first = (await storage.audit.firstMonth(tenant)) ?? last;
+  for (const month of new Set([first, last])) {
+    for await (const page of storage.audit.read(tenant, month)) entries.push(...page);
+  }
+  return entries;
+}
+
+/** The title of a notice, on a line of its own: "Import completed". */
+const noticeTitle = /^(Import|Undo|Export|Sync) (completed|failed|cancelled)$/m;
+
+function noticesIn({ admins }: World): SeenNotice[] {
+  return Object.values(admins).flatMap((who) =>
+    who.cards('start').flatMap(({ message, text }) => {
+      const [, kind = '', word = ''] = noticeTitle.exec(text) ?? [];
+      if (kind === '') return [];
+      const to = who.person.aadObjectId;
+      const of = kind === 'Undo' ? 'import' : (kind.toLowerCase() as OperationKind);
+      return [{ message: message.id, to, kind: of, word, text }];
+    }),
+  );
+}
+
+async function rowsOf(table: TableClient, partition: string) {
+  const filter = `PartitionKey eq '${partition}'`;
+  return Array.fromAsync(table.listEntities({ queryOptions: { filter } }));
+}
+
+function textOf(row: Readonly<Record<string, unknown>>, column: string): string {
+  const value = row[column];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,185 @@
+import { createLocalGraph, type LocalGraph } from '../../src/local/graph/local-graph.ts';
+import { putSamplePeople } from '../../src/local/sample-directory.ts';
+import { createLog } from '../../src/log.ts';
+import { connectStorage, type StorageConnection } from '../../src/storage/connect.ts';
+import { createStorage, type Storage } from '../../src/storage/storage.ts';
+import { createRoles } from '../../src/organizations/roles.ts';
+import { startLocalTeams, type TestTeams } from '../support/local-teams.ts';
+import { testConnectionString } from '../support/storage.ts';
+import type { TeamsClient } from '../support/teams-client.ts';
+import { createWeather, type Passing, type Weather } from './faults.ts';
+import { createKiller, type Killer, type Role } from './killer.ts';
+import { toBlob, toBot, toConnector, toGraph, toQueue, toTable } from './passing.ts';
+import type { Processes, ServingProcess } from './processes.ts';
+import { startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
+
+/** Everything that a run needs: an organization, its admins, the product in three processes, and what goes wrong between them. */
+export interface World {
+  readonly seed: number;
+  readonly tenant: string;
+  readonly teams: TestTeams;
+  /** by key: a tenant admin and two organization admins */
+  readonly admins: Readonly<Record<'tara' | 'omar' | 'gita', TeamsClient>>;
+  readonly graph: LocalGraph;
+  /** The storage without anything between: what is looked at here is the truth. */
+  readonly storage: Storage;
+  readonly connection: StorageConnection;
+  readonly weather: Weather;
+  readonly killer: Killer;
+  /** Good weather from here on, and everybody alive. */
+  clear(): Promise<void>;
+  /** what the processes logged, the dead ones among them */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** A place in the product's deployment, with whichever process holds it. */
+interface Slot {
+  readonly name: string;
+  readonly role: Role;
+  current: ServingProcess | undefined;
+  starting: Promise<void> | undefined;
+}
+
+const restless = { error: () => undefined };
+
+export async function createWorld(seed: number, processes: Processes): Promise<World> {
+  const connectionString = testConnectionString();
+  const connection = await connectStorage({ connectionString });
+  const storage = createStorage(connection);
+  await storage.ensure();
+  const weather = createWeather(seed);
+  const killer = createKiller(seed);
+  const proxies: Proxy[] = [];
+  const served: ServingProcess[] = [];
+  let isOver = false;
+
+  const open = async (options: Omit<ProxyOptions, 'faultFor'> & { readonly who: string }) => {
+    const { who, ...rest } = options;
+    const faultFor = (passing: Passing) => weather.faultFor(who, passing);
+    const proxy = await startProxy({ ...rest, faultFor });
+    proxies.push(proxy);
+    return proxy.port;
+  };
+
+  const graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
+  await graph.start();
+  putSamplePeople(graph);
+  const graphOrigin = new URL(graph.url).origin;
+  const graphPort: number = await open({
+    who: 'graph',
+    target: () => Number(new URL(graph.url).port),
+    classOf: toGraph,
+    rewriteAnswer: (body) => body.replaceAll(graphOrigin, `http://127.0.0.1:${graphPort}`),
+  });
+
+  const web: Slot = { name: 'web', role: 'web', current: undefined, starting: undefined };
+  const workers: readonly Slot[] = ['worker-1', 'worker-2'].map((name) => ({
+    name,
+    role: 'worker',
+    current: undefined,
+    starting: undefined,
+  }));
+  const slots = [web, ...workers];
+
+  const botPort = await open({
+    who: 'teams',
+    target: () => web.current?.port,
+    classOf: toBot,
+    // What an activity names as Teams' address, and the addresses of files, lead through the proxy too.
+    rewrite: (body) => body.replaceAll(teams.url, `http://127.0.0.1:${connectorPort}`),
+  });
+  const teams = await startLocalTeams(`http://127.0.0.1:${botPort}/api/messages`);
+  const connectorPort = await open({
+    who: 'web',
+    target: () => Number(new URL(teams.url).port),
+    classOf: toConnector,
+  });
+
+  /** The connection string as a slot's process has it: every service behind a proxy of its own. */
+  async function behindProxies(slot: Slot): Promise<string> {
+    const watch = (passing: Passing, moment: 'asked' | 'done') => {
+      const pause = killer.death(slot.role, passing, moment);
+      if (pause !== undefined) die(slot, pause);
+      return pause === undefined;
+    };
+    let behind = connectionString;
+    for (const [part, classOf] of [
+      ['BlobEndpoint', toBlob],
+      ['QueueEndpoint', toQueue],
+      ['TableEndpoint', toTable],
+    ] as const) {
+      const found = new RegExp(`${part}=http://127\\.0\\.0\\.1:(\\d+)`).exec(connectionString);
+      const target = () => Number(found?.[1]);
+      const port = await open({ who: slot.name, target, classOf, watch });
+      behind = behind.replace(new RegExp(`(${part}=http://127\\.0\\.0\\.1:)\\d+`), `$1${port}`);
+    }
+    return behind;
+  }
+
+  const addresses = new Map<Slot, string>();
+  async function start(slot: Slot): Promise<void> {
+    const process = await processes.start({
+      ROLE: slot.role,
+      AZURE_STORAGE_CONNECTION_STRING: addresses.get(slot) ?? '',
+      GRAPH_URL: `http://127.0.0.1:${graphPort}`,
+      LOG_LEVEL: 'info',
+    });
+    served.push(process);
+    slot.current = process;
+  }
+
+  function die(slot: Slot, pauseMs: number): void {
+    slot.current?.kill();
+    slot.current = undefined;
+    const again = async () => {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      if (!isOver) await start(slot);
+    };
+    slot.starting = again();
+    slot.starting.catch(restless.error);
+  }
+
+  for (const slot of slots) addresses.set(slot, await behindProxies(slot));
+  await Promise.all(slots.map(start));
+
+  const { tara, omar, gita } = teams;
+  const { tenantId: tenant } = tara.person;
+  const roles = createRoles({
+    store: storage.roles,
+    tenantAdmins: [`${tenant}/${tara.person.aadObjectId}`],
+  });
+  const by = { id: tara.person.aadObjectId, name: tara.person.name };
+  for (const { person } of [omar, gita]) {
+    const admin = { id: person.aadObjectId, name: person.name };
+    await roles.give(tenant, by, admin, 'organization-admin');
+  }
+
+  return {
+    seed,
+    tenant,
+    teams,
+    admins: { tara, omar, gita },
+    graph,
+    storage,
+    connection,
+    weather,
+    killer,
+    async clear() {
+      weather.clear();
+      killer.rest();
+      await Promise.all(slots.map(({ starting }) => starting));
+    },
+    log: () => served.map((process) => process.log()).join(''),
+    async stop() {
+      isOver = true;
+      weather.clear();
+      killer.rest();
+      await Promise.all(slots.map(({ starting }) => starting?.catch(restless.error)));
+      await Promise.all(slots.map(({ current }) => current?.release()));
+      await teams.stop();
+      await Promise.all(proxies.map((proxy) => proxy.stop()));
+      await graph.stop();
+    },
+  };
+}
