@@ -133,7 +133,7 @@ export async function startWorld(options: TestOptions = {}) {
 
   /** Reads the effects once no job is at work any more. */
   async function settled() {
-    const end = Date.now() + 15_000;
+    const end = Date.now() + 45_000;
     for (;;) {
       const records = await operations();
       if (records.every(({ state }) => !working.includes(state))) {

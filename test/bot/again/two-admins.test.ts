@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buttonOf, cardIn, saidIn, startWorld, type Button, type World } from './world.ts';
+
+/** How a button comes about, and how many entries pressing it leaves in the audit. */
+type Line = readonly [string, (world: World) => Promise<Button>, number];
+
+const packed = (verb: string, data: object): Button => ({ verb, data: { v: 1, verb, ...data } });
+
+const lines: readonly Line[] = [
+  ['start-import', async (world) => buttonOf(await world.preview('two.csv'), 'Import'), 1],
+  ['cancel-operation', async (world) => buttonOf(await world.preview('off.csv'), 'Cancel'), 0],
+  [
+    'choose-network',
+    async (world) => {
+      await world.tara.say('cancel');
+      await world.tara.sendFile('which.csv', 'Phone\n+44 20 7946 0980\n');
+      const card = await world.tara.waitForCard((seen) => seen.titles.includes('Continue'));
+      return buttonOf(card, 'Continue', { network: 'Others' });
+    },
+    0,
+  ],
+  [
+    'move-people',
+    async (world) =>
+      packed('move-people', { people: [(await world.newPerson()).id], network: 'Others' }),
+    1,
+  ],
+  [
+    'delete-people',
+    async (world) =>
+      packed('delete-people', { people: [(await world.newPerson()).id], confirmed: true }),
+    1,
+  ],
+  [
+    'restore-person',
+    async (world) => {
+      const { id: person } = await world.newPerson();
+      await world.raw(world.tara, 'delete-people', { people: [person], confirmed: true });
+      return packed('restore-person', { person });
+    },
+    1,
+  ],
+  [
+    'save-person',
+    async (world) => {
+      const { id: person } = await world.newPerson();
+      const form = cardIn(await world.raw(world.tara, 'edit-person', { person }));
+      return buttonOf(form, 'Save', { lastName: 'Changed' });
+    },
+    1,
+  ],
+  [
+    'add-person',
+    async (world) =>
+      buttonOf(await world.newCard('add user', 'Add user'), 'Add user', {
+        ...{ network: 'Employee', phone: '+44 20 7946 0981', firstName: 'Added' },
+      }),
+    1,
+  ],
+  ['add-admin', (world) => Promise.resolve(packed('add-admin', mika(world))), 1],
+  ['remove-admin', (world) => Promise.resolve(packed('remove-admin', mika(world))), 1],
+  [
+    'save-attribute',
+    () => Promise.resolve(packed('save-attribute', { name: 'Badge', type: 'text' })),
+    1,
+  ],
+  [
+    'remove-attribute',
+    async ({ storage, tenant }) => {
+      const [attribute] = (await storage.attributes.all(tenant)).attributes;
+      return packed('remove-attribute', { key: attribute?.key, confirmed: true });
+    },
+    1,
+  ],
+  ['save-settings', () => Promise.resolve(packed('save-settings', { delimiter: ';' })), 1],
+  [
+    'save-sync',
+    async (world) => buttonOf(cardIn(await world.raw(world.tara, 'change-sync')), 'Save'),
+    1,
+  ],
+  ['sync-now', async (world) => buttonOf(await world.newCard('sync', 'Sync now'), 'Sync now'), 0],
+  [
+    'start-sync',
+    async ({ storage, tenant }) => {
+      const [sync] = (await storage.operations.page(tenant, 'sync', 1)).operations;
+      return packed('start-sync', { operation: sync?.id });
+    },
+    1,
+  ],
+  ['reset-sync', () => Promise.resolve(packed('reset-sync', { confirmed: true })), 1],
+];
+
+function mika({ rollcall }: World) {
+  return { admin: rollcall.teams.mika.person.aadObjectId, role: 'organization-admin' };
+}
+
+describe('two admins press the same button at the same moment', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+    const { storage, tenant, omar, rollcall } = world;
+    await storage.roles.give(tenant, omar.person.aadObjectId, 'tenant-admin');
+    await rollcall.teams.mika.say('hi');
+  });
+  afterAll(() => world.stop());
+
+  it.each(lines)(
+    '%s is done once, both are told, and another organization’s admin gets nothing of it',
+    async (verb, make, entries) => {
+      const { tara, omar, uma } = world;
+      const button = await make(world);
+      const before = await world.settled();
+      // Each presses on a card of their own; which key a card was made with is the card's.
+      const own = { ...button, data: { ...(button.data as object), ...keyFor(verb) } };
+      const [first, second, strangers] = await Promise.all([
+        world.send(tara, button),
+        world.send(omar, own),
+        world.send(uma, own),
+      ]);
+      saidIn(first);
+      saidIn(second);
+      expect(saidIn(strangers)).not.toMatch(/Invented|Sample group|two\.csv|off\.csv|which\.csv/u);
+      const after = await world.settled();
+      expect(after).not.toEqual(before);
+      expect([verb, entriesAdded(before.audit, after.audit, verb)]).toEqual([verb, entries]);
+      expect(after.operations.length - before.operations.length).toBe(verb === 'sync-now' ? 1 : 0);
+
+      saidIn(await world.send(omar, own));
+      saidIn(await world.send(tara, button));
+      expect(await world.settled()).toEqual(after);
+    },
+    60_000,
+  );
+});
+
+function keyFor(verb: string): object {
+  return verb === 'sync-now' ? { key: '0123456789abcdef' } : {};
+}
+
+/** A sync writes entries of the people whom it brings as well. */
+function entriesAdded(before: readonly string[], after: readonly string[], verb: string): number {
+  const counted = (entries: readonly string[]) =>
+    verb === 'start-sync'
+      ? entries.filter((entry) => entry.startsWith('sync-')).length
+      : entries.length;
+  return counted(after) - counted(before);
+}
