@@ -26,7 +26,7 @@ export interface BrokenLine {
 }
 
 /** Lines with nothing but delimiters and white space: no records, so that nobody has to cut them into cells. */
-export interface BlankLines {
+interface BlankLines {
   readonly kind: 'blank';
   readonly text: string;
 }
