@@ -7,9 +7,9 @@ const linksOf = (document: string) =>
   Array.from(read(document).matchAll(/\]\(([^)\s]+)\)/g), ([, target]) => target ?? '');
 
 /** A path of the repository, as documents write it; the rest of a code span is somebody else's. */
-const isPath = /^(?:src|test|scripts|docs|samples|cards|bench|\.ci)\/[\w./-]*$/;
+const isPath = /^(?:src|test|scripts|docs|samples|cards|bench|appPackage|\.ci)\/[\w./-]*$/;
 /** Named, but made only when somebody asks for it. */
-const madeLater = ['samples/large-100000.csv'];
+const madeLater = ['samples/large-100000.csv', 'appPackage/build/rollcall.zip'];
 
 describe('whoever follows a document gets there:', () => {
   it.each(documents)('links of %s', (document) => {

@@ -1,0 +1,23 @@
+/**
+ * npm run icons
+ * Draws the icons of the app package anew from appPackage/icon.svg. Needs a Chromium (Debian's, or the one that CHROMIUM
+ * names). Look at them before you commit them.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { drawIcon, icons } from './app-package/draw-icon.ts';
+
+const folder = join(import.meta.dirname, '../appPackage');
+const svg = await readFile(join(folder, 'icon.svg'), 'utf8');
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+try {
+  for (const icon of Object.values(icons)) {
+    await writeFile(join(folder, icon.file), await drawIcon(browser, svg, icon));
+  }
+} finally {
+  await browser.close();
+}

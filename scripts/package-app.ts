@@ -1,0 +1,37 @@
+/**
+ * npm run package -- --app-id <id> --domain <host> [--version 1.0.0] [--name …] [--out file.zip] …
+ * Makes the zip that is uploaded to Teams: the manifest, filled for one organization's bot, and the icons.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { complaintsOf, fillManifest, readManifest } from './app-package/manifest.ts';
+import { readOptions, usage } from './app-package/options.ts';
+import { zipOf } from './app-package/zip.ts';
+
+const folder = join(import.meta.dirname, '../appPackage');
+
+const read = readOptions(process.argv.slice(2));
+if ('problem' in read) {
+  console.error(`${read.problem}\n  ${usage}`);
+  process.exit(1);
+}
+
+const manifest = fillManifest(readManifest(), read.options);
+const complaints = await complaintsOf(manifest);
+if (complaints.length > 0) {
+  console.error(`Teams would refuse this manifest:\n${complaints.join('\n')}`);
+  process.exit(1);
+}
+
+const { color, outline } = manifest.icons;
+const zip = zipOf({
+  'manifest.json': Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`),
+  [color]: await readFile(join(folder, color)),
+  [outline]: await readFile(join(folder, outline)),
+});
+const out = read.options.out ?? join(folder, 'build/rollcall.zip');
+await mkdir(dirname(out), { recursive: true });
+await writeFile(out, zip);
+console.log(
+  `${relative('', out)}: ${manifest.name.short} ${manifest.version} for ${read.options.domain}`,
+);

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readManifest } from '../../scripts/app-package/manifest.ts';
+import { commands, findCommand } from '../../src/bot/commands/index.ts';
+import { textFor } from '../../src/text/text.ts';
+import { read } from '../docs/documents.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+
+const lists = readManifest().bots?.[0]?.commandLists ?? [];
+const all = lists.flatMap((list) => list.commands);
+const titlesIn = (scope: string) =>
+  lists
+    .filter(({ scopes }) => (scopes as readonly string[]).includes(scope))
+    .flatMap((list) => list.commands.map(({ title }) => title));
+
+/** The commands that docs/app-package.md gives a reason for leaving out of a chat's list. */
+const leftOut = Array.from(
+  read('docs/app-package.md').matchAll(/^\| +`([^`]+)` +\| +(\S[^|]{9,}?) +\|$/gm),
+  ([, name = '']) => name,
+);
+const personalChatOnly = textFor('en').import.personalChatOnly;
+
+describe('commands that Teams suggests and the bot doesn’t know, or the other way round:', () => {
+  it('each is understood as the command that it names', () => {
+    for (const { title } of all) {
+      expect([title, findCommand(title, commands)?.command.name]).toEqual([title, title]);
+    }
+  });
+
+  it('every command of the bot is suggested in the personal chat, or left out for a reason that is told', () => {
+    const personal = titlesIn('personal');
+    expect([...personal, ...leftOut].toSorted()).toEqual(
+      commands.map(({ name }) => name).toSorted(),
+    );
+  });
+
+  it('each chat has one list, of no more than Teams shows, and nothing is cut off in it', () => {
+    expect(lists.flatMap(({ scopes }) => scopes).toSorted()).toEqual([
+      'groupChat',
+      'personal',
+      'team',
+    ]);
+    for (const list of lists) {
+      expect(list.commands.length).toBeGreaterThan(0);
+      expect(list.commands.length).toBeLessThanOrEqual(10);
+      expect(new Set(list.commands.map(({ title }) => title)).size).toBe(list.commands.length);
+    }
+    for (const { title, description = '' } of all) {
+      expect(title.length).toBeLessThanOrEqual(32);
+      expect(description.length).toBeGreaterThan(0);
+      expect(description.length).toBeLessThanOrEqual(128);
+    }
+  });
+});
+
+describe('whoever takes a suggestion', () => {
+  let rollcall: TestRollcall;
+  beforeAll(async () => {
+    rollcall = await startRollcall();
+  });
+  afterAll(async () => {
+    await rollcall.stop();
+  });
+
+  it.each(titlesIn('personal'))('gets a card for “%s” in the personal chat', async (title) => {
+    const { tara } = rollcall.teams;
+    await tara.say(title);
+    const card = await tara.waitForCard(() => true);
+    expect(card.text).not.toMatch(/didn’t understand/);
+  });
+
+  it.each([
+    ['team', 'inChannel'],
+    ['groupChat', 'inGroup'],
+  ] as const)('in a %s isn’t sent away to the personal chat', async (scope, place) => {
+    const person = rollcall.teams[place]('tara');
+    for (const title of titlesIn(scope)) {
+      await person.say(title);
+      const card = await person.waitForCard(() => true);
+      expect(card.text).not.toMatch(/didn’t understand/);
+    }
+  });
+
+  it('misses nothing in a group that would work there', async () => {
+    const person = rollcall.teams.inGroup('tara');
+    const notSuggested = commands
+      .map(({ name }) => name)
+      .filter((name) => !titlesIn('groupChat').includes(name));
+    // Whatever is asked in the personal chat can only be dropped there.
+    for (const name of notSuggested.filter((each) => each !== 'cancel')) {
+      await person.say(name);
+      const answer = await person.waitForMessage(({ text }) => text !== undefined);
+      expect([name, answer.text]).toEqual([name, personalChatOnly]);
+    }
+  });
+});
