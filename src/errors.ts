@@ -68,6 +68,7 @@ export const errorCodes = [
   'data-dir-taken',
   'not-loopback',
   'storage-unreachable',
+  'storage-refused',
   'store-full',
   // the platform
   'bad-message',

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { shards } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
 import type { StorageConnection } from './connect.ts';
-import { codeOf, reaching, reachingWithin, statusOf } from './rest-errors.ts';
+import { codeOf, isNoToken, reaching, reachingWithin, statusOf } from './rest-errors.ts';
 
 /** The stores' names; what stands in each is told in docs/stores.md. */
 export const tableNames = {
@@ -23,21 +23,38 @@ export const queueNames = { jobs: 'jobs', deliveries: 'deliveries' } as const;
 /** A table or container of the same name that was deleted takes Azure up to some minutes to let go. */
 const longestWaitMs = 120_000;
 
-/** Makes the tables, containers and queues that are missing. Safe to run in several processes at once. */
+/**
+ * Makes the tables, containers and queues that are missing. Safe to run in several processes at once.
+ * @throws AppError `storage-unreachable`; `storage-refused` where a role, a key or a token is missing
+ */
 export async function ensureStorage(storage: StorageConnection): Promise<void> {
   const { people, ...others } = tableNames;
   const tables = [...shards.map(people), ...Object.values(others)];
-  await reaching(async () => {
-    await Promise.all([
-      ...tables.map((name) => settled(() => storage.table(name).createTable())),
-      ...Object.values(containerNames).map((name) =>
-        settled(() => storage.blobs.getContainerClient(name).create()),
-      ),
-      ...Object.values(queueNames).map((name) =>
-        settled(() => storage.queues.getQueueClient(name).create()),
-      ),
-    ]);
-  });
+  try {
+    await reaching(async () => {
+      await Promise.all([
+        ...tables.map((name) => settled(() => storage.table(name).createTable())),
+        ...Object.values(containerNames).map((name) =>
+          settled(() => storage.blobs.getContainerClient(name).create()),
+        ),
+        ...Object.values(queueNames).map((name) =>
+          settled(() => storage.queues.getQueueClient(name).create()),
+        ),
+      ]);
+    });
+  } catch (error) {
+    throw refused(error) ?? error;
+  }
+}
+
+/** What whoever sets up a deployment has to put right. Not with the error as its cause: that holds the request and its headers. */
+function refused(error: unknown): AppError | undefined {
+  const status = statusOf(error);
+  if (status === 401 || status === 403) {
+    return new AppError('storage-refused', { reason: codeOf(error) ?? status });
+  }
+  if (!isNoToken(error)) return undefined;
+  return new AppError('storage-refused', { reason: 'no token for the identity' });
 }
 
 async function settled(create: () => Promise<unknown>): Promise<void> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StorageProbe, StorageTrouble } from '../doctor/ports.ts';
 import type { StorageConnection } from './connect.ts';
 import { createLinks, linkKeys } from './links.ts';
-import { codeOf, statusOf, unreachable } from './rest-errors.ts';
+import { codeOf, isNoToken, statusOf, unreachable } from './rest-errors.ts';
 
 const longestAnswerMs = 15_000;
 
@@ -135,10 +135,7 @@ async function attempt(
 /** Codes of Azure Storage, and how the SDK names it when there is no token. */
 function kindOf(error: unknown, isKeyed: boolean): StorageTrouble['kind'] {
   const code = codeOf(error) ?? '';
-  const name = error instanceof Error ? error.name : '';
-  if (/^(?:CredentialUnavailable|Authentication|AggregateAuthentication)Error$/.test(name)) {
-    return 'no-token';
-  }
+  if (isNoToken(error)) return 'no-token';
   if (code === 'KeyBasedAuthenticationNotPermitted') return 'no-keys-taken';
   if (code === 'AuthorizationPermissionMismatch') return 'no-role';
   if (code === 'AuthenticationFailed' && isKeyed) return 'wrong-key';

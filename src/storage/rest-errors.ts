@@ -66,6 +66,12 @@ function isOutage(error: unknown): boolean {
   return typeof error.code === 'string' && networkCodes.has(error.code);
 }
 
+/** Whether the identity could get no token, as the SDK names it. */
+export function isNoToken(error: unknown): boolean {
+  const name = error instanceof Error ? error.name : '';
+  return /^(?:CredentialUnavailable|Authentication|AggregateAuthentication)Error$/.test(name);
+}
+
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

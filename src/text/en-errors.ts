@@ -223,6 +223,10 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'Without an app id I only run in local mode on this machine. Set MicrosoftAppId, or start with “npm start”.',
     'storage-unreachable': () =>
       'The directory’s storage can’t be reached right now. Nothing is lost: try again in a few minutes.',
+    'storage-refused': (details) => {
+      const reason = said(details, 'reason');
+      return `The directory’s storage refuses me${reason === undefined ? '' : ` (${reason})`}. Run “npm run doctor” with these settings: it says which role or key is missing.`;
+    },
     'store-full': (details) => {
       const mb = said(details, 'mb');
       return `The built-in store is full${mb === undefined ? '' : ` (${mb} MB)`}. Connect an Azure Storage account to go on; what is there can still be read.`;

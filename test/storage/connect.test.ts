@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../../src/errors.ts';
 import { connectStorage } from '../../src/storage/connect.ts';
 import { createStorage } from '../../src/storage/storage.ts';
+import { textFor } from '../../src/text/text.ts';
 import { testConnectionString } from '../support/storage.ts';
 
 const refusal = (connectionString: string) =>
@@ -34,6 +35,21 @@ describe('connecting to storage', () => {
     const start = performance.now();
     await expect(storage.ping()).rejects.toMatchObject({ code: 'storage-unreachable' });
     expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  it('says at the start that the storage refuses a key, in a sentence that tells what to run and holds no request', async () => {
+    const otherKey = Buffer.from('renewed since').toString('base64');
+    const connectionString = testConnectionString().replace(
+      /AccountKey=[^;]+/,
+      `AccountKey=${otherKey}`,
+    );
+    const storage = createStorage(await connectStorage({ connectionString }));
+    const error: unknown = await storage.ensure().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'storage-refused' });
+    expect(textFor('en').error(error as AppError)).toMatch(
+      /refuses me \(\w+\)\. Run “npm run doctor”/,
+    );
+    expect((error as AppError).cause).toBeUndefined();
   });
 
   it('names the setting, and never the key, when the connection string is of no use', async () => {
