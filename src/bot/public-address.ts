@@ -39,7 +39,7 @@ const closed6 = ranges('ipv6', [
  * Whether an address is one of the public internet: not this machine's, a private network's, a cloud's own (metadata), nor
  * one that leads to such an address by way of IPv6. Anything that is no address isn't.
  */
-export function isPublicAddress(address: string): boolean {
+function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !closed4.check(address, 'ipv4');
   // With a zone it is one of this machine's own networks.
