@@ -1,7 +1,7 @@
 /** Pixels of a PNG file, as red, green, blue and how opaque, each 0 to 255. */
 import { decode } from 'fast-png';
 
-export type Pixel = readonly [red: number, green: number, blue: number, alpha: number];
+type Pixel = readonly [red: number, green: number, blue: number, alpha: number];
 
 export interface Picture {
   readonly width: number;
