@@ -190,5 +190,36 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
   }
 }
 
+// Run by hand (docs/deploy.md): with the very settings and identity of the apps, also while those don't start.
+resource doctor 'Microsoft.App/jobs@2025-01-01' = {
+  name: 'caj-rollcall-doctor'
+  location: location
+  tags: tags
+  identity: identity
+  properties: {
+    environmentId: environmentId
+    workloadProfileName: 'Consumption'
+    configuration: {
+      triggerType: 'Manual'
+      manualTriggerConfig: { parallelism: 1, replicaCompletionCount: 1 }
+      replicaTimeout: 300
+      replicaRetryLimit: 0
+      registries: registries
+      secrets: secrets
+    }
+    template: {
+      containers: [
+        {
+          name: 'rollcall'
+          image: image
+          args: ['scripts/doctor.ts', '--url', 'https://${web.properties.configuration.ingress.fqdn}']
+          resources: { cpu: json('0.5'), memory: '1Gi' }
+          env: concat(settings, [{ name: 'ROLE', value: 'worker' }])
+        }
+      ]
+    }
+  }
+}
+
 output webName string = web.name
 output workerName string = worker.name

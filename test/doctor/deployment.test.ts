@@ -39,7 +39,10 @@ async function deployed(connectionString: string, ensured = true): Promise<strin
 }
 
 async function answering(status: number, body: string): Promise<string> {
-  const server: Server = createServer((_, outgoing) => outgoing.writeHead(status).end(body));
+  const server: Server = createServer((_, outgoing) => {
+    outgoing.statusCode = status;
+    outgoing.end(body);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stops.push(() => new Promise((resolve) => server.close(resolve)));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

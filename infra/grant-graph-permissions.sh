@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Grants the bot's identity what the sync with Entra and the owners of teams are read with. Bicep can't: it is the tenant's business,
+# not the subscription's. Whoever runs this is a Privileged Role Administrator or Global Administrator, signed in with `az login`.
+#   bash infra/grant-graph-permissions.sh "$(azd env get-value IDENTITY_PRINCIPAL_ID)"
+# With a bot of its own registration (SINGLE_TENANT_APP_ID) it is the object id of that app's service principal, in its tenant.
+set -euo pipefail
+
+principal=${1:?Say whose permissions: the object id of the identity or service principal.}
+# Microsoft Graph has this app id in every tenant.
+graph=00000003-0000-0000-c000-000000000000
+resource=$(az ad sp show --id "$graph" --query id --output tsv)
+granted=$(az rest --method GET --query "value[?resourceId=='$resource'].appRoleId" --output tsv \
+  --url "https://graph.microsoft.com/v1.0/servicePrincipals/$principal/appRoleAssignments")
+
+for permission in User.Read.All GroupMember.Read.All; do
+  role=$(az ad sp show --id "$graph" --output tsv \
+    --query "appRoles[?value=='$permission' && contains(allowedMemberTypes, 'Application')].id")
+  if grep -qx "$role" <<<"$granted"; then
+    echo "$permission was granted already."
+    continue
+  fi
+  az rest --method POST --output none --headers "Content-Type=application/json" \
+    --url "https://graph.microsoft.com/v1.0/servicePrincipals/$principal/appRoleAssignments" \
+    --body "{\"principalId\": \"$principal\", \"resourceId\": \"$resource\", \"appRoleId\": \"$role\"}"
+  echo "$permission is granted."
+done

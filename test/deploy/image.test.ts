@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { copied, isFolder, isIgnored, isThere, last, reachedFrom, read, stages } from './image.ts';
+
+const manifest = JSON.parse(read('package.json')) as {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+};
+const start = JSON.parse(last('CMD') ?? '[]') as string[];
+const inImage = copied(stages().at(-1) ?? []).map((file) => file.replace(/^\.\//, ''));
+const isInImage = (file: string) =>
+  !isIgnored(file) &&
+  inImage.some((from) => from === file || (isFolder(from) && file.startsWith(`${from}/`)));
+
+describe('the image', () => {
+  it('copies nothing that isn’t there or that .dockerignore keeps away', () => {
+    for (const file of stages().flatMap(copied)) {
+      expect([file, isThere(file), isIgnored(file)]).toEqual([file, true, false]);
+    }
+  });
+
+  it('has every file and package that the start and the doctor need, so that it starts at all', () => {
+    const { files, packages } = reachedFrom(...start, 'scripts/doctor.ts');
+    expect(files.size).toBeGreaterThan(200);
+    // Local mode is asked for by an option that the image never gives.
+    const needed = [...files].filter((file) => !file.startsWith('src/local/'));
+    expect(needed.filter((file) => !isInImage(file))).toEqual([]);
+    expect(isInImage('cards/import.json') && isInImage('package.json')).toBe(true);
+    const { packages: ofLocalMode } = reachedFrom('src/local/local-mode.ts');
+    const missing = [...packages].filter((name) => !(name in manifest.dependencies));
+    expect(missing.filter((name) => !ofLocalMode.has(name))).toEqual([]);
+  });
+
+  it('has nothing in it that only development needs, and no settings of anybody’s own', () => {
+    const unwanted = [
+      'test/text/text.test.ts',
+      'scripts/fuzz.ts',
+      'bench/run.ts',
+      '.env',
+      '.git/config',
+      'samples/people.csv',
+      'src/local/local-mode.ts',
+      'docs/stores.md',
+      'node_modules/azurite/package.json',
+      '.data/azurite',
+    ];
+    expect(unwanted.filter((file) => isInImage(file) || !isIgnored(file))).toEqual([]);
+    expect(read('Dockerfile')).toContain('npm ci --omit=dev');
+  });
+
+  it('runs the Node that the tests run', () => {
+    const [from] = stages()[0] ?? [];
+    expect(from?.rest).toMatch(new RegExp(`^node:${manifest.dependencies.node ?? ''}-`));
+  });
+
+  it('starts Node itself, so that SIGTERM hands jobs back, as a user without rights', () => {
+    expect(JSON.parse(last('ENTRYPOINT') ?? '[]')).toEqual(['node']);
+    expect(read('package.json')).toContain(`"start:production": "exec node ${start.join(' ')}"`);
+    expect(last('FROM')).toMatch(/:nonroot$/);
+    // Whoever owns none of the files can change none.
+    expect(read('Dockerfile')).not.toMatch(/--chown|^USER root/m);
+  });
+});
+
+/** Runs the image's health check as Docker would. @returns its exit code */
+function healthCheck(environment: Readonly<Record<string, string>>): Promise<number> {
+  const command = /CMD (\[.*\])$/.exec(last('HEALTHCHECK') ?? '')?.[1] ?? '[]';
+  const [program, ...given] = JSON.parse(command) as string[];
+  expect(program).toBe('node');
+  return new Promise((resolve) => {
+    execFile(process.execPath, given, { env: environment }, (error) =>
+      resolve(error === null ? 0 : Number(error.code)),
+    );
+  });
+}
+
+describe('the image’s health check', () => {
+  it('tells a web process that answers from one that doesn’t, and lets workers be', async () => {
+    let status = 200;
+    const asked: (string | undefined)[] = [];
+    const server = createServer((incoming, outgoing) => {
+      asked.push(incoming.url);
+      outgoing.statusCode = status;
+      outgoing.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const PORT = String((server.address() as AddressInfo).port);
+    expect(await healthCheck({ ROLE: 'web', PORT })).toBe(0);
+    status = 500;
+    expect(await healthCheck({ PORT })).toBe(1);
+    expect(asked).toEqual(['/healthz', '/healthz']);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(await healthCheck({ ROLE: 'web', PORT })).toBe(1);
+    expect(await healthCheck({ ROLE: 'worker', PORT })).toBe(0);
+  });
+});

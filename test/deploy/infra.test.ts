@@ -1,0 +1,120 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { settingsSchema } from '../../src/settings.ts';
+import { containerNames, queueNames } from '../../src/storage/ensure.ts';
+import { isThere, read } from './image.ts';
+
+/** Bicep can't be compiled here: these look at what has to agree with the product. */
+const folder = path.join(import.meta.dirname, '../../infra');
+const modules = readdirSync(path.join(folder, 'modules')).map((file) => `infra/modules/${file}`);
+const bicep = ['infra/main.bicep', ...modules].map(read).join('\n');
+const all = (text: string, pattern: RegExp) =>
+  Array.from(text.matchAll(pattern), ([, found]) => found ?? '');
+const deploy = () => read('docs/deploy.md');
+
+describe('whoever deploys', () => {
+  it('can set each parameter by the name that docs/deploy.md tells', () => {
+    const { parameters } = JSON.parse(read('infra/main.parameters.json')) as {
+      parameters: Record<string, { value: string }>;
+    };
+    expect(Object.keys(parameters).sort()).toEqual(
+      all(read('infra/main.bicep'), /^param (\w+) /gm).sort(),
+    );
+    for (const { value } of Object.values(parameters)) {
+      const name = /^\$\{(\w+)(?:=.*)?\}$/.exec(value)?.[1] ?? value;
+      if (!name.startsWith('AZURE_')) expect(deploy()).toContain(`\`${name}\``);
+    }
+  });
+
+  it('gets from the deployment what docs/deploy.md goes on with', () => {
+    const outputs = all(read('infra/main.bicep'), /^output (\w+) /gm);
+    const used = all(deploy(), /azd env get-value (\w+)/g);
+    expect(used.length).toBeGreaterThan(4);
+    for (const name of used) expect(outputs).toContain(name);
+  });
+
+  it('finds every module, and every one is used', () => {
+    const used = all(read('infra/main.bicep'), /^module \w+ '([^']+)'/gm);
+    expect(used.map((file) => `infra/${file}`).sort()).toEqual(modules.toSorted());
+    expect(read('azure.yaml')).toContain('path: infra');
+    expect(isThere('infra/grant-graph-permissions.sh')).toBe(true);
+  });
+
+  it('hands no key and no password about', () => {
+    expect(bicep).not.toMatch(
+      /listKeys|listAccountSas|AccountKey|adminUserEnabled: true|sharedKey/,
+    );
+    expect(bicep).toContain('allowSharedKeyAccess: false');
+    expect(bicep).toContain('disableLocalAuth: true');
+  });
+});
+
+describe('the containers', () => {
+  const apps = read('infra/modules/apps.bicep');
+
+  it('are given settings that the product knows, and all it can’t do without', () => {
+    const given = all(apps, /name: '(\w+)', (?:value|secretRef):/g);
+    const known = Object.keys(settingsSchema.shape);
+    // The Azure SDK and telemetry read these by themselves.
+    const others = ['AZURE_CLIENT_ID', 'APPLICATIONINSIGHTS_CONNECTION_STRING'];
+    expect(given.filter((name) => !known.includes(name) && !others.includes(name))).toEqual([]);
+    expect(given).toEqual(
+      expect.arrayContaining([
+        'MicrosoftAppType',
+        'MicrosoftAppId',
+        'MicrosoftAppTenantId',
+        'MicrosoftAppPassword',
+        'AZURE_STORAGE_ACCOUNT',
+        'TENANT_ADMINS',
+        'ROLE',
+      ]),
+    );
+    expect(all(apps, /name: 'ROLE', value: '(\w+)'/g)).toEqual(['web', 'worker', 'worker']);
+  });
+
+  it('are more when the right queue is long, and a worker and a web process always run', () => {
+    expect(all(apps, /queueName: '(\w+)'/g)).toEqual([queueNames.deliveries, queueNames.jobs]);
+    // Schedules wait in the queue for days: counted, they would keep workers running that nobody needs.
+    expect(all(apps, /queueLengthStrategy: '(\w+)'/g)).toEqual(['visibleonly']);
+    expect(all(apps, /minReplicas: (\d+)/g)).toEqual(['1', '1']);
+  });
+
+  it('are asked at addresses that the product answers', () => {
+    const server = read('src/bot/server.ts');
+    for (const address of all(apps, /httpGet: \{ path: '([^']+)'/g)) {
+      expect(server).toContain(`server.get('${address}'`);
+    }
+    expect(server).toContain("server.post('/api/messages'");
+    expect(read('infra/main.bicep')).toContain('/api/messages');
+  });
+});
+
+describe('the storage account', () => {
+  const storage = read('infra/modules/storage.bicep');
+
+  it('deletes by itself only what the product has long forgotten, and never a lease', () => {
+    const prefixes = all(storage, /prefixMatch: \['(\w+)\/'\]/g);
+    expect(prefixes).toEqual([containerNames.files, containerNames.work]);
+    const days = Number(all(storage, /^var backStopDays = (\d+)$/gm)[0]);
+    // Undoing an import needs its plan for 30 days after its end, and a preview may wait long before.
+    expect(days).toBeGreaterThan(365);
+    expect(
+      all(storage, /daysAfterModificationGreaterThan: ([\w +]+)/g).map((text) => text.trim()),
+    ).toEqual(['fileDays + backStopDays', 'backStopDays']);
+  });
+});
+
+describe('an alert', () => {
+  it('asks for a text that is really logged, or it would never fire', () => {
+    const texts = all(read('infra/modules/alerts.bicep'), /tostring\(line\.msg\) == "([^"]+)"/g);
+    expect(texts.length).toBeGreaterThan(3);
+    const sources = ['src/bot/server.ts', 'src/jobs/purge-daily.ts', 'src/jobs/handlers.ts']
+      .map(read)
+      .join('\n');
+    for (const text of texts) {
+      expect(read('docs/logs.md')).toContain(`\`${text}\``);
+      expect(sources).toContain(`'${text}'`);
+    }
+  });
+});
