@@ -118,6 +118,13 @@ function checkTogether(settings: Settings): void {
       'the bot’s client secret (not needed with MicrosoftAppType UserAssignedMSI)',
     );
   }
+  // The SDK would end the start with a sentence of its own.
+  if (
+    settings.MicrosoftAppType === 'UserAssignedMSI' &&
+    settings.MicrosoftAppPassword !== undefined
+  ) {
+    throw wrong('MicrosoftAppPassword', 'left out with MicrosoftAppType UserAssignedMSI');
+  }
   if (settings.local) return;
   if (
     settings.AZURE_STORAGE_CONNECTION_STRING === undefined &&

@@ -121,6 +121,12 @@ describe('a setting that production can’t do without is named when it is missi
     ).toBe('it starts');
   });
 
+  it('a managed identity with a password, which the SDK doesn’t take, is named instead of ending in a stack trace', () => {
+    const sentence = sentenceFor({ ...production, MicrosoftAppType: 'UserAssignedMSI' });
+    expect(sentence).toContain('The setting MicrosoftAppPassword is missing or wrong: left out');
+    expect(sentence).not.toContain('not-a-real-secret');
+  });
+
   it('local mode starts with none of them', () => {
     expect(sentenceFor({}, true)).toBe('it starts');
   });

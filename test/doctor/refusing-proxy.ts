@@ -2,7 +2,7 @@ import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** How a request is refused instead of being passed on; undefined: it is passed on. */
-export type Refuse = (
+type Refuse = (
   asked: Readonly<{ service: 'blobs' | 'queues' | 'tables'; method: string; url: string }>,
 ) => { readonly status: number; readonly code: string } | undefined;
 
