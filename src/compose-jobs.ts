@@ -172,6 +172,7 @@ export function composeJobs(
     operations: storage.operations,
     files: work,
     days: undoDays,
+    workOnly: true,
     needs: (operation) =>
       !isEnded(operation.state) ||
       (isUndoable(operation) && isInTimeToUndo(operation, now() - undoClocksApartMs)),

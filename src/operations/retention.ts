@@ -15,11 +15,15 @@ export interface RetentionDeps {
   readonly days: number;
   /** whether an operation still needs its files, however old they are; absent: until it has ended */
   readonly needs?: (operation: Operation) => boolean;
+  /** jobs' own files: what an operation doesn't need is of no use to anybody, and goes after a day */
+  readonly workOnly?: true;
   /** milliseconds since 1970 */
   now(): number;
 }
 
 const dayMs = 24 * 3_600_000;
+/** Longer than any turn or job lasts: what belongs to nothing by then was left by a process that died. */
+const strayMs = dayMs;
 /** Nobody's data, and many cards link to the one that there is. */
 const template = 'template-';
 
@@ -28,27 +32,33 @@ const isUnderWay = ({ state }: Operation) => !isEnded(state);
 export function createRetention(deps: RetentionDeps): Retention {
   const { operations, files, days, needs = isUnderWay } = deps;
   /** A file waits for its operation, however old it is: an import may still be confirmed. */
-  async function isNeeded(tenant: string, folder: string): Promise<boolean> {
-    if (!isOperationId(folder)) return false;
+  async function standingOf(tenant: string, folder: string): Promise<'needed' | 'kept' | 'stray'> {
+    if (!isOperationId(folder)) return 'kept';
     const found = await Promise.all(
       operationKinds.map((kind) => operations.read({ tenant, kind, id: folder })),
     );
-    return found.some((operation) => operation !== undefined && needs(operation));
+    const operation = found.find((one) => one !== undefined);
+    // A turn that died between storing the file and noting the operation: nobody will ever be shown it.
+    if (operation === undefined) return 'stray';
+    if (needs(operation)) return 'needed';
+    return deps.workOnly === true ? 'stray' : 'kept';
   }
 
   return {
     keptUntil: (at) => new Date(Date.parse(at) + days * dayMs).toISOString(),
     async removeOld(tenant, signal) {
-      const before = new Date(deps.now() - days * dayMs).toISOString();
-      const needed = new Map<string, boolean>();
+      const iso = (ago: number) => new Date(deps.now() - ago).toISOString();
+      const before = { needed: '', kept: iso(days * dayMs), stray: iso(strayMs) };
+      const standings = new Map<string, 'needed' | 'kept' | 'stray'>();
       let removed = 0;
       for await (const page of files.list(`${tenant}/`)) {
         for (const { name, at } of page) {
           signal.throwIfAborted();
           const [folder = ''] = name.slice(tenant.length + 1).split('/');
-          if (at >= before || folder.startsWith(template)) continue;
-          if (!needed.has(folder)) needed.set(folder, await isNeeded(tenant, folder));
-          if (needed.get(folder) === true) continue;
+          if (at >= before.stray || folder.startsWith(template)) continue;
+          const standing = standings.get(folder) ?? (await standingOf(tenant, folder));
+          standings.set(folder, standing);
+          if (at >= before[standing]) continue;
           await files.remove(name);
           removed += 1;
         }

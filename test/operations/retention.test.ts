@@ -64,6 +64,27 @@ describe('people’s data in files is kept for a stated time', () => {
     expect(await retentionAfter(91).removeOld(tenant, never)).toBe(0);
   });
 
+  it('and no longer than a day where the turn that stored it died before it noted an operation', async () => {
+    const tenant = 'retention-4';
+    const noted = await operationIn(tenant, 'completed');
+    const nobodys = operationId(Date.now(), 'f'.repeat(16));
+    for (const id of [noted, nobodys]) await write(`${tenant}/${id}/original.csv`);
+    expect(await retentionAfter(0.9).removeOld(tenant, never)).toBe(0);
+    expect(await retentionAfter(1.1).removeOld(tenant, never)).toBe(1);
+    expect(await left(tenant)).toEqual([`${tenant}/${noted}/original.csv`]);
+  });
+
+  it('and a job’s own files no longer than a day where its operation ended without them', async () => {
+    const tenant = 'retention-5';
+    const ended = await operationIn(tenant, 'cancelled', 'import');
+    const waiting = await operationIn(tenant, 'preview', 'import');
+    for (const id of [ended, waiting]) await write(`${tenant}/${id}/plan-0.jsonl`);
+    const now = () => Date.now() + 1.1 * dayMs;
+    const ofWork = createRetention({ ...storage, days: 30, workOnly: true, now });
+    expect(await ofWork.removeOld(tenant, never)).toBe(1);
+    expect(await left(tenant)).toEqual([`${tenant}/${waiting}/plan-0.jsonl`]);
+  });
+
   it('and nobody loses another organization’s files', async () => {
     await write('retention-3/orphan/export.csv');
     await write('retention-33/orphan/export.csv');
