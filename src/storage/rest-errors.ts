@@ -81,6 +81,8 @@ const networkCodes = new Set([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
+  // Without a status it is an answer that broke off in its middle.
+  'PARSE_ERROR',
   'REQUEST_SEND_ERROR',
 ]);
 

@@ -86,3 +86,12 @@ describe('when the answer to a write is lost on its way', () => {
     expect(Buffer.concat(read).equals(bytes)).toBe(true);
   });
 });
+
+describe('when an answer breaks off in its middle', () => {
+  it('it is the storage that failed, and whoever asked may ask again', async () => {
+    proxy.breakOff('GET', 10, 1);
+    const page = () => storage.operations.page(tenant, 'import', 1);
+    await expect(page()).rejects.toMatchObject({ code: 'storage-unreachable' });
+    expect((await page()).operations).toHaveLength(1);
+  });
+});
