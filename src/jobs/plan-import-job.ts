@@ -51,7 +51,8 @@ async function plan(
     if (cancelled.signal.aborted && !handling.signal.aborted) return undefined;
     throw error;
   });
-  if (result === undefined) return 'done';
+  // Cancelled meanwhile: looked at again, so that what was written down since is tidied away too.
+  if (result === undefined) return { againInSeconds: 0 };
 
   await deps.assertRoom(result.counts.added);
 
