@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 /** What an admin does when things go wrong: looks again, asks again, presses again. Longer than this, nobody waits. */
 const patienceMs = 240_000;
-const answerMs = 6_000;
+const answerMs = 10_000;
 
 /** Something that should have come and didn't: a person waits in vain. */
 export class InVain extends Error {
@@ -60,18 +60,21 @@ export async function pressUntil<T>(
     const outcome = await until(what, done, { patience: answerMs }).catch(() => undefined);
     if (outcome !== undefined) return outcome;
   }
-  const words = JSON.stringify(answer)?.slice(0, 400) ?? 'nothing';
+  const words = JSON.stringify(answer ?? 'nothing').slice(0, 400);
   throw new InVain(`pressed in vain: ${what}; the last answer was ${words}`);
 }
 
-/** A press of a button that stands on one of the bot's cards, or stood there: what is pressed is on the admin's screen. */
+/**
+ * A press of a button that stands on one of the bot's cards. It is pressed on the admin's first card, the greeting: what comes back
+ * is drawn over that, and over no notice.
+ */
 export function pressVerb(
   who: TeamsClient,
   verb: string,
   data: Readonly<Record<string, unknown>>,
 ): () => Promise<unknown> {
   return async () => {
-    const message = who.fromBot('start').at(-1);
+    const message = who.fromBot('start')[0];
     if (message === undefined) return who.say('help');
     const whole = { v: 1, verb, ...data };
     const button = { type: 'Action.Execute', title: verb, verb, data: whole };

@@ -12,8 +12,8 @@ import {
 import type { Book } from './book.ts';
 import { chanceOf } from './chance.ts';
 import { makeFile, phones } from './files.ts';
-import { exportNow, sendUntilThere, syncNow } from './scenario.ts';
-import { queued, settleAudit } from './truth.ts';
+import { exportNow, isGreeting, sendUntilThere, syncNow } from './scenario.ts';
+import { queued, dailyRound } from './truth.ts';
 import type { World } from './world.ts';
 
 /** Longer than any claim, lease or pause of the product: what hasn't settled by then never will. */
@@ -26,7 +26,7 @@ const patience = 240_000;
 export async function bringToAnEnd(world: World, book: Book): Promise<void> {
   await world.clear();
   for (const who of Object.values(world.admins)) {
-    await ask(who, 'help', ({ titles }) => titles.some((title) => title.startsWith('Import')));
+    await ask(who, 'help', isGreeting);
   }
   await cancelWhatWaits(world);
   await settled(world);
@@ -35,7 +35,7 @@ export async function bringToAnEnd(world: World, book: Book): Promise<void> {
   await settled(world);
   await mustComplete(world, 'export', (await exportNow(world)).id);
   await settled(world);
-  await settleAudit(world);
+  book.swept = await dailyRound(world);
 }
 
 async function cancelWhatWaits(world: World): Promise<void> {

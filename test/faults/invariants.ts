@@ -339,13 +339,21 @@ async function exported({ world, truth }: Found): Promise<string[]> {
   if (newest === undefined) return [...wrong, 'there is no export'];
   const line = (phone = '', title = '', network = '') => `${phone} ${title} ${network}`;
   const inFile = (await csvOf(world, newest.original)).map((row) =>
-    line(row['Phone number'], row['Job title'], row['Network'] ?? row['Directory network']),
+    // A spreadsheet would take what begins with + for a sum, so an apostrophe stands before it.
+    line(
+      row['Phone number']?.replace(/^'/, ''),
+      row['Job title'],
+      row.Network ?? row['Directory network'],
+    ),
   );
   const inDirectory = truth.people
     .filter(({ deletedAt }) => deletedAt === undefined)
     .map(({ fields, network }) => line(fields.phone, fields.jobTitle, network));
-  if (inFile.toSorted().join('\n') !== inDirectory.toSorted().join('\n')) {
-    wrong.push(`the last one has ${inFile.length} people, the directory ${inDirectory.length}`);
+  const there = new Set(inDirectory);
+  const stray = inFile.filter((each) => !there.has(each));
+  if (inFile.length !== inDirectory.length || stray.length > 0) {
+    const sizes = `${inFile.length} people, the directory ${inDirectory.length}`;
+    wrong.push(`the last one has ${sizes}; not as they are: ${stray.slice(0, 3).join(' / ')}`);
   }
   return wrong;
 }

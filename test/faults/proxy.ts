@@ -10,14 +10,14 @@ import type { Fault, Passing } from './faults.ts';
  */
 export interface ProxyOptions {
   /** where requests go; asked anew for each. undefined: nobody is there, and the connection breaks */
-  target(): number | undefined;
-  classOf(incoming: IncomingMessage): Passing;
-  faultFor(passing: Passing): Fault | undefined;
+  readonly target: () => number | undefined;
+  readonly classOf: (incoming: IncomingMessage) => Passing;
+  readonly faultFor: (passing: Passing) => Fault | undefined;
   /** Hears of every request before it goes on, and before its answer goes back. @returns false: whoever asked is dead now */
-  watch?(passing: Passing, moment: 'asked' | 'done'): boolean;
+  readonly watch?: (passing: Passing, moment: 'asked' | 'done') => boolean;
   /** what a body becomes on its way there, and on its way back */
-  rewrite?(body: string): string;
-  rewriteAnswer?(body: string): string;
+  readonly rewrite?: (body: string) => string;
+  readonly rewriteAnswer?: (body: string) => string;
 }
 
 export interface Proxy {
@@ -50,29 +50,30 @@ async function pass(
 ): Promise<void> {
   const passing = options.classOf(incoming);
   const body = await bodyOf(incoming, options.rewrite);
-  if (options.watch?.(passing, 'asked') === false) return breakOff(incoming);
-  const fault = options.faultFor(passing);
+  const isAlive = options.watch?.(passing, 'asked') ?? true;
+  const fault = isAlive ? options.faultFor(passing) : ({ kind: 'reset-before' } as const);
   if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-  if (fault?.kind === 'reset-before') return breakOff(incoming);
-  if (fault?.kind === 'hung' && !fault.carriedOut) return;
-  if (fault?.kind === 'refused' && !fault.carriedOut) return refuse(outgoing, fault);
-
   const port = options.target();
-  if (port === undefined) return breakOff(incoming);
-  const answer = await ask(port, incoming, body);
-  const content = await bodyOf(answer, options.rewriteAnswer);
-  if (options.watch?.(passing, 'done') === false) return breakOff(incoming);
-  if (fault?.kind === 'reset-after') return breakOff(incoming);
-  if (fault?.kind === 'hung') return;
-  if (fault?.kind === 'refused') return refuse(outgoing, fault);
-  await give(outgoing, answer, content, fault?.kind === 'torn' ? fault.share : undefined);
+  if (fault?.kind === 'hung' && !fault.carriedOut) return;
+  if (fault?.kind === 'refused' && !fault.carriedOut) refuse(outgoing, fault);
+  else if (fault?.kind === 'reset-before' || port === undefined) breakOff(incoming);
+  else {
+    const answer = await ask(port, incoming, body);
+    const content = await bodyOf(answer, options.rewriteAnswer);
+    const isStillAlive = options.watch?.(passing, 'done') ?? true;
+    if (!isStillAlive || fault?.kind === 'reset-after') breakOff(incoming);
+    else if (fault?.kind === 'refused') refuse(outgoing, fault);
+    else if (fault?.kind !== 'hung') {
+      await give(outgoing, answer, content, fault?.kind === 'torn' ? fault.share : undefined);
+    }
+  }
 }
 
 async function bodyOf(
-  incoming: IncomingMessage,
-  rewrite: ((body: string) => string) | undefined,
+  message: IncomingMessage,
+  rewrite: ((text: string) => string) | undefined,
 ): Promise<Buffer> {
-  const body = await buffer(incoming);
+  const body = await buffer(message);
   return rewrite === undefined ? body : Buffer.from(rewrite(body.toString()));
 }
 

@@ -20,6 +20,8 @@ export interface RunReport {
   readonly operations: ReadonlyMap<string, number>;
   /** notices by what became of them */
   readonly notices: ReadonlyMap<string, number>;
+  /** files that dead processes left behind, and the daily round removed */
+  readonly swept: number;
   readonly checked: number;
   readonly seconds: number;
   /** what the product's processes logged */
@@ -56,6 +58,7 @@ export async function runSeed(seed: number, processes: Processes): Promise<RunRe
     kills: world.killer.kills,
     operations,
     notices,
+    swept: book.swept,
     checked: invariants.length,
     seconds: (performance.now() - began) / 1_000,
     log: world.log(),

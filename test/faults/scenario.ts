@@ -8,6 +8,7 @@ import {
   type OperationKind,
 } from '../../src/operations/operation.ts';
 import { findAction } from '../support/card-reading.ts';
+import type { SeenCard } from '../support/teams-client.ts';
 import {
   InVain,
   allOperations,
@@ -48,9 +49,15 @@ export async function play(world: World, book: Book): Promise<void> {
   world.teams.switches.set({ deliverTwice: false });
 }
 
+/** The home card of an admin. */
+export function isGreeting({ titles }: SeenCard): boolean {
+  return titles.includes('Import history');
+}
+
 async function act(world: World, book: Book, key: Key): Promise<void> {
   const chance = chanceOf(world.seed, 'admin', key);
   const sent = new Map<string, Row>();
+  await ask(world.admins[key], 'help', isGreeting);
   const steps = Array.from({ length: chance.whole(2, 3) }, () => chance.pick(lots[key]));
   for (const [place, step] of steps.entries()) {
     const about: About = {
@@ -136,7 +143,7 @@ export async function sendUntilThere(
   network: Network,
 ): Promise<Operation> {
   const who = world.admins[key];
-  for (let attempt = 1; attempt <= 20; attempt += 1) {
+  for (let attempt = 1; attempt <= 15; attempt += 1) {
     const name = `${key}-${place}-${attempt}.csv`;
     book.files.set(name, { file, mayMove: key === 'tara' });
     await who.say(network === 'Employee' ? 'import employees' : 'import others');
@@ -144,11 +151,11 @@ export async function sendUntilThere(
     const there = await until(
       name,
       async () => (await allOperations(world, 'import')).find(({ fileName }) => fileName === name),
-      { patience: 4_000 },
+      { patience: 12_000, every: 500 },
     ).catch(() => undefined);
     if (there !== undefined) return there;
   }
-  throw new InVain(`${who.person.name} sent a file twenty times`);
+  throw new InVain(`${who.person.name} sent a file fifteen times`);
 }
 
 /** The operation, once nobody is waited for any more. */

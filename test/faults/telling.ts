@@ -24,6 +24,7 @@ export function summary(reports: readonly RunReport[]): string {
     `kills survived        ${kills('web')} web, ${kills('worker')} worker; both in ${bothDied.length} runs`,
     `faults injected       ${sumOf(faults)}`,
     ...listed(faults),
+    `files left, swept     ${reports.reduce((sum, { swept }) => sum + swept, 0)}`,
     'operations',
     ...listed(added(reports.map((report) => report.operations))),
     'notices',

@@ -3,10 +3,13 @@ import type { AuditEntry } from '../../src/directory/audit.ts';
 import type { StoredPerson } from '../../src/directory/people-store.ts';
 import { shards } from '../../src/directory/person-id.ts';
 import {
+  isEnded,
   operationKinds,
   type Operation,
   type OperationKind,
 } from '../../src/operations/operation.ts';
+import { createRetention } from '../../src/operations/retention.ts';
+import { isUndoable, undoDays } from '../../src/operations/undoable.ts';
 import { createAudit } from '../../src/organizations/audit.ts';
 import { createPeople } from '../../src/people/people.ts';
 import { containerNames, queueNames, tableNames } from '../../src/storage/ensure.ts';
@@ -103,9 +106,15 @@ export async function queued({
   return { jobs: await count(queueNames.jobs), deliveries: await count(queueNames.deliveries) };
 }
 
-/** Looks into audit entries that dead processes left aside, as is done once a day when they are ten minutes old. */
-export async function settleAudit({ storage, tenant }: World): Promise<void> {
-  const now = () => Date.now() + 11 * 60_000;
+const dayMs = 24 * 3_600_000;
+
+/**
+ * What the product does once a day, a day from now: appends to the audit what dead processes left aside, and removes files that
+ * they left behind.
+ * @returns how many files were removed
+ */
+export async function dailyRound({ storage, tenant }: World): Promise<number> {
+  const now = () => Date.now() + dayMs + 60_000;
   const audit = createAudit({
     store: storage.audit,
     intents: storage.auditIntents,
@@ -121,6 +130,18 @@ export async function settleAudit({ storage, tenant }: World): Promise<void> {
     now,
   });
   await audit.settle(tenant);
+  const { operations, files, work } = storage;
+  const never = new AbortController().signal;
+  const ofFiles = createRetention({ operations, files, days: 90, now });
+  const ofWork = createRetention({
+    operations,
+    files: work,
+    days: undoDays,
+    workOnly: true,
+    needs: (operation) => !isEnded(operation.state) || isUndoable(operation),
+    now,
+  });
+  return (await ofFiles.removeOld(tenant, never)) + (await ofWork.removeOld(tenant, never));
 }
 
 async function everyone({ storage, tenant }: World): Promise<StoredPerson[]> {

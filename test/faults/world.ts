@@ -168,15 +168,15 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     async clear() {
       weather.clear();
       killer.rest();
-      await Promise.all(slots.map(({ starting }) => starting));
+      for (const { starting } of slots) await starting;
     },
     log: () => served.map((process) => process.log()).join(''),
     async stop() {
       isOver = true;
       weather.clear();
       killer.rest();
-      await Promise.all(slots.map(({ starting }) => starting?.catch(restless.error)));
-      await Promise.all(slots.map(({ current }) => current?.release()));
+      for (const { starting } of slots) await starting?.catch(restless.error);
+      await Promise.all(slots.map(async ({ current }) => current?.release()));
       await teams.stop();
       await Promise.all(proxies.map((proxy) => proxy.stop()));
       await graph.stop();
