@@ -1,14 +1,19 @@
 import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
+import { measureScale } from './scale/measure.ts';
+import { reckonScale } from './scale/scale.ts';
 import { benchImports } from './imports.ts';
 
 /*
- * `npm run bench` measures everything; with names and numbers of people, that: `npm run bench -- exports 10000`.
+ * `npm run bench` measures everything; with names and numbers of people, that: `npm run bench -- exports 10000`. `scale-measure`
+ * and `scale` have sizes of their own; the second reckons with what the first has measured.
  */
 const benches = {
   directory: benchDirectory,
   exports: benchExports,
   imports: benchImports,
+  'scale-measure': measureScale,
+  scale: reckonScale,
 } as const;
 const asked = process.argv.slice(2);
 const numbers = asked.map(Number).filter((count) => count > 0);
