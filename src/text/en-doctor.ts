@@ -79,7 +79,7 @@ export function doctorWords(format: Format) {
       entra: {
         tokenFine: 'Microsoft Entra gives the bot a token.',
         noIdentity:
-          'This machine has no managed identity to get a token with: run this inside the container, or assign the identity to it.',
+          'This machine gives no token for a managed identity: run this where the identity is assigned (inside the container), and check that MicrosoftAppId is its client id.',
         wrongSecret:
           'Microsoft Entra refuses MicrosoftAppPassword: make a new client secret for the app registration and set its value.',
         secretExpired:

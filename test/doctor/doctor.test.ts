@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { examine, type Patient } from '../../src/doctor/examine.ts';
+import type { Finding } from '../../src/doctor/ports.ts';
 import { connectStorage } from '../../src/storage/connect.ts';
 import { createStorageProbe } from '../../src/storage/probe.ts';
 import { storageSettings } from '../../src/storage/storage-settings.ts';
@@ -40,6 +43,36 @@ function runDoctor(
   });
 }
 
+/** The place where Container Apps gives tokens of a managed identity; this one gives none. */
+async function startIdentity() {
+  const asked: (string | null)[] = [];
+  const server = createServer((incoming, outgoing) => {
+    asked.push(new URL(incoming.url ?? '', 'http://127.0.0.1').searchParams.get('client_id'));
+    outgoing.statusCode = 400;
+    outgoing.end(JSON.stringify({ statusCode: 400, message: 'No such identity.' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/msi/token`,
+    asked,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+/** What the doctor finds, with a Microsoft Entra that gives whatever it is asked for: it is the one part that can't be had here. */
+async function examined(environment: Patient['environment']): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const patient: Patient = {
+    environment,
+    machine: { nodeVersion: process.versions.node, temporaryFolder: '/tmp' },
+    storage: async (settings) =>
+      createStorageProbe(await connectStorage(storageSettings(settings))),
+    entra: () => ({ token: () => Promise.resolve('token'), get: () => Promise.resolve({}) }),
+  };
+  for await (const finding of examine(patient, text)) findings.push(finding);
+  return findings;
+}
+
 describe('whoever runs the doctor', () => {
   it('without settings gets a sentence that names the first one to set, and exit code 1', async () => {
     const { code, lines, errors } = await runDoctor({});
@@ -52,14 +85,21 @@ describe('whoever runs the doctor', () => {
     }
   });
 
-  it('with the settings of a deployment is told what of it works, and never sees a secret', async () => {
+  it('where the identity lives is told what of a deployment works, and never sees a secret', async () => {
+    const identity = await startIdentity();
     const connectionString = testConnectionString();
-    const { code, lines } = await runDoctor(environment(connectionString), [
-      '--url',
-      'http://127.0.0.1:9',
-    ]);
+    const { MicrosoftAppPassword: _, ...settings } = environment(connectionString);
+    const { code, lines } = await runDoctor(
+      {
+        ...settings,
+        MicrosoftAppType: 'UserAssignedMSI',
+        IDENTITY_ENDPOINT: identity.url,
+        IDENTITY_HEADER: secret,
+      },
+      ['--url', 'http://127.0.0.1:9'],
+    );
+    await identity.stop();
     const output = lines.join('\n');
-    // Nobody on this machine reaches Microsoft Entra with that secret, and nobody listens there.
     expect(code).toBe(1);
     for (const service of ['tables', 'blobs', 'queues'] as const) {
       expect(output).toContain(text.doctor.storage.fine(service));
@@ -67,6 +107,9 @@ describe('whoever runs the doctor', () => {
     expect(output).toContain(text.doctor.storage.linksFine);
     expect(output).toContain(text.doctor.admins.fine(1));
     expect(output).toContain('The deployment can’t be reached');
+    // It was asked for a token of the bot's own identity, and gave none.
+    expect(identity.asked).toContain(settings.MicrosoftAppId);
+    expect(output).toContain(text.doctor.entra.noIdentity);
     expect(output).not.toContain(secret);
     expect(output).not.toContain(/AccountKey=([^;]+)/.exec(connectionString)?.[1]);
   }, 60_000);
@@ -78,28 +121,21 @@ describe('whoever runs the doctor', () => {
   });
 
   it('of a healthy deployment hears of nothing wrong', async () => {
-    const patient: Patient = {
-      environment: environment(testConnectionString()),
-      machine: { nodeVersion: process.versions.node, temporaryFolder: '/tmp' },
-      storage: async (settings) =>
-        createStorageProbe(await connectStorage(storageSettings(settings))),
-      // Microsoft Entra is the one part that can't be had here.
-      entra: () => ({ token: () => Promise.resolve('token'), get: () => Promise.resolve({}) }),
-    };
-    const findings = [];
-    for await (const finding of examine(patient, text)) findings.push(finding);
+    const findings = await examined(environment(testConnectionString()));
     expect(findings.filter(({ outcome }) => outcome === 'wrong')).toEqual([]);
     expect(findings.filter(({ outcome }) => outcome === 'ok')).toHaveLength(13);
   });
 
   it('with a connection string that can’t be read is told so, and the rest is looked at', async () => {
-    const { lines } = await runDoctor({
+    const findings = await examined({
       ...environment(`AccountName=sample;AccountKey=${secret}`),
       TENANT_ADMINS: '',
     });
-    const output = lines.join('\n');
-    expect(output).toContain('AZURE_STORAGE_CONNECTION_STRING is missing or wrong');
-    expect(output).toContain(text.doctor.admins.nobody);
-    expect(output).not.toContain(secret);
-  }, 60_000);
+    const wrong = findings.filter(({ outcome }) => outcome === 'wrong');
+    expect(wrong.map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining('AZURE_STORAGE_CONNECTION_STRING is missing or wrong'),
+      text.doctor.admins.nobody,
+    ]);
+    expect(JSON.stringify(findings)).not.toContain(secret);
+  });
 });
