@@ -23,7 +23,6 @@ export interface CountingProxy {
 /** Stands between a client and Azurite and counts what is asked, by what Azure would make of it. */
 export function createCountingProxy(): CountingProxy {
   const servers = new Map<string, Server>();
-  const agentOptions = { host: '127.0.0.1' };
   let tally = emptyTally();
 
   async function portInFrontOf(port: string, service: string): Promise<number> {
@@ -33,7 +32,7 @@ export function createCountingProxy(): CountingProxy {
         const asked: Buffer[] = [];
         const onward = request(
           {
-            ...agentOptions,
+            host: '127.0.0.1',
             port,
             method: incoming.method,
             path: incoming.url,

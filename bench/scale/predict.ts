@@ -159,7 +159,7 @@ export function applied(given: Import): Requests {
 }
 
 /** The directory view is made anew. */
-export function refreshed(people: number): Requests {
+function refreshed(people: number): Requests {
   return sum({ 'queue send': 1, 'table page': 1 }, jobTaken, {
     'table page': scanPages(people),
     'blob read': shards,

@@ -8,7 +8,7 @@ import { workOf, type JobKind, type Measured, type Work } from './work.ts';
 
 const week = 7 * 24 * 3_600;
 
-export interface Spread {
+interface Spread {
   readonly p50: number;
   readonly p95: number;
   readonly most: number;
@@ -236,7 +236,7 @@ function byKind(of: ReadonlyMap<JobKind, readonly number[]>): Record<JobKind, Sp
   >;
 }
 
-export function spread(values: Float64Array | readonly number[]): Spread {
+function spread(values: Float64Array | readonly number[]): Spread {
   const sorted = Float64Array.from(values).sort();
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
