@@ -71,6 +71,8 @@ resource web 'Microsoft.App/containerApps@2025-01-01' = {
   location: location
   tags: tags
   identity: identity
+  // Workers change to a new version first: an older one gives back, and then drops, messages of a kind that it doesn't know.
+  dependsOn: [worker]
   properties: {
     environmentId: environmentId
     workloadProfileName: 'Consumption'
