@@ -15,6 +15,7 @@ import { isEnded } from './operations/operation.ts';
 import { createRetention } from './operations/retention.ts';
 import { isInTimeToUndo, isUndoable, undoDays } from './operations/undoable.ts';
 import { createApplyImportJob } from './jobs/apply-import-job.ts';
+import { createImportPartJob } from './jobs/import-part-job.ts';
 import { createUndoImportJob } from './jobs/undo-import-job.ts';
 import { createLogFailedImport, createSettleFailedImport } from './imports/failed-import.ts';
 import type { AttemptDeps } from './jobs/attempt.ts';
@@ -49,6 +50,7 @@ export function composeJobs(
     operations: storage.operations,
     work: storage.work,
     writers: storage.writerLine,
+    parts: storage.importParts,
   });
   const every: Omit<AttemptDeps, 'tidy' | 'logFailure'> = {
     operations: storage.operations,
@@ -56,6 +58,7 @@ export function composeJobs(
     retrySeconds: parts.retrySeconds ?? ((tries) => 2 ** tries),
     now,
   };
+  const failedImport = { ...storage, parts: storage.importParts };
   const common: ImportJobDeps = {
     ...every,
     announcer,
@@ -69,8 +72,8 @@ export function composeJobs(
         log.info({ operation: operation.id, merged }, 'imported people met records of theirs');
     },
     assertRoom: parts.assertRoom ?? (() => Promise.resolve()),
-    settle: createSettleFailedImport(storage),
-    logFailure: createLogFailedImport(storage),
+    settle: createSettleFailedImport(failedImport),
+    logFailure: createLogFailedImport(failedImport),
     // Asked again at the worker's door: the role may have been taken since.
     targetOf: async ({ tenant, network = 'Others' }, actor) => {
       const role = await roles.roleOf(tenant, actor.id);
@@ -93,11 +96,14 @@ export function composeJobs(
     notes: storage.changes,
     writers: storage.writerLine,
     concurrency,
+    parts: storage.importParts,
+    atHome: new Set<string>(),
   };
   const attributes = (tenant: string) => organizations.attributes(tenant);
   const handle = createJobHandler({
     'plan-import': createPlanImportJob({ ...common, organizations, people, files, work }),
     'apply-import': createApplyImportJob(writing),
+    'import-part': createImportPartJob(writing),
     'undo-import': createUndoImportJob({
       ...writing,
       attributes,

@@ -1,38 +1,13 @@
 import { shards } from '../directory/person-id.ts';
 import type { Actor } from '../directory/person.ts';
-import type { Counts, Operation } from '../operations/operation.ts';
+import type { Operation } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
-import { applyLines, linesInTransaction, type Applied } from './apply-shard.ts';
+import { after, fromTheStart, sumOf, type ApplyCheckpoint } from './apply-checkpoint.ts';
+import { applyLines, linesInTransaction } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines } from './json-lines.ts';
 import type { PlanLine, Target } from './plan-line.ts';
 import type { ChangeNotes, PeopleStore } from '../directory/people-store.ts';
-import type { Rejection } from './reading/row.ts';
-
-/** How far an apply came, kept with the operation so that another try goes on from there. */
-export interface ApplyCheckpoint {
-  /** lines done of each shard's plan */
-  readonly lines: Readonly<Record<string, number>>;
-  /** what those lines came to */
-  readonly added: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  /** rows that the directory no longer allowed when their turn came: how many, and the first of them */
-  readonly rejected: number;
-  readonly rejections: readonly Rejection[];
-}
-
-export const fromTheStart: ApplyCheckpoint = {
-  lines: {},
-  added: 0,
-  updated: 0,
-  unchanged: 0,
-  rejected: 0,
-  rejections: [],
-};
-
-/** A record holds so many late rejections; they need someone to move people while an import runs, so they are few. */
-const rejectionsKept = 100;
 
 export interface ApplyDeps {
   readonly work: FileStore;
@@ -46,13 +21,13 @@ export interface ApplyRun {
   readonly operation: Operation;
   readonly target: Target;
   readonly by: Actor;
-  readonly from: ApplyCheckpoint;
   /** aborts when the process stops, the claim or the lease is lost, or the admin cancels */
   readonly signal: AbortSignal;
   now(): string;
-  /** called after every transaction with what is truly done; the caller decides how often to keep it */
-  onProgress(checkpoint: ApplyCheckpoint): void | Promise<void>;
 }
+
+/** Called after every transaction with what is truly done; the caller decides how often to keep it. */
+export type OnProgress = (checkpoint: ApplyCheckpoint) => void;
 
 /**
  * Applies a plan: writes what changes, shard by shard, in transactions of 100. What is done is always a beginning of
@@ -61,68 +36,60 @@ export interface ApplyRun {
  *
  * @returns the last checkpoint; when the signal aborts it throws the signal's reason, with `onProgress` up to date
  */
-export async function applyImport(deps: ApplyDeps, run: ApplyRun): Promise<ApplyCheckpoint> {
-  const lines: Record<string, number> = { ...run.from.lines };
-  const done = { ...run.from, rejections: [...run.from.rejections] };
-  const failed = new AbortController();
-  const signal = AbortSignal.any([run.signal, failed.signal]);
-
-  const note = async (shard: string, count: number, applied: Applied) => {
-    lines[shard] = (lines[shard] ?? 0) + count;
-    done.added += applied.added;
-    done.updated += applied.updated;
-    done.unchanged += applied.unchanged;
-    done.rejected += applied.rejected.length;
-    done.rejections.push(...applied.rejected.slice(0, rejectionsKept - done.rejections.length));
-    await run.onProgress({ ...done, lines: { ...lines } });
-  };
-
+export async function applyImport(
+  deps: ApplyDeps,
+  run: ApplyRun,
+  from: ApplyCheckpoint,
+  onProgress: OnProgress,
+): Promise<ApplyCheckpoint> {
+  const done = new Map<string, ApplyCheckpoint>();
+  const sum = () => sumOf([from, ...done.values()]);
   const waiting = [...shards];
-  const applyNext = async (): Promise<void> => {
+  await inLanes(Math.min(deps.concurrency, shards.length), run.signal, async (signal) => {
     for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
-      await applyShard(deps, { ...run, signal }, shard, lines[shard] ?? 0, note);
+      const current = shard;
+      const begun = { ...fromTheStart, lines: { [shard]: from.lines[shard] ?? 0 } };
+      await applyShard(deps, { ...run, signal }, shard, begun, (checkpoint) => {
+        done.set(current, checkpoint);
+        onProgress(sum());
+      });
     }
-  };
-  // One that fails stops the others at their next batch; all have settled before the failure is told.
-  const tasks = Array.from({ length: Math.min(deps.concurrency, shards.length) }, () =>
-    applyNext().catch((error: unknown) => failed.abort(error)),
+  });
+  return sum();
+}
+
+/** One that fails stops the others at their next batch; all have settled before the failure is thrown. */
+export async function inLanes(
+  lanes: number,
+  outer: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([outer, failed.signal]);
+  const tasks = Array.from({ length: lanes }, () =>
+    work(signal).catch((error: unknown) => failed.abort(error)),
   );
   await Promise.all(tasks);
   signal.throwIfAborted();
-  return { ...done, lines };
 }
 
-async function applyShard(
+/**
+ * Applies one shard's plan.
+ * @param from lines of it that are done, and what they came to
+ */
+export async function applyShard(
   deps: ApplyDeps,
   run: ApplyRun,
   shard: string,
-  skip: number,
-  note: (shard: string, count: number, applied: Applied) => Promise<void>,
-): Promise<void> {
+  from: ApplyCheckpoint,
+  onProgress: OnProgress,
+): Promise<ApplyCheckpoint> {
   const plan = importFiles.plan(run.operation, shard);
-  if (!(await deps.work.exists(plan))) return;
-  if (!isLarge(run.operation)) return writeShard(deps, run, shard, skip, note, plan);
-  const { tenant } = run.operation;
-  await deps.notes.shard(tenant, shard);
-  try {
-    await writeShard(deps, run, shard, skip, note, plan);
-  } finally {
-    // Also when it was cancelled in the middle: what is written by then has to be seen.
-    await deps.notes.shard(tenant, shard);
-  }
-}
-
-async function writeShard(
-  deps: ApplyDeps,
-  run: ApplyRun,
-  shard: string,
-  skip: number,
-  note: (shard: string, count: number, applied: Applied) => Promise<void>,
-  plan: string,
-): Promise<void> {
+  if (!(await deps.work.exists(plan))) return from;
   const { tenant } = run.operation;
   const large = isLarge(run.operation);
-  for await (const lines of batchesOf(fromJsonLines<PlanLine>(deps.work.open(plan)), skip)) {
+  let done = from;
+  const writeBatch = async (lines: PlanLine[]) => {
     run.signal.throwIfAborted();
     const ids = lines.map(({ row }) => row.id);
     if (!large) await deps.notes.people(tenant, ids);
@@ -135,8 +102,19 @@ async function writeShard(
       people: deps.people,
       now: () => run.now(),
     });
-    await note(shard, lines.length, applied);
+    done = after(done, shard, lines.length, applied);
+    onProgress(done);
+  };
+  const skip = from.lines[shard] ?? 0;
+  if (large) await deps.notes.shard(tenant, shard);
+  try {
+    const lines = fromJsonLines<PlanLine>(deps.work.open(plan));
+    for await (const batch of batchesOf(lines, skip)) await writeBatch(batch);
+  } finally {
+    // Also when it was cancelled in the middle: what is written by then has to be seen.
+    if (large) await deps.notes.shard(tenant, shard);
   }
+  return done;
 }
 
 /** Some hundred changes a shard: above that, telling the view of each person costs more than reading the shard again. */
@@ -167,33 +145,4 @@ export async function* batchesOf<T>(
     }
   }
   if (batch.length > 0) yield batch;
-}
-
-export function checkpointOf({ checkpoint }: Operation): ApplyCheckpoint | undefined {
-  return checkpoint as ApplyCheckpoint | undefined;
-}
-
-/** What the record shows at a checkpoint. */
-export function factsAt(
-  operation: Operation,
-  checkpoint: ApplyCheckpoint,
-): Pick<Operation, 'counts' | 'rowsDone'> {
-  const planned = operation.planned ?? operation.counts;
-  return { counts: countsAt(planned, checkpoint), rowsDone: rowsDoneAt(planned, checkpoint) };
-}
-
-/** The operation's counts at a checkpoint: what was written, beside what the plan found unchanged or wrong. */
-function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
-  return {
-    added: checkpoint.added,
-    updated: checkpoint.updated,
-    unchanged: planned.unchanged + checkpoint.unchanged,
-    rejected: planned.rejected + checkpoint.rejected,
-  };
-}
-
-/** Rows of the file that are dealt with: those the plan settled, and those of the plan that are done. */
-function rowsDoneAt(planned: Counts, checkpoint: ApplyCheckpoint): number {
-  const lines = Object.values(checkpoint.lines).reduce((sum, count) => sum + count, 0);
-  return planned.unchanged + planned.rejected + lines;
 }

@@ -3,21 +3,26 @@ import type { AppError } from '../errors.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
-import { checkpointOf, factsAt } from './apply-import.ts';
+import { checkpointOf, factsAt } from './apply-checkpoint.ts';
 import { finalErrorLog } from './final-error-log.ts';
+import { closeParts, isForSeveral, soFar } from './parts.ts';
+import type { ImportPartStore } from './ports.ts';
 import { settleImport, type Settled } from './settle-import.ts';
 
 interface FailedImportDeps {
   readonly files: FileStore;
   readonly work: FileStore;
   readonly people: PeopleStore;
+  readonly parts: ImportPartStore;
 }
 
 /** What an import that fails after it began has written; undefined where nothing can have been. */
 async function settled(deps: FailedImportDeps, operation: Operation): Promise<Settled | undefined> {
   const checkpoint = checkpointOf(operation);
   if (operation.state !== 'applying' || checkpoint === undefined) return undefined;
-  return settleImport(deps, operation, checkpoint);
+  if (!isForSeveral(operation)) return settleImport(deps, operation, checkpoint);
+  await closeParts(deps.parts, operation);
+  return settleImport(deps, operation, await soFar(deps.parts, operation));
 }
 
 /** Says for the record of an import that fails what it has written. */

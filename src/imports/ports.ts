@@ -1,4 +1,7 @@
 import type { AttributeDefinition } from '../directory/attributes.ts';
+import type { OperationKey } from '../operations/operation.ts';
+import type { ApplyCheckpoint } from './apply-checkpoint.ts';
+
 /** What an import has to know of its organization. */
 export interface OrganizationFacts {
   /** keys the derivation of people's ids; made once, at the organization's first use */
@@ -40,4 +43,25 @@ export interface WriterLine {
 export interface WriterLease {
   readonly lost: AbortSignal;
   release(): Promise<void>;
+}
+
+/** A shard of a large import: several workers write it (src/imports/parts.ts). */
+export interface ImportPart {
+  readonly shard: string;
+  readonly state: 'open' | 'taken' | 'done';
+  /** while taken: if nothing is heard of whoever took it by then, they have died; milliseconds since 1970 */
+  readonly until: number;
+  readonly checkpoint: ApplyCheckpoint;
+  /** optimistic concurrency */
+  readonly etag: string;
+}
+
+export interface ImportPartStore {
+  /** Makes the parts that aren't there yet; those that are stay. */
+  create(key: OperationKey, parts: readonly Omit<ImportPart, 'etag'>[]): Promise<void>;
+  /** All parts of an import, by shard. */
+  all(key: OperationKey): Promise<readonly ImportPart[]>;
+  /** Replaces a part if it is still the version that `part.etag` names. */
+  update(key: OperationKey, part: ImportPart): Promise<ImportPart | 'conflict'>;
+  removeAll(key: OperationKey): Promise<void>;
 }

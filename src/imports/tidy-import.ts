@@ -4,7 +4,8 @@ import type { Operation } from '../operations/operation.ts';
 import type { FileStore, OperationStore } from '../operations/ports.ts';
 import { isUndoable } from '../operations/undoable.ts';
 import { importFiles } from './import-files.ts';
-import type { WriterLine } from './ports.ts';
+import { isForSeveral } from './parts.ts';
+import type { ImportPartStore, WriterLine } from './ports.ts';
 import { writerPlace } from './writer-place.ts';
 
 /**
@@ -15,10 +16,12 @@ export function createTidyImport(deps: {
   readonly operations: OperationStore;
   readonly work: FileStore;
   readonly writers: WriterLine;
+  readonly parts: ImportPartStore;
 }) {
   return async (operation: Operation): Promise<void> => {
     if (operation.confirmedAt !== undefined)
       await deps.writers.leave(operation.tenant, writerPlace(operation));
+    if (isForSeveral(operation)) await deps.parts.removeAll(operation);
     await noteUndone(deps.operations, operation);
     if (!isUndoable(operation)) {
       await deps.work.removeAll(importFiles.work(operation));

@@ -1,20 +1,20 @@
 import {
-  applyImport,
   checkpointOf,
   factsAt,
   fromTheStart,
-  isLarge,
   type ApplyCheckpoint,
-  type ApplyDeps,
-} from '../imports/apply-import.ts';
+} from '../imports/apply-checkpoint.ts';
+import { applyImport, isLarge } from '../imports/apply-import.ts';
 import { finalErrorLog } from '../imports/final-error-log.ts';
+import { isForSeveral } from '../imports/parts.ts';
 import type { WriterLease, WriterLine } from '../imports/ports.ts';
 import type { Rejection } from '../imports/reading/row.ts';
 import { settleImport } from '../imports/settle-import.ts';
 import { changeOperation } from '../operations/change-operation.ts';
 import type { Operation } from '../operations/operation.ts';
-import type { FileStore, JobSender, OperationJobMessage } from '../operations/ports.ts';
+import type { FileStore, OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
+import { applyInParts, doneOfCancelled, type ApplyInPartsDeps } from './apply-in-parts.ts';
 import { attempt } from './attempt.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from './loop.ts';
@@ -22,10 +22,9 @@ import { inTurnToWrite } from './turn-to-write.ts';
 import { createWriting } from './writing.ts';
 
 export type ApplyJobDeps = ImportJobDeps &
-  ApplyDeps & {
+  ApplyInPartsDeps & {
     readonly writers: WriterLine;
     readonly files: FileStore;
-    readonly jobs: JobSender;
   };
 
 /** Writes what a confirmed import changes, one import of an organization at a time, the others in their order. */
@@ -56,26 +55,27 @@ async function apply(
   const from = checkpointOf(begun) ?? fromTheStart;
   const started = deps.now();
   const writing = createWriting(deps, begun, from, (checkpoint) => factsAt(begun, checkpoint));
+  const several = isForSeveral(begun);
+  const stopping = AbortSignal.any([handling.signal, lease.lost]);
+  const signal = AbortSignal.any([stopping, writing.cancelled]);
+  const run = { operation: begun, target, by, signal };
   let last = from;
+  const onProgress = (checkpoint: ApplyCheckpoint) => {
+    last = checkpoint;
+    writing.note(checkpoint);
+  };
   await writing.begin();
   try {
-    last = await applyImport(deps, {
-      operation: begun,
-      target,
-      by,
-      from,
-      signal: AbortSignal.any([handling.signal, lease.lost, writing.cancelled]),
-      now: () => new Date(deps.now()).toISOString(),
-      onProgress: (checkpoint) => {
-        last = checkpoint;
-        writing.note(checkpoint);
-      },
-    });
+    const now = () => deps.now();
+    last = several
+      ? await applyInParts(deps, { ...run, now }, onProgress)
+      : await applyImport(deps, { ...run, now: () => isoOf(now()) }, from, onProgress);
   } catch (error) {
     await writing.flush().catch(() => undefined);
-    const askedToStop =
-      writing.cancelled.aborted && !handling.signal.aborted && !lease.lost.aborted;
-    if (!askedToStop) throw error;
+    if (!writing.cancelled.aborted || stopping.aborted) throw error;
+    if (several) {
+      last = await doneOfCancelled(deps, begun, { now: () => deps.now(), signal: stopping });
+    }
     const { checkpoint, late } = await settleImport(deps, begun, last);
     return await end(deps, begun, 'cancelled', {
       checkpoint,
@@ -87,6 +87,10 @@ async function apply(
   await writing.flush();
   const late = last.rejections.toSorted((a, b) => a.record - b.record);
   return await end(deps, begun, 'completed', { checkpoint: last, late, handling, started });
+}
+
+function isoOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }
 
 interface Ending {

@@ -6,7 +6,14 @@ const id = z.string().min(1).max(100);
 const schema = z.discriminatedUnion('type', [
   z.object({
     v: z.literal(1),
-    type: z.enum(['plan-import', 'apply-import', 'undo-import', 'export-people', 'sync-people']),
+    type: z.enum([
+      'plan-import',
+      'apply-import',
+      'import-part',
+      'undo-import',
+      'export-people',
+      'sync-people',
+    ]),
     tenant: id,
     operation: id,
   }),

@@ -62,7 +62,13 @@ export type JobMessage =
 
 export interface OperationJobMessage {
   readonly v: 1;
-  readonly type: 'plan-import' | 'apply-import' | 'undo-import' | 'export-people' | 'sync-people';
+  readonly type:
+    | 'plan-import'
+    | 'apply-import'
+    | 'import-part'
+    | 'undo-import'
+    | 'export-people'
+    | 'sync-people';
   readonly tenant: string;
   readonly operation: string;
 }

@@ -2,7 +2,7 @@ import type { DialogueStore, JoinedStore, SentFilesStore } from '../bot/ports.ts
 import type { GroupStore, MembershipStore } from '../groups/ports.ts';
 import type { ChangeNotes, PeopleContents, PeopleStore } from '../directory/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../exports/ports.ts';
-import type { OrganizationReader, WriterLine } from '../imports/ports.ts';
+import type { ImportPartStore, OrganizationReader, WriterLine } from '../imports/ports.ts';
 import type { MessageQueue } from '../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../notices/ports.ts';
 import type { FileStore, JobSender, OperationStore } from '../operations/ports.ts';
@@ -37,6 +37,7 @@ import { createMembershipStore } from './memberships.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { knownOrganizations } from './purge.ts';
+import { createImportPartStore } from './import-parts.ts';
 import { createQueue } from './queue.ts';
 import { createRoleStore } from './roles.ts';
 import { createScheduleStore } from './schedules.ts';
@@ -81,6 +82,7 @@ export interface Storage {
   readonly groups: GroupStore;
   readonly memberships: MembershipStore;
   readonly writerLine: WriterLine;
+  readonly importParts: ImportPartStore;
   /** originals, error logs, templates: what people download */
   readonly files: FileStore;
   /** jobs' own working files */
@@ -134,6 +136,7 @@ export function createStorage(
       table: organizations,
       leases: container(containerNames.leases),
     }),
+    importParts: createImportPartStore(table(tableNames.operations)),
     files: createFileStore(container(containerNames.files), keys),
     work: createFileStore(container(containerNames.work), keys),
     jobs: queue(queueNames.jobs),

@@ -51,7 +51,7 @@ describe('an operator who looks into the storage finds it described:', () => {
   it('every message of the queue of jobs', () => {
     const row = /^\| `jobs`[^]*?(?=^\| `deliveries`)/m.exec(section('docs/stores.md', 'Queues'));
     const types = Array.from(row?.[0].matchAll(/"([a-z-]+)"/g) ?? [], ([, type]) => type);
-    expect(types).toHaveLength(9);
+    expect(types).toHaveLength(10);
     const at = '2026-01-01T00:00:00.000Z';
     const ids = { v: 1, tenant: 't', operation: 'o', schedule: 's', group: 'g', at };
     for (const type of types) expect(parseJobMessage({ ...ids, type })).toMatchObject({ type });

@@ -5,7 +5,8 @@ import type { AttributeDefinition } from '../../src/directory/attributes.ts';
 import type { Network } from '../../src/directory/network.ts';
 import { shards } from '../../src/directory/person-id.ts';
 import type { StoredPerson } from '../../src/directory/people-store.ts';
-import { applyImport, factsAt, fromTheStart } from '../../src/imports/apply-import.ts';
+import { factsAt, fromTheStart } from '../../src/imports/apply-checkpoint.ts';
+import { applyImport } from '../../src/imports/apply-import.ts';
 import { importFiles } from '../../src/imports/import-files.ts';
 import { planImport } from '../../src/imports/plan-import.ts';
 import { noCounts, operationId, type Operation } from '../../src/operations/operation.ts';
@@ -76,15 +77,8 @@ describe('an import, planned and applied', () => {
     from = fromTheStart,
   ) {
     const deps = { ...storage, notes: storage.changes, concurrency: 4 };
-    const checkpoint = await applyImport(deps, {
-      operation,
-      target,
-      by,
-      from,
-      signal,
-      now: () => new Date().toISOString(),
-      onProgress: () => undefined,
-    });
+    const run = { operation, target, by, signal, now: () => new Date().toISOString() };
+    const checkpoint = await applyImport(deps, run, from, () => undefined);
     return { checkpoint, counts: factsAt(operation, checkpoint).counts };
   }
 

@@ -45,6 +45,7 @@ describe('the job of a schedule', () => {
       'plan-import': others,
       'apply-import': others,
       'undo-import': others,
+      'import-part': others,
       'export-people': others,
       'refresh-view': others,
       'follow-group': () => Promise.resolve('done' as const),

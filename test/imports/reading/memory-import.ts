@@ -1,4 +1,5 @@
-import { applyImport, fromTheStart } from '../../../src/imports/apply-import.ts';
+import { fromTheStart } from '../../../src/imports/apply-checkpoint.ts';
+import { applyImport } from '../../../src/imports/apply-import.ts';
 import { importFiles } from '../../../src/imports/import-files.ts';
 import { planImport, type Plan } from '../../../src/imports/plan-import.ts';
 import { noCounts, operationId, type Counts } from '../../../src/operations/operation.ts';
@@ -48,11 +49,11 @@ export class MemoryImport {
         operation: planned,
         target,
         by,
-        from: fromTheStart,
         signal,
         now: () => new Date().toISOString(),
-        onProgress: () => undefined,
       },
+      fromTheStart,
+      () => undefined,
     );
     const { added, updated } = checkpoint;
     const unchanged = plan.counts.unchanged + checkpoint.unchanged;

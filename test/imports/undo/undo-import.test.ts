@@ -3,7 +3,8 @@ import { changed } from '../../../src/directory/changed-person.ts';
 import { shardOf, shards } from '../../../src/directory/person-id.ts';
 import type { PeopleStore, StoredPerson } from '../../../src/directory/people-store.ts';
 import { longestHistory } from '../../../src/directory/person.ts';
-import { applyImport, fromTheStart } from '../../../src/imports/apply-import.ts';
+import { fromTheStart } from '../../../src/imports/apply-checkpoint.ts';
+import { applyImport } from '../../../src/imports/apply-import.ts';
 import { importFiles } from '../../../src/imports/import-files.ts';
 import { planImport } from '../../../src/imports/plan-import.ts';
 import { settleImport } from '../../../src/imports/settle-import.ts';
@@ -81,11 +82,11 @@ describe('an import and its undo, when the process dies in the middle', () => {
         operation: begun,
         target,
         by,
-        from,
         signal: never,
         now: () => new Date().toISOString(),
-        onProgress: () => undefined,
       },
+      from,
+      () => undefined,
     );
 
   async function imported(csv: string): Promise<Operation> {

@@ -1,0 +1,34 @@
+import { workOnParts } from '../imports/parts.ts';
+import type { OperationJobMessage } from '../operations/ports.ts';
+import type { ApplyInPartsDeps } from './apply-in-parts.ts';
+import type { ImportJobDeps } from './import-job-deps.ts';
+import type { Handling, Outcome } from './loop.ts';
+
+/** A process that is at the import itself leaves the message to others, so often. */
+const leftToOthers = 20;
+
+/** Helps with a large import that another worker is at: see src/imports/parts.ts. */
+export function createImportPartJob(deps: ImportJobDeps & ApplyInPartsDeps) {
+  return async (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
+    const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
+    if (deps.atHome.has(key.id)) {
+      return handling.deliveries < leftToOthers ? { againInSeconds: 1 } : 'done';
+    }
+    const operation = await deps.operations.read(key);
+    if (operation?.state !== 'applying' || operation.cancelAsked === true) return 'done';
+    const by = operation.confirmedBy ?? operation.by;
+    const target = await deps.targetOf(operation, by);
+    await workOnParts(deps, {
+      operation,
+      target,
+      by,
+      signal: handling.signal,
+      now: () => deps.now(),
+      async goesOn() {
+        const latest = await deps.operations.read(key);
+        return latest?.state === 'applying' && latest.cancelAsked !== true;
+      },
+    });
+    return 'done';
+  };
+}

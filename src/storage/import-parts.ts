@@ -1,0 +1,58 @@
+import type { TableClient } from '@azure/data-tables';
+import { shards } from '../directory/person-id.ts';
+import type { ApplyCheckpoint } from '../imports/apply-checkpoint.ts';
+import type { ImportPart, ImportPartStore } from '../imports/ports.ts';
+import type { OperationKey } from '../operations/operation.ts';
+import { eachOf } from '../each-of.ts';
+import { jsonOfColumns } from './json-column.ts';
+import { keyPart, quoted } from './keys.ts';
+import { textColumns } from './long-text.ts';
+import { firstRows, insertRow, removeRow, replaceRow, textOf } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+
+const atOnce = 8;
+/** A hundred rejections are some 15 KB. */
+const checkpointColumns = 2;
+
+/** Parts of large imports, over the table `operations`. Partition: tenant, `|parts|` and the import; row: the shard. */
+export function createImportPartStore(table: TableClient): ImportPartStore {
+  const rowOf = (key: OperationKey, part: Omit<ImportPart, 'etag'>) => ({
+    partitionKey: partitionOf(key),
+    rowKey: part.shard,
+    state: part.state,
+    until: new Date(part.until).toISOString(),
+    ...textColumns('checkpoint', JSON.stringify(part.checkpoint), checkpointColumns),
+  });
+  return {
+    async create(key, parts) {
+      await eachOf(parts, atOnce, async (part) => {
+        await insertRow(table, rowOf(key, part));
+      });
+    },
+    async all(key) {
+      const filter = `PartitionKey eq ${quoted(partitionOf(key))}`;
+      return (await firstRows(table, filter, shards.length)).map(partFrom);
+    },
+    async update(key, part) {
+      const etag = await replaceRow(table, rowOf(key, part), part.etag);
+      return etag === undefined ? 'conflict' : { ...part, etag };
+    },
+    async removeAll(key) {
+      await eachOf(shards, atOnce, (shard) => removeRow(table, partitionOf(key), shard));
+    },
+  };
+}
+
+function partitionOf({ tenant, id }: OperationKey): string {
+  return `${keyPart(tenant)}|parts|${keyPart(id)}`;
+}
+
+function partFrom(row: StoredRow): ImportPart {
+  return {
+    shard: row.rowKey,
+    state: (textOf(row, 'state') ?? 'open') as ImportPart['state'],
+    until: Date.parse(textOf(row, 'until') ?? ''),
+    checkpoint: jsonOfColumns(row, 'checkpoint') as ApplyCheckpoint,
+    etag: row.etag,
+  };
+}
