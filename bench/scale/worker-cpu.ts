@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { personIdFromPhone, shardOf, shards } from '../../src/directory/person-id.ts';
-import { applyImport, fromTheStart } from '../../src/imports/apply-import.ts';
+import { fromTheStart } from '../../src/imports/apply-checkpoint.ts';
+import { applyImport } from '../../src/imports/apply-import.ts';
 import { importFiles } from '../../src/imports/import-files.ts';
 import type { Target } from '../../src/imports/plan-line.ts';
 import { planImport, type Plan } from '../../src/imports/plan-import.ts';
@@ -53,11 +54,16 @@ export async function measureWorker(storage: Storage, rows: number): Promise<Wor
   const plan = (operation: Operation) =>
     planImport(deps, { operation, target, text: textFor('en'), signal, onRows: () => undefined });
   const apply = (operation: Operation, { counts }: Plan) =>
-    applyImport(deps, {
-      operation: { ...operation, counts, planned: counts },
-      ...{ target, by, signal, from: fromTheStart, onProgress: () => undefined },
-      now: () => new Date().toISOString(),
-    });
+    applyImport(
+      deps,
+      {
+        operation: { ...operation, counts, planned: counts },
+        ...{ target, by, signal },
+        now: () => new Date().toISOString(),
+      },
+      fromTheStart,
+      () => undefined,
+    );
 
   const file = sampleFile(rows, 0, 5);
   const first = await begin(file);
