@@ -1,3 +1,8 @@
+/** A word in each form that the language tells apart by number (CLDR): Arabic has six, Hindi two. */
+export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
+  readonly other: string;
+};
+
 /** Numbers, dates and lists as one reader writes them. */
 export interface Format {
   /** 12,345 */
@@ -18,8 +23,8 @@ export interface Format {
   readonly timeZone: string;
   /** A decimal number written with a point, exactly and without grouping; anything else stays as it is. */
   decimal(value: string): string;
-  /** The form of a word that goes with the number. */
-  plural(count: number, forms: { readonly one: string; readonly other: string }): string;
+  /** The form of a word that goes with the number, by the language's own categories; one that isn't given is `other`. */
+  plural(count: number, forms: PluralForms): string;
   /** a, b and c */
   list(items: readonly string[]): string;
 }
@@ -89,7 +94,7 @@ export function createFormat(
       /^-?\d{1,30}(?:\.\d{1,20})?$/u.test(value)
         ? decimals.format(value as Intl.StringNumericLiteral)
         : value,
-    plural: (count, forms) => (plurals.select(count) === 'one' ? forms.one : forms.other),
+    plural: (count, forms) => forms[plurals.select(count)] ?? forms.other,
     list: (items) => lists.format(items),
   };
 }

@@ -1,19 +1,30 @@
-import { en } from './en.ts';
-import type { Text } from './en.ts';
-import { createFormat } from './format.ts';
+import { en, type Text } from './en.ts';
+import { createFormat, type Format } from './format.ts';
 
 export type { Text } from './en.ts';
+
+/** Every language that there is, by its BCP 47 tag. A further one: CONTRIBUTING.md. */
+export const languages = { en } as const satisfies Readonly<
+  Record<string, (format: Format) => Text>
+>;
+
+export type Language = keyof typeof languages;
 
 /**
  * Every sentence for one reader. All of it is plain text: whoever puts it into Markdown escapes it
  * (the cards do, in one place), and a text message is sent with the text format `plain`.
  *
- * A language is one file beside en.ts, chosen here; until there is one, sentences are English with the
- * reader's own way of writing numbers and dates.
+ * Who reads a language that isn't there yet gets English sentences, with their own way of writing numbers and dates.
  *
  * @param locale BCP 47 as the client sent it; anything goes
  * @param timeZone IANA name; absent or wrong: UTC
  */
 export function textFor(locale: string | undefined, timeZone?: string): Text {
-  return en(createFormat(locale, timeZone, 'en'));
+  const language = languageOf(locale);
+  return languages[language](createFormat(locale, timeZone, language));
+}
+
+function languageOf(locale: string | undefined): Language {
+  const [tag = ''] = (locale ?? '').toLowerCase().split(/[-_]/u, 1);
+  return Object.hasOwn(languages, tag) ? (tag as Language) : 'en';
 }
