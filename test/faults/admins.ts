@@ -12,13 +12,14 @@ export class InVain extends Error {
   override readonly name = 'InVain';
 }
 
+/** Looks again and again, less and less often: looking costs the store as much as the product's own work does. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined>,
-  { patience = patienceMs, every = 250 } = {},
+  patience = patienceMs,
 ): Promise<T> {
   const deadline = Date.now() + patience;
-  for (;;) {
+  for (let every = 150; ; every = Math.min(every * 1.5, 2_000)) {
     const found = await look();
     if (found !== undefined) return found;
     if (Date.now() > deadline) throw new InVain(`waited in vain for ${what}`);
@@ -57,7 +58,7 @@ export async function pressUntil<T>(
   let answer: unknown;
   while (Date.now() < deadline) {
     answer = await press();
-    const outcome = await until(what, done, { patience: answerMs }).catch(() => undefined);
+    const outcome = await until(what, done, answerMs).catch(() => undefined);
     if (outcome !== undefined) return outcome;
   }
   const words = JSON.stringify(answer ?? 'nothing').slice(0, 400);

@@ -71,7 +71,7 @@ async function settled(world: World): Promise<void> {
       const { jobs, deliveries } = await queued(world);
       return jobs + deliveries === 0 ? true : undefined;
     },
-    { patience, every: 500 },
+    patience,
   );
 }
 

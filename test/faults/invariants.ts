@@ -217,7 +217,7 @@ function once({ truth }: Found): string[] {
     .map(([name, found]) => `${name} became ${found.length}`);
 }
 
-function notices({ truth }: Found): string[] {
+function notices({ world, truth }: Found): string[] {
   const wrong: string[] = [];
   const told = new Set<string>();
   for (const operation of everything(truth)) {
@@ -226,7 +226,8 @@ function notices({ truth }: Found): string[] {
     const mustBeTold = state !== 'cancelled' || cancelAsked === true;
     const rows = truth.outbox.filter((row) => row.operation === id);
     if (rows.length !== (mustBeTold ? 1 : 0)) {
-      wrong.push(`${name} has ${rows.length} notices to send`);
+      const { preview: _preview, ...record } = operation;
+      wrong.push(`${name} has ${rows.length} notices to send: ${JSON.stringify({ record, rows })}`);
     }
     for (const { state: sent, to, reason, activity } of rows) {
       if (to !== by.id) wrong.push(`${name} is told to somebody else`);
@@ -235,7 +236,8 @@ function notices({ truth }: Found): string[] {
       if (sent !== 'sent') continue;
       const seen = truth.notices.find(({ message }) => message === activity);
       if (seen?.kind !== kind || seen.word !== state || seen.to !== by.id) {
-        wrong.push(`the notice of ${name} isn’t in the chat, but there is ${seen?.text ?? 'none'}`);
+        const shown = wordsOf(world, activity);
+        wrong.push(`the notice of ${name} isn’t in the chat; message ${activity} says: ${shown}`);
       }
       told.add(activity);
     }
@@ -253,6 +255,12 @@ function notices({ truth }: Found): string[] {
     else unknown.splice(place, 1);
   }
   return wrong;
+}
+
+function wordsOf({ admins }: World, activity: string): string {
+  const cards = Object.values(admins).flatMap((who) => who.cards('start'));
+  const card = cards.find(({ message }) => message.id === activity);
+  return card?.text.replaceAll('\n', ' / ').slice(0, 200) ?? 'nothing';
 }
 
 function files({ world, truth }: Found): string[] {

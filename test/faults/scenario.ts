@@ -151,7 +151,7 @@ export async function sendUntilThere(
     const there = await until(
       name,
       async () => (await allOperations(world, 'import')).find(({ fileName }) => fileName === name),
-      { patience: 12_000, every: 500 },
+      12_000,
     ).catch(() => undefined);
     if (there !== undefined) return there;
   }
