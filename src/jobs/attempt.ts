@@ -1,4 +1,4 @@
-import { AppError, asAppError, type ErrorCode } from '../errors.ts';
+import { AppError, asAppError } from '../errors.ts';
 import { changeOperation } from '../operations/change-operation.ts';
 import {
   isEnded,
@@ -7,6 +7,7 @@ import {
   type OperationState,
 } from '../operations/operation.ts';
 import type { OperationStore } from '../operations/ports.ts';
+import { isFinal } from './final-errors.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { Stopped } from './loop.ts';
 
@@ -15,28 +16,9 @@ import { Stopped } from './loop.ts';
  *
  * A try is noted in the record before it begins, so that a job that kills its process is counted too; progress (a new
  * checkpoint) sets the count back, and a stop in good order isn't a try. After five tries without progress the operation
- * is Failed with the reason.
+ * is Failed with the reason; at once where another try would end the same (final-errors.ts).
  */
 const mostTries = 5;
-
-/** Errors of the file or of what was asked for: another try would end the same. */
-const finalErrors: readonly ErrorCode[] = [
-  'no-phone-column',
-  'no-header',
-  'two-columns-for-one',
-  'no-usable-row',
-  'unknown-encoding',
-  'file-empty',
-  'file-is-binary',
-  'not-an-admin',
-  'sync-not-set-up',
-  'entra-refused',
-  'entra-nobody',
-  'store-full',
-  'too-many-for-workbook',
-  'sync-not-set-up',
-  'entra-refused',
-];
 
 export interface AttemptDeps {
   readonly operations: OperationStore;
@@ -113,7 +95,7 @@ async function afterFailure(
     throw reason;
   }
   const coded = asAppError(error);
-  if (finalErrors.includes(coded.code)) return fail(deps, job.key, coded);
+  if (isFinal(coded.code)) return fail(deps, job.key, coded);
   const latest = await deps.operations.read(job.key);
   const tries = latest?.tries ?? begun.tries;
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');

@@ -1,0 +1,88 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** What comes of a try that fails: `final`, the next one would end the same; `may-pass`, it may go well by itself. */
+type Fate = 'final' | 'may-pass';
+
+/**
+ * Every code has its line, so that whoever adds one decides. Codes that no job meets today have theirs as well: a job that
+ * calls new code mustn't keep an admin waiting for five tries of what can't come to anything.
+ */
+const fates: Readonly<Record<ErrorCode, Fate>> = {
+  // who may
+  'not-an-admin': 'final',
+  'other-organization': 'final',
+  'no-organization': 'final',
+  'needs-tenant-admin': 'final',
+  // files: a stored file stays what it is
+  'file-in-group-chat': 'final',
+  'file-empty': 'final',
+  'file-is-workbook': 'final',
+  'file-is-image': 'final',
+  'file-is-web-page': 'final',
+  'file-is-pdf': 'final',
+  'file-is-archive': 'final',
+  'file-is-json': 'final',
+  'file-is-binary': 'final',
+  'file-too-large': 'final',
+  'file-address-refused': 'final',
+  'file-address-expired': 'final',
+  'file-address-slow': 'may-pass',
+  'file-address-failed': 'may-pass',
+  'too-many-files': 'may-pass',
+  // reading
+  'no-phone-column': 'final',
+  'no-header': 'final',
+  'two-columns-for-one': 'final',
+  'no-usable-row': 'final',
+  'unknown-encoding': 'final',
+  // operations: a blob that isn't there may be one that another try has just tidied away, or is about to write
+  'operation-gone': 'may-pass',
+  'operation-not-yours': 'final',
+  'operation-not-waiting': 'final',
+  'nothing-to-undo': 'final',
+  'undo-too-late': 'final',
+  'given-up': 'final',
+  // exports
+  'too-many-for-workbook': 'final',
+  'schedule-gone': 'final',
+  'schedule-not-yours': 'final',
+  'too-many-schedules': 'final',
+  // the sync with Entra
+  'sync-not-set-up': 'final',
+  'sync-running': 'may-pass',
+  'entra-unreachable': 'may-pass',
+  'entra-refused': 'final',
+  // The next try reads everyone.
+  'entra-delta-expired': 'may-pass',
+  'entra-nobody': 'final',
+  // people, admins, attributes
+  'person-gone': 'final',
+  'phone-taken': 'final',
+  'too-many-people': 'final',
+  'nobody-chosen': 'final',
+  'last-tenant-admin': 'final',
+  'admin-fixed': 'final',
+  'attribute-gone': 'final',
+  // groups
+  'group-gone': 'final',
+  'not-a-group-admin': 'final',
+  // settings and start: a fault of one process, or of a key that is being changed; the next try may be in another
+  'setting-wrong': 'may-pass',
+  'port-taken': 'may-pass',
+  'data-dir-taken': 'may-pass',
+  'not-loopback': 'may-pass',
+  'storage-unreachable': 'may-pass',
+  'storage-refused': 'may-pass',
+  'store-full': 'final',
+  // the platform
+  'bad-message': 'final',
+  unsigned: 'final',
+  'other-channel': 'final',
+  'action-unknown': 'final',
+  unexpected: 'may-pass',
+};
+
+/** Whether another try of the same job would end the same: an error of the file, of the right, or of what was asked for. */
+export function isFinal(code: ErrorCode): boolean {
+  return fates[code] === 'final';
+}
