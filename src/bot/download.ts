@@ -143,7 +143,11 @@ function get(address: URL, policy: DownloadPolicy, signal: AbortSignal): Promise
     asked.on('timeout', () => {
       (answer ?? asked).destroy(new AppError('file-address-slow', {}, { note: 'no byte came' }));
     });
-    asked.on('error', reject);
+    asked.on('error', (error) => {
+      reject(error);
+      // After the answer began: more bytes came than it said, or none of HTTP. What was read is not the file.
+      answer?.destroy(error);
+    });
     asked.end();
   });
 }
