@@ -7,7 +7,7 @@ import type {
 import type { Network } from '../directory/network.ts';
 import type { PersonFact } from '../directory/person.ts';
 import type { AppError } from '../errors.ts';
-import type { Counts, OperationKind, OperationState, StatusWord } from '../operations/operation.ts';
+import type { Counts, OperationKind, OperationState } from '../operations/operation.ts';
 import { statusWord } from '../operations/operation.ts';
 import type { UndoFacts } from '../operations/undo-facts.ts';
 import { directoryWords } from './en-directory.ts';
@@ -71,7 +71,7 @@ export function en(format: Format) {
         : attributes[key],
     attributeNames: attributes,
     auditFile,
-    status: (state: OperationState): StatusWord => statusWord(state),
+    status: (state: OperationState): string => statusWord(state),
     error: (error: Pick<AppError, 'code' | 'details'>): string =>
       errorSentences(format)[error.code](error.details),
     rowReason: (problem: RowProblemLike): string => rowReason(problem, format),
@@ -322,7 +322,7 @@ export function en(format: Format) {
       importStarted: (fileName: string) => `The import of ${fileName} has begun.`,
       importCancelled: (fileName: string) => `The import of ${fileName} is cancelled.`,
       networkChosen: (network: Network) => `${networkNames[network]} network.`,
-      alreadyDone: (status: StatusWord) => `That was done already. It stands at: ${status}.`,
+      alreadyDone: (status: string) => `That was done already. It stands at: ${status}.`,
       beingDone: 'That is being done already.',
       doneBefore:
         'This was done already when the button was pressed before. Nothing was done a second time.',
