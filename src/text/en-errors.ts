@@ -1,22 +1,12 @@
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
+import { endless, isExport, isSync, mostInWorkbook, saidDetail } from './error-details.ts';
 import type { Format } from './format.ts';
-
-/** Rows of a worksheet, the header not counted. */
-const mostInWorkbook = 1_048_575;
 
 type Sentence = (details: ErrorDetails) => string;
 
 /** One sentence on what happened and one on what to do next; a missing detail leaves a good sentence. */
 export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sentence>> {
-  const said = (details: ErrorDetails, key: string): string | undefined => {
-    const value = details[key];
-    if (value === undefined) return undefined;
-    const shown = typeof value === 'number' ? format.number(value) : value.trim();
-    return shown === '' ? undefined : shown;
-  };
-  /** What can be done next differs: there is no file to send again. */
-  const isExport = (details: ErrorDetails) => details.kind === 'export';
-  const isSync = (details: ErrorDetails) => details.kind === 'sync';
+  const said = saidDetail(format);
   const notCsv =
     (what: string, next: string): Sentence =>
     () =>
@@ -238,9 +228,4 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'I don’t know this button; the card may be from an older version. Say “help” for a fresh card.',
     unexpected: () => 'Something went wrong on my side. Nothing is lost: try again in a moment.',
   };
-}
-
-/** A reason put into a sentence loses its own full stop. */
-function endless(text: string): string {
-  return text.replace(/[.\s]+$/u, '');
 }

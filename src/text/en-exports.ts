@@ -5,14 +5,8 @@ import type {
   ExportNetwork,
   ExportRequest,
 } from '../operations/export-facts.ts';
+import { exportFileName } from './export-file-name.ts';
 import type { Format } from './format.ts';
-
-/** What an export's file is called: these stand in its name, so that it is the same in all languages. */
-const networkInName: Readonly<Record<ExportNetwork, string>> = {
-  All: '',
-  Employee: '-employee',
-  Others: '-others',
-};
 
 const networkTitles: Readonly<Record<ExportNetwork, string>> = {
   All: 'All people',
@@ -74,13 +68,7 @@ export function exportWords(
       sinceLongAgo: 'Choose a day of this century, or choose everyone.',
       sinceInFuture: 'Choose a day that isn’t in the future.',
 
-      /** @param stamp YYYY-MM-DD-HHMM. Nothing that a person wrote comes into the name. */
-      fileName: (
-        { network, changes, format: kind }: Pick<ExportRequest, 'network' | 'changes' | 'format'>,
-        stamp: string,
-      ) =>
-        `people${networkInName[network]}${changes.kind === 'all' ? '' : '-changes'}` +
-        `-${stamp.replaceAll(/[^0-9-]/gu, '')}.${kind}`,
+      fileName: exportFileName,
 
       titleFor: (network: ExportNetwork = 'All') => `Export – ${networkTitles[network]}`,
       /** "people.csv · All people" */

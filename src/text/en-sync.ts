@@ -13,7 +13,7 @@ export function syncWords(
 
   return {
     /** of the log of a sync, a file */
-    syncLog: { columns: ['Name', 'Entra id', 'Attribute', 'Reason'] as const },
+    syncLog: { columns: ['Name', 'Entra id', 'Attribute', 'Reason'] },
     sync: {
       title: 'Sync with Microsoft Entra',
       intro:
