@@ -145,8 +145,9 @@ describe('reading, for any table', () => {
   it('each record has its number, on ascending lines, and the second pass finds the same ones', async () => {
     await fc.assert(
       fc.asyncProperty(messy, async (parts) => {
-        // The space keeps a few control characters from making a small file binary.
-        const file = `Phone${' '.repeat(4096)},Name\n${parts.join('')}`;
+        // As much space as keeps these control characters from making a small file binary, and no more: reading it takes time.
+        const controls = parts.filter((part) => part === '\0').length;
+        const file = `Phone${' '.repeat(50 * controls)},Name\n${parts.join('')}`;
         const { facts, entries } = await read(file);
         expect(entries.map((entry) => entry.record)).toEqual(entries.map((_, index) => index));
         const lines = entries.map((entry) => entry.line);
