@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { packGroup } from '../cards/card-inputs.ts';
 import { fieldChoices } from '../cards/sync-mapping-card.ts';
 import { may } from '../directory/roles.ts';
+import { sideBySide } from '../text/bidi.ts';
 import { textFor } from '../text/text.ts';
 import type { Caller } from './caller.ts';
 import type { BotServices } from './services.ts';
@@ -54,7 +55,7 @@ async function results(
 ): Promise<SearchAnswer['value']['results']> {
   if (dataset === 'people' && may(role, 'see-people') && queryText.trim() !== '') {
     const { entries } = await directory.find(tenant, queryText, mostShown, locale);
-    return entries.map(({ id, name, phone }) => ({ title: `${name} · ${phone}`, value: id }));
+    return entries.map(({ id, name, phone }) => ({ title: sideBySide([name, phone]), value: id }));
   }
   if (dataset === 'colleagues' && may(role, 'name-admins')) {
     const found = await chats.colleagues(tenant, queryText, mostShown);

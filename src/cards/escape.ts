@@ -1,11 +1,11 @@
+import { onlyWholeIsolates, withoutBidiControls } from '../text/bidi.ts';
+
 /**
  * Text in a TextBlock is Markdown to Teams. Names, file names and cells come from outside, so all text
  * of a card is taken as plain and escaped here. Only what would mean something is escaped: `people_2026.csv` and
  * `+44 7700 900123` stay as they are, readable even in a client that knows no Markdown.
  */
 
-/** Explicit bidi controls and isolates: they can make a name read as something else, or spill over the card. */
-const bidi = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 /** Invisible characters without meaning in a name; U+200C and U+200D are left, as scripts and emoji need them. */
 const invisible = /[\u200B\u2060\uFEFF]/gu;
 const lineBreaks = /\r\n|[\n\r\t\v\f\u0085\u2028\u2029]/gu;
@@ -17,17 +17,19 @@ const controls = /[\u0000-\u001F\u007F-\u009F]|\p{Noncharacter_Code_Point}/gu;
  * half surrogates become U+FFFD.
  */
 export function plainText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(lineBreaks, ' ')
-    .replace(controls, '')
-    .replace(bidi, '')
-    .replace(invisible, '');
+  return withoutBidiControls(oneLine(text));
 }
 
-/** Markdown that renders as exactly `plainText(text)`: no markup, link, mention, HTML or date function. */
+function oneLine(text: string): string {
+  return text.toWellFormed().replace(lineBreaks, ' ').replace(controls, '').replace(invisible, '');
+}
+
+/**
+ * Markdown that renders as exactly `plainText(text)`: no markup, link, mention, HTML or date function. The isolates that
+ * a sentence puts around its values stay.
+ */
 export function escapeMarkdown(text: string): string {
-  const escaped = plainText(text)
+  const escaped = onlyWholeIsolates(oneLine(text))
     .replace(/[\\`*[\]]|(?<=\{)\{|~(?=~)|(?<=~)~/gu, '\\$&')
     // Inside a word an underscore means nothing, and file names are full of them.
     .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, (run) => '\\_'.repeat(run.length))

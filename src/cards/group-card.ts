@@ -1,6 +1,7 @@
 import type { StoredPerson } from '../directory/people-store.ts';
 import { nameOf } from '../directory/person.ts';
 import type { GroupKind } from '../groups/group.ts';
+import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -90,7 +91,7 @@ function memberRow(input: GroupCardInput, index: number, longest: number): CardN
     );
   return expandPart('person-row', {
     name: known.trim() === '' ? text.group.noName : known,
-    line: about.filter((value) => value.trim() !== '').join(' · '),
+    line: sideBySide(about),
     separator: true,
     actions: [
       ...(may.seeProfiles && person !== undefined ? [viewAction(text, person.id)] : []),

@@ -1,4 +1,5 @@
 import type { GroupKind } from '../groups/group.ts';
+import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
@@ -42,7 +43,7 @@ function build({ text, groups }: GroupsCardInput, rows: number, longest: number)
       const { id, kind, isOwn } = group;
       return expandPart('person-row', {
         name: groupName(text, group, longest),
-        line: [words.kind[kind], ...(isOwn ? [words.yours] : [])].join(' · '),
+        line: sideBySide([words.kind[kind], isOwn ? words.yours : '']),
         separator: true,
         actions: [
           packAction(

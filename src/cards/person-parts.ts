@@ -2,6 +2,7 @@ import type { AttributeDefinition, AttributeKey } from '../directory/attributes.
 import { isOwnKey } from '../directory/attributes.ts';
 import type { Network } from '../directory/network.ts';
 import type { FieldChange } from '../directory/person.ts';
+import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { CardNode } from './card.ts';
@@ -29,7 +30,7 @@ export function personRow(
   const line = [entry.phone === name ? '' : shorten(entry.phone, 64), ...about];
   return expandPart('person-row', {
     name,
-    line: line.filter((value) => value.trim() !== '').join(' · '),
+    line: sideBySide(line),
     separator,
     actions: [viewAction(text, entry.id)],
   });

@@ -1,4 +1,5 @@
 import type { Schedule } from '../exports/schedule.ts';
+import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -78,7 +79,7 @@ function rhythmOf(text: Text, { rhythm }: Schedule): string {
 function stateOf(text: Text, { by, nextAt, paused }: Schedule, { longest }: Detail): string {
   const words = text.schedules;
   const when = paused === undefined ? words.next(nextAt) : words.paused(paused);
-  return [when, words.by(shorten(by.name, longest))].filter((part) => part !== '').join(' · ');
+  return sideBySide([when, words.by(shorten(by.name, longest))]);
 }
 
 function actionsFor(text: Text, { id, paused }: Schedule, index: number): CardNode[] {

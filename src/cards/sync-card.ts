@@ -4,6 +4,7 @@ import { isEnded } from '../operations/operation.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { DailySync } from '../sync/sync-settings-store.ts';
 import type { EntraField, SyncSettings } from '../sync/sync-settings.ts';
+import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -104,9 +105,10 @@ function factsOf(
   const rhythm =
     schedule.kind === 'by-hand'
       ? words.byHand
-      : [words.daily(schedule.hour, zone), words.dailyBy(shorten(daily?.by.name ?? '', longest))]
-          .filter((part) => part !== '')
-          .join(', ');
+      : sideBySide([
+          words.daily(schedule.hour, zone),
+          words.dailyBy(shorten(daily?.by.name ?? '', longest)),
+        ]);
   return [
     { title: facts.mapping, value: words.mappedInShort(mapped, keys.length - mapped.length) },
     {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { AppError } from '../errors.ts';
 import type { AdaptiveCardJson, CardNode } from './card.ts';
+import { directionOf, hasRightToLeft, isolate } from '../text/bidi.ts';
 import { escapeMarkdown } from './escape.ts';
 
 /** What a template's bindings are filled with. */
@@ -30,12 +31,15 @@ function load(name: string): Template {
 
 /**
  * Expands `cards/<name>.json`. Data is text and nothing else: `${…}` in it is not evaluated, and Markdown in it is
- * escaped (in every TextBlock of the result).
+ * escaped (in every TextBlock of the result). Where the card's `lang` is written from right to left, so is the card, and cards
+ * in it: columns, bars and inputs follow.
  *
  * @throws AppError `unexpected` when a binding of the template found no data
  */
 export function expandCard(name: string, data: TemplateData): AdaptiveCardJson {
-  return escapeTexts(expand(name, data)) as AdaptiveCardJson;
+  const card = expand(name, data) as AdaptiveCardJson;
+  const isRightToLeft = directionOf(String(card.lang)) === 'rtl';
+  return (isRightToLeft ? rightToLeft(escapeTexts(card)) : escapeTexts(card)) as AdaptiveCardJson;
 }
 
 /** Expands a part (`cards/parts/<name>.json`) that a card's template takes in as it is; the card escapes it. */
@@ -78,11 +82,27 @@ function mapStrings(value: unknown, change: (text: string) => string): unknown {
 }
 
 function escapeTexts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(escapeTexts);
-  if (typeof value !== 'object' || value === null) return value;
-  const node = Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, escapeTexts(item)]),
+  return mapNodes(value, (node) =>
+    node.type === 'TextBlock' ? { ...node, text: escapeMarkdown(String(node.text)) } : node,
   );
-  if (node.type === 'TextBlock') return { ...node, text: escapeMarkdown(String(node.text)) };
-  return node;
+}
+
+/** A line with nothing of that direction in it (a phone number, a file's name, a code) keeps the one that it has. */
+function rightToLeft(card: unknown): unknown {
+  return mapNodes(card, (node) => {
+    if (node.type === 'AdaptiveCard') return { ...node, rtl: true };
+    const text = String(node.text);
+    return node.type === 'TextBlock' && !hasRightToLeft(text)
+      ? { ...node, text: isolate(text) }
+      : node;
+  });
+}
+
+/** Every object of a card, from the inside out. */
+function mapNodes(value: unknown, change: (node: CardNode) => CardNode): unknown {
+  if (Array.isArray(value)) return value.map((item) => mapNodes(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return change(
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapNodes(item, change)])),
+  );
 }

@@ -29,14 +29,15 @@ export interface Format {
   list(items: readonly string[]): string;
 }
 
-const fallbackLocale = 'en-GB';
+/** Who writes English without saying where gets days before months and 24 hours. */
+const plainLocales: Readonly<Record<string, string>> = { en: 'en-GB' };
 /** BCP 47 tags and IANA names are shorter; anything longer is noise that needn't reach Intl. */
 const longestTag = 64;
 
 /**
  * Locale and zone come from a client and may be anything: what Intl doesn't take is replaced, never thrown.
  *
- * @param locale BCP 47, for numbers and dates
+ * @param locale BCP 47, for numbers and dates; absent or wrong: as the language of the sentences has them
  * @param timeZone IANA name; absent or wrong: UTC, and the dates say so
  * @param language BCP 47 of the sentences that these are put in: plurals, lists and weekdays follow the sentence, not the reader
  */
@@ -45,11 +46,14 @@ export function createFormat(
   timeZone?: string,
   language = 'en',
 ): Format {
-  const tag = validLocale(locale);
+  const tag = readerLocale(locale) ?? plainLocales[language] ?? language;
   const zone = validTimeZone(timeZone);
   const numbers = new Intl.NumberFormat(tag);
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
+  // Files and date fields have days of this calendar, whatever the reader's own is: both must name the same year.
+  const calendar = 'gregory';
   const dates = new Intl.DateTimeFormat(tag, {
+    calendar,
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -57,7 +61,7 @@ export function createFormat(
     minute: '2-digit',
     ...(zone === undefined ? { timeZone: 'UTC', timeZoneName: 'short' } : { timeZone: zone }),
   });
-  const calendarDay = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const calendarDay = { calendar, year: 'numeric', month: 'short', day: 'numeric' } as const;
   const days = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: zone ?? 'UTC' });
   const plainDays = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: 'UTC' });
   const clock = new Intl.DateTimeFormat(tag, {
@@ -99,12 +103,22 @@ export function createFormat(
   };
 }
 
-function validLocale(locale: string | undefined): string {
-  if (locale === undefined || locale.length > longestTag) return fallbackLocale;
+/**
+ * A locale that Intl knows, from what a client sent: also with an underscore (de_DE), and by its language alone where the rest is
+ * nonsense.
+ * @returns BCP 47; undefined when there is none in it
+ */
+export function readerLocale(sent: string | undefined): string | undefined {
+  if (sent === undefined || sent.length > longestTag) return undefined;
+  const tag = sent.trim().replaceAll('_', '-');
+  return known(tag) ?? known(tag.split('-', 1)[0] ?? '');
+}
+
+function known(tag: string): string | undefined {
   try {
-    return Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? fallbackLocale;
+    return Intl.NumberFormat.supportedLocalesOf(tag)[0];
   } catch {
-    return fallbackLocale;
+    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { en, type Text } from './en.ts';
-import { createFormat, type Format } from './format.ts';
+import { createFormat, readerLocale, type Format } from './format.ts';
 
 export type { Text } from './en.ts';
 
@@ -24,7 +24,9 @@ export function textFor(locale: string | undefined, timeZone?: string): Text {
   return languages[language](createFormat(locale, timeZone, language));
 }
 
-function languageOf(locale: string | undefined): Language {
-  const [tag = ''] = (locale ?? '').toLowerCase().split(/[-_]/u, 1);
-  return Object.hasOwn(languages, tag) ? (tag as Language) : 'en';
+/** @param locale as the client sent it: de, de-AT and de_DE are German */
+export function languageOf(locale: string | undefined): Language {
+  const tag = readerLocale(locale);
+  const language = tag === undefined ? '' : new Intl.Locale(tag).language;
+  return Object.hasOwn(languages, language) ? (language as Language) : 'en';
 }
