@@ -16,7 +16,7 @@ import {
   textAnswer,
   type InvokeAnswer,
 } from './answers.ts';
-import { callerOf, mustHave, type Caller } from './caller.ts';
+import { callerOf, localeOf, mustHave, timeZoneOf, type Caller } from './caller.ts';
 import { heardChat, isPersonal } from './chat-events.ts';
 import { showHome } from './commands/help.ts';
 import { commands, findCommand } from './commands/index.ts';
@@ -246,7 +246,7 @@ async function once(
   work: (caller: Caller, text: Text) => Promise<void>,
 ): Promise<void> {
   const activity: Activity = context.activity;
-  const text = textFor(activity.locale, activity.localTimezone);
+  const text = textFor(localeOf(activity), timeZoneOf(activity));
   let claimed: Caller | undefined;
   try {
     const caller = await callerOf(activity, deps.roles, deps.homeTenant);

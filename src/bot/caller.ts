@@ -5,6 +5,7 @@ import type { Actor } from '../directory/person.ts';
 import { may, type Right, type Role } from '../directory/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Roles } from '../organizations/roles.ts';
+import { textFor } from '../text/text.ts';
 
 /** Who speaks, in which organization, and with which role: established anew in every turn. */
 export interface Caller {
@@ -23,7 +24,13 @@ export interface Speaker {
 }
 
 const channelData = z.object({ tenant: z.object({ id: z.string().min(1) }).optional() }).loose();
-const clientInfo = z.object({ type: z.literal('clientInfo'), timezone: z.string() }).loose();
+const clientInfo = z
+  .object({
+    type: z.literal('clientInfo'),
+    timezone: z.string().optional(),
+    locale: z.string().optional(),
+  })
+  .loose();
 
 /**
  * @param homeTenant the one tenant that the bot serves; absent in local mode
@@ -46,7 +53,7 @@ export function speakerOf(activity: Activity, homeTenant: string | undefined): S
   if (!objectId) throw new AppError('no-organization');
   const actor: Actor = {
     id: safeId(objectId),
-    name: (activity.from.name || 'an admin').slice(0, 100),
+    name: (activity.from.name || textFor(localeOf(activity)).admins.noName).slice(0, 100),
   };
   return { tenant: tenantOf(activity, homeTenant), actor };
 }
@@ -63,17 +70,25 @@ export async function callerOf(
     tenant,
     actor,
     role: await roles.roleOf(tenant, actor.id),
-    locale: activity.locale ?? 'en',
+    locale: localeOf(activity) ?? 'en',
     ...(timeZone !== undefined && { timeZone }),
   };
 }
 
-/** Messages name their time zone; invokes carry it in `clientInfo`, if at all. */
-function timeZoneOf(activity: Activity): string | undefined {
-  if (activity.localTimezone) return activity.localTimezone;
+/** Messages name their time zone; invokes carry it in `clientInfo`, if at all. IANA name. */
+export function timeZoneOf(activity: Activity): string | undefined {
+  return activity.localTimezone || clientInfoOf(activity)?.timezone;
+}
+
+/** BCP 47, as Teams sends it: where an activity doesn't name it itself, `clientInfo` may. */
+export function localeOf(activity: Activity): string | undefined {
+  return activity.locale || clientInfoOf(activity)?.locale;
+}
+
+function clientInfoOf(activity: Activity): z.infer<typeof clientInfo> | undefined {
   for (const entity of activity.entities ?? []) {
     const parsed = clientInfo.safeParse(entity);
-    if (parsed.success) return parsed.data.timezone;
+    if (parsed.success) return parsed.data;
   }
   return undefined;
 }
