@@ -73,8 +73,38 @@ module.exports = {
     {
       name: 'azure-only-in-storage-graph-and-main',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(storage/|graph/|main|compose)' },
+      from: { path: '^src/', pathNot: '^src/(storage/|graph/|telemetry/|main|compose)' },
       to: { path: 'node_modules/@azure/' },
+    },
+    {
+      name: 'telemetry-watches-from-outside',
+      comment: 'It is put around the ports of those it watches, who don’t know it.',
+      severity: 'error',
+      from: { path: '^src/telemetry/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/telemetry/|^src/(bot|jobs|notices)/ports\\.ts|^src/jobs/loop\\.ts|^src/notices/pace\\.ts|^src/(errors|log|settings)\\.ts',
+      },
+    },
+    {
+      name: 'nobody-but-main-knows-telemetry',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(telemetry/|main|compose)' },
+      to: { path: '^src/telemetry/' },
+    },
+    {
+      name: 'opentelemetry-only-in-telemetry',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/telemetry/' },
+      to: { path: 'node_modules/@opentelemetry/' },
+    },
+    {
+      name: 'health-knows-nobody',
+      comment: 'Whether work can be done is asked of whoever it is handed.',
+      severity: 'error',
+      from: { path: '^src/health/' },
+      to: { path: '^src/', pathNot: '^src/health/|^src/(errors|log)\\.ts' },
     },
     {
       name: 'nobody-but-main-knows-graph',

@@ -12,7 +12,9 @@ import { createEdgeServer, type EdgeServer } from './bot/server.ts';
 import type { BotServices } from './bot/services.ts';
 import { createTemplates } from './bot/templates.ts';
 import type { RollcallParts, Shared } from './compose-shared.ts';
+import type { Watching } from './compose-telemetry.ts';
 import { createDialogues } from './dialogs/dialogues.ts';
+import type { Readiness } from './health/readiness.ts';
 import { createImportRequests } from './imports/import-requests.ts';
 import { createUndoRequests } from './imports/undo/undo-requests.ts';
 import { composeGroups } from './compose-groups.ts';
@@ -26,6 +28,7 @@ import { createOutboxSweep, type OutboxSweep } from './notices/sweep.ts';
 export function composeBot(
   parts: RollcallParts,
   shared: Shared,
+  { watching, readiness }: { readonly watching: Watching; readonly readiness: Readiness },
 ): {
   readonly server: EdgeServer;
   readonly deliveries: Loop;
@@ -43,12 +46,13 @@ export function composeBot(
     roleOf: (tenant, person) => roles.roleOf(tenant, person),
   });
   const adapter = new TeamsAdapter(settings, parts.cloud);
-  const pace = parts.pace ?? createPace(now);
+  const outbox = watching.outbox(storage.outbox);
+  const pace = watching.pace(parts.pace ?? createPace(now));
   adapter.use(countAnswers(pace));
   const courier = createCourier({ adapter, view, log });
   const deliverer = createDeliverer({
     operations,
-    outbox: storage.outbox,
+    outbox,
     chats,
     deliveries,
     courier,
@@ -122,18 +126,22 @@ export function composeBot(
     },
     ...(homeTenant !== undefined && { homeTenant }),
     log,
+    watch: watching.turns,
     now,
   });
   return {
-    sweepNotices: createOutboxSweep({ outbox: storage.outbox, chats, deliveries, log, now }),
-    server: groups.withSignIns(createEdgeServer({ adapter, bot, ping: () => storage.ping(), log })),
+    sweepNotices: createOutboxSweep({ outbox, chats, deliveries, log, now }),
+    server: groups.withSignIns(
+      createEdgeServer({ adapter, bot, readiness, watch: watching.turns, log }),
+    ),
     deliveries: createLoop({
       name: 'deliveries',
-      queue: deliveries,
+      queue: watching.queue('deliveries', deliveries),
       slots: 8,
       log,
-      handle: groups.readingRosters((body, handling) =>
-        deliverer.handle(body, handling.deliveries),
+      handle: watching.handle(
+        'deliveries',
+        groups.readingRosters((body, handling) => deliverer.handle(body, handling.deliveries)),
       ),
     }),
   };

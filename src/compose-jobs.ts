@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RollcallParts, Shared } from './compose-shared.ts';
 import { composeSyncJob } from './compose-sync.ts';
+import type { Watching } from './compose-telemetry.ts';
 import { may } from './directory/roles.ts';
 import { AppError } from './errors.ts';
 import { exportFailureLog } from './exports/people-error-log.ts';
@@ -43,6 +44,7 @@ export function composeJobs(
   parts: RollcallParts,
   shared: Shared,
 ): { readonly jobs: Loop; readonly purge: ReturnType<typeof createDailyPurge> } {
+  watching: Watching,
   const { storage, log, concurrency } = parts;
   const { now, jobs, announcer, directory, roles, exports, schedules } = shared;
   const audit = createAuditImport(shared.audit);
@@ -208,5 +210,14 @@ export function composeJobs(
     ],
     log,
   });
-  return { jobs: createLoop({ name: 'jobs', queue: jobs, slots: 4, log, handle }), purge };
+  return {
+    jobs: createLoop({
+      name: 'jobs',
+      queue: watching.queue('jobs', jobs),
+      slots: 4,
+      log,
+      handle: watching.handle('jobs', handle),
+    }),
+    purge,
+  };
 }

@@ -28,6 +28,7 @@ import { createTokens } from './graph/tokens.ts';
 import { createArrivalRound } from './people/arrival-round.ts';
 import type { Settings } from './settings.ts';
 import type { Storage } from './storage/storage.ts';
+import type { Telemetry } from './telemetry/ports.ts';
 import { createDirectoryView } from './view/directory-view.ts';
 
 export interface RollcallParts {
@@ -55,6 +56,8 @@ export interface RollcallParts {
   readonly now?: () => number;
   /** how fast chats are written to; absent: as fast as Teams allows */
   readonly pace?: Pace;
+  /** absent: nothing is measured */
+  readonly telemetry?: Telemetry;
 }
 
 /** More people with one email than this are told apart by nothing that is known of them. */

@@ -4,8 +4,11 @@ import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { connectStorage } from './storage/connect.ts';
+import { addressesOf } from './storage/addresses.ts';
 import { storageSettings } from './storage/storage-settings.ts';
 import { createStorage } from './storage/storage.ts';
+import { startTelemetry } from './telemetry/start.ts';
+import { watchThrottling } from './telemetry/watch-throttling.ts';
 import { textFor } from './text/text.ts';
 
 /** What was started and has to be stopped, in the order of starting. */
@@ -45,10 +48,22 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
   });
   await storage.ensure();
 
+  // Its SDK reports its own use to Microsoft unless it is told not to.
+  process.env.APPLICATION_INSIGHTS_NO_STATSBEAT ??= 'true';
+  const running = await startTelemetry(settings);
+  if (running !== undefined) {
+    const services = { storage: addressesOf(connected), graph: [settings.GRAPH_URL] };
+    const stopCounting = watchThrottling(running.telemetry, services);
+    started.push(() => {
+      stopCounting();
+      return running.stop();
+    });
+  }
   const rollcall = composeRollcall({
     settings,
     storage,
     log,
+    ...(running !== undefined && { telemetry: running.telemetry }),
     // What saturates the store: measured for the embedded one, Azure's published limits for the other.
     concurrency: embedded ? 4 : 16,
     ...(embedded && { assertRoom: local.roomIn(settings) }),
@@ -58,8 +73,12 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
   // Unsigned activities are taken on loopback only.
   const host = settings.MicrosoftAppId === undefined ? '127.0.0.1' : '0.0.0.0';
   const port = await rollcall.server?.listen(settings.PORT, host);
+  const healthPort =
+    settings.HEALTH_PORT === undefined
+      ? undefined
+      : await rollcall.health?.listen(settings.HEALTH_PORT, host);
   rollcall.start();
-  log.info({ port, role: settings.ROLE, local: settings.local }, 'Rollcall is up');
+  log.info({ port, healthPort, role: settings.ROLE, local: settings.local }, 'Rollcall is up');
   if (local === undefined || port === undefined) return;
   const page = await local.startTeams(
     {

@@ -66,6 +66,21 @@ export const settingsSchema = z.object({
   ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
   DATA_DIR: z.string().default('.data'),
   LOCAL_TEAMS_PORT: whole(0, 65_535).default(3979),
+  HEALTH_PORT: whole(0, 65_535).optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .regex(
+      /(?:^|;)\s*InstrumentationKey=[\w-]+/i,
+      'the connection string of an Application Insights resource',
+    )
+    .optional(),
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: z
+    .string()
+    .regex(
+      /^Authorization=AAD(?:;\s*ClientId=[\w-]+)?;?$/i,
+      'Authorization=AAD, or Authorization=AAD;ClientId= and the client id of a managed identity',
+    )
+    .optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error')
     .default('info'),

@@ -21,7 +21,7 @@ import { heardChat, isPersonal } from './chat-events.ts';
 import { showHome } from './commands/help.ts';
 import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
-import type { TurnStore } from './ports.ts';
+import type { TurnStore, TurnWatch } from './ports.ts';
 import { createPresses, type Press, type Presses } from './presses.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import type { Newcomers } from './newcomers.ts';
@@ -42,6 +42,7 @@ export interface BotDeps {
   readonly receiving: ReceiveFileDeps;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
+  readonly watch: TurnWatch;
   readonly log: Log;
   /** milliseconds since 1970 */
   now(): number;
@@ -257,6 +258,7 @@ async function once(
   } catch (error) {
     const coded = asAppError(error);
     const mayPass = coded.code === 'unexpected' || coded.code === 'storage-unreachable';
+    deps.watch.answeredWithError(coded.code, mayPass);
     deps.log[mayPass ? 'error' : 'info'](
       { err: coded, activity: activity.id, turn: activity.type },
       'turn answered with an error',

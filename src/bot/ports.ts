@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors.ts';
 import type { RosterMember } from '../groups/group.ts';
 
 /**
@@ -76,3 +77,29 @@ export interface AccountLookUp {
     readonly reference: string;
   }): Promise<RosterMember | undefined>;
 }
+
+/** What is known of an activity before it is understood; all of it comes from outside. */
+export interface WatchedActivity {
+  readonly id: string | undefined;
+  readonly type: string;
+  /** of an invoke */
+  readonly name: string | undefined;
+  /** of a message: an older client's press */
+  readonly hasValue: boolean;
+}
+
+/** Watches over turns for whoever runs the product. */
+export interface TurnWatch {
+  /** Runs a turn. @returns the HTTP status that it was answered with */
+  turn(activity: WatchedActivity, answer: () => Promise<number>): Promise<number>;
+  /**
+   * The turn that this is called in answered with an error's sentence.
+   * @param mayPass trying again may help: something is away or broken
+   */
+  answeredWithError(code: ErrorCode, mayPass: boolean): void;
+}
+
+export const nobodyWatches: TurnWatch = {
+  turn: (_activity, answer) => answer(),
+  answeredWithError: () => undefined,
+};

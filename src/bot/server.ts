@@ -1,15 +1,17 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
 import { AppError, type ErrorCode } from '../errors.ts';
+import type { Readiness } from '../health/readiness.ts';
 import type { Log } from '../log.ts';
 import type { TeamsAdapter } from './adapter.ts';
+import type { TurnWatch } from './ports.ts';
 import { isTooDeep, limitSenders, longestBody } from './server-limits.ts';
 
 export interface ServerDeps {
   readonly adapter: TeamsAdapter;
   readonly bot: (context: TurnContext) => Promise<void>;
-  /** throws unless storage and queue can be reached */
-  readonly ping: () => Promise<void>;
+  readonly readiness: Readiness;
+  readonly watch: TurnWatch;
   readonly log: Log;
 }
 
@@ -21,7 +23,7 @@ export interface EdgeServer {
 }
 
 /** The edge: one door for activities, and two for whoever watches over the process. */
-export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeServer {
+export function createEdgeServer({ adapter, bot, readiness, watch, log }: ServerDeps): EdgeServer {
   const server: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
   const underWay = new Set<Promise<void>>();
   limitSenders(server);
@@ -30,7 +32,6 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
     plugins.bodyReader({ maxBodySize: longestBody }),
     ...plugins.jsonBodyParser({ bodyReader: true, mapParams: false }),
   ];
-  let pinging: Promise<void> | undefined;
 
   server.post('/api/messages', ...readBody, async (request: Request, response: Response) => {
     const turn = receive(request, response);
@@ -42,15 +43,8 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
     response.send(200, { status: 'alive' });
   });
   server.get('/readyz', async (_request: Request, response: Response) => {
-    try {
-      // Anyone may ask, as often as they like: the storage is asked once at a time.
-      pinging ??= ping().finally(() => (pinging = undefined));
-      await pinging;
-      response.send(200, { status: 'ready' });
-    } catch (err) {
-      log.warn({ err }, 'not ready');
-      response.send(503, { status: 'not ready', reason: 'the storage can’t be reached' });
-    }
+    const { status, body } = await readiness.answer();
+    response.send(status, body);
   });
 
   async function receive(request: Request, response: Response): Promise<void> {
@@ -60,6 +54,19 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
       response.send(400, { error: 'The body has to be an activity.' });
       return;
     }
+    const { id, type, name } = body;
+    const hasValue = body.value !== undefined && body.value !== null;
+    const watched = { id, type, name, hasValue };
+    await watch.turn(watched, () => answer(request, response, body, started));
+  }
+
+  /** @returns the status that was answered with */
+  async function answer(
+    request: Request,
+    response: Response,
+    body: Activity,
+    started: number,
+  ): Promise<number> {
     try {
       const { status, body: answer } = await adapter.receive(
         request.header('authorization', ''),
@@ -68,6 +75,7 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
       );
       response.send(status, answer);
       log.info({ activity: body.id, turn: body.type, status, ms: Date.now() - started }, 'turn');
+      return status;
     } catch (err) {
       const status = statusOf(err);
       log[status < 500 ? 'warn' : 'error'](
@@ -77,6 +85,7 @@ export function createEdgeServer({ adapter, bot, ping, log }: ServerDeps): EdgeS
       response.send(status, {
         error: status < 500 ? 'This activity was not accepted.' : 'Something went wrong.',
       });
+      return status;
     }
   }
 

@@ -131,6 +131,8 @@ async function end(
   handling.log.info(
     { operation: begun.id, state, ...ended.operation.counts, ms: deps.now() - started },
     'import ended',
+  const before = factsAt(begun, checkpointOf(begun) ?? fromTheStart).rowsDone;
+  handling.watch?.rows('apply', ended.operation.rowsDone - before, deps.now() - started);
   );
   // The view is right without this, only slower: so it needs no more than one try here.
   if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });

@@ -67,8 +67,11 @@ export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome>
   if (!job.ready.includes(current.state)) return 'done';
   const busySeconds = job.busySeconds?.(current);
   if (busySeconds !== undefined) return { againInSeconds: busySeconds };
-  if (current.tries >= mostTries)
+  if (current.tries >= mostTries) {
+    // A try that killed its process could tell nobody.
+    handling.watch?.failed(current.tries, true);
     return fail(deps, key, new AppError('given-up', { tries: mostTries }));
+  }
 
   const begun = await changeOperation(deps.operations, key, (latest) =>
     job.ready.includes(latest.state) && job.busySeconds?.(latest) === undefined
@@ -95,10 +98,14 @@ async function afterFailure(
     throw reason;
   }
   const coded = asAppError(error);
-  if (isFinal(coded.code)) return fail(deps, job.key, coded);
+  if (isFinal(coded.code)) {
+    job.handling.watch?.failed(begun.tries, true);
+    return fail(deps, job.key, coded);
+  }
   const latest = await deps.operations.read(job.key);
   const tries = latest?.tries ?? begun.tries;
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
+  job.handling.watch?.failed(tries, tries >= mostTries);
   // Whoever else is at it may still bring it to a good end.
   const busySeconds = latest === undefined ? undefined : job.busySeconds?.(latest);
   if (busySeconds !== undefined) return { againInSeconds: busySeconds };

@@ -148,6 +148,7 @@ async function end(
   }
   if (ended === undefined) return 'done';
   const { state, rowsDone, counts } = ended.operation;
+  run.handling.watch?.rows('export', rowsDone, deps.now() - run.started);
   run.handling.log.info(
     {
       operation: begun.id,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import type { ClaimedMessage, MessageQueue } from './ports.ts';
+import type { ClaimedMessage, JobWatch, MessageQueue } from './ports.ts';
 
 /**
  * The loop that takes messages off a queue and has them handled.
@@ -21,6 +21,8 @@ export interface Handling {
   /** how often the queue has handed this message out, this time included */
   readonly deliveries: number;
   readonly log: Log;
+  /** absent: nobody watches */
+  readonly watch?: JobWatch;
 }
 
 export type Handle = (body: unknown, handling: Handling) => Promise<Outcome>;
@@ -31,6 +33,11 @@ export interface Loop {
   stop(): Promise<void>;
   /** Looks at the queue now: something was just put there by this process. */
   wake(): void;
+  /**
+   * When it last turned: the queue answered, or all its hands were full; milliseconds since 1970.
+   * undefined: it isn't started, or was stopped
+   */
+  turnedAt(): number | undefined;
 }
 
 export interface LoopOptions {
@@ -67,6 +74,7 @@ export function createLoop({
   const underWay = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
   let sleep = new AbortController();
+  let turnedAt: number | undefined;
 
   function wake(): void {
     sleep.abort();
@@ -82,6 +90,7 @@ export function createLoop({
     let idle = busiestMilliseconds;
     while (!stopping.signal.aborted) {
       if (underWay.size >= slots) {
+        turnedAt = Date.now();
         await Promise.race([...underWay, rest(quietestMilliseconds)]);
         continue;
       }
@@ -98,7 +107,9 @@ export function createLoop({
 
   async function claim(most: number): Promise<readonly ClaimedMessage[]> {
     try {
-      return await queue.claim(most, claimSeconds);
+      const claimed = await queue.claim(most, claimSeconds);
+      turnedAt = Date.now();
+      return claimed;
     } catch (err) {
       log.warn({ queue: name, err }, 'the queue could not be read');
       await rest(quietestMilliseconds);
@@ -175,9 +186,11 @@ export function createLoop({
 
   return {
     start() {
+      turnedAt ??= Date.now();
       running ??= run();
     },
     wake,
+    turnedAt: () => (stopping.signal.aborted ? undefined : turnedAt),
     async stop() {
       stopping.abort();
       await running;

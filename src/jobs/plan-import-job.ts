@@ -54,6 +54,7 @@ async function plan(
   // Cancelled meanwhile: looked at again, so that what was written down since is tidied away too.
   if (result === undefined) return { againInSeconds: 0 };
 
+  handling.watch?.rows('plan', result.rowsTotal, deps.now() - started);
   await deps.assertRoom(result.counts.added);
 
   const nothingUsable = result.counts.rejected === result.rowsTotal;

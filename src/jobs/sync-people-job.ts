@@ -307,6 +307,8 @@ async function complete(
   });
   if (ended === undefined) return 'done';
   const { tenant, id, state, counts } = ended.operation;
+  const before = (begun.checkpoint as Checkpoint | undefined)?.so.users ?? 0;
+  handling.watch?.rows('sync', so.users - before, deps.now() - started);
   handling.log.info(
     { operation: id, state, rows: so.users, rejected: counts.rejected, ms: deps.now() - started },
     'sync ended',

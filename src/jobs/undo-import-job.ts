@@ -128,6 +128,9 @@ async function end(
   });
   if (ended === undefined) return 'done';
   const { counts } = facts;
+  const from = (begun.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart;
+  const before = undoneSoFar(begun, from).rowsDone;
+  handling.watch?.rows('undo', facts.rowsDone - before, deps.now() - started);
   handling.log.info(
     {
       operation: begun.id,

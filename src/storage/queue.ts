@@ -1,5 +1,5 @@
 import type { QueueClient } from '@azure/storage-queue';
-import type { ClaimedMessage, MessageQueue } from '../jobs/ports.ts';
+import type { ClaimedMessage, MessageQueue, QueueLook } from '../jobs/ports.ts';
 import { asciiJson } from './ascii.ts';
 import { codeOf, reachingWithin, statusOf } from './rest-errors.ts';
 
@@ -33,11 +33,34 @@ export function createQueue(queue: QueueClient): MessageQueue {
   };
 }
 
+/** Most that a queue shows at once. */
+const mostPeeked = 32;
+
+/** Looks into a queue without taking anything. */
+export async function lookAtQueue(queue: QueueClient): Promise<QueueLook> {
+  const [properties, peeked] = await reachingWithin(longestRequestMs, (abortSignal) =>
+    Promise.all([
+      queue.getProperties({ abortSignal }),
+      queue.peekMessages({ numberOfMessages: mostPeeked, abortSignal }),
+    ]),
+  );
+  return {
+    length: properties.approximateMessagesCount ?? 0,
+    visible: peeked.peekedMessageItems.map((item) => ({
+      id: item.messageId,
+      insertedAt: item.insertedOn.getTime(),
+      deliveries: item.dequeueCount,
+      body: parsed(item.messageText),
+    })),
+  };
+}
+
 interface Received {
   readonly messageId: string;
   readonly popReceipt: string;
   readonly dequeueCount: number;
   readonly messageText: string;
+  readonly insertedOn: Date;
 }
 
 /**
@@ -70,6 +93,7 @@ function claimed(queue: QueueClient, item: Received): ClaimedMessage {
   return {
     body: parsed(item.messageText),
     deliveries: item.dequeueCount,
+    insertedAt: item.insertedOn.getTime(),
     renew: (seconds) => inTurn(() => show(seconds)),
     finish: () =>
       inTurn(async () => {

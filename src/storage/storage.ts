@@ -3,7 +3,7 @@ import type { GroupStore, MembershipStore } from '../groups/ports.ts';
 import type { ChangeNotes, PeopleContents, PeopleStore } from '../directory/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../exports/ports.ts';
 import type { ImportPartStore, OrganizationReader, WriterLine } from '../imports/ports.ts';
-import type { MessageQueue } from '../jobs/ports.ts';
+import type { MessageQueue, QueueLook } from '../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../notices/ports.ts';
 import type { FileStore, JobSender, OperationStore } from '../operations/ports.ts';
 import type {
@@ -38,7 +38,7 @@ import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { knownOrganizations } from './purge.ts';
 import { createImportPartStore } from './import-parts.ts';
-import { createQueue } from './queue.ts';
+import { createQueue, lookAtQueue } from './queue.ts';
 import { createRoleStore } from './roles.ts';
 import { createScheduleStore } from './schedules.ts';
 import { createSyncSettingsStore } from './sync-settings.ts';
@@ -89,6 +89,8 @@ export interface Storage {
   readonly work: FileStore;
   readonly jobs: MessageQueue & JobSender;
   readonly deliveries: MessageQueue & DeliveryQueue;
+  /** what lies in each queue, by its name */
+  readonly queueLooks: Readonly<Record<string, () => Promise<QueueLook>>>;
 }
 
 /** All stores over one storage account. No request is sent until one is used. */
@@ -141,5 +143,11 @@ export function createStorage(
     work: createFileStore(container(containerNames.work), keys),
     jobs: queue(queueNames.jobs),
     deliveries: queue(queueNames.deliveries),
+    queueLooks: Object.fromEntries(
+      Object.values(queueNames).map((name) => [
+        name,
+        () => lookAtQueue(connection.queues.getQueueClient(name)),
+      ]),
+    ),
   };
 }

@@ -1,0 +1,97 @@
+/**
+ * Every metric: its name, what it is, in which unit, and by what it is told apart. docs/operations.md and the workbook in infra/
+ * name the same ones (tests compare them). Attributes have few values and are no person's: kinds, outcomes, statuses. No
+ * organization's id is among them, since each would be a series of its own; where one of them is looked for, the log has it.
+ */
+export const metrics = {
+  'rollcall.turn.duration': {
+    kind: 'histogram',
+    unit: 'ms',
+    meaning: 'from an activity’s arrival to its answer; its count is the number of turns',
+    attributes: ['type', 'outcome'],
+  },
+  'rollcall.job.duration': {
+    kind: 'histogram',
+    unit: 'ms',
+    meaning: 'one handling of a message; its count is the number of handlings',
+    attributes: ['queue', 'type', 'outcome'],
+  },
+  'rollcall.job.deliveries': {
+    kind: 'histogram',
+    unit: '{delivery}',
+    meaning: 'how often the queue had handed a message out when it was done',
+    attributes: ['queue', 'type'],
+  },
+  'rollcall.job.tries': {
+    kind: 'histogram',
+    unit: '{try}',
+    meaning: 'tries without progress when a try of an operation’s job failed',
+    attributes: ['type', 'outcome'],
+  },
+  'rollcall.queue.wait': {
+    kind: 'histogram',
+    unit: 'ms',
+    meaning: 'from when a message was due to when it was first claimed',
+    attributes: ['queue', 'type'],
+  },
+  'rollcall.queue.oldest': {
+    kind: 'gauge',
+    unit: 'ms',
+    meaning: 'how long the oldest of the messages that nobody is at has been due',
+    attributes: ['queue'],
+  },
+  'rollcall.queue.length': {
+    kind: 'gauge',
+    unit: '{message}',
+    meaning:
+      'about how many messages there are, those included that wait for their hour or are being worked on',
+    attributes: ['queue'],
+  },
+  'rollcall.rows': {
+    kind: 'counter',
+    unit: '{row}',
+    meaning: 'rows that were got through',
+    attributes: ['step'],
+  },
+  'rollcall.rows.rate': {
+    kind: 'histogram',
+    unit: '{row}/s',
+    meaning: 'rows a second of a try that came to its end',
+    attributes: ['step'],
+  },
+  'rollcall.notice.outcomes': {
+    kind: 'counter',
+    unit: '{notice}',
+    meaning: 'what became of notices: sent, to be tried again, waiting for the person, given up',
+    attributes: ['outcome', 'reason'],
+  },
+  'rollcall.throttled': {
+    kind: 'counter',
+    unit: '{answer}',
+    meaning: 'answers 429 and 503, those included that were tried again unseen',
+    attributes: ['service', 'status'],
+  },
+  'rollcall.pace.wait': {
+    kind: 'histogram',
+    unit: 'ms',
+    meaning: 'how long a notice or card was put off to keep to what Teams allows',
+    attributes: ['what'],
+  },
+} as const satisfies Readonly<Record<string, Metric>>;
+
+interface Metric {
+  readonly kind: 'counter' | 'histogram' | 'gauge';
+  /** UCUM, as OpenTelemetry has it */
+  readonly unit: string;
+  readonly meaning: string;
+  readonly attributes: readonly string[];
+}
+
+type Metrics = typeof metrics;
+export type MetricName = keyof Metrics;
+export type MetricsOf<Kind extends Metric['kind']> = {
+  [Name in MetricName]: Metrics[Name]['kind'] extends Kind ? Name : never;
+}[MetricName];
+export type AttributesOf<Name extends MetricName> = Readonly<
+  Record<Metrics[Name]['attributes'][number], string>
+>;
