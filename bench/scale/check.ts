@@ -19,13 +19,13 @@ export interface Checked {
 /** About what a file and a line of a plan take; only whether they are more than a block counts here. */
 const fileBytes = 140;
 const planBytes = 1_000;
-/** A step lasts until its card is drawn for the last time, some seconds after the job's end. */
+/** A step lasts until its card is drawn for the last time, some seconds after the job's end; where no record tells when that was. */
 const afterTheJob = 6;
 
 /** Holds each step that can be predicted against its prediction. */
 export function checkedAgainst(story: Story, steps: readonly Step[]): Checked[] {
-  return steps.flatMap(({ name, tally, seconds }) => {
-    const predicted = predictedFor(name, story, Math.max(0, seconds - afterTheJob));
+  return steps.flatMap(({ name, tally, seconds, jobSeconds }) => {
+    const predicted = predictedFor(name, story, jobSeconds ?? Math.max(0, seconds - afterTheJob));
     if (predicted === undefined) return [];
     const asked = requestKinds.filter((kind) => kind !== 'queue poll');
     const counted = total(tally.requests, asked);
@@ -73,7 +73,7 @@ function predictedFor(
     case 'first sync':
       return synced({
         ...{ users, added: users, updated: 0, removed: 0, people: 0 },
-        ...{ isFull: true, isDaily: false, seconds },
+        ...{ isFull: true, isDaily: false, isRead: true, seconds },
       });
     case 'daily sync':
       return synced({

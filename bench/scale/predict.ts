@@ -210,6 +210,8 @@ export interface Sync {
   readonly isFull: boolean;
   /** by itself, at its hour: no card, but a message that wakes it */
   readonly isDaily: boolean;
+  /** a trial has read the users already, and this one only brings them in */
+  readonly isRead?: boolean;
   readonly seconds: number;
 }
 
@@ -228,8 +230,8 @@ export function synced(given: Sync): Requests {
     changeOfRecord,
     { 'table read': 2 },
     // read, then brought in, page by page
-    step,
-    [pages, sum(step, step, { 'blob write': 1, 'blob read': 1 })],
+    given.isRead === true ? {} : sum(step, [pages, sum(step, { 'blob write': 1 })]),
+    [pages, sum(step, { 'blob read': 1 })],
     { 'table page': 1 },
     { 'table read': users + known },
     // who is there is looked at once, as soon as somebody is new
@@ -259,7 +261,7 @@ const askedBySomebody: Requests = sum(
   turn,
   { 'table read': 4, 'table write': 3, 'queue send': 1 },
   changeOfRecord,
-  [2, cardDrawn],
+  cardDrawn,
 );
 
 /** One's hour has come: the settings, the state, the record, the next one's message. */
