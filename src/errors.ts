@@ -38,6 +38,7 @@ export const errorCodes = [
   'operation-not-waiting',
   'nothing-to-undo',
   'undo-too-late',
+  'plan-gone',
   'given-up',
   // exports
   'too-many-for-workbook',

@@ -60,7 +60,10 @@ function sentence(text: Text, operation: Operation): string {
   const { state, cancelAsked, failure, rowsTotal = 0 } = operation;
   if (state === 'completed') return text.undo.completed(countsOf(operation));
   if (state === 'cancelled') return text.undo.cancelled(countsOf(operation), rowsTotal);
-  if (state === 'failed') return text.error(failure ?? { code: 'unexpected', details: {} });
+  if (state === 'failed') {
+    const { code, details } = failure ?? { code: 'unexpected', details: {} };
+    return text.error({ code, details: { ...details, kind: 'undo' } });
+  }
   if (cancelAsked === true) return text.operation.cancelAsked;
   return state === 'applying' ? text.undo.undoing : text.operation.queued;
 }

@@ -58,6 +58,12 @@ export function after(
   };
 }
 
+/** Whether every line of the plan is dealt with: where its files are gone, there seem to be none. */
+export function isWhole({ planned, counts }: Operation, { lines }: ApplyCheckpoint): boolean {
+  const { added, updated } = planned ?? counts;
+  return Object.values(lines).reduce((sum, count) => sum + count, 0) >= added + updated;
+}
+
 export function checkpointOf({ checkpoint }: Operation): ApplyCheckpoint | undefined {
   return checkpoint as ApplyCheckpoint | undefined;
 }

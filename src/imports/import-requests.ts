@@ -18,8 +18,9 @@ import type {
   OperationStore,
 } from '../operations/ports.ts';
 import { importFiles } from './import-files.ts';
-import type { WriterLine } from './ports.ts';
+import type { ImportPartStore, WriterLine } from './ports.ts';
 import { refuseWhatIsNotCsv } from './reading/sniff.ts';
+import { createTidyImport } from './tidy-import.ts';
 import { writerPlace } from './writer-place.ts';
 
 export interface ImportRequestsDeps {
@@ -28,6 +29,7 @@ export interface ImportRequestsDeps {
   readonly work: FileStore;
   readonly jobs: JobSender;
   readonly writers: WriterLine;
+  readonly parts: ImportPartStore;
   readonly maxFileBytes: number;
   /** milliseconds since 1970 */
   now(): number;
@@ -63,6 +65,7 @@ export interface ImportRequests {
 
 export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
   const { operations, files, jobs, writers } = deps;
+  const tidy = createTidyImport(deps);
   const iso = () => new Date(deps.now()).toISOString();
   const send = (type: OperationJobMessage['type'], key: OperationKey) =>
     jobs.send({ v: 1, type, tenant: key.tenant, operation: key.id });
@@ -140,11 +143,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
           planned: latest.planned ?? latest.counts,
         };
       });
-      if (now && operation.state === 'cancelled') {
-        if (operation.confirmedAt !== undefined)
-          await writers.leave(key.tenant, writerPlace(operation));
-        await deps.work.removeAll(importFiles.work(key));
-      }
+      if (now && operation.state === 'cancelled') await tidy(operation);
       return operation;
     },
   };

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import { workOnParts } from '../imports/parts.ts';
 import type { OperationJobMessage } from '../operations/ports.ts';
 import type { ApplyInPartsDeps } from './apply-in-parts.ts';
@@ -6,6 +7,12 @@ import type { Handling, Outcome } from './loop.ts';
 
 /** A process that is at the import itself leaves the message to others, so often. */
 const leftToOthers = 20;
+
+/** Whose import it is may import no longer: the worker that it belongs to says so. */
+function whenStillAllowed(error: unknown): undefined {
+  if (error instanceof AppError && error.code === 'not-an-admin') return undefined;
+  throw error;
+}
 
 /** Helps with a large import that another worker is at: see src/imports/parts.ts. */
 export function createImportPartJob(deps: ImportJobDeps & ApplyInPartsDeps) {
@@ -17,7 +24,8 @@ export function createImportPartJob(deps: ImportJobDeps & ApplyInPartsDeps) {
     const operation = await deps.operations.read(key);
     if (operation?.state !== 'applying' || operation.cancelAsked === true) return 'done';
     const by = operation.confirmedBy ?? operation.by;
-    const target = await deps.targetOf(operation, by);
+    const target = await deps.targetOf(operation, by).catch(whenStillAllowed);
+    if (target === undefined) return 'done';
     await workOnParts(deps, {
       operation,
       target,

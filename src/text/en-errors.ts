@@ -120,6 +120,10 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'There is nothing to undo here, because nobody was written. Say “import history” to see what else was imported.',
     'undo-too-late': (details) =>
       `This can’t be undone any more, because that is possible for ${said(details, 'days') ?? '30'} days only. Each person’s history still shows what was changed: edit who is to be as before.`,
+    'plan-gone': (details) =>
+      details.kind === 'undo'
+        ? 'What is needed to undo this is no longer there. Each person’s history still shows what was changed: edit who is to be as before.'
+        : 'What I had noted about the file is no longer there, so I stopped. Send the file again; what was written already is recognized and not written twice.',
     'given-up': (details) => {
       const tries = typeof details.tries === 'number' ? details.tries : undefined;
       const reason = said(details, 'reason');
@@ -131,7 +135,9 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
         ? 'Say “sync” and press Sync now to go on; what was written stays.'
         : isExport(details)
           ? 'Say “export” to ask for it again.'
-          : 'Send the file again; what was written already is recognized and not written twice.';
+          : details.kind === 'undo'
+            ? 'Press Undo import again on the import’s card; who was put back already stays so.'
+            : 'Send the file again; what was written already is recognized and not written twice.';
       return `I gave up ${after}${reason === undefined ? '' : `: ${endless(reason)}`}. ${next}`;
     },
     'too-many-for-workbook': (details) => {

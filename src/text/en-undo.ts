@@ -25,9 +25,9 @@ export function undoWords(format: Format, { people }: { people: (count: number) 
   return {
     undo: {
       /** what is undone: an import, or the undo of one */
-      title: ({ again }: Pick<UndoFacts, 'again'>) =>
+      title: ({ again }: Pick<UndoFacts, 'again'>): string =>
         again ? 'Undo of an undo' : 'Undo of an import',
-      historyName: ({ again }: Pick<UndoFacts, 'again'>, file: string) =>
+      historyName: ({ again }: Pick<UndoFacts, 'again'>, file: string): string =>
         again ? `Undo of the undo: ${file}` : `Undo: ${file}`,
       undoing: 'Putting people back as they were before…',
       completed: (counts: UndoCounts) => {

@@ -38,6 +38,7 @@ export function createLogFailedUndo(deps: {
   return async (operation: Operation, error: AppError): Promise<string> => {
     const text = textFor(operation.locale, operation.timeZone);
     const attributes = await deps.attributes(operation.tenant);
-    return leftLog(deps, { key: operation, attributes, text, failure: text.error(error) });
+    const failure = text.error({ code: error.code, details: { ...error.details, kind: 'undo' } });
+    return leftLog(deps, { key: operation, attributes, text, failure });
   };
 }

@@ -53,6 +53,8 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
   const failed = new AbortController();
   const signal = AbortSignal.any([run.signal, failed.signal]);
   const waiting = shards.filter((shard) => done[shard] === undefined);
+  const isFirst = waiting.length === shards.length && run.onlyCount !== true;
+  if (isFirst) await mustHavePlan(deps.work, run.operation);
 
   const next = async (): Promise<void> => {
     for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
@@ -73,6 +75,14 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
   await Promise.all(tasks);
   signal.throwIfAborted();
   return { shards: done };
+}
+
+/** Without the list of whom it may write an undo would find nobody, and call that done. @throws AppError `plan-gone` */
+async function mustHavePlan(work: FileStore, { tenant, undo }: Operation): Promise<void> {
+  for (const shard of shards) {
+    if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
+  }
+  throw new AppError('plan-gone', { kind: 'undo' });
 }
 
 async function oneShard(
