@@ -105,8 +105,9 @@ export function directoryWords(
       byImport: (file?: string) => (file === undefined ? 'By an import' : `By the import ${file}`),
       moved: (before: string, after: string) =>
         before === '' ? `Network: ${after}` : `Moved from ${before} to ${after}`,
-      deletedOrRestored: ({ after }: FieldChange) => (after === '' ? 'Restored' : 'Deleted'),
-      linked: ({ after }: FieldChange) =>
+      deletedOrRestored: ({ after }: FieldChange): string =>
+        after === '' ? 'Restored' : 'Deleted',
+      linked: ({ after }: FieldChange): string =>
         after === '' ? 'No longer linked to a work account' : 'Linked to a work account',
       merged: (name: string) => `Merged with another record of the same person: ${name}`,
       more: (more: number) =>

@@ -195,7 +195,7 @@ export function exportWords(
       },
       by: (name: string) => (name.trim() === '' ? '' : `by ${name.trim()}`),
       next: (iso: string) => `Next on ${format.dateTime(iso)}`,
-      paused: (why: 'by-hand' | 'not-an-admin') =>
+      paused: (why: 'by-hand' | 'not-an-admin'): string =>
         why === 'by-hand' ? 'Paused' : 'Paused: its owner may no longer export',
       more: (more: number) => `and ${number(more)} more`,
       removeTitle: 'Remove this schedule?',
