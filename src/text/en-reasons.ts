@@ -64,6 +64,9 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
     'This person was changed by someone else during the import. Send the row again.',
 };
 
+/** Every reason that has a sentence of its own. */
+export const rowReasons: readonly string[] = Object.keys(reasons);
+
 interface Shown {
   /** ' in column “Mobile”', or nothing */
   readonly column: string;
