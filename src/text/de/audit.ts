@@ -1,0 +1,76 @@
+import type { AuditedEvent, AuditEntry } from '../../directory/audit.ts';
+import type { Text } from '../en.ts';
+
+/** The words of the audit as a file. */
+export const auditFile: Text['auditFile'] = {
+  columns: {
+    at: 'Zeitpunkt (UTC)',
+    by: 'Wer',
+    byId: 'Wer (ID)',
+    from: 'Woher',
+    what: 'Was',
+    subject: 'Betrifft',
+    subjectId: 'Betrifft (ID)',
+    operation: 'Vorgang',
+    field: 'Feld',
+    before: 'Vorher',
+    after: 'Nachher',
+  },
+  what: (what) => events[what],
+  from: (from) => origins[from],
+  fields: {
+    role: 'Rolle',
+    name: 'Name',
+    type: 'Typ',
+    required: 'Erforderlich',
+    visibleTo: 'Sichtbar für',
+    state: 'Status',
+    added: 'Neu',
+    updated: 'Geändert',
+    unchanged: 'Unverändert',
+    rejected: 'Abgelehnt',
+    network: 'Netzwerk',
+    people: 'Personen',
+    changed: 'Geändert',
+    moved: 'Verschoben',
+    deleted: 'Gelöscht',
+    since: 'Änderungen seit',
+    columns: 'Spalten',
+    format: 'Dateityp',
+    delimiter: 'Trennzeichen von CSV-Dateien',
+    signIn: 'Wer sich anmeldet, kommt ins Verzeichnis',
+    'sync-mapping': 'Synchronisierte Attribute',
+    'sync-users': 'Synchronisierte Benutzer',
+    'sync-schedule': 'Wann synchronisiert wird',
+  },
+};
+
+const events: Readonly<Record<AuditedEvent, string>> = {
+  'person-added': 'Person hinzugefügt',
+  'person-changed': 'Person geändert',
+  'person-moved': 'Person verschoben',
+  'person-deleted': 'Person gelöscht',
+  'person-restored': 'Person wiederhergestellt',
+  'people-merged': 'Zwei Datensätze zusammengeführt',
+  'person-purged': 'Gelöschte Person endgültig entfernt',
+  'role-given': 'Rolle zugewiesen',
+  'role-taken': 'Rolle entzogen',
+  'attribute-added': 'Attribut hinzugefügt',
+  'attribute-changed': 'Attribut geändert',
+  'attribute-removed': 'Attribut entfernt',
+  'attribute-restored': 'Attribut wiederhergestellt',
+  'attribute-purged': 'Daten eines entfernten Attributs endgültig entfernt',
+  'import-completed': 'Import',
+  'import-undone': 'Import zurückgenommen',
+  'export-completed': 'Export',
+  'sync-completed': 'Synchronisierung',
+  'setting-changed': 'Einstellung geändert',
+};
+
+const origins: Readonly<Record<AuditEntry['from'], string>> = {
+  chat: 'Chat',
+  import: 'Import',
+  export: 'Export',
+  sync: 'Synchronisierung',
+  upkeep: 'Rollcall selbst',
+};
