@@ -1,3 +1,4 @@
+import { ar } from './ar/index.ts';
 import { de } from './de/index.ts';
 import { en, type Text } from './en.ts';
 import { createFormat, readerLocale, type Format } from './format.ts';
