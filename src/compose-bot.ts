@@ -67,6 +67,7 @@ export function composeBot(
     work: storage.work,
     jobs: shared.jobs,
     writers: storage.writerLine,
+    parts: storage.importParts,
     maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
     now,
   });
@@ -125,8 +126,8 @@ export function composeBot(
       }),
     },
     ...(homeTenant !== undefined && { homeTenant }),
-    log,
     watch: watching.turns,
+    log,
     now,
   });
   return {

@@ -14,6 +14,7 @@ import { createLogFailedUndo, createSettleFailedUndo } from './imports/undo/fail
 import { createTidyImport } from './imports/tidy-import.ts';
 import { isEnded } from './operations/operation.ts';
 import { createRetention } from './operations/retention.ts';
+import { createWakeOpen } from './operations/wake-open.ts';
 import { isInTimeToUndo, isUndoable, undoDays } from './operations/undoable.ts';
 import { createApplyImportJob } from './jobs/apply-import-job.ts';
 import { createImportPartJob } from './jobs/import-part-job.ts';
@@ -43,8 +44,8 @@ const undoClocksApartMs = 3_600_000;
 export function composeJobs(
   parts: RollcallParts,
   shared: Shared,
-): { readonly jobs: Loop; readonly purge: ReturnType<typeof createDailyPurge> } {
   watching: Watching,
+): { readonly jobs: Loop; readonly purge: ReturnType<typeof createDailyPurge> } {
   const { storage, log, concurrency } = parts;
   const { now, jobs, announcer, directory, roles, exports, schedules } = shared;
   const audit = createAuditImport(shared.audit);
@@ -176,6 +177,7 @@ export function composeJobs(
     jobs,
     now,
   });
+  const wakeOpen = createWakeOpen({ operations: storage.operations, jobs });
   const undoFiles = createRetention({
     operations: storage.operations,
     files: work,
@@ -198,6 +200,7 @@ export function composeJobs(
         await shared.syncSettings.wake(tenant);
         return {};
       },
+      async (tenant, signal) => ({ open: await wakeOpen(tenant, signal) }),
       async (tenant) => ({ settled: await shared.audit.settle(tenant) }),
       purgeOldest,
       async (tenant) => ({

@@ -1,7 +1,9 @@
+import { AppError } from '../errors.ts';
 import {
   checkpointOf,
   factsAt,
   fromTheStart,
+  isWhole,
   type ApplyCheckpoint,
 } from '../imports/apply-checkpoint.ts';
 import { applyImport, isLarge } from '../imports/apply-import.ts';
@@ -85,6 +87,7 @@ async function apply(
     });
   }
   await writing.flush();
+  if (!isWhole(begun, last)) throw new AppError('plan-gone');
   const late = last.rejections.toSorted((a, b) => a.record - b.record);
   return await end(deps, begun, 'completed', { checkpoint: last, late, handling, started });
 }
@@ -128,11 +131,11 @@ async function end(
     };
   });
   if (ended === undefined) return 'done';
+  const before = factsAt(begun, checkpointOf(begun) ?? fromTheStart).rowsDone;
+  handling.watch?.rows('apply', ended.operation.rowsDone - before, deps.now() - started);
   handling.log.info(
     { operation: begun.id, state, ...ended.operation.counts, ms: deps.now() - started },
     'import ended',
-  const before = factsAt(begun, checkpointOf(begun) ?? fromTheStart).rowsDone;
-  handling.watch?.rows('apply', ended.operation.rowsDone - before, deps.now() - started);
   );
   // The view is right without this, only slower: so it needs no more than one try here.
   if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });

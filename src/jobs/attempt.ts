@@ -105,9 +105,9 @@ async function afterFailure(
   const latest = await deps.operations.read(job.key);
   const tries = latest?.tries ?? begun.tries;
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
-  job.handling.watch?.failed(tries, tries >= mostTries);
   // Whoever else is at it may still bring it to a good end.
   const busySeconds = latest === undefined ? undefined : job.busySeconds?.(latest);
+  job.handling.watch?.failed(tries, busySeconds === undefined && tries >= mostTries);
   if (busySeconds !== undefined) return { againInSeconds: busySeconds };
   if (tries >= mostTries) return fail(deps, job.key, new AppError('given-up', { tries }));
   return { againInSeconds: deps.retrySeconds(tries) };

@@ -41,6 +41,7 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'operation-not-waiting': 'final',
   'nothing-to-undo': 'final',
   'undo-too-late': 'final',
+  'plan-gone': 'final',
   'given-up': 'final',
   // exports
   'too-many-for-workbook': 'final',
