@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { commands } from '../../src/bot/commands/index.ts';
+import { findWords } from './find-words.ts';
+
+const root = new URL('../../', import.meta.url);
+const folders = [
+  'cards',
+  'bot',
+  'dialogs',
+  'jobs',
+  'imports',
+  'exports',
+  'sync',
+  'groups',
+  'people',
+  'organizations',
+  'view',
+  'notices',
+  'operations',
+];
+
+/** Values that look like words: what stands in files and records, what cards call colours and sizes, what is said. */
+const values: ReadonlySet<string> = new Set([
+  ...['Employee', 'Others', 'All'],
+  ...['Default', 'Good', 'Warning', 'Attention', 'Bolder', 'Small', 'Medium', 'Large', 'None'],
+  ...commands.map(({ name }) => name),
+]);
+
+/** Each with the reason why nobody reads it in their own language. Whoever adds one has to have such a reason. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  // HTTP bodies and reasons for whoever speaks the protocol, not for people in a chat.
+  'src/bot/server.ts': [
+    'The body has to be an activity.',
+    'This activity was not accepted.',
+    'Something went wrong.',
+  ],
+  'src/bot/server-limits.ts': ['The body must not be compressed.', 'The body is too large.'],
+  // What the log says of a request that failed.
+  'src/bot/courier.ts': ['the connector did not answer', 'sign-in §'],
+  'src/groups/read-roster.ts': [
+    'a team’s details could not be read',
+    'a team’s owners could not be read',
+  ],
+  'src/notices/sweep.ts': ['waited-too-long §'],
+  // The sheet of a workbook and the five words that other programs know, as English cards show them.
+  'src/exports/workbook-file.ts': ['People'],
+  'src/operations/operation.ts': ['Queued', 'Processing', 'Completed', 'Failed', 'Cancelled'],
+  // The audit keeps values as they are recorded, for all who read it.
+  'src/sync/settings-changes.ts': ['by hand'],
+  // A name.
+  'src/sync/syncs.ts': ['Microsoft Entra'],
+  // The first line of a file that only Rollcall reads.
+  'src/view/part-file.ts': ['rollcall view 1, unicode §, icu §'],
+};
+/** What people call columns of their files, in many languages. */
+const wholeFiles = ['src/imports/reading/header-aliases.ts'];
+
+const filesOf = (folder: string, end: string) =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(end))
+    .map((name) => `${folder}${name.replaceAll('\\', '/')}`);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const sources = folders
+  .flatMap((folder) => filesOf(`src/${folder}/`, '.ts'))
+  .filter((path) => !wholeFiles.includes(path));
+
+describe('text that stands in the code, where nobody can translate it', () => {
+  it('is nowhere', () => {
+    expect(sources.length).toBeGreaterThan(200);
+    const found = sources.flatMap((path) =>
+      findWords(path, read(path)).filter(
+        ({ words }) => !values.has(words) && exceptions[path]?.includes(words) !== true,
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('has no exception that isn’t needed any more', () => {
+    const needless = Object.entries(exceptions).flatMap(([path, allowed]) => {
+      const there = findWords(path, read(path)).map(({ words }) => words);
+      return allowed.filter((words) => !there.includes(words));
+    });
+    expect(needless).toEqual([]);
+  });
+
+  it.each([
+    ['a sentence', "say('The file is empty.')"],
+    ['a title', "packAction('Import', action)"],
+    ['words with a value', 'say(`${count} rows`)'],
+    ['a value behind words', 'say(`Hello ${name}`)'],
+    ['words without an end', 'say(`moved to ${network} by ${name}`)'],
+    ['a fallback', "const name = given || 'an admin'"],
+    ['another language', "say('Die Datei ist leer')"],
+    ['another script', "say('الملف فارغ')"],
+    ['a property that a card shows', "({ title: 'No name' })"],
+    ['a detail of an error, which its sentence shows', "new AppError('x', { reason: 'no room' })"],
+    ['a parameter’s default', "function f(title = 'Directory') {}"],
+    ['a choice', "isLinked ? 'Linked' : 'Not linked'"],
+  ])('would be found: %s', (_what, planted) => {
+    expect(findWords('planted.ts', planted)).not.toEqual([]);
+  });
+
+  it.each([
+    ['a comment', '/* The file is empty. */ f();'],
+    ['a type', "type State = 'Not there' | 'Here'"],
+    ['a key', "({ 'Retry After': 1, done: true })"],
+    ['what is compared with', "if (header === 'Line Reason') f()"],
+    ['a code', "throw new AppError('file-empty')"],
+    ['a note of an error', "new AppError('x', {}, { note: 'nothing to bind' })"],
+    ['a line of the log', "deps.log.warn({ err }, 'a notice was given up')"],
+    ['a line of the log, by level', "log[level]({ err }, 'turn answered with an error')"],
+    ['an error for engineers', "throw new TypeError('not a number')"],
+    ['values alone', 'f(`${a}, ${b} (${c})`)'],
+    ['a header of HTTP', "headers['Content-Type'] = 'application/json'"],
+  ])('would not be mistaken: %s', (_what, harmless) => {
+    expect(findWords('harmless.ts', harmless)).toEqual([]);
+  });
+});
+
+/** What a reader sees of a card's element. */
+const shown =
+  /^(text|title|label|placeholder|errorMessage|altText|fallbackText|value|tooltip|speak)$/u;
+/** A binding, or several with nothing between them that is a word. */
+const onlyBindings = /^(?:\$\{[^}]*\}|[\s·:,–()]|)*$/u;
+
+function wordsOf(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(wordsOf);
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) =>
+    typeof value === 'string' && shown.test(key) && !onlyBindings.test(value)
+      ? [value]
+      : wordsOf(value),
+  );
+}
+
+describe('the templates of cards', () => {
+  const templates = filesOf('cards/', '.json');
+
+  it('have bindings where a person reads', () => {
+    expect(templates.length).toBeGreaterThan(30);
+    const found = templates.flatMap((path) =>
+      wordsOf(JSON.parse(read(path))).map((words) => [path, words]),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('say their language, by which they are right to left', () => {
+    const cards = templates.filter((path) => !path.startsWith('cards/parts/'));
+    for (const path of cards) {
+      expect([path, JSON.parse(read(path))]).toEqual([
+        path,
+        expect.objectContaining({ lang: '${language}' }),
+      ]);
+    }
+  });
+
+  it('would show a word that stands in one', () => {
+    const planted = { body: [{ type: 'TextBlock', text: 'Hello ${name}' }] };
+    expect(wordsOf(planted)).toEqual(['Hello ${name}']);
+  });
+});
