@@ -122,7 +122,7 @@ export function directoryWords(
       moved: (before, after) =>
         before === ''
           ? `Netzwerk: ${recordedNetwork(after)}`
-          : `Verschoben von „${recordedNetwork(before)}“ zu „${recordedNetwork(after)}“`,
+          : `Verschoben: ${recordedNetwork(before)} → ${recordedNetwork(after)}`,
       deletedOrRestored: ({ after }) => (after === '' ? 'Wiederhergestellt' : 'Gelöscht'),
       linked: ({ after }) =>
         after === ''
@@ -141,14 +141,14 @@ export function directoryWords(
       needsCorrection: (label) => `${label} – bitte korrigieren`,
       phoneHint: 'Mit + und Landesvorwahl, z.\u00A0B. +49 30 23125 123',
       numberHint: 'Eine Zahl, z.\u00A0B. 12,5',
-      missing: (label) => `„${label}“ wird benötigt.`,
+      missing: (label) => `${label}: bitte ausfüllen.`,
       choose: 'Keine Angabe',
       problems: (count) =>
         `${number(count)} ${format.plural(count, { one: 'Feld muss', other: 'Felder müssen' })} korrigiert werden. Es wurde noch nichts gespeichert.`,
       tooLongToEdit: (label) =>
-        `„${label}“ ist zu lang, um hier bearbeitet zu werden, und bleibt, wie es ist.`,
+        `${label}: zu lang, um hier bearbeitet zu werden; der Wert bleibt, wie er ist.`,
       notShownAgain: (label) =>
-        `Ihre Eingabe bei „${label}“ ist zu lang, um noch einmal angezeigt zu werden; geben Sie sie neu ein.`,
+        `${label}: Ihre Eingabe ist zu lang, um noch einmal angezeigt zu werden; geben Sie sie neu ein.`,
       taken: (name) => `Diese Telefonnummer gehört ${name}.`,
       takenHow:
         'Öffnen Sie jene Person oder geben Sie eine andere Nummer ein. Es wurde noch nichts gespeichert.',

@@ -15,13 +15,13 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
     'not-an-admin': (details) => {
       const admins = said(details, 'admins');
       return admins === undefined
-        ? 'Das dürfen nur Admins des Verzeichnisses, und Sie sind keiner. Bitten Sie die Mandantenadmins Ihrer Organisation, es zu tun oder Sie zum Admin zu machen.'
-        : `Das dürfen nur Admins des Verzeichnisses, und Sie sind keiner. Wenden Sie sich an die Mandantenadmins Ihrer Organisation: ${admins}.`;
+        ? 'Dafür müssen Sie Admin des Verzeichnisses sein. Bitten Sie die Mandantenadmins Ihrer Organisation, es zu tun oder Sie zum Admin zu machen.'
+        : `Dafür müssen Sie Admin des Verzeichnisses sein. Wenden Sie sich an die Mandantenadmins Ihrer Organisation: ${admins}.`;
     },
     'other-organization': () =>
       'Das geht nicht, weil es zu einer anderen Organisation gehört. Wenden Sie sich an die Mandantenadmins jener Organisation.',
     'needs-tenant-admin': () =>
-      'Das dürfen nur Mandantenadmins. Bitten Sie die Mandantenadmins Ihrer Organisation, es zu tun oder Sie zum Mandantenadmin zu machen.',
+      'Dafür müssen Sie Mandantenadmin sein. Bitten Sie die Mandantenadmins Ihrer Organisation, es zu tun oder Sie dazu zu machen.',
     'no-organization': () =>
       'Ich kann nicht erkennen, zu welcher Organisation Sie gehören, und deshalb kein Verzeichnis öffnen. Melden Sie sich mit Ihrem Geschäftskonto bei Teams an und versuchen Sie es noch einmal.',
     'file-in-group-chat': () =>
@@ -53,7 +53,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       'Speichern Sie sie in dem Programm, aus dem sie stammt, als CSV und senden Sie diese.',
     ),
     'file-is-binary': notCsv(
-      'keine Textdatei',
+      'eine Binärdatei',
       'Speichern Sie sie in dem Programm, aus dem sie stammt, als CSV und senden Sie diese.',
     ),
     'file-too-large': (details) => {
@@ -72,7 +72,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
     'file-address-refused': () =>
       'Von dieser Adresse rufe ich keine Dateien ab. Hängen Sie die Datei stattdessen an eine Nachricht in diesem Chat an.',
     'file-address-expired': () =>
-      'Die Datei konnte nicht mehr von Teams abgerufen werden: Ihre Adresse gilt nur wenige Minuten. Senden Sie die Datei noch einmal.',
+      'Die Datei konnte nicht mehr von Teams abgerufen werden, denn ihre Adresse gilt nur wenige Minuten. Senden Sie die Datei noch einmal.',
     'file-address-slow': () =>
       'Teams hat zu lange gebraucht, um die Datei zu übergeben. Senden Sie sie gleich noch einmal.',
     'file-address-failed': ({ status }) =>
@@ -111,16 +111,16 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
           ? 'Diesen Export gibt es nicht mehr. Schreiben Sie „export history“, um die vorhandenen zu sehen, oder „export“ für einen neuen.'
           : 'Diesen Import oder Export gibt es nicht mehr. Schreiben Sie „import history“ oder „export history“, um die vorhandenen zu sehen, oder beginnen Sie neu.',
     'operation-not-yours': (details) =>
-      `Das können nur die Person, die es begonnen hat, und Mandantenadmins. Fragen Sie dort nach oder ${isExport(details) ? 'fordern Sie mit „export“ einen eigenen Export an' : 'senden Sie Ihre eigene Datei'}.`,
+      `Das geht nicht, weil es jemand anderem gehört. Fragen Sie die Person, die es begonnen hat, oder ${isExport(details) ? 'fordern Sie mit „export“ einen eigenen Export an' : 'senden Sie Ihre eigene Datei'}.`,
     'operation-not-waiting': (details) =>
       `Auf diese Antwort wartet nichts mehr. Mit „${isSync(details) ? 'sync' : isExport(details) ? 'export' : 'import'} history“ sehen Sie den aktuellen Stand.`,
     'nothing-to-undo': () =>
-      'Hier gibt es nichts zurückzunehmen, weil niemand geschrieben wurde. Mit „import history“ sehen Sie, was sonst importiert wurde.',
+      'Hier gibt es nichts zurückzunehmen, weil dabei niemand geändert wurde. Mit „import history“ sehen Sie, was sonst importiert wurde.',
     'undo-too-late': (details) =>
-      `Das lässt sich nicht mehr zurücknehmen; möglich ist es nur ${said(details, 'days') ?? '30'} Tage lang. Der Verlauf jeder Person zeigt weiterhin, was geändert wurde: Bearbeiten Sie, wer wieder wie vorher sein soll.`,
+      `Das lässt sich nicht mehr zurücknehmen; möglich ist es nur ${said(details, 'days') ?? '30'} Tage lang. Der Verlauf jeder Person zeigt weiterhin, was geändert wurde: Bearbeiten Sie die Personen, die wieder wie vorher sein sollen.`,
     'plan-gone': (details) =>
       details.kind === 'undo'
-        ? 'Was für die Rücknahme gebraucht wird, ist nicht mehr da. Der Verlauf jeder Person zeigt weiterhin, was geändert wurde: Bearbeiten Sie, wer wieder wie vorher sein soll.'
+        ? 'Was für die Rücknahme gebraucht wird, ist nicht mehr da. Der Verlauf jeder Person zeigt weiterhin, was geändert wurde: Bearbeiten Sie die Personen, die wieder wie vorher sein sollen.'
         : 'Was ich mir zu der Datei notiert hatte, ist nicht mehr da; deshalb habe ich aufgehört. Senden Sie die Datei noch einmal; was schon geschrieben ist, wird erkannt und nicht doppelt geschrieben.',
     'given-up': (details) => {
       const tries = typeof details.tries === 'number' ? details.tries : undefined;
@@ -145,7 +145,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
     'schedule-gone': () =>
       'Diesen Zeitplan gibt es nicht mehr. Mit „schedules“ sehen Sie die vorhandenen.',
     'schedule-not-yours': (details) =>
-      `Sie können diesen Zeitplan nicht ändern, denn er gehört ${said(details, 'name') ?? 'jemand anderem'}. Wenden Sie sich dorthin oder an einen Mandantenadmin.`,
+      `Sie können diesen Zeitplan nicht ändern, denn er gehört ${said(details, 'name') ?? 'jemand anderem'}. Wenden Sie sich an diese Person oder an einen Mandantenadmin.`,
     'too-many-schedules': (details) => {
       const most = said(details, 'most');
       return `Mehr Zeitpläne sind nicht möglich${most === undefined ? '' : ` (${most})`}. Schreiben Sie „schedules“ und entfernen Sie zuerst einen.`;
@@ -157,7 +157,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
     'entra-unreachable': () =>
       'Microsoft Entra ist gerade nicht erreichbar. Nichts ist verloren: Schreiben Sie „sync“ und drücken Sie in ein paar Minuten noch einmal „Jetzt synchronisieren“.',
     'entra-nobody': () =>
-      'Microsoft Entra nennt bei den synchronisierten Benutzern niemanden; deshalb wurde niemand entfernt. Prüfen Sie die Gruppen unter „Zuordnung ändern“ und drücken Sie dann „Jetzt synchronisieren“.',
+      'Unter den zu synchronisierenden Benutzern nennt Microsoft Entra niemanden; deshalb wurde niemand entfernt. Prüfen Sie die Gruppen unter „Zuordnung ändern“ und drücken Sie dann „Jetzt synchronisieren“.',
     'entra-delta-expired': () =>
       'Microsoft Entra weiß nicht mehr, wo die letzte Synchronisierung aufgehört hat. Drücken Sie „Jetzt synchronisieren“: Dann werden alle Personen geprüft.',
     'entra-refused': (details) => {

@@ -45,12 +45,12 @@ export function exportWords(
       changes: 'Alle oder nur Änderungen?',
       changesChoices: {
         all: 'Alle',
-        'since-date': 'Nur, was sich seit einem Tag geändert hat',
-        'since-last': 'Nur, was sich seit meinem letzten Export geändert hat',
+        'since-date': 'Nur Änderungen seit einem bestimmten Tag',
+        'since-last': 'Nur Änderungen seit meinem letzten Export',
       },
       changesHint:
         'Eine solche Datei sagt zu jeder Person, ob sie hinzugefügt, geändert, verschoben oder gelöscht wurde.',
-      since: 'Seit welchem Tag (bei „seit einem Tag“)',
+      since: 'Seit welchem Tag (bei „seit einem bestimmten Tag“)',
       lastExports: (exports) =>
         exports.length === 0
           ? 'Von Ihnen gibt es noch keinen Export: „seit meinem letzten Export“ liefert beim ersten Mal alle.'
@@ -143,7 +143,8 @@ export function exportWords(
         columns: ['Datensatz', 'Grund'],
         damaged:
           'Dieser Datensatz ist nicht lesbar; deshalb steht die Person nicht in der Datei. Er wurde nicht verändert; wer Rollcall betreibt, kann ihn untersuchen.',
-        more: (more) => `und ${number(more)} weitere, die hier nicht genannt sind`,
+        more: (more) =>
+          `und ${number(more)} ${format.plural(more, { one: 'weiterer, der hier nicht genannt ist', other: 'weitere, die hier nicht genannt sind' })}`,
       },
 
       schedule: {
@@ -159,7 +160,7 @@ export function exportWords(
         'Ein Zeitplan exportiert alle oder die Änderungen seit seinem letzten Lauf. Wählen Sie eines davon.',
       scheduleSaved: 'Der Zeitplan ist gespeichert.',
       tooManySchedules: (most) =>
-        `Eine Organisation kann ${number(most)} Zeitpläne haben. Entfernen Sie zuerst einen.`,
+        `Eine Organisation kann höchstens ${number(most)} ${format.plural(most, { one: 'Zeitplan', other: 'Zeitpläne' })} haben. Entfernen Sie zuerst einen.`,
       settingsSaved: 'Gespeichert.',
     },
 
@@ -189,7 +190,8 @@ export function exportWords(
         why === 'by-hand'
           ? 'Angehalten'
           : 'Angehalten: Wer ihn angelegt hat, darf nicht mehr exportieren',
-      more: (more) => `und ${number(more)} weitere`,
+      more: (more) =>
+        `und ${number(more)} ${format.plural(more, { one: 'weiterer', other: 'weitere' })}`,
       removeTitle: 'Diesen Zeitplan entfernen?',
       removeWhat: (what, rhythm) =>
         `${what}. ${rhythm}. Die bisher erstellten Dateien bleiben im Exportverlauf.`,

@@ -43,7 +43,7 @@ export function groupWords(
       phoneHint: 'Mit + und Landesvorwahl, z.\u00A0B. +49 30 23125 123',
       name: 'Name',
       nameHint: 'Zum Beispiel Ada Muster',
-      missing: (label) => `„${label}“ wird benötigt.`,
+      missing: (label) => `${label}: bitte ausfüllen.`,
       problem: (label, reason) => `${label}: ${reason}`,
     },
   };

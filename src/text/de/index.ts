@@ -90,7 +90,7 @@ export function de(format: Format): Text {
       addPerson: 'Person hinzufügen',
       save: 'Speichern',
       saveMine: 'Meine trotzdem speichern',
-      keepTheirs: 'Andere beibehalten',
+      keepTheirs: 'Meine verwerfen',
       addAdmin: 'Admin hinzufügen',
       add: 'Hinzufügen',
       remove: 'Entfernen',
@@ -159,7 +159,7 @@ export function de(format: Format): Text {
     import: {
       title: 'Personen importieren',
       intro:
-        'Fügen Sie mit einer CSV-Datei viele Personen auf einmal hinzu oder ändern Sie sie. Sie sehen, was sich ändern würde, bevor etwas geschrieben wird.',
+        'Mit einer CSV-Datei können Sie viele Personen auf einmal hinzufügen oder ändern. Bevor etwas geschrieben wird, sehen Sie, was sich ändern würde.',
       chooseNetwork: 'Zu welchem Netzwerk gehören die Personen?',
       networkLabel: 'Netzwerk',
       networkChoices: networkNames,
@@ -193,7 +193,7 @@ export function de(format: Format): Text {
       checking: 'Die Datei wird geprüft…',
       nothingWrittenYet: 'Es wurde noch nichts ins Verzeichnis geschrieben.',
       queued: 'Wartet, bis es an der Reihe ist, und beginnt dann von selbst.',
-      applying: 'Das Verzeichnis wird geschrieben…',
+      applying: 'Die Änderungen werden ins Verzeichnis geschrieben…',
       exporting: 'Die Datei wird geschrieben…',
       cancelAsked: 'Wird an der nächsten sicheren Stelle angehalten…',
       progress: (done, total) =>
@@ -224,7 +224,7 @@ export function de(format: Format): Text {
           : 'Niemand wurde ins Verzeichnis geschrieben.';
       },
       fixRejected:
-        'Das Fehlerprotokoll enthält die abgelehnten Zeilen, wie Sie sie gesendet haben, jeweils mit dem Grund. Korrigieren Sie sie und senden Sie es so zurück.',
+        'Das Fehlerprotokoll enthält die abgelehnten Zeilen, wie Sie sie gesendet haben, jeweils mit dem Grund. Korrigieren Sie sie und senden Sie die ganze Datei zurück.',
       failed: 'Es wird nichts mehr geschrieben.',
       cancelledBefore: 'Abgebrochen, bevor etwas ins Verzeichnis geschrieben wurde.',
       cancelledMidway: ({ added, updated }, notApplied) => {
@@ -297,9 +297,9 @@ export function de(format: Format): Text {
       importCancelled: (fileName) => `Der Import von ${fileName} ist abgebrochen.`,
       networkChosen: (network) => `Netzwerk „${networkNames[network]}“.`,
       alreadyDone: (status) => `Das ist schon geschehen. Aktueller Status: ${status}.`,
-      beingDone: 'Das geschieht gerade schon.',
+      beingDone: 'Das wird gerade schon erledigt.',
       doneBefore:
-        'Das ist schon beim vorigen Drücken der Schaltfläche geschehen. Es wurde nichts ein zweites Mal ausgeführt.',
+        'Das ist schon geschehen, als die Schaltfläche zum ersten Mal gedrückt wurde. Ein zweites Mal wurde nichts ausgeführt.',
       cancelled: 'Abgebrochen',
       done: 'Erledigt',
       sorry: 'Das hat nicht geklappt',
@@ -307,11 +307,11 @@ export function de(format: Format): Text {
 
     cancel: {
       nothingOpen: 'Es gibt keine offene Frage, die sich abbrechen ließe.',
-      dropped: 'In Ordnung, die Frage ist vom Tisch.',
+      dropped: 'In Ordnung, ich habe die Frage verworfen.',
       droppedImport: (fileName) =>
-        `In Ordnung, der Import von ${fileName} ist verworfen. Es wurde nichts geschrieben.`,
+        `In Ordnung, ich habe den Import von ${fileName} verworfen. Es wurde nichts geschrieben.`,
       goesOn: (kind, fileName) =>
-        `${goingOn[kind](fileName)} läuft weiter; drücken Sie auf der zugehörigen Karte „Abbrechen“, um das zu beenden.`,
+        `${goingOn[kind](fileName)} läuft weiter. Zum Beenden drücken Sie auf der zugehörigen Karte „Abbrechen“.`,
     },
   };
 }

@@ -35,7 +35,7 @@ export function organizationWords(
       since: (role, iso, by) => {
         if (iso === undefined) return role;
         const since = `${role} seit ${format.date(iso)}`;
-        return by === undefined || by.trim() === '' ? since : `${since}, durch ${by.trim()}`;
+        return by === undefined || by.trim() === '' ? since : `${since}, ernannt von ${by.trim()}`;
       },
       more: (more) => `und ${number(more)} weitere`,
       who: 'Wer',
@@ -51,16 +51,17 @@ export function organizationWords(
       title: 'Attribute',
       intro:
         'Die Spalten Ihres Verzeichnisses. Vorlage, Importe, Formulare und Profile richten sich danach.',
-      builtInTitle: 'Bei allen Organisationen',
+      builtInTitle: 'Vorgegeben',
       builtIn: (names) => format.list(names),
       ownTitle: 'Eigene Ihrer Organisation',
       none: 'Noch keine.',
-      full: (most) => `Eine Organisation kann ${number(most)} eigene haben.`,
+      full: (most) =>
+        `Eine Organisation kann höchstens ${number(most)} ${format.plural(most, { one: 'eigenes Attribut', other: 'eigene Attribute' })} haben.`,
       type: (type) => types[type],
       line: ({ type, required, visibleTo }) =>
         [
           types[type],
-          required ? 'erforderlich' : 'freiwillig',
+          required ? 'erforderlich' : 'optional',
           visibleTo === 'all' ? 'für alle sichtbar' : 'nur für Admins sichtbar',
         ].join(' · '),
       removedTitle: 'Entfernt',
@@ -75,8 +76,8 @@ export function organizationWords(
 
     attributeForm: {
       addTitle: 'Attribut hinzufügen',
-      editTitle: (name) => `„${name}“ bearbeiten`,
-      intro: 'Es wird eine Spalte der Vorlage und ein Feld jeder Person.',
+      editTitle: (name) => `${name} bearbeiten`,
+      intro: 'Das Attribut wird eine Spalte der Vorlage und ein Feld bei jeder Person.',
       name: 'Name',
       nameHint: 'Zum Beispiel Ausweisnummer',
       nameMissing: 'Geben Sie einen Namen ein.',
@@ -90,7 +91,7 @@ export function organizationWords(
     },
 
     removal: {
-      title: (name) => `„${name}“ entfernen?`,
+      title: (name) => `${name} entfernen?`,
       sentence:
         'Das Attribut verschwindet aus der Vorlage, aus Formularen und aus allen Profilen. Seine Daten bleiben 30 Tage erhalten; so lange lässt es sich wiederherstellen.',
     },
@@ -98,7 +99,7 @@ export function organizationWords(
     audit: {
       title: 'Änderungsprotokoll',
       sentence:
-        'Alle Änderungen an Personen, Rollen und Attributen, jeweils mit wer, wann und woher, als CSV-Datei.',
+        'Alle Änderungen an Personen, Rollen und Attributen als CSV-Datei: wer sie gemacht hat, wann und auf welchem Weg.',
       short: 'Der Link gilt nur kurze Zeit. Mit „audit“ erhalten Sie einen neuen.',
     },
   };
@@ -117,7 +118,7 @@ function attributeProblem(problem: string, other?: string): string {
         ? 'Es gibt schon eine Spalte mit diesem Namen. Wählen Sie einen anderen.'
         : `Es gibt schon eine Spalte mit diesem Namen: ${named}. Wählen Sie einen anderen.`;
     case 'name-is-built-in':
-      return `Eine Spalte dieses Namens würde in einer Datei für ${named ?? 'eine mitgelieferte Spalte'} gehalten. Wählen Sie einen anderen Namen.`;
+      return `Eine Spalte dieses Namens würde in einer Datei für ${named ?? 'eine vorgegebene Spalte'} gehalten. Wählen Sie einen anderen Namen.`;
     case 'name-not-valid':
       return 'Dieser Name enthält unsichtbare Steuerzeichen. Geben Sie ihn neu ein.';
     case 'too-many':

@@ -5,8 +5,7 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   'phone-missing': () => 'Die Telefonnummer fehlt.',
   'phone-scientific': ({ value }) =>
     `Die Telefonnummer${value} wurde von einer Tabellenkalkulation in die wissenschaftliche Schreibweise umgewandelt, wobei Ziffern verloren gehen. Formatieren Sie die Spalte als Text und geben Sie die Nummer neu ein.`,
-  'phone-not-a-number': ({ value }) =>
-    `Die Angabe${value} bei der Telefonnummer ist keine Telefonnummer.`,
+  'phone-not-a-number': ({ value }) => `Der Wert${value} ist keine Telefonnummer.`,
   'phone-no-country': ({ value }) =>
     `Die Telefonnummer${value} hat keine Landesvorwahl. Schreiben Sie sie mit + und Landesvorwahl.`,
   'phone-unknown-country': ({ value }) =>
@@ -41,8 +40,8 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
     `Der Wert${value}${column} ist weder „Employee“ noch „Others“. Korrigieren Sie ihn oder benennen Sie die Spalte um, wenn sie etwas anderes bedeutet.`,
   'same-phone-later': ({ laterLine }, format) =>
     laterLine === undefined
-      ? 'Dieselbe Telefonnummer steht weiter unten noch einmal; dort gilt sie.'
-      : `Dieselbe Telefonnummer steht noch einmal in Zeile ${format.number(laterLine)}; dort gilt sie.`,
+      ? 'Dieselbe Telefonnummer steht weiter unten noch einmal; es gilt jene Zeile.'
+      : `Dieselbe Telefonnummer steht noch einmal in Zeile ${format.number(laterLine)}; es gilt jene Zeile.`,
   'in-other-network': () =>
     'Diese Person ist im anderen Netzwerk. Nur Mandantenadmins können Personen in ein anderes Netzwerk verschieben.',
   'marked-deleted': () =>
@@ -54,7 +53,7 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   'entra-of-another': ({ value }) =>
     `Die Telefonnummer${value} gehört einer Person mit einem anderen Konto. Korrigieren Sie sie in Microsoft Entra ID.`,
   'entra-several': ({ value }) =>
-    `Mehrere Personen haben die E-Mail-Adresse${value}; deshalb wurde diese Person nicht danach gesucht.`,
+    `Mehrere Personen haben dieselbe E-Mail-Adresse${value}; deshalb wurde sie nicht verwendet, um diese Person zu finden.`,
   'not-applied': () =>
     'Der Import endete, bevor diese Zeile übernommen wurde. Senden Sie sie noch einmal.',
   'changed-meanwhile': () =>

@@ -30,7 +30,9 @@ export function syncWords(
       },
       mapped: (attribute, field) => (attribute === field ? attribute : `${attribute} ← ${field}`),
       mappedInShort: (named, more) =>
-        more > 0 ? `${named.join(', ')} und ${number(more)} weitere` : named.join(', '),
+        more > 0
+          ? `${named.join(', ')} und ${number(more)} ${format.plural(more, { one: 'weiteres', other: 'weitere' })}`
+          : named.join(', '),
       allUsers: 'Alle Mitglieder der Organisation',
       groupUsers: (names, more) =>
         more > 0
@@ -71,7 +73,8 @@ export function syncWords(
         keptGroups: 'Ausgewählte Gruppen',
         groups: 'Gruppen hinzufügen (bei „Nur Mitglieder dieser Gruppen“)',
         groupsHint: 'Gruppennamen eingeben',
-        groupsNote: 'Mitglieder von Gruppen darin zählen mit. Gäste werden nie synchronisiert.',
+        groupsNote:
+          'Mitglieder geschachtelter Gruppen zählen mit. Gäste werden nie synchronisiert.',
         scheduleTitle: 'Wann synchronisiert wird',
         schedule: 'Zeitplan',
         scheduleChoices: {

@@ -58,7 +58,7 @@ export function undoWords(
         back: 'Wieder da',
         left: 'Belassen',
       },
-      left: (count) => `${people(count)} belassen, wie sie sind`,
+      left: (count) => `${people(count)} unverändert belassen`,
       leftHint:
         'Das Protokoll nennt alle, die seither geändert wurden, mit dem Wert vor dem Import und dem jetzigen. Wo der frühere richtig ist, bearbeiten Sie die Person.',
       facts: { imported: 'Import vom', undone: 'Zurückgenommen' },
