@@ -1,6 +1,6 @@
 import type { RollcallParts, Shared } from './compose-shared.ts';
 import type { AttemptDeps } from './jobs/attempt.ts';
-import { createSyncPeopleJob } from './jobs/sync-people-job.ts';
+import { createSyncPeopleJob, syncedSoFar } from './jobs/sync-people-job.ts';
 import { syncFiles } from './sync/sync-files.ts';
 import { createTidySync } from './sync/tidy-sync.ts';
 import { syncLog } from './sync/sync-log.ts';
@@ -24,6 +24,7 @@ export function composeSyncJob(
     announcer: shared.announcer,
     jobs: shared.jobs,
     roleOf: (tenant, person) => shared.roles.roleOf(tenant, person),
+    settle: (operation) => Promise.resolve(syncedSoFar(operation)),
     tidy: createTidySync({ audit: shared.audit, work: storage.work }),
     async logFailure(operation, error) {
       const text = textFor(operation.locale, operation.timeZone);

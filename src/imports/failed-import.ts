@@ -1,6 +1,6 @@
 import type { PeopleStore } from '../directory/people-store.ts';
 import type { AppError } from '../errors.ts';
-import type { Operation } from '../operations/operation.ts';
+import { noCounts, type Operation } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { checkpointOf, factsAt } from './apply-checkpoint.ts';
@@ -25,9 +25,12 @@ async function settled(deps: FailedImportDeps, operation: Operation): Promise<Se
   return settleImport(deps, operation, await soFar(deps.parts, operation));
 }
 
-/** Says for the record of an import that fails what it has written. */
+/** Says for the record of an import that fails what it has written: until it began, its counts are what was planned. */
 export function createSettleFailedImport(deps: FailedImportDeps) {
   return async (operation: Operation): Promise<Partial<Operation>> => {
+    if (operation.state === 'queued') {
+      return { counts: noCounts, planned: operation.planned ?? operation.counts };
+    }
     const so = await settled(deps, operation);
     return so === undefined ? {} : factsAt(operation, so.checkpoint);
   };

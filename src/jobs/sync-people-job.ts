@@ -324,22 +324,20 @@ async function complete(
 async function cancelled(deps: SyncJobDeps, begun: Operation): Promise<Outcome> {
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (!working.includes(latest.state) || latest.cancelAsked !== true) return undefined;
-    const { checkpoint, ...kept } = latest;
-    const so = (checkpoint as Checkpoint | undefined)?.so ?? nothingYet;
+    const { checkpoint: _done, ...kept } = latest;
     const endedAt = new Date(deps.now()).toISOString();
-    return {
-      ...kept,
-      state: 'cancelled',
-      endedAt,
-      counts: so.counts,
-      sync: factsOf(latest, so),
-      tries: 0,
-    };
+    return { ...kept, state: 'cancelled', endedAt, ...syncedSoFar(latest), tries: 0 };
   });
   if (ended === undefined) return 'done';
   await deps.announce(ended.operation);
   await deps.tidy(ended.operation);
   return 'done';
+}
+
+/** What a sync that ends before its end has really brought in; its preview's counts are only what it would. */
+export function syncedSoFar(operation: Operation): Pick<Operation, 'counts' | 'sync'> {
+  const so = (operation.checkpoint as Checkpoint | undefined)?.so ?? nothingYet;
+  return { counts: so.counts, sync: factsOf(operation, so) };
 }
 
 function factsOf(operation: Operation, { removed, restored, merged }: BroughtIn) {
