@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buttonOf, cardIn, saidIn, startWorld, type Button, type World } from './world.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { TeamsClient } from '../../support/teams-client.ts';
+import { inGroup, member, newSchedule, scheduleInputs } from './lines.ts';
+import { buttonOf, cardIn, groupId, saidIn, startWorld, type Button, type World } from './world.ts';
+
+/** Where it isn't as with most: that there is an operation afterwards which wasn't there, who presses besides Omar. */
+interface Unlike {
+  readonly operations?: number;
+  readonly by?: (world: World) => TeamsClient;
+}
 
 /** How a button comes about, and how many entries pressing it leaves in the audit. */
-type Line = readonly [string, (world: World) => Promise<Button>, number];
+type Line = readonly [string, (world: World) => Promise<Button>, number, Unlike?];
 
 const packed = (verb: string, data: object): Button => ({ verb, data: { v: 1, verb, ...data } });
 
@@ -78,7 +87,12 @@ const lines: readonly Line[] = [
     async (world) => buttonOf(cardIn(await world.raw(world.tara, 'change-sync')), 'Save'),
     1,
   ],
-  ['sync-now', async (world) => buttonOf(await world.newCard('sync', 'Sync now'), 'Sync now'), 0],
+  [
+    'sync-now',
+    async (world) => buttonOf(await world.newCard('sync', 'Sync now'), 'Sync now'),
+    0,
+    { operations: 1 },
+  ],
   [
     'start-sync',
     async ({ storage, tenant }) => {
@@ -88,7 +102,47 @@ const lines: readonly Line[] = [
     1,
   ],
   ['reset-sync', () => Promise.resolve(packed('reset-sync', { confirmed: true })), 1],
+  [
+    'undo-import',
+    async (world) => packed('undo-import', { operation: await world.imported('undone.csv') }),
+    1,
+    { operations: 1 },
+  ],
+  [
+    'pause-schedule',
+    async (world) => packed('pause-schedule', { schedule: await newSchedule(world) }),
+    0,
+  ],
+  [
+    'resume-schedule',
+    async (world) => {
+      const schedule = await newSchedule(world);
+      await world.raw(world.tara, 'pause-schedule', { schedule });
+      return packed('resume-schedule', { schedule });
+    },
+    0,
+  ],
+  [
+    'remove-schedule',
+    async (world) =>
+      packed('remove-schedule', { schedule: await newSchedule(world), confirmed: true }),
+    0,
+  ],
+  [
+    'add-member',
+    () => Promise.resolve(packed('add-member', { group: groupId, ...member })),
+    1,
+    { by: ({ gita }) => gita },
+  ],
+  [
+    'remove-member',
+    async (world) => packed('remove-member', { group: groupId, member: await inGroup(world) }),
+    0,
+    { by: ({ gita }) => gita },
+  ],
 ];
+
+const tarasOwn = ({ tara }: World) => tara;
 
 function mika({ rollcall }: World) {
   return { admin: rollcall.teams.mika.person.aadObjectId, role: 'organization-admin' };
@@ -106,14 +160,15 @@ describe('two admins press the same button at the same moment', () => {
 
   it.each(lines)(
     '%s is done once, both are told, and another organization’s admin gets nothing of it',
-    async (verb, make, entries) => {
-      const { tara, omar, uma } = world;
+    async (verb, make, entries, { operations = 0, by = tarasOwn } = {}) => {
+      const { omar, uma } = world;
+      const one = by(world);
       const button = await make(world);
       const before = await world.settled();
       // Each presses on a card of their own; which key a card was made with is the card's.
       const own = { ...button, data: { ...(button.data as object), ...keyFor(verb) } };
       const [first, second, strangers] = await Promise.all([
-        world.send(tara, button),
+        world.send(one, button),
         world.send(omar, own),
         world.send(uma, own),
       ]);
@@ -123,14 +178,67 @@ describe('two admins press the same button at the same moment', () => {
       const after = await world.settled();
       expect(after).not.toEqual(before);
       expect([verb, entriesAdded(before.audit, after.audit, verb)]).toEqual([verb, entries]);
-      expect(after.operations.length - before.operations.length).toBe(verb === 'sync-now' ? 1 : 0);
+      expect(after.operations.length - before.operations.length).toBe(operations);
 
       saidIn(await world.send(omar, own));
-      saidIn(await world.send(tara, button));
+      saidIn(await world.send(one, button));
       expect(await world.settled()).toEqual(after);
     },
     60_000,
   );
+
+  it.each([
+    ['an export', 'Create request', {}, 1],
+    ['a schedule', 'Save schedule', scheduleInputs, 0],
+  ] as const)(
+    '%s that each asks for on a card of their own is one for each, and nobody’s is taken for the other’s',
+    async (_what, title, inputs, operations) => {
+      const { tara, omar, storage, tenant } = world;
+      const [hers, his] = [
+        buttonOf(await world.newCard('export', title), title, inputs),
+        buttonOf(await world.newCard('export', title, omar), title, inputs),
+      ];
+      const before = await world.settled();
+      const answers = await Promise.all([world.send(tara, hers), world.send(omar, his)]);
+      expect(answers.map(saidIn)).not.toContain('');
+      // Each has its entry in the audit, which comes after its end.
+      const after = await eventually(async () => {
+        const now = await world.settled();
+        expect(now.audit).toHaveLength(before.audit.length + 2 * operations);
+        return now;
+      });
+      expect(after.operations).toHaveLength(before.operations.length + 2 * operations);
+      const theirs =
+        operations > 0
+          ? (await world.operations()).filter(({ kind }) => kind === 'export').slice(0, 2)
+          : (await storage.schedules.list(tenant)).filter(
+              ({ id }) => !before.schedules.some((one) => one.startsWith(id)),
+            );
+      expect(theirs.map(({ by }) => by.name).toSorted()).toEqual(
+        [tara.person.name, omar.person.name].toSorted(),
+      );
+
+      saidIn(await world.send(omar, his));
+      saidIn(await world.send(tara, hers));
+      expect(await world.settled()).toEqual(after);
+    },
+    60_000,
+  );
+
+  it('one pauses a schedule and the other removes it: it is gone, and doesn’t come back', async () => {
+    const { tara, omar, storage, tenant } = world;
+    for (const first of ['pause-schedule', 'resume-schedule']) {
+      const schedule = await newSchedule(world);
+      if (first === 'resume-schedule') await world.raw(tara, 'pause-schedule', { schedule });
+      const answers = await Promise.all([
+        world.raw(omar, first, { schedule }),
+        world.raw(tara, 'remove-schedule', { schedule, confirmed: true }),
+      ]);
+      expect(answers.map(saidIn)).not.toContain('');
+      const left = (await storage.schedules.list(tenant)).map(({ id }) => id);
+      expect(left).not.toContain(schedule);
+    }
+  });
 });
 
 function keyFor(verb: string): object {
