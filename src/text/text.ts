@@ -6,7 +6,7 @@ import { createFormat, readerLocale, type Format } from './format.ts';
 export type { Text } from './en.ts';
 
 /** Every language that there is, by its BCP 47 tag. A further one: CONTRIBUTING.md. */
-export const languages = { en, de } as const satisfies Readonly<
+export const languages = { en, de, ar } as const satisfies Readonly<
   Record<string, (format: Format) => Text>
 >;
 

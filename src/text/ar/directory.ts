@@ -2,11 +2,10 @@ import type { AttributeType } from '../../directory/attributes.ts';
 import { parseNetwork } from '../../directory/network.ts';
 import type { Network } from '../../directory/network.ts';
 import type { FieldChange, Source } from '../../directory/person.ts';
-import { isolate } from '../bidi.ts';
 import type { Format } from '../format.ts';
 import { counting, further, nouns } from './counting.ts';
+import { isolate, quoted } from './inside.ts';
 import { networkInSentence } from './networks.ts';
-import { quoted } from './quotation.ts';
 
 const sources: Readonly<Record<Source, string>> = {
   admin: 'أضافه أحد المسؤولين',
@@ -102,7 +101,7 @@ export function directoryWords(
     },
 
     personHistory: {
-      title: (name: string) => `سجل التغييرات: ${isolate(name)}`,
+      title: (name: string) => `سجل تغييرات ${isolate(name)}`,
       empty: 'لم يتغير شيء منذ إضافة هذا الشخص إلى الدليل.',
       page: (page: number, pages: number) => `الصفحة ${number(page)} من ${number(pages)}`,
       byAt: (iso: string, by: string) => byAt(format, iso, by),
@@ -127,12 +126,12 @@ export function directoryWords(
       needsCorrection: (label: string) => `${isolate(label)} – يُرجى التصحيح`,
       phoneHint: `مع علامة + ورمز البلد، مثل ${isolate('+44 7700 900123')}`,
       numberHint: `رقم، مثل ${isolate('12.5')}`,
-      missing: (label: string) => `الحقل ${isolate(label)} مطلوب.`,
+      missing: (label: string) => `${isolate(label)} حقل مطلوب.`,
       choose: 'غير محدد',
       problems: (count: number) =>
         `${counted(count, nouns.field)} بحاجة إلى تصحيح. لم يتم حفظ أي شيء بعد.`,
       tooLongToEdit: (label: string) =>
-        `قيمة ${isolate(label)} أطول من أن تُحرَّر هنا، وستبقى كما هي.`,
+        `${isolate(label)}: القيمة أطول من أن تُحرَّر هنا، وستبقى كما هي.`,
       notShownAgain: (label: string) =>
         `ما كتبته في ${isolate(label)} أطول من أن يُعرض مرة أخرى، فأدخله من جديد.`,
       taken: (name: string) => `رقم الهاتف هذا يخص ${isolate(name)}.`,
@@ -179,7 +178,7 @@ function networkOf(value: string): string {
 
 function byAt(format: Format, iso: string, by: string): string {
   const at = format.dateTime(iso);
-  return by.trim() === '' ? at : `${at} بواسطة ${isolate(by.trim())}`;
+  return by.trim() === '' ? at : `${at} بواسطة ${isolate(by)}`;
 }
 
 /** Why one person was left out of what was done to several. Reasons of a later version get a sentence too. */

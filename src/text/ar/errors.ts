@@ -1,9 +1,8 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
-import { isolate } from '../bidi.ts';
 import { endless, isExport, isSync, mostInWorkbook, saidDetail } from '../error-details.ts';
 import type { Format } from '../format.ts';
 import { counting, nouns } from './counting.ts';
-import { quoted } from './quotation.ts';
+import { isolate, quoted } from './inside.ts';
 
 type Sentence = (details: ErrorDetails) => string;
 
@@ -76,8 +75,8 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
     'file-address-slow': () =>
       'استغرق Teams وقتًا أطول من اللازم لتسليم الملف. أرسله مرة أخرى بعد قليل.',
     'file-address-failed': (details) => {
-      const status = details.status;
-      const answer = status === undefined ? '' : ` (الرد: ${isolate(String(status))})`;
+      const status = said(details, 'status');
+      const answer = status === undefined ? '' : ` (الرد: ${isolate(status)})`;
       return `لم يسلّم Teams الملف${answer}. أرسل الملف مرة أخرى.`;
     },
     'too-many-files': (details) => {

@@ -5,10 +5,10 @@ import type {
   ExportNetwork,
   ExportRequest,
 } from '../../operations/export-facts.ts';
-import { isolate } from '../bidi.ts';
 import { exportFileName } from '../export-file-name.ts';
 import type { Format } from '../format.ts';
 import { counting, further, nouns } from './counting.ts';
+import { isolate } from './inside.ts';
 import { networkInSentence, networkNames } from './networks.ts';
 
 const networkTitles: Readonly<Record<ExportNetwork, string>> = {
@@ -81,7 +81,7 @@ export function exportWords(
         ),
       facts: { people: 'الأشخاص', columns: 'الأعمدة', format: 'التنسيق', asked: 'وقت الطلب' },
       byScheduleOf: (name: string) =>
-        name.trim() === '' ? 'تلقائيًا حسب الجدول' : `${isolate(name.trim())}، حسب الجدول`,
+        name.trim() === '' ? 'تلقائيًا حسب الجدول' : `${isolate(name)}، حسب الجدول`,
       bySchedule: 'تصدير مجدول',
       formatName: (kind: ExportFormat): string => formatNames[kind],
       columnsFact: (columns: ExportRequest['columns']) => {
@@ -193,7 +193,7 @@ export function exportWords(
         const orLast = day > 28 ? ' أو في آخر أيامه' : '';
         return `في اليوم ${number(day)} من كل شهر${orLast}، ${time}`;
       },
-      by: (name: string) => (name.trim() === '' ? '' : `بواسطة ${isolate(name.trim())}`),
+      by: (name: string) => (name.trim() === '' ? '' : `بواسطة ${isolate(name)}`),
       next: (iso: string) => `الموعد التالي: ${format.dateTime(iso)}`,
       paused: (why: 'by-hand' | 'not-an-admin') =>
         why === 'by-hand' ? 'متوقف مؤقتًا' : 'متوقف مؤقتًا: لم يعد لمالكه الحق في التصدير',

@@ -1,6 +1,6 @@
-import { isolate } from '../bidi.ts';
 import type { Format } from '../format.ts';
 import { counting, further } from './counting.ts';
+import { isolate } from './inside.ts';
 
 /** Sentences about organization groups, and about who joins by signing in. */
 export function groupWords(format: Format, { people }: { people: (count: number) => string }) {
@@ -40,7 +40,7 @@ export function groupWords(format: Format, { people }: { people: (count: number)
       phoneHint: `مع علامة + ورمز البلد، مثل ${isolate('+44 7700 900123')}`,
       name: 'الاسم',
       nameHint: 'مثال: ليلى نموذج',
-      missing: (label: string) => `الحقل ${isolate(label)} مطلوب.`,
+      missing: (label: string) => `${isolate(label)} حقل مطلوب.`,
       problem: (label: string, reason: string) => `${isolate(label)}: ${reason}`,
     },
   };

@@ -15,7 +15,6 @@ import type {
   StatusWord,
 } from '../../operations/operation.ts';
 import type { UndoFacts } from '../../operations/undo-facts.ts';
-import { isolate } from '../bidi.ts';
 import { wholePercent } from '../en.ts';
 import type { Text } from '../en.ts';
 import { doctorWords } from '../en-doctor.ts';
@@ -27,9 +26,9 @@ import { directoryWords } from './directory.ts';
 import { errorSentences } from './errors.ts';
 import { exportWords } from './exports.ts';
 import { groupWords } from './groups.ts';
+import { arrow, isolate, quoted } from './inside.ts';
 import { networkInSentence, networkNames } from './networks.ts';
 import { organizationWords } from './organization.ts';
-import { arrow, quoted } from './quotation.ts';
 import { rowReason } from './reasons.ts';
 import { syncWords } from './sync.ts';
 import { undoWords } from './undo.ts';
@@ -152,7 +151,7 @@ export function ar(format: Format): Text {
       greeting: (name?: string) =>
         name === undefined || name.trim() === ''
           ? 'مرحبًا! أنا أحتفظ بدليل مؤسستك.'
-          : `مرحبًا ${isolate(name.trim())}! أنا أحتفظ بدليل مؤسستك.`,
+          : `مرحبًا ${isolate(name)}! أنا أحتفظ بدليل مؤسستك.`,
       whatToDo: 'أرسل لي ملف CSV بالأشخاص في أي وقت، أو اختر:',
       nothingAllowed:
         'المسؤولون وحدهم يمكنهم العمل على الدليل. اطلب من أحد مسؤولي المستأجر في مؤسستك تعيينك مسؤولًا.',
@@ -296,9 +295,7 @@ export function ar(format: Format): Text {
       empty: (kind: OperationKind): string => nothingYet[kind],
       emptyPage: 'لا يوجد ما هو أقدم.',
       byAt: (name: string, iso: string) =>
-        name.trim() === ''
-          ? format.dateTime(iso)
-          : `${isolate(name.trim())} · ${format.dateTime(iso)}`,
+        name.trim() === '' ? format.dateTime(iso) : `${isolate(name)} · ${format.dateTime(iso)}`,
       newestFirst: 'الأحدث أولًا',
     },
 

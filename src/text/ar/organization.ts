@@ -1,10 +1,9 @@
 import { longestAttributeName } from '../../directory/attributes.ts';
 import type { AttributeType } from '../../directory/attributes.ts';
 import type { Role } from '../../directory/roles.ts';
-import { isolate } from '../bidi.ts';
 import type { Format } from '../format.ts';
 import { counting, further, nouns } from './counting.ts';
-import { quoted } from './quotation.ts';
+import { isolate, quoted } from './inside.ts';
 
 const roles: Readonly<Record<Role, string>> = {
   'tenant-admin': 'مسؤول المستأجر',

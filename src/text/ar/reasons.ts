@@ -1,7 +1,6 @@
 import type { RowProblemLike } from '../en-reasons.ts';
-import { isolate } from '../bidi.ts';
 import type { Format } from '../format.ts';
-import { quoted } from './quotation.ts';
+import { isolate, quoted } from './inside.ts';
 
 const exampleDay = isolate('2026-01-31');
 

@@ -1,10 +1,9 @@
 import type { Counts } from '../../operations/operation.ts';
 import type { FullSyncReason, SyncFacts } from '../../operations/sync-facts.ts';
-import { isolate } from '../bidi.ts';
 import type { Format } from '../format.ts';
 import { counting, further, nouns } from './counting.ts';
+import { arrow, isolate } from './inside.ts';
 import { networkInSentence } from './networks.ts';
-import { arrow } from './quotation.ts';
 
 const mostGroups = 20;
 const daysToRestore = 30;
@@ -48,7 +47,7 @@ export function syncWords(
       byHand: 'يدويًا: اضغط على «المزامنة الآن»',
       daily: (hour: number, timeZone: string) =>
         `كل يوم، الساعة ${format.clock(hour)} (${isolate(timeZone)})`,
-      dailyBy: (name: string) => (name.trim() === '' ? '' : `اختار ذلك ${isolate(name.trim())}`),
+      dailyBy: (name: string) => (name.trim() === '' ? '' : `اختار ذلك ${isolate(name)}`),
       paused:
         'متوقفة مؤقتًا: لم يعد لمن اختارها الحق في المزامنة. للمتابعة، اضغط على «تغيير التعيين» ثم «حفظ».',
       lastTitle: 'آخر مزامنة',
@@ -138,9 +137,7 @@ export function syncWords(
         scheduled ? `${isolate(label)} · مزامنة يومية` : isolate(label),
       scheduled: 'مزامنة يومية',
       byScheduleOf: (name: string) =>
-        name.trim() === ''
-          ? 'تلقائيًا حسب الموعد اليومي'
-          : `${isolate(name.trim())}، حسب الموعد اليومي`,
+        name.trim() === '' ? 'تلقائيًا حسب الموعد اليومي' : `${isolate(name)}، حسب الموعد اليومي`,
       line: (counts: Counts, { removed }: Pick<SyncFacts, 'removed'>) =>
         `مضاف: ${number(counts.added)}، محدّث: ${number(counts.updated)}، ` +
         `دون تغيير: ${number(counts.unchanged)}، مُزال: ${number(removed)}، ` +

@@ -1,8 +1,8 @@
 import type { Counts } from '../../operations/operation.ts';
 import type { UndoFacts } from '../../operations/undo-facts.ts';
-import { isolate } from '../bidi.ts';
 import type { Format } from '../format.ts';
 import { counting, nouns } from './counting.ts';
+import { isolate } from './inside.ts';
 
 /** What an undo came to, as a card shows it. */
 interface UndoCounts extends Counts {
@@ -82,7 +82,7 @@ export function undoWords(format: Format, { people }: { people: (count: number) 
         changedSince: (by: string, iso: string) =>
           by.trim() === ''
             ? `تغيّر بعد ذلك، وآخر مرة في ${format.date(iso)}.`
-            : `تغيّر بعد ذلك، وآخر مرة بواسطة ${isolate(by.trim())} في ${format.date(iso)}.`,
+            : `تغيّر بعد ذلك، وآخر مرة بواسطة ${isolate(by)} في ${format.date(iso)}.`,
         noValues: 'لم تعد القيم السابقة موجودة في السجل.',
       },
     },
