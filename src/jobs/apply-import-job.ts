@@ -18,6 +18,7 @@ import type { FileStore, OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { applyInParts, doneOfCancelled, type ApplyInPartsDeps } from './apply-in-parts.ts';
 import { attempt } from './attempt.ts';
+import { finish } from './finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { inTurnToWrite } from './turn-to-write.ts';
@@ -139,7 +140,5 @@ async function end(
   );
   // The view is right without this, only slower: so it needs no more than one try here.
   if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
-  await deps.announce(ended.operation);
-  await deps.tidy(ended.operation);
-  return 'done';
+  return finish(deps, ended.operation);
 }

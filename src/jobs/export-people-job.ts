@@ -11,6 +11,7 @@ import { isEnded, type Operation } from '../operations/operation.ts';
 import type { OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt, type AttemptDeps } from './attempt.ts';
+import { finish } from './finish.ts';
 import { checkpointOf, secondsToWaitFor, type ExportCheckpoint } from './export-run.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { createProgress } from './progress.ts';
@@ -159,9 +160,7 @@ async function end(
     },
     'export ended',
   );
-  await deps.announce(ended.operation);
-  await deps.tidy(ended.operation);
-  return 'done';
+  return finish(deps, ended.operation);
 }
 
 function endedWith(exported: Exported | undefined, latest: Operation, now: number): Operation {

@@ -4,6 +4,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt } from './attempt.ts';
+import { finish } from './finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { createProgress } from './progress.ts';
@@ -82,10 +83,7 @@ async function plan(
     { operation: operation.id, rows: result.rowsTotal, ...result.counts, ms: deps.now() - started },
     'import planned',
   );
-  if (planned.operation.state === 'preview') await deps.announcer.moved(planned.operation);
-  else {
-    await deps.announce(planned.operation);
-    await deps.tidy(planned.operation);
-  }
+  if (planned.operation.state !== 'preview') return finish(deps, planned.operation);
+  await deps.announcer.moved(planned.operation);
   return 'done';
 }

@@ -22,6 +22,7 @@ import { syncLog } from '../sync/sync-log.ts';
 import type { SyncSettings } from '../sync/sync-settings.ts';
 import { textFor } from '../text/text.ts';
 import { attempt, type AttemptDeps } from './attempt.ts';
+import { finish } from './finish.ts';
 import type { Handling, Outcome } from './loop.ts';
 
 export interface SyncJobDeps extends AttemptDeps {
@@ -316,9 +317,7 @@ async function complete(
   if (counts.added + counts.updated + so.removed >= manyChanges) {
     await deps.jobs.send({ v: 1, type: 'refresh-view', tenant });
   }
-  await deps.announce(ended.operation);
-  await deps.tidy(ended.operation);
-  return 'done';
+  return finish(deps, ended.operation);
 }
 
 async function cancelled(deps: SyncJobDeps, begun: Operation): Promise<Outcome> {
@@ -329,9 +328,7 @@ async function cancelled(deps: SyncJobDeps, begun: Operation): Promise<Outcome> 
     return { ...kept, state: 'cancelled', endedAt, ...syncedSoFar(latest), tries: 0 };
   });
   if (ended === undefined) return 'done';
-  await deps.announce(ended.operation);
-  await deps.tidy(ended.operation);
-  return 'done';
+  return finish(deps, ended.operation);
 }
 
 /** What a sync that ends before its end has really brought in; its preview's counts are only what it would. */

@@ -15,6 +15,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { FileStore, JobSender, OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt } from './attempt.ts';
+import { finish } from './finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { inTurnToWrite } from './turn-to-write.ts';
@@ -142,7 +143,5 @@ async function end(
     'undo ended',
   );
   if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
-  await deps.announce(ended.operation);
-  await deps.tidy(ended.operation);
-  return 'done';
+  return finish(deps, ended.operation);
 }

@@ -1,0 +1,18 @@
+import { isEnded, type Operation } from '../operations/operation.ts';
+import type { AttemptDeps } from './attempt.ts';
+import type { Outcome } from './loop.ts';
+
+/**
+ * What is left to do when an operation has ended: it is told of and tidied. One that hasn't is not this job's to end any more:
+ * another worker was quicker, which a queue can't rule out, and it may be waiting for its confirmation, or for its turn to write, and
+ * needs its files; or others kept changing the record, and whoever gets the message again sees.
+ */
+export async function finish(
+  deps: Pick<AttemptDeps, 'announce' | 'tidy'>,
+  operation: Operation,
+): Promise<Outcome> {
+  if (!isEnded(operation.state)) return { againInSeconds: 1 };
+  await deps.announce(operation);
+  await deps.tidy(operation);
+  return 'done';
+}
