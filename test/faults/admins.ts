@@ -4,7 +4,7 @@ import { isEnded } from '../../src/operations/operation.ts';
 import type { World } from './world.ts';
 
 /** What an admin does when things go wrong: looks again, asks again, presses again. Longer than this, nobody waits. */
-const patienceMs = 240_000;
+const patienceMs = 600_000;
 const answerMs = 10_000;
 
 /** Something that should have come and didn't: a person waits in vain. */

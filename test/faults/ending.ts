@@ -17,7 +17,7 @@ import { queued, dailyRound } from './truth.ts';
 import type { World } from './world.ts';
 
 /** Longer than any claim, lease or pause of the product: what hasn't settled by then never will. */
-const patience = 240_000;
+const patience = 600_000;
 
 /**
  * Good weather again. Everybody writes once more, what waits for a decision is cancelled, and the product has time to finish
