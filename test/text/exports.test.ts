@@ -91,7 +91,7 @@ describe('when a schedule runs', () => {
 
   it('has weekdays in the language of the sentence and hours in the reader’s way', () => {
     const { format } = textFor('de-DE', 'Mars/Phobos');
-    expect([1, 7].map((weekday) => format.weekday(weekday))).toEqual(['Monday', 'Sunday']);
+    expect([1, 7].map((weekday) => format.weekday(weekday))).toEqual(['Montag', 'Sonntag']);
     expect(format.clock(9)).toBe('09:00');
     expect(format.timeZone).toBe('UTC');
     expect([format.clock(Number.NaN), format.weekday(Number.NaN)]).toEqual(['–', '–']);

@@ -4,7 +4,9 @@ import type { Language } from '../../src/text/text.ts';
 const everywhere = ['Rollcall', 'CSV', 'Excel', 'Microsoft Entra', 'Europe/Berlin', 'UTC'];
 
 /** Words that a language has in common with English, each looked at. */
-const inLanguage: Readonly<Record<string, readonly string[]>> = {};
+const inLanguage: Readonly<Record<string, readonly string[]>> = {
+  de: ['Name', 'Text', 'Format', 'Status', 'Admins', 'Team', 'Chat', 'Import', 'Export'],
+};
 
 export const sameInEnglish = (language: Language): ReadonlySet<string> =>
   new Set([...everywhere, ...(inLanguage[language] ?? [])]);
