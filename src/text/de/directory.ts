@@ -5,10 +5,10 @@ import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
 
 const sources: Readonly<Record<Source, string>> = {
-  admin: 'Von einem Admin hinzugefügt',
-  group: 'Über eine Gruppe der Organisation hinzugefügt',
-  signin: 'Mit einem Geschäftskonto angemeldet',
-  entra: 'Aus Microsoft Entra ID synchronisiert',
+  admin: 'Durch einen Admin',
+  group: 'Über eine Gruppe',
+  signin: 'Durch Anmeldung mit Geschäftskonto',
+  entra: 'Aus Microsoft Entra ID',
 };
 
 /** Sentences about people: lists of them, one of them, and what is done with them. */

@@ -77,7 +77,7 @@ export function exportWords(
           networkTitles[network ?? 'All'],
           ...(scheduled === true ? ['nach Zeitplan'] : []),
         ].join(' · '),
-      facts: { people: 'Personen', columns: 'Spalten', format: 'Format', asked: 'Angefordert' },
+      facts: { people: 'Personen', columns: 'Spalten', format: 'Format', asked: 'Anfrage' },
       byScheduleOf: (name) =>
         name.trim() === '' ? 'nach Zeitplan' : `${name.trim()}, nach Zeitplan`,
       bySchedule: 'nach Zeitplan',

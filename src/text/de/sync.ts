@@ -20,12 +20,12 @@ export function syncWords(
       notSetUp:
         'Noch wird nichts synchronisiert. Wählen Sie zuerst aus, welches Entra-Feld welches Attribut füllt.',
       facts: {
-        mapping: 'Zuordnung',
+        mapping: 'Felder',
         users: 'Benutzer',
         schedule: 'Zeitplan',
         nextRun: 'Nächster Lauf',
         lookedAt: 'Umfang',
-        merged: 'Zusammengeführt',
+        merged: 'Vereint',
         started: 'Begonnen',
       },
       mapped: (attribute, field) => (attribute === field ? attribute : `${attribute} ← ${field}`),

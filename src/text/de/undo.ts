@@ -54,14 +54,14 @@ export function undoWords(
         `${format.number(counts.rejected)} belassen`,
       countTitles: {
         removed: 'Wieder gelöscht',
-        updated: 'Zurückgesetzt',
+        updated: 'Wie vorher',
         back: 'Wieder da',
         left: 'Belassen',
       },
       left: (count) => `${people(count)} unverändert belassen`,
       leftHint:
         'Das Protokoll nennt alle, die seither geändert wurden, mit dem Wert vor dem Import und dem jetzigen. Wo der frühere richtig ist, bearbeiten Sie die Person.',
-      facts: { imported: 'Import vom', undone: 'Zurückgenommen' },
+      facts: { imported: 'Import vom', undone: 'Rücknahme' },
       underWay: 'Läuft',
       byUndo: (file) =>
         file === undefined
