@@ -1,5 +1,5 @@
 /**
- * The fault harness: `npm run test:faults`, or with `-- --seed 123` one run again, with `-- --from 1 --seeds 300 --at-once 8` many.
+ * The fault harness: `npm run test:faults`, or with `-- --seed 123` one run again (or some: 1,7,12), with `-- --from 1 --seeds 300 --at-once 8` many.
  * Exits with 1 when a run shows something that should not be; what its processes logged is kept for whoever looks into it.
  */
 import { mkdtemp, writeFile } from 'node:fs/promises';
@@ -20,9 +20,10 @@ const { values } = parseArgs({
     'at-once': { type: 'string', default: '8' },
   },
 });
-const from = Number(values.seed ?? values.from);
-const count = values.seed === undefined ? Number(values.seeds) : 1;
-const waiting = Array.from({ length: count }, (_, place) => from + place);
+const waiting =
+  values.seed === undefined
+    ? Array.from({ length: Number(values.seeds) }, (_, place) => Number(values.from) + place)
+    : values.seed.split(',').map(Number);
 
 await startTestAzurite();
 const processes = createProcesses();
