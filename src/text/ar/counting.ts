@@ -1,4 +1,4 @@
-import type { Format } from '../format.ts';
+import type { Format, PluralForms } from '../format.ts';
 
 /** A noun in the forms that go with a number. Those for one and two say the number themselves. */
 interface CountedNoun {
@@ -130,6 +130,13 @@ export const nouns = {
     other: 'يوم',
   },
 } as const satisfies Readonly<Record<string, CountedNoun>>;
+
+/** What those have who come back after they were deleted. */
+export const formerRecords = {
+  one: 'سجله السابق',
+  two: 'سجليهما السابقين',
+  other: 'سجلاتهم السابقة',
+} as const satisfies PluralForms;
 
 /** What is left over after those that are named: "3 أشخاص آخرين". */
 export const further = {

@@ -8,10 +8,10 @@ import { isolate, quoted } from './inside.ts';
 import { networkInSentence } from './networks.ts';
 
 const sources: Readonly<Record<Source, string>> = {
-  admin: 'أضافه أحد المسؤولين',
-  group: 'أُضيف إلى مجموعة في المؤسسة',
-  signin: 'سجّل الدخول بحساب عمل',
-  entra: 'تمت مزامنته من Microsoft Entra ID',
+  admin: 'إضافة من أحد المسؤولين',
+  group: 'إضافة إلى مجموعة في المؤسسة',
+  signin: 'تسجيل الدخول بحساب عمل',
+  entra: 'مزامنة من Microsoft Entra ID',
 };
 
 const daysToRestore = 30;
@@ -25,7 +25,7 @@ export function directoryWords(
   const counted = counting(format);
   /** after a preposition or a verbal noun */
   const ofPeople = (count: number) => counted(count, nouns.person, 'governed');
-  const restorable = `يمكن استعادتهم لمدة ${counted(daysToRestore, nouns.day, 'governed')}.`;
+  const restorable = `الاستعادة ممكنة لمدة ${counted(daysToRestore, nouns.day, 'governed')}.`;
   return {
     source: (source: Source): string => sources[source],
 
@@ -165,7 +165,7 @@ export function directoryWords(
       refused: (name: string, reason: string, what: 'moved' | 'deleted') =>
         `${isolate(name)}: ${refusal(reason, what)}`,
       more: (more: number) => `و${counted(more, further.person)}، لأسباب مماثلة`,
-      missing: (count: number) => `لم يعد في الدليل ${people(count)}.`,
+      missing: (count: number) => `من لم يعودوا في الدليل: ${people(count)}.`,
     },
   };
 }

@@ -106,13 +106,13 @@ export function exportWords(
       /** "3 people", or how many were added, changed, moved and deleted since when */
       line: (changes: ExportChanges, counts: ExportCounts, unreadable: number) => {
         const since = dayOrTime(changes, counts.since);
-        const when = counts.since === undefined || since === undefined ? '' : `منذ ${since}: `;
+        const when = counts.since === undefined || since === undefined ? '' : ` (منذ ${since})`;
         const failed = unreadable > 0 ? `؛ تعذرت قراءة ${ofPeople(unreadable)}` : '';
         if (counts.since === undefined) return `${people(counts.people)}${failed}`;
-        if (counts.people === 0) return `${when}لم يتغير أحد${failed}`;
+        if (counts.people === 0) return `لم يتغير أحد${when}${failed}`;
         return (
-          `${when}مضاف: ${number(counts.added)}، متغيّر: ${number(counts.changed)}، ` +
-          `منقول: ${number(counts.moved)}، محذوف: ${number(counts.deleted)}${failed}`
+          `مضاف: ${number(counts.added)}، متغيّر: ${number(counts.changed)}، ` +
+          `منقول: ${number(counts.moved)}، محذوف: ${number(counts.deleted)}${when}${failed}`
         );
       },
       unreadable: (count: number) => `تعذرت قراءة ${ofPeople(count)}`,
@@ -142,7 +142,7 @@ export function exportWords(
         columns: ['السجل', 'السبب'],
         damaged:
           'تتعذر قراءة هذا السجل، لذلك لا يظهر الشخص في الملف. تُرك السجل كما هو، ويمكن للقائمين على تشغيل Rollcall فحصه.',
-        more: (more: number) => `و${counted(more, further.record)} غير مذكورة هنا`,
+        more: (more: number) => `وبالإضافة إلى ما ذُكر هنا ${counted(more, further.record)}`,
       },
 
       schedule: {

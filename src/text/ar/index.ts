@@ -21,7 +21,7 @@ import { doctorWords } from '../en-doctor.ts';
 import type { RowProblemLike } from '../en-reasons.ts';
 import type { Format } from '../format.ts';
 import { auditFile } from './audit.ts';
-import { counting, further, nouns } from './counting.ts';
+import { counting, formerRecords, further, nouns } from './counting.ts';
 import { directoryWords } from './directory.ts';
 import { errorSentences } from './errors.ts';
 import { exportWords } from './exports.ts';
@@ -150,8 +150,8 @@ export function ar(format: Format): Text {
       title: 'Rollcall',
       greeting: (name?: string) =>
         name === undefined || name.trim() === ''
-          ? 'مرحبًا! أنا أحتفظ بدليل مؤسستك.'
-          : `مرحبًا ${isolate(name)}! أنا أحتفظ بدليل مؤسستك.`,
+          ? 'مرحبًا! أدير دليل الأشخاص في مؤسستك.'
+          : `مرحبًا ${isolate(name)}! أدير دليل الأشخاص في مؤسستك.`,
       whatToDo: 'أرسل لي ملف CSV بالأشخاص في أي وقت، أو اختر:',
       nothingAllowed:
         'المسؤولون وحدهم يمكنهم العمل على الدليل. اطلب من أحد مسؤولي المستأجر في مؤسستك تعيينك مسؤولًا.',
@@ -184,7 +184,7 @@ export function ar(format: Format): Text {
       personalChatOnly:
         'لنقم بذلك في دردشتنا الشخصية التي لا يراها غيرك: افتح دردشة معي واكتبه هناك.',
       sendFile: 'أرسل ملف CSV هنا.',
-      sendFileFor: (network: Network) => `أرسل ملف CSV الخاص بـ${networkInSentence[network]} هنا.`,
+      sendFileFor: (network: Network) => `أرسل هنا ملف CSV لأشخاص ${networkInSentence[network]}.`,
       sendFileHow: 'استخدم مشبك الورق أسفل مربع الرسالة، أو أفلت الملف في هذه الدردشة.',
       needsPhone: 'يجب أن يكون لكل شخص رقم هاتف، ويمكن ترك أي عمود آخر.',
       fileReceived: (fileName: string) => `استلمت ملفك ${isolate(fileName)}.`,
@@ -239,10 +239,14 @@ export function ar(format: Format): Text {
       cancelledBefore: 'تم الإلغاء قبل كتابة أي شيء في الدليل.',
       cancelledMidway: ({ added, updated }: Counts, notApplied: number) => {
         if (added + updated === 0) return 'تم الإلغاء قبل كتابة بيانات أحد في الدليل.';
-        const written = `قبل التوقف تمت إضافة ${ofPeople(added)} وتحديث بيانات ${ofPeople(updated)}، وتبقى هذه التغييرات.`;
+        const done = format.list([
+          ...(added > 0 ? [`تمت إضافة ${ofPeople(added)}`] : []),
+          ...(updated > 0 ? [`تم تحديث بيانات ${ofPeople(updated)}`] : []),
+        ]);
+        const written = `قبل التوقف ${done}، وتبقى هذه التغييرات.`;
         return notApplied === 0
           ? written
-          : `${written} لم يتم تطبيق ${ofRows(notApplied)}: تجدها في سجل الأخطاء لإرسالها مرة أخرى.`;
+          : `${written} لم يتم تطبيق ${ofRows(notApplied)}: يضم سجل الأخطاء ما لم يُطبَّق لإرساله مرة أخرى.`;
       },
       waitsForYou: 'بانتظار أن تستورد أو تلغي',
       waitsForNetwork: 'بانتظار أن تختار الشبكة',
@@ -260,7 +264,7 @@ export function ar(format: Format): Text {
       allUnchanged: 'كل ما في هذا الملف موجود في الدليل من قبل. استيراده لن يغيّر شيئًا.',
       noneUsable: 'لا يمكن استيراد أي صف من هذا الملف.',
       broughtBack: (n: number) =>
-        `من بين المضافين ${people(n)} سبق حذفهم ويعودون بسجلاتهم السابقة.`,
+        `سبق حذف ${ofPeople(n)} من بين المضافين، وستتم استعادة ${format.plural(n, formerRecords)}.`,
       moved: (n: number) => `سيتم نقل ${ofPeople(n)} إلى هنا من الشبكة الأخرى.`,
       problemsTitle: (shown: number, all: number) =>
         shown < all
@@ -313,7 +317,7 @@ export function ar(format: Format): Text {
 
     cancel: {
       nothingOpen: 'لا يوجد سؤال مفتوح لإلغائه.',
-      dropped: 'حسنًا، صرفت النظر عن السؤال.',
+      dropped: 'حسنًا، ألغيت السؤال.',
       droppedImport: (fileName: string) =>
         `حسنًا، ألغيت استيراد ${isolate(fileName)}. لم تتم كتابة أي شيء.`,
       goesOn: (kind: OperationKind, fileName: string) =>

@@ -56,7 +56,7 @@ export function organizationWords(format: Format) {
       ownTitle: 'سمات خاصة بمؤسستك',
       none: 'لا توجد سمات بعد.',
       full: (most: number) =>
-        `يمكن أن يكون للمؤسسة ${counted(most, nouns.attribute)} خاصة بها كحد أقصى.`,
+        `الحد الأقصى للسمات الخاصة بالمؤسسة هو ${counted(most, nouns.attribute)}.`,
       type: (type: AttributeType) => types[type],
       line: (attribute: {
         readonly type: AttributeType;
@@ -97,7 +97,7 @@ export function organizationWords(format: Format) {
 
     removal: {
       title: (name: string) => `هل تريد إزالة ${isolate(name)}؟`,
-      sentence: `ستختفي هذه السمة من القالب والنماذج وملفات تعريف الجميع. ويتم الاحتفاظ ببياناتها لمدة ${counted(daysToRestore, nouns.day, 'governed')} يمكن استعادتها خلالها.`,
+      sentence: `ستختفي هذه السمة من القالب والنماذج وملفات تعريف الجميع. ويتم الاحتفاظ ببياناتها لمدة ${counted(daysToRestore, nouns.day, 'governed')} يمكن خلالها استعادتها.`,
     },
 
     audit: {

@@ -8,7 +8,7 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   'phone-missing': () => 'رقم الهاتف مفقود.',
   'phone-scientific': ({ value }) =>
     `حوّل جدول البيانات رقم الهاتف${value} إلى صيغة علمية ففُقدت منه أرقام. نسّق العمود كنص وأدخل الرقم مرة أخرى.`,
-  'phone-not-a-number': ({ value }) => `القيمة${value} المدخلة كرقم هاتف ليست رقم هاتف.`,
+  'phone-not-a-number': ({ value }) => `القيمة${value} ليست رقم هاتف.`,
   'phone-no-country': ({ value }) => `رقم الهاتف${value} بلا رمز بلد. اكتبه مع علامة + ورمز البلد.`,
   'phone-unknown-country': ({ value }) => `يبدأ رقم الهاتف${value} برمز بلد غير موجود.`,
   'phone-too-short': ({ value }) => `رقم الهاتف${value} أقصر من اللازم.`,

@@ -1,7 +1,7 @@
 import type { Counts } from '../../operations/operation.ts';
 import type { FullSyncReason, SyncFacts } from '../../operations/sync-facts.ts';
 import type { Format } from '../format.ts';
-import { counting, further, nouns } from './counting.ts';
+import { counting, formerRecords, further, nouns } from './counting.ts';
 import { arrow, isolate } from './inside.ts';
 import { networkInSentence } from './networks.ts';
 
@@ -130,7 +130,7 @@ export function syncWords(
           shown < all ? `ستتم إزالتهم: ${number(shown)} من أصل ${ofPeople(all)}` : 'ستتم إزالتهم',
         removedHint: `من تتم إزالته يمكن استعادته لمدة ${restorableFor}.`,
         broughtBack: (count: number) =>
-          `من بين المضافين ${people(count)} سبقت إزالتهم ويعودون بسجلاتهم السابقة.`,
+          `سبقت إزالة ${ofPeople(count)} من بين المضافين، وستتم استعادة ${format.plural(count, formerRecords)}.`,
       },
 
       subtitle: (label: string, scheduled: boolean) =>
@@ -159,13 +159,13 @@ export function syncWords(
       waitsForYou: 'بانتظار أن تبدأ أو تلغي',
       completed: (written: number) =>
         written > 0
-          ? `تمت إضافة ${ofPeople(written)} أو تحديث بياناتهم أو إزالتهم.`
+          ? `تمت إضافة أو تحديث أو إزالة ${ofPeople(written)}.`
           : 'كان الدليل مطابقًا تمامًا لما في Entra.',
       cancelledBefore: 'تم الإلغاء قبل كتابة أي شيء في الدليل.',
       cancelledMidway: (written: number) =>
         written === 0
           ? 'تم الإلغاء قبل كتابة أي شيء في الدليل.'
-          : `قبل التوقف تمت إضافة ${ofPeople(written)} أو تحديث بياناتهم أو إزالتهم، ويبقى ذلك كما هو. ستتابع المزامنة التالية البقية.`,
+          : `قبل التوقف تمت إضافة أو تحديث أو إزالة ${ofPeople(written)}، ويبقى ذلك كما هو. ستتابع المزامنة التالية البقية.`,
       lookedAt: (full: FullSyncReason | undefined): string =>
         full === undefined ? 'ما تغيّر منذ آخر مزامنة' : fullBecause[full],
       mergedFact: (count: number) => `${counted(count, nouns.record)} لأشخاص كانوا مكررين`,

@@ -19,12 +19,14 @@ export function undoWords(format: Format, { people }: { people: (count: number) 
   const stay = (counts: UndoCounts) =>
     counts.rejected === 0
       ? ''
-      : ` بقيت دون تغيير بيانات ${ofPeople(counts.rejected)} لأنها تغيّرت بعد ذلك: يضم السجل كلتا القيمتين.`;
+      : ` تُركت بيانات ${ofPeople(counts.rejected)} كما هي لأنها تغيّرت لاحقًا: يضم السجل كلتا القيمتين.`;
   const done = (counts: UndoCounts) =>
     format.list([
-      ...(counts.removed > 0 ? [`حذف ${ofPeople(counts.removed)} مجددًا`] : []),
-      ...(counts.updated > 0 ? [`إعادة بيانات ${ofPeople(counts.updated)} إلى ما كانت عليه`] : []),
-      ...(counts.added > 0 ? [`استرجاع ${ofPeople(counts.added)}`] : []),
+      ...(counts.removed > 0 ? [`تم حذف ${ofPeople(counts.removed)} مجددًا`] : []),
+      ...(counts.updated > 0
+        ? [`تمت إعادة بيانات ${ofPeople(counts.updated)} إلى ما كانت عليه`]
+        : []),
+      ...(counts.added > 0 ? [`تم استرجاع ${ofPeople(counts.added)}`] : []),
     ]);
   return {
     undo: {
@@ -35,13 +37,13 @@ export function undoWords(format: Format, { people }: { people: (count: number) 
       undoing: 'تتم إعادة بيانات الأشخاص إلى ما كانت عليه…',
       completed: (counts: UndoCounts) => {
         const what = done(counts);
-        if (what !== '') return `تم ${what}.${stay(counts)}`;
+        if (what !== '') return `${what}.${stay(counts)}`;
         if (counts.rejected > 0) return `لم تتغير بيانات أحد.${stay(counts)}`;
         return 'لم يلزم تغيير بيانات أحد: الجميع كما كانوا من قبل.';
       },
       cancelled: (counts: UndoCounts, all: number) => {
         const what = done(counts);
-        const before = what === '' ? 'لم تتغير بيانات أحد قبل التوقف.' : `قبل التوقف تم ${what}.`;
+        const before = what === '' ? 'لم تتغير بيانات أحد قبل التوقف.' : `قبل التوقف ${what}.`;
         const left = Math.max(
           0,
           all - counts.added - counts.updated - counts.unchanged - counts.removed,
@@ -62,7 +64,7 @@ export function undoWords(format: Format, { people }: { people: (count: number) 
       },
       left: (count: number) => `${people(count)} دون تغيير`,
       leftHint:
-        'يسرد السجل كل من تغيّرت بياناته بعد ذلك، مع القيمة قبل الاستيراد والقيمة الحالية. إذا كانت القيمة السابقة هي الصحيحة، فحرّر بيانات الشخص.',
+        'يسرد السجل كل من تغيّرت بياناته لاحقًا، مع القيمة قبل الاستيراد والقيمة الحالية. إذا كانت القيمة السابقة هي الصحيحة، فحرّر بيانات الشخص.',
       facts: { imported: 'استيراد في', undone: 'تم التراجع' },
       underWay: 'جارٍ الآن',
       byUndo: (file?: string) =>
@@ -81,8 +83,8 @@ export function undoWords(format: Format, { people }: { people: (count: number) 
         ],
         changedSince: (by: string, iso: string) =>
           by.trim() === ''
-            ? `تغيّر بعد ذلك، وآخر مرة في ${format.date(iso)}.`
-            : `تغيّر بعد ذلك، وآخر مرة بواسطة ${isolate(by)} في ${format.date(iso)}.`,
+            ? `تغيّر لاحقًا، وآخر مرة في ${format.date(iso)}.`
+            : `تغيّر لاحقًا، وآخر مرة بواسطة ${isolate(by)} في ${format.date(iso)}.`,
         noValues: 'لم تعد القيم السابقة موجودة في السجل.',
       },
     },
