@@ -6,6 +6,7 @@ import { unpackAction } from '../../src/cards/action-data.ts';
 import { everyCard } from '../cards/every-card.ts';
 import { plainWords } from '../cards/words.ts';
 import type { Words } from '../cards/words.ts';
+import { languages, textFor } from '../../src/text/text.ts';
 import { galleryPage } from '../cards/gallery.ts';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -23,11 +24,23 @@ const longWords: Words = {
 
 /** Runs in the page: whatever sticks out of its card or is cut off inside it. What was typed into a field scrolls. */
 const findCut = `[...document.querySelectorAll('section')].flatMap((section) => {
-  const { right } = section.getBoundingClientRect();
+  const { left, right } = section.getBoundingClientRect();
   return [...section.querySelectorAll('*')]
-    .filter((element) => getComputedStyle(element).display !== 'inline')
-    .filter((element) => element.getBoundingClientRect().right > right + 1 || (element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1))
+    .filter((element) => element.getClientRects().length > 0 && getComputedStyle(element).display !== 'inline')
+    .filter((element) => element.getBoundingClientRect().right > right + 1 || element.getBoundingClientRect().left < left - 1 || (element.tagName !== 'INPUT' && element.scrollWidth > element.clientWidth + 1))
     .map((element) => section.id + ' (' + element.className + '): ' + element.textContent.slice(0, 60));
+})`;
+
+/** Runs in the page: rows whose first column doesn't stand on the right, or texts that begin on the left. */
+const findLeftToRight = `[...document.querySelectorAll('section')].flatMap((section) => {
+  const sets = [...section.querySelectorAll('.ac-columnSet')].filter((set) => set.getClientRects().length > 0);
+  const turned = sets.filter((set) => {
+    const columns = [...set.children].filter((child) => child.matches('.ac-container') && child.clientWidth > 0);
+    const rights = columns.map((column) => column.getBoundingClientRect().right);
+    return rights.some((right, index) => index > 0 && right > rights[index - 1] + 1);
+  });
+  const texts = [...section.querySelectorAll('.ac-textBlock')].filter((text) => getComputedStyle(text).direction !== 'rtl');
+  return [...turned, ...texts].map((element) => section.id + ' (' + element.className + '): ' + element.textContent.slice(0, 60));
 })`;
 
 (present ? describe : describe.skip)('the cards as the official renderer draws them', () => {
@@ -59,6 +72,25 @@ const findCut = `[...document.querySelectorAll('section')].flatMap((section) => 
         expect(cut).toEqual([]);
         expect(await page.locator('section img, section script').count()).toBe(0);
         expect(complaints).toEqual([]);
+        await page.close();
+      }
+    },
+    60_000,
+  );
+
+  it.each(Object.keys(languages).filter((language) => language !== 'en'))(
+    'are whole and readable in %s, on a phone',
+    async (language) => {
+      for (const words of [plainWords, longWords]) {
+        const cards = everyCard(words, undefined, textFor(language, 'Europe/Berlin'));
+        const page = await browser.newPage({ viewport: { width: 336, height: 800 } });
+        await page.setContent(galleryPage(cards, { dark: false, width: 320 }));
+        expect(await page.locator('section .ac-adaptiveCard').count()).toBe(cards.length);
+        expect(await page.evaluate(findCut)).toEqual([]);
+        // Columns, bars and inputs stand in the order in which they are read.
+        const turned = await page.evaluate<string[]>(findLeftToRight);
+        if (new Intl.Locale(language).language === 'ar') expect(turned).toEqual([]);
+        else expect(turned.length).toBeGreaterThan(cards.length);
         await page.close();
       }
     },

@@ -9,7 +9,7 @@ import type { Operation } from '../../src/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
 import { most } from './directory-samples.ts';
 import { everyCard, sampleId, sampleOperation } from './every-card.ts';
-import { plainWords } from './words.ts';
+import { plainWords, worstWords } from './words.ts';
 import type { NamedCard, Words } from './words.ts';
 import { actionsOf, nodes, texts, titles } from './read-card.ts';
 
@@ -39,13 +39,6 @@ const falseAlarms = [
 
 const text = textFor('en-GB', 'Europe/Berlin');
 
-/** 200 characters that all need escaping, three bytes each or more where they can; links as long as a SAS gets. */
-const worstWords: Words = {
-  person: '[名]*'.repeat(50),
-  file: `${'_名_ '.repeat(49)}.csv`,
-  value: '\\`<at>名'.repeat(30),
-  link: `https://account.blob.core.windows.example/files/${'s'.repeat(552)}`,
-};
 const hostileWords: Words = {
   person: '<at>Everyone</at> ${fileName}',
   file: '[x](https://evil.example) ${status}.csv',

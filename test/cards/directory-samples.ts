@@ -16,12 +16,11 @@ import type { AttributeDefinition } from '../../src/directory/attributes.ts';
 import type { StoredPerson } from '../../src/directory/people-store.ts';
 import type { HistoryEntry } from '../../src/directory/person.ts';
 import { operationId } from '../../src/operations/operation.ts';
-import { textFor } from '../../src/text/text.ts';
+import type { Text } from '../../src/text/text.ts';
 import { inner, opened } from './opened-card.ts';
 import { isPlain } from './words.ts';
 import type { NamedCard, Words } from './words.ts';
 
-const text = textFor('en-GB', 'Europe/Berlin');
 const operation = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
 
 /** As many as there can be, or as many as there usually are. */
@@ -140,7 +139,7 @@ function sampleHistory(words: Words, sets: number, own: number): HistoryEntry[] 
 }
 
 /** Each card of the directory in each of its states. */
-export function directoryCards(words: Words, amount: Amount = usual): NamedCard[] {
+export function directoryCards(text: Text, words: Words, amount: Amount = usual): NamedCard[] {
   const entries = sampleEntries(words, amount.people);
   const attributes = sampleAttributes(words, amount.own);
   const person = samplePerson(words, amount.own);

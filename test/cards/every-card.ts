@@ -8,16 +8,16 @@ import { templateCard } from '../../src/cards/template-card.ts';
 import { AppError } from '../../src/errors.ts';
 import { noCounts, operationId, operationStates } from '../../src/operations/operation.ts';
 import type { Operation, Preview } from '../../src/operations/operation.ts';
-import { textFor } from '../../src/text/text.ts';
+import type { Text } from '../../src/text/text.ts';
 import { directoryCards } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
 import { exportCards } from './export-samples.ts';
 import { syncCards } from './sync-samples.ts';
 import { groupCards } from './group-samples.ts';
 import { undoCards } from './undo-samples.ts';
+import { english } from './words.ts';
 import type { NamedCard, Words } from './words.ts';
 
-const text = textFor('en-GB', 'Europe/Berlin');
 export const sampleId = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
 
 const allCommands = [
@@ -100,8 +100,11 @@ function samplePreview({ person, value }: Words): Preview {
   };
 }
 
-/** Each card in each of its states, filled with these words. */
-export function everyCard(words: Words, amount?: Amount): NamedCard[] {
+/**
+ * Each card in each of its states, filled with these words.
+ * @param text in whose language; English unless told
+ */
+export function everyCard(words: Words, amount?: Amount, text: Text = english): NamedCard[] {
   const links = { original: words.link, errorLog: words.link };
   const operation = (changed: Partial<Operation>) => sampleOperation(words, changed);
   const templateUrl = words.link;
@@ -226,11 +229,11 @@ export function everyCard(words: Words, amount?: Amount): NamedCard[] {
         tone: 'attention',
       }),
     },
-    ...exportCards(words, amount),
-    ...syncCards(words, amount),
-    ...directoryCards(words, amount),
-    ...groupCards(words),
-    ...undoCards(words, operation({})),
+    ...exportCards(text, words, amount),
+    ...syncCards(text, words, amount),
+    ...directoryCards(text, words, amount),
+    ...groupCards(text, words),
+    ...undoCards(text, words, operation({})),
   ];
 }
 

@@ -11,14 +11,13 @@ import type { Schedule } from '../../src/exports/schedule.ts';
 import type { ExportCounts, ExportRequest } from '../../src/operations/export-facts.ts';
 import { noCounts, operationId } from '../../src/operations/operation.ts';
 import type { Operation } from '../../src/operations/operation.ts';
-import { textFor } from '../../src/text/text.ts';
+import type { Text } from '../../src/text/text.ts';
 import { most, sampleAttributes } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
 import { inner, opened } from './opened-card.ts';
 import { isPlain } from './words.ts';
 import type { NamedCard, Words } from './words.ts';
 
-const text = textFor('en-GB', 'Europe/Berlin');
 const id = operationId(Date.UTC(2026, 10, 25, 9, 30), '0123456789abcdef');
 export const sampleKey = '0123456789abcdef';
 const by = (words: Words) => ({ id: '00000000-0000-4000-8000-00000000000a', name: words.person });
@@ -107,7 +106,7 @@ function sampleSchedules(words: Words, count: number) {
 }
 
 /** The cards of exports, schedules and settings in each of their states. */
-export function exportCards(words: Words, amount?: Amount): NamedCard[] {
+export function exportCards(text: Text, words: Words, amount?: Amount): NamedCard[] {
   const isMost = amount === most;
   const links = { original: words.link, until: '2027-02-23T09:30:00.000Z' };
   const withLog = { ...links, errorLog: words.link };

@@ -3,11 +3,10 @@ import { groupCard } from '../../src/cards/group-card.ts';
 import { groupsCard } from '../../src/cards/groups-card.ts';
 import type { StoredPerson } from '../../src/directory/people-store.ts';
 import { safeId } from '../../src/directory/organization.ts';
-import { textFor } from '../../src/text/text.ts';
+import type { Text } from '../../src/text/text.ts';
 import { samplePersonId } from './directory-samples.ts';
 import type { NamedCard, Words } from './words.ts';
 
-const text = textFor('en-GB', 'Europe/Berlin');
 const id = (index: number) => safeId(`19:sample-${String(index)}@thread.tacv2`);
 
 function person(words: Words, index: number): StoredPerson {
@@ -42,7 +41,7 @@ const groups = (words: Words, count: number) =>
   }));
 
 /** The cards of organization groups, filled with these words. */
-export function groupCards(words: Words): NamedCard[] {
+export function groupCards(text: Text, words: Words): NamedCard[] {
   const group = { id: id(0), name: words.value, kind: 'team' as const };
   const everything = { change: true, seeProfiles: true };
   const whole = { text, group, members: members(words), total: 1_234, pages: 124 };

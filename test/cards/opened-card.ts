@@ -19,6 +19,6 @@ export function opened(named: NamedCard): NamedCard {
 export function inner(name: string, { card, summary }: Card): NamedCard {
   const found = card.actions?.find(({ type }) => type === 'Action.ShowCard');
   const fallbackText = summary;
-  const shown = { ...(found?.card as CardNode), lang: 'en', fallbackText } as unknown;
+  const shown = { ...(found?.card as CardNode), lang: card.lang, fallbackText } as unknown;
   return { name, summary, card: shown as Card['card'] };
 }

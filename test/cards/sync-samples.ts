@@ -8,12 +8,11 @@ import { syncMappingCard } from '../../src/cards/sync-mapping-card.ts';
 import { noCounts, operationId, operationStates } from '../../src/operations/operation.ts';
 import type { Operation, Preview } from '../../src/operations/operation.ts';
 import { entraFields, usualMapping, type SyncSettings } from '../../src/sync/sync-settings.ts';
-import { textFor } from '../../src/text/text.ts';
+import type { Text } from '../../src/text/text.ts';
 import { most, sampleAttributes } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
 import type { NamedCard, Words } from './words.ts';
 
-const text = textFor('en-GB', 'Europe/Berlin');
 const id = operationId(Date.UTC(2026, 10, 25, 9, 30), '0123456789abcdef');
 export const sampleSyncKey = '0123456789abcdef';
 const by = (words: Words) => ({ id: '00000000-0000-4000-8000-00000000000a', name: words.person });
@@ -86,7 +85,7 @@ export function sampleSyncSettings(words: Words, groups: number): SyncSettings {
 }
 
 /** The cards of the sync in each of their states. */
-export function syncCards(words: Words, amount?: Amount): NamedCard[] {
+export function syncCards(text: Text, words: Words, amount?: Amount): NamedCard[] {
   const isMost = amount === most;
   const withLog: OperationLinks = { errorLog: words.link };
   const attributes = sampleAttributes(words, amount?.own ?? 4);

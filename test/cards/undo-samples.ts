@@ -1,13 +1,11 @@
 import { noticeCard } from '../../src/cards/notice-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import type { Operation } from '../../src/operations/operation.ts';
-import { textFor } from '../../src/text/text.ts';
+import type { Text } from '../../src/text/text.ts';
 import type { NamedCard, Words } from './words.ts';
 
-const text = textFor('en-GB', 'Europe/Berlin');
-
 /** The cards of an undo, and of an import that can be undone or was. @param base an import's record */
-export function undoCards(words: Words, base: Operation): NamedCard[] {
+export function undoCards(text: Text, words: Words, base: Operation): NamedCard[] {
   const links = { errorLog: words.link };
   const { preview: _preview, original: _original, ...kept } = base;
   const undo: Operation = {

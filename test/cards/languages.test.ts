@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { languages, textFor } from '../../src/text/text.ts';
+import type { Language } from '../../src/text/text.ts';
+import { most } from './directory-samples.ts';
+import { everyCard } from './every-card.ts';
+import { actionsOf, nodes, texts } from './read-card.ts';
+import { plainWords, worstWords } from './words.ts';
+
+/** The longest that a message may be, in bytes. A letter of Hindi has three of them. */
+const longestCard = 25_000;
+const rightToLeft: readonly string[] = ['ar'];
+const locales: Readonly<Record<string, string>> = { ar: 'ar-EG', hi: 'hi-IN', de: 'de-DE' };
+
+describe.each(Object.keys(languages) as Language[])('the cards in %s', (language) => {
+  const text = textFor(locales[language] ?? language, 'Europe/Berlin');
+  const cards = [plainWords, worstWords].map((words) =>
+    everyCard(words, words === plainWords ? undefined : most, text),
+  );
+
+  it('fit into a message, however much stands in them', () => {
+    const tooLarge = cards
+      .flat()
+      .map(({ name, card }) => [name, Buffer.byteLength(JSON.stringify(card))] as const)
+      .filter(([, bytes]) => bytes >= longestCard);
+    expect(tooLarge).toEqual([]);
+  });
+
+  it('say their language, and read from the side that it is read from, folded-away parts too', () => {
+    for (const { name, card } of cards.flat()) {
+      expect([name, card.lang]).toEqual([name, language]);
+      for (const inner of [card, ...actionsOf(card, 'AdaptiveCard')]) {
+        const wanted = rightToLeft.includes(language) ? true : undefined;
+        expect([name, inner.rtl]).toEqual([name, wanted]);
+      }
+    }
+  });
+
+  it('say nothing unfinished, and leave no line and no button empty', () => {
+    for (const { name, card, summary } of cards.flat()) {
+      for (const line of [...texts(card), summary]) {
+        expect([name, line]).toEqual([
+          name,
+          expect.not.stringMatching(/undefined|NaN|\[object|null/u),
+        ]);
+        expect([name, line.replaceAll(/[\u2068\u2069]/gu, '')]).toEqual([
+          name,
+          expect.stringMatching(/\S/u),
+        ]);
+      }
+      for (const node of nodes(card)) {
+        if (node.type?.startsWith('Action.') !== true) continue;
+        expect([name, node.title]).toEqual([name, expect.stringMatching(/\S/u)]);
+      }
+    }
+  });
+
+  if (rightToLeft.includes(language)) {
+    it('show a phone number, a file’s name and an address as they are written, alone and beside Arabic', () => {
+      const lines = cards.flat().flatMap(({ card }) => texts(card));
+      const bare = lines.filter((line) =>
+        // In a line of this direction a plus in front would jump to the end, and groups of digits change places.
+        /(?:\+|\b00)\d/u.test(line.replaceAll(/\u2068[^\u2069]*\u2069/gu, '')),
+      );
+      expect(bare).toEqual([]);
+      expect(lines.some((line) => line.includes('\u2068+44'))).toBe(true);
+    });
+  }
+});
