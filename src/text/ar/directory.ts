@@ -90,7 +90,7 @@ export function directoryWords(
       changed: (iso: string, by: string, operation?: string) =>
         operation === undefined
           ? byAt(format, iso, by)
-          : `${byAt(format, iso, by)}، مع ${isolate(operation)}`,
+          : `${byAt(format, iso, by)}، ضمن ${isolate(operation)}`,
       linkedNote: 'لا يمكن نقل الأشخاص المرتبطين بحساب عمل إلى شبكة الآخرين، ولا حذفهم.',
       noName: 'بلا اسم بعد',
       deletedTitle: 'محذوف',

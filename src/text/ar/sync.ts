@@ -27,7 +27,7 @@ export function syncWords(
       notSetUp: 'لا تتم مزامنة أي شيء بعد. للبدء، اختر حقل Entra الذي تؤخذ منه قيمة كل سمة.',
       facts: {
         mapping: 'التعيين',
-        users: 'المستخدمون',
+        users: 'الحسابات',
         schedule: 'الموعد',
         nextRun: 'المزامنة التالية',
         lookedAt: 'النطاق',
