@@ -1,0 +1,27 @@
+/**
+ * Keeps what this version writes (messages, cards' data, rows, an account in the middle of its life) for the versions after
+ * it: npm run fixtures. The folder is named after the version of package.json; one that was released is never written again.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import startTestAzurite from '../test/support/start-azurite.ts';
+import stopTestAzurite from '../test/support/stop-azurite.ts';
+import { folder } from '../test/upgrade/fixtures.ts';
+import { keepFixtures } from '../test/upgrade/keep.ts';
+import { format, resolveConfig } from 'prettier';
+
+await startTestAzurite();
+try {
+  const kept = await keepFixtures();
+  const into = join(folder, packageJson.version);
+  await mkdir(into, { recursive: true });
+  for (const [name, fixture] of Object.entries(kept)) {
+    const file = join(into, `${name}.json`);
+    const options = { ...(await resolveConfig(file)), filepath: file };
+    await writeFile(file, await format(JSON.stringify(fixture), options));
+    process.stdout.write(`${file}\n`);
+  }
+} finally {
+  await stopTestAzurite();
+}

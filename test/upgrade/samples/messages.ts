@@ -1,0 +1,36 @@
+import type { ReadRosterMessage } from '../../../src/groups/ports.ts';
+import type { DeliveryMessage } from '../../../src/notices/ports.ts';
+import type { JobMessage } from '../../../src/operations/ports.ts';
+
+const tenant = 'an-invented-tenant';
+const operation = '8236000000000-0123456789abcdef';
+const at = '2026-11-20T07:00:00.000Z';
+
+/** A message of every type, for each queue; the compiler asks for those that are missing. */
+export const messageSamples: {
+  readonly jobs: { readonly [Type in JobMessage['type']]: JobMessage & { readonly type: Type } };
+  readonly deliveries: {
+    readonly [Type in (DeliveryMessage | ReadRosterMessage)['type']]: (
+      DeliveryMessage | ReadRosterMessage
+    ) & { readonly type: Type };
+  };
+} = {
+  jobs: {
+    'plan-import': { v: 1, type: 'plan-import', tenant, operation },
+    'apply-import': { v: 1, type: 'apply-import', tenant, operation },
+    'import-part': { v: 1, type: 'import-part', tenant, operation },
+    'undo-import': { v: 1, type: 'undo-import', tenant, operation },
+    'export-people': { v: 1, type: 'export-people', tenant, operation },
+    'sync-people': { v: 1, type: 'sync-people', tenant, operation },
+    'refresh-view': { v: 1, type: 'refresh-view', tenant },
+    'run-schedule': { v: 1, type: 'run-schedule', tenant, schedule: '0123456789abcdef', at },
+    'run-sync': { v: 1, type: 'run-sync', tenant, at },
+    'follow-group': { v: 1, type: 'follow-group', tenant, group: 'an-invented-team' },
+  },
+  deliveries: {
+    notice: { v: 1, type: 'notice', tenant, to: 'an-invented-admin', operation, kind: 'import' },
+    waiting: { v: 1, type: 'waiting', tenant, to: 'an-invented-admin' },
+    card: { v: 1, type: 'card', tenant, operation, kind: 'export' },
+    'read-roster': { v: 1, type: 'read-roster', tenant, group: 'an-invented-team', at },
+  },
+};

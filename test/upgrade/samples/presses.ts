@@ -1,0 +1,165 @@
+import type { CardAction } from '../../../src/cards/action-data.ts';
+
+/** A button, and the inputs of its card as a client merges them into its data. */
+export interface PressSample {
+  readonly action: CardAction;
+  readonly inputs?: Readonly<Record<string, string>>;
+}
+
+const operation = '8236000000000-0123456789abcdef';
+const person = 'a0000000000000000000000000000001';
+const other = 'b0000000000000000000000000000002';
+const key = '0123456789abcdef';
+const ownKey = 'own_badge1';
+const exported: Omit<Extract<CardAction, { verb: 'create-export' }>, 'verb' | 'key'> = {
+  network: 'Employee',
+  columns: ['firstName', 'lastName', ownKey],
+  offered: 10,
+  changes: 'all',
+  format: 'csv',
+};
+const rhythm = { every: 'week', hour: 7, weekday: 1, day: 1 } as const;
+const sync: Omit<Extract<CardAction, { verb: 'save-sync' }>, 'verb'> = {
+  mapping: { phone: 'mobilePhone', firstName: 'givenName' },
+  offered: ['phone', 'firstName', 'lastName'],
+  users: 'groups',
+  groups: [{ id: '00000000-0000-4000-8000-00000000abcd', name: 'An invented group' }],
+  schedule: 'daily',
+  hour: 3,
+  timeZone: 'Europe/London',
+};
+
+/** Buttons of every verb, as the cards of this version have them; the compiler asks for those that are missing. */
+export const pressSamples: {
+  readonly [Verb in CardAction['verb']]: readonly (PressSample & {
+    readonly action: { readonly verb: Verb };
+  })[];
+} = {
+  'run-command': [{ action: { verb: 'run-command', command: 'import history' } }],
+  'choose-network': [
+    { action: { verb: 'choose-network' }, inputs: { network: 'Employee' } },
+    { action: { verb: 'choose-network', operation }, inputs: { network: 'Others' } },
+  ],
+  'start-import': [{ action: { verb: 'start-import', operation } }],
+  'undo-import': [{ action: { verb: 'undo-import', operation } }],
+  'cancel-operation': [{ action: { verb: 'cancel-operation', operation, kind: 'import' } }],
+  'refresh-operation': [{ action: { verb: 'refresh-operation', operation, kind: 'export' } }],
+  'show-history': [
+    { action: { verb: 'show-history', kind: 'import', trail: [] } },
+    { action: { verb: 'show-history', kind: 'sync', from: operation, trail: ['', operation] } },
+  ],
+  'cancel-dialogue': [
+    { action: { verb: 'cancel-dialogue' } },
+    { action: { verb: 'cancel-dialogue', dialogue: 'form' } },
+  ],
+  'show-directory': [
+    {
+      action: {
+        verb: 'show-directory',
+        network: 'Employee',
+        department: 'Crew',
+        source: 'entra',
+        after: { name: 'Ada Invented', id: person },
+      },
+    },
+  ],
+  'find-person': [
+    { action: { verb: 'find-person' }, inputs: { query: 'ada' } },
+    { action: { verb: 'find-person', person } },
+  ],
+  'show-person': [{ action: { verb: 'show-person', person } }],
+  'edit-person': [{ action: { verb: 'edit-person', person } }],
+  'save-person': [
+    {
+      action: {
+        verb: 'save-person',
+        person,
+        seen: 'W/"seen"',
+        values: { phone: '', firstName: '', [ownKey]: '' },
+      },
+      inputs: { phone: '+44 20 7946 0101', firstName: 'Ada', [ownKey]: '7' },
+    },
+  ],
+  'add-person': [
+    {
+      action: { verb: 'add-person', network: 'Others', values: { phone: '', lastName: '' } },
+      inputs: { phone: '+44 20 7946 0102', lastName: 'Invented' },
+    },
+  ],
+  'move-people': [{ action: { verb: 'move-people', network: 'Others', people: [person, other] } }],
+  'delete-people': [
+    { action: { verb: 'delete-people', people: [person] } },
+    { action: { verb: 'delete-people', people: [person, other], confirmed: true } },
+  ],
+  'restore-person': [{ action: { verb: 'restore-person', person } }],
+  'person-history': [{ action: { verb: 'person-history', person, page: 2 } }],
+  'show-admins': [{ action: { verb: 'show-admins' } }],
+  'add-admin': [
+    {
+      action: { verb: 'add-admin', role: 'organization-admin' },
+      inputs: { admin: '00000000-0000-4000-8000-000000000001' },
+    },
+  ],
+  'remove-admin': [
+    {
+      action: {
+        verb: 'remove-admin',
+        admin: '00000000-0000-4000-8000-000000000001',
+        role: 'tenant-admin',
+      },
+    },
+  ],
+  'show-attributes': [{ action: { verb: 'show-attributes' } }],
+  'edit-attribute': [
+    { action: { verb: 'edit-attribute' } },
+    { action: { verb: 'edit-attribute', key: ownKey } },
+  ],
+  'save-attribute': [
+    {
+      action: {
+        verb: 'save-attribute',
+        key: ownKey,
+        name: 'Badge',
+        type: 'number',
+        required: true,
+        visibleTo: 'admins',
+      },
+      inputs: { name: 'Badge', type: 'number', required: 'true', visibleTo: 'admins' },
+    },
+  ],
+  'remove-attribute': [
+    { action: { verb: 'remove-attribute', key: ownKey } },
+    { action: { verb: 'remove-attribute', key: ownKey, confirmed: true } },
+  ],
+  'restore-attribute': [{ action: { verb: 'restore-attribute', key: ownKey } }],
+  'export-audit': [{ action: { verb: 'export-audit' } }],
+  'save-settings': [{ action: { verb: 'save-settings', delimiter: ';', signIn: 'off' } }],
+  'show-group': [{ action: { verb: 'show-group', group: 'an-invented-team', page: 1 } }],
+  'add-member': [
+    { action: { verb: 'add-member', group: 'an-invented-team' } },
+    {
+      action: { verb: 'add-member', group: 'an-invented-team' },
+      inputs: { phone: '+44 20 7946 0103', name: 'Cy Invented' },
+    },
+  ],
+  'remove-member': [
+    { action: { verb: 'remove-member', group: 'an-invented-team', member: person } },
+  ],
+  'create-export': [{ action: { verb: 'create-export', key, ...exported } }],
+  'save-schedule': [{ action: { verb: 'save-schedule', key, ...exported, ...rhythm } }],
+  'show-schedules': [{ action: { verb: 'show-schedules' } }],
+  'pause-schedule': [{ action: { verb: 'pause-schedule', schedule: key } }],
+  'resume-schedule': [{ action: { verb: 'resume-schedule', schedule: key } }],
+  'remove-schedule': [
+    { action: { verb: 'remove-schedule', schedule: key } },
+    { action: { verb: 'remove-schedule', schedule: key, confirmed: true } },
+  ],
+  'sync-now': [{ action: { verb: 'sync-now', key } }],
+  'start-sync': [{ action: { verb: 'start-sync', operation } }],
+  'change-sync': [{ action: { verb: 'change-sync' } }],
+  'save-sync': [{ action: { verb: 'save-sync', ...sync } }],
+  'reset-sync': [
+    { action: { verb: 'reset-sync' } },
+    { action: { verb: 'reset-sync', confirmed: true } },
+  ],
+};
