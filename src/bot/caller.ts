@@ -6,6 +6,7 @@ import { may, type Right, type Role } from '../directory/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Roles } from '../organizations/roles.ts';
 import { textFor } from '../text/text.ts';
+import { labelOf } from './label.ts';
 
 /** Who speaks, in which organization, and with which role: established anew in every turn. */
 export interface Caller {
@@ -22,6 +23,8 @@ export interface Speaker {
   readonly tenant: string;
   readonly actor: Actor;
 }
+
+const longestName = 100;
 
 const channelData = z.object({ tenant: z.object({ id: z.string().min(1) }).optional() }).loose();
 const clientInfo = z
@@ -53,7 +56,7 @@ export function speakerOf(activity: Activity, homeTenant: string | undefined): S
   if (!objectId) throw new AppError('no-organization');
   const actor: Actor = {
     id: safeId(objectId),
-    name: (activity.from.name || textFor(localeOf(activity)).admins.noName).slice(0, 100),
+    name: labelOf(activity.from.name, longestName) || textFor(localeOf(activity)).admins.noName,
   };
   return { tenant: tenantOf(activity, homeTenant), actor };
 }

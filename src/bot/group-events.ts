@@ -2,6 +2,7 @@ import { TurnContext, type Activity } from 'botbuilder';
 import { z } from 'zod';
 import { safeId } from '../directory/organization.ts';
 import type { GroupEvent } from '../groups/follow.ts';
+import { labelOf } from './label.ts';
 
 const channelData = z
   .object({
@@ -19,6 +20,7 @@ const channelData = z
   .catch({});
 
 const longestName = 250;
+const longestActorName = 100;
 
 /**
  * What an activity tells of the team or group chat that it comes from; undefined where it comes from a personal chat or tells
@@ -35,18 +37,18 @@ export function groupEventOf(activity: Activity, tenant: string): GroupEvent | u
   if (what === undefined) return undefined;
   // A team is known by the thread of its General channel, whichever channel the activity comes from.
   const thread = (isTeam ? data.team?.id : undefined) ?? conversation.id.split(';')[0] ?? '';
-  const name = (isTeam ? data.team?.name : conversation.name)?.trim().slice(0, longestName);
+  const name = labelOf(isTeam ? data.team?.name : conversation.name, longestName);
   const { aadObjectId, name: from } = activity.from;
   return {
     tenant,
     group: safeId(thread),
     kind: isTeam ? 'team' : 'groupChat',
-    ...(name !== undefined && name !== '' && { name }),
+    ...(name !== '' && { name }),
     ...(data.team?.aadGroupId !== undefined && { entraGroupId: safeId(data.team.aadGroupId) }),
     reference: referenceOf(activity, thread),
     what,
     ...(aadObjectId && {
-      by: { id: safeId(aadObjectId), name: (from || 'somebody').slice(0, 100) },
+      by: { id: safeId(aadObjectId), name: labelOf(from, longestActorName) || 'somebody' },
     }),
     left: what === 'changed' ? leftOf(activity) : [],
     at: timeOf(activity),

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
+import { labelOf } from './label.ts';
 
 /** A file that an admin sent in the personal chat. */
 export interface IncomingFile {
@@ -12,6 +13,7 @@ export interface IncomingFile {
 }
 
 const fileType = 'application/vnd.microsoft.teams.file.download.info';
+const longestLabel = 200;
 
 const schema = z.object({
   contentType: z.literal(fileType),
@@ -30,7 +32,7 @@ export function filesOf(activity: Activity): IncomingFile[] {
     const { name, content } = parsed.data;
     return [
       {
-        name: labelOf(name),
+        name: labelOf(name, longestLabel) || 'people.csv',
         downloadUrl: content.downloadUrl,
         ...(content.uniqueId !== undefined && { uniqueId: content.uniqueId }),
       },
@@ -52,12 +54,4 @@ export function mentionsFile(activity: Activity): boolean {
     ({ contentType, content }) =>
       contentType === 'text/html' && typeof content === 'string' && content.includes('<attachment'),
   );
-}
-
-const longestLabel = 200;
-
-/** A file's name as it is kept and shown: no control characters or direction marks, and of bounded length. */
-function labelOf(name: string | undefined): string {
-  const plain = (name ?? '').replace(/[\p{Cc}\p{Bidi_Control}\p{Cs}]/gu, '').trim();
-  return plain === '' ? 'people.csv' : Array.from(plain).slice(0, longestLabel).join('');
 }

@@ -9,7 +9,7 @@ import {
 } from '../directory/attributes.ts';
 import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../directory/audit.ts';
 import type { Actor } from '../directory/person.ts';
-import { cleanText, hasControlCharacters } from '../directory/values.ts';
+import { cleanText, hasControlCharacters, hasDamagedCharacters } from '../directory/values.ts';
 import { AppError } from '../errors.ts';
 import type { AttributeStore } from './ports.ts';
 
@@ -136,7 +136,10 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
 
   function problemWith(name: string, all: All, except?: string): AttributeProblem | undefined {
     if (name === '' || comparable(name) === '') return { problem: 'name-missing' };
-    if (hasControlCharacters(name)) return { problem: 'name-not-valid' };
+    // No file could bring a column of such a name back.
+    if (hasControlCharacters(name) || hasDamagedCharacters(name)) {
+      return { problem: 'name-not-valid' };
+    }
     if (Array.from(name).length > longestAttributeName) return { problem: 'name-too-long' };
     const builtIn = meansBuiltIn(name);
     if (builtIn !== undefined) return { problem: 'name-is-built-in', with: builtIn };

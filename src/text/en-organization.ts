@@ -118,7 +118,7 @@ function attributeProblem(problem: string, other?: string): string {
     case 'name-is-built-in':
       return `A file’s column of this name would be taken for${named === '' ? ' one that everyone has' : named}. Choose another one.`;
     case 'name-not-valid':
-      return 'This name has invisible control characters. Type it again.';
+      return 'This name has invisible control characters, or damaged ones. Type it again.';
     case 'too-many':
       return 'There are as many attributes as there can be. Remove one first.';
     default:

@@ -3,28 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { stringify } from 'csv-stringify/sync';
 import { createLog } from '../../src/log.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
-
-/** Names that would do something if anybody took them for more than names. */
-const names = [
-  '../../etc/passwd',
-  '..\\..\\windows\\win.ini',
-  '%2e%2e%2fup',
-  '**bold** _it_ `code`',
-  '[click](javascript:alert(1))',
-  '<at>Tara</at>',
-  '<script>alert(1)</script>',
-  '${fileName} ${$root}',
-  '$(x) {{DATE(2026-01-01T00:00:00Z)}}',
-  '{"type":"Action.Submit","data":{}}',
-  '=HYPERLINK("https://evil.example")',
-  '@SUM(A1)',
-  "'=1+1",
-  'left\u202Egnp.exe',
-  'zero\u200Bwidth',
-  'line\u2028and\u2029paragraph',
-  'two\nlines {"level":"error"}',
-];
-const refused = ['nul\0byte', 'bell\x07', 'half \uFFFD letter', 'x'.repeat(10_000)];
+import { blocksOf, names, refused } from './hostile-words.ts';
 
 const phoneOf = (index: number) => `+44207946${String(100 + index).padStart(4, '0')}`;
 
@@ -125,12 +104,3 @@ describe('names made to be taken for something else', () => {
     expect(logged).not.toContain('+44207946');
   });
 });
-
-/** What Teams renders as Markdown. */
-function blocksOf(part: unknown): string[] {
-  if (Array.isArray(part)) return part.flatMap(blocksOf);
-  if (typeof part !== 'object' || part === null) return [];
-  const node = part as Record<string, unknown>;
-  const own = node.type === 'TextBlock' && typeof node.text === 'string' ? [node.text] : [];
-  return [...own, ...Object.values(node).flatMap(blocksOf)];
-}

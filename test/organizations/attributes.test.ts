@@ -61,6 +61,7 @@ describe('an organization’s own attributes', () => {
     expect(await problem(' \u200B ')).toEqual({ problem: 'name-missing' });
     expect(await problem('---')).toEqual({ problem: 'name-missing' });
     expect(await problem('Bell \u0007')).toEqual({ problem: 'name-not-valid' });
+    expect(await problem('Half \uD83D')).toEqual({ problem: 'name-not-valid' });
     expect(await problem('x'.repeat(41))).toEqual({ problem: 'name-too-long' });
     const size = await added('names', 'x'.repeat(40));
     const input = { ...wanted, name: 'T Shirt' };
