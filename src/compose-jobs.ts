@@ -177,7 +177,7 @@ export function composeJobs(
     jobs,
     now,
   });
-  const wakeOpen = createWakeOpen({ operations: storage.operations, jobs });
+  const wakeOpen = createWakeOpen({ operations: storage.operations, jobs, now });
   const undoFiles = createRetention({
     operations: storage.operations,
     files: work,

@@ -5,6 +5,9 @@ import type { JobSender, OperationJobMessage, OperationStore } from './ports.ts'
 /** So many of the newest of each kind are looked at: an operation that is open is among them. */
 const looked = 100;
 
+/** One that was asked for since has its message still: two of a plan at once would be twice the work. */
+const recentMs = 3_600_000;
+
 /** Which job goes on with an operation in a state; in the others it waits for a person, or has ended. */
 const jobs: Readonly<
   Record<OperationKind, Partial<Record<OperationState, OperationJobMessage['type']>>>
@@ -27,6 +30,8 @@ function jobOf({ kind, state, undo }: Operation): OperationJobMessage['type'] | 
 export function createWakeOpen(deps: {
   readonly operations: OperationStore;
   readonly jobs: JobSender;
+  /** milliseconds since 1970 */
+  now(): number;
 }) {
   return async (tenant: string, signal: AbortSignal): Promise<number> => {
     let woken = 0;
@@ -35,7 +40,8 @@ export function createWakeOpen(deps: {
       for (const operation of operations) {
         signal.throwIfAborted();
         const type = jobOf(operation);
-        if (type === undefined) continue;
+        const since = Date.parse(operation.confirmedAt ?? operation.at);
+        if (type === undefined || deps.now() - since < recentMs) continue;
         await deps.jobs.send({ v: 1, type, tenant, operation: operation.id });
         woken += 1;
       }

@@ -59,7 +59,11 @@ describe('an operation whose message or plan is lost', () => {
     loseJobs = true;
     await tara.press(card, 'Import');
     await until('queued');
-    const wake = createWakeOpen({ operations: storage.operations, jobs: storage.jobs });
+    const later = () => Date.now() + 2 * 3_600_000;
+    const { operations, jobs } = storage;
+    const soon = createWakeOpen({ operations, jobs, now: () => Date.now() });
+    expect(await soon(tara.person.tenantId, never)).toBe(0);
+    const wake = createWakeOpen({ operations, jobs, now: later });
     expect(await wake(tara.person.tenantId, never)).toBe(1);
     expect((await until('completed')).counts.added).toBe(2);
     expect(await wake(tara.person.tenantId, never)).toBe(0);
