@@ -20,8 +20,8 @@ COPY src ./src
 COPY scripts/doctor.ts ./scripts/doctor.ts
 ENV NODE_ENV=production
 EXPOSE 3978
-# For Docker itself; a hosting platform asks /healthz and /readyz by its own probes. A worker listens on no port.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=150s CMD ["node", "-e", "const { ROLE, PORT } = process.env; if (ROLE !== 'worker') fetch(`http://127.0.0.1:${PORT || 3978}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# For Docker itself; a hosting platform asks /healthz and /readyz by its own probes. A worker listens on HEALTH_PORT only, if at all.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=150s CMD ["node", "-e", "const { ROLE, PORT, HEALTH_PORT } = process.env; const port = ROLE === 'worker' ? HEALTH_PORT : PORT || 3978; if (port) fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1 and so gets SIGTERM: turns are finished and jobs handed back.
 ENTRYPOINT ["node"]
 CMD ["src/main.ts"]

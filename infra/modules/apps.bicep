@@ -40,7 +40,7 @@ var secrets = hasPassword
   ? [{ name: 'bot-password', keyVaultUrl: passwordUri, identity: identityId }]
   : []
 
-// Every name but the last two is a setting of src/settings.ts.
+// Every name but AZURE_CLIENT_ID is a setting of src/settings.ts.
 var settings = concat(
   [
     { name: 'PORT', value: string(port) }
@@ -55,6 +55,10 @@ var settings = concat(
     // By this the Azure SDK finds the identity where the bot isn't the identity itself.
     { name: 'AZURE_CLIENT_ID', value: identityClientId }
     { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
+    {
+      name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'
+      value: 'Authorization=AAD;ClientId=${identityClientId}'
+    }
   ],
   hasPassword ? [{ name: 'MicrosoftAppPassword', secretRef: 'bot-password' }] : []
 )
@@ -169,7 +173,34 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
           // A whole processor brings 4 GiB of temporary storage: files being checked are spilled to /tmp. That is the container's own
           // and not a mounted volume, since a volume would keep what a crash leaves there.
           resources: { cpu: json('1.0'), memory: '2Gi' }
-          env: concat(settings, [{ name: 'ROLE', value: 'worker' }])
+          env: concat(settings, [
+            { name: 'ROLE', value: 'worker' }
+            { name: 'HEALTH_PORT', value: string(port) }
+          ])
+          // Asked from within the environment: without ingress nobody else reaches the port.
+          probes: [
+            {
+              type: 'Startup'
+              httpGet: { path: '/healthz', port: port }
+              periodSeconds: 20
+              failureThreshold: 10
+            }
+            {
+              type: 'Liveness'
+              httpGet: { path: '/healthz', port: port }
+              periodSeconds: 20
+              timeoutSeconds: 5
+              failureThreshold: 3
+            }
+            {
+              // Until the new version’s workers take work, the old version’s stay.
+              type: 'Readiness'
+              httpGet: { path: '/readyz', port: port }
+              periodSeconds: 10
+              timeoutSeconds: 5
+              failureThreshold: 3
+            }
+          ]
         }
       ]
       scale: {

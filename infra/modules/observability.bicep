@@ -26,6 +26,22 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   properties: {
     Application_Type: 'web'
     WorkspaceResourceId: workspace.id
+    // Who sends has to be the identity: the connection string alone is no key.
+    DisableLocalAuth: true
+  }
+}
+
+// The numbers of docs/operations.md, drawn: in Application Insights, Workbooks.
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
+  name: guid(insights.id, 'rollcall')
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    displayName: 'Rollcall'
+    category: 'workbook'
+    sourceId: insights.id
+    serializedData: loadTextContent('../workbook.json')
   }
 }
 

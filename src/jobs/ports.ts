@@ -33,7 +33,7 @@ export interface QueueLook {
 }
 
 /** What rows go through. */
-export type RowStep = 'plan' | 'apply' | 'undo' | 'export' | 'sync';
+type RowStep = 'plan' | 'apply' | 'undo' | 'export' | 'sync';
 
 /** What a job tells of itself to whoever watches over the process. */
 export interface JobWatch {

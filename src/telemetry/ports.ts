@@ -33,7 +33,7 @@ export interface SpanStart {
 /** Ids, kinds, outcomes, counts: never a name, a phone, a file or a text that somebody wrote. */
 export type SpanAttributes = Readonly<Record<string, string | number | undefined>>;
 
-export interface Span {
+interface Span {
   note(attributes: SpanAttributes): void;
   /** @param reason a code, no text that may name somebody */
   failed(reason: string): void;

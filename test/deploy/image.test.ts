@@ -77,7 +77,7 @@ function healthCheck(environment: Readonly<Record<string, string>>): Promise<num
 }
 
 describe('the image’s health check', () => {
-  it('tells a web process that answers from one that doesn’t, and lets workers be', async () => {
+  it('tells a process that answers from one that doesn’t, and lets workers without a port be', async () => {
     let status = 200;
     const asked: (string | undefined)[] = [];
     const server = createServer((incoming, outgoing) => {
@@ -88,9 +88,10 @@ describe('the image’s health check', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const PORT = String((server.address() as AddressInfo).port);
     expect(await healthCheck({ ROLE: 'web', PORT })).toBe(0);
+    expect(await healthCheck({ ROLE: 'worker', HEALTH_PORT: PORT })).toBe(0);
     status = 500;
     expect(await healthCheck({ PORT })).toBe(1);
-    expect(asked).toEqual(['/healthz', '/healthz']);
+    expect(asked).toEqual(['/healthz', '/healthz', '/healthz']);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     expect(await healthCheck({ ROLE: 'web', PORT })).toBe(1);

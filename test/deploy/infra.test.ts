@@ -54,10 +54,10 @@ describe('the containers', () => {
   const apps = read('infra/modules/apps.bicep');
 
   it('are given settings that the product knows, and all it can’t do without', () => {
-    const given = all(apps, /name: '(\w+)', (?:value|secretRef):/g);
+    const given = all(apps, /name: '([A-Z]\w+)',? *(?:\n *)?(?:value|secretRef):/g);
     const known = Object.keys(settingsSchema.shape);
-    // The Azure SDK and telemetry read these by themselves.
-    const others = ['AZURE_CLIENT_ID', 'APPLICATIONINSIGHTS_CONNECTION_STRING'];
+    // The Azure SDK reads this by itself.
+    const others = ['AZURE_CLIENT_ID'];
     expect(given.filter((name) => !known.includes(name) && !others.includes(name))).toEqual([]);
     expect(given).toEqual(
       expect.arrayContaining([
@@ -82,9 +82,14 @@ describe('the containers', () => {
 
   it('are asked at addresses that the product answers', () => {
     const server = read('src/bot/server.ts');
-    for (const address of all(apps, /httpGet: \{ path: '([^']+)'/g)) {
+    const health = read('src/health/health-server.ts');
+    const asked = all(apps, /httpGet: \{ path: '([^']+)'/g);
+    expect(asked).toHaveLength(6);
+    for (const address of asked) {
       expect(server).toContain(`server.get('${address}'`);
+      expect(health).toContain(`url === '${address}'`);
     }
+    expect(apps).toContain("{ name: 'HEALTH_PORT', value: string(port) }");
     expect(server).toContain("server.post('/api/messages'");
     expect(read('infra/main.bicep')).toContain('/api/messages');
   });
@@ -109,7 +114,12 @@ describe('an alert', () => {
   it('asks for a text that is really logged, or it would never fire', () => {
     const texts = all(read('infra/modules/alerts.bicep'), /tostring\(line\.msg\) == "([^"]+)"/g);
     expect(texts.length).toBeGreaterThan(3);
-    const sources = ['src/bot/server.ts', 'src/jobs/purge-daily.ts', 'src/jobs/handlers.ts']
+    const sources = [
+      'src/bot/server.ts',
+      'src/health/readiness.ts',
+      'src/jobs/purge-daily.ts',
+      'src/jobs/handlers.ts',
+    ]
       .map(read)
       .join('\n');
     for (const text of texts) {

@@ -1,13 +1,13 @@
 import type { MetricName } from '../../src/telemetry/metrics.ts';
 import type { SpanAttributes, Telemetry } from '../../src/telemetry/ports.ts';
 
-export interface Measured {
+interface Measured {
   readonly metric: MetricName;
   readonly value: number;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export interface RecordedSpan {
+interface RecordedSpan {
   readonly name: string;
   readonly attributes: SpanAttributes;
   readonly failed?: string;

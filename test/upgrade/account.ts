@@ -12,7 +12,7 @@ export interface KeptAccount {
   }[];
 }
 
-export interface KeptRow {
+interface KeptRow {
   readonly table: string;
   readonly partitionKey: string;
   readonly rowKey: string;

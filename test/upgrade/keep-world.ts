@@ -10,7 +10,7 @@ import type { SeenCard } from '../support/teams-client.ts';
 import { keepAccount } from './account.ts';
 import type { Fixtures, KeptPress } from './fixtures.ts';
 
-export const crew =
+const crew =
   'Phone number,First name,Last name\r\n+44 20 7946 0101,Ada,Invented\r\n+44 20 7946 0102,Bo,Invented\r\n+44 20 7946 0103,Cy,Invented\r\n';
 const secondCrew =
   'Phone number,First name,Last name\r\n+44 20 7946 0101,Adah,Invented\r\n+44 20 7946 0104,Dee,Invented\r\n';

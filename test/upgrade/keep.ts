@@ -38,7 +38,7 @@ export async function keepFixtures(): Promise<Fixtures> {
   };
 }
 
-export function keepPress({ action, inputs }: PressSample): KeptPress {
+function keepPress({ action, inputs }: PressSample): KeptPress {
   const { data } = packAction('Button', action);
   const sent = { ...(data as Readonly<Record<string, unknown>>), ...inputs };
   const meant = unpackAction(action.verb, JSON.parse(JSON.stringify(sent)));
