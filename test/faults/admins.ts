@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { TeamsClient, SeenCard } from '../support/teams-client.ts';
 import type { Operation, OperationKey, OperationKind } from '../../src/operations/operation.ts';
 import { isEnded } from '../../src/operations/operation.ts';
@@ -74,10 +75,12 @@ export function pressVerb(
   verb: string,
   data: Readonly<Record<string, unknown>>,
 ): () => Promise<unknown> {
+  // As every card that goes out has: the same button pressed again is the same press.
+  const press = randomBytes(8).toString('hex');
   return async () => {
     const message = who.fromBot('start')[0];
     if (message === undefined) return who.say('help');
-    const whole = { v: 1, verb, ...data };
+    const whole = { v: 1, verb, press, ...data };
     const button = { type: 'Action.Execute', title: verb, verb, data: whole };
     const json = { type: 'AdaptiveCard', actions: [button] };
     return who.press({ message, json, text: '', titles: [verb] }, verb);
