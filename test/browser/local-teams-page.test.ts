@@ -98,6 +98,32 @@ describeInBrowser('the local Teams page', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('tells the bot the language that a person chose, and shows the chat from the side that it is read from', async () => {
+    const heard: Partial<Activity>[] = [];
+    bot.onMessage = async (context) => {
+      heard.push(context.activity);
+      const text = { ...card('مرحبًا'), lang: 'ar', rtl: true };
+      await context.sendActivity(cardMessage(text));
+    };
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('العربية');
+    await page.locator('#log[dir=rtl]').waitFor();
+    await say('help');
+    await page.getByText('مرحبًا').waitFor();
+    expect(heard[0]).toMatchObject({
+      locale: 'ar-EG',
+      entities: [{ type: 'clientInfo', locale: 'ar-EG' }],
+    });
+    expect(await page.locator('.card').getAttribute('dir')).toBe('rtl');
+
+    // Somebody else’s Teams is as it was, and this one’s is still in Arabic when one comes back.
+    await page.getByRole('button', { name: 'Omar (organization admin)' }).click();
+    await page.locator('#log[dir=ltr]').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Tara (tenant admin)' }).click();
+    await page.locator('#log[dir=rtl]').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('sends a file that was attached by the button, byte for byte', async () => {
     const bytes = Buffer.from('Phone\r\n+1 202 555 0100\r\n');
     const arrived = Promise.withResolvers<Buffer>();

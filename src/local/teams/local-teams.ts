@@ -14,6 +14,7 @@ import { createEntraDesk } from './entra-desk.ts';
 import { createFileHosting } from './files.ts';
 import { createHistory } from './history.ts';
 import { createRouter, isFromHere, sendJson } from './http.ts';
+import { createLanguages } from './languages.ts';
 import { createKeptHistory } from './kept-history.ts';
 import type { LocalLog } from './log.ts';
 import { createPageApi } from './page-api.ts';
@@ -83,18 +84,30 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     resendMs: options.resendMs ?? 15_000,
     retryMs: options.retryMs ?? 1_000,
   });
+  const languages = createLanguages(onError);
   const actions = createPersonActions({
     history,
+    languages,
     line,
     files,
     switches,
     serviceUrl,
     refreshPauseMs: options.refreshPauseMs ?? 60_000,
   });
-  const team = createRosterActions({ history, rosters, line, serviceUrl });
+  const team = createRosterActions({ history, languages, rosters, line, serviceUrl });
   const entra =
     options.graph === undefined ? undefined : createEntraDesk({ graph: options.graph, onError });
-  const api = createPageApi({ people, history, rosters, actions, files, switches, traffic, entra });
+  const api = createPageApi({
+    people,
+    languages,
+    history,
+    rosters,
+    actions,
+    files,
+    switches,
+    traffic,
+    entra,
+  });
   const router = createRouter([
     ...createConnector({ history, switches, traffic, people, serviceUrl }),
     ...files.routes,

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { FileHosting } from './files.ts';
 import type { History } from './history.ts';
 import type { EntraDesk } from './entra-desk.ts';
+import { languageChoice, offeredLanguages } from './languages.ts';
+import type { Languages } from './languages.ts';
 import { readJson, sendJson, sendNothing } from './http.ts';
 import type { Call, Route } from './http.ts';
 import { chatPath, createInChat } from './page-calls.ts';
@@ -41,6 +43,7 @@ const keepAliveMs = 20_000;
 
 export function createPageApi(deps: {
   people: readonly SamplePerson[];
+  languages: Languages;
   history: History;
   rosters: Rosters;
   actions: PersonActions;
@@ -50,7 +53,7 @@ export function createPageApi(deps: {
   /** Absent where there is no directory. */
   entra: EntraDesk | undefined;
 }) {
-  const { history, actions, switches, traffic } = deps;
+  const { history, actions, languages, switches, traffic } = deps;
   const streams = new Set<ServerResponse>();
   const inChat = createInChat(deps.people, deps.rosters);
 
@@ -79,6 +82,7 @@ export function createPageApi(deps: {
   const unsubscribe = [
     history.onChange((event) => tellAll('chat', event)),
     switches.onChange((now) => tellAll('switches', now)),
+    languages.onChange((choice) => tellAll('language', choice)),
     traffic.onChange((entry) => tellAll('traffic', entry)),
     deps.rosters.onChange(() => tellAll('chats', chatsNow())),
     deps.entra?.onChange((now) => tellAll('entra', now)) ?? (() => undefined),
@@ -99,11 +103,11 @@ export function createPageApi(deps: {
     sendJson(response, 200, {
       bot: sampleBot,
       tenants: Object.values(sampleTenants),
-      people: deps.people,
+      people: deps.people.map((person) => languages.now(person)),
       ...chatsNow(),
       entra: deps.entra?.now(),
       switches: switches.now(),
-      choices: { connectorAnswers, connectorCalls, fileFaults },
+      choices: { languages: offeredLanguages, connectorAnswers, connectorCalls, fileFaults },
     });
   }
 
@@ -148,6 +152,20 @@ export function createPageApi(deps: {
       method: 'DELETE',
       path: '/api/switches',
       handle: ({ response }) => sendJson(response, 200, switches.reset()),
+    },
+    {
+      method: 'PUT',
+      path: '/api/people/:person/language',
+      handle: async ({ request, response, params }) => {
+        const person = deps.people.find(({ key }) => key === params.person);
+        const { locale } = languageChoice.parse(await readJson(request));
+        if (person === undefined) {
+          sendJson(response, 404, { error: 'no such person' });
+          return;
+        }
+        languages.choose(person, locale);
+        sendNothing(response);
+      },
     },
     {
       method: 'GET',

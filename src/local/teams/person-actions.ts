@@ -11,6 +11,7 @@ import { botAdded, botRemoved } from './conversation-updates.ts';
 import type { FileHosting } from './files.ts';
 import type { History, Message } from './history.ts';
 import { cardOf, presented } from './presented.ts';
+import type { Languages } from './languages.ts';
 import type { SamplePerson } from './people.ts';
 import { cardType, invokeAnswerSchema, isJsonObject, messageAnswerType } from './protocol.ts';
 import type { Attachment, JsonObject } from './protocol.ts';
@@ -59,6 +60,7 @@ export function createPersonActions(deps: {
   line: BotLine;
   files: FileHosting;
   switches: SwitchBoard;
+  languages: Languages;
   serviceUrl: () => string;
   /** A card isn't refreshed by itself again before this; a minute in Teams. */
   refreshPauseMs: number;
@@ -67,7 +69,8 @@ export function createPersonActions(deps: {
   const lastInvoke = new Map<string, number>();
 
   function sending(person: SamplePerson, chat: Chat, conversationId = chat.id): Sending {
-    return { person, chat, conversationId, serviceUrl: deps.serviceUrl() };
+    const speaker = deps.languages.now(person);
+    return { person: speaker, chat, conversationId, serviceUrl: deps.serviceUrl() };
   }
 
   function located(

@@ -3,6 +3,7 @@ import type { BotLine } from './bot-line.ts';
 import type { Chat } from './chats.ts';
 import { memberAdded, memberRemoved, teamChanged } from './conversation-updates.ts';
 import type { History } from './history.ts';
+import type { Languages } from './languages.ts';
 import type { SamplePerson } from './people.ts';
 import type { TeamsActivity } from './protocol.ts';
 import type { Rosters } from './rosters.ts';
@@ -13,6 +14,7 @@ export function createRosterActions(deps: {
   history: History;
   rosters: Rosters;
   line: BotLine;
+  languages: Languages;
   serviceUrl: () => string;
 }) {
   const { history, rosters } = deps;
@@ -23,7 +25,8 @@ export function createRosterActions(deps: {
   }
 
   function sending(person: SamplePerson, chat: Chat) {
-    return { person, chat, conversationId: chat.id, serviceUrl: deps.serviceUrl() };
+    const speaker = deps.languages.now(person);
+    return { person: speaker, chat, conversationId: chat.id, serviceUrl: deps.serviceUrl() };
   }
 
   /** Only what has a roster: in a personal chat there is nobody to add. */

@@ -19,6 +19,8 @@ export const resetSwitches = () => call('DELETE', '/api/switches');
 
 /** @returns {Promise<{ said: string }>} what was done, in a sentence */
 export const entraDeed = (deed) => call('POST', `/api/entra/${deed}`);
+export const chooseLanguage = (person, locale) =>
+  call('PUT', `/api/people/${person}/language`, { locale });
 export const restoreTeam = (person, id) =>
   call('POST', `/api/people/${person}/deleted-teams/${encodeURIComponent(id)}`);
 
@@ -54,10 +56,10 @@ export function chatApi(person, chatId) {
   };
 }
 
-/** Hears what changes: `chat`, `chats`, `switches`, `traffic`, `entra`, and `up` or `down` for the line itself. */
+/** Hears what changes: `chat`, `chats`, `language`, `switches`, `traffic`, `entra`, and `up` or `down` for the line itself. */
 export function listen(on) {
   const source = new EventSource('/api/events');
-  for (const kind of ['chat', 'chats', 'switches', 'traffic', 'entra']) {
+  for (const kind of ['chat', 'chats', 'language', 'switches', 'traffic', 'entra']) {
     source.addEventListener(kind, (event) => on(kind, JSON.parse(event.data)));
   }
   source.onopen = () => on('up');

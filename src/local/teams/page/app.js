@@ -1,8 +1,9 @@
 /** The page: who one is, which chat is open, and what the server tells. */
-import { chatApi, listen, loadOverview } from './api.js';
+import { chatApi, chooseLanguage, listen, loadOverview } from './api.js';
 import { setClock } from './clock.js';
 import { createComposer } from './composer.js';
 import { avatar, h, icon } from './dom.js';
+import { languageSelect, readAs } from './language.js';
 import { createEntraPanel } from './entra-panel.js';
 import { createMessages } from './messages.js';
 import { chatTitle, drawChats, drawRail } from './navigation.js';
@@ -86,6 +87,7 @@ async function enter() {
   if (chat?.person.key === person.key && chat.id === wanted.id) return;
   chat = { id: wanted.id, kind: wanted.kind, person, api: chatApi(person.key, wanted.id) };
   setClock(person);
+  readAs(person.locale);
   showTyping(false);
   drawNavigation();
   redrawPanel('people');
@@ -134,6 +136,7 @@ function drawHeader() {
       h('h2', {}, title),
       h('p', {}, `You are ${chat.person.name} · ${chat.person.timeZone}`),
     ),
+    languageSelect(overview.choices.languages, chat.person, chooseLanguage),
     tool(dark ? 'Light colours' : 'Dark colours', dark ? 'sun' : 'moon', theme.toggle),
     chat.kind !== 'personal' &&
       tool('People', 'group', () => void togglePanel('people'), String(panelShown === 'people')),
@@ -235,9 +238,19 @@ function onChats({ chats, deletedTeams }) {
   redrawPanel('people');
 }
 
+/** From now on this person's Teams says so in all that it sends; what stands there already stays as it is. */
+function onLanguage({ person, locale }) {
+  overview.people.find(({ key }) => key === person).locale = locale;
+  if (chat?.person.key !== person) return;
+  chat.person.locale = locale;
+  readAs(locale);
+  drawHeader();
+}
+
 function onEvent(kind, data) {
   if (kind === 'chat') onChat(data);
   if (kind === 'chats') onChats(data);
+  if (kind === 'language') onLanguage(data);
   if (kind === 'entra') {
     overview.entra = data;
     redrawPanel('entra');

@@ -26,7 +26,9 @@ export function cardView(json, { theme, label, press, search }) {
   const { AdaptiveCards } = window;
   const note = h('div', { class: 'card-note', role: 'status' });
   const full = json.msteams?.width === 'Full' ? 'card full' : 'card';
-  const box = h('div', { class: full, role: 'group', 'aria-label': label, tabindex: -1 });
+  // A card says itself from which side it is read; the chat around it may be read from the other.
+  const dir = json.rtl === true ? 'rtl' : 'ltr';
+  const box = h('div', { class: full, dir, role: 'group', 'aria-label': label, tabindex: -1 });
 
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = new AdaptiveCards.HostConfig(hostConfig(theme));

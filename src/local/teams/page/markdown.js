@@ -19,6 +19,7 @@ export const renderMarkdown = (text) => markdown.render(text);
 export function markdownElement(text) {
   const element = document.createElement('div');
   element.className = 'words';
+  element.dir = 'auto';
   element.innerHTML = renderMarkdown(text);
   return element;
 }

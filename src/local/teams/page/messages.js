@@ -61,7 +61,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     const name = fromBot ? overview.bot.name : (person?.name ?? message.from);
     const words = fromBot
       ? message.text && markdownElement(message.text)
-      : message.text && h('div', { class: 'words plain' }, message.text);
+      : message.text && h('div', { class: 'words plain', dir: 'auto' }, message.text);
     const parts = message.attachments.map((each) => attachmentView(message, each)).filter(Boolean);
     const [mark, meaning] = deliveries[own ? message.delivery : ''] ?? [];
     const wrong = own && ['late', 'refused', 'unreachable'].includes(message.delivery);
@@ -138,7 +138,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     log.append(
       h(
         'div',
-        { class: 'empty' },
+        { class: 'empty', dir: 'ltr', lang: 'en' },
         avatar(overview.bot.name, 'bot'),
         h('h2', {}, `Talk to ${overview.bot.name}`),
         h('p', {}, `You are ${person.name}. Type help, or press a suggestion below.`),

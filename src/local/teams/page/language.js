@@ -1,0 +1,39 @@
+/** The language of a person's Teams: chosen here, told to the bot, and which side the chat is read from. */
+import { h } from './dom.js';
+
+const rightToLeft = ['ar', 'fa', 'he', 'ur'];
+
+const languageOf = (locale) => locale.split('-')[0];
+
+export function languageSelect(offered, person, choose) {
+  const select = h(
+    'select',
+    {
+      class: 'language',
+      'aria-label': 'Language',
+      title: 'The language of this person’s Teams',
+      onchange: () => void choose(person.key, select.value),
+    },
+    ...offered.map(({ locale, name }) =>
+      h(
+        'option',
+        {
+          value: locale,
+          lang: locale,
+          selected: languageOf(locale) === languageOf(person.locale),
+        },
+        name,
+      ),
+    ),
+  );
+  return select;
+}
+
+/** What the bot and the person say is read so; the page's own words around it are English. */
+export function readAs(locale) {
+  const direction = rightToLeft.includes(languageOf(locale)) ? 'rtl' : 'ltr';
+  for (const place of document.querySelectorAll('#log, #composer')) {
+    place.setAttribute('lang', locale);
+    place.setAttribute('dir', direction);
+  }
+}
