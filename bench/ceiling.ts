@@ -13,7 +13,10 @@ import { tenant } from './sample-directory.ts';
 
 const inTransaction = 100;
 
-export type Batch = { readonly shard: string; readonly actions: TransactionAction[] };
+export interface Batch {
+  readonly shard: string;
+  readonly actions: TransactionAction[];
+}
 
 /** @param people by shard and id */
 export function batchesOf(people: readonly Person[]): Batch[] {

@@ -9,7 +9,11 @@ import { createStorage } from '../src/storage/storage.ts';
  * The product in a process of its own, on a store that was started beside it: what `npm start` runs, without the stand-ins. It is
  * told by its parent where the store is, and tells it the port; it ends with its parent.
  */
-const { connectionString, people, settings: given } = JSON.parse(process.argv[2] ?? '{}') as {
+const {
+  connectionString,
+  people,
+  settings: given,
+} = JSON.parse(process.argv[2] ?? '{}') as {
   connectionString: string;
   people: string;
   settings: Readonly<Record<string, string>>;

@@ -27,7 +27,7 @@ export async function withCountedStore<Result>(
 }
 
 /** Counts what is asked of a store that is there already. @param people where the people's tables are */
-export async function counted<Result>(
+async function counted<Result>(
   connectionString: string,
   people: string,
   work: (store: CountedStore) => Promise<Result>,

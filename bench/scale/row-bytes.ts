@@ -27,7 +27,7 @@ export async function measureRows(connection: StorageConnection): Promise<RowByt
 
 const notProperties = new Set(['etag', 'timestamp', 'partitionKey', 'rowKey']);
 
-export function bytesOf(row: Readonly<Record<string, unknown>>): number {
+function bytesOf(row: Readonly<Record<string, unknown>>): number {
   const keys = String(row.partitionKey).length + String(row.rowKey).length;
   let bytes = 4 + 2 * keys;
   for (const [name, value] of Object.entries(row)) {

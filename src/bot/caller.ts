@@ -85,7 +85,8 @@ export function timeZoneOf(activity: Activity): string | undefined {
 
 /** BCP 47, as Teams sends it: where an activity doesn't name it itself, `clientInfo` may. */
 export function localeOf(activity: Activity): string | undefined {
-  return activity.locale || clientInfoOf(activity)?.locale;
+  const { locale = '' } = activity;
+  return locale === '' ? clientInfoOf(activity)?.locale : locale;
 }
 
 function clientInfoOf(activity: Activity): z.infer<typeof clientInfo> | undefined {

@@ -91,6 +91,10 @@ function escapeTexts(value: unknown): unknown {
 function rightToLeft(card: unknown): unknown {
   return mapNodes(card, (node) => {
     if (node.type === 'AdaptiveCard') return { ...node, rtl: true };
+    // A field for phone numbers is written from left to right; what stands in it before one writes is not.
+    if (typeof node.placeholder === 'string' && hasRightToLeft(node.placeholder)) {
+      return { ...node, placeholder: isolate(node.placeholder) };
+    }
     const text = String(node.text);
     return node.type === 'TextBlock' && !hasRightToLeft(text)
       ? { ...node, text: isolate(text) }

@@ -116,7 +116,10 @@ async function workOnPart(deps: PartsDeps, run: PartsRun, taken: ImportPart): Pr
     const until = run.now() + takenMs;
     const told = await deps.parts.update(operation, { ...part, state, until, checkpoint });
     // Taken for dead, and somebody else is at it.
-    if (told === 'conflict') { stopped.abort(); return; }
+    if (told === 'conflict') {
+      stopped.abort();
+      return;
+    }
     part = told;
     toldAt = run.now();
   }

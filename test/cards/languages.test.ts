@@ -62,6 +62,13 @@ describe.each(Object.keys(languages) as Language[])('the cards in %s', (language
         /(?:\+|\b00)\d/u.test(line.replaceAll(/\u2068[^\u2069]*\u2069/gu, '')),
       );
       expect(bare).toEqual([]);
+      // Fields for phone numbers are written from left to right, and would turn the hint in them round.
+      const hints = cards.flat().flatMap(({ card }) => actionsOf(card, 'Input.Text'));
+      const phones = hints.filter(({ style, placeholder }) => style === 'tel' && placeholder);
+      expect(phones.length).toBeGreaterThan(0);
+      for (const { placeholder } of phones) {
+        expect(placeholder).toEqual(expect.stringMatching(/^\u2068.*\u2069$/u));
+      }
       expect(lines.some((line) => line.includes('\u2068+44'))).toBe(true);
     });
   }

@@ -20,7 +20,7 @@ export type Fault =
   /** the answer breaks off in its middle */
   | { readonly kind: 'torn'; readonly share: number };
 
-export type Service = 'blob' | 'queue' | 'table' | 'connector' | 'graph' | 'bot';
+type Service = 'blob' | 'queue' | 'table' | 'connector' | 'graph' | 'bot';
 
 /** A request as far as faults go: those of one class are counted, and the fault is decided by the number. */
 export interface Passing {

@@ -17,7 +17,7 @@ import { allOperations } from './admins.ts';
 import type { World } from './world.ts';
 
 /** What an admin's chat shows as the notice of an operation. */
-export interface SeenNotice {
+interface SeenNotice {
   readonly message: string;
   /** Entra object id of who got it */
   readonly to: string;
@@ -26,7 +26,7 @@ export interface SeenNotice {
   readonly text: string;
 }
 
-export interface OutboxEntry {
+interface OutboxEntry {
   readonly to: string;
   readonly operation: string;
   readonly state: string;

@@ -48,7 +48,7 @@ function textOf(node: ts.Node): string | undefined {
 const valuePutIn = '§';
 
 /** “Add user”, “§ rows”, “Cancelled”; but neither `import-completed`, `§, §`, `application/json` nor `DELETE`. */
-export function looksLikeWords(text: string): boolean {
+function looksLikeWords(text: string): boolean {
   const words = text.trim().split(/\s+/u);
   const isWord = (word = '') => /^[“„«(]?\p{L}[\p{L}’'-]*[”“»).,:;!?…]*$/u.test(word);
   const isValue = (word = '') => /^[“„«(]?§[”“»).,:;!?…]*$/u.test(word);

@@ -128,9 +128,9 @@ describe('undoing an import', () => {
     const history = await tara.waitForCard((card) => card.text.includes('Import history'));
     expect(history.text).toContain('Undo: second.csv');
 
-    const undoCard = (await tara.waitForCard((card) => card.titles.includes('Undo the undo'), {
+    const undoCard = await tara.waitForCard((card) => card.titles.includes('Undo the undo'), {
       since: 'start',
-    })) as SeenCard;
+    });
     await undo(undoCard, 'Undo the undo');
     const after = await everyone();
     expect(after.get(ada)?.fields.department).toBe('Wrong');
