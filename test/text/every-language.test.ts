@@ -152,6 +152,23 @@ describe.each(
     expect(wrong.map(([each, here, there]) => shown(each, here, there))).toEqual([]);
   });
 
+  it('what is to be said is understood with the quotation marks that it is shown in, too', () => {
+    const shownAs = [
+      '“import history”',
+      '„import history“',
+      '«import history»',
+      '« import history »',
+      'import history؟',
+      'import history।',
+    ];
+    for (const words of shownAs) {
+      expect([words, findCommand(words, commands)?.command.name]).toEqual([
+        words,
+        'import history',
+      ]);
+    }
+  });
+
   it('every command has its title', () => {
     const titled = commands.map(({ name }) => name).filter((name) => !text.commands[name]?.trim());
     expect(titled).toEqual([]);

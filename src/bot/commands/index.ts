@@ -47,7 +47,8 @@ export const commands: readonly Command[] = [
 function plainWords(text: string): string {
   const words = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   const plain = words
-    .replace(/^[\s/!."'“”]+|[\s.!?…"'“”]+$/g, '')
+    // Sentences name commands in the quotation marks of their language, and people copy them.
+    .replace(/^[\s/!."'“”„«‹]+|[\s.!?؟।…"'“”»›]+$/g, '')
     .replace(/^(find|search|look up): ?/, '$1 ');
   return plain === '' ? words : plain;
 }
