@@ -39,7 +39,7 @@ export async function startWorld(options: TestOptions = {}) {
   const { tara, omar, gita, uma } = teams;
   const tenant = tara.person.tenantId;
   let number = 0;
-  let operationsSeen = '';
+  let lastSeen = '';
 
   /** As Teams sends a press: with its time, and the address at which the bot can answer. */
   function activityOf(who: TeamsClient, { verb, data, replyToId }: Button, id: string): Sent {
@@ -141,10 +141,11 @@ export async function startWorld(options: TestOptions = {}) {
     for (;;) {
       const records = await operations();
       if (records.every(({ state }) => !working.includes(state))) {
-        const seen = records.map(({ id, state }) => `${id} ${state}`).join();
-        if (seen === operationsSeen) return effects();
-        // The audit's entry of an operation is written after its end.
-        operationsSeen = seen;
+        const entries = (await audit()).length;
+        const seen = `${records.map(({ id, state }) => `${id} ${state}`).join()} ${entries}`;
+        if (seen === lastSeen) return effects();
+        // The audit's entries of an operation are written after its end.
+        lastSeen = seen;
         await new Promise((resolve) => setTimeout(resolve, 400));
         continue;
       }
