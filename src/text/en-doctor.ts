@@ -122,7 +122,7 @@ export function doctorWords(format: Format) {
           `The address answers /healthz with ${status}, which Rollcall doesn’t: check that --url is Rollcall’s own host.`,
         readyFine: 'The deployment reaches its storage.',
         notReady: (status: number) =>
-          `The deployment answers /readyz with ${status}, so it can’t reach its storage: check its AZURE_STORAGE_ACCOUNT and its identity’s roles.`,
+          `The deployment answers /readyz with ${status}, so it can’t do its work yet: give it a minute after its start; then check its AZURE_STORAGE_ACCOUNT and its identity’s roles.`,
         doorFine: 'The deployment takes no messages that Teams hasn’t signed.',
         doorOpen: (status: number) =>
           `The deployment answered ${status} to a message that nobody signed, where 401 is right: stop it, and set MicrosoftAppId.`,

@@ -8,6 +8,7 @@ import { readSettings } from '../../src/settings.ts';
 import { connectStorage } from '../../src/storage/connect.ts';
 import { createStorage } from '../../src/storage/storage.ts';
 import { textFor } from '../../src/text/text.ts';
+import { eventually } from '../support/eventually.ts';
 import { startRollcall } from '../support/rollcall.ts';
 import { testConnectionString } from '../support/storage.ts';
 
@@ -34,8 +35,14 @@ async function deployed(connectionString: string, ensured = true): Promise<strin
   const log = createLog('silent');
   const rollcall: Rollcall = composeRollcall({ settings, storage, log, concurrency: 4 });
   const port = await rollcall.server?.listen(0, '127.0.0.1');
+  rollcall.start();
   stops.push(() => rollcall.stop());
-  return `http://127.0.0.1:${String(port)}`;
+  const url = `http://127.0.0.1:${String(port)}`;
+  // It is ready once its loops have turned.
+  if (ensured) {
+    await eventually(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200));
+  }
+  return url;
 }
 
 async function answering(status: number, body: string): Promise<string> {
