@@ -108,9 +108,12 @@ function reply<Is extends Reply['is']>(
       quiet();
       resolve(said as Extract<Reply, { is: Is }>);
     };
+    const words: string[] = [];
+    child.stderr?.on('data', (chunk: Buffer) => void words.push(chunk.toString()));
     const ended = () => {
       quiet();
-      reject(new Error(`a process of the product ended before it was ${is}`));
+      const last = words.join('').slice(-2_000);
+      reject(new Error(`a process of the product ended before it was ${is}: ${last}`));
     };
     child.on('message', hear);
     child.once('exit', ended);
