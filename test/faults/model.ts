@@ -74,14 +74,16 @@ export class Model {
     for (const [phone, log] of this.people) {
       if (!log.some((change) => change.operation === undoes)) continue;
       const standing = standingOf(log);
-      const [newest, before] = standing;
+      const [newest] = standing;
       if (newest?.operation !== undoes) {
         const isLeft = standing.some((change) => change.operation === undoes);
         counts[isLeft ? 'rejected' : 'unchanged'] += 1;
         continue;
       }
       if (only?.has(phone) === false) continue;
-      const after = before?.after ?? { ...newest.after, isDeleted: true };
+      // As they were before it, also where that was deleted; whom it brought is deleted.
+      const before = log[log.indexOf(newest) + 1]?.after;
+      const after = before ?? { ...newest.after, isDeleted: true };
       const isBack = newest.after.isDeleted && !after.isDeleted;
       counts[after.isDeleted ? 'removed' : isBack ? 'added' : 'updated'] += 1;
       this.write(phone, { operation, undoes, after });

@@ -38,18 +38,14 @@ export function createProcesses(): Processes {
   const all = new Set<ChildProcess>();
 
   async function fresh(): Promise<ChildProcess> {
-    const child = spawn(
-      process.execPath,
-      ['--max-semi-space-size=4', '--max-old-space-size=192', entry],
-      {
-        env: {
-          PATH: process.env.PATH ?? '',
-          // Compiling the product's and the libraries' code is most of a start.
-          NODE_COMPILE_CACHE: join(tmpdir(), 'rollcall-faults-compiled'),
-        },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    const child = spawn(process.execPath, [entry], {
+      env: {
+        PATH: process.env.PATH ?? '',
+        // Compiling the product's and the libraries' code is most of a start.
+        NODE_COMPILE_CACHE: join(tmpdir(), 'rollcall-faults-compiled'),
       },
-    );
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     all.add(child);
     child.once('exit', () => all.delete(child));
     await reply(child, 'free');
