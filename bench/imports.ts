@@ -47,6 +47,7 @@ export async function importFile(
   storage: Storage,
   name: string,
   csv: string,
+  onPreview: () => void = () => undefined,
 ): Promise<Took> {
   const tenant = tara.person.tenantId;
   await tara.say('import employees');
@@ -58,6 +59,7 @@ export async function importFile(
     (card) => card.titles.includes('Import') && card.text.includes(name),
     { since: 'start', timeoutMs: patienceMs },
   );
+  onPreview();
   const pressed = performance.now();
   await tara.press(preview, 'Import');
   const operation = await until(storage, tenant, ({ state }) => state === 'completed');

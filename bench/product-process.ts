@@ -13,10 +13,12 @@ const {
   connectionString,
   people,
   settings: given,
+  concurrency,
 } = JSON.parse(process.argv[2] ?? '{}') as {
   connectionString: string;
   people: string;
   settings: Readonly<Record<string, string>>;
+  concurrency: number;
 };
 const settings = localSettings(readSettings(given, true));
 const storage = createStorage(await connectStorage({ connectionString, people }));
@@ -25,7 +27,7 @@ const rollcall = composeRollcall({
   settings,
   storage,
   log: createLog(settings.LOG_LEVEL),
-  concurrency: 4,
+  concurrency,
 });
 const port = await rollcall.server?.listen(0, '127.0.0.1');
 rollcall.start();

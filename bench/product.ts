@@ -22,12 +22,17 @@ const memory = ['--max-semi-space-size=4', '--max-old-space-size=192'];
 export async function startProduct(
   store: StoreAddresses,
   settings: Readonly<Record<string, string>> = {},
+  concurrency = 4,
 ): Promise<Product> {
   const began = performance.now();
   const given = { LOG_LEVEL: 'error', MAX_FILE_MB: '500', ...settings };
-  const child: ChildProcess = fork(script, [JSON.stringify({ ...store, settings: given })], {
-    execArgv: memory,
-  });
+  const child: ChildProcess = fork(
+    script,
+    [JSON.stringify({ ...store, settings: given, concurrency })],
+    {
+      execArgv: memory,
+    },
+  );
   const [message] = (await once(child, 'message')) as [{ port: number }];
   const startedInMs = performance.now() - began;
   const teams = await startLocalTeams(`http://127.0.0.1:${message.port}/api/messages`);

@@ -3,6 +3,7 @@ import { benchExports } from './exports.ts';
 import { measureScale } from './scale/measure.ts';
 import { reckonScale } from './scale/scale.ts';
 import { benchImports } from './imports.ts';
+import { benchLimits } from './limits/limits.ts';
 
 /*
  * `npm run bench` measures everything; with names and numbers of people, that: `npm run bench -- exports 10000`. `scale-measure`
@@ -12,6 +13,7 @@ const benches = {
   directory: benchDirectory,
   exports: benchExports,
   imports: benchImports,
+  limits: benchLimits,
   'scale-measure': measureScale,
   scale: reckonScale,
 } as const;

@@ -1,0 +1,63 @@
+import { sampleCsv } from '../../scripts/sample-people.ts';
+import { withEmbeddedStore } from '../embedded-store.ts';
+import { keepFigures, rounded } from '../figures.ts';
+import { importFile } from '../imports.ts';
+import { startProduct } from '../product.ts';
+import { limits as published } from '../scale/limits.ts';
+import { createBusyProxy, type Limits, type Passed } from './busy-proxy.ts';
+
+/*
+ * How an import does where the account is what bounds it: Azure's published limits, scaled down to what the embedded store can
+ * keep up with. What counts is the time from pressing Import to the end, and what share of the account's limit was used in it.
+ */
+const scale = 20;
+const limits: Limits = {
+  partition: published.partitionRows / scale,
+  account: published.accountRows / scale,
+};
+/** as in front of an Azure account */
+const concurrency = 16;
+const people = 30_000;
+
+/** @param _sizes one size serves: the limits make it long enough */
+export async function benchLimits(_sizes: readonly number[]): Promise<void> {
+  const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+  const result = await withEmbeddedStore(async ({ storage, addresses }) => {
+    const proxy = createBusyProxy(limits);
+    const behind = {
+      connectionString: await proxy.behind(addresses.connectionString),
+      people: await proxy.behind(addresses.people),
+    };
+    const product = await startProduct(behind, {}, concurrency);
+    try {
+      const took = await importFile(product, storage, 'limits.csv', csv, () => proxy.take());
+      return figuresOf(took.apply / 1_000, proxy.take());
+    } finally {
+      await product.stop();
+      await proxy.stop();
+    }
+  });
+  console.log(
+    `an import of ${people} people, the account allowing ${limits.account} rows a second`,
+  );
+  console.table(result);
+  await keepFigures('limits', { people, limits, scale, ...result });
+}
+
+function figuresOf(seconds: number, passed: Passed) {
+  const rows = [...passed.rows.values()].reduce((sum, count) => sum + count, 0);
+  const ofPeople = [...passed.rows].filter(([table]) => table.startsWith('people'));
+  const written = ofPeople.reduce((sum, [, count]) => sum + count, 0);
+  return {
+    seconds: rounded(seconds),
+    rowsPerSecond: Math.round(rows / seconds),
+    shareOfAccount: rounded2(rows / seconds / limits.account),
+    shareOfAccountInPeople: rounded2(written / seconds / limits.account),
+    refusedOfRequests: rounded2(passed.requestsRefused / passed.requests),
+    rowsAskedForEachPassed: rounded2((rows + passed.rowsRefused) / rows),
+    longestPauseSeconds: rounded(passed.longestPauseMs / 1_000),
+    partitions: ofPeople.length,
+  };
+}
+
+const rounded2 = (value: number) => Math.round(value * 100) / 100;
