@@ -3,7 +3,7 @@ import type { Person } from '../src/directory/person.ts';
 import type { Storage } from '../src/storage/storage.ts';
 import { createDirectoryView, type DirectoryView } from '../src/view/directory-view.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
-import { keepFigures, measure, memoryInUse, rounded, type Figures } from './figures.ts';
+import { keepFigures, measure, memoryInUse, rounded, type Measured } from './figures.ts';
 import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
 
 /* How fast the directory is browsed and searched on the embedded store, and what memory its view takes. */
@@ -18,7 +18,7 @@ interface Result {
   readonly rebuildMs: number;
   readonly rebuildLongestStretchMs: number;
   readonly viewMB: number;
-  readonly questions: Readonly<Record<string, Figures>>;
+  readonly questions: Readonly<Record<string, Measured>>;
 }
 
 async function benchSize(storage: Storage, people: number): Promise<Result> {

@@ -9,8 +9,12 @@ export interface Figures {
   readonly runs: number;
   readonly p50: number;
   readonly p95: number;
+  readonly p99: number;
   readonly max: number;
-  /** the longest time for which nobody else was served */
+}
+
+export interface Measured extends Figures {
+  /** the longest time for which nobody else was served, ms */
   readonly longestStretch: number;
 }
 
@@ -18,7 +22,7 @@ export interface Figures {
 export async function measure(
   runs: number,
   ask: (run: number) => Promise<unknown>,
-): Promise<Figures> {
+): Promise<Measured> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   const took: number[] = [];
   delays.enable();
@@ -28,16 +32,16 @@ export async function measure(
     took.push(performance.now() - began);
   }
   delays.disable();
-  took.sort((one, other) => one - other);
-  const at = (share: number) => took[Math.min(runs - 1, Math.floor(runs * share))] ?? 0;
-  return {
-    runs,
-    p50: rounded(at(0.5)),
-    p95: rounded(at(0.95)),
-    max: rounded(at(1)),
-    // The monitor counts its own pace.
-    longestStretch: rounded(Math.max(0, delays.max / 1e6 - 1)),
-  };
+  // The monitor counts its own pace.
+  return { ...figuresOf(took), longestStretch: rounded(Math.max(0, delays.max / 1e6 - 1)) };
+}
+
+/** @param took in ms */
+export function figuresOf(took: readonly number[]): Figures {
+  const sorted = took.toSorted((one, other) => one - other);
+  const at = (share: number) =>
+    rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  return { runs: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
 }
 
 export function rounded(value: number): number {

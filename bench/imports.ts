@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sampleCsv } from '../scripts/sample-people.ts';
 import type { Operation } from '../src/operations/operation.ts';
@@ -81,6 +83,8 @@ function withChanges(csv: string): string {
 }
 
 interface Round {
+  /** what csv-parse alone takes for the same bytes, ms */
+  readonly parse: number;
   readonly ceiling: number;
   readonly scan: number;
   readonly newPeople: Took;
@@ -102,9 +106,22 @@ async function ceiling(people: number): Promise<{ write: number; scan: number }>
   });
 }
 
+/** The second of two: the first compiles. */
+function parseBare(csv: string): number {
+  let took = 0;
+  for (let run = 0; run < 2; run += 1) {
+    const began = performance.now();
+    const rows = (parse(csv) as unknown[]).length;
+    took = performance.now() - began;
+    if (rows === 0) throw new Error('nothing was parsed');
+  }
+  return took;
+}
+
 async function oneRound(people: number): Promise<Round> {
   const bare = await ceiling(people);
   const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+  const bareParse = parseBare(csv);
   return withEmbeddedStore(async ({ storage, addresses }) => {
     const product = await startProduct(addresses);
     try {
@@ -116,7 +133,8 @@ async function oneRound(people: number): Promise<Round> {
       const { updated } = changed.operation.counts;
       if (updated < people / changedEvery / 4) throw new Error(`only ${updated} changed`);
       const peakMB = await product.peakMB();
-      return { ceiling: bare.write, scan: bare.scan, newPeople, again, changed, peakMB };
+      const { write, scan } = bare;
+      return { ceiling: write, scan, parse: bareParse, newPeople, again, changed, peakMB };
     } finally {
       await product.stop();
     }
@@ -151,6 +169,7 @@ async function benchSize(people: number, rounds: number) {
       ceiling: rounded(of((round) => round.ceiling) / 1000),
       scan: rounded(of((round) => round.scan) / 1000),
       new: rounded(of((round) => whole(round.newPeople)) / 1000),
+      parse: rounded(of((round) => round.parse) / 1000),
       newPlan: rounded(of((round) => round.newPeople.plan) / 1000),
       again: rounded(of((round) => whole(round.again)) / 1000),
       changed: rounded(of((round) => whole(round.changed)) / 1000),
@@ -163,11 +182,37 @@ async function benchSize(people: number, rounds: number) {
     shares: {
       newOfCeiling: share((round) => round.ceiling / whole(round.newPeople)),
       againOfNew: share((round) => whole(round.again) / whole(round.newPeople)),
+      parseOfNewPreview: share((round) => round.parse / round.newPeople.plan),
+      parseOfPreviewAgain: share((round) => round.parse / round.again.plan),
       changedOfAgain: share((round) => whole(round.changed) / whole(round.again)),
     },
     peakMB: rounded(of((round) => round.peakMB)),
   };
 }
+
+/** A preview alone, with nobody in the directory. */
+async function benchPreview(rows: number) {
+  const source = function* () {
+    for (const part of sampleCsv({ count: rows, seed: 1 })) yield Buffer.from(part);
+  };
+  return withEmbeddedStore(async ({ storage, addresses }) => {
+    const product = await startProduct(addresses);
+    try {
+      const { tara } = product.teams;
+      await tara.say('import employees');
+      const sent = performance.now();
+      await tara.sendFile('large.csv', Readable.from(source()));
+      await until(storage, tara.person.tenantId, ({ state }) => state === 'preview');
+      const took = performance.now() - sent;
+      return { rows, seconds: rounded(took / 1000), peakMB: rounded(await product.peakMB()) };
+    } finally {
+      await product.stop();
+    }
+  });
+}
+
+/** rows of the largest file that is only looked at */
+const largest = 1_000_000;
 
 const seconds = (ms: number) => `${rounded(ms / 1000)} s`;
 
@@ -179,5 +224,8 @@ export async function benchImports(sizes: readonly number[]): Promise<void> {
     console.log(`imports of ${people} people, peak memory ${peakMB} MB`);
     console.table({ seconds: took, shares });
   }
-  await keepFigures('imports', { results });
+  const preview = await benchPreview(largest);
+  console.log(`the preview of ${largest} rows`);
+  console.table(preview);
+  await keepFigures('imports', { results, preview });
 }

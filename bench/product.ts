@@ -5,48 +5,78 @@ import path from 'node:path';
 import { startLocalTeams, type TestTeams } from '../test/support/local-teams.ts';
 import type { StoreAddresses } from './embedded-store.ts';
 
-/** The product in a process of its own, with local Teams in front of it. */
-export interface Product {
-  readonly teams: TestTeams;
-  /** from the start of its process until it takes messages; ms */
+/** A process of the product. */
+export interface ProductProcess {
+  /** of the web role; 0 for a worker */
+  readonly port: number;
+  /** from its start until it takes messages; ms */
   readonly startedInMs: number;
-  /** the most memory that its process has had so far; MB */
+  /** the most memory that it has had so far; MB */
   peakMB(): Promise<number>;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** The product in a process of its own, with local Teams in front of it. */
+export interface Product extends ProductProcess {
+  readonly teams: TestTeams;
+}
+
+export interface ProductOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+  /** transactions under way at once; 4 as with the embedded store, 16 as in front of an account */
+  readonly concurrency?: number;
 }
 
 const script = path.join(import.meta.dirname, 'product-process.ts');
 /** As `npm start` has it. */
 const memory = ['--max-semi-space-size=4', '--max-old-space-size=192'];
 
-export async function startProduct(
+export async function startProcess(
   store: StoreAddresses,
-  settings: Readonly<Record<string, string>> = {},
-  concurrency = 4,
-): Promise<Product> {
+  { settings = {}, concurrency = 4 }: ProductOptions = {},
+): Promise<ProductProcess> {
   const began = performance.now();
   const given = { LOG_LEVEL: 'error', MAX_FILE_MB: '500', ...settings };
   const child: ChildProcess = fork(
     script,
     [JSON.stringify({ ...store, settings: given, concurrency })],
-    {
-      execArgv: memory,
-    },
+    { execArgv: memory },
   );
-  const [message] = (await once(child, 'message')) as [{ port: number }];
+  const exited = once(child, 'exit');
+  const [message] = (await once(child, 'message')) as [{ port?: number }];
   const startedInMs = performance.now() - began;
-  const teams = await startLocalTeams(`http://127.0.0.1:${message.port}/api/messages`);
   return {
-    teams,
+    port: message.port ?? 0,
     startedInMs,
     async peakMB() {
       const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
     },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    async stop() {
+      if (child.connected) child.disconnect();
+      await exited;
+    },
+  };
+}
+
+export async function startProduct(
+  store: StoreAddresses,
+  options: ProductOptions = {},
+): Promise<Product> {
+  const process = await startProcess(store, options);
+  const teams = await startLocalTeams(`http://127.0.0.1:${process.port}/api/messages`);
+  return {
+    ...process,
+    teams,
     async stop() {
       await teams.stop();
-      child.disconnect();
-      await once(child, 'exit');
+      await process.stop();
     },
   };
 }

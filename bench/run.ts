@@ -1,8 +1,10 @@
 import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
+import { benchProcesses } from './processes.ts';
 import { measureScale } from './scale/measure.ts';
 import { reckonScale } from './scale/scale.ts';
 import { benchImports } from './imports.ts';
+import { benchTurns } from './turns.ts';
 import { benchLimits } from './limits/limits.ts';
 
 /*
@@ -13,7 +15,9 @@ const benches = {
   directory: benchDirectory,
   exports: benchExports,
   imports: benchImports,
+  turns: benchTurns,
   limits: benchLimits,
+  processes: benchProcesses,
   'scale-measure': measureScale,
   scale: reckonScale,
 } as const;

@@ -28,7 +28,7 @@ export async function benchLimits(_sizes: readonly number[]): Promise<void> {
       connectionString: await proxy.behind(addresses.connectionString),
       people: await proxy.behind(addresses.people),
     };
-    const product = await startProduct(behind, {}, concurrency);
+    const product = await startProduct(behind, { concurrency });
     try {
       const took = await importFile(product, storage, 'limits.csv', csv, () => proxy.take());
       return figuresOf(took.apply / 1_000, proxy.take());

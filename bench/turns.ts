@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sampleCsv } from '../scripts/sample-people.ts';
+import { withEmbeddedStore } from './embedded-store.ts';
+import { figuresOf, keepFigures, type Figures } from './figures.ts';
+import { importFile } from './imports.ts';
+import { startProduct, type Product } from './product.ts';
+
+/*
+ * How long an admin waits for the bot's answer, with nothing else to do and while another admin's import runs in the same process:
+ * from the message until its turn is over, the answers sent. Cards are drawn, the directory is searched.
+ */
+const idleTurns = 200;
+/** Somebody writes so often; what is asked for in turns. */
+const everyMs = 50;
+const asked = ['help', 'directory', 'find anna', 'import history', 'find +4474', 'settings'];
+
+/** Omar asks one thing after the other, as long as it is wanted. */
+async function ask({ teams }: Product, goesOn: (turns: number) => boolean): Promise<Figures> {
+  const took: number[] = [];
+  for (let turn = 0; goesOn(turn); turn += 1) {
+    const began = performance.now();
+    await teams.omar.say(asked[turn % asked.length] ?? '');
+    took.push(performance.now() - began);
+    await pause(everyMs);
+  }
+  return figuresOf(took);
+}
+
+async function benchSize(people: number) {
+  const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+  return withEmbeddedStore(async ({ storage, addresses }) => {
+    const product = await startProduct(addresses);
+    try {
+      const { omar, tara } = product.teams;
+      await storage.roles.give(tara.person.tenantId, omar.person.aadObjectId, 'organization-admin');
+      await ask(product, (turns) => turns < asked.length * 3);
+      const idle = await ask(product, (turns) => turns < idleTurns);
+      let isImporting = true;
+      const importing = ask(product, () => isImporting);
+      await importFile(product, storage, 'new.csv', csv);
+      isImporting = false;
+      const during = await importing;
+      // The directory is there now: what is searched is searched in all of it.
+      const after = await ask(product, (turns) => turns < idleTurns);
+      return { people, startedInMs: Math.round(product.startedInMs), idle, during, after };
+    } finally {
+      await product.stop();
+    }
+  });
+}
+
+/** @param sizes numbers of people */
+export async function benchTurns(sizes: readonly number[]): Promise<void> {
+  const results = [];
+  for (const people of sizes) {
+    const result = await benchSize(people);
+    results.push(result);
+    const { idle, during, after } = result;
+    console.log(`turns, ms; up in ${result.startedInMs} ms`);
+    console.table({
+      'nothing else to do': idle,
+      [`while ${people} people are imported`]: during,
+      [`with ${people} people there`]: after,
+    });
+  }
+  await keepFigures('turns', { results });
+}
