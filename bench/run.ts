@@ -1,5 +1,6 @@
 import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
+import { benchPeers } from './peers/peers.ts';
 import { benchProcesses } from './processes.ts';
 import { measureScale } from './scale/measure.ts';
 import { reckonScale } from './scale/scale.ts';
@@ -17,6 +18,7 @@ const benches = {
   imports: benchImports,
   turns: benchTurns,
   limits: benchLimits,
+  peers: benchPeers,
   processes: benchProcesses,
   'scale-measure': measureScale,
   scale: reckonScale,

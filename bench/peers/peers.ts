@@ -1,0 +1,97 @@
+import { sampleCsv } from '../../scripts/sample-people.ts';
+import { withEmbeddedStore } from '../embedded-store.ts';
+import { keepFigures, median, rounded } from '../figures.ts';
+import { importFile } from '../imports.ts';
+import { startProduct } from '../product.ts';
+import { startDirectus, type Directus } from './directus.ts';
+import { importRowByRow } from './straightforward.ts';
+
+/*
+ * The same file, on the same machine, in turns: by this product from the file in chat to the end, by the bot that one would write
+ * first, and by a well-known open-source product with an import of CSV files.
+ */
+const rounds = 3;
+
+interface Took {
+  /** ms */
+  readonly newPeople: number;
+  readonly again: number;
+}
+
+async function ours(csv: string): Promise<Took> {
+  return withEmbeddedStore(async ({ storage, addresses }) => {
+    const product = await startProduct(addresses);
+    try {
+      const first = await importFile(product, storage, 'new.csv', csv);
+      const second = await importFile(product, storage, 'again.csv', csv);
+      return { newPeople: first.plan + first.apply, again: second.plan + second.apply };
+    } finally {
+      await product.stop();
+    }
+  });
+}
+
+async function straightforward(csv: string): Promise<Took> {
+  return withEmbeddedStore(async ({ addresses }) => {
+    const newPeople = await importRowByRow(addresses, csv);
+    return { newPeople, again: await importRowByRow(addresses, csv) };
+  });
+}
+
+async function directus(peer: Directus, csv: string): Promise<Took> {
+  await peer.empty();
+  const newPeople = await peer.importFile(csv);
+  return { newPeople, again: await peer.importFile(csv) };
+}
+
+async function benchSize(people: number, peer: Directus | undefined) {
+  const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+  const took = new Map<string, Took[]>();
+  const note = (who: string, one: Took) => took.set(who, [...(took.get(who) ?? []), one]);
+  for (let round = 0; round < rounds; round += 1) {
+    note('Rollcall', await ours(csv));
+    note('straightforward bot', await straightforward(csv));
+    if (peer !== undefined) note(peer.name, await directus(peer, csv));
+  }
+  const mine = took.get('Rollcall') ?? [];
+  const figures = Object.fromEntries(
+    [...took].map(([who, all]) => {
+      const share = (pick: (one: Took) => number) =>
+        rounded(median(all.map((one, round) => pick(one) / pick(mine[round] ?? one))));
+      const seconds = (pick: (one: Took) => number) => rounded(median(all.map(pick)) / 1_000);
+      return [
+        who,
+        {
+          newSeconds: seconds((one) => one.newPeople),
+          againSeconds: seconds((one) => one.again),
+          newTimesOurs: share((one) => one.newPeople),
+          againTimesOurs: share((one) => one.again),
+        },
+      ];
+    }),
+  );
+  return { people, figures };
+}
+
+/**
+ * The open-source product takes part where it is installed: its folder stands in DIRECTUS_FOLDER, a PostgreSQL for it in
+ * DIRECTUS_DATABASE (CONTRIBUTING.md).
+ * @param sizes numbers of people
+ */
+export async function benchPeers(sizes: readonly number[]): Promise<void> {
+  const { DIRECTUS_FOLDER: folder, DIRECTUS_DATABASE: database } = process.env;
+  const isThere = folder !== undefined && database !== undefined;
+  const peer = isThere ? await startDirectus(folder, database) : undefined;
+  const results = [];
+  try {
+    for (const people of sizes) {
+      const result = await benchSize(people, peer);
+      results.push(result);
+      console.log(`imports of ${people} people, beside others`);
+      console.table(result.figures);
+    }
+  } finally {
+    await peer?.stop();
+  }
+  await keepFigures('peers', { rounds, results });
+}
