@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createProcesses } from './processes.ts';
+import { runSeed, type RunReport } from './run-seed.ts';
+
+const patience = 280_000;
+const seeds = [9, 10, 19];
+
+/** A handful of what `npm run test:faults` makes hundreds of. A failing seed: CONTRIBUTING.md, Faults. */
+describe('whatever goes wrong, nothing is lost and nothing is done twice', () => {
+  const processes = createProcesses();
+  let runs: ReadonlyMap<number, Promise<RunReport>>;
+  beforeAll(() => {
+    runs = new Map(seeds.map((seed) => [seed, runSeed(seed, processes)]));
+  });
+  afterAll(() => processes.stop(), patience);
+
+  it.each(seeds)(
+    'run %d',
+    async (seed) => {
+      const report = await runs.get(seed);
+      expect(report?.wrong).toEqual([]);
+      expect(report?.checked).toBeGreaterThan(10);
+    },
+    patience,
+  );
+});
