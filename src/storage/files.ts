@@ -1,12 +1,16 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ContainerClient } from '@azure/storage-blob';
+import type {
+  BlobItem,
+  ContainerClient,
+  ContainerListBlobFlatSegmentResponse,
+} from '@azure/storage-blob';
 import { AppError } from '../errors.ts';
 import type { FileStore } from '../operations/ports.ts';
 import { createLinks } from './links.ts';
 import type { LinkKeys } from './links.ts';
 import { eachOf } from '../each-of.ts';
-import { codeOf, reaching, reachingWithin, statusOf, unreachable } from './rest-errors.ts';
+import { codeOf, reachingWithin, statusOf, unreachable } from './rest-errors.ts';
 import { upload } from './upload.ts';
 
 const headBytes = 4_096;
@@ -49,11 +53,8 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
         container.getBlobClient(name).exists({ abortSignal }),
       ),
     async *list(prefix) {
-      const pages = container.listBlobsFlat({ prefix }).byPage({ maxPageSize: 1_000 });
-      for (;;) {
-        const page = await reaching(() => pages.next());
-        if (page.done === true) return;
-        yield page.value.segment.blobItems.map(({ name, properties }) => ({
+      for await (const page of pagesUnder(container, prefix)) {
+        yield page.map(({ name, properties }) => ({
           name,
           at: properties.lastModified.toISOString(),
         }));
@@ -63,13 +64,30 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
     async removeAll(prefix) {
       if (prefix === '') throw new AppError('unexpected', {}, { note: 'would remove all files' });
       const names: string[] = [];
-      await reaching(async () => {
-        for await (const blob of container.listBlobsFlat({ prefix })) names.push(blob.name);
-      });
+      for await (const page of pagesUnder(container, prefix)) {
+        names.push(...page.map(({ name }) => name));
+      }
       await eachOf(names, 8, (name) => removed(container, name));
     },
     link: (name, fileName, minutes) => link(container.getBlobClient(name), fileName, minutes),
   };
+}
+
+/** Page by page, each with its limit of time: a listing that is never answered would hold up whoever waits for it for ever. */
+async function* pagesUnder(container: ContainerClient, prefix: string): AsyncGenerator<BlobItem[]> {
+  let continuationToken: string | undefined;
+  do {
+    const token = continuationToken;
+    const next = await reachingWithin(longestRequestMs, (abortSignal) =>
+      container
+        .listBlobsFlat({ prefix, abortSignal })
+        .byPage({ maxPageSize: 1_000, ...(token !== undefined && { continuationToken: token }) })
+        .next(),
+    );
+    const page = next.value as ContainerListBlobFlatSegmentResponse | undefined;
+    yield page?.segment.blobItems ?? [];
+    continuationToken = page?.continuationToken;
+  } while (continuationToken !== undefined && continuationToken !== '');
 }
 
 interface Counted {
