@@ -18,7 +18,7 @@ import type { FileStore, OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { applyInParts, doneOfCancelled, type ApplyInPartsDeps } from './apply-in-parts.ts';
 import { attempt } from './attempt.ts';
-import { finish } from './finish.ts';
+import { dropUnnamed, finish } from './finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { inTurnToWrite } from './turn-to-write.ts';
@@ -132,6 +132,7 @@ async function end(
     };
   });
   if (ended === undefined) return 'done';
+  await dropUnnamed(deps.files, ended.operation, errorLog);
   const before = factsAt(begun, checkpointOf(begun) ?? fromTheStart).rowsDone;
   handling.watch?.rows('apply', ended.operation.rowsDone - before, deps.now() - started);
   handling.log.info(

@@ -1,4 +1,5 @@
 import { isEnded, type Operation } from '../operations/operation.ts';
+import type { FileStore } from '../operations/ports.ts';
 import type { AttemptDeps } from './attempt.ts';
 import type { Outcome } from './loop.ts';
 
@@ -15,4 +16,17 @@ export async function finish(
   await deps.announce(operation);
   await deps.tidy(operation);
   return 'done';
+}
+
+/**
+ * Takes away an error log that was written for a record which then turned out to have ended otherwise: an admin cancelled before the
+ * first row was written, say. Nobody would ever find it.
+ */
+export async function dropUnnamed(
+  files: Pick<FileStore, 'remove'>,
+  operation: Operation,
+  errorLog: string | undefined,
+): Promise<void> {
+  if (errorLog === undefined || operation.errorLog === errorLog) return;
+  if (isEnded(operation.state)) await files.remove(errorLog);
 }

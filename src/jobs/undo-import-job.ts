@@ -15,7 +15,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { FileStore, JobSender, OperationJobMessage } from '../operations/ports.ts';
 import { textFor } from '../text/text.ts';
 import { attempt } from './attempt.ts';
-import { finish } from './finish.ts';
+import { dropUnnamed, finish } from './finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { inTurnToWrite } from './turn-to-write.ts';
@@ -128,6 +128,7 @@ async function end(
     };
   });
   if (ended === undefined) return 'done';
+  await dropUnnamed(deps.files, ended.operation, errorLog);
   const { counts } = facts;
   const from = (begun.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart;
   const before = undoneSoFar(begun, from).rowsDone;

@@ -180,6 +180,15 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
       await teams.stop();
       await Promise.all(proxies.map((proxy) => proxy.stop()));
       await graph.stop();
+      await removeFiles(connection);
     },
   };
+}
+
+/**
+ * Each run has the same organization in an account of its own, so that files have the same names. Above 5,000 files, Azurite's sweep,
+ * every ten minutes, takes for nobody's what has the name of the last of a page: so none stay.
+ */
+async function removeFiles({ blobs }: StorageConnection): Promise<void> {
+  for await (const { name } of blobs.listContainers()) await blobs.deleteContainer(name);
 }
