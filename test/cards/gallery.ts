@@ -6,7 +6,7 @@ const hostConfig = (dark: boolean) => {
   const color = (value: string) => ({ default: value, subtle: value });
   const foregroundColors = {
     default: { default: dark ? '#ffffff' : '#242424', subtle: dark ? '#adadad' : '#616161' },
-    accent: color(dark ? '#7f85f5' : '#5b5fc7'),
+    accent: color(dark ? '#a6a7f5' : '#5b5fc7'),
     good: color(dark ? '#54b054' : '#0e700e'),
     warning: color(dark ? '#fdcf61' : '#8a5600'),
     attention: color(dark ? '#e37d80' : '#b10e1c'),
@@ -14,6 +14,7 @@ const hostConfig = (dark: boolean) => {
   const style = (backgroundColor: string) => ({ backgroundColor, foregroundColors });
   return {
     fontFamily: 'Segoe UI, system-ui, sans-serif',
+    textBlock: { headingLevel: 2 },
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
     separator: { lineThickness: 1, lineColor: dark ? '#484848' : '#e0e0e0' },
     fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
@@ -67,7 +68,7 @@ p { margin: 0; }
 .ac-input { color: inherit; box-sizing: border-box; }
 .ac-textInput, .ac-dateInput, .ac-multichoiceInput, .ac-choiceSetInput-filtered-textbox { width: 100%; padding: 5px 8px; border: 1px solid ${dark ? '#666' : '#d1d1d1'}; border-radius: 4px; background: ${dark ? '#1f1f1f' : '#fff'}; font: inherit; }
 </style>${script('adaptivecards/dist/adaptivecards.min.js')}${script('markdown-it/dist/browser/markdown-it.umd.min.js')}</head>
-<body><main></main><script>
+<body><main><h1>Cards</h1></main><script>
 const cards = ${json(cards.map(({ name, card }) => ({ name, card })))};
 const markdown = (window.markdownit ?? window.MarkdownIt)({ html: false });
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => { result.outputHtml = markdown.render(text); result.didProcess = true; };

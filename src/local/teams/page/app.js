@@ -133,7 +133,7 @@ function drawHeader() {
     h(
       'div',
       { class: 'header-words' },
-      h('h2', {}, title),
+      h('h1', {}, title),
       h('p', {}, `You are ${chat.person.name} · ${chat.person.timeZone}`),
     ),
     languageSelect(overview.choices.languages, chat.person, chooseLanguage),

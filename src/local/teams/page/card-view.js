@@ -76,7 +76,7 @@ export function cardView(json, { theme, label, press, search }) {
   } catch (error) {
     box.append(h('p', { class: 'card-note wrong' }, `This card can’t be drawn: ${String(error)}`));
   }
-  box.append(h('div', { class: 'spinner', 'aria-hidden': true }));
+  box.append(h('div', { class: 'spinner', 'aria-hidden': 'true' }));
   return h('div', { class: 'card-frame' }, box, note);
 }
 

@@ -81,7 +81,8 @@ export function hostConfig(theme) {
       actionAlignment: 'left',
     },
     adaptiveCard: { allowCustomStyle: false },
-    textBlock: { headingLevel: 3 },
+    // Below the chat's own heading.
+    textBlock: { headingLevel: 2 },
     factSet: {
       title: { ...label, weight: 'bolder', wrap: true, maxWidth: 140 },
       value: { ...label, wrap: true },

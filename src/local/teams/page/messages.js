@@ -85,7 +85,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
           !own && h('span', { class: 'who' }, name),
           h('time', { datetime: message.at }, timeOf(message.at)),
           mark !== undefined &&
-            h('span', { class: 'mark', title: meaning, 'aria-label': meaning }, mark),
+            h('span', { class: 'mark', role: 'img', title: meaning, 'aria-label': meaning }, mark),
         ),
         h(
           'div',

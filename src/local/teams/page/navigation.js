@@ -7,7 +7,7 @@ export function chatTitle(chat, overview) {
 
 export function drawRail(rail, overview, current, onChoose) {
   rail.replaceChildren(
-    h('div', { class: 'rail-title', 'aria-hidden': true }, 'You are'),
+    h('div', { class: 'rail-title', 'aria-hidden': 'true' }, 'You are'),
     ...overview.people.map((person) => {
       const unread = overview.chats.reduce((sum, chat) => sum + (chat.unread[person.key] ?? 0), 0);
       const chosen = person.key === current;
@@ -19,7 +19,6 @@ export function drawRail(rail, overview, current, onChoose) {
           class: 'be',
           'aria-pressed': String(chosen),
           title: person.name,
-          'aria-label': unread > 0 ? `${person.name}, ${unread} unread` : person.name,
           onclick: () => onChoose(person.key),
         },
         h(
@@ -30,6 +29,7 @@ export function drawRail(rail, overview, current, onChoose) {
         ),
         h('span', { class: 'first' }, first),
         h('span', { class: 'role' }, person.role),
+        unread > 0 && h('span', { class: 'spoken' }, `${unread} unread`),
       );
     }),
   );
@@ -38,7 +38,7 @@ export function drawRail(rail, overview, current, onChoose) {
 export function drawChats(list, overview, person, current, onChoose) {
   const mine = overview.chats.filter(({ members }) => members.includes(person));
   list.replaceChildren(
-    h('h1', {}, 'Chat'),
+    h('h2', {}, 'Chat'),
     ...mine.map((chat) => {
       const unread = chat.unread[person] ?? 0;
       const title = chatTitle(chat, overview);
@@ -49,7 +49,6 @@ export function drawChats(list, overview, person, current, onChoose) {
           type: 'button',
           class: unread > 0 ? 'chat unread' : 'chat',
           'aria-current': chat.id === current ? 'true' : undefined,
-          'aria-label': unread > 0 ? `${title}, ${unread} unread` : title,
           onclick: () => onChoose(chat.id),
         },
         avatar(title, kind),
@@ -60,6 +59,7 @@ export function drawChats(list, overview, person, current, onChoose) {
           h('span', { class: 'chat-kind' }, words(chat)),
         ),
         unread > 0 && h('span', { class: 'count' }, String(unread)),
+        unread > 0 && h('span', { class: 'spoken' }, ' unread'),
       );
     }),
   );

@@ -45,7 +45,7 @@ export function createSwitchesPanel({ currentChat }) {
         checked: switches[name],
         onchange: (event) => void setSwitches({ [name]: event.target.checked }),
       }),
-      h('span', { class: 'track', 'aria-hidden': true }),
+      h('span', { class: 'track', 'aria-hidden': 'true' }),
       h('span', {}, h('strong', {}, title), h('small', {}, words)),
     );
   }

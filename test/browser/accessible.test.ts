@@ -1,0 +1,99 @@
+/** Whoever works with the keyboard, a screen reader, a narrow window or colours of their own: axe looks at what they get. */
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { everyCard } from '../cards/every-card.ts';
+import { galleryPage } from '../cards/gallery.ts';
+import { plainWords } from '../cards/words.ts';
+import { textFor } from '../../src/text/text.ts';
+import { describeInBrowser, launch } from './chromium.ts';
+import { startLocalMode, type LocalMode } from './local-mode.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sample = path.join(import.meta.dirname, '../../samples/people.csv');
+const patience = 120_000;
+
+/** What axe finds wrong on the page, each rule with what it is about. */
+async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}
+
+const screens: readonly [string, BrowserContextOptions][] = [
+  ['light, wide', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+  ['dark, wide', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
+  ['high contrast', { viewport: { width: 1280, height: 900 }, forcedColors: 'active' }],
+  ['a narrow window', { viewport: { width: 320, height: 640 } }],
+];
+
+describeInBrowser('the local page, for whoever reads it', () => {
+  let browser: Browser;
+  let dataDir: string;
+  let product: LocalMode;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'accessible-'));
+    [browser, product] = await Promise.all([launch(), startLocalMode(dataDir)]);
+  }, patience);
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }, patience);
+
+  const say = async (page: Page, text: string) => {
+    await page.locator('#composer textarea').fill(text);
+    await page.keyboard.press('Enter');
+  };
+
+  it.each(screens)(
+    'has nothing in the way: %s',
+    async (_name, screen) => {
+      const page = await browser.newPage(screen);
+      await page.goto(`${product.url}/#tara/personal`);
+      await say(page, 'help');
+      await page.locator('.card').last().waitFor();
+      expect(await violations(page)).toEqual([]);
+
+      await page.locator('input[type=file]').setInputFiles(sample);
+      await page.keyboard.press('Enter');
+      await page.locator('.card', { hasText: 'people.csv' }).last().waitFor();
+      await say(page, 'export');
+      await page.locator('.card', { hasText: 'Export people' }).last().waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.close();
+    },
+    patience,
+  );
+});
+
+describeInBrowser('the cards, for whoever reads them', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  }, patience);
+  afterAll(() => browser.close());
+
+  it.each([
+    ['light', 'en', false],
+    ['dark', 'en', true],
+    ['from right to left', 'ar', false],
+  ])(
+    'have names for what can be pressed and filled in, and enough contrast: %s',
+    async (_name, language, dark) => {
+      const page = await browser.newPage({ viewport: { width: 336, height: 800 } });
+      const cards = everyCard(plainWords, undefined, textFor(language, 'Europe/Berlin'));
+      await page.setContent(galleryPage(cards, { dark, width: 320 }));
+      expect(await violations(page)).toEqual([]);
+      await page.close();
+    },
+    patience,
+  );
+});
