@@ -16,7 +16,7 @@ export interface Directus {
 
 const token = 'bench-only';
 const collection = 'people';
-const key = 'Phone';
+const key = 'Phone number';
 const patienceMs = 120_000;
 
 /**

@@ -16,11 +16,15 @@ export async function importRowByRow(store: StoreAddresses, csv: string): Promis
   const rows: Row[] = parse(csv, { columns: (header: string[]) => header.map(columnOf) });
   for (const row of rows) {
     await table.upsertEntity(
-      { partitionKey: 'employee', rowKey: row.phone ?? '', ...row },
+      { partitionKey: 'employee', rowKey: row.phoneNumber ?? '', ...row },
       'Replace',
     );
   }
-  return performance.now() - began;
+  const took = performance.now() - began;
+  let there = 0;
+  for await (const _row of table.listEntities({ queryOptions: { select: ['RowKey'] } })) there += 1;
+  if (there !== rows.length) throw new Error(`${there} of ${rows.length} people are there`);
+  return took;
 }
 
 type Row = Readonly<Record<string, string>>;
