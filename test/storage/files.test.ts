@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { eachOf } from '../../src/each-of.ts';
 import { AppError } from '../../src/errors.ts';
 import type { FileStore } from '../../src/operations/ports.ts';
 import { containerNames } from '../../src/storage/ensure.ts';
@@ -128,6 +129,16 @@ describe('files', () => {
     await work.removeAll('op1/');
     await expect(work.removeAll('')).rejects.toThrow('all files');
   });
+
+  it('are listed and removed also where there are more than a page of them', async () => {
+    const names = Array.from({ length: 1_050 }, (_, place) => `many/${place}`);
+    await eachOf(names, 16, (name) => work.write(name, [Buffer.from('x')]));
+    const listed: string[] = [];
+    for await (const page of work.list('many/')) listed.push(...page.map(({ name }) => name));
+    expect(listed.toSorted()).toEqual(names.toSorted());
+    await work.removeAll('many/');
+    for await (const page of work.list('many/')) expect(page).toEqual([]);
+  }, 60_000);
 });
 
 describe('links', () => {
