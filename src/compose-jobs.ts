@@ -103,10 +103,13 @@ export function composeJobs(
     atHome: new Set<string>(),
   };
   const attributes = (tenant: string) => organizations.attributes(tenant);
+  const { importsUnderWay } = shared;
   const handle = createJobHandler({
-    'plan-import': createPlanImportJob({ ...common, organizations, people, files, work }),
-    'apply-import': createApplyImportJob(writing),
-    'import-part': createImportPartJob(writing),
+    'plan-import': importsUnderWay.counted(
+      createPlanImportJob({ ...common, organizations, people, files, work }),
+    ),
+    'apply-import': importsUnderWay.counted(createApplyImportJob(writing)),
+    'import-part': importsUnderWay.counted(createImportPartJob(writing)),
     'undo-import': createUndoImportJob({
       ...writing,
       attributes,

@@ -8,6 +8,7 @@ import { meansBuiltIn } from './imports/reading/headers.ts';
 import { createGroups } from './groups/groups.ts';
 import type { GroupOwners, RosterReader } from './groups/ports.ts';
 import type { Log } from './log.ts';
+import { createUnderWay } from './jobs/under-way.ts';
 import { createAnnouncer } from './notices/announce.ts';
 import type { Pace } from './notices/pace.ts';
 import { createAttributes } from './organizations/attributes.ts';
@@ -84,12 +85,14 @@ export function composeShared(parts: RollcallParts) {
     onDelay: (err) => log.warn({ err }, 'an audit entry is appended later'),
     now,
   });
+  const importsUnderWay = createUnderWay();
   const directory = createDirectoryView({
     people: storage.people,
     parts: storage.viewParts,
     changes: storage.changes,
     log,
     now,
+    isBusy: () => importsUnderWay.any(),
   });
   const peopleDeps = {
     store: storage.people,
@@ -193,6 +196,7 @@ export function composeShared(parts: RollcallParts) {
       now,
     }),
     directory,
+    importsUnderWay,
   };
 }
 

@@ -58,6 +58,8 @@ export interface PeopleStore {
   ): AsyncIterable<readonly KnownPerson[]>;
   /** All people of an organization in a shard, by id, page by page. */
   scan(tenant: string, shard: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
+  /** Those of them who have an account of Entra: the store leaves out the others, so this costs little where few have one. */
+  scanWithAccount(tenant: string, shard: string): AsyncIterable<readonly StoredPerson[]>;
   /** Those of the named people who are there; point reads, a few at once. All ids of one shard. */
   read(
     tenant: string,

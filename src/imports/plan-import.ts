@@ -4,6 +4,7 @@ import {
   type AttributeKey,
 } from '../directory/attributes.ts';
 import type { CountryCode } from '../directory/phone.ts';
+import { eachOf } from '../each-of.ts';
 import { personIdFromPhone, shardOf, shards } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
 import type { Counts, Operation, Preview } from '../operations/operation.ts';
@@ -48,6 +49,15 @@ export interface Plan {
 
 const rejectedPile = 'rejected';
 
+/** Rows in memory at once, of all shards that are being compared: some 25 MB. */
+const mostRowsAtOnce = 25_000;
+const mostShardsAtOnce = 4;
+
+function shardsAtOnce(rows: number): number {
+  const fitting = Math.floor((mostRowsAtOnce * shards.length) / rows);
+  return Math.min(mostShardsAtOnce, Math.max(1, fitting));
+}
+
 /**
  * Plans an import: reads and checks the file, compares it with the directory, and writes down for each shard what
  * would be added and changed. Nothing is written to people. Dying anywhere costs only a new start.
@@ -79,7 +89,10 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     ]);
     const labelOf = (field: AttributeKey) => run.text.attribute(field, attributes);
     const labelled = { ...run, labelOf };
-    for (const shard of shards) await planShard(deps, labelled, spill, findings, late, shard);
+    // While one waits for the store or for its file to be written, another is compared.
+    await eachOf(shards, shardsAtOnce(read.rows), (shard) =>
+      planShard(deps, labelled, spill, findings, late, shard),
+    );
 
     const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
     const { counts } = findings;

@@ -20,7 +20,7 @@ export function createMeetImported({ store, entraLinks, arrivals }: MeetImported
     if (!(await entraLinks.isAny(tenant))) return 0;
     let merged = 0;
     for (const shard of shards) {
-      for await (const page of store.scan(tenant, shard)) {
+      for await (const page of store.scanWithAccount(tenant, shard)) {
         for (const { entraId, linked, fields, deletedAt } of page) {
           const { email = '', phone = '' } = fields;
           if (entraId === undefined || phone !== '' || email === '' || deletedAt !== undefined)

@@ -1,4 +1,4 @@
-import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { TableClient } from '@azure/data-tables';
 import { shards } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
 import type {
@@ -8,8 +8,9 @@ import type {
   PersonWrite,
   StoredPerson,
 } from '../directory/people-store.ts';
-import { keyPart, quoted } from './keys.ts';
 import { eachOf } from '../each-of.ts';
+import { keyPart, quoted } from './keys.ts';
+import { pagesOfRows, writeTogether, type PageQuery, type RowWrite } from './many-rows.ts';
 import { contentsColumns, contentsFrom, personFrom, personRow } from './person-row.ts';
 import { codeOf, reaching, unreachable } from './rest-errors.ts';
 import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
@@ -45,18 +46,28 @@ export function createPeopleStore(
   };
   return {
     async *scanHashes(tenant, shard, signal) {
-      for await (const page of pagesOf(of(shard), tenant, ['RowKey', 'hash', 'alias'], signal)) {
+      const select = ['RowKey', 'hash', 'alias'];
+      const query = { filter: inPartition(tenant), select, signal };
+      for await (const page of pagesOf(of(shard), query)) {
         yield page.filter(isPerson).map(knownFrom);
       }
     },
     async *scan(tenant, shard, signal) {
-      for await (const page of pagesOf(of(shard), tenant, undefined, signal)) {
+      for await (const page of pagesOf(of(shard), { filter: inPartition(tenant), signal })) {
+        yield page.filter(isPerson).map(personFrom);
+      }
+    },
+    async *scanWithAccount(tenant, shard) {
+      // Text that is there at all; rows without the column match no comparison.
+      const filter = `${inPartition(tenant)} and entraId ge ''`;
+      for await (const page of pagesOf(of(shard), { filter })) {
         yield page.filter(isPerson).map(personFrom);
       }
     },
     async *scanContents(tenant, shard, wanted, signal) {
-      const columns = contentsColumns(wanted);
-      for await (const page of pagesOf(of(shard), tenant, columns, signal)) {
+      const select = contentsColumns(wanted);
+      const query = { filter: inPartition(tenant), select, signal };
+      for await (const page of pagesOf(of(shard), query)) {
         yield page.filter(isPerson).map((row) => contentsFrom(row, wanted));
       }
     },
@@ -78,13 +89,14 @@ export function createPeopleStore(
       const partition = keyPart(tenant);
       const [only] = writes;
       if (writes.length === 1 && only !== undefined) return writeOne(table, partition, only);
-      const actions = writes.map((write): TransactionAction => {
+      const together = writes.map((write): RowWrite => {
         const row = personRow(partition, write.person);
-        if (write.type === 'add') return ['create', row];
-        return ['update', row, 'Replace', { etag: write.etag }];
+        return write.type === 'add'
+          ? { type: 'add', row }
+          : { type: 'replace', row, etag: write.etag };
       });
       try {
-        await reaching(() => table.submitTransaction(actions));
+        await reaching(() => writeTogether(table, together));
         return 'written';
       } catch (error) {
         // Also where an answer was lost and the SDK tried again: whoever reads again finds the people written.
@@ -107,23 +119,18 @@ async function writeOne(
   return etag === undefined ? 'conflict' : 'written';
 }
 
+function inPartition(tenant: string): string {
+  return `PartitionKey eq ${quoted(keyPart(tenant))}`;
+}
+
 async function* pagesOf(
   table: TableClient,
-  tenant: string,
-  select: string[] | undefined,
-  abortSignal: AbortSignal | undefined,
+  query: Omit<PageQuery, 'pageSize'>,
 ): AsyncGenerator<StoredRow[]> {
-  const filter = `PartitionKey eq ${quoted(keyPart(tenant))}`;
-  const pages = table
-    .listEntities({
-      queryOptions: select === undefined ? { filter } : { filter, select },
-      ...(abortSignal !== undefined && { abortSignal }),
-    })
-    .byPage({ maxPageSize: pageSize });
   try {
-    for await (const page of pages) yield page as unknown as StoredRow[];
+    yield* pagesOfRows(table, { ...query, pageSize });
   } catch (error) {
-    abortSignal?.throwIfAborted();
+    query.signal?.throwIfAborted();
     throw unreachable(error) ?? error;
   }
 }

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Network } from '../directory/network.ts';
+import type { PeopleStore } from '../directory/people-store.ts';
 import { shards as shardNames } from '../directory/person-id.ts';
 import type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.ts';
 import { createBreather } from './breathe.ts';
@@ -11,7 +13,7 @@ import {
   type OrganizationView,
 } from './organization-view.ts';
 import { decodePart, encodePart, readFromOf } from './part-file.ts';
-import { readShard } from './read-shard.ts';
+import { createShardReader } from './read-shard.ts';
 import { parseSearch } from './search.ts';
 import type { ShardView } from './shard-view.ts';
 
@@ -39,9 +41,12 @@ export interface DirectoryView {
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
 
-export interface DirectoryViewDeps extends OrganizationDeps {
+export interface DirectoryViewDeps extends Omit<OrganizationDeps, 'people' | 'shards' | 'isBusy'> {
+  readonly people: Pick<PeopleStore, 'scan' | 'read'>;
   /** bytes of all organizations' views together; those that were not used for longest are dropped */
   readonly memoryBytes?: number;
+  /** whether an import is under way in this very process: what nobody waits for gives way to it; absent: never */
+  readonly isBusy?: () => boolean;
 }
 
 const usualMemoryBytes = 300 * 1024 * 1024;
@@ -52,14 +57,21 @@ const rebuildsAtOnce = 2;
 const mostRounds = 5;
 const mostPurges = 100;
 const longestRebuildMs = 3_600_000;
+/** A rebuild waits for imports of this process, but not for ever: without it, each process reads all by itself. */
+const longestGivingWayMs = 120_000;
+const lookEveryMs = 250;
 
 export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   const { people, parts, changes, now, memoryBytes = usualMemoryBytes } = deps;
+  const isBusy = deps.isBusy ?? (() => false);
+  const reader = createShardReader(people, now);
   /** the one that was used last stands last */
   const organizations = new Map<string, OrganizationView>();
 
   const organizationOf = (tenant: string): OrganizationView => {
-    const there = organizations.get(tenant) ?? createOrganizationView(tenant, deps);
+    const there =
+      organizations.get(tenant) ??
+      createOrganizationView(tenant, { ...deps, shards: reader, isBusy });
     organizations.delete(tenant);
     organizations.set(tenant, there);
     return there;
@@ -81,9 +93,17 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     return { organization, updating };
   }
 
-  async function rebuildShard(tenant: string, shard: string, signal?: AbortSignal): Promise<void> {
-    const readFrom = now();
-    const part = await readShard(people, { tenant, shard, readFrom }, signal);
+  /** @param since milliseconds since 1970: a part that was read later will do */
+  async function rebuildShard(
+    tenant: string,
+    shard: string,
+    since: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const part =
+      organizations.get(tenant)?.partReadAfter(shard, since) ??
+      (await reader.read(tenant, shard, signal));
+    const { readFrom } = part;
     const bytes = await encodePart(part);
     for (let round = 1; round <= mostRounds; round += 1) {
       signal?.throwIfAborted();
@@ -131,10 +151,15 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     },
     async rebuild(tenant, signal) {
       const left = [...shardNames];
+      const since = now();
+      const patienceEnds = performance.now() + longestGivingWayMs;
       const lane = async () => {
         for (let shard = left.shift(); shard !== undefined; shard = left.shift()) {
+          while (isBusy() && performance.now() < patienceEnds) {
+            await pause(lookEveryMs, undefined, { ...(signal !== undefined && { signal }) });
+          }
           signal?.throwIfAborted();
-          await rebuildShard(tenant, shard, signal);
+          await rebuildShard(tenant, shard, since, signal);
         }
       };
       await Promise.all(Array.from({ length: rebuildsAtOnce }, lane));

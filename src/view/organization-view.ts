@@ -6,13 +6,15 @@ import { createFollowed, followMs } from './follow.ts';
 import { decodePart, encodePart } from './part-file.ts';
 import type { Part } from './part.ts';
 import type { ChangeReader, ViewPartStore } from './ports.ts';
-import { readShard } from './read-shard.ts';
+import type { ShardReader } from './read-shard.ts';
 import { createShardView, type ShardView } from './shard-view.ts';
 
 /** Notes are kept for a week (directory-view.ts); a part that is nearly as old may lack some. */
 const oldestPartMs = 6 * 24 * 3_600_000;
 /** So long an answer waits for shards that an import is changing; then it is given as far as is known. */
 const patienceMs = 1_000;
+/** So long where it would need more patience than that, by what reading them took the last time. */
+const hopelessMs = 50;
 const glanceMs = 5;
 /** Reading shards again and again while an import runs takes at most a tenth of the time, or once in 5 s. */
 const restFactor = 10;
@@ -23,11 +25,14 @@ const loadsAtOnce = 4;
 const scansAtOnce = 2;
 
 export interface OrganizationDeps {
-  readonly people: Pick<PeopleStore, 'scan' | 'read'>;
+  readonly people: Pick<PeopleStore, 'read'>;
+  readonly shards: ShardReader;
   readonly parts: ViewPartStore;
   readonly changes: ChangeReader;
   readonly now: () => number;
   readonly log?: Log;
+  /** whether this process has more urgent work than reading shards: it is at an import itself */
+  readonly isBusy: () => boolean;
 }
 
 /** The view of one organization in this process's memory. */
@@ -41,6 +46,8 @@ export interface OrganizationView {
    * @returns `updating`: whether an import's changes may be missing
    */
   refresh(): Promise<{ readonly updating: boolean }>;
+  /** The shard's part, if it was read after a time (milliseconds since 1970). */
+  partReadAfter(shard: string, since: number): Part | undefined;
   /** Takes over a part that this process has made and kept, if it is newer than what is here. */
   install(shard: string, part: Part, etag: string | undefined): void;
 }
@@ -62,13 +69,14 @@ interface Loaded {
  * Questions asked at the same time share one look at the notes; a question never shares one that had begun before it.
  */
 export function createOrganizationView(tenant: string, deps: OrganizationDeps): OrganizationView {
-  const { people, parts, changes, now, log } = deps;
+  const { people, shards: reader, parts, changes, now, log, isBusy } = deps;
   let loaded: readonly Loaded[] = [];
   let followed = createFollowed(shardNames);
   let lookedAt = 0;
   let loads = 0;
   let installs = 0;
   let catchingUp: Promise<void> | undefined;
+  let caughtUp = { endedAt: Number.NEGATIVE_INFINITY, tookMs: 0 };
   let current: { readonly looking: Promise<{ updating: boolean }>; begun: boolean } | undefined;
   let next: Promise<{ updating: boolean }> | undefined;
 
@@ -126,7 +134,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const part = there === undefined ? undefined : await decodePart(there.bytes);
       const usable = part !== undefined && isUsable(now() - part.readFrom);
       if (part === undefined) log?.info({ shard, there: there !== undefined }, 'view part is made');
-      const made = usable ? part : await readShard(people, { tenant, shard, readFrom: now() });
+      const made = usable ? part : await reader.read(tenant, shard);
       const one: Loaded = {
         shard,
         view: createShardView(made),
@@ -175,14 +183,23 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     );
   }
 
-  /** Waits until no shard is behind, but not for long. */
+  /** Waits until no shard is behind, but not for long, and hardly at all where it would be for nothing. */
   async function waitForShards(): Promise<void> {
     const began = performance.now();
     catchUp();
-    while (loaded.some(isBehind) && performance.now() - began < patienceMs) {
+    const patience = expectedMs() > patienceMs ? hopelessMs : patienceMs;
+    while (loaded.some(isBehind) && performance.now() - began < patience) {
       await pause(glanceMs);
       catchUp();
     }
+  }
+
+  /** How long it will take until no shard is behind, by what it took before. */
+  function expectedMs(): number {
+    const behind = loaded.filter(isBehind);
+    const rest = catchingUp === undefined && !mayBegin() ? Number.POSITIVE_INFINITY : 0;
+    const reading = behind.reduce((sum, { tookMs }) => sum + tookMs, 0) / scansAtOnce;
+    return reading + Math.max(rest, ...behind.map(restLeft));
   }
 
   function restLeft({ endedAt, tookMs }: Loaded): number {
@@ -202,15 +219,32 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     return noted.length > 0 ? noted : due.slice(0, 1);
   };
 
+  /** An import in this very process comes first: beside it, a few shards at a time, and a tenth of the time. */
+  function mayBegin(): boolean {
+    if (!isBusy()) return true;
+    const { endedAt, tookMs } = caughtUp;
+    return performance.now() - endedAt >= Math.min(longestRestMs, restFactor * tookMs);
+  }
+
   /** Reads the shards that are due, in the background; one such run at a time. */
   function catchUp(): void {
-    if (catchingUp !== undefined || !loaded.some(isDue)) return;
+    if (catchingUp !== undefined || !loaded.some(isDue) || !mayBegin()) return;
+    const began = performance.now();
+    let begun = 0;
     const run = async () => {
       for (let due = dueNow(); due.length > 0; due = dueNow()) {
-        await each(due, scansAtOnce, readAgain);
+        await each(due, scansAtOnce, async (one) => {
+          begun += 1;
+          if (begun <= scansAtOnce || !isBusy()) await readAgain(one);
+        });
+        if (isBusy()) return;
       }
     };
-    catchingUp = run().finally(() => (catchingUp = undefined));
+    catchingUp = run().finally(() => {
+      catchingUp = undefined;
+      const endedAt = performance.now();
+      caughtUp = { endedAt, tookMs: endedAt - began };
+    });
   }
 
   function takeOver(view: ShardView, part: Part): void {
@@ -224,7 +258,8 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     const state = followed.shard(shard);
     one.catchingUp = isStale(one);
     const notedAt = one.catchingUp ? (state?.notedAt ?? 0) : Number.POSITIVE_INFINITY;
-    followed.shardRead(shard, began);
+    const underWay = reader.underWay(tenant, shard, notedAt);
+    followed.shardRead(shard, underWay?.readFrom ?? began);
     try {
       const kept = await parts.read(tenant, shard, one.etag);
       const other = kept === undefined || kept === 'same' ? undefined : kept;
@@ -232,7 +267,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const theirs = other === undefined ? undefined : await decodePart(other.bytes);
       // Another process may have read it since the note, and then nobody has to again.
       const isEnough = theirs !== undefined && theirs.readFrom > notedAt;
-      const part = isEnough ? theirs : await readShard(people, { tenant, shard, readFrom: began });
+      const part = isEnough ? theirs : await (underWay?.part ?? reader.read(tenant, shard));
       // Not while the shard may still be written to: only when nothing says so any more.
       const isCalm = (state?.until ?? 0) === 0;
       const worthKeeping = !isEnough && (isCalm || view.laterCount > mostLater);
@@ -260,6 +295,10 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       return loaded.reduce((sum, { view }) => sum + view.bytes, 0);
     },
     refresh,
+    partReadAfter(shard, since) {
+      const part = find(shard)?.view.part;
+      return part !== undefined && part.readFrom > since ? part : undefined;
+    },
     install(shard, part, etag) {
       const one = find(shard);
       if (one === undefined) return;

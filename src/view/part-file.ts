@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { Part } from './part.ts';
+import { flag, type Part } from './part.ts';
 
 /*
  * A part as it is kept: what it is and when it was read, then, compressed (and so with a check sum), a line of JSON and the
@@ -34,7 +34,8 @@ export async function encodePart(part: Part): Promise<Buffer> {
   };
   const columns = [
     part.ids,
-    part.flags,
+    // What is outdated here stands beside the part; whoever reads the file has nothing beside it yet.
+    part.flags.map((bits) => bits & ~flag.outdated),
     part.departmentOf,
     part.titleOf,
     part.textStarts,
