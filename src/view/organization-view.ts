@@ -187,19 +187,24 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   async function waitForShards(): Promise<void> {
     const began = performance.now();
     catchUp();
-    const patience = expectedMs() > patienceMs ? hopelessMs : patienceMs;
+    const patience = patienceFor(expectedMs());
     while (loaded.some(isBehind) && performance.now() - began < patience) {
       await pause(glanceMs);
       catchUp();
     }
   }
 
+  function patienceFor(expectedMs: number): number {
+    // The import that is under way here may be the one that is behind it, and would only be slowed down.
+    if (isBusy()) return 0;
+    return expectedMs > patienceMs ? hopelessMs : patienceMs;
+  }
+
   /** How long it will take until no shard is behind, by what it took before. */
   function expectedMs(): number {
     const behind = loaded.filter(isBehind);
-    const rest = catchingUp === undefined && !mayBegin() ? Number.POSITIVE_INFINITY : 0;
     const reading = behind.reduce((sum, { tookMs }) => sum + tookMs, 0) / scansAtOnce;
-    return reading + Math.max(rest, ...behind.map(restLeft));
+    return reading + Math.max(0, ...behind.map(restLeft));
   }
 
   function restLeft({ endedAt, tookMs }: Loaded): number {

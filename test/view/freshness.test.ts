@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { shardOf } from '../../src/directory/person-id.ts';
+import { shardOf, shards } from '../../src/directory/person-id.ts';
 import { createDirectoryView } from '../../src/view/directory-view.ts';
 import { memoryStores } from './memory-stores.ts';
 import { personNumber } from './people-for-view.ts';
@@ -244,6 +244,71 @@ describe('while an import writes', () => {
     expect(await names()).toContain('Imported Sample');
     stores.put(at(7).id, renamed(7, 'Edited again'));
     expect(await names()).toContain('Edited again');
+  });
+});
+
+describe('while an import is under way in the same process', () => {
+  it('a question is answered at once with what is known, and reads little', async () => {
+    const { stores, at, renamed } = await opened();
+    let isBusy = true;
+    const view = createDirectoryView({ ...stores, isBusy: () => isBusy });
+    await view.totals(tenant);
+    const { scans } = stores.counts;
+    for (const shard of shards) stores.note({ shard });
+    stores.putQuietly(at(7).id, renamed(7, 'Imported Sample'));
+    expect((await view.page(tenant, query)).updating).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(stores.counts.scans - scans).toBeLessThanOrEqual(2);
+    isBusy = false;
+    const page = await view.page(tenant, query);
+    expect(page.updating).toBe(false);
+    expect(page.entries.map(({ name }) => name)).toContain('Imported Sample');
+  });
+
+  it('a rebuild waits for its end', async () => {
+    const { stores } = await opened();
+    let isBusy = true;
+    const view = createDirectoryView({ ...stores, isBusy: () => isBusy });
+    const { scans } = stores.counts;
+    const rebuilt = view.rebuild(tenant);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(stores.counts.scans).toBe(scans);
+    isBusy = false;
+    await rebuilt;
+    expect(stores.counts.scans).toBe(scans + shards.length);
+  });
+});
+
+describe('a rebuild', () => {
+  it('reads no shard that a question has just read, or is reading', async () => {
+    const { stores, at, renamed, names } = await opened();
+    let letGo: () => void = () => undefined;
+    const gate: { closed?: Promise<void> } = {};
+    const view = createDirectoryView({
+      ...stores,
+      people: {
+        read: (...args) => stores.people.read(...args),
+        async *scan(...args) {
+          await gate.closed;
+          yield* stores.people.scan(...args);
+        },
+      },
+    });
+    await view.totals(tenant);
+    for (const shard of shards) stores.note({ shard });
+    stores.putQuietly(at(7).id, renamed(7, 'Imported Sample'));
+    stores.pass(1);
+    const { scans } = stores.counts;
+    gate.closed = new Promise<void>((resolve) => (letGo = resolve));
+    const rebuilt = view.rebuild(tenant);
+    stores.pass(1);
+    const asked = names(view);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    letGo();
+    expect(await asked).toContain('Imported Sample');
+    await rebuilt;
+    expect(stores.counts.scans - scans).toBe(shards.length);
+    expect(await names(createDirectoryView(stores))).toContain('Imported Sample');
   });
 });
 
