@@ -54,6 +54,9 @@ const shown = ({ path, args }: Said, ...words: unknown[]) =>
 const both = (text: Text): [Said, string, string][] =>
   sentences.map((each) => [each, String(each.in(text)), String(each.in(english))]);
 
+/** A name that ends with an opening mark makes an empty quotation with the mark that closes the name's own. */
+const withoutHostile = (sentence: string) => sentence.replaceAll(hostile, 'x');
+
 const isHarmless = ({ args }: Said) =>
   !JSON.stringify(args).includes(JSON.stringify(hostile).slice(1, -1));
 
@@ -97,7 +100,7 @@ describe.each(
       ([each, here, there]) =>
         // A name may look so; where English has taken it in, others may.
         (isBroken(here.replaceAll('${y}', '')) && isHarmless(each)) ||
-        (hasGaps(here) && !hasGaps(there)),
+        (hasGaps(withoutHostile(here)) && !hasGaps(withoutHostile(there))),
     );
     expect(wrong.map(([each, here, there]) => shown(each, here, there))).toEqual([]);
   });

@@ -5,6 +5,7 @@ const everywhere = ['Rollcall', 'CSV', 'Excel', 'Microsoft Entra', 'Europe/Berli
 
 /** Words that a language has in common with English, each looked at. */
 const inLanguage: Readonly<Record<string, readonly string[]>> = {
+  es: ['No'],
   de: ['Name', 'Text', 'Format', 'Status', 'Admins', 'Team', 'Chat', 'Import', 'Export'],
 };
 

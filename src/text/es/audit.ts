@@ -1,0 +1,76 @@
+import type { AuditedEvent, AuditEntry } from '../../directory/audit.ts';
+import type { Text } from '../en.ts';
+
+/** The words of the audit as a file. */
+export const auditFile: Text['auditFile'] = {
+  columns: {
+    at: 'Momento (UTC)',
+    by: 'Quién',
+    byId: 'Quién (ID)',
+    from: 'Origen',
+    what: 'Qué',
+    subject: 'A quién o a qué afecta',
+    subjectId: 'A quién o a qué afecta (ID)',
+    operation: 'Operación',
+    field: 'Campo',
+    before: 'Antes',
+    after: 'Después',
+  },
+  what: (what) => events[what],
+  from: (from) => origins[from],
+  fields: {
+    role: 'Rol',
+    name: 'Nombre',
+    type: 'Tipo',
+    required: 'Obligatorio',
+    visibleTo: 'Visible para',
+    state: 'Estado',
+    added: 'Agregadas',
+    updated: 'Actualizadas',
+    unchanged: 'Sin cambios',
+    rejected: 'Rechazadas',
+    network: 'Red',
+    people: 'Personas',
+    changed: 'Cambiadas',
+    moved: 'Movidas',
+    deleted: 'Eliminadas',
+    since: 'Cambios desde',
+    columns: 'Columnas',
+    format: 'Tipo de archivo',
+    delimiter: 'Separador de los archivos CSV',
+    signIn: 'Quien inicia sesión entra en el directorio',
+    'sync-mapping': 'Atributos sincronizados',
+    'sync-users': 'Usuarios sincronizados',
+    'sync-schedule': 'Cuándo se sincroniza',
+  },
+};
+
+const events: Readonly<Record<AuditedEvent, string>> = {
+  'person-added': 'Persona agregada',
+  'person-changed': 'Persona modificada',
+  'person-moved': 'Persona movida',
+  'person-deleted': 'Persona eliminada',
+  'person-restored': 'Persona restaurada',
+  'people-merged': 'Dos registros combinados',
+  'person-purged': 'Persona eliminada quitada definitivamente',
+  'role-given': 'Rol asignado',
+  'role-taken': 'Rol retirado',
+  'attribute-added': 'Atributo agregado',
+  'attribute-changed': 'Atributo modificado',
+  'attribute-removed': 'Atributo quitado',
+  'attribute-restored': 'Atributo restaurado',
+  'attribute-purged': 'Datos de un atributo quitado borrados definitivamente',
+  'import-completed': 'Importación',
+  'import-undone': 'Importación deshecha',
+  'export-completed': 'Exportación',
+  'sync-completed': 'Sincronización',
+  'setting-changed': 'Configuración modificada',
+};
+
+const origins: Readonly<Record<AuditEntry['from'], string>> = {
+  chat: 'Conversación',
+  import: 'Importación',
+  export: 'Exportación',
+  sync: 'Sincronización',
+  upkeep: 'El propio Rollcall',
+};
