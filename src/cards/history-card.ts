@@ -31,6 +31,8 @@ export interface HistoryCardInput {
 interface Detail {
   readonly name: number;
   readonly trail: number;
+  /** without what its own card says as well: how long files are kept, and the error log of what can be opened */
+  readonly brief?: true;
 }
 
 /**
@@ -42,6 +44,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { name: 50, trail: 20 },
   { name: 25, trail: 10 },
   { name: 12, trail: 5 },
+  { name: 12, trail: 5, brief: true },
 ];
 
 /** One page of the history, newest first. */
@@ -63,11 +66,21 @@ function build(input: HistoryCardInput, detail: Detail): Card {
       status: text.status(operation.state),
       color: toneOf(operation),
       counts: countsLine(text, operation),
-      kept: keptNote(text, links),
-      links: [...linkActions(text, links), ...openAction(text, operation, index, undoable)],
+      kept: detail.brief === true ? '' : keptNote(text, links),
+      links: actionsOf(text, links, openAction(text, operation, index, undoable), detail),
     })),
   };
   return { card: expandCard('history', data), summary: title };
+}
+
+function actionsOf(
+  text: Text,
+  links: OperationLinks,
+  open: readonly CardNode[],
+  { brief }: Detail,
+): CardNode[] {
+  const downloads = linkActions(text, links);
+  return [...(brief === true && open.length > 0 ? downloads.slice(0, 1) : downloads), ...open];
 }
 
 function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detail): string {

@@ -26,16 +26,20 @@ export interface SyncMappingCardInput {
   readonly problem?: string;
 }
 
-/** How own attributes get their field: from a list, which is long to send, or by typing its name; and how long names are. */
+/**
+ * Which attributes get their field by typing its name, instead of from a list, which is long to send, three bytes a letter in
+ * some languages; and how long names are.
+ */
 interface Detail {
-  readonly own: 'list' | 'search';
+  readonly searched: 'none' | 'own' | 'all but the phone';
   readonly longest: number;
 }
 
 const details: readonly [Detail, ...Detail[]] = [
-  { own: 'list', longest: 60 },
-  { own: 'search', longest: 40 },
-  { own: 'search', longest: 16 },
+  { searched: 'none', longest: 60 },
+  { searched: 'own', longest: 40 },
+  { searched: 'own', longest: 16 },
+  { searched: 'all but the phone', longest: 16 },
 ];
 const usualHour = 6;
 
@@ -119,12 +123,15 @@ function fieldInput(input: SyncMappingCardInput, key: AttributeKey, detail: Deta
     label: shorten(text.attribute(key, attributes), detail.longest),
     value: chosen ?? (key === 'phone' ? '' : blankChoice),
   };
-  if (detail.own === 'search' && isOwnKey(key)) {
+  const isRequired = key === 'phone';
+  const isSearched = isOwnKey(key)
+    ? detail.searched !== 'none'
+    : detail.searched === 'all but the phone';
+  if (isSearched && !isRequired) {
     const choices = [none, ...(chosen === undefined ? [] : [choice(chosen)])];
     const placeholder = words.placeholder;
     return expandPart('entra-field-search', { ...common, placeholder, choices });
   }
-  const isRequired = key === 'phone';
   return expandPart('entra-field', {
     ...common,
     isRequired,

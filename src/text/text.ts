@@ -2,12 +2,13 @@ import { ar } from './ar/index.ts';
 import { de } from './de/index.ts';
 import { en, type Text } from './en.ts';
 import { es } from './es/index.ts';
+import { hi } from './hi/index.ts';
 import { createFormat, readerLocale, type Format } from './format.ts';
 
 export type { Text } from './en.ts';
 
 /** Every language that there is, by its BCP 47 tag. A further one: CONTRIBUTING.md. */
-export const languages = { en, de, es, ar } as const satisfies Readonly<
+export const languages = { en, de, hi, es, ar } as const satisfies Readonly<
   Record<string, (format: Format) => Text>
 >;
 

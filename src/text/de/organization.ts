@@ -120,7 +120,7 @@ function attributeProblem(problem: string, other?: string): string {
     case 'name-is-built-in':
       return `Eine Spalte dieses Namens würde in einer Datei für ${named ?? 'eine vorgegebene Spalte'} gehalten. Wählen Sie einen anderen Namen.`;
     case 'name-not-valid':
-      return 'Dieser Name enthält unsichtbare Steuerzeichen. Geben Sie ihn neu ein.';
+      return 'Dieser Name enthält unsichtbare Steuerzeichen oder beschädigte Zeichen. Geben Sie ihn neu ein.';
     case 'too-many':
       return 'Mehr Attribute sind nicht möglich. Entfernen Sie zuerst eines.';
     default:

@@ -1,0 +1,76 @@
+import type { AuditedEvent, AuditEntry } from '../../directory/audit.ts';
+import type { Text } from '../en.ts';
+
+/** The words of the audit as a file. */
+export const auditFile: Text['auditFile'] = {
+  columns: {
+    at: 'समय (UTC)',
+    by: 'किसने',
+    byId: 'किसने (ID)',
+    from: 'कहाँ से',
+    what: 'क्या',
+    subject: 'किसके बारे में',
+    subjectId: 'किसके बारे में (ID)',
+    operation: 'कार्रवाई',
+    field: 'फ़ील्ड',
+    before: 'पहले',
+    after: 'बाद में',
+  },
+  what: (what) => events[what],
+  from: (from) => origins[from],
+  fields: {
+    role: 'भूमिका',
+    name: 'नाम',
+    type: 'प्रकार',
+    required: 'आवश्यक',
+    visibleTo: 'किसे दिखता है',
+    state: 'स्थिति',
+    added: 'जोड़े गए',
+    updated: 'अपडेट किए गए',
+    unchanged: 'अपरिवर्तित',
+    rejected: 'अस्वीकृत',
+    network: 'नेटवर्क',
+    people: 'लोग',
+    changed: 'बदले गए',
+    moved: 'स्थानांतरित',
+    deleted: 'हटाए गए',
+    since: 'कब से परिवर्तन',
+    columns: 'कॉलम',
+    format: 'फ़ाइल का प्रकार',
+    delimiter: 'CSV फ़ाइलों का विभाजक',
+    signIn: 'साइन इन करने वाले निर्देशिका में आते हैं',
+    'sync-mapping': 'सिंक होने वाली विशेषताएँ',
+    'sync-users': 'सिंक होने वाले उपयोगकर्ता',
+    'sync-schedule': 'सिंक कब होता है',
+  },
+};
+
+const events: Readonly<Record<AuditedEvent, string>> = {
+  'person-added': 'व्यक्ति जोड़ा गया',
+  'person-changed': 'व्यक्ति की जानकारी बदली गई',
+  'person-moved': 'व्यक्ति स्थानांतरित किया गया',
+  'person-deleted': 'व्यक्ति हटाया गया',
+  'person-restored': 'व्यक्ति पुनर्स्थापित किया गया',
+  'people-merged': 'दो रिकॉर्ड मिलाए गए',
+  'person-purged': 'हटाया गया व्यक्ति हमेशा के लिए मिटाया गया',
+  'role-given': 'भूमिका दी गई',
+  'role-taken': 'भूमिका वापस ली गई',
+  'attribute-added': 'विशेषता जोड़ी गई',
+  'attribute-changed': 'विशेषता बदली गई',
+  'attribute-removed': 'विशेषता निकाली गई',
+  'attribute-restored': 'विशेषता पुनर्स्थापित की गई',
+  'attribute-purged': 'निकाली गई विशेषता का डेटा हमेशा के लिए मिटाया गया',
+  'import-completed': 'आयात',
+  'import-undone': 'आयात पूर्ववत किया गया',
+  'export-completed': 'निर्यात',
+  'sync-completed': 'सिंक',
+  'setting-changed': 'सेटिंग बदली गई',
+};
+
+const origins: Readonly<Record<AuditEntry['from'], string>> = {
+  chat: 'चैट',
+  import: 'आयात',
+  export: 'निर्यात',
+  sync: 'सिंक',
+  upkeep: 'स्वयं Rollcall',
+};
