@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { builtInAttributes, isOwnKey } from './attributes.ts';
 import type { Network } from './network.ts';
 import type { PersonFields } from './person.ts';
@@ -40,14 +40,14 @@ export function shardOf(personId: string): string {
  * so an import reads only ids and hashes. 24 base64 characters (144 bits).
  */
 export function contentHash(network: Network, fields: PersonFields): string {
-  const hash = createHash('sha256').update(network);
+  let said: string = network;
   for (const attribute of builtInAttributes) {
     // U+0000 can't stand in a value (reading rejects control characters), so it separates safely.
-    hash.update(`\u0000${fields[attribute] ?? ''}`);
+    said += `\u0000${fields[attribute] ?? ''}`;
   }
   for (const key of Object.keys(fields).filter(isOwnKey).toSorted()) {
     const value = fields[key];
-    if (value !== undefined && value !== '') hash.update(`\u0000${key}=${value}`);
+    if (value !== undefined && value !== '') said += `\u0000${key}=${value}`;
   }
-  return hash.digest('base64url').slice(0, 24);
+  return hash('sha256', said, 'base64url').slice(0, 24);
 }

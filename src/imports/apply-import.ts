@@ -93,6 +93,7 @@ export async function applyShard(
     run.signal.throwIfAborted();
     const ids = lines.map(({ row }) => row.id);
     if (!large) await deps.notes.people(tenant, ids);
+    const at = run.now();
     const applied = await applyLines(lines, {
       tenant,
       shard,
@@ -100,7 +101,7 @@ export async function applyShard(
       target: run.target,
       by: run.by,
       people: deps.people,
-      now: () => run.now(),
+      now: () => at,
     });
     done = after(done, shard, lines.length, applied);
     onProgress(done);

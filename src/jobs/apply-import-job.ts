@@ -34,11 +34,12 @@ export type ApplyJobDeps = ImportJobDeps &
 export function createApplyImportJob(deps: ApplyJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
-    return inTurnToWrite(deps, key, (lease) =>
+    const early = ['choosing', 'planning', 'preview'] as const;
+    return inTurnToWrite(deps, key, early, (lease) =>
       attempt(deps, {
         key,
         ready: ['queued', 'applying'],
-        early: ['choosing', 'planning', 'preview'],
+        early,
         handling,
         work: (operation) => apply(deps, operation, lease, handling),
       }),

@@ -10,6 +10,7 @@ import type { OperationStore } from '../operations/ports.ts';
 import { isFinal } from './final-errors.ts';
 import type { Handling, Outcome } from './loop.ts';
 import { Stopped } from './loop.ts';
+import { recordOf } from './record-of.ts';
 
 /**
  * One try of an operation's job.
@@ -54,7 +55,7 @@ const earlyDeliveries = 20;
 
 export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome> {
   const { handling, key } = job;
-  const current = await deps.operations.read(key);
+  const current = await recordOf(deps.operations, key, job.early);
   if (current === undefined || job.early.includes(current.state)) {
     return handling.deliveries < earlyDeliveries ? { againInSeconds: 1 } : 'done';
   }

@@ -3,6 +3,7 @@ import { operationOfPlace, writerPlace } from '../imports/writer-place.ts';
 import type { Operation, OperationKey, OperationState } from '../operations/operation.ts';
 import type { OperationStore } from '../operations/ports.ts';
 import type { Outcome } from './loop.ts';
+import { recordOf } from './record-of.ts';
 
 /** How long a place in the line may belong to an operation that doesn't know of it: a confirmation under way. */
 const confirmationMilliseconds = 60_000;
@@ -16,14 +17,16 @@ export interface TurnToWriteDeps {
 /**
  * Imports and undos of an organization write one at a time, in the order in which they were confirmed. Waiting isn't trying: the
  * turn comes before a try is counted.
+ * @param early the states before an operation is confirmed
  * @param write is given the lease; none where the operation has nothing to write (any more)
  */
 export async function inTurnToWrite(
   deps: TurnToWriteDeps,
   key: OperationKey,
+  early: readonly OperationState[],
   write: (lease: WriterLease | undefined) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const waiting = await deps.operations.read(key);
+  const waiting = await recordOf(deps.operations, key, early);
   let lease: WriterLease | undefined;
   if (waiting?.state === 'queued' || waiting?.state === 'applying') {
     lease = await turnToWrite(deps, waiting);

@@ -38,11 +38,12 @@ interface Noted extends UndoCheckpoint {
 export function createUndoImportJob(deps: UndoJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
-    return inTurnToWrite(deps, key, (lease) =>
+    const early = [] as const;
+    return inTurnToWrite(deps, key, early, (lease) =>
       attempt(deps, {
         key,
         ready: ['queued', 'applying'],
-        early: [],
+        early,
         handling,
         work: (operation) => undo(deps, operation, lease, handling),
       }),

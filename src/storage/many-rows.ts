@@ -8,7 +8,7 @@ import {
 import { RestError, type TableClient } from '@azure/data-tables';
 import { AppError } from '../errors.ts';
 import { quoted } from './keys.ts';
-import type { RowToWrite, StoredRow } from './rows.ts';
+import type { StoredRow } from './rows.ts';
 
 /*
  * Rows by the hundred and by the thousand, as imports, exports and the directory view write and read them. The SDK makes a request
@@ -16,10 +16,18 @@ import type { RowToWrite, StoredRow } from './rows.ts';
  * import. Here only the bodies are written and read; the client's own pipeline signs, tries again, limits the time and is watched.
  */
 
+/** What a row holds beside its keys: texts and truth values, so that the service has no type to guess. */
+export type Columns = Readonly<Record<string, string | boolean>>;
+
 /** A row that is new, or that takes the place of a known version of itself. */
 export type RowWrite =
-  | { readonly type: 'add'; readonly row: RowToWrite }
-  | { readonly type: 'replace'; readonly row: RowToWrite; readonly etag: string };
+  | { readonly type: 'add'; readonly rowKey: string; readonly columns: Columns }
+  | {
+      readonly type: 'replace';
+      readonly rowKey: string;
+      readonly columns: Columns;
+      readonly etag: string;
+    };
 
 const http = createDefaultHttpClient();
 /** connect.ts has seen to it that plain http is to this machine only. */
@@ -30,25 +38,23 @@ const withEtags = 'application/json;odata=minimalmetadata';
 const withoutEtags = 'application/json;odata=nometadata';
 
 /**
- * Writes up to 100 rows of one partition, all or none. Columns are texts and truth values, with nothing for the service to guess
- * the type of.
+ * Writes up to 100 rows of one partition, all or none.
  * @throws RestError with the service's code and status, as `submitTransaction` does
  */
 export async function writeTogether(
   table: TableClient,
+  partitionKey: string,
   writes: readonly RowWrite[],
 ): Promise<void> {
   const batch = `batch_${randomUUID()}`;
   const changes = `changeset_${randomUUID()}`;
   const address = `${accountOf(table)}/${table.tableName}`;
-  const opening = [
-    `--${changes}`,
-    'content-type: application/http',
-    'content-transfer-encoding: binary',
-    '',
-    '',
-  ].join(lineEnd);
-  const parts = writes.map((write) => `${opening}${requestOf(write, address)}${lineEnd}`);
+  const opening = `--${changes}${lineEnd}${partHeaders}`;
+  let body = `--${batch}${lineEnd}content-type: multipart/mixed; boundary=${changes}${lineEnd}${lineEnd}`;
+  for (const write of writes) {
+    body += `${opening}${requestOf(write, address, partitionKey)}${lineEnd}`;
+  }
+  body += `--${changes}--${lineEnd}--${batch}--${lineEnd}`;
   const response = await table.pipeline.sendRequest(
     http,
     createPipelineRequest({
@@ -60,9 +66,8 @@ export async function writeTogether(
         accept: 'application/json',
         'content-type': `multipart/mixed; boundary=${batch}`,
       }),
-      body:
-        `--${batch}${lineEnd}content-type: multipart/mixed; boundary=${changes}${lineEnd}${lineEnd}` +
-        `${parts.join('')}--${changes}--${lineEnd}--${batch}--${lineEnd}`,
+      // As bytes: of a text its length would be reckoned first, and again with each try.
+      body: Buffer.from(body),
     }),
   );
   if (!isSuccess(response.status)) throw refusal(response, response.status);
@@ -86,25 +91,29 @@ function accountOf(table: TableClient): string {
   return table.url.replace(/\/$/, '');
 }
 
-function requestOf(write: RowWrite, address: string): string {
-  const { partitionKey, rowKey, ...columns } = write.row;
-  const headers = [
-    'content-type: application/json',
-    `accept: ${withEtags}`,
-    'dataserviceversion: 3.0',
-  ];
-  const body = JSON.stringify({ PartitionKey: partitionKey, RowKey: rowKey, ...columns });
-  const lines =
-    write.type === 'add'
-      ? [`POST ${address} HTTP/1.1`, ...headers, 'prefer: return-no-content', '', body]
-      : [
-          `PUT ${address}(PartitionKey=${inPath(partitionKey)},RowKey=${inPath(rowKey)}) HTTP/1.1`,
-          ...headers,
-          `if-match: ${write.etag}`,
-          '',
-          body,
-        ];
-  return lines.join(lineEnd);
+const partHeaders = [
+  'content-type: application/http',
+  'content-transfer-encoding: binary',
+  '',
+  '',
+].join(lineEnd);
+const rowHeaders = [
+  'content-type: application/json',
+  `accept: ${withEtags}`,
+  'dataserviceversion: 3.0',
+  '',
+].join(lineEnd);
+const nothingBack = `prefer: return-no-content${lineEnd}${lineEnd}`;
+
+function requestOf(write: RowWrite, address: string, partitionKey: string): string {
+  const { rowKey, columns } = write;
+  const keys = `{"PartitionKey":${JSON.stringify(partitionKey)},"RowKey":${JSON.stringify(rowKey)},`;
+  const body = keys + JSON.stringify(columns).slice(1);
+  if (write.type === 'add') {
+    return `POST ${address} HTTP/1.1${lineEnd}${rowHeaders}${nothingBack}${body}`;
+  }
+  const row = `${address}(PartitionKey=${inPath(partitionKey)},RowKey=${inPath(rowKey)})`;
+  return `PUT ${row} HTTP/1.1${lineEnd}${rowHeaders}if-match: ${write.etag}${lineEnd}${lineEnd}${body}`;
 }
 
 function inPath(key: string): string {

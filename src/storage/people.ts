@@ -11,7 +11,13 @@ import type {
 import { eachOf } from '../each-of.ts';
 import { keyPart, quoted } from './keys.ts';
 import { pagesOfRows, writeTogether, type PageQuery, type RowWrite } from './many-rows.ts';
-import { contentsColumns, contentsFrom, personFrom, personRow } from './person-row.ts';
+import {
+  contentsColumns,
+  contentsFrom,
+  personColumns,
+  personFrom,
+  personRow,
+} from './person-row.ts';
 import { codeOf, reaching, unreachable } from './rest-errors.ts';
 import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
@@ -90,13 +96,14 @@ export function createPeopleStore(
       const [only] = writes;
       if (writes.length === 1 && only !== undefined) return writeOne(table, partition, only);
       const together = writes.map((write): RowWrite => {
-        const row = personRow(partition, write.person);
+        const rowKey = keyPart(write.person.id);
+        const columns = personColumns(write.person);
         return write.type === 'add'
-          ? { type: 'add', row }
-          : { type: 'replace', row, etag: write.etag };
+          ? { type: 'add', rowKey, columns }
+          : { type: 'replace', rowKey, columns, etag: write.etag };
       });
       try {
-        await reaching(() => writeTogether(table, together));
+        await reaching(() => writeTogether(table, partition, together));
         return 'written';
       } catch (error) {
         // Also where an answer was lost and the SDK tried again: whoever reads again finds the people written.

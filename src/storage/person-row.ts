@@ -12,6 +12,7 @@ import type {
 } from '../directory/people-store.ts';
 import { asciiJsonBytes } from './ascii.ts';
 import { keyPart } from './keys.ts';
+import type { Columns } from './many-rows.ts';
 import { textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
@@ -22,14 +23,17 @@ import { decodeText, encodeText } from './text-encoding.ts';
  */
 const longestHistoryBytes = 28_000;
 
+/** A person as a row of an organization's partition. */
+export function personRow(partitionKey: string, person: Person): RowToWrite {
+  return { partitionKey, rowKey: keyPart(person.id), ...personColumns(person) };
+}
+
 /**
- * A person as a row. An import makes hundreds of thousands of them: no more than an object and its texts.
+ * A person as the columns of a row. An import makes hundreds of thousands of them: no more than an object and its texts.
  * Attributes that are empty have no column.
  */
-export function personRow(partitionKey: string, person: Person): RowToWrite {
-  const row: Record<string, unknown> & { partitionKey: string; rowKey: string } = {
-    partitionKey,
-    rowKey: keyPart(person.id),
+export function personColumns(person: Person): Columns {
+  const row: Record<string, string | boolean> = {
     network: person.network,
     source: person.source,
     linked: person.linked,
