@@ -15,30 +15,36 @@ const whole = (low: number, high: number) =>
 
 const objectId = /^[\w-]{1,64}(?:\/[\w-]{1,64})?$/;
 
-/** Each setting's rule says what it has to be: the sentence at start is made of it. */
+/**
+ * Each setting's rule says what it has to be: the sentence at start is made of it. Its description is its line in the README's table
+ * (`npm run settings`).
+ */
 export const settingsSchema = z.object({
-  PORT: whole(0, 65_535).default(3978),
+  PORT: whole(0, 65_535).default(3978).describe('port of the bot; 0 takes any free one'),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI'], 'SingleTenant or UserAssignedMSI')
-    .default('SingleTenant'),
-  MicrosoftAppId: z.string().optional(),
-  MicrosoftAppPassword: z.string().optional(),
-  MicrosoftAppTenantId: z.string().optional(),
-  AZURE_STORAGE_CONNECTION_STRING: z.string().optional(),
+    .default('SingleTenant')
+    .describe('or `UserAssignedMSI`'),
+  MicrosoftAppId: z.string().optional().describe('the bot’s app id; without one: local mode only'),
+  MicrosoftAppPassword: z.string().optional().describe('the client secret, for `SingleTenant`'),
+  MicrosoftAppTenantId: z.string().optional().describe('the tenant that the bot serves'),
+  AZURE_STORAGE_CONNECTION_STRING: z.string().optional().describe('storage account with its key'),
   AZURE_STORAGE_ACCOUNT: z
     .string()
     .regex(
       /^[a-z0-9]{3,24}$/,
       'the name of a storage account (3 to 24 lower-case letters and digits)',
     )
-    .optional(),
+    .optional()
+    .describe('storage account by name, with managed identity'),
   GRAPH_URL: z
     .string()
     .regex(
       /^https?:\/\/[\w.-]+(?::\d+)?\/?$/,
       'the address of Microsoft Graph, such as https://graph.microsoft.com',
     )
-    .default('https://graph.microsoft.com'),
+    .default('https://graph.microsoft.com')
+    .describe('Microsoft Graph: the sync, and who owns a team; https only (local mode: its own)'),
   TENANT_ADMINS: z
     .string()
     .transform((text) =>
@@ -51,7 +57,10 @@ export const settingsSchema = z.object({
       (ids) => ids.every((id) => objectId.test(id)),
       'a comma-separated list of Entra object ids',
     )
-    .default([]),
+    .default([])
+    .describe(
+      'the first tenant admins: Entra object ids between commas, each alone or as `tenant/object id`',
+    ),
   DEFAULT_COUNTRY: z
     .string()
     .transform((code) => code.trim().toUpperCase())
@@ -59,31 +68,42 @@ export const settingsSchema = z.object({
       (code): code is CountryCode => isSupportedCountry(code),
       'a country of two letters, such as GB or IN',
     )
-    .optional(),
-  MAX_FILE_MB: whole(1, 500).default(100),
-  LINK_MINUTES: whole(1, 10_080).default(60),
-  FILE_DAYS: whole(1, 3_650).default(90),
-  ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
-  DATA_DIR: z.string().default('.data'),
-  LOCAL_TEAMS_PORT: whole(0, 65_535).default(3979),
-  HEALTH_PORT: whole(0, 65_535).optional(),
+    .optional()
+    .describe('two letters: how national phone numbers are read (local mode: `GB`)'),
+  MAX_FILE_MB: whole(1, 500).default(100).describe('largest file, 1 to 500'),
+  LINK_MINUTES: whole(1, 10_080).default(60).describe('how long download links work, up to a week'),
+  FILE_DAYS: whole(1, 3_650)
+    .default(90)
+    .describe('how many days files are kept: exports, imported files, error logs'),
+  ROLE: z
+    .enum(['all', 'web', 'worker'], 'all, web or worker')
+    .default('all')
+    .describe('`all`, `web` (answers Teams, delivers messages) or `worker` (does the jobs)'),
+  DATA_DIR: z.string().default('.data').describe('local mode: where the data is kept'),
+  LOCAL_TEAMS_PORT: whole(0, 65_535).default(3979).describe('local mode: port of the page'),
+  HEALTH_PORT: whole(0, 65_535)
+    .optional()
+    .describe('port at which a worker answers `/healthz` and `/readyz`; others do on `PORT`'),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z
     .string()
     .regex(
       /(?:^|;)\s*InstrumentationKey=[\w-]+/i,
       'the connection string of an Application Insights resource',
     )
-    .optional(),
+    .optional()
+    .describe('where metrics and traces go; without it nothing is measured'),
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: z
     .string()
     .regex(
       /^Authorization=AAD(?:;\s*ClientId=[\w-]+)?;?$/i,
       'Authorization=AAD, or Authorization=AAD;ClientId= and the client id of a managed identity',
     )
-    .optional(),
+    .optional()
+    .describe('as whom they are sent: `Authorization=AAD;ClientId=…`'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error')
-    .default('info'),
+    .default('info')
+    .describe('`debug`, `info`, `warn` or `error`'),
 });
 
 export type Settings = z.infer<typeof settingsSchema> & { readonly local: boolean };
