@@ -16,19 +16,39 @@ const whole = (low: number, high: number) =>
 const objectId = /^[\w-]{1,64}(?:\/[\w-]{1,64})?$/;
 
 /**
- * Each setting's rule says what it has to be: the sentence at start is made of it. Its description is its line in the README's table
- * (`npm run settings`).
+ * Each setting's rule says what it has to be: the sentence at start is made of it. Its description is what people are told of it: the
+ * first line in the README's table, all of it in .env.example, both in this order (`npm run settings`).
  */
 export const settingsSchema = z.object({
-  PORT: whole(0, 65_535).default(3978).describe('port of the bot; 0 takes any free one'),
+  PORT: whole(0, 65_535)
+    .default(3978)
+    .describe(
+      'port of the bot; 0 takes any free one\nIt answers POST /api/messages, GET /healthz and GET /readyz.',
+    ),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI'], 'SingleTenant or UserAssignedMSI')
     .default('SingleTenant')
-    .describe('or `UserAssignedMSI`'),
-  MicrosoftAppId: z.string().optional().describe('the bot’s app id; without one: local mode only'),
-  MicrosoftAppPassword: z.string().optional().describe('the client secret, for `SingleTenant`'),
-  MicrosoftAppTenantId: z.string().optional().describe('the tenant that the bot serves'),
-  AZURE_STORAGE_CONNECTION_STRING: z.string().optional().describe('storage account with its key'),
+    .describe('`SingleTenant` (with a client secret) or `UserAssignedMSI` (a managed identity)'),
+  MicrosoftAppId: z
+    .string()
+    .optional()
+    .describe('the bot’s app id; without one: local mode only, on loopback'),
+  MicrosoftAppPassword: z
+    .string()
+    .optional()
+    .describe('the client secret, for `SingleTenant` only'),
+  MicrosoftAppTenantId: z
+    .string()
+    .optional()
+    .describe(
+      'the one tenant that the bot serves\nThat of the app registration, and of the people in Teams.',
+    ),
+  AZURE_STORAGE_CONNECTION_STRING: z
+    .string()
+    .optional()
+    .describe(
+      'storage account with its key\nIf the account’s name is set as well, this one counts.',
+    ),
   AZURE_STORAGE_ACCOUNT: z
     .string()
     .regex(
@@ -36,15 +56,10 @@ export const settingsSchema = z.object({
       'the name of a storage account (3 to 24 lower-case letters and digits)',
     )
     .optional()
-    .describe('storage account by name, with managed identity'),
-  GRAPH_URL: z
-    .string()
-    .regex(
-      /^https?:\/\/[\w.-]+(?::\d+)?\/?$/,
-      'the address of Microsoft Graph, such as https://graph.microsoft.com',
-    )
-    .default('https://graph.microsoft.com')
-    .describe('Microsoft Graph: the sync, and who owns a team; https only (local mode: its own)'),
+    .describe(
+      'storage account by name, with an identity\nThe bot’s with UserAssignedMSI, else what the Azure SDK finds by default. ' +
+        'Neither, in local mode: the embedded Azurite, which keeps its data in DATA_DIR.',
+    ),
   TENANT_ADMINS: z
     .string()
     .transform((text) =>
@@ -59,7 +74,18 @@ export const settingsSchema = z.object({
     )
     .default([])
     .describe(
-      'the first tenant admins: Entra object ids between commas, each alone or as `tenant/object id`',
+      'the first tenant admins: Entra object ids between commas, each alone or as `tenant/object id`\n' +
+        'They name the others in chat. Without any, nobody may do anything (local mode: Tara and Uma).',
+    ),
+  GRAPH_URL: z
+    .string()
+    .regex(
+      /^https?:\/\/[\w.-]+(?::\d+)?\/?$/,
+      'the address of Microsoft Graph, such as https://graph.microsoft.com',
+    )
+    .default('https://graph.microsoft.com')
+    .describe(
+      'Microsoft Graph: the sync, and who owns a team; https only (local mode: its own)\nAnother cloud has another address.',
     ),
   DEFAULT_COUNTRY: z
     .string()
@@ -69,21 +95,34 @@ export const settingsSchema = z.object({
       'a country of two letters, such as GB or IN',
     )
     .optional()
-    .describe('two letters: how national phone numbers are read (local mode: `GB`)'),
-  MAX_FILE_MB: whole(1, 500).default(100).describe('largest file, 1 to 500'),
-  LINK_MINUTES: whole(1, 10_080).default(60).describe('how long download links work, up to a week'),
+    .describe(
+      'two letters, such as IN: how phone numbers without a country code are read (local mode: `GB`)\n' +
+        'Not set: such rows are rejected.',
+    ),
+  MAX_FILE_MB: whole(1, 500).default(100).describe('largest file, in MB: 1 to 500'),
+  LINK_MINUTES: whole(1, 10_080)
+    .default(60)
+    .describe(
+      'how many minutes download links work, a week (10080) at most\nA card that is refreshed has new ones.',
+    ),
   FILE_DAYS: whole(1, 3_650)
     .default(90)
-    .describe('how many days files are kept: exports, imported files, error logs'),
+    .describe(
+      'how many days files are kept: exports, imported files, error logs\n1 to 3650. The history stays, and says so.',
+    ),
   ROLE: z
     .enum(['all', 'web', 'worker'], 'all, web or worker')
     .default('all')
     .describe('`all`, `web` (answers Teams, delivers messages) or `worker` (does the jobs)'),
-  DATA_DIR: z.string().default('.data').describe('local mode: where the data is kept'),
-  LOCAL_TEAMS_PORT: whole(0, 65_535).default(3979).describe('local mode: port of the page'),
   HEALTH_PORT: whole(0, 65_535)
     .optional()
-    .describe('port at which a worker answers `/healthz` and `/readyz`; others do on `PORT`'),
+    .describe(
+      'port at which a worker answers `/healthz` and `/readyz`; others do on `PORT`\nNot set: a worker listens on no port.',
+    ),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error')
+    .default('info')
+    .describe('`debug`, `info`, `warn` or `error`'),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z
     .string()
     .regex(
@@ -99,11 +138,14 @@ export const settingsSchema = z.object({
       'Authorization=AAD, or Authorization=AAD;ClientId= and the client id of a managed identity',
     )
     .optional()
-    .describe('as whom they are sent: `Authorization=AAD;ClientId=…`'),
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error')
-    .default('info')
-    .describe('`debug`, `info`, `warn` or `error`'),
+    .describe(
+      'as whom they are sent: `Authorization=AAD;ClientId=…`\nWhere the resource asks for Entra authentication: the client id of a managed identity, ' +
+        'or Authorization=AAD alone for what the Azure SDK finds by default. Not set: the connection string is enough.',
+    ),
+  DATA_DIR: z.string().default('.data').describe('local mode: where the data is kept'),
+  LOCAL_TEAMS_PORT: whole(0, 65_535)
+    .default(3979)
+    .describe('local mode: port of the page; 0 takes any free one'),
 });
 
 export type Settings = z.infer<typeof settingsSchema> & { readonly local: boolean };

@@ -1,0 +1,98 @@
+/** Writes the README's table of settings and .env.example anew from the schema in src/settings.ts: npm run settings */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { settingsSchema } from '../src/settings.ts';
+
+const begin = '<!-- npm run settings -->';
+const end = '<!-- /npm run settings -->';
+
+/** What .env.example tells before a setting; it begins a part of the file. */
+const parts: Readonly<Record<string, string>> = {
+  PORT: 'The bot’s address',
+  MicrosoftAppType: 'The bot’s registration (the SDK’s own names)',
+  AZURE_STORAGE_CONNECTION_STRING: 'Storage: one of the two',
+  TENANT_ADMINS: 'Who may, and how much',
+  ROLE: 'The process',
+  DATA_DIR: 'Local mode',
+};
+
+const introduction = `# Every setting, with its default. An empty one counts as not set. This file is made from src/settings.ts.
+# For a file of your own: copy this one to .env, change it, and start with
+#   node_modules/.bin/node --env-file=.env src/main.ts           (production)
+#   node_modules/.bin/node --env-file=.env src/main.ts --local   (local mode)
+`;
+
+const settings = Object.entries(settingsSchema.shape).map(([name, { description = '' }]) => {
+  const [summary = '', ...more] = description.split('\n');
+  return { name, value: defaultOf(name), summary, more };
+});
+
+function defaultOf(name: string): string {
+  const defaults: Readonly<Record<string, unknown>> = settingsSchema.parse({});
+  return String((defaults[name] ?? ''));
+}
+
+/** @returns the README with the table in its place */
+export function withSettings(readme: string): string {
+  const from = readme.indexOf(begin);
+  const to = readme.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`README.md needs ${begin} and ${end}`);
+  return `${readme.slice(0, from)}${begin}\n\n${table()}\n\n${readme.slice(to)}`;
+}
+
+/** As prettier has tables: it is asked about the README as about every document. */
+function table(): string {
+  const code = (text: string) => (text === '' ? '' : `\`${text}\``);
+  const rows = settings.map(({ name, value, summary }) => [code(name), code(value), summary]);
+  const header = ['setting', 'default', 'what it is'];
+  const widths = header.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [header, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');
+}
+
+/** @returns .env.example */
+export function exampleOfSettings(): string {
+  const lines = settings.flatMap(({ name, value, summary, more }) => [
+    ...titleOf(parts[name]),
+    ...wrapped(sentences([summary, ...more])),
+    `${name}=${value}`,
+  ]);
+  return `${introduction}${lines.join('\n')}\n`;
+}
+
+/** What begins with a value keeps its letter: that stands between backticks, which come off afterwards. */
+function sentences(told: readonly string[]): string {
+  return told
+    .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`)
+    .join(' ')
+    .replaceAll('`', '');
+}
+
+const width = 120;
+
+function titleOf(part: string | undefined): string[] {
+  return part === undefined ? [] : ['', `# --- ${part} `.padEnd(width, '-'), ''];
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(`# ${word}`);
+    }
+  }
+  return lines;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const root = join(import.meta.dirname, '..');
+  const readme = join(root, 'README.md');
+  await writeFile(readme, withSettings(await readFile(readme, 'utf8')));
+  await writeFile(join(root, '.env.example'), exampleOfSettings());
+}
