@@ -28,8 +28,9 @@ const settings = Object.entries(settingsSchema.shape).map(([name, { description 
 });
 
 function defaultOf(name: string): string {
-  const defaults: Readonly<Record<string, unknown>> = settingsSchema.parse({});
-  return String((defaults[name] ?? ''));
+  const defaults: Readonly<Record<string, string | number | string[] | undefined>> =
+    settingsSchema.parse({});
+  return String(defaults[name] ?? '');
 }
 
 /** @returns the README with the table in its place */
