@@ -39,7 +39,7 @@ async function until(
     const [newest] = (await storage.operations.page(tenant, 'import', 1)).operations;
     if (newest !== undefined && fits(newest)) return newest;
     if (performance.now() > end) throw new Error(`it stands at ${newest?.state ?? 'nothing'}`);
-    await pause(20);
+    await pause(50);
   }
 }
 
@@ -103,7 +103,7 @@ async function ceiling(people: number): Promise<{ write: number; scan: number }>
     const rows = await scanBare(addresses, atOnce);
     if (rows !== people) throw new Error(`${rows} rows instead of ${people}`);
     return { write, scan: performance.now() - scanned };
-  });
+  }, 'memory');
 }
 
 /** The second of two: the first compiles. */
@@ -138,7 +138,7 @@ async function oneRound(people: number): Promise<Round> {
     } finally {
       await product.stop();
     }
-  });
+  }, 'memory');
 }
 
 function expectCounts({ operation }: Took, wanted: Partial<Operation['counts']>): void {

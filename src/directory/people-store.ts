@@ -48,16 +48,19 @@ export type PersonWrite =
   | { readonly type: 'add'; readonly person: Person }
   | { readonly type: 'update'; readonly person: Person; readonly etag: string };
 
-/** People, shard by shard (design: sixteen tables; within one, an organization is a partition). */
+/**
+ * People, shard by shard (design: sixteen tables; within one, an organization is a partition). Where it says range, a part of a shard
+ * will do as well: the people whose ids begin with these digits, the first of which is the shard.
+ */
 export interface PeopleStore {
-  /** Ids and content hashes of all people of an organization in a shard, by id, page by page. */
+  /** Ids and content hashes of all people of an organization in a range, by id, page by page. */
   scanHashes(
     tenant: string,
-    shard: string,
+    range: string,
     signal?: AbortSignal,
   ): AsyncIterable<readonly KnownPerson[]>;
-  /** All people of an organization in a shard, by id, page by page. */
-  scan(tenant: string, shard: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
+  /** All people of an organization in a range, by id, page by page. */
+  scan(tenant: string, range: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
   /** Those of them who have an account of Entra: the store leaves out the others, so this costs little where few have one. */
   scanWithAccount(tenant: string, shard: string): AsyncIterable<readonly StoredPerson[]>;
   /** Those of the named people who are there; point reads, a few at once. All ids of one shard. */

@@ -4,29 +4,25 @@ import {
   type AttributeKey,
 } from '../directory/attributes.ts';
 import type { CountryCode } from '../directory/phone.ts';
-import { eachOf } from '../each-of.ts';
-import { personIdFromPhone, shardOf, shards } from '../directory/person-id.ts';
+import { personIdFromPhone } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
 import type { Counts, Operation, Preview } from '../operations/operation.ts';
 import type { FileStore } from '../operations/ports.ts';
 import type { Text } from '../text/text.ts';
-import { compareShard } from './compare-shard.ts';
 import { errorLog, mergeRejections } from './error-log.ts';
 import { keepFindings } from './final-error-log.ts';
 import { importFiles } from './import-files.ts';
-import { LateRejections, type LateRejection } from './late-rejections.ts';
+import { LateRejections } from './late-rejections.ts';
 import { PlanFindings } from './plan-findings.ts';
-import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
-import type { PeopleStore } from '../directory/people-store.ts';
+import type { PlannedRow, Target } from './plan-line.ts';
+import { pileOf, planShards, type ShardPlanDeps } from './plan-shard.ts';
 import type { OrganizationReader } from './ports.ts';
 import { readFile, type FileFacts } from './reading/read-file.ts';
 import { isRejection, type Rejection } from './reading/row.ts';
 import { createSpill, type Spill } from './spill.ts';
 
-export interface PlanDeps {
+export interface PlanDeps extends ShardPlanDeps {
   readonly files: FileStore;
-  readonly work: FileStore;
-  readonly people: PeopleStore;
   readonly organizations: OrganizationReader;
 }
 
@@ -49,21 +45,12 @@ export interface Plan {
 
 const rejectedPile = 'rejected';
 
-/** Rows in memory at once, of all shards that are being compared: some 25 MB. */
-const mostRowsAtOnce = 25_000;
-const mostShardsAtOnce = 4;
-
-function shardsAtOnce(rows: number): number {
-  const fitting = Math.floor((mostRowsAtOnce * shards.length) / rows);
-  return Math.min(mostShardsAtOnce, Math.max(1, fitting));
-}
-
 /**
  * Plans an import: reads and checks the file, compares it with the directory, and writes down for each shard what
  * would be added and changed. Nothing is written to people. Dying anywhere costs only a new start.
  *
- * Two passes, so that memory stays flat: the file's rows go to one pile for each shard on the local disk; then shard
- * by shard they are sorted, freed of duplicates and compared.
+ * Two passes, so that memory stays flat: the file's rows go to piles on the local disk; then shard by shard they are sorted, freed
+ * of duplicates and compared (plan-shard.ts).
  *
  * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …)
  */
@@ -88,11 +75,7 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
       ...builtInAttributes.map((key) => run.text.attribute(key)),
     ]);
     const labelOf = (field: AttributeKey) => run.text.attribute(field, attributes);
-    const labelled = { ...run, labelOf };
-    // While one waits for the store or for its file to be written, another is compared.
-    await eachOf(shards, shardsAtOnce(read.rows), (shard) =>
-      planShard(deps, labelled, spill, findings, late, shard),
-    );
+    await planShards(deps, { ...run, labelOf, rows: read.rows, spill, findings, late });
 
     const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
     const { counts } = findings;
@@ -146,7 +129,7 @@ async function readIntoPiles(
       }
       const id = rules.idOf(entry.fields.phone);
       const row: PlannedRow = { id, ...entry };
-      const full = spill.add(shardOf(id), row);
+      const full = spill.add(pileOf(id), row);
       if (full !== undefined) await full;
     }
     rows += batch.length;
@@ -154,69 +137,6 @@ async function readIntoPiles(
   }
   if (facts === undefined || rows === 0) throw new AppError('no-usable-row');
   return { rows, facts };
-}
-
-async function planShard(
-  deps: PlanDeps,
-  run: PlanRun & { readonly labelOf: (field: AttributeKey) => string },
-  spill: Spill,
-  findings: PlanFindings,
-  late: LateRejections,
-  shard: string,
-): Promise<void> {
-  const rows: PlannedRow[] = [];
-  for await (const batch of spill.read<PlannedRow>(shard)) rows.push(...batch);
-  if (rows.length === 0) return;
-  // Sorted by key: stores are quicker at it, and comparing becomes a merge of two sorted sequences.
-  rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.record - b.record));
-  const reject = (rejection: LateRejection) => {
-    findings.reject(rejection);
-    late.add(rejection);
-  };
-  const winners: PlannedRow[] = [];
-  for (const row of rows.toReversed()) {
-    const winner = winners.at(-1);
-    if (winner?.id !== row.id) {
-      winners.push(row);
-      continue;
-    }
-    // In an export of changes: the phone was given to someone else after its former owner was deleted. Such a file goes by
-    // people's ids, so who is there may stand before or after who was.
-    if (row.deleted === true || winner.deleted === true) {
-      if (row.deleted !== true) winners[winners.length - 1] = row;
-      findings.leave(1);
-      continue;
-    }
-    const { line, record } = row;
-    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line });
-  }
-  winners.reverse();
-
-  const pile = `plan-${shard}`;
-  let planned = 0;
-  await compareShard(winners, {
-    tenant: run.operation.tenant,
-    shard,
-    target: run.target,
-    people: deps.people,
-    signal: run.signal,
-    onLine: (line: PlanLine) => {
-      planned += 1;
-      findings.plan(line);
-      return spill.add(pile, line);
-    },
-    onUnchanged: (count) => findings.leave(count),
-    onRejected: reject,
-    onLocked({ line, record }, fields) {
-      const columns = fields.map((field) => run.labelOf(field));
-      findings.note({ line, record, reason: 'locked', column: columns.join(', ') });
-      late.add({ line, record, reason: 'locked', columns });
-    },
-  });
-  if (planned === 0) return;
-  await deps.work.write(importFiles.plan(run.operation, shard), spill.open(pile), {
-    signal: run.signal,
-  });
 }
 
 async function writeLog(

@@ -19,7 +19,7 @@ export interface Spill {
   remove(): Promise<void>;
 }
 
-const bufferedCharacters = 32 * 1024;
+const bufferedCharacters = 16 * 1024;
 
 export async function createSpill(): Promise<Spill> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-'));

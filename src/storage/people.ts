@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables';
-import { shards } from '../directory/person-id.ts';
+import { shardOf, shards } from '../directory/person-id.ts';
 import { AppError } from '../errors.ts';
 import type {
   KnownPerson,
@@ -51,15 +51,16 @@ export function createPeopleStore(
     return table;
   };
   return {
-    async *scanHashes(tenant, shard, signal) {
+    async *scanHashes(tenant, range, signal) {
       const select = ['RowKey', 'hash', 'alias'];
-      const query = { filter: inPartition(tenant), select, signal };
-      for await (const page of pagesOf(of(shard), query)) {
+      const query = { filter: inRange(tenant, range), select, signal };
+      for await (const page of pagesOf(of(shardOf(range)), query)) {
         yield page.filter(isPerson).map(knownFrom);
       }
     },
-    async *scan(tenant, shard, signal) {
-      for await (const page of pagesOf(of(shard), { filter: inPartition(tenant), signal })) {
+    async *scan(tenant, range, signal) {
+      const query = { filter: inRange(tenant, range), signal };
+      for await (const page of pagesOf(of(shardOf(range)), query)) {
         yield page.filter(isPerson).map(personFrom);
       }
     },
@@ -128,6 +129,13 @@ async function writeOne(
 
 function inPartition(tenant: string): string {
   return `PartitionKey eq ${quoted(keyPart(tenant))}`;
+}
+
+/** A whole shard is a table's whole partition. */
+function inRange(tenant: string, range: string): string {
+  if (range.length === 1) return inPartition(tenant);
+  // Ids are hex digits: `g` is after all of them.
+  return `${inPartition(tenant)} and RowKey ge ${quoted(range)} and RowKey lt ${quoted(`${range}g`)}`;
 }
 
 async function* pagesOf(

@@ -56,19 +56,27 @@ describe('an import, planned and applied', () => {
 
   async function plan(
     csv: string,
-    given: { network?: Network; mayMove?: boolean; required?: AttributeDefinition[] } = {},
+    given: {
+      network?: Network;
+      mayMove?: boolean;
+      required?: AttributeDefinition[];
+      rowsTogether?: number;
+    } = {},
   ) {
-    const { network = 'Employee', mayMove = true, required = [] } = given;
+    const { network = 'Employee', mayMove = true, required = [], rowsTogether = 8_000 } = given;
     const operation = operationFor(network);
     await storage.files.write(operation.original, chunks(csv));
     const target = { network, mayMove, required };
-    const result = await planImport(storage, {
-      operation,
-      target,
-      text,
-      signal,
-      onRows: () => undefined,
-    });
+    const result = await planImport(
+      { ...storage, rowsTogether },
+      {
+        operation,
+        target,
+        text,
+        signal,
+        onRows: () => undefined,
+      },
+    );
     return { result, operation: { ...operation, planned: result.counts }, target };
   }
 
@@ -240,6 +248,9 @@ describe('an import, planned and applied', () => {
       '',
     ]);
     const { result } = await plan(csv(rows));
+    // Too many rows for one time: pile by pile.
+    const { result: inPiles } = await plan(csv(rows), { rowsTogether: 1 });
+    expect(inPiles).toEqual({ ...result, errorLog: inPiles.errorLog });
     expect(result.counts).toEqual({ added: 3, updated: 0, unchanged: 0, rejected: 497 });
     expect(result.preview.problems[0]).toMatchObject({
       line: 2,
@@ -256,7 +267,8 @@ describe('an import, planned and applied', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(row, { minLength: 1, maxLength: 25 }), { minLength: 1, maxLength: 4 }),
-        async (files) => {
+        fc.constantFrom(0, 8_000),
+        async (files, rowsTogether) => {
           count += 1;
           tenant = `property-${count}`;
           const model = new Map<string, string>();
@@ -268,6 +280,7 @@ describe('an import, planned and applied', () => {
                 rows.map(({ phone, name }) => [phone, name]),
                 ['Phone', 'First name'],
               ),
+              { rowsTogether },
             );
             expect(counts.added + counts.updated + counts.unchanged + counts.rejected).toBe(
               filled.length,

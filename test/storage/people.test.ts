@@ -155,6 +155,23 @@ describe('people in their tables', () => {
     expect(whole[7]).toEqual(await only(tenant, 7));
   });
 
+  it('are scanned in a part of a shard, all of them and nobody else', async () => {
+    const at = (second: string, last: string) =>
+      samplePerson(1, { id: `0${second}${'0'.repeat(29)}${last}` });
+    const here = [at('a', '0'), at('a', 'f')];
+    const writes = [at('9', 'f'), ...here, at('b', '0')].map(
+      (person) => ({ type: 'add', person }) as const,
+    );
+    expect(await people.write('ranges', '0', writes)).toBe('written');
+    const found: string[] = [];
+    for await (const page of people.scan('ranges', '0a')) found.push(...page.map(({ id }) => id));
+    const known: string[] = [];
+    for await (const page of people.scanHashes('ranges', '0a'))
+      known.push(...page.map(({ id }) => id));
+    expect(found).toEqual(here.map(({ id }) => id));
+    expect(known).toEqual(found);
+  });
+
   it('are found by having an account, without the others', async () => {
     const entraId = 'eeeeeeee-0000-4000-8000-000000000001';
     const linked = samplePerson(7, { entraId, linked: true });

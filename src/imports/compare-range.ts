@@ -1,5 +1,5 @@
 import type { AttributeKey } from '../directory/attributes.ts';
-import { contentHash } from '../directory/person-id.ts';
+import { contentHash, shardOf } from '../directory/person-id.ts';
 import {
   judge,
   networkOf,
@@ -11,14 +11,15 @@ import {
 import type { PeopleStore, StoredPerson } from '../directory/people-store.ts';
 import type { LateRejection } from './late-rejections.ts';
 
-/** Up to so many rows of a shard, asking for each person is quicker than reading the whole shard's hashes. */
+/** Up to so many rows, asking for each person is quicker than reading the whole range's hashes. */
 const fewRows = 100;
 /** Measured on the embedded store: a point read costs as much as reading some twenty people in a scan. */
 const scannedForOneRead = 20;
 
 export interface Comparing {
   readonly tenant: string;
-  readonly shard: string;
+  /** a shard, or a part of one: where all the rows' ids begin alike */
+  readonly range: string;
   readonly target: Target;
   readonly people: PeopleStore;
   readonly signal?: AbortSignal;
@@ -30,11 +31,11 @@ export interface Comparing {
 }
 
 /**
- * Compares the rows of one shard with the people who are there. Reads as little as decides: ids and hashes, and
+ * Compares the rows of one range with the people who are there. Reads as little as decides: ids and hashes, and
  * whole people only where the hashes differ.
  * @param rows sorted by id, each id once
  */
-export async function compareShard(
+export async function compareRange(
   rows: readonly PlannedRow[],
   comparing: Comparing,
 ): Promise<void> {
@@ -46,17 +47,17 @@ export async function compareShard(
   return compareScanned(differing, comparing);
 }
 
-/** A merge of two sorted sequences: rows and the shard's hashes. Rows that meet nobody are additions. */
+/** A merge of two sorted sequences: rows and the range's hashes. Rows that meet nobody are additions. */
 async function compareHashes(
   rows: readonly PlannedRow[],
   comparing: Comparing,
 ): Promise<{ differing: PlannedRow[]; scanned: number }> {
-  const { people, tenant, shard, target, signal } = comparing;
+  const { people, tenant, range, target, signal } = comparing;
   const differing: PlannedRow[] = [];
   let scanned = 0;
   let next = 0;
   let unchanged = 0;
-  for await (const page of people.scanHashes(tenant, shard, signal)) {
+  for await (const page of people.scanHashes(tenant, range, signal)) {
     scanned += page.length;
     for (const known of page) {
       let row = rows[next];
@@ -84,15 +85,15 @@ async function comparePointwise(rows: readonly PlannedRow[], comparing: Comparin
     comparing.signal?.throwIfAborted();
     const batch = rows.slice(start, start + fewRows);
     const ids = batch.map((row) => row.id);
-    const existing = await comparing.people.read(comparing.tenant, comparing.shard, ids);
+    const existing = await comparing.people.read(comparing.tenant, shardOf(comparing.range), ids);
     for (const row of batch) await decide(row, existing.get(row.id), comparing);
   }
 }
 
 async function compareScanned(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
-  const { people, tenant, shard, signal } = comparing;
+  const { people, tenant, range, signal } = comparing;
   let next = 0;
-  for await (const page of people.scan(tenant, shard, signal)) {
+  for await (const page of people.scan(tenant, range, signal)) {
     for (const person of page) {
       let row = rows[next];
       while (row !== undefined && row.id < person.id) {
