@@ -1,10 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { anchorsOf, codeOf, documents, read, root } from './documents.ts';
-
-const linksOf = (document: string) =>
-  Array.from(read(document).matchAll(/\]\(([^)\s]+)\)/g), ([, target]) => target ?? '');
+import { anchorsOf, codeOf, documents, linksOf, proseOf, read, root } from './documents.ts';
 
 /** A path of the repository, as documents write it; the rest of a code span is somebody else's. */
 const isPath = /^(?:src|test|scripts|docs|samples|cards|bench|appPackage|\.ci)\/[\w./-]*$/;
@@ -19,6 +16,19 @@ describe('whoever follows a document gets there:', () => {
       const target = file === '' ? document : path.join(path.dirname(document), file);
       expect([link, existsSync(path.join(root, target))]).toEqual([link, true]);
       if (anchor !== undefined) expect(anchorsOf(target)).toContain(anchor);
+    }
+  });
+
+  it.each(documents)('%s has no link of a kind that isn’t followed here', (document) => {
+    const text = proseOf(document).replaceAll(/`[^`\n]*`/g, '');
+    expect(text.match(/<(?:a|img)\b|^ *\[[^\]]+\]:|\]\([^)]*\s[^)]*\)|\]\[/gm)).toBeNull();
+  });
+
+  it('who can’t see a picture is told what is on it', () => {
+    for (const document of documents) {
+      for (const [picture, told = ''] of proseOf(document).matchAll(/!\[([^\]]*)\]/g)) {
+        expect([document, picture, told.length > 20]).toEqual([document, picture, true]);
+      }
     }
   });
 
