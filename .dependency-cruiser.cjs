@@ -51,7 +51,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/($1|clock|directory|operations|spreadsheets|text)/|^src/(errors|log|each-of)\\.ts',
+          '^src/($1|clock|directory|operations|spreadsheets|text)/|^src/(errors|log|each-of|breathe)\\.ts',
       },
     },
     {

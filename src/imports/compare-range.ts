@@ -1,3 +1,4 @@
+import { createBreather } from '../breathe.ts';
 import type { AttributeKey } from '../directory/attributes.ts';
 import { contentHash, shardOf } from '../directory/person-id.ts';
 import {
@@ -13,6 +14,8 @@ import type { LateRejection } from './late-rejections.ts';
 
 /** Up to so many rows, asking for each person is quicker than reading the whole range's hashes. */
 const fewRows = 100;
+/** So many rows take a millisecond. */
+const rowsInOneGo = 100;
 /** Measured on the embedded store: a point read costs as much as reading some twenty people in a scan. */
 const scannedForOneRead = 20;
 
@@ -53,6 +56,7 @@ async function compareHashes(
   comparing: Comparing,
 ): Promise<{ differing: PlannedRow[]; scanned: number }> {
   const { people, tenant, range, target, signal } = comparing;
+  const { breathe } = createBreather();
   const differing: PlannedRow[] = [];
   let scanned = 0;
   let next = 0;
@@ -74,8 +78,12 @@ async function compareHashes(
       next += 1;
     }
     if (next >= rows.length) break;
+    await breathe();
   }
-  for (const row of rows.slice(next)) await decide(row, undefined, comparing);
+  for (const [index, row] of rows.slice(next).entries()) {
+    if (index % rowsInOneGo === 0) await breathe();
+    await decide(row, undefined, comparing);
+  }
   comparing.onUnchanged(unchanged);
   return { differing, scanned };
 }

@@ -2,7 +2,7 @@ import { guardAsSent } from '../spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../spreadsheets/csv-file.ts';
 import { changeColumn, errorLogColumns, networkColumn } from '../spreadsheets/our-columns.ts';
 import type { Text } from '../text/text.ts';
-import { createBreather } from './reading/breathe.ts';
+import { createBreather } from '../breathe.ts';
 import { readRawRecords } from './reading/raw-records.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Rejection } from './reading/row.ts';

@@ -1,3 +1,4 @@
+import { createBreather } from '../breathe.ts';
 import type { AttributeKey } from '../directory/attributes.ts';
 import type { PeopleStore } from '../directory/people-store.ts';
 import { shards } from '../directory/person-id.ts';
@@ -73,9 +74,11 @@ async function planRange(
   pile: string,
 ): Promise<number> {
   const { spill, findings, late } = run;
+  const { breathe } = createBreather();
   const rows: PlannedRow[] = [];
   for (const each of range.length > 1 ? [range] : pilesOf(range)) {
     for await (const batch of spill.read<PlannedRow>(each)) rows.push(...batch);
+    await breathe();
   }
   if (rows.length === 0) return 0;
   const reject = (rejection: LateRejection) => {

@@ -3,7 +3,7 @@ import type { Network } from '../directory/network.ts';
 import type { PeopleStore } from '../directory/people-store.ts';
 import { shards as shardNames } from '../directory/person-id.ts';
 import type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.ts';
-import { createBreather } from './breathe.ts';
+import { createBreather } from '../breathe.ts';
 import { browse, departmentsOf, totalsOf } from './browse.ts';
 import { find } from './find.ts';
 import { orderOf, type NameOrder } from './order.ts';

@@ -1,4 +1,4 @@
-import type { Breather } from './breathe.ts';
+import type { Breather } from '../breathe.ts';
 import type { ViewEntry } from './entry.ts';
 import type { NameOrder } from './order.ts';
 import { entryAt, flag, indexOfByte, recordAt, type Part } from './part.ts';
@@ -99,7 +99,7 @@ async function indexesOfRank({ shard, rank, asked, wanted }: Scan): Promise<numb
     await breather.breathe();
     let hits = 0;
     for (const index of hitsOf(part, needle)) {
-      if (breather.due()) {
+      if (breather.isDue()) {
         await breather.breathe();
         if (isStale()) return [];
       }

@@ -1,7 +1,7 @@
 import { networks } from '../directory/network.ts';
 import type { Source } from '../directory/person.ts';
 import { AppError } from '../errors.ts';
-import type { Breather } from './breathe.ts';
+import type { Breather } from '../breathe.ts';
 import type { Cursor, ViewEntry, Viewed } from './entry.ts';
 import { rootOrder } from './order.ts';
 import { partsOfRecord, searchRecord } from './search.ts';

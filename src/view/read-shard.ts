@@ -1,5 +1,5 @@
 import type { PeopleStore } from '../directory/people-store.ts';
-import { createBreather } from './breathe.ts';
+import { createBreather } from '../breathe.ts';
 import { viewed, type Viewed } from './entry.ts';
 import { buildPart, type Part } from './part.ts';
 

@@ -1,4 +1,4 @@
-import type { Breather } from './breathe.ts';
+import type { Breather } from '../breathe.ts';
 import { viewed, type Cursor, type Viewed } from './entry.ts';
 import { rootOrder, type NameOrder } from './order.ts';
 import { bytesOf, cursorAt, flag, indexOfId, type Part } from './part.ts';

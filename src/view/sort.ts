@@ -1,4 +1,4 @@
-import type { Breather } from './breathe.ts';
+import type { Breather } from '../breathe.ts';
 
 /** Sorted at a go: well under a millisecond. */
 const runLength = 256;

@@ -2,7 +2,7 @@
 import { packAction, unpackAction } from '../../src/cards/action-data.ts';
 import { fromTheStart } from '../../src/imports/apply-checkpoint.ts';
 import type { Storage } from '../../src/storage/storage.ts';
-import { createBreather } from '../../src/view/breathe.ts';
+import { createBreather } from '../../src/breathe.ts';
 import { viewed } from '../../src/view/entry.ts';
 import { buildPart, entryAt } from '../../src/view/part.ts';
 import { encodePart } from '../../src/view/part-file.ts';

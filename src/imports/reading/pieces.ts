@@ -1,4 +1,4 @@
-import { createBreather } from './breathe.ts';
+import { createBreather } from '../../breathe.ts';
 import type { OpenFile } from './file-facts.ts';
 
 /** Small enough that a piece is decoded and parsed in a few milliseconds, large enough that it costs little. */

@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import type { AttributeDefinition } from '../../directory/attributes.ts';
 import type { CountryCode } from '../../directory/phone.ts';
 import { AppError } from '../../errors.ts';
-import { createBreather } from './breathe.ts';
+import { createBreather } from '../../breathe.ts';
 import { findDelimiter } from './delimiter.ts';
 import { findEncoding } from './encoding.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { Delimiter, Encoding, OpenFile } from './file-facts.ts';
 import { nothing } from './blank.ts';
 import type { BrokenLine, Frame, WholeRecords } from './frame-records.ts';
-import { createBreather } from './breathe.ts';
+import { createBreather } from '../../breathe.ts';
 import { createFramer } from './frame-records.ts';
 import { piecesOf } from './pieces.ts';
 

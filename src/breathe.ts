@@ -1,22 +1,22 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** How long work may go on, in ms, before others get their turn: the same process answers people. */
-const longestStretch = 8;
+const longestStretch = 5;
 
-/** Whether it is time to let others have theirs, and how. */
 export interface Breather {
-  due(): boolean;
-  /** Waits only when it is due. */
-  breathe(): Promise<void>;
+  /** Whether the others have waited long enough. Costs next to nothing. */
+  readonly isDue: () => boolean;
+  /** To be awaited between small portions of work; it waits only when it is due. */
+  readonly breathe: () => Promise<void>;
 }
 
 export function createBreather(): Breather {
   let last = performance.now();
-  const due = () => performance.now() - last >= longestStretch;
+  const isDue = () => performance.now() - last >= longestStretch;
   return {
-    due,
+    isDue,
     async breathe() {
-      if (!due()) return;
+      if (!isDue()) return;
       await setImmediate();
       last = performance.now();
     },
