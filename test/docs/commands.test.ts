@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { commands } from '../../src/bot/commands/index.ts';
+import { errorCodes } from '../../src/errors.ts';
+import { textFor } from '../../src/text/text.ts';
 import { codeOf, documents, read } from './documents.ts';
 
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+const english = textFor('en');
 const built = ['ci', 'exec', 'audit', 'test', 'start'];
 
 describe('whoever types what a document says gets what it promises:', () => {
@@ -42,6 +45,33 @@ describe('whoever types what a document says gets what it promises:', () => {
     expect(said.length).toBeGreaterThan(3);
     for (const words of said) {
       expect([words, commands.some((command) => command.said.test(words))]).toEqual([words, true]);
+    }
+  });
+
+  it('every button that does something is told to admins by its name', () => {
+    const guide = read('docs/admin-guide.md');
+    const turning = ['Back', 'Directory', 'Filter', 'Keep', 'Schedules'];
+    const { moveTo, ...buttons } = english.buttons;
+    const names = [...Object.values(buttons), ...Object.values(moveTo)];
+    const untold = names.filter((name) => !guide.includes(`**${name}**`));
+    expect(untold.filter((name) => !turning.includes(name))).toEqual([]);
+  });
+
+  it('what an admin looks up is what Rollcall said', () => {
+    const part = read('docs/admin-guide.md').split('## If something else happens')[1] ?? '';
+    const rows = Array.from(part.matchAll(/^\| (\w[^|]*?) +\|/gm), ([, said = '']) => said).slice(
+      1,
+    );
+    expect(rows.length).toBeGreaterThan(10);
+    const details = { first: 'one', second: 'two', fileMb: '120' };
+    const sentences = errorCodes
+      .map((code) => english.error({ code, details }))
+      .concat(english.import.personalChatOnly)
+      .map((sentence) => sentence.replaceAll('’', "'"));
+    for (const said of rows) {
+      const has = (sentence: string) =>
+        said.split(' … ').every((words) => sentence.includes(words));
+      expect([said, sentences.some(has)]).toEqual([said, true]);
     }
   });
 });
