@@ -39,7 +39,7 @@ export interface ShardPlanRun {
 const usuallyTogether = 8_000;
 /** Rows in memory at once, of all shards that are being compared. */
 const mostAtOnce = 24_000;
-const mostShardsAtOnce = 4;
+const mostShardsAtOnce = 2;
 
 export function pileOf(id: string): string {
   return id.slice(0, 2);
