@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { composeRollcall } from '../src/compose.ts';
 import { localSettings } from '../src/local/local-mode.ts';
 import { createLog } from '../src/log.ts';
@@ -32,4 +33,14 @@ const rollcall = composeRollcall({
 const port = await rollcall.server?.listen(0, '127.0.0.1');
 rollcall.start();
 process.on('disconnect', () => process.exit());
+/** How long the event loop was held up at most since it was last asked, beyond the resolution. */
+const resolution = 5;
+const stretches = monitorEventLoopDelay({ resolution });
+stretches.enable();
+process.on('message', () => {
+  const longest = stretches.max / 1e6 - resolution;
+  const p99 = stretches.percentile(99) / 1e6 - resolution;
+  stretches.reset();
+  process.send?.({ longest, p99 });
+});
 process.send?.({ port });

@@ -13,6 +13,8 @@ export interface ProductProcess {
   readonly startedInMs: number;
   /** the most memory that it has had so far; MB */
   peakMB(): Promise<number>;
+  /** for how long its event loop was held up since this was last asked; ms */
+  stretches(): Promise<{ readonly longest: number; readonly p99: number }>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -53,6 +55,12 @@ export async function startProcess(
     async peakMB() {
       const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    },
+    async stretches() {
+      const answered = once(child, 'message');
+      child.send('stretches');
+      const [stretches] = (await answered) as [{ longest: number; p99: number }];
+      return stretches;
     },
     async kill() {
       child.kill('SIGKILL');

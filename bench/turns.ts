@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sampleCsv } from '../scripts/sample-people.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
-import { figuresOf, keepFigures, type Figures } from './figures.ts';
+import { figuresOf, keepFigures, rounded, type Figures } from './figures.ts';
 import { importFile } from './imports.ts';
 import { startProduct, type Product } from './product.ts';
 
@@ -35,14 +35,18 @@ async function benchSize(people: number) {
       await storage.roles.give(tara.person.tenantId, omar.person.aadObjectId, 'organization-admin');
       await ask(product, (turns) => turns < asked.length * 3);
       const idle = await ask(product, (turns) => turns < idleTurns);
+      await product.stretches();
       let isImporting = true;
       const importing = ask(product, () => isImporting);
       await importFile(product, storage, 'new.csv', csv);
       isImporting = false;
       const during = await importing;
+      const { longest, p99 } = await product.stretches();
       // The directory is there now: what is searched is searched in all of it.
       const after = await ask(product, (turns) => turns < idleTurns);
-      return { people, startedInMs: Math.round(product.startedInMs), idle, during, after };
+      const startedInMs = Math.round(product.startedInMs);
+      const heldUp = { longestMs: rounded(longest), p99Ms: rounded(p99) };
+      return { people, startedInMs, idle, during, heldUp, after };
     } finally {
       await product.stop();
     }
@@ -55,8 +59,12 @@ export async function benchTurns(sizes: readonly number[]): Promise<void> {
   for (const people of sizes) {
     const result = await benchSize(people);
     results.push(result);
-    const { idle, during, after } = result;
+    const { idle, during, heldUp, after } = result;
+    const { longestMs, p99Ms } = heldUp;
     console.log(`turns, ms; up in ${result.startedInMs} ms`);
+    console.log(
+      `event loop held up while importing: ${longestMs} ms at most, ${p99Ms} ms in 99 of 100 looks`,
+    );
     console.table({
       'nothing else to do': idle,
       [`while ${people} people are imported`]: during,

@@ -31,7 +31,7 @@ export interface SyncMappingCardInput {
  * some languages; and how long names are.
  */
 interface Detail {
-  readonly searched: 'none' | 'own' | 'all but the phone';
+  readonly searched: 'none' | 'own' | 'all-but-phone';
   readonly longest: number;
 }
 
@@ -39,7 +39,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { searched: 'none', longest: 60 },
   { searched: 'own', longest: 40 },
   { searched: 'own', longest: 16 },
-  { searched: 'all but the phone', longest: 16 },
+  { searched: 'all-but-phone', longest: 16 },
 ];
 const usualHour = 6;
 
@@ -126,7 +126,7 @@ function fieldInput(input: SyncMappingCardInput, key: AttributeKey, detail: Deta
   const isRequired = key === 'phone';
   const isSearched = isOwnKey(key)
     ? detail.searched !== 'none'
-    : detail.searched === 'all but the phone';
+    : detail.searched === 'all-but-phone';
   if (isSearched && !isRequired) {
     const choices = [none, ...(chosen === undefined ? [] : [choice(chosen)])];
     const placeholder = words.placeholder;
