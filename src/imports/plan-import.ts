@@ -15,7 +15,7 @@ import { importFiles } from './import-files.ts';
 import { LateRejections } from './late-rejections.ts';
 import { PlanFindings } from './plan-findings.ts';
 import type { PlannedRow, Target } from './plan-line.ts';
-import { pileOf, planShards, type ShardPlanDeps } from './plan-shard.ts';
+import { pilesFor, planShards, type ShardPlanDeps } from './plan-shard.ts';
 import type { OrganizationReader } from './ports.ts';
 import { readFile, type FileFacts } from './reading/read-file.ts';
 import { isRejection, type Rejection } from './reading/row.ts';
@@ -75,7 +75,7 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
       ...builtInAttributes.map((key) => run.text.attribute(key)),
     ]);
     const labelOf = (field: AttributeKey) => run.text.attribute(field, attributes);
-    await planShards(deps, { ...run, labelOf, rows: read.rows, spill, findings, late });
+    await planShards(deps, { ...run, labelOf, spill, findings, late });
 
     const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
     const { counts } = findings;
@@ -106,6 +106,7 @@ async function readIntoPiles(
   },
 ): Promise<{ rows: number; facts: FileFacts }> {
   const original = importFiles.original(run.operation);
+  const pileOf = pilesFor(run.operation, deps);
   let facts: FileFacts | undefined;
   let rows = 0;
   const batches = readFile((fromByte) => deps.files.open(original, fromByte), {

@@ -13,71 +13,69 @@ import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import type { Spill } from './spill.ts';
 
 /*
- * The second pass of a plan. People whose ids begin with the same two digits share a pile. A shard is compared at once where its
- * rows are few, else pile by pile: what is in memory doesn't grow with the file.
+ * The second pass of a plan. The rows of a shard share a pile; those of a large file have sixteen for each shard, by the second
+ * digit of the id. Pile by pile they are sorted and compared, so that what is in memory doesn't grow with the file.
  */
 
 export interface ShardPlanDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
-  /** rows that are sorted and compared together, where a shard has more than that pile by pile; absent: 8,000 */
-  readonly rowsTogether?: number;
+  /** bytes from which on a file is large; absent: 16 MB, some 160,000 people */
+  readonly largeFrom?: number;
 }
 
 export interface ShardPlanRun {
   readonly operation: Operation;
   readonly target: Target;
   readonly signal: AbortSignal;
-  /** all rows of the file */
-  readonly rows: number;
   readonly spill: Spill;
   readonly findings: PlanFindings;
   readonly late: LateRejections;
   labelOf(field: AttributeKey): string;
 }
 
-const usuallyTogether = 8_000;
-/** Rows in memory at once, of all shards that are being compared. */
-const mostAtOnce = 24_000;
-const mostShardsAtOnce = 2;
+const usuallyLargeFrom = 16 * 1024 * 1024;
+const shardsAtOnce = 2;
 
-export function pileOf(id: string): string {
-  return id.slice(0, 2);
+/** @returns which pile a person's rows go to */
+export function pilesFor(
+  { fileBytes }: Pick<Operation, 'fileBytes'>,
+  { largeFrom = usuallyLargeFrom }: Pick<ShardPlanDeps, 'largeFrom'>,
+): (id: string) => string {
+  const digits = fileBytes < largeFrom ? 1 : 2;
+  return (id) => id.slice(0, digits);
 }
-
-const pilesOf = (shard: string) => shards.map((digit) => shard + digit);
 
 /** Plans all shards, some at once: while one waits for the store or for its file to be written, another is compared. */
 export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promise<void> {
-  const inShard = run.rows / shards.length;
-  const isWhole = inShard <= (deps.rowsTogether ?? usuallyTogether);
-  const together = isWhole ? inShard : inShard / shards.length;
-  const atOnce = Math.min(mostShardsAtOnce, Math.max(1, Math.floor(mostAtOnce / together)));
-  await eachOf(shards, atOnce, async (shard) => {
-    const pile = `plan-${shard}`;
+  const pileOf = pilesFor(run.operation, deps);
+  await eachOf(shards, shardsAtOnce, async (shard) => {
+    const plan = `plan-${shard}`;
+    const ranges = new Set(shards.map((digit) => pileOf(shard + digit)));
     let planned = 0;
-    for (const range of isWhole ? [shard] : pilesOf(shard)) {
-      planned += await planRange(deps, run, range, pile);
-    }
+    for (const range of ranges) planned += await planRange(deps, run, range, plan);
     if (planned === 0) return;
-    await deps.work.write(importFiles.plan(run.operation, shard), run.spill.open(pile), {
+    await deps.work.write(importFiles.plan(run.operation, shard), run.spill.open(plan), {
       signal: run.signal,
     });
   });
 }
 
-/** @returns how many lines were added to the pile of the plan */
+/**
+ * @param range the pile, and in the store the people whose ids begin so
+ * @returns how many lines were added to the pile of the plan
+ */
 async function planRange(
   deps: ShardPlanDeps,
   run: ShardPlanRun,
   range: string,
-  pile: string,
+  plan: string,
 ): Promise<number> {
   const { spill, findings, late } = run;
-  const { breathe } = createBreather();
   const rows: PlannedRow[] = [];
-  for (const each of range.length > 1 ? [range] : pilesOf(range)) {
-    for await (const batch of spill.read<PlannedRow>(each)) rows.push(...batch);
+  const { breathe } = createBreather();
+  for await (const batch of spill.read<PlannedRow>(range)) {
+    rows.push(...batch);
     await breathe();
   }
   if (rows.length === 0) return 0;
@@ -95,7 +93,7 @@ async function planRange(
     onLine: (line: PlanLine) => {
       planned += 1;
       findings.plan(line);
-      return spill.add(pile, line);
+      return spill.add(plan, line);
     },
     onUnchanged: (count) => findings.leave(count),
     onRejected: reject,

@@ -60,15 +60,15 @@ describe('an import, planned and applied', () => {
       network?: Network;
       mayMove?: boolean;
       required?: AttributeDefinition[];
-      rowsTogether?: number;
+      largeFrom?: number;
     } = {},
   ) {
-    const { network = 'Employee', mayMove = true, required = [], rowsTogether = 8_000 } = given;
+    const { network = 'Employee', mayMove = true, required = [], largeFrom = 1_000_000 } = given;
     const operation = operationFor(network);
     await storage.files.write(operation.original, chunks(csv));
     const target = { network, mayMove, required };
     const result = await planImport(
-      { ...storage, rowsTogether },
+      { ...storage, largeFrom },
       {
         operation,
         target,
@@ -248,8 +248,8 @@ describe('an import, planned and applied', () => {
       '',
     ]);
     const { result } = await plan(csv(rows));
-    // Too many rows for one time: pile by pile.
-    const { result: inPiles } = await plan(csv(rows), { rowsTogether: 1 });
+    // A large file is compared in more parts.
+    const { result: inPiles } = await plan(csv(rows), { largeFrom: 0 });
     expect(inPiles).toEqual({ ...result, errorLog: inPiles.errorLog });
     expect(result.counts).toEqual({ added: 3, updated: 0, unchanged: 0, rejected: 497 });
     expect(result.preview.problems[0]).toMatchObject({
@@ -267,8 +267,8 @@ describe('an import, planned and applied', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(row, { minLength: 1, maxLength: 25 }), { minLength: 1, maxLength: 4 }),
-        fc.constantFrom(0, 8_000),
-        async (files, rowsTogether) => {
+        fc.constantFrom(0, 1_000_000),
+        async (files, largeFrom) => {
           count += 1;
           tenant = `property-${count}`;
           const model = new Map<string, string>();
@@ -280,7 +280,7 @@ describe('an import, planned and applied', () => {
                 rows.map(({ phone, name }) => [phone, name]),
                 ['Phone', 'First name'],
               ),
-              { rowsTogether },
+              { largeFrom },
             );
             expect(counts.added + counts.updated + counts.unchanged + counts.rejected).toBe(
               filled.length,
