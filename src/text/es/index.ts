@@ -36,7 +36,7 @@ export function es(format: Format): Text {
       rowsRejected: (n) =>
         `${rows(n)} ${format.plural(n, { one: 'rechazada', other: 'rechazadas' })}`,
       line: (counts) =>
-        `${number(counts.added)} agregadas, ${number(counts.updated)} actualizadas, ` +
+        `${number(counts.added)} agregadas, ${number(counts.updated)} cambiadas, ` +
         `${number(counts.unchanged)} sin cambios, ${number(counts.rejected)} rechazadas`,
     },
     ...directoryWords(format, { people, network: (network) => networkNames[network] }),
@@ -204,7 +204,7 @@ export function es(format: Format): Text {
       youAreTold: 'Recibirá aquí un mensaje cuando termine; puede cerrar el chat.',
       countTitles: {
         added: 'Agregadas',
-        updated: 'Actualizadas',
+        updated: 'Cambiadas',
         unchanged: 'Sin cambios',
         rejected: 'Rechazadas',
       },

@@ -135,12 +135,12 @@ export function syncWords(
       byScheduleOf: (name) =>
         name.trim() === '' ? 'por la programación diaria' : `${name.trim()}, cada día`,
       line: (counts, { removed }) =>
-        `${number(counts.added)} agregadas, ${number(counts.updated)} actualizadas, ` +
+        `${number(counts.added)} agregadas, ${number(counts.updated)} cambiadas, ` +
         `${number(counts.unchanged)} sin cambios, ${number(removed)} quitadas, ` +
         `${number(counts.rejected)} rechazadas`,
       countTitles: {
         added: 'Agregadas',
-        updated: 'Actualizadas',
+        updated: 'Cambiadas',
         unchanged: 'Sin cambios',
         removed: 'Quitadas',
         restored: 'Restauradas',
