@@ -141,7 +141,7 @@ export async function* pagesOfRows(
 ): AsyncGenerator<StoredRow[]> {
   let next: Record<string, string> = {};
   do {
-    const query = new URLSearchParams({
+    const query = queryText({
       $filter: filter,
       $top: String(pageSize),
       ...(select !== undefined && { $select: select.join(',') }),
@@ -151,7 +151,7 @@ export async function* pagesOfRows(
       await table.pipeline.sendRequest(
         http,
         createPipelineRequest({
-          url: `${accountOf(table)}/${table.tableName}()?${query.toString().replaceAll('+', '%20')}`,
+          url: `${accountOf(table)}/${table.tableName}()?${query}`,
           method: 'GET',
           allowInsecureConnection,
           headers: createHttpHeaders({
@@ -168,6 +168,13 @@ export async function* pagesOfRows(
     yield rows.map(storedRow);
     next = continuationOf(response);
   } while (Object.keys(next).length > 0);
+}
+
+/** Names with their `$` as it is, as OData has them. */
+function queryText(query: Readonly<Record<string, string>>): string {
+  return Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
 }
 
 /** The row itself with two more columns: copies of a hundred thousand rows are what the garbage collector spends its time on. */
@@ -192,7 +199,7 @@ function isSuccess(status: number): boolean {
 
 /** A refusal in the form in which the SDK throws them (rest-errors.ts reads it). */
 function refusal(response: PipelineResponse, status: number): RestError {
-  const code = /"code"\s*:\s*"([^"]*)"|<code>([^<]*)<\/code>/.exec(response.bodyAsText ?? '');
+  const code = /"code"\s*:\s*"([^"]*)"|<(?:m:)?code>([^<]*)</.exec(response.bodyAsText ?? '');
   const said = code?.[1] ?? code?.[2];
   return new RestError('the storage refused', {
     statusCode: status,

@@ -20,10 +20,10 @@ export function syncWords(
       facts: {
         mapping: 'Campos',
         users: 'Usuarios',
-        schedule: 'Programación',
+        schedule: 'Cuándo',
         nextRun: 'Próxima vez',
         lookedAt: 'Alcance',
-        merged: 'Combinadas',
+        merged: 'Unidas',
         started: 'Inicio',
       },
       mapped: (attribute, field) => (attribute === field ? attribute : `${attribute} ← ${field}`),
