@@ -5,7 +5,7 @@ import type { ApplyInPartsDeps } from './apply-in-parts.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from './loop.ts';
 
-/** A process that is at the import itself leaves the message to others, so often. */
+/** A process that is at the import itself leaves the message to others, so often: there may be none. */
 const leftToOthers = 20;
 
 /** Whose import it is may import no longer: the worker that it belongs to says so. */
@@ -19,7 +19,7 @@ export function createImportPartJob(deps: ImportJobDeps & ApplyInPartsDeps) {
   return async (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
     if (deps.atHome.has(key.id)) {
-      return handling.deliveries < leftToOthers ? { againInSeconds: 1 } : 'done';
+      return handling.deliveries < leftToOthers ? { againInSeconds: 0, forOthers: true } : 'done';
     }
     const operation = await deps.operations.read(key);
     if (operation?.state !== 'applying' || operation.cancelAsked === true) return 'done';

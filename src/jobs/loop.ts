@@ -13,7 +13,13 @@ import type { ClaimedMessage, JobWatch, MessageQueue } from './ports.ts';
  * thrown away here, because an operation without its message would wait for ever. How often is enough is the handler's own
  * affair: it knows the operation's tries.
  */
-export type Outcome = 'done' | { readonly againInSeconds: number };
+export type Outcome =
+  | 'done'
+  | {
+      readonly againInSeconds: number;
+      /** for another process: this one doesn't look at the queue until each of the others has */
+      readonly forOthers?: true;
+    };
 
 export interface Handling {
   /** aborts when the process stops or the claim is lost */
@@ -62,6 +68,8 @@ export class Stopped extends Error {
 
 const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
+/** Longer than anybody rests between two looks. */
+const untilOthersLooked = 1.25 * quietestMilliseconds;
 export function createLoop({
   name,
   queue,
@@ -74,6 +82,8 @@ export function createLoop({
   const underWay = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
   let sleep = new AbortController();
+  /** milliseconds since 1970: until then the queue is for others */
+  let leftUntil = 0;
   let turnedAt: number | undefined;
 
   function wake(): void {
@@ -94,6 +104,8 @@ export function createLoop({
         await Promise.race([...underWay, rest(quietestMilliseconds)]);
         continue;
       }
+      const left = leftUntil - Date.now();
+      if (left > 0) await rest(left);
       const claimed = await claim(slots - underWay.size);
       for (const message of claimed) {
         const task = one(message).finally(() => underWay.delete(task));
@@ -135,7 +147,10 @@ export function createLoop({
       });
       await renewal.end();
       if (outcome === 'done') await message.finish();
-      else await message.giveBack(outcome.againInSeconds);
+      else {
+        if (outcome.forOthers === true) leftUntil = Date.now() + untilOthersLooked;
+        await message.giveBack(outcome.againInSeconds);
+      }
     } catch (error) {
       await renewal.end();
       await afterFailure(message, error, jobLog);
