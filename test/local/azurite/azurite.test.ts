@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, truncate, mkdir, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,11 +83,22 @@ const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const isAlive = (pid: number) => {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
   } catch {
     return false;
   }
+  return !isEnded(pid);
 };
+
+/** An orphan that has ended keeps its place among the processes until the one that adopted it looks, seconds later on some machines. */
+function isEnded(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${String(pid)}/stat`, 'utf8'));
+  } catch {
+    return true;
+  }
+}
 
 async function filled(azurite: Azurite): Promise<void> {
   const storage = await storageOf(azurite);
