@@ -94,7 +94,7 @@ const isAlive = (pid: number) => {
 function isEnded(pid: number): boolean {
   if (process.platform !== 'linux') return false;
   try {
-    return /\) Z /.test(readFileSync(`/proc/${String(pid)}/stat`, 'utf8'));
+    return readFileSync(`/proc/${String(pid)}/stat`, 'utf8').includes(') Z ');
   } catch {
     return true;
   }
