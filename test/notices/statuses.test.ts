@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { endedImport, putNotice, referenceTo, rowOf, rowThat } from './rig.ts';
 import { startConnector, tara, tellOf } from './rig.ts';
@@ -114,7 +115,10 @@ describe('what Teams answers to a notice', () => {
     connector.willAnswer({ status: 404, code: 'ConversationNotFound' });
     const operation = await told();
     await rowThat(rollcall.storage, operation, ({ state }) => state === 'waiting');
-    expect(await chat()).toMatchObject({ reachable: false, reference: '' });
+    // The notice's row is written first.
+    await eventually(async () =>
+      expect(await chat()).toMatchObject({ reachable: false, reference: '' }),
+    );
   });
 
   it('a connection that breaks after the request: never sent again, since two notices of one import would confuse', async () => {
