@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { shardOf } from '../directory/person-id.ts';
 import type { Alias, AliasStore } from '../people/ports.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { reaching } from './rest-errors.ts';
 import { insertRow, readRow, removeRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
@@ -68,8 +68,7 @@ export async function* aliasPages(
   table: TableClient,
   tenant: string,
 ): AsyncGenerator<readonly Alias[]> {
-  // `|` is followed by `}` in the order of keys.
-  const filter = `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge 'alias|' and RowKey lt 'alias}'`;
+  const filter = inPartition(keyPart(tenant), 'alias|');
   const pages = table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: pageSize });
   for (;;) {
     const page = await reaching(() => pages.next());

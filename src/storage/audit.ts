@@ -1,7 +1,7 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { AuditEntry, AuditedEvent } from '../directory/audit.ts';
 import type { AuditStore } from '../organizations/ports.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { codeOf, reaching } from './rest-errors.ts';
 import { insertRow, readRow, textOf } from './rows.ts';
@@ -53,7 +53,7 @@ export function createAuditStore(table: TableClient): AuditStore {
       return row === undefined ? undefined : textOf(row, 'month');
     },
     async *read(tenant, month) {
-      const filter = `PartitionKey eq ${quoted(partitionOf(tenant, month))}`;
+      const filter = inPartition(partitionOf(tenant, month));
       const pages = table
         .listEntities({ queryOptions: { filter } })
         .byPage({ maxPageSize: pageSize });

@@ -2,7 +2,7 @@ import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { ChangeNotes } from '../directory/people-store.ts';
 import { AppError } from '../errors.ts';
 import type { ChangeNote, ChangeReader } from '../view/ports.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart, quoted } from './keys.ts';
 import { eachOf } from '../each-of.ts';
 import { reaching } from './rest-errors.ts';
 import { firstRows, putRow, removeRow } from './rows.ts';
@@ -46,7 +46,7 @@ export function createChangeNotes(
       await putRow(table, { partitionKey: keyPart(tenant), rowKey });
     },
     async since(tenant, from) {
-      const filter = `${partition(tenant)} and RowKey ge ${quoted(timeKey(from))}`;
+      const filter = `${inPartition(keyPart(tenant))} and RowKey ge ${quoted(timeKey(from))}`;
       const notes: ChangeNote[] = [];
       await reaching(async () => {
         const pages = table
@@ -62,7 +62,7 @@ export function createChangeNotes(
       return notes;
     },
     async purge(tenant, before) {
-      const filter = `${partition(tenant)} and RowKey lt ${quoted(timeKey(before))}`;
+      const filter = `${inPartition(keyPart(tenant))} and RowKey lt ${quoted(timeKey(before))}`;
       const rows = await firstRows(table, filter, mostPurged);
       // One by one: in a transaction a row that another process has removed would fail all the others.
       await eachOf(rows, removalsAtOnce, async ({ rowKey }) => {
@@ -71,10 +71,6 @@ export function createChangeNotes(
       return rows.length;
     },
   };
-}
-
-function partition(tenant: string): string {
-  return `PartitionKey eq ${quoted(keyPart(tenant))}`;
 }
 
 function timeKey(milliseconds: number): string {

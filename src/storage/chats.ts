@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import type { JoinedStore } from '../bot/ports.ts';
 import type { ChatStore } from '../notices/ports.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { firstRows, mergeRow, mergeVersion, readRow, textOf } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
@@ -74,11 +74,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
       });
     },
     async colleagues(tenant, text, most) {
-      const rows = await firstRows(
-        table,
-        `PartitionKey eq ${quoted(keyPart(tenant))}`,
-        mostColleagues,
-      );
+      const rows = await firstRows(table, inPartition(keyPart(tenant)), mostColleagues);
       const wanted = folded(text);
       return rows
         .map((row) => ({

@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { EntraLink, EntraLinkStore } from '../people/ports.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { eachOf } from '../each-of.ts';
 import { codeOf, reaching } from './rest-errors.ts';
 import { firstRows, insertRow, readRow, replaceRow, textOf } from './rows.ts';
@@ -14,9 +14,7 @@ const conflicts = new Set(['EntityAlreadyExists', 'RequestEntityAlreadyExists'])
 export function createEntraLinkStore(table: TableClient): EntraLinkStore {
   return {
     async isAny(tenant) {
-      // `|` is followed by `}` in the order of keys.
-      const filter = `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge 'entra|' and RowKey lt 'entra}'`;
-      return (await firstRows(table, filter, 1)).length > 0;
+      return (await firstRows(table, inPartition(keyPart(tenant), 'entra|'), 1)).length > 0;
     },
     async read(tenant, entraId) {
       const row = await readRow(table, keyPart(tenant), keyOf(entraId));

@@ -5,7 +5,7 @@ import type { ImportPart, ImportPartStore } from '../imports/ports.ts';
 import type { OperationKey } from '../operations/operation.ts';
 import { eachOf } from '../each-of.ts';
 import { jsonOfColumns } from './json-column.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { textColumns } from './long-text.ts';
 import { firstRows, insertRow, removeRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
@@ -30,7 +30,7 @@ export function createImportPartStore(table: TableClient): ImportPartStore {
       });
     },
     async all(key) {
-      const filter = `PartitionKey eq ${quoted(partitionOf(key))}`;
+      const filter = inPartition(partitionOf(key));
       return (await firstRows(table, filter, shards.length)).map(partFrom);
     },
     async update(key, part) {

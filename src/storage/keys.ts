@@ -19,3 +19,15 @@ export function hashedKey(text: string): string {
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+/**
+ * An OData filter: all rows of a partition, or those whose keys begin with a text.
+ * @param beginning as keys have it; its last character is followed by another in their order
+ */
+export function inPartition(partitionKey: string, beginning = ''): string {
+  const partition = `PartitionKey eq ${quoted(partitionKey)}`;
+  if (beginning === '') return partition;
+  const next = String.fromCharCode(beginning.charCodeAt(beginning.length - 1) + 1);
+  const end = beginning.slice(0, -1) + next;
+  return `${partition} and RowKey ge ${quoted(beginning)} and RowKey lt ${quoted(end)}`;
+}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Membership } from '../groups/group.ts';
 import type { MembershipStore } from '../groups/ports.ts';
 import { jsonOfColumns } from './json-column.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { textColumns } from './long-text.ts';
 import { eachOf } from '../each-of.ts';
 import { codeOf, reaching } from './rest-errors.ts';
@@ -29,11 +29,8 @@ const removedAtOnce = 8;
  */
 export function createMembershipStore(table: TableClient): MembershipStore {
   async function rows(tenant: string, first: string, second: string, most: number) {
-    const begin = [first, keyPart(second), ''].join(separator);
-    // `|` is followed by `}` in the order of keys.
-    const end = `${begin.slice(0, -1)}}`;
-    const filter = `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge ${quoted(begin)} and RowKey lt ${quoted(end)}`;
-    return firstRows(table, filter, most);
+    const beginning = [first, keyPart(second), ''].join(separator);
+    return firstRows(table, inPartition(keyPart(tenant), beginning), most);
   }
 
   async function write(actions: readonly (readonly TransactionAction[])[]): Promise<void> {

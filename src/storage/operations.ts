@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import type { Operation, OperationKey, OperationKind } from '../operations/operation.ts';
 import type { OperationStore } from '../operations/ports.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart, quoted } from './keys.ts';
 import { operationFrom, operationRow } from './operation-row.ts';
 import { firstRows, insertRow, readRow, replaceRow } from './rows.ts';
 
@@ -39,7 +39,7 @@ function filterFor(
   kind: OperationKind,
   from: string | undefined,
 ): string {
-  const partition = `PartitionKey eq ${quoted(partitionOf({ tenant, kind }))}`;
+  const partition = inPartition(partitionOf({ tenant, kind }));
   if (from === undefined) return partition;
   return `${partition} and RowKey ge ${quoted(keyPart(from))}`;
 }

@@ -10,7 +10,7 @@ import {
   type OwnKey,
 } from '../directory/attributes.ts';
 import { aliasPages } from './aliases.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { firstRows, insertRow, readRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 import { decodeText } from './text-encoding.ts';
@@ -74,10 +74,7 @@ export function rowsWithPrefix(
   tenant: string,
   prefix: string,
 ): Promise<StoredRow[]> {
-  // `|` is followed by `}` in the order of keys.
-  const end = `${prefix.slice(0, -1)}}`;
-  const filter = `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge ${quoted(prefix)} and RowKey lt ${quoted(end)}`;
-  return firstRows(table, filter, mostRows);
+  return firstRows(table, inPartition(keyPart(tenant), prefix), mostRows);
 }
 
 /** The definition in an `attribute|…` row; undefined when a later version wrote it in a way that isn't understood. */

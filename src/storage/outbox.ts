@@ -3,7 +3,7 @@ import { eachOf } from '../each-of.ts';
 import { AppError } from '../errors.ts';
 import { operationKinds } from '../operations/operation.ts';
 import type { OpenNotice, OutboxRow, OutboxStore } from '../notices/ports.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart, quoted } from './keys.ts';
 import { firstRows, insertRow, putRow, readRow, removeRow, replaceRow, textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
@@ -50,14 +50,12 @@ export function createOutboxStore(table: TableClient): OutboxStore {
     },
     async waitingFor(tenant, to) {
       const person = keyPart(to);
-      const filter =
-        `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge ${quoted(`${person}|`)}` +
-        ` and RowKey lt ${quoted(`${person}}`)} and state eq 'waiting'`;
+      const filter = `${inPartition(keyPart(tenant), `${person}|`)} and state eq 'waiting'`;
       const rows = await firstRows(table, filter, mostWaiting);
       return rows.map(noticeFrom).sort(olderFirst);
     },
     async overdue(before, most) {
-      const filter = `PartitionKey eq ${quoted(openPartition)} and lookAt lt ${quoted(before)}`;
+      const filter = `${inPartition(openPartition)} and lookAt lt ${quoted(before)}`;
       return (await firstRows(table, filter, most)).map(openFrom);
     },
     async lookAgain(open, at) {
@@ -68,7 +66,7 @@ export function createOutboxStore(table: TableClient): OutboxStore {
     },
     async removeOld(tenant, before, signal) {
       const filter =
-        `PartitionKey eq ${quoted(keyPart(tenant))} and at lt ${quoted(before)}` +
+        `${inPartition(keyPart(tenant))} and at lt ${quoted(before)}` +
         ` and (state eq 'sent' or state eq 'undeliverable')`;
       let removed = 0;
       while (signal?.aborted !== true) {

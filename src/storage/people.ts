@@ -9,7 +9,7 @@ import type {
   StoredPerson,
 } from '../directory/people-store.ts';
 import { eachOf } from '../each-of.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { pagesOfRows, writeTogether, type PageQuery, type RowWrite } from './many-rows.ts';
 import {
   contentsColumns,
@@ -66,14 +66,14 @@ export function createPeopleStore(
     },
     async *scanWithAccount(tenant, shard) {
       // Text that is there at all; rows without the column match no comparison.
-      const filter = `${inPartition(tenant)} and entraId ge ''`;
+      const filter = `${inPartition(keyPart(tenant))} and entraId ge ''`;
       for await (const page of pagesOf(of(shard), { filter })) {
         yield page.filter(isPerson).map(personFrom);
       }
     },
     async *scanContents(tenant, shard, wanted, signal) {
       const select = contentsColumns(wanted);
-      const query = { filter: inPartition(tenant), select, signal };
+      const query = { filter: inPartition(keyPart(tenant)), select, signal };
       for await (const page of pagesOf(of(shard), query)) {
         yield page.filter(isPerson).map((row) => contentsFrom(row, wanted));
       }
@@ -127,15 +127,9 @@ async function writeOne(
   return etag === undefined ? 'conflict' : 'written';
 }
 
-function inPartition(tenant: string): string {
-  return `PartitionKey eq ${quoted(keyPart(tenant))}`;
-}
-
 /** A whole shard is a table's whole partition. */
 function inRange(tenant: string, range: string): string {
-  if (range.length === 1) return inPartition(tenant);
-  // Ids are hex digits: `g` is after all of them.
-  return `${inPartition(tenant)} and RowKey ge ${quoted(range)} and RowKey lt ${quoted(`${range}g`)}`;
+  return inPartition(keyPart(tenant), range.length === 1 ? '' : range);
 }
 
 async function* pagesOf(

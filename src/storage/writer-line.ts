@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { ContainerClient } from '@azure/storage-blob';
 import { AppError } from '../errors.ts';
 import type { WriterLine } from '../imports/ports.ts';
-import { keyPart, quoted } from './keys.ts';
+import { inPartition, keyPart } from './keys.ts';
 import { firstRows, putRow, removeRow } from './rows.ts';
 import { acquireLease } from './writer-lease.ts';
 import type { LeaseTimes } from './writer-lease.ts';
@@ -17,9 +17,7 @@ export interface WriterLineDeps {
 
 export function createWriterLine({ table, leases, times }: WriterLineDeps): WriterLine {
   const waiting = async (tenant: string, limit: number): Promise<readonly string[]> => {
-    // `}` is the character after `|`: all that begins with `writer|`.
-    const filter = `PartitionKey eq ${quoted(keyPart(tenant))} and RowKey ge 'writer|' and RowKey lt 'writer}'`;
-    const rows = await firstRows(table, filter, limit);
+    const rows = await firstRows(table, inPartition(keyPart(tenant), 'writer|'), limit);
     return rows.map((row) => row.rowKey.slice('writer|'.length));
   };
   return {
