@@ -2,6 +2,7 @@ import type { AttributeType } from '../directory/attributes.ts';
 import type { Network } from '../directory/network.ts';
 import type { FieldChange, Source } from '../directory/person.ts';
 import type { Format } from './format.ts';
+import { ownValue } from './own-value.ts';
 
 const sources: Readonly<Record<Source, string>> = {
   admin: 'Added by an admin',
@@ -25,7 +26,8 @@ export function directoryWords(
     source: (source: Source): string => sources[source],
 
     /** A value of the organization's own attributes as a person reads it; what isn't of its type stays as it is. */
-    ownValue: (type: AttributeType, value: string): string => ownValue(format, type, value),
+    ownValue: (type: AttributeType, value: string): string =>
+      ownValue(format, { yes: 'Yes', no: 'No' }, type, value),
 
     directory: {
       title: 'Directory',
@@ -195,10 +197,4 @@ function refusal(reason: string, what: 'moved' | 'deleted'): string {
     default:
       return `couldn’t be ${what}; try again`;
   }
-}
-
-function ownValue(format: Format, type: AttributeType, value: string): string {
-  if (type === 'yes-no') return value === 'yes' ? 'Yes' : value === 'no' ? 'No' : value;
-  if (type === 'number') return format.decimal(value);
-  return type === 'date' ? format.day(value) : value;
 }

@@ -1,14 +1,6 @@
-import type { Format } from './format.ts';
+import { rowReasonIn, type ReasonSentences } from './row-reason.ts';
 
-/** What a sentence about a rejected row can say; a ProblemSample and a Rejection are such. */
-export interface RowProblemLike {
-  readonly reason: string;
-  readonly column?: string | undefined;
-  readonly value?: string | undefined;
-  readonly laterLine?: number | undefined;
-}
-
-const reasons: Readonly<Record<string, (problem: Shown, format: Format) => string>> = {
+const reasons: ReasonSentences = {
   'phone-missing': () => 'The phone number is missing.',
   'phone-scientific': ({ value }) =>
     `The phone number${value} was turned into scientific notation by a spreadsheet, which loses digits. Format the column as text and enter the number again.`,
@@ -67,27 +59,9 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
 /** Every reason that has a sentence of its own. */
 export const rowReasons: readonly string[] = Object.keys(reasons);
 
-interface Shown {
-  /** ' in column “Mobile”', or nothing */
-  readonly column: string;
-  /** ' “07x”', or nothing */
-  readonly value: string;
-  readonly laterLine: number | undefined;
-}
-
 /** Why a row was rejected, or a value of a form can't be taken, in one sentence. */
-export function rowReason(problem: RowProblemLike, format: Format): string {
-  const named = (text: string | undefined, before: string) =>
-    text === undefined || text.trim() === '' ? '' : `${before}“${text.trim()}”`;
-  const shown: Shown = {
-    column: named(problem.column, ' in column '),
-    value: named(problem.value, ' '),
-    laterLine: problem.laterLine,
-  };
-  // Reasons come from stored records too: one of a newer version still gets a sentence.
-  const sentence = Object.hasOwn(reasons, problem.reason) ? reasons[problem.reason] : undefined;
-  return (
-    sentence?.(shown, format) ??
-    `This row couldn’t be read${shown.column}. Check it and send it again.`
-  );
-}
+export const rowReason = rowReasonIn(reasons, {
+  column: (name) => ` in column “${name}”`,
+  value: (text) => ` “${text}”`,
+  unreadable: (column) => `This row couldn’t be read${column}. Check it and send it again.`,
+});

@@ -17,7 +17,7 @@ import { exportWords } from './en-exports.ts';
 import { groupWords } from './en-groups.ts';
 import { organizationWords } from './en-organization.ts';
 import { rowReason } from './en-reasons.ts';
-import type { RowProblemLike } from './en-reasons.ts';
+import type { RowProblemLike } from './row-reason.ts';
 import { auditFile } from './en-audit.ts';
 import { syncWords } from './en-sync.ts';
 import { undoWords } from './en-undo.ts';

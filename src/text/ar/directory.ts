@@ -3,6 +3,7 @@ import { parseNetwork } from '../../directory/network.ts';
 import type { Network } from '../../directory/network.ts';
 import type { FieldChange, Source } from '../../directory/person.ts';
 import type { Format } from '../format.ts';
+import { ownValue } from '../own-value.ts';
 import { counting, further, nouns } from './counting.ts';
 import { isolate, quoted } from './inside.ts';
 import { networkInSentence } from './networks.ts';
@@ -29,7 +30,8 @@ export function directoryWords(
   return {
     source: (source: Source): string => sources[source],
 
-    ownValue: (type: AttributeType, value: string): string => ownValue(format, type, value),
+    ownValue: (type: AttributeType, value: string): string =>
+      ownValue(format, { yes: 'نعم', no: 'لا' }, type, value),
 
     directory: {
       title: 'الدليل',
@@ -197,10 +199,4 @@ function refusal(reason: string, what: 'moved' | 'deleted'): string {
     default:
       return what === 'moved' ? 'تعذر نقله؛ حاول مرة أخرى' : 'تعذر حذفه؛ حاول مرة أخرى';
   }
-}
-
-function ownValue(format: Format, type: AttributeType, value: string): string {
-  if (type === 'yes-no') return value === 'yes' ? 'نعم' : value === 'no' ? 'لا' : value;
-  if (type === 'number') return format.decimal(value);
-  return type === 'date' ? format.day(value) : value;
 }

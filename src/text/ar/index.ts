@@ -18,7 +18,7 @@ import type { UndoFacts } from '../../operations/undo-facts.ts';
 import { wholePercent } from '../en.ts';
 import type { Text } from '../en.ts';
 import { doctorWords } from '../en-doctor.ts';
-import type { RowProblemLike } from '../en-reasons.ts';
+import type { RowProblemLike } from '../row-reason.ts';
 import type { Format } from '../format.ts';
 import { auditFile } from './audit.ts';
 import { counting, formerRecords, further, nouns } from './counting.ts';

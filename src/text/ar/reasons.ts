@@ -1,10 +1,9 @@
-import type { RowProblemLike } from '../en-reasons.ts';
-import type { Format } from '../format.ts';
+import { rowReasonIn, type ReasonSentences } from '../row-reason.ts';
 import { isolate, quoted } from './inside.ts';
 
 const exampleDay = isolate('2026-01-31');
 
-const reasons: Readonly<Record<string, (problem: Shown, format: Format) => string>> = {
+const reasons: ReasonSentences = {
   'phone-missing': () => 'رقم الهاتف مفقود.',
   'phone-scientific': ({ value }) =>
     `حوّل جدول البيانات رقم الهاتف${value} إلى صيغة علمية ففُقدت منه أرقام. نسّق العمود كنص وأدخل الرقم مرة أخرى.`,
@@ -54,26 +53,9 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   'changed-meanwhile': () => 'غيّر شخص آخر بيانات هذا الشخص أثناء الاستيراد. أرسل الصف مرة أخرى.',
 };
 
-interface Shown {
-  /** ' في العمود «Mobile»', or nothing */
-  readonly column: string;
-  /** ' «07x»', or nothing */
-  readonly value: string;
-  readonly laterLine: number | undefined;
-}
-
 /** Why a row was rejected, or a value of a form can't be taken, in one sentence. */
-export function rowReason(problem: RowProblemLike, format: Format): string {
-  const named = (text: string | undefined, before: string) =>
-    text === undefined || text.trim() === '' ? '' : `${before}${quoted(text)}`;
-  const shown: Shown = {
-    column: named(problem.column, ' في العمود '),
-    value: named(problem.value, ' '),
-    laterLine: problem.laterLine,
-  };
-  // Reasons come from stored records too: one of a newer version still gets a sentence.
-  const sentence = Object.hasOwn(reasons, problem.reason) ? reasons[problem.reason] : undefined;
-  return (
-    sentence?.(shown, format) ?? `تعذرت قراءة هذا الصف${shown.column}. تحقق منه وأرسله مرة أخرى.`
-  );
-}
+export const rowReason = rowReasonIn(reasons, {
+  column: (name) => ` في العمود ${quoted(name)}`,
+  value: (text) => ` ${quoted(text)}`,
+  unreadable: (column) => `تعذرت قراءة هذا الصف${column}. تحقق منه وأرسله مرة أخرى.`,
+});

@@ -1,8 +1,8 @@
-import type { AttributeType } from '../../directory/attributes.ts';
 import type { Network } from '../../directory/network.ts';
 import type { Source } from '../../directory/person.ts';
 import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
+import { ownValue } from '../own-value.ts';
 
 const sources: Readonly<Record<Source, string>> = {
   admin: 'Durch einen Admin',
@@ -38,7 +38,7 @@ export function directoryWords(
   return {
     source: (source) => sources[source],
 
-    ownValue: (type, value) => ownValue(format, type, value),
+    ownValue: (type, value) => ownValue(format, { yes: 'Ja', no: 'Nein' }, type, value),
 
     directory: {
       title: 'Verzeichnis',
@@ -211,10 +211,4 @@ function refusal(reason: string, what: 'moved' | 'deleted', employee: string): s
     default:
       return `konnte nicht ${what === 'moved' ? 'verschoben' : 'gelöscht'} werden; versuchen Sie es noch einmal`;
   }
-}
-
-function ownValue(format: Format, type: AttributeType, value: string): string {
-  if (type === 'yes-no') return value === 'yes' ? 'Ja' : value === 'no' ? 'Nein' : value;
-  if (type === 'number') return format.decimal(value);
-  return type === 'date' ? format.day(value) : value;
 }

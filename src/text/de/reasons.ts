@@ -1,7 +1,6 @@
-import type { RowProblemLike } from '../en-reasons.ts';
-import type { Format } from '../format.ts';
+import { rowReasonIn, type ReasonSentences } from '../row-reason.ts';
 
-const reasons: Readonly<Record<string, (problem: Shown, format: Format) => string>> = {
+const reasons: ReasonSentences = {
   'phone-missing': () => 'Die Telefonnummer fehlt.',
   'phone-scientific': ({ value }) =>
     `Die Telefonnummer${value} wurde von einer Tabellenkalkulation in die wissenschaftliche Schreibweise umgewandelt, wobei Ziffern verloren gehen. Formatieren Sie die Spalte als Text und geben Sie die Nummer neu ein.`,
@@ -60,27 +59,10 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
     'Diese Person wurde während des Imports von jemand anderem geändert. Senden Sie die Zeile noch einmal.',
 };
 
-interface Shown {
-  /** ' in der Spalte „Mobil“', or nothing */
-  readonly column: string;
-  /** ' „07x“', or nothing */
-  readonly value: string;
-  readonly laterLine: number | undefined;
-}
-
 /** Why a row was rejected, or a value of a form can't be taken, in one sentence. */
-export function rowReason(problem: RowProblemLike, format: Format): string {
-  const named = (text: string | undefined, before: string) =>
-    text === undefined || text.trim() === '' ? '' : `${before}„${text.trim()}“`;
-  const shown: Shown = {
-    column: named(problem.column, ' in der Spalte '),
-    value: named(problem.value, ' '),
-    laterLine: problem.laterLine,
-  };
-  // Reasons come from stored records too: one of a newer version still gets a sentence.
-  const sentence = Object.hasOwn(reasons, problem.reason) ? reasons[problem.reason] : undefined;
-  return (
-    sentence?.(shown, format) ??
-    `Diese Zeile konnte${shown.column} nicht gelesen werden. Prüfen Sie sie und senden Sie sie noch einmal.`
-  );
-}
+export const rowReason = rowReasonIn(reasons, {
+  column: (name) => ` in der Spalte „${name}“`,
+  value: (text) => ` „${text}“`,
+  unreadable: (column) =>
+    `Diese Zeile konnte${column} nicht gelesen werden. Prüfen Sie sie und senden Sie sie noch einmal.`,
+});

@@ -1,8 +1,8 @@
-import type { AttributeType } from '../../directory/attributes.ts';
 import type { Network } from '../../directory/network.ts';
 import type { Source } from '../../directory/person.ts';
 import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
+import { ownValue } from '../own-value.ts';
 
 const sources: Readonly<Record<Source, string>> = {
   admin: 'Un administrador',
@@ -38,7 +38,7 @@ export function directoryWords(
   return {
     source: (source) => sources[source],
 
-    ownValue: (type, value) => ownValue(format, type, value),
+    ownValue: (type, value) => ownValue(format, { yes: 'Sí', no: 'No' }, type, value),
 
     directory: {
       title: 'Directorio',
@@ -215,10 +215,4 @@ function refusal(reason: string, what: 'moved' | 'deleted', employee: string): s
     default:
       return `no se ha podido ${what === 'moved' ? 'mover' : 'eliminar'}; inténtelo de nuevo`;
   }
-}
-
-function ownValue(format: Format, type: AttributeType, value: string): string {
-  if (type === 'yes-no') return value === 'yes' ? 'Sí' : value === 'no' ? 'No' : value;
-  if (type === 'number') return format.decimal(value);
-  return type === 'date' ? format.day(value) : value;
 }

@@ -1,7 +1,6 @@
-import type { RowProblemLike } from '../en-reasons.ts';
-import type { Format } from '../format.ts';
+import { rowReasonIn, type ReasonSentences } from '../row-reason.ts';
 
-const reasons: Readonly<Record<string, (problem: Shown, format: Format) => string>> = {
+const reasons: ReasonSentences = {
   'phone-missing': () => 'Falta el teléfono.',
   'phone-scientific': ({ value }) =>
     `Una hoja de cálculo ha convertido el teléfono${value} a notación científica, con lo que se pierden cifras. Dé a la columna formato de texto y escriba el número de nuevo.`,
@@ -57,27 +56,10 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
     'Otra persona cambió estos datos durante la importación. Envíe la fila de nuevo.',
 };
 
-interface Shown {
-  /** ' en la columna «Móvil»', or nothing */
-  readonly column: string;
-  /** ' «07x»', or nothing */
-  readonly value: string;
-  readonly laterLine: number | undefined;
-}
-
 /** Why a row was rejected, or a value of a form can't be taken, in one sentence. */
-export function rowReason(problem: RowProblemLike, format: Format): string {
-  const named = (text: string | undefined, before: string) =>
-    text === undefined || text.trim() === '' ? '' : `${before}«${text.trim()}»`;
-  const shown: Shown = {
-    column: named(problem.column, ' en la columna '),
-    value: named(problem.value, ' '),
-    laterLine: problem.laterLine,
-  };
-  // Reasons come from stored records too: one of a newer version still gets a sentence.
-  const sentence = Object.hasOwn(reasons, problem.reason) ? reasons[problem.reason] : undefined;
-  return (
-    sentence?.(shown, format) ??
-    `No se ha podido leer esta fila${shown.column}. Compruébela y envíela de nuevo.`
-  );
-}
+export const rowReason = rowReasonIn(reasons, {
+  column: (name) => ` en la columna «${name}»`,
+  value: (text) => ` «${text}»`,
+  unreadable: (column) =>
+    `No se ha podido leer esta fila${column}. Compruébela y envíela de nuevo.`,
+});

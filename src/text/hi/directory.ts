@@ -1,8 +1,8 @@
-import type { AttributeType } from '../../directory/attributes.ts';
 import type { Network } from '../../directory/network.ts';
 import type { Source } from '../../directory/person.ts';
 import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
+import { ownValue } from '../own-value.ts';
 
 const sources: Readonly<Record<Source, string>> = {
   admin: 'व्यवस्थापक द्वारा',
@@ -38,7 +38,7 @@ export function directoryWords(
   return {
     source: (source) => sources[source],
 
-    ownValue: (type, value) => ownValue(format, type, value),
+    ownValue: (type, value) => ownValue(format, { yes: 'हाँ', no: 'नहीं' }, type, value),
 
     directory: {
       title: 'निर्देशिका',
@@ -196,10 +196,4 @@ function refusal(reason: string, what: 'moved' | 'deleted', employee: string): s
     default:
       return `${what === 'moved' ? 'स्थानांतरित नहीं किया' : 'हटाया नहीं'} जा सका; फिर से कोशिश करें`;
   }
-}
-
-function ownValue(format: Format, type: AttributeType, value: string): string {
-  if (type === 'yes-no') return value === 'yes' ? 'हाँ' : value === 'no' ? 'नहीं' : value;
-  if (type === 'number') return format.decimal(value);
-  return type === 'date' ? format.day(value) : value;
 }

@@ -1,7 +1,6 @@
-import type { RowProblemLike } from '../en-reasons.ts';
-import type { Format } from '../format.ts';
+import { rowReasonIn, type ReasonSentences } from '../row-reason.ts';
 
-const reasons: Readonly<Record<string, (problem: Shown, format: Format) => string>> = {
+const reasons: ReasonSentences = {
   'phone-missing': () => 'फ़ोन नंबर नहीं है।',
   'phone-scientific': ({ value }) =>
     `किसी स्प्रेडशीट ने फ़ोन नंबर${value} को वैज्ञानिक संकेतन में बदल दिया है, जिससे अंक खो जाते हैं। कॉलम का प्रारूप टेक्स्ट करें और नंबर फिर से लिखें।`,
@@ -50,24 +49,9 @@ const reasons: Readonly<Record<string, (problem: Shown, format: Format) => strin
   'changed-meanwhile': () => 'आयात के दौरान किसी और ने इस व्यक्ति की जानकारी बदल दी। पंक्ति फिर से भेजें।',
 };
 
-interface Shown {
-  /** ' (कॉलम “Mobile”)', or nothing */
-  readonly column: string;
-  /** ' “07x”', or nothing */
-  readonly value: string;
-  readonly laterLine: number | undefined;
-}
-
 /** Why a row was rejected, or a value of a form can't be taken, in one sentence. */
-export function rowReason(problem: RowProblemLike, format: Format): string {
-  const named = (text: string | undefined, before: string, after = '') =>
-    text === undefined || text.trim() === '' ? '' : `${before}“${text.trim()}”${after}`;
-  const shown: Shown = {
-    column: named(problem.column, ' (कॉलम ', ')'),
-    value: named(problem.value, ' '),
-    laterLine: problem.laterLine,
-  };
-  // Reasons come from stored records too: one of a newer version still gets a sentence.
-  const sentence = Object.hasOwn(reasons, problem.reason) ? reasons[problem.reason] : undefined;
-  return sentence?.(shown, format) ?? `यह पंक्ति${shown.column} पढ़ी नहीं जा सकी। इसे जाँचें और फिर से भेजें।`;
-}
+export const rowReason = rowReasonIn(reasons, {
+  column: (name) => ` (कॉलम “${name}”)`,
+  value: (text) => ` “${text}”`,
+  unreadable: (column) => `यह पंक्ति${column} पढ़ी नहीं जा सकी। इसे जाँचें और फिर से भेजें।`,
+});
