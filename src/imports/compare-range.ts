@@ -80,10 +80,7 @@ async function compareHashes(
     if (next >= rows.length) break;
     await breathe();
   }
-  for (const [index, row] of rows.slice(next).entries()) {
-    if (index % rowsInOneGo === 0) await breathe();
-    await decide(row, undefined, comparing);
-  }
+  await decideAdditions(rows.slice(next), comparing);
   comparing.onUnchanged(unchanged);
   return { differing, scanned };
 }
@@ -114,7 +111,16 @@ async function compareScanned(rows: readonly PlannedRow[], comparing: Comparing)
     }
     if (next >= rows.length) break;
   }
-  for (const row of rows.slice(next)) await decide(row, undefined, comparing);
+  await decideAdditions(rows.slice(next), comparing);
+}
+
+/** The rows that come after everybody who is there. */
+async function decideAdditions(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
+  const { breathe } = createBreather();
+  for (const [index, row] of rows.entries()) {
+    if (index % rowsInOneGo === 0) await breathe();
+    await decide(row, undefined, comparing);
+  }
 }
 
 async function decide(

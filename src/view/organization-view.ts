@@ -208,7 +208,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   }
 
   function restLeft({ endedAt, tookMs }: Loaded): number {
-    return endedAt + Math.min(longestRestMs, restFactor * tookMs) - now();
+    return endedAt + restAfter(tookMs) - now();
   }
 
   const isDue = (one: Loaded) => {
@@ -228,7 +228,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   function mayBegin(): boolean {
     if (!isBusy()) return true;
     const { endedAt, tookMs } = caughtUp;
-    return performance.now() - endedAt >= Math.min(longestRestMs, restFactor * tookMs);
+    return performance.now() - endedAt >= restAfter(tookMs);
   }
 
   /** Reads the shards that are due, in the background; one such run at a time. */
@@ -311,6 +311,10 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       if (part.readFrom > one.view.part.readFrom) takeOver(one.view, part);
     },
   };
+}
+
+function restAfter(tookMs: number): number {
+  return Math.min(longestRestMs, restFactor * tookMs);
 }
 
 /** A part from the future was made by a process whose clock is wrong: no telling what it lacks. */

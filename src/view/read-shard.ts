@@ -3,23 +3,25 @@ import { createBreather } from '../breathe.ts';
 import { viewed, type Viewed } from './entry.ts';
 import { buildPart, type Part } from './part.ts';
 
+interface Reading {
+  /** when it began; milliseconds since 1970 */
+  readonly readFrom: number;
+  readonly part: Promise<Part>;
+}
+
 /** Reads shards, and knows which it is at: whoever needs one that is being read already needn't read it too. */
 export interface ShardReader {
   /** Reads a shard as it is now. */
   read(tenant: string, shard: string, signal?: AbortSignal): Promise<Part>;
   /** The shard as it is being read, if that began after a time (milliseconds since 1970). */
-  underWay(
-    tenant: string,
-    shard: string,
-    after: number,
-  ): { readonly readFrom: number; readonly part: Promise<Part> } | undefined;
+  underWay(tenant: string, shard: string, after: number): Reading | undefined;
 }
 
 export function createShardReader(
   people: Pick<PeopleStore, 'scan'>,
   now: () => number,
 ): ShardReader {
-  const reading = new Map<string, { readonly readFrom: number; readonly part: Promise<Part> }>();
+  const reading = new Map<string, Reading>();
   return {
     async read(tenant, shard, signal) {
       const key = `${tenant}/${shard}`;
