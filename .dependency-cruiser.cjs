@@ -1,166 +1,117 @@
 /**
- * The house's import rules (docs/architecture.md, "Who may import whom").
+ * The import rules (docs/architecture.md, "Import rules"; a test holds the two to each other).
  * A rule that turns out wrong is changed here, with its reason in docs/decisions/.
  */
-const useCases = 'operations|imports|exports|groups|sync|view|notices|organizations|people';
-
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
-      name: 'directory-is-pure',
-      comment: 'The domain knows nothing but itself and its errors.',
+      name: 'domain-and-lib-know-nobody-above',
+      comment: 'The domain knows its errors; a library knows nothing of the product.',
       severity: 'error',
-      from: { path: '^src/directory/' },
-      to: { path: '^src/', pathNot: '^src/(directory/|errors\\.ts)' },
+      from: { path: '^src/(domain|lib)/' },
+      to: { path: '^src/', pathNot: '^src/($1/|errors\\.ts)' },
     },
     {
-      name: 'spreadsheets-know-nobody',
-      comment: 'How files have to be for spreadsheets is the same whoever writes or reads them.',
-      severity: 'error',
-      from: { path: '^src/spreadsheets/' },
-      to: { path: '^src/', pathNot: '^src/spreadsheets/' },
-    },
-    {
-      name: 'clock-knows-nobody',
-      comment:
-        'When something is due is the same whoever runs then: exports by schedule, the daily sync.',
-      severity: 'error',
-      from: { path: '^src/clock/' },
-      to: { path: '^src/', pathNot: '^src/(clock/|errors\\.ts)' },
-    },
-    {
-      name: 'text-is-pure',
-      comment:
-        'Sentences know what they speak of: the domain, the record of an operation, the errors.',
+      name: 'text-knows-the-domain',
       severity: 'error',
       from: { path: '^src/text/' },
-      to: {
-        path: '^src/',
-        pathNot:
-          '^src/(text/|directory/|operations/(operation|export-facts|sync-facts|undo-facts)\\.ts|errors\\.ts)',
-      },
+      to: { path: '^src/', pathNot: '^src/(text/|domain/|errors\\.ts)' },
     },
     {
-      name: 'use-cases-know-the-domain-and-their-own-ports',
+      name: 'features-never-know-each-other',
       comment:
-        'A use case imports the domain, the text, and operations (the shared record of a job); never another use case.',
+        'A feature knows the domain, the sentences, libraries, the job framework and its own ports.',
       severity: 'error',
-      from: { path: `^src/(${useCases})/` },
+      from: { path: '^src/features/([^/]+)/', pathNot: '^src/features/doctor/' },
       to: {
         path: '^src/',
-        pathNot:
-          '^src/($1|clock|directory|operations|spreadsheets|text)/|^src/(errors|log|each-of|breathe)\\.ts',
-      },
-    },
-    {
-      name: 'cards-know-domain-types-and-text',
-      severity: 'error',
-      from: { path: '^src/cards/' },
-      to: {
-        path: '^src/',
-        pathNot:
-          '^src/(cards|clock|directory|operations|imports|exports|groups|sync|text)/|^src/errors\\.ts',
-      },
-    },
-    {
-      name: 'nobody-but-main-knows-storage',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(storage/|main|compose)' },
-      to: { path: '^src/storage/' },
-    },
-    {
-      name: 'azure-only-in-storage-graph-and-main',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(storage/|graph/|telemetry/|main|compose)' },
-      to: { path: 'node_modules/@azure/' },
-    },
-    {
-      name: 'telemetry-watches-from-outside',
-      comment: 'It is put around the ports of those it watches, who don’t know it.',
-      severity: 'error',
-      from: { path: '^src/telemetry/' },
-      to: {
-        path: '^src/',
-        pathNot:
-          '^src/telemetry/|^src/(bot|jobs|notices)/ports\\.ts|^src/jobs/loop\\.ts|^src/notices/pace\\.ts|^src/(errors|log|settings)\\.ts',
-      },
-    },
-    {
-      name: 'nobody-but-main-knows-telemetry',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(telemetry/|main|compose)' },
-      to: { path: '^src/telemetry/' },
-    },
-    {
-      name: 'opentelemetry-only-in-telemetry',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/telemetry/' },
-      to: { path: 'node_modules/@opentelemetry/' },
-    },
-    {
-      name: 'health-knows-nobody',
-      comment: 'Whether work can be done is asked of whoever it is handed.',
-      severity: 'error',
-      from: { path: '^src/health/' },
-      to: { path: '^src/', pathNot: '^src/health/|^src/(errors|log)\\.ts' },
-    },
-    {
-      name: 'nobody-but-main-knows-graph',
-      comment: 'Entra is reached through the ports of those who need it.',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(graph/|main|compose)' },
-      to: { path: '^src/graph/' },
-    },
-    {
-      name: 'graph-implements-ports',
-      severity: 'error',
-      from: { path: '^src/graph/' },
-      to: {
-        path: '^src/',
-        pathNot:
-          '^src/(graph|directory)/|^src/(sync|groups)/ports\\.ts|^src/sync/sync-settings\\.ts|^src/(errors|settings)\\.ts',
+        pathNot: '^src/(features/$1|domain|lib|text|jobs)/|^src/(errors|log)\\.ts',
       },
     },
     {
       name: 'doctor-knows-settings-and-text',
-      comment: 'It looks at a deployment from outside, through ports of its own.',
+      comment: 'It examines a deployment from outside, through ports of its own.',
       severity: 'error',
-      from: { path: '^src/doctor/' },
-      to: { path: '^src/', pathNot: '^src/(doctor|text)/|^src/(errors|settings)\\.ts' },
+      from: { path: '^src/features/doctor/' },
+      to: { path: '^src/', pathNot: '^src/(features/doctor|text)/|^src/(errors|settings)\\.ts' },
     },
     {
-      name: 'bot-sdk-only-at-the-edge',
+      name: 'jobs-know-no-feature',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(bot/|dialogs/|main|compose)' },
+      from: { path: '^src/jobs/' },
+      to: { path: '^src/', pathNot: '^src/(jobs|domain|lib|text)/|^src/(errors|log)\\.ts' },
+    },
+    {
+      name: 'infra-implements-ports',
+      comment: 'Storage, Graph and telemetry implement the ports of those who need them.',
+      severity: 'error',
+      from: { path: '^src/infra/([^/]+)/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(infra/$1|features|domain|lib|jobs)/|^src/edge/ports\\.ts|^src/(errors|log)\\.ts',
+      },
+    },
+    {
+      name: 'only-app-knows-infra',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(infra/|app/|main\\.ts)' },
+      to: { path: '^src/infra/' },
+    },
+    {
+      name: 'edge-knows-no-feature',
+      comment:
+        'What the network can reach: requests, tokens, downloads, limits. What is in them is the bot’s.',
+      severity: 'error',
+      from: { path: '^src/edge/' },
+      to: { path: '^src/', pathNot: '^src/(edge|lib|domain)/|^src/(errors|log|settings)\\.ts' },
+    },
+    {
+      name: 'only-app-knows-the-bot',
+      comment: 'What the bot and its cards need goes into them; nothing below calls back.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(bot|app)/' },
+      to: { path: '^src/bot/' },
+    },
+    {
+      name: 'cards-show-what-they-are-given',
+      severity: 'error',
+      from: { path: '^src/cards/' },
+      to: { path: '^src/', pathNot: '^src/(cards|features|domain|lib|text)/|^src/errors\\.ts' },
+    },
+    {
+      name: 'azure-only-in-infra',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/infra/' },
+      to: { path: 'node_modules/(@azure|@opentelemetry)/' },
+    },
+    {
+      name: 'bot-sdk-only-in-edge-and-bot',
+      comment: 'A successor of the SDK is a matter of these two.',
+      severity: 'error',
+      from: { path: '^(src|emulators)/', pathNot: '^src/(edge|bot)/' },
       to: { path: 'node_modules/(botbuilder|botframework)' },
     },
     {
-      name: 'only-main-knows-local-mode',
+      name: 'only-main-knows-the-emulators',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(local/|main\\.ts)' },
-      to: { path: '^src/local/' },
+      from: { path: '^src/', pathNot: '^src/main\\.ts' },
+      to: { path: '^emulators/' },
     },
     {
-      name: 'nothing-imports-main',
+      name: 'emulators-know-protocols',
+      comment: 'They imitate Teams, Graph and Azure, and never know the bot behind them.',
       severity: 'error',
-      from: { path: '^src/' },
-      to: { path: '^src/main\\.ts' },
+      from: { path: '^emulators/' },
+      to: { path: '^src/', pathNot: '^src/(errors|log|settings)\\.ts' },
     },
     {
-      name: 'local-graph-is-a-stranger',
-      comment: 'The local Graph imitates Microsoft’s: it knows nobody who calls it.',
+      name: 'nothing-imports-main-or-app',
       severity: 'error',
-      from: { path: '^src/local/graph/' },
-      to: { path: '^src/', pathNot: '^src/(local/graph/|errors\\.ts|log\\.ts)' },
-    },
-    {
-      name: 'local-teams-is-a-stranger',
-      comment: 'Local Teams imitates Teams: it may know the protocol, never the bot behind it.',
-      severity: 'error',
-      from: { path: '^src/local/teams/' },
-      to: { path: '^src/', pathNot: '^src/(local/|errors\\.ts|log\\.ts)' },
+      from: { path: '^src/', pathNot: '^src/(main\\.ts|app/)' },
+      to: { path: '^src/(main\\.ts|app/)' },
     },
   ],
   options: {

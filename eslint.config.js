@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.data/', 'coverage/', 'src/local/teams/page/'] },
+  { ignores: ['node_modules/', '.data/', 'coverage/', 'emulators/teams/page/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -33,7 +33,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/local/**'],
+    ignores: ['emulators/**'],
     rules: {
       // Errors have codes, so that the bot can answer each with a sentence (src/errors.ts).
       'no-restricted-syntax': [

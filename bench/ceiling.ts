@@ -1,8 +1,8 @@
 import { TableClient, type TransactionAction } from '@azure/data-tables';
-import { shards } from '../src/directory/person-id.ts';
-import type { Person } from '../src/directory/person.ts';
-import { tableNames } from '../src/storage/ensure.ts';
-import { personRow } from '../src/storage/person-row.ts';
+import { shards } from '../src/domain/person-id.ts';
+import type { Person } from '../src/domain/person.ts';
+import { tableNames } from '../src/infra/storage/ensure.ts';
+import { personRow } from '../src/infra/storage/person-row.ts';
 import type { StoreAddresses } from './embedded-store.ts';
 import { tenant } from './sample-directory.ts';
 
@@ -47,24 +47,24 @@ function clientsOf({ people }: StoreAddresses): Map<string, TableClient> {
 export async function writeBare(
   store: StoreAddresses,
   batches: readonly Batch[],
-  atOnce: number,
+  concurrency: number,
 ): Promise<void> {
   const clients = clientsOf(store);
   const byShard = [...Map.groupBy(batches, ({ shard }) => shard).values()];
-  const lane = async () => {
+  const worker = async () => {
     for (let next = byShard.shift(); next !== undefined; next = byShard.shift()) {
       for (const { shard, actions } of next) await clients.get(shard)?.submitTransaction(actions);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
 /** Reads id and hash of everyone, so many tables at once. @returns how many there are */
-export async function scanBare(store: StoreAddresses, atOnce: number): Promise<number> {
+export async function scanBare(store: StoreAddresses, concurrency: number): Promise<number> {
   const clients = clientsOf(store);
   const left = [...shards];
   let rows = 0;
-  const lane = async () => {
+  const worker = async () => {
     for (let shard = left.shift(); shard !== undefined; shard = left.shift()) {
       const pages = clients
         .get(shard)
@@ -75,6 +75,6 @@ export async function scanBare(store: StoreAddresses, atOnce: number): Promise<n
       for await (const page of pages ?? []) rows += page.length;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   return rows;
 }

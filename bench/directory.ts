@@ -1,7 +1,7 @@
-import { shardOf } from '../src/directory/person-id.ts';
-import type { Person } from '../src/directory/person.ts';
-import type { Storage } from '../src/storage/storage.ts';
-import { createDirectoryView, type DirectoryView } from '../src/view/directory-view.ts';
+import { shardOf } from '../src/domain/person-id.ts';
+import type { Person } from '../src/domain/person.ts';
+import type { Storage } from '../src/infra/storage/storage.ts';
+import { createDirectoryView, type DirectoryView } from '../src/features/search/directory-view.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
 import { keepFigures, measure, memoryInUse, rounded, type Measured } from './figures.ts';
 import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
@@ -28,7 +28,7 @@ async function benchSize(storage: Storage, people: number): Promise<Result> {
   const makeView = () =>
     createDirectoryView({
       people: storage.people,
-      parts: storage.viewParts,
+      segments: storage.segments,
       changes: storage.changes,
       now: Date.now,
     });
@@ -48,7 +48,7 @@ async function benchSize(storage: Storage, people: number): Promise<Result> {
     people,
     fillPerSecond,
     rebuildMs: rebuild.max,
-    rebuildLongestStretchMs: rebuild.longestStretch,
+    rebuildLongestStretchMs: rebuild.maxStretchMs,
     viewMB,
     questions: { ...cold, ...warm, ...(await changing(storage, view, picked)) },
   };
@@ -127,7 +127,7 @@ async function onPaper(people: number) {
   const kept = new Map<string, Buffer>();
   const deps = {
     people: unkeptPeople(people),
-    parts: {
+    segments: {
       read: (_tenant: string, shard: string) => {
         const bytes = kept.get(shard);
         return Promise.resolve(bytes === undefined ? undefined : { bytes, etag: '1' });

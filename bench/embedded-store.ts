@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startAzurite } from '../src/local/azurite/azurite.ts';
-import { connectStorage, type StorageConnection } from '../src/storage/connect.ts';
-import { createStorage, type Storage } from '../src/storage/storage.ts';
+import { startAzurite } from '../emulators/azurite/azurite.ts';
+import { connectStorage, type StorageConnection } from '../src/infra/storage/connect.ts';
+import { createStorage, type Storage } from '../src/infra/storage/storage.ts';
 
 /** How another process reaches the store. */
 export interface StoreAddresses {

@@ -15,7 +15,7 @@ export interface Figures {
 
 export interface Measured extends Figures {
   /** the longest time for which nobody else was served, ms */
-  readonly longestStretch: number;
+  readonly maxStretchMs: number;
 }
 
 /** Asks one after the other and measures each. */
@@ -33,7 +33,7 @@ export async function measure(
   }
   delays.disable();
   // The monitor counts its own pace.
-  return { ...figuresOf(took), longestStretch: rounded(Math.max(0, delays.max / 1e6 - 1)) };
+  return { ...figuresOf(took), maxStretchMs: rounded(Math.max(0, delays.max / 1e6 - 1)) };
 }
 
 /** @param took in ms */

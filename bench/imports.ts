@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sampleCsv } from '../scripts/sample-people.ts';
-import type { Operation } from '../src/operations/operation.ts';
-import type { Storage } from '../src/storage/storage.ts';
+import type { Operation } from '../src/domain/operations/operation.ts';
+import type { Storage } from '../src/infra/storage/storage.ts';
 import { batchesOf, scanBare, writeBare } from './ceiling.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
 import { keepFigures, median, rounded } from './figures.ts';
@@ -17,7 +17,7 @@ import { sampleDirectory } from './sample-directory.ts';
 
 const patienceMs = 600_000;
 /** What was measured best on the embedded store, of 1 to 16. */
-const atOnce = 4;
+const concurrency = 4;
 /** one row in a hundred differs */
 const changedEvery = 100;
 
@@ -97,10 +97,10 @@ async function ceiling(people: number): Promise<{ write: number; scan: number }>
   const batches = batchesOf([...sampleDirectory(people)]);
   return withEmbeddedStore(async ({ addresses }) => {
     const began = performance.now();
-    await writeBare(addresses, batches, atOnce);
+    await writeBare(addresses, batches, concurrency);
     const write = performance.now() - began;
     const scanned = performance.now();
-    const rows = await scanBare(addresses, atOnce);
+    const rows = await scanBare(addresses, concurrency);
     if (rows !== people) throw new Error(`${rows} rows instead of ${people}`);
     return { write, scan: performance.now() - scanned };
   }, 'memory');

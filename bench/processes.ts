@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sampleCsv } from '../scripts/sample-people.ts';
-import { shards } from '../src/directory/person-id.ts';
-import { isEnded, type Operation } from '../src/operations/operation.ts';
-import type { Storage } from '../src/storage/storage.ts';
+import { shards } from '../src/domain/person-id.ts';
+import { isEnded, type Operation } from '../src/domain/operations/operation.ts';
+import type { Storage } from '../src/infra/storage/storage.ts';
 import { startLocalTeams, type TestTeams } from '../test/support/local-teams.ts';
 import type { TeamsClient } from '../test/support/teams-client.ts';
 import { startProxy } from '../test/faults/proxy.ts';

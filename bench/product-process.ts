@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { composeRollcall } from '../src/compose.ts';
-import { localSettings } from '../src/local/local-mode.ts';
+import { composeRollcall } from '../src/app/rollcall.ts';
+import { localSettings } from '../emulators/local-mode.ts';
 import { createLog } from '../src/log.ts';
 import { readSettings } from '../src/settings.ts';
-import { connectStorage } from '../src/storage/connect.ts';
-import { createStorage } from '../src/storage/storage.ts';
+import { connectStorage } from '../src/infra/storage/connect.ts';
+import { createStorage } from '../src/infra/storage/storage.ts';
 
 /*
  * The product in a process of its own, on a store that was started beside it: what `npm start` runs, without the stand-ins. It is

@@ -1,7 +1,7 @@
-import { builtInAttributes } from '../src/directory/attributes.ts';
-import type { PeopleContents, PeopleStore, PersonWrite } from '../src/directory/people-store.ts';
-import { personIdFromPhone, shardOf, shards } from '../src/directory/person-id.ts';
-import type { Person, PersonFields } from '../src/directory/person.ts';
+import { builtInAttributes } from '../src/domain/attributes.ts';
+import type { PeopleContents, PeopleStore, PersonWrite } from '../src/domain/people-store.ts';
+import { personIdFromPhone, shardOf, shards } from '../src/domain/person-id.ts';
+import type { Person, PersonFields } from '../src/domain/person.ts';
 import { samplePeople } from '../scripts/sample-people.ts';
 
 export const tenant = '00000000-0000-0000-0000-00000000bead';
@@ -45,13 +45,13 @@ export async function fillDirectory(people: PeopleStore, count: number): Promise
   const picked = [...byShard.values()].flatMap((there) =>
     there.filter((_, index) => index % Math.ceil(there.length / 20) === 0),
   );
-  const lane = async () => {
+  const worker = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const writes = next.batch.map((person): PersonWrite => ({ type: 'add', person }));
       await people.write(tenant, next.shard, writes);
     }
   };
-  await Promise.all(Array.from({ length: writesAtOnce }, lane));
+  await Promise.all(Array.from({ length: writesAtOnce }, worker));
   return picked;
 }
 

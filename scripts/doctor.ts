@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { examine } from '../src/doctor/examine.ts';
-import { createGraphClient } from '../src/graph/graph-client.ts';
-import { createTokens } from '../src/graph/tokens.ts';
+import { examine } from '../src/features/doctor/examine.ts';
+import { createGraphClient } from '../src/infra/graph/graph-client.ts';
+import { createTokens } from '../src/infra/graph/tokens.ts';
 import type { Settings } from '../src/settings.ts';
-import { connectStorage } from '../src/storage/connect.ts';
-import { createStorageProbe } from '../src/storage/probe.ts';
-import { storageSettings } from '../src/storage/storage-settings.ts';
+import { connectStorage } from '../src/infra/storage/connect.ts';
+import { createStorageProbe } from '../src/infra/storage/probe.ts';
+import { storageSettings } from '../src/infra/storage/storage-settings.ts';
 import { textFor } from '../src/text/text.ts';
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fuzzProperties } from '../test/imports/reading/fuzz-properties.ts';
+import { fuzzProperties } from '../test/features/imports/reading/fuzz-properties.ts';
 
 /**
  * npm run fuzz -- <minutes> [seed]

@@ -21,7 +21,7 @@ import {
 } from '@faker-js/faker';
 import type { LocaleDefinition } from '@faker-js/faker';
 import { stringify } from 'csv-stringify/sync';
-import { builtInAttributes } from '../src/directory/attributes.ts';
+import { builtInAttributes } from '../src/domain/attributes.ts';
 import { textFor } from '../src/text/text.ts';
 
 export interface SampleOptions {

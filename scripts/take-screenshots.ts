@@ -63,7 +63,7 @@ async function takePicturesOfImports(page: Page): Promise<void> {
   const second = join(folder, 'people-corrected.csv');
   await writeFile(second, await changedSample());
   const preview = await previewOf(page, second);
-  await settle(page);
+  await reconcile(page);
   await page.screenshot({ path: join(images, 'local-teams.png') });
   await preview.screenshot({ path: join(images, 'preview.png') });
 
@@ -125,7 +125,7 @@ async function addAttribute(page: Page, name: string): Promise<void> {
 }
 
 async function takePicture(page: Page, name: string, card: Locator): Promise<void> {
-  await settle(page);
+  await reconcile(page);
   await card.screenshot({ path: join(images, `${name}.png`) });
 }
 
@@ -179,7 +179,7 @@ function newest(page: Page, text: string): Locator {
 }
 
 /** Scrolling and fading have ended, and the pointer lights up nothing. */
-async function settle(page: Page): Promise<void> {
+async function reconcile(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
   await page.waitForTimeout(1_500);
 }

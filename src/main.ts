@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { composeRollcall } from './compose.ts';
+import { composeRollcall } from './app/rollcall.ts';
 import { AppError } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { connectStorage } from './storage/connect.ts';
-import { addressesOf } from './storage/addresses.ts';
-import { storageSettings } from './storage/storage-settings.ts';
-import { createStorage } from './storage/storage.ts';
-import { startTelemetry } from './telemetry/start.ts';
-import { watchThrottling } from './telemetry/watch-throttling.ts';
+import { connectStorage } from './infra/storage/connect.ts';
+import { addressesOf } from './infra/storage/addresses.ts';
+import { storageSettings } from './infra/storage/storage-settings.ts';
+import { createStorage } from './infra/storage/storage.ts';
+import { startTelemetry } from './infra/telemetry/start.ts';
+import { instrumentThrottling } from './infra/telemetry/instrument-throttling.ts';
 import { textFor } from './text/text.ts';
 
 /** What was started and has to be stopped, in the order of starting. */
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 }
 
 async function start(given: Settings, log: Log, started: Stop[]): Promise<void> {
-  const local = given.local ? await import('./local/local-mode.ts') : undefined;
+  const local = given.local ? await import('../emulators/local-mode.ts') : undefined;
   const embedded =
     local !== undefined &&
     given.AZURE_STORAGE_CONNECTION_STRING === undefined &&
@@ -53,7 +53,7 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
   const running = await startTelemetry(settings);
   if (running !== undefined) {
     const services = { storage: addressesOf(connected), graph: [settings.GRAPH_URL] };
-    const stopCounting = watchThrottling(running.telemetry, services);
+    const stopCounting = instrumentThrottling(running.telemetry, services);
     started.push(() => {
       stopCounting();
       return running.stop();

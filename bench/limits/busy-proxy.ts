@@ -16,7 +16,7 @@ export interface Passed {
   readonly rowsRefused: number;
   readonly requests: number;
   readonly requestsRefused: number;
-  readonly longestPauseMs: number;
+  readonly maxPauseMs: number;
 }
 
 export interface BusyProxy {
@@ -46,8 +46,7 @@ export function createBusyProxy(limits: Limits): BusyProxy {
       account.take(rows);
       passed.rows.set(partition, (passed.rows.get(partition) ?? 0) + rows);
       const now = performance.now();
-      if (passed.last > 0)
-        passed.longestPauseMs = Math.max(passed.longestPauseMs, now - passed.last);
+      if (passed.last > 0) passed.maxPauseMs = Math.max(passed.maxPauseMs, now - passed.last);
       passed.last = now;
       return true;
     }
@@ -121,7 +120,7 @@ function nothing() {
     rowsRefused: 0,
     requests: 0,
     requestsRefused: 0,
-    longestPauseMs: 0,
+    maxPauseMs: 0,
     last: 0,
   };
 }

@@ -55,7 +55,7 @@ function figuresOf(seconds: number, passed: Passed) {
     shareOfAccountInPeople: rounded2(written / seconds / limits.account),
     refusedOfRequests: rounded2(passed.requestsRefused / passed.requests),
     rowsAskedForEachPassed: rounded2((rows + passed.rowsRefused) / rows),
-    longestPauseSeconds: rounded(passed.longestPauseMs / 1_000),
+    maxPauseSeconds: rounded(passed.maxPauseMs / 1_000),
     partitions: ofPeople.length,
   };
 }

@@ -42,7 +42,7 @@ export const assumptions = {
   /** turns in a working day: admins of an organization, and what each asks; one of four of these is about the directory */
   adminsFrom: 2,
   adminsForThousand: 0.2,
-  mostAdmins: 50,
+  maxAdmins: 50,
   turnsOfAdmin: 20,
   followedInTurn: 2,
   /** a downloaded file: exports, and every tenth original or log */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createLocalGraph } from '../../src/local/graph/local-graph.ts';
-import type { OperationKind } from '../../src/operations/operation.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import { createLocalGraph } from '../../emulators/graph/local-graph.ts';
+import type { OperationKind } from '../../src/domain/operations/operation.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
 import { startRollcall } from '../../test/support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../../test/support/teams-client.ts';
 import type { CountingProxy, Tally } from './counting-proxy.ts';

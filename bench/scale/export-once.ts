@@ -1,7 +1,7 @@
-import { exportFiles } from '../../src/exports/export-files.ts';
-import { exportPeople } from '../../src/exports/export-people.ts';
-import { noCounts, operationId, type Operation } from '../../src/operations/operation.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import { exportFiles } from '../../src/features/exports/export-files.ts';
+import { exportPeople } from '../../src/features/exports/export-people.ts';
+import { noCounts, operationId, type Operation } from '../../src/domain/operations/operation.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
 import { textFor } from '../../src/text/text.ts';
 
 /** Exports everybody of an organization once. @returns bytes of the file and of its roster */
@@ -26,7 +26,7 @@ export async function exportOnce(storage: Storage, tenant: string) {
     },
   );
   let rosterBytes = 0;
-  for await (const chunk of storage.files.open(exportFiles.roster(folder)))
+  for await (const chunk of storage.files.open(exportFiles.snapshot(folder)))
     rosterBytes += chunk.length;
   return { fileBytes: bytes, rosterBytes };
 }

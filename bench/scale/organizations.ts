@@ -32,7 +32,7 @@ export function makeOrganizations(count: number = given.organizations): Organiza
       syncHour: chance.weighted(given.syncHours),
       importAt: workMinute(),
       exportsAt: isScheduled ? [...byHand, given.scheduleHour * 60] : byHand,
-      turnsADay: Math.min(given.mostAdmins, admins) * given.turnsOfAdmin,
+      turnsADay: Math.min(given.maxAdmins, admins) * given.turnsOfAdmin,
     };
   });
 }

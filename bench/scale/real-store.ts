@@ -1,6 +1,6 @@
-import { startAzurite } from '../../src/local/azurite/azurite.ts';
-import { connectStorage, type StorageConnection } from '../../src/storage/connect.ts';
-import { createStorage, type Storage } from '../../src/storage/storage.ts';
+import { startAzurite } from '../../emulators/azurite/azurite.ts';
+import { connectStorage, type StorageConnection } from '../../src/infra/storage/connect.ts';
+import { createStorage, type Storage } from '../../src/infra/storage/storage.ts';
 import { createCountingProxy, type CountingProxy } from './counting-proxy.ts';
 
 interface CountedStore {

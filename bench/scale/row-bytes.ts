@@ -1,6 +1,6 @@
-import { shards } from '../../src/directory/person-id.ts';
-import type { StorageConnection } from '../../src/storage/connect.ts';
-import { tableNames } from '../../src/storage/ensure.ts';
+import { shards } from '../../src/domain/person-id.ts';
+import type { StorageConnection } from '../../src/infra/storage/connect.ts';
+import { tableNames } from '../../src/infra/storage/ensure.ts';
 
 /** How many rows stand in each table, and how large Azure takes one of them to be on average. */
 export type RowBytes = Readonly<Record<string, { readonly rows: number; readonly bytes: number }>>;

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { sampleHeaders, samplePeople } from '../../scripts/sample-people.ts';
-import { builtInAttributes, type BuiltInAttribute } from '../../src/directory/attributes.ts';
-import type { NewGraphUser } from '../../src/local/graph/user.ts';
+import { builtInAttributes, type BuiltInAttribute } from '../../src/domain/attributes.ts';
+import type { NewGraphUser } from '../../emulators/graph/user.ts';
 
 const placeOf = (attribute: BuiltInAttribute) => builtInAttributes.indexOf(attribute);
 

@@ -172,7 +172,7 @@ export function playWeek(
     took: byKind(takes),
     jobs: ended,
     messagesASecond: spread(messagesIn).most,
-    quarters: mostIn(requestsIn, 900),
+    quarters: maxIn(requestsIn, 900),
   };
 }
 
@@ -220,7 +220,7 @@ function hours(values: Float64Array): number[] {
   );
 }
 
-function mostIn(values: Float64Array, seconds: number): number[] {
+function maxIn(values: Float64Array, seconds: number): number[] {
   return Array.from({ length: Math.floor(values.length / seconds) }, (_, part) =>
     Math.round(
       values.subarray(part * seconds, (part + 1) * seconds).reduce((a, b) => Math.max(a, b), 0),

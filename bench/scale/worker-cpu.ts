@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { personIdFromPhone, shardOf, shards } from '../../src/directory/person-id.ts';
-import { fromTheStart } from '../../src/imports/apply-checkpoint.ts';
-import { applyImport } from '../../src/imports/apply-import.ts';
-import { importFiles } from '../../src/imports/import-files.ts';
-import type { Target } from '../../src/imports/plan-line.ts';
-import { planImport, type Plan } from '../../src/imports/plan-import.ts';
-import { noCounts, operationId, type Operation } from '../../src/operations/operation.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import { personIdFromPhone, shardOf, shards } from '../../src/domain/person-id.ts';
+import { fromTheStart } from '../../src/features/imports/apply-checkpoint.ts';
+import { applyImport } from '../../src/features/imports/apply-import.ts';
+import { importFiles } from '../../src/features/imports/import-files.ts';
+import type { Target } from '../../src/features/imports/plan-line.ts';
+import { planImport, type Plan } from '../../src/features/imports/plan-import.ts';
+import { noCounts, operationId, type Operation } from '../../src/domain/operations/operation.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
 import { textFor } from '../../src/text/text.ts';
-import { createDirectoryView } from '../../src/view/directory-view.ts';
+import { createDirectoryView } from '../../src/features/search/directory-view.ts';
 import { exportOnce } from './export-once.ts';
 import { sampleFile } from './sample-files.ts';
 import { samplePeople } from '../../scripts/sample-people.ts';
@@ -75,7 +75,7 @@ export async function measureWorker(storage: Storage, rows: number): Promise<Wor
   const planned = await plan(other);
   const view = createDirectoryView({
     people: storage.people,
-    parts: storage.viewParts,
+    segments: storage.segments,
     changes: storage.changes,
     now: () => Date.now(),
   });
@@ -133,10 +133,10 @@ async function bytesOf({ work }: Storage, folder: string): Promise<number> {
   return bytes;
 }
 
-async function viewBytes({ viewParts }: Storage): Promise<number> {
+async function viewBytes({ segments }: Storage): Promise<number> {
   let bytes = 0;
   for (const shard of shards) {
-    const part = await viewParts.read(tenant, shard);
+    const part = await segments.read(tenant, shard);
     if (part !== undefined && part !== 'same') bytes += part.bytes.length;
   }
   return bytes;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ActivityTypes, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
-import { withPressMark } from '../cards/press-mark.ts';
-import type { CardPlace } from '../operations/operation.ts';
+import { withIdempotencyKey } from '../cards/idempotency-key.ts';
+import type { CardPlace } from '../domain/operations/operation.ts';
 import type { Turn } from './turn.ts';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
@@ -97,7 +97,7 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
 
 /** Each card that goes out as an answer has a mark of its own, so that a second press of one of its buttons is known. */
 function marked({ card, summary }: Card): Card {
-  return { card: withPressMark(card, randomBytes(6).toString('base64url')), summary };
+  return { card: withIdempotencyKey(card, randomBytes(6).toString('base64url')), summary };
 }
 
 async function sendCard(context: TurnContext, card: Card): Promise<CardPlace | undefined> {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { isOwnKey, type AttributeKey } from '../directory/attributes.ts';
-import type { OrganizationReader } from '../imports/ports.ts';
-import type { FileStore } from '../operations/ports.ts';
-import type { Audit } from '../organizations/audit.ts';
+import { isOwnKey, type AttributeKey } from '../domain/attributes.ts';
+import type { OrganizationReader } from '../features/imports/ports.ts';
+import type { FileStore } from '../domain/operations/ports.ts';
+import type { Audit } from '../features/admin/audit.ts';
 import type { Turn } from './turn.ts';
 
 export interface AuditExportDeps {

@@ -1,11 +1,12 @@
+import type { TurnStore, TurnObserver } from '../edge/ports.ts';
 import { randomUUID } from 'node:crypto';
 import { TurnContext } from 'botbuilder';
 import { unpackAction, type CardAction } from '../cards/action-data.ts';
-import { pressMarkOf } from '../cards/press-mark.ts';
+import { idempotencyKeyOf } from '../cards/idempotency-key.ts';
 import { AppError, asAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Reach } from '../notices/reach.ts';
-import type { Roles } from '../organizations/roles.ts';
+import type { Reachability } from '../features/notices/reachability.ts';
+import type { Roles } from '../features/admin/roles.ts';
 import { textFor, type Text } from '../text/text.ts';
 import { runAction } from './actions/index.ts';
 import {
@@ -21,28 +22,31 @@ import { heardChat, isPersonal } from './chat-events.ts';
 import { showHome } from './commands/help.ts';
 import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
-import type { TurnStore, TurnWatch } from './ports.ts';
-import { createPresses, type Press, type Presses } from './presses.ts';
+import {
+  createActionDeduplication,
+  type ReceivedAction,
+  type ActionDeduplication,
+} from './action-deduplication.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
-import type { Newcomers } from './newcomers.ts';
+import type { Provisioner } from './provisioning.ts';
 import { runCommand } from './run-command.ts';
-import { noResults, search, type SearchAnswer } from './search.ts';
+import { noResults, search, type SearchAnswer } from './lookup/search-as-you-type.ts';
 import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
-import { keepWellFormed } from './well-formed.ts';
+import { keepWellFormed } from '../edge/well-formed.ts';
 
 export interface BotDeps {
   readonly roles: Roles;
   readonly turns: TurnStore;
-  readonly reach: Reach;
+  readonly reachability: Reachability;
   /** heeds that the app was added to somebody's chat, or taken out of it */
   readonly chatEvents: (activity: Activity) => Promise<void>;
   readonly services: BotServices;
-  readonly newcomers: Newcomers;
+  readonly provisionSpeaker: Provisioner;
   readonly receiving: ReceiveFileDeps;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
-  readonly watch: TurnWatch;
+  readonly observer: TurnObserver;
   readonly log: Log;
   /** milliseconds since 1970 */
   now(): number;
@@ -53,17 +57,20 @@ export interface BotDeps {
  * sentence. Long work is never done here: files are stored and jobs asked for, no more.
  */
 export function createBot(given: BotDeps): (context: TurnContext) => Promise<void> {
-  const deps = { ...given, presses: createPresses(given.turns, given.services) };
+  const deps = {
+    ...given,
+    actionDeduplication: createActionDeduplication(given.turns, given.services),
+  };
   return async (context) => {
     keepWellFormed(context.activity);
     await deps.chatEvents(context.activity);
     await answer(deps, context);
-    await deps.newcomers(context.activity);
+    await deps.provisionSpeaker(context.activity);
   };
 }
 
 interface Handling extends BotDeps {
-  readonly presses: Presses;
+  readonly actionDeduplication: ActionDeduplication;
 }
 
 async function answer(deps: Handling, context: TurnContext): Promise<void> {
@@ -119,7 +126,10 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
     throw new AppError(refused);
   }
   if (activity.value !== undefined && activity.value !== null && !activity.text) {
-    return deps.presses.run(turn, understood(pressOf(undefined, activity.value)));
+    return deps.actionDeduplication.run(
+      turn,
+      understood(receivedActionOf(undefined, activity.value)),
+    );
   }
   await onText(deps, turn, wordsOf(activity));
 }
@@ -140,7 +150,7 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
   if (found !== undefined) {
     return runCommand(turn, found.command, found.said, services);
   }
-  if (turn.personal && (await services.dialogues.offer(turn, { type: 'text', text }))) return;
+  if (turn.personal && (await services.dialogs.offer(turn, { type: 'text', text }))) return;
   await showHome(turn, services, text);
 }
 
@@ -163,20 +173,21 @@ async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
   const repeated: Repeated = async (claim, caller, text) => {
     if (claim === 'busy') return answers.say(text.outcome.beingDone);
     const turn = turnOf(caller, text);
-    const press = pressIn(activity);
+    const received = receivedActionIn(activity);
     // How things stand now, not how they stood when the button was pressed.
-    const look = whenAgain(press?.action);
+    const look = replayActionFor(received?.action);
     if (look !== undefined) {
       await runAction(turn, look, deps.services);
       return;
     }
-    if (press !== undefined && (await deps.presses.showAgain(turn, press))) return;
+    if (received !== undefined && (await deps.actionDeduplication.showAgain(turn, received)))
+      return;
     if (claim.answer !== undefined) answer = JSON.parse(claim.answer) as InvokeAnswer;
   };
   await once(deps, context, key, { say: answers.say, given, repeated }, async (caller, text) => {
     const turn = turnOf(caller, text);
     await rememberChat(deps, turn);
-    await deps.presses.run(turn, understood(pressIn(activity)));
+    await deps.actionDeduplication.run(turn, understood(receivedActionIn(activity)));
   });
   await answerInvoke(context, answer ?? textAnswer(''));
 }
@@ -193,14 +204,16 @@ async function found(deps: BotDeps, activity: Activity): Promise<SearchAnswer> {
   }
 }
 
-function pressIn(activity: Activity): Press | undefined {
+function receivedActionIn(activity: Activity): ReceivedAction | undefined {
   const { action } = (activity.value ?? {}) as { action?: { verb?: unknown; data?: unknown } };
-  return activity.name === 'adaptiveCard/action' ? pressOf(action?.verb, action?.data) : undefined;
+  return activity.name === 'adaptiveCard/action'
+    ? receivedActionOf(action?.verb, action?.data)
+    : undefined;
 }
 
-function pressOf(verb: unknown, data: unknown): Press | undefined {
+function receivedActionOf(verb: unknown, data: unknown): ReceivedAction | undefined {
   const action = unpackAction(verb, data);
-  const mark = pressMarkOf(data);
+  const mark = idempotencyKeyOf(data);
   return action && { action, ...(mark !== undefined && { mark }) };
 }
 
@@ -208,7 +221,7 @@ function pressOf(verb: unknown, data: unknown): Press | undefined {
  * What to do instead when a press comes again: look at the operation that it was about, if it was about one. Asking for an
  * export or a sync again finds the one that was asked for.
  */
-function whenAgain(action: CardAction | undefined): CardAction | undefined {
+function replayActionFor(action: CardAction | undefined): CardAction | undefined {
   if (action?.verb === 'create-export' || action?.verb === 'sync-now') return action;
   if (action === undefined || !('operation' in action) || action.operation === undefined)
     return undefined;
@@ -216,9 +229,9 @@ function whenAgain(action: CardAction | undefined): CardAction | undefined {
   return { verb: 'refresh-operation', operation: action.operation, kind };
 }
 
-function understood(press: Press | undefined): Press {
-  if (press === undefined) throw new AppError('action-unknown');
-  return press;
+function understood(received: ReceivedAction | undefined): ReceivedAction {
+  if (received === undefined) throw new AppError('action-unknown');
+  return received;
 }
 
 /** What to do with a turn that was handled before, or is being handled. */
@@ -258,7 +271,7 @@ async function once(
   } catch (error) {
     const coded = asAppError(error);
     const mayPass = coded.code === 'unexpected' || coded.code === 'storage-unreachable';
-    deps.watch.answeredWithError(coded.code, mayPass);
+    deps.observer.answeredWithError(coded.code, mayPass);
     deps.log[mayPass ? 'error' : 'info'](
       { err: coded, activity: activity.id, turn: activity.type },
       'turn answered with an error',
@@ -291,5 +304,5 @@ async function noteDone(
 }
 
 async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn): Promise<void> {
-  if (personal) await deps.reach.wrote(heardChat(context.activity, caller));
+  if (personal) await deps.reachability.wrote(heardChat(context.activity, caller));
 }

@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import { safeId } from '../directory/organization.ts';
-import type { Actor } from '../directory/person.ts';
-import { may, type Right, type Role } from '../directory/roles.ts';
+import { safeId } from '../domain/organization.ts';
+import type { Actor } from '../domain/person.ts';
+import { may, type Right, type Role } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
-import type { Roles } from '../organizations/roles.ts';
+import type { Roles } from '../features/admin/roles.ts';
 import { textFor } from '../text/text.ts';
 import { labelOf } from './label.ts';
 
@@ -24,7 +24,7 @@ export interface Speaker {
   readonly actor: Actor;
 }
 
-const longestName = 100;
+const maxNameLength = 100;
 
 const channelData = z.object({ tenant: z.object({ id: z.string().min(1) }).optional() }).loose();
 const clientInfo = z
@@ -56,7 +56,7 @@ export function speakerOf(activity: Activity, homeTenant: string | undefined): S
   if (!objectId) throw new AppError('no-organization');
   const actor: Actor = {
     id: safeId(objectId),
-    name: labelOf(activity.from.name, longestName) || textFor(localeOf(activity)).admins.noName,
+    name: labelOf(activity.from.name, maxNameLength) || textFor(localeOf(activity)).admins.noName,
   };
   return { tenant: tenantOf(activity, homeTenant), actor };
 }

@@ -1,6 +1,6 @@
 import { TurnContext, type Activity } from 'botbuilder';
 import { AppError } from '../errors.ts';
-import type { HeardChat, Reach } from '../notices/reach.ts';
+import type { HeardChat, Reachability } from '../features/notices/reachability.ts';
 import { speakerOf, type Speaker } from './caller.ts';
 import { sentAt } from './sent-at.ts';
 
@@ -22,7 +22,7 @@ export function heardChat(activity: Activity, { tenant, actor }: Speaker): Heard
  * @throws AppError `storage-unreachable`: the activity counts as not taken, and is delivered again
  */
 export function createChatEvents(deps: {
-  readonly reach: Pick<Reach, 'installed' | 'removed'>;
+  readonly reachability: Pick<Reachability, 'installed' | 'removed'>;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
 }) {
@@ -31,8 +31,8 @@ export function createChatEvents(deps: {
     const speaker = event === undefined ? undefined : known(activity, deps.homeTenant);
     if (speaker === undefined) return;
     const chat = heardChat(activity, speaker);
-    if (event === 'removed') await deps.reach.removed(chat);
-    else await deps.reach.installed(chat);
+    if (event === 'removed') await deps.reachability.removed(chat);
+    else await deps.reachability.installed(chat);
   };
 }
 

@@ -1,7 +1,7 @@
 import { TurnContext, type Activity } from 'botbuilder';
 import { z } from 'zod';
-import { safeId } from '../directory/organization.ts';
-import type { GroupEvent } from '../groups/follow.ts';
+import { safeId } from '../domain/organization.ts';
+import type { GroupEvent } from '../features/groups/follow.ts';
 import { labelOf } from './label.ts';
 
 const channelData = z
@@ -19,7 +19,7 @@ const channelData = z
   .loose()
   .catch({});
 
-const longestName = 250;
+const maxNameLength = 250;
 const longestActorName = 100;
 
 /**
@@ -37,7 +37,7 @@ export function groupEventOf(activity: Activity, tenant: string): GroupEvent | u
   if (what === undefined) return undefined;
   // A team is known by the thread of its General channel, whichever channel the activity comes from.
   const thread = (isTeam ? data.team?.id : undefined) ?? conversation.id.split(';')[0] ?? '';
-  const name = labelOf(isTeam ? data.team?.name : conversation.name, longestName);
+  const name = labelOf(isTeam ? data.team?.name : conversation.name, maxNameLength);
   const { aadObjectId, name: from } = activity.from;
   return {
     tenant,

@@ -2,11 +2,11 @@ import type { Card } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
-import { may, type Right, type Role } from '../directory/roles.ts';
-import { isEnded, type Operation, type OperationKind } from '../operations/operation.ts';
-import type { FileStore } from '../operations/ports.ts';
-import type { Retention } from '../operations/retention.ts';
-import { canBeUndone } from '../operations/undoable.ts';
+import { may, type Right, type Role } from '../domain/roles.ts';
+import { isEnded, type Operation, type OperationKind } from '../domain/operations/operation.ts';
+import type { FileStore } from '../domain/operations/ports.ts';
+import type { Retention } from '../domain/operations/retention.ts';
+import { canBeUndone } from '../domain/operations/undoable.ts';
 import { textFor, type Text } from '../text/text.ts';
 
 /** Who looks at an operation. */

@@ -1,6 +1,6 @@
 import type { PersonEntry } from '../cards/person-entry.ts';
-import type { StoredPerson } from '../directory/people-store.ts';
-import { nameOf } from '../directory/person.ts';
+import type { StoredPerson } from '../domain/people-store.ts';
+import { nameOf } from '../domain/person.ts';
 
 /** A person as one line of a card. */
 export function personEntry({ id, network, fields, linked }: StoredPerson): PersonEntry {

@@ -1,10 +1,10 @@
+import type { TurnStore } from '../edge/ports.ts';
 import { createHash } from 'node:crypto';
 import { asAppError } from '../errors.ts';
-import type { Operation } from '../operations/operation.ts';
-import { download, type DownloadPolicy } from './download.ts';
-import type { FileAllowance } from './file-allowance.ts';
+import type { Operation } from '../domain/operations/operation.ts';
+import { download, type DownloadPolicy } from '../edge/download.ts';
+import type { FileAllowance } from '../edge/file-allowance.ts';
 import type { IncomingFile } from './incoming-file.ts';
-import type { TurnStore } from './ports.ts';
 import type { BotServices } from './services.ts';
 import { showOperation } from './screens/operation.ts';
 import { sentAt } from './sent-at.ts';
@@ -38,7 +38,7 @@ export async function receiveFiles(
     }
   } finally {
     // What can't be settled is by itself, after a while.
-    await deps.allowance.settle(tenant, actor.id, keys).catch(() => undefined);
+    await deps.allowance.reconcile(tenant, actor.id, keys).catch(() => undefined);
   }
 }
 
@@ -64,7 +64,7 @@ async function receiveFile(
   const before = claim === 'claimed' ? undefined : await sameAs(services, turn, claim.answer);
   if (before !== undefined) return showOperation(services, turn, before);
 
-  const question = await services.dialogues.open(turn);
+  const question = await services.dialogs.open(turn);
   const network = question?.awaiting === 'file' ? question.network : undefined;
   try {
     const operation = await services.imports.receive({
@@ -78,9 +78,9 @@ async function receiveFile(
     });
     services.log.info({ operation: operation.id, bytes: operation.fileBytes }, 'file received');
     await deps.turns.done(tenant, key, operation.id);
-    const used = await services.dialogues.offer(turn, { type: 'file', operation });
+    const used = await services.dialogs.offer(turn, { type: 'file', operation });
     if (!used)
-      await services.dialogues.beginImport(turn, { awaiting: 'network', operation: operation.id });
+      await services.dialogs.beginImport(turn, { awaiting: 'network', operation: operation.id });
   } catch (error) {
     await deps.turns.release(tenant, key);
     throw error;

@@ -1,12 +1,13 @@
-import type { Arrivals } from '../directory/arrivals.ts';
+import type { JoinedStore } from '../features/people/ports.ts';
+import type { AccountLookUp } from '../features/groups/ports.ts';
+import type { Provisioning } from '../domain/provisioning.ts';
 import type { Log } from '../log.ts';
-import type { OrganizationSettings } from '../organizations/settings.ts';
+import type { OrganizationSettings } from '../features/admin/settings.ts';
 import type { Speaker } from './caller.ts';
-import type { AccountLookUp, JoinedStore } from './ports.ts';
 
 export interface SignInDeps {
   readonly accounts: AccountLookUp;
-  readonly arrivals: Pick<Arrivals, 'arrive'>;
+  readonly provisioning: Pick<Provisioning, 'provision'>;
   readonly joined: JoinedStore;
   readonly settings: Pick<OrganizationSettings, 'signIn'>;
   readonly log: Log;
@@ -21,7 +22,7 @@ const lookAgainMilliseconds = 30 * 24 * 3_600_000;
  * Who writes to the bot in the personal chat has signed in with their work account, and joins the Employee network; guests don't.
  * It happens beside the turn, which has its answer by then: a failure is a line in the log, and the next message tries again.
  */
-export function createSignIn({ accounts, arrivals, joined, settings, log, now }: SignInDeps) {
+export function createSignIn({ accounts, provisioning, joined, settings, log, now }: SignInDeps) {
   const underWay = new Map<string, Promise<void>>();
 
   async function look({ tenant, actor }: Speaker, reference: string): Promise<void> {
@@ -32,7 +33,7 @@ export function createSignIn({ accounts, arrivals, joined, settings, log, now }:
     if (!(await settings.signIn(tenant))) return;
     const account = await accounts.account({ tenant, person: actor.id, reference });
     if (account?.isEmployee === true) {
-      await arrivals.arrive(tenant, actor, {
+      await provisioning.provision(tenant, actor, {
         source: 'signin',
         entraId: actor.id,
         isEmployee: true,

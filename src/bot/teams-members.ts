@@ -1,14 +1,13 @@
 import { TeamsInfo, type ConversationReference, type TeamsChannelAccount } from 'botbuilder';
-import type { BuiltInAttribute } from '../directory/attributes.ts';
-import { safeId } from '../directory/organization.ts';
-import type { PersonFields } from '../directory/person.ts';
-import { parseValue } from '../directory/values.ts';
+import type { BuiltInAttribute } from '../domain/attributes.ts';
+import { safeId } from '../domain/organization.ts';
+import type { PersonFields } from '../domain/person.ts';
+import { parseValue } from '../domain/values.ts';
 import { AppError } from '../errors.ts';
-import type { RosterMember } from '../groups/group.ts';
-import type { RosterReader } from '../groups/ports.ts';
-import type { TeamsAdapter } from './adapter.ts';
-import { deliveryOf } from './courier.ts';
-import type { AccountLookUp } from './ports.ts';
+import type { RosterMember } from '../features/groups/group.ts';
+import type { RosterReader, AccountLookUp } from '../features/groups/ports.ts';
+import type { TeamsAdapter } from '../edge/teams-adapter.ts';
+import { deliveryOf } from './teams-sender.ts';
 
 /** Teams gives at most so many on a page. */
 const pageSize = 500;

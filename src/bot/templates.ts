@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { templateCsv } from '../imports/reading/template.ts';
-import type { OrganizationReader } from '../imports/ports.ts';
-import type { FileStore } from '../operations/ports.ts';
+import { templateCsv } from '../features/imports/reading/template.ts';
+import type { OrganizationReader } from '../features/imports/ports.ts';
+import type { FileStore } from '../domain/operations/ports.ts';
 import type { Turn } from './turn.ts';
 
 export interface TemplatesDeps {

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
-import type { Network } from '../directory/network.ts';
-import type { CardPlace, Operation } from '../operations/operation.ts';
+import type { Network } from '../domain/network.ts';
+import type { CardPlace, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { Caller } from './caller.ts';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../operations/operation.ts';
+import type { Operation } from '../domain/operations/operation.ts';
 
 /** Whether an import isn't decided about yet: it can still be confirmed or dropped. */
 export function waitsForAdmin({ state }: Pick<Operation, 'state'>): boolean {

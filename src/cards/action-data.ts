@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { attributeTypes, builtInAttributes, isOwnKey } from '../directory/attributes.ts';
-import type { AttributeKey, OwnKey } from '../directory/attributes.ts';
-import { networks, parseNetwork } from '../directory/network.ts';
-import { exportFormats } from '../operations/export-facts.ts';
-import { isOperationId, operationKinds } from '../operations/operation.ts';
-import { entraFields } from '../sync/sync-settings.ts';
-import { gatherInputs, mostSelected, personIdPattern } from './card-inputs.ts';
+import { attributeTypes, builtInAttributes, isOwnKey } from '../domain/attributes.ts';
+import type { AttributeKey, OwnKey } from '../domain/attributes.ts';
+import { networks, parseNetwork } from '../domain/network.ts';
+import { exportFormats } from '../domain/operations/export-facts.ts';
+import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
+import { entraFields } from '../features/sync/sync-settings.ts';
+import { gatherInputs, maxSelected, personIdPattern } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
 
@@ -17,7 +17,7 @@ import type { CardNode } from './card.ts';
 const version = 1;
 
 /** Longest trail that is understood. The cards carry less: see history-card.ts. */
-export const longestTrail = 200;
+export const maxTrailLength = 200;
 
 const operation = z.string().refine(isOperationId);
 const kind = z.enum(operationKinds);
@@ -28,7 +28,7 @@ const pageStart = z.union([operation, z.literal('')]);
 
 const person = z.string().regex(personIdPattern);
 /** At most as many as can be acted on at once; that there were more is said, never passed over. */
-const people = z.array(person).max(mostSelected);
+const people = z.array(person).max(maxSelected);
 const tooMany = z.literal(true).optional();
 /** Where a page of the directory ends or begins: people are ordered by name, then by id. */
 const place = z.object({ name: z.string().max(300), id: person });
@@ -89,7 +89,7 @@ const schema = z.discriminatedUnion('verb', [
     verb: z.literal('show-history'),
     kind,
     from: operation.optional(),
-    trail: z.array(pageStart).max(longestTrail),
+    trail: z.array(pageStart).max(maxTrailLength),
   }),
   z.object({
     verb: z.literal('cancel-dialogue'),

@@ -1,4 +1,4 @@
-import type { Role } from '../directory/roles.ts';
+import type { Role } from '../domain/roles.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, showCard } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';

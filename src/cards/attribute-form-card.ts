@@ -1,9 +1,5 @@
-import {
-  attributeTypes,
-  builtInAttributes,
-  longestAttributeName,
-} from '../directory/attributes.ts';
-import type { AttributeDefinition } from '../directory/attributes.ts';
+import { attributeTypes, builtInAttributes, maxAttributeNameLength } from '../domain/attributes.ts';
+import type { AttributeDefinition } from '../domain/attributes.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -32,7 +28,7 @@ export function attributeFormCard({ text, attribute, problem }: AttributeFormCar
   const { name, type, required, visibleTo } = attribute ?? blank;
   const key = attribute?.key;
   const isNew = key === undefined;
-  const shownName = shorten(name, 2 * longestAttributeName);
+  const shownName = shorten(name, 2 * maxAttributeNameLength);
   const title = isNew ? words.addTitle : words.editTitle(shownName);
   const data = {
     ...commonData(text, title, actionsFor(text, attribute)),
@@ -42,7 +38,7 @@ export function attributeFormCard({ text, attribute, problem }: AttributeFormCar
     nameHint: words.nameHint,
     nameMissing: words.nameMissing,
     name: shownName,
-    longest: longestAttributeName,
+    longest: maxAttributeNameLength,
     problem: problem === undefined ? '' : problemOf(text, problem),
     typeLabel: words.type,
     type,
@@ -70,7 +66,7 @@ function problemOf(
   const name = builtIn === undefined ? other : text.attribute(builtIn);
   return text.attributeForm.problem(
     problem,
-    name === undefined ? undefined : shorten(name, 2 * longestAttributeName),
+    name === undefined ? undefined : shorten(name, 2 * maxAttributeNameLength),
   );
 }
 

@@ -1,5 +1,5 @@
-import { builtInAttributes, daysKept, mostOwnAttributes } from '../directory/attributes.ts';
-import type { AttributeDefinition } from '../directory/attributes.ts';
+import { builtInAttributes, daysKept, maxOwnAttributes } from '../domain/attributes.ts';
+import type { AttributeDefinition } from '../domain/attributes.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -42,7 +42,7 @@ function build(input: AttributesCardInput, detail: Detail): Card {
   const { text, attributes } = input;
   const words = text.attributes;
   const removed = input.removed.slice(0, detail.removed);
-  const isFull = attributes.length >= mostOwnAttributes;
+  const isFull = attributes.length >= maxOwnAttributes;
   const data = {
     ...commonData(text, words.title, isFull ? [] : [addAction(text)]),
     title: words.title,
@@ -50,7 +50,7 @@ function build(input: AttributesCardInput, detail: Detail): Card {
     builtInTitle: words.builtInTitle,
     builtIn: words.builtIn(builtInAttributes.map((key) => text.attribute(key))),
     ownTitle: words.ownTitle,
-    none: attributes.length === 0 ? words.none : isFull ? words.full(mostOwnAttributes) : '',
+    none: attributes.length === 0 ? words.none : isFull ? words.full(maxOwnAttributes) : '',
     own: attributes.map((attribute) => ownRow(text, attribute, detail)),
     ownPicker: detail.ownButtons || attributes.length === 0 ? [] : [picker(text, attributes)],
     removedTitle: removed.length === 0 ? '' : words.removedTitle,

@@ -1,4 +1,4 @@
-import type { Network } from '../directory/network.ts';
+import type { Network } from '../domain/network.ts';
 import type { Text } from '../text/text.ts';
 import type { Card } from './card.ts';
 import { shorten } from './escape.ts';

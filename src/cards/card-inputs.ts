@@ -1,9 +1,9 @@
-import { builtInAttributes, isOwnKey } from '../directory/attributes.ts';
-import type { AttributeKey } from '../directory/attributes.ts';
-import type { EntraGroup } from '../sync/ports.ts';
+import { builtInAttributes, isOwnKey } from '../domain/attributes.ts';
+import type { AttributeKey } from '../domain/attributes.ts';
+import type { EntraGroup } from '../features/sync/ports.ts';
 
 /** So many people can be acted on at once (domain.md: bulk delete). */
-export const mostSelected = 100;
+export const maxSelected = 100;
 export const personIdPattern = /^[0-9a-f]{32}$/u;
 
 /** What a form says of a person, as it was typed: by attribute; '' where a field of the form was left empty. */
@@ -15,9 +15,9 @@ export const blankChoice = ' ';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** More own attributes than an organization can have are noise. */
-const mostFields = 60;
+const maxFields = 60;
 /** Longer than any value may be, so that what is cut here is still rejected as too long. */
-const longestInput = 2_000;
+const maxInputLength = 2_000;
 const longestQuery = 200;
 
 /**
@@ -83,10 +83,10 @@ function gatherValues(fields: Fields): Fields {
   const empty = shown.filter(isField).map((key): [string, string] => [key, '']);
   const typed = Object.entries(fields).flatMap(([key, value]): [string, string][] =>
     isField(key) && typeof value === 'string'
-      ? [[key, isBlank(value) ? '' : value.slice(0, longestInput)]]
+      ? [[key, isBlank(value) ? '' : value.slice(0, maxInputLength)]]
       : [],
   );
-  return Object.fromEntries([...empty.slice(0, mostFields), ...typed.slice(0, mostFields)]);
+  return Object.fromEntries([...empty.slice(0, maxFields), ...typed.slice(0, maxFields)]);
 }
 
 function isField(key: unknown): key is AttributeKey {
@@ -106,8 +106,8 @@ function gatherPeople(fields: Fields): Fields {
   const { tooMany: _altered, ...rest } = fields;
   return {
     ...rest,
-    people: all.slice(0, mostSelected),
-    ...(all.length > mostSelected ? { tooMany: true } : {}),
+    people: all.slice(0, maxSelected),
+    ...(all.length > maxSelected ? { tooMany: true } : {}),
   };
 }
 
@@ -145,7 +145,7 @@ function gatherNumbers(fields: Fields, keys: readonly string[]): Fields {
 function gatherAttribute(fields: Fields): Fields {
   return {
     ...withoutEmpty(fields, ['key']),
-    name: typeof fields.name === 'string' ? fields.name.slice(0, longestInput) : '',
+    name: typeof fields.name === 'string' ? fields.name.slice(0, maxInputLength) : '',
     required: fields.required === true || fields.required === 'true',
     visibleTo: fields.visibleTo === 'all' ? 'all' : 'admins',
   };

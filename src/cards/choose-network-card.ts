@@ -3,13 +3,13 @@ import type { Card } from './card.ts';
 import { shorten } from './escape.ts';
 import { networkInput } from './import-card.ts';
 import type { OperationCardInput } from './operation-parts.ts';
-import { commonData, longestShownName } from './operation-parts.ts';
+import { commonData, maxShownNameLength } from './operation-parts.ts';
 import { expandCard } from './template.ts';
 
 /** A file is there, and its network isn't known yet. */
 export function chooseNetworkCard({ text, operation, readOnly }: OperationCardInput): Card {
   const { id, kind } = operation;
-  const received = text.import.fileReceived(shorten(operation.fileName, longestShownName));
+  const received = text.import.fileReceived(shorten(operation.fileName, maxShownNameLength));
   const actions = [
     packAction(
       text.buttons.continue,

@@ -13,7 +13,7 @@ export interface ConfirmDeleteCardInput {
   readonly people: readonly PersonEntry[];
 }
 
-const mostNamed = 10;
+const maxNamed = 10;
 
 /** Asks once before people are deleted. Those who are linked can't be, and are named. */
 export function confirmDeleteCard(input: ConfirmDeleteCardInput): Card {
@@ -39,7 +39,7 @@ function build(input: ConfirmDeleteCardInput, longest: number): Card {
 }
 
 function named(text: Text, people: readonly PersonEntry[], longest: number) {
-  const shown = people.slice(0, mostNamed).map((person) => ({
+  const shown = people.slice(0, maxNamed).map((person) => ({
     text: entryName(text, person, longest),
   }));
   const more = people.length - shown.length;

@@ -1,5 +1,5 @@
-import { longestAttributeName } from '../directory/attributes.ts';
-import type { AttributeDefinition } from '../directory/attributes.ts';
+import { maxAttributeNameLength } from '../domain/attributes.ts';
+import type { AttributeDefinition } from '../domain/attributes.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
@@ -13,7 +13,7 @@ export function confirmRemoveAttributeCard(input: {
   readonly attribute: Pick<AttributeDefinition, 'key' | 'name'>;
 }): Card {
   const { text, attribute } = input;
-  const title = text.removal.title(shorten(attribute.name, 2 * longestAttributeName));
+  const title = text.removal.title(shorten(attribute.name, 2 * maxAttributeNameLength));
   const actions = [
     packAction(
       text.buttons.remove,

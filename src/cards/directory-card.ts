@@ -1,6 +1,6 @@
-import { networks } from '../directory/network.ts';
-import type { Network } from '../directory/network.ts';
-import type { Source } from '../directory/person.ts';
+import { networks } from '../domain/network.ts';
+import type { Network } from '../domain/network.ts';
+import type { Source } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, toggle } from './action-data.ts';
 import { blankChoice } from './card-inputs.ts';

@@ -1,9 +1,13 @@
-import type { Rhythm } from '../clock/rhythm.ts';
-import { builtInAttributes } from '../directory/attributes.ts';
-import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
-import { networks } from '../directory/network.ts';
-import { exportFormats } from '../operations/export-facts.ts';
-import type { ExportChanges, ExportNetwork, ExportRequest } from '../operations/export-facts.ts';
+import type { Recurrence } from '../domain/recurrence/recurrence.ts';
+import { builtInAttributes } from '../domain/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts';
+import { networks } from '../domain/network.ts';
+import { exportFormats } from '../domain/operations/export-facts.ts';
+import type {
+  ExportChanges,
+  ExportNetwork,
+  ExportRequest,
+} from '../domain/operations/export-facts.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, showCard, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -23,7 +27,7 @@ export interface ExportCardInput {
   /** as it was chosen before; with changes since a date, `day` may be '' where it is still to be chosen */
   readonly choices?: ExportRequest;
   /** as it was chosen just now, when a schedule couldn't be saved */
-  readonly rhythm?: Omit<Rhythm, 'timeZone'>;
+  readonly rhythm?: Omit<Recurrence, 'timeZone'>;
   /** YYYY-MM-DD, where the reader is */
   readonly today: string;
   /** when the reader's last export of each network began; ISO 8601 */

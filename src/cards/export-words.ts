@@ -1,10 +1,10 @@
-import type { ExportCounts, ExportRequest } from '../operations/export-facts.ts';
-import { noExportCounts } from '../operations/export-facts.ts';
-import { isEnded } from '../operations/operation.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { ExportCounts, ExportRequest } from '../domain/operations/export-facts.ts';
+import { noExportCounts } from '../domain/operations/export-facts.ts';
+import { isEnded } from '../domain/operations/operation.ts';
+import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
-import { countsPart, longestShownName } from './operation-parts.ts';
+import { countsPart, maxShownNameLength } from './operation-parts.ts';
 import type { Fact, OperationWords } from './operation-parts.ts';
 
 /** For a record of a later version, whose request this one can't read. */
@@ -20,7 +20,7 @@ export const exportWords: OperationWords = {
   title: (text, operation) => text.exports.titleFor(requestOf(operation).network),
   subtitle: (text, operation) =>
     text.exports.subtitle(
-      shorten(operation.fileName, longestShownName),
+      shorten(operation.fileName, maxShownNameLength),
       requestOf(operation).network,
       operation.schedule !== undefined,
     ),
@@ -81,7 +81,7 @@ function facts(text: Text, operation: Operation): Fact[] {
   const { at, by, endedAt, schedule } = operation;
   const { columns, changes, format } = requestOf(operation);
   const { exports: words, operation: common } = text;
-  const name = shorten(by.name, longestShownName);
+  const name = shorten(by.name, maxShownNameLength);
   return [
     { title: words.facts.people, value: words.peopleFact(changes, countsOf(operation)) },
     { title: words.facts.columns, value: words.columnsFact(columns) },

@@ -1,6 +1,6 @@
-import type { StoredPerson } from '../directory/people-store.ts';
-import { nameOf } from '../directory/person.ts';
-import type { GroupKind } from '../groups/group.ts';
+import type { StoredPerson } from '../domain/people-store.ts';
+import { nameOf } from '../domain/person.ts';
+import type { GroupKind } from '../features/groups/group.ts';
 import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../groups/group.ts';
+import type { GroupKind } from '../features/groups/group.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 

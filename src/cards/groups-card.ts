@@ -1,4 +1,4 @@
-import type { GroupKind } from '../groups/group.ts';
+import type { GroupKind } from '../features/groups/group.ts';
 import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';

@@ -1,5 +1,5 @@
-import { isEnded } from '../operations/operation.ts';
-import type { Operation, OperationKind } from '../operations/operation.ts';
+import { isEnded } from '../domain/operations/operation.ts';
+import type { Operation, OperationKind } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';

@@ -1,5 +1,5 @@
-import { networks } from '../directory/network.ts';
-import type { Network } from '../directory/network.ts';
+import { networks } from '../domain/network.ts';
+import type { Network } from '../domain/network.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card } from './card.ts';

@@ -1,9 +1,9 @@
-import { isEnded } from '../operations/operation.ts';
-import type { Counts, Operation } from '../operations/operation.ts';
+import { isEnded } from '../domain/operations/operation.ts';
+import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { countsPart, longestShownName } from './operation-parts.ts';
+import { countsPart, maxShownNameLength } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
 import { undoneFact } from './undo-words.ts';
 
@@ -11,7 +11,7 @@ import { undoneFact } from './undo-words.ts';
 export const importWords: OperationWords = {
   title: (text, { network }) => text.operation.titleFor(network),
   subtitle: (text, { fileName, network }) =>
-    text.preview.subtitle(shorten(fileName, longestShownName), network),
+    text.preview.subtitle(shorten(fileName, maxShownNameLength), network),
   qualifier: (text, { state, counts }) =>
     state === 'completed' && counts.rejected > 0 ? text.count.rowsRejected(counts.rejected) : '',
   sentence,
@@ -25,7 +25,7 @@ export const importWords: OperationWords = {
     return counts === undefined ? [] : [importCounts(text, counts)];
   },
   facts: (text, operation) => [
-    { title: text.operation.facts.by, value: shorten(operation.by.name, longestShownName) },
+    { title: text.operation.facts.by, value: shorten(operation.by.name, maxShownNameLength) },
     { title: text.operation.facts.sent, value: text.format.dateTime(operation.at) },
     ...(operation.endedAt === undefined
       ? []

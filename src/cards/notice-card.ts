@@ -1,4 +1,4 @@
-import type { Operation } from '../operations/operation.ts';
+import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { Card } from './card.ts';
 import { commonData, keptNote, linkActions, styleOf, toneOf } from './operation-parts.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../operations/operation.ts';
+import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl } from './action-data.ts';
 import type { CardNode } from './card.ts';
@@ -28,7 +28,7 @@ export interface OperationCardInput {
 }
 
 /** Longest file name and person's name that a card shows, in characters. */
-export const longestShownName = 120;
+export const maxShownNameLength = 120;
 
 export type Tone = 'default' | 'accent' | 'good' | 'warning' | 'attention';
 

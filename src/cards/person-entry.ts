@@ -1,4 +1,4 @@
-import type { Network } from '../directory/network.ts';
+import type { Network } from '../domain/network.ts';
 
 /** One person as a list of the directory shows them. */
 export interface PersonEntry {

@@ -1,5 +1,5 @@
-import { networks } from '../directory/network.ts';
-import { nameOf } from '../directory/person.ts';
+import { networks } from '../domain/network.ts';
+import { nameOf } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import { blankChoice } from './card-inputs.ts';

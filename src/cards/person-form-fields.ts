@@ -1,10 +1,10 @@
-import { builtInAttributes, longestValue } from '../directory/attributes.ts';
+import { builtInAttributes, maxValueLength } from '../domain/attributes.ts';
 import type {
   AttributeDefinition,
   AttributeKey,
   AttributeType,
   BuiltInAttribute,
-} from '../directory/attributes.ts';
+} from '../domain/attributes.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 import type { PersonFormCardInput } from './person-form-input.ts';
@@ -68,7 +68,7 @@ function builtIn(text: Text, key: BuiltInAttribute): Omit<Blank, 'id'> {
     isRequired: key === 'phone',
     placeholder: key === 'phone' ? text.form.phoneHint : '',
     style: key === 'phone' ? 'tel' : key === 'email' ? 'email' : 'text',
-    maxLength: longestValue[key],
+    maxLength: maxValueLength[key],
   };
 }
 

@@ -1,7 +1,7 @@
-import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
-import type { Network } from '../directory/network.ts';
-import type { StoredPerson } from '../directory/people-store.ts';
-import type { FieldChange } from '../directory/person.ts';
+import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts';
+import type { Network } from '../domain/network.ts';
+import type { StoredPerson } from '../domain/people-store.ts';
+import type { FieldChange } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { PersonEntry } from './person-entry.ts';

@@ -1,8 +1,8 @@
-import type { AttributeDefinition } from '../directory/attributes.ts';
-import type { StoredPerson } from '../directory/people-store.ts';
-import { nameOf } from '../directory/person.ts';
-import type { HistoryEntry } from '../directory/person.ts';
-import { isOperationId } from '../operations/operation.ts';
+import type { AttributeDefinition } from '../domain/attributes.ts';
+import type { StoredPerson } from '../domain/people-store.ts';
+import { nameOf } from '../domain/person.ts';
+import type { HistoryEntry } from '../domain/person.ts';
+import { isOperationId } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';

@@ -1,7 +1,7 @@
-import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
-import { isOwnKey } from '../directory/attributes.ts';
-import type { Network } from '../directory/network.ts';
-import type { FieldChange } from '../directory/person.ts';
+import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts';
+import { isOwnKey } from '../domain/attributes.ts';
+import type { Network } from '../domain/network.ts';
+import type { FieldChange } from '../domain/person.ts';
 import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';

@@ -1,17 +1,17 @@
-import type { Operation, Preview, ProblemSample } from '../operations/operation.ts';
+import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
-import { commonData, longestShownName } from './operation-parts.ts';
+import { commonData, maxShownNameLength } from './operation-parts.ts';
 import { changeRow, personRow, previewDetails } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
-const mostColumns = 10;
+const maxColumns = 10;
 const nothingFound: Preview = {
   delimiter: ',',
   encoding: 'utf-8',
@@ -43,7 +43,7 @@ function build(
 ): Card {
   const { counts, fileName, network } = operation;
   const { preview = nothingFound } = operation;
-  const subtitle = text.preview.subtitle(shorten(fileName, longestShownName), network);
+  const subtitle = text.preview.subtitle(shorten(fileName, maxShownNameLength), network);
   const summary = `${subtitle}: ${text.count.line(counts)}`;
   const problems = preview.problems.slice(0, detail.rows);
   const updated = preview.updatedSample.slice(0, detail.rows);
@@ -105,6 +105,6 @@ function columnNames(
   { characters }: PreviewDetail,
 ): string {
   if (columns.length === 0) return '';
-  const shown = columns.slice(0, mostColumns).map((column) => shorten(column, characters));
+  const shown = columns.slice(0, maxColumns).map((column) => shorten(column, characters));
   return text.preview.notUnderstood(shown, columns.length - shown.length);
 }

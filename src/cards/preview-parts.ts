@@ -1,4 +1,4 @@
-import type { ChangeSample } from '../operations/operation.ts';
+import type { ChangeSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 
@@ -14,11 +14,11 @@ export const previewDetails: readonly [PreviewDetail, ...PreviewDetail[]] = [
   { rows: 3, characters: 30 },
   { rows: 0, characters: 20 },
 ];
-const mostChanges = 4;
+const maxChanges = 4;
 
 /** Someone who would be changed, with what would. */
 export function changeRow(text: Text, sample: ChangeSample, { characters }: PreviewDetail) {
-  const shown = sample.changes.slice(0, mostChanges).map((change) => ({
+  const shown = sample.changes.slice(0, maxChanges).map((change) => ({
     text: text.preview.change(
       text.attribute(change.field),
       shorten(change.before, characters),

@@ -1,8 +1,8 @@
-import { builtInAttributes, daysKept } from '../directory/attributes.ts';
-import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
-import type { Network } from '../directory/network.ts';
-import type { StoredPerson } from '../directory/people-store.ts';
-import { nameOf } from '../directory/person.ts';
+import { builtInAttributes, daysKept } from '../domain/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts';
+import type { Network } from '../domain/network.ts';
+import type { StoredPerson } from '../domain/people-store.ts';
+import { nameOf } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';

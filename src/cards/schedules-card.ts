@@ -1,4 +1,4 @@
-import type { Schedule } from '../exports/schedule.ts';
+import type { Schedule } from '../features/exports/schedule.ts';
 import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';

@@ -1,10 +1,10 @@
-import { isEnded } from '../operations/operation.ts';
-import type { Operation } from '../operations/operation.ts';
+import { isEnded } from '../domain/operations/operation.ts';
+import type { Operation } from '../domain/operations/operation.ts';
 import { wholePercent } from '../text/en.ts';
 import type { Text } from '../text/text.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { commonData, keptNote, longestShownName, styleOf, toneOf } from './operation-parts.ts';
+import { commonData, keptNote, maxShownNameLength, styleOf, toneOf } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
 import { operationSummary, wordsOf } from './operation-words.ts';
 import { expandCard, expandPart } from './template.ts';
@@ -24,7 +24,7 @@ export function statusCard(input: StatusCardInput, actions: readonly CardNode[])
   const data = {
     ...commonData(text, summary, actions),
     title: words.title(text, operation),
-    fileName: shorten(operation.fileName, longestShownName),
+    fileName: shorten(operation.fileName, maxShownNameLength),
     status: text.status(operation.state),
     qualifier: words.qualifier(text, operation),
     style: styleOf(tone),

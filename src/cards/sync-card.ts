@@ -1,9 +1,9 @@
-import { builtInAttributes } from '../directory/attributes.ts';
-import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
-import { isEnded } from '../operations/operation.ts';
-import type { Operation } from '../operations/operation.ts';
-import type { DailySync } from '../sync/sync-settings-store.ts';
-import type { EntraField, SyncSettings } from '../sync/sync-settings.ts';
+import { builtInAttributes } from '../domain/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts';
+import { isEnded } from '../domain/operations/operation.ts';
+import type { Operation } from '../domain/operations/operation.ts';
+import type { DailySync } from '../features/sync/sync-settings-store.ts';
+import type { EntraField, SyncSettings } from '../features/sync/sync-settings.ts';
 import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';

@@ -1,7 +1,7 @@
-import { builtInAttributes, isOwnKey } from '../directory/attributes.ts';
-import type { AttributeDefinition, AttributeKey } from '../directory/attributes.ts';
-import { entraFields } from '../sync/sync-settings.ts';
-import type { EntraField, SyncedUsers, SyncSchedule } from '../sync/sync-settings.ts';
+import { builtInAttributes, isOwnKey } from '../domain/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts';
+import { entraFields } from '../features/sync/sync-settings.ts';
+import type { EntraField, SyncedUsers, SyncSchedule } from '../features/sync/sync-settings.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import { blankChoice, packGroup } from './card-inputs.ts';

@@ -1,4 +1,4 @@
-import type { Operation, Preview, ProblemSample } from '../operations/operation.ts';
+import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';

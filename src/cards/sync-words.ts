@@ -1,10 +1,10 @@
-import { isEnded } from '../operations/operation.ts';
-import type { Counts, Operation } from '../operations/operation.ts';
-import type { SyncFacts } from '../operations/sync-facts.ts';
+import { isEnded } from '../domain/operations/operation.ts';
+import type { Counts, Operation } from '../domain/operations/operation.ts';
+import type { SyncFacts } from '../domain/operations/sync-facts.ts';
 import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { countsPart, longestShownName } from './operation-parts.ts';
+import { countsPart, maxShownNameLength } from './operation-parts.ts';
 import type { Count, Fact, OperationWords } from './operation-parts.ts';
 
 /** For a record whose facts aren't there yet. */
@@ -15,7 +15,7 @@ export const syncWords: OperationWords = {
   title: (text) => text.sync.title,
   subtitle: (text, operation) =>
     text.sync.subtitle(
-      shorten(operation.fileName, longestShownName),
+      shorten(operation.fileName, maxShownNameLength),
       factsOf(operation).scheduled === true,
     ),
   qualifier: (text, { state, counts }) =>
@@ -100,7 +100,7 @@ function facts(text: Text, operation: Operation): Fact[] {
   const { at, by, endedAt, state } = operation;
   const { full, scheduled, merged } = factsOf(operation);
   const { sync: words, operation: common } = text;
-  const name = shorten(by.name, longestShownName);
+  const name = shorten(by.name, maxShownNameLength);
   return [
     { title: words.facts.lookedAt, value: words.lookedAt(full) },
     { title: words.facts.merged, value: merged > 0 ? words.mergedFact(merged) : '' },

@@ -1,13 +1,13 @@
-import type { Counts, Operation } from '../operations/operation.ts';
+import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
-import { countsPart, longestShownName, type OperationWords } from './operation-parts.ts';
+import { countsPart, maxShownNameLength, type OperationWords } from './operation-parts.ts';
 
 /** What the cards of an undo say. */
 export const undoWords: OperationWords = {
   title: (text, operation) => text.undo.title(factsOf(operation)),
   subtitle: (text, { fileName, network }) =>
-    text.preview.subtitle(shorten(fileName, longestShownName), network),
+    text.preview.subtitle(shorten(fileName, maxShownNameLength), network),
   qualifier: (text, { state, counts }) =>
     state === 'completed' && counts.rejected > 0 ? text.undo.left(counts.rejected) : '',
   sentence,
@@ -27,7 +27,7 @@ export const undoWords: OperationWords = {
     ];
   },
   facts: (text, operation) => [
-    { title: text.operation.facts.by, value: shorten(operation.by.name, longestShownName) },
+    { title: text.operation.facts.by, value: shorten(operation.by.name, maxShownNameLength) },
     { title: text.undo.facts.imported, value: text.format.dateTime(factsOf(operation).ofAt) },
     ...(operation.endedAt === undefined
       ? []

@@ -1,16 +1,16 @@
 import { AppError, asAppError } from '../errors.ts';
-import { changeOperation } from '../operations/change-operation.ts';
+import { changeOperation } from '../domain/operations/change-operation.ts';
 import {
   isEnded,
   type Operation,
   type OperationKey,
   type OperationState,
-} from '../operations/operation.ts';
-import type { OperationStore } from '../operations/ports.ts';
+} from '../domain/operations/operation.ts';
+import type { OperationStore } from '../domain/operations/ports.ts';
 import { isFinal } from './final-errors.ts';
-import type { Handling, Outcome } from './loop.ts';
-import { Stopped } from './loop.ts';
-import { recordOf } from './record-of.ts';
+import type { Handling, Outcome } from './queue-loop.ts';
+import { Stopped } from './queue-loop.ts';
+import { recordOf } from './read-record.ts';
 
 /**
  * One try of an operation's job.
@@ -19,7 +19,7 @@ import { recordOf } from './record-of.ts';
  * checkpoint) sets the count back, and a stop in good order isn't a try. After five tries without progress the operation
  * is Failed with the reason; at once where another try would end the same (final-errors.ts).
  */
-const mostTries = 5;
+const maxTries = 5;
 
 export interface AttemptDeps {
   readonly operations: OperationStore;
@@ -28,9 +28,9 @@ export interface AttemptDeps {
   /** Writes why an operation failed into its error log. @returns the log's blob name */
   logFailure(operation: Operation, error: AppError): Promise<string>;
   /** What an operation that fails in the middle has really done, for its record; absent: the record has it right. */
-  settle?(operation: Operation): Promise<Partial<Operation>>;
+  reconcile?(operation: Operation): Promise<Partial<Operation>>;
   /** Tidies up after an operation that ended. Idempotent. */
-  tidy(operation: Operation): Promise<void>;
+  cleanUp(operation: Operation): Promise<void>;
   /** how long to wait before a try, after so many */
   retrySeconds(tries: number): number;
   now(): number;
@@ -62,16 +62,16 @@ export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome>
   if (isEnded(current.state)) {
     // Whoever ended it may have died before telling anyone.
     await deps.announce(current);
-    await deps.tidy(current);
+    await deps.cleanUp(current);
     return 'done';
   }
   if (!job.ready.includes(current.state)) return 'done';
   const busySeconds = job.busySeconds?.(current);
   if (busySeconds !== undefined) return { againInSeconds: busySeconds };
-  if (current.tries >= mostTries) {
+  if (current.tries >= maxTries) {
     // A try that killed its process could tell nobody.
-    handling.watch?.failed(current.tries, true);
-    return fail(deps, key, new AppError('given-up', { tries: mostTries }));
+    handling.observer?.failed(current.tries, true);
+    return fail(deps, key, new AppError('given-up', { tries: maxTries }));
   }
 
   const begun = await changeOperation(deps.operations, key, (latest) =>
@@ -100,7 +100,7 @@ async function afterFailure(
   }
   const coded = asAppError(error);
   if (isFinal(coded.code)) {
-    job.handling.watch?.failed(begun.tries, true);
+    job.handling.observer?.failed(begun.tries, true);
     return fail(deps, job.key, coded);
   }
   const latest = await deps.operations.read(job.key);
@@ -108,9 +108,9 @@ async function afterFailure(
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
   // Whoever else is at it may still bring it to a good end.
   const busySeconds = latest === undefined ? undefined : job.busySeconds?.(latest);
-  job.handling.watch?.failed(tries, busySeconds === undefined && tries >= mostTries);
+  job.handling.observer?.failed(tries, busySeconds === undefined && tries >= maxTries);
   if (busySeconds !== undefined) return { againInSeconds: busySeconds };
-  if (tries >= mostTries) return fail(deps, job.key, new AppError('given-up', { tries }));
+  if (tries >= maxTries) return fail(deps, job.key, new AppError('given-up', { tries }));
   return { againInSeconds: deps.retrySeconds(tries) };
 }
 
@@ -127,7 +127,7 @@ async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Prom
   const errorLog = isEnded(current.state)
     ? current.errorLog
     : await deps.logFailure(current, error);
-  const facts = isEnded(current.state) ? undefined : await deps.settle?.(current);
+  const facts = isEnded(current.state) ? undefined : await deps.reconcile?.(current);
   const result = await changeOperation(deps.operations, key, (latest) =>
     isEnded(latest.state)
       ? undefined
@@ -144,6 +144,6 @@ async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Prom
   // Others kept changing the record: nothing has ended, so nothing is told.
   if (!isEnded(result.operation.state)) return { againInSeconds: 1 };
   await deps.announce(result.operation);
-  await deps.tidy(result.operation);
+  await deps.cleanUp(result.operation);
   return 'done';
 }

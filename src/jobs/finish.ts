@@ -1,7 +1,7 @@
-import { isEnded, type Operation } from '../operations/operation.ts';
-import type { FileStore } from '../operations/ports.ts';
+import { isEnded, type Operation } from '../domain/operations/operation.ts';
+import type { FileStore } from '../domain/operations/ports.ts';
 import type { AttemptDeps } from './attempt.ts';
-import type { Outcome } from './loop.ts';
+import type { Outcome } from './queue-loop.ts';
 
 /**
  * What is left to do when an operation has ended: it is told of and tidied. One that hasn't is not this job's to end any more:
@@ -9,12 +9,12 @@ import type { Outcome } from './loop.ts';
  * needs its files; or others kept changing the record, and whoever gets the message again sees.
  */
 export async function finish(
-  deps: Pick<AttemptDeps, 'announce' | 'tidy'>,
+  deps: Pick<AttemptDeps, 'announce' | 'cleanUp'>,
   operation: Operation,
 ): Promise<Outcome> {
   if (!isEnded(operation.state)) return { againInSeconds: 1 };
   await deps.announce(operation);
-  await deps.tidy(operation);
+  await deps.cleanUp(operation);
   return 'done';
 }
 

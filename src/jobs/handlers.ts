@@ -4,9 +4,9 @@ import type {
   RefreshViewMessage,
   RunScheduleMessage,
   RunSyncMessage,
-} from '../operations/ports.ts';
+} from '../domain/operations/ports.ts';
 import { parseJobMessage } from './job-message.ts';
-import type { Handle, Handling, Outcome } from './loop.ts';
+import type { Handle, Handling, Outcome } from './queue-loop.ts';
 
 type Job<Message> = (message: Message, handling: Handling) => Promise<Outcome>;
 

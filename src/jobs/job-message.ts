@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JobMessage } from '../operations/ports.ts';
+import type { JobMessage } from '../domain/operations/ports.ts';
 
 const id = z.string().min(1).max(100);
 

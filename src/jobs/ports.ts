@@ -36,7 +36,7 @@ export interface QueueLook {
 type RowStep = 'plan' | 'apply' | 'undo' | 'export' | 'sync';
 
 /** What a job tells of itself to whoever watches over the process. */
-export interface JobWatch {
+export interface JobObserver {
   /** A try has come to its end. @param rows that it got through, without those of tries before it */
   rows(step: RowStep, rows: number, milliseconds: number): void;
   /**

@@ -1,4 +1,4 @@
-import type { AuditedEvent, AuditEntry } from '../directory/audit.ts';
+import type { AuditedEvent, AuditEntry } from '../domain/audit.ts';
 
 /** The words of the audit as a file. */
 export const auditFile = {

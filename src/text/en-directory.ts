@@ -1,6 +1,6 @@
-import type { AttributeType } from '../directory/attributes.ts';
-import type { Network } from '../directory/network.ts';
-import type { FieldChange, Source } from '../directory/person.ts';
+import type { AttributeType } from '../domain/attributes.ts';
+import type { Network } from '../domain/network.ts';
+import type { FieldChange, Source } from '../domain/person.ts';
 import type { Format } from './format.ts';
 import { ownValue } from './own-value.ts';
 

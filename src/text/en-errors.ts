@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
-import { endless, isExport, isSync, mostInWorkbook, saidDetail } from './error-details.ts';
+import { endless, isExport, isSync, maxInWorkbook, saidDetail } from './error-details.ts';
 import type { Format } from './format.ts';
 
 type Sentence = (details: ErrorDetails) => string;
@@ -141,7 +141,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       return `I gave up ${after}${reason === undefined ? '' : `: ${endless(reason)}`}. ${next}`;
     },
     'too-many-for-workbook': (details) => {
-      const most = said(details, 'most') ?? format.number(mostInWorkbook);
+      const most = said(details, 'most') ?? format.number(maxInWorkbook);
       return `An Excel workbook holds ${most} people on a sheet, and there are more. Say “export” and choose CSV, or export one network at a time.`;
     },
     'schedule-gone': () =>

@@ -4,7 +4,7 @@ import type {
   ExportFormat,
   ExportNetwork,
   ExportRequest,
-} from '../operations/export-facts.ts';
+} from '../domain/operations/export-facts.ts';
 import { exportFileName } from './export-file-name.ts';
 import type { Format } from './format.ts';
 

@@ -1,6 +1,6 @@
-import { longestAttributeName } from '../directory/attributes.ts';
-import type { AttributeType } from '../directory/attributes.ts';
-import type { Role } from '../directory/roles.ts';
+import { maxAttributeNameLength } from '../domain/attributes.ts';
+import type { AttributeType } from '../domain/attributes.ts';
+import type { Role } from '../domain/roles.ts';
 import type { Format } from './format.ts';
 
 const roles: Readonly<Record<Role, string>> = {
@@ -112,7 +112,7 @@ function attributeProblem(problem: string, other?: string): string {
     case 'name-missing':
       return 'Give it a name.';
     case 'name-too-long':
-      return `This name is too long. It may have ${String(longestAttributeName)} characters.`;
+      return `This name is too long. It may have ${String(maxAttributeNameLength)} characters.`;
     case 'name-taken':
       return `There is a column${named} of this name already. Choose another one.`;
     case 'name-is-built-in':

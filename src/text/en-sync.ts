@@ -1,5 +1,5 @@
-import type { Counts } from '../operations/operation.ts';
-import type { FullSyncReason, SyncFacts } from '../operations/sync-facts.ts';
+import type { Counts } from '../domain/operations/operation.ts';
+import type { FullSyncReason, SyncFacts } from '../domain/operations/sync-facts.ts';
 import type { Format } from './format.ts';
 
 /** Sentences about the sync with Microsoft Entra: what is decided about it, and what came of one. */

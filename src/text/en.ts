@@ -1,15 +1,11 @@
-import { isOwnKey } from '../directory/attributes.ts';
-import type {
-  AttributeDefinition,
-  AttributeKey,
-  BuiltInAttribute,
-} from '../directory/attributes.ts';
-import type { Network } from '../directory/network.ts';
-import type { PersonFact } from '../directory/person.ts';
+import { isOwnKey } from '../domain/attributes.ts';
+import type { AttributeDefinition, AttributeKey, BuiltInAttribute } from '../domain/attributes.ts';
+import type { Network } from '../domain/network.ts';
+import type { PersonFact } from '../domain/person.ts';
 import type { AppError } from '../errors.ts';
-import type { Counts, OperationKind, OperationState } from '../operations/operation.ts';
-import { statusWord } from '../operations/operation.ts';
-import type { UndoFacts } from '../operations/undo-facts.ts';
+import type { Counts, OperationKind, OperationState } from '../domain/operations/operation.ts';
+import { statusWord } from '../domain/operations/operation.ts';
+import type { UndoFacts } from '../domain/operations/undo-facts.ts';
 import { directoryWords } from './en-directory.ts';
 import { doctorWords } from './en-doctor.ts';
 import { errorSentences } from './en-errors.ts';

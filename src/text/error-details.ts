@@ -2,7 +2,7 @@ import type { ErrorDetails } from '../errors.ts';
 import type { Format } from './format.ts';
 
 /** Rows of a worksheet, the header not counted. */
-export const mostInWorkbook = 1_048_575;
+export const maxInWorkbook = 1_048_575;
 
 /** A detail of an error as a sentence has it: numbers in the reader's way; undefined where there is nothing to say. */
 export function saidDetail(

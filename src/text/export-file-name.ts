@@ -1,4 +1,4 @@
-import type { ExportNetwork, ExportRequest } from '../operations/export-facts.ts';
+import type { ExportNetwork, ExportRequest } from '../domain/operations/export-facts.ts';
 
 const networkInName: Readonly<Record<ExportNetwork, string>> = {
   All: '',

@@ -32,7 +32,7 @@ export interface Format {
 /** Who writes English without saying where gets days before months and 24 hours. */
 const plainLocales: Readonly<Record<string, string>> = { en: 'en-GB' };
 /** BCP 47 tags and IANA names are shorter; anything longer is noise that needn't reach Intl. */
-const longestTag = 64;
+const maxTagLength = 64;
 
 /**
  * Locale and zone come from a client and may be anything: what Intl doesn't take is replaced, never thrown.
@@ -109,7 +109,7 @@ export function createFormat(
  * @returns BCP 47; undefined when there is none in it
  */
 export function readerLocale(sent: string | undefined): string | undefined {
-  if (sent === undefined || sent.length > longestTag) return undefined;
+  if (sent === undefined || sent.length > maxTagLength) return undefined;
   const tag = sent.trim().replaceAll('_', '-');
   return known(tag) ?? known(tag.split('-', 1)[0] ?? '');
 }
@@ -123,7 +123,7 @@ function known(tag: string): string | undefined {
 }
 
 function validTimeZone(timeZone: string | undefined): string | undefined {
-  if (timeZone === undefined || timeZone.length > longestTag) return undefined;
+  if (timeZone === undefined || timeZone.length > maxTagLength) return undefined;
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
   } catch {

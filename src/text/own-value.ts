@@ -1,4 +1,4 @@
-import type { AttributeType } from '../directory/attributes.ts';
+import type { AttributeType } from '../domain/attributes.ts';
 import type { Format } from './format.ts';
 
 /** A value of an organization's own attribute as its reader writes it; what isn't one of its type stays as it is. */

@@ -41,7 +41,7 @@ describe('icons that Teams would refuse, or nobody could make out:', () => {
   });
 
   it('local Teams shows the bot with the same marks and colour', () => {
-    const local = read('src/local/teams/page/icon.svg').toString();
+    const local = read('emulators/teams/page/icon.svg').toString();
     const marks = /<g id="present">[^]*$/.exec(svg)?.[0];
     expect(marks).toContain('<path');
     expect(local).toContain(marks);

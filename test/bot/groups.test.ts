@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { channelId, groupChatId } from '../../src/local/teams/chats.ts';
-import { samplePeople } from '../../src/local/teams/people.ts';
-import { safeId } from '../../src/directory/organization.ts';
+import { channelId, groupChatId } from '../../emulators/teams/chats.ts';
+import { samplePeople } from '../../emulators/teams/people.ts';
+import { safeId } from '../../src/domain/organization.ts';
 import { findAction } from '../support/card-reading.ts';
 import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isolate, withoutBidiControls } from '../../src/text/bidi.ts';
 import { languages, textFor } from '../../src/text/text.ts';
-import { samplePeople } from '../../src/local/teams/people.ts';
+import { samplePeople } from '../../emulators/teams/people.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { createTeamsClient } from '../support/teams-client.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';

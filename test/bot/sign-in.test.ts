@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccountLookUp } from '../../src/bot/ports.ts';
+import type { AccountLookUp } from '../../src/features/groups/ports.ts';
 import { createSignIn } from '../../src/bot/sign-in.ts';
-import type { Arrival, ArrivalOutcome } from '../../src/directory/arrivals.ts';
+import type { IncomingIdentity, ProvisioningOutcome } from '../../src/domain/provisioning.ts';
 import { createLog } from '../../src/log.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
@@ -84,7 +84,7 @@ describe('who has joined', () => {
   const speaker = { tenant: 'sample', actor: { id: 'ada', name: 'Ada' } };
 
   function joining(answer: Awaited<ReturnType<AccountLookUp['account']>>) {
-    const arrivals: Arrival[] = [];
+    const provisioning: IncomingIdentity[] = [];
     const store = new Map<string, { at: string; name: string }>();
     let time = Date.parse('2026-03-01T00:00:00Z');
     let looks = 0;
@@ -95,10 +95,10 @@ describe('who has joined', () => {
           return Promise.resolve(answer);
         },
       },
-      arrivals: {
-        arrive(_tenant, _by, arrival) {
-          arrivals.push(arrival);
-          return Promise.resolve({} as ArrivalOutcome);
+      provisioning: {
+        provision(_tenant, _by, incoming) {
+          provisioning.push(incoming);
+          return Promise.resolve({} as ProvisioningOutcome);
         },
       },
       joined: {
@@ -113,7 +113,7 @@ describe('who has joined', () => {
       now: () => time,
     });
     return {
-      arrivals,
+      provisioning,
       looks: () => looks,
       wait: (days: number) => (time += days * 24 * 3_600_000),
       async write(name = 'Ada') {
@@ -130,13 +130,13 @@ describe('who has joined', () => {
     await rig.write();
     rig.wait(29);
     await rig.write();
-    expect(rig.arrivals).toHaveLength(1);
+    expect(rig.provisioning).toHaveLength(1);
     rig.wait(2);
     await rig.write();
-    expect(rig.arrivals).toHaveLength(2);
+    expect(rig.provisioning).toHaveLength(2);
     await rig.write('Ada Sample');
-    expect(rig.arrivals).toHaveLength(3);
-    expect(rig.arrivals[0]).toEqual({
+    expect(rig.provisioning).toHaveLength(3);
+    expect(rig.provisioning[0]).toEqual({
       source: 'signin',
       entraId: 'ada',
       isEmployee: true,
@@ -148,6 +148,6 @@ describe('who has joined', () => {
     const rig = joining({ ...employee, isEmployee: false });
     await rig.write();
     await rig.write();
-    expect([rig.looks(), rig.arrivals.length]).toEqual([1, 0]);
+    expect([rig.looks(), rig.provisioning.length]).toEqual([1, 0]);
   });
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { changeOperation } from '../../src/operations/change-operation.ts';
-import { isEnded, noCounts, operationId } from '../../src/operations/operation.ts';
-import type { Operation } from '../../src/operations/operation.ts';
-import type { OperationStore } from '../../src/operations/ports.ts';
-import type { EntraGroups } from '../../src/sync/ports.ts';
-import type { SyncAsked, Syncs } from '../../src/sync/syncs.ts';
+import { changeOperation } from '../../src/domain/operations/change-operation.ts';
+import { isEnded, noCounts, operationId } from '../../src/domain/operations/operation.ts';
+import type { Operation } from '../../src/domain/operations/operation.ts';
+import type { OperationStore } from '../../src/domain/operations/ports.ts';
+import type { EntraGroups } from '../../src/features/sync/ports.ts';
+import type { SyncAsked, Syncs } from '../../src/features/sync/syncs.ts';
 import { findAction, inputsOf } from '../support/card-reading.ts';
 import { invokeBy, pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
@@ -110,14 +110,14 @@ describe('the sync in chat', () => {
         const answer = await who.waitForMessage((message) => message.text !== undefined);
         expect(answer.text).toMatch(/tenant admin/i);
       }
-      const presses = [
+      const receivedActions = [
         ['sync-now', { key: '0123456789abcdef' }],
         ['reset-sync', { confirmed: true }],
         ['change-sync', {}],
         ['show-history', { kind: 'sync', trail: [] }],
         ['start-sync', { operation: operationId(Date.now(), '0123456789abcdef') }],
       ] as const;
-      for (const [verb, data] of presses) {
+      for (const [verb, data] of receivedActions) {
         const answer = await who.send(pressBy(who, verb, { v: 1, verb, ...data }));
         expect(JSON.stringify(answer)).toMatch(/tenant admin/i);
       }

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { shards } from '../../src/directory/person-id.ts';
-import type { StoredPerson } from '../../src/directory/people-store.ts';
-import { createLocalGraph, type LocalGraph } from '../../src/local/graph/local-graph.ts';
+import { shards } from '../../src/domain/person-id.ts';
+import type { StoredPerson } from '../../src/domain/people-store.ts';
+import { createLocalGraph, type LocalGraph } from '../../emulators/graph/local-graph.ts';
 import { createLog } from '../../src/log.ts';
-import { isEnded, type Operation } from '../../src/operations/operation.ts';
+import { isEnded, type Operation } from '../../src/domain/operations/operation.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { TeamsClient } from '../support/teams-client.ts';

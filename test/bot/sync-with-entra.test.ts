@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createLocalGraph, type LocalGraph } from '../../src/local/graph/local-graph.ts';
-import { putSamplePeople } from '../../src/local/sample-directory.ts';
+import { createLocalGraph, type LocalGraph } from '../../emulators/graph/local-graph.ts';
+import { putSamplePeople } from '../../emulators/sample-directory.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 

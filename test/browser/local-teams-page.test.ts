@@ -2,8 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import type { Activity } from 'botbuilder';
 import { TurnContext } from 'botbuilder';
 import type { Browser, Page } from 'playwright-core';
-import { cardAnswer, cardMessage, messageAnswer, startEchoBot } from '../local/teams/echo-bot.ts';
-import type { EchoBot } from '../local/teams/echo-bot.ts';
+import {
+  cardAnswer,
+  cardMessage,
+  messageAnswer,
+  startEchoBot,
+} from '../emulators/teams/echo-bot.ts';
+import type { EchoBot } from '../emulators/teams/echo-bot.ts';
 import { startLocalTeams } from '../support/local-teams.ts';
 import type { TestTeams } from '../support/local-teams.ts';
 import { complaintsOf, describeInBrowser, launch } from './chromium.ts';

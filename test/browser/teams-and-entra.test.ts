@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { startGraph } from '../local/graph/graph-client.ts';
-import { startEchoBot } from '../local/teams/echo-bot.ts';
-import type { EchoBot } from '../local/teams/echo-bot.ts';
-import { putSamplePeople } from '../../src/local/sample-directory.ts';
-import type { LocalGraph } from '../../src/local/graph/local-graph.ts';
+import { startGraph } from '../emulators/graph/graph-client.ts';
+import { startEchoBot } from '../emulators/teams/echo-bot.ts';
+import type { EchoBot } from '../emulators/teams/echo-bot.ts';
+import { putSamplePeople } from '../../emulators/sample-directory.ts';
+import type { LocalGraph } from '../../emulators/graph/local-graph.ts';
 import { startLocalTeams } from '../support/local-teams.ts';
 import type { TestTeams } from '../support/local-teams.ts';
 import { complaintsOf, describeInBrowser, launch } from './chromium.ts';

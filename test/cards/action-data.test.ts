@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { longestTrail, packAction, unpackAction } from '../../src/cards/action-data.ts';
+import { maxTrailLength, packAction, unpackAction } from '../../src/cards/action-data.ts';
 import type { CardAction } from '../../src/cards/action-data.ts';
 import { sampleId } from './every-card.ts';
 
@@ -70,7 +70,7 @@ describe('what a button carries', () => {
           v: 1,
           verb: 'show-history',
           kind: 'import',
-          trail: Array.from({ length: longestTrail + 1 }, () => ''),
+          trail: Array.from({ length: maxTrailLength + 1 }, () => ''),
         },
       ],
       ['show-history', { v: 1, verb: 'show-history', kind: 'import', trail: ['x'] }],

@@ -15,7 +15,7 @@ import { personFormCard } from '../../src/cards/person-form-card.ts';
 import type { PersonFormCardInput } from '../../src/cards/person-form-card.ts';
 import { personHistoryCard } from '../../src/cards/person-history-card.ts';
 import { profileCard } from '../../src/cards/profile-card.ts';
-import type { StoredPerson } from '../../src/directory/people-store.ts';
+import type { StoredPerson } from '../../src/domain/people-store.ts';
 import { textFor } from '../../src/text/text.ts';
 import { most, sampleAttributes, sampleEntries, samplePerson } from './directory-samples.ts';
 import { everyCard, sampleId, sampleOperation } from './every-card.ts';

@@ -6,11 +6,11 @@ import { operationCard } from '../../src/cards/operation-card.ts';
 import type { OperationLinks } from '../../src/cards/operation-parts.ts';
 import { schedulesCard } from '../../src/cards/schedules-card.ts';
 import { settingsCard } from '../../src/cards/settings-card.ts';
-import type { Rhythm } from '../../src/clock/rhythm.ts';
-import type { Schedule } from '../../src/exports/schedule.ts';
-import type { ExportCounts, ExportRequest } from '../../src/operations/export-facts.ts';
-import { noCounts, operationId } from '../../src/operations/operation.ts';
-import type { Operation } from '../../src/operations/operation.ts';
+import type { Recurrence } from '../../src/domain/recurrence/recurrence.ts';
+import type { Schedule } from '../../src/features/exports/schedule.ts';
+import type { ExportCounts, ExportRequest } from '../../src/domain/operations/export-facts.ts';
+import { noCounts, operationId } from '../../src/domain/operations/operation.ts';
+import type { Operation } from '../../src/domain/operations/operation.ts';
 import type { Text } from '../../src/text/text.ts';
 import { most, sampleAttributes } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
@@ -73,7 +73,7 @@ export function sampleExport(words: Words, changes: Partial<Operation> = {}): Op
   };
 }
 
-const rhythms: readonly Rhythm[] = [
+const rhythms: readonly Recurrence[] = [
   { every: 'week', weekday: 1, hour: 9, timeZone: 'Europe/Berlin' },
   { every: 'day', hour: 6, timeZone: 'America/Argentina/ComodRivadavia' },
   { every: 'month', day: 31, hour: 23, timeZone: 'UTC' },

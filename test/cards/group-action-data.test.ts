@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { packAction, unpackAction, type CardAction } from '../../src/cards/action-data.ts';
-import { safeId } from '../../src/directory/organization.ts';
+import { safeId } from '../../src/domain/organization.ts';
 
 const group = safeId('19:sample@thread.tacv2');
 const there = (action: CardAction, inputs: object = {}) =>

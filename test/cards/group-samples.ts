@@ -1,8 +1,8 @@
 import { groupAddCard } from '../../src/cards/group-add-card.ts';
 import { groupCard } from '../../src/cards/group-card.ts';
 import { groupsCard } from '../../src/cards/groups-card.ts';
-import type { StoredPerson } from '../../src/directory/people-store.ts';
-import { safeId } from '../../src/directory/organization.ts';
+import type { StoredPerson } from '../../src/domain/people-store.ts';
+import { safeId } from '../../src/domain/organization.ts';
 import type { Text } from '../../src/text/text.ts';
 import { samplePersonId } from './directory-samples.ts';
 import type { NamedCard, Words } from './words.ts';

@@ -5,9 +5,13 @@ import { operationCard } from '../../src/cards/operation-card.ts';
 import type { OperationLinks } from '../../src/cards/operation-parts.ts';
 import { syncCard } from '../../src/cards/sync-card.ts';
 import { syncMappingCard } from '../../src/cards/sync-mapping-card.ts';
-import { noCounts, operationId, operationStates } from '../../src/operations/operation.ts';
-import type { Operation, Preview } from '../../src/operations/operation.ts';
-import { entraFields, usualMapping, type SyncSettings } from '../../src/sync/sync-settings.ts';
+import { noCounts, operationId, operationStates } from '../../src/domain/operations/operation.ts';
+import type { Operation, Preview } from '../../src/domain/operations/operation.ts';
+import {
+  entraFields,
+  usualMapping,
+  type SyncSettings,
+} from '../../src/features/sync/sync-settings.ts';
 import type { Text } from '../../src/text/text.ts';
 import { most, sampleAttributes } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';

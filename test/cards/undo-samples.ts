@@ -1,6 +1,6 @@
 import { noticeCard } from '../../src/cards/notice-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
-import type { Operation } from '../../src/operations/operation.ts';
+import type { Operation } from '../../src/domain/operations/operation.ts';
 import type { Text } from '../../src/text/text.ts';
 import type { NamedCard, Words } from './words.ts';
 

@@ -25,10 +25,10 @@ describe('the image', () => {
     const { files, packages } = reachedFrom(...start, 'scripts/doctor.ts');
     expect(files.size).toBeGreaterThan(200);
     // Local mode is asked for by an option that the image never gives.
-    const needed = [...files].filter((file) => !file.startsWith('src/local/'));
+    const needed = [...files].filter((file) => !file.startsWith('emulators/'));
     expect(needed.filter((file) => !isInImage(file))).toEqual([]);
     expect(isInImage('cards/import.json') && isInImage('package.json')).toBe(true);
-    const { packages: ofLocalMode } = reachedFrom('src/local/local-mode.ts');
+    const { packages: ofLocalMode } = reachedFrom('emulators/local-mode.ts');
     const missing = [...packages].filter((name) => !(name in manifest.dependencies));
     expect(missing.filter((name) => !ofLocalMode.has(name))).toEqual([]);
   });
@@ -41,7 +41,7 @@ describe('the image', () => {
       '.env',
       '.git/config',
       'samples/people.csv',
-      'src/local/local-mode.ts',
+      'emulators/local-mode.ts',
       'docs/stores.md',
       'node_modules/azurite/package.json',
       '.data/azurite',

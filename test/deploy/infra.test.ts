@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { settingsSchema } from '../../src/settings.ts';
-import { containerNames, queueNames } from '../../src/storage/ensure.ts';
+import { containerNames, queueNames } from '../../src/infra/storage/ensure.ts';
 import { isThere, read } from './image.ts';
 
 /** Bicep can't be compiled here: these look at what has to agree with the product. */
@@ -81,8 +81,8 @@ describe('the containers', () => {
   });
 
   it('are asked at addresses that the product answers', () => {
-    const server = read('src/bot/server.ts');
-    const health = read('src/health/health-server.ts');
+    const server = read('src/edge/server.ts');
+    const health = read('src/edge/health/health-server.ts');
     const asked = all(apps, /httpGet: \{ path: '([^']+)'/g);
     expect(asked).toHaveLength(6);
     for (const address of asked) {
@@ -115,8 +115,8 @@ describe('an alert', () => {
     const texts = all(read('infra/modules/alerts.bicep'), /tostring\(line\.msg\) == "([^"]+)"/g);
     expect(texts.length).toBeGreaterThan(3);
     const sources = [
-      'src/bot/server.ts',
-      'src/health/readiness.ts',
+      'src/edge/server.ts',
+      'src/edge/health/readiness.ts',
       'src/jobs/purge-daily.ts',
       'src/jobs/handlers.ts',
     ]

@@ -65,7 +65,7 @@ describe('whoever follows a document gets there:', () => {
       // git keeps no empty folders: one is somebody's beginning
       .filter(({ name }) => readdirSync(path.join(root, 'src', name)).length > 0)
       .map(({ name }) => `src/${name}/`);
-    const house = read('CONTRIBUTING.md').split('## The house')[1]?.split('\n## ')[0] ?? '';
-    for (const folder of folders) expect(house).toContain(`\`${folder}\``);
+    const layout = read('CONTRIBUTING.md').split('## Layout')[1]?.split('\n## ')[0] ?? '';
+    for (const folder of folders) expect(layout).toContain(`\`${folder}\``);
   });
 });

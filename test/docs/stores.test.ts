@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { errorCodes } from '../../src/errors.ts';
 import { parseJobMessage } from '../../src/jobs/job-message.ts';
-import { containerNames, queueNames, tableNames } from '../../src/storage/ensure.ts';
+import { containerNames, queueNames, tableNames } from '../../src/infra/storage/ensure.ts';
 import { codeOf, read, root } from './documents.ts';
 
 const section = (document: string, title: string) =>
@@ -40,7 +40,9 @@ describe('an operator who looks into the storage finds it described:', () => {
   it('every kind of row of an organization', () => {
     const rows = section('docs/stores.md', 'Tables').split('### `organizations`')[1] ?? '';
     const told = rows.split('\n### ')[0]?.matchAll(/`(\w+)\\\|/g) ?? [];
-    const written = sourcesIn('src/storage').matchAll(/[`'](\w+)\|(?:['$]|(?:settings|state)')/g);
+    const written = sourcesIn('src/infra/storage').matchAll(
+      /[`'](\w+)\|(?:['$]|(?:settings|state)')/g,
+    );
     expect(new Set(Array.from(told, ([, prefix]) => prefix))).toEqual(
       new Set(
         Array.from(written, ([, prefix]) => prefix).filter((prefix) => prefix !== 'dialogue'),
@@ -76,8 +78,8 @@ describe('an operator who looks into the storage finds it described:', () => {
 
   it('every warning and error that the product writes, in docs/logs.md', () => {
     const written = sourcesIn('src/bot')
-      .concat(...['jobs', 'notices', 'view'].map((folder) => sourcesIn(`src/${folder}`)))
-      .concat(...['compose-shared', 'main'].map((file) => read(`src/${file}.ts`)))
+      .concat(...['edge', 'jobs', 'app', 'features'].map((folder) => sourcesIn(`src/${folder}`)))
+      .concat(read('src/main.ts'))
       .matchAll(/\.(?:warn|error)\([^;]*?,\s*'([^']+)',?\s*\)/g);
     const messages = Array.from(written, ([, message = '']) => message);
     expect(messages.length).toBeGreaterThan(12);

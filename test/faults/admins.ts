@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { TeamsClient, SeenCard } from '../support/teams-client.ts';
-import type { Operation, OperationKey, OperationKind } from '../../src/operations/operation.ts';
-import { isEnded } from '../../src/operations/operation.ts';
+import type {
+  Operation,
+  OperationKey,
+  OperationKind,
+} from '../../src/domain/operations/operation.ts';
+import { isEnded } from '../../src/domain/operations/operation.ts';
 import type { World } from './world.ts';
 
 /** What an admin does when things go wrong: looks again, asks again, presses again. Longer than this, nobody waits. */

@@ -1,4 +1,4 @@
-import { isEnded, operationKinds } from '../../src/operations/operation.ts';
+import { isEnded, operationKinds } from '../../src/domain/operations/operation.ts';
 import {
   allOperations,
   ask,

@@ -53,7 +53,7 @@ const percent: Readonly<Record<Service, number>> = {
 };
 const pollsPercent = 0.4;
 /** A hung request costs its client half a minute: more than a few and a run would be nothing but waiting. */
-const mostHung = 2;
+const maxHung = 2;
 /** More in a row than the storage clients try again: the product has to deal with it. */
 const longestRow = 7;
 
@@ -95,7 +95,7 @@ export function createWeather(seed: number): Weather {
       const fault = decide(who, passing);
       if (fault === undefined) return undefined;
       if (fault.kind === 'hung') {
-        if (hung >= mostHung) return undefined;
+        if (hung >= maxHung) return undefined;
         hung += 1;
       }
       const key = `${passing.service} ${nameOf(fault)}`;

@@ -1,4 +1,4 @@
-import type { Network } from '../../src/directory/network.ts';
+import type { Network } from '../../src/domain/network.ts';
 import type { Chance } from './chance.ts';
 import type { Row } from './model.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { buffer } from 'node:stream/consumers';
-import type { StoredPerson } from '../../src/directory/people-store.ts';
-import { isEnded, type Operation } from '../../src/operations/operation.ts';
+import type { StoredPerson } from '../../src/domain/people-store.ts';
+import { isEnded, type Operation } from '../../src/domain/operations/operation.ts';
 import { ask } from './admins.ts';
 import type { Book } from './book.ts';
 import { Model, type ModelCounts, type ModelPerson, type Row } from './model.ts';

@@ -1,5 +1,5 @@
-import type { Network } from '../../src/directory/network.ts';
-import type { Counts } from '../../src/operations/operation.ts';
+import type { Network } from '../../src/domain/network.ts';
+import type { Counts } from '../../src/domain/operations/operation.ts';
 
 /** One row of a file, as it is sent. */
 export interface Row {
@@ -73,10 +73,10 @@ export class Model {
     const counts = { ...nobody };
     for (const [phone, log] of this.people) {
       if (!log.some((change) => change.operation === undoes)) continue;
-      const standing = standingOf(log);
-      const [newest] = standing;
+      const currentState = standingOf(log);
+      const [newest] = currentState;
       if (newest?.operation !== undoes) {
-        const isLeft = standing.some((change) => change.operation === undoes);
+        const isLeft = currentState.some((change) => change.operation === undoes);
         counts[isLeft ? 'rejected' : 'unchanged'] += 1;
         continue;
       }

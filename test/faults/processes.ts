@@ -30,7 +30,7 @@ export interface Processes {
 
 const entry = fileURLToPath(new URL('rollcall-process.ts', import.meta.url));
 /** One that doesn't stop by then hangs on something that went wrong on purpose: it isn't worth waiting for. */
-const longestStopMs = 10_000;
+const stopTimeoutMs = 10_000;
 
 /** Processes of the product, kept for the next run where they weren't killed. */
 export function createProcesses(): Processes {
@@ -70,7 +70,7 @@ export function createProcesses(): Processes {
           if (child.exitCode !== null || child.signalCode !== null) return;
           const stopped = reply(child, 'free').then(() => true);
           tell(child, { do: 'stop' });
-          const isFree = await Promise.race([stopped, passing(longestStopMs)]).catch(() => false);
+          const isFree = await Promise.race([stopped, passing(stopTimeoutMs)]).catch(() => false);
           child.stdout?.off('data', hear);
           child.stderr?.off('data', hear);
           if (isFree) free.push(child);

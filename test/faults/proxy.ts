@@ -14,7 +14,7 @@ export interface ProxyOptions {
   readonly classOf: (incoming: IncomingMessage) => Passing;
   readonly faultFor: (passing: Passing) => Fault | undefined;
   /** Hears of every request before it goes on, and before its answer goes back. @returns false: whoever asked is dead now */
-  readonly watch?: (passing: Passing, moment: 'asked' | 'done') => boolean;
+  readonly observer?: (passing: Passing, moment: 'asked' | 'done') => boolean;
   /** what a body becomes on its way there, and on its way back */
   readonly rewrite?: (body: string) => string;
   readonly rewriteAnswer?: (body: string) => string;
@@ -50,7 +50,7 @@ async function pass(
 ): Promise<void> {
   const passing = options.classOf(incoming);
   const body = await bodyOf(incoming, options.rewrite);
-  const isAlive = options.watch?.(passing, 'asked') ?? true;
+  const isAlive = options.observer?.(passing, 'asked') ?? true;
   const fault = isAlive ? options.faultFor(passing) : ({ kind: 'reset-before' } as const);
   if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
   const port = options.target();
@@ -60,7 +60,7 @@ async function pass(
   else {
     const answer = await ask(port, incoming, body);
     const content = await bodyOf(answer, options.rewriteAnswer);
-    const isStillAlive = options.watch?.(passing, 'done') ?? true;
+    const isStillAlive = options.observer?.(passing, 'done') ?? true;
     if (!isStillAlive || fault?.kind === 'reset-after') breakOff(incoming);
     else if (fault?.kind === 'refused') refuse(outgoing, fault);
     else if (fault?.kind !== 'hung') {

@@ -2,12 +2,12 @@
  * The product as a process that can be killed: the same composition as main.ts makes. Started once, it serves one run after the
  * other, since starting costs more than all the rest of a run; a killed one is replaced by a fresh one.
  */
-import { composeRollcall, type Rollcall } from '../../src/compose.ts';
-import { localSettings } from '../../src/local/local-mode.ts';
+import { composeRollcall, type Rollcall } from '../../src/app/rollcall.ts';
+import { localSettings } from '../../emulators/local-mode.ts';
 import { createLog } from '../../src/log.ts';
 import { readSettings } from '../../src/settings.ts';
-import { connectStorage } from '../../src/storage/connect.ts';
-import { createStorage } from '../../src/storage/storage.ts';
+import { connectStorage } from '../../src/infra/storage/connect.ts';
+import { createStorage } from '../../src/infra/storage/storage.ts';
 import type { Order, Reply } from './processes.ts';
 
 let rollcall: Rollcall | undefined;

@@ -1,4 +1,4 @@
-import { operationKinds } from '../../src/operations/operation.ts';
+import { operationKinds } from '../../src/domain/operations/operation.ts';
 import { bringToAnEnd } from './ending.ts';
 import { newBook } from './book.ts';
 import { check, invariants } from './invariants.ts';

@@ -1,12 +1,12 @@
-import { personIdFromPhone, shardOf } from '../../src/directory/person-id.ts';
-import type { StoredPerson } from '../../src/directory/people-store.ts';
-import type { Network } from '../../src/directory/network.ts';
+import { personIdFromPhone, shardOf } from '../../src/domain/person-id.ts';
+import type { StoredPerson } from '../../src/domain/people-store.ts';
+import type { Network } from '../../src/domain/network.ts';
 import {
   isEnded,
   type Operation,
   type OperationKey,
   type OperationKind,
-} from '../../src/operations/operation.ts';
+} from '../../src/domain/operations/operation.ts';
 import { findAction } from '../support/card-reading.ts';
 import type { SeenCard } from '../support/teams-client.ts';
 import {

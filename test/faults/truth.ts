@@ -1,18 +1,18 @@
 import type { TableClient } from '@azure/data-tables';
-import type { AuditEntry } from '../../src/directory/audit.ts';
-import type { StoredPerson } from '../../src/directory/people-store.ts';
-import { shards } from '../../src/directory/person-id.ts';
+import type { AuditEntry } from '../../src/domain/audit.ts';
+import type { StoredPerson } from '../../src/domain/people-store.ts';
+import { shards } from '../../src/domain/person-id.ts';
 import {
   isEnded,
   operationKinds,
   type Operation,
   type OperationKind,
-} from '../../src/operations/operation.ts';
-import { createRetention } from '../../src/operations/retention.ts';
-import { isUndoable, undoDays } from '../../src/operations/undoable.ts';
-import { createAudit } from '../../src/organizations/audit.ts';
-import { createPeople } from '../../src/people/people.ts';
-import { containerNames, queueNames, tableNames } from '../../src/storage/ensure.ts';
+} from '../../src/domain/operations/operation.ts';
+import { createRetention } from '../../src/domain/operations/retention.ts';
+import { isUndoable, undoDays } from '../../src/domain/operations/undoable.ts';
+import { createAudit } from '../../src/features/admin/audit.ts';
+import { createPeople } from '../../src/features/people/people.ts';
+import { containerNames, queueNames, tableNames } from '../../src/infra/storage/ensure.ts';
 import { allOperations } from './admins.ts';
 import type { World } from './world.ts';
 
@@ -90,7 +90,7 @@ export async function readTruth(world: World): Promise<Truth> {
     heldLeases: leases
       .filter(({ properties }) => properties.leaseState === 'leased')
       .map(({ name }) => name),
-    line: await storage.writerLine.waiting(tenant, 100),
+    line: await storage.writeQueue.waiting(tenant, 100),
     audit: await auditOf(world),
     aside: (await storage.auditIntents.kept(tenant)).length,
     queued: await queued(world),
@@ -129,7 +129,7 @@ export async function dailyRound({ storage, tenant }: World): Promise<number> {
     audit,
     now,
   });
-  await audit.settle(tenant);
+  await audit.reconcile(tenant);
   const { operations, files, work } = storage;
   const never = new AbortController().signal;
   const ofFiles = createRetention({ operations, files, days: 90, now });

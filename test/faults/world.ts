@@ -1,9 +1,9 @@
-import { createLocalGraph, type LocalGraph } from '../../src/local/graph/local-graph.ts';
-import { putSamplePeople } from '../../src/local/sample-directory.ts';
+import { createLocalGraph, type LocalGraph } from '../../emulators/graph/local-graph.ts';
+import { putSamplePeople } from '../../emulators/sample-directory.ts';
 import { createLog } from '../../src/log.ts';
-import { connectStorage, type StorageConnection } from '../../src/storage/connect.ts';
-import { createStorage, type Storage } from '../../src/storage/storage.ts';
-import { createRoles } from '../../src/organizations/roles.ts';
+import { connectStorage, type StorageConnection } from '../../src/infra/storage/connect.ts';
+import { createStorage, type Storage } from '../../src/infra/storage/storage.ts';
+import { createRoles } from '../../src/features/admin/roles.ts';
 import { startLocalTeams, type TestTeams } from '../support/local-teams.ts';
 import { testConnectionString } from '../support/storage.ts';
 import type { TeamsClient } from '../support/teams-client.ts';
@@ -98,7 +98,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
 
   /** The connection string as a slot's process has it: every service behind a proxy of its own. */
   async function behindProxies(slot: Slot): Promise<string> {
-    const watch = (passing: Passing, moment: 'asked' | 'done') => {
+    const observer = (passing: Passing, moment: 'asked' | 'done') => {
       const pause = killer.death(slot.role, passing, moment);
       if (pause !== undefined) die(slot, pause);
       return pause === undefined;
@@ -111,7 +111,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     ] as const) {
       const found = new RegExp(`${part}=http://127\\.0\\.0\\.1:(\\d+)`).exec(connectionString);
       const target = () => Number(found?.[1]);
-      const port = await open({ who: slot.name, target, classOf, watch });
+      const port = await open({ who: slot.name, target, classOf, observer });
       behind = behind.replace(new RegExp(`(${part}=http://127\\.0\\.0\\.1:)\\d+`), `$1${port}`);
     }
     return behind;

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppError, errorCodes, type ErrorCode } from '../../src/errors.ts';
-import { importFiles } from '../../src/imports/import-files.ts';
-import { isEnded, noCounts, operationId, type Operation } from '../../src/operations/operation.ts';
+import { importFiles } from '../../src/features/imports/import-files.ts';
+import {
+  isEnded,
+  noCounts,
+  operationId,
+  type Operation,
+} from '../../src/domain/operations/operation.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { importFiles } from '../../src/imports/import-files.ts';
-import { shards } from '../../src/directory/person-id.ts';
-import type { Operation } from '../../src/operations/operation.ts';
-import { createWakeOpen } from '../../src/operations/wake-open.ts';
+import { importFiles } from '../../src/features/imports/import-files.ts';
+import { shards } from '../../src/domain/person-id.ts';
+import type { Operation } from '../../src/domain/operations/operation.ts';
+import { createWakeOpen } from '../../src/domain/operations/wake-open.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
 import type { SeenCard } from '../support/teams-client.ts';
 
 const never = new AbortController().signal;

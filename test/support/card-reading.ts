@@ -1,6 +1,6 @@
 /** Reads a card as a person does: its text, its buttons, its fields. */
-import { isJsonObject } from '../../src/local/teams/protocol.ts';
-import type { JsonObject } from '../../src/local/teams/protocol.ts';
+import { isJsonObject } from '../../emulators/teams/protocol.ts';
+import type { JsonObject } from '../../emulators/teams/protocol.ts';
 
 export interface CardAction {
   readonly type: string;

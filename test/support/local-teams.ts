@@ -1,9 +1,9 @@
 /** Local Teams for a test: any free port, one client for each sample person, the switches at hand. */
-import { channelId, groupChatId } from '../../src/local/teams/chats.ts';
-import { createLocalTeams } from '../../src/local/teams/local-teams.ts';
-import type { LocalTeamsOptions } from '../../src/local/teams/local-teams.ts';
-import type { SamplePerson } from '../../src/local/teams/people.ts';
-import { samplePeople } from '../../src/local/teams/people.ts';
+import { channelId, groupChatId } from '../../emulators/teams/chats.ts';
+import { createLocalTeams } from '../../emulators/teams/local-teams.ts';
+import type { LocalTeamsOptions } from '../../emulators/teams/local-teams.ts';
+import type { SamplePerson } from '../../emulators/teams/people.ts';
+import { samplePeople } from '../../emulators/teams/people.ts';
 import { createTeamsClient } from './teams-client.ts';
 import type { TeamsClient } from './teams-client.ts';
 

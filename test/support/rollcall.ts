@@ -1,10 +1,10 @@
 /** The real composition for a test: its own storage account, a free port, and local Teams in front of it. */
-import { composeRollcall, type Rollcall } from '../../src/compose.ts';
+import { composeRollcall, type Rollcall } from '../../src/app/rollcall.ts';
 import { createLog, type Log } from '../../src/log.ts';
-import { localSettings } from '../../src/local/local-mode.ts';
-import { createPace } from '../../src/notices/pace.ts';
+import { localSettings } from '../../emulators/local-mode.ts';
+import { createRateLimiter } from '../../src/features/notices/rate-limiter.ts';
 import { readSettings } from '../../src/settings.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
 import { startLocalTeams, type TestTeams } from './local-teams.ts';
 import { openTestStorage } from './storage.ts';
 
@@ -39,7 +39,7 @@ const nobodyKnown: NonNullable<Parameters<typeof composeRollcall>[0]['members']>
 };
 
 /** People in tests talk faster than Teams lets a bot answer; what is about that hands over the real pace. */
-const unhurried = () => createPace(() => Date.now(), { thread: [], tenant: [] });
+const unhurried = () => createRateLimiter(() => Date.now(), { thread: [], tenant: [] });
 
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {
   const storage = options.storage ?? (await openTestStorage()).storage;
@@ -51,7 +51,7 @@ export async function startRollcall(options: TestOptions = {}): Promise<TestRoll
       storage,
       log,
       concurrency: 4,
-      pace: unhurried(),
+      rateLimiter: unhurried(),
       ...(options.peopleJoin !== true && { members: nobodyKnown }),
       ...options.parts,
     });

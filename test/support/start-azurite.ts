@@ -1,8 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startAzurite } from '../../src/local/azurite/azurite.ts';
-import type { Azurite } from '../../src/local/azurite/azurite.ts';
+import { startAzurite } from '../../emulators/azurite/azurite.ts';
+import type { Azurite } from '../../emulators/azurite/azurite.ts';
 import { testAccounts } from './storage.ts';
 
 declare global {

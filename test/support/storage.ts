@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { connectionStringFor } from '../../src/local/azurite/azurite.ts';
-import type { Ports } from '../../src/local/azurite/ports.ts';
-import type { StorageConnection } from '../../src/storage/connect.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import { connectionStringFor } from '../../emulators/azurite/azurite.ts';
+import type { Ports } from '../../emulators/azurite/ports.ts';
+import type { StorageConnection } from '../../src/infra/storage/connect.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
 
 const accountCount = 500;
 const accountName = (number: number) => `rollcalltest${number}`;
@@ -47,8 +47,8 @@ export async function openTestStorage(): Promise<{
   readonly storage: Storage;
 }> {
   // Loaded here, so that the run's setup, which only needs the accounts, stays quick.
-  const { connectStorage } = await import('../../src/storage/connect.ts');
-  const { createStorage } = await import('../../src/storage/storage.ts');
+  const { connectStorage } = await import('../../src/infra/storage/connect.ts');
+  const { createStorage } = await import('../../src/infra/storage/storage.ts');
   const connection = await connectStorage({ connectionString: testConnectionString() });
   const storage = createStorage(connection);
   await storage.ensure();

@@ -3,15 +3,15 @@
  * and what they see is what stands in the chat. Waiting is for events, never for time to pass.
  */
 import { Readable } from 'node:stream';
-import type { BotAnswer } from '../../src/local/teams/bot-line.ts';
-import { personalChatId } from '../../src/local/teams/chats.ts';
-import type { LocalTeams } from '../../src/local/teams/local-teams.ts';
-import type { PressOutcome, SearchOutcome } from '../../src/local/teams/person-actions.ts';
-import { cardOf, presented } from '../../src/local/teams/presented.ts';
-import type { PresentedMessage } from '../../src/local/teams/presented.ts';
-import type { SamplePerson } from '../../src/local/teams/people.ts';
-import { fileInfoType } from '../../src/local/teams/protocol.ts';
-import type { Attachment, JsonObject, TeamsActivity } from '../../src/local/teams/protocol.ts';
+import type { BotAnswer } from '../../emulators/teams/bot-line.ts';
+import { personalChatId } from '../../emulators/teams/chats.ts';
+import type { LocalTeams } from '../../emulators/teams/local-teams.ts';
+import type { ActionOutcome, SearchOutcome } from '../../emulators/teams/person-actions.ts';
+import { cardOf, presented } from '../../emulators/teams/presented.ts';
+import type { PresentedMessage } from '../../emulators/teams/presented.ts';
+import type { SamplePerson } from '../../emulators/teams/people.ts';
+import { fileInfoType } from '../../emulators/teams/protocol.ts';
+import type { Attachment, JsonObject, TeamsActivity } from '../../emulators/teams/protocol.ts';
 import { actionsOf, findAction, inputsOf, inputValues, textOf, titlesOf } from './card-reading.ts';
 
 /** A card in the chat: the message it stands in and what it says. */
@@ -187,7 +187,7 @@ export function createTeamsClient(deps: {
       card: SeenCard,
       wanted: string,
       inputs?: Readonly<Record<string, string>>,
-    ): Promise<PressOutcome> {
+    ): Promise<ActionOutcome> {
       const action = findAction(card.json, wanted);
       if (action === undefined) {
         throw new Error(`No button "${wanted}" on the card, but: ${card.titles.join(', ')}`);
@@ -221,7 +221,7 @@ export function createTeamsClient(deps: {
     },
 
     /** The card comes into view; what its refresh brought, if it ran. */
-    view: (card: SeenCard): Promise<PressOutcome | undefined> => {
+    view: (card: SeenCard): Promise<ActionOutcome | undefined> => {
       acting();
       return actions.view(person, { chatId, messageId: card.message.id });
     },
@@ -273,7 +273,7 @@ export function createTeamsClient(deps: {
     },
 
     /** The card of an outcome that answered a button with one. */
-    outcomeText: (outcome: PressOutcome): string =>
+    outcomeText: (outcome: ActionOutcome): string =>
       outcome.kind === 'card' ? textOf(outcome.card) : 'text' in outcome ? outcome.text : '',
   };
 }

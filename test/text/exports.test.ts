@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '../../src/errors.ts';
-import type { ExportCounts } from '../../src/operations/export-facts.ts';
+import type { ExportCounts } from '../../src/domain/operations/export-facts.ts';
 import { auditFile } from '../../src/text/en-audit.ts';
 import { textFor } from '../../src/text/text.ts';
 

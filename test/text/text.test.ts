@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError, errorCodes } from '../../src/errors.ts';
-import { attributeTypes, builtInAttributes } from '../../src/directory/attributes.ts';
+import { attributeTypes, builtInAttributes } from '../../src/domain/attributes.ts';
 import { textFor } from '../../src/text/text.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');

@@ -1,7 +1,7 @@
 /** All that lies in a storage account, as JSON, and back: rows with their types, blobs byte for byte. */
-import { shards } from '../../src/directory/person-id.ts';
-import type { StorageConnection } from '../../src/storage/connect.ts';
-import { containerNames, tableNames } from '../../src/storage/ensure.ts';
+import { shards } from '../../src/domain/person-id.ts';
+import type { StorageConnection } from '../../src/infra/storage/connect.ts';
+import { containerNames, tableNames } from '../../src/infra/storage/ensure.ts';
 
 export interface KeptAccount {
   readonly rows: readonly KeptRow[];

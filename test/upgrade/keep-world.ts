@@ -1,7 +1,7 @@
 /** An account in the middle of its life, made by people in chat: what waits there is gone on with by the next version. */
 import { unpackAction } from '../../src/cards/action-data.ts';
-import { connectStorage } from '../../src/storage/connect.ts';
-import { createStorage } from '../../src/storage/storage.ts';
+import { connectStorage } from '../../src/infra/storage/connect.ts';
+import { createStorage } from '../../src/infra/storage/storage.ts';
 import { findAction } from '../support/card-reading.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRollcall } from '../support/rollcall.ts';
@@ -33,7 +33,7 @@ export async function keepWorld(): Promise<Fixtures['world']> {
       { since: 'start' },
     );
     // A press is answered with the card as it stands then: undoing is offered by the one that is drawn afterwards.
-    const undo = await eventually(() => Promise.resolve(pressOf(done, 'undo-import')));
+    const undo = await eventually(() => Promise.resolve(receivedActionOf(done, 'undo-import')));
 
     await tara.say('export');
     const form = await tara.waitForCard((card) => card.titles.includes('Create request'));
@@ -53,9 +53,9 @@ export async function keepWorld(): Promise<Fixtures['world']> {
     await omar.say('import others');
     await omar.waitForCard((card) => card.titles.includes('Cancel'));
     const presses = {
-      import: pressOf(preview, 'start-import'),
+      import: receivedActionOf(preview, 'start-import'),
       undo,
-      history: pressOf(directory, 'show-directory'),
+      history: receivedActionOf(directory, 'show-directory'),
     };
     await rollcall.stop();
     return { ...(await keepAccount(connection)), presses, keptAt: Date.now() };
@@ -65,7 +65,7 @@ export async function keepWorld(): Promise<Fixtures['world']> {
   }
 }
 
-function pressOf(card: SeenCard, verb: string): KeptPress {
+function receivedActionOf(card: SeenCard, verb: string): KeptPress {
   const action = findAction(card.json, verb);
   if (action === undefined) throw new Error(`the card has no ${verb}: ${card.titles.join(', ')}`);
   const data = action.data as Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 /** What this version writes, kept for the versions that come after it (npm run fixtures). */
 import { packAction, unpackAction } from '../../src/cards/action-data.ts';
-import { fromTheStart } from '../../src/imports/apply-checkpoint.ts';
-import type { Storage } from '../../src/storage/storage.ts';
-import { createBreather } from '../../src/breathe.ts';
-import { viewed } from '../../src/view/entry.ts';
-import { buildPart, entryAt } from '../../src/view/part.ts';
-import { encodePart } from '../../src/view/part-file.ts';
+import { fromTheStart } from '../../src/features/imports/apply-checkpoint.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
+import { createEventLoopYield } from '../../src/lib/yield-to-event-loop.ts';
+import { viewed } from '../../src/features/search/entry.ts';
+import { buildSegment, entryAt } from '../../src/features/search/segment.ts';
+import { encodeSegment } from '../../src/features/search/segment-file.ts';
 import { openTestStorage } from '../support/storage.ts';
 import { keepAccount } from './account.ts';
 import type { Fixtures, KeptPress, KeptRead } from './fixtures.ts';
@@ -121,7 +121,7 @@ async function writeRecords(storage: Storage) {
     asked: [{ key: '0123456789abcdef', operation: '8236000000012-0123456789abcdef' }],
   });
   const parts = { tenant, kind: 'import', id: '8236000000005-0123456789abcdef' } as const;
-  await storage.importParts.create(parts, [
+  await storage.workUnits.create(parts, [
     { shard: 'a', state: 'taken', until: 1_700_000_000_000, checkpoint: fromTheStart },
     { shard: 'b', state: 'open', until: 0, checkpoint: fromTheStart },
   ]);
@@ -141,8 +141,8 @@ async function writeRecords(storage: Storage) {
 
 async function keepPart(): Promise<Fixtures['parts'][number]> {
   const seen = people.flatMap((person) => viewed(person) ?? []);
-  const part = await buildPart(seen, 1_700_000_000_000, createBreather());
-  const bytes = await encodePart(part);
+  const part = await buildSegment(seen, 1_700_000_000_000, createEventLoopYield());
+  const bytes = await encodeSegment(part);
   const meant = seen.map((_person, index) => entryAt(part, index));
   return { base64: bytes.toString('base64'), meant };
 }

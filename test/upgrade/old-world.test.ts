@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Storage } from '../../src/storage/storage.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
 import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';
 import { startRollcall } from '../support/rollcall.ts';

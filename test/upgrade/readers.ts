@@ -1,5 +1,5 @@
-import type { OperationKey } from '../../src/operations/operation.ts';
-import type { Storage } from '../../src/storage/storage.ts';
+import type { OperationKey } from '../../src/domain/operations/operation.ts';
+import type { Storage } from '../../src/infra/storage/storage.ts';
 
 type Key = Readonly<Record<string, string>>;
 
@@ -20,7 +20,7 @@ export const readers: Readonly<Record<string, (storage: Storage, key: Key) => Pr
   role: (storage, { tenant = '', person = '' }) => storage.roles.roleOf(tenant, person),
   exportMemory: (storage, { tenant = '', person = '' }) =>
     storage.exportMemory.read(tenant, person),
-  importParts: (storage, key) => storage.importParts.all(key as unknown as OperationKey),
+  importParts: (storage, key) => storage.workUnits.all(key as unknown as OperationKey),
   turn: (storage, { tenant = '', key = '' }) => storage.turns.claim(tenant, key),
 };
 

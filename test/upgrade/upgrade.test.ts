@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { unpackAction } from '../../src/cards/action-data.ts';
-import { parseReadRoster } from '../../src/groups/roster-message.ts';
+import { parseReadRoster } from '../../src/features/groups/roster-message.ts';
 import { parseJobMessage } from '../../src/jobs/job-message.ts';
-import { parseDelivery } from '../../src/notices/delivery-message.ts';
-import { entryAt } from '../../src/view/part.ts';
-import { decodePart } from '../../src/view/part-file.ts';
+import { parseDelivery } from '../../src/features/notices/delivery-message.ts';
+import { entryAt } from '../../src/features/search/segment.ts';
+import { decodeSegment } from '../../src/features/search/segment-file.ts';
 import { openTestStorage } from '../support/storage.ts';
 import { bringAccount } from './account.ts';
 import { fixturesOf, keptVersions } from './fixtures.ts';
@@ -54,7 +54,7 @@ describe.each(versions)('after an upgrade from %s', (version) => {
 
   it('a kept part of the directory view shows the same people, or is made anew, and is never misread', async () => {
     for (const { base64, meant } of kept.parts) {
-      const part = await decodePart(Buffer.from(base64, 'base64'));
+      const part = await decodeSegment(Buffer.from(base64, 'base64'));
       if (part === undefined) continue;
       const people = Array.from({ length: part.count }, (_each, index) => entryAt(part, index));
       expect(people).toMatchObject(meant as object[]);

@@ -1,5 +1,5 @@
 import type { CardAction } from '../../cards/action-data.ts';
-import type { Right } from '../../directory/roles.ts';
+import type { Right } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
@@ -12,7 +12,7 @@ export type Look = CardAction | 'done';
 export interface Action<V extends Verb> {
   /** who may; absent: everyone, or the action asks by itself */
   readonly right?: Right;
-  /** @returns where it shows what this has changed, of a button that is meant once (src/cards/press-mark.ts) */
+  /** @returns where it shows what this has changed, of a button that is meant once (src/cards/idempotency-key.ts) */
   run(
     turn: Turn,
     data: Extract<CardAction, { verb: V }>,

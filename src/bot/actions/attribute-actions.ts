@@ -1,8 +1,8 @@
 import { attributeFormCard } from '../../cards/attribute-form-card.ts';
 import { confirmRemoveAttributeCard } from '../../cards/confirm-remove-attribute-card.ts';
-import type { AttributeDefinition } from '../../directory/attributes.ts';
+import type { AttributeDefinition } from '../../domain/attributes.ts';
 import { AppError } from '../../errors.ts';
-import type { AttributeInput, AttributeProblem } from '../../organizations/attributes.ts';
+import type { AttributeInput, AttributeProblem } from '../../features/admin/attributes.ts';
 import { showAttributes } from '../screens/attributes.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';

@@ -1,10 +1,10 @@
 import type { CardAction } from '../../cards/action-data.ts';
 import { confirmRemoveScheduleCard } from '../../cards/confirm-remove-schedule-card.ts';
-import { dayStart } from '../../clock/next-run.ts';
-import type { Rhythm } from '../../clock/rhythm.ts';
-import { localStamp } from '../../exports/local-stamp.ts';
-import type { Schedule } from '../../exports/schedule.ts';
-import type { ExportChanges, ExportRequest } from '../../operations/export-facts.ts';
+import { dayStart } from '../../domain/recurrence/next-run.ts';
+import type { Recurrence } from '../../domain/recurrence/recurrence.ts';
+import { localStamp } from '../../features/exports/local-stamp.ts';
+import type { Schedule } from '../../features/exports/schedule.ts';
+import type { ExportChanges, ExportRequest } from '../../domain/operations/export-facts.ts';
 import { AppError } from '../../errors.ts';
 import { showExport } from '../screens/export.ts';
 import { showOperation } from '../screens/operation.ts';
@@ -137,7 +137,7 @@ function chosen({ network, columns, format }: Chosen, changes: ExportChanges): E
 function rhythmOf(
   { caller }: Turn,
   { every, hour, weekday, day }: Extract<CardAction, { verb: 'save-schedule' }>,
-): Rhythm {
+): Recurrence {
   return {
     every,
     hour,

@@ -1,4 +1,4 @@
-import { nameOf } from '../../directory/person.ts';
+import { nameOf } from '../../domain/person.ts';
 import { showGroup, showGroupAdd } from '../screens/group.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';

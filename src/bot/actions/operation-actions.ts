@@ -1,5 +1,9 @@
 import { AppError } from '../../errors.ts';
-import { statusWord, type Operation, type OperationKind } from '../../operations/operation.ts';
+import {
+  statusWord,
+  type Operation,
+  type OperationKind,
+} from '../../domain/operations/operation.ts';
 import { mustHave } from '../caller.ts';
 import type { BotServices } from '../services.ts';
 import { showOperation } from '../screens/operation.ts';
@@ -11,9 +15,9 @@ export const chooseNetwork: Action<'choose-network'> = {
   async run(turn, { operation: id, network }, services) {
     if (network === undefined) return turn.say(turn.text.import.networkMissing);
     if (id === undefined) {
-      const used = await services.dialogues.offer(turn, { type: 'network', network });
+      const used = await services.dialogs.offer(turn, { type: 'network', network });
       // The question was dropped or answered in the meantime: the press still says what the person wants.
-      if (!used) await services.dialogues.beginImport(turn, { awaiting: 'file', network });
+      if (!used) await services.dialogs.beginImport(turn, { awaiting: 'file', network });
       return;
     }
     const operation = await own(services, turn, 'import', id);
@@ -101,6 +105,6 @@ async function own(
 }
 
 async function closeQuestion(services: BotServices, turn: Turn, id: string): Promise<void> {
-  const question = await services.dialogues.open(turn);
-  if (question?.operation === id) await services.dialogues.close(turn);
+  const question = await services.dialogs.open(turn);
+  if (question?.operation === id) await services.dialogs.close(turn);
 }

@@ -1,7 +1,7 @@
 import type { CardAction } from '../../cards/action-data.ts';
 import { confirmResetSyncCard } from '../../cards/confirm-reset-sync-card.ts';
 import { AppError } from '../../errors.ts';
-import type { SyncedUsers, SyncSchedule } from '../../sync/sync-settings.ts';
+import type { SyncedUsers, SyncSchedule } from '../../features/sync/sync-settings.ts';
 import { showOperation } from '../screens/operation.ts';
 import { showSync, showSyncMapping } from '../screens/sync.ts';
 import type { Action } from './action.ts';

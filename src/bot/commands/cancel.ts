@@ -17,9 +17,9 @@ export const cancel: Command = {
 
 /** Drops what the open question is about: a file that was not confirmed is cancelled, and so out of the way. */
 export async function dropQuestion(turn: Turn, services: BotServices): Promise<string> {
-  const question = await services.dialogues.open(turn);
+  const question = await services.dialogs.open(turn);
   if (question === undefined || isOlder(turn, question)) return turn.text.cancel.nothingOpen;
-  await services.dialogues.close(turn);
+  await services.dialogs.close(turn);
   if (question.operation === undefined) return turn.text.cancel.dropped;
   const key = { tenant: turn.caller.tenant, kind: 'import', id: question.operation } as const;
   const operation = await services.operations.read(key);

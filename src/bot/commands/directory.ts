@@ -1,4 +1,4 @@
-import { parseNetwork } from '../../directory/network.ts';
+import { parseNetwork } from '../../domain/network.ts';
 import { showDirectory } from '../screens/directory.ts';
 import type { Command } from './command.ts';
 

@@ -1,5 +1,5 @@
 import { homeCard } from '../../cards/home-card.ts';
-import { may } from '../../directory/roles.ts';
+import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import { parseNetwork } from '../../directory/network.ts';
+import { parseNetwork } from '../../domain/network.ts';
 import type { Command } from './command.ts';
 
 /** Begins the import dialogue; "import employees" answers its first question at once. */
@@ -6,9 +6,9 @@ export const importPeople: Command = {
   name: 'import',
   right: 'import',
   said: /^(?:please )?(?:bulk )?(?:import|upload)(?: (?:a|the|some|my))?(?: (?:csv|file|csv file|users?|people|persons?|directory))?(?: ?(?:to|into|in|for|as)?(?: the)? ?(employees?|others?)(?: network)?)?$/,
-  async run(turn, said, { dialogues }) {
+  async run(turn, said, { dialogs }) {
     const network = parseNetwork(said?.[1]);
-    await dialogues.beginImport(
+    await dialogs.beginImport(
       turn,
       network === undefined ? { awaiting: 'network' } : { awaiting: 'file', network },
     );

@@ -1,6 +1,6 @@
 import { directoryCard } from '../../cards/directory-card.ts';
 import type { CardAction } from '../../cards/action-data.ts';
-import { may } from '../../directory/roles.ts';
+import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 

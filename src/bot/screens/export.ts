@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { exportCard, type ExportCardInput } from '../../cards/export-card.ts';
-import type { ExportNetwork } from '../../operations/export-facts.ts';
-import { networks } from '../../directory/network.ts';
-import { localStamp } from '../../exports/local-stamp.ts';
+import type { ExportNetwork } from '../../domain/operations/export-facts.ts';
+import { networks } from '../../domain/network.ts';
+import { localStamp } from '../../features/exports/local-stamp.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 

@@ -3,7 +3,7 @@ import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { showProfile } from './profile.ts';
 
-const mostShown = 10;
+const maxShown = 10;
 
 /** What a search finds; a single match is shown at once. */
 export async function showFound(services: BotServices, turn: Turn, query: string): Promise<void> {
@@ -12,7 +12,7 @@ export async function showFound(services: BotServices, turn: Turn, query: string
   const found =
     wanted === ''
       ? { entries: [], more: false }
-      : await services.directory.find(tenant, wanted, mostShown, locale);
+      : await services.directory.find(tenant, wanted, maxShown, locale);
   const [only] = found.entries;
   if (only !== undefined && found.entries.length === 1 && !found.more) {
     return showProfile(services, turn, only.id);

@@ -1,9 +1,9 @@
 import { groupAddCard } from '../../cards/group-add-card.ts';
 import { groupCard, type GroupCardInput } from '../../cards/group-card.ts';
 import { groupsCard } from '../../cards/groups-card.ts';
-import { may } from '../../directory/roles.ts';
-import { ownsGroup } from '../../groups/group.ts';
-import type { MemberProblem } from '../../groups/groups.ts';
+import { may } from '../../domain/roles.ts';
+import { ownsGroup } from '../../features/groups/group.ts';
+import type { MemberProblem } from '../../features/groups/groups.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 

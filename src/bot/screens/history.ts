@@ -1,5 +1,5 @@
 import { historyCard } from '../../cards/history-card.ts';
-import type { OperationKind } from '../../operations/operation.ts';
+import type { OperationKind } from '../../domain/operations/operation.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 

@@ -1,6 +1,6 @@
-import { changeOperation } from '../../operations/change-operation.ts';
-import { isEnded, type Operation } from '../../operations/operation.ts';
-import type { OperationStore } from '../../operations/ports.ts';
+import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { isEnded, type Operation } from '../../domain/operations/operation.ts';
+import type { OperationStore } from '../../domain/operations/ports.ts';
 import type { OperationView } from '../operation-view.ts';
 import type { Turn } from '../turn.ts';
 

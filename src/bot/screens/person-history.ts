@@ -1,6 +1,6 @@
 import { personHistoryCard } from '../../cards/person-history-card.ts';
-import { isOwnKey, type AttributeDefinition } from '../../directory/attributes.ts';
-import type { HistoryEntry } from '../../directory/person.ts';
+import { isOwnKey, type AttributeDefinition } from '../../domain/attributes.ts';
+import type { HistoryEntry } from '../../domain/person.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { personOf } from './profile.ts';

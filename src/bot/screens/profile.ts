@@ -1,7 +1,7 @@
 import { profileCard } from '../../cards/profile-card.ts';
-import { daysKept } from '../../directory/attributes.ts';
-import type { StoredPerson } from '../../directory/people-store.ts';
-import { may } from '../../directory/roles.ts';
+import { daysKept } from '../../domain/attributes.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
+import { may } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';

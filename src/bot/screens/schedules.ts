@@ -1,5 +1,5 @@
 import { schedulesCard } from '../../cards/schedules-card.ts';
-import type { Schedule } from '../../exports/schedule.ts';
+import type { Schedule } from '../../features/exports/schedule.ts';
 import type { Caller } from '../caller.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { syncCard, type SyncCardInput } from '../../cards/sync-card.ts';
 import { syncMappingCard, type SyncMappingCardInput } from '../../cards/sync-mapping-card.ts';
-import { usualMapping } from '../../sync/sync-settings.ts';
+import { usualMapping } from '../../features/sync/sync-settings.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
-import { endless, isExport, isSync, mostInWorkbook, saidDetail } from '../error-details.ts';
+import { endless, isExport, isSync, maxInWorkbook, saidDetail } from '../error-details.ts';
 import type { Format } from '../format.ts';
 import { counting, nouns } from './counting.ts';
 import { isolate, quoted } from './inside.ts';
@@ -7,7 +7,7 @@ import { isolate, quoted } from './inside.ts';
 type Sentence = (details: ErrorDetails) => string;
 
 const daysToUndo = 30;
-const mostPeople = 100;
+const maxPeople = 100;
 
 /** One sentence on what happened and one on what to do next; a missing detail leaves a good sentence. */
 export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sentence>> {
@@ -149,7 +149,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       return `توقفتُ بعد ${after}${reason === undefined ? '' : `: ${isolate(endless(reason))}`}. ${next}`;
     },
     'too-many-for-workbook': (details) => {
-      const most = counted(numberOf(details, 'most') ?? mostInWorkbook, nouns.person, 'governed');
+      const most = counted(numberOf(details, 'most') ?? maxInWorkbook, nouns.person, 'governed');
       return `لا تتسع ورقة مصنف Excel لأكثر من ${most}، والعدد أكبر من ذلك. اكتب «export» واختر CSV، أو صدّر كل شبكة على حدة.`;
     },
     'schedule-gone': () =>
@@ -189,7 +189,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       return `رقم الهاتف يخص الآن ${name === undefined ? 'شخصًا آخر' : isolate(name)}. غيّره هناك أولًا، ثم حاول مرة أخرى.`;
     },
     'too-many-people': (details) => {
-      const most = counted(numberOf(details, 'most') ?? mostPeople, nouns.person);
+      const most = counted(numberOf(details, 'most') ?? maxPeople, nouns.person);
       return `هذا عدد كبير من الأشخاص دفعة واحدة؛ الحد الأقصى للنقل أو الحذف معًا ${most}. اختر عددًا أقل وحاول مرة أخرى.`;
     },
     'nobody-chosen': () =>

@@ -1,20 +1,20 @@
-import { isOwnKey } from '../../directory/attributes.ts';
+import { isOwnKey } from '../../domain/attributes.ts';
 import type {
   AttributeDefinition,
   AttributeKey,
   BuiltInAttribute,
-} from '../../directory/attributes.ts';
-import type { Network } from '../../directory/network.ts';
-import type { PersonFact } from '../../directory/person.ts';
+} from '../../domain/attributes.ts';
+import type { Network } from '../../domain/network.ts';
+import type { PersonFact } from '../../domain/person.ts';
 import type { AppError } from '../../errors.ts';
-import { statusWord } from '../../operations/operation.ts';
+import { statusWord } from '../../domain/operations/operation.ts';
 import type {
   Counts,
   OperationKind,
   OperationState,
   StatusWord,
-} from '../../operations/operation.ts';
-import type { UndoFacts } from '../../operations/undo-facts.ts';
+} from '../../domain/operations/operation.ts';
+import type { UndoFacts } from '../../domain/operations/undo-facts.ts';
 import { wholePercent } from '../en.ts';
 import type { Text } from '../en.ts';
 import { doctorWords } from '../en-doctor.ts';

@@ -1,4 +1,4 @@
-import type { Network } from '../../directory/network.ts';
+import type { Network } from '../../domain/network.ts';
 
 /** A network by itself: on a tab, as a choice, as a fact. */
 export const networkNames: Readonly<Record<Network, string>> = {

@@ -1,6 +1,6 @@
-import { longestAttributeName } from '../../directory/attributes.ts';
-import type { AttributeType } from '../../directory/attributes.ts';
-import type { Role } from '../../directory/roles.ts';
+import { maxAttributeNameLength } from '../../domain/attributes.ts';
+import type { AttributeType } from '../../domain/attributes.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Format } from '../format.ts';
 import { counting, further, nouns } from './counting.ts';
 import { isolate, quoted } from './inside.ts';
@@ -92,7 +92,7 @@ export function organizationWords(format: Format) {
       visibleTo: 'من يراها',
       visibleToChoices: { all: 'الجميع', admins: 'المسؤولون فقط' },
       problem: (problem: string, other?: string): string =>
-        attributeProblem(problem, counted(longestAttributeName, nouns.character), other),
+        attributeProblem(problem, counted(maxAttributeNameLength, nouns.character), other),
     },
 
     removal: {

@@ -1,11 +1,11 @@
-import type { Counts } from '../../operations/operation.ts';
-import type { FullSyncReason, SyncFacts } from '../../operations/sync-facts.ts';
+import type { Counts } from '../../domain/operations/operation.ts';
+import type { FullSyncReason, SyncFacts } from '../../domain/operations/sync-facts.ts';
 import type { Format } from '../format.ts';
 import { counting, formerRecords, further, nouns } from './counting.ts';
 import { arrow, isolate } from './inside.ts';
 import { networkInSentence } from './networks.ts';
 
-const mostGroups = 20;
+const maxGroups = 20;
 const daysToRestore = 30;
 
 /** Sentences about the sync with Microsoft Entra: what is decided about it, and what came of one. */
@@ -94,7 +94,7 @@ export function syncWords(
         'phone-not-mapped': 'لا بد من مزامنة رقم الهاتف: اختر الحقل الذي يحتوي عليه.',
         'attribute-gone': 'أُزيلت إحدى السمات في هذه الأثناء. راجع البقية واحفظ مرة أخرى.',
         'no-group': 'اختر مجموعة واحدة على الأقل، أو كل الأعضاء.',
-        'too-many-groups': `عدد المجموعات أكبر من المسموح به: الحد الأقصى ${counted(mostGroups, nouns.group)}.`,
+        'too-many-groups': `عدد المجموعات أكبر من المسموح به: الحد الأقصى ${counted(maxGroups, nouns.group)}.`,
       },
 
       entraFields: {

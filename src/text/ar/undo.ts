@@ -1,5 +1,5 @@
-import type { Counts } from '../../operations/operation.ts';
-import type { UndoFacts } from '../../operations/undo-facts.ts';
+import type { Counts } from '../../domain/operations/operation.ts';
+import type { UndoFacts } from '../../domain/operations/undo-facts.ts';
 import type { Format } from '../format.ts';
 import { counting, nouns } from './counting.ts';
 import { isolate } from './inside.ts';

@@ -1,5 +1,5 @@
-import type { Network } from '../../directory/network.ts';
-import type { Source } from '../../directory/person.ts';
+import type { Network } from '../../domain/network.ts';
+import type { Source } from '../../domain/person.ts';
 import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
 import { ownValue } from '../own-value.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
-import { endless, isExport, isSync, mostInWorkbook, saidDetail } from '../error-details.ts';
+import { endless, isExport, isSync, maxInWorkbook, saidDetail } from '../error-details.ts';
 import type { Format } from '../format.ts';
 
 type Sentence = (details: ErrorDetails) => string;
@@ -139,7 +139,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       return `Nach ${after} habe ich aufgegeben${reason === undefined ? '' : `: ${endless(reason)}`}. ${next}`;
     },
     'too-many-for-workbook': (details) => {
-      const most = said(details, 'most') ?? format.number(mostInWorkbook);
+      const most = said(details, 'most') ?? format.number(maxInWorkbook);
       return `Ein Blatt einer Excel-Arbeitsmappe fasst ${most} Personen, und es sind mehr. Schreiben Sie „export“ und wählen Sie CSV, oder exportieren Sie jedes Netzwerk einzeln.`;
     },
     'schedule-gone': () =>

@@ -1,6 +1,6 @@
-import { longestAttributeName } from '../../directory/attributes.ts';
-import type { AttributeType } from '../../directory/attributes.ts';
-import type { Role } from '../../directory/roles.ts';
+import { maxAttributeNameLength } from '../../domain/attributes.ts';
+import type { AttributeType } from '../../domain/attributes.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
 
@@ -112,7 +112,7 @@ function attributeProblem(problem: string, other?: string): string {
     case 'name-missing':
       return 'Geben Sie einen Namen ein.';
     case 'name-too-long':
-      return `Dieser Name ist zu lang. Er darf ${String(longestAttributeName)} Zeichen haben.`;
+      return `Dieser Name ist zu lang. Er darf ${String(maxAttributeNameLength)} Zeichen haben.`;
     case 'name-taken':
       return named === undefined
         ? 'Es gibt schon eine Spalte mit diesem Namen. Wählen Sie einen anderen.'

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
-import { endless, isExport, isSync, mostInWorkbook, saidDetail } from '../error-details.ts';
+import { endless, isExport, isSync, maxInWorkbook, saidDetail } from '../error-details.ts';
 import type { Format } from '../format.ts';
 
 type Sentence = (details: ErrorDetails) => string;
@@ -137,7 +137,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       return `Lo he dejado después de ${after}${reason === undefined ? '' : `: ${endless(reason)}`}. ${next}`;
     },
     'too-many-for-workbook': (details) => {
-      const most = said(details, 'most') ?? format.number(mostInWorkbook);
+      const most = said(details, 'most') ?? format.number(maxInWorkbook);
       return `En una hoja de Excel caben ${most} personas, y hay más. Escriba «export» y elija CSV, o exporte cada red por separado.`;
     },
     'schedule-gone': () => 'Esta programación ya no existe. Con «schedules» verá las que hay.',

@@ -1,4 +1,8 @@
-import type { ExportChanges, ExportFormat, ExportNetwork } from '../../operations/export-facts.ts';
+import type {
+  ExportChanges,
+  ExportFormat,
+  ExportNetwork,
+} from '../../domain/operations/export-facts.ts';
 import type { Text } from '../en.ts';
 import { exportFileName } from '../export-file-name.ts';
 import type { Format } from '../format.ts';

@@ -1,6 +1,6 @@
-import { longestAttributeName } from '../../directory/attributes.ts';
-import type { AttributeType } from '../../directory/attributes.ts';
-import type { Role } from '../../directory/roles.ts';
+import { maxAttributeNameLength } from '../../domain/attributes.ts';
+import type { AttributeType } from '../../domain/attributes.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
 
@@ -114,7 +114,7 @@ function attributeProblem(problem: string, other?: string): string {
     case 'name-missing':
       return 'Escriba un nombre.';
     case 'name-too-long':
-      return `Ese nombre es demasiado largo. Puede tener ${String(longestAttributeName)} caracteres.`;
+      return `Ese nombre es demasiado largo. Puede tener ${String(maxAttributeNameLength)} caracteres.`;
     case 'name-taken':
       return named === undefined
         ? 'Ya hay una columna con ese nombre. Elija otro.'

@@ -1,4 +1,4 @@
-import type { FullSyncReason } from '../../operations/sync-facts.ts';
+import type { FullSyncReason } from '../../domain/operations/sync-facts.ts';
 import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
 

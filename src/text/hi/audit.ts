@@ -1,4 +1,4 @@
-import type { AuditedEvent, AuditEntry } from '../../directory/audit.ts';
+import type { AuditedEvent, AuditEntry } from '../../domain/audit.ts';
 import type { Text } from '../en.ts';
 
 /** The words of the audit as a file. */

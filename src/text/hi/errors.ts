@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
-import { endless, isExport, isSync, mostInWorkbook, saidDetail } from '../error-details.ts';
+import { endless, isExport, isSync, maxInWorkbook, saidDetail } from '../error-details.ts';
 import type { Format } from '../format.ts';
 
 type Sentence = (details: ErrorDetails) => string;
@@ -128,7 +128,7 @@ export function errorSentences(format: Format): Readonly<Record<ErrorCode, Sente
       return `${after} मैंने छोड़ दिया${reason === undefined ? '' : `: ${endless(reason)}`}। ${next}`;
     },
     'too-many-for-workbook': (details) => {
-      const most = said(details, 'most') ?? format.number(mostInWorkbook);
+      const most = said(details, 'most') ?? format.number(maxInWorkbook);
       return `Excel कार्यपुस्तिका की एक शीट में ${most} लोग आते हैं, और यहाँ इससे अधिक हैं। “export” लिखें और CSV चुनें, या हर नेटवर्क को अलग से निर्यात करें।`;
     },
     'schedule-gone': () => 'यह शेड्यूल अब मौजूद नहीं है। जो हैं उन्हें देखने के लिए “schedules” लिखें।',

@@ -1,9 +1,9 @@
-import { isOwnKey } from '../../directory/attributes.ts';
-import type { BuiltInAttribute } from '../../directory/attributes.ts';
-import type { Network } from '../../directory/network.ts';
-import type { PersonFact } from '../../directory/person.ts';
-import type { OperationKind, StatusWord } from '../../operations/operation.ts';
-import { statusWord } from '../../operations/operation.ts';
+import { isOwnKey } from '../../domain/attributes.ts';
+import type { BuiltInAttribute } from '../../domain/attributes.ts';
+import type { Network } from '../../domain/network.ts';
+import type { PersonFact } from '../../domain/person.ts';
+import type { OperationKind, StatusWord } from '../../domain/operations/operation.ts';
+import { statusWord } from '../../domain/operations/operation.ts';
 import { doctorWords } from '../en-doctor.ts';
 import { wholePercent } from '../en.ts';
 import type { Text } from '../en.ts';

@@ -1,6 +1,6 @@
-import { longestAttributeName } from '../../directory/attributes.ts';
-import type { AttributeType } from '../../directory/attributes.ts';
-import type { Role } from '../../directory/roles.ts';
+import { maxAttributeNameLength } from '../../domain/attributes.ts';
+import type { AttributeType } from '../../domain/attributes.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Text } from '../en.ts';
 import type { Format } from '../format.ts';
 
@@ -108,7 +108,7 @@ function attributeProblem(problem: string, other?: string): string {
     case 'name-missing':
       return 'कोई नाम लिखें।';
     case 'name-too-long':
-      return `यह नाम बहुत लंबा है। इसमें ${String(longestAttributeName)} वर्ण हो सकते हैं।`;
+      return `यह नाम बहुत लंबा है। इसमें ${String(maxAttributeNameLength)} वर्ण हो सकते हैं।`;
     case 'name-taken':
       return named === undefined
         ? 'इस नाम का कॉलम पहले से है। कोई दूसरा नाम चुनें।'

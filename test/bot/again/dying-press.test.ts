@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { composeRollcall } from '../../../src/compose.ts';
-import { localSettings } from '../../../src/local/local-mode.ts';
+import { composeRollcall } from '../../../src/app/rollcall.ts';
+import { localSettings } from '../../../emulators/local-mode.ts';
 import { createLog } from '../../../src/log.ts';
 import { readSettings } from '../../../src/settings.ts';
-import type { Storage } from '../../../src/storage/storage.ts';
+import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { openTestStorage } from '../../support/storage.ts';
 import { lines } from './lines.ts';
 import { buttonOf, groupId, saidIn, startWorld, type Button, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commands } from '../../../src/bot/commands/index.ts';
-import { fileInfoType } from '../../../src/local/teams/protocol.ts';
+import { fileInfoType } from '../../../emulators/teams/protocol.ts';
 import type { SeenCard, TeamsClient } from '../../support/teams-client.ts';
 import { buttonOf, startWorld, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTurnStore } from '../../../src/storage/turns.ts';
-import { tableNames } from '../../../src/storage/ensure.ts';
+import { createTurnStore } from '../../../src/infra/storage/turns.ts';
+import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import { openTestStorage } from '../../support/storage.ts';
 import { buttonOf, cardIn, saidIn, startWorld, type World } from './world.ts';
 

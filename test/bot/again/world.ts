@@ -2,9 +2,9 @@
  * One organization in which everything can be pressed, and a way to deliver what was pressed once more. What all of it comes
  * to is read from the stores.
  */
-import { createLocalGraph } from '../../../src/local/graph/local-graph.ts';
-import { putSamplePeople } from '../../../src/local/sample-directory.ts';
-import { operationKinds } from '../../../src/operations/operation.ts';
+import { createLocalGraph } from '../../../emulators/graph/local-graph.ts';
+import { putSamplePeople } from '../../../emulators/sample-directory.ts';
+import { operationKinds } from '../../../src/domain/operations/operation.ts';
 import { findAction, inputValues, textOf } from '../../support/card-reading.ts';
 import { pressBy } from '../../support/invokes.ts';
 import { startRollcall, type TestOptions } from '../../support/rollcall.ts';

@@ -1,10 +1,10 @@
-import type { Person } from '../../../src/directory/person.ts';
-import type { Group } from '../../../src/groups/group.ts';
-import type { OutboxRow } from '../../../src/notices/ports.ts';
-import { noCounts, type Operation, type OperationState } from '../../../src/operations/operation.ts';
-import type { Schedule } from '../../../src/exports/schedule.ts';
-import type { KeptSyncSettings } from '../../../src/sync/sync-settings-store.ts';
-import type { SyncState } from '../../../src/sync/ports.ts';
+import type { Person } from '../../../src/domain/person.ts';
+import type { Group } from '../../../src/features/groups/group.ts';
+import type { OutboxRow } from '../../../src/features/notices/ports.ts';
+import { noCounts, type Operation, type OperationState } from '../../../src/domain/operations/operation.ts';
+import type { Schedule } from '../../../src/features/exports/schedule.ts';
+import type { KeptSyncSettings } from '../../../src/features/sync/sync-settings-store.ts';
+import type { SyncState } from '../../../src/features/sync/ports.ts';
 
 export const tenant = 'an-invented-tenant';
 export const admin = { id: 'an-invented-admin', name: 'An Invented Admin' };

@@ -1,0 +1,189 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AppError } from '../../src/errors.ts';
+import type { AzuriteLog } from './azurite-log.ts';
+import { startServer } from './child.ts';
+import type { AzuriteServer } from './child.ts';
+import { holderOf, tryLock } from './lock.ts';
+import type { HeldLock } from './lock.ts';
+import { freePort, isFree, rememberPorts, rememberedPorts, services, usualPorts } from './ports.ts';
+import type { Ports, Service } from './ports.ts';
+
+export interface Azurite {
+  readonly connectionString: string;
+  /** the same account, its tables being those of the people */
+  readonly peopleConnectionString: string;
+  readonly ports: Ports;
+  /** The servers' process ids. */
+  pids(): readonly number[];
+  /** Closes the servers, what they hold being written down, and lets go of the data directory. */
+  stop(): Promise<void>;
+}
+
+export interface AzuriteOptions {
+  /** where the data is kept; absent: in memory, gone at the end */
+  readonly dataDir?: string;
+  /**
+   * 'usual': those of the last start, else 10000–10003, else any free one, which is said in the log.
+   * 'free': any free ones. Numbers: these, or AppError `port-taken`.
+   */
+  readonly ports?: 'usual' | 'free' | Ports;
+  readonly log: AzuriteLog;
+  /** accounts and their keys (base64); absent: Azurite's well-known one, which works on loopback only */
+  readonly accounts?: Readonly<Record<string, string>>;
+  /** the environment that the servers run in */
+  readonly environment: NodeJS.ProcessEnv;
+  /** how long to wait for an earlier Rollcall to be gone */
+  readonly waitMs?: number;
+}
+
+/** Azurite's well-known account: the same in every copy of it, so no secret. */
+const emulatorAccount = {
+  name: 'devstoreaccount1',
+  key: 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
+};
+
+/**
+ * Starts the embedded Azurite: its blob, queue and table servers, each a process, on loopback. Resolves when all
+ * three answer.
+ * @throws AppError `data-dir-taken` { pid, dataDir }, `port-taken` { port }
+ */
+export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
+  const { log } = options;
+  const dataDir = options.dataDir === undefined ? undefined : resolve(options.dataDir);
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  const lock =
+    dataDir === undefined ? undefined : await takeDirectory(dataDir, options.waitMs ?? 20_000);
+  const started: AzuriteServer[] = [];
+  const stop = async () => {
+    await Promise.all(started.map((server) => server.stop()));
+    lock?.release();
+  };
+  try {
+    const ports = await choosePorts(options.ports ?? 'usual', dataDir, log);
+    const environment = withAccounts(options.environment, options.accounts);
+    const results = await Promise.allSettled(
+      services.map(async (service) => {
+        const lockFile = dataDir === undefined ? undefined : lockOf(dataDir, service);
+        const port = ports[service];
+        started.push(await startServer({ service, port, dataDir, lockFile, environment, log }));
+      }),
+    );
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    if (dataDir !== undefined) rememberPorts(join(dataDir, 'azurite-ports.json'), ports);
+    const [name, key] = Object.entries(options.accounts ?? {})[0] ?? [
+      emulatorAccount.name,
+      emulatorAccount.key,
+    ];
+    return {
+      connectionString: connectionStringFor(ports, name, key),
+      peopleConnectionString: connectionStringFor(ports, name, key, 'people'),
+      ports,
+      pids: () => started.map((server) => server.pid()).filter((pid) => pid !== undefined),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The connection string of an account of an Azurite on these ports. */
+export function connectionStringFor(
+  ports: Ports,
+  account: string,
+  key: string,
+  tables: 'table' | 'people' = 'table',
+): string {
+  const at = (service: Service) => `http://127.0.0.1:${ports[service]}/${account};`;
+  return (
+    `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};` +
+    `BlobEndpoint=${at('blob')}QueueEndpoint=${at('queue')}TableEndpoint=${at(tables)}`
+  );
+}
+
+const stopTimeoutMs = 6_000;
+
+const lockOf = (dataDir: string, name: string) => join(dataDir, `${name}.lock`);
+
+/**
+ * Waits until no Rollcall and none of its servers use the directory. After a kill the servers take a moment to
+ * write down what they have; two servers on the same files would lose data.
+ */
+async function takeDirectory(dataDir: string, waitMs: number): Promise<HeldLock> {
+  const deadline = Date.now() + waitMs;
+  // A Rollcall that is stopping is gone within seconds; one that is running stays.
+  const runningDeadline = Date.now() + Math.min(waitMs, stopTimeoutMs);
+  const pause = () => new Promise((resume) => setTimeout(resume, 100));
+  let lock = await tryLock(lockOf(dataDir, 'rollcall'));
+  while (typeof lock === 'number') {
+    if (Date.now() > runningDeadline) {
+      throw new AppError('data-dir-taken', { pid: lock, dataDir });
+    }
+    await pause();
+    lock = await tryLock(lockOf(dataDir, 'rollcall'));
+  }
+  for (const service of services) {
+    for (;;) {
+      const pid = holderOf(lockOf(dataDir, service));
+      if (pid === undefined) break;
+      if (Date.now() > deadline) {
+        lock.release();
+        throw new AppError('data-dir-taken', { pid, dataDir });
+      }
+      await pause();
+    }
+  }
+  return lock;
+}
+
+async function choosePorts(
+  wanted: 'usual' | 'free' | Ports,
+  dataDir: string | undefined,
+  log: AzuriteLog,
+): Promise<Ports> {
+  if (typeof wanted === 'object') {
+    for (const service of services) {
+      const port = wanted[service];
+      if (!(await isFree(port))) throw new AppError('port-taken', { port });
+    }
+    return wanted;
+  }
+  const remembered =
+    dataDir === undefined ? {} : rememberedPorts(join(dataDir, 'azurite-ports.json'));
+  const chosen = { blob: 0, queue: 0, table: 0, people: 0 };
+  for (const service of services) {
+    const candidates = wanted === 'free' ? [] : [remembered[service], usualPorts[service]];
+    chosen[service] = (await firstFree(candidates)) ?? (await freePort());
+    if (wanted === 'usual' && chosen[service] !== usualPorts[service]) {
+      log.info(
+        { service, usual: usualPorts[service], port: chosen[service] },
+        'the usual port of the embedded storage is not used; it listens on another',
+      );
+    }
+  }
+  return chosen;
+}
+
+async function firstFree(ports: readonly (number | undefined)[]): Promise<number | undefined> {
+  for (const port of ports) {
+    if (port !== undefined && (await isFree(port))) return port;
+  }
+  return undefined;
+}
+
+function withAccounts(
+  environment: NodeJS.ProcessEnv,
+  accounts: Readonly<Record<string, string>> | undefined,
+): NodeJS.ProcessEnv {
+  // Neither someone's own accounts nor the inspector's port that Rollcall itself was started with are theirs.
+  const others = Object.entries(environment).filter(
+    ([name]) => name !== 'AZURITE_ACCOUNTS' && name !== 'NODE_OPTIONS',
+  );
+  const list = Object.entries(accounts ?? {}).map(([name, key]) => `${name}:${key}`);
+  return {
+    ...Object.fromEntries(others),
+    ...(list.length > 0 && { AZURITE_ACCOUNTS: list.join(';') }),
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * What one of Azurite's servers runs in: a process of its own, so that an import's transactions don't hold up
+ * renewals of leases and messages. Started by child.ts with an IPC channel; the channel's end is the sign to stop,
+ * whether Rollcall asked for it or was killed. So no server outlives it, and Azurite writes down what it has.
+ *
+ * argv: the lock file to keep, the path of Azurite's main.js, then Azurite's own options.
+ */
+import { createRequire } from 'node:module';
+import { holdLock } from './lock.ts';
+
+/** Azurite saves within seconds even at its largest; after that something hangs. */
+const stopTimeoutMs = 30_000;
+
+const [node = '', self = '', lockFile = '', main = '', ...options] = process.argv;
+const lock = lockFile === '' ? undefined : holdLock(lockFile);
+
+/** Azurite's own way of closing: its entry listens for this message once it has started. */
+const askToClose = () => process.emit('message', 'shutdown', undefined);
+
+process.on('disconnect', () => {
+  // Repeated, because Azurite hears it only from the moment at which it listens.
+  const again = setInterval(askToClose, 200);
+  again.unref();
+  setTimeout(() => process.exit(1), stopTimeoutMs).unref();
+  askToClose();
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // The channel alone would keep a closed server's process alive, and Rollcall would not learn of its end.
+  process.on(signal, () => {
+    if (process.connected) process.disconnect();
+  });
+}
+// Asked twice to close, Azurite rejects; that must not end the process before it has saved.
+process.on('unhandledRejection', (reason) => console.error(String(reason)));
+process.on('exit', () => lock?.release());
+// A reader of our output that is gone must not end the process before it has saved.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
+process.argv = [node, self, ...options];
+createRequire(import.meta.url)(main);

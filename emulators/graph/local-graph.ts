@@ -1,0 +1,166 @@
+/**
+ * A loopback Microsoft Graph: the few calls with which a directory is read, answered as Graph's documentation has them.
+ * A stranger to whoever calls it. The bearer token is `local:<tenant id>` and decides whose directory is served.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '../../src/errors.ts';
+import { refusal } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { createBusyDays } from './busy-days.ts';
+import { createDirectory } from './directory.ts';
+import { createGraphFaults } from './faults.ts';
+import { serveGraph } from './graph-service.ts';
+import { createKeptDirectory } from './kept-directory.ts';
+import type { GraphLog } from './kept-directory.ts';
+
+export interface LocalGraphOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Loopback only: everybody may read. */
+  readonly host: '127.0.0.1';
+  readonly log: GraphLog;
+  /** Where the directories are kept between starts; without it they last as long as the process. */
+  readonly dataDir?: string;
+}
+
+export type LocalGraph = ReturnType<typeof createLocalGraph>;
+
+const version = '/v1.0';
+
+export function createLocalGraph(options: LocalGraphOptions) {
+  const { log, host } = options;
+  const listeners = new Set<() => void>();
+  const stopping = new AbortController();
+  let port = options.port;
+  const url = () => `http://${host}:${port}${version}`;
+
+  const directory = createDirectory(() => {
+    kept?.changed();
+    tell();
+  });
+  const faults = createGraphFaults(tell);
+  const kept =
+    options.dataDir === undefined
+      ? undefined
+      : createKeptDirectory({ directory, dataDir: options.dataDir, log });
+
+  function tell(): void {
+    for (const listener of listeners) listener();
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { hang, slowMs } = faults.now();
+    // The socket stays open until the client loses patience or this server stops.
+    if (hang) return;
+    if (slowMs > 0) await pause(slowMs, undefined, { signal: stopping.signal });
+    send(request, response, faulty() ?? answer(request));
+  }
+
+  function faulty(): Answer | undefined {
+    const fault = faults.take();
+    if (fault === undefined) return undefined;
+    if (fault.status === 503) return refusal(503, 'serviceNotAvailable', 'Service unavailable.');
+    const headers = { 'retry-after': String(fault.retryAfter) };
+    return refusal(429, 'TooManyRequests', 'Too many requests.', headers);
+  }
+
+  function answer(request: IncomingMessage): Answer {
+    const called = new URL(request.url ?? '/', 'http://local');
+    if (!called.pathname.startsWith(`${version}/`)) {
+      return refusal(404, 'BadRequest', 'Invalid version.');
+    }
+    const { authorization, prefer } = request.headers;
+    return serveGraph(directory, {
+      method: request.method ?? 'GET',
+      path: called.pathname.slice(version.length),
+      query: called.searchParams,
+      authorization,
+      prefer: Array.isArray(prefer) ? prefer.join(',') : prefer,
+      root: url(),
+    });
+  }
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      if (stopping.signal.aborted) return;
+      log.warn({ err: error }, 'local Graph: a call failed');
+      if (response.headersSent) return;
+      send(request, response, refusal(500, 'generalException', 'An internal error occurred.'));
+    });
+  });
+
+  return {
+    users: directory.users,
+    groups: directory.groups,
+    faults,
+    ...createBusyDays(directory),
+    /** Every delta link handed out so far is answered with 410 from here on. */
+    expireDelta: (): void => directory.expireDelta(),
+    /** Hears of every change of users, groups and faults. @returns how to stop listening */
+    onChange(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    /** Ends in `/v1.0`; with port 0 known only after `start`. */
+    get url(): string {
+      return url();
+    },
+
+    /** @throws AppError `port-taken` */
+    async start(): Promise<void> {
+      await kept?.start();
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) => {
+          const taken = error.code === 'EADDRINUSE';
+          const setting = 'LOCAL_GRAPH_PORT';
+          reject(taken ? new AppError('port-taken', { port: options.port, setting }) : error);
+        });
+        server.listen(options.port, host, resolve);
+      });
+      const address = server.address();
+      if (typeof address === 'object' && address !== null) port = address.port;
+      log.info({ url: url() }, 'local Graph is open');
+    },
+
+    /** Ends what is under way, calls left hanging on purpose included. */
+    async stop(): Promise<void> {
+      stopping.abort();
+      await kept?.stop();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+/** Graph names every call twice: in a header, and in the body of a refusal. */
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const id = randomUUID();
+  const given = request.headers['client-request-id'];
+  const client = typeof given === 'string' ? given : id;
+  response.writeHead(answer.status, {
+    'content-type':
+      'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+    'cache-control': 'no-cache',
+    'request-id': id,
+    'client-request-id': client,
+    ...answer.headers,
+  });
+  response.end(JSON.stringify(named(answer.body, id, client)));
+}
+
+function named(body: unknown, id: string, client: string): unknown {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return body;
+  const { error } = body;
+  if (typeof error !== 'object') return body;
+  const innerError = {
+    date: new Date().toISOString().slice(0, 19),
+    'request-id': id,
+    'client-request-id': client,
+  };
+  return { error: { ...error, innerError } };
+}

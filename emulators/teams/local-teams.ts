@@ -1,0 +1,192 @@
+/**
+ * Local Teams: a loopback Bot Connector and, on the same port, the chat page in front of it. A stranger to the
+ * bot: it knows its endpoint and the protocol, nothing else.
+ */
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ZodError } from 'zod';
+import { AppError } from '../../src/errors.ts';
+import type { LocalGraph } from '../graph/local-graph.ts';
+import { createBotLine } from './bot-line.ts';
+import { chatsOf } from './chats.ts';
+import { createConnector } from './connector.ts';
+import { createEntraDesk } from './entra-desk.ts';
+import { createFileHosting } from './files.ts';
+import { createHistory } from './history.ts';
+import { createRouter, isFromHere, sendJson } from './http.ts';
+import { createLanguages } from './languages.ts';
+import { createKeptHistory } from './kept-history.ts';
+import type { LocalLog } from './log.ts';
+import { createPageApi } from './page-api.ts';
+import { pageRoutes } from './page-files.ts';
+import { createPersonActions } from './person-actions.ts';
+import { samplePeople } from './people.ts';
+import type { SamplePerson } from './people.ts';
+import { createSwitchBoard } from './switches.ts';
+import { rosterRoutes } from './roster-api.ts';
+import { createRosterActions } from './roster-actions.ts';
+import { createRosters } from './rosters.ts';
+import { keepGroupsInStep } from './team-groups.ts';
+import { createTraffic } from './traffic.ts';
+
+export interface LocalTeamsOptions {
+  /** The bot's messaging endpoint, for example `http://127.0.0.1:3978/api/messages`. */
+  readonly botEndpoint: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Loopback only: the page has no sign-in. */
+  readonly host: '127.0.0.1';
+  readonly log: LocalLog;
+  readonly people?: readonly SamplePerson[];
+  /** The directory behind the teams: groups follow them, and the page has a panel for it. */
+  readonly graph?: LocalGraph;
+  /** Where the chats are kept between starts; without it they last as long as the process. */
+  readonly dataDir?: string;
+  /** Teams' patience and habits in milliseconds; each has Teams' own value unless given. */
+  readonly resendMs?: number;
+  readonly retryMs?: number;
+  readonly refreshPauseMs?: number;
+  readonly fileLifetimeMs?: number;
+  readonly fileDripMs?: number;
+}
+
+export type LocalTeams = ReturnType<typeof createLocalTeams>;
+
+export function createLocalTeams(options: LocalTeamsOptions) {
+  const { log } = options;
+  const people = options.people ?? samplePeople;
+  let port = options.port;
+  let leaveGraph = (): void => undefined;
+  const url = () => `http://${options.host}:${port}`;
+  const serviceUrl = () => `${url()}/connector/`;
+
+  const switches = createSwitchBoard();
+  const traffic = createTraffic();
+  const onError = (error: unknown) => log.warn({ err: error }, 'local Teams: a listener failed');
+  const rosters = createRosters({ chats: chatsOf(people), people, onError });
+  const history = createHistory({ rosters, onError });
+  const kept =
+    options.dataDir === undefined
+      ? undefined
+      : createKeptHistory({ history, rosters, dataDir: options.dataDir, log });
+  const files = createFileHosting({
+    url,
+    switches,
+    lifetimeMs: options.fileLifetimeMs ?? 5 * 60_000,
+    dripMs: options.fileDripMs ?? 1_000,
+    ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
+  });
+  const line = createBotLine({
+    endpoint: options.botEndpoint,
+    switches,
+    traffic,
+    nextId: () => history.nextId(),
+    resendMs: options.resendMs ?? 15_000,
+    retryMs: options.retryMs ?? 1_000,
+  });
+  const languages = createLanguages(onError);
+  const actions = createPersonActions({
+    history,
+    languages,
+    line,
+    files,
+    switches,
+    serviceUrl,
+    refreshPauseMs: options.refreshPauseMs ?? 60_000,
+  });
+  const team = createRosterActions({ history, languages, rosters, line, serviceUrl });
+  const entra =
+    options.graph === undefined ? undefined : createEntraDesk({ graph: options.graph, onError });
+  const api = createPageApi({
+    people,
+    languages,
+    history,
+    rosters,
+    actions,
+    files,
+    switches,
+    traffic,
+    entra,
+  });
+  const router = createRouter([
+    ...createConnector({ history, switches, traffic, people, serviceUrl }),
+    ...files.routes,
+    ...api.routes,
+    ...rosterRoutes({ people, rosters, team }),
+    ...(entra?.routes ?? []),
+    ...pageRoutes(),
+  ]);
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isFromHere(request)) {
+      sendJson(response, 403, { error: { code: 'Forbidden', message: 'Only from this machine.' } });
+      return;
+    }
+    try {
+      if (await router.handle(request, response)) return;
+      sendJson(response, 404, { error: { code: 'NotFound', message: 'There is nothing here.' } });
+    } catch (error) {
+      const wrongBody = error instanceof ZodError || error instanceof SyntaxError;
+      if (!wrongBody) log.warn({ err: error }, 'local Teams: a call failed');
+      if (!response.headersSent)
+        sendJson(response, wrongBody ? 400 : 500, { error: String(error) });
+    }
+  }
+
+  const server = createServer((request, response) => void serve(request, response));
+
+  return {
+    people,
+    history,
+    actions,
+    /** What people do with the team and the group chat: members, name, deletion. */
+    team,
+    rosters,
+    files,
+    switches,
+    traffic,
+    line,
+    /** The page's address; with port 0 known only after `start`. */
+    get url(): string {
+      return url();
+    },
+    /** What activities name as their `serviceUrl`. */
+    get serviceUrl(): string {
+      return serviceUrl();
+    },
+
+    /** @throws AppError `port-taken` */
+    async start(): Promise<void> {
+      await kept?.start();
+      if (options.graph !== undefined) leaveGraph = keepGroupsInStep(options.graph, rosters);
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) => {
+          const taken = error.code === 'EADDRINUSE';
+          reject(
+            taken
+              ? new AppError('port-taken', { port: options.port, setting: 'LOCAL_TEAMS_PORT' })
+              : error,
+          );
+        });
+        server.listen(options.port, options.host, resolve);
+      });
+      const address = server.address();
+      if (typeof address === 'object' && address !== null) port = address.port;
+      log.info({ url: url() }, 'local Teams is open');
+    },
+
+    /** Ends what is under way, calls left hanging on purpose included. */
+    async stop(): Promise<void> {
+      api.stop();
+      entra?.stop();
+      leaveGraph();
+      await line.stop();
+      await kept?.stop();
+      await files.stop();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { TeamsAdapter } from '../edge/teams-adapter.ts';
+import { createProvisioner } from '../bot/provisioning.ts';
+import type { EdgeServer } from '../edge/server.ts';
+import { createSignIn } from '../bot/sign-in.ts';
+import { createTeamsMembers } from '../bot/teams-members.ts';
+import type { Dependencies, Shared } from './shared.ts';
+import { createFollowing } from '../features/groups/follow.ts';
+import { createReadRoster } from '../features/groups/read-roster.ts';
+import { parseReadRoster } from '../features/groups/roster-message.ts';
+import type { Handle } from '../jobs/queue-loop.ts';
+import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts';
+
+/** Those who come by signing in or with a group: what the web side does about them. */
+export function composeGroups(deps: Dependencies, shared: Shared, adapter: TeamsAdapter) {
+  const { storage, log } = deps;
+  const { now, homeTenant } = shared;
+  const { groups, memberships } = storage;
+  const members = deps.members ?? createTeamsMembers(adapter);
+  const signIn = createSignIn({
+    accounts: members,
+    provisioning: shared.provisioning,
+    joined: storage.chats,
+    settings: shared.organizationSettings,
+    log,
+    now,
+  });
+  const following = createFollowing({ groups, memberships, rosters: shared.deliveries, now });
+  const read = createReadRoster({
+    groups,
+    memberships,
+    roster: members,
+    owners: deps.groupOwners ?? shared.entra,
+    jobs: shared.jobs,
+    log,
+    now,
+  });
+  const readRoster = createReadRosterJob({ read });
+  return {
+    provisionSpeaker: createProvisioner({
+      signIn,
+      following,
+      ...(homeTenant !== undefined && { homeTenant }),
+    }),
+    /** Rosters are asked for in the queue of deliveries: the web role takes from it, and only the web role talks to Teams. */
+    readingRosters:
+      (others: Handle): Handle =>
+      async (body, handling) => {
+        const message = parseReadRoster(body);
+        if (message === undefined) return others(body, handling);
+        return readRoster(message, handling);
+      },
+    /** A server that, when it closes, waits for those who are just joining. */
+    withSignIns: (server: EdgeServer): EdgeServer => ({
+      ...server,
+      async close() {
+        await server.close();
+        await signIn.settled();
+      },
+    }),
+  };
+}

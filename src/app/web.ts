@@ -1,0 +1,152 @@
+import { TeamsAdapter } from '../edge/teams-adapter.ts';
+import { createAuditExport } from '../bot/audit-export.ts';
+import { createBot } from '../bot/bot.ts';
+import { commands } from '../bot/commands/index.ts';
+import { createChatEvents } from '../bot/chat-events.ts';
+import { countAnswers } from '../bot/count-answers.ts';
+import { createTeamsSender } from '../bot/teams-sender.ts';
+import { usualPolicy } from '../edge/download.ts';
+import { createFileAllowance, usualFileLimits } from '../edge/file-allowance.ts';
+import { createOperationView } from '../bot/operation-view.ts';
+import { createEdgeServer, type EdgeServer } from '../edge/server.ts';
+import type { BotServices } from '../bot/services.ts';
+import { createTemplates } from '../bot/templates.ts';
+import type { Dependencies, Shared } from './shared.ts';
+import type { Instrumentation } from './telemetry.ts';
+import { createDialogs } from '../bot/dialogs/dialogs.ts';
+import type { Readiness } from '../edge/health/readiness.ts';
+import { createImportRequests } from '../features/imports/import-requests.ts';
+import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
+import { composeGroups } from './groups.ts';
+import { createQueueLoop, type Loop } from '../jobs/queue-loop.ts';
+import { createDeliverer } from '../features/notices/deliver.ts';
+import { createRateLimiter } from '../features/notices/rate-limiter.ts';
+import { createReachability } from '../features/notices/reachability.ts';
+import { createOutboxSweep, type OutboxSweep } from '../features/notices/sweep.ts';
+
+/** The web side: the server that takes turns, and the loop that delivers notices and draws cards again. */
+export function composeWeb(
+  deps: Dependencies,
+  shared: Shared,
+  {
+    instrumentation,
+    readiness,
+  }: { readonly instrumentation: Instrumentation; readonly readiness: Readiness },
+): {
+  readonly server: EdgeServer;
+  readonly deliveries: Loop;
+  readonly sweepNotices: OutboxSweep;
+} {
+  const { settings, storage, log } = deps;
+  const { now, announcer, deliveries, roles, homeTenant } = shared;
+  const { operations, files, organizations, chats, turns } = storage;
+  const linkMinutes = settings.LINK_MINUTES;
+  const view = createOperationView({
+    files,
+    retention: shared.retention,
+    linkMinutes,
+    now,
+    roleOf: (tenant, person) => roles.roleOf(tenant, person),
+  });
+  const adapter = new TeamsAdapter(settings, deps.cloud);
+  const outbox = instrumentation.outbox(storage.outbox);
+  const rateLimiter = instrumentation.rateLimiter(deps.rateLimiter ?? createRateLimiter(now));
+  adapter.use(countAnswers(rateLimiter));
+  const sender = createTeamsSender({ adapter, view, log });
+  const deliverer = createDeliverer({
+    operations,
+    outbox,
+    chats,
+    deliveries,
+    sender,
+    rateLimiter,
+    log,
+    now,
+  });
+  const reachability = createReachability({ chats, deliveries });
+  const imports = createImportRequests({
+    operations,
+    files,
+    work: storage.work,
+    jobs: shared.jobs,
+    writeQueue: storage.writeQueue,
+    parts: storage.workUnits,
+    maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
+    now,
+  });
+  const templateUrl = createTemplates({ files, organizations, linkMinutes });
+  const redraw: BotServices['redraw'] = (operation, delaySeconds) =>
+    announcer.moved(operation, delaySeconds);
+  const dialogs = createDialogs(storage.dialogs, {
+    imports,
+    operations,
+    view,
+    templateUrl,
+    redraw,
+  });
+  const services: BotServices = {
+    operations,
+    imports,
+    undos: createUndoRequests({ operations, jobs: shared.jobs, now }),
+    exports: shared.exports,
+    schedules: shared.schedules,
+    settings: shared.organizationSettings,
+    syncs: shared.syncs,
+    syncSettings: shared.syncSettings,
+    entraGroups: shared.entraGroups,
+    view,
+    dialogs,
+    directory: shared.directory,
+    groups: shared.groups,
+    people: shared.people,
+    organizations,
+    roles,
+    attributes: shared.attributes,
+    chats,
+    commands,
+    log,
+    templateUrl,
+    redraw,
+    auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),
+    now,
+  };
+  const loopback = settings.MicrosoftAppId === undefined;
+  const groups = composeGroups(deps, shared, adapter);
+  const bot = createBot({
+    roles,
+    turns,
+    reachability,
+    chatEvents: createChatEvents({ reachability, ...(homeTenant !== undefined && { homeTenant }) }),
+    services,
+    provisionSpeaker: groups.provisionSpeaker,
+    receiving: {
+      turns,
+      policy: { ...usualPolicy, loopback, ...deps.downloadPolicy },
+      allowance: createFileAllowance({
+        store: storage.sentFiles,
+        limits: { ...usualFileLimits, ...deps.fileLimits },
+        now,
+      }),
+    },
+    ...(homeTenant !== undefined && { homeTenant }),
+    observer: instrumentation.turns,
+    log,
+    now,
+  });
+  return {
+    sweepNotices: createOutboxSweep({ outbox, chats, deliveries, log, now }),
+    server: groups.withSignIns(
+      createEdgeServer({ adapter, bot, readiness, observer: instrumentation.turns, log }),
+    ),
+    deliveries: createQueueLoop({
+      name: 'deliveries',
+      queue: instrumentation.queue('deliveries', deliveries),
+      slots: 8,
+      log,
+      handle: instrumentation.handle(
+        'deliveries',
+        groups.readingRosters((body, handling) => deliverer.handle(body, handling.deliveries)),
+      ),
+    }),
+  };
+}

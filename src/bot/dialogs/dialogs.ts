@@ -1,0 +1,62 @@
+import type { DialogStore } from '../../edge/ports.ts';
+import { ConversationState } from 'botbuilder';
+import { DialogSet, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { Turn, TurnEvent } from '../turn.ts';
+import { createDialogStorage } from './dialog-storage.ts';
+import {
+  ImportDialog,
+  offeredKey,
+  questionOf,
+  type DialogUse,
+  type ImportDialogDeps,
+  type ImportQuestion,
+  type Offered,
+} from './import-dialog.ts';
+
+/** The questions that can be open in a chat. */
+export interface Dialogs {
+  /** Opens the import dialogue at a question, in place of whatever was open. */
+  beginImport(turn: Turn, question: ImportQuestion): Promise<void>;
+  /** Offers what happened to the open question. @returns false when there is none, or it has no use for it */
+  offer(turn: Turn, event: TurnEvent): Promise<boolean>;
+  open(turn: Turn): Promise<ImportQuestion | undefined>;
+  close(turn: Turn): Promise<void>;
+}
+
+export function createDialogs(store: DialogStore, deps: ImportDialogDeps): Dialogs {
+  const state = new ConversationState(createDialogStorage(store));
+  const dialogs = new DialogSet(state.createProperty('dialogue'));
+  dialogs.add(new ImportDialog(deps));
+
+  async function within<T>(
+    turn: Turn,
+    event: TurnEvent | undefined,
+    act: (dc: DialogContext) => Promise<T>,
+  ): Promise<T> {
+    const offered: Offered = { turn, event: event ?? { type: 'text', text: '' } };
+    turn.context.turnState.set(offeredKey, offered);
+    const dc = await dialogs.createContext(turn.context);
+    const result = await act(dc);
+    await state.saveChanges(turn.context);
+    return result;
+  }
+
+  return {
+    async beginImport(turn, question) {
+      await within(turn, undefined, async (dc) => {
+        await dc.cancelAllDialogs();
+        await dc.beginDialog(ImportDialog.id, question);
+      });
+    },
+    offer: (turn, event) =>
+      within(turn, event, async (dc) => {
+        if (dc.activeDialog === undefined) return false;
+        const result = (await dc.continueDialog()) as DialogTurnResult<DialogUse>;
+        return result.result?.used ?? true;
+      }),
+    open: (turn) => within(turn, undefined, (dc) => Promise.resolve(questionOf(dc))),
+    async close(turn) {
+      await within(turn, undefined, (dc) => dc.cancelAllDialogs());
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import {
+  Dialog,
+  DialogTurnStatus,
+  type DialogContext,
+  type DialogTurnResult,
+} from 'botbuilder-dialogs';
+import type { OperationView } from '../operation-view.ts';
+import { showOperation } from '../screens/operation.ts';
+import { sentAt } from '../sent-at.ts';
+import type { Turn, TurnEvent } from '../turn.ts';
+import { waitsForAdmin } from '../waits-for-admin.ts';
+import { importCard } from '../../cards/import-card.ts';
+import { parseNetwork, type Network } from '../../domain/network.ts';
+import type { ImportRequests } from '../../features/imports/import-requests.ts';
+import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
+import type { OperationStore } from '../../domain/operations/ports.ts';
+
+/** Which question is open, and what was answered already. This is all that dialogue state holds. */
+export interface ImportQuestion {
+  awaiting: 'network' | 'file' | 'confirmation';
+  network?: Network;
+  /** id of the operation whose file is here already */
+  operation?: string;
+  /** when that was sent which led here, in milliseconds since 1970; absent where the client doesn't say */
+  since?: number;
+}
+
+export interface ImportDialogDeps {
+  readonly imports: ImportRequests;
+  readonly operations: OperationStore;
+  readonly view: OperationView;
+  templateUrl(turn: Turn): Promise<string>;
+  /** has an operation's card drawn again from the record */
+  redraw(operation: Operation, delaySeconds?: number): Promise<void>;
+}
+
+/** What a turn hands to the dialogue, in the SDK's turn state. */
+export const offeredKey = Symbol('offered');
+export interface Offered {
+  readonly turn: Turn;
+  readonly event: TurnEvent;
+}
+
+/** Says whether the dialogue had a use for what it was offered. */
+export interface DialogUse {
+  readonly used: boolean;
+}
+
+const yes = /^(yes|y|ok|okay|sure|confirm|go|go ahead|do it|import it|yes,? import( it)?)$/i;
+
+/**
+ * The import dialogue: the network, then the file, then the confirmation. A file may come first, and buttons work without
+ * it as well: they carry the operation's id. So the dialogue knows only which question is open; what it doesn't understand
+ * at the last question it leaves to the rest of the bot.
+ */
+export class ImportDialog extends Dialog {
+  static readonly id = 'import';
+  private readonly deps: ImportDialogDeps;
+
+  constructor(deps: ImportDialogDeps) {
+    super(ImportDialog.id);
+    this.deps = deps;
+  }
+
+  override async beginDialog(
+    dc: DialogContext,
+    options?: object,
+  ): Promise<DialogTurnResult<DialogUse>> {
+    const { turn } = offered(dc);
+    const question = options as ImportQuestion;
+    setQuestion(dc, question);
+    await this.ask(turn, question);
+    return waiting;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult<DialogUse>> {
+    const { turn, event } = offered(dc);
+    const question = questionOf(dc);
+    if (question === undefined) return ended(dc, false);
+    if (event.type === 'file') return this.fileCame(dc, turn, event.operation);
+    if (question.awaiting === 'confirmation') return this.confirm(turn, event, question);
+    const network = event.type === 'network' ? event.network : parseNetwork(event.text);
+    if (network !== undefined) return this.networkChosen(dc, turn, network, question);
+    // The question stays open; what was said is answered as anything that fits nothing is.
+    await turn.say(this.reminder(turn, question));
+    return { status: DialogTurnStatus.waiting, result: { used: false } };
+  }
+
+  private async ask(turn: Turn, question: ImportQuestion): Promise<void> {
+    if (question.operation !== undefined) return this.show(turn, question.operation);
+    const templateUrl = await this.deps.templateUrl(turn);
+    const { network } = question;
+    await turn.answer(
+      importCard({ text: turn.text, templateUrl, ...(network !== undefined && { network }) }),
+    );
+  }
+
+  private reminder(turn: Turn, question: ImportQuestion): string {
+    const words = turn.text.import;
+    if (question.awaiting === 'network') return `${words.networkMissing} ${words.orCancel}`;
+    return `${question.network === undefined ? words.sendFile : words.sendFileFor(question.network)} ${words.orCancel}`;
+  }
+
+  private async networkChosen(
+    dc: DialogContext,
+    turn: Turn,
+    network: Network,
+    question: ImportQuestion,
+  ): Promise<DialogTurnResult<DialogUse>> {
+    if (question.operation === undefined) {
+      const next: ImportQuestion = { awaiting: 'file', network };
+      setQuestion(dc, next);
+      await this.ask(turn, next);
+      return waiting;
+    }
+    const operation = await this.deps.imports.chooseNetwork(
+      keyOf(turn, question.operation),
+      network,
+    );
+    await showOperation(this.deps, turn, operation);
+    setQuestion(dc, { awaiting: 'confirmation', network, operation: operation.id });
+    return waiting;
+  }
+
+  private async fileCame(
+    dc: DialogContext,
+    turn: Turn,
+    operation: Operation,
+  ): Promise<DialogTurnResult<DialogUse>> {
+    await showOperation(this.deps, turn, operation);
+    setQuestion(dc, {
+      awaiting: operation.state === 'choosing' ? 'network' : 'confirmation',
+      operation: operation.id,
+      ...(operation.network !== undefined && { network: operation.network }),
+    });
+    return waiting;
+  }
+
+  /** The question stays after a yes: the same yes, delivered once more, is told where the import stands. */
+  private async confirm(
+    turn: Turn,
+    event: Exclude<TurnEvent, { type: 'file' }>,
+    question: ImportQuestion,
+  ): Promise<DialogTurnResult<DialogUse>> {
+    const unused = { status: DialogTurnStatus.waiting, result: { used: false } };
+    if (question.operation === undefined) return unused;
+    const key = keyOf(turn, question.operation);
+    if (event.type === 'text' && yes.test(event.text.trim())) {
+      await showOperation(this.deps, turn, await this.deps.imports.start(key, turn.caller.actor));
+      return waiting;
+    }
+    // The network is chosen: said again, or late, it changes nothing and drops nothing.
+    const network = event.type === 'network' ? event.network : parseNetwork(event.text);
+    const operation = network === undefined ? undefined : await this.deps.operations.read(key);
+    if (operation === undefined || !waitsForAdmin(operation)) return unused;
+    await showOperation(this.deps, turn, operation);
+    return waiting;
+  }
+
+  private async show(turn: Turn, id: string): Promise<void> {
+    const operation = await this.deps.operations.read(keyOf(turn, id));
+    if (operation !== undefined) await showOperation(this.deps, turn, operation);
+  }
+}
+
+const waiting: DialogTurnResult<DialogUse> = {
+  status: DialogTurnStatus.waiting,
+  result: { used: true },
+};
+
+async function ended(dc: DialogContext, used: boolean): Promise<DialogTurnResult<DialogUse>> {
+  await dc.endDialog();
+  return { status: DialogTurnStatus.complete, result: { used } };
+}
+
+function offered(dc: DialogContext): Offered {
+  return dc.context.turnState.get<Offered>(offeredKey);
+}
+
+/** The open question in the SDK's state of the active dialogue; undefined if it can't be read. */
+export function questionOf(dc: DialogContext): ImportQuestion | undefined {
+  const state = dc.activeDialog?.state as { question?: ImportQuestion } | undefined;
+  return state?.question;
+}
+
+function setQuestion(dc: DialogContext, question: ImportQuestion): void {
+  if (dc.activeDialog === undefined) return;
+  const since = sentAt(dc.context.activity);
+  dc.activeDialog.state = { question: { ...question, ...(since !== undefined && { since }) } };
+}
+
+function keyOf(turn: Turn, id: string): OperationKey {
+  return { tenant: turn.caller.tenant, kind: 'import', id };
+}

@@ -1,0 +1,74 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import { packGroup } from '../../cards/card-inputs.ts';
+import { fieldChoices } from '../../cards/sync-mapping-card.ts';
+import { may } from '../../domain/roles.ts';
+import { sideBySide } from '../../text/bidi.ts';
+import { textFor } from '../../text/text.ts';
+import type { Caller } from '../caller.ts';
+import type { BotServices } from '../services.ts';
+
+/** What a search-as-you-type field offers; the client shows at most 15. */
+export interface SearchAnswer {
+  readonly statusCode: 200;
+  readonly type: 'application/vnd.microsoft.search.searchResponse';
+  readonly value: {
+    readonly results: readonly { readonly title: string; readonly value: string }[];
+  };
+}
+
+const maxShown = 15;
+/** What can be searched, as cards name it. Each asks for a right of its own. */
+export const datasets = ['people', 'colleagues', 'entra-groups', 'entra-fields'] as const;
+const request = z.object({
+  queryText: z.string().max(200).catch(''),
+  dataset: z.enum(datasets),
+});
+
+/**
+ * Answers search-as-you-type. Who may not see people finds nobody, as in any other door; an empty query has an empty
+ * answer, since a client asks as soon as the field is touched.
+ */
+export async function search(
+  activity: Activity,
+  caller: Caller,
+  services: BotServices,
+): Promise<SearchAnswer> {
+  const asked = request.safeParse(activity.value);
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.search.searchResponse',
+    value: { results: asked.success ? await results(asked.data, caller, services) : [] },
+  };
+}
+
+export const noResults: SearchAnswer = {
+  statusCode: 200,
+  type: 'application/vnd.microsoft.search.searchResponse',
+  value: { results: [] },
+};
+
+async function results(
+  { dataset, queryText }: z.infer<typeof request>,
+  { tenant, role, locale }: Caller,
+  { directory, chats, entraGroups }: BotServices,
+): Promise<SearchAnswer['value']['results']> {
+  if (dataset === 'people' && may(role, 'see-people') && queryText.trim() !== '') {
+    const { entries } = await directory.find(tenant, queryText, maxShown, locale);
+    return entries.map(({ id, name, phone }) => ({ title: sideBySide([name, phone]), value: id }));
+  }
+  if (dataset === 'colleagues' && may(role, 'name-admins')) {
+    const found = await chats.colleagues(tenant, queryText, maxShown);
+    return found.map(({ person, name }) => ({ title: name, value: person }));
+  }
+  if (dataset === 'entra-groups' && may(role, 'sync') && queryText.trim() !== '') {
+    const found = await entraGroups.find(tenant, queryText.trim());
+    return found
+      .slice(0, maxShown)
+      .map((group) => ({ title: group.name, value: packGroup(group) }));
+  }
+  if (dataset === 'entra-fields' && may(role, 'sync')) {
+    return fieldChoices(textFor(locale), queryText).slice(0, maxShown);
+  }
+  return [];
+}

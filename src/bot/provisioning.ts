@@ -1,0 +1,50 @@
+import { TurnContext, type Activity } from 'botbuilder';
+import type { Following } from '../features/groups/follow.ts';
+import { AppError } from '../errors.ts';
+import { speakerOf, tenantOf } from './caller.ts';
+import { groupEventOf } from './group-events.ts';
+import type { SignIn } from './sign-in.ts';
+
+/**
+ * Whom an activity brings to the directory: who writes in the personal chat signs in, and what happens to a group tells who is in
+ * it. Heeded once the turn has its answer. What happens to a group is written down before the activity counts as taken, so that
+ * Teams delivers it again if this process dies first; everything else happens beside.
+ */
+export function createProvisioner(deps: {
+  readonly signIn: SignIn;
+  readonly following: Following;
+  /** the one tenant that the bot serves; absent in local mode */
+  readonly homeTenant?: string;
+}) {
+  const { signIn, following, homeTenant } = deps;
+  return async (activity: Activity): Promise<void> => {
+    const type: string = activity.type;
+    const kind = activity.conversation.conversationType as string | undefined;
+    if (kind === undefined || kind === 'personal') {
+      const removed = type === 'installationUpdate' && activity.action !== 'add';
+      const speaker = removed ? undefined : known(() => speakerOf(activity, homeTenant));
+      if (speaker === undefined) return;
+      const reference = TurnContext.getConversationReference(activity);
+      signIn.signedIn(speaker, JSON.stringify(reference));
+      return;
+    }
+    const tenant = known(() => tenantOf(activity, homeTenant));
+    const event = tenant === undefined ? undefined : groupEventOf(activity, tenant);
+    if (event === undefined) return;
+    const isTalk = type === 'message' || type === 'invoke';
+    if (isTalk && (await following.knows(event.tenant, event.group))) return;
+    await following.follow(event);
+  };
+}
+
+export type Provisioner = ReturnType<typeof createProvisioner>;
+
+/** Of another organization, or of nobody: the turn has said so already. */
+function known<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import type { ConversationReference, TurnContext } from 'botbuilder';
+import type { Card } from '../cards/card.ts';
+import type { Log } from '../log.ts';
+import type { Chat, TeamsSender, Delivery } from '../features/notices/ports.ts';
+import type { TeamsAdapter } from '../edge/teams-adapter.ts';
+import { cardActivity } from './answers.ts';
+import type { OperationView } from './operation-view.ts';
+
+/** A connector that hasn't answered by then won't. */
+const longestRequestMilliseconds = 20_000;
+
+/** Carries cards into chats over the Bot Connector, one request each, and says what became of it. */
+export function createTeamsSender(deps: {
+  adapter: TeamsAdapter;
+  view: OperationView;
+  log: Log;
+}): TeamsSender {
+  const { adapter, view, log } = deps;
+
+  async function carry(
+    chat: Chat,
+    request: (context: TurnContext) => Promise<string | undefined>,
+  ): Promise<Delivery> {
+    try {
+      const reference = JSON.parse(chat.reference) as ConversationReference;
+      let activity: string | undefined;
+      await withinTime(
+        adapter.resume(reference, async (context) => {
+          activity = await request(context);
+        }),
+      );
+      return { outcome: 'sent', ...(activity !== undefined && { activity }) };
+    } catch (err) {
+      const delivery = deliveryOf(err);
+      log.warn({ err, outcome: delivery.outcome }, 'a card could not be delivered');
+      return delivery;
+    }
+  }
+
+  const send = (card: Card) => async (context: TurnContext) => {
+    const response = await context.sendActivity(cardActivity(card));
+    return response?.id;
+  };
+
+  return {
+    async notice(operation) {
+      const card = await view.notice(operation);
+      return (chat) => carry(chat, send(card));
+    },
+    async card(operation) {
+      const card = await view.card(operation);
+      const place = operation.card;
+      if (place === undefined) return (chat) => carry(chat, send(card));
+      return (chat) =>
+        carry(chat, async (context) => {
+          const conversation = { ...context.activity.conversation, id: place.conversation };
+          await context.updateActivity({ ...cardActivity(card), id: place.activity, conversation });
+          return place.activity;
+        });
+    },
+  };
+}
+
+class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
+async function withinTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new TookTooLong('the connector did not answer')),
+      longestRequestMilliseconds,
+    );
+  });
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface ConnectorError {
+  readonly statusCode?: number;
+  readonly code?: string;
+  /** of an error at fetching the bot's own token */
+  readonly errorCode?: string;
+  readonly body?: { readonly error?: { readonly code?: string } };
+  readonly details?: { readonly error?: { readonly code?: string } };
+  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+}
+
+/** Errors of a connection that was never made: the request did not leave this machine. */
+const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+/** Statuses that the platform's documentation says to try again; no other is. */
+const retried = [412, 429, 502, 503, 504];
+const blocked = [
+  'ConversationBlockedByUser',
+  'BotDisabledByAdmin',
+  'MessageWritesBlocked',
+  'BotNotInConversationRoster',
+];
+
+/** What an error of the SDK says about a request to Teams. @param now milliseconds since 1970 */
+export function deliveryOf(error: unknown, now = Date.now()): Delivery {
+  const { statusCode, code, errorCode, body, details, response } = (error ?? {}) as ConnectorError;
+  if (statusCode === undefined) {
+    // Without a token no request is made.
+    if (errorCode !== undefined) return { outcome: 'later', reason: `sign-in ${errorCode}` };
+    const reason = error instanceof TookTooLong ? 'time-out' : (code ?? 'connection');
+    return neverSent.includes(reason)
+      ? { outcome: 'later', reason }
+      : { outcome: 'unknown', reason };
+  }
+  const connectorCode = body?.error?.code ?? details?.error?.code;
+  const reason = `${statusCode}${connectorCode === undefined ? '' : ` ${connectorCode}`}`;
+  if (retried.includes(statusCode)) {
+    const afterSeconds = secondsIn(response?.headers?.get('retry-after'), now);
+    return {
+      outcome: 'later',
+      reason,
+      ...(statusCode === 429 && { throttled: true }),
+      ...(afterSeconds > 0 && { afterSeconds }),
+    };
+  }
+  if (statusCode === 404) return { outcome: 'when-they-write', reason, dropReference: true };
+  if (statusCode === 403 && (connectorCode === undefined || blocked.includes(connectorCode))) {
+    return { outcome: 'when-they-write', reason };
+  }
+  return { outcome: 'never', reason };
+}
+
+/** Retry-After: seconds, or the date of the moment. @returns 0 where it says nothing that can be understood */
+function secondsIn(retryAfter: string | undefined, now: number): number {
+  const told = retryAfter?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(told)) return Math.ceil(Number(told));
+  const moment = Date.parse(told);
+  return Number.isNaN(moment) ? 0 : Math.max(0, Math.ceil((moment - now) / 1_000));
+}

@@ -1,0 +1,92 @@
+import type { BuiltInAttribute } from './attributes.ts';
+import { maxValueLength } from './attributes.ts';
+
+/** Why a text can't be the value of an attribute. */
+export type ValueProblem =
+  | 'too-long'
+  | 'email-not-valid'
+  | 'control-characters'
+  /** a letter that some program could not read, or half of one: no file would bring it back */
+  | 'damaged-characters'
+  // of an organization's own attributes: own-values.ts
+  | 'number-not-valid'
+  | 'yes-no-not-valid'
+  | 'date-not-valid'
+  /** 3/4/2026: the third of April or the fourth of March */
+  | 'date-ambiguous';
+
+export type ParsedValue = { readonly value: string } | { readonly problem: ValueProblem };
+
+// White space of any kind, zero-width characters, byte order marks, soft hyphens and marks of writing direction.
+const invisible = String.raw`\s\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF`;
+const invisibleStart = new RegExp(`^[${invisible}\\u200C\\u200D]+`, 'u');
+const isInvisible = new RegExp(`[${invisible}]`, 'u');
+const isJoiner = /[\u200C\u200D]/u;
+const isMark = /\p{M}/u;
+
+// C0 and C1 without tab, line feed and carriage return: no name has them, and tables and cards choke on them.
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const controlCharacters = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
+/**
+ * U+FFFD stands where a letter could not be read; U+FFFE and U+FFFF, which are no letters, can't stand in a workbook. Halves of
+ * surrogate pairs can't be written to any file.
+ */
+const damagedCharacters = /[\uFFFD-\uFFFF]/;
+const plain = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
+
+/** A text without what people can't see at its ends, in Unicode's normal form C; inside, it stays as it was. */
+export function cleanText(text: string): string {
+  if (plain.test(text)) return text;
+  const started = text.replace(invisibleStart, '');
+  return started.slice(0, endOfVisible(started)).normalize('NFC');
+}
+
+/** A loop, because a pattern that ends with `$` takes quadratic time over long white space. */
+function endOfVisible(text: string): number {
+  let end = text.length;
+  while (end > 0) {
+    const last = text.charAt(end - 1);
+    // A joiner after a mark belongs to the letter: in Malayalam or Sinhala names it decides how the last one looks.
+    const isJoinerOfNothing = isJoiner.test(last) && !isMark.test(text.charAt(end - 2));
+    if (!isInvisible.test(last) && !isJoinerOfNothing) break;
+    end -= 1;
+  }
+  return end;
+}
+
+/** Whether a text has characters that no value may have. */
+export function hasControlCharacters(text: string): boolean {
+  return controlCharacters.test(text);
+}
+
+/** Whether a text has characters that no file could bring back. */
+export function hasDamagedCharacters(text: string): boolean {
+  return damagedCharacters.test(text) || !text.isWellFormed();
+}
+
+/**
+ * The one implementation of the rules for every value but the phone (`phone.ts`), for files and forms alike.
+ *
+ * @param text as a person wrote it; only white space gives the value ''
+ */
+export function parseValue(
+  attribute: Exclude<BuiltInAttribute, 'phone'>,
+  text: string,
+): ParsedValue {
+  const value = cleanText(text);
+  if (hasDamagedCharacters(value)) return { problem: 'damaged-characters' };
+  if (hasControlCharacters(value)) return { problem: 'control-characters' };
+  if (value.length > maxValueLength[attribute]) return { problem: 'too-long' };
+  if (attribute === 'email' && value !== '') return parseEmail(value);
+  return { value };
+}
+
+// Addresses of people at organizations: one @, a domain of at least two labels, letters of any script. Quoted
+// local parts and addresses by IP number exist in the standard, but in a list of people they are mistakes.
+const email =
+  /^(?!\.)(?!.*\.\.)[^\s@,;:<>()[\]\\"]{1,64}(?<!\.)@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])$/u;
+
+function parseEmail(value: string): ParsedValue {
+  const address = value.replace(/^mailto:/i, '');
+  return email.test(address) ? { value: address } : { problem: 'email-not-valid' };
+}

@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '../errors.ts';
+import type { SentFile, SentFilesStore } from './ports.ts';
+
+/** How many files one person may send: what they may have this product fetch and keep. */
+export interface FileLimits {
+  /** of one person, under way at a time: as many as Teams lets be attached to one message */
+  readonly concurrency: number;
+  /** of one person, in any ten minutes */
+  readonly inTime: number;
+}
+
+export const usualFileLimits: FileLimits = { concurrency: 10, inTime: 50 };
+
+export interface FileAllowance {
+  /**
+   * Counts files that are about to be fetched: all of a message, or none.
+   * @param keys what the files are known by; the same ones within two minutes are the same message, delivered again
+   * @throws AppError `too-many-files`
+   */
+  take(tenant: string, person: string, keys: readonly string[]): Promise<void>;
+  /** They came, or failed: others may be under way in their place. */
+  reconcile(tenant: string, person: string, keys: readonly string[]): Promise<void>;
+}
+
+const minutes = 10;
+const timeMs = minutes * 60_000;
+/** A file that is under way for longer has died with its process; its download may take a minute. */
+const maxUnderWayMs = 2 * 60_000;
+const rounds = 20;
+
+/** Counts in the store, since a person's messages come to any of the web processes. */
+export function createFileAllowance(deps: {
+  readonly store: SentFilesStore;
+  readonly limits: FileLimits;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}): FileAllowance {
+  const { store, limits, now } = deps;
+
+  async function change(
+    tenant: string,
+    person: string,
+    decide: (sent: readonly SentFile[]) => readonly SentFile[],
+  ): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) {
+      const { sent, etag } = await store.read(tenant, person);
+      const recent = sent.filter(({ at }) => at > now() - timeMs);
+      if ((await store.write(tenant, person, decide(recent), etag)) === 'written') return;
+      await pause(Math.random() * 20 * round);
+    }
+    throw new AppError('storage-unreachable', {}, { note: 'the count of files kept changing' });
+  }
+
+  return {
+    take: (tenant, person, keys) =>
+      change(tenant, person, (sent) => {
+        const fresh = now() - maxUnderWayMs;
+        const others = sent.filter(({ key, at }) => at <= fresh || !keys.includes(key));
+        const underWay = others.filter((file) => file.underWay && file.at > fresh);
+        if (underWay.length + keys.length > limits.concurrency)
+          throw new AppError('too-many-files', { limit: limits.concurrency });
+        if (others.length + keys.length > limits.inTime)
+          throw new AppError('too-many-files', { limit: limits.inTime, minutes });
+        return [...others, ...keys.map((key) => ({ key, at: now(), underWay: true }))];
+      }),
+    reconcile: (tenant, person, keys) =>
+      change(tenant, person, (sent) =>
+        sent.map((file) => (keys.includes(file.key) ? { ...file, underWay: false } : file)),
+      ),
+  };
+}

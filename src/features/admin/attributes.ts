@@ -1,0 +1,273 @@
+import { randomInt } from 'node:crypto';
+import {
+  daysKept,
+  maxAttributeNameLength,
+  maxOwnAttributes,
+  type AttributeDefinition,
+  type AttributeType,
+  type OwnKey,
+} from '../../domain/attributes.ts';
+import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
+import type { Actor } from '../../domain/person.ts';
+import { cleanText, hasControlCharacters, hasDamagedCharacters } from '../../domain/values.ts';
+import { AppError } from '../../errors.ts';
+import type { AttributeStore } from './ports.ts';
+
+/** What an admin decides about an attribute. Its type stays what it was made with. */
+export interface AttributeInput {
+  readonly name: string;
+  readonly type: AttributeType;
+  readonly required: boolean;
+  readonly visibleTo: AttributeDefinition['visibleTo'];
+}
+
+export interface AttributeProblem {
+  readonly problem:
+    | 'name-missing'
+    | 'name-too-long'
+    | 'name-not-valid'
+    | 'name-taken'
+    | 'name-is-built-in'
+    | 'too-many';
+  /** with `name-taken`: the attribute that has the name; with `name-is-built-in`: the key of the built-in one */
+  readonly with?: string;
+}
+
+/** An organization's own attributes. Who may change them is asked before. */
+export interface Attributes {
+  /** By name; without the removed ones unless asked for. */
+  list(
+    tenant: string,
+    options?: { readonly removed?: boolean },
+  ): Promise<readonly AttributeDefinition[]>;
+  add(
+    tenant: string,
+    by: Actor,
+    input: AttributeInput,
+  ): Promise<{ readonly added: AttributeDefinition } | AttributeProblem>;
+  /** @throws AppError `attribute-gone` */
+  change(
+    tenant: string,
+    by: Actor,
+    key: string,
+    input: Omit<AttributeInput, 'type'>,
+  ): Promise<{ readonly changed: AttributeDefinition } | AttributeProblem>;
+  /** Its data is kept for 30 days. @throws AppError `attribute-gone` */
+  remove(
+    tenant: string,
+    by: Actor,
+    key: string,
+  ): Promise<{ readonly removed: AttributeDefinition }>;
+  /**
+   * @param name a new one, if another attribute has taken its name since
+   * @throws AppError `attribute-gone`, also after 30 days
+   */
+  restore(
+    tenant: string,
+    by: Actor,
+    key: string,
+    name?: string,
+  ): Promise<{ readonly restored: AttributeDefinition } | AttributeProblem>;
+  /** Keys of those removed so long ago that nobody can restore them any more: their data is to be deleted. */
+  expired(tenant: string): Promise<readonly OwnKey[]>;
+  /** Forgets an expired attribute, once its data is deleted. */
+  forget(tenant: string, key: OwnKey): Promise<void>;
+}
+
+export interface AttributesDeps {
+  readonly store: AttributeStore;
+  readonly audit: Pick<AuditLog, 'record'>;
+  /** Which built-in attribute a column of this name would be taken for, if any. */
+  readonly meansBuiltIn: (name: string) => string | undefined;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** How often a change is decided anew because another attribute changed at the same moment. */
+const rounds = 20;
+const keyLength = 8;
+const keyDigits = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+const keptMs = daysKept * 24 * 3_600_000;
+/** What can be restored by one process's clock must not be deleted by another's. */
+const clocksApartMs = 3_600_000;
+
+type All = readonly AttributeDefinition[];
+interface Decided {
+  readonly attribute: AttributeDefinition;
+  readonly before?: AttributeDefinition;
+}
+
+export function createAttributes({ store, audit, meansBuiltIn, now }: AttributesDeps): Attributes {
+  /** Decides on all that there are, and again when one of them changed meanwhile. */
+  async function change(
+    tenant: string,
+    by: Actor,
+    what: AuditEntry['what'],
+    decide: (all: All) => Decided | AttributeProblem,
+  ): Promise<AttributeDefinition | AttributeProblem> {
+    for (let round = 0; round < rounds; round += 1) {
+      const { attributes, version } = await store.all(tenant);
+      const decided = decide(attributes);
+      if ('problem' in decided) return decided;
+      const { attribute, before } = decided;
+      const changes = differences(before, attribute);
+      if (changes.length === 0) return attribute;
+      const entry: AuditEntry = {
+        id: newAuditId(),
+        at: new Date(now()).toISOString(),
+        by,
+        from: 'chat',
+        what,
+        subject: { type: 'attribute', id: attribute.key, name: attribute.name },
+        changes,
+      };
+      const outcome = await store.change(tenant, version, { put: attribute }, entry);
+      if (outcome === 'conflict') continue;
+      await audit.record(tenant, [entry]);
+      return attribute;
+    }
+    throw new AppError('storage-unreachable', {}, { note: 'attributes kept changing' });
+  }
+
+  function isExpired({ removedAt }: AttributeDefinition): boolean {
+    return removedAt !== undefined && now() - Date.parse(removedAt) > keptMs + clocksApartMs;
+  }
+
+  function problemWith(name: string, all: All, except?: string): AttributeProblem | undefined {
+    if (name === '' || comparable(name) === '') return { problem: 'name-missing' };
+    // No file could bring a column of such a name back.
+    if (hasControlCharacters(name) || hasDamagedCharacters(name)) {
+      return { problem: 'name-not-valid' };
+    }
+    if (Array.from(name).length > maxAttributeNameLength) return { problem: 'name-too-long' };
+    const builtIn = meansBuiltIn(name);
+    if (builtIn !== undefined) return { problem: 'name-is-built-in', with: builtIn };
+    const other = all.find(
+      (one) =>
+        one.removedAt === undefined &&
+        one.key !== except &&
+        comparable(one.name) === comparable(name),
+    );
+    return other === undefined ? undefined : { problem: 'name-taken', with: other.name };
+  }
+
+  function roomProblem(all: All): AttributeProblem | undefined {
+    const active = all.filter(({ removedAt }) => removedAt === undefined);
+    return active.length >= maxOwnAttributes ? { problem: 'too-many' } : undefined;
+  }
+
+  return {
+    async list(tenant, { removed = false } = {}) {
+      const { attributes } = await store.all(tenant);
+      return attributes
+        .filter(({ removedAt }) => removed || removedAt === undefined)
+        .toSorted((one, other) => one.name.localeCompare(other.name));
+    },
+    async add(tenant, by, input) {
+      const outcome = await change(tenant, by, 'attribute-added', (all) => {
+        const name = nameFrom(input.name);
+        const problem = problemWith(name, all) ?? roomProblem(all);
+        if (problem !== undefined) return problem;
+        const { type, required, visibleTo } = input;
+        return { attribute: { key: newKey(all), name, type, required, visibleTo } };
+      });
+      return 'problem' in outcome ? outcome : { added: outcome };
+    },
+    async change(tenant, by, key, input) {
+      const outcome = await change(tenant, by, 'attribute-changed', (all) => {
+        const before = activeOf(all, key);
+        const name = nameFrom(input.name);
+        const { required, visibleTo } = input;
+        return (
+          problemWith(name, all, key) ?? {
+            before,
+            attribute: { ...before, name, required, visibleTo },
+          }
+        );
+      });
+      return 'problem' in outcome ? outcome : { changed: outcome };
+    },
+    async remove(tenant, by, key) {
+      const outcome = await change(tenant, by, 'attribute-removed', (all) => {
+        const before = activeOf(all, key);
+        const removedAt = new Date(now()).toISOString();
+        return { before, attribute: { ...before, removedAt } };
+      });
+      if ('problem' in outcome) throw new AppError('unexpected', {}, { note: outcome.problem });
+      return { removed: outcome };
+    },
+    async restore(tenant, by, key, name) {
+      const outcome = await change(tenant, by, 'attribute-restored', (all) => {
+        const before = all.find((one) => one.key === key);
+        if (before === undefined) throw new AppError('attribute-gone');
+        const { removedAt, ...kept } = before;
+        const attribute = name === undefined ? kept : { ...kept, name: nameFrom(name) };
+        if (removedAt === undefined) return { before, attribute };
+        if (now() - Date.parse(removedAt) > keptMs) throw new AppError('attribute-gone');
+        return problemWith(attribute.name, all, key) ?? roomProblem(all) ?? { before, attribute };
+      });
+      return 'problem' in outcome ? outcome : { restored: outcome };
+    },
+    async expired(tenant) {
+      const { attributes } = await store.all(tenant);
+      return attributes.filter(isExpired).map(({ key }) => key);
+    },
+    async forget(tenant, key) {
+      for (let round = 0; round < rounds; round += 1) {
+        const { attributes, version } = await store.all(tenant);
+        const attribute = attributes.find((one) => one.key === key);
+        if (attribute === undefined || !isExpired(attribute)) return;
+        const entry: AuditEntry = {
+          id: newAuditId(),
+          at: new Date(now()).toISOString(),
+          by: upkeep,
+          from: 'upkeep',
+          what: 'attribute-purged',
+          subject: { type: 'attribute', id: key, name: attribute.name },
+          changes: [],
+        };
+        const outcome = await store.change(tenant, version, { forget: key }, entry);
+        if (outcome === 'changed') return audit.record(tenant, [entry]);
+      }
+    },
+  };
+}
+
+function activeOf(all: All, key: string): AttributeDefinition {
+  const found = all.find((one) => one.key === key);
+  if (found?.removedAt !== undefined || found === undefined) throw new AppError('attribute-gone');
+  return found;
+}
+
+function nameFrom(text: string): string {
+  return cleanText(text).replace(/\s+/gu, ' ');
+}
+
+/** Columns of a file are told apart by letters and digits alone, so names have to differ in them. */
+function comparable(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
+}
+
+function newKey(all: All): OwnKey {
+  const digits = Array.from({ length: keyLength }, () => keyDigits.charAt(randomInt(36)));
+  const key: OwnKey = `own_${digits.join('')}`;
+  return all.some((one) => one.key === key) ? newKey(all) : key;
+}
+
+const audited = ['name', 'type', 'required', 'visibleTo', 'removedAt'] as const;
+
+function differences(
+  before: AttributeDefinition | undefined,
+  after: AttributeDefinition,
+): AuditEntry['changes'] {
+  return audited.flatMap((field) => {
+    const was = String(before?.[field] ?? '');
+    const is = String(after[field] ?? '');
+    return was === is ? [] : { field, before: was, after: is };
+  });
+}

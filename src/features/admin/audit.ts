@@ -1,0 +1,136 @@
+import type { AuditEntry, AuditLog } from '../../domain/audit.ts';
+import { auditCsv, type AuditWords } from './audit-csv.ts';
+import type { AuditIntents, AuditStore } from './ports.ts';
+
+/**
+ * The audit: who changed what, when and from where.
+ *
+ * No change goes unrecorded, wherever a process dies. An entry is kept aside before its change is made and leaves that place
+ * only when it stands in the audit. For roles and attributes the entry is kept aside in the very transaction that makes
+ * the change, so it is certain (`made`). For people, who lie in other tables, it comes before the change: what is still
+ * aside after some minutes is held against the person's own history, and appended if the change is found there. An entry has
+ * its id from the start and is appended under it, so appending again does no harm.
+ */
+export interface Audit extends AuditLog {
+  /** Appends what a process that died has left aside. Idempotent. @returns how many entries were still to be appended */
+  reconcile(tenant: string): Promise<number>;
+  /**
+   * Everything as a CSV file (with byte order mark, CRLF), newest first, one line for each changed value.
+   * @param words what stands in its first line, and the words for what happened
+   * @param months how many months back, this one included; absent: from the first entry on
+   */
+  csv(tenant: string, words: AuditWords, months?: number): AsyncGenerator<Buffer>;
+}
+
+export interface AuditDeps {
+  readonly store: AuditStore;
+  readonly intents: AuditIntents;
+  /** Finds out whether the change of an entry was made, and finishes it if it was half done. */
+  readonly complete: (tenant: string, entry: AuditEntry) => Promise<boolean>;
+  /** Says that an entry stays aside for now: the storage didn't take it. */
+  readonly onDelay?: (error: unknown) => void;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** Longer than any change takes: a younger entry may belong to one that is under way. */
+const underWayMs = 10 * 60_000;
+/** Kept of a value, and of the changes of an entry, so that an entry fits in a row of the store. */
+const maxValueLength = 300;
+const maxChanges = 60;
+
+export function createAudit(deps: AuditDeps): Audit {
+  const { store, intents, now } = deps;
+
+  async function append(tenant: string, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await store.append(tenant, entries.map(bounded));
+    await intents.forget(
+      tenant,
+      entries.map(({ id }) => id),
+    );
+  }
+
+  /** What fails here is done later by `settle`: the change itself is made, and must not be told as failed. */
+  async function orLater(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      deps.onDelay?.(error);
+    }
+  }
+
+  async function reconcile(tenant: string): Promise<number> {
+    let appended = 0;
+    for (const { entry, made } of await intents.kept(tenant)) {
+      if (!made && now() - Date.parse(entry.at) < underWayMs) continue;
+      // What is no person's is kept aside together with its change, or after it.
+      const certain = made || entry.subject.type !== 'person';
+      if (certain || (await deps.complete(tenant, entry))) {
+        await append(tenant, [entry]);
+        appended += 1;
+      } else {
+        await intents.forget(tenant, [entry.id]);
+      }
+    }
+    return appended;
+  }
+
+  return {
+    intend: (tenant, entries) => intents.keep(tenant, entries.map(bounded)),
+    record: (tenant, entries) => orLater(() => append(tenant, entries)),
+    withdraw: (tenant, entries) =>
+      orLater(() =>
+        intents.forget(
+          tenant,
+          entries.map(({ id }) => id),
+        ),
+      ),
+    reconcile,
+    async *csv(tenant, words, months) {
+      await reconcile(tenant);
+      const pages = pagesOf(
+        store,
+        tenant,
+        monthsBack(now(), await store.firstMonth(tenant), months),
+      );
+      yield* auditCsv(pages, words);
+    },
+  };
+}
+
+async function* pagesOf(
+  store: AuditStore,
+  tenant: string,
+  months: readonly string[],
+): AsyncGenerator<readonly AuditEntry[]> {
+  for (const month of months) yield* store.read(tenant, month);
+}
+
+/** This month and those before it, back to the first; one more ahead, for entries by a clock that is fast. */
+function monthsBack(now: number, first: string | undefined, most = Infinity): string[] {
+  const months: string[] = [];
+  if (first === undefined) return months;
+  const date = new Date(now);
+  for (let back = -1; back < most; back += 1) {
+    const start = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1));
+    const month = start.toISOString().slice(0, 7);
+    if (month < first) break;
+    months.push(month);
+  }
+  return months;
+}
+
+function bounded(entry: AuditEntry): AuditEntry {
+  const cut = (text: string) =>
+    text.length <= maxValueLength ? text : `${text.slice(0, maxValueLength - 1).toWellFormed()}…`;
+  const { name, ...subject } = entry.subject;
+  return {
+    ...entry,
+    by: { id: entry.by.id, name: cut(entry.by.name) },
+    subject: { ...subject, ...(name !== undefined && { name: cut(name) }) },
+    changes: entry.changes
+      .slice(0, maxChanges)
+      .map((change) => ({ ...change, before: cut(change.before), after: cut(change.after) })),
+  };
+}

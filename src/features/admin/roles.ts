@@ -1,0 +1,207 @@
+import { safeId } from '../../domain/organization.ts';
+import type { AuditEntry, AuditLog } from '../../domain/audit.ts';
+import { newAuditId } from '../../domain/audit.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { Role } from '../../domain/roles.ts';
+import { AppError } from '../../errors.ts';
+import type { RoleGrant, RoleStore } from './ports.ts';
+
+/** The roles that are given by card: group admin comes from owning a group, and everyone is a member. */
+type GivenRole = Extract<Role, 'tenant-admin' | 'organization-admin'>;
+
+interface Admin {
+  /** Entra object id */
+  readonly id: string;
+  /** '' for those of TENANT_ADMINS, whom nobody has named */
+  readonly name: string;
+  readonly role: GivenRole;
+  /** named in TENANT_ADMINS: can't be taken by card */
+  readonly fixed: boolean;
+  /** ISO 8601, UTC */
+  readonly since?: string;
+  /** who gave the role, by name */
+  readonly by?: string;
+}
+
+export interface Roles {
+  /** The role of a person in an organization, asked anew each time: a role can be taken at any moment. */
+  roleOf(tenant: string, person: string): Promise<Role>;
+  /** Who holds a role: those of TENANT_ADMINS first, then tenant admins, then by name. */
+  list(tenant: string): Promise<readonly Admin[]>;
+  /**
+   * Gives someone a role; who had another has this one then.
+   * @throws AppError `admin-fixed`, `last-tenant-admin`, or `needs-tenant-admin` when `by` is no tenant admin any more
+   */
+  give(tenant: string, by: Actor, person: Actor, role: GivenRole): Promise<void>;
+  /**
+   * Takes a role; who doesn't hold it (any more) is left as they are.
+   * @param role the one that is to be taken; absent: whichever they hold
+   * @throws AppError `admin-fixed`, `last-tenant-admin`, `needs-tenant-admin`
+   */
+  take(tenant: string, by: Actor, person: string, role?: Role): Promise<void>;
+}
+
+export interface RolesOptions {
+  readonly store: RoleStore;
+  /**
+   * TENANT_ADMINS: Entra object ids, each alone (an object id belongs to one tenant only) or as `tenant/object id`,
+   * which holds in that tenant alone.
+   */
+  readonly tenantAdmins: readonly string[];
+  /** the tenant whose admins those without a tenant are, when the bot serves one tenant only */
+  readonly homeTenant?: string;
+  /** absent: changes stay kept aside until the audit is next settled */
+  readonly audit?: Pick<AuditLog, 'record'>;
+  /** milliseconds since 1970 */
+  readonly now?: () => number;
+}
+
+/** How often a change is decided anew because another role changed at the same moment. */
+const rounds = 20;
+
+export function createRoles(options: RolesOptions): Roles {
+  const { store, audit, now = Date.now } = options;
+  const fixedIn = fixedAdmins(options);
+
+  async function change(
+    tenant: string,
+    by: Actor,
+    decide: (grants: readonly RoleGrant[]) => Change | undefined,
+  ): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) {
+      const { grants, version } = await store.all(tenant);
+      // Asked at the moment of the change: whoever was removed a second ago removes nobody any more.
+      if (!isTenantAdmin(by.id, grants, fixedIn(tenant, by.id)))
+        throw new AppError('needs-tenant-admin');
+      const decided = decide(grants);
+      if (decided === undefined) return;
+      const entry: AuditEntry = {
+        id: newAuditId(),
+        at: new Date(now()).toISOString(),
+        by,
+        from: 'chat',
+        ...decided.entry,
+      };
+      if ((await store.change(tenant, version, decided.change, entry)) === 'conflict') continue;
+      await audit?.record(tenant, [entry]);
+      return;
+    }
+    throw new AppError('storage-unreachable', {}, { note: 'roles kept changing' });
+  }
+
+  /** At least one tenant admin has to stay who can name others. */
+  function keepOne(tenant: string, without: string, grants: readonly RoleGrant[]): void {
+    const stays = grants.some(
+      ({ person, role }) => role === 'tenant-admin' && person !== safeId(without),
+    );
+    if (!stays && fixedIn(tenant).size === 0) throw new AppError('last-tenant-admin');
+  }
+
+  return {
+    async roleOf(tenant, person) {
+      if (fixedIn(tenant, person).has(person)) return 'tenant-admin';
+      return (await store.roleOf(tenant, person)) ?? 'member';
+    },
+    async list(tenant) {
+      const fixed = fixedIn(tenant);
+      const { grants } = await store.all(tenant);
+      const named = new Map(grants.map(({ person, name }) => [person, name]));
+      const given = grants.flatMap((grant) => (fixed.has(grant.person) ? [] : adminFrom(grant)));
+      return [
+        ...Array.from(fixed, (id): Admin => ({
+          id,
+          name: named.get(id) ?? '',
+          role: 'tenant-admin',
+          fixed: true,
+        })),
+        ...given.toSorted(byRoleAndName),
+      ];
+    },
+    give(tenant, by, { id, name }, role) {
+      const person = safeId(id);
+      return change(tenant, by, (grants) => {
+        if (fixedIn(tenant, person).has(person)) throw new AppError('admin-fixed');
+        const before = grants.find((grant) => grant.person === person);
+        if (before?.role === role) return undefined;
+        if (before?.role === 'tenant-admin') keepOne(tenant, person, grants);
+        const at = new Date(now()).toISOString();
+        return {
+          change: { give: { person, role, name, at, by } },
+          entry: {
+            what: 'role-given',
+            subject: { type: 'role', id: person, name },
+            changes: [{ field: 'role', before: before?.role ?? '', after: role }],
+          },
+        };
+      });
+    },
+    take(tenant, by, id, role) {
+      const person = safeId(id);
+      return change(tenant, by, (grants) => {
+        if (fixedIn(tenant, person).has(person)) throw new AppError('admin-fixed');
+        const held = grants.find((grant) => grant.person === person);
+        if (held === undefined || (role !== undefined && held.role !== role)) return undefined;
+        if (held.role === 'tenant-admin') keepOne(tenant, person, grants);
+        return {
+          change: { take: person },
+          entry: {
+            what: 'role-taken',
+            subject: { type: 'role', id: person, name: held.name },
+            changes: [{ field: 'role', before: held.role, after: '' }],
+          },
+        };
+      });
+    },
+  };
+}
+
+interface Change {
+  readonly change: Parameters<RoleStore['change']>[2];
+  readonly entry: Pick<AuditEntry, 'what' | 'subject' | 'changes'>;
+}
+
+/**
+ * Those of TENANT_ADMINS who hold in an organization. An id without a tenant holds wherever its person shows up, if
+ * the bot has no home tenant; but nobody knows then which organization that is, so it counts for nobody else's.
+ */
+function fixedAdmins({ tenantAdmins, homeTenant }: RolesOptions) {
+  const first = tenantAdmins.map((id) => id.split('/').map(safeId));
+  return (tenant: string, asking?: string): ReadonlySet<string> => {
+    const isHome = homeTenant !== undefined && safeId(homeTenant) === tenant;
+    const found = new Set<string>();
+    for (const [one = '', other] of first) {
+      if (other !== undefined && one === tenant) found.add(other);
+      if (other !== undefined) continue;
+      if (isHome || (homeTenant === undefined && one === asking)) found.add(one);
+    }
+    return found;
+  };
+}
+
+function isTenantAdmin(
+  person: string,
+  grants: readonly RoleGrant[],
+  fixed: ReadonlySet<string>,
+): boolean {
+  if (fixed.has(person)) return true;
+  return grants.some((grant) => grant.person === person && grant.role === 'tenant-admin');
+}
+
+function adminFrom({ person, role, name, at, by }: RoleGrant): Admin[] {
+  if (role !== 'tenant-admin' && role !== 'organization-admin') return [];
+  return [
+    {
+      id: person,
+      name,
+      role,
+      fixed: false,
+      ...(at !== undefined && { since: at }),
+      ...(by !== undefined && { by: by.name }),
+    },
+  ];
+}
+
+function byRoleAndName(one: Admin, other: Admin): number {
+  if (one.role !== other.role) return one.role === 'tenant-admin' ? -1 : 1;
+  return one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1);
+}

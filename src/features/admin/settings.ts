@@ -1,0 +1,83 @@
+import { newAuditId, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
+import type { Actor } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import type { SettingName, SettingStore } from './ports.ts';
+
+/** Between the cells of the CSV files that the product writes. */
+type Delimiter = ',' | ';';
+
+/** What an organization decides about its files, and who joins it. Who may change it is asked before. */
+export interface OrganizationSettings {
+  /** A comma, unless another one was chosen. */
+  delimiter(tenant: string): Promise<Delimiter>;
+  /** What is chosen already changes nothing. */
+  setDelimiter(tenant: string, by: Actor, delimiter: Delimiter): Promise<void>;
+  /** Whether who signs in joins the directory. They do, unless it was switched off. */
+  signIn(tenant: string): Promise<boolean>;
+  /** What is chosen already changes nothing. */
+  setSignIn(tenant: string, by: Actor, signIn: boolean): Promise<void>;
+}
+
+export interface OrganizationSettingsDeps {
+  readonly store: SettingStore;
+  readonly audit: Pick<AuditLog, 'record'>;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** How often a change is decided anew because another setting changed at the same moment. */
+const rounds = 20;
+
+export function createOrganizationSettings(deps: OrganizationSettingsDeps): OrganizationSettings {
+  const { store, audit, now } = deps;
+
+  async function change(
+    tenant: string,
+    by: Actor,
+    name: SettingName,
+    value: string,
+    read: (chosen: string | undefined) => string,
+  ): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) {
+      const { chosen, version } = await store.all(tenant);
+      const before = read(chosen[name]);
+      if (before === value) return;
+      const entry: AuditEntry = {
+        id: newAuditId(),
+        at: new Date(now()).toISOString(),
+        by,
+        from: 'chat',
+        what: 'setting-changed',
+        subject: { type: 'setting', id: name },
+        changes: [{ field: name, before, after: value }],
+      };
+      if ((await store.change(tenant, version, { name, value }, entry)) === 'conflict') continue;
+      return audit.record(tenant, [entry]);
+    }
+    throw new AppError('storage-unreachable', {}, { note: 'settings kept changing' });
+  }
+
+  return {
+    async delimiter(tenant) {
+      const { chosen } = await store.all(tenant);
+      return delimiterFrom(chosen.delimiter);
+    },
+    setDelimiter: (tenant, by, delimiter) =>
+      change(tenant, by, 'delimiter', delimiter, delimiterFrom),
+    async signIn(tenant) {
+      const { chosen } = await store.all(tenant);
+      return signInFrom(chosen.signIn) === 'on';
+    },
+    setSignIn: (tenant, by, signIn) =>
+      change(tenant, by, 'signIn', signIn ? 'on' : 'off', signInFrom),
+  };
+}
+
+/** What a later version may have written, and this one doesn't know, counts as not chosen. */
+function delimiterFrom(chosen: string | undefined): Delimiter {
+  return chosen === ';' ? ';' : ',';
+}
+
+function signInFrom(chosen: string | undefined): 'on' | 'off' {
+  return chosen === 'off' ? 'off' : 'on';
+}

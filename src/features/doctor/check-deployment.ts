@@ -1,0 +1,73 @@
+import type { DoctorWords } from '../../text/en-doctor.ts';
+import { ok, skipped, wrong } from './findings.ts';
+import type { Finding } from './ports.ts';
+
+const maxAnswerMs = 15_000;
+const loopback = /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
+
+/** Looks at a running deployment from outside, as Teams and its prober would. @param url `https://host`, with nothing behind it */
+export async function checkDeployment(
+  url: string | undefined,
+  words: DoctorWords,
+): Promise<Finding[]> {
+  if (url === undefined) return [skipped(words.deployment.noUrl)];
+  const host = url.replace(/\/+$/, '');
+  if (!host.startsWith('https://') && !loopback.test(host)) {
+    return [wrong(words.deployment.notHttps)];
+  }
+  const alive = await isAlive(host, words);
+  if (alive.outcome === 'wrong') return [alive, skipped(words.deployment.needsAlive)];
+  return [alive, await isReady(host, words), await isGuarded(host, words)];
+}
+
+async function isAlive(host: string, words: DoctorWords): Promise<Finding> {
+  const answer = await ask(`${host}/healthz`);
+  if (typeof answer === 'string') return wrong(words.deployment.unreachable(answer));
+  const { status, body } = answer;
+  if (status === 200 && body.includes('"alive"')) return ok(words.deployment.aliveFine);
+  return wrong(words.deployment.notRollcall(status));
+}
+
+async function isReady(host: string, words: DoctorWords): Promise<Finding> {
+  const answer = await ask(`${host}/readyz`);
+  if (typeof answer === 'string') return wrong(words.deployment.unreachable(answer));
+  if (answer.status === 200) return ok(words.deployment.readyFine);
+  return wrong(words.deployment.notReady(answer.status));
+}
+
+/** A message as anybody could send it. It comes from nobody and says nothing, so where it is taken after all, little happens. */
+async function isGuarded(host: string, words: DoctorWords): Promise<Finding> {
+  const party = { id: 'doctor', name: 'doctor' };
+  const answer = await ask(`${host}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      type: 'typing',
+      id: 'doctor',
+      channelId: 'msteams',
+      serviceUrl: 'https://smba.trafficmanager.net/teams/',
+      from: party,
+      recipient: party,
+      conversation: { id: 'doctor' },
+    }),
+  });
+  if (typeof answer === 'string') return wrong(words.deployment.unreachable(answer));
+  if (answer.status === 401) return ok(words.deployment.doorFine);
+  return wrong(words.deployment.doorOpen(answer.status));
+}
+
+/** @returns the answer, or in a word why there was none */
+async function ask(
+  address: string,
+  request: RequestInit = {},
+): Promise<{ status: number; body: string } | string> {
+  try {
+    const signal = AbortSignal.timeout(maxAnswerMs);
+    const answer = await fetch(address, { ...request, redirect: 'manual', signal });
+    return { status: answer.status, body: await answer.text() };
+  } catch (error) {
+    const { cause, name } = error as Error;
+    const code = (cause as { code?: unknown } | undefined)?.code;
+    return typeof code === 'string' ? code : name;
+  }
+}

@@ -1,0 +1,60 @@
+import type { DoctorWords } from '../../text/en-doctor.ts';
+import { ok, skipped, wrong } from './findings.ts';
+import type { Finding, StorageProbe, StorageTrouble } from './ports.ts';
+
+type Service = 'tables' | 'blobs' | 'queues';
+
+/** Links are signed, leases renewed and messages claimed by the clock. */
+const maxAheadMs = 60_000;
+
+export async function checkStorage(probe: StorageProbe, words: DoctorWords): Promise<Finding[]> {
+  const service = async (name: Service) => {
+    const trouble = await probe[name]();
+    if (trouble === undefined) return ok(words.storage.fine(name));
+    return wrong(whatIsWrong(trouble, name, words));
+  };
+  return Promise.all([
+    service('tables'),
+    service('blobs'),
+    service('queues'),
+    checkLinks(probe, words),
+  ]);
+}
+
+async function checkLinks(probe: StorageProbe, words: DoctorWords): Promise<Finding> {
+  const trouble = await probe.links();
+  if (trouble === undefined) return ok(words.storage.linksFine);
+  if (trouble.kind === 'no-role') return wrong(words.storage.noLinkRole);
+  return wrong(whatIsWrong(trouble, 'blobs', words));
+}
+
+function whatIsWrong({ kind, note }: StorageTrouble, service: Service, words: DoctorWords): string {
+  switch (kind) {
+    case 'no-role':
+      return words.storage.noRole(service);
+    case 'network-rules':
+      return words.storage.networkRules(service);
+    case 'wrong-key':
+      return words.storage.wrongKey(service);
+    case 'no-keys-taken':
+      return words.storage.noKeysTaken;
+    case 'no-token':
+      return words.storage.noToken;
+    case 'unreachable':
+      return words.storage.unreachable(service);
+    case 'link-refused':
+      return words.storage.linkRefused(note);
+    case 'other':
+      return words.storage.other(service, note);
+  }
+}
+
+export async function checkClock(
+  probe: Pick<StorageProbe, 'clockAheadMs'>,
+  words: DoctorWords,
+): Promise<Finding> {
+  const ahead = await probe.clockAheadMs();
+  if (ahead === undefined) return skipped(words.storage.clockUntold);
+  if (Math.abs(ahead) <= maxAheadMs) return ok(words.storage.clockFine);
+  return wrong(words.storage.clockOff(Math.round(Math.abs(ahead) / 1000), ahead > 0));
+}

@@ -1,0 +1,56 @@
+import type { Settings } from '../../settings.ts';
+import type { Text } from '../../text/text.ts';
+import { AppError } from '../../errors.ts';
+import { checkDeployment } from './check-deployment.ts';
+import { checkEntra } from './check-entra.ts';
+import { checkNode, checkTemporaryFolder } from './check-machine.ts';
+import { checkAdmins, checkIds, checkSettings } from './check-settings.ts';
+import { checkClock, checkStorage } from './check-storage.ts';
+import { skipped, wrong } from './findings.ts';
+import type { EntraDoor, Finding, Machine, StorageProbe } from './ports.ts';
+
+export interface DiagnosticContext {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** address of the running deployment, if it is to be looked at */
+  readonly url?: string;
+  readonly machine: Machine;
+  /** @throws AppError `setting-wrong` */
+  readonly storage: (settings: Settings) => Promise<StorageProbe>;
+  readonly entra: (settings: Settings) => EntraDoor;
+}
+
+/** Looks at a deployment from one end to the other; findings come in order, as they are made. */
+export async function* examine(context: DiagnosticContext, text: Text): AsyncGenerator<Finding> {
+  const words = text.doctor;
+  const { settings, findings } = checkSettings(context.environment, text);
+  yield* findings;
+  if (settings === undefined) {
+    for (const subject of [words.subjects.storage, words.subjects.admins, words.subjects.entra]) {
+      yield skipped(words.needsSettings(subject));
+    }
+  } else {
+    yield* checkIds(settings, text);
+    yield* await storageFindings(context, settings, text);
+    yield* checkAdmins(settings, text);
+    yield* await checkEntra(context.entra(settings), words);
+    yield await checkTemporaryFolder(context.machine, settings, words);
+  }
+  yield checkNode(context.machine, words);
+  yield* await checkDeployment(context.url, words);
+}
+
+async function storageFindings(
+  context: DiagnosticContext,
+  settings: Settings,
+  text: Text,
+): Promise<readonly Finding[]> {
+  try {
+    const probe = await context.storage(settings);
+    const findings = await checkStorage(probe, text.doctor);
+    return [...findings, await checkClock(probe, text.doctor)];
+  } catch (error) {
+    // A connection string that can't be read.
+    if (error instanceof AppError) return [wrong(text.error(error))];
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import {
+  builtInAttributes,
+  isOwnKey,
+  type AttributeDefinition,
+  type AttributeKey,
+} from '../../domain/attributes.ts';
+import type { ExportRequest } from '../../domain/operations/export-facts.ts';
+import { changeColumn, nameBeside, networkColumn } from '../../lib/spreadsheets/our-columns.ts';
+import { textFor } from '../../text/text.ts';
+
+/** The columns of an export's file: what is called how, and in which order. */
+export interface Columns {
+  /** of an export of changes: what happened to each */
+  readonly change: boolean;
+  /** the phone number first: by it people are found when the file comes back */
+  readonly attributes: readonly AttributeKey[];
+  readonly names: readonly string[];
+}
+
+/**
+ * The template's columns in the template's order, as far as they were asked for, and the network behind them. An attribute that
+ * was removed after it was asked for is left out.
+ */
+export function columnsOf(
+  { columns, changes }: ExportRequest,
+  own: readonly AttributeDefinition[],
+): Columns {
+  const wanted = (key: AttributeKey) =>
+    key === 'phone' || columns === 'all' || columns.includes(key);
+  const attributes = [...builtInAttributes, ...own.map(({ key }) => key)].filter(wanted);
+  // As in the template: the names that reading knows whatever the reader's language.
+  const { attribute } = textFor('en');
+  const nameOf = (key: AttributeKey) =>
+    isOwnKey(key) ? (own.find((one) => one.key === key)?.name ?? key) : attribute(key);
+  const change = changes.kind !== 'all';
+  const names = attributes.map(nameOf);
+  // Also of attributes that aren't in this file: a column doesn't change its name with the choice of others.
+  const others = own.map(({ name }) => name);
+  return {
+    change,
+    attributes,
+    names: [
+      ...(change ? [nameBeside(changeColumn, others)] : []),
+      ...names,
+      nameBeside(networkColumn, others),
+    ],
+  };
+}

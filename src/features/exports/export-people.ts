@@ -1,0 +1,293 @@
+import { PassThrough } from 'node:stream';
+import { builtInAttributes, type AttributeKey } from '../../domain/attributes.ts';
+import type { Network } from '../../domain/network.ts';
+import type { DamagedPerson, PeopleContents, PersonContents } from '../../domain/people-store.ts';
+import { shards } from '../../domain/person-id.ts';
+import type { PersonFields } from '../../domain/person.ts';
+import type { ExportCounts, ExportRequest } from '../../domain/operations/export-facts.ts';
+import { noExportCounts } from '../../domain/operations/export-facts.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import type { FileStore } from '../../domain/operations/ports.ts';
+import { marks, type Mark } from '../../lib/spreadsheets/our-columns.ts';
+import type { Text } from '../../text/text.ts';
+import { columnsOf, type Columns } from './columns.ts';
+import { csvFile } from './csv-file.ts';
+import { exportFiles } from './export-files.ts';
+import { isIn, markSinceMoment, markSinceSnapshot } from './change-marker.ts';
+import { peopleErrorLog } from './people-error-log.ts';
+import type { ExportSettings } from './ports.ts';
+import { partsOf } from './snapshot-hash.ts';
+import { openSnapshot, snapshotLine, type SnapshotEntry, type RosterReader } from './snapshot.ts';
+import { readAhead } from './read-ahead.ts';
+import { workbookFile } from './workbook-file.ts';
+
+export interface ExportDeps {
+  readonly people: PeopleContents;
+  readonly files: FileStore;
+  readonly settings: ExportSettings;
+}
+
+export interface ExportRun {
+  readonly operation: Operation;
+  readonly request: ExportRequest;
+  /** the earlier export of the same network that changes are counted from */
+  readonly base?: Operation | undefined;
+  /** of this try alone (export-files.ts) */
+  readonly folder: string;
+  readonly text: Text;
+  readonly signal: AbortSignal;
+  /** often; the caller slows it down. `share` of all people have been looked at, 0 to 1 */
+  onProgress(people: number, share: number): void;
+}
+
+export interface Exported {
+  readonly counts: ExportCounts;
+  /** people that could not be read */
+  readonly damaged: number;
+  readonly bytes: number;
+  /** blob name of the file */
+  readonly file: string;
+  readonly errorLog?: string;
+}
+
+/** How many that could not be read are named one by one; the number of all is counted. */
+const maxNamed = 10_000;
+/** Rows are best written by the thousand (csv-file.ts). */
+const goneAtOnce = 1_000;
+
+/**
+ * Writes an export's file, and the roster that the next export of changes is compared with. Both are there at the end or not
+ * at all, in a folder of this try's own, so another try simply begins anew. Nothing is gathered in memory: a page of people is
+ * read, compared, written.
+ *
+ * People come by id, shard after shard: an id never changes, so each person is met once, however they are changed, moved or
+ * deleted meanwhile.
+ */
+export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Exported> {
+  const { operation, request, base, folder, signal } = run;
+  const { tenant } = operation;
+  const own = await deps.settings.attributes(tenant);
+  const columns = columnsOf(request, own);
+  const rosterBytes = new PassThrough();
+  const writing = new Writing(
+    run,
+    columns,
+    own.map(({ key }) => key),
+    rosterBytes,
+  );
+  const abort = new AbortController();
+  const until = AbortSignal.any([signal, abort.signal]);
+  const baseRoster = await openSnapshot(
+    base === undefined ? undefined : deps.files.open(exportFiles.rosterBeside(base.original)),
+  );
+  const rows = rowsOf(deps.people, writing, baseRoster, until);
+  const content =
+    request.format === 'csv'
+      ? csvFile(columns.names, rows, await deps.settings.delimiter(tenant))
+      : workbookFile(columns.names, rows);
+  const file = exportFiles.file(folder, request.format);
+  const snapshot = deps.files.write(exportFiles.snapshot(folder), rosterBytes, { signal: until });
+  try {
+    const [{ bytes }] = await Promise.all([
+      deps.files.write(file, content, { signal: until }),
+      snapshot,
+    ]);
+    const errorLog = await writeErrorLog(deps, run, writing);
+    const { counts, damaged } = writing;
+    return { counts, damaged, bytes, file, ...(errorLog !== undefined && { errorLog }) };
+  } catch (error) {
+    // The other one is waiting for what will not come any more.
+    abort.abort(error);
+    rosterBytes.destroy();
+    await snapshot.catch(() => undefined);
+    // What is left after all goes when the export ends (tidy-export.ts).
+    await deps.files.removeAll(folder).catch(() => undefined);
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+/** One export under way: decides about each person, counts, and keeps the roster. */
+class Writing {
+  readonly run: ExportRun;
+  readonly columns: Columns;
+  /** keys of the own attributes that there are */
+  readonly own: ReadonlySet<AttributeKey>;
+  damaged = 0;
+  readonly damagedIds: string[] = [];
+  private readonly counted = { ...noExportCounts };
+  private readonly snapshot: PassThrough;
+  private rosterText = '';
+
+  constructor(
+    run: ExportRun,
+    columns: Columns,
+    own: readonly AttributeKey[],
+    snapshot: PassThrough,
+  ) {
+    this.run = run;
+    this.own = new Set(own);
+    this.columns = columns;
+    this.snapshot = snapshot;
+  }
+
+  get counts(): ExportCounts {
+    const { changes } = this.run.request;
+    const since = changes.kind === 'since-date' ? changes.from : this.run.base?.at;
+    return { ...this.counted, ...(since !== undefined && { since }) };
+  }
+
+  /** The cells of a person's row; undefined when they don't belong in this file. */
+  row(person: PersonContents, entry: SnapshotEntry | undefined): string[] | undefined {
+    const { network, changes } = this.run.request;
+    if (isIn(network, person)) this.keepPerson(person);
+    if (changes.kind === 'all') {
+      return isIn(network, person) ? this.count(undefined, person) : undefined;
+    }
+    const mark =
+      changes.kind === 'since-date'
+        ? markSinceMoment(network, person, changes.from)
+        : markSinceSnapshot(network, person, entry, this.own);
+    if (mark === undefined) return undefined;
+    // A deleted person's phone may be somebody else's by now: it is still the one that the file's reader knows them by.
+    const phone = person.fields.phone ?? entry?.phone ?? '';
+    return this.count(mark, { ...person, fields: { ...person.fields, phone } });
+  }
+
+  /** Who was in the earlier export and isn't there at all any more: all that is known is the phone. */
+  goneRow({ network, phone }: SnapshotEntry): string[] {
+    return this.count('deleted', { network, fields: { phone } });
+  }
+
+  damagedPerson({ id }: DamagedPerson, entry: SnapshotEntry | undefined): void {
+    this.damaged += 1;
+    if (this.damagedIds.length < maxNamed) this.damagedIds.push(id);
+    // Not gone, only unreadable: they stay in the roster as they were.
+    if (entry !== undefined) this.keep(entry);
+  }
+
+  /** Hands on what was kept of the roster; to be waited for, so that it can't pile up. */
+  async flushRoster(): Promise<void> {
+    const text = this.rosterText;
+    this.rosterText = '';
+    if (text === '' || this.snapshot.write(text, 'latin1')) return;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const done = () => resolve(undefined);
+    this.snapshot.once('drain', done);
+    this.snapshot.once('close', done);
+    await promise;
+    this.snapshot.off('drain', done);
+    this.snapshot.off('close', done);
+  }
+
+  endRoster(): void {
+    this.snapshot.end();
+  }
+
+  private keepPerson(person: PersonContents): void {
+    const parts = partsOf(person);
+    const entry = { ...person, phone: person.fields.phone ?? '' };
+    this.keep(parts === undefined ? entry : { ...entry, parts });
+  }
+
+  private keep(entry: SnapshotEntry): void {
+    this.rosterText += snapshotLine(entry);
+  }
+
+  private count(
+    mark: Mark | undefined,
+    { network, fields }: { readonly network: Network; readonly fields: PersonFields },
+  ): string[] {
+    const { change, attributes } = this.columns;
+    this.counted.people += 1;
+    if (mark !== undefined) this.counted[mark] += 1;
+    const cells = change ? [mark === undefined ? '' : marks[mark]] : [];
+    for (const attribute of attributes) cells.push(fields[attribute] ?? '');
+    cells.push(network);
+    return cells;
+  }
+}
+
+/** The rows of the file, in batches. */
+async function* rowsOf(
+  people: PeopleContents,
+  writing: Writing,
+  snapshot: RosterReader,
+  signal: AbortSignal,
+): AsyncGenerator<string[][]> {
+  const { run, own } = writing;
+  const merging = { writing, snapshot, signal };
+  const wanted = {
+    // All that there are, whatever the columns: the roster tells of each whether it has changed.
+    attributes: [...builtInAttributes, ...own],
+    history: run.request.changes.kind === 'since-date',
+  };
+  for (const [index, shard] of shards.entries()) {
+    const pages = people.scanContents(run.operation.tenant, shard, wanted, signal);
+    for await (const page of readAhead(pages)) {
+      signal.throwIfAborted();
+      const rows: string[][] = [];
+      for (const person of page) {
+        yield* addGone(rows, merging, person.id);
+        const entry = snapshot.current?.id === person.id ? snapshot.current : undefined;
+        if (entry !== undefined) await snapshot.advance();
+        if ('damaged' in person) writing.damagedPerson(person, entry);
+        else {
+          const row = writing.row(person, entry);
+          if (row !== undefined) rows.push(row);
+        }
+      }
+      yield rows;
+      await writing.flushRoster();
+      run.onProgress(writing.counts.people, shareDone(page.at(-1)?.id, index));
+    }
+  }
+  const rest: string[][] = [];
+  yield* addGone(rest, merging);
+  yield rest;
+  await writing.flushRoster();
+  writing.endRoster();
+}
+
+/**
+ * Adds to `rows` those in the roster whom nobody met, and gives them out when they are many: a whole directory may be gone.
+ * @param before up to this id; absent: all that are left
+ */
+async function* addGone(
+  rows: string[][],
+  { writing, snapshot, signal }: Merging,
+  before?: string,
+): AsyncGenerator<string[][]> {
+  const isGone = ({ id }: SnapshotEntry) => before === undefined || id < before;
+  while (snapshot.current !== undefined && isGone(snapshot.current)) {
+    rows.push(writing.goneRow(snapshot.current));
+    await snapshot.advance();
+    if (rows.length < goneAtOnce) continue;
+    signal.throwIfAborted();
+    yield rows.splice(0);
+  }
+}
+
+/** People and an earlier export's roster, gone through side by side. */
+interface Merging {
+  readonly writing: Writing;
+  readonly snapshot: RosterReader;
+  readonly signal: AbortSignal;
+}
+
+/** Ids are evenly spread, so how far the last one lies is how much is done, whatever the number of people. */
+function shareDone(lastId: string | undefined, shard: number): number {
+  if (lastId === undefined) return shard / shards.length;
+  return Number.parseInt(lastId.slice(0, 8), 16) / 0x1_0000_0000;
+}
+
+async function writeErrorLog(
+  { files }: ExportDeps,
+  { folder, text }: ExportRun,
+  { damaged, damagedIds }: Writing,
+): Promise<string | undefined> {
+  if (damaged === 0) return undefined;
+  const name = exportFiles.errorLog(folder);
+  await files.write(name, peopleErrorLog(damagedIds, damaged, text));
+  return name;
+}

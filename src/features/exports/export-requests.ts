@@ -1,0 +1,141 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import { changeOperation } from '../../domain/operations/change-operation.ts';
+import type { ExportRequest } from '../../domain/operations/export-facts.ts';
+import {
+  isEnded,
+  noCounts,
+  operationId,
+  type Operation,
+  type OperationKey,
+} from '../../domain/operations/operation.ts';
+import type { JobSender, OperationStore } from '../../domain/operations/ports.ts';
+import { textFor } from '../../text/text.ts';
+import { localStamp } from './local-stamp.ts';
+import type { ExportMemoryStore } from './ports.ts';
+import type { Schedule } from './schedule.ts';
+
+export interface ExportRequestsDeps {
+  readonly operations: OperationStore;
+  readonly memory: ExportMemoryStore;
+  readonly jobs: JobSender;
+  /** milliseconds since 1970 */
+  now(): number;
+}
+
+interface Asked {
+  readonly tenant: string;
+  readonly by: Actor;
+  readonly locale: string;
+  /** IANA name */
+  readonly timeZone?: string;
+  readonly request: ExportRequest;
+}
+
+/** What can be asked of exports. The job's message goes first and the record after it (docs/decisions/0002). */
+export interface ExportRequests {
+  /**
+   * Asks for an export and remembers what was chosen. The same key again, by the same person, is the same export.
+   * @param asked.key made with the card whose button was pressed
+   */
+  ask(asked: Asked & { readonly key: string }): Promise<Operation>;
+  /** Asks for a schedule's run of a time. The same run again is the same export. @param dueAt ISO 8601, UTC */
+  askForSchedule(schedule: Schedule, dueAt: string): Promise<Operation>;
+  /** Cancels: at once before it runs, soon while it runs. */
+  cancel(key: OperationKey): Promise<Operation>;
+  /** What this person chose the last time, and the last completed export of each network. */
+  readonly memory: Pick<ExportMemoryStore, 'read'>;
+}
+
+/** So many presses are known again: more than one person has open cards. */
+const keysKept = 20;
+const rounds = 10;
+
+export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
+  const { operations, memory, jobs } = deps;
+
+  async function create(key: OperationKey, asked: Asked, schedule?: Schedule): Promise<Operation> {
+    const there = await operations.read(key);
+    if (there !== undefined) return there;
+    const { tenant, id } = key;
+    await jobs.send({ v: 1, type: 'export-people', tenant, operation: id });
+    const { by, locale, timeZone, request } = asked;
+    const at = deps.now();
+    const created = await operations.create({
+      ...key,
+      state: 'queued',
+      at: new Date(at).toISOString(),
+      by,
+      locale,
+      ...(timeZone !== undefined && { timeZone }),
+      fileName: textFor('en').exports.fileName(request, localStamp(at, timeZone)),
+      fileBytes: 0,
+      ...(request.network !== 'All' && { network: request.network }),
+      request,
+      ...(schedule !== undefined && { schedule: schedule.id }),
+      counts: noCounts,
+      rowsDone: 0,
+      tries: 0,
+      original: '',
+    });
+    // Somebody else was quicker with the same press, or the same run.
+    if (created === 'conflict') return found(operations, key);
+    return created;
+  }
+
+  /** The operation of a press: the id is written down before anything is asked for, so that a second press meets it. */
+  async function idFor({ tenant, by, request, key }: Parameters<ExportRequests['ask']>[0]) {
+    const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
+    for (let round = 0; round < rounds; round += 1) {
+      const before = await memory.read(tenant, by.id);
+      const asked = before.asked.find((one) => one.key === key);
+      if (asked !== undefined) return asked.operation;
+      const written = await memory.write(tenant, by.id, {
+        ...before,
+        choices: request,
+        asked: [{ key, operation: fresh }, ...before.asked].slice(0, keysKept),
+      });
+      if (written === 'written') return fresh;
+    }
+    throw new AppError('storage-unreachable', {}, { note: 'an export memory kept changing' });
+  }
+
+  return {
+    memory,
+    async ask(asked) {
+      const id = await idFor(asked);
+      return create({ tenant: asked.tenant, kind: 'export', id }, asked);
+    },
+
+    async askForSchedule(schedule, dueAt) {
+      const { tenant, by, locale, request, rhythm } = schedule;
+      const run = createHash('sha256').update(`${schedule.id} ${dueAt}`).digest('hex');
+      const id = operationId(Date.parse(dueAt), run.slice(0, 16));
+      const asked = { tenant, by, locale, timeZone: rhythm.timeZone, request };
+      return create({ tenant, kind: 'export', id }, asked, schedule);
+    },
+
+    async cancel(key) {
+      const result = await changeOperation(operations, key, (latest) => {
+        if (isEnded(latest.state)) return undefined;
+        if (latest.state === 'queued') {
+          return {
+            ...latest,
+            state: 'cancelled',
+            endedAt: new Date(deps.now()).toISOString(),
+          };
+        }
+        return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
+      });
+      if (result === undefined) throw new AppError('operation-gone', { kind: 'export' });
+      return result.operation;
+    },
+  };
+}
+
+async function found(store: OperationStore, key: OperationKey): Promise<Operation> {
+  const operation = await store.read(key);
+  if (operation === undefined) throw new AppError('operation-gone', { kind: 'export' });
+  return operation;
+}

@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import type { Role } from '../../../domain/roles.ts';
+import { may } from '../../../domain/roles.ts';
+import { AppError } from '../../../errors.ts';
+import { exportFiles } from '../export-files.ts';
+import { exportPeople, type ExportDeps, type Exported } from '../export-people.ts';
+import { comparable, lastExport, type LastExportDeps } from '../last-export.ts';
+import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import { isEnded, type Operation } from '../../../domain/operations/operation.ts';
+import type { Announcer, OperationJobMessage } from '../../../domain/operations/ports.ts';
+import { textFor } from '../../../text/text.ts';
+import { attempt, type AttemptDeps } from '../../../jobs/attempt.ts';
+import { finish } from '../../../jobs/finish.ts';
+import { checkpointOf, secondsToWaitFor, type ExportCheckpoint } from './export-run.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import { createProgress } from '../../../jobs/progress.ts';
+
+const progressMilliseconds = 1500;
+
+export type ExportJobDeps = AttemptDeps &
+  ExportDeps &
+  LastExportDeps & {
+    readonly announcer: Announcer;
+    roleOf(tenant: string, person: string): Promise<Role>;
+  };
+
+/** One run of an export's job. */
+interface Run {
+  readonly handling: Handling;
+  /** names the run in the record, and its folder among the files */
+  readonly token: string;
+  /** milliseconds since 1970 */
+  readonly started: number;
+}
+
+/** Writes the file of an export. A try that dies leaves nothing that counts, and the next one begins anew. */
+export function createExportPeopleJob(deps: ExportJobDeps) {
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
+    const run: Run = { handling, token: randomBytes(8).toString('hex'), started: deps.now() };
+    return attempt(deps, {
+      key: { tenant: message.tenant, kind: 'export', id: message.operation },
+      ready: ['queued', 'applying'],
+      early: [],
+      handling,
+      busySeconds: (operation) => secondsToWaitFor(operation, deps.now()),
+      noted: (operation) => ({ checkpoint: heardOf(deps, operation, run) }),
+      async work(operation) {
+        try {
+          return await write(deps, operation, run);
+        } catch (error) {
+          await leave(deps, operation, run).catch(() => undefined);
+          throw error;
+        }
+      },
+    });
+  };
+}
+
+function heardOf(deps: ExportJobDeps, operation: Operation, { token }: Run): ExportCheckpoint {
+  return { ...checkpointOf(operation), run: { token, at: deps.now() } };
+}
+
+/** Whoever tries next need not wait for this run. */
+async function leave(deps: ExportJobDeps, operation: Operation, { token }: Run): Promise<void> {
+  await changeOperation(deps.operations, operation, (latest) => {
+    const { run, ...kept } = checkpointOf(latest);
+    return isEnded(latest.state) || run?.token !== token
+      ? undefined
+      : { ...latest, checkpoint: kept };
+  });
+}
+
+async function write(deps: ExportJobDeps, operation: Operation, run: Run): Promise<Outcome> {
+  const { handling } = run;
+  const { request } = operation;
+  if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
+  // Asked again at the worker's door: the role may have been taken since.
+  const role = await deps.roleOf(operation.tenant, operation.by.id);
+  if (!may(role, 'export')) throw new AppError('not-an-admin');
+  const stopped = new AbortController();
+  const base = request.changes.kind === 'since-last' ? await baseOf(deps, operation) : undefined;
+
+  const note = async (progress: Pick<Operation, 'rowsDone' | 'rowsTotal'>): Promise<void> => {
+    const noted = await changeOperation(deps.operations, operation, (latest) => {
+      if (isEnded(latest.state)) return undefined;
+      // Taken for dead, and another began: the numbers are that one's, and whoever is first ends it.
+      if (secondsToWaitFor(latest, deps.now(), run.token) !== undefined) return undefined;
+      const checkpoint = { base: base?.id ?? null, ...heardOf(deps, latest, run) };
+      return { ...latest, ...progress, state: 'applying', checkpoint };
+    });
+    // A record that others kept changing is noted next time; only its end, or the wish for it, stops the run.
+    if (noted === undefined || isEnded(noted.operation.state) || noted.operation.cancelAsked) {
+      stopped.abort();
+    } else if (noted.changed) await deps.announcer.moved(noted.operation);
+  };
+  await note({ rowsDone: 0 });
+  const progress = createProgress(progressMilliseconds, note);
+  const folder = exportFiles.folderOfTry(operation, run.token);
+  try {
+    const exported = await exportPeople(deps, {
+      operation,
+      request,
+      base,
+      folder,
+      text: textFor(operation.locale, operation.timeZone),
+      signal: AbortSignal.any([handling.signal, stopped.signal]),
+      onProgress(people, share) {
+        const expected = share > 0 ? Math.round(people / share) : undefined;
+        const rowsTotal = expected === undefined ? {} : { rowsTotal: expected };
+        void Promise.resolve(progress.note({ rowsDone: people, ...rowsTotal })).catch(
+          () => undefined,
+        );
+      },
+    });
+    await progress.flush();
+    return await end(deps, operation, exported, run);
+  } catch (error) {
+    const askedToStop = stopped.signal.aborted && !handling.signal.aborted;
+    if (!askedToStop) throw error;
+    return await end(deps, operation, undefined, run);
+  }
+}
+
+/** Every try of an export counts from the same earlier one, also when another has been completed between them. */
+async function baseOf(deps: ExportJobDeps, operation: Operation): Promise<Operation | undefined> {
+  const { base } = checkpointOf(operation);
+  if (base === undefined) return lastExport(deps, operation);
+  return base === null ? undefined : comparable(deps, operation.tenant, base);
+}
+
+/**
+ * The file is there before the record says so; whoever gets the message again announces what wasn't announced. The record ends
+ * once: of several runs the first one's file counts, and every other one takes its own away.
+ */
+async function end(
+  deps: ExportJobDeps,
+  begun: Operation,
+  exported: Exported | undefined,
+  run: Run,
+): Promise<Outcome> {
+  const ended = await changeOperation(deps.operations, begun, (latest) =>
+    isEnded(latest.state) ? undefined : endedWith(exported, latest, deps.now()),
+  );
+  // Others kept changing the record. What was written stays until it has ended: it may be what counts in the end.
+  if (ended !== undefined && !isEnded(ended.operation.state)) return { againInSeconds: 1 };
+  if (exported !== undefined && ended?.operation.original !== exported.file) {
+    await deps.files.removeAll(exportFiles.folderOfTry(begun, run.token));
+  }
+  if (ended === undefined) return 'done';
+  const { state, rowsDone, counts } = ended.operation;
+  run.handling.observer?.rows('export', rowsDone, deps.now() - run.started);
+  run.handling.log.info(
+    {
+      operation: begun.id,
+      state,
+      rows: rowsDone,
+      rejected: counts.rejected,
+      ms: deps.now() - run.started,
+    },
+    'export ended',
+  );
+  return finish(deps, ended.operation);
+}
+
+function endedWith(exported: Exported | undefined, latest: Operation, now: number): Operation {
+  const { checkpoint: _done, rowsTotal: _estimate, ...kept } = latest;
+  const at = { endedAt: new Date(now).toISOString(), tries: 0 };
+  // Cancelled in the very last moment: then there is no file.
+  if (exported === undefined || latest.cancelAsked === true) {
+    return { ...kept, ...at, state: 'cancelled', rowsDone: 0 };
+  }
+  const { counts, damaged, bytes, file, errorLog } = exported;
+  return {
+    ...kept,
+    ...at,
+    state: 'completed',
+    original: file,
+    fileBytes: bytes,
+    exported: counts,
+    counts: { ...latest.counts, rejected: damaged },
+    rowsDone: counts.people,
+    rowsTotal: counts.people,
+    ...(errorLog !== undefined && { errorLog }),
+  };
+}

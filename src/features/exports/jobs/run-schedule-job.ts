@@ -1,0 +1,33 @@
+import type { RunNeeds } from '../schedule-run.ts';
+import type { Schedules } from '../schedules.ts';
+import type { RunScheduleMessage } from '../../../domain/operations/ports.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+
+export interface RunScheduleDeps extends Pick<RunNeeds, 'ask' | 'mayExport'> {
+  readonly schedules: Pick<Schedules, 'run'>;
+}
+
+/**
+ * Asks for a schedule's export when it is due. What fails is tried again for as long as it takes (loop.ts): a run that is
+ * late is worth more than none, and an organization's daily file has nobody who would ask for it again.
+ */
+export function createRunScheduleJob({ schedules, ask, mayExport }: RunScheduleDeps) {
+  return (message: RunScheduleMessage, handling: Handling): Promise<Outcome> => {
+    const { signal, deliveries, log } = handling;
+    return schedules.run(message, {
+      deliveries,
+      async mayExport(tenant, person) {
+        signal.throwIfAborted();
+        const may = await mayExport(tenant, person);
+        if (!may)
+          log.info({ schedule: message.schedule }, 'a schedule is paused: no right to export');
+        return may;
+      },
+      async ask(schedule, dueAt) {
+        const asked = await ask(schedule, dueAt);
+        log.info({ schedule: schedule.id, dueAt }, 'a schedule’s export was asked for');
+        return asked;
+      },
+    });
+  };
+}

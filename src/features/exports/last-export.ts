@@ -1,0 +1,61 @@
+import { AppError } from '../../errors.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
+import { exportFiles } from './export-files.ts';
+import type { ExportMemoryStore, ScheduleStore } from './ports.ts';
+
+/*
+ * Which export was the last one: for an admin's own, their last completed one of the same network; for a schedule's run, the
+ * schedule's last completed one, so that whoever gets a schedule's files misses nothing because of an export in between.
+ */
+
+const rounds = 10;
+
+/** Notes a completed export as the last one, unless a newer one is. Idempotent. */
+export async function noteLast(memory: ExportMemoryStore, operation: Operation): Promise<void> {
+  const { tenant, by, id, request } = operation;
+  if (request === undefined || operation.schedule !== undefined) return;
+  for (let round = 0; round < rounds; round += 1) {
+    const before = await memory.read(tenant, by.id);
+    const last = before.last[request.network];
+    // The newer id sorts first.
+    if (last !== undefined && last <= id) return;
+    const written = await memory.write(tenant, by.id, {
+      ...before,
+      last: { ...before.last, [request.network]: id },
+    });
+    if (written === 'written') return;
+  }
+  throw new AppError('storage-unreachable', {}, { note: 'an export memory kept changing' });
+}
+
+export interface LastExportDeps {
+  readonly operations: OperationStore;
+  readonly memory: ExportMemoryStore;
+  readonly schedules: Pick<ScheduleStore, 'read'>;
+  readonly files: FileStore;
+}
+
+/** The export that changes are counted from; undefined when there is none whose roster is still there. */
+export async function lastExport(
+  deps: LastExportDeps,
+  { tenant, by, schedule, request }: Operation,
+): Promise<Operation | undefined> {
+  if (request === undefined) return undefined;
+  const id =
+    schedule === undefined
+      ? (await deps.memory.read(tenant, by.id)).last[request.network]
+      : (await deps.schedules.read(tenant, schedule))?.last;
+  return id === undefined ? undefined : comparable(deps, tenant, id);
+}
+
+/** A completed export whose roster is still there: it may have been deleted after its time. */
+export async function comparable(
+  { operations, files }: Pick<LastExportDeps, 'operations' | 'files'>,
+  tenant: string,
+  id: string,
+): Promise<Operation | undefined> {
+  const last = await operations.read({ tenant, kind: 'export', id });
+  if (last?.state !== 'completed') return undefined;
+  return (await files.exists(exportFiles.rosterBeside(last.original))) ? last : undefined;
+}

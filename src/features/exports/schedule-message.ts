@@ -1,0 +1,15 @@
+import { secondsToWait } from '../../jobs/scheduling/seconds-to-wait.ts';
+import type { JobSender } from '../../domain/operations/ports.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Sends the message that waits for a schedule's next run. One that is sent twice does no harm. */
+export type WakeAtNextRun = (schedule: Pick<Schedule, 'tenant' | 'id' | 'nextAt'>) => Promise<void>;
+
+/** @param now milliseconds since 1970 */
+export function createWake(jobs: JobSender, now: () => number): WakeAtNextRun {
+  return ({ tenant, id, nextAt }) =>
+    jobs.send(
+      { v: 1, type: 'run-schedule', tenant, schedule: id, at: nextAt },
+      secondsToWait(nextAt, now()),
+    );
+}

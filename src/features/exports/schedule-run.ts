@@ -1,0 +1,57 @@
+import { nextRun } from '../../domain/recurrence/next-run.ts';
+import { runWhenDue, type RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
+import type { RunScheduleMessage } from '../../domain/operations/ports.ts';
+import type { ScheduleStore } from './ports.ts';
+import type { WakeAtNextRun } from './schedule-message.ts';
+import type { Schedule } from './schedule.ts';
+
+/** What a run needs of others. */
+export interface RunNeeds {
+  /** Whether who made the schedule may still export. @param person Entra object id */
+  mayExport(tenant: string, person: string): Promise<boolean>;
+  /**
+   * Asks for the export of a run. The same run again is the same export.
+   * @param dueAt ISO 8601, UTC
+   * @returns when it was asked for the first time; ISO 8601, UTC
+   */
+  ask(schedule: Schedule, dueAt: string): Promise<{ readonly at: string }>;
+  /** how often the queue has handed the message out, this time included */
+  readonly deliveries: number;
+}
+
+export interface RunDeps {
+  readonly store: ScheduleStore;
+  readonly wake: WakeAtNextRun;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** What a schedule's message does: runs what its row says is due. */
+export function runSchedule(
+  deps: RunDeps,
+  message: RunScheduleMessage,
+  needs: RunNeeds,
+): Promise<RunOutcome> {
+  return runWhenDue(
+    {
+      read: () => deps.store.read(message.tenant, message.schedule),
+      run: (schedule) => runDue(deps, schedule, needs),
+      now: deps.now,
+    },
+    { at: message.at, deliveries: needs.deliveries },
+  );
+}
+
+/** A run has one export, whoever asks for it how often, and the next run is reckoned from when that one was asked for. */
+async function runDue({ store, wake }: RunDeps, schedule: Schedule, needs: RunNeeds) {
+  if (!(await needs.mayExport(schedule.tenant, schedule.by.id))) {
+    await store.update({ ...schedule, paused: 'not-an-admin' });
+    return;
+  }
+  const asked = await needs.ask(schedule, schedule.nextAt);
+  // After an outage from when the late run was asked for: what was missed is caught up with by one run.
+  const from = Math.max(Date.parse(schedule.nextAt), Date.parse(asked.at));
+  const next = { ...schedule, nextAt: new Date(nextRun(schedule.rhythm, from)).toISOString() };
+  await wake(next);
+  await store.update(next);
+}

@@ -1,0 +1,173 @@
+import { nextRun } from '../../domain/recurrence/next-run.ts';
+import type { Recurrence } from '../../domain/recurrence/recurrence.ts';
+import type { RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
+import type { Actor } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import type { ExportRequest } from '../../domain/operations/export-facts.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import type { JobSender, RunScheduleMessage } from '../../domain/operations/ports.ts';
+import type { ScheduleStore } from './ports.ts';
+import { createWake } from './schedule-message.ts';
+import { runSchedule, type RunNeeds } from './schedule-run.ts';
+import type { Schedule } from './schedule.ts';
+
+interface NewSchedule {
+  readonly tenant: string;
+  /** made with the card: a second press finds the schedule of the first */
+  readonly id: string;
+  readonly by: Actor;
+  readonly locale: string;
+  readonly request: ExportRequest;
+  readonly rhythm: Recurrence;
+}
+
+/** An organization's schedules. Who may change them is asked before. */
+export interface Schedules {
+  /** By their next run. */
+  list(tenant: string): Promise<readonly Schedule[]>;
+  /**
+   * @throws AppError `too-many-schedules` (details: `most`); `schedule-not-yours` when the id is that of a schedule of
+   * somebody else
+   */
+  create(schedule: NewSchedule): Promise<Schedule>;
+  /** @throws AppError `schedule-gone` */
+  pause(tenant: string, id: string): Promise<Schedule>;
+  /** Its next run is the first from now on. @throws AppError `schedule-gone` */
+  resume(tenant: string, id: string): Promise<Schedule>;
+  /** One that isn't there (any more) is removed already. */
+  remove(tenant: string, id: string): Promise<void>;
+  /** What the message of a run does (src/features/exports/schedule-run.ts). */
+  run(message: RunScheduleMessage, needs: RunNeeds): Promise<RunOutcome>;
+  /** Notes a completed export as its schedule's last one, unless a newer one is. Idempotent. */
+  completed(operation: Pick<Operation, 'tenant' | 'id' | 'schedule'>): Promise<void>;
+  /**
+   * To be done once a day: sends the messages of the runs of the next days again, in case a queue was emptied, or an older
+   * worker dropped what it didn't know. Runs that are further off have their turn on a later day, so that no heap of
+   * messages waits for one run; what is too many ends when it finds that the row has moved on.
+   * @throws AggregateError when some could not be sent; the others were
+   */
+  wakeAll(tenant: string): Promise<void>;
+}
+
+export interface SchedulesDeps {
+  readonly store: ScheduleStore;
+  readonly jobs: JobSender;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/**
+ * An organization may have so many. Two made at the same moment may make it one more: this keeps them from piling up, and
+ * nothing depends on the number.
+ */
+export const maxSchedules = 20;
+/** How often a change is decided anew because somebody else changed the schedule in between. */
+const rounds = 20;
+/** Two days, since the daily round may come late. */
+const wokenAheadMs = 48 * 3_600_000;
+
+/** Each change that leads to a run sends the run's message first and writes the row then (docs/decisions/0002). */
+export function createSchedules({ store, jobs, now }: SchedulesDeps): Schedules {
+  const wake = createWake(jobs, now);
+
+  /** @param decide returns the new schedule, or undefined to leave it as it is */
+  async function change(
+    tenant: string,
+    id: string,
+    decide: (schedule: Schedule) => Promise<Schedule | undefined> | Schedule | undefined,
+  ): Promise<Schedule | undefined> {
+    for (let round = 0; round < rounds; round += 1) {
+      const current = await store.read(tenant, id);
+      if (current === undefined) return undefined;
+      const wanted = await decide(current);
+      if (wanted === undefined) return current;
+      const written = await store.update(wanted);
+      if (written !== 'conflict') return written;
+    }
+    throw new AppError('storage-unreachable', {}, { note: 'a schedule kept changing' });
+  }
+
+  return {
+    async list(tenant) {
+      return (await store.list(tenant)).toSorted(byNextRun);
+    },
+    async create(wanted) {
+      const { tenant, id, by } = wanted;
+      const there = await store.read(tenant, id);
+      if (there !== undefined) return ownOf(by, there);
+      if ((await store.list(tenant)).length >= maxSchedules) {
+        throw new AppError('too-many-schedules', { most: maxSchedules });
+      }
+      const at = now();
+      const nextAt = timeOf(nextRun(wanted.rhythm, at));
+      const schedule = { ...wanted, at: timeOf(at), nextAt };
+      await wake(schedule);
+      const created = await store.create(schedule);
+      return created === 'conflict' ? ownOf(by, found(await store.read(tenant, id))) : created;
+    },
+    async pause(tenant, id) {
+      return found(
+        await change(tenant, id, (schedule) =>
+          schedule.paused === undefined ? { ...schedule, paused: 'by-hand' } : undefined,
+        ),
+      );
+    },
+    async resume(tenant, id) {
+      return found(
+        await change(tenant, id, async ({ paused, ...schedule }) => {
+          if (paused === undefined) return undefined;
+          const next = timeOf(nextRun(schedule.rhythm, now()));
+          // Never back, by a clock that is slow: what has run doesn't run again.
+          const nextAt = next > schedule.nextAt ? next : schedule.nextAt;
+          const resumed = { ...schedule, nextAt };
+          await wake(resumed);
+          return resumed;
+        }),
+      );
+    },
+    remove: (tenant, id) => store.remove(tenant, id),
+    run: (message, needs) => runSchedule({ store, wake, now }, message, needs),
+    async completed({ tenant, id, schedule }) {
+      if (schedule === undefined) return;
+      // The newer id sorts first.
+      await change(tenant, schedule, (current) =>
+        current.last === undefined || id < current.last ? { ...current, last: id } : undefined,
+      );
+    },
+    async wakeAll(tenant) {
+      // One schedule's failure is no other's.
+      const failures: unknown[] = [];
+      for (const schedule of await store.list(tenant)) {
+        const isFar = Date.parse(schedule.nextAt) - now() > wokenAheadMs;
+        if (schedule.paused !== undefined || isFar) continue;
+        try {
+          await wake(schedule);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0) {
+        throw new AggregateError(failures, 'schedules whose message could not be sent');
+      }
+    },
+  };
+}
+
+function ownOf(by: Actor, schedule: Schedule): Schedule {
+  if (schedule.by.id !== by.id)
+    throw new AppError('schedule-not-yours', { name: schedule.by.name });
+  return schedule;
+}
+
+function found(schedule: Schedule | undefined): Schedule {
+  if (schedule === undefined) throw new AppError('schedule-gone');
+  return schedule;
+}
+
+function byNextRun(one: Schedule, other: Schedule): number {
+  return one.nextAt.localeCompare(other.nextAt) || one.id.localeCompare(other.id);
+}
+
+function timeOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

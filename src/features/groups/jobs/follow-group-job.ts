@@ -1,0 +1,18 @@
+import type { MemberProvisioning } from '../provision-members.ts';
+import type { FollowGroupMessage } from '../../../domain/operations/ports.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+
+/**
+ * Lets the members of a group arrive in the directory. Idempotent: who has arrived isn't looked at again. Who could not is tried
+ * again some times here, and then once a day.
+ */
+export function createFollowGroupJob({ provision }: { readonly provision: MemberProvisioning }) {
+  return async ({ tenant, group }: FollowGroupMessage, handling: Handling): Promise<Outcome> => {
+    const { arrived, failed } = await provision(tenant, group, handling);
+    if (arrived > 0) handling.log.info({ arrived, failed }, 'members of a group arrived');
+    if (failed === 0 || handling.deliveries >= maxTries) return 'done';
+    return { againInSeconds: 2 ** handling.deliveries };
+  };
+}
+
+const maxTries = 6;

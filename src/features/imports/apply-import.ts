@@ -1,0 +1,149 @@
+import { shards } from '../../domain/person-id.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import type { FileStore } from '../../domain/operations/ports.ts';
+import { after, fromTheStart, sumOf, type ApplyCheckpoint } from './apply-checkpoint.ts';
+import { applyLines, linesInTransaction } from './apply-shard.ts';
+import { importFiles } from './import-files.ts';
+import { fromJsonLines } from './json-lines.ts';
+import type { PlanLine, Target } from './plan-line.ts';
+import type { ChangeFeed, PeopleStore } from '../../domain/people-store.ts';
+
+export interface ApplyDeps {
+  readonly work: FileStore;
+  readonly people: PeopleStore;
+  readonly notes: ChangeFeed;
+  /** transactions under way at once: 4 saturate the embedded store, 16 an Azure account */
+  readonly concurrency: number;
+}
+
+export interface ApplyRun {
+  readonly operation: Operation;
+  readonly target: Target;
+  readonly by: Actor;
+  /** aborts when the process stops, the claim or the lease is lost, or the admin cancels */
+  readonly signal: AbortSignal;
+  now(): string;
+}
+
+/** Called after every transaction with what is truly done; the caller decides how often to keep it. */
+export type OnProgress = (checkpoint: ApplyCheckpoint) => void;
+
+/**
+ * Applies a plan: writes what changes, shard by shard, in transactions of 100. What is done is always a beginning of
+ * each shard's plan, so a checkpoint is one number a shard; a transaction that was written after the last checkpoint is
+ * recognised when it is tried again.
+ *
+ * @returns the last checkpoint; when the signal aborts it throws the signal's reason, with `onProgress` up to date
+ */
+export async function applyImport(
+  deps: ApplyDeps,
+  run: ApplyRun,
+  from: ApplyCheckpoint,
+  onProgress: OnProgress,
+): Promise<ApplyCheckpoint> {
+  const done = new Map<string, ApplyCheckpoint>();
+  const sum = () => sumOf([from, ...done.values()]);
+  const waiting = [...shards];
+  await runWorkers(Math.min(deps.concurrency, shards.length), run.signal, async (signal) => {
+    for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
+      const current = shard;
+      const begun = { ...fromTheStart, lines: { [shard]: from.lines[shard] ?? 0 } };
+      await applyShard(deps, { ...run, signal }, shard, begun, (checkpoint) => {
+        done.set(current, checkpoint);
+        onProgress(sum());
+      });
+    }
+  });
+  return sum();
+}
+
+/** One that fails stops the others at their next batch; all have settled before the failure is thrown. */
+export async function runWorkers(
+  workers: number,
+  outer: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([outer, failed.signal]);
+  const tasks = Array.from({ length: workers }, () =>
+    work(signal).catch((error: unknown) => failed.abort(error)),
+  );
+  await Promise.all(tasks);
+  signal.throwIfAborted();
+}
+
+/**
+ * Applies one shard's plan.
+ * @param from lines of it that are done, and what they came to
+ */
+export async function applyShard(
+  deps: ApplyDeps,
+  run: ApplyRun,
+  shard: string,
+  from: ApplyCheckpoint,
+  onProgress: OnProgress,
+): Promise<ApplyCheckpoint> {
+  const plan = importFiles.plan(run.operation, shard);
+  if (!(await deps.work.exists(plan))) return from;
+  const { tenant } = run.operation;
+  const large = isLarge(run.operation);
+  let done = from;
+  const writeBatch = async (lines: PlanLine[]) => {
+    run.signal.throwIfAborted();
+    const ids = lines.map(({ row }) => row.id);
+    if (!large) await deps.notes.people(tenant, ids);
+    const at = run.now();
+    const applied = await applyLines(lines, {
+      tenant,
+      shard,
+      operation: run.operation.id,
+      target: run.target,
+      by: run.by,
+      people: deps.people,
+      now: () => at,
+    });
+    done = after(done, shard, lines.length, applied);
+    onProgress(done);
+  };
+  const skip = from.lines[shard] ?? 0;
+  if (large) await deps.notes.shard(tenant, shard);
+  try {
+    const lines = fromJsonLines<PlanLine>(deps.work.open(plan));
+    for await (const batch of batchesOf(lines, skip)) await writeBatch(batch);
+  } finally {
+    // Also when it was cancelled in the middle: what is written by then has to be seen.
+    if (large) await deps.notes.shard(tenant, shard);
+  }
+  return done;
+}
+
+/** Some hundred changes a shard: above that, telling the view of each person costs more than reading the shard again. */
+const manyChanges = 1600;
+
+/** Whether so much changes that the directory view is better made anew than told of each person. */
+export function isLarge({ planned, counts, undo, rowsTotal = 0 }: Operation): boolean {
+  const { added, updated } = planned ?? counts;
+  return (undo === undefined ? added + updated : rowsTotal) > manyChanges;
+}
+
+export async function* batchesOf<T>(
+  source: AsyncIterable<readonly T[]>,
+  skip: number,
+): AsyncGenerator<T[]> {
+  let toSkip = skip;
+  let batch: T[] = [];
+  for await (const lines of source) {
+    for (const line of lines) {
+      if (toSkip > 0) {
+        toSkip -= 1;
+        continue;
+      }
+      batch.push(line);
+      if (batch.length < linesInTransaction) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}

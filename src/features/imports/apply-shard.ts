@@ -1,0 +1,216 @@
+import { changesOf, merged } from '../../domain/compare.ts';
+import { maxHistoryLength, type Actor, type Person } from '../../domain/person.ts';
+import {
+  classifyRow,
+  networkOf,
+  withoutLocked,
+  type PlanLine,
+  type PlannedRow,
+  type Target,
+} from './plan-line.ts';
+import type { PeopleStore, PersonWrite, StoredPerson } from '../../domain/people-store.ts';
+import type { Rejection } from './reading/row.ts';
+
+/** Azure's limit for a transaction. */
+export const linesInTransaction = 100;
+/** How often lines are judged again because someone else keeps changing their people. */
+const rounds = 4;
+
+export interface Applying {
+  readonly tenant: string;
+  readonly shard: string;
+  readonly operation: string;
+  readonly target: Target;
+  readonly by: Actor;
+  readonly people: PeopleStore;
+  /** clock, ISO 8601 */
+  now(): string;
+}
+
+export interface Applied {
+  added: number;
+  updated: number;
+  unchanged: number;
+  rejected: Rejection[];
+}
+
+/**
+ * Writes up to 100 lines of one shard's plan, all or none. When a person isn't as the plan saw them (changed since the
+ * preview, or written already by a try that died before it could say so), the lines are judged again by what is there now;
+ * when that doesn't help, one by one, so that the line at fault is found.
+ */
+export async function applyLines(lines: readonly PlanLine[], applying: Applying): Promise<Applied> {
+  const first = await attempt(
+    lines.map((line) => intended(line, applying)),
+    applying,
+  );
+  if (first !== 'conflict') return first;
+  const again = await applyAgain(lines, applying, 1);
+  if (again !== 'conflict') return again;
+
+  const all: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [] };
+  for (const line of lines) {
+    const one = await applyAgain([line], applying, rounds);
+    if (one === 'conflict') {
+      // Nobody is there, and yet nobody can be added: the phone's id was given up when someone's phone was changed.
+      all.rejected.push({ ...placeOf(line.row), reason: 'changed-meanwhile' });
+      continue;
+    }
+    all.added += one.added;
+    all.updated += one.updated;
+    all.unchanged += one.unchanged;
+    all.rejected.push(...one.rejected);
+  }
+  return all;
+}
+
+async function applyAgain(
+  lines: readonly PlanLine[],
+  applying: Applying,
+  tries: number,
+): Promise<Applied | 'conflict'> {
+  const { people, tenant, shard } = applying;
+  for (let round = 1; round <= tries; round += 1) {
+    const existing = await people.read(
+      tenant,
+      shard,
+      lines.map((line) => line.row.id),
+    );
+    const result = await attempt(
+      lines.map(({ row }) => judgedAgain(row, existing.get(row.id), applying)),
+      applying,
+    );
+    if (result !== 'conflict') return result;
+  }
+  return 'conflict';
+}
+
+function placeOf({ line, record }: PlannedRow): { line: number; record: number } {
+  return { line, record };
+}
+
+/** What becomes of one line. `write` is absent where nothing is to be written any more. */
+interface Decision {
+  readonly outcome: 'added' | 'updated' | 'unchanged' | Rejection;
+  readonly write?: PersonWrite;
+}
+
+async function attempt(
+  decisions: readonly Decision[],
+  applying: Applying,
+): Promise<Applied | 'conflict'> {
+  const writes = decisions.flatMap(({ write }) => write ?? []);
+  if (writes.length > 0) {
+    const outcome = await applying.people.write(applying.tenant, applying.shard, writes);
+    if (outcome === 'conflict') return 'conflict';
+  }
+  const applied: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [] };
+  for (const { outcome } of decisions) {
+    if (typeof outcome === 'string') applied[outcome] += 1;
+    else applied.rejected.push(outcome);
+  }
+  return applied;
+}
+
+function intended(line: PlanLine, applying: Applying): Decision {
+  switch (line.type) {
+    case 'add':
+      return { outcome: 'added', write: { type: 'add', person: newPerson(line.row, applying) } };
+    case 'bring-back':
+      return broughtBack(line.before, line.row, applying);
+    case 'update':
+      return updated(line.before, line.row, applying);
+  }
+}
+
+function broughtBack(before: StoredPerson, row: PlannedRow, applying: Applying): Decision {
+  // The account isn't theirs until it says so itself: somebody else may have the phone by now.
+  const {
+    deletedAt = '',
+    entraId: _account,
+    mergedInto: _into,
+    ...kept
+  } = changedPerson(before, row, applying);
+  const [newest, ...older] = kept.history;
+  const change = { field: 'deleted', before: deletedAt, after: '' } as const;
+  const history =
+    newest === undefined ? [] : [{ ...newest, changes: [change, ...newest.changes] }, ...older];
+  const person: Person = { ...kept, history };
+  return { outcome: 'added', write: { type: 'update', person, etag: before.etag } };
+}
+
+function updated(before: StoredPerson, row: PlannedRow, applying: Applying): Decision {
+  const person = changedPerson(before, row, applying);
+  return { outcome: 'updated', write: { type: 'update', person, etag: before.etag } };
+}
+
+function judgedAgain(
+  sent: PlannedRow,
+  existing: StoredPerson | undefined,
+  applying: Applying,
+): Decision {
+  const { row } = withoutLocked(sent, existing);
+  const before = existing === undefined ? undefined : writtenBy(applying.operation, existing);
+  if (before !== undefined) return { outcome: before };
+  const classification = classifyRow(row, existing, applying.target);
+  if (classification === 'unchanged') return { outcome: 'unchanged' };
+  if (classification === 'add' || existing === undefined) {
+    return { outcome: 'added', write: { type: 'add', person: newPerson(row, applying) } };
+  }
+  if (classification === 'update') return updated(existing, row, applying);
+  if (classification === 'bring-back') return broughtBack(existing, row, applying);
+  const { rejected: reason, column } = classification;
+  return { outcome: { ...placeOf(row), reason, ...(column !== undefined && { column }) } };
+}
+
+/**
+ * What an earlier try of this very operation made of a person; undefined when it didn't write them. Whatever was done to them
+ * since is newer than the file, and stays.
+ */
+export function writtenBy(
+  operation: string,
+  { addedIn, changedIn, history }: Person,
+): 'added' | 'updated' | undefined {
+  if (addedIn === operation) return 'added';
+  const entry = history.find((each) => each.operation === operation);
+  // A change with very long values has no place in the history.
+  if (entry === undefined) return changedIn === operation ? 'updated' : undefined;
+  const isBack = entry.changes.some(({ field, after }) => field === 'deleted' && after === '');
+  return isBack ? 'added' : 'updated';
+}
+
+function newPerson(row: PlannedRow, applying: Applying): Person {
+  const at = applying.now();
+  return {
+    id: row.id,
+    network: networkOf(row, applying.target),
+    fields: row.fields,
+    source: 'admin',
+    linked: false,
+    addedAt: at,
+    addedIn: applying.operation,
+    changedAt: at,
+    changedBy: applying.by,
+    changedIn: applying.operation,
+    history: [],
+  };
+}
+
+function changedPerson(before: StoredPerson, row: PlannedRow, applying: Applying): Person {
+  const { etag: _etag, ...kept } = before;
+  const at = applying.now();
+  const network = networkOf(row, applying.target);
+  const changes = changesOf(before, { network, fields: row.fields });
+  return {
+    ...kept,
+    network,
+    fields: merged(before.fields, row.fields),
+    changedAt: at,
+    changedBy: applying.by,
+    changedIn: applying.operation,
+    history: [
+      { at, by: applying.by, operation: applying.operation, changes },
+      ...before.history,
+    ].slice(0, maxHistoryLength),
+  };
+}

@@ -1,0 +1,49 @@
+import { shards } from '../../domain/person-id.ts';
+import { changeOperation } from '../../domain/operations/change-operation.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import type { FileStore, OperationStore, WriteQueue } from '../../domain/operations/ports.ts';
+import { isUndoable } from '../../domain/operations/undoable.ts';
+import { importFiles } from './import-files.ts';
+import { isForSeveral } from './work-units.ts';
+import type { WorkUnitStore } from './ports.ts';
+import { writeQueuePlace } from '../../domain/operations/write-queue-place.ts';
+
+/**
+ * Takes away what an ended import or undo no longer needs: its place in the line of writers and its working files, but for those
+ * by which it can be undone. The record of what was undone says so.
+ */
+export function createImportCleanUp(deps: {
+  readonly operations: OperationStore;
+  readonly work: FileStore;
+  readonly writeQueue: WriteQueue;
+  readonly parts: WorkUnitStore;
+}) {
+  return async (operation: Operation): Promise<void> => {
+    if (operation.confirmedAt !== undefined)
+      await deps.writeQueue.leave(operation.tenant, writeQueuePlace(operation));
+    if (isForSeveral(operation)) await deps.parts.removeAll(operation);
+    await noteUndone(deps.operations, operation);
+    if (!isUndoable(operation)) {
+      await deps.work.removeAll(importFiles.work(operation));
+      return;
+    }
+    await deps.work.remove(importFiles.rejections(operation));
+    if (operation.undo === undefined) return;
+    for (const shard of shards) await deps.work.remove(importFiles.left(operation, shard));
+  };
+}
+
+/** An undo that came to nothing, or not to its end, can be asked for again. */
+async function noteUndone(
+  operations: OperationStore,
+  { tenant, id, state, endedAt, undo }: Operation,
+): Promise<void> {
+  if (undo === undefined) return;
+  await changeOperation(operations, { tenant, kind: 'import', id: undo.of }, (latest) => {
+    if (latest.undone?.by !== id) return undefined;
+    const { undone, ...kept } = latest;
+    if (state !== 'completed') return kept;
+    if (endedAt === undefined || undone.at === endedAt) return undefined;
+    return { ...latest, undone: { by: id, at: endedAt } };
+  });
+}

@@ -1,0 +1,46 @@
+import type { PeopleStore } from '../../domain/people-store.ts';
+import type { AppError } from '../../errors.ts';
+import { noCounts, type Operation } from '../../domain/operations/operation.ts';
+import type { FileStore } from '../../domain/operations/ports.ts';
+import { textFor } from '../../text/text.ts';
+import { checkpointOf, factsAt } from './apply-checkpoint.ts';
+import { finalErrorLog } from './final-error-log.ts';
+import { closeWorkUnits, isForSeveral, soFar } from './work-units.ts';
+import type { WorkUnitStore } from './ports.ts';
+import { reconcileImport, type Settled } from './reconcile-import.ts';
+
+interface FailedImportDeps {
+  readonly files: FileStore;
+  readonly work: FileStore;
+  readonly people: PeopleStore;
+  readonly parts: WorkUnitStore;
+}
+
+/** What an import that fails after it began has written; undefined where nothing can have been. */
+async function settled(deps: FailedImportDeps, operation: Operation): Promise<Settled | undefined> {
+  const checkpoint = checkpointOf(operation);
+  if (operation.state !== 'applying' || checkpoint === undefined) return undefined;
+  if (!isForSeveral(operation)) return reconcileImport(deps, operation, checkpoint);
+  await closeWorkUnits(deps.parts, operation);
+  return reconcileImport(deps, operation, await soFar(deps.parts, operation));
+}
+
+/** Says for the record of an import that fails what it has written: until it began, its counts are what was planned. */
+export function createReconcileFailedImport(deps: FailedImportDeps) {
+  return async (operation: Operation): Promise<Partial<Operation>> => {
+    if (operation.state === 'queued') {
+      return { counts: noCounts, planned: operation.planned ?? operation.counts };
+    }
+    const so = await settled(deps, operation);
+    return so === undefined ? {} : factsAt(operation, so.checkpoint);
+  };
+}
+
+/** Writes why an import failed into its error log, and which rows were not applied. @returns the log's blob name */
+export function createLogFailedImport(deps: FailedImportDeps) {
+  return async (operation: Operation, error: AppError): Promise<string> => {
+    const text = textFor(operation.locale, operation.timeZone);
+    const late = (await settled(deps, operation))?.late.inOrder() ?? [];
+    return finalErrorLog(deps, { key: operation, late, failure: text.error(error), text });
+  };
+}

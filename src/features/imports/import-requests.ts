@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '../../domain/person.ts';
+import type { Network } from '../../domain/network.ts';
+import { AppError } from '../../errors.ts';
+import { changeOperation } from '../../domain/operations/change-operation.ts';
+import {
+  isEnded,
+  noCounts,
+  operationId,
+  statusWord,
+  type Operation,
+  type OperationKey,
+} from '../../domain/operations/operation.ts';
+import type {
+  FileStore,
+  JobSender,
+  OperationJobMessage,
+  OperationStore,
+  WriteQueue,
+} from '../../domain/operations/ports.ts';
+import { importFiles } from './import-files.ts';
+import type { WorkUnitStore } from './ports.ts';
+import { refuseWhatIsNotCsv } from './reading/sniff.ts';
+import { createImportCleanUp } from './clean-up-import.ts';
+import { writeQueuePlace } from '../../domain/operations/write-queue-place.ts';
+
+export interface ImportRequestsDeps {
+  readonly operations: OperationStore;
+  readonly files: FileStore;
+  readonly work: FileStore;
+  readonly jobs: JobSender;
+  readonly writeQueue: WriteQueue;
+  readonly parts: WorkUnitStore;
+  readonly maxFileBytes: number;
+  /** milliseconds since 1970 */
+  now(): number;
+}
+
+interface ReceivedFile {
+  readonly tenant: string;
+  readonly by: Actor;
+  readonly locale: string;
+  readonly timeZone?: string;
+  readonly network?: Network;
+  readonly name: string;
+  readonly content: AsyncIterable<Buffer>;
+}
+
+/**
+ * What an admin can ask of imports. Each of these first sends the job's message and then changes the record: a message
+ * whose record isn't ready yet waits a moment and is dropped in the end, but a record without its message would wait for ever.
+ */
+export interface ImportRequests {
+  /**
+   * Stores a file as it came and notes the operation; with a network its plan begins at once.
+   * @throws AppError `file-…` when it isn't a CSV file or too large; then nothing is kept
+   */
+  receive(file: ReceivedFile): Promise<Operation>;
+  /** Names the network of a file that waits for it. */
+  chooseNetwork(key: OperationKey, network: Network): Promise<Operation>;
+  /** Confirms a preview. */
+  start(key: OperationKey, by: Actor): Promise<Operation>;
+  /** Cancels: at once before it runs, at its next checkpoint while it runs. */
+  cancel(key: OperationKey): Promise<Operation>;
+}
+
+export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
+  const { operations, files, jobs, writeQueue } = deps;
+  const cleanUp = createImportCleanUp(deps);
+  const iso = () => new Date(deps.now()).toISOString();
+  const send = (type: OperationJobMessage['type'], key: OperationKey) =>
+    jobs.send({ v: 1, type, tenant: key.tenant, operation: key.id });
+
+  return {
+    async receive(file) {
+      const id = operationId(deps.now(), randomBytes(8).toString('hex'));
+      const key: OperationKey = { tenant: file.tenant, kind: 'import', id };
+      const original = importFiles.original(key);
+      const { bytes } = await files.write(original, file.content, {
+        limit: deps.maxFileBytes,
+        head: (bytes) => refuseWhatIsNotCsv(bytes, file.name),
+      });
+      if (file.network !== undefined) await send('plan-import', key);
+      const created = await operations.create({
+        ...key,
+        state: file.network === undefined ? 'choosing' : 'planning',
+        at: iso(),
+        by: file.by,
+        locale: file.locale,
+        ...(file.timeZone !== undefined && { timeZone: file.timeZone }),
+        fileName: file.name,
+        fileBytes: bytes,
+        ...(file.network !== undefined && { network: file.network }),
+        counts: noCounts,
+        rowsDone: 0,
+        tries: 0,
+        original,
+      });
+      if (created === 'conflict')
+        throw new AppError('unexpected', {}, { note: 'operation id taken' });
+      return created;
+    },
+
+    async chooseNetwork(key, network) {
+      const current = await found(operations, key);
+      if (current.state !== 'choosing') return current;
+      await send('plan-import', key);
+      return (
+        await changed(operations, key, (operation) =>
+          operation.state === 'choosing' ? { ...operation, state: 'planning', network } : undefined,
+        )
+      ).operation;
+    },
+
+    async start(key, by) {
+      const current = await found(operations, key);
+      if (current.state === 'choosing' || current.state === 'planning') {
+        throw new AppError('operation-not-waiting', { status: statusWord(current.state) });
+      }
+      if (current.state !== 'preview') return current;
+      const confirmedAt = iso();
+      const confirmed: Operation = { ...current, state: 'queued', confirmedAt, confirmedBy: by };
+      await writeQueue.join(key.tenant, writeQueuePlace(confirmed));
+      await send('apply-import', key);
+      const { operation } = await changed(operations, key, (latest) =>
+        latest.state === 'preview'
+          ? { ...latest, state: 'queued', confirmedAt, confirmedBy: by, rowsDone: 0, tries: 0 }
+          : undefined,
+      );
+      return operation;
+    },
+
+    async cancel(key) {
+      const { operation, changed: now } = await changed(operations, key, (latest) => {
+        if (isEnded(latest.state)) return undefined;
+        if (latest.state === 'applying') {
+          return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
+        }
+        return {
+          ...latest,
+          state: 'cancelled',
+          endedAt: iso(),
+          counts: noCounts,
+          planned: latest.planned ?? latest.counts,
+        };
+      });
+      if (now && operation.state === 'cancelled') await cleanUp(operation);
+      return operation;
+    },
+  };
+}
+
+async function found(store: OperationStore, key: OperationKey): Promise<Operation> {
+  const operation = await store.read(key);
+  if (operation === undefined) throw new AppError('operation-gone');
+  return operation;
+}
+
+async function changed(
+  store: OperationStore,
+  key: OperationKey,
+  decide: (operation: Operation) => Operation | undefined,
+): Promise<{ operation: Operation; changed: boolean }> {
+  const result = await changeOperation(store, key, decide);
+  if (result === undefined) throw new AppError('operation-gone');
+  return result;
+}

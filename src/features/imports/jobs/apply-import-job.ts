@@ -1,0 +1,154 @@
+import { AppError } from '../../../errors.ts';
+import {
+  checkpointOf,
+  factsAt,
+  fromTheStart,
+  isWhole,
+  type ApplyCheckpoint,
+} from '../apply-checkpoint.ts';
+import { applyImport, isLarge } from '../apply-import.ts';
+import { finalErrorLog } from '../final-error-log.ts';
+import { isForSeveral } from '../work-units.ts';
+import type { Rejection } from '../reading/row.ts';
+import { reconcileImport } from '../reconcile-import.ts';
+import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import type { Operation } from '../../../domain/operations/operation.ts';
+import type {
+  FileStore,
+  OperationJobMessage,
+  WriteLock,
+  WriteQueue,
+} from '../../../domain/operations/ports.ts';
+import { textFor } from '../../../text/text.ts';
+import {
+  applyInWorkUnits,
+  doneOfCancelled,
+  type ApplyInWorkUnitsDeps,
+} from './apply-in-work-units.ts';
+import { attempt } from '../../../jobs/attempt.ts';
+import { dropUnnamed, finish } from '../../../jobs/finish.ts';
+import type { ImportJobDeps } from './import-job-deps.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import { inWriteOrder } from '../../../jobs/in-write-order.ts';
+import { createWriting } from '../../../jobs/write-progress.ts';
+
+export type ApplyJobDeps = ImportJobDeps &
+  ApplyInWorkUnitsDeps & {
+    readonly writeQueue: WriteQueue;
+    readonly files: FileStore;
+  };
+
+/** Writes what a confirmed import changes, one import of an organization at a time, the others in their order. */
+export function createApplyImportJob(deps: ApplyJobDeps) {
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
+    const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
+    const early = ['choosing', 'planning', 'preview'] as const;
+    return inWriteOrder(deps, key, early, (lease) =>
+      attempt(deps, {
+        key,
+        ready: ['queued', 'applying'],
+        early,
+        handling,
+        work: (operation) => apply(deps, operation, lease, handling),
+      }),
+    );
+  };
+}
+
+async function apply(
+  deps: ApplyJobDeps,
+  begun: Operation,
+  lease: WriteLock | undefined,
+  handling: Handling,
+): Promise<Outcome> {
+  if (lease === undefined) return { againInSeconds: 1 };
+  const by = begun.confirmedBy ?? begun.by;
+  const target = await deps.targetOf(begun, by);
+  const from = checkpointOf(begun) ?? fromTheStart;
+  const started = deps.now();
+  const writing = createWriting(deps, begun, from, (checkpoint) => factsAt(begun, checkpoint));
+  const several = isForSeveral(begun);
+  const stopping = AbortSignal.any([handling.signal, lease.lost]);
+  const signal = AbortSignal.any([stopping, writing.cancelled]);
+  const run = { operation: begun, target, by, signal };
+  let last = from;
+  const onProgress = (checkpoint: ApplyCheckpoint) => {
+    last = checkpoint;
+    writing.note(checkpoint);
+  };
+  await writing.begin();
+  try {
+    const now = () => deps.now();
+    last = several
+      ? await applyInWorkUnits(deps, { ...run, now }, onProgress)
+      : await applyImport(deps, { ...run, now: () => isoOf(now()) }, from, onProgress);
+  } catch (error) {
+    await writing.flush().catch(() => undefined);
+    if (!writing.cancelled.aborted || stopping.aborted) throw error;
+    if (several) {
+      last = await doneOfCancelled(deps, begun, { now: () => deps.now(), signal: stopping });
+    }
+    const { checkpoint, late } = await reconcileImport(deps, begun, last);
+    return await end(deps, begun, 'cancelled', {
+      checkpoint,
+      late: late.inOrder(),
+      handling,
+      started,
+    });
+  }
+  await writing.flush();
+  if (!isWhole(begun, last)) throw new AppError('plan-gone');
+  const late = last.rejections.toSorted((a, b) => a.record - b.record);
+  return await end(deps, begun, 'completed', { checkpoint: last, late, handling, started });
+}
+
+function isoOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+interface Ending {
+  readonly checkpoint: ApplyCheckpoint;
+  /** rows that were refused or not applied after the plan was made, in the order of the file */
+  readonly late: Iterable<Rejection>;
+  readonly handling: Handling;
+  /** milliseconds since 1970 */
+  readonly started: number;
+}
+
+/**
+ * Ends an import: error log, record, announcement, tidying. In this order a crash can't turn it into a lie: a record that
+ * says Completed has its counts and log, and whoever gets the message again announces what wasn't announced.
+ */
+async function end(
+  deps: ApplyJobDeps,
+  begun: Operation,
+  state: 'completed' | 'cancelled',
+  { checkpoint, late, handling, started }: Ending,
+): Promise<Outcome> {
+  const hasLate = checkpoint.rejected > 0 || state === 'cancelled';
+  const text = textFor(begun.locale, begun.timeZone);
+  const errorLog = hasLate ? await finalErrorLog(deps, { key: begun, late, text }) : begun.errorLog;
+  const ended = await changeOperation(deps.operations, begun, (latest) => {
+    if (latest.state !== 'applying') return undefined;
+    const { checkpoint: _done, ...kept } = latest;
+    return {
+      ...kept,
+      ...factsAt(begun, checkpoint),
+      state,
+      endedAt: new Date(deps.now()).toISOString(),
+      tries: 0,
+      ...(errorLog !== undefined && { errorLog }),
+    };
+  });
+  if (ended === undefined) return 'done';
+  await dropUnnamed(deps.files, ended.operation, errorLog);
+  const before = factsAt(begun, checkpointOf(begun) ?? fromTheStart).rowsDone;
+  handling.observer?.rows('apply', ended.operation.rowsDone - before, deps.now() - started);
+  handling.log.info(
+    { operation: begun.id, state, ...ended.operation.counts, ms: deps.now() - started },
+    'import ended',
+  );
+  // The view is right without this, only slower: so it needs no more than one try here.
+  if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
+  return finish(deps, ended.operation);
+}

@@ -1,0 +1,89 @@
+import { planImport, type PlanDeps } from '../plan-import.ts';
+import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import type { Operation } from '../../../domain/operations/operation.ts';
+import type { OperationJobMessage } from '../../../domain/operations/ports.ts';
+import { textFor } from '../../../text/text.ts';
+import { attempt } from '../../../jobs/attempt.ts';
+import { finish } from '../../../jobs/finish.ts';
+import type { ImportJobDeps } from './import-job-deps.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import { createProgress } from '../../../jobs/progress.ts';
+
+const progressMilliseconds = 2000;
+
+/** Checks a file and compares it with the directory; ends with the preview, which waits for the admin. */
+export function createPlanImportJob(deps: ImportJobDeps & PlanDeps) {
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> =>
+    attempt(deps, {
+      key: { tenant: message.tenant, kind: 'import', id: message.operation },
+      ready: ['planning'],
+      early: ['choosing'],
+      handling,
+      work: (operation) => plan(deps, operation, handling),
+    });
+}
+
+async function plan(
+  deps: ImportJobDeps & PlanDeps,
+  operation: Operation,
+  handling: Handling,
+): Promise<Outcome> {
+  const target = await deps.targetOf(operation, operation.by);
+  const cancelled = new AbortController();
+  const progress = createProgress<number>(progressMilliseconds, async (rowsDone) => {
+    const noted = await changeOperation(deps.operations, operation, (latest) =>
+      latest.state === 'planning' ? { ...latest, rowsDone } : undefined,
+    );
+    if (noted?.changed !== true) {
+      cancelled.abort();
+      return;
+    }
+    await deps.announcer.moved(noted.operation);
+  });
+  const started = deps.now();
+  const result = await planImport(deps, {
+    operation,
+    target,
+    text: textFor(operation.locale, operation.timeZone),
+    signal: AbortSignal.any([handling.signal, cancelled.signal]),
+    onRows: (rows) =>
+      deps.now() - started > progressMilliseconds ? progress.note(rows) : undefined,
+  }).catch((error: unknown) => {
+    if (cancelled.signal.aborted && !handling.signal.aborted) return undefined;
+    throw error;
+  });
+  // Cancelled meanwhile: looked at again, so that what was written down since is tidied away too.
+  if (result === undefined) return { againInSeconds: 0 };
+
+  handling.observer?.rows('plan', result.rowsTotal, deps.now() - started);
+  await deps.assertRoom(result.counts.added);
+
+  const nothingUsable = result.counts.rejected === result.rowsTotal;
+  const planned = await changeOperation(deps.operations, operation, (latest) =>
+    latest.state === 'planning'
+      ? {
+          ...latest,
+          state: nothingUsable ? 'failed' : 'preview',
+          tries: 0,
+          counts: result.counts,
+          planned: result.counts,
+          rowsTotal: result.rowsTotal,
+          rowsDone: result.rowsTotal,
+          preview: result.preview,
+          ...(result.errorLog !== undefined && { errorLog: result.errorLog }),
+          ...(nothingUsable && {
+            endedAt: new Date(deps.now()).toISOString(),
+            failure: { code: 'no-usable-row', details: { rows: result.rowsTotal } },
+          }),
+        }
+      : undefined,
+  );
+  if (planned === undefined) return 'done';
+  handling.log.info(
+    { operation: operation.id, rows: result.rowsTotal, ...result.counts, ms: deps.now() - started },
+    'import planned',
+  );
+  if (planned.operation.state !== 'preview') return finish(deps, planned.operation);
+  await deps.announcer.moved(planned.operation);
+  return 'done';
+}

@@ -1,0 +1,154 @@
+import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import { isLarge } from '../apply-import.ts';
+import { notUndoneLog } from '../undo/not-undone-log.ts';
+import {
+  undoFromTheStart,
+  undoImport,
+  undoneSoFar,
+  type UndoCheckpoint,
+  type UndoDeps,
+} from '../undo/undo-import.ts';
+import type { UndoCounts } from '../undo/undo-shard.ts';
+import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import type { Operation } from '../../../domain/operations/operation.ts';
+import type {
+  FileStore,
+  JobSender,
+  OperationJobMessage,
+  WriteLock,
+  WriteQueue,
+} from '../../../domain/operations/ports.ts';
+import { textFor } from '../../../text/text.ts';
+import { attempt } from '../../../jobs/attempt.ts';
+import { dropUnnamed, finish } from '../../../jobs/finish.ts';
+import type { ImportJobDeps } from './import-job-deps.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import { inWriteOrder } from '../../../jobs/in-write-order.ts';
+import { createWriting } from '../../../jobs/write-progress.ts';
+
+export type UndoJobDeps = ImportJobDeps &
+  UndoDeps & {
+    readonly writeQueue: WriteQueue;
+    readonly files: FileStore;
+    readonly jobs: JobSender;
+    attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+  };
+
+/** What is noted of an undo: its checkpoint, and for the eyes what is counted of shards under way. */
+interface Noted extends UndoCheckpoint {
+  readonly underWay?: UndoCounts;
+}
+
+/** Puts people back as they were before an import, in the line of those who write. */
+export function createUndoImportJob(deps: UndoJobDeps) {
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
+    const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
+    const early = [] as const;
+    return inWriteOrder(deps, key, early, (lease) =>
+      attempt(deps, {
+        key,
+        ready: ['queued', 'applying'],
+        early,
+        handling,
+        work: (operation) => undo(deps, operation, lease, handling),
+      }),
+    );
+  };
+}
+
+async function undo(
+  deps: UndoJobDeps,
+  begun: Operation,
+  lease: WriteLock | undefined,
+  handling: Handling,
+): Promise<Outcome> {
+  if (lease === undefined) return { againInSeconds: 1 };
+  const by = begun.confirmedBy ?? begun.by;
+  // Asked again at the worker's door: the role may have been taken since.
+  await deps.targetOf(begun, by);
+  const from = (begun.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart;
+  const started = deps.now();
+  const writing = createWriting<Noted>(deps, begun, from, ({ underWay, ...checkpoint }) =>
+    undoneSoFar(begun, checkpoint, underWay),
+  );
+  const stopping = AbortSignal.any([handling.signal, lease.lost]);
+  let last: UndoCheckpoint = from;
+  const run = {
+    operation: begun,
+    by,
+    now: () => deps.now(),
+    onProgress(checkpoint: UndoCheckpoint, underWay: UndoCounts) {
+      last = checkpoint;
+      writing.note({ ...checkpoint, underWay });
+    },
+  };
+  await writing.begin();
+  try {
+    const signal = AbortSignal.any([stopping, writing.cancelled]);
+    last = await undoImport(deps, { ...run, from, signal });
+  } catch (error) {
+    await writing.flush().catch(() => undefined);
+    if (!writing.cancelled.aborted || stopping.aborted) throw error;
+    const counting = { ...run, onlyCount: true, onProgress: () => undefined };
+    const counted = await undoImport(deps, { ...counting, from: last, signal: stopping });
+    return await end(deps, begun, 'cancelled', { checkpoint: counted, handling, started });
+  }
+  await writing.flush();
+  return await end(deps, begun, 'completed', { checkpoint: last, handling, started });
+}
+
+interface Ending {
+  readonly checkpoint: UndoCheckpoint;
+  readonly handling: Handling;
+  /** milliseconds since 1970 */
+  readonly started: number;
+}
+
+/** Ends an undo, in the order in which an import is ended. */
+async function end(
+  deps: UndoJobDeps,
+  begun: Operation,
+  state: 'completed' | 'cancelled',
+  { checkpoint, handling, started }: Ending,
+): Promise<Outcome> {
+  const facts = undoneSoFar(begun, checkpoint);
+  const errorLog =
+    facts.counts.rejected === 0
+      ? undefined
+      : await notUndoneLog(deps, {
+          key: begun,
+          attributes: await deps.attributes(begun.tenant),
+          text: textFor(begun.locale, begun.timeZone),
+        });
+  const ended = await changeOperation(deps.operations, begun, (latest) => {
+    if (latest.state !== 'applying') return undefined;
+    const { checkpoint: _done, ...kept } = latest;
+    return {
+      ...kept,
+      ...facts,
+      state,
+      ...(state === 'completed' && { rowsTotal: facts.rowsDone }),
+      endedAt: new Date(deps.now()).toISOString(),
+      tries: 0,
+      ...(errorLog !== undefined && { errorLog }),
+    };
+  });
+  if (ended === undefined) return 'done';
+  await dropUnnamed(deps.files, ended.operation, errorLog);
+  const { counts } = facts;
+  const from = (begun.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart;
+  const before = undoneSoFar(begun, from).rowsDone;
+  handling.observer?.rows('undo', facts.rowsDone - before, deps.now() - started);
+  handling.log.info(
+    {
+      operation: begun.id,
+      state,
+      ...counts,
+      removed: facts.undo?.removed,
+      ms: deps.now() - started,
+    },
+    'undo ended',
+  );
+  if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
+  return finish(deps, ended.operation);
+}

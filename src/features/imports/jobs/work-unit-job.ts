@@ -1,0 +1,42 @@
+import { AppError } from '../../../errors.ts';
+import { workOnUnits } from '../work-units.ts';
+import type { OperationJobMessage } from '../../../domain/operations/ports.ts';
+import type { ApplyInWorkUnitsDeps } from './apply-in-work-units.ts';
+import type { ImportJobDeps } from './import-job-deps.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+
+/** A process that is at the import itself leaves the message to others, so often: there may be none. */
+const leftToOthers = 20;
+
+/** Whose import it is may import no longer: the worker that it belongs to says so. */
+function whenStillAllowed(error: unknown): undefined {
+  if (error instanceof AppError && error.code === 'not-an-admin') return undefined;
+  throw error;
+}
+
+/** Helps with a large import that another worker is at: see src/features/imports/work-units.ts. */
+export function createWorkUnitJob(deps: ImportJobDeps & ApplyInWorkUnitsDeps) {
+  return async (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
+    const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
+    if (deps.runningHere.has(key.id)) {
+      return handling.deliveries < leftToOthers ? { againInSeconds: 0, forOthers: true } : 'done';
+    }
+    const operation = await deps.operations.read(key);
+    if (operation?.state !== 'applying' || operation.cancelAsked === true) return 'done';
+    const by = operation.confirmedBy ?? operation.by;
+    const target = await deps.targetOf(operation, by).catch(whenStillAllowed);
+    if (target === undefined) return 'done';
+    await workOnUnits(deps, {
+      operation,
+      target,
+      by,
+      signal: handling.signal,
+      now: () => deps.now(),
+      async goesOn() {
+        const latest = await deps.operations.read(key);
+        return latest?.state === 'applying' && latest.cancelAsked !== true;
+      },
+    });
+    return 'done';
+  };
+}

@@ -1,0 +1,135 @@
+import { changesOf } from '../../domain/compare.ts';
+import type { PersonFields } from '../../domain/person.ts';
+import type {
+  ChangeSample,
+  Counts,
+  Preview,
+  ProblemSample,
+} from '../../domain/operations/operation.ts';
+import { networkOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import type { FileFacts } from './reading/read-file.ts';
+import type { Rejection } from './reading/row.ts';
+
+/** How many problems and changes a preview shows: what fits a card on a phone. */
+const shown = 5;
+/** How many columns a preview names, and how much of each name: headers are a stranger's text. */
+const columnsShown = 10;
+const maxColumnLength = 40;
+
+/** Gathers what a plan finds, for its counts and its preview. */
+export class PlanFindings {
+  private added = 0;
+  private updated = 0;
+  private unchanged = 0;
+  private rejected = 0;
+  private noted = 0;
+  private moved = 0;
+  private broughtBack = 0;
+  private readonly problems = new FirstByLine<ProblemSample>();
+  private readonly addedSample = new FirstByLine<ChangeSample>();
+  private readonly updatedSample = new FirstByLine<ChangeSample>();
+  private readonly target: Target;
+
+  constructor(target: Target) {
+    this.target = target;
+  }
+
+  reject(rejection: Rejection): void {
+    this.rejected += 1;
+    const { record: _record, ...sample } = rejection;
+    this.problems.offer(sample);
+  }
+
+  /** Something that the admin has to know of a row that counts all the same. */
+  note(problem: Rejection): void {
+    this.noted += 1;
+    const { record: _record, ...sample } = problem;
+    this.problems.offer(sample);
+  }
+
+  /** Whether there is anything for the error log. */
+  get hasProblems(): boolean {
+    return this.rejected + this.noted > 0;
+  }
+
+  leave(rows: number): void {
+    this.unchanged += rows;
+  }
+
+  plan(line: PlanLine): void {
+    if (line.type !== 'update') {
+      this.added += 1;
+      if (line.type === 'bring-back') this.broughtBack += 1;
+      if (this.addedSample.wants(line.row.line))
+        this.addedSample.offer(sampleOf(line.row, line.row.fields, []));
+      return;
+    }
+    this.updated += 1;
+    const network = networkOf(line.row, this.target);
+    if (line.before.network !== network) this.moved += 1;
+    if (!this.updatedSample.wants(line.row.line)) return;
+    const after = { network, fields: line.row.fields };
+    const known = { ...line.before.fields, ...line.row.fields };
+    this.updatedSample.offer(sampleOf(line.row, known, changesOf(line.before, after)));
+  }
+
+  get counts(): Counts {
+    return {
+      added: this.added,
+      updated: this.updated,
+      unchanged: this.unchanged,
+      rejected: this.rejected,
+    };
+  }
+
+  preview(facts: FileFacts): Preview {
+    return {
+      delimiter: facts.delimiter,
+      encoding: facts.encoding,
+      notUnderstood: facts.notUnderstood
+        .slice(0, columnsShown)
+        .map((name) => name.slice(0, maxColumnLength)),
+      problems: this.problems.list,
+      addedSample: this.addedSample.list,
+      updatedSample: this.updatedSample.list,
+      moved: this.moved,
+      broughtBack: this.broughtBack,
+    };
+  }
+}
+
+function sampleOf(
+  row: PlannedRow,
+  fields: PersonFields,
+  changes: ChangeSample['changes'],
+): ChangeSample {
+  const written =
+    fields.displayName ?? [fields.firstName, fields.lastName].filter(Boolean).join(' ');
+  return {
+    line: row.line,
+    name: written.slice(0, 80),
+    phone: row.fields.phone ?? '',
+    changes: changes.map(short),
+  };
+}
+
+function short(change: ChangeSample['changes'][number]): ChangeSample['changes'][number] {
+  return { ...change, before: change.before.slice(0, 80), after: change.after.slice(0, 80) };
+}
+
+/** Keeps the few samples that stand first in the file, in whatever order they are found. */
+class FirstByLine<T extends { readonly line: number }> {
+  readonly list: T[] = [];
+
+  wants(line: number): boolean {
+    const last = this.list.at(-1);
+    return this.list.length < shown || last === undefined || line < last.line;
+  }
+
+  offer(sample: T): void {
+    if (!this.wants(sample.line)) return;
+    this.list.push(sample);
+    this.list.sort((a, b) => a.line - b.line);
+    this.list.length = Math.min(this.list.length, shown);
+  }
+}

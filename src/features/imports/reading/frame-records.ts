@@ -1,0 +1,259 @@
+import { nothingInLine } from './blank.ts';
+import type { Delimiter } from './file-facts.ts';
+
+/** The most characters that a record may have, its line ends included. */
+const maxRecordLength = 64 * 1024;
+
+/**
+ * So many records are given together. csv-parse takes longest for rows of differing lengths, some 50 µs each, and whoever
+ * cuts them lets others have their turn between these portions.
+ */
+const maxTogether = 500;
+
+/** Whole records, one after the other in `text`; `lines` has the line on which each starts. */
+export interface WholeRecords {
+  readonly kind: 'whole';
+  readonly text: string;
+  readonly lines: readonly number[];
+}
+
+/** One line that can't be read as a record. `text` is the line without its end, at most `longestRecord` characters. */
+export interface BrokenLine {
+  readonly kind: 'broken';
+  readonly line: number;
+  readonly reason: 'quote-not-closed' | 'line-too-long';
+  readonly text: string;
+}
+
+/** Lines with nothing but delimiters and white space: no records, so that nobody has to cut them into cells. */
+interface BlankLines {
+  readonly kind: 'blank';
+  readonly text: string;
+}
+
+export type Frame = WholeRecords | BrokenLine | BlankLines;
+
+export interface Framer {
+  /**
+   * @param text the next text of the file, cut anywhere
+   * @param isLast whether the file ends with it
+   */
+  add: (text: string, isLast: boolean) => Frame[];
+}
+
+const quote = '"';
+/** Sticky: how far it goes from a place. Bounded by the line, which it doesn't leave. */
+const blanks = new RegExp(`[${nothingInLine}]*`, 'uy');
+
+/**
+ * Cuts text into whole records, so that csv-parse is only ever given what it can read, and one bad row can't take
+ * others with it. csv-parse itself stops for good at a quote that isn't closed, and knows no lines.
+ *
+ * The decision for quotes, where a file breaks the rules:
+ * - A quoted cell may go on over lines, up to `longestRecord` characters in all.
+ * - Where a quote ends a quoted cell but something else than a delimiter or a line end follows, the cell is taken as
+ *   it stands (`"Jim" Brown`) if neither a delimiter nor a line end is in it. Else the opening quote was never closed
+ *   and the next quote belongs to another cell or row.
+ * - A quote that is never closed costs its own *line*, which is reported; reading goes on at the next line. The same if
+ *   the end of the file or the limit comes first.
+ * - A line beyond the limit is skipped to its end as it arrives, and reported.
+ *
+ * What waits is at most one record and one piece, whatever is sent. Each line is looked at no more than a few times: a
+ * line with an odd number of quotes ends the search that an earlier one began.
+ *
+ * Lines end with CR LF, LF or CR.
+ */
+export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Framer {
+  let buffer = '';
+  let line = 1;
+  let heldReturn = '';
+  /** inside a line that was reported as too long */
+  let isSkipping = false;
+  let nextFeed = createFinder('\n');
+  let nextReturn = createFinder('\r');
+  let nextQuote = createFinder(quote);
+
+  /** Where the line ends (before its CR or LF); -1 if the end hasn't arrived. */
+  function endOfLine(from: number): number {
+    const feed = nextFeed(buffer, from);
+    const carriageReturn = nextReturn(buffer, from);
+    if (feed === -1) return carriageReturn;
+    return carriageReturn === -1 ? feed : Math.min(feed, carriageReturn);
+  }
+
+  function afterLineEnd(end: number): number {
+    if (end >= buffer.length) return buffer.length;
+    return buffer[end] === '\r' && buffer[end + 1] === '\n' ? end + 2 : end + 1;
+  }
+
+  /** Where the record that starts here ends, or why that can't be said. */
+  function endOfRecord(start: number, isLast: boolean): number | 'more' | 'unclosed' {
+    const bound = start + limit;
+    let at = start;
+    for (;;) {
+      if (buffer[at] === quote) {
+        const closed = endOfQuoted(at, bound, isLast);
+        if (typeof closed === 'string') return closed;
+        at = closed;
+      }
+      // Not quoted, or after the closing quote: on to the next cell or the end of the line.
+      while (at < buffer.length && at <= bound) {
+        const character = buffer[at];
+        if (character === delimiter || character === '\n' || character === '\r') break;
+        at += 1;
+      }
+      if (at > bound) return 'unclosed';
+      if (at >= buffer.length) return isLast ? buffer.length : 'more';
+      if (buffer[at] !== delimiter) return at;
+      at += 1;
+    }
+  }
+
+  /** Where a quoted cell is over: after its closing quote, or where it turned out to be no quoted cell. */
+  function endOfQuoted(
+    opening: number,
+    bound: number,
+    isLast: boolean,
+  ): number | 'more' | 'unclosed' {
+    let from = opening + 1;
+    for (;;) {
+      const at = buffer.indexOf(quote, from);
+      if (at === -1 || at >= bound) return isLast || buffer.length >= bound ? 'unclosed' : 'more';
+      if (at + 1 === buffer.length) return isLast ? at + 1 : 'more';
+      const next = buffer[at + 1];
+      if (next === delimiter || next === '\n' || next === '\r') return at + 1;
+      if (next !== quote) return isOneCell(opening + 1, at) ? at + 1 : 'unclosed';
+      from = at + 2;
+    }
+  }
+
+  function isOneCell(from: number, to: number): boolean {
+    for (let at = from; at < to; at += 1) {
+      const character = buffer[at];
+      if (character === delimiter || character === '\n' || character === '\r') return false;
+    }
+    return true;
+  }
+
+  function isBlank(from: number, to: number): boolean {
+    blanks.lastIndex = from;
+    blanks.test(buffer);
+    return blanks.lastIndex >= to;
+  }
+
+  /** How many lines a record takes up, beyond the first. */
+  function lineEndsIn(from: number, to: number): number {
+    let count = 0;
+    for (let at = from; at < to; at = afterLineEnd(at)) {
+      at = endOfLine(at);
+      if (at === -1 || at >= to) break;
+      count += 1;
+    }
+    return count;
+  }
+
+  return {
+    add(text, isLast) {
+      buffer += heldReturn + text;
+      heldReturn = '';
+      // Whether a last CR is a line end of its own shows with the next character.
+      if (!isLast && buffer.endsWith('\r')) {
+        heldReturn = '\r';
+        buffer = buffer.slice(0, -1);
+      }
+      nextFeed = createFinder('\n');
+      nextReturn = createFinder('\r');
+      nextQuote = createFinder(quote);
+
+      const frames: Frame[] = [];
+      let blankFrom: number | undefined;
+      let wholeFrom = 0;
+      let lines: number[] = [];
+      let start = 0;
+
+      const closeBlank = (): void => {
+        if (blankFrom === undefined) return;
+        frames.push({ kind: 'blank', text: buffer.slice(blankFrom, start) });
+        blankFrom = undefined;
+        wholeFrom = start;
+      };
+      const closeWhole = (): void => {
+        closeBlank();
+        if (lines.length > 0)
+          frames.push({ kind: 'whole', text: buffer.slice(wholeFrom, start), lines });
+        wholeFrom = start;
+        lines = [];
+      };
+      const reportLine = (reason: BrokenLine['reason'], end: number): void => {
+        closeWhole();
+        frames.push({
+          kind: 'broken',
+          line,
+          reason,
+          text: buffer.slice(start, Math.min(end, start + limit)),
+        });
+        start = afterLineEnd(end);
+        wholeFrom = start;
+        line += 1;
+      };
+
+      while (start < buffer.length) {
+        const lineEnd = endOfLine(start);
+        if (isSkipping) {
+          closeBlank();
+          start = lineEnd === -1 ? buffer.length : afterLineEnd(lineEnd);
+          wholeFrom = start;
+          isSkipping = lineEnd === -1;
+          continue;
+        }
+        const length = (lineEnd === -1 ? buffer.length : lineEnd) - start;
+        if (length > limit) {
+          isSkipping = lineEnd === -1;
+          reportLine('line-too-long', lineEnd === -1 ? buffer.length : lineEnd);
+          continue;
+        }
+        if ((lineEnd !== -1 || isLast) && isBlank(start, start + length)) {
+          if (blankFrom === undefined) closeWhole();
+          blankFrom ??= start;
+          line += 1;
+          start = afterLineEnd(start + length);
+          continue;
+        }
+        closeBlank();
+        const firstQuote = nextQuote(buffer, start);
+        const hasQuote = firstQuote !== -1 && firstQuote < start + length;
+        if (!hasQuote) {
+          if (lineEnd === -1 && !isLast) break;
+          if (lines.length === maxTogether) closeWhole();
+          lines.push(line);
+          line += 1;
+          start = afterLineEnd(start + length);
+          continue;
+        }
+        const end = endOfRecord(start, isLast);
+        if (end === 'more' || (end === 'unclosed' && lineEnd === -1 && !isLast)) break;
+        if (end === 'unclosed') {
+          reportLine('quote-not-closed', lineEnd === -1 ? buffer.length : lineEnd);
+          continue;
+        }
+        if (lines.length === maxTogether) closeWhole();
+        lines.push(line);
+        line += 1 + (end > start + length ? lineEndsIn(start, end) : 0);
+        start = afterLineEnd(end);
+      }
+      closeWhole();
+      buffer = buffer.slice(start);
+      return frames;
+    },
+  };
+}
+
+/** Looks for a character from ever later positions of one text, searching no part of it twice. */
+function createFinder(character: string): (text: string, from: number) => number {
+  let found = -2;
+  return (text, from) => {
+    if (found === -1 || found >= from) return found;
+    found = text.indexOf(character, from);
+    return found;
+  };
+}

@@ -1,0 +1,113 @@
+import iconv from 'iconv-lite';
+import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { CountryCode } from '../../../domain/phone.ts';
+import { AppError } from '../../../errors.ts';
+import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
+import { findDelimiter } from './delimiter.ts';
+import { findEncoding } from './encoding.ts';
+import type { FileFacts, OpenFile } from './file-facts.ts';
+import type { HeaderMap } from './headers.ts';
+import { mapHeaders } from './headers.ts';
+import { readRecords, type SentRecord } from './records.ts';
+import type { Rejection, Row } from './row.ts';
+import { toRow } from './to-row.ts';
+import { refuseWhatIsNotCsv } from './sniff.ts';
+
+export type { FileFacts, OpenFile } from './file-facts.ts';
+
+export interface ReadOptions {
+  readonly defaultCountry: CountryCode | undefined;
+  /** the organization's own attributes */
+  readonly attributes?: readonly AttributeDefinition[];
+  /** called once, before the first row */
+  readonly onFacts: (facts: FileFacts) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** So many rows tell whether a column that is called like one of ours is ours. */
+const firstRows = 100;
+
+/** Rows are given in batches, so that a row costs no promise; and parsed in portions of a few ms. */
+const portion = 100;
+
+/**
+ * Reads a file of people as they send it: finds encoding, delimiter and columns, and gives each data record either as
+ * a row or as a rejection, in the file's order. No record is lost: rows and rejections together are as many as there
+ * are records that aren't blank. Memory doesn't grow with the file.
+ *
+ * @param open is called twice: once to find the encoding, once to read
+ * @throws AppError file-empty, file-is-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, all
+ *   before the first batch; the signal's reason when it is aborted
+ */
+export async function* readFile(
+  open: OpenFile,
+  options: ReadOptions,
+): AsyncGenerator<(Row | Rejection)[]> {
+  const { encoding, head } = await findEncoding(open, options.signal);
+  refuseWhatIsNotCsv(head);
+  const own = options.attributes ?? [];
+  const delimiter = findDelimiter(iconv.decode(head, encoding), own);
+  const types = new Map(own.map(({ key, type }) => [key, type]));
+  const { isDue, yieldIfDue } = createEventLoopYield();
+  let map: HeaderMap | undefined;
+  let record = 0;
+
+  const batches = readRecords(open, { encoding, delimiter, signal: options.signal });
+  for await (const records of firstTogether(batches, 1 + firstRows)) {
+    let from = 0;
+    if (map === undefined) {
+      const header = records[0];
+      if (header === undefined) continue;
+      if (header.broken !== undefined) throw new AppError('no-header');
+      map = mapHeaders(header.cells, own, cellsOf(records.slice(1, 1 + firstRows)));
+      options.onFacts({ encoding, delimiter, ...factsOf(map) });
+      from = 1;
+    }
+    const rules = { map, defaultCountry: options.defaultCountry, types };
+    let batch: (Row | Rejection)[] = [];
+    for (const sent of records.slice(from)) {
+      batch.push(toRow(sent, record, rules));
+      record += 1;
+      // A row may be made so that it takes as long as hundreds.
+      if (batch.length < portion && !isDue()) continue;
+      yield batch;
+      batch = [];
+      await yieldIfDue();
+    }
+    if (batch.length > 0) yield batch;
+  }
+  if (map === undefined) throw new AppError('file-empty');
+}
+
+function factsOf({ headers, understood, notUnderstood, network, change }: HeaderMap) {
+  return {
+    headers,
+    understood,
+    notUnderstood,
+    ...(network !== undefined && { network }),
+    ...(change !== undefined && { change }),
+  };
+}
+
+/** The same records; the first batch has so many of them, if the file does. */
+async function* firstTogether(
+  batches: AsyncIterable<SentRecord[]>,
+  count: number,
+): AsyncGenerator<SentRecord[]> {
+  let first: SentRecord[] | undefined = [];
+  for await (const batch of batches) {
+    if (first === undefined) {
+      yield batch;
+      continue;
+    }
+    first = first.concat(batch);
+    if (first.length < count) continue;
+    yield first;
+    first = undefined;
+  }
+  if (first !== undefined) yield first;
+}
+
+function cellsOf(records: readonly SentRecord[]): (readonly string[])[] {
+  return records.filter(({ broken }) => broken === undefined).map(({ cells }) => cells);
+}

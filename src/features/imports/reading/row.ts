@@ -1,0 +1,62 @@
+import type { Network } from '../../../domain/network.ts';
+import type { PersonFields } from '../../../domain/person.ts';
+import type { PhoneProblem } from '../../../domain/phone.ts';
+import type { ValueProblem } from '../../../domain/values.ts';
+
+/** Why a row was not taken. Each has one sentence in `src/text/`. */
+export type RowProblem =
+  | PhoneProblem
+  | ValueProblem
+  /** a quotation mark opens a cell and is never closed */
+  | 'quote-not-closed'
+  | 'line-too-long'
+  /** more cells with something in them than there are columns */
+  | 'too-many-cells'
+  /** the cell of the column Network names none */
+  | 'network-not-valid'
+  // said by the plan, which knows the other rows and the directory
+  | 'same-phone-later'
+  | 'required-missing'
+  | 'changed-meanwhile'
+  | 'in-other-network'
+  | 'linked'
+  /** this value comes from Entra, and only there can it be changed; the rest of the row counts */
+  | 'locked'
+  /** one of our exports says that this person is deleted, and they are here */
+  | 'marked-deleted'
+  // said when an import ends before all of it is applied
+  | 'not-applied';
+
+/** A data record of the file that isn't taken over. */
+export interface Rejection {
+  /** 1-based physical line on which the record starts, as an editor shows it (the header is usually line 1) */
+  readonly line: number;
+  /** 0-based index among the data records; blank lines aren't records */
+  readonly record: number;
+  readonly reason: RowProblem;
+  /** the header of the column at fault, as sent */
+  readonly column?: string;
+  /** the value at fault, as sent: at most 80 characters, for one line of text */
+  readonly value?: string;
+  /** with `same-phone-later`: the line of the row that counts */
+  readonly laterLine?: number;
+}
+
+/** A data record that can be taken over. */
+export interface Row {
+  readonly line: number;
+  readonly record: number;
+  /**
+   * cleaned values; an empty cell is an absent field; `phone` is E.164 and always there, but for somebody who is marked as
+   * deleted and had none ('')
+   */
+  readonly fields: PersonFields & { readonly phone: string };
+  /** the row's own network; absent: the one that was chosen for the import */
+  readonly network?: Network;
+  /** marked as deleted in one of our exports: it must not add, change or bring back anybody */
+  readonly deleted?: true;
+}
+
+export function isRejection(entry: Row | Rejection): entry is Rejection {
+  return 'reason' in entry;
+}

@@ -1,0 +1,63 @@
+import { shards } from '../../domain/person-id.ts';
+import type { PeopleStore } from '../../domain/people-store.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import type { FileStore } from '../../domain/operations/ports.ts';
+import { fromTheStart, type ApplyCheckpoint } from './apply-checkpoint.ts';
+import { batchesOf } from './apply-import.ts';
+import { writtenBy } from './apply-shard.ts';
+import { importFiles } from './import-files.ts';
+import { fromJsonLines } from './json-lines.ts';
+import { LateRejections, type LateRejection } from './late-rejections.ts';
+import type { PlanLine } from './plan-line.ts';
+
+export interface Settled {
+  /** with what a process wrote that died before it could note it */
+  readonly checkpoint: ApplyCheckpoint;
+  /** of the rows of the plan that were refused, and of those that were not applied; in the order of the file */
+  readonly late: LateRejections;
+}
+
+/**
+ * Finds out what an import that ends early has written, and what not. What the checkpoint says is certain; beyond it, a
+ * process that died may have written some more of each shard, which the people's own records tell.
+ */
+export async function reconcileImport(
+  deps: { readonly work: FileStore; readonly people: PeopleStore },
+  operation: Operation,
+  last: ApplyCheckpoint = fromTheStart,
+): Promise<Settled> {
+  const lines: Record<string, number> = { ...last.lines };
+  const done = { ...last };
+  // Those that were refused by the directory are among the rows that are dealt with.
+  const late = new LateRejections(last.rejections.map(({ column = '' }) => column));
+  for (const rejection of last.rejections) late.add(rejection as LateRejection);
+
+  async function settleShard(shard: string): Promise<void> {
+    const plan = importFiles.plan(operation, shard);
+    if (!(await deps.work.exists(plan))) return;
+    let isBeyond = false;
+    for await (const batch of batchesOf(
+      fromJsonLines<PlanLine>(deps.work.open(plan)),
+      lines[shard] ?? 0,
+    )) {
+      const ids = batch.map(({ row }) => row.id);
+      const people = isBeyond ? undefined : await deps.people.read(operation.tenant, shard, ids);
+      let written = 0;
+      for (const { row } of batch) {
+        const person = people?.get(row.id);
+        const outcome = person === undefined ? undefined : writtenBy(operation.id, person);
+        if (outcome === undefined) {
+          late.add({ line: row.line, record: row.record, reason: 'not-applied' });
+          continue;
+        }
+        written += 1;
+        done[outcome] += 1;
+      }
+      lines[shard] = (lines[shard] ?? 0) + written;
+      // A transaction is begun when the one before it is written: beyond one that wasn't, nothing was.
+      isBeyond = written === 0;
+    }
+  }
+  for (const shard of shards) await settleShard(shard);
+  return { checkpoint: { ...done, lines }, late };
+}

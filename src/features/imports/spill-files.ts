@@ -1,0 +1,75 @@
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromJsonLines } from './json-lines.ts';
+
+/**
+ * A spill: records sorted into named piles on the local disk while a file is read, so that memory stays flat
+ * whatever the file's size. It belongs to one try of one job: another try starts anew, and `remove` takes it away.
+ */
+export interface SpillFiles {
+  /** Adds a record to a pile; resolves when the disk keeps up. */
+  add(partition: string, record: unknown): void | Promise<void>;
+  /** A pile's bytes, as JSON lines. After this nothing is added to it. */
+  open(partition: string): AsyncGenerator<Buffer>;
+  /** Reads a pile from its beginning, in the order it was written, in batches. After this nothing is added to it. */
+  read<T>(partition: string): AsyncGenerator<T[]>;
+  remove(): Promise<void>;
+}
+
+const bufferedCharacters = 16 * 1024;
+
+export async function createSpillFiles(): Promise<SpillFiles> {
+  const folder = await mkdtemp(join(tmpdir(), 'rollcall-'));
+  const partitions = new Map<string, { stream: WriteStream; text: string }>();
+  let failure: Error | undefined;
+
+  function pileOf(name: string) {
+    let partition = partitions.get(name);
+    if (partition === undefined) {
+      const stream = createWriteStream(join(folder, `${name}.jsonl`));
+      stream.on('error', (error) => (failure = error));
+      partition = { stream, text: '' };
+      partitions.set(name, partition);
+    }
+    return partition;
+  }
+
+  async function flush(partition: { stream: WriteStream; text: string }): Promise<void> {
+    if (failure !== undefined) throw failure;
+    const { text, stream } = partition;
+    partition.text = '';
+    if (text !== '' && !stream.write(text)) await once(stream, 'drain');
+  }
+
+  async function* open(name: string): AsyncGenerator<Buffer> {
+    const partition = partitions.get(name);
+    if (partition === undefined) return;
+    await flush(partition);
+    if (!partition.stream.writableEnded) {
+      partition.stream.end();
+      await once(partition.stream, 'close');
+    }
+    if (failure !== undefined) throw failure;
+    yield* createReadStream(join(folder, `${name}.jsonl`)) as AsyncIterable<Buffer>;
+  }
+
+  return {
+    add(name, record) {
+      const partition = pileOf(name);
+      partition.text += `${JSON.stringify(record)}\n`;
+      return partition.text.length >= bufferedCharacters ? flush(partition) : undefined;
+    },
+
+    open,
+
+    read: <T>(name: string) => fromJsonLines<T>(open(name)),
+
+    async remove() {
+      for (const { stream } of partitions.values()) stream.destroy();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { AttributeKey } from '../../../domain/attributes.ts';
+import type { StoredPerson } from '../../../domain/people-store.ts';
+import {
+  isPersonFact,
+  nameOf,
+  type FieldChange,
+  type HistoryEntry,
+  type PersonFact,
+} from '../../../domain/person.ts';
+
+/** Somebody whom an undo left as they are, since they were changed after the import: with the values before and now. */
+export interface NotUndonePerson {
+  readonly name: string;
+  readonly phone: string;
+  /** who changed them last, and when (ISO 8601, UTC) */
+  readonly changedBy: string;
+  readonly changedAt: string;
+  readonly values: readonly LeftValue[];
+}
+
+interface LeftValue {
+  readonly field: AttributeKey | PersonFact;
+  /** before the import */
+  readonly before: string;
+  /** as the import left it */
+  readonly written: string;
+  readonly now: string;
+}
+
+/**
+ * @param entry what the import changed; absent: it added them, or that is known no longer
+ * @param since what was changed after it, newest first
+ */
+export function notUndonePerson(
+  person: StoredPerson,
+  entry: HistoryEntry | undefined,
+  since: readonly HistoryEntry[],
+): NotUndonePerson {
+  const values = new Map<FieldChange['field'], LeftValue>();
+  for (const { field, before, after } of entry?.changes ?? []) {
+    values.set(field, { field, before, written: after, now: after });
+  }
+  for (const { field, before } of since.toReversed().flatMap(({ changes }) => changes)) {
+    if (values.has(field)) continue;
+    // The import left this value alone, or brought the person with it.
+    values.set(field, {
+      field,
+      before: entry === undefined ? '' : before,
+      written: before,
+      now: before,
+    });
+  }
+  return {
+    name: nameOf(person.fields),
+    phone: person.fields.phone ?? '',
+    changedBy: person.changedBy.name,
+    changedAt: person.changedAt,
+    values: [...values.values()].map((value) => ({ ...value, now: valueOf(person, value) })),
+  };
+}
+
+function valueOf(person: StoredPerson, { field, now }: LeftValue): string {
+  if (field === 'network') return person.network;
+  if (field === 'deleted') return person.deletedAt ?? '';
+  return isPersonFact(field) ? now : (person.fields[field] ?? '');
+}

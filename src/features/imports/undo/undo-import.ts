@@ -1,0 +1,164 @@
+import type { ChangeFeed, PeopleStore } from '../../../domain/people-store.ts';
+import { shards } from '../../../domain/person-id.ts';
+import type { Actor } from '../../../domain/person.ts';
+import { AppError } from '../../../errors.ts';
+import type { Counts, Operation, OperationKey } from '../../../domain/operations/operation.ts';
+import type { FileStore } from '../../../domain/operations/ports.ts';
+import { isLarge } from '../apply-import.ts';
+import { importFiles } from '../import-files.ts';
+import { fromJsonLines, toJsonLines } from '../json-lines.ts';
+import type { PlanLine } from '../plan-line.ts';
+import { nobodyYet, undoShard, type UndoCounts, type Undoing } from './undo-shard.ts';
+
+/** How far an undo came: the counts of each shard that is done. One that isn't begins anew. */
+export interface UndoCheckpoint {
+  readonly shards: Readonly<Record<string, UndoCounts>>;
+}
+
+export const undoFromTheStart: UndoCheckpoint = { shards: {} };
+
+/** A line of an undo's own list, which says whom it may write; those of an import say what besides. */
+interface ListedPerson {
+  readonly id: string;
+}
+
+export interface UndoDeps {
+  readonly work: FileStore;
+  readonly people: PeopleStore;
+  readonly notes: ChangeFeed;
+  /** shards under way at once */
+  readonly concurrency: number;
+}
+
+export interface UndoRun {
+  readonly operation: Operation;
+  readonly by: Actor;
+  readonly from: UndoCheckpoint;
+  /** only counts what an earlier try has put back: the admin cancelled it */
+  readonly onlyCount?: boolean;
+  readonly signal: AbortSignal;
+  /** milliseconds since 1970 */
+  now(): number;
+  /** called after every transaction: what is done for good, and what is counted of shards under way */
+  onProgress(checkpoint: UndoCheckpoint, underWay: UndoCounts): void;
+}
+
+/**
+ * Puts the people whom an import (or an undo) wrote back, shard by shard.
+ * @returns the last checkpoint; when the signal aborts it throws the signal's reason
+ */
+export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoCheckpoint> {
+  const done: Record<string, UndoCounts> = { ...run.from.shards };
+  const underWay = new Map<string, UndoCounts>();
+  const failed = new AbortController();
+  const signal = AbortSignal.any([run.signal, failed.signal]);
+  const waiting = shards.filter((shard) => done[shard] === undefined);
+  const isFirst = waiting.length === shards.length && run.onlyCount !== true;
+  if (isFirst) await mustHavePlan(deps.work, run.operation);
+
+  const next = async (): Promise<void> => {
+    for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
+      const current = shard;
+      const tell = () => run.onProgress({ shards: { ...done } }, sumOf([...underWay.values()]));
+      const counts = await oneShard(deps, { ...run, signal }, current, (soFar) => {
+        underWay.set(current, { ...soFar });
+        tell();
+      });
+      underWay.delete(current);
+      done[current] = counts;
+      tell();
+    }
+  };
+  const tasks = Array.from({ length: Math.min(deps.concurrency, shards.length) }, () =>
+    next().catch((error: unknown) => failed.abort(error)),
+  );
+  await Promise.all(tasks);
+  signal.throwIfAborted();
+  return { shards: done };
+}
+
+/** Without the list of whom it may write an undo would find nobody, and call that done. @throws AppError `plan-gone` */
+async function mustHavePlan(work: FileStore, { tenant, undo }: Operation): Promise<void> {
+  for (const shard of shards) {
+    if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
+  }
+  throw new AppError('plan-gone', { kind: 'undo' });
+}
+
+async function oneShard(
+  deps: UndoDeps,
+  run: UndoRun,
+  shard: string,
+  onProgress: (counts: UndoCounts) => void,
+): Promise<UndoCounts> {
+  const { operation } = run;
+  const { tenant, id, undo } = operation;
+  if (undo === undefined) throw new AppError('unexpected', {}, { note: 'no undo' });
+  const ids = await writtenBy(deps.work, { tenant, id: undo.of }, shard);
+  if (ids.length === 0) return nobodyYet;
+  const large = isLarge(operation);
+  const undoing: Undoing = {
+    tenant,
+    shard,
+    operation: id,
+    undoes: undo.of,
+    by: run.by,
+    people: deps.people,
+    signal: run.signal,
+    now: () => run.now(),
+    onProgress,
+    ...(run.onlyCount === true && { onlyCount: true }),
+    ...(!large && { notes: deps.notes }),
+  };
+  if (run.onlyCount === true) return (await undoShard(ids, undoing)).counts;
+  // Before anybody is written: by this list the undo itself can be undone.
+  const list = ids.map((person): ListedPerson => ({ id: person }));
+  await deps.work.write(importFiles.plan(operation, shard), toJsonLines(list));
+  if (large) await deps.notes.shard(tenant, shard);
+  try {
+    const { counts, left } = await undoShard(ids, undoing);
+    if (left.length > 0)
+      await deps.work.write(importFiles.left(operation, shard), toJsonLines(left));
+    return counts;
+  } finally {
+    if (large) await deps.notes.shard(tenant, shard);
+  }
+}
+
+/** Ids of the people of a shard whom an import or undo may have written, sorted. */
+async function writtenBy(
+  work: FileStore,
+  key: Pick<OperationKey, 'tenant' | 'id'>,
+  shard: string,
+): Promise<string[]> {
+  const plan = importFiles.plan(key, shard);
+  if (!(await work.exists(plan))) return [];
+  const ids: string[] = [];
+  for await (const lines of fromJsonLines<PlanLine | ListedPerson>(work.open(plan))) {
+    for (const line of lines) ids.push('row' in line ? line.row.id : line.id);
+  }
+  return ids;
+}
+
+function sumOf(all: readonly UndoCounts[]): UndoCounts {
+  const sum = { ...nobodyYet };
+  for (const counts of all) {
+    for (const key of Object.keys(sum) as (keyof UndoCounts)[]) sum[key] += counts[key];
+  }
+  return sum;
+}
+
+/** An undo's part of the operation's record. */
+export function undoneSoFar(
+  operation: Operation,
+  { shards: done }: UndoCheckpoint,
+  underWay: UndoCounts = nobodyYet,
+): Pick<Operation, 'counts' | 'rowsDone' | 'undo'> {
+  const { back, updated, removed, unchanged, left } = sumOf([...Object.values(done), underWay]);
+  const counts: Counts = { added: back, updated, unchanged, rejected: left };
+  return {
+    counts,
+    rowsDone: back + updated + removed + unchanged + left,
+    ...(operation.undo !== undefined && { undo: { ...operation.undo, removed } }),
+  };
+}

@@ -1,0 +1,158 @@
+import type {
+  ChangeFeed,
+  PeopleStore,
+  PersonWrite,
+  StoredPerson,
+} from '../../../domain/people-store.ts';
+import type { Actor } from '../../../domain/person.ts';
+import { notUndonePerson, type NotUndonePerson } from './not-undone-person.ts';
+import { outcomeOf, restoreValues } from './restore-values.ts';
+import { peopleOf } from './people-to-undo.ts';
+import { entryOf, standingTo } from './current-state.ts';
+
+/** How often people are judged again because someone else keeps changing them. */
+const rounds = 4;
+
+/** What an undo came to so far. */
+export interface UndoCounts {
+  /** deleted by what is undone, and here again */
+  readonly back: number;
+  readonly updated: number;
+  /** brought by what is undone, and deleted again */
+  readonly removed: number;
+  /** put back already, by an undo that was stopped */
+  readonly unchanged: number;
+  /** changed since, and left as they are */
+  readonly left: number;
+}
+
+export const nobodyYet: UndoCounts = { back: 0, updated: 0, removed: 0, unchanged: 0, left: 0 };
+
+export interface Undoing {
+  readonly tenant: string;
+  readonly shard: string;
+  /** id of the undo */
+  readonly operation: string;
+  /** id of what it undoes */
+  readonly undoes: string;
+  readonly by: Actor;
+  /** only counts what an earlier try has put back, and writes nothing */
+  readonly onlyCount?: boolean;
+  readonly people: PeopleStore;
+  /** tells the directory view where to look again; absent: it is told of the whole shard */
+  readonly notes?: ChangeFeed;
+  readonly signal: AbortSignal;
+  /** milliseconds since 1970 */
+  now(): number;
+  onProgress(counts: UndoCounts): void;
+}
+
+/** What becomes of one person. */
+type Decision =
+  | {
+      readonly outcome: keyof UndoCounts;
+      readonly write?: PersonWrite;
+      readonly left?: NotUndonePerson;
+    }
+  /** what is undone never wrote them */
+  | undefined;
+
+/**
+ * Puts the people of one shard back, in transactions of 100. Whom an earlier try put back is known by their own record, so dying
+ * anywhere and beginning the shard anew comes to the same.
+ * @param ids whom what is undone may have written; sorted
+ */
+export async function undoShard(
+  ids: readonly string[],
+  undoing: Undoing,
+): Promise<{ readonly counts: UndoCounts; readonly left: readonly NotUndonePerson[] }> {
+  const { people, tenant, shard, signal } = undoing;
+  const counts = { ...nobodyYet };
+  const left: NotUndonePerson[] = [];
+  const note = (decisions: readonly Decision[]) => {
+    for (const decision of decisions) {
+      if (decision === undefined) continue;
+      counts[decision.outcome] += 1;
+      if (decision.left !== undefined) left.push(decision.left);
+    }
+    undoing.onProgress(counts);
+  };
+  for await (const batch of peopleOf(people, tenant, shard, ids, signal)) {
+    signal.throwIfAborted();
+    note(await undoBatch(batch, undoing));
+  }
+  return { counts, left };
+}
+
+async function undoBatch(batch: readonly StoredPerson[], undoing: Undoing): Promise<Decision[]> {
+  const first = await attempt(batch, undoing);
+  if (first !== 'conflict') return first;
+  const again = await attempt(await readAgain(batch, undoing), undoing);
+  if (again !== 'conflict') return again;
+  const all: Decision[] = [];
+  for (const person of batch) all.push(await undoOne(person, undoing));
+  return all;
+}
+
+async function undoOne(person: StoredPerson, undoing: Undoing): Promise<Decision> {
+  for (let round = 1; round <= rounds; round += 1) {
+    const outcome = await attempt(await readAgain([person], undoing), undoing);
+    if (outcome !== 'conflict') return outcome[0];
+  }
+  return { outcome: 'left', left: notUndonePerson(person, entryOf(undoing.undoes, person), []) };
+}
+
+async function readAgain(
+  batch: readonly StoredPerson[],
+  { people, tenant, shard }: Undoing,
+): Promise<StoredPerson[]> {
+  const ids = batch.map(({ id }) => id);
+  return [...(await people.read(tenant, shard, ids)).values()];
+}
+
+async function attempt(
+  batch: readonly StoredPerson[],
+  undoing: Undoing,
+): Promise<Decision[] | 'conflict'> {
+  const { people, notes, tenant, shard } = undoing;
+  const decisions = batch.map((person) => decide(person, undoing));
+  const writes = decisions.flatMap((decision) => decision?.write ?? []);
+  if (writes.length === 0) return decisions;
+  await notes?.people(
+    tenant,
+    writes.map(({ person }) => person.id),
+  );
+  return (await people.write(tenant, shard, writes)) === 'written' ? decisions : 'conflict';
+}
+
+function decide(person: StoredPerson, undoing: Undoing): Decision {
+  const { operation, undoes, by } = undoing;
+  const mine = entryOf(operation, person);
+  if (mine !== undefined) return { outcome: outcomeOf(mine) };
+  if (undoing.onlyCount === true) return undefined;
+  const currentState = standingTo(undoes, person);
+  switch (currentState.is) {
+    case 'not-written':
+      return undefined;
+    case 'put-back':
+      return { outcome: 'unchanged' };
+    case 'changed-since':
+      return {
+        outcome: 'left',
+        left: notUndonePerson(person, currentState.entry, currentState.since),
+      };
+    case 'as-left': {
+      const before = restoreValues(person, currentState.entry, {
+        operation,
+        undoes,
+        by,
+        now: undoing.now(),
+      });
+      const [made] = before.history;
+      return {
+        outcome: made === undefined ? 'updated' : outcomeOf(made),
+        write: { type: 'update', person: before, etag: person.etag },
+      };
+    }
+  }
+}

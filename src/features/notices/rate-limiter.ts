@@ -1,0 +1,114 @@
+/** So many requests in so many milliseconds. */
+type Allowance = readonly [requests: number, milliseconds: number];
+
+/** In one chat, and in one organization. */
+export interface Allowances {
+  readonly thread: readonly Allowance[];
+  readonly tenant: readonly Allowance[];
+}
+
+/** What Teams allows a bot in a chat, and an app in an organization. */
+export const teamsAllowances: Allowances = {
+  thread: [
+    [7, 1_000],
+    [8, 2_000],
+    [60, 30_000],
+    [1_800, 3_600_000],
+  ],
+  tenant: [[50, 1_000]],
+};
+
+/** Requests that leave a second apart may arrive a little closer. */
+const jitterMilliseconds = 250;
+/** Cards that are drawn again leave a quarter of each allowance to notices, which are told once. */
+const shareOfCards = 0.75;
+const maxRemembered = 10_000;
+
+/** Where a request goes. */
+export interface Lane {
+  /** the organization */
+  readonly tenant: string;
+  /** the conversation's id */
+  readonly thread: string;
+}
+
+/**
+ * Keeps to what Teams allows. It knows only this process's requests: others share the same allowance unseen, so a 429 is
+ * heeded as well (`hold`). Nothing waits in here; who has to wait is told how long and comes again, so a chat that is at
+ * its limit keeps nobody else waiting.
+ */
+export interface RateLimiter {
+  /** Counts one request if it may go now. @returns 0: it may; otherwise milliseconds to wait, and it isn't counted */
+  take(worker: Lane, what: 'notice' | 'card'): number;
+  /** Counts a request that doesn't ask: the answer to a turn. */
+  count(worker: Lane): void;
+  /** Teams has said to wait in this chat. */
+  hold(worker: Lane, seconds: number): void;
+}
+
+export function createRateLimiter(now: () => number, allowances = teamsAllowances): RateLimiter {
+  const threads = createTimes(allowances.thread, now);
+  const tenants = createTimes(allowances.tenant, now);
+  const held = new Map<string, number>();
+
+  function holdOf(thread: string): number {
+    const left = (held.get(thread) ?? 0) - now();
+    if (left <= 0) held.delete(thread);
+    return Math.max(left, 0);
+  }
+
+  return {
+    take({ tenant, thread }, what) {
+      const share = what === 'card' ? shareOfCards : 1;
+      const wait = Math.max(
+        holdOf(thread),
+        threads.wait(thread, share),
+        tenants.wait(tenant, share),
+      );
+      if (wait > 0) return wait;
+      threads.add(thread);
+      tenants.add(tenant);
+      return 0;
+    },
+    count({ tenant, thread }) {
+      threads.add(thread);
+      tenants.add(tenant);
+    },
+    hold({ thread }, seconds) {
+      held.set(thread, Math.max(held.get(thread) ?? 0, now() + seconds * 1_000));
+      if (held.size > maxRemembered) for (const each of [...held.keys()]) holdOf(each);
+    },
+  };
+}
+
+/** When requests were made, by whom they count for, as far back as the longest allowance looks. */
+function createTimes(allowances: readonly Allowance[], now: () => number) {
+  const longest = Math.max(0, ...allowances.map(([, milliseconds]) => milliseconds));
+  const most = Math.max(0, ...allowances.map(([requests]) => requests));
+  const times = new Map<string, number[]>();
+
+  const isPast = (made: readonly number[]) =>
+    now() - (made.at(-1) ?? 0) >= longest + jitterMilliseconds;
+
+  return {
+    /** Milliseconds until one more is within every allowance. */
+    wait(key: string, share: number): number {
+      const made = times.get(key) ?? [];
+      const waits = allowances.map(([requests, milliseconds]) => {
+        const allowed = Math.max(1, Math.floor(requests * share));
+        const oldest = made.at(-allowed);
+        return oldest === undefined ? 0 : oldest + milliseconds + jitterMilliseconds - now();
+      });
+      return Math.max(0, ...waits);
+    },
+    add(key: string): void {
+      const made = times.get(key) ?? [];
+      made.push(now());
+      // Older ones than an allowance counts decide nothing.
+      if (made.length > most) made.splice(0, made.length - most);
+      times.set(key, made);
+      if (times.size <= maxRemembered) return;
+      for (const [each, its] of times) if (isPast(its)) times.delete(each);
+    },
+  };
+}

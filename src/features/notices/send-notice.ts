@@ -1,0 +1,162 @@
+import type { Log } from '../../log.ts';
+import type { OperationStore } from '../../domain/operations/ports.ts';
+import { waitingMessage } from './delivery-message.ts';
+import { drawnOrLogged } from './card-updates.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import type { Chat, ChatStore, TeamsSender, Delivery, DeliveryQueue } from './ports.ts';
+import type { OutboxRow, OutboxStore } from './ports.ts';
+import { retryDelay } from './retry-delay.ts';
+import { conversationOf } from './thread.ts';
+
+export interface SendNoticeDeps {
+  readonly operations: OperationStore;
+  readonly outbox: OutboxStore;
+  readonly chats: ChatStore;
+  readonly deliveries: DeliveryQueue;
+  readonly sender: TeamsSender;
+  readonly rateLimiter: RateLimiter;
+  readonly log: Log;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** What became of one notice for now. */
+export type DeliveryResult =
+  /** sent, or given up with its reason */
+  | 'over'
+  /** the person can't be reached: it waits for them */
+  | 'waits'
+  /** someone else changed the row in between */
+  | 'taken'
+  | { readonly againInSeconds: number };
+
+export interface SendNotice {
+  /**
+   * Tells one notice, in one request, unless it isn't the time yet.
+   * @param later the state that it goes back to when it is to be tried again
+   */
+  one(row: OutboxRow, later: 'pending' | 'waiting'): Promise<DeliveryResult>;
+  /** Ends a notice whose process died while it was sending: nobody knows whether it arrived. */
+  afterLostTry(row: OutboxRow): Promise<DeliveryResult>;
+}
+
+const maxTries = 12;
+/** A try that takes longer than this belongs to a process that has died. */
+const longestTryMilliseconds = 60_000;
+
+/**
+ * What can fail without anything having been sent (reading, drawing the card) is done before the row says `sending`: from
+ * then on a death means that nobody knows whether it arrived.
+ */
+export function createSendNotice(deps: SendNoticeDeps): SendNotice {
+  const { operations, outbox, chats, sender, rateLimiter, log, now } = deps;
+
+  async function one(row: OutboxRow, later: 'pending' | 'waiting'): Promise<DeliveryResult> {
+    const early = row.nextAt === undefined ? 0 : Date.parse(row.nextAt) - now();
+    if (early > 0) return { againInSeconds: Math.ceil(early / 1_000) };
+    const operation = await operations.read({
+      tenant: row.tenant,
+      kind: row.operation.kind,
+      id: row.operation.id,
+    });
+    if (operation === undefined) return end(row, 'operation-gone');
+    const chat = await chats.read(row.tenant, row.to);
+    if (chat?.reachable !== true) return wait(row, chat?.reason ?? 'no-chat');
+    const ready = await drawnOrLogged(() => sender.notice(operation), log, operation.id);
+    if (ready === undefined) return again(counted(row), later, 'not-drawn');
+
+    const worker = { tenant: row.tenant, thread: conversationOf(chat) };
+    const milliseconds = rateLimiter.take(worker, 'notice');
+    if (milliseconds > 0) return { againInSeconds: Math.ceil(milliseconds / 1_000) };
+    const sending = await outbox.update({ ...counted(row), state: 'sending' });
+    if (sending === 'conflict') return 'taken';
+    const delivery = await ready(chat);
+    if (delivery.outcome === 'later' && delivery.throttled === true)
+      rateLimiter.hold(worker, delivery.afterSeconds ?? 1);
+    return reconcile(sending, later, chat, delivery);
+  }
+
+  function counted(row: OutboxRow): OutboxRow {
+    return { ...row, tries: row.tries + 1, triedAt: new Date(now()).toISOString() };
+  }
+
+  async function reconcile(
+    row: OutboxRow,
+    later: 'pending' | 'waiting',
+    chat: Chat,
+    delivery: Delivery,
+  ): Promise<DeliveryResult> {
+    switch (delivery.outcome) {
+      case 'sent': {
+        const { reason: _reason, ...kept } = row;
+        const { activity } = delivery;
+        await outbox.update({
+          ...kept,
+          state: 'sent',
+          ...(activity !== undefined && { activity }),
+        });
+        log.info({ operation: row.operation.id, tries: row.tries }, 'a notice was sent');
+        return 'over';
+      }
+      case 'when-they-write':
+        return wait(row, delivery.reason, chat, delivery.dropReference);
+      case 'later':
+        return again(row, later, delivery.reason, delivery.afterSeconds);
+      case 'never':
+      case 'unknown':
+        return end(row, delivery.reason);
+    }
+  }
+
+  async function again(
+    row: OutboxRow,
+    state: 'pending' | 'waiting',
+    reason: string,
+    asked?: number,
+  ): Promise<DeliveryResult> {
+    if (row.tries >= maxTries) return end(row, reason);
+    const againInSeconds = retryDelay(row.tries, asked);
+    const nextAt = new Date(now() + againInSeconds * 1_000).toISOString();
+    await outbox.update({ ...row, state, reason, nextAt });
+    return { againInSeconds };
+  }
+
+  async function end(row: OutboxRow, reason: string): Promise<DeliveryResult> {
+    const over = await outbox.update({ ...row, state: 'undeliverable', reason });
+    if (over === 'conflict') return 'taken';
+    log.warn({ operation: row.operation.id, tries: row.tries, reason }, 'a notice was given up');
+    return 'over';
+  }
+
+  /**
+   * Has the notice wait for the person. They may be back already by the time the row says so, and looked for what waits
+   * before: so the chat is looked at once more afterwards.
+   * @param refused the chat that Teams refused
+   */
+  async function wait(
+    row: OutboxRow,
+    reason: string,
+    refused?: Chat,
+    dropReference?: boolean,
+  ): Promise<DeliveryResult> {
+    if (row.state !== 'waiting') {
+      const { nextAt: _nextAt, ...kept } = row;
+      const waiting = await outbox.update({ ...kept, state: 'waiting', tries: 0, reason });
+      if (waiting === 'conflict') return 'taken';
+      log.warn({ operation: row.operation.id, reason }, 'a notice waits for the person');
+    }
+    const drop = dropReference === true;
+    if (refused !== undefined) await chats.lose(refused, { reason, dropReference: drop });
+    const chat = await chats.read(row.tenant, row.to);
+    if (chat?.reachable === true) await deps.deliveries.send(waitingMessage(row.tenant, row.to), 1);
+    return 'waits';
+  }
+
+  return {
+    one,
+    async afterLostTry(row) {
+      const age = now() - Date.parse(row.triedAt ?? row.at);
+      return age < longestTryMilliseconds ? { againInSeconds: 30 } : end(row, 'unconfirmed');
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { changeOperation } from '../../domain/operations/change-operation.ts';
+import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
+import type { OperationStore } from '../../domain/operations/ports.ts';
+import type { Log } from '../../log.ts';
+import { drawnOrLogged } from './card-updates.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import type { Chat, ChatStore, TeamsSender, DeliveryMessage } from './ports.ts';
+import { retryDelay } from './retry-delay.ts';
+import { conversationOf } from './thread.ts';
+
+interface DrawCardDeps {
+  readonly operations: OperationStore;
+  readonly chats: ChatStore;
+  readonly sender: TeamsSender;
+  readonly rateLimiter: RateLimiter;
+  readonly log: Log;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+type CardMessage = Extract<DeliveryMessage, { type: 'card' }>;
+type Drawn = 'done' | { readonly againInSeconds: number };
+
+/** An operation's card is looked for so often before it is sent anew: the turn that shows it may be under way. */
+const placeDeliveries = 5;
+const maxRedraws = 4;
+/** Handed out so often, waits at a chat's limit included, a card is left as it is. */
+const maxDeliveries = 30;
+const maxRemembered = 10_000;
+
+/**
+ * Draws operations' cards again in their places. Each drawing shows the operation as it is by then, so one that is still to
+ * come makes those asked for meanwhile needless.
+ */
+export function createUpdateCards(deps: DrawCardDeps) {
+  const line = createLine();
+  /** when the message that an operation's card waits for comes back, milliseconds since 1970 */
+  const comesBack = new Map<string, number>();
+
+  return async function drawCard(message: CardMessage, deliveries: number): Promise<Drawn> {
+    const key = `${message.tenant}|${message.kind}|${message.operation}`;
+    // Only one that is new may be needless: one that was handed out before is what the others rely on.
+    const isNew = deliveries === 1;
+    const backAt = comesBack.get(key);
+    if (backAt !== undefined && deps.now() >= backAt) comesBack.delete(key);
+    if (isNew && (comesBack.has(key) || line.hasNext(key))) return 'done';
+    return line.inTurn(key, async () => {
+      const { outcome, place } = await draw(deps, message, deliveries);
+      if (outcome !== 'done' && place) {
+        // A second less, since the queue's clock decides.
+        comesBack.set(key, deps.now() + (outcome.againInSeconds - 1) * 1_000);
+        if (comesBack.size > maxRemembered) forgetPast(comesBack, deps.now());
+      }
+      return outcome;
+    });
+  };
+}
+
+/** Those that came back in another process. */
+function forgetPast(comesBack: Map<string, number>, now: number): void {
+  for (const [key, at] of comesBack) if (at <= now) comesBack.delete(key);
+}
+
+/** One operation's card is drawn by one at a time, or an older state could come to stand over a newer one. */
+function createLine() {
+  const last = new Map<string, Promise<Drawn>>();
+  const next = new Map<string, number>();
+  return {
+    /** Whether somebody waits here who hasn't begun. */
+    hasNext: (key: string) => (next.get(key) ?? 0) > 0,
+    async inTurn(key: string, work: () => Promise<Drawn>): Promise<Drawn> {
+      const before = last.get(key);
+      const begin = () => {
+        if (before !== undefined) count(key, -1);
+        return work();
+      };
+      if (before !== undefined) count(key, 1);
+      const mine = before === undefined ? begin() : before.then(begin, begin);
+      last.set(key, mine);
+      try {
+        return await mine;
+      } finally {
+        if (last.get(key) === mine) last.delete(key);
+      }
+    },
+  };
+
+  function count(key: string, by: number): void {
+    const waiting = (next.get(key) ?? 0) + by;
+    if (waiting === 0) next.delete(key);
+    else next.set(key, waiting);
+  }
+}
+
+/** @returns `place`: whether the card was found, so that whoever comes back will draw it */
+async function draw(
+  deps: DrawCardDeps,
+  message: CardMessage,
+  deliveries: number,
+): Promise<{ readonly outcome: Drawn; readonly place: boolean }> {
+  const key: OperationKey = { tenant: message.tenant, kind: message.kind, id: message.operation };
+  const left = { outcome: 'done', place: true } as const;
+  let operation = await deps.operations.read(key);
+  for (let redraw = 0; operation !== undefined && redraw < maxRedraws; redraw += 1) {
+    // In its place stands the undo.
+    if (operation.undone !== undefined) return left;
+    if (operation.card === undefined && deliveries < placeDeliveries)
+      return { outcome: { againInSeconds: 1 }, place: false };
+    const chat = await deps.chats.read(operation.tenant, operation.by.id);
+    if (chat?.reachable !== true) return left;
+    const shown = operation;
+    const drawn = await drawnOrLogged(() => deps.sender.card(shown), deps.log, shown.id);
+    if (drawn === undefined) return laterUnless(deliveries, retryDelay(deliveries));
+    const thread = operation.card?.conversation ?? conversationOf(chat);
+    const worker = { tenant: operation.tenant, thread };
+    const milliseconds = deps.rateLimiter.take(worker, 'card');
+    if (milliseconds > 0) return laterUnless(deliveries, Math.ceil(milliseconds / 1_000));
+    const delivery = await drawn(chat);
+    if (delivery.outcome === 'later') {
+      if (delivery.throttled === true) deps.rateLimiter.hold(worker, delivery.afterSeconds ?? 1);
+      return laterUnless(deliveries, retryDelay(deliveries, delivery.afterSeconds));
+    }
+    if (delivery.outcome !== 'sent') return left;
+    await notePlace(deps, operation, chat, delivery.activity);
+    const latest = await deps.operations.read(key);
+    if (latest === undefined || sameToSee(latest, operation)) return left;
+    operation = latest;
+  }
+  return left;
+}
+
+function laterUnless(deliveries: number, againInSeconds: number) {
+  return deliveries >= maxDeliveries
+    ? ({ outcome: 'done', place: true } as const)
+    : { outcome: { againInSeconds }, place: true };
+}
+
+/** A card that was sent anew has a place from now on. */
+async function notePlace(
+  deps: DrawCardDeps,
+  shown: Operation,
+  chat: Chat,
+  activity?: string,
+): Promise<void> {
+  if (shown.card !== undefined || activity === undefined) return;
+  const place = { conversation: conversationOf(chat), activity };
+  await changeOperation(deps.operations, shown, (latest) =>
+    latest.card === undefined ? { ...latest, card: place } : undefined,
+  );
+}
+
+function sameToSee(one: Operation, other: Operation): boolean {
+  return (
+    one.state === other.state &&
+    one.rowsDone === other.rowsDone &&
+    one.cancelAsked === other.cancelAsked
+  );
+}

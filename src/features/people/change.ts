@@ -1,0 +1,103 @@
+import { newAuditId, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
+import { changed, momentAfter } from '../../domain/changed-person.ts';
+import type { ChangeFeed, PeopleStore, StoredPerson } from '../../domain/people-store.ts';
+import { shardOf } from '../../domain/person-id.ts';
+import { nameOf, type Actor, type FieldChange, type Person } from '../../domain/person.ts';
+
+export interface ChangeDeps {
+  readonly store: PeopleStore;
+  readonly notes: ChangeFeed;
+  readonly audit: AuditLog;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+export interface Change {
+  readonly tenant: string;
+  readonly by: Actor;
+  readonly what: AuditEntry['what'];
+  /** absent: an admin in the chat */
+  readonly from?: AuditEntry['from'];
+  /** the operation in which it is made, if it is made in one */
+  readonly operation?: string;
+  readonly person: Person;
+  /** the version that the person's new state was made from; absent: they are new */
+  readonly etag?: string;
+  readonly changes: readonly FieldChange[];
+  /** Done before the person is written, with the entry kept aside already. @returns false to give up */
+  before?(): Promise<boolean>;
+  /** Done once the person is written; when the process dies before, `complete` does it (people.ts). */
+  after?(): Promise<void>;
+}
+
+/**
+ * Makes one change of one person: keeps the audit's entry aside, tells the directory view to look again, writes the person
+ * on the version that was read, and records the entry.
+ * @returns 'given-up' when `before` said so
+ */
+export async function makeChange(
+  { store, notes, audit }: ChangeDeps,
+  change: Change,
+): Promise<'written' | 'conflict' | 'given-up'> {
+  const { tenant, person, etag } = change;
+  const entries = [entryOf(change)];
+  await audit.intend(tenant, entries);
+  const goesOn = (await change.before?.()) ?? true;
+  if (!goesOn) {
+    await audit.withdraw(tenant, entries);
+    return 'given-up';
+  }
+  await notes.people(tenant, [person.id]);
+  const write =
+    etag === undefined
+      ? ({ type: 'add', person } as const)
+      : ({ type: 'update', person, etag } as const);
+  const outcome = await store.write(tenant, shardOf(person.id), [write]);
+  if (outcome === 'conflict') {
+    await audit.withdraw(tenant, entries);
+    return outcome;
+  }
+  try {
+    await change.after?.();
+  } catch {
+    // The person is written, so this is no failure. The entry stays aside, and what is left to do is done with it.
+    return outcome;
+  }
+  await audit.record(tenant, entries);
+  return outcome;
+}
+
+/** A change of someone who is there, from the state that was read. */
+export function changeOf(
+  before: StoredPerson,
+  changes: readonly FieldChange[],
+  by: Actor,
+  now: number,
+): Pick<Change, 'person' | 'etag' | 'changes'> {
+  return {
+    person: changed(before, changes, by, momentAfter(before, now)),
+    etag: before.etag,
+    changes,
+  };
+}
+
+function entryOf({ by, what, person, changes, from = 'chat', operation }: Change): AuditEntry {
+  return {
+    id: newAuditId(),
+    at: person.changedAt,
+    by,
+    from,
+    what,
+    subject: { type: 'person', id: person.id, name: nameOf(person.fields) },
+    changes,
+    ...(operation !== undefined && { operation }),
+  };
+}
+
+/** Whether the change of an entry stands in the person's record. */
+export function wasMade(entry: AuditEntry, person: Person | undefined): boolean {
+  if (entry.what === 'person-purged') return person === undefined;
+  if (person === undefined) return false;
+  if (entry.what === 'person-added' && person.addedAt === entry.at) return true;
+  return person.history.some(({ at, by }) => at === entry.at && by.id === entry.by.id);
+}

@@ -1,0 +1,96 @@
+import type { IncomingIdentity } from '../../domain/provisioning.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
+import type { Identity } from './identity.ts';
+import type { EmailFinder, EntraLink, EntraLinkStore } from './ports.ts';
+
+/** The records that somebody's identities lead to. */
+export interface FoundRecords {
+  /** the one that is theirs; a deleted one too, unless it was found by email */
+  readonly record?: StoredPerson;
+  /** where the account points now, whoever lives there */
+  readonly link?: EntraLink;
+  /** further records of the same person, to be merged into that one */
+  readonly others: readonly StoredPerson[];
+  /** the phone is somebody's with another Entra account: it can't be taken over */
+  readonly phoneIsOfAnother: boolean;
+  /** several people have the email, so it tells none of them apart */
+  readonly emailIsOfSeveral: boolean;
+}
+
+export interface FindRecordsDeps {
+  readonly entraLinks: EntraLinkStore;
+  readonly emails: EmailFinder;
+}
+
+/** Looks for a person's records by Entra object id, then email, then phone (src/domain/provisioning.ts). */
+export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, identity: Identity) {
+  async function byEntraId(tenant: string, entraId: string): Promise<StoredPerson | undefined> {
+    return personOf(tenant, entraId, await entraLinks.read(tenant, entraId));
+  }
+
+  async function personOf(
+    tenant: string,
+    entraId: string,
+    link: EntraLink | undefined,
+  ): Promise<StoredPerson | undefined> {
+    const person = link === undefined ? undefined : await identity.read(tenant, link.person);
+    return person?.entraId === entraId ? person : undefined;
+  }
+
+  async function byEmail(tenant: string, email: string): Promise<StoredPerson[]> {
+    const ids = await emails.withEmail(tenant, email);
+    const people = await Promise.all(ids.map((id) => identity.read(tenant, id)));
+    return people.filter(
+      (person): person is StoredPerson =>
+        person?.deletedAt === undefined &&
+        person?.fields.email?.toLowerCase() === email.toLowerCase(),
+    );
+  }
+
+  return {
+    byEntraId,
+    async find(tenant: string, { entraId, fields }: IncomingIdentity): Promise<FoundRecords> {
+      const mayBeTheirs = (person: StoredPerson) => {
+        // Whoever was merged into another only gives up the phone; so does a leaver, to whom another account is no answer.
+        if (person.mergedInto !== undefined && person.deletedAt !== undefined) return false;
+        if (person.entraId === undefined || person.entraId === entraId) return true;
+        return entraId === undefined && person.deletedAt === undefined;
+      };
+      const { email = '', phone = '' } = fields;
+
+      const link = entraId === undefined ? undefined : await entraLinks.read(tenant, entraId);
+      const linked = entraId === undefined ? undefined : await personOf(tenant, entraId, link);
+      const withEmail = email === '' ? [] : await byEmail(tenant, email);
+      const mailed = withEmail.filter(({ id }) => id !== linked?.id);
+      const owner = phone === '' ? undefined : (await identity.placeOf(tenant, phone)).owner;
+
+      const found = [linked, ...(mailed.length === 1 ? mailed : []), owner].filter(
+        (person) => person !== undefined,
+      );
+      const record = found.find(mayBeTheirs);
+      const others = found.filter(
+        (other, index) =>
+          other.id !== record?.id &&
+          found.findIndex(({ id }) => id === other.id) === index &&
+          (other.deletedAt === undefined ? mayBeTheirs(other) : isHalfMerged(other, record)),
+      );
+      return {
+        ...(link !== undefined && { link }),
+        ...(record !== undefined && { record }),
+        others,
+        phoneIsOfAnother:
+          owner !== undefined && owner.deletedAt === undefined && !mayBeTheirs(owner),
+        emailIsOfSeveral: mailed.length > 1,
+      };
+    },
+  };
+}
+
+/** Put away for a merge whose process died before the other record took over. */
+function isHalfMerged(other: StoredPerson, record: StoredPerson | undefined): boolean {
+  return (
+    record !== undefined &&
+    other.mergedInto === record.id &&
+    record.absorbed?.includes(other.id) !== true
+  );
+}

@@ -1,0 +1,44 @@
+import { shards } from '../../domain/person-id.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { PeopleStore } from '../../domain/people-store.ts';
+import type { PeopleProvisioning } from './provisioning.ts';
+import type { EntraLinkStore } from './ports.ts';
+
+export interface LinkImportedPeopleDeps {
+  readonly store: PeopleStore;
+  readonly entraLinks: EntraLinkStore;
+  readonly provisioning: PeopleProvisioning;
+}
+
+/**
+ * After an import that added people: whoever had come in by an account, without a phone, and stands in the file with phone and the
+ * same email, is one person. An import finds people by phone alone, so the two records meet here. Idempotent.
+ * @returns how many records were merged
+ */
+export function createLinkImportedPeople({
+  store,
+  entraLinks,
+  provisioning,
+}: LinkImportedPeopleDeps) {
+  return async (tenant: string, by: Actor): Promise<number> => {
+    if (!(await entraLinks.isAny(tenant))) return 0;
+    let merged = 0;
+    for (const shard of shards) {
+      for await (const page of store.scanWithAccount(tenant, shard)) {
+        for (const { entraId, linked, fields, deletedAt } of page) {
+          const { email = '', phone = '' } = fields;
+          if (entraId === undefined || phone !== '' || email === '' || deletedAt !== undefined)
+            continue;
+          const incoming = {
+            source: 'signin',
+            entraId,
+            isEmployee: linked,
+            fields: { email },
+          } as const;
+          merged += (await provisioning.provision(tenant, by, incoming)).merged.length;
+        }
+      }
+    }
+    return merged;
+  };
+}

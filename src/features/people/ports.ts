@@ -1,0 +1,111 @@
+import type { AttributeDefinition, OwnKey } from '../../domain/attributes.ts';
+
+/** What a change of a person has to know of the organization. */
+export interface PeopleOrganization {
+  facts(tenant: string): Promise<{
+    /** keys the derivation of people's ids */
+    readonly identitySecret: string;
+    /** two letters; decides how national phone numbers are read */
+    readonly defaultCountry?: string;
+  }>;
+  /** the organization's own attributes, without the removed ones */
+  attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+}
+
+/** Says under which id the person with a phone lives, where it isn't the id that the phone gives. */
+export interface Alias {
+  /** the id that the phone gives */
+  readonly derived: string;
+  /** the id under which its person lives, or will live */
+  readonly person: string;
+  /** changes with each write of the alias */
+  readonly version: string;
+  /** ISO 8601, UTC: when it was last written */
+  readonly at: string;
+}
+
+export interface AliasStore {
+  read(tenant: string, derived: string): Promise<Alias | undefined>;
+  /**
+   * Points a phone's id to a person's.
+   * @param seen the version that this is decided on; undefined: there was no alias
+   * @returns false when someone else was quicker
+   */
+  put(
+    tenant: string,
+    alias: { readonly derived: string; readonly person: string; readonly at: string },
+    seen: string | undefined,
+  ): Promise<boolean>;
+  /** @returns false when it has changed since */
+  remove(tenant: string, alias: Alias): Promise<boolean>;
+  /** All of an organization, page by page; few: two for each phone that was ever changed. */
+  all(tenant: string): AsyncIterable<readonly Alias[]>;
+  /**
+   * Closes an id under which nobody lives: whoever adds a person there afterwards meets a conflict, however long ago they
+   * looked. @returns false when the id was closed before or someone lives there
+   */
+  close(tenant: string, id: string, at: string): Promise<boolean>;
+  isClosed(tenant: string, id: string): Promise<boolean>;
+  /** Removes a person for good. @returns false when they have changed since */
+  removePerson(tenant: string, id: string, etag: string): Promise<boolean>;
+  /** Removes a person and closes the id in one step. @returns false when the person has changed since */
+  replaceByClosed(tenant: string, id: string, etag: string, at: string): Promise<boolean>;
+  /** Opens a closed id; leaves any other as it is. */
+  open(tenant: string, id: string): Promise<void>;
+}
+
+/** Under which id the person with an Entra account lives, where it isn't the id that the account gives. */
+export interface EntraLink {
+  readonly entraId: string;
+  readonly person: string;
+  /** changes with each write of the link */
+  readonly version: string;
+  /** ISO 8601, UTC: when it was last written */
+  readonly at: string;
+}
+
+export interface EntraLinkStore {
+  /** Whether anybody's account is known. */
+  isAny(tenant: string): Promise<boolean>;
+  read(tenant: string, entraId: string): Promise<EntraLink | undefined>;
+  /** Those of the named accounts that have one. */
+  readMany(tenant: string, entraIds: readonly string[]): Promise<ReadonlyMap<string, EntraLink>>;
+  /** @param seen the version that this is decided on; undefined: there was none. @returns false when someone else was quicker */
+  put(
+    tenant: string,
+    link: { readonly entraId: string; readonly person: string; readonly at: string },
+    seen: string | undefined,
+  ): Promise<boolean>;
+  /** Points accounts that point to nobody to people; at most 100, all or none. @returns false when one of them has a link */
+  addMany(
+    tenant: string,
+    links: readonly { readonly entraId: string; readonly person: string; readonly at: string }[],
+  ): Promise<boolean>;
+}
+
+/** Who may have an email: for a look-up that isn't by key. Their records decide. */
+export interface EmailFinder {
+  /** ids of a few people who have this email, in whatever case; nobody deleted */
+  withEmail(tenant: string, email: string): Promise<readonly string[]>;
+}
+
+/** The organization's own attributes that were removed so long ago that their data is kept no longer. */
+export interface ExpiredAttributes {
+  expired(tenant: string): Promise<readonly OwnKey[]>;
+  /** Forgets an attribute whose data is gone. */
+  forget(tenant: string, key: OwnKey): Promise<void>;
+}
+
+/** Whom sign-in has looked at, so that it doesn't on each turn. */
+export interface JoinedStore {
+  /** absent: never yet */
+  joined(tenant: string, person: string): Promise<Joined | undefined>;
+  noteJoined(tenant: string, person: string, joined: Joined): Promise<void>;
+}
+
+interface Joined {
+  /** ISO 8601, UTC */
+  readonly at: string;
+  /** what they were called in the chat then */
+  readonly name: string;
+}

@@ -1,0 +1,255 @@
+import type {
+  IncomingIdentity,
+  ProvisioningBatch,
+  ManyOutcome,
+} from '../../domain/provisioning.ts';
+import type { PeopleContents, PersonWrite, StoredPerson } from '../../domain/people-store.ts';
+import { personIdFromEntra, personIdFromPhone, shardOf, shards } from '../../domain/person-id.ts';
+import type { Actor } from '../../domain/person.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
+import {
+  changesFromIdentity,
+  isSameBut,
+  personFromIdentity,
+  withAccount,
+  type ProvisioningDeps,
+  type PeopleProvisioning,
+} from './provisioning.ts';
+import { changeOf } from './change.ts';
+
+/*
+ * Most of those whom a sync brings are plain cases: nobody like them is there, or they are there and a job title has changed. These are
+ * written by the hundred. Everyone else (a new phone, an email or phone that is somebody's already, someone who was deleted, a
+ * write that met a conflict) comes in one by one, as anybody else does (arrivals.ts).
+ */
+
+export interface BatchDeps extends ProvisioningDeps {
+  readonly contents: PeopleContents;
+  readonly provisioning: PeopleProvisioning;
+}
+
+/** Azure's limit for a transaction. */
+const maxWrites = 100;
+const concurrency = 8;
+const emailsOnly = { attributes: ['email'], history: false } as const;
+
+interface Known {
+  readonly secret: string;
+  /** ids that phones give, and whose person lives elsewhere */
+  readonly moved: ReadonlySet<string>;
+  /** everyone who is there, deleted ones too, and whoever has come in this round */
+  readonly ids: Set<string>;
+  /** emails, in lower case, of everyone who is there */
+  readonly emails: Set<string>;
+}
+
+/** What is to be done about one of them. */
+type Case =
+  | { readonly kind: 'plain'; readonly outcome: ManyOutcome; readonly write?: PersonWrite }
+  | { readonly kind: 'special'; readonly outcome: ManyOutcome };
+
+/** Looks once at who is there, and only when somebody comes whose account nobody has. */
+export function createProvisioningBatch(deps: BatchDeps, tenant: string): ProvisioningBatch {
+  const { store, entraLinks, now } = deps;
+  let knownOnce: Promise<Known> | undefined;
+
+  async function recordsOf(
+    provisioning: readonly IncomingIdentity[],
+  ): Promise<Map<string, StoredPerson>> {
+    const links = await entraLinks.readMany(
+      tenant,
+      provisioning.flatMap(({ entraId }) => entraId ?? []),
+    );
+    const byShard = Map.groupBy(links.values(), ({ person }) => shardOf(person));
+    const records = new Map<string, StoredPerson>();
+    await Promise.all(
+      [...byShard].map(async ([shard, of]) => {
+        const people = await store.read(
+          tenant,
+          shard,
+          of.map(({ person }) => person),
+        );
+        for (const person of people.values()) {
+          if (person.entraId !== undefined) records.set(person.entraId, person);
+        }
+      }),
+    );
+    return records;
+  }
+
+  async function caseOf(
+    by: Actor,
+    incoming: IncomingIdentity,
+    record: StoredPerson | undefined,
+    operation: string,
+  ): Promise<Case> {
+    const isLinked = record?.linked === true && record.deletedAt === undefined;
+    if (incoming.onlyIfLinked === true && !isLinked) return leftAlone(incoming);
+    if (record !== undefined) return caseOfKnown(by, incoming, record, operation);
+    knownOnce ??= knownPeople(deps, tenant);
+    return caseOfNew(await knownOnce, by, incoming, operation);
+  }
+
+  function caseOfNew(known: Known, by: Actor, incoming: IncomingIdentity, operation: string): Case {
+    const { phone = '', email = '' } = incoming.fields;
+    const derived = phone === '' ? undefined : personIdFromPhone(known.secret, tenant, phone);
+    const id = derived ?? personIdFromEntra(known.secret, tenant, incoming.entraId ?? '');
+    const person = personFromIdentity(id, incoming, incoming.fields, by, now(), operation);
+    const meets = known.ids.has(id) || known.moved.has(id) || known.emails.has(email.toLowerCase());
+    const outcome: ManyOutcome = {
+      what: meets ? 'changed' : 'added',
+      fields: person.fields,
+      changes: [],
+      merged: 0,
+      troubles: [],
+    };
+    if (meets) return { kind: 'special', outcome };
+    // Two accounts with one phone or email: the second one meets the first.
+    known.ids.add(id);
+    if (email !== '') known.emails.add(email.toLowerCase());
+    return { kind: 'plain', outcome, write: { type: 'add', person } };
+  }
+
+  function caseOfKnown(
+    by: Actor,
+    incoming: IncomingIdentity,
+    record: StoredPerson,
+    operation: string,
+  ): Case {
+    const changes = changesFromIdentity(record, incoming, incoming.fields);
+    const made = changeOf(record, changes, by, now());
+    const person = withAccount(made.person, incoming, incoming.fields, operation, record);
+    const isSame = changes.length === 0 && isSameBut(record, person);
+    const isBack = record.deletedAt !== undefined;
+    const outcome: ManyOutcome = {
+      what: isSame ? whatWasDone(record, operation) : isBack ? 'restored' : 'changed',
+      fields: person.fields,
+      changes,
+      merged: 0,
+      troubles: [],
+    };
+    if (isSame) return { kind: 'plain', outcome };
+    const mayMeet = changes.some(({ field }) => field === 'phone' || field === 'email');
+    if (isBack || mayMeet) return { kind: 'special', outcome };
+    return { kind: 'plain', outcome, write: { type: 'update', person, etag: record.etag } };
+  }
+
+  /** @returns whether all were written */
+  async function writeMany(shard: string, writes: readonly PersonWrite[]): Promise<boolean> {
+    const at = new Date(now()).toISOString();
+    const links = writes.flatMap(({ type, person }) =>
+      type === 'add' && person.entraId !== undefined
+        ? [{ entraId: person.entraId, person: person.id, at }]
+        : [],
+    );
+    if (links.length > 0 && !(await entraLinks.addMany(tenant, links))) return false;
+    await deps.notes.people(
+      tenant,
+      writes.map(({ person }) => person.id),
+    );
+    return (await store.write(tenant, shard, writes)) === 'written';
+  }
+
+  async function oneByOne(
+    by: Actor,
+    incoming: IncomingIdentity,
+    operation: string,
+    was: ManyOutcome,
+  ): Promise<ManyOutcome> {
+    const outcome = await deps.provisioning.provision(tenant, by, incoming, operation);
+    const { what, person, merged, troubles } = outcome;
+    return { ...was, what, fields: person.fields, merged: merged.length, troubles };
+  }
+
+  return {
+    async provision(by, provisioning, operation, dryRun) {
+      const records = await recordsOf(provisioning);
+      const cases: Case[] = [];
+      for (const incoming of provisioning) {
+        cases.push(await caseOf(by, incoming, records.get(incoming.entraId ?? ''), operation));
+      }
+      const outcomes = cases.map(({ outcome }) => outcome);
+      if (dryRun) return outcomes;
+
+      const special = new Set<number>();
+      const plain: { index: number; write: PersonWrite }[] = [];
+      for (const [index, one] of cases.entries()) {
+        if (one.kind === 'special') special.add(index);
+        else if (one.write !== undefined) plain.push({ index, write: one.write });
+      }
+      const byShard = Map.groupBy(plain, ({ write }) => shardOf(write.person.id));
+      const batches = [...byShard].flatMap(([shard, of]) =>
+        batchesOf(of).map((batch) => ({ shard, batch })),
+      );
+      await forEachConcurrent(batches, concurrency, async ({ shard, batch }) => {
+        const isWritten = await writeMany(
+          shard,
+          batch.map(({ write }) => write),
+        );
+        if (!isWritten) for (const { index } of batch) special.add(index);
+      });
+      // One after the other: two of them may be about the same record.
+      for (const index of [...special].toSorted((one, other) => one - other)) {
+        const incoming = provisioning[index];
+        const outcome = outcomes[index];
+        if (incoming === undefined || outcome === undefined) continue;
+        outcomes[index] = await oneByOne(by, incoming, operation, outcome);
+      }
+      return outcomes;
+    },
+
+    async *missing(seen) {
+      for (const shard of shards) {
+        for await (const page of store.scan(tenant, shard)) {
+          yield page.flatMap(({ entraId, source, linked, deletedAt }) =>
+            entraId !== undefined &&
+            source === 'entra' &&
+            linked &&
+            deletedAt === undefined &&
+            !seen.has(entraId)
+              ? [entraId]
+              : [],
+          );
+        }
+      }
+    },
+  };
+}
+
+function leftAlone({ fields }: IncomingIdentity): Case {
+  const outcome = { what: 'unchanged', fields, changes: [], merged: 0, troubles: [] } as const;
+  return { kind: 'plain', outcome };
+}
+
+/** Somebody who is as they should be: since long, or because a try of this very sync, which died, has written them. */
+function whatWasDone(record: StoredPerson, operation: string): ManyOutcome['what'] {
+  if (record.changedIn !== operation) return 'unchanged';
+  return record.addedAt === record.changedAt ? 'added' : 'changed';
+}
+
+async function knownPeople(deps: BatchDeps, tenant: string): Promise<Known> {
+  const { identitySecret } = await deps.organizations.facts(tenant);
+  const ids = new Set<string>();
+  const emails = new Set<string>();
+  for (const shard of shards) {
+    for await (const page of deps.contents.scanContents(tenant, shard, emailsOnly)) {
+      for (const person of page) {
+        ids.add(person.id);
+        if ('damaged' in person || person.deletedAt !== undefined) continue;
+        const { email } = person.fields;
+        if (email !== undefined) emails.add(email.toLowerCase());
+      }
+    }
+  }
+  const moved = new Set<string>();
+  for await (const page of deps.aliases.all(tenant)) {
+    for (const { derived } of page) moved.add(derived);
+  }
+  return { secret: identitySecret, moved, ids, emails };
+}
+
+function batchesOf<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / maxWrites) }, (_, index) =>
+    items.slice(index * maxWrites, (index + 1) * maxWrites),
+  );
+}

@@ -1,0 +1,368 @@
+import type {
+  IncomingIdentity,
+  ProvisioningOutcome,
+  Provisioning,
+  ProvisioningProblem,
+} from '../../domain/provisioning.ts';
+import { keysOf, type AttributeKey } from '../../domain/attributes.ts';
+import type { AuditEntry } from '../../domain/audit.ts';
+import { momentAfter } from '../../domain/changed-person.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
+import { personIdFromEmail, personIdFromEntra, shardOf } from '../../domain/person-id.ts';
+import type { Actor, FieldChange, Person, PersonFields } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import { changeOf, makeChange, type Change, type ChangeDeps } from './change.ts';
+import { createFindRecords, type FindRecordsDeps, type FoundRecords } from './find-records.ts';
+import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
+import { changesFromMerge, mergedAway, withPastOf } from './merge.ts';
+import { createPhoneClaims } from './phone-claims.ts';
+import { changesOfNew, newPerson } from './states.ts';
+
+export interface ProvisioningDeps extends ChangeDeps, IdentityDeps, FindRecordsDeps {}
+
+/** Someone who is found or to be made, and what was found besides. */
+interface Meeting {
+  readonly tenant: string;
+  readonly by: Actor;
+  readonly incoming: IncomingIdentity;
+  readonly found: FoundRecords;
+  /** the arrival's values without those that can't be taken over */
+  readonly fields: PersonFields;
+  readonly operation?: string;
+}
+
+export interface PeopleProvisioning extends Provisioning {
+  /** @param operation the sync in which it happens */
+  provision(
+    tenant: string,
+    by: Actor,
+    incoming: IncomingIdentity,
+    operation?: string,
+  ): Promise<ProvisioningOutcome>;
+  /**
+   * Removes the person who is linked to an account that is gone from Entra or disabled (a guest of a group is not); they can be restored as anyone who was deleted.
+   * @returns whether there was somebody to remove
+   */
+  leave(tenant: string, by: Actor, entraId: string, operation?: string): Promise<boolean>;
+  /** Finishes a merge whose process died between its two records. */
+  finishMerge(tenant: string, entry: AuditEntry): Promise<void>;
+}
+
+/** Longer than this, and whoever claimed an account has died. */
+const graceMs = 2_000;
+
+export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
+  const { store, entraLinks, organizations, now } = deps;
+  const identity = createIdentity(deps);
+  const claims = createPhoneClaims(deps, identity);
+  const records = createFindRecords(deps, identity);
+
+  const origin = ({ incoming, operation }: Meeting): Pick<Change, 'from' | 'operation'> => ({
+    ...(incoming.source === 'entra' && { from: 'sync' }),
+    ...(operation !== undefined && { operation }),
+  });
+
+  /**
+   * Before a person is written with an account, the account points to them: so it never belongs to two.
+   * @returns false when it points elsewhere than it did when the person was looked for
+   */
+  async function claimAccount(
+    { tenant, incoming, found }: Meeting,
+    person: string,
+  ): Promise<boolean> {
+    const { entraId } = incoming;
+    if (entraId === undefined || found.link?.person === person) return true;
+    const at = new Date(now()).toISOString();
+    return entraLinks.put(tenant, { entraId, person, at }, found.link?.version);
+  }
+
+  /** Whoever claimed the account a moment ago is about to write their record. */
+  function mayBeUnderWay({ link, record }: FoundRecords): boolean {
+    const isTaken = link !== undefined && link.person !== record?.id;
+    return isTaken && Math.abs(now() - Date.parse(link.at)) < graceMs;
+  }
+
+  async function add(meeting: Meeting): Promise<StoredPerson | 'again'> {
+    const { tenant, by, incoming, fields } = meeting;
+    const { identitySecret } = await organizations.facts(tenant);
+    const { phone = '', email = '' } = fields;
+    const place = phone === '' ? undefined : await identity.placeOf(tenant, phone);
+    if (place?.owner !== undefined) {
+      // Deleted, or they would have been found: the phone is somebody else's by now.
+      await claims.free(tenant, by, place.owner);
+      return 'again';
+    }
+    if (place?.holder !== undefined) {
+      await identity.movePlace(tenant, place, freshId(), true);
+      return 'again';
+    }
+    const id =
+      place?.id ??
+      (incoming.entraId !== undefined
+        ? personIdFromEntra(identitySecret, tenant, incoming.entraId)
+        : personIdFromEmail(identitySecret, tenant, email));
+    const person = personFromIdentity(id, incoming, fields, by, now(), meeting.operation);
+    if (!(await claimAccount(meeting, id))) return 'again';
+    const changes = changesOfNew(person);
+    const what = 'person-added';
+    const change = { tenant, by, what, person, changes, ...origin(meeting) } as const;
+    if ((await makeChange(deps, change)) === 'written') return identity.written(tenant, person);
+    if (place !== undefined) await identity.passClosed(tenant, phone, place);
+    return 'again';
+  }
+
+  /** Brings the person who was found up to what the arrival tells. */
+  async function update(
+    meeting: Meeting,
+    record: StoredPerson,
+    context: boolean,
+  ): Promise<Omit<ProvisioningOutcome, 'merged' | 'troubles'> | 'again'> {
+    const { tenant, by, incoming, fields } = meeting;
+    // Somebody whom an admin deleted doesn't come back because they are still in a team's roster.
+    const isOnlyListed = incoming.source === 'group' && incoming.entraId !== undefined;
+    if (record.deletedAt !== undefined && isOnlyListed)
+      return { what: 'unchanged', person: record };
+    const changes = changesFromIdentity(record, incoming, fields);
+    const made = changeOf(record, changes, by, now());
+    const person = withAccount(made.person, incoming, fields, meeting.operation, record);
+    if (changes.length === 0 && isSameBut(record, person)) {
+      return { what: 'unchanged', person: record };
+    }
+    if (!(await claimAccount(meeting, record.id))) return 'again';
+    const isBack = record.deletedAt !== undefined;
+    const what = isBack ? 'person-restored' : 'person-changed';
+    const change = { tenant, by, what, ...made, person, ...origin(meeting) } as const;
+    if ((await claims.makeChange(change, record, context)) !== 'written') return 'again';
+    return {
+      what: isBack ? 'restored' : 'changed',
+      person: await identity.written(tenant, person),
+    };
+  }
+
+  /** Makes one record of two: the other is put away first, so that its phone is free for the one that stays. */
+  async function merge(
+    tenant: string,
+    by: Actor,
+    record: StoredPerson,
+    other: StoredPerson,
+    context: boolean,
+  ): Promise<'merged' | 'again'> {
+    if (other.deletedAt !== undefined && record.absorbed?.includes(other.id) === true) {
+      return 'merged';
+    }
+    const made = changeOf(record, changesFromMerge(record, other), by, now());
+    const person = withPastOf(made.person, other);
+    const change: Change = {
+      tenant,
+      by,
+      what: 'people-merged',
+      ...made,
+      person,
+      // After the entry is kept aside: whoever finds it finishes what is begun here.
+      async before() {
+        if (other.mergedInto === record.id) return true;
+        const gone = mergedAway(other, record.id, by, momentAfter(other, now()));
+        await deps.notes.people(tenant, [other.id]);
+        const write = { type: 'update', person: gone, etag: other.etag } as const;
+        return (await store.write(tenant, shardOf(other.id), [write])) === 'written';
+      },
+    };
+    return (await claims.makeChange(change, record, context)) === 'written' ? 'merged' : 'again';
+  }
+
+  return {
+    async byEntraId(tenant, entraId) {
+      const person = await records.byEntraId(tenant, entraId);
+      return person?.deletedAt === undefined ? person : undefined;
+    },
+
+    provision(tenant, by, incoming, operation) {
+      const merged: string[] = [];
+      return untilSettled(async (context) => {
+        const found = await records.find(tenant, incoming);
+        const { record, others } = found;
+        if (context && mayBeUnderWay(found)) return 'again';
+        const fields = withoutTroubles(incoming.fields, found);
+        const meeting: Meeting = {
+          tenant,
+          by,
+          incoming,
+          found,
+          fields,
+          ...(operation !== undefined && { operation }),
+        };
+        const troubles = troublesOf(found);
+        if (record === undefined) {
+          mustBeSomebody(incoming, fields);
+          const person = await add(meeting);
+          return person === 'again' ? person : { what: 'added', person, merged, troubles };
+        }
+        const [other] = others;
+        if (other !== undefined) {
+          const outcome = await merge(tenant, by, record, other, context);
+          if (outcome === 'merged') merged.push(other.id);
+          return 'again';
+        }
+        const outcome = await update(meeting, record, context);
+        if (outcome === 'again') return outcome;
+        const what = outcome.what === 'unchanged' && merged.length > 0 ? 'changed' : outcome.what;
+        return { ...outcome, what, merged, troubles };
+      });
+    },
+
+    leave(tenant, by, entraId, operation) {
+      return untilSettled(async () => {
+        const person = await records.byEntraId(tenant, entraId);
+        if (person?.linked !== true || person.deletedAt !== undefined) return false;
+        const made = changeOf(person, changesOnLeaving(person, now()), by, now());
+        const { locked: _locked, ...kept } = made.person;
+        const change = {
+          tenant,
+          by,
+          what: 'person-deleted',
+          ...made,
+          person: withOperation({ ...kept, linked: false }, operation),
+          from: 'sync',
+          ...(operation !== undefined && { operation }),
+        } as const;
+        return (await makeChange(deps, change)) === 'written' ? true : 'again';
+      });
+    },
+
+    async finishMerge(tenant, entry) {
+      const merged = entry.changes.find(({ field }) => field === 'merged');
+      if (entry.what !== 'people-merged' || merged === undefined) return;
+      await untilSettled(async (context) => {
+        const [record, other] = await Promise.all([
+          identity.read(tenant, entry.subject.id),
+          identity.read(tenant, merged.before),
+        ]);
+        if (record === undefined || other?.mergedInto !== record.id) return 'done';
+        return (await merge(tenant, entry.by, record, other, context)) === 'merged'
+          ? 'done'
+          : 'again';
+      });
+    },
+  };
+}
+
+/** Somebody has to be known by something. */
+function mustBeSomebody({ entraId }: IncomingIdentity, fields: PersonFields): void {
+  if (entraId !== undefined || (fields.phone ?? '') !== '' || (fields.email ?? '') !== '') return;
+  throw new AppError('unexpected', {}, { note: 'someone without account, phone and email' });
+}
+
+function withoutTroubles(fields: PersonFields, { phoneIsOfAnother }: FoundRecords): PersonFields {
+  if (!phoneIsOfAnother) return fields;
+  const { phone: _phone, ...others } = fields;
+  return others;
+}
+
+function troublesOf({ phoneIsOfAnother, emailIsOfSeveral }: FoundRecords): ProvisioningProblem[] {
+  const troubles: ProvisioningProblem[] = [];
+  if (phoneIsOfAnother) troubles.push({ field: 'phone', reason: 'of-another' });
+  if (emailIsOfSeveral) troubles.push({ field: 'email', reason: 'several' });
+  return troubles;
+}
+
+/**
+ * What an arrival changes in someone who is there. What Entra says counts, and what it says no more goes, if it came from there;
+ * anyone else only fills what is empty.
+ */
+export function changesFromIdentity(
+  record: Person,
+  incoming: Pick<IncomingIdentity, 'source' | 'isEmployee'>,
+  fields: PersonFields,
+): FieldChange[] {
+  const changes: FieldChange[] = [];
+  if (record.deletedAt !== undefined) {
+    changes.push({ field: 'deleted', before: record.deletedAt, after: '' });
+  }
+  if (incoming.isEmployee && record.network !== 'Employee') {
+    changes.push({ field: 'network', before: record.network, after: 'Employee' });
+  }
+  if (incoming.isEmployee && !record.linked) {
+    changes.push({ field: 'linked', before: '', after: incoming.source });
+  }
+  for (const field of Object.keys(fields) as AttributeKey[]) {
+    const before = record.fields[field] ?? '';
+    const after = fields[field] ?? '';
+    if (before === after) continue;
+    const isOfEntra = record.locked?.includes(field) === true;
+    const counts =
+      incoming.source === 'entra'
+        ? after !== '' || (isOfEntra && field !== 'phone')
+        : before === '' && after !== '';
+    if (counts) changes.push({ field, before, after });
+  }
+  return changes;
+}
+
+/** What being gone from Entra changes in someone. */
+function changesOnLeaving(person: Person, now: number): FieldChange[] {
+  const changes: FieldChange[] = [
+    { field: 'deleted', before: '', after: new Date(now).toISOString() },
+  ];
+  if (person.linked) changes.push({ field: 'linked', before: person.source, after: '' });
+  return changes;
+}
+
+/** Someone who comes in and is nobody who is there. @param now milliseconds since 1970 */
+export function personFromIdentity(
+  id: string,
+  incoming: IncomingIdentity,
+  fields: PersonFields,
+  by: Actor,
+  now: number,
+  operation: string | undefined,
+): Person {
+  const network = incoming.isEmployee ? 'Employee' : 'Others';
+  const made = newPerson(id, { network, fields }, by, momentAfter(undefined, now));
+  return withAccount({ ...made, source: incoming.source }, incoming, fields, operation);
+}
+
+/** The person with what an account makes of them besides values. */
+export function withAccount(
+  person: Person,
+  incoming: IncomingIdentity,
+  fields: PersonFields,
+  operation: string | undefined,
+  before?: Person,
+): Person {
+  const { entraId = before?.entraId } = incoming;
+  const { mergedInto: _mergedInto, locked: _locked, ...kept } = person;
+  const locked =
+    incoming.source === 'entra'
+      ? [
+          ...keysOf(fields).filter((field) => (fields[field] ?? '') !== ''),
+          ...(before?.locked ?? []).filter((field) => incoming.untold?.includes(field) === true),
+        ]
+      : before?.locked;
+  return withOperation(
+    {
+      ...kept,
+      source: incoming.source === 'entra' ? 'entra' : person.source,
+      linked: person.linked || incoming.isEmployee,
+      ...(entraId !== undefined && { entraId }),
+      ...(locked !== undefined && locked.length > 0 && { locked }),
+    },
+    operation,
+  );
+}
+
+function withOperation(person: Person, operation: string | undefined): Person {
+  if (operation === undefined) return person;
+  const [newest, ...older] = person.history;
+  const history = newest === undefined ? [] : [{ ...newest, operation }, ...older];
+  return { ...person, changedIn: operation, history };
+}
+
+/** Whether nothing but the time of the change would differ. */
+export function isSameBut(record: Person, person: Person): boolean {
+  return (
+    record.source === person.source &&
+    record.linked === person.linked &&
+    record.entraId === person.entraId &&
+    (record.locked ?? []).join(' ') === (person.locked ?? []).join(' ')
+  );
+}

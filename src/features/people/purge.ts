@@ -1,0 +1,158 @@
+import { daysKept, isOwnKey, type AttributeKey, type OwnKey } from '../../domain/attributes.ts';
+import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
+import type { ChangeFeed, PeopleStore, StoredPerson } from '../../domain/people-store.ts';
+import { shards } from '../../domain/person-id.ts';
+import type { Person } from '../../domain/person.ts';
+import type { AliasStore, ExpiredAttributes } from './ports.ts';
+import { readAliases, cleanUpAliases, type KnownAliases } from './purge-aliases.ts';
+
+export interface PurgeDeps {
+  readonly store: PeopleStore;
+  readonly aliases: AliasStore;
+  readonly attributes: ExpiredAttributes;
+  readonly notes: ChangeFeed;
+  readonly audit: AuditLog;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+export interface Purged {
+  readonly people: number;
+  readonly attributes: number;
+  readonly aliases: number;
+}
+
+/** What can be restored by one process's clock must not be deleted by another's. */
+const clocksApartMs = 3_600_000;
+const keptMs = daysKept * 24 * 3_600_000 + clocksApartMs;
+/** People that are changed side by side, and what a note and the audit take at once. */
+const concurrency = 8;
+const inBatch = 100;
+
+/**
+ * Deletes for good what was deleted more than 30 days ago: people, with the aliases that nobody needs any more, and the
+ * data of removed attributes. Goes through an organization shard by shard, a page at a time; each person is removed or
+ * written on the version that was read, so whoever is restored at that moment stays. Run again, it goes on with what is left.
+ */
+export function createPurge(deps: PurgeDeps) {
+  const { store, attributes, now } = deps;
+
+  return async (tenant: string, signal?: AbortSignal): Promise<Purged> => {
+    const expired = new Set(await attributes.expired(tenant));
+    const known = await readAliases(deps.aliases, tenant);
+    let people = 0;
+    let left = 0;
+    for (const shard of shards) {
+      for await (const page of store.scan(tenant, shard, signal)) {
+        signal?.throwIfAborted();
+        known.see(page);
+        const old = page.filter(({ deletedAt = '' }) => now() - Date.parse(deletedAt) > keptMs);
+        people += await removed(deps, tenant, old, known);
+        const holders = page.filter((person) => !old.includes(person) && holds(person, expired));
+        left += await emptied(deps, tenant, shard, holders, expired);
+      }
+    }
+    // An attribute is forgotten when nobody holds a value of it; otherwise the next run has another try.
+    if (left === 0) for (const key of expired) await attributes.forget(tenant, key);
+    const aliases = await cleanUpAliases(deps, tenant, known);
+    return { people, attributes: left === 0 ? expired.size : 0, aliases };
+  };
+}
+
+async function removed(
+  { aliases, notes, audit, now }: PurgeDeps,
+  tenant: string,
+  old: readonly StoredPerson[],
+  known: KnownAliases,
+): Promise<number> {
+  let count = 0;
+  for (const batch of batches(old, inBatch)) {
+    const at = new Date(now()).toISOString();
+    const entries = new Map(batch.map(({ id }) => [id, purgedEntry(id, at)]));
+    await audit.intend(tenant, [...entries.values()]);
+    await notes.people(tenant, [...entries.keys()]);
+    const stayed: AuditEntry[] = [];
+    for (const few of batches(batch, concurrency)) {
+      await Promise.all(
+        few.map(async ({ id, etag }) => {
+          // An id that a phone's place was ever moved from or to is closed, so that a plan made back then adds nobody there.
+          const done = known.has(id)
+            ? await aliases.replaceByClosed(tenant, id, etag, at)
+            : await aliases.removePerson(tenant, id, etag);
+          if (done) known.leave(id);
+          const entry = entries.get(id);
+          if (done || entry === undefined) return;
+          stayed.push(entry);
+          entries.delete(id);
+        }),
+      );
+    }
+    await audit.record(tenant, [...entries.values()]);
+    await audit.withdraw(tenant, stayed);
+    count += entries.size;
+  }
+  return count;
+}
+
+/** @returns how many could not be written because someone changed them at that moment */
+async function emptied(
+  { store, notes }: PurgeDeps,
+  tenant: string,
+  shard: string,
+  holders: readonly StoredPerson[],
+  expired: ReadonlySet<OwnKey>,
+): Promise<number> {
+  let left = 0;
+  for (const batch of batches(holders, inBatch)) {
+    await notes.people(
+      tenant,
+      batch.map(({ id }) => id),
+    );
+    const writes = batch.map((person) => {
+      const { etag, ...kept } = person;
+      return { type: 'update', person: without(kept, expired), etag } as const;
+    });
+    if ((await store.write(tenant, shard, writes)) === 'written') continue;
+    for (const write of writes) {
+      if ((await store.write(tenant, shard, [write])) === 'conflict') left += 1;
+    }
+  }
+  return left;
+}
+
+function holds({ fields, history }: Person, expired: ReadonlySet<OwnKey>): boolean {
+  if (expired.size === 0) return false;
+  const isExpired = (key: string) => isOwnKey(key) && expired.has(key);
+  return (
+    Object.keys(fields).some(isExpired) ||
+    history.some(({ changes }) => changes.some(({ field }) => isExpired(field)))
+  );
+}
+
+/** The person without the values of these attributes, those in the history too; nothing else of them changes. */
+function without(person: Person, expired: ReadonlySet<OwnKey>): Person {
+  const fields: Partial<Record<AttributeKey, string>> = { ...person.fields };
+  for (const key of expired) Reflect.deleteProperty(fields, key);
+  const history = person.history.flatMap((entry) => {
+    const changes = entry.changes.filter(({ field }) => !(isOwnKey(field) && expired.has(field)));
+    return changes.length > 0 ? { ...entry, changes } : [];
+  });
+  return { ...person, fields, history };
+}
+
+/** Without the name: the entries made while the person was known have it. */
+function purgedEntry(id: string, at: string): AuditEntry {
+  return {
+    id: newAuditId(),
+    at,
+    by: upkeep,
+    from: 'upkeep',
+    what: 'person-purged',
+    subject: { type: 'person', id },
+    changes: [],
+  };
+}
+
+function* batches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}

@@ -1,0 +1,53 @@
+import { keysOf } from '../../domain/attributes.ts';
+import { withoutEmpty } from '../../domain/changed-person.ts';
+import { changesOf } from '../../domain/compare.ts';
+import type { Network } from '../../domain/network.ts';
+import type { Actor, FieldChange, Person, PersonFields } from '../../domain/person.ts';
+
+/** What is to become of a person: '' clears a value, an absent one stays. */
+export interface Wanted {
+  readonly network: Network;
+  readonly fields: PersonFields;
+}
+
+export function newPerson(id: string, wanted: Wanted, by: Actor, at: string): Person {
+  return {
+    id,
+    network: wanted.network,
+    fields: withoutEmpty(wanted.fields),
+    source: 'admin',
+    linked: false,
+    addedAt: at,
+    changedAt: at,
+    changedBy: by,
+    history: [],
+  };
+}
+
+/** What would change in a person; other than in an import, an empty value clears. */
+export function changesTo(before: Wanted, wanted: Wanted): FieldChange[] {
+  const cleared = keysOf(wanted.fields).flatMap((field): FieldChange[] => {
+    const was = before.fields[field] ?? '';
+    return wanted.fields[field] === '' && was !== '' ? [{ field, before: was, after: '' }] : [];
+  });
+  return [...changesOf(before, wanted), ...cleared];
+}
+
+/** Everything that is known of someone new, as their first changes. */
+export function changesOfNew({ network, fields }: Wanted): FieldChange[] {
+  const nothing = { network, fields: {} };
+  return [
+    { field: 'network', before: '', after: network },
+    ...changesTo(nothing, { network, fields }),
+  ];
+}
+
+/** The phone that was taken out of a deleted person's record because someone else was given it. */
+export function phoneTaken({ fields, history }: Person): string | undefined {
+  if (fields.phone !== undefined) return undefined;
+  for (const { changes } of history) {
+    const change = changes.find(({ field }) => field === 'phone');
+    if (change !== undefined) return change.after === '' ? change.before : undefined;
+  }
+  return undefined;
+}

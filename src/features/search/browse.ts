@@ -1,0 +1,301 @@
+import { networks, type Network } from '../../domain/network.ts';
+import { AppError } from '../../errors.ts';
+import type { BrowsePage, BrowseQuery, DepartmentCount } from './answers.ts';
+import type { Cursor, ViewEntry } from './entry.ts';
+import { fold } from './fold.ts';
+import type { NameOrder } from './order.ts';
+import { cursorAt, entryAt, flag, sourceFlags, type Segment } from './segment.ts';
+import type { ShardView } from './shard-view.ts';
+
+type Filter = Pick<BrowseQuery, 'network' | 'department' | 'source'>;
+
+/** People of one shard's part, or those beside all parts, in the order that is asked for: places from 0. */
+interface Row {
+  readonly count: number;
+  cursor(place: number): Cursor;
+  matches(place: number): boolean;
+  entry(place: number): ViewEntry;
+  /** how many match in the places before this one */
+  matchesBefore(place: number): number;
+}
+
+/** A page, put together from the shards' rows as they stand; all of them are arranged in the order. */
+export function browse(
+  shards: readonly ShardView[],
+  query: BrowseQuery,
+  order: NameOrder,
+): Omit<BrowsePage, 'updating'> {
+  const rows = [
+    ...shards.map((shard) => partRow(shard, query, order)),
+    extrasRow(shards, query, order),
+  ];
+  const total = rows.reduce((sum, row) => sum + row.matchesBefore(row.count), 0);
+  const size = Math.max(1, query.size);
+  const picked =
+    query.before === undefined
+      ? forward(rows, startsAfter(rows, query.after, order), size, order)
+      : backward(rows, startsFrom(rows, query.before, order), size, order);
+  // Nobody behind the cursor any more: the last page. Too few before it: the first page.
+  const page =
+    query.before === undefined
+      ? picked.entries.length === 0 && total > 0
+        ? backward(
+            rows,
+            rows.map(({ count }) => count),
+            size,
+            order,
+          )
+        : picked
+      : picked.entries.length < size
+        ? forward(
+            rows,
+            rows.map(() => 0),
+            size,
+            order,
+          )
+        : picked;
+  const before = rows.reduce(
+    (sum, row, index) => sum + row.matchesBefore(page.starts[index] ?? 0),
+    0,
+  );
+  return {
+    entries: page.entries,
+    total,
+    first: page.entries.length === 0 ? 0 : before + 1,
+    hasPrevious: before > 0,
+    hasNext: before + page.entries.length < total,
+  };
+}
+
+interface Picked {
+  readonly entries: readonly ViewEntry[];
+  /** in each row, the place before which nobody of the page stands */
+  readonly starts: readonly number[];
+}
+
+/** Merges the rows' next people until the page is full. */
+function forward(
+  rows: readonly Row[],
+  starts: readonly number[],
+  size: number,
+  order: NameOrder,
+): Picked {
+  const heads = rows.map((row, index) => headOf(row, starts[index] ?? 0, 1));
+  const entries: ViewEntry[] = [];
+  while (entries.length < size) {
+    const [index, head] = best(heads, (one, other) => order.compare(one, other) < 0);
+    const row = rows[index];
+    if (head === undefined || row === undefined) break;
+    entries.push(row.entry(head.place));
+    heads[index] = headOf(row, head.place + 1, 1);
+  }
+  return { entries, starts };
+}
+
+/** The same the other way, from the places before `ends`. */
+function backward(
+  rows: readonly Row[],
+  ends: readonly number[],
+  size: number,
+  order: NameOrder,
+): Picked {
+  const heads = rows.map((row, index) => headOf(row, (ends[index] ?? 0) - 1, -1));
+  const starts = [...ends];
+  const entries: ViewEntry[] = [];
+  while (entries.length < size) {
+    const [index, head] = best(heads, (one, other) => order.compare(one, other) > 0);
+    const row = rows[index];
+    if (head === undefined || row === undefined) break;
+    entries.push(row.entry(head.place));
+    starts[index] = head.place;
+    heads[index] = headOf(row, head.place - 1, -1);
+  }
+  return { entries: entries.reverse(), starts };
+}
+
+interface Head extends Cursor {
+  readonly place: number;
+}
+
+function headOf(row: Row, from: number, step: 1 | -1): Head | undefined {
+  for (let place = from; place >= 0 && place < row.count; place += step) {
+    if (row.matches(place)) return { ...row.cursor(place), place };
+  }
+  return undefined;
+}
+
+function best(
+  heads: readonly (Head | undefined)[],
+  isBetter: (one: Head, other: Head) => boolean,
+): readonly [number, Head | undefined] {
+  let found = -1;
+  let head: Head | undefined;
+  heads.forEach((candidate, index) => {
+    if (candidate === undefined) return;
+    if (head !== undefined && !isBetter(candidate, head)) return;
+    found = index;
+    head = candidate;
+  });
+  return [found, head];
+}
+
+function startsAfter(rows: readonly Row[], cursor: Cursor | undefined, order: NameOrder): number[] {
+  if (cursor === undefined) return rows.map(() => 0);
+  return rows.map((row) => firstPlace(row, (one) => order.compare(one, cursor) > 0));
+}
+
+function startsFrom(rows: readonly Row[], cursor: Cursor, order: NameOrder): number[] {
+  return rows.map((row) => firstPlace(row, (one) => order.compare(one, cursor) >= 0));
+}
+
+/** The first place from which on it is so; the row's end when it never is. */
+function firstPlace(row: Row, isSo: (cursor: Cursor) => boolean): number {
+  let low = 0;
+  let high = row.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isSo(row.cursor(middle))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function partRow(shard: ShardView, filter: Filter, order: NameOrder): Row {
+  const { segment } = shard;
+  const indexes = shard.arrangement(order)?.indexes;
+  const indexAt = (place: number) => (indexes === undefined ? place : (indexes[place] ?? 0));
+  const sieve = sieveFor(segment, filter);
+  return {
+    count: segment.count,
+    cursor: (place) => cursorAt(segment, indexAt(place)),
+    matches: (place) => passes(sieve, indexAt(place)),
+    entry: (place) => entryAt(segment, indexAt(place)),
+    matchesBefore: (end) => passing(sieve, end, indexes),
+  };
+}
+
+/** Who of a part matches a filter, by the part's columns. */
+interface Sieve {
+  readonly flags: Uint16Array;
+  /** which flags count, and what they have to be */
+  readonly mask: number;
+  readonly wanted: number;
+  readonly departmentOf: Uint32Array;
+  /** 1 for the departments that are asked for; absent: any, or none */
+  readonly departments?: Uint8Array;
+}
+
+function sieveFor(segment: Segment, filter: Filter): Sieve {
+  const { flags, departmentOf } = segment;
+  let mask: number = flag.outdated | flag.others;
+  let wanted = filter.network === networks[1] ? flag.others : 0;
+  if (filter.source !== undefined) {
+    mask |= flag.source;
+    wanted |= sourceFlags(filter.source);
+  }
+  if (filter.department === undefined) return { flags, mask, wanted, departmentOf };
+  const department = fold(filter.department);
+  const departments = Uint8Array.from(segment.departments, (name) =>
+    fold(name) === department ? 1 : 0,
+  );
+  return { flags, mask, wanted, departmentOf, departments };
+}
+
+function passes({ flags, mask, wanted, departmentOf, departments }: Sieve, index: number): boolean {
+  if (((flags[index] ?? 0) & mask) !== wanted) return false;
+  return departments === undefined || departments[departmentOf[index] ?? 0] === 1;
+}
+
+/** How many pass among the first. A plain loop: of a million people all are counted for each page. */
+function passing(sieve: Sieve, end: number, indexes: Uint32Array | undefined): number {
+  let count = 0;
+  if (indexes === undefined && sieve.departments === undefined) {
+    const { flags, mask, wanted } = sieve;
+    for (let index = 0; index < end; index += 1) {
+      if (((flags[index] ?? 0) & mask) === wanted) count += 1;
+    }
+    return count;
+  }
+  for (let place = 0; place < end; place += 1) {
+    if (passes(sieve, indexes === undefined ? place : (indexes[place] ?? 0))) count += 1;
+  }
+  return count;
+}
+
+function extrasRow(shards: readonly ShardView[], filter: Filter, order: NameOrder): Row {
+  const department = filter.department === undefined ? undefined : fold(filter.department);
+  const entries = shards
+    .flatMap(({ extras }) => extras.map(({ entry }) => entry))
+    .filter(
+      (entry) =>
+        entry.network === filter.network &&
+        (filter.source === undefined || entry.source === filter.source) &&
+        (department === undefined || fold(entry.department ?? '') === department),
+    )
+    .sort((one, other) => order.compare(one, other));
+  const at = (place: number) => entryOf(entries, place);
+  return {
+    count: entries.length,
+    cursor: at,
+    matches: () => true,
+    entry: at,
+    matchesBefore: (end) => end,
+  };
+}
+
+function entryOf(entries: readonly ViewEntry[], place: number): ViewEntry {
+  const entry = entries[place];
+  if (entry === undefined) throw new AppError('unexpected', {}, { note: 'no such place' });
+  return entry;
+}
+
+export function totalsOf(shards: readonly ShardView[]): Record<Network, number> {
+  const totals = { Employee: 0, Others: 0 };
+  for (const { segment, extras } of shards) {
+    for (const bits of segment.flags) {
+      if ((bits & flag.outdated) !== 0) continue;
+      totals[(bits & flag.others) === 0 ? 'Employee' : 'Others'] += 1;
+    }
+    for (const { entry } of extras) totals[entry.network] += 1;
+  }
+  return totals;
+}
+
+const maxDepartments = 100;
+
+/** People without a department aren't counted. */
+export function departmentsOf(shards: readonly ShardView[], network: Network): DepartmentCount[] {
+  /** folded -> as written -> how many */
+  const spellings = new Map<string, Map<string, number>>();
+  const add = (name: string, count: number) => {
+    if (name === '' || count === 0) return;
+    const key = fold(name);
+    const counts = spellings.get(key) ?? new Map<string, number>();
+    counts.set(name, (counts.get(name) ?? 0) + count);
+    spellings.set(key, counts);
+  };
+  for (const { segment, extras } of shards) {
+    const sieve = sieveFor(segment, { network });
+    const counts = new Uint32Array(segment.departments.length);
+    for (let index = 0; index < segment.count; index += 1) {
+      const department = segment.departmentOf[index] ?? 0;
+      if (passes(sieve, index)) counts[department] = (counts[department] ?? 0) + 1;
+    }
+    segment.departments.forEach((name, index) => add(name, counts[index] ?? 0));
+    for (const { entry } of extras) if (entry.network === network) add(entry.department ?? '', 1);
+  }
+  return [...spellings.values()]
+    .map((counts) => ({
+      value: maxUsed(counts),
+      count: [...counts.values()].reduce((sum, count) => sum + count, 0),
+    }))
+    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
+    .slice(0, maxDepartments);
+}
+
+function maxUsed(counts: ReadonlyMap<string, number>): string {
+  const [first] = [...counts].sort(
+    ([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1),
+  );
+  return first?.[0] ?? '';
+}

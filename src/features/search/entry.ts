@@ -1,0 +1,75 @@
+import type { Network } from '../../domain/network.ts';
+import type { Person, Source } from '../../domain/person.ts';
+
+/** As much of a person as lists and searches show. */
+export interface ViewEntry {
+  readonly id: string;
+  readonly network: Network;
+  /** display name, else first and last name, else the phone */
+  readonly name: string;
+  /** E.164; empty where a person has none */
+  readonly phone: string;
+  readonly email?: string;
+  readonly jobTitle?: string;
+  readonly department?: string;
+  readonly employeeId?: string;
+  readonly source: Source;
+  readonly linked: boolean;
+}
+
+/**
+ * A place in the order of the directory: that of a person who is, or was, there. Unlike an offset it stays right
+ * while others come and go.
+ */
+export interface Cursor {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** What the view makes of a person: how they are listed, and the names by which they are found. */
+export interface Viewed {
+  readonly entry: ViewEntry;
+  /** all names as they were entered: display, first and last */
+  readonly names: string;
+}
+
+/** @returns undefined for a person who is deleted: they aren't in the view */
+export function viewed(person: Person): Viewed | undefined {
+  if (person.deletedAt !== undefined) return undefined;
+  const { fields } = person;
+  const full = [fields.firstName, fields.lastName].map(trimmed).filter(Boolean).join(' ');
+  const display = trimmed(fields.displayName);
+  const phone = trimmed(fields.phone);
+  const name = display || full || phone || trimmed(fields.email);
+  return {
+    entry: {
+      id: person.id,
+      network: person.network,
+      name,
+      phone,
+      ...given('email', fields.email),
+      ...given('jobTitle', fields.jobTitle),
+      ...given('department', fields.department),
+      ...given('employeeId', fields.employeeId),
+      source: person.source,
+      linked: person.linked,
+    },
+    names: full === '' || full === display ? display : `${display} ${full}`,
+  };
+}
+
+// What separates the parts of a person's text in the view can't stand in one; reading and forms refuse it anyway.
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u001F]+/g;
+
+function trimmed(value: string | undefined): string {
+  return (value ?? '').replace(controls, ' ').trim();
+}
+
+function given<Key extends string>(
+  key: Key,
+  value: string | undefined,
+): Readonly<Partial<Record<Key, string>>> {
+  const text = trimmed(value);
+  return (text === '' ? {} : { [key]: text }) as Readonly<Partial<Record<Key, string>>>;
+}

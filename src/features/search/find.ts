@@ -1,0 +1,138 @@
+import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import type { ViewEntry } from './entry.ts';
+import type { NameOrder } from './order.ts';
+import { entryAt, flag, indexOfByte, recordAt, type Segment } from './segment.ts';
+import { allNeedlesOf, needlesOf, rankOf, ranks, type Rank, type Search } from './search.ts';
+import type { ShardView } from './shard-view.ts';
+
+/** More people than this with a piece of what was typed make looking rank by rank cheaper. */
+const maxCandidates = 2_000;
+/** A shorter text is in too many people's records. */
+const minLengthForAll = 3;
+
+interface Asked {
+  readonly search: Search;
+  readonly wanted: number;
+  readonly order: NameOrder;
+  readonly eventLoop: EventLoopYield;
+  /** whether the shards have changed since: then the answer is good for nothing, and is cut short */
+  readonly isStale: () => boolean;
+}
+
+/**
+ * The best matches, in their order.
+ *
+ * The parts' records are gone through as bytes, which costs about what reading the memory costs; only who is hit is looked at
+ * closely. Once is enough where few are hit. Otherwise it is done rank by rank, and no further than the page is full.
+ */
+export async function find(shards: readonly ShardView[], asked: Asked): Promise<ViewEntry[]> {
+  const { search, wanted, order } = asked;
+  const besides = shards.flatMap((shard) =>
+    shard.extras.map(({ entry, record }) => ({ entry, rank: rankOf(record, search) })),
+  );
+  const candidates = await allCandidates(shards, asked);
+  const found: ViewEntry[] = [];
+  for (const rank of ranks) {
+    const matches = besides.filter((extra) => extra.rank === rank).map(({ entry }) => entry);
+    for (const [index, shard] of shards.entries()) {
+      const scan = { shard, rank, asked, wanted: wanted - found.length };
+      const indexes = candidates?.[index]?.get(rank) ?? [];
+      const those = candidates === undefined ? await indexesOfRank(scan) : indexes;
+      matches.push(...firstOf(those, scan));
+      if (asked.isStale()) return [];
+    }
+    matches.sort((one, other) => order.compare(one, other));
+    found.push(...matches.slice(0, wanted - found.length));
+    if (found.length >= wanted) break;
+  }
+  return found;
+}
+
+/** Everyone who is found, by rank, for each shard; undefined when they are too many. */
+async function allCandidates(
+  shards: readonly ShardView[],
+  { search, eventLoop, isStale }: Asked,
+): Promise<ReadonlyMap<Rank, number[]>[] | undefined> {
+  if (search.text.length < minLengthForAll) return undefined;
+  const needles = allNeedlesOf(search);
+  const byShard: Map<Rank, number[]>[] = [];
+  let left = maxCandidates;
+  for (const { segment } of shards) {
+    const byRank = new Map<Rank, number[]>();
+    const seen = new Set<number>();
+    for (const needle of needles) {
+      await eventLoop.yieldIfDue();
+      if (isStale()) return undefined;
+      for (const index of hitsOf(segment, needle)) {
+        left -= 1;
+        if (left < 0) return undefined;
+        if (seen.has(index)) continue;
+        seen.add(index);
+        const rank = rankAt(segment, index, search);
+        if (rank === undefined) continue;
+        const those = byRank.get(rank);
+        if (those === undefined) byRank.set(rank, [index]);
+        else those.push(index);
+      }
+    }
+    byShard.push(byRank);
+  }
+  return byShard;
+}
+
+interface Scan {
+  readonly shard: ShardView;
+  readonly rank: Rank;
+  readonly asked: Asked;
+  /** how many are still wanted */
+  readonly wanted: number;
+}
+
+/** A part's matches of a rank: all, or as many of the first as are wanted. */
+async function indexesOfRank({ shard, rank, asked, wanted }: Scan): Promise<number[]> {
+  const { search, order, eventLoop, isStale } = asked;
+  const { segment } = shard;
+  // They lie in the root order, so the first are the best; for another order all have to be seen.
+  const enough = shard.arrangement(order) === undefined ? wanted : Number.POSITIVE_INFINITY;
+  const indexes = new Set<number>();
+  for (const needle of needlesOf(search, rank)) {
+    await eventLoop.yieldIfDue();
+    let hits = 0;
+    for (const index of hitsOf(segment, needle)) {
+      if (eventLoop.isDue()) {
+        await eventLoop.yieldIfDue();
+        if (isStale()) return [];
+      }
+      if (indexes.has(index) || rankAt(segment, index, search) !== rank) continue;
+      indexes.add(index);
+      hits += 1;
+      if (hits >= enough) break;
+    }
+  }
+  return [...indexes];
+}
+
+/** The first of them in the order that is asked for. */
+function firstOf(indexes: readonly number[], { shard, asked, wanted }: Scan): ViewEntry[] {
+  const places = shard.arrangement(asked.order)?.places;
+  const placeOf = (index: number) => places?.[index] ?? index;
+  return indexes
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
+    .slice(0, wanted)
+    .map((index) => entryAt(shard.segment, index));
+}
+
+function rankAt(segment: Segment, index: number, search: Search): Rank | undefined {
+  if (((segment.flags[index] ?? 0) & flag.outdated) !== 0) return undefined;
+  return rankOf(recordAt(segment, index), search);
+}
+
+/** Who has these bytes in their record, in the part's order. */
+function* hitsOf(segment: Segment, needle: string): Generator<number> {
+  const bytes = Buffer.from(needle);
+  for (let at = segment.records.indexOf(bytes); at >= 0;) {
+    const index = indexOfByte(segment, at);
+    yield index;
+    at = segment.records.indexOf(bytes, segment.recordStarts[index + 1] ?? segment.records.length);
+  }
+}

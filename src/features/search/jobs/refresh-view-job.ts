@@ -1,0 +1,31 @@
+import type { RefreshViewMessage } from '../../../domain/operations/ports.ts';
+import type { DirectoryView } from '../directory-view.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+
+export interface RefreshViewDeps {
+  readonly view: Pick<DirectoryView, 'rebuild'>;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/**
+ * Writes the parts of an organization's directory view anew, after an import. Idempotent; and the view is right without
+ * it, only slower: so it is given up after some tries.
+ */
+export function createRefreshViewJob({ view, now }: RefreshViewDeps) {
+  return async ({ tenant }: RefreshViewMessage, handling: Handling): Promise<Outcome> => {
+    const started = now();
+    try {
+      await view.rebuild(tenant, handling.signal);
+    } catch (error) {
+      handling.signal.throwIfAborted();
+      handling.log.warn({ err: error, deliveries: handling.deliveries }, 'view not refreshed');
+      if (handling.deliveries >= maxTries) return 'done';
+      return { againInSeconds: Math.min(60, 2 ** handling.deliveries) };
+    }
+    handling.log.info({ ms: now() - started }, 'view refreshed');
+    return 'done';
+  };
+}
+
+const maxTries = 5;

@@ -1,0 +1,61 @@
+import type { PeopleStore } from '../../domain/people-store.ts';
+import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import { viewed, type Viewed } from './entry.ts';
+import { buildSegment, type Segment } from './segment.ts';
+
+interface Reading {
+  /** when it began; milliseconds since 1970 */
+  readonly readFrom: number;
+  readonly segment: Promise<Segment>;
+}
+
+/** Reads shards, and knows which it is at: whoever needs one that is being read already needn't read it too. */
+export interface ShardReader {
+  /** Reads a shard as it is now. */
+  read(tenant: string, shard: string, signal?: AbortSignal): Promise<Segment>;
+  /** The shard as it is being read, if that began after a time (milliseconds since 1970). */
+  underWay(tenant: string, shard: string, after: number): Reading | undefined;
+}
+
+export function createShardReader(
+  people: Pick<PeopleStore, 'scan'>,
+  now: () => number,
+): ShardReader {
+  const reading = new Map<string, Reading>();
+  return {
+    async read(tenant, shard, signal) {
+      const key = `${tenant}/${shard}`;
+      const readFrom = now();
+      const segment = readShard(people, { tenant, shard, readFrom }, signal);
+      const mine = { readFrom, segment };
+      reading.set(key, mine);
+      try {
+        return await segment;
+      } finally {
+        if (reading.get(key) === mine) reading.delete(key);
+      }
+    },
+    underWay(tenant, shard, after) {
+      const there = reading.get(`${tenant}/${shard}`);
+      return there !== undefined && there.readFrom > after ? there : undefined;
+    },
+  };
+}
+
+/** Makes a part of a shard's people as they are now. @param readFrom milliseconds since 1970: now */
+async function readShard(
+  people: Pick<PeopleStore, 'scan'>,
+  place: { readonly tenant: string; readonly shard: string; readonly readFrom: number },
+  signal?: AbortSignal,
+): Promise<Segment> {
+  const eventLoop = createEventLoopYield();
+  const there: Viewed[] = [];
+  for await (const page of people.scan(place.tenant, place.shard, signal)) {
+    for (const person of page) {
+      const one = viewed(person);
+      if (one !== undefined) there.push(one);
+    }
+    await eventLoop.yieldIfDue();
+  }
+  return buildSegment(there, place.readFrom, eventLoop);
+}

@@ -1,0 +1,109 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { flag, type Segment } from './segment.ts';
+
+/*
+ * A part as it is kept: what it is and when it was read, then, compressed (and so with a check sum), a line of JSON and the
+ * columns. A process of another make, which may fold or sort differently, reads the shard instead.
+ */
+const make = `rollcall view 1, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
+const compressed = promisify(gzip);
+const decompressed = promisify(gunzip);
+/** No part comes near; what does is not ours. */
+const longestPart = 1024 * 1024 * 1024;
+
+interface Header {
+  readonly make: string;
+  readonly readFrom: number;
+  readonly count: number;
+  readonly departments: readonly string[];
+  readonly titles: readonly string[];
+  readonly textBytes: number;
+  readonly recordBytes: number;
+}
+
+export async function encodeSegment(segment: Segment): Promise<Buffer> {
+  const header: Header = {
+    make,
+    readFrom: segment.readFrom,
+    count: segment.count,
+    departments: segment.departments,
+    titles: segment.titles,
+    textBytes: segment.text.length,
+    recordBytes: segment.records.length,
+  };
+  const columns = [
+    segment.ids,
+    // What is outdated here stands beside the part; whoever reads the file has nothing beside it yet.
+    segment.flags.map((bits) => bits & ~flag.outdated),
+    segment.departmentOf,
+    segment.titleOf,
+    segment.textStarts,
+    segment.text,
+    segment.recordStarts,
+    segment.records,
+  ];
+  const content = Buffer.concat([
+    Buffer.from(`${JSON.stringify(header)}\n`),
+    ...columns.map((column) => Buffer.from(column.buffer, column.byteOffset, column.byteLength)),
+  ]);
+  // The quickest level: a part is read far more often than a byte of it costs.
+  const packed = await compressed(content, { level: 1 });
+  return Buffer.concat([Buffer.from(`${String(segment.readFrom)}\n`), packed]);
+}
+
+/** When the people of a kept part were read, without unpacking it; undefined when it is damaged. */
+export function readFromOf(bytes: Buffer): number | undefined {
+  const time = Number(bytes.toString('latin1', 0, bytes.indexOf('\n')));
+  return Number.isSafeInteger(time) && time > 0 ? time : undefined;
+}
+
+/** @returns undefined when it is damaged, or of another make */
+export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined> {
+  const line = bytes.indexOf('\n');
+  if (line < 0) return undefined;
+  let content: Buffer;
+  try {
+    content = await decompressed(bytes.subarray(line + 1), { maxOutputLength: longestPart });
+  } catch {
+    return undefined;
+  }
+  const headerEnd = content.indexOf('\n');
+  const header = parseHeader(content.toString('utf8', 0, headerEnd));
+  if (header === undefined || header.readFrom !== readFromOf(bytes)) return undefined;
+  const { count } = header;
+  let at = headerEnd + 1;
+  // Copied: columns of numbers have to begin where a number may.
+  const next = (length: number): Buffer => {
+    const column = Buffer.allocUnsafeSlow(length);
+    content.copy(column, 0, at, at + length);
+    at += length;
+    return column;
+  };
+  const numbers = (length: number) => new Uint32Array(next(length * 4).buffer);
+  const expected = count * 16 + count * 2 + 2 * count * 4 + 2 * (count + 1) * 4;
+  if (content.length !== at + expected + header.textBytes + header.recordBytes) return undefined;
+  return {
+    count,
+    readFrom: header.readFrom,
+    departments: header.departments,
+    titles: header.titles,
+    ids: next(count * 16),
+    flags: new Uint16Array(next(count * 2).buffer),
+    departmentOf: numbers(count),
+    titleOf: numbers(count),
+    textStarts: numbers(count + 1),
+    text: next(header.textBytes),
+    recordStarts: numbers(count + 1),
+    records: next(header.recordBytes),
+  };
+}
+
+function parseHeader(json: string): Header | undefined {
+  try {
+    const header = JSON.parse(json) as Header;
+    return header.make === make ? header : undefined;
+  } catch {
+    return undefined;
+  }
+}

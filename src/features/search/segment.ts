@@ -1,0 +1,261 @@
+import { networks } from '../../domain/network.ts';
+import type { Source } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import type { Cursor, ViewEntry, Viewed } from './entry.ts';
+import { rootOrder } from './order.ts';
+import { partsOfRecord, searchRecord } from './search.ts';
+import { sortedIndexes } from './sort.ts';
+
+/**
+ * The people of one shard, in the root order, in as little memory as will do: columns of numbers, and two buffers of UTF-8
+ * for all texts together. An object for each person would take ten times as much.
+ */
+export interface Segment {
+  readonly count: number;
+  /** milliseconds since 1970 when reading the shard began: what was written before is in it */
+  readonly readFrom: number;
+  /** 16 bytes each */
+  readonly ids: Buffer;
+  /** see `flag` */
+  readonly flags: Uint16Array;
+  readonly departments: readonly string[];
+  /** place in `departments`, whose first is the empty one */
+  readonly departmentOf: Uint32Array;
+  readonly titles: readonly string[];
+  readonly titleOf: Uint32Array;
+  /** where each person's texts begin in `text`; one more for the end */
+  readonly textStarts: Uint32Array;
+  /** the name, and what can't be told from the search record, with U+0000 between */
+  readonly text: Buffer;
+  readonly recordStarts: Uint32Array;
+  /** search records (search.ts), one after the other */
+  readonly records: Buffer;
+}
+
+/** Bits of a person's flags. */
+export const flag = {
+  others: 1,
+  /** two bits: place in `sources` */
+  source: 6,
+  linked: 8,
+  /** no longer so: what holds now stands beside the part */
+  outdated: 16,
+  phoneAsText: 32,
+  emailAsText: 64,
+  employeeIdAsText: 128,
+  employeeIdUpper: 256,
+} as const;
+
+const sourceShift = 1;
+const sources: readonly Source[] = ['admin', 'group', 'signin', 'entra'];
+
+export function sourceFlags(source: Source): number {
+  return Math.max(0, sources.indexOf(source)) << sourceShift;
+}
+
+const idHexDigits = /^[0-9a-f]{32}$/;
+const idBytes = 16;
+
+export async function buildSegment(
+  people: readonly Viewed[],
+  readFrom: number,
+  eventLoop: EventLoopYield,
+): Promise<Segment> {
+  const count = people.length;
+  const order = await sortedIndexes(
+    count,
+    (one, other) => rootOrder.compare(personAt(people, one).entry, personAt(people, other).entry),
+    eventLoop,
+  );
+  const ids = Buffer.alloc(count * idBytes);
+  const flags = new Uint16Array(count);
+  const departments = createDictionary();
+  const departmentOf = new Uint32Array(count);
+  const titles = createDictionary();
+  const titleOf = new Uint32Array(count);
+  const text = createTexts(count);
+  const records = createTexts(count);
+  for (let place = 0; place < count; place += 1) {
+    const person = personAt(people, order[place] ?? 0);
+    const { entry } = person;
+    if (!idHexDigits.test(entry.id)) {
+      throw new AppError('unexpected', {}, { note: 'a person’s id of another shape' });
+    }
+    ids.write(entry.id, place * idBytes, 'hex');
+    const record = searchRecord(person);
+    records.add(record);
+    const { asText, bits } = besides(entry, record);
+    text.add(asText);
+    flags[place] = bits;
+    departmentOf[place] = departments.placeOf(entry.department ?? '');
+    titleOf[place] = titles.placeOf(entry.jobTitle ?? '');
+    if (place % 64 === 0) await eventLoop.yieldIfDue();
+  }
+  const texts = text.end();
+  const found = records.end();
+  return {
+    count,
+    readFrom,
+    ids,
+    flags,
+    departments: departments.values,
+    departmentOf,
+    titles: titles.values,
+    titleOf,
+    textStarts: texts.starts,
+    text: texts.bytes,
+    recordStarts: found.starts,
+    records: found.bytes,
+  };
+}
+
+function personAt(people: readonly Viewed[], index: number): Viewed {
+  const person = people[index];
+  if (person === undefined) throw new AppError('unexpected', {}, { note: 'no such place' });
+  return person;
+}
+
+/** What of an entry has to be kept besides its search record, so that it can be put together again. */
+function besides(entry: ViewEntry, record: string): { asText: string; bits: number } {
+  const folded = partsOfRecord(record);
+  const texts = [entry.name];
+  let bits = sourceFlags(entry.source);
+  if (entry.network === networks[1]) bits |= flag.others;
+  if (entry.linked) bits |= flag.linked;
+  if (entry.phone !== (folded.phone === '' ? '' : `+${folded.phone}`)) {
+    bits |= flag.phoneAsText;
+    texts.push(entry.phone);
+  }
+  if ((entry.email ?? '') !== folded.email) {
+    bits |= flag.emailAsText;
+    texts.push(entry.email ?? '');
+  }
+  const employeeId = entry.employeeId ?? '';
+  if (employeeId !== folded.employeeId) {
+    if (employeeId === folded.employeeId.toUpperCase()) bits |= flag.employeeIdUpper;
+    else {
+      bits |= flag.employeeIdAsText;
+      texts.push(employeeId);
+    }
+  }
+  return { asText: texts.join('\u0000'), bits };
+}
+
+function idAt(segment: Segment, index: number): string {
+  return segment.ids.toString('hex', index * idBytes, (index + 1) * idBytes);
+}
+
+export function recordAt(segment: Segment, index: number): string {
+  return segment.records.toString(
+    'utf8',
+    segment.recordStarts[index],
+    segment.recordStarts[index + 1],
+  );
+}
+
+export function cursorAt(segment: Segment, index: number): Cursor {
+  const [name = ''] = textsAt(segment, index);
+  return { name, id: idAt(segment, index) };
+}
+
+export function entryAt(segment: Segment, index: number): ViewEntry {
+  const bits = segment.flags[index] ?? 0;
+  const folded = partsOfRecord(recordAt(segment, index));
+  const [name = '', ...texts] = textsAt(segment, index);
+  const phoneDigits = folded.phone === '' ? '' : `+${folded.phone}`;
+  const phone = (bits & flag.phoneAsText) === 0 ? phoneDigits : (texts.shift() ?? '');
+  const email = (bits & flag.emailAsText) === 0 ? folded.email : (texts.shift() ?? '');
+  const foldedId =
+    (bits & flag.employeeIdUpper) === 0 ? folded.employeeId : folded.employeeId.toUpperCase();
+  const employeeId = (bits & flag.employeeIdAsText) === 0 ? foldedId : (texts.shift() ?? '');
+  const jobTitle = segment.titles[segment.titleOf[index] ?? 0] ?? '';
+  const department = segment.departments[segment.departmentOf[index] ?? 0] ?? '';
+  return {
+    id: idAt(segment, index),
+    network: (bits & flag.others) === 0 ? 'Employee' : 'Others',
+    name,
+    phone,
+    ...(email !== '' && { email }),
+    ...(jobTitle !== '' && { jobTitle }),
+    ...(department !== '' && { department }),
+    ...(employeeId !== '' && { employeeId }),
+    source: sources[(bits & flag.source) >> sourceShift] ?? 'admin',
+    linked: (bits & flag.linked) !== 0,
+  };
+}
+
+function textsAt(segment: Segment, index: number): string[] {
+  return segment.text
+    .toString('utf8', segment.textStarts[index], segment.textStarts[index + 1])
+    .split('\u0000');
+}
+
+/** Where a person stands in a part; undefined when they don't. Goes through the ids' bytes: 1 MB for a million people. */
+export function indexOfId(segment: Segment, id: string): number | undefined {
+  if (!idHexDigits.test(id)) return undefined;
+  const wanted = Buffer.from(id, 'hex');
+  for (let at = segment.ids.indexOf(wanted); at >= 0; at = segment.ids.indexOf(wanted, at + 1)) {
+    if (at % idBytes === 0) return at / idBytes;
+  }
+  return undefined;
+}
+
+/** Which person the byte of the records belongs to. */
+export function indexOfByte(segment: Segment, byte: number): number {
+  let low = 0;
+  let high = segment.count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ((segment.recordStarts[middle] ?? 0) <= byte) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Bytes of memory, but for the few hundred different departments and titles. */
+export function bytesOf(segment: Segment): number {
+  const { ids, flags, departmentOf, titleOf, textStarts, text, recordStarts, records } = segment;
+  const columns = [ids, flags, departmentOf, titleOf, textStarts, text, recordStarts, records];
+  return columns.reduce((sum, column) => sum + column.byteLength, 0);
+}
+
+function createDictionary() {
+  const values = [''];
+  const places = new Map([['', 0]]);
+  return {
+    values,
+    placeOf(value: string): number {
+      const there = places.get(value);
+      if (there !== undefined) return there;
+      places.set(value, values.length);
+      values.push(value);
+      return values.length - 1;
+    },
+  };
+}
+
+function createTexts(count: number) {
+  const starts = new Uint32Array(count + 1);
+  let bytes = Buffer.allocUnsafeSlow(Math.max(1024, count * 64));
+  let length = 0;
+  let added = 0;
+  return {
+    add(text: string) {
+      const needed = length + Buffer.byteLength(text);
+      if (needed > bytes.length) {
+        const larger = Buffer.allocUnsafeSlow(Math.max(needed, Math.ceil(bytes.length * 1.5)));
+        bytes.copy(larger, 0, 0, length);
+        bytes = larger;
+      }
+      length += bytes.write(text, length);
+      added += 1;
+      starts[added] = length;
+    },
+    end() {
+      const exact = Buffer.allocUnsafeSlow(length);
+      bytes.copy(exact, 0, 0, length);
+      return { starts, bytes: exact };
+    },
+  };
+}

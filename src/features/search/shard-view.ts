@@ -1,0 +1,136 @@
+import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import { viewed, type Cursor, type Viewed } from './entry.ts';
+import { rootOrder, type NameOrder } from './order.ts';
+import { bytesOf, cursorAt, flag, indexOfId, type Segment } from './segment.ts';
+import { searchRecord } from './search.ts';
+import { sortedIndexes } from './sort.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
+
+/** A person as they were read after the part was. */
+interface Later {
+  readonly id: string;
+  readonly readAt: number;
+  /** absent: the person is gone */
+  readonly there?: StoredPerson;
+}
+
+/** Someone who stands beside the part. */
+interface Extra extends Viewed {
+  readonly record: string;
+}
+
+/** Another order of a part's people than the one in which they lie. */
+interface Arrangement {
+  /** place in the order -> place in the part */
+  readonly indexes: Uint32Array;
+  /** place in the part -> place in the order */
+  readonly places: Uint32Array;
+}
+
+/** The people of one shard: a part, and beside it those who were read anew since. */
+export interface ShardView {
+  readonly segment: Segment;
+  readonly extras: readonly Extra[];
+  /** how many were read since the part was */
+  readonly laterCount: number;
+  /** counts what was changed here */
+  readonly version: number;
+  readonly bytes: number;
+  /** Takes over a person as they are now. */
+  apply(id: string, there: StoredPerson | undefined, readAt: number): void;
+  /**
+   * Takes another part. @returns ids of those who stay beside it because they were read since
+   */
+  install(segment: Segment): readonly string[];
+  /** Prepares an order that isn't the root's. */
+  arrange(order: NameOrder, eventLoop: EventLoopYield): Promise<void>;
+  /** undefined for the root order; prepared before, or AppError */
+  arrangement(order: NameOrder): Arrangement | undefined;
+  isArranged(order: NameOrder): boolean;
+}
+
+/** So many other orders are kept: an organization has few languages. */
+const maxArrangements = 4;
+const bytesOfExtra = 1_500;
+const nobody = { name: '', id: '' };
+
+export function createShardView(first: Segment): ShardView {
+  let segment = first;
+  let later = new Map<string, Later>();
+  let extras: readonly Extra[] | undefined = [];
+  let version = 0;
+  let arrangements = new Map<string, Arrangement>();
+
+  const outdate = (id: string) => {
+    const index = indexOfId(segment, id);
+    if (index !== undefined) segment.flags[index] = (segment.flags[index] ?? 0) | flag.outdated;
+  };
+
+  return {
+    get segment() {
+      return segment;
+    },
+    get extras() {
+      extras ??= [...later.values()].flatMap(({ there }) => extraOf(there) ?? []);
+      return extras;
+    },
+    get laterCount() {
+      return later.size;
+    },
+    get version() {
+      return version;
+    },
+    get bytes() {
+      const arranged = [...arrangements.values()].reduce(
+        (sum, { indexes, places }) => sum + indexes.byteLength + places.byteLength,
+        0,
+      );
+      return bytesOf(segment) + later.size * bytesOfExtra + arranged;
+    },
+    apply(id, there, readAt) {
+      const known = later.get(id);
+      later.set(id, { id, readAt, ...(there !== undefined && { there }) });
+      if (known !== undefined && known.there?.etag === there?.etag) return;
+      if (known === undefined) outdate(id);
+      extras = undefined;
+      version += 1;
+    },
+    install(next) {
+      segment = next;
+      arrangements = new Map();
+      later = new Map([...later].filter(([, { readAt }]) => readAt >= next.readFrom));
+      for (const id of later.keys()) outdate(id);
+      extras = undefined;
+      version += 1;
+      return [...later.keys()];
+    },
+    async arrange(order, eventLoop) {
+      if (order === rootOrder || arrangements.has(order.key)) return;
+      const of = segment;
+      const cursors: Cursor[] = [];
+      for (let index = 0; index < of.count; index += 1) {
+        cursors.push(cursorAt(of, index));
+        if (index % 256 === 0) await eventLoop.yieldIfDue();
+      }
+      const cursor = (index: number) => cursors[index] ?? nobody;
+      const indexes = await sortedIndexes(
+        of.count,
+        (one, other) => order.compare(cursor(one), cursor(other)),
+        eventLoop,
+      );
+      const places = new Uint32Array(of.count);
+      indexes.forEach((index, place) => (places[index] = place));
+      if (of !== segment) return;
+      const [oldest] = arrangements.keys();
+      if (arrangements.size >= maxArrangements && oldest !== undefined) arrangements.delete(oldest);
+      arrangements.set(order.key, { indexes, places });
+    },
+    isArranged: (order) => order === rootOrder || arrangements.has(order.key),
+    arrangement: (order) => (order === rootOrder ? undefined : arrangements.get(order.key)),
+  };
+}
+
+function extraOf(there: StoredPerson | undefined): Extra | undefined {
+  const person = there === undefined ? undefined : viewed(there);
+  return person === undefined ? undefined : { ...person, record: searchRecord(person) };
+}

@@ -1,0 +1,196 @@
+import type { ProvisioningBatch, Provisioning } from '../../domain/provisioning.ts';
+import type { AttributeDefinition } from '../../domain/attributes.ts';
+import { nameOf, type Actor, type PersonFields } from '../../domain/person.ts';
+import type { CountryCode } from '../../domain/phone.ts';
+import { AppError } from '../../errors.ts';
+import type {
+  ChangeSample,
+  Counts,
+  OperationKey,
+  ProblemSample,
+} from '../../domain/operations/operation.ts';
+import type { FileStore } from '../../domain/operations/ports.ts';
+import { applyPage, valueTroubles, type PersonTrouble } from './apply-page.ts';
+import type { EntraEntry } from './ports.ts';
+import { syncFiles } from './sync-files.ts';
+import type { SyncMapping } from './sync-settings.ts';
+
+/** People as a sync brings and removes them. */
+export interface SyncedPeople {
+  round(tenant: string): ProvisioningBatch;
+  /** Removes the person of an account that is gone. @returns whether there was somebody to remove */
+  leave(tenant: string, by: Actor, entraId: string, operation: string): Promise<boolean>;
+  byEntraId: Provisioning['byEntraId'];
+}
+
+export interface ApplyChangesDeps {
+  readonly people: SyncedPeople;
+  readonly work: FileStore;
+}
+
+export interface ApplyChanges {
+  readonly key: OperationKey;
+  readonly by: Actor;
+  readonly mapping: SyncMapping;
+  readonly attributes: readonly AttributeDefinition[];
+  readonly defaultCountry: CountryCode | undefined;
+  /** pages that were read */
+  readonly pages: number;
+  /** everyone was read: who isn't among them is removed */
+  readonly isFull: boolean;
+  /** nothing is written, only what would come of it is said */
+  readonly dryRun: boolean;
+  readonly signal: AbortSignal;
+  /** Called after each page, and during the removals; keeps how far it has come. @param done pages that were brought in */
+  onProgress(done: number, so: AppliedChanges): Promise<void>;
+}
+
+/** What came, or would come, so far. */
+export interface AppliedChanges {
+  readonly counts: Counts;
+  readonly removed: number;
+  readonly restored: number;
+  readonly merged: number;
+  /** users that were looked at */
+  readonly users: number;
+}
+
+export const nothingYet: AppliedChanges = {
+  counts: { added: 0, updated: 0, unchanged: 0, rejected: 0 },
+  removed: 0,
+  restored: 0,
+  merged: 0,
+  users: 0,
+};
+
+/** What a preview shows of it. */
+export interface Samples {
+  readonly added: readonly ChangeSample[];
+  readonly updated: readonly ChangeSample[];
+  readonly removed: readonly ChangeSample[];
+  readonly problems: readonly ProblemSample[];
+  readonly troubles: readonly PersonTrouble[];
+}
+
+const maxSamples = 5;
+/** So many are named in the log; how many there are is counted. */
+const maxTroubles = 10_000;
+
+/**
+ * Brings the pages that were read into the directory, from a page on; at the end, when everyone was read, removes who is no longer
+ * among them. Each page may be brought twice: what is there already is unchanged.
+ */
+export async function applyChanges(
+  deps: ApplyChangesDeps,
+  run: ApplyChanges,
+  from: { readonly page: number; readonly so: AppliedChanges },
+): Promise<{ readonly so: AppliedChanges; readonly samples: Samples }> {
+  const { key, by, dryRun } = run;
+  const round = deps.people.round(key.tenant);
+  const seen = new Set<string>();
+  const samples = new SampleBox();
+  let { so } = from;
+  for (let page = 0; page < run.pages; page += 1) {
+    run.signal.throwIfAborted();
+    const entries = await entriesOf(deps.work, key, page);
+    if (page < from.page) {
+      for (const entry of entries) if (!('gone' in entry) && !entry.isGuest) seen.add(entry.id);
+      samples.add({ added: [], updated: [], troubles: valueTroubles(entries, run) });
+      continue;
+    }
+    const result = await applyPage(entries, {
+      round,
+      rules: run,
+      by,
+      operation: key.id,
+      dryRun,
+    });
+    for (const id of result.seen) seen.add(id);
+    const removed = await removeAll(deps, run, result.gone, samples);
+    samples.add(result);
+    so = sum(so, { ...result.counts, removed, users: entries.length });
+    await run.onProgress(page + 1, so);
+  }
+  if (!run.isFull) return { so, samples };
+  // Rather an answer of Entra's that went wrong, or a group that was emptied by mistake, than everybody leaving at once.
+  if (seen.size === 0) throw new AppError('entra-nobody');
+  for await (const missing of round.missing(seen)) {
+    run.signal.throwIfAborted();
+    const removed = await removeAll(deps, run, missing, samples);
+    if (removed === 0) continue;
+    so = { ...so, removed: so.removed + removed };
+    await run.onProgress(run.pages, so);
+  }
+  return { so, samples };
+}
+
+async function entriesOf(work: FileStore, key: OperationKey, page: number): Promise<EntraEntry[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of work.open(syncFiles.page(key, page))) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString()) as EntraEntry[];
+}
+
+async function removeAll(
+  { people }: ApplyChangesDeps,
+  { key: { tenant, id }, by, dryRun }: ApplyChanges,
+  gone: readonly string[],
+  samples: SampleBox,
+): Promise<number> {
+  let removed = 0;
+  for (const entraId of gone) {
+    if (!dryRun) {
+      if (await people.leave(tenant, by, entraId, id)) removed += 1;
+      continue;
+    }
+    const person = await people.byEntraId(tenant, entraId);
+    if (person?.linked !== true) continue;
+    removed += 1;
+    samples.remove(person.fields);
+  }
+  return removed;
+}
+
+function sum(
+  so: AppliedChanges,
+  more: Counts & { removed: number; restored: number; merged: number; users: number },
+): AppliedChanges {
+  const { counts } = so;
+  return {
+    counts: {
+      added: counts.added + more.added,
+      updated: counts.updated + more.updated,
+      unchanged: counts.unchanged + more.unchanged,
+      rejected: counts.rejected + more.rejected,
+    },
+    removed: so.removed + more.removed,
+    restored: so.restored + more.restored,
+    merged: so.merged + more.merged,
+    users: so.users + more.users,
+  };
+}
+
+class SampleBox implements Samples {
+  readonly added: ChangeSample[] = [];
+  readonly updated: ChangeSample[] = [];
+  readonly removed: ChangeSample[] = [];
+  readonly problems: ProblemSample[] = [];
+  readonly troubles: PersonTrouble[] = [];
+
+  add(page: {
+    readonly added: readonly ChangeSample[];
+    readonly updated: readonly ChangeSample[];
+    readonly troubles: readonly PersonTrouble[];
+  }): void {
+    this.added.push(...page.added.slice(0, maxSamples - this.added.length));
+    this.updated.push(...page.updated.slice(0, maxSamples - this.updated.length));
+    this.troubles.push(...page.troubles.slice(0, maxTroubles - this.troubles.length));
+    for (const { name, trouble } of page.troubles.slice(0, maxSamples - this.problems.length)) {
+      this.problems.push({ line: 0, name, reason: trouble.reason, value: trouble.value });
+    }
+  }
+
+  remove(fields: PersonFields): void {
+    if (this.removed.length >= maxSamples) return;
+    this.removed.push({ line: 0, name: nameOf(fields), phone: fields.phone ?? '', changes: [] });
+  }
+}

@@ -1,0 +1,118 @@
+import type { ProvisioningBatch, ManyOutcome } from '../../domain/provisioning.ts';
+import { nameOf, type Actor } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import type { ChangeSample, Counts } from '../../domain/operations/operation.ts';
+import type { EntraEntry } from './ports.ts';
+import {
+  toIdentity,
+  type ProvisioningRules,
+  type MappedUser,
+  type ValueTrouble,
+} from './to-identity.ts';
+
+/** What came, or would come, of a page of users. */
+export interface PageResult {
+  readonly counts: Counts & { readonly restored: number; readonly merged: number };
+  /** Entra object ids of those who are there */
+  readonly seen: readonly string[];
+  /** Entra object ids of those who are gone, or are guests by now */
+  readonly gone: readonly string[];
+  readonly added: readonly ChangeSample[];
+  readonly updated: readonly ChangeSample[];
+  readonly troubles: readonly PersonTrouble[];
+}
+
+/** What could not be taken over of one person. */
+export interface PersonTrouble {
+  readonly entraId: string;
+  readonly name: string;
+  readonly trouble: ValueTrouble;
+}
+
+export interface ApplyingChanges {
+  readonly round: ProvisioningBatch;
+  readonly rules: ProvisioningRules;
+  readonly by: Actor;
+  readonly operation: string;
+  /** nothing is written, only what would come of it is said */
+  readonly dryRun: boolean;
+}
+
+/** How many samples of a page are kept: no preview shows more. */
+const samples = 5;
+
+/** Brings a page of Entra's users into the directory, or says what would come of it. */
+export async function applyPage(
+  entries: readonly EntraEntry[],
+  { round, rules, by, operation, dryRun }: ApplyingChanges,
+): Promise<PageResult> {
+  const mapped: MappedUser[] = [];
+  const gone: string[] = [];
+  // Whoever is told of twice on a page is as they are told of last.
+  for (const entry of new Map(entries.map((one) => [one.id, one])).values()) {
+    if ('gone' in entry || entry.isGuest) {
+      gone.push(entry.id);
+      continue;
+    }
+    // Without the permission to read users Graph tells ids and nothing else.
+    if (entry.isUntold === true && rules.isFull) {
+      throw new AppError('entra-refused', { permission: 'User.Read.All' });
+    }
+    mapped.push(toIdentity(entry, rules));
+  }
+  const outcomes = await round.provision(
+    by,
+    mapped.map(({ incoming }) => incoming),
+    operation,
+    dryRun,
+  );
+  const troubles = mapped.flatMap((user, index) => troublesOf(user, outcomes[index]));
+  const withTrouble = new Set(troubles.map(({ entraId }) => entraId));
+  const count = (...what: ManyOutcome['what'][]) =>
+    outcomes.filter((outcome) => what.includes(outcome.what)).length;
+  const sampled = (...what: ManyOutcome['what'][]) =>
+    outcomes
+      .filter((outcome) => what.includes(outcome.what))
+      .slice(0, samples)
+      .map(sampleOf);
+  return {
+    counts: {
+      added: count('added', 'restored'),
+      updated: count('changed'),
+      unchanged: count('unchanged'),
+      rejected: withTrouble.size,
+      restored: count('restored'),
+      merged: outcomes.reduce((sum, { merged }) => sum + merged, 0),
+    },
+    seen: mapped.map(({ incoming }) => incoming.entraId),
+    gone,
+    added: sampled('added', 'restored'),
+    updated: sampled('changed'),
+    troubles,
+  };
+}
+
+/** Of a page that was brought in before: what could not be read of its values. What came of meeting others is not known any more. */
+export function valueTroubles(
+  entries: readonly EntraEntry[],
+  rules: ProvisioningRules,
+): readonly PersonTrouble[] {
+  return entries.flatMap((entry) =>
+    'gone' in entry || entry.isGuest ? [] : troublesOf(toIdentity(entry, rules), undefined),
+  );
+}
+
+function troublesOf(user: MappedUser, outcome: ManyOutcome | undefined): PersonTrouble[] {
+  const { entraId, fields } = user.incoming;
+  const name = nameOf(outcome?.fields ?? fields);
+  const met = (outcome?.troubles ?? []).map(({ field, reason }) => ({
+    field,
+    reason: `entra-${reason}`,
+    value: fields[field] ?? '',
+  }));
+  return [...user.troubles, ...met].map((trouble) => ({ entraId, name, trouble }));
+}
+
+function sampleOf({ fields, changes }: ManyOutcome): ChangeSample {
+  return { line: 0, name: nameOf(fields), phone: fields.phone ?? '', changes };
+}

@@ -1,0 +1,101 @@
+import { nextRun } from '../../domain/recurrence/next-run.ts';
+import { runWhenDue, type RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
+import { secondsToWait } from '../../jobs/scheduling/seconds-to-wait.ts';
+import type { JobSender, RunSyncMessage } from '../../domain/operations/ports.ts';
+import type { DailySync, KeptSyncSettings, SyncSettingsStore } from './sync-settings-store.ts';
+import type { SyncSchedule } from './sync-settings.ts';
+
+/** What a daily run needs of others. */
+export interface DailyRunNeeds {
+  /** Whether who chose the daily sync may still sync. @param person Entra object id */
+  maySync(tenant: string, person: string): Promise<boolean>;
+  /**
+   * Asks for the sync of a run. The same run again is the same sync.
+   * @param daily in whose name
+   * @param dueAt ISO 8601, UTC
+   * @returns when it was asked for the first time; ISO 8601, UTC
+   */
+  ask(
+    tenant: string,
+    daily: DailySync & { readonly timeZone: string },
+    dueAt: string,
+  ): Promise<{ readonly at: string }>;
+  /** how often the queue has handed the message out, this time included */
+  readonly deliveries: number;
+}
+
+export interface DailyRunDeps {
+  readonly store: SyncSettingsStore;
+  readonly jobs: JobSender;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+type DailySchedule = Extract<SyncSchedule, { kind: 'daily' }>;
+
+/** The first run after a moment. @param after milliseconds since 1970 @returns ISO 8601, UTC */
+export function nextDailyRun({ hour, timeZone }: DailySchedule, after: number): string {
+  return new Date(nextRun({ every: 'day', hour, timeZone }, after)).toISOString();
+}
+
+/** Sends the message that waits for the next run. One that is sent twice does no harm. */
+export async function wakeDaily(
+  { jobs, now }: Pick<DailyRunDeps, 'jobs' | 'now'>,
+  tenant: string,
+  { nextAt }: Pick<DailySync, 'nextAt'>,
+): Promise<void> {
+  const message = { v: 1, type: 'run-sync', tenant, at: nextAt } as const;
+  await jobs.send(message, secondsToWait(nextAt, now()));
+}
+
+/** What the message of a daily run does: runs what the settings' row says is due. */
+export function runDaily(
+  deps: DailyRunDeps,
+  { tenant, at }: RunSyncMessage,
+  needs: DailyRunNeeds,
+): Promise<RunOutcome> {
+  return runWhenDue(
+    {
+      async read() {
+        const kept = await deps.store.read(tenant);
+        if (kept === undefined) return undefined;
+        const due = dueOf(kept);
+        return due === undefined ? undefined : { ...due, kept };
+      },
+      run: ({ kept, schedule, ...daily }) => runDue(deps, tenant, { kept, schedule, daily }, needs),
+      now: deps.now,
+    },
+    { at, deliveries: needs.deliveries },
+  );
+}
+
+function dueOf({ settings: { schedule }, daily }: KeptSyncSettings) {
+  return schedule.kind === 'daily' && daily !== undefined ? { ...daily, schedule } : undefined;
+}
+
+interface Due {
+  readonly kept: KeptSyncSettings;
+  readonly schedule: DailySchedule;
+  readonly daily: DailySync;
+}
+
+/** A run has one sync, whoever asks for it how often, and the next run is reckoned from when that one was asked for. */
+async function runDue(
+  deps: DailyRunDeps,
+  tenant: string,
+  { kept: { etag, settings }, schedule, daily }: Due,
+  needs: DailyRunNeeds,
+): Promise<void> {
+  const move = (moved: DailySync) => deps.store.write(tenant, { settings, daily: moved }, etag);
+  if (!(await needs.maySync(tenant, daily.by.id))) {
+    await move({ ...daily, paused: 'not-an-admin' });
+    return;
+  }
+  const { timeZone } = schedule;
+  const asked = await needs.ask(tenant, { ...daily, timeZone }, daily.nextAt);
+  // After an outage from when the late run was asked for: what was missed is caught up with by one run.
+  const from = Math.max(Date.parse(daily.nextAt), Date.parse(asked.at));
+  const next = { ...daily, nextAt: nextDailyRun(schedule, from) };
+  await wakeDaily(deps, tenant, next);
+  await move(next);
+}

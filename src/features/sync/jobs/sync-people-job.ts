@@ -1,0 +1,358 @@
+import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { CountryCode } from '../../../domain/phone.ts';
+import { may, type Role } from '../../../domain/roles.ts';
+import { AppError } from '../../../errors.ts';
+import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import type { Operation, OperationState } from '../../../domain/operations/operation.ts';
+import type {
+  Announcer,
+  FileStore,
+  JobSender,
+  OperationJobMessage,
+} from '../../../domain/operations/ports.ts';
+import type { FullSyncReason } from '../../../domain/operations/sync-facts.ts';
+import {
+  applyChanges,
+  nothingYet,
+  type AppliedChanges,
+  type Samples,
+  type SyncedPeople,
+} from '../apply-changes.ts';
+import { changeSyncState } from '../change-state.ts';
+import type { EntraUsers, SyncSettingsReader, SyncState, SyncStateStore } from '../ports.ts';
+import { notBegun, readPage, type Reading } from '../read-entra.ts';
+import { syncFiles } from '../sync-files.ts';
+import { syncLog } from '../sync-log.ts';
+import type { SyncSettings } from '../sync-settings.ts';
+import { textFor } from '../../../text/text.ts';
+import { attempt, type AttemptDeps } from '../../../jobs/attempt.ts';
+import { finish } from '../../../jobs/finish.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+
+export interface SyncJobDeps extends AttemptDeps {
+  readonly entra: EntraUsers;
+  readonly people: SyncedPeople;
+  readonly states: SyncStateStore;
+  readonly settings: SyncSettingsReader;
+  readonly organization: {
+    attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+    facts(tenant: string): Promise<{ readonly defaultCountry?: string }>;
+  };
+  readonly files: FileStore;
+  readonly work: FileStore;
+  readonly announcer: Announcer;
+  readonly jobs: JobSender;
+  roleOf(tenant: string, person: string): Promise<Role>;
+}
+
+/** How far a sync has come, for the process that goes on with it. */
+interface Checkpoint {
+  readonly reading: Reading;
+  /** link to what changed since the last sync; absent: everyone is read */
+  readonly since?: string;
+  /** revision of the settings that it reads by */
+  readonly revision: string;
+  /** how often the sync had been reset when this one began */
+  readonly resets: number;
+  /** pages that were brought in */
+  readonly page: number;
+  readonly so: AppliedChanges;
+}
+
+/** From so many changed people on the directory view is better read anew. */
+const manyChanges = 1_000;
+const working: readonly OperationState[] = ['queued', 'planning', 'applying'];
+
+/**
+ * Syncs an organization with Entra: reads the users page by page, then brings them in page by page. After each page it keeps how
+ * far it came, so whoever goes on after a death does a page again at most. The first sync stops between the two and asks.
+ */
+export function createSyncPeopleJob(deps: SyncJobDeps) {
+  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> =>
+    attempt(deps, {
+      key: { tenant: message.tenant, kind: 'sync', id: message.operation },
+      ready: working,
+      early: ['preview'],
+      handling,
+      work: (operation) => run(deps, operation, handling),
+    });
+}
+
+/** The admin cancelled it, or somebody else ended it. */
+class Ended extends Error {
+  override readonly name = 'Ended';
+}
+
+async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Promise<Outcome> {
+  const { tenant, by } = begun;
+  const settings = await deps.settings.settings(tenant);
+  if (settings === undefined) throw new AppError('sync-not-set-up');
+  // Asked again at the worker's door: the role may have been taken since.
+  if (!may(await deps.roleOf(tenant, by.id), 'sync')) throw new AppError('not-an-admin');
+  const state = await deps.states.read(tenant);
+  const started = deps.now();
+  try {
+    const read = await readAll(deps, begun, settings, state, handling.signal);
+    // A yes is one to what was shown: other settings since then are asked about anew.
+    const { revision } = settings;
+    const confirmed = (begun.checkpoint as Checkpoint | undefined)?.revision === revision;
+    const isConfirmed =
+      (state?.isConfirmed === true && state.revision === revision) ||
+      (confirmed && begun.confirmedAt !== undefined);
+    if (!isConfirmed) return await preview(deps, begun, settings, read, handling.signal);
+    const { so, samples } = await bring(deps, begun, settings, read, handling.signal, false);
+    await keepState(deps, tenant, read);
+    return await complete(deps, begun, { so, samples, handling, started });
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+    return await cancelled(deps, begun);
+  }
+}
+
+/** Notes something in the record, with progress for the next try. @throws Ended */
+async function note(deps: SyncJobDeps, begun: Operation, next: Partial<Operation>): Promise<void> {
+  const noted = await changeOperation(deps.operations, begun, (latest) =>
+    working.includes(latest.state) && latest.cancelAsked !== true
+      ? { ...latest, ...next, tries: 0 }
+      : undefined,
+  );
+  if (noted?.changed === true) {
+    await deps.announcer.moved(noted.operation);
+    return;
+  }
+  if (
+    noted === undefined ||
+    !working.includes(noted.operation.state) ||
+    noted.operation.cancelAsked === true
+  ) {
+    throw new Ended();
+  }
+  throw new AppError('storage-unreachable', {}, { note: 'a record kept changing' });
+}
+
+async function readAll(
+  deps: SyncJobDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  state: SyncState | undefined,
+  signal: AbortSignal,
+): Promise<Checkpoint> {
+  let checkpoint = begun.checkpoint as Checkpoint | undefined;
+  if (checkpoint?.revision !== settings.revision) {
+    checkpoint = begin(settings, state);
+    const full = fullReason(settings, state);
+    await note(deps, begun, {
+      state: 'planning',
+      checkpoint,
+      sync: { ...factsOf(begun, nothingYet), ...(full !== undefined && { full }) },
+    });
+  }
+  while (!checkpoint.reading.isDone) {
+    signal.throwIfAborted();
+    try {
+      const { reading, since }: Checkpoint = checkpoint;
+      checkpoint = {
+        ...checkpoint,
+        reading: await readPage(deps, begun, settings, { reading, since }),
+      };
+      await note(deps, begun, { checkpoint });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'entra-delta-expired') throw error;
+      // Everyone was being read already: the job tries again, and then says so.
+      if (checkpoint.since === undefined)
+        throw new AppError('entra-unreachable', {}, { cause: error });
+      // Nothing was brought in yet: everyone is read instead, from the beginning.
+      const { since: _tooOld, ...rest } = checkpoint;
+      checkpoint = { ...rest, reading: notBegun };
+      const full: FullSyncReason = 'expired';
+      await note(deps, begun, { checkpoint, sync: { ...factsOf(begun, nothingYet), full } });
+    }
+  }
+  return checkpoint;
+}
+
+function begin(settings: SyncSettings, state: SyncState | undefined): Checkpoint {
+  const isCurrent = state?.revision === settings.revision && settings.users.kind === 'all';
+  const since = isCurrent ? state.deltaLink : undefined;
+  return {
+    reading: notBegun,
+    ...(since !== undefined && { since }),
+    revision: settings.revision,
+    resets: state?.resets ?? 0,
+    page: 0,
+    so: nothingYet,
+  };
+}
+
+function fullReason(
+  { revision }: SyncSettings,
+  state: SyncState | undefined,
+): FullSyncReason | undefined {
+  if (state?.revision === revision) return undefined;
+  if (state?.revision !== undefined) return 'settings';
+  return (state?.asked.length ?? 0) > 1 ? 'reset' : 'first';
+}
+
+async function bring(
+  deps: SyncJobDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+  dryRun: boolean,
+) {
+  const { tenant } = begun;
+  const { defaultCountry } = await deps.organization.facts(tenant);
+  const { reading } = checkpoint;
+  return applyChanges(
+    deps,
+    {
+      key: begun,
+      by: begun.confirmedBy ?? begun.by,
+      mapping: settings.mapping,
+      attributes: await deps.organization.attributes(tenant),
+      defaultCountry: defaultCountry as CountryCode | undefined,
+      pages: reading.pages,
+      isFull: checkpoint.since === undefined,
+      dryRun,
+      signal,
+      async onProgress(page, so) {
+        await note(deps, begun, {
+          state: dryRun ? 'planning' : 'applying',
+          rowsDone: so.users,
+          ...(!dryRun && {
+            checkpoint: { ...checkpoint, page, so },
+            counts: so.counts,
+          }),
+        });
+      },
+    },
+    dryRun ? { page: 0, so: nothingYet } : { page: checkpoint.page, so: checkpoint.so },
+  );
+}
+
+async function preview(
+  deps: SyncJobDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { so, samples } = await bring(deps, begun, settings, checkpoint, signal, true);
+  const errorLog = await writeLog(deps, begun, samples);
+  const planned = await changeOperation(deps.operations, begun, (latest) =>
+    latest.state === 'planning'
+      ? {
+          ...latest,
+          state: 'preview',
+          counts: so.counts,
+          sync: factsOf(latest, so),
+          rowsDone: 0,
+          rowsTotal: so.users,
+          tries: 0,
+          preview: {
+            delimiter: ',',
+            encoding: 'utf-8',
+            notUnderstood: [],
+            problems: samples.problems,
+            addedSample: samples.added,
+            updatedSample: samples.updated,
+            removedSample: samples.removed,
+            moved: 0,
+          },
+          ...(errorLog !== undefined && { errorLog }),
+        }
+      : undefined,
+  );
+  if (planned?.changed !== true) throw new Ended();
+  await deps.announcer.moved(planned.operation);
+  return 'done';
+}
+
+/** From now on only what changes is read. Written before the record ends: whoever goes on in between does it again. */
+async function keepState(deps: SyncJobDeps, tenant: string, read: Checkpoint): Promise<void> {
+  const { delta } = read.reading;
+  await changeSyncState(deps.states, tenant, (state) => {
+    // An admin has pressed Reset meanwhile, and was told that the next one asks.
+    if (state === undefined || (state.resets ?? 0) !== read.resets) {
+      return Promise.resolve({ result: undefined });
+    }
+    const { etag: _etag, deltaLink: _old, ...kept } = state;
+    const link = delta !== undefined && { deltaLink: delta };
+    const next = { ...kept, isConfirmed: true, revision: read.revision, ...link };
+    return Promise.resolve({ next, result: undefined });
+  });
+}
+
+async function complete(
+  deps: SyncJobDeps,
+  begun: Operation,
+  {
+    so,
+    samples,
+    handling,
+    started,
+  }: { so: AppliedChanges; samples: Samples; handling: Handling; started: number },
+): Promise<Outcome> {
+  const errorLog = await writeLog(deps, begun, samples);
+  const ended = await changeOperation(deps.operations, begun, (latest) => {
+    if (!working.includes(latest.state)) return undefined;
+    const { checkpoint: _done, ...kept } = latest;
+    return {
+      ...kept,
+      state: 'completed',
+      endedAt: new Date(deps.now()).toISOString(),
+      counts: so.counts,
+      sync: factsOf(latest, so),
+      rowsDone: so.users,
+      rowsTotal: so.users,
+      tries: 0,
+      ...(errorLog !== undefined && { errorLog }),
+    };
+  });
+  if (ended === undefined) return 'done';
+  const { tenant, id, state, counts } = ended.operation;
+  const before = (begun.checkpoint as Checkpoint | undefined)?.so.users ?? 0;
+  handling.observer?.rows('sync', so.users - before, deps.now() - started);
+  handling.log.info(
+    { operation: id, state, rows: so.users, rejected: counts.rejected, ms: deps.now() - started },
+    'sync ended',
+  );
+  if (counts.added + counts.updated + so.removed >= manyChanges) {
+    await deps.jobs.send({ v: 1, type: 'refresh-view', tenant });
+  }
+  return finish(deps, ended.operation);
+}
+
+async function cancelled(deps: SyncJobDeps, begun: Operation): Promise<Outcome> {
+  const ended = await changeOperation(deps.operations, begun, (latest) => {
+    if (!working.includes(latest.state) || latest.cancelAsked !== true) return undefined;
+    const { checkpoint: _done, ...kept } = latest;
+    const endedAt = new Date(deps.now()).toISOString();
+    return { ...kept, state: 'cancelled', endedAt, ...syncedSoFar(latest), tries: 0 };
+  });
+  if (ended === undefined) return 'done';
+  return finish(deps, ended.operation);
+}
+
+/** What a sync that ends before its end has really brought in; its preview's counts are only what it would. */
+export function syncedSoFar(operation: Operation): Pick<Operation, 'counts' | 'sync'> {
+  const so = (operation.checkpoint as Checkpoint | undefined)?.so ?? nothingYet;
+  return { counts: so.counts, sync: factsOf(operation, so) };
+}
+
+function factsOf(operation: Operation, { removed, restored, merged }: AppliedChanges) {
+  return { ...operation.sync, removed, restored, merged };
+}
+
+async function writeLog(
+  deps: SyncJobDeps,
+  operation: Operation,
+  { troubles }: Samples,
+): Promise<string | undefined> {
+  if (troubles.length === 0) return operation.errorLog;
+  const name = syncFiles.log(operation);
+  const text = textFor(operation.locale, operation.timeZone);
+  await deps.files.write(name, [syncLog(troubles, text)]);
+  return name;
+}

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import type { RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
+import type { AttributeDefinition, AttributeKey } from '../../domain/attributes.ts';
+import { isOwnKey } from '../../domain/attributes.ts';
+import { newAuditId, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
+import type { Actor } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import type { JobSender, RunSyncMessage } from '../../domain/operations/ports.ts';
+import { nextDailyRun, runDaily, wakeDaily, type DailyRunNeeds } from './daily-run.ts';
+import type { SyncSettingsReader } from './ports.ts';
+import { settingsChanges } from './settings-changes.ts';
+import type { DailySync, KeptSyncSettings, SyncSettingsStore } from './sync-settings-store.ts';
+import type { EntraField, SyncMapping, SyncSettings } from './sync-settings.ts';
+
+/** What an admin chose; the revision is ours. */
+export interface SyncChoice extends Pick<SyncSettings, 'users' | 'schedule'> {
+  /** of the attributes that were offered; undefined: not synced */
+  readonly mapping: Readonly<Partial<Record<AttributeKey, EntraField>>>;
+  /** The attributes that could be chosen for: what others have mapped since stays. */
+  readonly offered: readonly AttributeKey[];
+}
+
+type SyncSettingsProblem = 'phone-not-mapped' | 'attribute-gone' | 'no-group' | 'too-many-groups';
+
+/** What an organization decides about its sync. Who may is asked before. */
+export interface SyncSettingsUse extends SyncSettingsReader {
+  /** With its daily run, where it has one. */
+  read(tenant: string): Promise<Omit<KeptSyncSettings, 'etag'> | undefined>;
+  /** What is chosen already changes nothing. @returns `isFirst`: the sync is set up by this */
+  save(
+    tenant: string,
+    by: Actor,
+    locale: string,
+    choice: SyncChoice,
+  ): Promise<
+    | { readonly settings: SyncSettings; readonly isFirst: boolean }
+    | { readonly problem: SyncSettingsProblem }
+  >;
+  /** What the message of a daily run does (src/features/sync/daily-run.ts). */
+  run(message: RunSyncMessage, needs: DailyRunNeeds): Promise<RunOutcome>;
+  /** To be done once a day: sends the next run's message again, in case a queue was emptied. */
+  wake(tenant: string): Promise<void>;
+}
+
+export interface SyncSettingsDeps {
+  readonly store: SyncSettingsStore;
+  readonly audit: Pick<AuditLog, 'record'>;
+  readonly jobs: JobSender;
+  /** the organization's own attributes, without those that were removed */
+  attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** Entra is asked for the members of each group in each sync. */
+const maxSyncedGroups = 20;
+/** How often a change is decided anew because somebody else changed the settings in between. */
+const rounds = 20;
+
+export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
+  const { store, audit, now } = deps;
+
+  /** Who chose a daily run owns it, until another one is chosen or it can't run any more. */
+  function dailyFor(
+    { schedule }: SyncSettings,
+    before: KeptSyncSettings | undefined,
+    chosenBy: Pick<DailySync, 'by' | 'locale'>,
+  ): DailySync | undefined {
+    if (schedule.kind === 'by-hand') return undefined;
+    const daily = before?.daily;
+    const isSame = isEqual(schedule, before?.settings.schedule);
+    if (isSame && daily !== undefined && daily.paused === undefined) return daily;
+    return { ...chosenBy, nextAt: nextDailyRun(schedule, now()) };
+  }
+
+  return {
+    settings: async (tenant) => (await store.read(tenant))?.settings,
+    read: (tenant) => store.read(tenant),
+    async save(tenant, by, locale, choice) {
+      const own = await deps.attributes(tenant);
+      for (let round = 0; round < rounds; round += 1) {
+        const before = await store.read(tenant);
+        const mapping = mergedMapping(choice, before?.settings.mapping, own);
+        const problem = problemOf(choice, mapping, own);
+        if (problem !== undefined) return { problem };
+        const settings = withRevision(mapping as SyncMapping, choice, before?.settings);
+        const daily = dailyFor(settings, before, { by, locale });
+        const isSame = isEqual(settings, before?.settings) && isEqual(daily, before?.daily);
+        if (isSame) return { settings, isFirst: false };
+        const entry: AuditEntry = {
+          id: newAuditId(),
+          at: new Date(now()).toISOString(),
+          by,
+          from: 'chat',
+          what: 'setting-changed',
+          subject: { type: 'setting', id: 'sync' },
+          changes: settingsChanges(before?.settings, settings, own),
+        };
+        // The run's message goes first: what is there too early looks at the row again (docs/decisions/0002).
+        if (daily !== undefined && daily !== before?.daily) await wakeDaily(deps, tenant, daily);
+        const kept = { settings, ...(daily !== undefined && { daily }) };
+        if ((await store.write(tenant, kept, before?.etag, entry)) === 'conflict') continue;
+        await audit.record(tenant, [entry]);
+        return { settings, isFirst: before === undefined };
+      }
+      throw new AppError('storage-unreachable', {}, { note: 'sync settings kept changing' });
+    },
+    run: (message, needs) => runDaily(deps, message, needs),
+    async wake(tenant) {
+      const daily = (await store.read(tenant))?.daily;
+      if (daily !== undefined && daily.paused === undefined) await wakeDaily(deps, tenant, daily);
+    },
+  };
+}
+
+/** What was chosen, and what the form didn't offer as it is; without attributes that were removed since it was mapped. */
+function mergedMapping(
+  { mapping, offered }: SyncChoice,
+  before: SyncMapping | undefined,
+  own: readonly AttributeDefinition[],
+): Partial<Record<AttributeKey, EntraField>> {
+  const kept = Object.entries(before ?? {}).filter(
+    ([key]) => !offered.includes(key as AttributeKey) && isThere(key, own),
+  );
+  return { ...Object.fromEntries(kept), ...mapping };
+}
+
+function isThere(key: string, own: readonly AttributeDefinition[]): boolean {
+  return !isOwnKey(key) || own.some((attribute) => attribute.key === key);
+}
+
+function problemOf(
+  { users }: SyncChoice,
+  mapping: Readonly<Partial<Record<AttributeKey, EntraField>>>,
+  own: readonly AttributeDefinition[],
+): SyncSettingsProblem | undefined {
+  if (mapping.phone === undefined) return 'phone-not-mapped';
+  // Entra's fields are texts; another type's values would have to be read out of them.
+  const texts = own.filter(({ type }) => type === 'text');
+  if (!Object.keys(mapping).every((key) => isThere(key, texts))) return 'attribute-gone';
+  if (users.kind === 'all') return undefined;
+  if (users.groups.length === 0) return 'no-group';
+  return users.groups.length > maxSyncedGroups ? 'too-many-groups' : undefined;
+}
+
+/** Another mapping, or other users, are another revision; what a group is called doesn't matter. */
+function withRevision(
+  mapping: SyncMapping,
+  { users, schedule }: SyncChoice,
+  before: SyncSettings | undefined,
+): SyncSettings {
+  const isSame =
+    before !== undefined &&
+    isEqual(sorted(mapping), sorted(before.mapping)) &&
+    isEqual(idsOf(users), idsOf(before.users));
+  const revision = isSame ? before.revision : randomBytes(8).toString('hex');
+  return { mapping: isSame ? before.mapping : mapping, users, schedule, revision };
+}
+
+function sorted(mapping: object): unknown {
+  return Object.entries(mapping).toSorted(([one], [other]) => one.localeCompare(other));
+}
+
+function idsOf(users: SyncSettings['users']): unknown {
+  return users.kind === 'all' ? 'all' : users.groups.map(({ id }) => id).toSorted();
+}
+
+/** Both are plain data, made with their parts in one order. */
+function isEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { newAuditId, type AuditLog } from '../../domain/audit.ts';
+import type { Actor } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import { changeOperation } from '../../domain/operations/change-operation.ts';
+import {
+  isEnded,
+  noCounts,
+  operationId,
+  type Operation,
+  type OperationKey,
+} from '../../domain/operations/operation.ts';
+import type { JobSender, OperationStore } from '../../domain/operations/ports.ts';
+import { changeSyncState } from './change-state.ts';
+import type { SyncSettingsReader, SyncStateStore } from './ports.ts';
+
+export interface SyncAsked {
+  readonly by: Actor;
+  readonly locale: string;
+  /** IANA name */
+  readonly timeZone?: string;
+  /** the daily run, not an admin's press */
+  readonly scheduled?: true;
+  /** tells one press, or one day's run, from another: what is asked for twice is asked for once */
+  readonly key: string;
+}
+
+/** What admins and the daily schedule ask of the sync. Who may is asked before. */
+export interface Syncs {
+  /**
+   * Asks for a sync now. While one is under way that one is the answer.
+   * @throws AppError `sync-not-set-up`
+   */
+  ask(
+    tenant: string,
+    asked: SyncAsked,
+  ): Promise<{ readonly operation: Operation; readonly isNew: boolean }>;
+  /** Goes on from the preview of the first sync: then people are written. Idempotent. */
+  confirm(key: OperationKey, by: Actor): Promise<Operation | undefined>;
+  /** Ends a sync that waits at once, one that runs at its next step; what was written stays. */
+  cancel(key: OperationKey): Promise<Operation | undefined>;
+  /** Forgets how far the sync has come: the next one looks at everyone, and asks before it writes. Removes nobody. */
+  reset(tenant: string, by: Actor): Promise<void>;
+  /** The organization's last sync, or the one under way. */
+  last(tenant: string): Promise<Operation | undefined>;
+}
+
+export interface SyncsDeps {
+  readonly operations: OperationStore;
+  readonly states: SyncStateStore;
+  readonly settings: SyncSettingsReader;
+  readonly jobs: JobSender;
+  readonly audit: Pick<AuditLog, 'record'>;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** So many presses are known again. */
+const keysKept = 20;
+
+export function createSyncs(deps: SyncsDeps): Syncs {
+  const { operations, states, jobs } = deps;
+  const send = ({ tenant, id }: Pick<OperationKey, 'tenant' | 'id'>) =>
+    jobs.send({ v: 1, type: 'sync-people', tenant, operation: id });
+  const keyOf = (tenant: string, id: string): OperationKey => ({ tenant, kind: 'sync', id });
+
+  /** The id of the sync that answers a press: written down before anything is asked for, so that a second press meets it. */
+  function idFor(tenant: string, key: string): Promise<{ id: string; isNew: boolean }> {
+    const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
+    return changeSyncState(states, tenant, async (state) => {
+      const { etag: _etag, ...before } = state ?? { isConfirmed: false, asked: [], etag: '' };
+      const asked = before.asked.find((one) => one.key === key);
+      if (asked !== undefined) return { result: { id: asked.operation, isNew: false } };
+      const last = before.operation;
+      const isRunning = last !== undefined && (await isUnderWay(tenant, last));
+      const id = isRunning ? last : fresh;
+      const next = {
+        ...before,
+        operation: id,
+        asked: [{ key, operation: id }, ...before.asked].slice(0, keysKept),
+      };
+      return { next, result: { id, isNew: !isRunning } };
+    });
+  }
+
+  /** Written down and without a record yet, it is being asked for at this moment; or its process died, and this press goes on. */
+  async function isUnderWay(tenant: string, id: string): Promise<boolean> {
+    const operation = await operations.read(keyOf(tenant, id));
+    return operation === undefined || !isEnded(operation.state);
+  }
+
+  async function create(tenant: string, id: string, asked: SyncAsked): Promise<Operation> {
+    const key = keyOf(tenant, id);
+    const there = await operations.read(key);
+    if (there !== undefined) return there;
+    await send(key);
+    const { by, locale, timeZone, scheduled } = asked;
+    const created = await operations.create({
+      ...key,
+      state: 'queued',
+      at: new Date(deps.now()).toISOString(),
+      by,
+      locale,
+      ...(timeZone !== undefined && { timeZone }),
+      fileName: 'Microsoft Entra',
+      fileBytes: 0,
+      counts: noCounts,
+      sync: { removed: 0, restored: 0, merged: 0, ...(scheduled === true && { scheduled }) },
+      rowsDone: 0,
+      tries: 0,
+      original: '',
+    });
+    if (created !== 'conflict') return created;
+    const quicker = await operations.read(key);
+    if (quicker === undefined) throw new AppError('operation-gone', { kind: 'sync' });
+    return quicker;
+  }
+
+  return {
+    async ask(tenant, asked) {
+      if ((await deps.settings.settings(tenant)) === undefined) {
+        throw new AppError('sync-not-set-up');
+      }
+      const { id, isNew } = await idFor(tenant, asked.key);
+      return { operation: await create(tenant, id, asked), isNew };
+    },
+
+    async confirm(key, by) {
+      // Before the record is changed: a message that comes too early waits for it, one that never came would not.
+      await send(key);
+      const result = await changeOperation(operations, key, (latest) =>
+        latest.state === 'preview'
+          ? {
+              ...latest,
+              state: 'queued',
+              confirmedAt: new Date(deps.now()).toISOString(),
+              confirmedBy: by,
+              planned: latest.counts,
+              rowsDone: 0,
+              tries: 0,
+            }
+          : undefined,
+      );
+      return result?.operation;
+    },
+
+    async cancel(key) {
+      const result = await changeOperation(operations, key, (latest) => {
+        if (isEnded(latest.state)) return undefined;
+        if (latest.state !== 'applying') {
+          const endedAt = new Date(deps.now()).toISOString();
+          return { ...latest, state: 'cancelled', endedAt };
+        }
+        return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
+      });
+      return result?.operation;
+    },
+
+    async reset(tenant, by) {
+      const isReset = await changeSyncState(states, tenant, async (state) => {
+        if (state === undefined) return { result: false };
+        const { deltaLink, revision, etag: _etag, ...kept } = state;
+        const isForgotten = deltaLink === undefined && revision === undefined && !kept.isConfirmed;
+        const { operation } = kept;
+        // One that is under way would remember: it has to hear of each reset. Otherwise there is nothing left to forget.
+        const isRunning = operation !== undefined && (await isUnderWay(tenant, operation));
+        if (isForgotten && !isRunning) return { result: false };
+        const next = { ...kept, isConfirmed: false, resets: (kept.resets ?? 0) + 1 };
+        return { next, result: true };
+      });
+      if (!isReset) return;
+      const entry = {
+        id: newAuditId(),
+        at: new Date(deps.now()).toISOString(),
+        by,
+        from: 'chat',
+        what: 'setting-changed',
+        subject: { type: 'setting', id: 'sync' },
+        changes: [{ field: 'state', before: '', after: 'reset' }],
+      } as const;
+      await deps.audit.record(tenant, [entry]);
+    },
+
+    async last(tenant) {
+      const state = await states.read(tenant);
+      if (state?.operation === undefined) return undefined;
+      return operations.read(keyOf(tenant, state.operation));
+    },
+  };
+}

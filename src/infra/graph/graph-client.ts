@@ -1,0 +1,85 @@
+import sdk, { type Context, type Middleware } from '@microsoft/microsoft-graph-client';
+import { AppError } from '../../errors.ts';
+import { graphError } from './graph-errors.ts';
+
+/** Microsoft Graph, over its SDK: who calls, how often a call is tried, and what its refusals mean to us. */
+export interface GraphClient {
+  /**
+   * @param path of version 1.0, without the version; or a whole link that Graph gave
+   * @throws AppError `entra-unreachable`, `entra-refused`, `entra-delta-expired`
+   */
+  get(tenant: string, path: string, headers?: Readonly<Record<string, string>>): Promise<unknown>;
+}
+
+export interface GraphClientOptions {
+  /** `https://graph.microsoft.com`, or on loopback in local mode */
+  readonly url: string;
+  /** a bearer token that reads the tenant's directory */
+  readonly tokenOf: (tenant: string) => Promise<string>;
+}
+
+const version = 'v1.0';
+/** Graph says how long to wait (Retry-After), and the SDK waits so long; then the job tries again as a whole. */
+const maxRetries = 3;
+const firstDelaySeconds = 2;
+/** of a call with all its tries and waits */
+const maxCallMs = 5 * 60_000;
+
+export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphClient {
+  const host = url.endsWith('/') ? url : `${url}/`;
+  const root = `${host}${version}/`;
+
+  return {
+    async get(tenant, path, headers = {}) {
+      const client = clientFor(host, () => tokenOf(tenant));
+      try {
+        const request = client.api(relative(path, root)).headers({ ...headers });
+        const signal = AbortSignal.timeout(maxCallMs);
+        return (await request.option('signal', signal).get()) as unknown;
+      } catch (error) {
+        throw graphError(error);
+      }
+    },
+  };
+}
+
+/** Links lead back to this very Graph, or the token would go to a stranger: one that was kept from another is of no use. */
+function relative(path: string, root: string): string {
+  if (!/^https?:/i.test(path)) return path;
+  if (path.startsWith(root)) return path.slice(root.length);
+  throw new AppError('entra-delta-expired', {}, { note: 'a link that doesn’t lead to this Graph' });
+}
+
+function clientFor(host: string, token: () => Promise<string>) {
+  const authenticate = new Authenticate(token);
+  const options = new sdk.RetryHandlerOptions(firstDelaySeconds, maxRetries);
+  const retry = new sdk.RetryHandler(options);
+  authenticate.setNext(retry);
+  retry.setNext(new sdk.HTTPMessageHandler());
+  return sdk.Client.initWithMiddleware({
+    middleware: authenticate,
+    baseUrl: host,
+    defaultVersion: version,
+  });
+}
+
+/** The SDK's own sends the token to https addresses of Microsoft only, and so to no loopback. */
+class Authenticate implements Middleware {
+  private readonly token: () => Promise<string>;
+  private next: Middleware | undefined;
+
+  constructor(token: () => Promise<string>) {
+    this.token = token;
+  }
+
+  setNext(next: Middleware): void {
+    this.next = next;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const headers = new Headers(context.options?.headers);
+    headers.set('Authorization', `Bearer ${await this.token()}`);
+    context.options = { ...context.options, headers: Object.fromEntries(headers) };
+    await this.next?.execute(context);
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
+import { AppError } from '../../errors.ts';
+
+export interface GraphSettings {
+  readonly GRAPH_URL: string;
+  readonly MicrosoftAppType: 'SingleTenant' | 'UserAssignedMSI';
+  readonly MicrosoftAppId?: string | undefined;
+  readonly MicrosoftAppPassword?: string | undefined;
+  readonly MicrosoftAppTenantId?: string | undefined;
+}
+
+/** Who reads a tenant's directory: the bot's own identity, with the application permissions that its tenant granted. */
+export function createTokens(settings: GraphSettings): (tenant: string) => Promise<string> {
+  const credential = credentialOf(settings);
+  // Local mode's own Graph believes whatever tenant is named; it stands on loopback and has nobody's data.
+  if (credential === undefined) return (tenant) => Promise.resolve(`local:${tenant}`);
+  const scope = `${settings.GRAPH_URL.replace(/\/$/, '')}/.default`;
+  const unreachable = (cause?: unknown) =>
+    new AppError('entra-unreachable', {}, { cause, note: 'no token for Graph' });
+  return async () => {
+    const token = await credential.getToken(scope).catch((cause: unknown) => {
+      throw unreachable(cause);
+    });
+    if (token === null) throw unreachable();
+    return token.token;
+  };
+}
+
+function credentialOf(settings: GraphSettings): TokenCredential | undefined {
+  const {
+    MicrosoftAppType: type,
+    MicrosoftAppId: clientId,
+    MicrosoftAppTenantId: tenant = '',
+    MicrosoftAppPassword: secret = '',
+  } = settings;
+  if (clientId === undefined) return undefined;
+  return type === 'UserAssignedMSI'
+    ? new ManagedIdentityCredential({ clientId })
+    : new ClientSecretCredential(tenant, clientId, secret);
+}

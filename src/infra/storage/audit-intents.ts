@@ -1,0 +1,58 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { AuditEntry } from '../../domain/audit.ts';
+import type { AuditIntents } from '../../features/admin/ports.ts';
+import { keyPart } from './keys.ts';
+import { textColumns, textOfColumns } from './long-text.ts';
+import { rowsWithPrefix } from './organizations.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
+import { withStorageErrors } from './rest-errors.ts';
+import { removeRow } from './rows.ts';
+import type { RowToWrite } from './rows.ts';
+
+const prefix = 'audit|';
+/** An entry is kept within bounds by its maker (organizations/audit.ts). */
+const entryColumns = 4;
+
+/** Entries kept aside, over `organizations`: a row `audit|<id>` for each, until it stands in the audit. */
+export function createAuditIntents(table: TableClient): AuditIntents {
+  return {
+    async keep(tenant, entries) {
+      const rows = entries.map((entry) => intentRow(keyPart(tenant), entry, 'intended'));
+      const [only] = rows;
+      if (only === undefined) return;
+      if (rows.length === 1) {
+        await withStorageErrors(() => table.upsertEntity(only, 'Replace'));
+        return;
+      }
+      const actions = rows.map((row): TransactionAction => ['upsert', row, 'Replace']);
+      await withStorageErrors(() => table.submitTransaction(actions));
+    },
+    async forget(tenant, ids) {
+      await forEachConcurrent(ids, 8, async (id) => {
+        await removeRow(table, keyPart(tenant), `${prefix}${keyPart(id)}`);
+      });
+    },
+    async kept(tenant) {
+      const rows = await rowsWithPrefix(table, tenant, prefix);
+      return rows.flatMap((row) => {
+        const text = textOfColumns(row, 'entry');
+        if (text === undefined) return [];
+        return { entry: JSON.parse(text) as AuditEntry, made: row.state === 'made' };
+      });
+    },
+  };
+}
+
+/** @param state `made`: the change is in the same transaction; `intended`: whether it was made has to be looked up */
+export function intentRow(
+  partitionKey: string,
+  entry: AuditEntry,
+  state: 'intended' | 'made',
+): RowToWrite {
+  return {
+    partitionKey,
+    rowKey: `${prefix}${keyPart(entry.id)}`,
+    state,
+    ...textColumns('entry', JSON.stringify(entry), entryColumns),
+  };
+}

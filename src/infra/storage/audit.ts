@@ -1,0 +1,110 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { AuditEntry, AuditedEvent } from '../../domain/audit.ts';
+import type { AuditStore } from '../../features/admin/ports.ts';
+import { inPartition, keyPart } from './keys.ts';
+import { textColumns, textOfColumns } from './long-text.ts';
+import { codeOf, withStorageErrors } from './rest-errors.ts';
+import { insertRow, readRow, textOf } from './rows.ts';
+import type { RowToWrite, StoredRow } from './rows.ts';
+import { decodeText, encodeText } from './text-encoding.ts';
+
+const pageSize = 1_000;
+const changesColumns = 4;
+/** Row keys sort by this minus the time: newest first, until the year 2286. */
+const endOfTime = 9_999_999_999_999;
+
+/**
+ * The audit over the table `audit`. Partition: tenant and month; row: inverted time and the entry's id. It can append and
+ * read, and nothing else: no entry is ever changed or removed by the product.
+ */
+export function createAuditStore(table: TableClient): AuditStore {
+  /** organizations whose first month is known to stand in the table */
+  const begun = new Set<string>();
+
+  async function appendAll(rows: readonly RowToWrite[]): Promise<void> {
+    if (rows.length > 1) {
+      const actions = rows.map((row): TransactionAction => ['create', row]);
+      try {
+        await withStorageErrors(() => table.submitTransaction(actions));
+        return;
+      } catch (error) {
+        // Some stand there already: an earlier try got so far. The others are appended one by one.
+        if (codeOf(error) !== 'EntityAlreadyExists') throw error;
+      }
+    }
+    for (const row of rows) await insertRow(table, row);
+  }
+
+  return {
+    async append(tenant, entries) {
+      const months = Map.groupBy(entries, ({ at }) => at.slice(0, 7));
+      for (const [month, group] of months) {
+        const partitionKey = partitionOf(tenant, month);
+        if (!begun.has(keyPart(tenant))) {
+          await insertRow(table, { partitionKey: keyPart(tenant), rowKey: 'first', month });
+          begun.add(keyPart(tenant));
+        }
+        const rows = group.map((entry) => rowFrom(partitionKey, entry));
+        await appendAll(rows);
+      }
+    },
+    async firstMonth(tenant) {
+      const row = await readRow(table, keyPart(tenant), 'first');
+      return row === undefined ? undefined : textOf(row, 'month');
+    },
+    async *read(tenant, month) {
+      const filter = inPartition(partitionOf(tenant, month));
+      const pages = table
+        .listEntities({ queryOptions: { filter } })
+        .byPage({ maxPageSize: pageSize });
+      for (;;) {
+        const page = await withStorageErrors(() => pages.next());
+        if (page.done === true) return;
+        yield (page.value as unknown as StoredRow[]).map(entryFrom);
+      }
+    },
+  };
+}
+
+function partitionOf(tenant: string, month: string): string {
+  return `${keyPart(tenant)}|${month}`;
+}
+
+function rowFrom(partitionKey: string, entry: AuditEntry): RowToWrite {
+  const { by, subject } = entry;
+  const inverted = endOfTime - Date.parse(entry.at);
+  return {
+    partitionKey,
+    rowKey: `${String(inverted).padStart(13, '0')}-${keyPart(entry.id)}`,
+    at: entry.at,
+    byId: encodeText(by.id),
+    byName: encodeText(by.name),
+    from: entry.from,
+    what: entry.what,
+    subjectType: subject.type,
+    subjectId: encodeText(subject.id),
+    ...(subject.name !== undefined && { subjectName: encodeText(subject.name) }),
+    ...(entry.operation !== undefined && { operation: encodeText(entry.operation) }),
+    ...(entry.changes.length > 0 &&
+      textColumns('changes', JSON.stringify(entry.changes), changesColumns)),
+  };
+}
+
+function entryFrom(row: StoredRow): AuditEntry {
+  const text = (column: string) => decodeText(textOf(row, column) ?? '');
+  const name = textOf(row, 'subjectName');
+  return {
+    id: row.rowKey.slice(14),
+    at: text('at'),
+    by: { id: text('byId'), name: text('byName') },
+    from: text('from') as AuditEntry['from'],
+    what: text('what') as AuditedEvent,
+    subject: {
+      type: text('subjectType') as AuditEntry['subject']['type'],
+      id: text('subjectId'),
+      ...(name !== undefined && { name: decodeText(name) }),
+    },
+    ...(row.operation !== undefined && row.operation !== null && { operation: text('operation') }),
+    changes: JSON.parse(textOfColumns(row, 'changes') ?? '[]') as AuditEntry['changes'],
+  };
+}

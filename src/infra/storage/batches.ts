@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import {
+  createDefaultHttpClient,
+  createHttpHeaders,
+  createPipelineRequest,
+  type PipelineResponse,
+} from '@azure/core-rest-pipeline';
+import { RestError, type TableClient } from '@azure/data-tables';
+import { AppError } from '../../errors.ts';
+import { quoted } from './keys.ts';
+import type { StoredRow } from './rows.ts';
+
+/*
+ * Rows by the hundred and by the thousand, as imports, exports and the directory view write and read them. The SDK makes a request
+ * with all its headers of each row of a transaction, and an object anew of each row it reads: that costs more than the rest of an
+ * import. Here only the bodies are written and read; the client's own pipeline signs, tries again, limits the time and is watched.
+ */
+
+/** What a row holds beside its keys: texts and truth values, so that the service has no type to guess. */
+export type Columns = Readonly<Record<string, string | boolean>>;
+
+/** A row that is new, or that takes the place of a known version of itself. */
+export type RowWrite =
+  | { readonly type: 'add'; readonly rowKey: string; readonly columns: Columns }
+  | {
+      readonly type: 'replace';
+      readonly rowKey: string;
+      readonly columns: Columns;
+      readonly etag: string;
+    };
+
+const http = createDefaultHttpClient();
+/** connect.ts has seen to it that plain http is to this machine only. */
+const allowInsecureConnection = true;
+const lineEnd = '\r\n';
+/** What the SDK itself sends; without an etag there is no need of any metadata. */
+const withEtags = 'application/json;odata=minimalmetadata';
+const withoutEtags = 'application/json;odata=nometadata';
+
+/**
+ * Writes up to 100 rows of one partition, all or none.
+ * @throws RestError with the service's code and status, as `submitTransaction` does
+ */
+export async function writeTogether(
+  table: TableClient,
+  partitionKey: string,
+  writes: readonly RowWrite[],
+): Promise<void> {
+  const batch = `batch_${randomUUID()}`;
+  const changes = `changeset_${randomUUID()}`;
+  const address = `${accountOf(table)}/${table.tableName}`;
+  const opening = `--${changes}${lineEnd}${partHeaders}`;
+  let body = `--${batch}${lineEnd}content-type: multipart/mixed; boundary=${changes}${lineEnd}${lineEnd}`;
+  for (const write of writes) {
+    body += `${opening}${requestOf(write, address, partitionKey)}${lineEnd}`;
+  }
+  body += `--${changes}--${lineEnd}--${batch}--${lineEnd}`;
+  const response = await table.pipeline.sendRequest(
+    http,
+    createPipelineRequest({
+      url: `${accountOf(table)}/$batch`,
+      method: 'POST',
+      allowInsecureConnection,
+      headers: createHttpHeaders({
+        ...versions,
+        accept: 'application/json',
+        'content-type': `multipart/mixed; boundary=${batch}`,
+      }),
+      // As bytes: of a text its length would be reckoned first, and again with each try.
+      body: Buffer.from(body),
+    }),
+  );
+  if (!isSuccess(response.status)) throw refusal(response, response.status);
+  const answers = response.bodyAsText?.match(/^HTTP\/1\.1 \d{3}/gm) ?? [];
+  const statuses = answers.map((answer) => Number(answer.slice(-3)));
+  const refused = statuses.find((status) => !isSuccess(status));
+  if (refused !== undefined) throw refusal(response, refused);
+  if (statuses.length !== writes.length) {
+    const note = `${statuses.length} answers to ${writes.length} writes`;
+    throw new AppError('storage-unreachable', {}, { note });
+  }
+}
+
+const versions = {
+  'x-ms-version': '2019-02-02',
+  dataserviceversion: '3.0',
+  maxdataserviceversion: '3.0;NetFx',
+};
+
+function accountOf(table: TableClient): string {
+  return table.url.replace(/\/$/, '');
+}
+
+const partHeaders = [
+  'content-type: application/http',
+  'content-transfer-encoding: binary',
+  '',
+  '',
+].join(lineEnd);
+const rowHeaders = [
+  'content-type: application/json',
+  `accept: ${withEtags}`,
+  'dataserviceversion: 3.0',
+  '',
+].join(lineEnd);
+const nothingBack = `prefer: return-no-content${lineEnd}${lineEnd}`;
+
+function requestOf(write: RowWrite, address: string, partitionKey: string): string {
+  const { rowKey, columns } = write;
+  const keys = `{"PartitionKey":${JSON.stringify(partitionKey)},"RowKey":${JSON.stringify(rowKey)},`;
+  const body = keys + JSON.stringify(columns).slice(1);
+  if (write.type === 'add') {
+    return `POST ${address} HTTP/1.1${lineEnd}${rowHeaders}${nothingBack}${body}`;
+  }
+  const row = `${address}(PartitionKey=${inPath(partitionKey)},RowKey=${inPath(rowKey)})`;
+  return `PUT ${row} HTTP/1.1${lineEnd}${rowHeaders}if-match: ${write.etag}${lineEnd}${lineEnd}${body}`;
+}
+
+function inPath(key: string): string {
+  return encodeURIComponent(quoted(key));
+}
+
+interface RawPage {
+  readonly value?: readonly (Record<string, unknown> & { readonly RowKey?: unknown })[];
+}
+
+export interface PageQuery {
+  /** OData */
+  readonly filter: string;
+  /** absent: all columns, and each row's etag; else these, without */
+  readonly select?: readonly string[] | undefined;
+  /** rows at most; the service gives 1,000 at most */
+  readonly pageSize: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** All rows that match, by key, page by page. Columns are as they were written: texts and truth values. */
+export async function* pagesOfRows(
+  table: TableClient,
+  { filter, select, pageSize, signal }: PageQuery,
+): AsyncGenerator<StoredRow[]> {
+  let next: Record<string, string> = {};
+  do {
+    const query = queryText({
+      $filter: filter,
+      $top: String(pageSize),
+      ...(select !== undefined && { $select: select.join(',') }),
+      ...next,
+    });
+    const response: PipelineResponse & { readonly parsedBody?: RawPage } =
+      await table.pipeline.sendRequest(
+        http,
+        createPipelineRequest({
+          url: `${accountOf(table)}/${table.tableName}()?${query}`,
+          method: 'GET',
+          allowInsecureConnection,
+          headers: createHttpHeaders({
+            ...versions,
+            accept: select === undefined ? withEtags : withoutEtags,
+          }),
+          ...(signal !== undefined && { abortSignal: signal }),
+        }),
+      );
+    if (!isSuccess(response.status)) throw refusal(response, response.status);
+    // The client's own policy has parsed it.
+    const rows = response.parsedBody?.value;
+    if (rows === undefined) throw new AppError('storage-unreachable', {}, { note: 'no rows' });
+    yield rows.map(storedRow);
+    next = continuationOf(response);
+  } while (Object.keys(next).length > 0);
+}
+
+/** Names with their `$` as it is, as OData has them. */
+function queryText(query: Readonly<Record<string, string>>): string {
+  return Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+}
+
+/** The row itself with two more columns: copies of a hundred thousand rows are what the garbage collector spends its time on. */
+function storedRow(row: Record<string, unknown>): StoredRow {
+  row.rowKey = row.RowKey;
+  row.etag = row['odata.etag'] ?? '';
+  return row as unknown as StoredRow;
+}
+
+function continuationOf({ headers }: PipelineResponse): Record<string, string> {
+  const partition = headers.get('x-ms-continuation-nextpartitionkey');
+  const row = headers.get('x-ms-continuation-nextrowkey');
+  return {
+    ...(partition !== undefined && { NextPartitionKey: partition }),
+    ...(row !== undefined && { NextRowKey: row }),
+  };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** A refusal in the form in which the SDK throws them (rest-errors.ts reads it). */
+function refusal(response: PipelineResponse, status: number): RestError {
+  const code = /"code"\s*:\s*"([^"]*)"|<(?:m:)?code>([^<]*)</.exec(response.bodyAsText ?? '');
+  const said = code?.[1] ?? code?.[2];
+  return new RestError('the storage refused', {
+    statusCode: status,
+    request: response.request,
+    ...(said !== undefined && { code: said }),
+  });
+}

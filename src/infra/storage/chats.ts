@@ -1,0 +1,96 @@
+import type { TableClient } from '@azure/data-tables';
+import type { JoinedStore } from '../../features/people/ports.ts';
+import type { ChatStore } from '../../features/notices/ports.ts';
+import { inPartition, keyPart } from './keys.ts';
+import { textColumns, textOfColumns } from './long-text.ts';
+import { firstRows, mergeRow, mergeVersion, readRow, textOf } from './rows.ts';
+import { decodeText, encodeText } from './text-encoding.ts';
+
+const referenceColumns = 2;
+/** Others write to the same row: when sign-in looked, for one. */
+const maxAttempts = 8;
+
+/** Where people can be reached, over the table `chats`. Partition: tenant; row: person. */
+export function createChatStore(table: TableClient): ChatStore & JoinedStore {
+  return {
+    async read(tenant, person) {
+      const row = await readRow(table, keyPart(tenant), keyPart(person));
+      const reference = row === undefined ? undefined : textOfColumns(row, 'reference');
+      if (row === undefined || reference === undefined) return undefined;
+      const reason = textOf(row, 'reason');
+      const since = textOf(row, 'since');
+      return {
+        tenant,
+        person,
+        name: decodeText(textOf(row, 'name') ?? ''),
+        reference,
+        reachable: row.reachable === true,
+        ...(reason !== undefined && reason !== '' && { reason }),
+        ...(since !== undefined && since !== '' && { since }),
+      };
+    },
+    async save(chat) {
+      // Merged, since the row also says when they joined: what there is no longer is written as empty.
+      await mergeRow(table, {
+        partitionKey: keyPart(chat.tenant),
+        rowKey: keyPart(chat.person),
+        person: encodeText(chat.person),
+        name: encodeText(chat.name),
+        reference1: '',
+        ...textColumns('reference', chat.reference, referenceColumns),
+        reachable: chat.reachable,
+        reason: chat.reason ?? '',
+        since: chat.since ?? '',
+      });
+    },
+    async lose({ tenant, person, since: known = '' }, { reason, since, dropReference }) {
+      for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+        const row = await readRow(table, keyPart(tenant), keyPart(person));
+        // Somebody has been heard meanwhile.
+        if (row === undefined || (textOf(row, 'since') ?? '') !== known) return;
+        const columns = {
+          partitionKey: keyPart(tenant),
+          rowKey: keyPart(person),
+          reachable: false,
+          reason,
+          ...(since !== undefined && { since }),
+          ...(dropReference === true && { reference: '', reference1: '' }),
+        };
+        if (await mergeVersion(table, columns, row.etag)) return;
+      }
+    },
+    async joined(tenant, person) {
+      const row = await readRow(table, keyPart(tenant), keyPart(person));
+      const at = row === undefined ? undefined : textOf(row, 'joinedAt');
+      if (row === undefined || at === undefined) return undefined;
+      return { at, name: decodeText(textOf(row, 'joinedName') ?? '') };
+    },
+    async noteJoined(tenant, person, { at, name }) {
+      await mergeRow(table, {
+        partitionKey: keyPart(tenant),
+        rowKey: keyPart(person),
+        joinedAt: at,
+        joinedName: encodeText(name),
+      });
+    },
+    async colleagues(tenant, text, most) {
+      const rows = await firstRows(table, inPartition(keyPart(tenant)), maxColleagues);
+      const wanted = folded(text);
+      return rows
+        .map((row) => ({
+          person: decodeText(textOf(row, 'person') ?? row.rowKey),
+          name: decodeText(textOf(row, 'name') ?? ''),
+        }))
+        .filter(({ name }) => ` ${folded(name)}`.includes(` ${wanted}`))
+        .sort((one, other) => one.name.localeCompare(other.name))
+        .slice(0, most);
+    },
+  };
+}
+
+/** Only those who can become admins are looked up here: they are few beside the directory. */
+const maxColleagues = 5_000;
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+}

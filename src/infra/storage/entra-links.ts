@@ -1,0 +1,69 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { EntraLink, EntraLinkStore } from '../../features/people/ports.ts';
+import { inPartition, keyPart } from './keys.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
+import { codeOf, withStorageErrors } from './rest-errors.ts';
+import { firstRows, insertRow, readRow, replaceRow, textOf } from './rows.ts';
+import type { RowToWrite, StoredRow } from './rows.ts';
+
+const prefix = 'entra|';
+const readsAtOnce = 16;
+const conflicts = new Set(['EntityAlreadyExists', 'RequestEntityAlreadyExists']);
+
+/** Links of Entra accounts to people, over `organizations`: a row `entra|<Entra object id>` for each. */
+export function createEntraLinkStore(table: TableClient): EntraLinkStore {
+  return {
+    async isAny(tenant) {
+      return (await firstRows(table, inPartition(keyPart(tenant), 'entra|'), 1)).length > 0;
+    },
+    async read(tenant, entraId) {
+      const row = await readRow(table, keyPart(tenant), keyOf(entraId));
+      return row === undefined ? undefined : linkFrom(row);
+    },
+    async readMany(tenant, entraIds) {
+      const found = new Map<string, EntraLink>();
+      await forEachConcurrent(new Set(entraIds), readsAtOnce, async (entraId) => {
+        const row = await readRow(table, keyPart(tenant), keyOf(entraId));
+        if (row !== undefined) found.set(entraId, linkFrom(row));
+      });
+      return found;
+    },
+    async put(tenant, link, seen) {
+      const row = rowOf(tenant, link);
+      const etag =
+        seen === undefined ? await insertRow(table, row) : await replaceRow(table, row, seen);
+      return etag !== undefined;
+    },
+    async addMany(tenant, links) {
+      const actions = links.map((link): TransactionAction => ['create', rowOf(tenant, link)]);
+      try {
+        await withStorageErrors(() => table.submitTransaction(actions));
+        return true;
+      } catch (error) {
+        // Also where an answer was lost and the SDK tried again: one by one they are found to point where they should.
+        if (conflicts.has(codeOf(error) ?? '')) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+function keyOf(entraId: string): string {
+  return `${prefix}${keyPart(entraId)}`;
+}
+
+function rowOf(
+  tenant: string,
+  { entraId, person, at }: { entraId: string; person: string; at: string },
+): RowToWrite {
+  return { partitionKey: keyPart(tenant), rowKey: keyOf(entraId), person, at };
+}
+
+function linkFrom(row: StoredRow): EntraLink {
+  return {
+    entraId: row.rowKey.slice(prefix.length),
+    person: textOf(row, 'person') ?? '',
+    version: row.etag,
+    at: textOf(row, 'at') ?? '',
+  };
+}

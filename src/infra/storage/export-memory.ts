@@ -1,0 +1,67 @@
+import type { TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import type { ExportMemory, ExportMemoryStore } from '../../features/exports/ports.ts';
+import { exportNetworks, exportRequest } from './export-request.ts';
+import { jsonOfColumns } from './json-column.ts';
+import { keyPart } from './keys.ts';
+import { textColumns } from './long-text.ts';
+import { insertRow, readRow, replaceRow } from './rows.ts';
+import type { RowToWrite, StoredRow } from './rows.ts';
+
+const prefix = 'exports|';
+const maxAsked = 20;
+/** How many of a table's columns each may fill. */
+const maxColumns = 2;
+
+/**
+ * What is remembered of each admin's exports, over `organizations`: a row `exports|<person>`. It is there for convenience and
+ * for second presses: a part that can't be read counts as nothing remembered, and is overwritten with the next export.
+ */
+export function createExportMemoryStore(table: TableClient): ExportMemoryStore {
+  return {
+    async read(tenant, person) {
+      const row = await readRow(table, keyPart(tenant), keyOf(person));
+      return row === undefined ? { last: {}, asked: [] } : memoryFrom(row);
+    },
+    async write(tenant, person, memory) {
+      const row = rowFrom(tenant, person, memory);
+      const etag =
+        memory.etag === undefined
+          ? await insertRow(table, row)
+          : await replaceRow(table, row, memory.etag);
+      return etag === undefined ? 'conflict' : 'written';
+    },
+  };
+}
+
+function keyOf(person: string): string {
+  return `${prefix}${keyPart(person)}`;
+}
+
+function rowFrom(tenant: string, person: string, memory: ExportMemory): RowToWrite {
+  const { choices, last, asked } = memory;
+  const json = (name: string, value: unknown) =>
+    textColumns(name, JSON.stringify(value), maxColumns);
+  return {
+    partitionKey: keyPart(tenant),
+    rowKey: keyOf(person),
+    ...(choices !== undefined && json('choices', choices)),
+    ...json('last', last),
+    ...json('asked', asked.slice(0, maxAsked)),
+  };
+}
+
+function memoryFrom(row: StoredRow): ExportMemory {
+  const choices = exportRequest.safeParse(jsonOfColumns(row, 'choices'));
+  const last = lastOfEach.safeParse(jsonOfColumns(row, 'last'));
+  const asked = askedFor.safeParse(jsonOfColumns(row, 'asked'));
+  return {
+    ...(choices.success && { choices: choices.data }),
+    last: last.success ? last.data : {},
+    asked: asked.success ? asked.data : [],
+    etag: row.etag,
+  };
+}
+
+const lastOfEach = z.partialRecord(z.enum(exportNetworks), z.string());
+const askedFor = z.array(z.object({ key: z.string(), operation: z.string() }));

@@ -1,0 +1,218 @@
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import type {
+  BlobItem,
+  ContainerClient,
+  ContainerListBlobFlatSegmentResponse,
+} from '@azure/storage-blob';
+import { AppError } from '../../errors.ts';
+import type { FileStore } from '../../domain/operations/ports.ts';
+import { createLinks } from './links.ts';
+import type { LinkKeys } from './links.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
+import { codeOf, withStorageErrorsWithin, statusOf, unreachable } from './rest-errors.ts';
+import { upload } from './upload.ts';
+
+const headBytes = 4_096;
+const requestTimeoutMs = 30_000;
+/** A download that brings nothing for so long is asked for anew, from where it was. */
+const maxSilenceMs = 30_000;
+const maxResumptions = 5;
+
+/** Files over one container. Names are ids and slashes, never what a person called a file. */
+export function createFileStore(container: ContainerClient, keys: LinkKeys): FileStore {
+  const link = createLinks(keys);
+  return {
+    async write(name, content, options = {}) {
+      const { limit, head, signal } = options;
+      const counted = { bytes: 0 };
+      const source =
+        Symbol.asyncIterator in content
+          ? content[Symbol.asyncIterator]()
+          : content[Symbol.iterator]();
+      const next = () => unlessAborted(Promise.resolve(source.next()), signal);
+      let uploading = false;
+      try {
+        const chunks = await checkedHead(next, counted, limit, head);
+        uploading = true;
+        const blob = container.getBlockBlobClient(name);
+        await upload(blob, continued(chunks, next, counted, limit), signal);
+        return { bytes: counted.bytes };
+      } catch (error) {
+        // Not waited for: a source that hangs would hang here too.
+        void Promise.resolve(source.return?.()).catch(() => undefined);
+        // Blocks that were not committed are no blob; but the commit itself may have arrived unanswered.
+        if (uploading) await removed(container, name).catch(() => undefined);
+        signal?.throwIfAborted();
+        throw error;
+      }
+    },
+    open: (name, fromByte = 0) => bytesOf(container, name, fromByte),
+    exists: (name) =>
+      withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+        container.getBlobClient(name).exists({ abortSignal }),
+      ),
+    async *list(prefix) {
+      for await (const page of pagesUnder(container, prefix)) {
+        yield page.map(({ name, properties }) => ({
+          name,
+          at: properties.lastModified.toISOString(),
+        }));
+      }
+    },
+    remove: (name) => removed(container, name),
+    async removeAll(prefix) {
+      if (prefix === '') throw new AppError('unexpected', {}, { note: 'would remove all files' });
+      const names: string[] = [];
+      for await (const page of pagesUnder(container, prefix)) {
+        names.push(...page.map(({ name }) => name));
+      }
+      await forEachConcurrent(names, 8, (name) => removed(container, name));
+    },
+    link: (name, fileName, minutes) => link(container.getBlobClient(name), fileName, minutes),
+  };
+}
+
+/** Page by page, each with its limit of time: a listing that is never answered would hold up whoever waits for it for ever. */
+async function* pagesUnder(container: ContainerClient, prefix: string): AsyncGenerator<BlobItem[]> {
+  let continuationToken: string | undefined;
+  do {
+    const token = continuationToken;
+    const next = await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+      container
+        .listBlobsFlat({ prefix, abortSignal })
+        .byPage({ maxPageSize: 1_000, ...(token !== undefined && { continuationToken: token }) })
+        .next(),
+    );
+    const page = next.value as ContainerListBlobFlatSegmentResponse | undefined;
+    yield page?.segment.blobItems ?? [];
+    continuationToken = page?.continuationToken;
+  } while (continuationToken !== undefined && continuationToken !== '');
+}
+
+interface Counted {
+  bytes: number;
+}
+
+type Next = () => Promise<IteratorResult<Buffer>>;
+
+/** Reads as much as `head` wants to see, and lets it look before anything is sent on. */
+async function checkedHead(
+  next: Next,
+  counted: Counted,
+  limit: number | undefined,
+  head: ((bytes: Buffer) => void) | undefined,
+): Promise<Buffer[]> {
+  const chunks: Buffer[] = [];
+  while (counted.bytes < headBytes) {
+    const result = await next();
+    if (result.done === true) break;
+    chunks.push(result.value);
+    count(result.value, counted, limit);
+  }
+  head?.(Buffer.concat(chunks).subarray(0, headBytes));
+  return chunks;
+}
+
+async function* continued(
+  chunks: readonly Buffer[],
+  next: Next,
+  counted: Counted,
+  limit: number | undefined,
+): AsyncGenerator<Buffer> {
+  yield* chunks;
+  for (let result = await next(); result.done !== true; result = await next()) {
+    count(result.value, counted, limit);
+    yield result.value;
+  }
+}
+
+/** What a source brings; or, since a source may hang, a rejection as soon as the signal aborts. */
+async function unlessAborted<Result>(
+  result: Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  if (signal === undefined) return result;
+  const heard = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => {
+      reject(new AppError('unexpected', {}, { note: 'aborted', cause: signal.reason }));
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true, signal: heard.signal });
+  });
+  try {
+    return await Promise.race([result, aborted]);
+  } finally {
+    heard.abort();
+  }
+}
+
+function count(chunk: Buffer, counted: Counted, limit: number | undefined): void {
+  counted.bytes += chunk.length;
+  if (limit === undefined || counted.bytes <= limit) return;
+  throw new AppError('file-too-large', { limitMb: Math.round((limit / 1024 / 1024) * 10) / 10 });
+}
+
+async function removed(container: ContainerClient, name: string): Promise<void> {
+  await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+    container.getBlobClient(name).deleteIfExists({ abortSignal, deleteSnapshots: 'include' }),
+  );
+}
+
+/** A blob's bytes; a connection that breaks or goes silent is resumed, of the same version of the blob. */
+async function* bytesOf(
+  container: ContainerClient,
+  name: string,
+  fromByte: number,
+): AsyncGenerator<Buffer> {
+  const blob = container.getBlobClient(name);
+  let at = fromByte;
+  let version: string | undefined;
+  let resumptions = 0;
+  for (;;) {
+    try {
+      const conditions = version === undefined ? {} : { ifMatch: version };
+      const answer = await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+        // The SDK's own resumption doesn't see silence.
+        blob.download(at, undefined, { abortSignal, conditions, maxRetryRequests: 0 }),
+      );
+      version = answer.etag;
+      const end = at + (answer.contentLength ?? 0);
+      for await (const chunk of heard(answer.readableStreamBody)) {
+        at += chunk.length;
+        resumptions = 0;
+        yield chunk;
+      }
+      if (at >= end) return;
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 416 && codeOf(error) === 'InvalidRange') return;
+      if (status === 404) throw new AppError('operation-gone', {}, { note: 'no such file' });
+      if (status !== undefined || error instanceof AppError) throw error;
+      if (resumptions >= maxResumptions) {
+        throw unreachable(error) ?? new AppError('storage-unreachable', {}, { cause: error });
+      }
+    }
+    resumptions += 1;
+    await pause(200 * resumptions);
+  }
+}
+
+/** The chunks of a stream, which is broken off when none comes for too long. The reader may take its time. */
+async function* heard(stream: unknown): AsyncGenerator<Buffer> {
+  if (!(stream instanceof Readable)) return;
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  try {
+    for (;;) {
+      const timer = setTimeout(() => {
+        stream.destroy(new AppError('storage-unreachable', {}, { note: 'download went silent' }));
+      }, maxSilenceMs);
+      const next = await chunks.next().finally(() => clearTimeout(timer));
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    stream.destroy();
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  BlobSASPermissions,
+  SASProtocol,
+  generateBlobSASQueryParameters,
+} from '@azure/storage-blob';
+import type {
+  BlobClient,
+  StorageSharedKeyCredential,
+  UserDelegationKey,
+} from '@azure/storage-blob';
+import type { StorageConnection } from './connect.ts';
+import { withStorageErrors } from './rest-errors.ts';
+
+/** What links are signed with. */
+export type LinkKeys =
+  /** the account's key; plain http only where the storage is on loopback */
+  | { readonly key: StorageSharedKeyCredential; readonly loopback: boolean }
+  /** a managed identity: the service gives a key for some days at most */
+  | {
+      readonly account: string;
+      readonly delegationKey: (from: Date, until: Date) => Promise<UserDelegationKey>;
+    };
+
+/** What a connection's links are signed with. */
+export function linkKeys({ blobs, key, loopback }: StorageConnection): LinkKeys {
+  if (key !== undefined) return { key, loopback };
+  return {
+    account: blobs.accountName,
+    delegationKey: (from, until) => blobs.getUserDelegationKey(from, until),
+  };
+}
+
+export type Links = (blob: BlobClient, fileName: string, minutes: number) => Promise<string>;
+
+/** Clocks differ: a link that begins now would not open yet on a machine that is behind. */
+const clockSkewMs = 5 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+/** Azure gives delegation keys for seven days at most. */
+const maxKeyMs = 7 * dayMs - clockSkewMs;
+const maxFileNameLength = 150;
+
+/** Makes links that read one blob for some minutes and download it under a file's name. */
+export function createLinks(keys: LinkKeys): Links {
+  const signatureFor = 'key' in keys ? byAccountKey(keys) : byIdentity(keys);
+  return async (blob, fileName, minutes) => {
+    const now = Date.now();
+    const signature = await signatureFor({
+      containerName: blob.containerName,
+      blobName: blob.name,
+      permissions: BlobSASPermissions.parse('r'),
+      startsOn: new Date(now - clockSkewMs),
+      expiresOn: new Date(now + minutes * 60_000),
+      contentDisposition: contentDisposition(fileName),
+      contentType: /\.csv$/i.test(fileName) ? 'text/csv' : 'application/octet-stream',
+    });
+    const address = new URL(blob.url);
+    address.search = signature;
+    return address.href;
+  };
+}
+
+interface Wanted {
+  readonly containerName: string;
+  readonly blobName: string;
+  readonly permissions: BlobSASPermissions;
+  readonly startsOn: Date;
+  readonly expiresOn: Date;
+  readonly contentDisposition: string;
+  readonly contentType: string;
+}
+
+function byAccountKey(keys: { key: StorageSharedKeyCredential; loopback: boolean }) {
+  const protocol = keys.loopback ? SASProtocol.HttpsAndHttp : SASProtocol.Https;
+  return (wanted: Wanted): Promise<string> =>
+    Promise.resolve(generateBlobSASQueryParameters({ ...wanted, protocol }, keys.key).toString());
+}
+
+interface KeptKey {
+  readonly until: Date;
+  readonly key: Promise<UserDelegationKey>;
+}
+
+function byIdentity(keys: Extract<LinkKeys, { account: string }>) {
+  let kept: KeptKey | undefined;
+  const keyUntil = (wanted: Date): KeptKey => {
+    const now = Date.now();
+    const last = new Date(now + maxKeyMs);
+    const needed = wanted > last ? last : wanted;
+    // A key for a week serves a link for a week only in its first moment: near enough is good enough.
+    const enough = needed.getTime() - (needed === last ? dayMs / 24 : 0);
+    if (kept !== undefined && kept.until.getTime() >= enough) return kept;
+    const until = new Date(Math.min(last.getTime(), Math.max(needed.getTime(), now) + dayMs));
+    const key = withStorageErrors(() => keys.delegationKey(new Date(now - clockSkewMs), until));
+    const made = { until, key };
+    // A refusal is not kept: the next link asks again.
+    key.catch(() => {
+      if (kept === made) kept = undefined;
+    });
+    kept = made;
+    return made;
+  };
+  return async (wanted: Wanted): Promise<string> => {
+    const { key, until } = keyUntil(wanted.expiresOn);
+    const expiresOn = wanted.expiresOn > until ? until : wanted.expiresOn;
+    return generateBlobSASQueryParameters(
+      { ...wanted, expiresOn, protocol: SASProtocol.Https },
+      await key,
+      keys.account,
+    ).toString();
+  };
+}
+
+/**
+ * The header that names a download (RFC 6266): plain ASCII for old clients, and the name itself in UTF-8. Control
+ * characters, quotes, path separators and direction marks don't get in: a name is a label and may not disguise itself.
+ */
+export function contentDisposition(fileName: string): string {
+  const clean = fileName
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"'`\\/:*?<>|;%]/gu, '')
+    .replace(/\s+/g, ' ')
+    // A file that begins with a dot is hidden on many machines; one of dots alone is a folder.
+    .replace(/^[ .]+/, '')
+    .trim();
+  const name = shortened(clean) || 'file';
+  const ascii = name.replace(/[^\x20-\x7E]/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /[!'()*]/g,
+    (unit) => `%${unit.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+/** Keeps the ending, by which a computer knows what opens the file. */
+function shortened(name: string): string {
+  if (name.length <= maxFileNameLength) return name;
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
+  const start = name.slice(0, maxFileNameLength - ending.length);
+  return (start.isWellFormed() ? start : start.slice(0, -1)) + ending;
+}

@@ -1,0 +1,42 @@
+import type { TableClient } from '@azure/data-tables';
+import type { SettingStore } from '../../features/admin/ports.ts';
+import { keyPart } from './keys.ts';
+import { changeOrganization, guardVersion } from './organization-change.ts';
+import { rowsWithPrefix } from './organizations.ts';
+import { textOf } from './rows.ts';
+import { decodeText, encodeText } from './text-encoding.ts';
+
+const prefix = 'setting|';
+
+/**
+ * What organizations have chosen, over `organizations`: a row `setting|<name>` for each choice, and the row `choices`, whose
+ * version stands for all of them.
+ */
+export function createOrganizationSettingStore(table: TableClient): SettingStore {
+  return {
+    async all(tenant) {
+      const version = await guardVersion(table, tenant, 'choices');
+      const rows = await rowsWithPrefix(table, tenant, prefix);
+      const chosen = rows.map((row) => [
+        row.rowKey.slice(prefix.length),
+        decodeText(textOf(row, 'value') ?? ''),
+      ]);
+      return {
+        chosen: Object.fromEntries(chosen) as Record<string, string>,
+        ...(version !== undefined && { version }),
+      };
+    },
+    change: (tenant, seen, { name, value }, audit) =>
+      changeOrganization(table, {
+        tenant,
+        guard: 'choices',
+        seen,
+        audit,
+        put: {
+          partitionKey: keyPart(tenant),
+          rowKey: `${prefix}${name}`,
+          value: encodeText(value),
+        },
+      }),
+  };
+}

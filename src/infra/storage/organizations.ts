@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { TableClient } from '@azure/data-tables';
+import { AppError } from '../../errors.ts';
+import type { OrganizationFacts, OrganizationReader } from '../../features/imports/ports.ts';
+import { z } from 'zod';
+import {
+  attributeTypes,
+  isOwnKey,
+  type AttributeDefinition,
+  type OwnKey,
+} from '../../domain/attributes.ts';
+import { aliasPages } from './aliases.ts';
+import { inPartition, keyPart } from './keys.ts';
+import { firstRows, insertRow, readRow, textOf } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+import { decodeText } from './text-encoding.ts';
+
+export interface OrganizationReaderDeps {
+  /** `organizations`: the row `settings` of each */
+  readonly table: TableClient;
+  /** DEFAULT_COUNTRY, for organizations that have chosen none */
+  readonly defaultCountry?: string;
+}
+
+/** Organizations kept in memory; past that they are read again. */
+const maxKept = 10_000;
+
+/**
+ * What an organization decides. Its identity secret is made at the first use and never changes: people's ids hang
+ * on it. So it is read once in a process.
+ */
+export function createOrganizationReader(deps: OrganizationReaderDeps): OrganizationReader {
+  const { table, defaultCountry } = deps;
+  const known = new Map<string, OrganizationFacts>();
+  return {
+    async facts(tenant) {
+      const partitionKey = keyPart(tenant);
+      const kept = known.get(partitionKey);
+      if (kept !== undefined) return kept;
+      const row =
+        (await readRow(table, partitionKey, 'settings')) ??
+        (await madeSettings(table, partitionKey));
+      const identitySecret = textOf(row, 'identitySecret');
+      if (identitySecret === undefined || identitySecret === '') {
+        throw new AppError('unexpected', {}, { note: 'an organization without identity secret' });
+      }
+      const country = textOf(row, 'defaultCountry') ?? defaultCountry;
+      const facts = { identitySecret, ...(country !== undefined && { defaultCountry: country }) };
+      if (known.size >= maxKept) known.clear();
+      known.set(partitionKey, facts);
+      return facts;
+    },
+    async attributes(tenant) {
+      const rows = await rowsWithPrefix(table, tenant, 'attribute|');
+      return rows
+        .map(attributeFrom)
+        .filter(
+          (attribute) => attribute !== undefined && attribute.removedAt === undefined,
+        ) as AttributeDefinition[];
+    },
+    async aliases(tenant) {
+      const found = new Map<string, string>();
+      for await (const page of aliasPages(table, tenant)) {
+        for (const { derived, person } of page) found.set(derived, person);
+      }
+      return found;
+    },
+  };
+}
+
+/** Rows of an organization whose key begins so; they are few. */
+export function rowsWithPrefix(
+  table: TableClient,
+  tenant: string,
+  prefix: string,
+): Promise<StoredRow[]> {
+  return firstRows(table, inPartition(keyPart(tenant), prefix), maxRows);
+}
+
+/** The definition in an `attribute|…` row; undefined when a later version wrote it in a way that isn't understood. */
+export function attributeFrom(row: StoredRow): AttributeDefinition | undefined {
+  const parsed = definition.safeParse(JSON.parse(decodeText(textOf(row, 'definition') ?? 'null')));
+  if (!parsed.success) return undefined;
+  const { removedAt, ...known } = parsed.data;
+  return { ...known, ...(removedAt !== undefined && { removedAt }) };
+}
+
+const definition = z.object({
+  key: z.custom<OwnKey>((key) => typeof key === 'string' && isOwnKey(key)),
+  name: z.string(),
+  type: z.enum(attributeTypes),
+  required: z.boolean(),
+  visibleTo: z.enum(['all', 'admins']),
+  removedAt: z.string().optional(),
+});
+
+const maxRows = 10_000;
+
+/** Two processes may do this at once: what stands in the table afterwards is what counts. */
+async function madeSettings(table: TableClient, partitionKey: string) {
+  const identitySecret = randomBytes(32).toString('hex');
+  await insertRow(table, { partitionKey, rowKey: 'settings', identitySecret });
+  const row = await readRow(table, partitionKey, 'settings');
+  if (row === undefined) throw new AppError('unexpected', {}, { note: 'settings vanished' });
+  return row;
+}

@@ -1,0 +1,154 @@
+import type { TableClient } from '@azure/data-tables';
+import { shardOf, shards } from '../../domain/person-id.ts';
+import { AppError } from '../../errors.ts';
+import type {
+  KnownPerson,
+  PeopleContents,
+  PeopleStore,
+  PersonWrite,
+  StoredPerson,
+} from '../../domain/people-store.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
+import { inPartition, keyPart } from './keys.ts';
+import { pagesOfRows, writeTogether, type PageQuery, type RowWrite } from './batches.ts';
+import {
+  contentsColumns,
+  contentsFrom,
+  personColumns,
+  personFrom,
+  personRow,
+} from './person-row.ts';
+import { codeOf, withStorageErrors, unreachable } from './rest-errors.ts';
+import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+
+/** What Azure Tables gives at most in an answer. */
+const pageSize = 1_000;
+const readsAtOnce = 8;
+const maxWrites = 100;
+
+/** What a transaction is refused with when a person isn't in the state that the write was made for. */
+const conflicts = new Set([
+  'EntityAlreadyExists',
+  'RequestEntityAlreadyExists',
+  'UpdateConditionNotSatisfied',
+  'ConditionNotMet',
+  'ResourceNotFound',
+  'EntityDoesNotExist',
+]);
+
+/**
+ * People over the sixteen tables `people0` … `peoplef`. Partition: tenant; row: person id.
+ * @param tableOf the table of a shard
+ */
+export function createPeopleStore(
+  tableOf: (shard: string) => TableClient,
+): PeopleStore & PeopleContents {
+  const tables = new Map(shards.map((shard) => [shard, tableOf(shard)]));
+  const of = (shard: string): TableClient => {
+    const table = tables.get(shard);
+    if (table === undefined) throw new AppError('unexpected', {}, { note: 'no such shard' });
+    return table;
+  };
+  return {
+    async *scanHashes(tenant, range, signal) {
+      const select = ['RowKey', 'hash', 'alias'];
+      const query = { filter: inRange(tenant, range), select, signal };
+      for await (const page of pagesOf(of(shardOf(range)), query)) {
+        yield page.filter(isPerson).map(knownFrom);
+      }
+    },
+    async *scan(tenant, range, signal) {
+      const query = { filter: inRange(tenant, range), signal };
+      for await (const page of pagesOf(of(shardOf(range)), query)) {
+        yield page.filter(isPerson).map(personFrom);
+      }
+    },
+    async *scanWithAccount(tenant, shard) {
+      // Text that is there at all; rows without the column match no comparison.
+      const filter = `${inPartition(keyPart(tenant))} and entraId ge ''`;
+      for await (const page of pagesOf(of(shard), { filter })) {
+        yield page.filter(isPerson).map(personFrom);
+      }
+    },
+    async *scanContents(tenant, shard, wanted, signal) {
+      const select = contentsColumns(wanted);
+      const query = { filter: inPartition(keyPart(tenant)), select, signal };
+      for await (const page of pagesOf(of(shard), query)) {
+        yield page.filter(isPerson).map((row) => contentsFrom(row, wanted));
+      }
+    },
+    async read(tenant, shard, ids) {
+      const table = of(shard);
+      const found = new Map<string, StoredPerson>();
+      await forEachConcurrent(new Set(ids), readsAtOnce, async (id) => {
+        const row = await readRow(table, keyPart(tenant), keyPart(id));
+        if (row !== undefined && isPerson(row)) found.set(id, personFrom(row));
+      });
+      return found;
+    },
+    async write(tenant, shard, writes) {
+      if (writes.length === 0) return 'written';
+      if (writes.length > maxWrites) {
+        throw new AppError('unexpected', {}, { note: `${writes.length} writes in a transaction` });
+      }
+      const table = of(shard);
+      const partition = keyPart(tenant);
+      const [only] = writes;
+      if (writes.length === 1 && only !== undefined) return writeOne(table, partition, only);
+      const together = writes.map((write): RowWrite => {
+        const rowKey = keyPart(write.person.id);
+        const columns = personColumns(write.person);
+        return write.type === 'add'
+          ? { type: 'add', rowKey, columns }
+          : { type: 'replace', rowKey, columns, etag: write.etag };
+      });
+      try {
+        await withStorageErrors(() => writeTogether(table, partition, together));
+        return 'written';
+      } catch (error) {
+        // Also where an answer was lost and the SDK tried again: whoever reads again finds the people written.
+        if (conflicts.has(codeOf(error) ?? '')) return 'conflict';
+        throw error;
+      }
+    },
+  };
+}
+
+/** One person alone: the row's mark tells a lost answer from someone else's write. */
+async function writeOne(
+  table: TableClient,
+  partition: string,
+  write: PersonWrite,
+): Promise<'written' | 'conflict'> {
+  const row = personRow(partition, write.person);
+  const etag =
+    write.type === 'add' ? await insertRow(table, row) : await replaceRow(table, row, write.etag);
+  return etag === undefined ? 'conflict' : 'written';
+}
+
+/** A whole shard is a table's whole partition. */
+function inRange(tenant: string, range: string): string {
+  return inPartition(keyPart(tenant), range.length === 1 ? '' : range);
+}
+
+async function* pagesOf(
+  table: TableClient,
+  query: Omit<PageQuery, 'pageSize'>,
+): AsyncGenerator<StoredRow[]> {
+  try {
+    yield* pagesOfRows(table, { ...query, pageSize });
+  } catch (error) {
+    query.signal?.throwIfAborted();
+    throw unreachable(error) ?? error;
+  }
+}
+
+/** Closed ids share the table with people: nobody lives there, and nobody can be added (aliases.ts). */
+function isPerson(row: StoredRow): boolean {
+  return row.alias === undefined || row.alias === null;
+}
+
+function knownFrom(row: StoredRow): KnownPerson {
+  return { id: row.rowKey, hash: textOf(row, 'hash') ?? '' };
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import type { StorageProbe, StorageTrouble } from '../../features/doctor/ports.ts';
+import type { StorageConnection } from './connect.ts';
+import { createLinks, linkKeys } from './links.ts';
+import { codeOf, isNoToken, statusOf, unreachable } from './rest-errors.ts';
+
+const maxAnswerMs = 15_000;
+
+/** Tries out the rights that the product needs, in a table, a container and a queue of the probe's own. */
+export function createStorageProbe(connection: StorageConnection): StorageProbe {
+  const { blobs, queues } = connection;
+  const isKeyed = connection.key !== undefined;
+  const trying = (work: () => Promise<void>) => attempt(work, isKeyed);
+
+  return {
+    tables: () =>
+      trying(async () => {
+        const table = connection.table(`doctor${mark()}`);
+        await table.createTable();
+        await thenRemoved(
+          () => table.deleteTable(),
+          async () => {
+            const row = { partitionKey: 'doctor', rowKey: 'probe' };
+            await table.createEntity({ ...row, said: 'first' });
+            const { etag } = await table.getEntity(row.partitionKey, row.rowKey);
+            await table.updateEntity({ ...row, said: 'second' }, 'Replace', { etag });
+            await table.submitTransaction([['upsert', { ...row, said: 'third' }, 'Replace']]);
+            await table.deleteEntity(row.partitionKey, row.rowKey);
+          },
+        );
+      }),
+
+    blobs: () =>
+      trying(async () => {
+        const container = blobs.getContainerClient(`doctor-${mark()}`);
+        await container.create();
+        await thenRemoved(
+          () => container.delete(),
+          async () => {
+            const blob = container.getBlockBlobClient('probe');
+            await blob.upload('probe', 5);
+            await blob.downloadToBuffer();
+            const lease = blob.getBlobLeaseClient();
+            await lease.acquireLease(15);
+            await lease.releaseLease();
+            await blob.delete();
+          },
+        );
+      }),
+
+    queues: () =>
+      trying(async () => {
+        const queue = queues.getQueueClient(`doctor-${mark()}`);
+        await queue.create();
+        await thenRemoved(
+          () => queue.delete(),
+          async () => {
+            await queue.sendMessage('probe');
+            const { receivedMessageItems } = await queue.receiveMessages({ visibilityTimeout: 30 });
+            for (const { messageId, popReceipt } of receivedMessageItems) {
+              const renewed = await queue.updateMessage(messageId, popReceipt, undefined, 30);
+              await queue.deleteMessage(messageId, renewed.popReceipt ?? popReceipt);
+            }
+          },
+        );
+      }),
+
+    async links() {
+      let refusal: StorageTrouble | undefined;
+      const trouble = await trying(async () => {
+        const container = blobs.getContainerClient(`doctor-${mark()}`);
+        await container.create();
+        await thenRemoved(
+          () => container.delete(),
+          async () => {
+            const blob = container.getBlockBlobClient('probe');
+            await blob.upload('probe', 5);
+            const link = await createLinks(linkKeys(connection))(blob, 'probe.csv', 5);
+            refusal = await opened(link);
+          },
+        );
+      });
+      return trouble ?? refusal;
+    },
+
+    async clockAheadMs() {
+      try {
+        const asked = Date.now();
+        // Nobody in particular asks: whatever is answered, the time stands above it.
+        const answer = await fetch(blobs.url, { signal: AbortSignal.timeout(maxAnswerMs) });
+        const here = (asked + Date.now()) / 2;
+        const there = Date.parse(answer.headers.get('date') ?? '');
+        // The header tells whole seconds: half of one is missing on average.
+        return Number.isNaN(there) ? undefined : here - (there + 500);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+const mark = () => randomBytes(8).toString('hex');
+
+/** Removes what was made for the probe, also when something failed; then that failure counts and not a second one. */
+async function thenRemoved(remove: () => Promise<unknown>, work: () => Promise<void>) {
+  try {
+    await work();
+  } catch (error) {
+    await remove().catch(() => undefined);
+    throw error;
+  }
+  await remove();
+}
+
+/** Opens a link as a browser would: with nothing but its address. */
+async function opened(link: string): Promise<StorageTrouble | undefined> {
+  const answer = await fetch(link, { signal: AbortSignal.timeout(maxAnswerMs) });
+  if (answer.ok && (await answer.text()) === 'probe') return undefined;
+  const code = answer.headers.get('x-ms-error-code') ?? '';
+  return { kind: 'link-refused', note: `${answer.status} ${code}`.trim() };
+}
+
+async function attempt(
+  work: () => Promise<void>,
+  isKeyed: boolean,
+): Promise<StorageTrouble | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return { kind: kindOf(error, isKeyed), note: noteOf(error) };
+  }
+}
+
+/** Codes of Azure Storage, and how the SDK names it when there is no token. */
+function kindOf(error: unknown, isKeyed: boolean): StorageTrouble['kind'] {
+  const code = codeOf(error) ?? '';
+  if (isNoToken(error)) return 'no-token';
+  if (code === 'KeyBasedAuthenticationNotPermitted') return 'no-keys-taken';
+  if (code === 'AuthorizationPermissionMismatch') return 'no-role';
+  if (code === 'AuthenticationFailed' && isKeyed) return 'wrong-key';
+  // So are requests refused that come from a network which the account doesn't allow; an emulator says it of a wrong key.
+  if (code === 'AuthorizationFailure') return isKeyed ? 'wrong-key' : 'network-rules';
+  return unreachable(error) === undefined ? 'other' : 'unreachable';
+}
+
+function noteOf(error: unknown): string {
+  const parts = [statusOf(error), codeOf(error)].filter((part) => part !== undefined);
+  if (parts.length > 0) return parts.join(' ');
+  return error instanceof Error ? error.name : 'an unknown error';
+}

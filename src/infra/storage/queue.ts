@@ -1,0 +1,130 @@
+import type { QueueClient } from '@azure/storage-queue';
+import type { ClaimedMessage, MessageQueue, QueueLook } from '../../jobs/ports.ts';
+import { asciiJson } from './ascii.ts';
+import { codeOf, withStorageErrorsWithin, statusOf } from './rest-errors.ts';
+
+/** An operation without its message would wait for ever, so no message ends by itself. */
+const forEver = -1;
+const requestTimeoutMs = 30_000;
+
+/** A queue of JSON messages over Azure Storage Queues. */
+export function createQueue(queue: QueueClient): MessageQueue {
+  return {
+    async send(message, delaySeconds = 0) {
+      await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+        // Plain ASCII: a queue's messages travel in XML, which can't hold every character.
+        queue.sendMessage(asciiJson(JSON.stringify(message)), {
+          visibilityTimeout: Math.ceil(delaySeconds),
+          messageTimeToLive: forEver,
+          abortSignal,
+        }),
+      );
+    },
+    async claim(most, seconds) {
+      const { receivedMessageItems } = await withStorageErrorsWithin(
+        requestTimeoutMs,
+        (abortSignal) =>
+          queue.receiveMessages({
+            numberOfMessages: Math.min(Math.max(most, 1), 32),
+            visibilityTimeout: Math.ceil(seconds),
+            abortSignal,
+          }),
+      );
+      return receivedMessageItems.map((item) => claimed(queue, item));
+    },
+  };
+}
+
+/** Most that a queue shows at once. */
+const maxPeeked = 32;
+
+/** Looks into a queue without taking anything. */
+export async function lookAtQueue(queue: QueueClient): Promise<QueueLook> {
+  const [properties, peeked] = await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+    Promise.all([
+      queue.getProperties({ abortSignal }),
+      queue.peekMessages({ numberOfMessages: maxPeeked, abortSignal }),
+    ]),
+  );
+  return {
+    length: properties.approximateMessagesCount ?? 0,
+    visible: peeked.peekedMessageItems.map((item) => ({
+      id: item.messageId,
+      insertedAt: item.insertedOn.getTime(),
+      deliveries: item.dequeueCount,
+      body: parsed(item.messageText),
+    })),
+  };
+}
+
+interface Received {
+  readonly messageId: string;
+  readonly popReceipt: string;
+  readonly dequeueCount: number;
+  readonly messageText: string;
+  readonly insertedOn: Date;
+}
+
+/**
+ * Each renewal gives a new receipt, and only the newest counts: so what is done with a message is done one after
+ * another, and finishing waits for a renewal that is under way.
+ */
+function claimed(queue: QueueClient, item: Received): ClaimedMessage {
+  let receipt = item.popReceipt;
+  let before: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = before.then(work, work);
+    before = mine.catch(() => undefined);
+    return mine;
+  };
+  const show = async (seconds: number): Promise<boolean> => {
+    try {
+      const answer = await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+        // Without a text, the one it has stays.
+        queue.updateMessage(item.messageId, receipt, undefined, Math.ceil(seconds), {
+          abortSignal,
+        }),
+      );
+      receipt = answer.popReceipt ?? receipt;
+      return true;
+    } catch (error) {
+      if (isNoLongerOurs(error)) return false;
+      throw error;
+    }
+  };
+  return {
+    body: parsed(item.messageText),
+    deliveries: item.dequeueCount,
+    insertedAt: item.insertedOn.getTime(),
+    renew: (seconds) => inTurn(() => show(seconds)),
+    finish: () =>
+      inTurn(async () => {
+        try {
+          await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+            queue.deleteMessage(item.messageId, receipt, { abortSignal }),
+          );
+        } catch (error) {
+          // Someone else has claimed it: they will find the work done.
+          if (!isNoLongerOurs(error)) throw error;
+        }
+      }),
+    giveBack: (seconds) =>
+      inTurn(async () => {
+        await show(seconds);
+      }),
+  };
+}
+
+function isNoLongerOurs(error: unknown): boolean {
+  if (statusOf(error) === 404) return true;
+  return ['MessageNotFound', 'PopReceiptMismatch'].includes(codeOf(error) ?? '');
+}
+
+/** What is no JSON comes as the text that it is: whoever reads it refuses it. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,85 @@
+import type { TableClient } from '@azure/data-tables';
+import type { TurnStore } from '../../edge/ports.ts';
+import { hashedKey, keyPart } from './keys.ts';
+import { textColumns, textOfColumns } from './long-text.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
+import { firstRows, insertRow, putRow, readRow, removeRow, replaceRow } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+
+/** A turn that was begun longer ago than this and isn't done has died with its process. */
+const maxTurnMs = 60_000;
+/** An answer is a card of some 60 KB at most; much of it may need escaping. */
+const answerColumns = 8;
+const maxPurged = 1_000;
+
+export interface TurnStorage extends TurnStore {
+  /**
+   * Removes turns that were last touched before a time: Teams no longer delivers them again.
+   * @returns how many were removed: at most 1,000 at a call
+   */
+  purge(before: Date): Promise<number>;
+}
+
+/** Turns over the table `turns`. Partition: tenant; row: hash of the activity's id or the action's key. */
+export function createTurnStore(table: TableClient, now: () => number = Date.now): TurnStorage {
+  /** versions of the claims that this process holds, so that it lets go of nobody else's */
+  const held = new Map<string, string>();
+  const nameOf = (partitionKey: string, rowKey: string) => `${partitionKey}/${rowKey}`;
+
+  const begin = (tenant: string, key: string) => ({
+    partitionKey: keyPart(tenant),
+    rowKey: hashedKey(key),
+    state: 'begun',
+    at: new Date(now()).toISOString(),
+  });
+  const isDead = (row: StoredRow) => {
+    const at = Date.parse(String(row.at));
+    return Number.isNaN(at) || now() - at >= maxTurnMs;
+  };
+
+  return {
+    async claim(tenant, key) {
+      const row = begin(tenant, key);
+      const name = nameOf(row.partitionKey, row.rowKey);
+      let etag = await insertRow(table, row);
+      if (etag === undefined) {
+        const there = await readRow(table, row.partitionKey, row.rowKey);
+        if (there === undefined) return 'busy';
+        if (there.state === 'done') {
+          const answer = textOfColumns(there, 'answer');
+          return answer === undefined ? {} : { answer };
+        }
+        if (!isDead(there)) return 'busy';
+        etag = await replaceRow(table, row, there.etag);
+        if (etag === undefined) return 'busy';
+      }
+      held.set(name, etag);
+      return 'claimed';
+    },
+    async done(tenant, key, answer) {
+      const row = begin(tenant, key);
+      held.delete(nameOf(row.partitionKey, row.rowKey));
+      const columns = answer === undefined ? {} : textColumns('answer', answer, answerColumns);
+      await putRow(table, { ...row, ...columns, state: 'done' });
+    },
+    async answerOf(tenant, key) {
+      const { partitionKey, rowKey } = begin(tenant, key);
+      const there = await readRow(table, partitionKey, rowKey);
+      return there?.state === 'done' ? textOfColumns(there, 'answer') : undefined;
+    },
+    async release(tenant, key) {
+      const { partitionKey, rowKey } = begin(tenant, key);
+      const etag = held.get(nameOf(partitionKey, rowKey));
+      held.delete(nameOf(partitionKey, rowKey));
+      if (etag !== undefined) await removeRow(table, partitionKey, rowKey, etag);
+    },
+    async purge(before) {
+      // The one query that names no partition: it runs now and then, and nobody waits for it.
+      const rows = await firstRows(table, `at lt '${before.toISOString()}'`, maxPurged);
+      await forEachConcurrent(rows, 4, (row) =>
+        removeRow(table, String(row.partitionKey), row.rowKey, row.etag),
+      );
+      return rows.length;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Log } from '../../log.ts';
+import type { QueueLook } from '../../jobs/ports.ts';
+import type { Telemetry } from './ports.ts';
+import { dueAt } from './instrument-queue.ts';
+
+const usualMilliseconds = 30_000;
+
+export interface QueueDepthDeps {
+  /** by name */
+  readonly queues: Readonly<Record<string, () => Promise<QueueLook>>>;
+  readonly telemetry: Telemetry;
+  readonly log: Log;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+  readonly everyMilliseconds?: number;
+}
+
+/**
+ * Looks into the queues now and then without taking anything, in every process: so it is seen that messages wait also when
+ * nobody is there to take them.
+ */
+export function createQueueDepth(deps: QueueDepthDeps) {
+  const { queues, telemetry, log, now, everyMilliseconds = usualMilliseconds } = deps;
+  /** since when messages lie there that have been handed out before; nobody tells when those came back */
+  const firstSeen = new Map<string, Map<string, number>>();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+
+  async function look(name: string, ask: () => Promise<QueueLook>): Promise<void> {
+    const { length, visible } = await ask();
+    const before = firstSeen.get(name);
+    const seen = new Map<string, number>();
+    let oldest = now();
+    for (const { id, insertedAt, deliveries, body } of visible) {
+      if (deliveries > 0) seen.set(id, before?.get(id) ?? now());
+      const since = deliveries > 0 ? (seen.get(id) ?? now()) : dueAt({ body, insertedAt });
+      oldest = Math.min(oldest, since);
+    }
+    firstSeen.set(name, seen);
+    telemetry.show('rollcall.queue.length', length, { queue: name });
+    telemetry.show('rollcall.queue.oldest', now() - oldest, { queue: name });
+  }
+
+  async function round(): Promise<void> {
+    try {
+      await Promise.all(Object.entries(queues).map(([name, ask]) => look(name, ask)));
+    } catch (err) {
+      log.debug({ err }, 'the queues could not be looked at');
+    }
+  }
+
+  const once = () => {
+    looking ??= round().finally(() => (looking = undefined));
+    return looking;
+  };
+
+  return {
+    start() {
+      timer ??= setInterval(() => void once(), everyMilliseconds).unref();
+      void once();
+    },
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

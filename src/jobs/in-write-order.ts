@@ -1,0 +1,66 @@
+import { operationOfPlace, writeQueuePlace } from '../domain/operations/write-queue-place.ts';
+import type { Operation, OperationKey, OperationState } from '../domain/operations/operation.ts';
+import type { OperationStore, WriteLock, WriteQueue } from '../domain/operations/ports.ts';
+import type { Outcome } from './queue-loop.ts';
+import { recordOf } from './read-record.ts';
+
+/** How long a place in the line may belong to an operation that doesn't know of it: a confirmation under way. */
+const confirmationMilliseconds = 60_000;
+
+export interface WriteOrderDeps {
+  readonly operations: OperationStore;
+  readonly writeQueue: WriteQueue;
+  now(): number;
+}
+
+/**
+ * Imports and undos of an organization write one at a time, in the order in which they were confirmed. Waiting isn't trying: the
+ * turn comes before a try is counted.
+ * @param early the states before an operation is confirmed
+ * @param write is given the lease; none where the operation has nothing to write (any more)
+ */
+export async function inWriteOrder(
+  deps: WriteOrderDeps,
+  key: OperationKey,
+  early: readonly OperationState[],
+  write: (lease: WriteLock | undefined) => Promise<Outcome>,
+): Promise<Outcome> {
+  const waiting = await recordOf(deps.operations, key, early);
+  let lease: WriteLock | undefined;
+  if (waiting?.state === 'queued' || waiting?.state === 'applying') {
+    lease = await acquireInOrder(deps, waiting);
+    if (lease === undefined) return { againInSeconds: 2 };
+  }
+  try {
+    return await write(lease);
+  } finally {
+    await lease?.release();
+  }
+}
+
+async function acquireInOrder(
+  deps: WriteOrderDeps,
+  operation: Operation,
+): Promise<WriteLock | undefined> {
+  const place = writeQueuePlace(operation);
+  await deps.writeQueue.join(operation.tenant, place);
+  if (!(await deps.writeQueue.isFirst(operation.tenant, place))) {
+    await clearHead(deps, operation.tenant);
+    if (!(await deps.writeQueue.isFirst(operation.tenant, place))) return undefined;
+  }
+  return deps.writeQueue.acquire(operation.tenant);
+}
+
+/** Takes the first place from an operation that has ended without leaving, or never came to be confirmed. */
+async function clearHead(deps: WriteOrderDeps, tenant: string): Promise<void> {
+  const [head] = await deps.writeQueue.waiting(tenant, 1);
+  if (head === undefined) return;
+  const holder = await deps.operations.read({ tenant, kind: 'import', id: operationOfPlace(head) });
+  const writing: readonly OperationState[] = ['queued', 'applying'];
+  if (holder !== undefined && writing.includes(holder.state) && writeQueuePlace(holder) === head)
+    return;
+  const taken = Number(head.slice(0, 14));
+  const beingConfirmed =
+    holder?.state === 'preview' && deps.now() - taken < confirmationMilliseconds;
+  if (!beingConfirmed) await deps.writeQueue.leave(tenant, head);
+}

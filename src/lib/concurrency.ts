@@ -1,0 +1,25 @@
+/**
+ * Does something with each item, so many at once. The first failure ends it: no further item is begun, and it is
+ * thrown when those under way have ended.
+ */
+export async function forEachConcurrent<Item>(
+  items: Iterable<Item>,
+  concurrency: number,
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  let failed = false;
+  const worker = async () => {
+    for (let next = queue.next(); next.done !== true && !failed; next = queue.next()) {
+      try {
+        await work(next.value);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: concurrency }, worker));
+  const rejected = workers.find((result) => result.status === 'rejected');
+  if (rejected !== undefined) throw rejected.reason;
+}

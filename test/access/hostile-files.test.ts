@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import { hugeFiles, type HugeFile } from './huge-files.ts';
+import type { Measured } from './measure-reading.ts';
+
+/** As `npm start` runs it. */
+const memory = ['--max-semi-space-size=4', '--max-old-space-size=192'];
+
+/** A process with nothing to do but its imports loaded has some 95 MB; the largest file here has 200. */
+const maxMegabytes = 200;
+/**
+ * Of computing between two turns of the event loop, in ms: who writes to the bot meanwhile waits no longer. Measured: 20 to
+ * 100, and up to 170 once for a header of 30,000 columns, with ten times as much to do as the machine had processors.
+ */
+const maxStretchMs = 250;
+
+async function measure(file: HugeFile): Promise<Measured> {
+  const arguments_ = [...memory, 'test/access/measure-reading.ts', file];
+  const { stdout } = await promisify(execFile)(process.execPath, arguments_);
+  return JSON.parse(stdout) as Measured;
+}
+
+const expected: Record<HugeFile, Partial<Measured>> = {
+  'one line of 200 MB': { code: 'no-header' },
+  'a cell of 200 MB': { rows: 1, rejected: 1, reasons: ['line-too-long'] },
+  'a quoted cell of 200 MB in one line': { rows: 1, rejected: 1, reasons: ['line-too-long'] },
+  'a quotation mark at the start that is never closed': { code: 'no-header' },
+  'a quotation mark in the middle that is never closed': {
+    rows: 0,
+    reasons: ['quote-not-closed', 'phone-not-a-number'],
+  },
+  'a quotation mark in every second line that is never closed': {
+    rejected: 262_144,
+    reasons: ['quote-not-closed', 'phone-not-a-number'],
+  },
+  'nothing but quotation marks': { rejected: 1, reasons: ['line-too-long'] },
+  'ten million empty lines': { rows: 0, rejected: 0 },
+  'ten million empty lines before its header': { code: 'file-empty' },
+  'nothing but delimiters': { rejected: 1, reasons: ['line-too-long'] },
+  'lines of nothing but delimiters': { rows: 0, rejected: 0 },
+  'a header of a million columns': { code: 'no-header' },
+  'a header of 30,000 columns over short rows': { rows: 0, reasons: ['phone-not-a-number'] },
+  'a row of a million columns': { rows: 1, rejected: 1, reasons: ['line-too-long'] },
+  'rows of 30,000 columns': { rows: 0, reasons: ['too-many-cells'] },
+  'a cell of 10 MB': { rows: 1, rejected: 1, reasons: ['line-too-long'] },
+  'zeros after its first rows': { rows: 400, rejected: 1, reasons: ['line-too-long'] },
+  'rows with zeros in them': { rows: 400, reasons: ['control-characters'] },
+  'values of invisible joiners': { rejected: 0 },
+  'values that almost look like formulas': { rows: 0, reasons: ['too-long'] },
+};
+
+describe('a file made to be too much takes neither the memory nor the time of everybody else:', () => {
+  it.each(Object.keys(hugeFiles) as HugeFile[])(
+    '%s',
+    async (file) => {
+      const measured = await measure(file);
+      expect(measured).toMatchObject(expected[file]);
+      expect(measured.peakMegabytes).toBeLessThan(maxMegabytes);
+      expect(measured.maxStretchMs).toBeLessThan(maxStretchMs);
+    },
+    120_000,
+  );
+
+  it('the error log of short rows under a wide header is not a thousand times as large as the file', async () => {
+    const { logBytes } = await measure('a header of 30,000 columns over short rows');
+    // A thousand rows and one header of 64 KB; filled up to the header's columns it would be 30 MB.
+    expect(logBytes).toBeLessThan(500_000);
+  }, 120_000);
+});
+
+describe('a file that is no CSV, whatever its name says, is refused at the door and not unpacked:', () => {
+  let rollcall: TestRollcall;
+  beforeAll(async () => {
+    rollcall = await startRollcall();
+  });
+  afterAll(async () => {
+    await rollcall.stop();
+  });
+
+  const zeros = Buffer.alloc(20 << 20);
+  const zip = (name: string, content: Buffer) => {
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(20, 4);
+    head.writeUInt16LE(8, 8);
+    head.writeUInt32LE(content.length, 18);
+    head.writeUInt32LE(0xfffffffe, 22);
+    head.writeUInt16LE(name.length, 26);
+    return Buffer.concat([head, Buffer.from(name), content]);
+  };
+  const bomb = zip('0.csv', gzipSync(zeros).subarray(10, -8));
+  const csv = Buffer.from('Phone,First name\n+442079460101,Ada\n');
+
+  it.each<[string, Buffer, RegExp]>([
+    ['a zip that unpacks to gigabytes', bomb, /archive/],
+    ['a zip in a zip', zip('inner.zip', bomb), /archive/],
+    ['a workbook', zip('[Content_Types].xml', bomb), /Excel workbook/],
+    ['a compressed CSV', gzipSync(csv), /archive/],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /picture/],
+    ['a PDF', Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), /PDF/],
+    ['a web page', Buffer.from('<!doctype html><title>Phone,Name</title>'), /web page/],
+    ['JSON', Buffer.from('[{"Phone": "+442079460101", "First name": "Ada"}]'), /JSON/],
+    ['a program', Buffer.from(`\x7fELF\x02\x01\x01${'\0'.repeat(60)}`, 'latin1'), /isn’t text/],
+    ['half a UTF-32 file', Buffer.from('fffe000050000000680000006f00', 'hex'), /read the letters/],
+  ])('%s', async (_what, bytes, sentence) => {
+    const { tara } = rollcall.teams;
+    await tara.sendFile('people.csv', bytes);
+    const answer = await tara.waitForMessage(({ text }) => text !== undefined);
+    expect(answer.text).toMatch(sentence);
+    expect(answer.text?.split('\n')).toHaveLength(1);
+    const { operations } = await rollcall.storage.operations.page(
+      tara.person.tenantId,
+      'import',
+      9,
+    );
+    expect(operations).toEqual([]);
+    const kept: string[] = [];
+    for await (const page of rollcall.storage.files.list('')) kept.push(...page.map((f) => f.name));
+    expect(kept).toEqual([]);
+  });
+});

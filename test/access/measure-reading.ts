@@ -1,0 +1,99 @@
+/** A process of its own that reads one huge file and writes its error log, as the plan does, and tells what that took. */
+import { readFileSync } from 'node:fs';
+import { AppError } from '../../src/errors.ts';
+import { errorLog } from '../../src/features/imports/error-log.ts';
+import { readFile, type FileFacts } from '../../src/features/imports/reading/read-file.ts';
+import { isRejection, type Rejection } from '../../src/features/imports/reading/row.ts';
+import { textFor } from '../../src/text/text.ts';
+import { hugeFiles, type HugeFile } from './huge-files.ts';
+
+export interface Measured {
+  /** the error's code, if the file as a whole was refused */
+  readonly code?: string;
+  readonly rows: number;
+  readonly rejected: number;
+  readonly reasons: readonly string[];
+  /** of the error log of the first thousand rejections */
+  readonly logBytes: number;
+  readonly milliseconds: number;
+  /** the longest that the event loop stood still, in ms of this thread's own computing: what other processes take isn't in it */
+  readonly maxStretchMs: number;
+  /** the most that the process ever held */
+  readonly peakMegabytes: number;
+}
+
+/** Linux counts what the parent held before the program was started into `maxRSS`; the kernel's own mark of this program begins anew. */
+function peakKilobytes(): number {
+  const { maxRSS } = process.resourceUsage();
+  if (process.platform !== 'linux') return maxRSS;
+  const mark = /VmHWM:\s+(\d+) kB/u.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return mark === undefined ? maxRSS : Number(mark);
+}
+
+const computed = () => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+/** Looks at each turn of the event loop how much was computed since the one before. */
+function instrumentTurns(): { longest: () => number; stop: () => void } {
+  let longest = 0;
+  let last = computed();
+  let isOn = true;
+  const look = () => {
+    const now = computed();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (isOn) setImmediate(look);
+  };
+  setImmediate(look);
+  return { longest: () => longest, stop: () => (isOn = false) };
+}
+
+const file = hugeFiles[process.argv[2] as HugeFile];
+// eslint-disable-next-line @typescript-eslint/require-await -- a stream of what is made as it is asked for
+const open = async function* () {
+  yield* file();
+};
+
+const kept: Rejection[] = [];
+const reasons = new Set<string>();
+let rows = 0;
+let rejected = 0;
+let logBytes = 0;
+let facts: FileFacts | undefined;
+let code: string | undefined;
+const started = performance.now();
+const turns = instrumentTurns();
+try {
+  const batches = readFile(open, { defaultCountry: 'GB', onFacts: (found) => (facts = found) });
+  for await (const batch of batches) {
+    for (const entry of batch) {
+      if (!isRejection(entry)) {
+        rows += 1;
+        continue;
+      }
+      rejected += 1;
+      reasons.add(entry.reason);
+      if (kept.length < 1000) kept.push(entry);
+    }
+  }
+  if (facts !== undefined) {
+    for await (const chunk of errorLog(open, facts, kept, textFor('en'))) logBytes += chunk.length;
+  }
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  ({ code } = error);
+}
+turns.stop();
+const measured: Measured = {
+  ...(code !== undefined && { code }),
+  rows,
+  rejected,
+  reasons: [...reasons],
+  logBytes,
+  milliseconds: Math.round(performance.now() - started),
+  maxStretchMs: Math.round(turns.longest()),
+  peakMegabytes: Math.round(peakKilobytes() / 1024),
+};
+console.log(JSON.stringify(measured));

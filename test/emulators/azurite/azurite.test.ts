@@ -1,0 +1,216 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, truncate, mkdir, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { startAzurite } from '../../../emulators/azurite/azurite.ts';
+import type { Azurite } from '../../../emulators/azurite/azurite.ts';
+import { services } from '../../../emulators/azurite/ports.ts';
+import { assertRoom, tableBytes } from '../../../emulators/azurite/room.ts';
+import { connectStorage } from '../../../src/infra/storage/connect.ts';
+import { createStorage } from '../../../src/infra/storage/storage.ts';
+
+// Each test starts Azurite once or twice, which takes seconds on a busy machine.
+jest.setTimeout(120_000);
+
+let dataDir: string;
+let running: Azurite[];
+let holder: ChildProcess | undefined;
+let heldPids: readonly number[];
+let said: { level: string; fields: object; text: string }[];
+
+const note = (level: string) => (fields: object, text: string) =>
+  void said.push({ level, fields, text });
+const log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'rollcall-azurite-'));
+  running = [];
+  heldPids = [];
+  said = [];
+});
+
+afterEach(async () => {
+  holder?.kill('SIGKILL');
+  holder = undefined;
+  while (heldPids.some(isAlive)) await soon(50);
+  for (const azurite of running) await azurite.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function start(options: Partial<Parameters<typeof startAzurite>[0]> = {}): Promise<Azurite> {
+  const azurite = await startAzurite({
+    dataDir,
+    ports: 'free',
+    log,
+    environment: process.env,
+    ...options,
+  });
+  running.push(azurite);
+  return azurite;
+}
+
+async function storageOf(azurite: Azurite) {
+  const storage = createStorage(
+    await connectStorage({ connectionString: azurite.connectionString }),
+  );
+  await storage.ensure();
+  return storage;
+}
+
+/** Another process that starts Azurite in the same directory, as a Rollcall of its own would. */
+async function startHolder(): Promise<readonly number[]> {
+  const program = fileURLToPath(new URL('./hold-azurite.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  holder = child;
+  let text = '';
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    if (text.includes('\n')) break;
+  }
+  ({ pids: heldPids } = JSON.parse(text) as { pids: number[] });
+  return heldPids;
+}
+
+const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  return !isEnded(pid);
+};
+
+/** An orphan that has ended keeps its place among the processes until the one that adopted it looks, seconds later on some machines. */
+function isEnded(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return readFileSync(`/proc/${String(pid)}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return true;
+  }
+}
+
+async function filled(azurite: Azurite): Promise<void> {
+  const storage = await storageOf(azurite);
+  await storage.roles.give('tenant', 'person', 'organization-admin');
+  await storage.jobs.send({ job: 1 });
+  async function* content() {
+    yield await Promise.resolve(Buffer.from('sample'));
+  }
+  await storage.files.write('file', content());
+}
+
+async function expectFilled(azurite: Azurite): Promise<void> {
+  const storage = await storageOf(azurite);
+  expect(await storage.roles.roleOf('tenant', 'person')).toBe('organization-admin');
+  const [message] = await storage.jobs.claim(1, 30);
+  expect(message?.body).toEqual({ job: 1 });
+  const parts: Buffer[] = [];
+  for await (const part of storage.files.open('file')) parts.push(part);
+  expect(Buffer.concat(parts).toString()).toBe('sample');
+}
+
+describe('the embedded Azurite', () => {
+  it('has everything again after a stop, on the same ports', async () => {
+    const first = await start();
+    await filled(first);
+    await first.stop();
+    const second = await start({ ports: 'usual' });
+    expect(second.ports).toEqual(first.ports);
+    await expectFilled(second);
+  });
+
+  it('has everything again after its Rollcall was killed, once the old servers have written it down', async () => {
+    const pids = await startHolder();
+    holder?.kill('SIGKILL');
+    const next = await start({ ports: 'usual' });
+    expect(pids.filter(isAlive)).toEqual([]);
+    await expectFilled(next);
+  });
+
+  it('is not started twice on the same data, and says who has it', async () => {
+    await startHolder();
+    await expect(start({ waitMs: 500 })).rejects.toMatchObject({
+      code: 'data-dir-taken',
+      details: { pid: holder?.pid, dataDir },
+    });
+  });
+
+  it('is not kept from starting by what a crash of the machine left behind', async () => {
+    const leftover = join(dataDir, 'rollcall.lock');
+    await writeFile(leftover, JSON.stringify({ pid: 1, nonce: 'x' }));
+    await utimes(leftover, new Date(0), new Date(0));
+    await writeFile(join(dataDir, 'table.lock'), 'damaged');
+    await writeFile(join(dataDir, 'azurite-ports.json'), '{"blob": "x"');
+    await filled(await start({ waitMs: 500 }));
+  });
+
+  it('goes to other ports when the usual ones are taken, says so, and names a wished-for one that is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    await writeFile(join(dataDir, 'azurite-ports.json'), JSON.stringify({ queue: port }));
+    const azurite = await start({ ports: 'usual' });
+    expect(azurite.ports.queue).not.toBe(port);
+    await azurite.stop();
+    await expect(start({ ports: { ...azurite.ports, table: port } })).rejects.toMatchObject({
+      code: 'port-taken',
+      details: { port },
+    });
+    // A refused start lets go of the directory.
+    await start({ waitMs: 0 });
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('is started again on its port when one of its servers ends by itself', async () => {
+    const azurite = await start();
+    await filled(azurite);
+    const before = azurite.pids();
+    for (const pid of before) process.kill(pid, 'SIGINT');
+    const storage = createStorage(
+      await connectStorage({ connectionString: azurite.connectionString }),
+    );
+    for (const deadline = Date.now() + 20_000; Date.now() < deadline; await soon(200)) {
+      const answers = await storage.ping().then(
+        () => true,
+        () => false,
+      );
+      if (answers && azurite.pids().every((pid) => !before.includes(pid))) break;
+    }
+    await expectFilled(azurite);
+    expect(said.filter(({ level }) => level === 'warn')).toHaveLength(services.length);
+  });
+
+  it('ends no later than its Rollcall does, leaving nothing running', async () => {
+    const azurite = await start();
+    const pids = azurite.pids();
+    expect(pids).toHaveLength(services.length);
+    await azurite.stop();
+    await azurite.stop();
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe('the embedded tables', () => {
+  it('refuse an import before they break under it, and not before', async () => {
+    await assertRoom(dataDir, 0);
+    expect(await tableBytes(dataDir)).toBe(0);
+    await mkdir(join(dataDir, 'people'));
+    const file = join(dataDir, 'people', '__azurite_db_table__.json');
+    await writeFile(file, '');
+    await truncate(file, 399 * 1024 * 1024);
+    await assertRoom(dataDir, 0);
+    await truncate(file, 401 * 1024 * 1024);
+    await expect(assertRoom(dataDir, 0)).rejects.toMatchObject({ code: 'store-full' });
+  });
+});

@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Operation } from '../../../../src/domain/operations/operation.ts';
+import { shards } from '../../../../src/domain/person-id.ts';
+import { connectStorage } from '../../../../src/infra/storage/connect.ts';
+import { createLocalGraph } from '../../../../emulators/graph/local-graph.ts';
+import { createLog } from '../../../../src/log.ts';
+import { createStorage, type Storage } from '../../../../src/infra/storage/storage.ts';
+import { sampleCsv } from '../../../../scripts/sample-people.ts';
+import { startLocalTeams, type TestTeams } from '../../../support/local-teams.ts';
+import { freePort, startProcess, type RollcallProcess } from '../../../support/process.ts';
+import { samplePerson } from '../../../infra/storage/sample-people.ts';
+import { testConnectionString } from '../../../support/storage.ts';
+
+const people = 3000;
+const patience = 120_000;
+
+/** A process that is killed takes nothing with it: the import finishes, once, with one notice. */
+describe('an import whose process dies', () => {
+  let storage: Storage;
+  let teams: TestTeams;
+  let running: RollcallProcess;
+  let environment: Record<string, string>;
+  let file: string;
+
+  beforeAll(async () => {
+    const connectionString = testConnectionString();
+    const port = await freePort();
+    environment = { AZURE_STORAGE_CONNECTION_STRING: connectionString, PORT: String(port) };
+    storage = createStorage(await connectStorage({ connectionString }));
+    teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
+    running = await startProcess(environment);
+    file = await text(sampleCsv({ count: people, seed: 7 }));
+  }, patience);
+  afterAll(async () => {
+    await running.kill();
+    await teams.stop();
+  });
+
+  async function restart(): Promise<void> {
+    await running.kill();
+    running = await startProcess(environment);
+  }
+
+  it(
+    'goes on after a kill while it is planned and again while it is applied',
+    async () => {
+      const { tara } = teams;
+      await tara.say('import employees');
+      await tara.sendFile('many.csv', file);
+      await until(
+        storage,
+        tara.person.tenantId,
+        ({ state }) => state === 'planning' || state === 'preview',
+      );
+      await restart();
+      const preview = await tara.waitForCard((card) => card.titles.includes('Import'), {
+        since: 'start',
+        timeoutMs: patience,
+      });
+      await tara.press(preview, 'Import');
+      await until(
+        storage,
+        tara.person.tenantId,
+        ({ state }) => state === 'applying' || state === 'completed',
+      );
+      await restart();
+      const done = await until(storage, tara.person.tenantId, ({ state }) => state === 'completed');
+
+      expect(done.counts).toEqual({ added: people, updated: 0, unchanged: 0, rejected: 0 });
+      expect(await countImported(storage, tara.person.tenantId)).toBe(people);
+      await tara.waitForCard((card) => card.text.includes('Import completed'), {
+        since: 'start',
+        timeoutMs: patience,
+      });
+      const notices = tara.cards('start').filter((card) => card.text.includes('Import completed'));
+      expect(notices).toHaveLength(1);
+    },
+    patience,
+  );
+
+  it(
+    'hands its job back when it is asked to stop, and that isn’t counted as a try',
+    async () => {
+      const { tara } = teams;
+      await tara.say('import others');
+      await tara.sendFile('moved.csv', file);
+      const preview = await tara.waitForCard((card) => card.titles.includes('Import'), {
+        timeoutMs: patience,
+      });
+      await tara.press(preview, 'Import');
+      await until(
+        storage,
+        tara.person.tenantId,
+        ({ state }) => state === 'applying' || state === 'completed',
+      );
+      expect(await running.terminate()).toBe(0);
+      const [waiting] = (await storage.operations.page(tara.person.tenantId, 'import', 1))
+        .operations;
+      expect(waiting?.tries ?? 0).toBeLessThanOrEqual(1);
+      running = await startProcess(environment);
+      const done = await until(storage, tara.person.tenantId, ({ state }) => state === 'completed');
+      expect(done.counts).toEqual({ added: 0, updated: people, unchanged: 0, rejected: 0 });
+    },
+    patience,
+  );
+});
+
+/** An export whose worker dies begins anew: one file, with everyone in it, and one notice. */
+describe('an export whose process dies', () => {
+  it(
+    'is completed by the next one',
+    async () => {
+      const connectionString = testConnectionString();
+      const port = await freePort();
+      const environment = {
+        AZURE_STORAGE_CONNECTION_STRING: connectionString,
+        PORT: String(port),
+      };
+      const storage = createStorage(await connectStorage({ connectionString }));
+      const teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
+      let running = await startProcess(environment);
+      const { tara } = teams;
+      const { tenantId } = tara.person;
+      try {
+        await fill(storage, tenantId, everyone);
+        await tara.say('export');
+        const form = await tara.waitForCard((card) => card.titles.includes('Create request'));
+        await tara.press(form, 'Create request');
+        for (let kill = 0; kill < 2; kill += 1) {
+          await until(storage, tenantId, ({ state }) => state === 'applying', 'export');
+          await running.kill();
+          running = await startProcess(environment);
+        }
+        const done = await until(
+          storage,
+          tenantId,
+          ({ state }) => state === 'completed' || state === 'failed',
+          'export',
+        );
+        expect(done.state).toBe('completed');
+        await tara.waitForCard((card) => card.text.includes('Export completed'), {
+          since: 'start',
+          timeoutMs: patience,
+        });
+        const notices = tara
+          .cards('start')
+          .filter(({ text: words }) => words.includes('Export completed'));
+        expect(notices).toHaveLength(1);
+        const [notice] = notices;
+        const lines =
+          notice === undefined ? '' : await (await tara.follow(notice, 'Download')).text();
+        const phones = lines.trim().split('\r\n').slice(1);
+        expect(done.exported?.people).toBe(phones.length);
+        // Tara, who may or may not have signed in before the kill, has no phone.
+        const filled = phones.filter((line) => line.includes('+'));
+        expect(new Set(filled).size).toBe(everyone);
+        expect(filled).toHaveLength(everyone);
+        const files = (await Array.fromAsync(storage.files.list(`${tenantId}/${done.id}/`))).flat();
+        expect(files.map(({ name }) => name.split('/').at(-1))).toEqual([
+          'export.csv',
+          'roster.txt',
+        ]);
+      } finally {
+        await running.kill();
+        await teams.stop();
+      }
+    },
+    patience,
+  );
+});
+
+/** A sync goes on from its last page: nobody is brought in twice, and one notice tells of it. */
+describe('a sync whose process dies', () => {
+  it(
+    'goes on after a kill while Entra is read, and again while people are brought in',
+    async () => {
+      const graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
+      await graph.start();
+      const connectionString = testConnectionString();
+      const port = await freePort();
+      const environment = {
+        AZURE_STORAGE_CONNECTION_STRING: connectionString,
+        PORT: String(port),
+        GRAPH_URL: new URL(graph.url).origin,
+      };
+      const storage = createStorage(await connectStorage({ connectionString }));
+      const teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
+      let running = await startProcess(environment);
+      const restart = async () => {
+        await running.kill();
+        running = await startProcess(environment);
+      };
+      const { tara } = teams;
+      const { tenantId } = tara.person;
+      const step = (...states: Operation['state'][]) =>
+        until(storage, tenantId, ({ state }) => states.includes(state), 'sync');
+      try {
+        graph.fill(tenantId, users);
+        const members = graph.users
+          .all(tenantId)
+          .filter(({ userType, accountEnabled }) => userType !== 'Guest' && accountEnabled);
+        await tara.say('sync');
+        const title = (name: string) => tara.waitForCard((card) => card.titles.includes(name));
+        await tara.press(await title('Change mapping'), 'Change mapping');
+        await tara.press(await title('Save'), 'Save');
+        graph.faults.slow(200);
+        await tara.press(await title('Sync now'), 'Sync now');
+        await step('planning', 'preview');
+        await restart();
+        graph.faults.reset();
+        await step('preview');
+        const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'), {
+          since: 'start',
+          timeoutMs: patience,
+        });
+        await tara.press(preview, 'Start sync');
+        await step('applying', 'completed');
+        await restart();
+        const done = await step('completed', 'failed');
+        expect(done).toMatchObject({
+          state: 'completed',
+          sync: { removed: 0 },
+          counts: { added: members.length, updated: 0, unchanged: 0, rejected: 0 },
+        });
+        const ids = new Map<string, number>();
+        for (const shard of shards) {
+          for await (const page of storage.people.scan(tenantId, shard)) {
+            for (const { entraId = '' } of page) ids.set(entraId, (ids.get(entraId) ?? 0) + 1);
+          }
+        }
+        expect(members.filter(({ id }) => ids.get(id) !== 1)).toEqual([]);
+        await tara.waitForCard((card) => card.text.includes('Sync completed'), {
+          since: 'start',
+          timeoutMs: patience,
+        });
+        const notices = tara.cards('start').filter((card) => card.text.includes('Sync completed'));
+        expect(notices).toHaveLength(1);
+      } finally {
+        await running.kill();
+        await teams.stop();
+        await graph.stop();
+      }
+    },
+    patience,
+  );
+});
+
+const users = 5_000;
+const everyone = 12_000;
+
+async function fill(storage: Storage, tenant: string, count: number): Promise<void> {
+  const perShard = count / shards.length;
+  for (const [index, shard] of shards.entries()) {
+    for (let from = 0; from < perShard; from += 50) {
+      const writes = Array.from({ length: Math.min(50, perShard - from) }, (_, place) => {
+        const person = samplePerson(index * perShard + from + place);
+        const id = `${shard}${person.id.slice(1)}`;
+        return { type: 'add' as const, person: { ...person, id } };
+      });
+      await storage.people.write(tenant, shard, writes);
+    }
+  }
+}
+
+async function text(
+  chunks: AsyncIterable<string | Buffer> | Iterable<string | Buffer>,
+): Promise<string> {
+  let all = '';
+  for await (const chunk of chunks) all += chunk.toString();
+  return all;
+}
+
+async function until(
+  storage: Storage,
+  tenant: string,
+  fits: (operation: Operation) => boolean,
+  kind: Operation['kind'] = 'import',
+): Promise<Operation> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const [newest] = (await storage.operations.page(tenant, kind, 1)).operations;
+    if (newest !== undefined && fits(newest)) return newest;
+    if (Date.now() > deadline)
+      throw new Error(`waited in vain; it stands at ${newest?.state ?? 'nothing'}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Without Tara, who may or may not have signed in before the kill. */
+async function countImported(storage: Storage, tenant: string): Promise<number> {
+  let count = 0;
+  for (const shard of shards) {
+    for await (const page of storage.people.scan(tenant, shard)) {
+      count += page.filter(({ source }) => source === 'admin').length;
+    }
+  }
+  return count;
+}

@@ -1,0 +1,111 @@
+import { fromTheStart } from '../../../../src/features/imports/apply-checkpoint.ts';
+import { applyImport } from '../../../../src/features/imports/apply-import.ts';
+import { importFiles } from '../../../../src/features/imports/import-files.ts';
+import { planImport, type Plan } from '../../../../src/features/imports/plan-import.ts';
+import { noCounts, operationId, type Counts } from '../../../../src/domain/operations/operation.ts';
+import type { Operation } from '../../../../src/domain/operations/operation.ts';
+import type { FileStore } from '../../../../src/domain/operations/ports.ts';
+import { textFor } from '../../../../src/text/text.ts';
+import { MemoryStores } from '../../people/memory-stores.ts';
+
+const tenant = 'tenant-1';
+const by = { id: 'admin-1', name: 'Tara' };
+const signal = new AbortController().signal;
+
+/** A directory in memory into which files are imported as the jobs do it: the real plan, the real apply. */
+export class MemoryImport {
+  readonly stores = new MemoryStores();
+  readonly #files = memoryFiles();
+  readonly #work = memoryFiles();
+  #count = 0;
+
+  /**
+   * @returns what the preview says, what was done, and the error log as it is downloaded ('' when there is none)
+   * @throws AppError when the file as a whole can't be used
+   */
+  async import(bytes: Buffer): Promise<{ plan: Plan; counts: Counts; log: string }> {
+    const operation = this.#operation();
+    this.#files.kept.set(operation.original, bytes);
+    const target = { network: 'Employee', mayMove: true, required: [] } as const;
+    const { store: people, notes } = this.stores.seenThrough(() => Promise.resolve());
+    const plan = await planImport(
+      {
+        files: this.#files.store,
+        work: this.#work.store,
+        people,
+        organizations: {
+          facts: () => Promise.resolve({ identitySecret: 'not a secret', defaultCountry: 'GB' }),
+          attributes: () => Promise.resolve([]),
+          aliases: () => Promise.resolve(new Map()),
+        },
+      },
+      { operation, target, text: textFor('en'), signal, onRows: () => undefined },
+    );
+    const log = this.#files.kept.get(plan.errorLog ?? '')?.toString() ?? '';
+    const planned = { ...operation, planned: plan.counts };
+    const checkpoint = await applyImport(
+      { work: this.#work.store, people, notes, concurrency: 1 },
+      {
+        operation: planned,
+        target,
+        by,
+        signal,
+        now: () => new Date().toISOString(),
+      },
+      fromTheStart,
+      () => undefined,
+    );
+    const { added, updated } = checkpoint;
+    const unchanged = plan.counts.unchanged + checkpoint.unchanged;
+    const rejected = plan.counts.rejected + checkpoint.rejected;
+    return { plan, counts: { added, updated, unchanged, rejected }, log };
+  }
+
+  #operation(): Operation {
+    this.#count += 1;
+    const id = operationId(this.#count, String(this.#count).padStart(16, '0'));
+    return {
+      tenant,
+      kind: 'import',
+      id,
+      state: 'planning',
+      at: new Date(0).toISOString(),
+      by,
+      locale: 'en',
+      fileName: 'people.csv',
+      fileBytes: 0,
+      network: 'Employee',
+      counts: noCounts,
+      rowsDone: 0,
+      tries: 1,
+      original: importFiles.original({ tenant, id }),
+      etag: '',
+    };
+  }
+}
+
+function memoryFiles(): { kept: Map<string, Buffer>; store: FileStore } {
+  const kept = new Map<string, Buffer>();
+  const store: FileStore = {
+    async write(name, content) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of content) chunks.push(chunk);
+      const bytes = Buffer.concat(chunks);
+      kept.set(name, bytes);
+      return { bytes: bytes.length };
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- a stream of what is there already
+    async *open(name, fromByte = 0) {
+      const bytes = kept.get(name) ?? Buffer.alloc(0);
+      for (let at = fromByte; at < bytes.length; at += 4096) yield bytes.subarray(at, at + 4096);
+    },
+    async *list() {
+      // Nobody asks an import's files for their names here.
+    },
+    exists: (name) => Promise.resolve(kept.has(name)),
+    remove: (name) => Promise.resolve(void kept.delete(name)),
+    removeAll: () => Promise.resolve(),
+    link: () => Promise.resolve(''),
+  };
+  return { kept, store };
+}
