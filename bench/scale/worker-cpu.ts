@@ -32,7 +32,7 @@ export interface WorkerCpu {
 
 /** What a worker's own processor does for a row or person: the store has processes of its own. */
 export async function measureWorker(storage: Storage, rows: number): Promise<WorkerCpu> {
-  const deps = { ...storage, notes: storage.changes, concurrency: 4 };
+  const deps = { ...storage, changeFeed: storage.changes, concurrency: 4 };
   let number = 0;
   const begin = async (file: string): Promise<Operation> => {
     number += 1;

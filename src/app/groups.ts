@@ -1,17 +1,30 @@
+import type { Dependencies } from './dependencies.ts';
 import type { TeamsAdapter } from '../edge/teams-adapter.ts';
-import { createProvisioner } from '../bot/provisioning.ts';
+import { createProvisioner, type Provisioner } from '../bot/provisioning.ts';
 import type { EdgeServer } from '../edge/server.ts';
 import { createSignIn } from '../bot/sign-in.ts';
 import { createTeamsMembers } from '../bot/teams-members.ts';
-import type { Dependencies, Shared } from './shared.ts';
+import type { Shared } from './shared.ts';
 import { createFollowing } from '../features/groups/follow.ts';
 import { createReadRoster } from '../features/groups/read-roster.ts';
 import { parseReadRoster } from '../features/groups/roster-message.ts';
 import type { Handle } from '../jobs/queue-loop.ts';
 import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts';
 
-/** Those who come by signing in or with a group: what the web side does about them. */
-export function composeGroups(deps: Dependencies, shared: Shared, adapter: TeamsAdapter) {
+/** People who join by signing in or as members of a group, on the web side: only it talks to Teams. */
+export interface GroupsFeature {
+  readonly provisionSpeaker: Provisioner;
+  /** Rosters are asked for in the queue of deliveries, which the web role reads. */
+  readonly readingRosters: (others: Handle) => Handle;
+  /** A server that, when it closes, waits for sign-ins that are being worked on. */
+  readonly withSignIns: (server: EdgeServer) => EdgeServer;
+}
+
+export function composeGroups(
+  deps: Dependencies,
+  shared: Shared,
+  adapter: TeamsAdapter,
+): GroupsFeature {
   const { storage, log } = deps;
   const { now, homeTenant } = shared;
   const { groups, memberships } = storage;
@@ -41,7 +54,6 @@ export function composeGroups(deps: Dependencies, shared: Shared, adapter: Teams
       following,
       ...(homeTenant !== undefined && { homeTenant }),
     }),
-    /** Rosters are asked for in the queue of deliveries: the web role takes from it, and only the web role talks to Teams. */
     readingRosters:
       (others: Handle): Handle =>
       async (body, handling) => {
@@ -49,7 +61,6 @@ export function composeGroups(deps: Dependencies, shared: Shared, adapter: Teams
         if (message === undefined) return others(body, handling);
         return readRoster(message, handling);
       },
-    /** A server that, when it closes, waits for those who are just joining. */
     withSignIns: (server: EdgeServer): EdgeServer => ({
       ...server,
       async close() {

@@ -1,12 +1,13 @@
+import type { Dependencies } from './dependencies.ts';
 import { composeWeb } from './web.ts';
 import { composeWorker } from './worker.ts';
-import { composeShared, type Dependencies } from './shared.ts';
+import { composeShared } from './shared.ts';
 import { composeTelemetry } from './telemetry.ts';
 import type { EdgeServer } from '../edge/server.ts';
 import { createHealthServer, type HealthServer } from '../edge/health/health-server.ts';
 import { createReadiness } from '../edge/health/readiness.ts';
 import { createHousekeeping } from '../jobs/housekeeping.ts';
-import type { Loop } from '../jobs/queue-loop.ts';
+import type { QueueLoop } from '../jobs/queue-loop.ts';
 import type { Roles } from '../features/admin/roles.ts';
 
 export interface Rollcall {
@@ -25,7 +26,7 @@ export interface Rollcall {
 export function composeRollcall(deps: Dependencies): Rollcall {
   const { settings, storage, log } = deps;
   const shared = composeShared(deps);
-  const loops: Loop[] = [];
+  const loops: QueueLoop[] = [];
   const instrumentation = composeTelemetry(deps, shared.now);
   const readiness = createReadiness({ ping: () => storage.ping(), loops: () => loops, log });
   shared.onSent(() => {

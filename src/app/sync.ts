@@ -1,36 +1,48 @@
-import type { Dependencies, Shared } from './shared.ts';
-import type { AttemptDeps } from '../jobs/attempt.ts';
-import { createSyncPeopleJob, syncedSoFar } from '../features/sync/jobs/sync-people-job.ts';
-import { syncFiles } from '../features/sync/sync-files.ts';
-import { createSyncCleanUp } from '../features/sync/clean-up-sync.ts';
-import { syncLog } from '../features/sync/sync-log.ts';
-import { textFor } from '../text/text.ts';
+import type { JobSender } from '../domain/operations/ports.ts';
+import type { Audit } from '../features/admin/audit.ts';
+import type { EntraGroups } from '../features/sync/ports.ts';
+import { createSyncSettings, type SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
+import { createSyncs, type Syncs } from '../features/sync/syncs.ts';
+import { createEntra, type Entra } from '../infra/graph/entra.ts';
+import { createGraphClient } from '../infra/graph/graph-client.ts';
+import { createTokens } from '../infra/graph/tokens.ts';
+import type { Dependencies } from './dependencies.ts';
 
-/** The job that syncs an organization with Entra. */
-export function composeSyncJob(
-  { storage }: Dependencies,
-  shared: Shared,
-  every: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
-) {
-  return createSyncPeopleJob({
-    ...every,
-    entra: shared.entra,
-    people: shared.syncedPeople,
-    states: storage.syncStates,
-    settings: shared.syncSettings,
-    organization: storage.organizations,
-    files: storage.files,
-    work: storage.work,
-    announcer: shared.announcer,
-    jobs: shared.jobs,
-    roleOf: (tenant, person) => shared.roles.roleOf(tenant, person),
-    reconcile: (operation) => Promise.resolve(syncedSoFar(operation)),
-    cleanUp: createSyncCleanUp({ audit: shared.audit, work: storage.work }),
-    async logFailure(operation, error) {
-      const text = textFor(operation.locale, operation.timeZone);
-      const name = syncFiles.log(operation);
-      await storage.files.write(name, [syncLog([], text, text.error(error))]);
-      return name;
-    },
+/** The sync with Microsoft Entra, as the web side asks for it. */
+export interface SyncFeature {
+  readonly entra: Entra;
+  readonly syncs: Syncs;
+  readonly syncSettings: SyncSettingsUse;
+  readonly entraGroups: EntraGroups;
+}
+
+interface SyncNeeds {
+  readonly audit: Audit;
+  readonly jobs: JobSender;
+  readonly now: () => number;
+}
+
+export function composeSync(deps: Dependencies, { audit, jobs, now }: SyncNeeds): SyncFeature {
+  const { settings, storage } = deps;
+  const entra = createEntra(
+    createGraphClient({ url: settings.GRAPH_URL, tokenOf: createTokens(settings) }),
+  );
+  const syncSettings = createSyncSettings({
+    store: storage.syncSettings,
+    audit,
+    jobs,
+    attributes: (tenant) => storage.organizations.attributes(tenant),
+    now,
   });
+  const syncs =
+    deps.syncs ??
+    createSyncs({
+      operations: storage.operations,
+      states: storage.syncStates,
+      settings: syncSettings,
+      jobs,
+      audit,
+      now,
+    });
+  return { entra, syncs, syncSettings, entraGroups: deps.entraGroups ?? entra };
 }

@@ -1,5 +1,5 @@
+import type { Dependencies } from './dependencies.ts';
 import { noTurnObserver, type TurnObserver } from '../edge/ports.ts';
-import type { Dependencies } from './shared.ts';
 import { parseReadRoster } from '../features/groups/roster-message.ts';
 import { parseJobMessage } from '../jobs/job-message.ts';
 import type { Handle } from '../jobs/queue-loop.ts';

@@ -1,3 +1,4 @@
+import type { Dependencies } from './dependencies.ts';
 import { TeamsAdapter } from '../edge/teams-adapter.ts';
 import { createAuditExport } from '../bot/audit-export.ts';
 import { createBot } from '../bot/bot.ts';
@@ -11,20 +12,26 @@ import { createOperationView } from '../bot/operation-view.ts';
 import { createEdgeServer, type EdgeServer } from '../edge/server.ts';
 import type { BotServices } from '../bot/services.ts';
 import { createTemplates } from '../bot/templates.ts';
-import type { Dependencies, Shared } from './shared.ts';
+import type { Shared } from './shared.ts';
 import type { Instrumentation } from './telemetry.ts';
 import { createDialogs } from '../bot/dialogs/dialogs.ts';
 import type { Readiness } from '../edge/health/readiness.ts';
 import { createImportRequests } from '../features/imports/import-requests.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { composeGroups } from './groups.ts';
-import { createQueueLoop, type Loop } from '../jobs/queue-loop.ts';
+import { createQueueLoop, type QueueLoop } from '../jobs/queue-loop.ts';
 import { createDeliverer } from '../features/notices/deliver.ts';
 import { createRateLimiter } from '../features/notices/rate-limiter.ts';
 import { createReachability } from '../features/notices/reachability.ts';
 import { createOutboxSweep, type OutboxSweep } from '../features/notices/sweep.ts';
 
-/** The web side: the server that takes turns, and the loop that delivers notices and draws cards again. */
+export interface Web {
+  readonly server: EdgeServer;
+  readonly deliveries: QueueLoop;
+  readonly sweepNotices: OutboxSweep;
+}
+
+/** The web side: the server that takes turns, and the loop that delivers notices and updates cards. */
 export function composeWeb(
   deps: Dependencies,
   shared: Shared,
@@ -32,11 +39,7 @@ export function composeWeb(
     instrumentation,
     readiness,
   }: { readonly instrumentation: Instrumentation; readonly readiness: Readiness },
-): {
-  readonly server: EdgeServer;
-  readonly deliveries: Loop;
-  readonly sweepNotices: OutboxSweep;
-} {
+): Web {
   const { settings, storage, log } = deps;
   const { now, announcer, deliveries, roles, homeTenant } = shared;
   const { operations, files, organizations, chats, turns } = storage;

@@ -14,11 +14,18 @@ export interface DailyPurgeDeps {
   readonly log: Log;
 }
 
+export interface DailyPurge {
+  start(): void;
+  /** Runs now, in addition to the daily runs. */
+  runOnce(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /**
  * Once a day, for each organization, what has to be done in time and not at once. Several processes may do it together: what one
  * has done, the other finds done. One organization's failure is no other's, and neither is one task's.
  */
-export function createDailyPurge({ organizations, tasks, log }: DailyPurgeDeps) {
+export function createDailyPurge({ organizations, tasks, log }: DailyPurgeDeps): DailyPurge {
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -60,7 +67,6 @@ export function createDailyPurge({ organizations, tasks, log }: DailyPurgeDeps) 
     start() {
       if (timer === undefined) plan(firstAfterMs);
     },
-    /** Runs now, besides the daily runs. */
     runOnce,
     async stop() {
       stopping.abort();

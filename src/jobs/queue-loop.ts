@@ -33,7 +33,7 @@ export interface Handling {
 
 export type Handle = (body: unknown, handling: Handling) => Promise<Outcome>;
 
-export interface Loop {
+export interface QueueLoop {
   start(): void;
   /** Takes no more messages, aborts what is handled, and resolves when all of it is given back. */
   stop(): Promise<void>;
@@ -46,7 +46,7 @@ export interface Loop {
   turnedAt(): number | undefined;
 }
 
-export interface LoopOptions {
+export interface QueueLoopOptions {
   readonly name: string;
   readonly queue: MessageQueue;
   readonly handle: Handle;
@@ -77,7 +77,7 @@ export function createQueueLoop({
   slots,
   log,
   claimSeconds = 20,
-}: LoopOptions): Loop {
+}: QueueLoopOptions): QueueLoop {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   let running: Promise<void> | undefined;

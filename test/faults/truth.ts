@@ -125,7 +125,7 @@ export async function dailyRound({ storage, tenant }: World): Promise<number> {
     store: storage.people,
     organizations: storage.organizations,
     aliases: storage.aliases,
-    notes: storage.changes,
+    changeFeed: storage.changes,
     audit,
     now,
   });

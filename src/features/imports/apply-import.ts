@@ -12,7 +12,7 @@ import type { ChangeFeed, PeopleStore } from '../../domain/people-store.ts';
 export interface ApplyDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
-  readonly notes: ChangeFeed;
+  readonly changeFeed: ChangeFeed;
   /** transactions under way at once: 4 saturate the embedded store, 16 an Azure account */
   readonly concurrency: number;
 }
@@ -92,7 +92,7 @@ export async function applyShard(
   const writeBatch = async (lines: PlanLine[]) => {
     run.signal.throwIfAborted();
     const ids = lines.map(({ row }) => row.id);
-    if (!large) await deps.notes.people(tenant, ids);
+    if (!large) await deps.changeFeed.people(tenant, ids);
     const at = run.now();
     const applied = await applyLines(lines, {
       tenant,
@@ -107,13 +107,13 @@ export async function applyShard(
     onProgress(done);
   };
   const skip = from.lines[shard] ?? 0;
-  if (large) await deps.notes.shard(tenant, shard);
+  if (large) await deps.changeFeed.shard(tenant, shard);
   try {
     const lines = fromJsonLines<PlanLine>(deps.work.open(plan));
     for await (const batch of batchesOf(lines, skip)) await writeBatch(batch);
   } finally {
     // Also when it was cancelled in the middle: what is written by then has to be seen.
-    if (large) await deps.notes.shard(tenant, shard);
+    if (large) await deps.changeFeed.shard(tenant, shard);
   }
   return done;
 }

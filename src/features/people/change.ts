@@ -6,7 +6,7 @@ import { nameOf, type Actor, type FieldChange, type Person } from '../../domain/
 
 export interface ChangeDeps {
   readonly store: PeopleStore;
-  readonly notes: ChangeFeed;
+  readonly changeFeed: ChangeFeed;
   readonly audit: AuditLog;
   /** milliseconds since 1970 */
   readonly now: () => number;
@@ -36,7 +36,7 @@ export interface Change {
  * @returns 'given-up' when `before` said so
  */
 export async function makeChange(
-  { store, notes, audit }: ChangeDeps,
+  { store, changeFeed, audit }: ChangeDeps,
   change: Change,
 ): Promise<'written' | 'conflict' | 'given-up'> {
   const { tenant, person, etag } = change;
@@ -47,7 +47,7 @@ export async function makeChange(
     await audit.withdraw(tenant, entries);
     return 'given-up';
   }
-  await notes.people(tenant, [person.id]);
+  await changeFeed.people(tenant, [person.id]);
   const write =
     etag === undefined
       ? ({ type: 'add', person } as const)

@@ -143,7 +143,7 @@ export function createProvisioningBatch(deps: BatchDeps, tenant: string): Provis
         : [],
     );
     if (links.length > 0 && !(await entraLinks.addMany(tenant, links))) return false;
-    await deps.notes.people(
+    await deps.changeFeed.people(
       tenant,
       writes.map(({ person }) => person.id),
     );

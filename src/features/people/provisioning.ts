@@ -162,7 +162,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
       async before() {
         if (other.mergedInto === record.id) return true;
         const gone = mergedAway(other, record.id, by, momentAfter(other, now()));
-        await deps.notes.people(tenant, [other.id]);
+        await deps.changeFeed.people(tenant, [other.id]);
         const write = { type: 'update', person: gone, etag: other.etag } as const;
         return (await store.write(tenant, shardOf(other.id), [write])) === 'written';
       },

@@ -10,7 +10,7 @@ export interface PurgeDeps {
   readonly store: PeopleStore;
   readonly aliases: AliasStore;
   readonly attributes: ExpiredAttributes;
-  readonly notes: ChangeFeed;
+  readonly changeFeed: ChangeFeed;
   readonly audit: AuditLog;
   /** milliseconds since 1970 */
   readonly now: () => number;
@@ -60,7 +60,7 @@ export function createPurge(deps: PurgeDeps) {
 }
 
 async function removed(
-  { aliases, notes, audit, now }: PurgeDeps,
+  { aliases, changeFeed, audit, now }: PurgeDeps,
   tenant: string,
   old: readonly StoredPerson[],
   known: KnownAliases,
@@ -70,7 +70,7 @@ async function removed(
     const at = new Date(now()).toISOString();
     const entries = new Map(batch.map(({ id }) => [id, purgedEntry(id, at)]));
     await audit.intend(tenant, [...entries.values()]);
-    await notes.people(tenant, [...entries.keys()]);
+    await changeFeed.people(tenant, [...entries.keys()]);
     const stayed: AuditEntry[] = [];
     for (const few of batches(batch, concurrency)) {
       await Promise.all(
@@ -96,7 +96,7 @@ async function removed(
 
 /** @returns how many could not be written because someone changed them at that moment */
 async function emptied(
-  { store, notes }: PurgeDeps,
+  { store, changeFeed }: PurgeDeps,
   tenant: string,
   shard: string,
   holders: readonly StoredPerson[],
@@ -104,7 +104,7 @@ async function emptied(
 ): Promise<number> {
   let left = 0;
   for (const batch of batches(holders, inBatch)) {
-    await notes.people(
+    await changeFeed.people(
       tenant,
       batch.map(({ id }) => id),
     );

@@ -84,7 +84,7 @@ describe('an import, planned and applied', () => {
     { operation, target }: Awaited<ReturnType<typeof plan>>,
     from = fromTheStart,
   ) {
-    const deps = { ...storage, notes: storage.changes, concurrency: 4 };
+    const deps = { ...storage, changeFeed: storage.changes, concurrency: 4 };
     const run = { operation, target, by, signal, now: () => new Date().toISOString() };
     const checkpoint = await applyImport(deps, run, from, () => undefined);
     return { checkpoint, counts: factsAt(operation, checkpoint).counts };

@@ -41,7 +41,7 @@ export class MemoryStores {
       aliases: this.#aliasStore(request),
       entraLinks: this.#entraLinkStore(request),
       emails: this.#emailFinder(request),
-      notes: {
+      changeFeed: {
         people: () => request('note', () => undefined),
         shard: () => request('note', () => undefined),
       } satisfies ChangeFeed,

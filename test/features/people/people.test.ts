@@ -37,7 +37,7 @@ beforeAll(async () => {
     store: storage.people,
     organizations: storage.organizations,
     aliases: storage.aliases,
-    notes: storage.changes,
+    changeFeed: storage.changes,
     audit,
     now,
   };

@@ -35,11 +35,11 @@ beforeAll(async () => {
     complete: (tenant, entry) => people.complete(tenant, entry),
     now,
   });
-  const { people: store, organizations, aliases, changes: notes } = storage;
+  const { people: store, organizations, aliases, changes: changeFeed } = storage;
   const meansBuiltIn = () => undefined;
   attributes = createAttributes({ store: storage.attributes, audit, meansBuiltIn, now });
-  people = createPeople({ store, organizations, aliases, notes, audit, now });
-  purge = createPurge({ store, aliases, attributes, notes, audit, now });
+  people = createPeople({ store, organizations, aliases, changeFeed, audit, now });
+  purge = createPurge({ store, aliases, attributes, changeFeed, audit, now });
   reconcile = (tenant) => audit.reconcile(tenant);
 });
 

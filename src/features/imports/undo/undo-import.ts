@@ -25,7 +25,7 @@ interface ListedPerson {
 export interface UndoDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
-  readonly notes: ChangeFeed;
+  readonly changeFeed: ChangeFeed;
   /** shards under way at once */
   readonly concurrency: number;
 }
@@ -108,20 +108,20 @@ async function oneShard(
     now: () => run.now(),
     onProgress,
     ...(run.onlyCount === true && { onlyCount: true }),
-    ...(!large && { notes: deps.notes }),
+    ...(!large && { changeFeed: deps.changeFeed }),
   };
   if (run.onlyCount === true) return (await undoShard(ids, undoing)).counts;
   // Before anybody is written: by this list the undo itself can be undone.
   const list = ids.map((person): ListedPerson => ({ id: person }));
   await deps.work.write(importFiles.plan(operation, shard), toJsonLines(list));
-  if (large) await deps.notes.shard(tenant, shard);
+  if (large) await deps.changeFeed.shard(tenant, shard);
   try {
     const { counts, left } = await undoShard(ids, undoing);
     if (left.length > 0)
       await deps.work.write(importFiles.left(operation, shard), toJsonLines(left));
     return counts;
   } finally {
-    if (large) await deps.notes.shard(tenant, shard);
+    if (large) await deps.changeFeed.shard(tenant, shard);
   }
 }
 

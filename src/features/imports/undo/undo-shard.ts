@@ -40,7 +40,7 @@ export interface Undoing {
   readonly onlyCount?: boolean;
   readonly people: PeopleStore;
   /** tells the directory view where to look again; absent: it is told of the whole shard */
-  readonly notes?: ChangeFeed;
+  readonly changeFeed?: ChangeFeed;
   readonly signal: AbortSignal;
   /** milliseconds since 1970 */
   now(): number;
@@ -114,11 +114,11 @@ async function attempt(
   batch: readonly StoredPerson[],
   undoing: Undoing,
 ): Promise<Decision[] | 'conflict'> {
-  const { people, notes, tenant, shard } = undoing;
+  const { people, changeFeed, tenant, shard } = undoing;
   const decisions = batch.map((person) => decide(person, undoing));
   const writes = decisions.flatMap((decision) => decision?.write ?? []);
   if (writes.length === 0) return decisions;
-  await notes?.people(
+  await changeFeed?.people(
     tenant,
     writes.map(({ person }) => person.id),
   );

@@ -27,7 +27,7 @@ export class MemoryImport {
     const operation = this.#operation();
     this.#files.kept.set(operation.original, bytes);
     const target = { network: 'Employee', mayMove: true, required: [] } as const;
-    const { store: people, notes } = this.stores.seenThrough(() => Promise.resolve());
+    const { store: people, changeFeed } = this.stores.seenThrough(() => Promise.resolve());
     const plan = await planImport(
       {
         files: this.#files.store,
@@ -44,7 +44,7 @@ export class MemoryImport {
     const log = this.#files.kept.get(plan.errorLog ?? '')?.toString() ?? '';
     const planned = { ...operation, planned: plan.counts };
     const checkpoint = await applyImport(
-      { work: this.#work.store, people, notes, concurrency: 1 },
+      { work: this.#work.store, people, changeFeed, concurrency: 1 },
       {
         operation: planned,
         target,

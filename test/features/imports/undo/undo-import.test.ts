@@ -81,7 +81,7 @@ describe('an import and its undo, when the process dies in the middle', () => {
 
   const apply = (begun: Operation, deps: { people: PeopleStore } = storage, from = fromTheStart) =>
     applyImport(
-      { ...storage, ...deps, notes: storage.changes, concurrency: 1 },
+      { ...storage, ...deps, changeFeed: storage.changes, concurrency: 1 },
       {
         operation: begun,
         target,
@@ -108,7 +108,7 @@ describe('an import and its undo, when the process dies in the middle', () => {
   ) {
     const { people: store = storage.people, from = undoFromTheStart, ...rest } = given;
     const checkpoint = await undoImport(
-      { work: storage.work, people: store, notes: storage.changes, concurrency: 1 },
+      { work: storage.work, people: store, changeFeed: storage.changes, concurrency: 1 },
       {
         operation: begun,
         by,

@@ -1,0 +1,70 @@
+import { createRetention } from '../domain/operations/retention.ts';
+import { isInTimeToUndo, isUndoable, undoDays } from '../domain/operations/undoable.ts';
+import { isEnded } from '../domain/operations/operation.ts';
+import { createWakeOpen } from '../domain/operations/wake-open.ts';
+import { createDailyGroupCheck } from '../features/groups/daily-check.ts';
+import { createNoticeRetention } from '../features/notices/retention.ts';
+import { createPurge } from '../features/people/purge.ts';
+import { createDailyPurge, type DailyPurge } from '../jobs/purge-daily.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Shared } from './shared.ts';
+
+/** A kept segment of the directory view is rebuilt before it is this old, so older entries of the change feed aren't needed. */
+const changeFeedKeptMs = 7 * 24 * 3_600_000;
+/** What one process's clock still allows to undo, another's must not delete. */
+const undoClockSkewMs = 3_600_000;
+
+/** What is done for each organization once a day. */
+export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared): DailyPurge {
+  const { now, jobs } = shared;
+  const purgePeople = createPurge({
+    store: storage.people,
+    aliases: storage.aliases,
+    attributes: shared.attributes,
+    changeFeed: storage.changes,
+    audit: shared.audit,
+    now,
+  });
+  const checkGroups = createDailyGroupCheck({
+    groups: storage.groups,
+    rosters: shared.deliveries,
+    jobs,
+    now,
+  });
+  const wakeOpen = createWakeOpen({ operations: storage.operations, jobs, now });
+  const undoFiles = createRetention({
+    operations: storage.operations,
+    files: storage.work,
+    days: undoDays,
+    workOnly: true,
+    needs: (operation) =>
+      !isEnded(operation.state) ||
+      (isUndoable(operation) && isInTimeToUndo(operation, now() - undoClockSkewMs)),
+    now,
+  });
+  const removeOldNotices = createNoticeRetention({ outbox: storage.outbox, now });
+  return createDailyPurge({
+    organizations: () => storage.knownOrganizations(),
+    tasks: [
+      async (tenant) => {
+        await shared.schedules.wakeAll(tenant);
+        return {};
+      },
+      async (tenant) => {
+        await shared.syncSettings.wake(tenant);
+        return {};
+      },
+      async (tenant, signal) => ({ open: await wakeOpen(tenant, signal) }),
+      async (tenant) => ({ settled: await shared.audit.reconcile(tenant) }),
+      purgePeople,
+      async (tenant) => ({
+        notes: await storage.changes.purge(tenant, now() - changeFeedKeptMs),
+      }),
+      async (tenant, signal) => ({ groups: await checkGroups(tenant, signal) }),
+      async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
+      async (tenant, signal) => ({ told: await removeOldNotices(tenant, signal) }),
+      async (tenant, signal) => ({ undos: await undoFiles.removeOld(tenant, signal) }),
+    ],
+    log,
+  });
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { may } from '../domain/roles.ts';
+import { createExportCleanUp } from '../features/exports/clean-up-export.ts';
+import { exportFiles } from '../features/exports/export-files.ts';
+import { createExportPeopleJob } from '../features/exports/jobs/export-people-job.ts';
+import { createRunScheduleJob } from '../features/exports/jobs/run-schedule-job.ts';
+import { exportFailureLog } from '../features/exports/people-error-log.ts';
+import type { AttemptDeps } from '../jobs/attempt.ts';
+import type { JobTable } from '../jobs/handlers.ts';
+import { textFor } from '../text/text.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Shared } from './shared.ts';
+
+/** The jobs of exports: the export itself, and the message of a schedule that asks for one. */
+export function composeExportJobs(
+  { storage }: Dependencies,
+  shared: Shared,
+  attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
+): Pick<JobTable, 'export-people' | 'run-schedule'> {
+  const { files, people, organizations, exportMemory } = storage;
+  const { roles, schedules, exports } = shared;
+  return {
+    'export-people': createExportPeopleJob({
+      ...attempts,
+      announcer: shared.announcer,
+      people,
+      files,
+      memory: exportMemory,
+      schedules: storage.schedules,
+      settings: {
+        delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
+        attributes: (tenant) => organizations.attributes(tenant),
+      },
+      roleOf: (tenant, person) => roles.roleOf(tenant, person),
+      cleanUp: createExportCleanUp({ files, memory: exportMemory, schedules, audit: shared.audit }),
+      async logFailure(operation, error) {
+        const text = textFor(operation.locale, operation.timeZone);
+        const name = exportFiles.errorLog(
+          exportFiles.folderOfTry(operation, randomBytes(8).toString('hex')),
+        );
+        await files.write(name, exportFailureLog(text.error(error), text));
+        return name;
+      },
+    }),
+    'run-schedule': createRunScheduleJob({
+      schedules,
+      ask: (schedule, at) => exports.askForSchedule(schedule, at),
+      mayExport: async (tenant, person) => may(await roles.roleOf(tenant, person), 'export'),
+    }),
+  };
+}

@@ -1,0 +1,102 @@
+import { may } from '../domain/roles.ts';
+import { AppError } from '../errors.ts';
+import { createAuditImport } from '../features/imports/audit-import.ts';
+import { createImportCleanUp } from '../features/imports/clean-up-import.ts';
+import {
+  createLogFailedImport,
+  createReconcileFailedImport,
+} from '../features/imports/failed-import.ts';
+import { createApplyImportJob } from '../features/imports/jobs/apply-import-job.ts';
+import type { ImportJobDeps } from '../features/imports/jobs/import-job-deps.ts';
+import { createPlanImportJob } from '../features/imports/jobs/plan-import-job.ts';
+import { createUndoImportJob } from '../features/imports/jobs/undo-import-job.ts';
+import { createWorkUnitJob } from '../features/imports/jobs/work-unit-job.ts';
+import {
+  createLogFailedUndo,
+  createReconcileFailedUndo,
+} from '../features/imports/undo/failed-undo.ts';
+import type { AttemptDeps } from '../jobs/attempt.ts';
+import type { JobTable } from '../jobs/handlers.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Shared } from './shared.ts';
+
+/** The jobs of imports: plan, apply and undo. */
+export function composeImportJobs(
+  deps: Dependencies,
+  shared: Shared,
+  attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
+): Pick<JobTable, 'plan-import' | 'apply-import' | 'import-part' | 'undo-import'> {
+  const { storage, concurrency } = deps;
+  const { organizations, people, files, work } = storage;
+  const { runningImports, jobs } = shared;
+  const common = importJobDeps(deps, shared, attempts);
+  const writing = {
+    ...common,
+    people,
+    files,
+    work,
+    jobs,
+    changeFeed: storage.changes,
+    writeQueue: storage.writeQueue,
+    concurrency,
+    parts: storage.workUnits,
+    runningHere: new Set<string>(),
+  };
+  const attributes = (tenant: string) => organizations.attributes(tenant);
+  return {
+    'plan-import': runningImports.counted(
+      createPlanImportJob({ ...common, organizations, people, files, work }),
+    ),
+    'apply-import': runningImports.counted(createApplyImportJob(writing)),
+    'import-part': runningImports.counted(createWorkUnitJob(writing)),
+    'undo-import': createUndoImportJob({
+      ...writing,
+      attributes,
+      reconcile: createReconcileFailedUndo(writing),
+      logFailure: createLogFailedUndo({ files, work, attributes }),
+    }),
+  };
+}
+
+function importJobDeps(
+  deps: Dependencies,
+  shared: Shared,
+  attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
+): ImportJobDeps {
+  const { storage, log } = deps;
+  const audit = createAuditImport(shared.audit);
+  const cleanUp = createImportCleanUp({
+    operations: storage.operations,
+    work: storage.work,
+    writeQueue: storage.writeQueue,
+    parts: storage.workUnits,
+  });
+  const failed = { ...storage, parts: storage.workUnits };
+  return {
+    ...attempts,
+    announcer: shared.announcer,
+    cleanUp: async (operation) => {
+      await audit(operation);
+      await cleanUp(operation);
+      const { tenant, by, state, counts } = operation;
+      if (state !== 'completed' || counts.added === 0) return;
+      const merged = await shared.linkImportedPeople(tenant, by);
+      if (merged > 0)
+        log.info({ operation: operation.id, merged }, 'imported people met records of theirs');
+    },
+    assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
+    reconcile: createReconcileFailedImport(failed),
+    logFailure: createLogFailedImport(failed),
+    // The worker asks for rights again: the role may have been taken since the turn.
+    targetOf: async ({ tenant, network = 'Others' }, actor) => {
+      const role = await shared.roles.roleOf(tenant, actor.id);
+      if (!may(role, 'import')) throw new AppError('not-an-admin');
+      const attributes = await storage.organizations.attributes(tenant);
+      return {
+        network,
+        mayMove: may(role, 'move-people'),
+        required: attributes.filter(({ required }) => required),
+      };
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { createAudit, type Audit } from '../features/admin/audit.ts';
+import { createLinkImportedPeople } from '../features/people/link-imported-people.ts';
+import { createPeople, type People } from '../features/people/people.ts';
+import { createProvisioningBatch } from '../features/people/provisioning-batch.ts';
+import { createProvisioning, type PeopleProvisioning } from '../features/people/provisioning.ts';
+import { createDirectoryView, type DirectoryView } from '../features/search/directory-view.ts';
+import type { SyncedPeople } from '../features/sync/apply-changes.ts';
+import { createRunningImports, type RunningImports } from '../jobs/running-imports.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Emails that more people share than this identify nobody. */
+const maxWithEmail = 10;
+
+/** The directory: single changes of people, identities that join it, the view that lists and finds them. */
+export interface PeopleFeature {
+  readonly audit: Audit;
+  readonly people: People;
+  readonly provisioning: PeopleProvisioning;
+  /** people as a sync adds, changes and removes them */
+  readonly syncedPeople: SyncedPeople;
+  readonly linkImportedPeople: ReturnType<typeof createLinkImportedPeople>;
+  readonly directory: DirectoryView;
+  readonly runningImports: RunningImports;
+}
+
+export function composePeople({ storage, log }: Dependencies, now: () => number): PeopleFeature {
+  // The audit completes changes that a dead process left half recorded by looking at the person, and people need the audit.
+  const audit: Audit = createAudit({
+    store: storage.audit,
+    intents: storage.auditIntents,
+    async complete(tenant, entry) {
+      await provisioning.finishMerge(tenant, entry);
+      return people.complete(tenant, entry);
+    },
+    onDelay: (err) => log.warn({ err }, 'an audit entry is appended later'),
+    now,
+  });
+  const runningImports = createRunningImports();
+  const directory = createDirectoryView({
+    people: storage.people,
+    segments: storage.segments,
+    changes: storage.changes,
+    log,
+    now,
+    isBusy: () => runningImports.any(),
+  });
+  const peopleDeps = {
+    store: storage.people,
+    organizations: storage.organizations,
+    aliases: storage.aliases,
+    changeFeed: storage.changes,
+    audit,
+    now,
+  };
+  const people: People = createPeople(peopleDeps);
+  const provisioningDeps = {
+    ...peopleDeps,
+    entraLinks: storage.entraLinks,
+    emails: {
+      withEmail: async (tenant: string, email: string) =>
+        (await directory.find(tenant, email, maxWithEmail, 'en')).entries.map(({ id }) => id),
+    },
+  };
+  const provisioning: PeopleProvisioning = createProvisioning(provisioningDeps);
+  const batchDeps = { ...provisioningDeps, contents: storage.people, provisioning };
+  return {
+    audit,
+    people,
+    provisioning,
+    syncedPeople: {
+      round: (tenant: string) => createProvisioningBatch(batchDeps, tenant),
+      leave: (...given) => provisioning.leave(...given),
+      byEntraId: (...given) => provisioning.byEntraId(...given),
+    },
+    linkImportedPeople: createLinkImportedPeople(batchDeps),
+    directory,
+    runningImports,
+  };
+}

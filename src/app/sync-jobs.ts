@@ -1,0 +1,50 @@
+import { createSyncCleanUp } from '../features/sync/clean-up-sync.ts';
+import { createSyncPeopleJob, syncedSoFar } from '../features/sync/jobs/sync-people-job.ts';
+import { createRunSyncJob } from '../features/sync/jobs/run-sync-job.ts';
+import { syncFiles } from '../features/sync/sync-files.ts';
+import { syncLog } from '../features/sync/sync-log.ts';
+import { may } from '../domain/roles.ts';
+import type { AttemptDeps } from '../jobs/attempt.ts';
+import type { JobTable } from '../jobs/handlers.ts';
+import { textFor } from '../text/text.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Shared } from './shared.ts';
+
+/** The jobs of the sync: the sync itself, and the daily message that asks for it. */
+export function composeSyncJobs(
+  { storage }: Dependencies,
+  shared: Shared,
+  attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
+): Pick<JobTable, 'sync-people' | 'run-sync'> {
+  return {
+    'sync-people': createSyncPeopleJob({
+      ...attempts,
+      entra: shared.entra,
+      people: shared.syncedPeople,
+      states: storage.syncStates,
+      settings: shared.syncSettings,
+      organization: storage.organizations,
+      files: storage.files,
+      work: storage.work,
+      announcer: shared.announcer,
+      jobs: shared.jobs,
+      roleOf: (tenant, person) => shared.roles.roleOf(tenant, person),
+      reconcile: (operation) => Promise.resolve(syncedSoFar(operation)),
+      cleanUp: createSyncCleanUp({ audit: shared.audit, work: storage.work }),
+      async logFailure(operation, error) {
+        const text = textFor(operation.locale, operation.timeZone);
+        const name = syncFiles.log(operation);
+        await storage.files.write(name, [syncLog([], text, text.error(error))]);
+        return name;
+      },
+    }),
+    'run-sync': createRunSyncJob({
+      settings: shared.syncSettings,
+      async ask(tenant, { by, locale, timeZone }, dueAt) {
+        const asked = { by, locale, timeZone, scheduled: true, key: `daily ${dueAt}` } as const;
+        return (await shared.syncs.ask(tenant, asked)).operation;
+      },
+      maySync: async (tenant, person) => may(await shared.roles.roleOf(tenant, person), 'sync'),
+    }),
+  };
+}
