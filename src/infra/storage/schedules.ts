@@ -3,62 +3,19 @@ import { z } from 'zod';
 import type { ScheduleStore } from '../../features/exports/ports.ts';
 import type { Schedule } from '../../features/exports/schedule.ts';
 import { exportRequest } from './export-request.ts';
-import { jsonOfColumns } from './json-column.ts';
-import { keyPart } from './keys.ts';
-import { textColumns } from './long-text.ts';
-import { rowsWithPrefix } from './organizations.ts';
-import { insertRow, readRow, removeRow, replaceRow } from './rows.ts';
-import type { RowToWrite, StoredRow } from './rows.ts';
+import { createJsonRecords } from './json-rows.ts';
 
-const prefix = 'schedule|';
-/** A schedule of every column, and a name in a script that takes much room, fit. */
-const maxColumns = 2;
-
-/**
- * Schedules of exports, over `organizations`: a row `schedule|<id>` for each. One that a later version wrote in a way that
- * isn't understood is left out and left alone.
- */
+/** Schedules of exports, over `organizations`: a row `schedule|<id>` for each. */
 export function createScheduleStore(table: TableClient): ScheduleStore {
-  return {
-    async list(tenant) {
-      const rows = await rowsWithPrefix(table, tenant, prefix);
-      return rows.flatMap((row) => scheduleFrom(tenant, row) ?? []);
-    },
-    async read(tenant, id) {
-      const row = await readRow(table, keyPart(tenant), keyOf(id));
-      return row === undefined ? undefined : scheduleFrom(tenant, row);
-    },
-    async create(schedule) {
-      const etag = await insertRow(table, rowFrom(schedule));
-      return etag === undefined ? 'conflict' : { ...schedule, etag };
-    },
-    async update(schedule) {
-      const { etag: seen, ...facts } = schedule;
-      const etag = await replaceRow(table, rowFrom(facts), seen);
-      return etag === undefined ? 'conflict' : { ...facts, etag };
-    },
-    async remove(tenant, id) {
-      await removeRow(table, keyPart(tenant), keyOf(id));
-    },
-  };
-}
-
-function keyOf(id: string): string {
-  return `${prefix}${keyPart(id)}`;
-}
-
-function rowFrom({ tenant, id, ...facts }: Omit<Schedule, 'etag'>): RowToWrite {
-  return {
-    partitionKey: keyPart(tenant),
-    rowKey: keyOf(id),
-    ...textColumns('schedule', JSON.stringify(facts), maxColumns),
-  };
-}
-
-function scheduleFrom(tenant: string, row: StoredRow): Schedule | undefined {
-  const parsed = schema.safeParse(jsonOfColumns(row, 'schedule'));
-  if (!parsed.success) return undefined;
-  return { ...parsed.data, tenant, id: row.rowKey.slice(prefix.length), etag: row.etag };
+  const records = createJsonRecords<Schedule>({
+    table,
+    prefix: 'schedule|',
+    column: 'schedule',
+    // A schedule of every column, and a name in a script that takes much room, fit.
+    maxColumns: 2,
+    schema,
+  });
+  return { ...records, list: (tenant) => records.all(tenant) };
 }
 
 const schema = z.object({

@@ -1,0 +1,127 @@
+import type { TableClient } from '@azure/data-tables';
+import type { z } from 'zod';
+import { jsonOfColumns } from './json-column.ts';
+import { keyPart } from './keys.ts';
+import { textColumns } from './long-text.ts';
+import { rowsWithPrefix } from './organizations.ts';
+import { insertRow, readRow, removeRow, replaceRow } from './rows.ts';
+import type { RowToWrite, StoredRow } from './rows.ts';
+
+/** A value with the version that it was read in, for optimistic concurrency. */
+type Versioned<Value> = Value & { readonly etag: string };
+
+export interface JsonRows<Value extends object> {
+  /** @returns undefined when there is no row, or none that this version understands */
+  read(tenant: string, id: string): Promise<Versioned<Value> | undefined>;
+  /** All rows of an organization that this version understands, by id. */
+  all(tenant: string): Promise<readonly (Versioned<Value> & { readonly id: string })[]>;
+  /** Writes a new row when `seen` is undefined, else replaces that version. */
+  write(
+    tenant: string,
+    id: string,
+    value: Value,
+    seen: string | undefined,
+  ): Promise<Versioned<Value> | 'conflict'>;
+  remove(tenant: string, id: string): Promise<void>;
+}
+
+export interface JsonRowsOptions<Value extends object> {
+  readonly table: TableClient;
+  /** partition: the tenant; row: this and the id */
+  readonly prefix: string;
+  /** the column that holds the value as JSON, and how many columns of a table it may fill */
+  readonly column: string;
+  readonly maxColumns: number;
+  readonly schema: z.ZodType<Value>;
+  /** how an id stands in a row key */
+  readonly keyOf?: (id: string) => string;
+  /** columns in addition to the value, for queries */
+  readonly beside?: (value: Value) => Readonly<Record<string, string>>;
+}
+
+/**
+ * Rows of `organizations` (or of a table with its partitions) that hold one value as JSON each. A row that a later version
+ * wrote in a way that isn't understood is left out and left alone.
+ */
+export function createJsonRows<Value extends object>(
+  options: JsonRowsOptions<Value>,
+): JsonRows<Value> {
+  const { table, prefix, column, maxColumns, schema, beside } = options;
+  const rowKey = (id: string) => `${prefix}${(options.keyOf ?? keyPart)(id)}`;
+
+  const valueOf = (row: StoredRow): Versioned<Value> | undefined => {
+    const parsed = schema.safeParse(jsonOfColumns(row, column));
+    return parsed.success ? { ...parsed.data, etag: row.etag } : undefined;
+  };
+  const rowOf = (tenant: string, id: string, value: Value): RowToWrite => ({
+    partitionKey: keyPart(tenant),
+    rowKey: rowKey(id),
+    ...beside?.(value),
+    ...textColumns(column, JSON.stringify(value), maxColumns),
+  });
+
+  return {
+    async read(tenant, id) {
+      const row = await readRow(table, keyPart(tenant), rowKey(id));
+      return row === undefined ? undefined : valueOf(row);
+    },
+    async all(tenant) {
+      const rows = await rowsWithPrefix(table, tenant, prefix);
+      return rows.flatMap((row) => {
+        const value = valueOf(row);
+        return value === undefined ? [] : { ...value, id: row.rowKey.slice(prefix.length) };
+      });
+    },
+    async write(tenant, id, value, seen) {
+      const row = rowOf(tenant, id, value);
+      const etag =
+        seen === undefined ? await insertRow(table, row) : await replaceRow(table, row, seen);
+      return etag === undefined ? 'conflict' : { ...value, etag };
+    },
+    async remove(tenant, id) {
+      await removeRow(table, keyPart(tenant), rowKey(id));
+    },
+  };
+}
+
+/** A value that knows its organization and id. */
+interface Identified {
+  readonly tenant: string;
+  readonly id: string;
+  readonly etag: string;
+}
+
+type Facts<Item extends Identified> = Omit<Item, keyof Identified>;
+
+export interface JsonRecords<Item extends Identified> {
+  read(tenant: string, id: string): Promise<Item | undefined>;
+  all(tenant: string): Promise<readonly Item[]>;
+  create(item: Omit<Item, 'etag'>): Promise<Item | 'conflict'>;
+  /** Replaces the item if it is still the version that `item.etag` names. */
+  update(item: Item): Promise<Item | 'conflict'>;
+  remove(tenant: string, id: string): Promise<void>;
+}
+
+/** The same rows for values that carry their organization and id, which stand in the keys. */
+export function createJsonRecords<Item extends Identified>(
+  options: JsonRowsOptions<Facts<Item>>,
+): JsonRecords<Item> {
+  const rows = createJsonRows(options);
+  const itemOf = (tenant: string, id: string, value: Versioned<Facts<Item>>) =>
+    ({ ...value, tenant, id }) as unknown as Item;
+  const write = async (item: Omit<Item, 'etag'> & { readonly etag?: string }) => {
+    const { tenant, id, etag, ...facts } = item;
+    const written = await rows.write(tenant, id, facts as unknown as Facts<Item>, etag);
+    return written === 'conflict' ? written : itemOf(tenant, id, written);
+  };
+  return {
+    async read(tenant, id) {
+      const value = await rows.read(tenant, id);
+      return value === undefined ? undefined : itemOf(tenant, id, value);
+    },
+    all: async (tenant) => (await rows.all(tenant)).map((value) => itemOf(tenant, value.id, value)),
+    create: (item) => write(item),
+    update: (item) => write(item),
+    remove: (tenant, id) => rows.remove(tenant, id),
+  };
+}
