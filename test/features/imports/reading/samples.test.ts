@@ -6,7 +6,7 @@ import type { OpenFile } from '../../../../src/features/imports/reading/read-fil
 import { read } from './read-bytes.ts';
 
 const sample = (name: string): OpenFile => {
-  const url = new URL(`../../../samples/${name}`, import.meta.url);
+  const url = new URL(`../../../../samples/${name}`, import.meta.url);
   return (start = 0) => createReadStream(url, { start });
 };
 
