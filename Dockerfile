@@ -16,6 +16,7 @@ COPY --from=packages /usr/local/bin/node /usr/local/bin/node
 COPY --from=packages /rollcall/node_modules ./node_modules
 COPY package.json ./
 COPY cards ./cards
+COPY locales ./locales
 COPY src ./src
 COPY scripts/doctor.ts ./scripts/doctor.ts
 ENV NODE_ENV=production

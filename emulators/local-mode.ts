@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../src/errors.ts';
 import type { Log } from '../src/log.ts';
 import type { Settings } from '../src/settings.ts';
+import { languages } from '../src/text/text.ts';
 import { startAzurite } from './azurite/azurite.ts';
 import { isFree } from './azurite/ports.ts';
 import { assertRoom } from './azurite/room.ts';
@@ -11,6 +12,7 @@ import { createLocalGraph } from './graph/local-graph.ts';
 import type { LocalGraph } from './graph/local-graph.ts';
 import { rememberedPort, rememberPort } from './graph/remembered-port.ts';
 import { putSamplePeople } from './sample-directory.ts';
+import { addPseudoLocale } from './pseudo-locale.ts';
 import { createLocalTeams } from './teams/local-teams.ts';
 import { samplePeople } from './teams/people.ts';
 
@@ -102,7 +104,9 @@ export async function startTeams(
 ): Promise<string> {
   const { settings, log, port, dataDir, graph } = parts;
   await mkdir(dataDir, { recursive: true });
+  addPseudoLocale();
   const teams = createLocalTeams({
+    languages: languages(),
     botEndpoint: `http://127.0.0.1:${port}/api/messages`,
     port: settings.LOCAL_TEAMS_PORT,
     host: '127.0.0.1',

@@ -3,14 +3,27 @@ import { z } from 'zod';
 import type { SamplePerson } from './people.ts';
 import { createSignal } from './signal.ts';
 
-/** BCP 47 tags as Teams sends them, and what each language calls itself. Any other tag can be asked for as well. */
-export const offeredLanguages = [
-  { locale: 'en-US', name: 'English' },
-  { locale: 'de-DE', name: 'Deutsch' },
-  { locale: 'es-ES', name: 'Español' },
-  { locale: 'hi-IN', name: 'हिन्दी' },
-  { locale: 'ar-EG', name: 'العربية' },
-] as const;
+/**
+ * BCP 47 tags as Teams sends them, with the region where most speak it, and what each language calls itself. English comes
+ * first. Any other tag can be asked for as well.
+ * @param languages tags, with or without a region
+ */
+export function offeredLanguages(languages: readonly string[]): { locale: string; name: string }[] {
+  const offered = languages.map((tag) => {
+    const { language, region } = new Intl.Locale(tag).maximize();
+    const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+    const [initial = '', ...rest] = Array.from(name);
+    return {
+      locale: region === undefined ? language : `${language}-${region}`,
+      name: initial.toLocaleUpperCase(tag) + rest.join(''),
+    };
+  });
+  const isEnglish = ({ locale }: { locale: string }) => locale === 'en-US';
+  return offered.toSorted(
+    (one, other) =>
+      Number(isEnglish(other)) - Number(isEnglish(one)) || one.name.localeCompare(other.name, 'en'),
+  );
+}
 
 export const languageChoice = z.object({ locale: z.string().min(2).max(35) });
 

@@ -14,7 +14,7 @@ import { createEntraDesk } from './entra-desk.ts';
 import { createFileHosting } from './files.ts';
 import { createHistory } from './history.ts';
 import { createRouter, isFromHere, sendJson } from './http.ts';
-import { createLanguages } from './languages.ts';
+import { createLanguages, offeredLanguages } from './languages.ts';
 import { createKeptHistory } from './kept-history.ts';
 import type { LocalLog } from './log.ts';
 import { createPageApi } from './page-api.ts';
@@ -38,6 +38,8 @@ export interface LocalTeamsOptions {
   readonly host: '127.0.0.1';
   readonly log: LocalLog;
   readonly people?: readonly SamplePerson[];
+  /** BCP 47 tags that a person's Teams can be switched between; English only unless given */
+  readonly languages?: readonly string[];
   /** The directory behind the teams: groups follow them, and the page has a panel for it. */
   readonly graph?: LocalGraph;
   /** Where the chats are kept between starts; without it they last as long as the process. */
@@ -100,6 +102,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
   const api = createPageApi({
     people,
     languages,
+    offered: offeredLanguages(options.languages ?? ['en']),
     history,
     rosters,
     actions,

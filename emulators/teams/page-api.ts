@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { FileHosting } from './files.ts';
 import type { History } from './history.ts';
 import type { EntraDesk } from './entra-desk.ts';
-import { languageChoice, offeredLanguages } from './languages.ts';
-import type { Languages } from './languages.ts';
+import { languageChoice } from './languages.ts';
+import type { Languages, offeredLanguages } from './languages.ts';
 import { readJson, sendJson, sendNothing } from './http.ts';
 import type { Call, Route } from './http.ts';
 import { chatPath, createInChat } from './page-calls.ts';
@@ -44,6 +44,8 @@ const keepAliveMs = 20_000;
 export function createPageApi(deps: {
   people: readonly SamplePerson[];
   languages: Languages;
+  /** which of them can be chosen */
+  offered: ReturnType<typeof offeredLanguages>;
   history: History;
   rosters: Rosters;
   actions: PersonActions;
@@ -107,7 +109,7 @@ export function createPageApi(deps: {
       ...chatsNow(),
       entra: deps.entra?.now(),
       switches: switches.now(),
-      choices: { languages: offeredLanguages, connectorAnswers, connectorCalls, fileFaults },
+      choices: { languages: deps.offered, connectorAnswers, connectorCalls, fileFaults },
     });
   }
 

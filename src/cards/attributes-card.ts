@@ -113,7 +113,7 @@ function removedRow(text: Text, attribute: AttributeDefinition, { longest }: Det
     name: shorten(name, longest),
     line: Number.isNaN(until.getTime())
       ? text.attributes.removedTitle
-      : text.attributes.removed(removedAt, until.toISOString()),
+      : text.attributes.removed({ at: removedAt, until: until.toISOString() }),
     separator: true,
     actions: [
       packAction(

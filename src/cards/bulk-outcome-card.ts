@@ -40,7 +40,7 @@ export function bulkOutcomeCard(input: BulkOutcomeCardInput): Card {
 function build(input: BulkOutcomeCardInput, detail: Detail): Card {
   const { text, what, network, done, refused, missing = 0 } = input;
   const words = text.bulk;
-  const moved = done === 0 ? words.noneMoved : words.moved(done, network);
+  const moved = done === 0 ? words.noneMoved : words.moved({ people: done, network });
   const title = what === 'moved' ? moved : words.deleted(done);
   const shown = refused.slice(0, detail.people).map(({ name, reason }) => ({
     text: words.refused(

@@ -160,7 +160,10 @@ function departmentChoices({ text, departments, filters }: DirectoryCardInput, d
     ({ value }, index) => index < detail.departments || value === filters.department,
   );
   return shown.map(({ value, count }) => ({
-    title: text.directory.departmentChoice(shorten(value, detail.longest), count),
+    title: text.directory.departmentChoice({
+      name: shorten(value, detail.longest),
+      people: count,
+    }),
     value,
   }));
 }

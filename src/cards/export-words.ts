@@ -19,11 +19,11 @@ const plainRequest: ExportRequest = {
 export const exportWords: OperationWords = {
   title: (text, operation) => text.exports.titleFor(requestOf(operation).network),
   subtitle: (text, operation) =>
-    text.exports.subtitle(
-      shorten(operation.fileName, maxShownNameLength),
-      requestOf(operation).network,
-      operation.schedule !== undefined,
-    ),
+    text.exports.subtitle({
+      fileName: shorten(operation.fileName, maxShownNameLength),
+      network: requestOf(operation).network,
+      scheduled: operation.schedule !== undefined,
+    }),
   qualifier: (text, operation) =>
     unreadable(operation) > 0 ? text.exports.unreadable(unreadable(operation)) : '',
   sentence,

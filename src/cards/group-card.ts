@@ -53,7 +53,7 @@ function build(input: GroupCardInput, longest: number): Card {
     news: newsOf(input, longest),
     empty: total === 0 ? text.group.empty : '',
     members: members.map((_member, index) => memberRow(input, index, longest)),
-    page: pages > 1 ? text.group.page(page + 1, pages) : '',
+    page: pages > 1 ? text.group.page({ page: page + 1, pages }) : '',
   };
   return { card: expandCard('group', data), summary: title };
 }

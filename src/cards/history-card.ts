@@ -84,7 +84,7 @@ function actionsOf(
 }
 
 function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detail): string {
-  const line = text.history.byAt(shorten(by.name, name), at);
+  const line = text.history.byAt({ name: shorten(by.name, name), at });
   const how =
     schedule !== undefined
       ? text.exports.bySchedule
@@ -97,7 +97,7 @@ function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detai
 /** An undo has the name of the file whose import it undoes. */
 function nameOf(text: Text, { fileName, undo }: Operation, { name }: Detail): string {
   const shown = shorten(fileName, name);
-  return undo === undefined ? shown : text.undo.historyName(undo, shown);
+  return undo === undefined ? shown : text.undo.historyName({ again: undo.again, file: shown });
 }
 
 /** What waits for a decision, runs, or can be undone can be opened from here: its own card may lie far up in the chat. */

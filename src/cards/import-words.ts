@@ -11,7 +11,7 @@ import { undoneFact } from './undo-words.ts';
 export const importWords: OperationWords = {
   title: (text, { network }) => text.operation.titleFor(network),
   subtitle: (text, { fileName, network }) =>
-    text.preview.subtitle(shorten(fileName, maxShownNameLength), network),
+    text.preview.subtitle({ fileName: shorten(fileName, maxShownNameLength), network }),
   qualifier: (text, { state, counts }) =>
     state === 'completed' && counts.rejected > 0 ? text.count.rowsRejected(counts.rejected) : '',
   sentence,

@@ -101,7 +101,7 @@ function changedBox(input: PersonFormCardInput, { longest, changes }: Detail): C
     const shown = set.changes.slice(0, changes);
     const more = set.changes.length - shown.length;
     return [
-      { text: text.form.changedBy(set.at, shorten(set.by, longest)), isHeading: true },
+      { text: text.form.changedBy({ at: set.at, by: shorten(set.by, longest) }), isHeading: true },
       ...shown.map((change) => ({ text: changeLine(text, attributes, change, longest) })),
       ...(more > 0 ? [{ text: text.personHistory.more(more) }] : []),
     ];

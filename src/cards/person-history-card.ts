@@ -49,7 +49,7 @@ function build(input: PersonHistoryCardInput, detail: Detail): Card {
   const data = {
     ...commonData(text, title, pageActions(input)),
     title,
-    page: pages > 1 ? words.page(page + 1, pages) : '',
+    page: pages > 1 ? words.page({ page: page + 1, pages }) : '',
     empty: entries.length === 0 ? words.empty : '',
     entries: entries.map((entry, index) => entryOf(input, entry, { ...detail, index })),
   };
@@ -69,7 +69,7 @@ function entryOf(
   const more = entry.changes.length - shown.length;
   const file = operationFile === undefined ? undefined : shorten(operationFile, longest);
   return {
-    byAt: words.byAt(at, shorten(by.name, longest)),
+    byAt: words.byAt({ at, by: shorten(by.name, longest) }),
     byImport: operation === undefined ? '' : byOperation(text, entry, file),
     changes: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     actions:

@@ -107,11 +107,11 @@ export function changeLine(
   if (field === 'network') return text.personHistory.moved(shorten(before, 40), shorten(after, 40));
   if (field === 'linked') return text.personHistory.linked(change);
   if (field === 'merged') return text.personHistory.merged(shorten(after, longest));
-  return text.preview.change(
-    shorten(text.attribute(field, attributes), longest),
-    shorten(valueToShow(text, attributes, field, before), longest),
-    shorten(valueToShow(text, attributes, field, after), longest),
-  );
+  return text.preview.change({
+    field: shorten(text.attribute(field, attributes), longest),
+    before: shorten(valueToShow(text, attributes, field, before), longest),
+    after: shorten(valueToShow(text, attributes, field, after), longest),
+  });
 }
 
 /** The first letters of the first and the last word of a name, for the place of a picture. */

@@ -43,7 +43,10 @@ function build(
 ): Card {
   const { counts, fileName, network } = operation;
   const { preview = nothingFound } = operation;
-  const subtitle = text.preview.subtitle(shorten(fileName, maxShownNameLength), network);
+  const subtitle = text.preview.subtitle({
+    fileName: shorten(fileName, maxShownNameLength),
+    network,
+  });
   const summary = `${subtitle}: ${text.count.line(counts)}`;
   const problems = preview.problems.slice(0, detail.rows);
   const updated = preview.updatedSample.slice(0, detail.rows);

@@ -19,11 +19,11 @@ const maxChanges = 4;
 /** Someone who would be changed, with what would. */
 export function changeRow(text: Text, sample: ChangeSample, { characters }: PreviewDetail) {
   const shown = sample.changes.slice(0, maxChanges).map((change) => ({
-    text: text.preview.change(
-      text.attribute(change.field),
-      shorten(change.before, characters),
-      shorten(change.after, characters),
-    ),
+    text: text.preview.change({
+      field: text.attribute(change.field),
+      before: shorten(change.before, characters),
+      after: shorten(change.after, characters),
+    }),
   }));
   const more = sample.changes.length - shown.length;
   return {

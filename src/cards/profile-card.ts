@@ -63,7 +63,7 @@ function deletedBox({ text, may }: ProfileCardInput, deletedAt: string): CardNod
     title: text.profile.deletedTitle,
     sentence:
       may.restore && known
-        ? text.profile.deleted(deletedAt, until.toISOString())
+        ? text.profile.deleted({ at: deletedAt, until: until.toISOString() })
         : text.profile.deletedForGood(deletedAt),
     style: 'attention',
   });
@@ -105,11 +105,11 @@ function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
     { title: facts.added, value: text.format.date(person.addedAt) },
     {
       title: facts.changed,
-      value: text.profile.changed(
-        person.changedAt,
-        shorten(person.changedBy.name, longest),
+      value: text.profile.changed({
+        at: person.changedAt,
+        by: shorten(person.changedBy.name, longest),
         operation,
-      ),
+      }),
     },
   ];
   return records

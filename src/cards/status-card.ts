@@ -1,6 +1,6 @@
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
-import { wholePercent } from '../text/en.ts';
+import { wholePercent } from '../text/import-sentences.ts';
 import type { Text } from '../text/text.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';

@@ -106,7 +106,7 @@ function factsOf(
     schedule.kind === 'by-hand'
       ? words.byHand
       : sideBySide([
-          words.daily(schedule.hour, zone),
+          words.daily({ hour: schedule.hour, timeZone: zone }),
           words.dailyBy(shorten(daily?.by.name ?? '', longest)),
         ]);
   return [
@@ -139,7 +139,7 @@ function lastPart(
     status: text.status(state),
     color: toneOf(operation),
     qualifier: words.qualifier(text, operation),
-    byAt: text.history.byAt(shorten(by.name, longest), endedAt ?? at),
+    byAt: text.history.byAt({ name: shorten(by.name, longest), at: endedAt ?? at }),
     sentence: words.sentence(text, operation),
     counts: words.counts(text, operation),
     links: [

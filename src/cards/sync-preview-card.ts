@@ -24,7 +24,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   const { preview = nothingFound } = operation;
   const facts = factsOf(operation);
   const words = text.sync.preview;
-  const summary = `${words.title}: ${text.sync.line(counts, facts)}`;
+  const summary = `${words.title}: ${text.sync.line({ ...counts, removed: facts.removed })}`;
   const problems = preview.problems.slice(0, detail.rows);
   const removed = (preview.removedSample ?? []).slice(0, detail.rows);
   const updated = preview.updatedSample.slice(0, detail.rows);

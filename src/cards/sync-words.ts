@@ -14,17 +14,18 @@ const noFacts: SyncFacts = { removed: 0, restored: 0, merged: 0 };
 export const syncWords: OperationWords = {
   title: (text) => text.sync.title,
   subtitle: (text, operation) =>
-    text.sync.subtitle(
-      shorten(operation.fileName, maxShownNameLength),
-      factsOf(operation).scheduled === true,
-    ),
+    text.sync.subtitle({
+      label: shorten(operation.fileName, maxShownNameLength),
+      scheduled: factsOf(operation).scheduled === true,
+    }),
   qualifier: (text, { state, counts }) =>
     state === 'completed' && counts.rejected > 0 ? text.sync.rejected(counts.rejected) : '',
   sentence,
   progress: (text, { rowsDone, rowsTotal }) => text.sync.progress(rowsDone, rowsTotal),
   line(text, operation) {
     const counts = countsToShow(operation);
-    return counts === undefined ? '' : text.sync.line(counts, factsOf(operation));
+    const { removed } = factsOf(operation);
+    return counts === undefined ? '' : text.sync.line({ ...counts, removed });
   },
   counts(text, operation) {
     const counts = countsToShow(operation);

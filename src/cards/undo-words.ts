@@ -5,13 +5,14 @@ import { countsPart, maxShownNameLength, type OperationWords } from './operation
 
 /** What the cards of an undo say. */
 export const undoWords: OperationWords = {
-  title: (text, operation) => text.undo.title(factsOf(operation)),
+  title: (text, operation) => text.undo.title(factsOf(operation).again),
   subtitle: (text, { fileName, network }) =>
-    text.preview.subtitle(shorten(fileName, maxShownNameLength), network),
+    text.preview.subtitle({ fileName: shorten(fileName, maxShownNameLength), network }),
   qualifier: (text, { state, counts }) =>
     state === 'completed' && counts.rejected > 0 ? text.undo.left(counts.rejected) : '',
   sentence,
-  progress: (text, { rowsDone, rowsTotal }) => text.undo.progress(rowsDone, rowsTotal ?? rowsDone),
+  progress: (text, { rowsDone, rowsTotal }) =>
+    text.undo.progress({ done: rowsDone, total: rowsTotal ?? rowsDone }),
   line: (text, operation) => (hasBegun(operation) ? text.undo.line(countsOf(operation)) : ''),
   counts(text, operation) {
     if (!hasBegun(operation)) return [];

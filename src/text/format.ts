@@ -1,7 +1,4 @@
-/** A word in each form that the language tells apart by number (CLDR): Arabic has six, Hindi two. */
-export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
-  readonly other: string;
-};
+import { directionOf, isolate } from './bidi.ts';
 
 /** Numbers, dates and lists as one reader writes them. */
 export interface Format {
@@ -23,8 +20,10 @@ export interface Format {
   readonly timeZone: string;
   /** A decimal number written with a point, exactly and without grouping; anything else stays as it is. */
   decimal(value: string): string;
-  /** The form of a word that goes with the number, by the language's own categories; one that isn't given is `other`. */
-  plural(count: number, forms: PluralForms): string;
+  /** Which form of a word goes with the number, by the language's own categories (CLDR): Arabic has six, Hindi two. */
+  pluralCategory(count: number): Intl.LDMLPluralRule;
+  /** A name, a file or a number as it stands inside a sentence: in one from right to left, it keeps its own direction. */
+  inside(value: string): string;
   /** a, b and c */
   list(items: readonly string[]): string;
 }
@@ -98,9 +97,16 @@ export function createFormat(
       /^-?\d{1,30}(?:\.\d{1,20})?$/u.test(value)
         ? decimals.format(value as Intl.StringNumericLiteral)
         : value,
-    plural: (count, forms) => forms[plurals.select(count)] ?? forms.other,
+    pluralCategory: (count) => plurals.select(count),
+    inside: directionOf(language) === 'rtl' ? isolated : (value) => value,
     list: (items) => lists.format(items),
   };
+}
+
+/** What is empty stays so. */
+function isolated(value: string): string {
+  const inside = value.trim();
+  return inside === '' ? '' : isolate(inside);
 }
 
 /**

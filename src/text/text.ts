@@ -1,18 +1,22 @@
-import { ar } from './ar/index.ts';
-import { de } from './de/index.ts';
-import { en, type Text } from './en.ts';
-import { es } from './es/index.ts';
-import { hi } from './hi/index.ts';
+import type { Network } from '../domain/network.ts';
+import type { OperationState } from '../domain/operations/operation.ts';
+import { statusWord } from '../domain/operations/operation.ts';
+import { catalogueOf, languages, messagesOf } from './catalogues.ts';
+import { doctorWords } from './doctor.ts';
+import { exportSentences } from './export-sentences.ts';
 import { createFormat, readerLocale, type Format } from './format.ts';
+import { importSentences } from './import-sentences.ts';
+import type { Messages } from './messages.ts';
+import { organizationSentences } from './organization-sentences.ts';
+import { peopleSentences } from './people-sentences.ts';
+import { problemSentences } from './problem-sentences.ts';
+import { syncSentences } from './sync-sentences.ts';
+import { undoSentences } from './undo-sentences.ts';
 
-export type { Text } from './en.ts';
+export { languages } from './catalogues.ts';
 
-/** Every language that there is, by its BCP 47 tag. A further one: CONTRIBUTING.md. */
-export const languages = { en, de, hi, es, ar } as const satisfies Readonly<
-  Record<string, (format: Format) => Text>
->;
-
-export type Language = keyof typeof languages;
+/** Every sentence for one reader. */
+export type Text = ReturnType<typeof sentences>;
 
 /**
  * Every sentence for one reader. All of it is plain text: whoever puts it into Markdown escapes it
@@ -24,13 +28,57 @@ export type Language = keyof typeof languages;
  * @param timeZone IANA name; absent or wrong: UTC
  */
 export function textFor(locale: string | undefined, timeZone?: string): Text {
+  const reader = JSON.stringify([locale, timeZone]);
+  const known = kept.get(reader);
+  if (known !== undefined) return known;
   const language = languageOf(locale);
-  return languages[language](createFormat(locale, timeZone, language));
+  const format = createFormat(locale, timeZone, language);
+  const text = sentences(language, messagesOf(catalogueOf(language), format), format);
+  if (kept.size >= maxKept) kept.clear();
+  kept.set(reader, text);
+  return text;
 }
 
-/** @param locale as the client sent it: de, de-AT and de_DE are German */
-export function languageOf(locale: string | undefined): Language {
+/** Making the text of a reader takes a millisecond, and the next turn is mostly one of theirs. */
+const kept = new Map<string, Text>();
+/** Locales and zones are what clients send. */
+const maxKept = 50;
+
+/**
+ * The sentences of a catalogue, and over them those for which it has to be decided first which one applies: the decisions
+ * are the same in all languages.
+ */
+function sentences(language: string, messages: Messages, format: Format) {
+  const { attributeNames, audit, buttons, cancel, count, form } = messages;
+  const { groups, home, outcome, profile, template } = messages;
+  return {
+    language,
+    format,
+    ...{ attributeNames, audit, buttons, cancel, count, form },
+    ...{ groups, home, outcome, profile, template },
+    network: (network: Network) => messages.networks[network],
+    status: (state: OperationState) => messages.statuses[statusWord(state)],
+    /** What can be said, by the words that say it: the title of its button. */
+    commands: messages.commands as Readonly<Record<string, string>>,
+    ...peopleSentences(messages),
+    ...organizationSentences(messages, format),
+    ...importSentences(messages, format),
+    ...exportSentences(messages, format),
+    ...syncSentences(messages, format),
+    ...undoSentences(messages, format),
+    ...problemSentences(messages),
+    ...doctorWords(format),
+  };
+}
+
+/** @param locale as the client sent it: de, de-AT and de_DE are German; a language of another country is better than English */
+export function languageOf(locale: string | undefined): string {
   const tag = readerLocale(locale);
-  const language = tag === undefined ? '' : new Intl.Locale(tag).language;
-  return Object.hasOwn(languages, language) ? (language as Language) : 'en';
+  if (tag === undefined) return 'en';
+  const { language, region = '' } = new Intl.Locale(tag);
+  return (
+    languages().find((known) => known === `${language}-${region}`) ??
+    languages().find((known) => new Intl.Locale(known).language === language) ??
+    'en'
+  );
 }

@@ -96,7 +96,7 @@ const findBroken = `[...document.querySelectorAll('section')].flatMap((section) 
     60_000,
   );
 
-  it.each(Object.keys(languages))(
+  it.each([...languages()])(
     'are whole and readable in %s, on a phone',
     async (language) => {
       for (const words of [plainWords, longWords]) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { languages, textFor } from '../../src/text/text.ts';
-import type { Language } from '../../src/text/text.ts';
 import { most } from './directory-samples.ts';
 import { everyCard } from './every-card.ts';
 import { actionsOf, nodes, texts } from './read-card.ts';
@@ -11,7 +10,7 @@ const longestCard = 25_000;
 const rightToLeft: readonly string[] = ['ar'];
 const locales: Readonly<Record<string, string>> = { ar: 'ar-EG', hi: 'hi-IN', de: 'de-DE' };
 
-describe.each(Object.keys(languages) as Language[])('the cards in %s', (language) => {
+describe.each([...languages()])('the cards in %s', (language) => {
   const text = textFor(locales[language] ?? language, 'Europe/Berlin');
   const cards = [plainWords, worstWords].map((words) =>
     everyCard(words, words === plainWords ? undefined : most, text),

@@ -4,6 +4,7 @@ import { createLocalTeams } from '../../emulators/teams/local-teams.ts';
 import type { LocalTeamsOptions } from '../../emulators/teams/local-teams.ts';
 import type { SamplePerson } from '../../emulators/teams/people.ts';
 import { samplePeople } from '../../emulators/teams/people.ts';
+import { languages } from '../../src/text/text.ts';
 import { createTeamsClient } from './teams-client.ts';
 import type { TeamsClient } from './teams-client.ts';
 
@@ -22,6 +23,7 @@ export async function startLocalTeams(
   const teams = createLocalTeams({
     port: 0,
     log: silent,
+    languages: languages(),
     ...options,
     botEndpoint,
     host: '127.0.0.1',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { commands, findCommand } from '../../src/bot/commands/index.ts';
 import { errorCodes } from '../../src/errors.ts';
-import { rowReasons } from '../../src/text/en-reasons.ts';
+import { catalogueOf } from '../../src/text/catalogues.ts';
 import { languages, textFor } from '../../src/text/text.ts';
-import type { Language, Text } from '../../src/text/text.ts';
+import type { Text } from '../../src/text/text.ts';
 import { everySentence, hostile } from './every-sentence.ts';
 import type { Said } from './every-sentence.ts';
 import { endOf, hasGaps, isBalanced, isBroken, quoted } from './finished.ts';
@@ -16,13 +16,19 @@ const locales: Readonly<Record<string, readonly string[]>> = {
   hi: ['hi-IN'],
   es: ['es-ES', 'es-MX'],
   ar: ['ar-EG', 'ar-AE'],
+  id: ['id-ID'],
+  'pt-BR': ['pt-BR', 'pt-PT'],
+  fr: ['fr-FR', 'fr-CA'],
 };
 const english = textFor('en-GB', 'Europe/Berlin');
 
 const said = everySentence(english, {
   codes: {
     'error(error.code)': errorCodes,
-    'rowReason(problem.reason)': [...rowReasons, 'of a later version'],
+    'rowReason(problem.reason)': [
+      ...Object.keys(catalogueOf('en').rowReasons ?? {}),
+      'of a later version',
+    ],
     'bulk.refused(reason)': [
       'linked',
       'already-there',
@@ -75,7 +81,7 @@ it('there are English sentences enough for this to mean something', () => {
 });
 
 describe.each(
-  (Object.keys(languages) as Language[]).flatMap((language) =>
+  languages().flatMap((language) =>
     (locales[language] ?? [language]).map((locale) => [locale, language] as const),
   ),
 )('in %s', (locale, language) => {

@@ -21,7 +21,7 @@ const numbers = [0, 1, 2, 3, 11, 100, 1_000_000];
 const instant = '2026-01-15T09:30:00.000Z';
 /** Strings that stand for something else than a name, by what parameters and properties are called. */
 const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/iso$|^(at|from|since|changedAt|removedAt)$/iu, [instant]],
+  [/^(at|from|since|until)$/u, [instant]],
   [/^day$/u, ['2026-03-12']],
   [/^timeZone$/u, ['Europe/Berlin']],
   [/^stamp$/u, ['2026-11-25-1030']],
@@ -110,6 +110,8 @@ export function everySentence(
   }
 
   function samples(of: ts.Type, name: string, path: string): unknown[] {
+    // Words of the language itself: what is put in stands for them too.
+    if (checker.typeToString(of) === 'Phrase') return [];
     if (of.isUnion()) {
       return of.types.flatMap((part) => samples(part, name, path));
     }
@@ -166,7 +168,7 @@ function variations(each: readonly (readonly unknown[])[]): unknown[][] {
 const keepUndefined = (_key: string, value: unknown) => (value === undefined ? '(none)' : value);
 
 function typeOfText(): { checker: ts.TypeChecker; type: ts.Type } {
-  const file = new URL('../../src/text/en.ts', import.meta.url).pathname;
+  const file = new URL('../../src/text/text.ts', import.meta.url).pathname;
   const configFile = new URL('../../tsconfig.json', import.meta.url).pathname;
   const { config } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)) as {
     config: { compilerOptions: object };
@@ -177,6 +179,6 @@ function typeOfText(): { checker: ts.TypeChecker; type: ts.Type } {
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
   const text = module && checker.getExportsOfModule(module).find(({ name }) => name === 'Text');
-  if (text === undefined) throw new Error('en.ts has no Text');
+  if (text === undefined) throw new Error('text.ts has no Text');
   return { checker, type: checker.getDeclaredTypeOfSymbol(text) };
 }

@@ -2,11 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '../../src/errors.ts';
 import type { ExportCounts } from '../../src/domain/operations/export-facts.ts';
-import { auditFile } from '../../src/text/en-audit.ts';
 import { textFor } from '../../src/text/text.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
-const { exports, schedules } = text;
+const { auditFile, exports, schedules } = text;
 const since = '2026-03-12T09:30:00.000Z';
 const day = { kind: 'since-date', day: '2026-03-12', from: '2026-03-11T23:00:00.000Z' } as const;
 const counts = (changes: Partial<ExportCounts>): ExportCounts => ({

@@ -1,4 +1,4 @@
-/** Finds text for people that stands in the code instead of in `src/text/`. */
+/** Finds text for people that stands in the code instead of in `locales/`. */
 import ts from 'typescript';
 
 export interface FoundWords {

@@ -1,8 +1,8 @@
 /** What shows that a sentence isn't finished, whatever the language. */
 
 const broken = /undefined|NaN|\[object|\bnull\b|\$\{|function /u;
-/** Left over where a value is missing: two spaces, empty quotation marks or brackets, a space before a full stop. */
-const gaps = /[ ]{2}|“”|„“|«\s?»|\(\)|\s[.,;:।،](?!env)|\.\.(?!\.)|\u2068\s*\u2069/u;
+/** Left over where a value is missing: two spaces, empty quotation marks or brackets, a space before a full stop (French has one that doesn't break). */
+const gaps = /[ ]{2}|“”|„“|«\s?»|\(\)|[ ][.,;:।،](?!env)|\.\.(?!\.)|\u2068\s*\u2069/u;
 
 const pairs: Readonly<Record<string, string>> = {
   '(': ')',

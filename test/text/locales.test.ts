@@ -5,7 +5,7 @@ import { languageOf, languages, textFor } from '../../src/text/text.ts';
 const instant = '2026-01-15T09:30:00Z';
 
 describe('the language of a person', () => {
-  it.each(Object.keys(languages))('is found by every way of writing its tag: %s', (language) => {
+  it.each([...languages()])('is found by every way of writing its tag: %s', (language) => {
     const region = { en: 'IN', de: 'AT', hi: 'IN', es: 'MX', ar: 'EG' }[language] ?? 'US';
     for (const tag of [
       language,
@@ -80,13 +80,16 @@ describe('numbers and dates', () => {
   });
 
   it('have the plural of the sentence, not of the reader', () => {
-    const forms = { zero: 'z', one: 'o', two: 't', few: 'f', many: 'm', other: 'x' };
     const arabic = createFormat('ar-EG', 'UTC', 'ar');
-    expect([0, 1, 2, 3, 11, 100].map((count) => arabic.plural(count, forms)).join('')).toBe(
-      'zotfmx',
-    );
-    expect(
-      [0, 1, 2].map((count) => createFormat('hi-IN', 'UTC', 'hi').plural(count, forms)).join(''),
-    ).toBe('oox');
+    expect([0, 1, 2, 3, 11, 100].map((count) => arabic.pluralCategory(count))).toEqual([
+      'zero',
+      'one',
+      'two',
+      'few',
+      'many',
+      'other',
+    ]);
+    const hindi = createFormat('hi-IN', 'UTC', 'hi');
+    expect([0, 1, 2].map((count) => hindi.pluralCategory(count))).toEqual(['one', 'one', 'other']);
   });
 });

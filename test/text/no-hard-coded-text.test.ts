@@ -4,7 +4,7 @@ import { commands } from '../../src/bot/commands/index.ts';
 import { findWords } from './find-words.ts';
 
 const root = new URL('../../', import.meta.url);
-const folders = ['cards', 'bot', 'jobs', 'features', 'domain/operations'];
+const folders = ['cards', 'bot', 'jobs', 'features', 'domain/operations', 'text'];
 
 /** Values that look like words: what stands in files and records, what cards call colours and sizes, what is said. */
 const values: ReadonlySet<string> = new Set([
@@ -47,8 +47,8 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The first line of a file that only Rollcall reads.
   'src/features/search/segment-file.ts': ['rollcall view 1, unicode §, icu §'],
 };
-/** What people call columns of their files, in many languages. */
-const wholeFiles = ['src/features/imports/reading/header-aliases.ts'];
+/** What people call columns of their files, in many languages; what only engineers read. */
+const wholeFiles = ['src/features/imports/reading/header-aliases.ts', 'src/text/doctor.ts'];
 
 const filesOf = (folder: string, end: string) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })

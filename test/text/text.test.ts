@@ -101,7 +101,9 @@ describe('reasons of rejected rows', () => {
 
 describe('numbers, dates and words', () => {
   it('are in the reader’s way and time zone', () => {
-    expect(text.history.byAt('Tara', '2026-01-15T23:30:00Z')).toBe('Tara · 16 Jan 2026, 00:30');
+    expect(text.history.byAt({ name: 'Tara', at: '2026-01-15T23:30:00Z' })).toBe(
+      'Tara · 16 Jan 2026, 00:30',
+    );
     expect(textFor('en-US', 'America/New_York').format.dateTime('2026-01-15T23:30:00Z')).toMatch(
       /^Jan 15, 2026, 06:30\sPM$/u,
     );

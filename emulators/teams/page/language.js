@@ -6,6 +6,9 @@ const rightToLeft = ['ar', 'fa', 'he', 'ur'];
 const languageOf = (locale) => locale.split('-')[0];
 
 export function languageSelect(offered, person, choose) {
+  const now =
+    offered.find(({ locale }) => locale === person.locale) ??
+    offered.find(({ locale }) => languageOf(locale) === languageOf(person.locale));
   const select = h(
     'select',
     {
@@ -20,7 +23,7 @@ export function languageSelect(offered, person, choose) {
         {
           value: locale,
           lang: locale,
-          selected: languageOf(locale) === languageOf(person.locale),
+          selected: locale === now?.locale,
         },
         name,
       ),

@@ -40,7 +40,7 @@ async function goingOn(turn: Turn, { operations }: BotServices): Promise<string>
       ({ by, state }) =>
         by.id === turn.caller.actor.id && (state === 'queued' || state === 'applying'),
     )
-    .map(({ kind, fileName }) => turn.text.cancel.goesOn(kind, fileName))
+    .map(({ kind, fileName }) => turn.text.cancel.goesOn({ kind, fileName }))
     .join(' ');
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import type { DoctorWords } from '../../text/en-doctor.ts';
+import type { DoctorWords } from '../../text/doctor.ts';
 import { ok, skipped, wrong } from './findings.ts';
 import type { EntraDoor, Finding } from './ports.ts';
 

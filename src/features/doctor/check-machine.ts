@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../../settings.ts';
-import type { DoctorWords } from '../../text/en-doctor.ts';
+import type { DoctorWords } from '../../text/doctor.ts';
 import { ok, skipped, wrong } from './findings.ts';
 import type { Finding, Machine } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { DoctorWords } from '../../text/en-doctor.ts';
+import type { DoctorWords } from '../../text/doctor.ts';
 import { ok, skipped, wrong } from './findings.ts';
 import type { Finding, StorageProbe, StorageTrouble } from './ports.ts';
 

@@ -5,6 +5,7 @@ import { cleanText } from '../../../domain/values.ts';
 import { AppError } from '../../../errors.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
+import { namesOfAttribute } from '../../../text/catalogues.ts';
 import { errorLogColumns, ourColumnNames } from '../../../lib/spreadsheets/our-columns.ts';
 import { findChangeColumn, findNetworkColumn } from './find-our-columns.ts';
 import { excerpt, twoColumnsForOne } from './two-columns.ts';
@@ -52,6 +53,7 @@ export function mapHeaders(
     const column = bestColumn(attribute, headers, meanings);
     if (column !== undefined) attributes[column] = attribute;
   }
+  takeByCatalogue(headers, attributes);
   if (!attributes.includes('phone')) throw noPhone(headers);
   // An organization may have an attribute of its own with the name of a column of ours, from before that name was taken.
   const free = headers.map((header, column) => (attributes[column] === undefined ? header : ''));
@@ -112,6 +114,31 @@ function meaningAmong(own: readonly AttributeDefinition[]) {
     const key = ownByName.get(headerKey(header));
     return key === undefined ? meaningOf(header) : { attribute: key, rank: 0 };
   };
+}
+
+/**
+ * What is left over and is called as a language calls an attribute that no column is yet. In Hindi the first name is called
+ * what most files call the whole name: it is the first name where another column is the whole one.
+ */
+function takeByCatalogue(headers: readonly string[], attributes: (AttributeKey | undefined)[]) {
+  const called = byCatalogue();
+  headers.forEach((header, column) => {
+    if (header === '' || attributes[column] !== undefined) return;
+    const attribute = called.get(headerKey(header));
+    if (attribute !== undefined && !attributes.includes(attribute)) attributes[column] = attribute;
+  });
+}
+
+let attributesByName: Map<string, AttributeKey> | undefined;
+
+/** What each language's own names mean; made when first asked for. */
+function byCatalogue(): Map<string, AttributeKey> {
+  attributesByName ??= new Map(
+    builtInAttributes.flatMap((attribute) =>
+      namesOfAttribute(attribute).map((name) => [headerKey(name), attribute] as const),
+    ),
+  );
+  return attributesByName;
 }
 
 function bestColumn(
@@ -177,14 +204,18 @@ function ourColumn(key: string): string | undefined {
 
 let meaningsByKey: Map<string, Meaning> | undefined;
 
-/** The table of aliases by key; made when first asked for. */
+/**
+ * The table of aliases by key; made when first asked for. The languages' own names have a rank behind the best; where one is
+ * an alias as well, that decides.
+ */
 function meanings(): Map<string, Meaning> {
-  meaningsByKey ??= new Map(
-    builtInAttributes.flatMap((attribute) =>
+  meaningsByKey ??= new Map<string, Meaning>([
+    ...Array.from(byCatalogue(), ([key, attribute]) => [key, { attribute, rank: 0.5 }] as const),
+    ...builtInAttributes.flatMap((attribute) =>
       headerAliases[attribute].flatMap((names, rank) =>
         names.split(',').map((name) => [headerKey(name), { attribute, rank }] as const),
       ),
     ),
-  );
+  ]);
   return meaningsByKey;
 }

@@ -30,7 +30,7 @@ export async function notUndoneLog(
   const csv = (rows: readonly (readonly string[])[]) =>
     Buffer.from(csvLines(rows.map((cells) => cells.map(guardCell))));
   const rowsOf = (person: NotUndonePerson): string[][] => {
-    const why = changedSince(person.changedBy, person.changedAt);
+    const why = changedSince({ by: person.changedBy, at: person.changedAt });
     const who = [person.name, person.phone];
     if (person.values.length === 0) return [[...who, '', '', '', '', `${why} ${noValues}`]];
     return person.values.map(({ field, before, written, now }) => [

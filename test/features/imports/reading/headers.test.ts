@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { headerAliases } from '../../../../src/features/imports/reading/header-aliases.ts';
 import { mapHeaders } from '../../../../src/features/imports/reading/headers.ts';
+import { builtInAttributes } from '../../../../src/domain/attributes.ts';
+import { languages, textFor } from '../../../../src/text/text.ts';
 
 const attributeOf = (header: string): string | undefined =>
   mapHeaders(['Phone number', header]).understood.find((column) => column.header === header.trim())
@@ -90,6 +92,14 @@ describe('headers in people’s own words', () => {
     ]);
     expect(map.notUnderstood).toEqual(['Telephone', 'Title', 'City']);
     expect(mapHeaders(['Phone', 'Mobile']).notUnderstood).toEqual(['Phone']);
+  });
+
+  it.each([...languages()])('takes the words of the cards: %s', (language) => {
+    const { attribute } = textFor(language);
+    const headers = builtInAttributes.map((key) => attribute(key));
+    expect(mapHeaders(headers)).toMatchObject({ attributes: builtInAttributes, notUnderstood: [] });
+    // Columns stand in any order.
+    expect(mapHeaders(headers.toReversed()).attributes).toEqual(builtInAttributes.toReversed());
   });
 
   it('asks which column counts when nobody could tell', () => {

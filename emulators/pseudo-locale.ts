@@ -1,0 +1,52 @@
+import { isLiteralElement, parse } from '@formatjs/icu-messageformat-parser';
+import { addCatalogue, catalogueOf, type Catalogue } from '../src/text/catalogues.ts';
+import { walk } from '../src/text/message-arguments.ts';
+
+/** The tag by which it is asked for: English in a region that there isn't, as CLDR has it. */
+const pseudoLocale = 'en-XA';
+
+/** Makes a language for those who develop, which can be read and yet shows what isn't translated. */
+export function addPseudoLocale(): void {
+  addCatalogue(pseudoLocale, pseudoCatalogue(catalogueOf('en')));
+}
+
+const letters: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from(
+    'aàbƀcçdđeéfƒgĝhĥiîjĵkķlļmɱnñoôpþqǫrŕsštţuûvṽwŵxẋyýzž'.matchAll(/(.)(.)/gu),
+    ([, plain = '', accented = '']) => [plain, accented],
+  ),
+);
+
+/** What can be said to the bot stays readable, or nobody could say it. */
+const parts = /“[a-z ]+”|[a-z]|[^a-z“]+|“/gu;
+
+/**
+ * The English catalogue with accents, between brackets, and half as long again: shows what stands in the code instead of in
+ * the catalogue, what doesn't fit on a card, and where a sentence is put together from pieces.
+ */
+function pseudoCatalogue(english: Catalogue): Catalogue {
+  return Object.fromEntries(
+    Object.entries(english).map(([key, part]) => [
+      key,
+      typeof part === 'string' ? pseudoMessage(part) : pseudoCatalogue(part),
+    ]),
+  );
+}
+
+function pseudoMessage(source: string): string {
+  if (!/\p{L}/u.test(source)) return source;
+  let message = source;
+  let longest = 0;
+  const literals: { readonly from: number; readonly to: number }[] = [];
+  walk(parse(source, { ignoreTag: true, captureLocation: true }), (element) => {
+    if (!isLiteralElement(element) || element.location === undefined) return;
+    literals.push({ from: element.location.start.offset, to: element.location.end.offset });
+    longest = Math.max(longest, element.value.length);
+  });
+  // From the end, so that the places before keep their numbers.
+  for (const { from, to } of literals.toSorted((one, other) => other.from - one.from)) {
+    const words = message.slice(from, to).replace(parts, (part) => letters[part] ?? part);
+    message = message.slice(0, from) + words + message.slice(to);
+  }
+  return `[${message}${' ~'.repeat(Math.ceil(longest / 4))}]`;
+}

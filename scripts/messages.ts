@@ -1,0 +1,34 @@
+/**
+ * Writes the types of all sentences from locales/en.json: npm run messages
+ * With --check it writes nothing and tells what is wrong with them, and with each language's catalogue: npm run check:messages
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+import { catalogueOf, languages } from '../src/text/catalogues.ts';
+import { faultsOf } from './messages/check-catalogue.ts';
+import { messageTypes } from './messages/message-types.ts';
+
+const path = new URL('../src/text/messages.ts', import.meta.url).pathname;
+const english = catalogueOf('en');
+const types = await format(messageTypes(english), {
+  ...(await resolveConfig(path)),
+  parser: 'typescript',
+});
+
+if (process.argv.includes('--check')) {
+  const isOld = types !== (await readFile(path, 'utf8'));
+  const faults = [
+    ...(isOld
+      ? ['src/text/messages.ts: is older than locales/en.json. Run “npm run messages”.']
+      : []),
+    ...languages().flatMap((language) =>
+      faultsOf(language, catalogueOf(language), english).map(
+        (fault) => `locales/${language}.json: ${fault}`,
+      ),
+    ),
+  ];
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+} else {
+  await writeFile(path, types);
+}

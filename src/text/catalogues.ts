@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Format } from './format.ts';
+import { messageFor, readerOf, type Reader } from './message.ts';
+import type { Messages } from './messages.ts';
+
+/** Sentences of one language by their keys, in ICU MessageFormat: `locales/<language>.json`. */
+export interface Catalogue {
+  readonly [key: string]: string | Catalogue;
+}
+
+const folder = new URL('../../locales/', import.meta.url);
+
+const read = new Map<string, Catalogue>();
+let found: readonly string[] | undefined;
+
+/** BCP 47 tags of all languages that there are. A further one is a further file: CONTRIBUTING.md. */
+export function languages(): readonly string[] {
+  found ??= readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .toSorted();
+  return found;
+}
+
+/** A language that has no file. */
+export function addCatalogue(language: string, catalogue: Catalogue): void {
+  found = [...languages().filter((known) => known !== language), language];
+  read.set(language, catalogue);
+}
+
+/** Each file is read once, when it is first needed. */
+export function catalogueOf(language: string): Catalogue {
+  const known = read.get(language);
+  if (known !== undefined) return known;
+  const catalogue = JSON.parse(
+    readFileSync(new URL(`${language}.json`, folder), 'utf8'),
+  ) as Catalogue;
+  read.set(language, catalogue);
+  return catalogue;
+}
+
+/** What each language calls an attribute: people head the columns of their files so. */
+export function namesOfAttribute(attribute: keyof Messages['attributeNames']): string[] {
+  return languages().map((language) => {
+    const { attributeNames } = catalogueOf(language);
+    return (attributeNames as Readonly<Record<string, string>>)[attribute] ?? '';
+  });
+}
+
+/** A catalogue's sentences for one reader. That it has all of them is checked before it gets here (`npm run check`). */
+export function messagesOf(catalogue: Catalogue, format: Format): Messages {
+  return build(catalogue, readerOf(format)) as unknown as Messages;
+}
+
+function build(catalogue: Catalogue, reader: Reader): object {
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([key, part]) => [
+      key,
+      typeof part === 'string' ? messageFor(reader, part) : build(part, reader),
+    ]),
+  );
+}

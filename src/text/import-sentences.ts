@@ -1,0 +1,68 @@
+import type { Counts, OperationKind, OperationState } from '../domain/operations/operation.ts';
+import { statusWord } from '../domain/operations/operation.ts';
+import type { UndoFacts } from '../domain/operations/undo-facts.ts';
+import type { Format } from './format.ts';
+import { ofAll, soFar } from './how-many.ts';
+import { phrase } from './message.ts';
+import type { Messages } from './messages.ts';
+
+/** Sentences about imports: their progress, what they would change and what they did. */
+export function importSentences(messages: Messages, format: Format) {
+  const { operation, preview, notice, history } = messages;
+  return {
+    import: {
+      ...messages.import,
+      ofFile: (fileName: string, sentence: string) =>
+        messages.import.ofFile({ fileName, sentence: phrase(sentence) }),
+    },
+
+    operation: {
+      ...operation,
+      progress: soFar(operation.progress),
+      percent: (done: number, total: number) => format.percent(wholePercent(done, total) / 100),
+      completed: ({ added, updated, unchanged }: Counts) => {
+        if (added + updated > 0) return operation.completed.written(added + updated);
+        return unchanged > 0 ? operation.completed.unchanged : operation.completed.nobody;
+      },
+      cancelledMidway: ({ added, updated }: Counts, notApplied: number) => {
+        const { nobody, written, notApplied: left } = operation.cancelledMidway;
+        if (added + updated === 0) return nobody;
+        const sentence = written({ added, updated });
+        return notApplied === 0 ? sentence : `${sentence} ${left(notApplied)}`;
+      },
+    },
+
+    preview: {
+      ...preview,
+      problemsTitle: ofAll(preview.problemsTitle),
+      addedTitle: ofAll(preview.addedTitle),
+      updatedTitle: ofAll(preview.updatedTitle),
+      notUnderstood: (columns: readonly string[], more: number) => {
+        const names = columns.map((column) => format.inside(column));
+        if (more <= 0) return names.join(messages.lists.separator);
+        const named = phrase(names.join(messages.lists.separatorBeforeMore));
+        return preview.moreColumns({ columns: named, more });
+      },
+    },
+
+    notice: {
+      title: (kind: OperationKind, state: OperationState, undo?: Pick<UndoFacts, 'again'>) => {
+        const ofUndo = undo?.again === true ? notice.operations.undoAgain : notice.operations.undo;
+        const operation = phrase(undo === undefined ? notice.operations[kind] : ofUndo);
+        return notice.title({ operation, status: statusWord(state) });
+      },
+    },
+
+    history: {
+      ...history,
+      title: (kind: OperationKind) => history.titles[kind],
+      empty: (kind: OperationKind) => history.nothingYet[kind],
+    },
+  };
+}
+
+/** Percent as a whole number; 100 only when all is done, so that "100%" never lies. */
+export function wholePercent(done: number, total: number): number {
+  if (!(total > 0)) return 0;
+  return Math.min(100, Math.max(0, Math.floor((done / total) * 100)));
+}

@@ -1,0 +1,1174 @@
+// Made from locales/en.json by `npm run messages`.
+import type { Inserted } from './message.ts';
+
+/** Every sentence of a catalogue, and what it takes: one value as it is, several by their names. */
+export interface Messages {
+  readonly count: {
+    readonly rows: (rows: number) => string;
+    readonly people: (people: number) => string;
+    readonly rowsRejected: (rows: number) => string;
+    readonly line: (values: {
+      readonly added: number;
+      readonly updated: number;
+      readonly unchanged: number;
+      readonly rejected: number;
+    }) => string;
+  };
+  readonly lists: {
+    readonly separator: string;
+    readonly separatorBeforeMore: string;
+  };
+  readonly networks: {
+    readonly Employee: string;
+    readonly Others: string;
+  };
+  readonly attributeNames: {
+    readonly phone: string;
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly displayName: string;
+    readonly email: string;
+    readonly jobTitle: string;
+    readonly department: string;
+    readonly location: string;
+    readonly employeeId: string;
+    readonly network: string;
+    readonly deleted: string;
+    readonly linked: string;
+    readonly merged: string;
+  };
+  readonly removedAttribute: string;
+  readonly statuses: {
+    readonly Queued: string;
+    readonly Processing: string;
+    readonly Completed: string;
+    readonly Failed: string;
+    readonly Cancelled: string;
+  };
+  readonly sources: {
+    readonly admin: string;
+    readonly group: string;
+    readonly signin: string;
+    readonly entra: string;
+  };
+  readonly roles: {
+    readonly 'tenant-admin': string;
+    readonly 'organization-admin': string;
+    readonly 'group-admin': string;
+    readonly member: string;
+  };
+  readonly yesNo: {
+    readonly yes: string;
+    readonly no: string;
+  };
+  readonly buttons: {
+    readonly continue: string;
+    readonly cancel: string;
+    readonly import: string;
+    readonly refresh: string;
+    readonly directory: string;
+    readonly next: string;
+    readonly previous: string;
+    readonly download: string;
+    readonly downloadTemplate: string;
+    readonly downloadErrorLog: string;
+    readonly viewDirectory: string;
+    readonly view: string;
+    readonly open: string;
+    readonly filterBy: string;
+    readonly filter: string;
+    readonly showAll: string;
+    readonly select: string;
+    readonly moveTo: {
+      readonly Employee: string;
+      readonly Others: string;
+    };
+    readonly edit: string;
+    readonly delete: string;
+    readonly keep: string;
+    readonly restore: string;
+    readonly history: string;
+    readonly back: string;
+    readonly showImport: string;
+    readonly addUser: string;
+    readonly addPerson: string;
+    readonly save: string;
+    readonly saveMine: string;
+    readonly keepTheirs: string;
+    readonly addAdmin: string;
+    readonly add: string;
+    readonly remove: string;
+    readonly addAttribute: string;
+    readonly exportAudit: string;
+    readonly createRequest: string;
+    readonly chooseColumns: string;
+    readonly schedule: string;
+    readonly saveSchedule: string;
+    readonly schedules: string;
+    readonly pause: string;
+    readonly resume: string;
+    readonly syncNow: string;
+    readonly startSync: string;
+    readonly resetSync: string;
+    readonly changeMapping: string;
+    readonly undoImport: string;
+    readonly undoUndo: string;
+  };
+  readonly commands: {
+    readonly import: string;
+    readonly template: string;
+    readonly 'import history': string;
+    readonly export: string;
+    readonly 'export history': string;
+    readonly schedules: string;
+    readonly directory: string;
+    readonly find: string;
+    readonly 'add user': string;
+    readonly group: string;
+    readonly 'group add': string;
+    readonly admins: string;
+    readonly attributes: string;
+    readonly audit: string;
+    readonly sync: string;
+    readonly 'sync history': string;
+    readonly settings: string;
+    readonly help: string;
+    readonly cancel: string;
+  };
+  readonly home: {
+    readonly title: string;
+    readonly greeting: (name?: Inserted) => string;
+    readonly whatToDo: string;
+    readonly nothingAllowed: string;
+    readonly notUnderstood: (said?: Inserted) => string;
+    readonly groups: {
+      readonly import: string;
+      readonly export: string;
+      readonly directory: string;
+      readonly organization: string;
+      readonly entra: string;
+      readonly other: string;
+    };
+  };
+  readonly import: {
+    readonly title: string;
+    readonly intro: string;
+    readonly chooseNetwork: string;
+    readonly networkLabel: string;
+    readonly networkChoices: {
+      readonly Employee: string;
+      readonly Others: string;
+    };
+    readonly networkMissing: string;
+    readonly orCancel: string;
+    readonly ofFile: (values: {
+      readonly fileName: Inserted;
+      readonly sentence: Inserted;
+    }) => string;
+    readonly beingReceived: (fileName: Inserted) => string;
+    readonly personalChatOnly: string;
+    readonly sendFile: string;
+    readonly sendFileFor: (network: 'Employee' | 'Others') => string;
+    readonly sendFileHow: string;
+    readonly needsPhone: string;
+    readonly fileReceived: (fileName: Inserted) => string;
+    readonly fileKept: string;
+  };
+  readonly template: {
+    readonly title: string;
+    readonly intro: string;
+    readonly saveAs: string;
+  };
+  readonly operation: {
+    readonly titleFor: (network?: 'Employee' | 'Others') => string;
+    readonly checking: string;
+    readonly nothingWrittenYet: string;
+    readonly queued: string;
+    readonly applying: string;
+    readonly exporting: string;
+    readonly cancelAsked: string;
+    readonly progress: {
+      readonly done: (rows: number) => string;
+      readonly of: (values: { readonly done: number; readonly total: number }) => string;
+    };
+    readonly youAreTold: string;
+    readonly countTitles: {
+      readonly added: string;
+      readonly updated: string;
+      readonly unchanged: string;
+      readonly rejected: string;
+    };
+    readonly facts: {
+      readonly file: string;
+      readonly network: string;
+      readonly deleted: string;
+      readonly by: string;
+      readonly sent: string;
+      readonly ended: string;
+    };
+    readonly completed: {
+      readonly written: (people: number) => string;
+      readonly unchanged: string;
+      readonly nobody: string;
+    };
+    readonly fixRejected: string;
+    readonly failed: string;
+    readonly cancelledBefore: string;
+    readonly cancelledMidway: {
+      readonly nobody: string;
+      readonly written: (values: { readonly added: number; readonly updated: number }) => string;
+      readonly notApplied: (rows: number) => string;
+    };
+    readonly waitsForYou: string;
+    readonly waitsForNetwork: string;
+    readonly fileGone: string;
+    readonly keptUntil: (until: string) => string;
+  };
+  readonly preview: {
+    readonly title: string;
+    readonly subtitle: (values: {
+      readonly fileName: Inserted;
+      readonly network?: 'Employee' | 'Others' | undefined;
+    }) => string;
+    readonly nothingWritten: string;
+    readonly allUnchanged: string;
+    readonly noneUsable: string;
+    readonly broughtBack: (people: number) => string;
+    readonly moved: (people: number) => string;
+    readonly problemsTitle: {
+      readonly all: string;
+      readonly some: (values: { readonly shown: number; readonly all: number }) => string;
+    };
+    readonly line: (line: number) => string;
+    readonly addedTitle: {
+      readonly all: string;
+      readonly some: (values: { readonly shown: number; readonly all: number }) => string;
+    };
+    readonly updatedTitle: {
+      readonly all: string;
+      readonly some: (values: { readonly shown: number; readonly all: number }) => string;
+    };
+    readonly change: (values: {
+      readonly field: Inserted;
+      readonly before?: Inserted | undefined;
+      readonly after?: Inserted | undefined;
+    }) => string;
+    readonly moreChanges: (more: number) => string;
+    readonly notUnderstoodTitle: string;
+    readonly moreColumns: (values: { readonly columns: Inserted; readonly more: number }) => string;
+    readonly notUnderstoodHint: string;
+  };
+  readonly notice: {
+    readonly title: (values: {
+      readonly operation: Inserted;
+      readonly status: 'Queued' | 'Processing' | 'Completed' | 'Failed' | 'Cancelled';
+    }) => string;
+    readonly operations: {
+      readonly import: string;
+      readonly export: string;
+      readonly sync: string;
+      readonly undo: string;
+      readonly undoAgain: string;
+    };
+  };
+  readonly history: {
+    readonly titles: {
+      readonly import: string;
+      readonly export: string;
+      readonly sync: string;
+    };
+    readonly nothingYet: {
+      readonly import: string;
+      readonly export: string;
+      readonly sync: string;
+    };
+    readonly emptyPage: string;
+    readonly byAt: (values: {
+      readonly name?: Inserted | undefined;
+      readonly at: string;
+    }) => string;
+    readonly newestFirst: string;
+  };
+  readonly outcome: {
+    readonly importStarted: (fileName: Inserted) => string;
+    readonly importCancelled: (fileName: Inserted) => string;
+    readonly networkChosen: (network: 'Employee' | 'Others') => string;
+    readonly alreadyDone: (status: Inserted) => string;
+    readonly beingDone: string;
+    readonly doneBefore: string;
+    readonly cancelled: string;
+    readonly done: string;
+    readonly sorry: string;
+  };
+  readonly cancel: {
+    readonly nothingOpen: string;
+    readonly dropped: string;
+    readonly droppedImport: (fileName: Inserted) => string;
+    readonly goesOn: (values: {
+      readonly kind: 'import' | 'export' | 'sync';
+      readonly fileName: Inserted;
+    }) => string;
+  };
+  readonly directory: {
+    readonly title: string;
+    readonly updating: string;
+    readonly page: {
+      readonly all: (people: number) => string;
+      readonly part: (values: {
+        readonly first: number;
+        readonly last: number;
+        readonly people: number;
+      }) => string;
+    };
+    readonly filteredBy: {
+      readonly department: (department: Inserted) => string;
+      readonly source: (source: Inserted) => string;
+    };
+    readonly empty: string;
+    readonly emptyHow: (network: 'Employee' | 'Others') => string;
+    readonly emptyFiltered: string;
+    readonly emptyFilteredHow: string;
+    readonly department: string;
+    readonly source: string;
+    readonly allDepartments: string;
+    readonly allSources: string;
+    readonly departmentChoice: (values: {
+      readonly name: Inserted;
+      readonly people: number;
+    }) => string;
+    readonly moreDepartments: string;
+    readonly select: string;
+    readonly selectDelete: string;
+    readonly nobodySelected: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly pickOne: string;
+  };
+  readonly find: {
+    readonly title: string;
+    readonly found: {
+      readonly all: (values: { readonly people: number; readonly query: Inserted }) => string;
+      readonly first: (values: { readonly people: number; readonly query: Inserted }) => string;
+    };
+    readonly nothing: (query: Inserted) => string;
+    readonly nothingHow: string;
+    readonly ask: string;
+    readonly orSay: string;
+  };
+  readonly profile: {
+    readonly facts: {
+      readonly source: string;
+      readonly linked: string;
+      readonly added: string;
+      readonly changed: string;
+      readonly groups: string;
+      readonly name: string;
+    };
+    readonly network: (network: 'Employee' | 'Others') => string;
+    readonly isLinked: string;
+    readonly isNotLinked: string;
+    readonly changed: (values: {
+      readonly at: string;
+      readonly by?: Inserted | undefined;
+      readonly operation?: Inserted | undefined;
+    }) => string;
+    readonly linkedNote: string;
+    readonly noName: string;
+    readonly deletedTitle: string;
+    readonly deleted: (values: { readonly at: string; readonly until: string }) => string;
+    readonly deletedForGood: (at: string) => string;
+  };
+  readonly personHistory: {
+    readonly title: (name: Inserted) => string;
+    readonly empty: string;
+    readonly page: (values: { readonly page: number; readonly pages: number }) => string;
+    readonly byAt: (values: { readonly at: string; readonly by?: Inserted | undefined }) => string;
+    readonly byImport: (file?: Inserted) => string;
+    readonly network: (network: Inserted) => string;
+    readonly moved: (values: { readonly before: Inserted; readonly after: Inserted }) => string;
+    readonly deleted: string;
+    readonly restored: string;
+    readonly linked: string;
+    readonly unlinked: string;
+    readonly merged: (name: Inserted) => string;
+    readonly more: (more: number) => string;
+  };
+  readonly form: {
+    readonly addTitle: string;
+    readonly editTitle: (name: Inserted) => string;
+    readonly intro: string;
+    readonly network: string;
+    readonly needsCorrection: (label: Inserted) => string;
+    readonly phoneHint: string;
+    readonly numberHint: string;
+    readonly missing: (label: Inserted) => string;
+    readonly choose: string;
+    readonly problems: (fields: number) => string;
+    readonly tooLongToEdit: (label: Inserted) => string;
+    readonly notShownAgain: (label: Inserted) => string;
+    readonly taken: (name: Inserted) => string;
+    readonly takenHow: string;
+    readonly changedTitle: string;
+    readonly changedHow: string;
+    readonly changedBy: (values: {
+      readonly at: string;
+      readonly by?: Inserted | undefined;
+    }) => string;
+  };
+  readonly deletion: {
+    readonly title: (people: number) => string;
+    readonly restorable: (days: number) => string;
+    readonly linked: (people: number) => string;
+    readonly linkedAlone: string;
+    readonly linkedPerson: (name: Inserted) => string;
+    readonly more: (more: number) => string;
+  };
+  readonly bulk: {
+    readonly moved: (values: {
+      readonly people: number;
+      readonly network?: 'Employee' | 'Others' | undefined;
+    }) => string;
+    readonly deleted: (people: number) => string;
+    readonly noneMoved: string;
+    readonly restorable: (days: number) => string;
+    readonly refusedTitle: (people: number) => string;
+    readonly refused: (values: { readonly name: Inserted; readonly why: Inserted }) => string;
+    readonly refusals: {
+      readonly linked: {
+        readonly moved: string;
+        readonly deleted: string;
+      };
+      readonly 'already-there': string;
+      readonly 'changed-meanwhile': string;
+      readonly deleted: string;
+      readonly other: {
+        readonly moved: string;
+        readonly deleted: string;
+      };
+    };
+    readonly more: (more: number) => string;
+    readonly missing: (people: number) => string;
+  };
+  readonly admins: {
+    readonly title: string;
+    readonly intro: string;
+    readonly empty: string;
+    readonly fixed: string;
+    readonly since: (values: {
+      readonly role: Inserted;
+      readonly since?: string | undefined;
+      readonly by?: Inserted | undefined;
+    }) => string;
+    readonly more: (more: number) => string;
+    readonly who: string;
+    readonly whoHint: string;
+    readonly whoMissing: string;
+    readonly whoNote: string;
+    readonly role: string;
+    readonly roleMissing: string;
+    readonly noName: string;
+  };
+  readonly attributes: {
+    readonly title: string;
+    readonly intro: string;
+    readonly builtInTitle: string;
+    readonly ownTitle: string;
+    readonly none: string;
+    readonly full: (most: number) => string;
+    readonly types: {
+      readonly text: string;
+      readonly number: string;
+      readonly 'yes-no': string;
+      readonly date: string;
+    };
+    readonly line: {
+      readonly required: string;
+      readonly optional: string;
+      readonly visibleToAll: string;
+      readonly visibleToAdmins: string;
+    };
+    readonly removedTitle: string;
+    readonly removed: (values: { readonly at: string; readonly until: string }) => string;
+    readonly removedShort: (values: { readonly name: Inserted; readonly until: string }) => string;
+    readonly choose: string;
+    readonly chooseMissing: string;
+    readonly chooseRemoved: string;
+  };
+  readonly attributeForm: {
+    readonly addTitle: string;
+    readonly editTitle: (name: Inserted) => string;
+    readonly intro: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly nameMissing: string;
+    readonly type: string;
+    readonly typeFixed: (type: Inserted) => string;
+    readonly required: string;
+    readonly visibleTo: string;
+    readonly visibleToChoices: {
+      readonly all: string;
+      readonly admins: string;
+    };
+    readonly problems: {
+      readonly 'name-missing': string;
+      readonly 'name-too-long': (most: number) => string;
+      readonly 'name-taken': (other?: Inserted) => string;
+      readonly 'name-is-built-in': (other?: Inserted) => string;
+      readonly 'name-not-valid': string;
+      readonly 'too-many': string;
+      readonly other: string;
+    };
+  };
+  readonly removal: {
+    readonly title: (name: Inserted) => string;
+    readonly sentence: (days: number) => string;
+  };
+  readonly audit: {
+    readonly title: string;
+    readonly sentence: string;
+    readonly short: string;
+  };
+  readonly auditFile: {
+    readonly columns: {
+      readonly at: string;
+      readonly by: string;
+      readonly byId: string;
+      readonly from: string;
+      readonly what: string;
+      readonly subject: string;
+      readonly subjectId: string;
+      readonly operation: string;
+      readonly field: string;
+      readonly before: string;
+      readonly after: string;
+    };
+    readonly events: {
+      readonly 'person-added': string;
+      readonly 'person-changed': string;
+      readonly 'person-moved': string;
+      readonly 'person-deleted': string;
+      readonly 'person-restored': string;
+      readonly 'people-merged': string;
+      readonly 'person-purged': string;
+      readonly 'role-given': string;
+      readonly 'role-taken': string;
+      readonly 'attribute-added': string;
+      readonly 'attribute-changed': string;
+      readonly 'attribute-removed': string;
+      readonly 'attribute-restored': string;
+      readonly 'attribute-purged': string;
+      readonly 'import-completed': string;
+      readonly 'import-undone': string;
+      readonly 'export-completed': string;
+      readonly 'sync-completed': string;
+      readonly 'setting-changed': string;
+    };
+    readonly origins: {
+      readonly chat: string;
+      readonly import: string;
+      readonly export: string;
+      readonly sync: string;
+      readonly upkeep: string;
+    };
+    readonly fields: {
+      readonly role: string;
+      readonly name: string;
+      readonly type: string;
+      readonly required: string;
+      readonly visibleTo: string;
+      readonly state: string;
+      readonly added: string;
+      readonly updated: string;
+      readonly unchanged: string;
+      readonly rejected: string;
+      readonly network: string;
+      readonly people: string;
+      readonly changed: string;
+      readonly moved: string;
+      readonly deleted: string;
+      readonly since: string;
+      readonly columns: string;
+      readonly format: string;
+      readonly delimiter: string;
+      readonly signIn: string;
+      readonly 'sync-mapping': string;
+      readonly 'sync-users': string;
+      readonly 'sync-schedule': string;
+    };
+  };
+  readonly groups: {
+    readonly title: string;
+    readonly intro: string;
+    readonly none: string;
+    readonly notAnOwner: string;
+    readonly kind: {
+      readonly team: string;
+      readonly groupChat: string;
+    };
+    readonly noName: {
+      readonly team: string;
+      readonly groupChat: string;
+    };
+    readonly yours: string;
+    readonly more: (more: number) => string;
+  };
+  readonly group: {
+    readonly about: (values: { readonly kind: Inserted; readonly people: number }) => string;
+    readonly page: (values: { readonly page: number; readonly pages: number }) => string;
+    readonly empty: string;
+    readonly notArrived: string;
+    readonly noName: string;
+    readonly added: (name: Inserted) => string;
+    readonly there: (name: Inserted) => string;
+    readonly removed: string;
+  };
+  readonly groupAdd: {
+    readonly title: string;
+    readonly intro: string;
+    readonly group: string;
+    readonly phone: string;
+    readonly phoneHint: string;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly missing: (label: Inserted) => string;
+    readonly problem: (values: { readonly label: Inserted; readonly reason: Inserted }) => string;
+  };
+  readonly exports: {
+    readonly title: string;
+    readonly intro: string;
+    readonly network: string;
+    readonly networkChoices: {
+      readonly All: string;
+      readonly Employee: string;
+      readonly Others: string;
+    };
+    readonly columns: string;
+    readonly columnsChosen: {
+      readonly all: string;
+      readonly some: (values: { readonly chosen: number; readonly all: number }) => string;
+    };
+    readonly columnsHint: string;
+    readonly changes: string;
+    readonly changesChoices: {
+      readonly all: string;
+      readonly 'since-date': string;
+      readonly 'since-last': string;
+    };
+    readonly changesHint: string;
+    readonly since: string;
+    readonly lastExports: {
+      readonly none: string;
+      readonly some: (exports: Inserted) => string;
+      readonly each: (values: {
+        readonly network: 'All' | 'Employee' | 'Others';
+        readonly at: string;
+      }) => string;
+    };
+    readonly format: string;
+    readonly formatChoices: {
+      readonly csv: string;
+      readonly xlsx: string;
+    };
+    readonly sinceMissing: string;
+    readonly sinceLongAgo: string;
+    readonly sinceInFuture: string;
+    readonly titleFor: (network: 'All' | 'Employee' | 'Others') => string;
+    readonly subtitle: (values: {
+      readonly fileName: Inserted;
+      readonly network: 'All' | 'Employee' | 'Others';
+      readonly scheduled: boolean;
+    }) => string;
+    readonly facts: {
+      readonly people: string;
+      readonly columns: string;
+      readonly format: string;
+      readonly asked: string;
+    };
+    readonly byScheduleOf: (name?: Inserted) => string;
+    readonly bySchedule: string;
+    readonly formatNames: {
+      readonly csv: string;
+      readonly xlsx: string;
+    };
+    readonly columnsFact: {
+      readonly all: string;
+      readonly none: string;
+      readonly some: (columns: number) => string;
+    };
+    readonly peopleFact: {
+      readonly everyone: string;
+      readonly everyoneAtFirst: string;
+      readonly since: (since: Inserted) => string;
+      readonly sinceLast: string;
+    };
+    readonly progress: {
+      readonly done: (people: number) => string;
+      readonly of: (values: { readonly done: number; readonly total: number }) => string;
+    };
+    readonly line: {
+      readonly everyone: (values: {
+        readonly people: number;
+        readonly unreadable: number;
+      }) => string;
+      readonly nobody: (values: {
+        readonly since: Inserted;
+        readonly unreadable: number;
+      }) => string;
+      readonly changed: (values: {
+        readonly added: number;
+        readonly changed: number;
+        readonly moved: number;
+        readonly deleted: number;
+        readonly since: Inserted;
+        readonly unreadable: number;
+      }) => string;
+    };
+    readonly unreadable: (people: number) => string;
+    readonly unreadableHint: string;
+    readonly completed: {
+      readonly nobodySince: (since: Inserted) => string;
+      readonly since: (values: { readonly people: number; readonly since: Inserted }) => string;
+      readonly everyoneAtFirst: (people: number) => string;
+      readonly nobody: string;
+      readonly everyone: (people: number) => string;
+    };
+    readonly countTitles: {
+      readonly added: string;
+      readonly changed: string;
+      readonly moved: string;
+      readonly deleted: string;
+    };
+    readonly cancelled: string;
+    readonly errorLog: {
+      readonly columns: {
+        readonly record: string;
+        readonly reason: string;
+      };
+      readonly damaged: string;
+      readonly more: (more: number) => string;
+    };
+    readonly schedule: {
+      readonly intro: string;
+      readonly every: string;
+      readonly everyChoices: {
+        readonly day: string;
+        readonly week: string;
+        readonly month: string;
+      };
+      readonly weekday: string;
+      readonly day: string;
+      readonly hour: (timeZone: Inserted) => string;
+    };
+    readonly scheduleNeedsOther: string;
+    readonly scheduleSaved: string;
+    readonly tooManySchedules: (most: number) => string;
+    readonly settingsSaved: string;
+    readonly networks: {
+      readonly All: string;
+      readonly Employee: string;
+      readonly Others: string;
+    };
+    readonly changesIn: {
+      readonly All: string;
+      readonly Employee: string;
+      readonly Others: string;
+    };
+    readonly columnCount: (columns: number) => string;
+  };
+  readonly schedules: {
+    readonly title: string;
+    readonly intro: string;
+    readonly empty: string;
+    readonly emptyHow: string;
+    readonly rhythm: {
+      readonly day: (values: { readonly hour: number; readonly timeZone: Inserted }) => string;
+      readonly week: (values: {
+        readonly weekday: number;
+        readonly hour: number;
+        readonly timeZone: Inserted;
+      }) => string;
+      readonly month: (values: {
+        readonly day: number;
+        readonly hour: number;
+        readonly timeZone: Inserted;
+      }) => string;
+      readonly monthOrLastDay: (values: {
+        readonly day: number;
+        readonly hour: number;
+        readonly timeZone: Inserted;
+      }) => string;
+    };
+    readonly by: (name?: Inserted) => string;
+    readonly next: (at: string) => string;
+    readonly paused: {
+      readonly 'by-hand': string;
+      readonly 'not-an-admin': string;
+    };
+    readonly more: (more: number) => string;
+    readonly removeTitle: string;
+    readonly removeWhat: (values: { readonly what: Inserted; readonly rhythm: Inserted }) => string;
+  };
+  readonly settings: {
+    readonly title: string;
+    readonly intro: string;
+    readonly delimiter: string;
+    readonly delimiterChoices: {
+      readonly comma: string;
+      readonly semicolon: string;
+    };
+    readonly delimiterHint: string;
+    readonly signIn: string;
+    readonly signInHint: string;
+  };
+  readonly sync: {
+    readonly title: string;
+    readonly intro: (days: number) => string;
+    readonly notSetUp: string;
+    readonly facts: {
+      readonly mapping: string;
+      readonly users: string;
+      readonly schedule: string;
+      readonly nextRun: string;
+      readonly lookedAt: string;
+      readonly merged: string;
+      readonly started: string;
+    };
+    readonly mapped: (values: {
+      readonly attribute: Inserted;
+      readonly field?: Inserted | undefined;
+    }) => string;
+    readonly moreMapped: (values: {
+      readonly attributes: Inserted;
+      readonly more: number;
+    }) => string;
+    readonly allUsers: string;
+    readonly groupUsers: {
+      readonly all: (groups: Inserted) => string;
+      readonly some: (values: { readonly groups: Inserted; readonly more: number }) => string;
+    };
+    readonly byHand: string;
+    readonly daily: (values: { readonly hour: number; readonly timeZone: Inserted }) => string;
+    readonly dailyBy: (name?: Inserted) => string;
+    readonly paused: string;
+    readonly lastTitle: string;
+    readonly noneYet: string;
+    readonly saved: string;
+    readonly savedFirst: string;
+    readonly savedFirstHow: string;
+    readonly isReset: string;
+    readonly isResetHow: string;
+    readonly resetTitle: string;
+    readonly resetWhat: string;
+    readonly mapping: {
+      readonly title: string;
+      readonly intro: string;
+      readonly notSynced: string;
+      readonly placeholder: string;
+      readonly phoneRequired: string;
+      readonly usersTitle: string;
+      readonly users: string;
+      readonly usersChoices: {
+        readonly all: string;
+        readonly groups: string;
+      };
+      readonly keptGroups: string;
+      readonly groups: string;
+      readonly groupsHint: string;
+      readonly groupsNote: string;
+      readonly scheduleTitle: string;
+      readonly schedule: string;
+      readonly scheduleChoices: {
+        readonly 'by-hand': string;
+        readonly daily: string;
+      };
+      readonly hour: (timeZone: Inserted) => string;
+      readonly changed: string;
+    };
+    readonly problems: {
+      readonly 'phone-not-mapped': string;
+      readonly 'attribute-gone': string;
+      readonly 'no-group': string;
+      readonly 'too-many-groups': (most: number) => string;
+    };
+    readonly entraFields: {
+      readonly mobilePhone: string;
+      readonly businessPhones: string;
+      readonly givenName: string;
+      readonly surname: string;
+      readonly displayName: string;
+      readonly mail: string;
+      readonly userPrincipalName: string;
+      readonly jobTitle: string;
+      readonly department: string;
+      readonly officeLocation: string;
+      readonly employeeId: string;
+      readonly companyName: string;
+      readonly city: string;
+      readonly state: string;
+      readonly country: string;
+      readonly postalCode: string;
+      readonly streetAddress: string;
+      readonly usageLocation: string;
+      readonly preferredLanguage: string;
+    };
+    readonly preview: {
+      readonly title: string;
+      readonly subtitle: string;
+      readonly nothingChanges: string;
+      readonly noneUsable: string;
+      readonly problemsTitle: {
+        readonly all: string;
+        readonly some: (values: { readonly shown: number; readonly all: number }) => string;
+      };
+      readonly removedTitle: {
+        readonly all: string;
+        readonly some: (values: { readonly shown: number; readonly all: number }) => string;
+      };
+      readonly removedHint: (days: number) => string;
+      readonly broughtBack: (people: number) => string;
+    };
+    readonly subtitle: (values: {
+      readonly label: Inserted;
+      readonly scheduled: boolean;
+    }) => string;
+    readonly scheduled: string;
+    readonly byScheduleOf: (name?: Inserted) => string;
+    readonly line: (values: {
+      readonly added: number;
+      readonly updated: number;
+      readonly unchanged: number;
+      readonly removed: number;
+      readonly rejected: number;
+    }) => string;
+    readonly countTitles: {
+      readonly added: string;
+      readonly updated: string;
+      readonly unchanged: string;
+      readonly removed: string;
+      readonly restored: string;
+      readonly rejected: string;
+    };
+    readonly rejected: (people: number) => string;
+    readonly progress: {
+      readonly done: (people: number) => string;
+      readonly of: (values: { readonly done: number; readonly total: number }) => string;
+    };
+    readonly reading: string;
+    readonly waitsForYou: string;
+    readonly completed: (people: number) => string;
+    readonly cancelledBefore: string;
+    readonly cancelledMidway: (people: number) => string;
+    readonly lookedAt: {
+      readonly changes: string;
+      readonly first: string;
+      readonly reset: string;
+      readonly expired: string;
+      readonly settings: string;
+    };
+    readonly mergedFact: (records: number) => string;
+    readonly logHint: string;
+    readonly logColumns: {
+      readonly name: string;
+      readonly entraId: string;
+      readonly attribute: string;
+      readonly reason: string;
+    };
+  };
+  readonly undo: {
+    readonly title: (again: boolean) => string;
+    readonly historyName: (values: { readonly again: boolean; readonly file: Inserted }) => string;
+    readonly undoing: string;
+    readonly completed: {
+      readonly what: (what: Inserted) => string;
+      readonly nobody: string;
+      readonly nothing: string;
+      readonly stay: (people: number) => string;
+    };
+    readonly cancelled: {
+      readonly nobody: string;
+      readonly what: (what: Inserted) => string;
+      readonly left: (people: number) => string;
+    };
+    readonly progress: (values: { readonly done: number; readonly total: number }) => string;
+    readonly line: (values: {
+      readonly removed: number;
+      readonly restoreValues: number;
+      readonly rejected: number;
+    }) => string;
+    readonly countTitles: {
+      readonly removed: string;
+      readonly updated: string;
+      readonly back: string;
+      readonly left: string;
+    };
+    readonly left: (people: number) => string;
+    readonly leftHint: string;
+    readonly facts: {
+      readonly imported: string;
+      readonly undone: string;
+    };
+    readonly underWay: string;
+    readonly byUndo: (file?: Inserted) => string;
+    readonly log: {
+      readonly columns: {
+        readonly name: string;
+        readonly phone: string;
+        readonly attribute: string;
+        readonly before: string;
+        readonly after: string;
+        readonly now: string;
+        readonly reason: string;
+      };
+      readonly changedSince: (values: {
+        readonly by?: Inserted | undefined;
+        readonly at: string;
+      }) => string;
+      readonly noValues: string;
+    };
+    readonly done: {
+      readonly deleted: (people: number) => string;
+      readonly restoreValues: (people: number) => string;
+      readonly broughtBack: (people: number) => string;
+    };
+  };
+  readonly errors: {
+    readonly 'not-an-admin': (admins?: Inserted) => string;
+    readonly 'other-organization': string;
+    readonly 'no-organization': string;
+    readonly 'needs-tenant-admin': string;
+    readonly 'file-in-group-chat': string;
+    readonly 'file-empty': string;
+    readonly 'file-is-workbook': string;
+    readonly 'file-is-image': string;
+    readonly 'file-is-web-page': string;
+    readonly 'file-is-pdf': string;
+    readonly 'file-is-archive': string;
+    readonly 'file-is-json': string;
+    readonly 'file-is-binary': string;
+    readonly 'file-too-large': (values: {
+      readonly fileMb?: number | undefined;
+      readonly limitMb?: number | undefined;
+    }) => string;
+    readonly 'file-address-refused': string;
+    readonly 'file-address-expired': string;
+    readonly 'file-address-slow': string;
+    readonly 'file-address-failed': (status?: Inserted) => string;
+    readonly 'too-many-files': (values: {
+      readonly limit?: number | undefined;
+      readonly minutes?: number | undefined;
+    }) => string;
+    readonly 'no-phone-column': (columns?: Inserted) => string;
+    readonly 'no-header': string;
+    readonly 'two-columns-for-one': (values: {
+      readonly first?: Inserted | undefined;
+      readonly second?: Inserted | undefined;
+    }) => string;
+    readonly 'no-usable-row': string;
+    readonly 'unknown-encoding': string;
+    readonly 'operation-gone': (kind: Inserted) => string;
+    readonly 'operation-not-yours': (kind: Inserted) => string;
+    readonly 'operation-not-waiting': (kind: Inserted) => string;
+    readonly 'nothing-to-undo': string;
+    readonly 'undo-too-late': (days: number) => string;
+    readonly 'plan-gone': (kind: Inserted) => string;
+    readonly 'given-up': (values: {
+      readonly tries?: number | undefined;
+      readonly reason?: Inserted | undefined;
+      readonly kind: Inserted;
+    }) => string;
+    readonly 'too-many-for-workbook': (most: number) => string;
+    readonly 'schedule-gone': string;
+    readonly 'schedule-not-yours': (name?: Inserted) => string;
+    readonly 'too-many-schedules': (most?: number) => string;
+    readonly 'sync-not-set-up': string;
+    readonly 'sync-running': string;
+    readonly 'entra-unreachable': string;
+    readonly 'entra-refused': (permission?: Inserted) => string;
+    readonly 'entra-delta-expired': string;
+    readonly 'entra-nobody': string;
+    readonly 'person-gone': string;
+    readonly 'phone-taken': (name?: Inserted) => string;
+    readonly 'too-many-people': (most: number) => string;
+    readonly 'nobody-chosen': string;
+    readonly 'last-tenant-admin': string;
+    readonly 'admin-fixed': string;
+    readonly 'attribute-gone': string;
+    readonly 'group-gone': string;
+    readonly 'not-a-group-admin': string;
+    readonly 'setting-wrong': (values: {
+      readonly setting?: Inserted | undefined;
+      readonly problem?: Inserted | undefined;
+    }) => string;
+    readonly 'port-taken': (values: {
+      readonly port?: Inserted | undefined;
+      readonly setting?: Inserted | undefined;
+    }) => string;
+    readonly 'data-dir-taken': (pid?: Inserted) => string;
+    readonly 'not-loopback': string;
+    readonly 'storage-unreachable': string;
+    readonly 'storage-refused': (reason?: Inserted) => string;
+    readonly 'store-full': (mb?: number) => string;
+    readonly 'bad-message': string;
+    readonly unsigned: string;
+    readonly 'other-channel': string;
+    readonly 'action-unknown': string;
+    readonly unexpected: string;
+  };
+  readonly rowReasons: {
+    readonly 'phone-missing': string;
+    readonly 'phone-scientific': (value: Inserted) => string;
+    readonly 'phone-not-a-number': (value: Inserted) => string;
+    readonly 'phone-no-country': (value: Inserted) => string;
+    readonly 'phone-unknown-country': (value: Inserted) => string;
+    readonly 'phone-too-short': (value: Inserted) => string;
+    readonly 'phone-too-long': (value: Inserted) => string;
+    readonly 'phone-not-valid': (value: Inserted) => string;
+    readonly 'phone-has-extension': (value: Inserted) => string;
+    readonly 'too-long': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'email-not-valid': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'number-not-valid': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'yes-no-not-valid': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'date-not-valid': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'date-ambiguous': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'required-missing': (column: Inserted) => string;
+    readonly 'control-characters': (column: Inserted) => string;
+    readonly 'damaged-characters': (column: Inserted) => string;
+    readonly 'quote-not-closed': string;
+    readonly 'line-too-long': string;
+    readonly 'too-many-cells': string;
+    readonly 'network-not-valid': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'same-phone-later': (laterLine?: number) => string;
+    readonly 'in-other-network': string;
+    readonly 'marked-deleted': string;
+    readonly linked: string;
+    readonly locked: (column: Inserted) => string;
+    readonly 'entra-of-another': (value: Inserted) => string;
+    readonly 'entra-several': (value: Inserted) => string;
+    readonly 'not-applied': string;
+    readonly 'changed-meanwhile': string;
+    readonly other: (column: Inserted) => string;
+    readonly withColumn: (column: Inserted) => string;
+    readonly withValue: (value: Inserted) => string;
+  };
+}

@@ -1,0 +1,110 @@
+import {
+  daysKept,
+  isOwnKey,
+  maxAttributeNameLength,
+  type AttributeDefinition,
+  type AttributeKey,
+  type AttributeType,
+} from '../domain/attributes.ts';
+import type { AuditedEvent, AuditEntry } from '../domain/audit.ts';
+import type { PersonFact } from '../domain/person.ts';
+import type { Role } from '../domain/roles.ts';
+import type { Format } from './format.ts';
+import { phrase } from './message.ts';
+import type { Messages } from './messages.ts';
+
+/** Sentences about what an organization decides: its admins, its attributes, its groups, its audit. */
+export function organizationSentences(messages: Messages, format: Format) {
+  const { admins, attributes, attributeForm, auditFile, group, groupAdd, removal } = messages;
+  return {
+    role: (role: Role) => messages.roles[role],
+
+    /** @param own the organization's own attributes, by which a key of theirs is named */
+    attribute: (key: AttributeKey | PersonFact, own: readonly AttributeDefinition[] = []) =>
+      isOwnKey(key)
+        ? (own.find((attribute) => attribute.key === key)?.name ?? messages.removedAttribute)
+        : messages.attributeNames[key],
+
+    /** A value of the organization's own attributes as a person reads it; what isn't of its type stays as it is. */
+    ownValue: (type: AttributeType, value: string): string => {
+      if (type === 'number') return format.decimal(value);
+      if (type === 'date') return format.day(value);
+      return type === 'yes-no' && (value === 'yes' || value === 'no')
+        ? messages.yesNo[value]
+        : value;
+    },
+
+    admins: {
+      ...admins,
+      since: (role: string, since?: string, by?: string) =>
+        admins.since({ role: phrase(role), since, by }),
+    },
+
+    attributes: {
+      ...attributes,
+      builtIn: (names: readonly string[]) => format.list(names),
+      type: (type: AttributeType) => attributes.types[type],
+      line: ({
+        type,
+        required,
+        visibleTo,
+      }: {
+        readonly type: AttributeType;
+        readonly required: boolean;
+        readonly visibleTo: 'all' | 'admins';
+      }) =>
+        [
+          attributes.types[type],
+          required ? attributes.line.required : attributes.line.optional,
+          visibleTo === 'all' ? attributes.line.visibleToAll : attributes.line.visibleToAdmins,
+        ].join(' · '),
+    },
+
+    attributeForm: {
+      ...attributeForm,
+      typeFixed: (type: AttributeType) => attributeForm.typeFixed(phrase(attributes.types[type])),
+      /**
+       * Why an attribute can't be saved. Problems of a later version get a sentence too.
+       * @param other name of the column that has the name already, where there is one
+       */
+      problem: (problem: string, other?: string): string => {
+        const { problems } = attributeForm;
+        switch (problem) {
+          case 'name-too-long':
+            return problems[problem](maxAttributeNameLength);
+          case 'name-taken':
+          case 'name-is-built-in':
+            return problems[problem](other);
+          case 'name-missing':
+          case 'name-not-valid':
+          case 'too-many':
+            return problems[problem];
+          default:
+            return problems.other;
+        }
+      },
+    },
+
+    removal: { ...removal, sentence: removal.sentence(daysKept) },
+
+    /** The words of the audit as a file. */
+    auditFile: {
+      columns: auditFile.columns,
+      what: (what: AuditedEvent) => auditFile.events[what],
+      from: (from: AuditEntry['from']) => auditFile.origins[from],
+      /** what is changed in something that isn't a person */
+      fields: auditFile.fields as Readonly<Record<string, string>>,
+    },
+
+    group: {
+      ...group,
+      about: (kind: string, people: number) => group.about({ kind: phrase(kind), people }),
+    },
+
+    groupAdd: {
+      ...groupAdd,
+      problem: (label: string, reason: string) =>
+        groupAdd.problem({ label, reason: phrase(reason) }),
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { FieldChange, Source } from '../domain/person.ts';
+import { daysKept } from '../domain/attributes.ts';
+import { phrase } from './message.ts';
+import type { Messages } from './messages.ts';
+
+/** Sentences about people: lists of them, one of them, and what is done with them. */
+export function peopleSentences(messages: Messages) {
+  const { directory, find, personHistory, deletion, bulk, sources } = messages;
+  return {
+    /** How a person came into the directory. */
+    source: (source: Source) => sources[source],
+
+    directory: {
+      ...directory,
+      page: (first: number, last: number, people: number) =>
+        first === 1 && last === people
+          ? directory.page.all(people)
+          : directory.page.part({ first, last, people }),
+      filteredBy: ({
+        department,
+        source,
+      }: {
+        readonly department?: string;
+        readonly source?: Source;
+      }) =>
+        [
+          ...(department === undefined ? [] : [directory.filteredBy.department(department)]),
+          ...(source === undefined ? [] : [directory.filteredBy.source(phrase(sources[source]))]),
+        ].join(' · '),
+    },
+
+    find: {
+      ...find,
+      found: (query: string, people: number, more: boolean) =>
+        (more ? find.found.first : find.found.all)({ query, people }),
+    },
+
+    personHistory: {
+      ...personHistory,
+      moved: (before: string, after: string) =>
+        before === '' ? personHistory.network(after) : personHistory.moved({ before, after }),
+      deletedOrRestored: ({ after }: FieldChange) =>
+        after === '' ? personHistory.restored : personHistory.deleted,
+      linked: ({ after }: FieldChange) =>
+        after === '' ? personHistory.unlinked : personHistory.linked,
+    },
+
+    deletion: { ...deletion, restorable: deletion.restorable(daysKept) },
+
+    bulk: {
+      ...bulk,
+      restorable: bulk.restorable(daysKept),
+      refused: (name: string, reason: string, what: 'moved' | 'deleted') =>
+        bulk.refused({ name, why: phrase(refusal(bulk.refusals, reason, what)) }),
+    },
+  };
+}
+
+/** Why one person was left out of what was done to several. Reasons of a later version get a sentence too. */
+function refusal(
+  refusals: Messages['bulk']['refusals'],
+  reason: string,
+  what: 'moved' | 'deleted',
+): string {
+  const known = Object.hasOwn(refusals, reason) ? (reason as keyof typeof refusals) : 'other';
+  const words = refusals[known];
+  return typeof words === 'string' ? words : words[what];
+}

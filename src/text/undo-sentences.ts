@@ -1,0 +1,57 @@
+import type { Counts } from '../domain/operations/operation.ts';
+import type { Format } from './format.ts';
+import { phrase } from './message.ts';
+import type { Messages } from './messages.ts';
+
+/** What an undo came to, as a card shows it. */
+interface UndoCounts extends Counts {
+  /** people who are deleted again */
+  readonly removed: number;
+}
+
+/** What is said of undoing an import. */
+export function undoSentences({ undo }: Messages, format: Format) {
+  const { completed, cancelled, done, log } = undo;
+  const stay = ({ rejected }: UndoCounts) => (rejected === 0 ? [] : [completed.stay(rejected)]);
+  const parts = (counts: UndoCounts) => [
+    ...(counts.removed > 0 ? [done.deleted(counts.removed)] : []),
+    ...(counts.updated > 0 ? [done.restoreValues(counts.updated)] : []),
+    ...(counts.added > 0 ? [done.broughtBack(counts.added)] : []),
+  ];
+  return {
+    undo: {
+      ...undo,
+      completed: (counts: UndoCounts) => {
+        const what = parts(counts);
+        if (what.length > 0) {
+          return [completed.what(phrase(format.list(what))), ...stay(counts)].join(' ');
+        }
+        return counts.rejected > 0
+          ? [completed.nobody, ...stay(counts)].join(' ')
+          : completed.nothing;
+      },
+      cancelled: (counts: UndoCounts, all: number) => {
+        const what = parts(counts);
+        const before =
+          what.length === 0 ? cancelled.nobody : cancelled.what(phrase(format.list(what)));
+        const left = all - counts.added - counts.updated - counts.unchanged - counts.removed;
+        return left > 0 ? `${before} ${cancelled.left(left)}` : before;
+      },
+      /** "12 deleted again, 3 put back, 0 left as they are" */
+      line: ({ removed, updated, added, rejected }: UndoCounts) =>
+        undo.line({ removed, restoreValues: updated + added, rejected }),
+      log: {
+        ...log,
+        columns: [
+          log.columns.name,
+          log.columns.phone,
+          log.columns.attribute,
+          log.columns.before,
+          log.columns.after,
+          log.columns.now,
+          log.columns.reason,
+        ],
+      },
+    },
+  };
+}
