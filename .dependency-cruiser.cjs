@@ -102,10 +102,11 @@ module.exports = {
     },
     {
       name: 'emulators-know-protocols',
-      comment: 'They imitate Teams, Graph and Azure, and never know the bot behind them.',
+      comment:
+        'They imitate Teams, Graph and Azure; they know the languages there are, never the bot behind them.',
       severity: 'error',
       from: { path: '^emulators/' },
-      to: { path: '^src/', pathNot: '^src/(errors|log|settings)\\.ts' },
+      to: { path: '^src/', pathNot: '^src/text/|^src/(errors|log|settings)\\.ts' },
     },
     {
       name: 'nothing-imports-main-or-app',
