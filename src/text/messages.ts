@@ -992,7 +992,7 @@ export interface Messages {
     readonly progress: (values: { readonly done: number; readonly total: number }) => string;
     readonly line: (values: {
       readonly removed: number;
-      readonly restoreValues: number;
+      readonly putBack: number;
       readonly rejected: number;
     }) => string;
     readonly countTitles: {
@@ -1027,7 +1027,7 @@ export interface Messages {
     };
     readonly done: {
       readonly deleted: (people: number) => string;
-      readonly restoreValues: (people: number) => string;
+      readonly putBack: (people: number) => string;
       readonly broughtBack: (people: number) => string;
     };
   };

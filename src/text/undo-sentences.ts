@@ -15,7 +15,7 @@ export function undoSentences({ undo }: Messages, format: Format) {
   const stay = ({ rejected }: UndoCounts) => (rejected === 0 ? [] : [completed.stay(rejected)]);
   const parts = (counts: UndoCounts) => [
     ...(counts.removed > 0 ? [done.deleted(counts.removed)] : []),
-    ...(counts.updated > 0 ? [done.restoreValues(counts.updated)] : []),
+    ...(counts.updated > 0 ? [done.putBack(counts.updated)] : []),
     ...(counts.added > 0 ? [done.broughtBack(counts.added)] : []),
   ];
   return {
@@ -39,7 +39,7 @@ export function undoSentences({ undo }: Messages, format: Format) {
       },
       /** "12 deleted again, 3 put back, 0 left as they are" */
       line: ({ removed, updated, added, rejected }: UndoCounts) =>
-        undo.line({ removed, restoreValues: updated + added, rejected }),
+        undo.line({ removed, putBack: updated + added, rejected }),
       log: {
         ...log,
         columns: [
