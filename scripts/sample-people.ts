@@ -190,7 +190,7 @@ function asciiName(first: string, last: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z.]/g, '');
-  return name.replace(/^\.+|\.+$/g, '').replace(/\.{2,}/g, '.') || 'person';
+  return name.replace(/^\.+|(?<!\.)\.+$/g, '').replace(/\.{2,}/g, '.') || 'person';
 }
 
 /** mulberry32: small, fast, the same everywhere. */

@@ -2,9 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { settingsSchema } from '../src/settings.ts';
-
-const begin = '<!-- npm run settings -->';
-const end = '<!-- /npm run settings -->';
+import { between, markdownTable } from './markdown-table.ts';
 
 /** What .env.example tells before a setting; it begins a part of the file. */
 const parts: Readonly<Record<string, string>> = {
@@ -35,23 +33,13 @@ function defaultOf(name: string): string {
 
 /** @returns the README with the table in its place */
 export function withSettings(readme: string): string {
-  const from = readme.indexOf(begin);
-  const to = readme.indexOf(end);
-  if (from === -1 || to < from) throw new Error(`README.md needs ${begin} and ${end}`);
-  return `${readme.slice(0, from)}${begin}\n\n${table()}\n\n${readme.slice(to)}`;
+  return between(readme, 'settings', table());
 }
 
-/** As prettier has tables: it is asked about the README as about every document. */
 function table(): string {
   const code = (text: string) => (text === '' ? '' : `\`${text}\``);
   const rows = settings.map(({ name, value, summary }) => [code(name), code(value), summary]);
-  const header = ['setting', 'default', 'what it is'];
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [header, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');
+  return markdownTable(['setting', 'default', 'what it is'], rows);
 }
 
 /** @returns .env.example */

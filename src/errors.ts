@@ -63,6 +63,9 @@ export const errorCodes = [
   // groups
   'group-gone',
   'not-a-group-admin',
+  'group-adding-off',
+  'group-adding-teams-only',
+  'too-many-added',
   // settings and start
   'setting-wrong',
   'port-taken',
@@ -73,6 +76,7 @@ export const errorCodes = [
   'store-full',
   // the platform
   'bad-message',
+  'message-too-long',
   'unsigned',
   'other-channel',
   'action-unknown',

@@ -1,4 +1,5 @@
-// What somebody has to look at. Each log alert asks for fixed texts of docs/logs.md; what to do stands in docs/when-things-go-wrong.md.
+// What somebody has to look at. A log alert asks for fixed texts of docs/logs.md, or for a metric of docs/operations.md;
+// what to do stands in docs/when-things-go-wrong.md.
 param location string
 param tags object
 param email string
@@ -73,6 +74,16 @@ var logAlerts = [
     every: 'PT15M'
     window: 'PT15M'
     least: 1
+    silence: false
+  }
+  {
+    name: 'rollcall-event-loop-held-up'
+    description: 'A process computed for a second or longer and answered nobody meanwhile. Look at the turns and jobs of that minute.'
+    severity: 2
+    query: 'AppMetrics | where AppRoleName startswith "rollcall." | where Name == "rollcall.eventloop.delay" and Max >= 1000'
+    every: 'PT5M'
+    window: 'PT15M'
+    least: 2
     silence: false
   }
   {

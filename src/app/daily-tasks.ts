@@ -61,6 +61,7 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
         notes: await storage.changes.purge(tenant, now() - changeFeedKeptMs),
       }),
       async (tenant, signal) => ({ groups: await checkGroups(tenant, signal) }),
+      async (tenant) => ({ requests: await shared.restoreRequests.removeOld(tenant) }),
       async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
       async (tenant, signal) => ({ told: await removeOldNotices(tenant, signal) }),
       async (tenant, signal) => ({ undos: await undoFiles.removeOld(tenant, signal) }),

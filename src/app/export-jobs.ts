@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { may } from '../domain/roles.ts';
+import { mayRun } from '../jobs/may-run.ts';
 import { createExportCleanUp } from '../features/exports/clean-up-export.ts';
 import { exportFiles } from '../features/exports/export-files.ts';
 import { createExportPeopleJob } from '../features/exports/jobs/export-people-job.ts';
@@ -45,7 +45,8 @@ export function composeExportJobs(
     'run-schedule': createRunScheduleJob({
       schedules,
       ask: (schedule, at) => exports.askForSchedule(schedule, at),
-      mayExport: async (tenant, person) => may(await roles.roleOf(tenant, person), 'export'),
+      mayExport: async (tenant, person) =>
+        mayRun(await roles.roleOf(tenant, person), 'run-schedule'),
     }),
   };
 }

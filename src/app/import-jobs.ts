@@ -1,4 +1,5 @@
 import { may } from '../domain/roles.ts';
+import { mayRun } from '../jobs/may-run.ts';
 import { AppError } from '../errors.ts';
 import { createAuditImport } from '../features/imports/audit-import.ts';
 import { createImportCleanUp } from '../features/imports/clean-up-import.ts';
@@ -90,7 +91,7 @@ function importJobDeps(
     // The worker asks for rights again: the role may have been taken since the turn.
     targetOf: async ({ tenant, network = 'Others' }, actor) => {
       const role = await shared.roles.roleOf(tenant, actor.id);
-      if (!may(role, 'import')) throw new AppError('not-an-admin');
+      if (!mayRun(role, 'apply-import')) throw new AppError('not-an-admin');
       const attributes = await storage.organizations.attributes(tenant);
       return {
         network,

@@ -1,4 +1,5 @@
 import { createAudit, type Audit } from '../features/admin/audit.ts';
+import { createAddNamed, type AddNamed } from '../features/people/add-named.ts';
 import { createLinkImportedPeople } from '../features/people/link-imported-people.ts';
 import { createPeople, type People } from '../features/people/people.ts';
 import { createProvisioningBatch } from '../features/people/provisioning-batch.ts';
@@ -15,6 +16,8 @@ const maxWithEmail = 10;
 export interface PeopleFeature {
   readonly audit: Audit;
   readonly people: People;
+  /** adds people whom a group admin names */
+  readonly addNamed: AddNamed;
   readonly provisioning: PeopleProvisioning;
   /** people as a sync adds, changes and removes them */
   readonly syncedPeople: SyncedPeople;
@@ -66,6 +69,7 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
   return {
     audit,
     people,
+    addNamed: createAddNamed(peopleDeps),
     provisioning,
     syncedPeople: {
       round: (tenant: string) => createProvisioningBatch(batchDeps, tenant),

@@ -8,7 +8,12 @@ import {
 } from '../features/admin/settings.ts';
 import { createExportRequests, type ExportRequests } from '../features/exports/export-requests.ts';
 import { createSchedules, type Schedules } from '../features/exports/schedules.ts';
+import { createAddAllowance } from '../features/groups/add-allowance.ts';
 import { createGroups, type Groups } from '../features/groups/groups.ts';
+import {
+  createRestoreRequests,
+  type RestoreRequests,
+} from '../features/groups/restore-requests.ts';
 import { meansBuiltIn } from '../features/imports/reading/headers.ts';
 import { createAnnouncer } from '../features/notices/announcer.ts';
 import type { Storage } from '../infra/storage/storage.ts';
@@ -27,6 +32,7 @@ export interface Shared extends PeopleFeature, SyncFeature {
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
   readonly groups: Groups;
+  readonly restoreRequests: RestoreRequests;
   readonly announcer: Announcer;
   readonly roles: Roles;
   readonly attributes: Attributes;
@@ -45,6 +51,16 @@ export function composeShared(deps: Dependencies): Shared {
   const deliveries = waking(storage.deliveries, () => wake());
   const people = composePeople(deps, now);
   const { audit } = people;
+  const organizationSettings = createOrganizationSettings({
+    store: storage.organizationSettings,
+    audit,
+    now,
+  });
+  const restoreRequests = createRestoreRequests({
+    store: storage.restoreRequests,
+    people: people.people,
+    now,
+  });
   return {
     ...people,
     ...composeSync(deps, { audit, jobs, now }),
@@ -59,10 +75,15 @@ export function composeShared(deps: Dependencies): Shared {
       groups: storage.groups,
       memberships: storage.memberships,
       provisioning: people.provisioning,
+      named: people.addNamed,
+      allowance: createAddAllowance({ store: storage.addedMembers, now }),
+      requests: restoreRequests,
+      settings: organizationSettings,
       people: people.people,
       organizations: storage.organizations,
       now,
     }),
+    restoreRequests,
     announcer: createAnnouncer({ outbox: storage.outbox, deliveries, now }),
     roles: createRoles({
       store: storage.roles,
@@ -72,11 +93,7 @@ export function composeShared(deps: Dependencies): Shared {
       ...(homeTenant !== undefined && { homeTenant }),
     }),
     attributes: createAttributes({ store: storage.attributes, audit, meansBuiltIn, now }),
-    organizationSettings: createOrganizationSettings({
-      store: storage.organizationSettings,
-      audit,
-      now,
-    }),
+    organizationSettings,
     exports: createExportRequests({
       operations: storage.operations,
       memory: storage.exportMemory,

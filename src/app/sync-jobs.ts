@@ -3,7 +3,7 @@ import { createSyncPeopleJob, syncedSoFar } from '../features/sync/jobs/sync-peo
 import { createRunSyncJob } from '../features/sync/jobs/run-sync-job.ts';
 import { syncFiles } from '../features/sync/sync-files.ts';
 import { syncLog } from '../features/sync/sync-log.ts';
-import { may } from '../domain/roles.ts';
+import { mayRun } from '../jobs/may-run.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import type { JobTable } from '../jobs/handlers.ts';
 import { textFor } from '../text/text.ts';
@@ -44,7 +44,8 @@ export function composeSyncJobs(
         const asked = { by, locale, timeZone, scheduled: true, key: `daily ${dueAt}` } as const;
         return (await shared.syncs.ask(tenant, asked)).operation;
       },
-      maySync: async (tenant, person) => may(await shared.roles.roleOf(tenant, person), 'sync'),
+      maySync: async (tenant, person) =>
+        mayRun(await shared.roles.roleOf(tenant, person), 'run-sync'),
     }),
   };
 }

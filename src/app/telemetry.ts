@@ -8,6 +8,7 @@ import { parseDelivery } from '../features/notices/delivery-message.ts';
 import type { RateLimiter } from '../features/notices/rate-limiter.ts';
 import type { OutboxStore } from '../features/notices/ports.ts';
 import { createQueueDepth } from '../infra/telemetry/queue-depth.ts';
+import { instrumentEventLoop } from '../infra/telemetry/instrument-event-loop.ts';
 import { instrumentJobs, type ObservedMessage } from '../infra/telemetry/instrument-jobs.ts';
 import { instrumentOutbox, instrumentRateLimiter } from '../infra/telemetry/instrument-notices.ts';
 import { instrumentQueue } from '../infra/telemetry/instrument-queue.ts';
@@ -37,6 +38,7 @@ export function composeTelemetry(
 ): Instrumentation {
   if (telemetry === undefined) return notInstrumented;
   const rounds = createQueueDepth({ queues: storage.queueLooks, telemetry, log, now });
+  const eventLoop = instrumentEventLoop(telemetry);
   return {
     turns: instrumentTurns(telemetry, now),
     queue: (name, queue) =>
@@ -45,8 +47,14 @@ export function composeTelemetry(
       instrumentJobs({ telemetry, queue: name, read: readers[name], now })(handle),
     outbox: (outbox) => instrumentOutbox(outbox, telemetry),
     rateLimiter: (rateLimiter) => instrumentRateLimiter(rateLimiter, telemetry),
-    start: () => rounds.start(),
-    stop: () => rounds.stop(),
+    start() {
+      rounds.start();
+      eventLoop.start();
+    },
+    stop() {
+      eventLoop.stop();
+      return rounds.stop();
+    },
   };
 }
 

@@ -101,6 +101,7 @@ export function composeWeb(
     dialogs,
     directory: shared.directory,
     groups: shared.groups,
+    restoreRequests: shared.restoreRequests,
     people: shared.people,
     organizations,
     roles,

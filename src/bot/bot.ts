@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { TurnContext } from 'botbuilder';
 import { unpackAction, type CardAction } from '../cards/action-data.ts';
 import { idempotencyKeyOf } from '../cards/idempotency-key.ts';
+import { fileDoors } from '../domain/doors.ts';
 import { AppError, asAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Reachability } from '../features/notices/reachability.ts';
@@ -17,7 +18,7 @@ import {
   textAnswer,
   type InvokeAnswer,
 } from './answers.ts';
-import { callerOf, localeOf, mustHave, timeZoneOf, type Caller } from './caller.ts';
+import { callerOf, localeOf, mustPass, timeZoneOf, type Caller } from './caller.ts';
 import { heardChat, isPersonal } from './chat-events.ts';
 import { showHome } from './commands/help.ts';
 import { commands, findCommand } from './commands/index.ts';
@@ -115,14 +116,14 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
 
   const files = filesOf(activity);
   if (files.length > 0 || (!turn.personal && mentionsFile(activity))) {
-    mustHave(turn.caller, 'import');
+    mustPass(turn.caller, fileDoors.sent);
     if (!turn.personal) throw new AppError('file-in-group-chat');
     return receiveFiles(deps.receiving, deps.services, turn, files);
   }
   // Words beside a picture are what is meant; a picture alone was meant as the file.
   const refused = wordsOf(activity).trim() === '' ? notAFile(activity) : undefined;
   if (refused !== undefined) {
-    mustHave(turn.caller, 'import');
+    mustPass(turn.caller, fileDoors.sent);
     throw new AppError(refused);
   }
   if (activity.value !== undefined && activity.value !== null && !activity.text) {
@@ -133,6 +134,9 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
   }
   await onText(deps, turn, wordsOf(activity));
 }
+
+/** In characters: far more than any command has, and little enough for everything that looks at it. */
+const longestMessage = 4_000;
 
 /** What was said, without the mention of the bot. What a client sends may lack anything. */
 function wordsOf(activity: Activity): string {
@@ -145,7 +149,11 @@ function wordsOf(activity: Activity): string {
   }
 }
 
+/** @throws AppError `message-too-long` */
 async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<void> {
+  if (text.length > longestMessage) {
+    throw new AppError('message-too-long', { most: longestMessage });
+  }
   const found = findCommand(text, commands);
   if (found !== undefined) {
     return runCommand(turn, found.command, found.said, services);

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Door } from '../domain/doors.ts';
 import { safeId } from '../domain/organization.ts';
 import type { Actor } from '../domain/person.ts';
 import { may, type Right, type Role } from '../domain/roles.ts';
@@ -95,6 +96,15 @@ function clientInfoOf(activity: Activity): z.infer<typeof clientInfo> | undefine
     if (parsed.success) return parsed.data;
   }
   return undefined;
+}
+
+/**
+ * Asks at a door whether the caller's role is let through. Where group admins are let in too, whose group it is decides, which is
+ * asked of the store by what is behind it.
+ * @throws AppError `not-an-admin`, `needs-tenant-admin`
+ */
+export function mustPass(caller: Caller, { right, groupAdmins }: Door): void {
+  if (right !== undefined && groupAdmins === undefined) mustHave(caller, right);
 }
 
 /** @throws AppError `not-an-admin` unless the caller's role holds the right */

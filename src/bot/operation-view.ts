@@ -2,8 +2,9 @@ import type { Card } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
-import { may, type Right, type Role } from '../domain/roles.ts';
-import { isEnded, type Operation, type OperationKind } from '../domain/operations/operation.ts';
+import { fileDoors } from '../domain/doors.ts';
+import { may, type Role } from '../domain/roles.ts';
+import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { Retention } from '../domain/operations/retention.ts';
 import { canBeUndone } from '../domain/operations/undoable.ts';
@@ -36,19 +37,12 @@ export interface OperationViewDeps {
   roleOf(tenant: string, person: string): Promise<Role>;
 }
 
-/** Who may have the files of an operation. */
-const rightToFiles: Readonly<Record<OperationKind, Right>> = {
-  import: 'see-history',
-  export: 'export',
-  sync: 'sync',
-};
-
 export function createOperationView(deps: OperationViewDeps): OperationView {
   const { files, linkMinutes, retention } = deps;
 
   async function links(operation: Operation, role: Role): Promise<OperationLinks> {
     const { kind, original, errorLog, fileName, endedAt, state } = operation;
-    if (!may(role, rightToFiles[kind])) return {};
+    if (!may(role, fileDoors[kind].right)) return {};
     // What is under way has its files; what has ended may have lost them to their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const [hasOriginal, hasLog] = await Promise.all([isThere(original), isThere(errorLog)]);

@@ -1,4 +1,5 @@
-import { mustHave } from './caller.ts';
+import { commandDoors, type Door } from '../domain/doors.ts';
+import { mustPass } from './caller.ts';
 import type { Command } from './commands/command.ts';
 import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
@@ -13,9 +14,10 @@ export async function runCommand(
   said: RegExpExecArray | null,
   services: BotServices,
 ): Promise<void> {
-  if (command.right !== undefined) {
-    mustHave(turn.caller, command.right);
-    if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
+  const door: Door = commandDoors[command.name];
+  mustPass(turn.caller, door);
+  if (door.everyone !== true && !turn.personal) {
+    return turn.say(turn.text.import.personalChatOnly);
   }
   await command.run(turn, said, services);
 }

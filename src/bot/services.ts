@@ -2,6 +2,7 @@ import type { Dialogs } from './dialogs/dialogs.ts';
 import type { ExportRequests } from '../features/exports/export-requests.ts';
 import type { Schedules } from '../features/exports/schedules.ts';
 import type { Groups } from '../features/groups/groups.ts';
+import type { RestoreRequests } from '../features/groups/restore-requests.ts';
 import type { ImportRequests } from '../features/imports/import-requests.ts';
 import type { UndoRequests } from '../features/imports/undo/undo-requests.ts';
 import type { OrganizationReader } from '../features/imports/ports.ts';
@@ -14,7 +15,7 @@ import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
 import type { Syncs } from '../features/sync/syncs.ts';
 import type { DirectoryView } from '../features/search/directory-view.ts';
-import type { Right } from '../domain/roles.ts';
+import type { CommandName } from '../domain/doors.ts';
 import type { Log } from '../log.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
@@ -23,11 +24,8 @@ import type { Turn } from './turn.ts';
 
 /** A command as the home card offers it. */
 export interface CommandEntry {
-  readonly name: string;
-  /** who may; absent: everyone */
-  readonly right?: Right;
-  /** for group admins; who sees people may too, where it only shows */
-  readonly forGroups?: 'show' | 'add';
+  /** who may say it stands in `commandDoors` */
+  readonly name: CommandName;
 }
 
 /** What commands and actions work with. */
@@ -41,6 +39,7 @@ export interface BotServices {
   readonly dialogs: Dialogs;
   readonly directory: DirectoryView;
   readonly groups: Groups;
+  readonly restoreRequests: Pick<RestoreRequests, 'open' | 'refuse'>;
   readonly people: People;
   readonly organizations: OrganizationReader;
   readonly roles: Roles;

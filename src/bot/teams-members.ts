@@ -68,15 +68,12 @@ export function createTeamsMembers(
 
 /** @returns undefined for a bot, or somebody without an account that tells them apart */
 function memberFrom(tenant: string, account: TeamsChannelAccount): RosterMember | undefined {
-  const { aadObjectId, userRole, tenantId, name } = account;
+  const { aadObjectId, name } = account;
   if (!aadObjectId) return undefined;
-  // What Teams doesn't tell makes nobody an employee.
-  const isOwn = tenantId !== undefined && safeId(tenantId) === tenant;
-  const isUser = !userRole || userRole.toLowerCase() === 'user';
   return {
     entraId: safeId(aadObjectId),
     name: ([name as string | undefined, account.email].find(Boolean) ?? '').slice(0, 200),
-    isEmployee: isUser && isOwn,
+    isEmployee: isOwnAccount(tenant, account),
     fields: fieldsOf({
       displayName: name,
       firstName: account.givenName,
@@ -84,6 +81,21 @@ function memberFrom(tenant: string, account: TeamsChannelAccount): RosterMember 
       email: account.email,
     }),
   };
+}
+
+/**
+ * Whether it is an account of the organization itself. Teams tells a guest in one of three ways: the tenant of the person's own
+ * organization (people of another one who were let into a chat), the role `guest`, or a sign-in name with `#EXT#` in it (an
+ * account that was made for somebody from outside, whatever its role). What Teams doesn't tell makes nobody an employee.
+ */
+function isOwnAccount(
+  tenant: string,
+  { tenantId, userRole, userPrincipalName }: TeamsChannelAccount,
+): boolean {
+  const isOwn = tenantId !== undefined && safeId(tenantId) === tenant;
+  const isUser = !userRole || userRole.toLowerCase() === 'user';
+  const isExternal = userPrincipalName?.toUpperCase().includes('#EXT#');
+  return isOwn && isUser && isExternal !== true;
 }
 
 /** Only what may be a value; the rest isn't known. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attributeTypes, builtInAttributes, isOwnKey } from '../domain/attributes.ts';
 import type { AttributeKey, OwnKey } from '../domain/attributes.ts';
+import { addsToGroups, maxAdded } from '../domain/group-adding.ts';
 import { networks, parseNetwork } from '../domain/network.ts';
 import { exportFormats } from '../domain/operations/export-facts.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
@@ -148,8 +149,10 @@ const schema = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('save-settings'),
     delimiter: z.enum([',', ';']),
-    /** absent on cards from before there was this setting: it stays as it is */
+    /** absent on cards from before there was a setting: it stays as it is */
     signIn: z.enum(['on', 'off']).optional(),
+    groupAdding: z.enum(addsToGroups).optional(),
+    groupLimit: z.int().min(1).max(maxAdded).optional(),
   }),
   // groups
   z.object({
@@ -165,6 +168,8 @@ const schema = z.discriminatedUnion('verb', [
     name: z.string().max(2_000).optional(),
   }),
   z.object({ verb: z.literal('remove-member'), group: groupOrMember, member: groupOrMember }),
+  z.object({ verb: z.literal('show-requests') }),
+  z.object({ verb: z.literal('keep-deleted'), person }),
   // exports
   z.object({ verb: z.literal('create-export'), key: requestKey, ...exportInputs }),
   z.object({

@@ -45,6 +45,8 @@ export function gatherInputs(fields: Fields): Fields {
     case 'create-export':
     case 'save-schedule':
       return gatherExport(fields);
+    case 'save-settings':
+      return { ...fields, ...gatherNumbers(fields, ['groupLimit']) };
     case 'save-sync':
       return gatherSync(fields);
     default:

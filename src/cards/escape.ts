@@ -32,13 +32,13 @@ export function escapeMarkdown(text: string): string {
   const escaped = onlyWholeIsolates(oneLine(text))
     .replace(/[\\`*[\]]|(?<=\{)\{|~(?=~)|(?<=~)~/gu, '\\$&')
     // Inside a word an underscore means nothing, and file names are full of them.
-    .replace(/(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu, (run) => '\\_'.repeat(run.length))
+    .replace(/(?<![\p{L}\p{N}_])_+|(?<!_)_+(?![\p{L}\p{N}_])/gu, (run) => '\\_'.repeat(run.length))
     .replace(/&(?=#?[\p{L}\p{N}]+;)/gu, '&amp;')
     .replace(/</gu, '&lt;')
     // Bare addresses would become links of a sender's choosing.
     .replace(/:(?=\/\/)|(?<!:)\/(?=\/)/gu, '\\$&')
     .replace(/\bwww\./giu, (www) => `${www.slice(0, 3)}\\.`);
-  return atLineStart(escaped).replace(/^\s+|\s+$/gu, encodeSpaces);
+  return atLineStart(escaped).replace(/^\s+|(?<!\s)\s+$/gu, encodeSpaces);
 }
 
 /** Heading, quote, list, rule: these mean something at the start of a line only. */

@@ -21,16 +21,21 @@ export interface GroupCardInput {
     readonly member: string;
     readonly name: string;
     readonly how: 'roster' | 'by-hand';
-    /** absent: not in the directory */
+    /** for who sees profiles; absent: not in the directory */
     readonly person?: StoredPerson;
+    /** as the reader typed it */
+    readonly phone?: string;
   }[];
   readonly total: number;
   /** from 0 */
   readonly page: number;
   readonly pages: number;
   readonly may: {
-    /** add people, and take those out who were added by hand */
-    readonly change: boolean;
+    /** add people by hand */
+    readonly add: boolean;
+    /** take those out who were added by hand */
+    readonly remove: boolean;
+    /** see what the directory says of them */
     readonly seeProfiles: boolean;
   };
   /** what was just done */
@@ -75,14 +80,9 @@ function memberRow(input: GroupCardInput, index: number, longest: number): CardN
     person === undefined ? (member?.name ?? '') : nameOf(person.fields),
     longest,
   );
-  const about =
-    person === undefined
-      ? [text.group.notArrived]
-      : [
-          shorten(person.fields.phone ?? '', 64),
-          text.profile.network(person.network),
-          text.source(person.source),
-        ];
+  const about = may.seeProfiles
+    ? aboutPerson(text, person)
+    : [shorten(member?.phone ?? '', 64), text.source('group')];
   const remove = () =>
     packAction(
       text.buttons.remove,
@@ -95,16 +95,22 @@ function memberRow(input: GroupCardInput, index: number, longest: number): CardN
     separator: true,
     actions: [
       ...(may.seeProfiles && person !== undefined ? [viewAction(text, person.id)] : []),
-      ...(may.change && member?.how === 'by-hand' ? [remove()] : []),
+      ...(may.remove && member?.how === 'by-hand' ? [remove()] : []),
     ],
   });
+}
+
+function aboutPerson(text: Text, person: StoredPerson | undefined): string[] {
+  if (person === undefined) return [text.group.notArrived];
+  const { fields, network, source } = person;
+  return [shorten(fields.phone ?? '', 64), text.profile.network(network), text.source(source)];
 }
 
 function actionsFor({ text, group, page, pages, may }: GroupCardInput): CardNode[] {
   const turnTo = (title: string, to: number, id: string) =>
     packAction(title, { verb: 'show-group', group: group.id, page: to }, { id });
   return [
-    ...(may.change
+    ...(may.add
       ? [
           packAction(
             text.buttons.addPerson,

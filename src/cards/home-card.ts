@@ -4,6 +4,7 @@ import type { ActionOptions } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
+import { boxPart } from './person-parts.ts';
 import { expandCard } from './template.ts';
 
 export interface HomeCardInput {
@@ -14,6 +15,8 @@ export interface HomeCardInput {
   readonly commands: readonly string[];
   /** what they said, when it fitted nothing */
   readonly notUnderstood?: string;
+  /** group admins' requests wait for this person's decision */
+  readonly requests?: boolean;
 }
 
 /** At most five in a row: clients put more than six of them behind a menu. */
@@ -26,7 +29,8 @@ const groups = {
 } as const;
 
 /** One button for each thing that this person may do. */
-export function homeCard({ text, name, commands, notUnderstood }: HomeCardInput): Card {
+export function homeCard(input: HomeCardInput): Card {
+  const { text, name, commands, notUnderstood, requests } = input;
   const grouped = Object.entries(groups).map(([key, members]) => ({
     title: text.home.groups[key as keyof typeof groups],
     commands: commands.filter((command) => (members as readonly string[]).includes(command)),
@@ -44,6 +48,7 @@ export function homeCard({ text, name, commands, notUnderstood }: HomeCardInput)
     title: text.home.title,
     intro,
     notUnderstood: notUnderstood !== undefined,
+    waiting: requests === true ? [requestsBox(text)] : [],
     whatToDo: useful ? text.home.whatToDo : text.home.nothingAllowed,
     groups: [...grouped, { title: text.home.groups.other, commands: others }]
       .filter((group) => group.commands.length > 0)
@@ -53,6 +58,11 @@ export function homeCard({ text, name, commands, notUnderstood }: HomeCardInput)
       })),
   };
   return { card: expandCard('home', data), summary: intro };
+}
+
+function requestsBox(text: Text): CardNode {
+  const show = packAction(text.buttons.showRequests, { verb: 'show-requests' });
+  return boxPart({ sentence: text.requests.waiting, style: 'warning', actions: [show] });
 }
 
 /** A button that says a command. */

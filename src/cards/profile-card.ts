@@ -8,7 +8,8 @@ import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
-import { boxPart, initialsOf, valueToShow } from './person-parts.ts';
+import type { PersonEntry } from './person-entry.ts';
+import { boxPart, entryName, initialsOf, valueToShow, viewAction } from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -17,6 +18,8 @@ export interface ProfileCardInput {
   readonly person: StoredPerson;
   /** the organization's own that this reader may see */
   readonly attributes: readonly AttributeDefinition[];
+  /** of a guest's record: who has the same email, which proves nothing */
+  readonly sameEmail?: readonly PersonEntry[];
   /** names of organization groups that the reader and the person share */
   readonly groups?: readonly string[];
   /** what this reader may do with this person now */
@@ -48,7 +51,10 @@ function build(input: ProfileCardInput, longest: number): Card {
     name,
     role: shorten(person.fields.jobTitle ?? '', longest),
     network: text.profile.network(person.network),
-    deleted: person.deletedAt === undefined ? [] : [deletedBox(input, person.deletedAt)],
+    boxes: [
+      ...(person.deletedAt === undefined ? [] : [deletedBox(input, person.deletedAt)]),
+      ...(input.sameEmail ?? []).map((other) => sameEmailBox(text, other, longest)),
+    ],
     facts: factsOf(input, longest),
     records: recordsOf(input, longest),
     note: person.linked && person.deletedAt === undefined ? text.profile.linkedNote : '',
@@ -66,6 +72,15 @@ function deletedBox({ text, may }: ProfileCardInput, deletedAt: string): CardNod
         ? text.profile.deleted({ at: deletedAt, until: until.toISOString() })
         : text.profile.deletedForGood(deletedAt),
     style: 'attention',
+  });
+}
+
+function sameEmailBox(text: Text, other: PersonEntry, longest: number): CardNode {
+  return boxPart({
+    title: text.profile.maybeSame(entryName(text, other, longest)),
+    sentence: text.profile.maybeSameHow,
+    style: 'warning',
+    actions: [viewAction(text, other.id)],
   });
 }
 

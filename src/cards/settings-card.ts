@@ -1,3 +1,4 @@
+import { addsToGroups, maxAdded, type GroupAdding } from '../domain/group-adding.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
@@ -11,17 +12,26 @@ export interface SettingsCardInput {
   readonly delimiter: ',' | ';';
   /** who signs in joins the directory */
   readonly signIn: boolean;
+  /** who may add people to groups by hand, and how many in 24 hours */
+  readonly groupAdding: GroupAdding;
   /** just now */
   readonly saved?: boolean;
 }
 
 /** What an organization decides for everyone in it. */
-export function settingsCard({ text, delimiter, signIn, saved }: SettingsCardInput): Card {
+export function settingsCard(input: SettingsCardInput): Card {
+  const { text, delimiter, signIn, groupAdding, saved } = input;
   const { settings: words, exports } = text;
-  // The input is merged over what the button carries.
+  // The inputs are merged over what the button carries.
   const save = packAction(
     text.buttons.save,
-    { verb: 'save-settings', delimiter, signIn: signIn ? 'on' : 'off' },
+    {
+      verb: 'save-settings',
+      delimiter,
+      signIn: signIn ? 'on' : 'off',
+      groupAdding: groupAdding.by,
+      groupLimit: groupAdding.most,
+    },
     { isPrimary: true },
   );
   const data = {
@@ -39,6 +49,17 @@ export function settingsCard({ text, delimiter, signIn, saved }: SettingsCardInp
     signInTitle: words.signIn,
     signIn: signIn ? 'on' : 'off',
     signInHint: words.signInHint,
+    groupAddingLabel: words.groupAdding,
+    groupAdding: groupAdding.by,
+    groupAddings: addsToGroups.map((value) => ({
+      value,
+      title: words.groupAddingChoices[value],
+    })),
+    groupAddingHint: words.groupAddingHint,
+    groupLimitLabel: words.groupLimit,
+    groupLimit: groupAdding.most,
+    maxAdded,
+    groupLimitWrong: words.groupLimitWrong(maxAdded),
   };
   return { card: expandCard('settings', data), summary: words.title };
 }

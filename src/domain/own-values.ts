@@ -82,7 +82,7 @@ function parseNumber(text: string): ParsedValue {
 
 function canonical(sign: string, whole: string, fraction: string): ParsedValue {
   const integer = whole.replace(/^0+(?=\d)/, '') || '0';
-  const decimals = fraction.replace(/0+$/, '');
+  const decimals = fraction.replace(/(?<!0)0+$/, '');
   const digits = decimals === '' ? integer : `${integer}.${decimals}`;
   return { value: sign === '-' && digits !== '0' ? `-${digits}` : digits };
 }

@@ -76,6 +76,14 @@ export interface Person {
   readonly deletedAt?: string;
 }
 
+/**
+ * Whether the record is that of an account of another organization, a guest's: what it says of itself proves nothing. One that
+ * was linked and was restored after its account had gone counts as one, too.
+ */
+export function isOfForeignAccount({ entraId, linked }: Person): boolean {
+  return entraId !== undefined && !linked;
+}
+
 /** What a person is called: as they want to be, else first and last name, else their phone. */
 export function nameOf(fields: PersonFields): string {
   const { displayName = '', firstName = '', lastName = '', phone = '' } = fields;

@@ -69,7 +69,7 @@ const internationalPrefix = /^(?:\+?00)/;
 
 const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 const wrapping =
-  /^(?:tel|phone|mobile|callto|whatsapp)\s*:\s*(?:\/\/)?|^['"`´‘’“”=\s]+|['"`´‘’“”\s]+$/iu;
+  /^(?:tel|phone|mobile|callto|whatsapp)\s*:\s*(?:\/\/)?|^['"`´‘’“”=\s]+|(?<!['"`´‘’“”\s])['"`´‘’“”\s]+$/iu;
 
 /** The characters a person means: ASCII digits and signs, without what only a program put there. */
 function readable(text: string): string {

@@ -9,6 +9,10 @@ import type { Actor, FieldChange, PersonFields, Source } from './person.ts';
  * One person stays one record. Somebody is looked for by Entra object id, then email, then phone; the first record
  * that is found is theirs. A record of somebody else's Entra account is never theirs, whatever email or phone it has. Where a
  * later identity belongs to another record, the two are one person: they are merged into the one found first.
+ *
+ * That holds for accounts of the organization itself. What a guest's email is, another organization decides, so it proves
+ * nothing: a guest is looked for by Entra object id alone, has a record of their own in Others, and that record's email leads
+ * nobody to it. Admins are told of a record with the same email (src/bot/screens/profile.ts).
  */
 
 /** Someone who comes in, with what their way in tells about them. */
@@ -16,7 +20,10 @@ export interface IncomingIdentity {
   readonly source: Exclude<Source, 'admin'>;
   /** Entra object id, as `safeId` gives it; absent for people without an account */
   readonly entraId?: string;
-  /** an account of the organization itself, no guest: joins Employee and is linked; anyone else joins Others */
+  /**
+   * an account of the organization itself, no guest: joins Employee, is linked, and may be known by email and phone; anyone else
+   * joins Others
+   */
   readonly isEmployee: boolean;
   /**
    * Values as they are kept (parsePhone, parseValue). A sync's replace what is there; anyone else's only fill what is empty.

@@ -67,6 +67,9 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   // groups
   'group-gone': 'final',
   'not-a-group-admin': 'final',
+  'group-adding-off': 'final',
+  'group-adding-teams-only': 'final',
+  'too-many-added': 'final',
   // settings and start: a fault of one process, or of a key that is being changed; the next try may be in another
   'setting-wrong': 'may-pass',
   'port-taken': 'may-pass',
@@ -77,6 +80,7 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'store-full': 'final',
   // the platform
   'bad-message': 'final',
+  'message-too-long': 'final',
   unsigned: 'final',
   'other-channel': 'final',
   'action-unknown': 'final',

@@ -113,6 +113,8 @@ export interface Messages {
     readonly changeMapping: string;
     readonly undoImport: string;
     readonly undoUndo: string;
+    readonly showRequests: string;
+    readonly keepDeleted: string;
   };
   readonly commands: {
     readonly import: string;
@@ -377,6 +379,8 @@ export interface Messages {
     readonly deletedTitle: string;
     readonly deleted: (values: { readonly at: string; readonly until: string }) => string;
     readonly deletedForGood: (at: string) => string;
+    readonly maybeSame: (name: Inserted) => string;
+    readonly maybeSameHow: string;
   };
   readonly personHistory: {
     readonly title: (name: Inserted) => string;
@@ -591,6 +595,8 @@ export interface Messages {
       readonly format: string;
       readonly delimiter: string;
       readonly signIn: string;
+      readonly groupAdding: string;
+      readonly groupLimit: string;
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
@@ -819,6 +825,15 @@ export interface Messages {
     readonly delimiterHint: string;
     readonly signIn: string;
     readonly signInHint: string;
+    readonly groupAdding: string;
+    readonly groupAddingChoices: {
+      readonly all: string;
+      readonly teams: string;
+      readonly off: string;
+    };
+    readonly groupAddingHint: string;
+    readonly groupLimit: string;
+    readonly groupLimitWrong: (most: number) => string;
   };
   readonly sync: {
     readonly title: string;
@@ -1113,6 +1128,10 @@ export interface Messages {
     readonly 'other-channel': string;
     readonly 'action-unknown': string;
     readonly unexpected: string;
+    readonly 'group-adding-off': string;
+    readonly 'group-adding-teams-only': string;
+    readonly 'too-many-added': (most: number) => string;
+    readonly 'message-too-long': (most: number) => string;
   };
   readonly rowReasons: {
     readonly 'phone-missing': string;
@@ -1170,5 +1189,17 @@ export interface Messages {
     readonly other: (column: Inserted) => string;
     readonly withColumn: (column: Inserted) => string;
     readonly withValue: (value: Inserted) => string;
+  };
+  readonly requests: {
+    readonly title: string;
+    readonly waiting: string;
+    readonly asked: (values: {
+      readonly by: Inserted;
+      readonly at: string;
+      readonly group?: Inserted | undefined;
+    }) => string;
+    readonly typedAs: (name: Inserted) => string;
+    readonly none: string;
+    readonly more: (more: number) => string;
   };
 }

@@ -70,5 +70,5 @@ function withoutEnd(code: ErrorCode, details: ErrorDetails): ErrorDetails {
   const sentence = key === undefined ? undefined : details[key];
   return key === undefined || typeof sentence !== 'string'
     ? details
-    : { ...details, [key]: sentence.replace(/[.।\s]+$/u, '') };
+    : { ...details, [key]: sentence.replace(/(?<![.।\s])[.।\s]+$/u, '') };
 }

@@ -240,6 +240,16 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       }),
     },
     {
+      name: 'profile-guest',
+      ...profileCard({
+        text,
+        attributes,
+        may,
+        person: { ...person, network: 'Others', source: 'group', entraId: 'sample-guest' },
+        sameEmail: entries.slice(0, 2),
+      }),
+    },
+    {
       name: 'profile-phone-only',
       ...profileCard({
         text,

@@ -356,13 +356,14 @@ describe('the schedules', () => {
 });
 
 describe('the settings', () => {
+  const groupAdding = { by: 'teams', most: 20 } as const;
   it('show the delimiter that holds, and that it was saved', () => {
-    const { card } = settingsCard({ text, delimiter: ';', signIn: true, saved: true });
+    const { card } = settingsCard({ text, delimiter: ';', signIn: true, groupAdding, saved: true });
     expect([...nodes(card)].find(({ id }) => id === 'delimiter')).toMatchObject({ value: ';' });
     expect(texts(card)).toContain('Saved.');
-    expect(texts(settingsCard({ text, delimiter: ',', signIn: true }).card)).not.toContain(
-      'Saved.',
-    );
+    expect(
+      texts(settingsCard({ text, delimiter: ',', signIn: true, groupAdding }).card),
+    ).not.toContain('Saved.');
     expect(titles({ card })).toEqual(['Save']);
   });
 });

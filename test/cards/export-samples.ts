@@ -197,10 +197,24 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
       name: 'schedule-remove',
       ...confirmRemoveScheduleCard({ text, schedule: sampleSchedule(words, 1) }),
     },
-    { name: 'settings', ...settingsCard({ text, delimiter: ',', signIn: true }) },
+    {
+      name: 'settings',
+      ...settingsCard({
+        text,
+        delimiter: ',',
+        signIn: true,
+        groupAdding: { by: 'all', most: 20 },
+      }),
+    },
     {
       name: 'settings-saved',
-      ...settingsCard({ text, delimiter: ';', signIn: false, saved: true }),
+      ...settingsCard({
+        text,
+        delimiter: ';',
+        signIn: false,
+        groupAdding: { by: 'off', most: 500 },
+        saved: true,
+      }),
     },
   ];
 }

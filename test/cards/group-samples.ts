@@ -1,6 +1,7 @@
 import { groupAddCard } from '../../src/cards/group-add-card.ts';
 import { groupCard } from '../../src/cards/group-card.ts';
 import { groupsCard } from '../../src/cards/groups-card.ts';
+import { requestsCard } from '../../src/cards/requests-card.ts';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
 import { safeId } from '../../src/domain/organization.ts';
 import type { Text } from '../../src/text/text.ts';
@@ -30,6 +31,7 @@ const members = (words: Words) =>
     name: words.person,
     how: index % 2 === 0 ? ('roster' as const) : ('by-hand' as const),
     ...(index !== 3 && { person: person(words, index) }),
+    ...(index === 5 && { phone: '+447700900123' }),
   }));
 
 const groups = (words: Words, count: number) =>
@@ -40,10 +42,22 @@ const groups = (words: Words, count: number) =>
     isOwn: index % 2 === 0,
   }));
 
+const requests = (words: Words, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    person: samplePersonId(index),
+    deletedAt: '2026-01-15T09:30:00.000Z',
+    by: { id: 'sample', name: words.person },
+    group: index === 1 ? '' : words.value,
+    name: words.person,
+    at: '2026-01-16T09:30:00.000Z',
+    deleted: { ...person(words, index), deletedAt: '2026-01-15T09:30:00.000Z' },
+  }));
+
 /** The cards of organization groups, filled with these words. */
 export function groupCards(text: Text, words: Words): NamedCard[] {
   const group = { id: id(0), name: words.value, kind: 'team' as const };
-  const everything = { change: true, seeProfiles: true };
+  const everything = { add: true, remove: true, seeProfiles: true };
+  const ofAnOwner = { add: true, remove: true, seeProfiles: false };
   const whole = { text, group, members: members(words), total: 1_234, pages: 124 };
   return [
     { name: 'groups', ...groupsCard({ text, groups: groups(words, 4) }) },
@@ -54,7 +68,7 @@ export function groupCards(text: Text, words: Words): NamedCard[] {
       ...groupCard({
         ...whole,
         page: 1,
-        may: everything,
+        may: ofAnOwner,
         news: { what: 'added', name: words.person },
       }),
     },
@@ -66,10 +80,13 @@ export function groupCards(text: Text, words: Words): NamedCard[] {
         total: 0,
         page: 0,
         pages: 1,
-        may: { change: false, seeProfiles: false },
+        may: { add: false, remove: false, seeProfiles: false },
         news: { what: 'removed' },
       }),
     },
+    { name: 'requests', ...requestsCard({ text, requests: requests(words, 2) }) },
+    { name: 'requests-many', ...requestsCard({ text, requests: requests(words, 60) }) },
+    { name: 'requests-none', ...requestsCard({ text, requests: [] }) },
     {
       name: 'group-add',
       ...groupAddCard({ text, groups: groups(words, 1), phone: '', name: '', problems: [] }),

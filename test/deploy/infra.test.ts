@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { settingsSchema } from '../../src/settings.ts';
 import { containerNames, queueNames } from '../../src/infra/storage/ensure.ts';
+import { metrics } from '../../src/infra/telemetry/metrics.ts';
 import { isThere, read } from './image.ts';
 
 /** Bicep can't be compiled here: these look at what has to agree with the product. */
@@ -111,6 +112,12 @@ describe('the storage account', () => {
 });
 
 describe('an alert', () => {
+  it('asks for a metric that is really measured, or it would never fire', () => {
+    const names = all(read('infra/modules/alerts.bicep'), /Name == "(rollcall[^"]+)"/g);
+    expect(names).toContain('rollcall.eventloop.delay');
+    for (const name of names) expect(Object.keys(metrics)).toContain(name);
+  });
+
   it('asks for a text that is really logged, or it would never fire', () => {
     const texts = all(read('infra/modules/alerts.bicep'), /tostring\(line\.msg\) == "([^"]+)"/g);
     expect(texts.length).toBeGreaterThan(3);

@@ -3,12 +3,10 @@ import { showAdmins } from '../screens/admins.ts';
 import type { Action } from './action.ts';
 
 export const showAdminsAction: Action<'show-admins'> = {
-  right: 'name-admins',
   run: (turn, _data, services) => showAdmins(services, turn),
 };
 
 export const addAdmin: Action<'add-admin'> = {
-  right: 'name-admins',
   async run(turn, { admin, role }, services) {
     if (admin === undefined || admin === '') throw new AppError('nobody-chosen');
     const { tenant, actor } = turn.caller;
@@ -22,7 +20,6 @@ export const addAdmin: Action<'add-admin'> = {
 };
 
 export const removeAdmin: Action<'remove-admin'> = {
-  right: 'name-admins',
   async run(turn, { admin, role }, services) {
     await services.roles.take(turn.caller.tenant, turn.caller.actor, admin, role);
     await showAdmins(services, turn);

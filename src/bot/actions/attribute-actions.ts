@@ -9,12 +9,10 @@ import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 
 export const showAttributesAction: Action<'show-attributes'> = {
-  right: 'manage-attributes',
   run: (turn, _data, services) => showAttributes(services, turn),
 };
 
 export const editAttribute: Action<'edit-attribute'> = {
-  right: 'manage-attributes',
   async run(turn, { key }, services) {
     const attribute = key === undefined ? undefined : await found(services, turn, key);
     await turn.answer(
@@ -24,7 +22,6 @@ export const editAttribute: Action<'edit-attribute'> = {
 };
 
 export const saveAttribute: Action<'save-attribute'> = {
-  right: 'manage-attributes',
   async run(turn, { key, name, type, required, visibleTo }, services) {
     const wanted = { name, type, required, visibleTo };
     const attribute = key === undefined ? undefined : await found(services, turn, key);
@@ -76,7 +73,6 @@ async function isThereAlready(
 }
 
 export const removeAttribute: Action<'remove-attribute'> = {
-  right: 'manage-attributes',
   async run(turn, { key, confirmed }, services) {
     const attribute = await found(services, turn, key);
     if (confirmed !== true) {
@@ -90,7 +86,6 @@ export const removeAttribute: Action<'remove-attribute'> = {
 };
 
 export const restoreAttribute: Action<'restore-attribute'> = {
-  right: 'manage-attributes',
   async run(turn, { key }, services) {
     const { tenant, actor } = turn.caller;
     const outcome = await services.attributes.restore(tenant, actor, key);

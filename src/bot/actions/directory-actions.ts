@@ -4,12 +4,10 @@ import { showProfile } from '../screens/profile.ts';
 import type { Action } from './action.ts';
 
 export const showDirectoryPage: Action<'show-directory'> = {
-  right: 'see-people',
   run: (turn, { verb: _verb, ...place }, services) => showDirectory(services, turn, place),
 };
 
 export const findPerson: Action<'find-person'> = {
-  right: 'see-people',
   run: (turn, { person, query }, services) =>
     person === undefined
       ? showFound(services, turn, query ?? '')

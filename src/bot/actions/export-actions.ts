@@ -17,7 +17,6 @@ import type { Action } from './action.ts';
 type Chosen = Extract<CardAction, { verb: 'create-export' | 'save-schedule' }>;
 
 export const createExport: Action<'create-export'> = {
-  right: 'export',
   async run(turn, data, services) {
     const { tenant, actor, locale, timeZone } = turn.caller;
     const changes = changesOf(services, turn, data);
@@ -38,7 +37,6 @@ export const createExport: Action<'create-export'> = {
 };
 
 export const saveSchedule: Action<'save-schedule'> = {
-  right: 'export',
   async run(turn, data, services) {
     const { tenant, actor, locale } = turn.caller;
     const { changes } = data;
@@ -62,12 +60,10 @@ export const saveSchedule: Action<'save-schedule'> = {
 };
 
 export const showSchedulesAction: Action<'show-schedules'> = {
-  right: 'export',
   run: (turn, _data, services) => showSchedules(services, turn),
 };
 
 export const pauseSchedule: Action<'pause-schedule'> = {
-  right: 'export',
   async run(turn, { schedule }, services) {
     await mustBeTheirs(services, turn, schedule);
     await services.schedules.pause(turn.caller.tenant, schedule);
@@ -77,7 +73,6 @@ export const pauseSchedule: Action<'pause-schedule'> = {
 };
 
 export const resumeSchedule: Action<'resume-schedule'> = {
-  right: 'export',
   async run(turn, { schedule }, services) {
     await mustBeTheirs(services, turn, schedule);
     await services.schedules.resume(turn.caller.tenant, schedule);
@@ -87,7 +82,6 @@ export const resumeSchedule: Action<'resume-schedule'> = {
 };
 
 export const removeSchedule: Action<'remove-schedule'> = {
-  right: 'export',
   async run(turn, { schedule: id, confirmed }, services) {
     const schedule = await mustBeTheirs(services, turn, id);
     if (schedule !== undefined && confirmed !== true) {
@@ -101,11 +95,13 @@ export const removeSchedule: Action<'remove-schedule'> = {
 };
 
 export const saveSettings: Action<'save-settings'> = {
-  right: 'change-settings',
-  async run(turn, { delimiter, signIn }, services) {
+  async run(turn, { delimiter, signIn, groupAdding, groupLimit }, services) {
     const { tenant, actor } = turn.caller;
-    await services.settings.setDelimiter(tenant, actor, delimiter);
-    if (signIn !== undefined) await services.settings.setSignIn(tenant, actor, signIn === 'on');
+    const { settings } = services;
+    await settings.setDelimiter(tenant, actor, delimiter);
+    if (signIn !== undefined) await settings.setSignIn(tenant, actor, signIn === 'on');
+    if (groupAdding !== undefined) await settings.setGroupAdding(tenant, actor, groupAdding);
+    if (groupLimit !== undefined) await settings.setGroupLimit(tenant, actor, groupLimit);
     await showSettings(services, turn, true);
     return { verb: 'run-command', command: 'settings' };
   },

@@ -1,39 +1,32 @@
-import { nameOf } from '../../domain/person.ts';
 import { showGroup, showGroupAdd } from '../screens/group.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action, Look } from './action.ts';
 
-/*
- * None of these has a right: whose group it is decides, and that is asked of the store each time. What people are in a group
- * stays in the personal chat.
- */
+/* Whose group it is decides, and that is asked of the store each time. */
 
 export const showGroupAction: Action<'show-group'> = {
-  run: (turn, { group, page }, services) =>
-    inPersonalChat(turn, () => showGroup(services, turn, group, { page })),
+  run: (turn, { group, page }, services) => showGroup(services, turn, group, { page }),
 };
 
 export const addMember: Action<'add-member'> = {
-  run: (turn, { group, phone, name }, services) =>
-    inPersonalChat(turn, async () => {
-      const chosen = group === undefined ? {} : { group };
-      if (phone !== undefined && name !== undefined) {
-        return addToGroup(services, turn, { ...chosen, phone, name });
-      }
-      await showGroupAdd(services, turn, chosen);
-      return undefined;
-    }),
+  async run(turn, { group, phone, name }, services) {
+    const chosen = group === undefined ? {} : { group };
+    if (phone !== undefined && name !== undefined) {
+      return addToGroup(services, turn, { ...chosen, phone, name });
+    }
+    await showGroupAdd(services, turn, chosen);
+    return undefined;
+  },
 };
 
 export const removeMember: Action<'remove-member'> = {
-  run: (turn, { group, member }, services) =>
-    inPersonalChat(turn, async () => {
-      const { tenant, actor } = turn.caller;
-      await services.groups.remove(tenant, actor, group, member);
-      await showGroup(services, turn, group, { news: { what: 'removed' } });
-      return { verb: 'show-group', group, page: 0 };
-    }),
+  async run(turn, { group, member }, services) {
+    const { tenant, actor } = turn.caller;
+    await services.groups.remove(tenant, actor, group, member);
+    await showGroup(services, turn, group, { news: { what: 'removed' } });
+    return { verb: 'show-group', group, page: 0 };
+  },
 };
 
 /**
@@ -48,7 +41,8 @@ export async function addToGroup(
 ): Promise<Look | undefined> {
   const { tenant, actor } = turn.caller;
   const own = typed.group === undefined ? await services.groups.ownedBy(tenant, actor.id) : [];
-  const group = typed.group ?? (own.length === 1 ? own[0]?.id : undefined);
+  const open = await services.groups.openTo(tenant, own);
+  const group = typed.group ?? (open.length === 1 ? open[0]?.id : undefined);
   if (group === undefined) {
     await showGroupAdd(services, turn, typed);
     return undefined;
@@ -61,17 +55,8 @@ export async function addToGroup(
   }
   const news =
     'added' in outcome
-      ? ({ what: 'added', name: nameOf(outcome.added.fields) } as const)
-      : ({ what: 'there', name: nameOf(outcome.there.fields) } as const);
+      ? ({ what: 'added', name: outcome.added } as const)
+      : ({ what: 'there', name: outcome.there } as const);
   await showGroup(services, turn, group, { news });
   return { verb: 'show-group', group, page: 0 };
-}
-
-async function inPersonalChat(
-  turn: Turn,
-  work: () => Promise<void> | Promise<Look | undefined>,
-): Promise<Look | undefined> {
-  if (turn.personal) return (await work()) ?? undefined;
-  await turn.say(turn.text.import.personalChatOnly);
-  return undefined;
 }

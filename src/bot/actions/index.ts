@@ -1,7 +1,8 @@
 import { outcomeCard } from '../../cards/outcome-card.ts';
 import type { CardAction } from '../../cards/action-data.ts';
+import { actionDoors, kindDoors, type Door } from '../../domain/doors.ts';
 import { AppError } from '../../errors.ts';
-import { mustHave } from '../caller.ts';
+import { mustHave, mustPass } from '../caller.ts';
 import { dropQuestion } from '../commands/cancel.ts';
 import { commands } from '../commands/index.ts';
 import { runCommand } from '../run-command.ts';
@@ -36,6 +37,7 @@ import {
   startImport,
   undoImport,
 } from './operation-actions.ts';
+import { keepDeleted, showRequestsAction } from './request-actions.ts';
 import { changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
 import {
   addPerson,
@@ -57,9 +59,8 @@ const run: Action<'run-command'> = {
 };
 
 const history: Action<'show-history'> = {
-  right: 'see-history',
   async run(turn, data, services) {
-    if (data.kind === 'sync') mustHave(turn.caller, 'sync');
+    mustHave(turn.caller, kindDoors[data.kind].see);
     await showHistory(services, turn, data);
   },
 };
@@ -78,7 +79,6 @@ const cancelDialogue: Action<'cancel-dialogue'> = {
 };
 
 const exportAudit: Action<'export-audit'> = {
-  right: 'read-audit',
   run: (turn, _data, services) => showAudit(services, turn),
 };
 
@@ -105,6 +105,8 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'show-group': showGroupAction,
   'add-member': addMember,
   'remove-member': removeMember,
+  'show-requests': showRequestsAction,
+  'keep-deleted': keepDeleted,
   'show-admins': showAdminsAction,
   'add-admin': addAdmin,
   'remove-admin': removeAdmin,
@@ -141,13 +143,12 @@ export async function runAction(
   services: BotServices,
 ): Promise<Look | undefined> {
   const action = actions[data.verb] as Action<Verb>;
-  if (action.right !== undefined) {
-    mustHave(turn.caller, action.right);
-    // Cards of ours with people on them are in personal chats only: in a group everyone would see the answer.
-    if (!turn.personal) {
-      await turn.say(turn.text.import.personalChatOnly);
-      return undefined;
-    }
+  const door: Door = actionDoors[data.verb];
+  mustPass(turn.caller, door);
+  // Cards of ours with people on them are in personal chats only: in a group everyone would see the answer.
+  if (door.everyone !== true && !turn.personal) {
+    await turn.say(turn.text.import.personalChatOnly);
+    return undefined;
   }
   return (await action.run(turn, data, services)) ?? undefined;
 }

@@ -1,3 +1,4 @@
+import { kindDoors } from '../../domain/doors.ts';
 import { AppError } from '../../errors.ts';
 import {
   statusWord,
@@ -11,7 +12,6 @@ import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 
 export const chooseNetwork: Action<'choose-network'> = {
-  right: 'import',
   async run(turn, { operation: id, network }, services) {
     if (network === undefined) return turn.say(turn.text.import.networkMissing);
     if (id === undefined) {
@@ -27,7 +27,6 @@ export const chooseNetwork: Action<'choose-network'> = {
 };
 
 export const startImport: Action<'start-import'> = {
-  right: 'import',
   async run(turn, { operation: id }, services) {
     const operation = await own(services, turn, 'import', id);
     const started = await services.imports.start(operation, turn.caller.actor);
@@ -37,7 +36,6 @@ export const startImport: Action<'start-import'> = {
 };
 
 export const undoImport: Action<'undo-import'> = {
-  right: 'import',
   async run(turn, { operation: id }, services) {
     const { actor: by, locale, timeZone } = turn.caller;
     const operation = await own(services, turn, 'import', id);
@@ -47,9 +45,8 @@ export const undoImport: Action<'undo-import'> = {
 };
 
 export const cancelOperation: Action<'cancel-operation'> = {
-  right: 'see-history',
   async run(turn, { operation: id, kind }, services) {
-    mustHave(turn.caller, kind);
+    mustHave(turn.caller, kindDoors[kind].change);
     const operation = await own(services, turn, kind, id);
     const cancelled = await cancelOf(services, operation);
     await closeQuestion(services, turn, id);
@@ -58,9 +55,8 @@ export const cancelOperation: Action<'cancel-operation'> = {
 };
 
 export const refreshOperation: Action<'refresh-operation'> = {
-  right: 'see-history',
   async run(turn, { operation: id, kind }, services) {
-    if (kind === 'sync') mustHave(turn.caller, 'sync');
+    mustHave(turn.caller, kindDoors[kind].see);
     await showOperation(services, turn, await found(services, turn, kind, id));
   },
 };

@@ -15,17 +15,14 @@ import type { Turn } from '../turn.ts';
 import type { Action, Look } from './action.ts';
 
 export const showPerson: Action<'show-person'> = {
-  right: 'see-people',
   run: (turn, { person }, services) => showProfile(services, turn, person),
 };
 
 export const personHistory: Action<'person-history'> = {
-  right: 'see-people',
   run: (turn, { person, page }, services) => showPersonHistory(services, turn, person, page),
 };
 
 export const editPerson: Action<'edit-person'> = {
-  right: 'edit-people',
   async run(turn, { person: id }, services) {
     const person = await personOf(services, turn, id);
     if (person.deletedAt !== undefined) return answerWithProfile(services, turn, person);
@@ -34,7 +31,6 @@ export const editPerson: Action<'edit-person'> = {
 };
 
 export const savePerson: Action<'save-person'> = {
-  right: 'edit-people',
   async run(turn, { person: id, seen, values }, services) {
     const { tenant, actor } = turn.caller;
     const outcome = await services.people.edit(tenant, actor, id, seen, { values });
@@ -85,7 +81,6 @@ function editForm(person: StoredPerson) {
 }
 
 export const addPerson: Action<'add-person'> = {
-  right: 'edit-people',
   async run(turn, { network, values }, services) {
     const { tenant, actor } = turn.caller;
     const form = { mode: 'add', values, ...(network !== undefined && { network }) } as const;
@@ -121,7 +116,6 @@ function isSameAdd(person: StoredPerson, typed: FormValues, by: string, now: num
 }
 
 export const movePeople: Action<'move-people'> = {
-  right: 'move-people',
   async run(turn, { network, people, tooMany }, services) {
     mustBeChosen(people, tooMany);
     const { tenant, actor } = turn.caller;
@@ -131,7 +125,6 @@ export const movePeople: Action<'move-people'> = {
 };
 
 export const deletePeople: Action<'delete-people'> = {
-  right: 'delete-people',
   async run(turn, { people, confirmed, tooMany }, services) {
     mustBeChosen(people, tooMany);
     const { tenant, actor } = turn.caller;
@@ -148,7 +141,6 @@ export const deletePeople: Action<'delete-people'> = {
 };
 
 export const restorePerson: Action<'restore-person'> = {
-  right: 'delete-people',
   async run(turn, { person: id }, services) {
     const { tenant, actor } = turn.caller;
     const outcome = await services.people.restore(tenant, actor, id);

@@ -9,7 +9,6 @@ import type { Action } from './action.ts';
 type Chosen = Extract<CardAction, { verb: 'save-sync' }>;
 
 export const syncNow: Action<'sync-now'> = {
-  right: 'sync',
   async run(turn, { key }, services) {
     const { tenant, actor, locale, timeZone } = turn.caller;
     if ((await services.syncSettings.settings(tenant)) === undefined) {
@@ -27,7 +26,6 @@ export const syncNow: Action<'sync-now'> = {
 };
 
 export const startSync: Action<'start-sync'> = {
-  right: 'sync',
   async run(turn, { operation: id }, services) {
     const key = { tenant: turn.caller.tenant, kind: 'sync', id } as const;
     const started = await services.syncs.confirm(key, turn.caller.actor);
@@ -37,12 +35,10 @@ export const startSync: Action<'start-sync'> = {
 };
 
 export const changeSync: Action<'change-sync'> = {
-  right: 'sync',
   run: (turn, _data, services) => showSyncMapping(services, turn),
 };
 
 export const saveSync: Action<'save-sync'> = {
-  right: 'sync',
   async run(turn, data, services) {
     const { tenant, actor, locale } = turn.caller;
     const { mapping, offered } = data;
@@ -60,7 +56,6 @@ export const saveSync: Action<'save-sync'> = {
 };
 
 export const resetSync: Action<'reset-sync'> = {
-  right: 'sync',
   async run(turn, { confirmed }, services) {
     if (confirmed !== true) {
       await turn.answer(confirmResetSyncCard({ text: turn.text }));

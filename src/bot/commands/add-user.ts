@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 
 export const addUser: Command = {
   name: 'add user',
-  right: 'edit-people',
   said: /^(?:add|create|new)(?: an?)?(?: new)? (?:user|person|employee)$/,
   run: (turn, _said, services) => showPersonForm(services, turn, { mode: 'add' }),
 };

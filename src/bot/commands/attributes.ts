@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 
 export const attributes: Command = {
   name: 'attributes',
-  right: 'manage-attributes',
   said: /^(?:show |list |manage |edit |view )?(?:the )?(?:attributes?|columns?|fields?)$/,
   run: (turn, _said, services) => showAttributes(services, turn),
 };

@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 
 export const audit: Command = {
   name: 'audit',
-  right: 'read-audit',
   said: /^(?:show |export |download |view )?(?:the )?audit(?: ?(?:log|trail))?$/,
   run: (turn, _said, services) => showAudit(services, turn),
 };

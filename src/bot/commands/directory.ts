@@ -4,7 +4,6 @@ import type { Command } from './command.ts';
 
 export const directory: Command = {
   name: 'directory',
-  right: 'see-people',
   // "Employee" alone is the answer to the import's question.
   said: /^(?:(?:show|open|view|browse|list) (?:me )?(?:the |all )?)?(?:directory|people|users)$|^(?:show|open|view|browse|list) (?:me )?(?:the |all )?(employees?|others)(?: network)?$/,
   run: (turn, said, services) =>

@@ -8,10 +8,8 @@ const said =
 /** "group add +44 7700 900123, Ada Sample"; alone it opens the form. */
 export const groupAdd: Command = {
   name: 'group add',
-  forGroups: 'add',
   said,
   async run(turn, found, services) {
-    if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
     const words = found?.[1];
     if (words === undefined) return showGroupAdd(services, turn, {});
     await addToGroup(

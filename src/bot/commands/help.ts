@@ -1,4 +1,5 @@
 import { homeCard } from '../../cards/home-card.ts';
+import { commandDoors, type Door } from '../../domain/doors.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -17,12 +18,14 @@ export async function showHome(
   notUnderstood?: string,
 ): Promise<void> {
   const { tenant, actor, role } = turn.caller;
-  const owns = (await services.groups.ownedBy(tenant, actor.id)).length > 0;
+  const owned = await services.groups.ownedBy(tenant, actor.id);
+  const owns = owned.length > 0;
+  const mayAdd = (await services.groups.openTo(tenant, owned)).length > 0;
   const commands = services.commands
-    .filter(({ right, forGroups }) => {
-      if (forGroups === 'add') return owns;
-      if (forGroups === 'show') return owns || may(role, 'see-people');
-      return right === undefined || may(role, right);
+    .filter(({ name }) => {
+      const { everyone, right, groupAdmins }: Door = commandDoors[name];
+      if (everyone === true || (right !== undefined && may(role, right))) return true;
+      return groupAdmins === 'open' ? mayAdd : groupAdmins === 'always' && owns;
     })
     .map(({ name }) => name);
   await turn.answer(
@@ -31,6 +34,16 @@ export async function showHome(
       name: turn.caller.actor.name,
       commands,
       ...(notUnderstood !== undefined && { notUnderstood: notUnderstood.slice(0, 100) }),
+      ...((await decidesAnything(turn, services)) && { requests: true }),
     }),
   );
+}
+
+/** Whether group admins' requests wait, for somebody who may decide about them. In a group everyone would see it. */
+async function decidesAnything(
+  { caller, personal }: Turn,
+  { restoreRequests }: BotServices,
+): Promise<boolean> {
+  if (!personal || !may(caller.role, 'delete-people')) return false;
+  return (await restoreRequests.open(caller.tenant)).length > 0;
 }

@@ -4,7 +4,6 @@ import type { Command } from './command.ts';
 /** Begins the import dialogue; "import employees" answers its first question at once. */
 export const importPeople: Command = {
   name: 'import',
-  right: 'import',
   said: /^(?:please )?(?:bulk )?(?:import|upload)(?: (?:a|the|some|my))?(?: (?:csv|file|csv file|users?|people|persons?|directory))?(?: ?(?:to|into|in|for|as)?(?: the)? ?(employees?|others?)(?: network)?)?$/,
   async run(turn, said, { dialogs }) {
     const network = parseNetwork(said?.[1]);

@@ -48,7 +48,7 @@ function plainWords(text: string): string {
   const words = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   const plain = words
     // Sentences name commands in the quotation marks of their language, and people copy them.
-    .replace(/^[\s/!."'“”„«‹]+|[\s.!?؟।…"'“”»›]+$/g, '')
+    .replace(/^[\s/!."'“”„«‹]+|(?<![\s.!?؟।…"'“”»›])[\s.!?؟।…"'“”»›]+$/g, '')
     .replace(/^(find|search|look up): ?/, '$1 ');
   return plain === '' ? words : plain;
 }

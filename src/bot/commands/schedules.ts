@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 
 export const schedules: Command = {
   name: 'schedules',
-  right: 'export',
   said: /^(?:show |see |view |list |open )?(?:me )?(?:the |my )?(?:export )?schedules?$/,
   run: (turn, _said, services) => showSchedules(services, turn),
 };

@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 
 export const sync: Command = {
   name: 'sync',
-  right: 'sync',
   said: /^(?:please )?(?:show |see |open )?(?:me )?(?:the |our )?(?:(?:microsoft )?(?:entra|azure ad)(?: id)? )?sync(?:hroni[sz]e|hroni[sz]ation|ing)?(?: (?:now|settings|status|people|users|with (?:microsoft )?entra(?: id)?))?$/,
   run: (turn, _said, services) => showSync(services, turn),
 };

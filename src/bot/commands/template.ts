@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 
 export const template: Command = {
   name: 'template',
-  right: 'import',
   said: /^(?:download |get |show |send )?(?:me )?(?:the |a )?(?:csv |import )?template$/,
   async run(turn, _said, { templateUrl }) {
     await turn.answer(templateCard({ text: turn.text, templateUrl: await templateUrl(turn) }));

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { packGroup } from '../../cards/card-inputs.ts';
 import { fieldChoices } from '../../cards/sync-mapping-card.ts';
+import { searchDoors } from '../../domain/doors.ts';
 import { may } from '../../domain/roles.ts';
 import { sideBySide } from '../../text/bidi.ts';
 import { textFor } from '../../text/text.ts';
@@ -18,8 +19,8 @@ export interface SearchAnswer {
 }
 
 const maxShown = 15;
-/** What can be searched, as cards name it. Each asks for a right of its own. */
-export const datasets = ['people', 'colleagues', 'entra-groups', 'entra-fields'] as const;
+/** What can be searched, as cards name it. */
+const datasets = Object.keys(searchDoors) as (keyof typeof searchDoors)[];
 const request = z.object({
   queryText: z.string().max(200).catch(''),
   dataset: z.enum(datasets),
@@ -53,21 +54,22 @@ async function results(
   { tenant, role, locale }: Caller,
   { directory, chats, entraGroups }: BotServices,
 ): Promise<SearchAnswer['value']['results']> {
-  if (dataset === 'people' && may(role, 'see-people') && queryText.trim() !== '') {
+  if (!may(role, searchDoors[dataset].right)) return [];
+  if (dataset === 'people' && queryText.trim() !== '') {
     const { entries } = await directory.find(tenant, queryText, maxShown, locale);
     return entries.map(({ id, name, phone }) => ({ title: sideBySide([name, phone]), value: id }));
   }
-  if (dataset === 'colleagues' && may(role, 'name-admins')) {
+  if (dataset === 'colleagues') {
     const found = await chats.colleagues(tenant, queryText, maxShown);
     return found.map(({ person, name }) => ({ title: name, value: person }));
   }
-  if (dataset === 'entra-groups' && may(role, 'sync') && queryText.trim() !== '') {
+  if (dataset === 'entra-groups' && queryText.trim() !== '') {
     const found = await entraGroups.find(tenant, queryText.trim());
     return found
       .slice(0, maxShown)
       .map((group) => ({ title: group.name, value: packGroup(group) }));
   }
-  if (dataset === 'entra-fields' && may(role, 'sync')) {
+  if (dataset === 'entra-fields') {
     return fieldChoices(textFor(locale), queryText).slice(0, maxShown);
   }
   return [];

@@ -2,6 +2,7 @@ import { groupAddCard } from '../../cards/group-add-card.ts';
 import { groupCard, type GroupCardInput } from '../../cards/group-card.ts';
 import { groupsCard } from '../../cards/groups-card.ts';
 import { may } from '../../domain/roles.ts';
+import { AppError } from '../../errors.ts';
 import { ownsGroup } from '../../features/groups/group.ts';
 import type { MemberProblem } from '../../features/groups/groups.ts';
 import type { BotServices } from '../services.ts';
@@ -35,18 +36,25 @@ export async function showGroup(
   const isAdmin = may(caller.role, 'see-people');
   const group = await services.groups.group(caller.tenant, id, caller.actor.id, isAdmin);
   const { news } = options;
+  const isOwn = ownsGroup(group, caller.actor.id);
+  const open = await services.groups.openTo(caller.tenant, isOwn ? [group] : []);
+  const viewer = { id: caller.actor.id, seesPeople: isAdmin };
   await turn.answer(
     groupCard({
       text,
       group,
-      ...(await services.groups.members(group, options.page ?? 0)),
-      may: { change: ownsGroup(group, caller.actor.id), seeProfiles: isAdmin },
+      ...(await services.groups.members(group, options.page ?? 0, viewer)),
+      may: { add: open.length > 0, remove: isOwn, seeProfiles: isAdmin },
       ...(news !== undefined && { news }),
     }),
   );
 }
 
-/** The form with which one adds somebody to a group of one's own. @param group absent: of all that one owns */
+/**
+ * The form with which one adds somebody to a group of one's own.
+ * @param form.group absent: of all that one owns
+ * @throws AppError `group-adding-off`, `group-adding-teams-only`
+ */
 export async function showGroupAdd(
   services: BotServices,
   turn: Turn,
@@ -59,8 +67,13 @@ export async function showGroupAdd(
 ): Promise<void> {
   const { text, caller } = turn;
   const own = await services.groups.ownedBy(caller.tenant, caller.actor.id);
-  const groups = form.group === undefined ? own : own.filter(({ id }) => id === form.group);
-  if (groups.length === 0) return turn.say(text.groups.notAnOwner);
+  const meant = form.group === undefined ? own : own.filter(({ id }) => id === form.group);
+  if (meant.length === 0) return turn.say(text.groups.notAnOwner);
+  const groups = await services.groups.openTo(caller.tenant, meant);
+  if (groups.length === 0) {
+    const { by } = await services.settings.groupAdding(caller.tenant);
+    throw new AppError(by === 'off' ? 'group-adding-off' : 'group-adding-teams-only');
+  }
   const { phone = '', name = '', problems = [] } = form;
   await turn.answer(groupAddCard({ text, groups, phone, name, problems }));
 }

@@ -1,8 +1,11 @@
+import type { PersonEntry } from '../../cards/person-entry.ts';
 import { profileCard } from '../../cards/profile-card.ts';
 import { daysKept } from '../../domain/attributes.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
+import { isOfForeignAccount } from '../../domain/person.ts';
 import { may } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
+import { personEntry } from '../person-entry.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
@@ -22,6 +25,7 @@ export async function answerWithProfile(
     changedIn === undefined
       ? undefined
       : await services.operations.read({ tenant, kind: 'import', id: changedIn });
+  const sameEmail = await othersWithEmail(services, turn, person);
   await turn.answer(
     profileCard({
       text: turn.text,
@@ -29,6 +33,7 @@ export async function answerWithProfile(
       attributes: await services.organizations.attributes(tenant),
       groups: await services.groups.shared(tenant, turn.caller.actor.id, person),
       ...(operation !== undefined && { operationName: operation.fileName }),
+      ...(sameEmail.length > 0 && { sameEmail }),
       may: {
         edit: may(role, 'edit-people') && person.deletedAt === undefined,
         move: may(role, 'move-people') && person.deletedAt === undefined,
@@ -37,6 +42,33 @@ export async function answerWithProfile(
       },
     }),
   );
+}
+
+/** More people with one email than this are told apart by nothing that is known of them. */
+const maxWithEmail = 10;
+const maxHints = 2;
+
+/**
+ * A guest is never merged with anybody (src/domain/provisioning.ts), so an admin is told whom they may be: somebody who has their
+ * email already.
+ */
+async function othersWithEmail(
+  { directory, people }: BotServices,
+  { caller }: Turn,
+  person: StoredPerson,
+): Promise<PersonEntry[]> {
+  const email = person.fields.email?.toLowerCase();
+  if (email === undefined || person.deletedAt !== undefined || !isOfForeignAccount(person)) {
+    return [];
+  }
+  const { tenant, locale } = caller;
+  const { entries } = await directory.find(tenant, email, maxWithEmail, locale);
+  const found = await Promise.all(entries.map(({ id }) => people.get(tenant, id)));
+  return found
+    .filter((other) => other !== undefined)
+    .filter(({ id, fields }) => id !== person.id && fields.email?.toLowerCase() === email)
+    .slice(0, maxHints)
+    .map(personEntry);
 }
 
 /** The organization comes from the turn, never from the card. @throws AppError `person-gone` */

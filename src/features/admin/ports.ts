@@ -52,7 +52,7 @@ export interface AttributeStore {
 }
 
 /** What an organization may choose, and by what it is called in the store and the audit. */
-export type SettingName = 'delimiter' | 'signIn';
+export type SettingName = 'delimiter' | 'signIn' | 'groupAdding' | 'groupLimit';
 
 /** What the organizations have chosen. */
 export interface SettingStore {

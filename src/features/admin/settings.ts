@@ -1,4 +1,11 @@
 import { newAuditId, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
+import {
+  addsToGroups,
+  maxAdded,
+  usualAdded,
+  type AddsToGroups,
+  type GroupAdding,
+} from '../../domain/group-adding.ts';
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { SettingName, SettingStore } from './ports.ts';
@@ -16,6 +23,12 @@ export interface OrganizationSettings {
   signIn(tenant: string): Promise<boolean>;
   /** What is chosen already changes nothing. */
   setSignIn(tenant: string, by: Actor, signIn: boolean): Promise<void>;
+  /** Who may add people to groups by hand (everyone who is group admin, unless it was restricted), and how many in 24 hours. */
+  groupAdding(tenant: string): Promise<GroupAdding>;
+  /** What is chosen already changes nothing. */
+  setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;
+  /** What is chosen already changes nothing. @param most 1 to `mostAdded` */
+  setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -70,6 +83,16 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     },
     setSignIn: (tenant, by, signIn) =>
       change(tenant, by, 'signIn', signIn ? 'on' : 'off', signInFrom),
+    async groupAdding(tenant) {
+      const { chosen } = await store.all(tenant);
+      return {
+        by: addsToGroupsFrom(chosen.groupAdding),
+        most: Number(groupLimitFrom(chosen.groupLimit)),
+      };
+    },
+    setGroupAdding: (tenant, by, who) => change(tenant, by, 'groupAdding', who, addsToGroupsFrom),
+    setGroupLimit: (tenant, by, most) =>
+      change(tenant, by, 'groupLimit', String(most), groupLimitFrom),
   };
 }
 
@@ -80,4 +103,17 @@ function delimiterFrom(chosen: string | undefined): Delimiter {
 
 function signInFrom(chosen: string | undefined): 'on' | 'off' {
   return chosen === 'off' ? 'off' : 'on';
+}
+
+/** What isn't understood closes: a later version may have restricted it in a way of its own. */
+function addsToGroupsFrom(chosen: string | undefined): AddsToGroups {
+  if (chosen === undefined) return 'all';
+  return addsToGroups.find((one) => one === chosen) ?? 'off';
+}
+
+function groupLimitFrom(chosen: string | undefined): string {
+  const most = Number(chosen);
+  return Number.isInteger(most) && most >= 1 && most <= maxAdded
+    ? String(most)
+    : String(usualAdded);
 }

@@ -11,7 +11,7 @@ export async function checkDeployment(
   words: DoctorWords,
 ): Promise<Finding[]> {
   if (url === undefined) return [skipped(words.deployment.noUrl)];
-  const host = url.replace(/\/+$/, '');
+  const host = url.replace(/(?<!\/)\/+$/, '');
   if (!host.startsWith('https://') && !loopback.test(host)) {
     return [wrong(words.deployment.notHttps)];
   }

@@ -41,14 +41,17 @@ export interface RosterMember {
 /** That someone is in a group. */
 export interface Membership {
   readonly group: string;
-  /** Entra object id where there is one, else the person's id */
+  /** Entra object id; of somebody who was added by hand, the id that their phone gives (in rows of 1.0.0 the person's id) */
   readonly member: string;
   /** as Teams tells it, or as it was typed */
   readonly name: string;
   /** `roster`: Teams says so; `by-hand`: a group admin added them, and no roster knows of them */
   readonly how: 'roster' | 'by-hand';
   readonly isEmployee: boolean;
+  /** as the roster tells them; of somebody who was added by hand, the phone that was typed */
   readonly fields: PersonFields;
+  /** Entra object id of who added them by hand; absent in rows from before it was kept */
+  readonly addedBy?: string;
   /** id of the person in the directory; absent until they have arrived there */
   readonly person?: string;
   /** what the roster tells of them is still to be brought to the directory */

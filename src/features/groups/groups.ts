@@ -1,20 +1,34 @@
 import type { Provisioning } from '../../domain/provisioning.ts';
+import type { GroupAdding } from '../../domain/group-adding.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, PersonFields } from '../../domain/person.ts';
 import { parsePhone, type CountryCode, type PhoneProblem } from '../../domain/phone.ts';
 import { parseValue, type ValueProblem } from '../../domain/values.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, type ErrorCode } from '../../errors.ts';
+import type { AddAllowance } from './add-allowance.ts';
 import { ownsGroup, type Group, type Membership } from './group.ts';
-import type { GroupStore, MembershipStore } from './ports.ts';
+import type { GroupStore, MembershipStore, NamedPeople } from './ports.ts';
+import type { RestoreRequests } from './restore-requests.ts';
 
 /** A member as a list shows them. */
 interface GroupMember {
   /** key of the membership */
   readonly member: string;
+  /** as Teams tells it, or as it was typed */
   readonly name: string;
   readonly how: Membership['how'];
-  /** as the directory has them; absent: not arrived yet, or deleted there */
+  /** as the directory has them, for who may see that; absent: not arrived yet, or deleted there */
   readonly person?: StoredPerson;
+  /** the phone that the viewer typed */
+  readonly phone?: string;
+}
+
+/** Who looks at a group. */
+interface Viewer {
+  /** Entra object id */
+  readonly id: string;
+  /** an admin of the directory; anyone else learns nothing of it here */
+  readonly seesPeople: boolean;
 }
 
 interface MemberPage {
@@ -30,16 +44,21 @@ export type MemberProblem =
   | { readonly field: 'phone'; readonly reason: PhoneProblem }
   | { readonly field: 'name'; readonly reason: ValueProblem | 'required-missing' };
 
+/**
+ * Nothing but what was typed: whether the directory knew the phone, and of whom, is the same to who adds. `there`: this phone was
+ * added to this group before.
+ */
 type AddMemberOutcome =
-  | { readonly added: StoredPerson }
-  /** they are in the group already */
-  | { readonly there: StoredPerson }
+  | { readonly added: string }
+  | { readonly there: string }
   | { readonly problems: readonly MemberProblem[] };
 
 /** What people ask of organization groups. Who asks is told apart here: a card's data decides nothing. */
 export interface Groups {
   /** The groups of which somebody is a group admin, by name. */
   ownedBy(tenant: string, person: string): Promise<readonly Group[]>;
+  /** Those groups to which the organization lets their group admins add people. */
+  openTo(tenant: string, owned: readonly Group[]): Promise<readonly Group[]>;
   /** All groups of an organization, by name; for its admins, which is asked before. */
   all(tenant: string): Promise<readonly Group[]>;
   /**
@@ -49,10 +68,11 @@ export interface Groups {
    */
   group(tenant: string, id: string, person: string, isAdmin: boolean): Promise<Group>;
   /** @param page from 0; past the end: the last one */
-  members(group: Group, page: number): Promise<MemberPage>;
+  members(group: Group, page: number, viewer: Viewer): Promise<MemberPage>;
   /**
-   * Adds somebody without an account to a group of one's own, and to the directory.
-   * @throws AppError `group-gone`, `not-a-group-admin`
+   * Adds somebody without an account to a group of one's own, and to the directory, unless it has their phone already: then
+   * nothing changes there, and where they were deleted, an admin is asked.
+   * @throws AppError `group-gone`, `not-a-group-admin`, `group-adding-off`, `group-adding-teams-only`, `too-many-added`
    */
   add(
     tenant: string,
@@ -72,7 +92,11 @@ export interface Groups {
 export interface GroupsDeps {
   readonly groups: GroupStore;
   readonly memberships: MembershipStore;
-  readonly provisioning: Provisioning;
+  readonly provisioning: Pick<Provisioning, 'byEntraId'>;
+  readonly named: NamedPeople;
+  readonly allowance: AddAllowance;
+  readonly requests: Pick<RestoreRequests, 'ask'>;
+  readonly settings: { groupAdding(tenant: string): Promise<GroupAdding> };
   readonly people: { get(tenant: string, id: string): Promise<StoredPerson | undefined> };
   readonly organizations: {
     facts(tenant: string): Promise<{ readonly defaultCountry?: string }>;
@@ -92,10 +116,13 @@ export function createGroups(deps: GroupsDeps): Groups {
     return group;
   }
 
-  /** A former owner who left the group is none, though the owners were read before. */
+  /**
+   * A former owner who left the group is none, though the owners were read before. Neither is a guest, though one may have added
+   * the bot to a group chat.
+   */
   async function isOwner(group: Group, person: string): Promise<boolean> {
     if (!ownsGroup(group, person)) return false;
-    return (await memberships.read(group.tenant, group.id, person)) !== undefined;
+    return (await memberships.read(group.tenant, group.id, person))?.isEmployee === true;
   }
 
   async function own(tenant: string, id: string, person: string): Promise<Group> {
@@ -108,7 +135,7 @@ export function createGroups(deps: GroupsDeps): Groups {
     const found =
       membership.how === 'roster'
         ? await provisioning.byEntraId(tenant, membership.member)
-        : await survivor(tenant, membership.member);
+        : await survivor(tenant, membership.person ?? membership.member);
     return found?.deletedAt === undefined ? found : undefined;
   }
 
@@ -124,11 +151,36 @@ export function createGroups(deps: GroupsDeps): Groups {
     return new Set(found.flat());
   }
 
+  async function memberSeenBy(
+    { id, seesPeople }: Viewer,
+    tenant: string,
+    membership: Membership,
+  ): Promise<GroupMember> {
+    const { member, name, how, addedBy, fields } = membership;
+    if (seesPeople) {
+      const person = await personOf(tenant, membership);
+      return { member, name, how, ...(person !== undefined && { person }) };
+    }
+    const phone = how === 'by-hand' && addedBy === id ? fields.phone : undefined;
+    return { member, name, how, ...(phone !== undefined && { phone }) };
+  }
+
   return {
     async ownedBy(tenant, person) {
       const ids = await memberships.groupsOf(tenant, person);
       const found = await Promise.all(ids.map((id) => groups.read(tenant, id)));
-      return byName(found.filter((group) => group !== undefined && ownsGroup(group, person)));
+      const owned = await Promise.all(
+        found.map(async (group) =>
+          group !== undefined && (await isOwner(group, person)) ? [group] : [],
+        ),
+      );
+      return byName(owned.flat());
+    },
+
+    async openTo(tenant, owned) {
+      if (owned.length === 0) return [];
+      const adding = await deps.settings.groupAdding(tenant);
+      return owned.filter((group) => whyClosed(adding, group) === undefined);
     },
 
     async all(tenant) {
@@ -140,48 +192,52 @@ export function createGroups(deps: GroupsDeps): Groups {
       return isAdmin ? there(tenant, id) : own(tenant, id, person);
     },
 
-    async members(group, wanted) {
+    async members(group, wanted, viewer) {
       const all = await memberships.ofGroup(group.tenant, group.id);
-      const sorted = all.toSorted((one, other) => one.name.localeCompare(other.name));
+      const sorted = listedFor(viewer, all).toSorted((one, other) =>
+        one.name.localeCompare(other.name),
+      );
       const pages = Math.max(1, Math.ceil(sorted.length / pageSize));
       const page = Math.min(Math.max(wanted, 0), pages - 1);
       const shown = sorted.slice(page * pageSize, (page + 1) * pageSize);
       const listed = await Promise.all(
-        shown.map(async (membership): Promise<GroupMember> => {
-          const { member, name, how } = membership;
-          const person = await personOf(group.tenant, membership);
-          return { member, name, how, ...(person !== undefined && { person }) };
-        }),
+        shown.map((membership) => memberSeenBy(viewer, group.tenant, membership)),
       );
       return { members: listed, total: sorted.length, page, pages };
     },
 
     async add(tenant, by, id, typed) {
       const group = await own(tenant, id, by.id);
+      const adding = await deps.settings.groupAdding(tenant);
+      const closed = whyClosed(adding, group);
+      if (closed !== undefined) throw new AppError(closed);
       const { defaultCountry } = await deps.organizations.facts(tenant);
       const read = readTyped(typed, defaultCountry as CountryCode | undefined);
       if ('problems' in read) return read;
-      const { person } = await provisioning.provision(tenant, by, {
-        source: 'group',
-        isEmployee: false,
-        fields: read.fields,
-      });
-      const of = await groupsOfAny(tenant, [person.id, ...(person.absorbed ?? [])]);
-      if (of.has(group.id)) return { there: person };
+      const { fields, name } = read;
+      const member = await deps.named.idOf(tenant, fields.phone);
+      const before = await memberships.read(tenant, group.id, member);
+      if (before?.how === 'by-hand') return { there: name };
+      await deps.allowance.take(tenant, by.id, { group: group.id, id: member }, adding.most);
+      const { what, person } = await deps.named.addNamed(tenant, by, fields);
+      if (what === 'deleted') {
+        await deps.requests.ask(tenant, { person: person.id, by, group: group.name, name });
+      }
       await memberships.put(tenant, [
         {
           group: group.id,
-          member: person.id,
-          name: read.name,
+          member,
+          name,
           how: 'by-hand',
           isEmployee: false,
-          fields: {},
+          fields: { phone: fields.phone },
           person: person.id,
+          addedBy: by.id,
           toArrive: false,
           since: new Date(now()).toISOString(),
         },
       ]);
-      return { added: person };
+      return { added: name };
     },
 
     async remove(tenant, by, id, member) {
@@ -208,6 +264,24 @@ export function createGroups(deps: GroupsDeps): Groups {
   };
 }
 
+/** @returns why nobody can be added to a group by hand; undefined where its group admins can */
+function whyClosed({ by }: GroupAdding, { kind }: Group): ErrorCode | undefined {
+  if (by === 'off') return 'group-adding-off';
+  return by === 'teams' && kind !== 'team' ? 'group-adding-teams-only' : undefined;
+}
+
+/**
+ * To an admin of the directory, whoever was added by hand and is in the roster too is one person. To anyone else that would tell
+ * whose the phone is.
+ */
+function listedFor({ seesPeople }: Viewer, all: readonly Membership[]): readonly Membership[] {
+  if (!seesPeople) return all;
+  const inRoster = new Set(
+    all.flatMap(({ how, person }) => (how === 'roster' ? (person ?? []) : [])),
+  );
+  return all.filter(({ how, person = '' }) => how === 'roster' || !inRoster.has(person));
+}
+
 function byName(groups: readonly (Group | undefined)[]): readonly Group[] {
   return groups
     .filter((group) => group !== undefined)
@@ -219,7 +293,7 @@ function readTyped(
   typed: { readonly phone: string; readonly name: string },
   country: CountryCode | undefined,
 ):
-  | { readonly fields: PersonFields; readonly name: string }
+  | { readonly fields: PersonFields & { readonly phone: string }; readonly name: string }
   | { readonly problems: readonly MemberProblem[] } {
   const problems: MemberProblem[] = [];
   const phone = parsePhone(typed.phone, country);

@@ -1,4 +1,7 @@
+import type { StoredPerson } from '../../domain/people-store.ts';
+import type { Actor, PersonFields } from '../../domain/person.ts';
 import type { Group, Membership, RosterMember } from './group.ts';
+import type { RestoreRequest } from './restore-request.ts';
 
 export interface GroupStore {
   read(tenant: string, id: string): Promise<Group | undefined>;
@@ -22,6 +25,53 @@ export interface MembershipStore {
   arrived(tenant: string, membership: Membership, person: string): Promise<boolean>;
   /** Ends memberships. */
   end(tenant: string, memberships: readonly Membership[]): Promise<void>;
+}
+
+/** Brings in people of whom a group admin knows a phone number and a name. */
+export interface NamedPeople {
+  /** An id that the phone gives and that tells nothing of it: the same for a phone, whoever has it. @param phone E.164 */
+  idOf(tenant: string, phone: string): Promise<string>;
+  /**
+   * Adds somebody to Others. Whoever has the phone already stays exactly as they are, and nobody who was deleted comes back.
+   * @param fields with the phone (E.164)
+   */
+  addNamed(
+    tenant: string,
+    by: Actor,
+    fields: PersonFields & { readonly phone: string },
+  ): Promise<{ readonly what: 'added' | 'there' | 'deleted'; readonly person: StoredPerson }>;
+}
+
+/** Whom each person added to groups of late, for all web processes. */
+export interface AddedMembersStore {
+  /** @returns each with when, in milliseconds since 1970 */
+  read(
+    tenant: string,
+    person: string,
+  ): Promise<{
+    readonly added: readonly { readonly key: string; readonly at: number }[];
+    readonly etag?: string;
+  }>;
+  /** @returns 'conflict' when it isn't the version any more that was read */
+  write(
+    tenant: string,
+    person: string,
+    added: readonly { readonly key: string; readonly at: number }[],
+    etag: string | undefined,
+  ): Promise<'written' | 'conflict'>;
+}
+
+/** Requests for deleted people: one for each person. */
+export interface RestoreRequestStore {
+  all(tenant: string): Promise<readonly RestoreRequest[]>;
+  /** @returns an etag also of one that isn't understood */
+  read(
+    tenant: string,
+    person: string,
+  ): Promise<{ readonly request?: RestoreRequest; readonly etag?: string }>;
+  /** @param seen etag of the version that this is decided on; undefined: there was none. @returns false when it has changed since */
+  write(tenant: string, request: RestoreRequest, seen: string | undefined): Promise<boolean>;
+  remove(tenant: string, person: string): Promise<void>;
 }
 
 /** What a group is called and made of, as Teams tells it now. */

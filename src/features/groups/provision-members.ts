@@ -60,13 +60,14 @@ export function createMemberProvisioning({
         isEmployee,
         fields,
       });
-      // Added by hand before Teams knew of them: from now on the roster says whether they are in it.
-      const byHand = await Promise.all(
-        [person.id, ...merged].map((former) => memberships.read(tenant, id, former)),
-      );
-      const same = byHand.filter((known) => known?.how === 'by-hand');
-      await memberships.end(tenant, same as Membership[]);
       await memberships.arrived(tenant, membership, person.id);
+      // A row added by hand stays: that it went would tell who added it whose the phone is.
+      const byHand = await Promise.all(
+        merged.map((former) => memberships.read(tenant, id, former)),
+      );
+      for (const row of byHand) {
+        if (row?.how === 'by-hand') await memberships.arrived(tenant, row, person.id);
+      }
       return true;
     } catch (err) {
       log.warn({ err, group: id }, 'a group’s member could not arrive');

@@ -1,5 +1,6 @@
 import type { IncomingIdentity } from '../../domain/provisioning.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
+import { isOfForeignAccount } from '../../domain/person.ts';
 import type { Identity } from './identity.ts';
 import type { EmailFinder, EntraLink, EntraLinkStore } from './ports.ts';
 
@@ -22,7 +23,10 @@ export interface FindRecordsDeps {
   readonly emails: EmailFinder;
 }
 
-/** Looks for a person's records by Entra object id, then email, then phone (src/domain/provisioning.ts). */
+/**
+ * Looks for a person's records by Entra object id, then email, then phone (src/domain/provisioning.ts). An account of another
+ * organization is looked for by its object id alone: its email and phone are what that organization says of it.
+ */
 export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, identity: Identity) {
   async function byEntraId(tenant: string, entraId: string): Promise<StoredPerson | undefined> {
     return personOf(tenant, entraId, await entraLinks.read(tenant, entraId));
@@ -43,20 +47,24 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
     return people.filter(
       (person): person is StoredPerson =>
         person?.deletedAt === undefined &&
-        person?.fields.email?.toLowerCase() === email.toLowerCase(),
+        person?.fields.email?.toLowerCase() === email.toLowerCase() &&
+        !isOfForeignAccount(person),
     );
   }
 
   return {
     byEntraId,
-    async find(tenant: string, { entraId, fields }: IncomingIdentity): Promise<FoundRecords> {
+    async find(tenant: string, incoming: IncomingIdentity): Promise<FoundRecords> {
+      const { entraId, fields } = incoming;
       const mayBeTheirs = (person: StoredPerson) => {
         // Whoever was merged into another only gives up the phone; so does a leaver, to whom another account is no answer.
         if (person.mergedInto !== undefined && person.deletedAt !== undefined) return false;
         if (person.entraId === undefined || person.entraId === entraId) return true;
         return entraId === undefined && person.deletedAt === undefined;
       };
-      const { email = '', phone = '' } = fields;
+      const isForeign = entraId !== undefined && !incoming.isEmployee;
+      const email = isForeign ? '' : (fields.email ?? '');
+      const phone = isForeign ? '' : (fields.phone ?? '');
 
       const link = entraId === undefined ? undefined : await entraLinks.read(tenant, entraId);
       const linked = entraId === undefined ? undefined : await personOf(tenant, entraId, link);
@@ -79,7 +87,8 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
         ...(record !== undefined && { record }),
         others,
         phoneIsOfAnother:
-          owner !== undefined && owner.deletedAt === undefined && !mayBeTheirs(owner),
+          (isForeign && fields.phone !== undefined) ||
+          (owner !== undefined && owner.deletedAt === undefined && !mayBeTheirs(owner)),
         emailIsOfSeveral: mailed.length > 1,
       };
     },

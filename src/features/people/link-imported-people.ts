@@ -27,12 +27,13 @@ export function createLinkImportedPeople({
       for await (const page of store.scanWithAccount(tenant, shard)) {
         for (const { entraId, linked, fields, deletedAt } of page) {
           const { email = '', phone = '' } = fields;
-          if (entraId === undefined || phone !== '' || email === '' || deletedAt !== undefined)
-            continue;
+          // A guest's email proves nothing, so a guest meets nobody.
+          if (entraId === undefined || !linked) continue;
+          if (phone !== '' || email === '' || deletedAt !== undefined) continue;
           const incoming = {
             source: 'signin',
             entraId,
-            isEmployee: linked,
+            isEmployee: true,
             fields: { email },
           } as const;
           merged += (await provisioning.provision(tenant, by, incoming)).merged.length;

@@ -119,8 +119,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
   ): Promise<Omit<ProvisioningOutcome, 'merged' | 'troubles'> | 'again'> {
     const { tenant, by, incoming, fields } = meeting;
     // Somebody whom an admin deleted doesn't come back because they are still in a team's roster.
-    const isOnlyListed = incoming.source === 'group' && incoming.entraId !== undefined;
-    if (record.deletedAt !== undefined && isOnlyListed)
+    if (record.deletedAt !== undefined && incoming.source === 'group')
       return { what: 'unchanged', person: record };
     const changes = changesFromIdentity(record, incoming, fields);
     const made = changeOf(record, changes, by, now());

@@ -83,8 +83,9 @@ export function createMembershipStore(table: TableClient): MembershipStore {
         if (!conflicts.has(codeOf(error) ?? '')) throw error;
         return false;
       }
-      if (known.person !== undefined && known.person !== person) {
-        await removeRow(table, keyPart(tenant), keyOf(groups, known.person, known.group));
+      const isBefore = known.person !== undefined && known.person !== person;
+      if (isBefore && known.person !== known.member) {
+        await removeRow(table, keyPart(tenant), keyOf(groups, known.person ?? '', known.group));
       }
       return true;
     },
@@ -156,6 +157,7 @@ const schema = z.object({
   isEmployee: z.boolean(),
   fields: z.record(z.string(), z.string()),
   person: z.string().exactOptional(),
+  addedBy: z.string().exactOptional(),
   toArrive: z.boolean(),
   since: z.iso.datetime(),
 });

@@ -1,6 +1,11 @@
 import type { DialogStore, SentFilesStore } from '../../edge/ports.ts';
 import type { JoinedStore } from '../../features/people/ports.ts';
-import type { GroupStore, MembershipStore } from '../../features/groups/ports.ts';
+import type {
+  AddedMembersStore,
+  GroupStore,
+  MembershipStore,
+  RestoreRequestStore,
+} from '../../features/groups/ports.ts';
 import type { ChangeFeed, PeopleContents, PeopleStore } from '../../domain/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../../features/exports/ports.ts';
 import type { WorkUnitStore, OrganizationReader } from '../../features/imports/ports.ts';
@@ -21,6 +26,7 @@ import type {
 } from '../../features/admin/ports.ts';
 import type { AliasStore, EntraLinkStore } from '../../features/people/ports.ts';
 import type { SyncSettingsStore } from '../../features/sync/sync-settings-store.ts';
+import { createAddedMembersStore } from './added-members.ts';
 import { createAliasStore } from './aliases.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
@@ -45,6 +51,7 @@ import { createPeopleStore } from './people.ts';
 import { knownOrganizations } from './purge.ts';
 import { createWorkUnitStore } from './work-units.ts';
 import { createQueue, lookAtQueue } from './queue.ts';
+import { createRestoreRequestStore } from './restore-requests.ts';
 import { createRoleStore } from './roles.ts';
 import { createScheduleStore } from './schedules.ts';
 import { createSyncSettingsStore } from './sync-settings.ts';
@@ -87,6 +94,8 @@ export interface Storage {
   readonly chats: ChatStore & JoinedStore;
   readonly groups: GroupStore;
   readonly memberships: MembershipStore;
+  readonly addedMembers: AddedMembersStore;
+  readonly restoreRequests: RestoreRequestStore;
   readonly writeQueue: WriteQueue;
   readonly workUnits: WorkUnitStore;
   /** originals, error logs, templates: what people download */
@@ -140,6 +149,8 @@ export function createStorage(
     chats: createChatStore(chats),
     groups: createGroupStore(organizations),
     memberships: createMembershipStore(table(tableNames.memberships)),
+    addedMembers: createAddedMembersStore(table(tableNames.turns)),
+    restoreRequests: createRestoreRequestStore(organizations),
     writeQueue: createWriteQueue({
       table: organizations,
       leases: container(containerNames.leases),

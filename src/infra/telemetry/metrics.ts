@@ -71,6 +71,12 @@ export const metrics = {
     meaning: 'answers 429 and 503, those included that were tried again unseen',
     attributes: ['service', 'status'],
   },
+  'rollcall.eventloop.delay': {
+    kind: 'histogram',
+    unit: 'ms',
+    meaning: 'how long the event loop was held up in the last 15 s: nobody is answered meanwhile',
+    attributes: ['which'],
+  },
   'rollcall.pace.wait': {
     kind: 'histogram',
     unit: 'ms',

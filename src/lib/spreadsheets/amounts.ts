@@ -32,7 +32,7 @@ const abbreviationBefore = new RegExp(
   'u',
 );
 const abbreviationBehind = new RegExp(
-  String.raw`^${signs}?\s*${number}\s*[-)]?\s*${abbreviation}\s*[-)]?$`,
+  String.raw`^${signs}?\s*${number}\s*(?:[-)]\s*)?${abbreviation}\s*[-)]?$`,
   'u',
 );
 

@@ -198,6 +198,17 @@ export const lines: Readonly<Record<Verb, Line>> = {
     },
     undo: (world) => world.raw(world.gita, 'add-member', { group: groupId, ...member }),
   },
+  'show-requests': verbOnly('show-requests'),
+  'keep-deleted': {
+    changes: true,
+    async button(world) {
+      const { id, phone } = await world.newPerson();
+      await remove(world, id);
+      await world.raw(world.gita, 'add-member', { group: groupId, phone, name: 'Asked Sample' });
+      return buttonOf(cardIn(await world.raw(world.tara, 'show-requests')), 'Keep deleted');
+    },
+    undo: (world, button) => restore(world, personIn(button)),
+  },
   'show-admins': verbOnly('show-admins'),
   'add-admin': {
     changes: true,

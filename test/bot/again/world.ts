@@ -105,6 +105,7 @@ export async function startWorld(options: TestOptions = {}) {
       sync,
       state,
       members,
+      requests,
     ] = await Promise.all([
       people(),
       operations(),
@@ -116,6 +117,7 @@ export async function startWorld(options: TestOptions = {}) {
       storage.syncSettings.read(tenant),
       storage.syncStates.read(tenant),
       storage.memberships.ofGroup(tenant, groupId),
+      storage.restoreRequests.all(tenant),
     ]);
     return {
       people: found.map(({ id, network, fields, deletedAt, history }) => {
@@ -132,6 +134,7 @@ export async function startWorld(options: TestOptions = {}) {
       sync: sync?.settings,
       resets: state?.resets ?? 0,
       members: members.map(({ name }) => name),
+      requests: requests.map(({ person, refusedAt }) => [person, refusedAt !== undefined]),
     };
   }
 

@@ -82,6 +82,62 @@ function expectOneWithEverything(memory: MemoryStores): void {
 
 class Died extends Error {}
 
+describe('a guest with somebody’s email', () => {
+  const guestId = '99999999-0000-4000-8000-000000000009';
+  const guest: IncomingIdentity = {
+    source: 'group',
+    entraId: guestId,
+    isEmployee: false,
+    fields: { displayName: 'Mallory', email: email.toUpperCase() },
+  };
+  const come = ({ provisioning }: Process) => provisioning.provision(tenant, admin, guest);
+  const meet = ({ stores, provisioning }: Process) =>
+    createLinkImportedPeople({ ...stores, provisioning })(tenant, admin);
+  const recordOf = (memory: MemoryStores, id: string) =>
+    present(memory).find((person) => person.entraId === id);
+
+  it('gets a record of their own in Others, and nothing of the one that an admin made', async () => {
+    const { memory, quiet } = world();
+    await ways.csv(quiet);
+    const [before] = present(memory);
+    expect(await come(quiet)).toMatchObject({ what: 'added', merged: [] });
+    expect(memory.people.get(before?.id ?? '')).toEqual(before);
+    expect(recordOf(memory, guestId)).toMatchObject({ network: 'Others', linked: false });
+    expect(recordOf(memory, guestId)?.fields).not.toHaveProperty('phone');
+    expect(await come(quiet)).toMatchObject({ what: 'unchanged', merged: [] });
+  });
+
+  it('who was there first isn’t merged with whom an admin adds or imports later', async () => {
+    const { memory, quiet } = world();
+    await come(quiet);
+    await ways.csv(quiet);
+    const before = present(memory);
+    expect(before).toHaveLength(2);
+    expect(await meet(quiet)).toBe(0);
+    expect(await come(quiet)).toMatchObject({ what: 'unchanged', merged: [] });
+    expect(present(memory)).toEqual(before);
+  });
+
+  it('keeps the person whose it is from nothing: their own account still finds their record', async () => {
+    const { memory, quiet } = world();
+    await ways.csv(quiet);
+    await come(quiet);
+    expect(await ways.signIn(quiet)).toMatchObject({ what: 'changed', troubles: [] });
+    expect(recordOf(memory, entraId)?.fields).toMatchObject({ phone, email });
+    expect(recordOf(memory, guestId)?.fields.displayName).toBe('Mallory');
+    expect(present(memory)).toHaveLength(2);
+  });
+
+  it('and a phone, should anybody tell one, takes that from nobody', async () => {
+    const { memory, quiet } = world();
+    await ways.csv(quiet);
+    const withPhone = { ...guest, fields: { ...guest.fields, phone } };
+    await quiet.provisioning.provision(tenant, admin, withPhone);
+    expect(recordOf(memory, guestId)?.fields).not.toHaveProperty('phone');
+    expect(present(memory).filter(({ fields }) => fields.phone === phone)).toHaveLength(1);
+  });
+});
+
 describe('a person who comes in more than one way', () => {
   it.each(orders(['csv', 'signIn', 'group', 'sync']))(
     'is one record with everything that is known: %s, %s, %s, %s',

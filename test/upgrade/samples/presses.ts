@@ -133,7 +133,13 @@ export const pressSamples: {
   ],
   'restore-attribute': [{ action: { verb: 'restore-attribute', key: ownKey } }],
   'export-audit': [{ action: { verb: 'export-audit' } }],
-  'save-settings': [{ action: { verb: 'save-settings', delimiter: ';', signIn: 'off' } }],
+  'save-settings': [
+    { action: { verb: 'save-settings', delimiter: ';', signIn: 'off' } },
+    {
+      action: { verb: 'save-settings', delimiter: ',', groupAdding: 'all', groupLimit: 20 },
+      inputs: { groupAdding: 'teams', groupLimit: '5' },
+    },
+  ],
   'show-group': [{ action: { verb: 'show-group', group: 'an-invented-team', page: 1 } }],
   'add-member': [
     { action: { verb: 'add-member', group: 'an-invented-team' } },
@@ -145,6 +151,8 @@ export const pressSamples: {
   'remove-member': [
     { action: { verb: 'remove-member', group: 'an-invented-team', member: person } },
   ],
+  'show-requests': [{ action: { verb: 'show-requests' } }],
+  'keep-deleted': [{ action: { verb: 'keep-deleted', person } }],
   'create-export': [{ action: { verb: 'create-export', key, ...exported } }],
   'save-schedule': [{ action: { verb: 'save-schedule', key, ...exported, ...rhythm } }],
   'show-schedules': [{ action: { verb: 'show-schedules' } }],

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../../../domain/roles.ts';
-import { may } from '../../../domain/roles.ts';
 import { AppError } from '../../../errors.ts';
 import { exportFiles } from '../export-files.ts';
 import { exportPeople, type ExportDeps, type Exported } from '../export-people.ts';
@@ -13,6 +12,7 @@ import { attempt, type AttemptDeps } from '../../../jobs/attempt.ts';
 import { finish } from '../../../jobs/finish.ts';
 import { checkpointOf, secondsToWaitFor, type ExportCheckpoint } from './export-run.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import { mayRun } from '../../../jobs/may-run.ts';
 import { createProgress } from '../../../jobs/progress.ts';
 
 const progressMilliseconds = 1500;
@@ -76,7 +76,7 @@ async function write(deps: ExportJobDeps, operation: Operation, run: Run): Promi
   if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
   // Asked again at the worker's door: the role may have been taken since.
   const role = await deps.roleOf(operation.tenant, operation.by.id);
-  if (!may(role, 'export')) throw new AppError('not-an-admin');
+  if (!mayRun(role, 'export-people')) throw new AppError('not-an-admin');
   const stopped = new AbortController();
   const base = request.changes.kind === 'since-last' ? await baseOf(deps, operation) : undefined;
 

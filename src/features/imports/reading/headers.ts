@@ -183,7 +183,7 @@ function withoutEmptyEnd(headers: readonly string[]): string[] {
   return headers.slice(0, headers.findLastIndex((header) => header !== '') + 1);
 }
 
-const inBrackets = /\([^)]*\)|\[[^\]]*\]/;
+const inBrackets = /\([^)]{0,200}\)|\[[^\]]{0,200}\]/;
 const everyBrackets = new RegExp(inBrackets, 'g');
 
 function meaningOf(header: string): Meaning | undefined {

@@ -59,7 +59,9 @@ function emptyOrBlank(head: Buffer): ErrorCode | undefined {
 /** A zip names its parts in clear: a workbook's are `[Content_Types].xml`, `xl/…`, or a mimetype for OpenDocument. */
 function workbookOrArchive(bytes: string, name: string): ErrorCode {
   const isWorkbook =
-    /\[Content_Types\]\.xml|xl\/|_rels\/|vnd\.oasis\.opendocument|Index\/.*\.iwa/.test(bytes);
+    /\[Content_Types\]\.xml|xl\/|_rels\/|vnd\.oasis\.opendocument|Index\/[\w/-]{1,100}\.iwa/.test(
+      bytes,
+    );
   // The beginning doesn't always name its parts: then the name decides.
   const isNamedSo = /\.(?:xls[xmb]?|ods|numbers)$/i.test(name);
   return isWorkbook || isNamedSo ? 'file-is-workbook' : 'file-is-archive';

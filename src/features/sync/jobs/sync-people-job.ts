@@ -1,6 +1,6 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
-import { may, type Role } from '../../../domain/roles.ts';
+import type { Role } from '../../../domain/roles.ts';
 import { AppError } from '../../../errors.ts';
 import { changeOperation } from '../../../domain/operations/change-operation.ts';
 import type { Operation, OperationState } from '../../../domain/operations/operation.ts';
@@ -28,6 +28,7 @@ import { textFor } from '../../../text/text.ts';
 import { attempt, type AttemptDeps } from '../../../jobs/attempt.ts';
 import { finish } from '../../../jobs/finish.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import { mayRun } from '../../../jobs/may-run.ts';
 
 export interface SyncJobDeps extends AttemptDeps {
   readonly entra: EntraUsers;
@@ -88,7 +89,7 @@ async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Pro
   const settings = await deps.settings.settings(tenant);
   if (settings === undefined) throw new AppError('sync-not-set-up');
   // Asked again at the worker's door: the role may have been taken since.
-  if (!may(await deps.roleOf(tenant, by.id), 'sync')) throw new AppError('not-an-admin');
+  if (!mayRun(await deps.roleOf(tenant, by.id), 'sync-people')) throw new AppError('not-an-admin');
   const state = await deps.states.read(tenant);
   const started = deps.now();
   try {

@@ -1,0 +1,62 @@
+/** Writes SECURITY.md's table of doors anew from src/domain/doors.ts: npm run doors */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { actionDoors, admits, commandDoors, fileDoors, jobDoors, kindsOfPeople, searchDoors, type Door, type KindOfPerson } from '../src/domain/doors.ts';
+import { between, markdownTable } from './markdown-table.ts';
+
+const titles: Readonly<Record<KindOfPerson, string>> = {
+  guest: 'guest',
+  member: 'member',
+  'group-admin': 'group admin',
+  'organization-admin': 'organization admin',
+  'tenant-admin': 'tenant admin',
+  'other-tenant': 'other tenant',
+};
+const passes = { yes: 'yes', own: 'own', no: '' } as const;
+
+/** Doors that let the same people through stand in one row. */
+interface Row {
+  readonly door: Door;
+  readonly said: string[];
+  readonly pressed: string[];
+  readonly others: string[];
+}
+
+function rowsOfDoors(): Row[] {
+  const rows = new Map<string, Row>();
+  const rowOf = (door: Door): Row => {
+    const key = JSON.stringify([door.right, door.own, door.groupAdmins, door.everyone]);
+    const row = rows.get(key) ?? { door, said: [], pressed: [], others: [] };
+    rows.set(key, row);
+    return row;
+  };
+  for (const [name, door] of Object.entries(commandDoors)) rowOf(door).said.push(name);
+  for (const [name, door] of Object.entries(actionDoors)) rowOf(door).pressed.push(name);
+  for (const [name, door] of Object.entries(searchDoors)) rowOf(door).others.push(`search ${name}`);
+  for (const [name, door] of Object.entries(fileDoors)) {
+    rowOf(door).others.push(name === 'sent' ? 'file sent' : `files of ${name}s`);
+  }
+  for (const [name, right] of Object.entries(jobDoors)) {
+    if (right !== 'none') rowOf({ right }).others.push(`job ${name}`);
+  }
+  return [...rows.values()];
+}
+
+/** @returns SECURITY.md with the table in its place */
+export function withDoors(security: string): string {
+  const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
+  const header = [
+    ...['said', 'pressed', 'searches, files, jobs'],
+    ...kindsOfPeople.map((kind) => titles[kind]),
+  ];
+  const rows = rowsOfDoors().map(({ door, said, pressed, others }) => [
+    ...[code(said), code(pressed), others.join(', ')],
+    ...kindsOfPeople.map((kind) => passes[admits(door, kind)]),
+  ]);
+  return between(security, 'doors', markdownTable(header, rows));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const file = join(import.meta.dirname, '../SECURITY.md');
+  await writeFile(file, withDoors(await readFile(file, 'utf8')));
+}

@@ -1,0 +1,82 @@
+import type { StoredPerson } from '../../domain/people-store.ts';
+import { daysKept } from '../../domain/attributes.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
+import type { RestoreRequestStore } from './ports.ts';
+import type { RestoreRequest } from './restore-request.ts';
+
+/** A request that waits for an admin, with the person as they are now. */
+export interface OpenRequest extends RestoreRequest {
+  readonly deleted: StoredPerson;
+}
+
+export interface RestoreRequests {
+  /** Asks; a person is asked for once, whoever asks again, and not again after an admin refused. */
+  ask(tenant: string, request: Omit<RestoreRequest, 'at' | 'deletedAt'>): Promise<void>;
+  /** Those that wait, newest first. Restoring the person, whichever way, ends a request. */
+  open(tenant: string): Promise<readonly OpenRequest[]>;
+  /** The person stays deleted. */
+  refuse(tenant: string, person: string): Promise<void>;
+  /** Forgets requests about people who are kept no longer. @returns how many */
+  removeOld(tenant: string): Promise<number>;
+}
+
+export interface RestoreRequestsDeps {
+  readonly store: RestoreRequestStore;
+  readonly people: { get(tenant: string, id: string): Promise<StoredPerson | undefined> };
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+const concurrency = 8;
+const keptMs = daysKept * 24 * 3_600_000;
+/** How often a refusal is written again because the request changed at the same moment. */
+const rounds = 5;
+
+export function createRestoreRequests({
+  store,
+  people,
+  now,
+}: RestoreRequestsDeps): RestoreRequests {
+  const moment = () => new Date(now()).toISOString();
+
+  return {
+    async ask(tenant, asked) {
+      const { request, etag } = await store.read(tenant, asked.person);
+      const deletedAt = (await people.get(tenant, asked.person))?.deletedAt;
+      if (deletedAt === undefined || request?.deletedAt === deletedAt) return;
+      // Where somebody else was quicker, theirs is the request.
+      await store.write(tenant, { ...asked, deletedAt, at: moment() }, etag);
+    },
+
+    async open(tenant) {
+      const all = await store.all(tenant);
+      const found: OpenRequest[] = [];
+      await forEachConcurrent(
+        all.filter(({ refusedAt }) => refusedAt === undefined),
+        concurrency,
+        async (request) => {
+          const deleted = await people.get(tenant, request.person);
+          const isOpen = deleted?.deletedAt === request.deletedAt;
+          const age = now() - Date.parse(request.deletedAt);
+          if (deleted !== undefined && isOpen && age < keptMs) found.push({ ...request, deleted });
+        },
+      );
+      return found.toSorted((one, other) => (one.at < other.at ? 1 : -1));
+    },
+
+    async refuse(tenant, person) {
+      for (let round = 0; round < rounds; round += 1) {
+        const { request, etag } = await store.read(tenant, person);
+        if (request === undefined || request.refusedAt !== undefined) return;
+        if (await store.write(tenant, { ...request, refusedAt: moment() }, etag)) return;
+      }
+    },
+
+    async removeOld(tenant) {
+      const all = await store.all(tenant);
+      const old = all.filter(({ deletedAt }) => now() - Date.parse(deletedAt) > keptMs);
+      await forEachConcurrent(old, concurrency, ({ person }) => store.remove(tenant, person));
+      return old.length;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { StoredPerson } from '../../domain/people-store.ts';
+import type { Actor, PersonFields } from '../../domain/person.ts';
+import { personFromIdentity } from './provisioning.ts';
+import { makeChange, type ChangeDeps } from './change.ts';
+import {
+  createIdentity,
+  freshId,
+  untilSettled,
+  type Identity,
+  type IdentityDeps,
+} from './identity.ts';
+import { changesOfNew } from './states.ts';
+
+/** What became of somebody of whom a phone and a name were told. */
+interface AddNamedOutcome {
+  /** `there`: the phone is somebody's; `deleted`: it is the phone of somebody whom an admin, or the sync, deleted */
+  readonly what: 'added' | 'there' | 'deleted';
+  readonly person: StoredPerson;
+}
+
+export interface AddNamed {
+  /** An id that the phone gives and that tells nothing of it: the same for a phone, whoever has it. @param phone E.164 */
+  idOf(tenant: string, phone: string): Promise<string>;
+  /**
+   * Adds somebody to Others of whom nothing is known but this. It is told by people who may not see the directory, so whoever has
+   * the phone already stays exactly as they are, and nobody who was deleted comes back.
+   * @param fields with the phone (E.164)
+   */
+  addNamed(
+    tenant: string,
+    by: Actor,
+    fields: PersonFields & { readonly phone: string },
+  ): Promise<AddNamedOutcome>;
+}
+
+export function createAddNamed(deps: ChangeDeps & IdentityDeps): AddNamed {
+  const identity = createIdentity(deps);
+  return {
+    async idOf(tenant, phone) {
+      return (await identity.placeOf(tenant, phone)).derived;
+    },
+    addNamed(tenant, by, fields) {
+      return untilSettled(async (context) => {
+        const place = await identity.placeOf(tenant, fields.phone);
+        if (place.owner !== undefined) return currentState(identity, tenant, place.owner);
+        if (place.holder !== undefined) {
+          await identity.movePlace(tenant, place, freshId(), context);
+          return 'again';
+        }
+        const incoming = { source: 'group', isEmployee: false, fields } as const;
+        const person = personFromIdentity(place.id, incoming, fields, by, deps.now(), undefined);
+        const changes = changesOfNew(person);
+        const change = { tenant, by, what: 'person-added', person, changes } as const;
+        if ((await makeChange(deps, change)) === 'written') {
+          return { what: 'added', person: await identity.written(tenant, person) };
+        }
+        await identity.passClosed(tenant, fields.phone, place);
+        return 'again';
+      });
+    },
+  };
+}
+
+/** A record that was merged into another gives the other: that is who they are now. */
+async function currentState(
+  identity: Identity,
+  tenant: string,
+  owner: StoredPerson,
+): Promise<AddNamedOutcome> {
+  const survivor =
+    owner.deletedAt === undefined || owner.mergedInto === undefined
+      ? undefined
+      : await identity.read(tenant, owner.mergedInto);
+  const person = survivor ?? owner;
+  return { what: person.deletedAt === undefined ? 'there' : 'deleted', person };
+}

@@ -1,0 +1,54 @@
+import type { TableClient } from '@azure/data-tables';
+import type { z } from 'zod';
+import { jsonOfColumns } from './json-column.ts';
+import { hashedKey, keyPart } from './keys.ts';
+import { textColumns } from './long-text.ts';
+import { insertRow, readRow, replaceRow } from './rows.ts';
+
+const maxColumns = 2;
+
+/**
+ * What each person did of late, over the table `turns`: one row for each person and kind, swept like the turns, a day after the
+ * last of it. A row that can't be read counts as empty.
+ * @param kind tells apart what is counted; in every key, so it stays as it is
+ * @param column of the row, likewise
+ * @param things each with the time of it, in milliseconds since 1970
+ */
+export function createRecentStore<Thing extends { readonly at: number }>(
+  table: TableClient,
+  kind: string,
+  column: string,
+  things: z.ZodType<Thing[]>,
+) {
+  const keysOf = (tenant: string, person: string) => ({
+    partitionKey: keyPart(tenant),
+    rowKey: hashedKey(`${kind}|${person}`),
+  });
+  return {
+    async read(
+      tenant: string,
+      person: string,
+    ): Promise<{ readonly things: readonly Thing[]; readonly etag?: string }> {
+      const { partitionKey, rowKey } = keysOf(tenant, person);
+      const row = await readRow(table, partitionKey, rowKey);
+      if (row === undefined) return { things: [] };
+      const parsed = things.safeParse(jsonOfColumns(row, column));
+      return { things: parsed.success ? parsed.data : [], etag: row.etag };
+    },
+    async write(
+      tenant: string,
+      person: string,
+      now: readonly Thing[],
+      etag: string | undefined,
+    ): Promise<'written' | 'conflict'> {
+      const row = {
+        ...keysOf(tenant, person),
+        at: new Date(Math.max(0, ...now.map(({ at }) => at))).toISOString(),
+        ...textColumns(column, JSON.stringify(now), maxColumns),
+      };
+      const written =
+        etag === undefined ? await insertRow(table, row) : await replaceRow(table, row, etag);
+      return written === undefined ? 'conflict' : 'written';
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import type { RestoreRequest } from '../../features/groups/restore-request.ts';
+import type { RestoreRequestStore } from '../../features/groups/ports.ts';
+import { jsonOfColumns } from './json-column.ts';
+import { keyPart } from './keys.ts';
+import { textColumns } from './long-text.ts';
+import { rowsWithPrefix } from './organizations.ts';
+import { insertRow, readRow, removeRow, replaceRow } from './rows.ts';
+import type { RowToWrite, StoredRow } from './rows.ts';
+
+const prefix = 'restore|';
+
+/**
+ * Group admins' requests for people who were deleted, over `organizations`: a row `restore|<person>` for each. One that a later
+ * version wrote in a way that isn't understood is left out.
+ */
+export function createRestoreRequestStore(table: TableClient): RestoreRequestStore {
+  return {
+    async all(tenant) {
+      const rows = await rowsWithPrefix(table, tenant, prefix);
+      return rows.flatMap((row) => requestFrom(row) ?? []);
+    },
+    async read(tenant, person) {
+      const row = await readRow(table, keyPart(tenant), keyOf(person));
+      const request = row === undefined ? undefined : requestFrom(row);
+      return {
+        ...(request !== undefined && { request }),
+        ...(row !== undefined && { etag: row.etag }),
+      };
+    },
+    async write(tenant, request, seen) {
+      const row = rowFrom(tenant, request);
+      const etag =
+        seen === undefined ? await insertRow(table, row) : await replaceRow(table, row, seen);
+      return etag !== undefined;
+    },
+    async remove(tenant, person) {
+      await removeRow(table, keyPart(tenant), keyOf(person));
+    },
+  };
+}
+
+function keyOf(person: string): string {
+  return `${prefix}${keyPart(person)}`;
+}
+
+function rowFrom(tenant: string, { person, ...facts }: RestoreRequest): RowToWrite {
+  return {
+    partitionKey: keyPart(tenant),
+    rowKey: keyOf(person),
+    ...textColumns('request', JSON.stringify(facts), 1),
+  };
+}
+
+function requestFrom(row: StoredRow): RestoreRequest | undefined {
+  const parsed = schema.safeParse(jsonOfColumns(row, 'request'));
+  if (!parsed.success) return undefined;
+  return { ...parsed.data, person: row.rowKey.slice(prefix.length) };
+}
+
+const schema = z.object({
+  deletedAt: z.string(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  group: z.string(),
+  name: z.string(),
+  at: z.iso.datetime(),
+  refusedAt: z.iso.datetime().exactOptional(),
+});

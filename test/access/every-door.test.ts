@@ -1,0 +1,478 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { verbs } from '../../src/bot/actions/index.ts';
+import type { Verb } from '../../src/bot/actions/action.ts';
+import { commands } from '../../src/bot/commands/index.ts';
+import { composeRollcall } from '../../src/app/rollcall.ts';
+import {
+  actionDoors,
+  admits,
+  commandDoors,
+  fileDoors,
+  invokeDoors,
+  jobDoors,
+  kindsOfPeople,
+  searchDoors,
+  type Door,
+  type KindOfPerson,
+} from '../../src/domain/doors.ts';
+import { shards } from '../../src/domain/person-id.ts';
+import { localSettings } from '../../emulators/local-mode.ts';
+import { createLog } from '../../src/log.ts';
+import { operationId, noCounts } from '../../src/domain/operations/operation.ts';
+import { readSettings } from '../../src/settings.ts';
+import type { StorageConnection } from '../../src/infra/storage/connect.ts';
+import { tableNames } from '../../src/infra/storage/ensure.ts';
+import { groupChatId } from '../../emulators/teams/chats.ts';
+import { messageSamples } from '../upgrade/samples/messages.ts';
+import { eventually } from '../support/eventually.ts';
+import { invokeBy, pressBy } from '../support/invokes.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import { openTestStorage } from '../support/storage.ts';
+import type { TeamsClient } from '../support/teams-client.ts';
+
+/** Who stands for each kind of people. Everything in the organization is Tara's, but for the group, which is Gita's. */
+const whoIs: Readonly<Record<KindOfPerson, string>> = {
+  guest: 'leo',
+  member: 'mika',
+  'group-admin': 'gita',
+  'organization-admin': 'omar',
+  'tenant-admin': 'tara',
+  'other-tenant': 'uma',
+};
+
+/** How somebody is told that they are not let through. */
+const refusals = {
+  'not an admin': /aren’t an admin of the directory/,
+  'tenant admins only': /Only tenant admins can do this/,
+  'not theirs': /belongs to (?:someone else|Tara)/,
+  'not their group': /don’t own (?:this|a) group/,
+} as const;
+type Refusal = keyof typeof refusals;
+const anyRefusal = new RegExp(
+  Object.values(refusals)
+    .map(({ source }) => source)
+    .join('|'),
+  'u',
+);
+/** Said to an admin of another organization about things that theirs hasn't got. */
+const nothingThere = /no longer|I have not seen|don’t own/;
+
+/** What a door says to somebody; undefined: it lets them through. */
+function refusalOf(door: Door, kind: KindOfPerson): Refusal | undefined {
+  const passes = admits(door, kind);
+  if (passes === 'yes') return undefined;
+  // What is behind the door is another's: but the group, which is the group admin's.
+  if (passes === 'own') return kind === 'group-admin' ? undefined : 'not theirs';
+  if (door.groupAdmins !== undefined) return 'not their group';
+  return kind === 'organization-admin' ? 'tenant admins only' : 'not an admin';
+}
+
+/** Words that stand in the organization's own things and nowhere else. */
+const secret = /Zenobia|Secretum/;
+
+interface World {
+  readonly import: string;
+  readonly sync: string;
+  readonly person: string;
+  readonly attribute: string;
+}
+
+const group = 'group-of-gita';
+const schedule = '00000000000000aa';
+const exportInputs = { network: 'All', columns: 'all', changes: 'all', format: 'csv' };
+const phone = '+442079460198';
+
+/** For each button the data of the organization's own things, as a stolen card would carry them. */
+const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
+  'run-command': () => ({ command: 'help' }),
+  'cancel-dialogue': () => ({}),
+  'choose-network': ({ import: operation }) => ({ operation, network: 'Others' }),
+  'start-import': ({ import: operation }) => ({ operation }),
+  'undo-import': ({ import: operation }) => ({ operation }),
+  'cancel-operation': ({ import: operation }) => ({ operation, kind: 'import' }),
+  'refresh-operation': ({ import: operation }) => ({ operation, kind: 'import' }),
+  'show-history': () => ({ kind: 'import', trail: [] }),
+  'show-directory': () => ({ network: 'Employee' }),
+  'find-person': ({ person }) => ({ person }),
+  'show-person': ({ person }) => ({ person }),
+  'edit-person': ({ person }) => ({ person }),
+  'save-person': ({ person }) => ({
+    ...{ person, seen: 'x', fields: ['firstName'], firstName: 'Mallory' },
+  }),
+  'add-person': () => ({
+    ...{ network: 'Employee', fields: ['phone', 'firstName'] },
+    ...{ phone: '+442079460199', firstName: 'Mallory' },
+  }),
+  'move-people': ({ person }) => ({ network: 'Others', people: [person] }),
+  'delete-people': ({ person }) => ({ people: [person], confirmed: true }),
+  'restore-person': ({ person }) => ({ person }),
+  'person-history': ({ person }) => ({ person, page: 0 }),
+  'show-requests': () => ({}),
+  'keep-deleted': ({ person }) => ({ person }),
+  'show-group': () => ({ group, page: 0 }),
+  'add-member': () => ({ group, phone, name: 'Mallory' }),
+  'remove-member': () => ({ group, member: 'zenobia' }),
+  'show-admins': () => ({}),
+  'add-admin': () => ({
+    ...{ admin: '00000000-0000-4000-8000-000000000004', role: 'organization-admin' },
+  }),
+  'remove-admin': () => ({
+    ...{ admin: '00000000-0000-4000-8000-000000000002', role: 'organization-admin' },
+  }),
+  'show-attributes': () => ({}),
+  'edit-attribute': ({ attribute: key }) => ({ key }),
+  'save-attribute': ({ attribute: key }) => ({
+    ...{ key, name: 'Mallory', type: 'text', required: false, visibleTo: 'all' },
+  }),
+  'remove-attribute': ({ attribute: key }) => ({ key, confirmed: true }),
+  'restore-attribute': ({ attribute: key }) => ({ key }),
+  'export-audit': () => ({}),
+  'save-settings': () => ({ delimiter: ';', signIn: 'off', groupAdding: 'off' }),
+  'create-export': () => ({ key: '00000000000000bb', ...exportInputs }),
+  'save-schedule': () => ({
+    ...{ key: '00000000000000cc', ...exportInputs, every: 'month', hour: 3, weekday: 1, day: 1 },
+  }),
+  'show-schedules': () => ({}),
+  'pause-schedule': () => ({ schedule }),
+  'resume-schedule': () => ({ schedule }),
+  'remove-schedule': () => ({ schedule, confirmed: true }),
+  'sync-now': () => ({ key: '00000000000000dd' }),
+  'start-sync': ({ sync: operation }) => ({ operation }),
+  'change-sync': () => ({}),
+  'save-sync': () => ({
+    ...{ mapping: { phone: 'mobilePhone' }, offered: ['phone'], users: 'all', groups: [] },
+    ...{ schedule: 'by-hand', hour: 3, timeZone: 'UTC' },
+  }),
+  'reset-sync': () => ({ confirmed: true }),
+};
+
+let rollcall: TestRollcall;
+let connection: StorageConnection;
+let world: World;
+
+beforeAll(async () => {
+  const opened = await openTestStorage();
+  connection = opened.connection;
+  rollcall = await startRollcall({
+    storage: opened.storage,
+    parts: {
+      entraGroups: { find: () => Promise.resolve([{ id: 'g', name: 'Secretum group' }]) },
+    },
+  });
+  world = await make();
+});
+afterAll(() => rollcall.stop());
+
+const clients = new Map<KindOfPerson, TeamsClient>();
+
+function client(kind: KindOfPerson): TeamsClient {
+  const known = clients.get(kind) ?? rollcall.teams.client(whoIs[kind]);
+  clients.set(kind, known);
+  return known;
+}
+
+/** An organization with one of everything. */
+async function make(): Promise<World> {
+  const { teams, storage } = rollcall;
+  const { tara, omar, gita } = teams;
+  const { tenantId: tenant, aadObjectId: id, name } = tara.person;
+  await storage.roles.give(tenant, omar.person.aadObjectId, 'organization-admin');
+  for (const kind of kindsOfPeople) await client(kind).say('help');
+  const attribute = await press('tenant-admin', 'save-attribute', {
+    ...{ name: 'Secretum', type: 'text', required: false, visibleTo: 'admins' },
+  });
+  const added = await press('tenant-admin', 'add-person', {
+    ...{ network: 'Employee', fields: ['phone', 'firstName'] },
+    ...{ phone: '+442079460150', firstName: 'Zenobia' },
+  });
+  await press('tenant-admin', 'save-schedule', {
+    ...{ key: schedule, ...exportInputs, every: 'month', hour: 3, weekday: 1, day: 1 },
+  });
+  const since = '2026-01-01T00:00:00.000Z';
+  await storage.groups.create({
+    ...{ tenant, id: group, kind: 'team', name: 'Secretum', reference: '{}' },
+    ...{ installedAt: since, owners: [gita.person.aadObjectId] },
+  });
+  const inGroup = { group, fields: {}, toArrive: false, since } as const;
+  await storage.memberships.put(tenant, [
+    { ...inGroup, member: 'zenobia', name: 'Zenobia', how: 'by-hand', isEmployee: false },
+    {
+      ...inGroup,
+      ...{ member: gita.person.aadObjectId, name: 'Gita', how: 'roster', isEmployee: true },
+    },
+  ]);
+  const sync = await storage.operations.create({
+    ...{ tenant, kind: 'sync', id: operationId(Date.now(), '1'.repeat(16)), state: 'preview' },
+    ...{ at: new Date().toISOString(), by: { id, name }, locale: 'en', original: '' },
+    ...{ fileName: 'Microsoft Entra', fileBytes: 0, counts: noCounts, rowsDone: 0, tries: 0 },
+    sync: { full: 'first', removed: 0, restored: 0, merged: 0 },
+  });
+  await tara.sendFile('Secretum.csv', 'Phone,First name\n+44 20 7946 0151,Zenobia\n');
+  await tara.press(await tara.waitForCard((card) => card.titles.includes('Continue')), 'Continue', {
+    network: 'Employee',
+  });
+  await tara.waitForCard((card) => card.titles.includes('Import'));
+  return {
+    import: (await storage.operations.page(tenant, 'import', 1)).operations[0]?.id ?? '',
+    sync: sync === 'conflict' ? '' : sync.id,
+    person: /"person":"([0-9a-f]{32})"/.exec(added)?.[1] ?? '',
+    attribute: /"key":"(own_[0-9a-z]{8})"/.exec(attribute)?.[1] ?? '',
+  };
+}
+
+/** The answer to a press with this data, whoever's card it is from. */
+async function press(kind: KindOfPerson, verb: string, data: object, to?: string): Promise<string> {
+  const activity = pressBy(client(kind), verb, { v: 1, verb, ...data });
+  return sent(kind, activity, to);
+}
+
+/** @param to absent: the product that the test is about */
+async function sent(kind: KindOfPerson, activity: object, to?: string): Promise<string> {
+  if (to === undefined) return JSON.stringify(await client(kind).send(activity as never));
+  const response = await fetch(`${to}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(activity),
+  });
+  return response.text();
+}
+
+/** Everything that the organization has, but what was said of late and where people are reached. */
+async function everything(): Promise<string[]> {
+  const { people: peopleIn, turns: _turns, chats: _chats, ...others } = tableNames;
+  const { tenantId } = rollcall.teams.tara.person;
+  const rows: string[] = [];
+  for (const table of [...shards.map(peopleIn), ...Object.values(others)])
+    for await (const { timestamp: _timestamp, ...row } of connection.table(table).listEntities())
+      if (row.partitionKey?.startsWith(tenantId) === true)
+        rows.push(`${table} ${JSON.stringify(row)}`);
+  return rows.toSorted();
+}
+
+function expectRefused(answer: string, door: Door, kind: KindOfPerson): void {
+  expect([kind, answer]).toEqual([kind, expect.not.stringMatching(secret)]);
+  expect(answer).not.toMatch(/my side|don’t know this button/);
+  const refusal = refusalOf(door, kind);
+  // An admin of another organization is let through to their own things, of which there are none.
+  if (kind === 'other-tenant' || refusal === undefined) return;
+  expect([kind, answer]).toEqual([kind, expect.stringMatching(refusals[refusal])]);
+}
+
+const refused = (door: Door) =>
+  kindsOfPeople.filter((kind) => kind === 'other-tenant' || refusalOf(door, kind) !== undefined);
+const admitted = (door: Door) =>
+  kindsOfPeople.filter((kind) => kind !== 'other-tenant' && refusalOf(door, kind) === undefined);
+
+const commandRows = Object.entries(commandDoors) as [string, Door][];
+const actionRows = Object.entries(actionDoors) as [Verb, Door][];
+const searchRows = Object.entries(searchDoors) as [string, Door][];
+const csv = 'Phone,First name\n+44 20 7946 0152,Mallory\n';
+
+describe('every door has its line in the table', () => {
+  it('commands, buttons, searches and jobs, and no line is for something that isn’t there', () => {
+    expect(Object.keys(actionDoors).toSorted()).toEqual(verbs.toSorted());
+    expect(Object.keys(commandDoors).toSorted()).toEqual(
+      commands.map(({ name }) => name).toSorted(),
+    );
+    expect(Object.keys(jobDoors).toSorted()).toEqual(Object.keys(messageSamples.jobs).toSorted());
+    expect(Object.values(world)).not.toContain('');
+  });
+});
+
+describe('whom the table doesn’t let through', () => {
+  let before: string[];
+  beforeAll(async () => {
+    // A card is still being drawn again, and its place noted.
+    await eventually(async () => {
+      before = await everything();
+      await pause(1_000);
+      expect(await everything()).toEqual(before);
+    });
+    expect(before.join()).toMatch(secret);
+  });
+
+  it.each(actionRows)('%s: is refused, with the organization’s own ids too', async (verb, door) => {
+    for (const kind of refused(door)) {
+      // What everybody may press shows nothing, and does nothing to the organization.
+      if (door.everyone === true && kind !== 'other-tenant') continue;
+      expectRefused(await press(kind, verb, dataOf[verb](world)), door, kind);
+    }
+  });
+
+  it.each(commandRows)('“%s”: is refused, pressed and said', async (command, door) => {
+    for (const kind of refused(door)) {
+      if (command === 'cancel') continue;
+      expectRefused(await press(kind, 'run-command', { command }), door, kind);
+      await client(kind).say(command);
+      const answer = await client(kind).waitForMessage(() => true);
+      expectRefused(JSON.stringify(answer), door, kind);
+    }
+  });
+
+  it.each(searchRows)('a search of %s: finds nothing', async (dataset, door) => {
+    for (const kind of kindsOfPeople) {
+      for (const queryText of ['Zen', 'Secretum', 'omar', 'e', '']) {
+        const value = { kind: 'search', queryText, dataset, queryOptions: { skip: 0, top: 15 } };
+        const answer = await sent(kind, invokeBy(client(kind), 'application/search', value));
+        if (kind === 'other-tenant') {
+          // Their own organization's Entra, of which this test has one for all.
+          if (dataset !== 'entra-groups') expect(answer).not.toMatch(/Zenobia|Secretum|Omar/);
+        } else if (admits(door, kind) === 'no') expect(answer).toContain('"results":[]');
+      }
+    }
+  });
+
+  it.each([
+    ...['composeExtension/query', 'fileConsent/invoke', 'task/fetch', 'signin/verifyState'],
+    ...['actionableMessage/executeAction', 'config/fetch', 'no/such', ''],
+  ])('an invoke “%s”: is nobody’s', async (name) => {
+    expect(Object.keys(invokeDoors)).not.toContain(name);
+    for (const kind of kindsOfPeople) {
+      const value = { action: { verb: 'show-admins', data: { v: 1, verb: 'show-admins' } } };
+      const answer = await sent(kind, invokeBy(client(kind), name, value));
+      expect([kind, answer]).toEqual([kind, expect.stringMatching(/don’t know this button/)]);
+      expect(answer).not.toMatch(secret);
+    }
+  });
+
+  it('a file: is refused, and nothing of it is kept', async () => {
+    for (const kind of refused(fileDoors.sent).filter((one) => one !== 'other-tenant')) {
+      await client(kind).sendFile('mallory.csv', csv);
+      const { text = '' } = await client(kind).waitForMessage(() => true);
+      expectRefused(text, fileDoors.sent, kind);
+    }
+    for await (const page of rollcall.storage.files.list('')) {
+      for (const { name } of page) expect(name).not.toContain('mallory');
+    }
+  });
+
+  it('leaves nothing changed, in any table', async () => {
+    expect(await everything()).toEqual(before);
+  });
+
+  // Last, since a message in a chat that isn't known yet makes it a group.
+  it('in a group chat: nobody, at any door but those for everyone', async () => {
+    const activityIn = (activity: object) => ({
+      ...activity,
+      conversation: { id: groupChatId, conversationType: 'groupChat' },
+    });
+    const tara = client('tenant-admin');
+    const pressed = (verb: string, data: object) =>
+      sent('tenant-admin', activityIn(pressBy(tara, verb, { v: 1, verb, ...data })));
+    for (const [verb, door] of actionRows) {
+      if (door.everyone === true) continue;
+      const answer = await pressed(verb, dataOf[verb](world));
+      expect([verb, answer]).toEqual([verb, expect.stringMatching(/personal chat/)]);
+    }
+    for (const [command, door] of commandRows) {
+      if (door.everyone === true) continue;
+      const answer = await pressed('run-command', { command });
+      expect([command, answer]).toEqual([command, expect.stringMatching(/personal chat/)]);
+    }
+    const inGroup = rollcall.teams.inGroup('tara');
+    await inGroup.sendFile('mallory.csv', csv);
+    expect((await inGroup.waitForMessage(() => true)).text).toMatch(/personal chat/);
+  });
+});
+
+describe('people of another tenant than the one that is served', () => {
+  let served: ReturnType<typeof composeRollcall>;
+  let url: string;
+  beforeAll(async () => {
+    const { tenantId } = rollcall.teams.tara.person;
+    served = composeRollcall({
+      settings: localSettings(readSettings({ MicrosoftAppTenantId: tenantId, ROLE: 'web' }, true)),
+      storage: rollcall.storage,
+      log: createLog('silent'),
+      concurrency: 1,
+    });
+    url = `http://127.0.0.1:${String(await served.server?.listen(0, '127.0.0.1'))}`;
+  });
+  afterAll(() => served.stop());
+
+  it('are let through no door at all', async () => {
+    const before = await everything();
+    const kind = 'other-tenant';
+    for (const verb of verbs) {
+      const answer = await press(kind, verb, dataOf[verb](world), url);
+      expect([verb, answer]).toEqual([verb, expect.stringMatching(/another organization/)]);
+    }
+    for (const { name: command } of commands) {
+      const answer = await press(kind, 'run-command', { command }, url);
+      expect([command, answer]).toEqual([command, expect.stringMatching(/another organization/)]);
+    }
+    for (const dataset of Object.keys(searchDoors)) {
+      const value = { queryText: 'e', dataset };
+      const answer = await sent(kind, invokeBy(client(kind), 'application/search', value), url);
+      expect(answer).toContain('"results":[]');
+    }
+    expect(await everything()).toEqual(before);
+  });
+});
+
+describe('whom the table lets through', () => {
+  // One of the doors takes his role away, another gives one to somebody else, a third shuts group adding.
+  beforeEach(async () => {
+    const { tara, omar, mika } = rollcall.teams;
+    const { tenantId } = tara.person;
+    await rollcall.storage.roles.give(tenantId, omar.person.aadObjectId, 'organization-admin');
+    await rollcall.storage.roles.give(tenantId, mika.person.aadObjectId, 'member');
+  });
+
+  const expectAdmitted = (answer: string, kind: KindOfPerson) => {
+    expect([kind, answer]).toEqual([kind, expect.not.stringMatching(anyRefusal)]);
+    expect(answer).not.toMatch(/my side|don’t know this button|personal chat/);
+  };
+
+  it('are offered just those commands on the home card', async () => {
+    for (const kind of kindsOfPeople.filter((one) => one !== 'other-tenant')) {
+      const home = await press(kind, 'run-command', { command: 'help' });
+      const offered = Array.from(home.matchAll(/"command":"([^"]+)"/g), ([, name]) => name);
+      const passable = commandRows.filter(([, door]) => admits(door, kind) !== 'no');
+      expect([kind, [...new Set(offered)].toSorted()]).toEqual([
+        kind,
+        passable.map(([name]) => name).toSorted(),
+      ]);
+    }
+  });
+
+  it.each(commandRows)('“%s”: is answered', async (command, door) => {
+    for (const kind of admitted(door)) {
+      expectAdmitted(await press(kind, 'run-command', { command }), kind);
+    }
+  });
+
+  it.each(searchRows)('a search of %s: finds', async (dataset, door) => {
+    const words = { people: 'Zen', colleagues: 'omar', 'entra-groups': 'Sec' }[dataset] ?? 'e';
+    for (const kind of admitted(door)) {
+      const value = { kind: 'search', queryText: words, dataset };
+      const answer = await sent(kind, invokeBy(client(kind), 'application/search', value));
+      expect([kind, answer]).toEqual([kind, expect.not.stringContaining('"results":[]')]);
+    }
+  });
+
+  it.each(actionRows)('%s: is done', async (verb, door) => {
+    for (const kind of admitted(door)) {
+      expectAdmitted(await press(kind, verb, dataOf[verb](world)), kind);
+    }
+  });
+
+  it('a file: is taken', async () => {
+    for (const kind of admitted(fileDoors.sent)) {
+      await client(kind).sendFile(`of-${kind}.csv`, csv);
+      await client(kind).waitForCard((card) => card.text.includes(`of-${kind}.csv`));
+    }
+  });
+
+  it('an admin of another organization finds only that theirs has no such thing', async () => {
+    const { person, attribute } = world;
+    for (const [verb, data] of [
+      ['show-person', { person }],
+      ['edit-attribute', { key: attribute }],
+      ['show-group', { group, page: 0 }],
+    ] as const) {
+      expect(await press('other-tenant', verb, data)).toMatch(nothingThere);
+    }
+  });
+});
