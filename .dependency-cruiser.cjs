@@ -106,7 +106,10 @@ module.exports = {
         'They imitate Teams, Graph and Azure; they know the languages there are, never the bot behind them.',
       severity: 'error',
       from: { path: '^emulators/' },
-      to: { path: '^src/', pathNot: '^src/text/|^src/(errors|log|settings)\\.ts' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/text/|^src/edge/guarded-server\\.ts|^src/(errors|log|settings)\\.ts',
+      },
     },
     {
       name: 'nothing-imports-main-or-app',

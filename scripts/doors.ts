@@ -1,7 +1,17 @@
 /** Writes SECURITY.md's table of doors anew from src/domain/doors.ts: npm run doors */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { actionDoors, admits, commandDoors, fileDoors, jobDoors, kindsOfPeople, searchDoors, type Door, type KindOfPerson } from '../src/domain/doors.ts';
+import {
+  actionDoors,
+  admits,
+  commandDoors,
+  fileDoors,
+  jobDoors,
+  kindsOfPeople,
+  searchDoors,
+  type Door,
+  type KindOfPerson,
+} from '../src/domain/doors.ts';
 import { between, markdownTable } from './markdown-table.ts';
 
 const titles: Readonly<Record<KindOfPerson, string>> = {

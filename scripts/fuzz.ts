@@ -1,16 +1,35 @@
 import fc from 'fast-check';
 import { fuzzProperties } from '../test/features/imports/reading/fuzz-properties.ts';
+import { fuzzEdgeFor } from '../test/edge/fuzz-for-minutes.ts';
 
 /**
  * npm run fuzz -- <minutes> [seed]
  * Tries the reader, the plan and the apply of imports with made-up files for as long as it is told; stops at the first that
  * breaks a promise, made as small as it gets, with the seed that finds it again.
+ *
+ * npm run fuzz -- edge <minutes> [seed]
+ * Sends made-up bytes to the ports of a product that it starts, and stops when that ends, is deaf, or keeps a connection.
  */
-const minutes = Number(process.argv[2] ?? '1');
-const firstSeed = Number(process.argv[3] ?? Date.now() % 1_000_000_000);
+const given = process.argv.slice(2);
+const isEdge = given[0] === 'edge';
+const [minutesGiven = '1', seedGiven = String(Date.now() % 1_000_000_000)] = given.slice(
+  isEdge ? 1 : 0,
+);
+const minutes = Number(minutesGiven);
+const firstSeed = Number(seedGiven);
 if (!(minutes > 0) || !Number.isInteger(firstSeed)) {
-  console.error('Say for how many minutes: npm run fuzz -- 15 [seed]');
+  console.error('Say for how many minutes: npm run fuzz -- [edge] 15 [seed]');
   process.exit(1);
+}
+if (isEdge) {
+  try {
+    const sent = await fuzzEdgeFor(minutes, firstSeed);
+    console.log(`${sent} connections with made-up bytes: the product lives`);
+    process.exit(0);
+  } catch (error) {
+    console.error(error);
+    process.exit(1);
+  }
 }
 
 const end = performance.now() + minutes * 60_000;

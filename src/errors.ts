@@ -74,12 +74,14 @@ export const errorCodes = [
   'storage-unreachable',
   'storage-refused',
   'store-full',
+  'store-damaged',
   // the platform
   'bad-message',
   'message-too-long',
   'unsigned',
   'other-channel',
   'action-unknown',
+  'too-slow',
   'unexpected',
 ] as const;
 

@@ -1,9 +1,11 @@
+import { format } from 'node:util';
 import { pino, type Logger } from 'pino';
 import { AppError } from './errors.ts';
 
 /**
  * Structured logs: one JSON object a line. A line has a static text and fields; fields are ids, counts, codes and
- * durations — never names, phones, file contents, settings, or addresses that carry a signature.
+ * durations — never names, phones, file contents, settings, or addresses that carry a signature. A field is cut, since ids
+ * come with requests and a stranger may make them as long as they like.
  */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> & {
   child(fields: Record<string, unknown>): Log;
@@ -15,11 +17,54 @@ export function createLog(level: string, destination?: NodeJS.WritableStream): L
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: describeError },
+      formatters: { level: (label) => ({ level: label }), log: withShortFields },
+      serializers: { err: (error: unknown) => describeError(error) },
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
   );
+}
+
+/** Characters that the log keeps of a field, and of a text that a library wrote. */
+export const longestField = 200;
+const longestMessage = 500;
+const longestStack = 2_000;
+const maxCauses = 5;
+
+/** A text of which a stranger may decide how long it is, as the log may show it. */
+export function cutForLog(text: string, longest = longestField): string {
+  if (text.length <= longest) return text;
+  const length = `… (${text.length} characters)`;
+  return text.slice(0, longest - length.length).toWellFormed() + length;
+}
+
+function withShortFields(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? cutForLog(value) : value,
+    ]),
+  );
+}
+
+/**
+ * What libraries write to the console becomes lines of the log, one each: the bot's SDK does so with each token that it
+ * refuses, keys and stacks over many lines.
+ */
+export function catchConsole(log: Log, target: Console = console): void {
+  const as =
+    (level: 'debug' | 'warn') =>
+    (first: unknown, ...more: unknown[]) => {
+      // Errors by their message: their stacks are many lines of no use to anybody.
+      const parts = [first, ...more].map((part) => (part instanceof Error ? part.message : part));
+      const [opening, ...others] = parts;
+      const said = cutForLog(format(opening, ...others), longestMessage).replace(/\s+/g, ' ');
+      log[level]({ said: withoutSignatures(said) }, 'a library wrote to the console');
+    };
+  target.error = as('warn');
+  target.warn = as('warn');
+  target.log = as('debug');
+  target.info = as('debug');
+  target.debug = as('debug');
 }
 
 const signedPart = /([?&](?:sig|sv|se|tempauth|access_token|token)=)[^&\s"']*/gi;
@@ -48,18 +93,33 @@ interface ErrorRecord {
 }
 
 /** An error as the log may show it: libraries put request addresses into messages, and those may be signed. */
-function describeError(error: unknown): ErrorRecord {
-  if (!(error instanceof Error))
-    return { type: typeof error, message: withoutSignatures(String(error)) };
+function describeError(error: unknown, depth = 0): ErrorRecord {
+  if (!(error instanceof Error)) return { type: typeof error, message: shown(String(error)) };
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   return {
-    type: error.name,
-    message: withoutSignatures(error.message),
-    ...(code !== undefined && { code }),
+    type: cutForLog(error.name),
+    // Ours may hold a piece of what was asked for, and say no more than that.
+    message: shown(error.message, error instanceof AppError ? longestField : longestMessage),
+    ...(code !== undefined && { code: typeof code === 'string' ? cutForLog(code) : code }),
     ...(statusCode !== undefined && { status: statusCode }),
     // An AppError is expected: where it came from matters less than its cause.
-    ...(!(error instanceof AppError) &&
-      error.stack !== undefined && { stack: withoutSignatures(error.stack) }),
-    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+    ...(!(error instanceof AppError) && error.stack !== undefined && { stack: stackOf(error) }),
+    ...(error.cause !== undefined &&
+      depth < maxCauses && { cause: describeError(error.cause, depth + 1) }),
   };
+}
+
+/** Cut before it is searched for signatures: that takes longer the longer a text is. */
+function shown(text: string, longest = longestMessage): string {
+  return withoutSignatures(cutForLog(text, longest));
+}
+
+/** A stack repeats its error's message, which may be of any length. */
+function stackOf(error: Error): string {
+  const stack = error.stack ?? '';
+  const frames = stack.indexOf('\n    at ');
+  const lines = frames === -1 ? '' : stack.slice(frames);
+  return withoutSignatures(
+    cutForLog(`${error.name}: ${cutForLog(error.message)}${lines}`, longestStack),
+  );
 }

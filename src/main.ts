@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { composeRollcall } from './app/rollcall.ts';
 import { AppError } from './errors.ts';
-import { createLog, type Log } from './log.ts';
+import { endInGoodOrder, type Stop } from './lifecycle.ts';
+import { catchConsole, createLog, type Log } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { connectStorage } from './infra/storage/connect.ts';
 import { addressesOf } from './infra/storage/addresses.ts';
@@ -11,14 +12,12 @@ import { startTelemetry } from './infra/telemetry/start.ts';
 import { instrumentThrottling } from './infra/telemetry/instrument-throttling.ts';
 import { textFor } from './text/text.ts';
 
-/** What was started and has to be stopped, in the order of starting. */
-type Stop = () => Promise<unknown>;
-
 async function main(): Promise<void> {
   const settings = readSettings(process.env, process.argv.includes('--local'));
   const log = createLog(settings.LOG_LEVEL);
+  catchConsole(log);
   const started: Stop[] = [];
-  stopInGoodOrder(started, log);
+  endInGoodOrder(started, log);
   try {
     await start(settings, log, started);
   } catch (error) {
@@ -91,23 +90,6 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     started,
   );
   process.stdout.write(`\n  Local Teams: ${page}\n\n`);
-}
-
-function stopInGoodOrder(started: Stop[], log: Log): void {
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    void (async () => {
-      for (const each of started.toReversed())
-        await each().catch((err: unknown) => log.error({ err }, 'stopping failed'));
-      log.info({}, 'stopped');
-      process.exit(0);
-    })();
-  };
-  process.on('SIGINT', () => stop('SIGINT'));
-  process.on('SIGTERM', () => stop('SIGTERM'));
 }
 
 try {

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../src/errors.ts';
-import { createLog, withoutSignatures } from '../src/log.ts';
+import { catchConsole, createLog, withoutSignatures } from '../src/log.ts';
 
 describe('the log', () => {
   it.each([
@@ -43,5 +43,55 @@ describe('the log', () => {
     expect(line).toMatchObject({ level: 'error', msg: 'a job failed', operation: '123' });
     expect(line).toMatchObject({ err: { code: 'storage-unreachable', cause: { status: 403 } } });
     expect(written).not.toContain('hush');
+  });
+
+  const lines = (): { log: ReturnType<typeof createLog>; written: () => string[] } => {
+    let written = '';
+    const destination = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        written += chunk.toString();
+        done();
+      },
+    });
+    return { log: createLog('info', destination), written: () => written.trim().split('\n') };
+  };
+
+  it('keeps little of what a stranger may make as long as they like: fields, errors and their causes', () => {
+    const { log, written } = lines();
+    const long = 'i'.repeat(240_000);
+    const cause = new TypeError(`no such host: ${long}`, { cause: new Error(long) });
+    log.warn({ activity: long, turn: long, err: cause }, 'turn refused');
+    log.info({ err: new AppError('bad-message', {}, { note: long, cause }) }, 'turn refused');
+    for (const line of written()) expect(line.length).toBeLessThan(6_000);
+    const [first, second] = written().map((line) => JSON.parse(line) as Record<string, never>);
+    expect(first?.activity).toMatch(/^i{100,}… \(240000 characters\)$/);
+    expect(JSON.stringify(first?.err)).toContain('log.test');
+    expect(String((second?.err as { message: string } | undefined)?.message).length).toBeLessThan(
+      250,
+    );
+  });
+
+  it('costs no more time with addresses in a text than without', () => {
+    const { log } = lines();
+    const began = performance.now();
+    log.warn({ err: new Error('https://'.repeat(30_000)) }, 'turn refused');
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it('takes in what libraries write to the console, a line each, without keys that sign', () => {
+    const { log, written } = lines();
+    const target = Object.create(console) as Console;
+    catchConsole(log, target);
+    target.error('Available keys: -----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n');
+    target.error(new Error(`jwt expired ${'x'.repeat(5_000)}`));
+    target.warn('%s of %d', 'GET https://files.example/a?sig=hush', 3);
+    expect(written()).toHaveLength(3);
+    expect(written().map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ level: 'warn', msg: 'a library wrote to the console' }),
+      expect.objectContaining({ level: 'warn' }),
+      expect.objectContaining({ said: 'GET https://files.example/a?… of 3' }),
+    ]);
+    expect(written()[1]).toContain('jwt expired xxx');
+    for (const line of written()) expect(line.length).toBeLessThan(500);
   });
 });

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../src/errors.ts';
 import type { AzuriteLog } from './azurite-log.ts';
 import { startServer } from './child.ts';
+import { assertUndamaged } from './damage.ts';
 import type { AzuriteServer } from './child.ts';
 import { holderOf, tryLock } from './lock.ts';
 import type { HeldLock } from './lock.ts';
@@ -46,7 +47,7 @@ const emulatorAccount = {
 /**
  * Starts the embedded Azurite: its blob, queue and table servers, each a process, on loopback. Resolves when all
  * three answer.
- * @throws AppError `data-dir-taken` { pid, dataDir }, `port-taken` { port }
+ * @throws AppError `data-dir-taken` { pid, dataDir }, `port-taken` { port }, `store-damaged` { file }
  */
 export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   const { log } = options;
@@ -60,6 +61,7 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
     lock?.release();
   };
   try {
+    if (dataDir !== undefined) await assertUndamaged(dataDir);
     const ports = await choosePorts(options.ports ?? 'usual', dataDir, log);
     const environment = withAccounts(options.environment, options.accounts);
     const results = await Promise.allSettled(

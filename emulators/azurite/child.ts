@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AzuriteLog } from './azurite-log.ts';
+import { damageIn } from './damage.ts';
 import type { Service } from './ports.ts';
 
 /** How often a server that ended by itself is started again before it is left alone. */
@@ -28,10 +29,10 @@ export interface AzuriteServerOptions {
 
 /**
  * Runs one of Azurite's servers and keeps it running. Resolves once it answers on its port.
- * @throws Error when it ends before that; the message is the last that it said
+ * @throws AppError `store-damaged` when it can't read its files; Error when it ends for another reason, with the last that it said
  */
 export async function startServer(options: AzuriteServerOptions): Promise<AzuriteServer> {
-  const { service, port, log } = options;
+  const { service, port, dataDir, log } = options;
   let stopping = false;
   let restarts = 0;
   let running = run(options);
@@ -51,9 +52,9 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
   };
 
   const ended = running.ended.then((how) => {
-    throw new Error(
-      `Azurite's ${service} server ended at its start: ${running.lastWords() || how}`,
-    );
+    const words = running.lastWords() || how;
+    const damage = dataDir === undefined ? undefined : damageIn(words, dataDir, service);
+    throw damage ?? new Error(`Azurite's ${service} server ended at its start: ${words}`);
   });
   await Promise.race([answers(port), ended]);
   observer(running);

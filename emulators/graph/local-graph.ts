@@ -3,10 +3,9 @@
  * A stranger to whoever calls it. The bearer token is `local:<tenant id>` and decides whose directory is served.
  */
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AppError } from '../../src/errors.ts';
+import { createLoopbackServer } from '../loopback-server.ts';
 import { refusal } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { createBusyDays } from './busy-days.ts';
@@ -68,7 +67,8 @@ export function createLocalGraph(options: LocalGraphOptions) {
   }
 
   function answer(request: IncomingMessage): Answer {
-    const called = new URL(request.url ?? '/', 'http://local');
+    const isAddress = URL.canParse(request.url ?? '/', 'http://local');
+    const called = new URL(isAddress ? (request.url ?? '/') : '/', 'http://local');
     if (!called.pathname.startsWith(`${version}/`)) {
       return refusal(404, 'BadRequest', 'Invalid version.');
     }
@@ -83,14 +83,18 @@ export function createLocalGraph(options: LocalGraphOptions) {
     });
   }
 
-  const server = createServer((request, response) => {
-    serve(request, response).catch((error: unknown) => {
+  async function served(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await serve(request, response);
+    } catch (error) {
       if (stopping.signal.aborted) return;
       log.warn({ err: error }, 'local Graph: a call failed');
       if (response.headersSent) return;
       send(request, response, refusal(500, 'generalException', 'An internal error occurred.'));
-    });
-  });
+    }
+  }
+
+  const server = createLoopbackServer({ setting: 'LOCAL_GRAPH_PORT', log, handle: served });
 
   return {
     users: directory.users,
@@ -112,16 +116,7 @@ export function createLocalGraph(options: LocalGraphOptions) {
     /** @throws AppError `port-taken` */
     async start(): Promise<void> {
       await kept?.start();
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', (error: NodeJS.ErrnoException) => {
-          const taken = error.code === 'EADDRINUSE';
-          const setting = 'LOCAL_GRAPH_PORT';
-          reject(taken ? new AppError('port-taken', { port: options.port, setting }) : error);
-        });
-        server.listen(options.port, host, resolve);
-      });
-      const address = server.address();
-      if (typeof address === 'object' && address !== null) port = address.port;
+      port = await server.listen(options.port, host);
       log.info({ url: url() }, 'local Graph is open');
     },
 
@@ -129,10 +124,7 @@ export function createLocalGraph(options: LocalGraphOptions) {
     async stop(): Promise<void> {
       stopping.abort();
       await kept?.stop();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await server.close();
     },
   };
 }

@@ -23,6 +23,8 @@ export function createRouter(routes: readonly Route[]) {
   return {
     /** @returns false when no route is meant */
     async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+      // A stranger to addresses may ask for anything.
+      if (!URL.canParse(request.url ?? '/', 'http://local')) return false;
       const url = new URL(request.url ?? '/', 'http://local');
       const method = request.method ?? 'GET';
       for (const route of compiled) {

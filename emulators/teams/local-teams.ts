@@ -2,11 +2,10 @@
  * Local Teams: a loopback Bot Connector and, on the same port, the chat page in front of it. A stranger to the
  * bot: it knows its endpoint and the protocol, nothing else.
  */
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ZodError } from 'zod';
-import { AppError } from '../../src/errors.ts';
 import type { LocalGraph } from '../graph/local-graph.ts';
+import { createLoopbackServer } from '../loopback-server.ts';
 import { createBotLine } from './bot-line.ts';
 import { chatsOf } from './chats.ts';
 import { createConnector } from './connector.ts';
@@ -136,7 +135,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     }
   }
 
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createLoopbackServer({ setting: 'LOCAL_TEAMS_PORT', log, handle: serve });
 
   return {
     people,
@@ -162,19 +161,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     async start(): Promise<void> {
       await kept?.start();
       if (options.graph !== undefined) leaveGraph = keepGroupsInStep(options.graph, rosters);
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', (error: NodeJS.ErrnoException) => {
-          const taken = error.code === 'EADDRINUSE';
-          reject(
-            taken
-              ? new AppError('port-taken', { port: options.port, setting: 'LOCAL_TEAMS_PORT' })
-              : error,
-          );
-        });
-        server.listen(options.port, options.host, resolve);
-      });
-      const address = server.address();
-      if (typeof address === 'object' && address !== null) port = address.port;
+      port = await server.listen(options.port, options.host);
       log.info({ url: url() }, 'local Teams is open');
     },
 
@@ -186,10 +173,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
       await line.stop();
       await kept?.stop();
       await files.stop();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await server.close();
     },
   };
 }

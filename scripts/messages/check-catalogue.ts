@@ -5,7 +5,12 @@ import {
   type PluralElement,
 } from '@formatjs/icu-messageformat-parser';
 import type { Catalogue } from '../../src/text/catalogues.ts';
-import { argumentsOf, parseMessage, walk, type MessageArgument } from '../../src/text/message-arguments.ts';
+import {
+  argumentsOf,
+  parseMessage,
+  walk,
+  type MessageArgument,
+} from '../../src/text/message-arguments.ts';
 import { dateStyles } from '../../src/text/message.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { ChannelCloud } from '../edge/channel-authentication.ts';
 import type { DownloadPolicy } from '../edge/download.ts';
 import type { FileLimits } from '../edge/file-allowance.ts';
@@ -19,6 +20,7 @@ export interface Dependencies {
   readonly concurrency: number;
   readonly downloadPolicy?: Partial<DownloadPolicy>;
   readonly fileLimits?: Partial<FileLimits>;
+  readonly turnLimits?: Partial<TurnLimits>;
   /** where Teams runs; absent: in the public cloud */
   readonly cloud?: ChannelCloud;
   /** Refuses people that the store has no room for; absent: there is always room. */

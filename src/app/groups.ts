@@ -1,7 +1,6 @@
 import type { Dependencies } from './dependencies.ts';
 import type { TeamsAdapter } from '../edge/teams-adapter.ts';
 import { createProvisioner, type Provisioner } from '../bot/provisioning.ts';
-import type { EdgeServer } from '../edge/server.ts';
 import { createSignIn } from '../bot/sign-in.ts';
 import { createTeamsMembers } from '../bot/teams-members.ts';
 import type { Shared } from './shared.ts';
@@ -16,8 +15,8 @@ export interface GroupsFeature {
   readonly provisionSpeaker: Provisioner;
   /** Rosters are asked for in the queue of deliveries, which the web role reads. */
   readonly readingRosters: (others: Handle) => Handle;
-  /** A server that, when it closes, waits for sign-ins that are being worked on. */
-  readonly withSignIns: (server: EdgeServer) => EdgeServer;
+  /** Resolves when sign-ins that are being worked on have ended. */
+  readonly settled: () => Promise<void>;
 }
 
 export function composeGroups(
@@ -61,12 +60,6 @@ export function composeGroups(
         if (message === undefined) return others(body, handling);
         return readRoster(message, handling);
       },
-    withSignIns: (server: EdgeServer): EdgeServer => ({
-      ...server,
-      async close() {
-        await server.close();
-        await signIn.settled();
-      },
-    }),
+    settled: () => signIn.settled(),
   };
 }

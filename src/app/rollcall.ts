@@ -46,7 +46,7 @@ export function composeRollcall(deps: Dependencies): Rollcall {
     now: shared.now,
   });
 
-  const health = bot === undefined ? createHealthServer(readiness) : undefined;
+  const health = bot === undefined ? createHealthServer(readiness, log) : undefined;
 
   return {
     ...(bot !== undefined && { server: bot.server }),
@@ -60,11 +60,14 @@ export function composeRollcall(deps: Dependencies): Rollcall {
     },
     async stop() {
       readiness.stop();
-      await instrumentation.stop();
-      await housekeeping.stop();
-      await worker?.purge.stop();
-      await bot?.server.close();
-      await Promise.all(loops.map((loop) => loop.stop()));
+      // All at once: the door is closed in 5 s and jobs are handed back, whatever else takes its time.
+      await Promise.all([
+        bot?.server.close().then(() => bot.settled()),
+        instrumentation.stop(),
+        housekeeping.stop(),
+        worker?.purge.stop(),
+        ...loops.map((loop) => loop.stop()),
+      ]);
       // Last: until then whoever asks is told that it stops.
       await health?.close();
     },

@@ -4,13 +4,15 @@ import { createAuditExport } from '../bot/audit-export.ts';
 import { createBot } from '../bot/bot.ts';
 import { commands } from '../bot/commands/index.ts';
 import { createChatEvents } from '../bot/chat-events.ts';
-import { countAnswers } from '../bot/count-answers.ts';
+import { countAnswers, countWhatIsSent } from '../bot/count-answers.ts';
 import { createTeamsSender } from '../bot/teams-sender.ts';
 import { usualPolicy } from '../edge/download.ts';
 import { createFileAllowance, usualFileLimits } from '../edge/file-allowance.ts';
+import { createLongWork } from '../bot/long-work.ts';
 import { createOperationView } from '../bot/operation-view.ts';
 import { createEdgeServer, type EdgeServer } from '../edge/server.ts';
 import type { BotServices } from '../bot/services.ts';
+import { usualTurnLimits } from '../edge/turn-limits.ts';
 import { createTemplates } from '../bot/templates.ts';
 import type { Shared } from './shared.ts';
 import type { Instrumentation } from './telemetry.ts';
@@ -29,6 +31,8 @@ export interface Web {
   readonly server: EdgeServer;
   readonly deliveries: QueueLoop;
   readonly sweepNotices: OutboxSweep;
+  /** Resolves when no work is left that outlasts its turn. */
+  readonly settled: () => Promise<void>;
 }
 
 /** The web side: the server that takes turns, and the loop that delivers notices and updates cards. */
@@ -44,6 +48,7 @@ export function composeWeb(
   const { now, announcer, deliveries, roles, homeTenant } = shared;
   const { operations, files, organizations, chats, turns } = storage;
   const linkMinutes = settings.LINK_MINUTES;
+  const limits = { ...usualTurnLimits, ...deps.turnLimits };
   const view = createOperationView({
     files,
     retention: shared.retention,
@@ -87,6 +92,15 @@ export function composeWeb(
     templateUrl,
     redraw,
   });
+  const longWork = createLongWork({
+    resume: (reference, logic) =>
+      adapter.resume(reference, (context) => {
+        countWhatIsSent(rateLimiter, context);
+        return logic(context);
+      }),
+    limits,
+    log,
+  });
   const services: BotServices = {
     operations,
     imports,
@@ -111,6 +125,7 @@ export function composeWeb(
     log,
     templateUrl,
     redraw,
+    longWork,
     auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),
     now,
   };
@@ -134,14 +149,23 @@ export function composeWeb(
     },
     ...(homeTenant !== undefined && { homeTenant }),
     observer: instrumentation.turns,
+    limits,
     log,
     now,
   });
   return {
     sweepNotices: createOutboxSweep({ outbox, chats, deliveries, log, now }),
-    server: groups.withSignIns(
-      createEdgeServer({ adapter, bot, readiness, observer: instrumentation.turns, log }),
-    ),
+    server: createEdgeServer({
+      adapter,
+      bot,
+      readiness,
+      observer: instrumentation.turns,
+      limits,
+      log,
+    }),
+    async settled() {
+      await Promise.all([longWork.settled(), groups.settled()]);
+    },
     deliveries: createQueueLoop({
       name: 'deliveries',
       queue: instrumentation.queue('deliveries', deliveries),

@@ -5,6 +5,8 @@ import { unpackAction, type CardAction } from '../cards/action-data.ts';
 import { idempotencyKeyOf } from '../cards/idempotency-key.ts';
 import { fileDoors } from '../domain/doors.ts';
 import { AppError, asAppError } from '../errors.ts';
+import { withDeadline } from '../lib/deadline.ts';
+import { type ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Reachability } from '../features/notices/reachability.ts';
 import type { Roles } from '../features/admin/roles.ts';
@@ -33,7 +35,9 @@ import type { Provisioner } from './provisioning.ts';
 import { runCommand } from './run-command.ts';
 import { noResults, search, type SearchAnswer } from './lookup/search-as-you-type.ts';
 import type { BotServices } from './services.ts';
+import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
+import { withinTime } from '../lib/within-time.ts';
 import { keepWellFormed } from '../edge/well-formed.ts';
 
 export interface BotDeps {
@@ -48,6 +52,7 @@ export interface BotDeps {
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
   readonly observer: TurnObserver;
+  readonly limits: TurnLimits;
   readonly log: Log;
   /** milliseconds since 1970 */
   now(): number;
@@ -278,23 +283,38 @@ async function once(
     await work(caller, text);
   } catch (error) {
     const coded = asAppError(error);
-    const mayPass = coded.code === 'unexpected' || coded.code === 'storage-unreachable';
+    const mayPass = passing.includes(coded.code);
     deps.observer.answeredWithError(coded.code, mayPass);
     deps.log[mayPass ? 'error' : 'info'](
       { err: coded, activity: activity.id, turn: activity.type },
       'turn answered with an error',
     );
+    // Also when the sentence can't be sent: the next delivery does what this one could not.
+    const released =
+      mayPass && claimed !== undefined ? letGo(deps, claimed.tenant, key) : undefined;
     try {
       if (activity.type === 'message' || activity.type === 'invoke') {
-        await answers.say(text.error(coded));
+        // A last word has a time of its own: that of the turn may be over.
+        await withDeadline(deps.limits.lastWordMs, () => answers.say(text.error(coded)));
       }
     } finally {
-      // Also when the sentence can't be sent: the next delivery does what this one could not.
-      if (mayPass && claimed !== undefined) await deps.turns.release(claimed.tenant, key);
+      await released;
     }
     if (mayPass) return;
   }
   if (claimed !== undefined) await noteDone(deps, claimed.tenant, key, answers.given?.());
+}
+
+/** After these the same may go well: the turn can be delivered again. */
+const passing: readonly ErrorCode[] = ['unexpected', 'storage-unreachable', 'too-slow'];
+
+/** Lets another delivery do the turn. Goes on in the background where the storage is too slow for it, too. */
+async function letGo({ turns, limits, log }: BotDeps, tenant: string, key: string): Promise<void> {
+  const { lettingGoMs, lastWordMs } = limits;
+  const released = withDeadline(lettingGoMs, () => turns.release(tenant, key)).catch(
+    (err: unknown) => log.warn({ err }, 'a turn could not be let go of'),
+  );
+  await withinTime(lastWordMs, released);
 }
 
 /** The turn has its answer: that it can't be noted as done makes no failure of it. */

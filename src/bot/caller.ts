@@ -37,15 +37,22 @@ const clientInfo = z
   .loose();
 
 /**
+ * In several places an activity says of which organization it is, and Teams says the same in each: the chat's, the channel's,
+ * the sender's. Where they contradict each other, nobody can tell whose directory is meant.
  * @param homeTenant the one tenant that the bot serves; absent in local mode
- * @throws AppError `no-organization` when the activity doesn't say it, `other-organization` when it isn't the bot's
+ * @throws AppError `no-organization` when the activity doesn't say it, `other-organization` when it isn't the bot's or
+ *   contradicts itself
  */
 export function tenantOf(activity: Activity, homeTenant: string | undefined): string {
   const data = channelData.safeParse(activity.channelData);
-  const tenantId =
-    (data.success ? data.data.tenant?.id : undefined) ?? activity.conversation.tenantId;
-  if (!tenantId) throw new AppError('no-organization');
-  const tenant = safeId(tenantId);
+  const { tenantId: senders } = activity.from as { readonly tenantId?: unknown };
+  const said = [data.data?.tenant?.id, activity.conversation.tenantId, senders].filter(
+    (id): id is string => typeof id === 'string' && id !== '',
+  );
+  const [tenant, ...others] = new Set(said.map(safeId));
+  if (tenant === undefined) throw new AppError('no-organization');
+  if (others.length > 0)
+    throw new AppError('other-organization', {}, { note: 'the activity contradicts itself' });
   if (homeTenant !== undefined && safeId(homeTenant) !== tenant)
     throw new AppError('other-organization');
   return tenant;

@@ -1,4 +1,4 @@
-import { ActivityEventNames, type Middleware } from 'botbuilder';
+import { ActivityEventNames, type Middleware, type TurnContext } from 'botbuilder';
 import type { RateLimiter } from '../features/notices/rate-limiter.ts';
 import { safeId } from '../domain/organization.ts';
 
@@ -9,20 +9,28 @@ import { safeId } from '../domain/organization.ts';
 export function countAnswers(rateLimiter: Pick<RateLimiter, 'count'>): Middleware {
   return {
     async onTurn(context, next) {
-      const { type, name, conversation } = context.activity;
-      if (type === 'event' && name === (ActivityEventNames.ContinueConversation as string)) {
-        return next();
-      }
-      const worker = { tenant: safeId(conversation.tenantId ?? ''), thread: conversation.id };
-      context.onSendActivities(async (_context, activities, send) => {
-        for (const each of activities) if (each.type === 'message') rateLimiter.count(worker);
-        return send();
-      });
-      context.onUpdateActivity(async (_context, _activity, update) => {
-        rateLimiter.count(worker);
-        return update();
-      });
+      const { type, name } = context.activity;
+      const isResumed =
+        type === 'event' && name === (ActivityEventNames.ContinueConversation as string);
+      if (!isResumed) countWhatIsSent(rateLimiter, context);
       return next();
     },
   };
+}
+
+/** Counts what is sent with this context from now on. */
+export function countWhatIsSent(
+  rateLimiter: Pick<RateLimiter, 'count'>,
+  context: TurnContext,
+): void {
+  const { conversation } = context.activity;
+  const worker = { tenant: safeId(conversation.tenantId ?? ''), thread: conversation.id };
+  context.onSendActivities(async (_context, activities, send) => {
+    for (const each of activities) if (each.type === 'message') rateLimiter.count(worker);
+    return send();
+  });
+  context.onUpdateActivity(async (_context, _activity, update) => {
+    rateLimiter.count(worker);
+    return update();
+  });
 }

@@ -19,6 +19,7 @@ import type { CommandName } from '../domain/doors.ts';
 import type { Log } from '../log.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
+import type { LongWork } from './long-work.ts';
 import type { OperationView } from './operation-view.ts';
 import type { Turn } from './turn.ts';
 
@@ -58,6 +59,8 @@ export interface BotServices {
   readonly redraw: (operation: Operation, delaySeconds?: number) => Promise<void>;
   /** a link to the audit, written as a CSV file just now */
   readonly auditUrl: (turn: Turn) => Promise<string>;
+  /** what may take longer than a turn */
+  readonly longWork: LongWork;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }

@@ -1,8 +1,10 @@
 import type { JoinedStore } from '../features/people/ports.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
+import { withDeadline } from '../lib/deadline.ts';
 import type { Provisioning } from '../domain/provisioning.ts';
 import type { Log } from '../log.ts';
 import type { OrganizationSettings } from '../features/admin/settings.ts';
+import { withinTime } from '../lib/within-time.ts';
 import type { Speaker } from './caller.ts';
 
 export interface SignInDeps {
@@ -17,6 +19,9 @@ export interface SignInDeps {
 
 /** What Teams tells about somebody changes now and then. */
 const lookAgainMilliseconds = 30 * 24 * 3_600_000;
+/** Nobody waits for it, but for a stop, which does for a moment: the next message tries again. */
+const maxLookMs = 30_000;
+const stopTimeoutMs = 2_000;
 
 /**
  * Who writes to the bot in the personal chat has signed in with their work account, and joins the Employee network; guests don't.
@@ -24,6 +29,7 @@ const lookAgainMilliseconds = 30 * 24 * 3_600_000;
  */
 export function createSignIn({ accounts, provisioning, joined, settings, log, now }: SignInDeps) {
   const underWay = new Map<string, Promise<void>>();
+  const ending = new AbortController();
 
   async function look({ tenant, actor }: Speaker, reference: string): Promise<void> {
     const before = await joined.joined(tenant, actor.id);
@@ -51,7 +57,7 @@ export function createSignIn({ accounts, provisioning, joined, settings, log, no
     signedIn(speaker: Speaker, reference: string): void {
       const key = `${speaker.tenant}|${speaker.actor.id}`;
       if (underWay.has(key)) return;
-      const work = look(speaker, reference)
+      const work = withDeadline(maxLookMs, () => look(speaker, reference), ending.signal)
         .catch((err: unknown) => {
           log.warn({ err }, 'who signed in could not join the directory');
         })
@@ -60,7 +66,10 @@ export function createSignIn({ accounts, provisioning, joined, settings, log, no
     },
     /** Resolves when nothing is under way any more. */
     async settled(): Promise<void> {
-      await Promise.all(underWay.values());
+      const all = Promise.all(underWay.values());
+      if ((await withinTime(stopTimeoutMs, all)) !== 'late') return;
+      ending.abort();
+      await all;
     },
   };
 }

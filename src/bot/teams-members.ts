@@ -1,4 +1,5 @@
 import { TeamsInfo, type ConversationReference, type TeamsChannelAccount } from 'botbuilder';
+import { beforeDeadline } from '../lib/deadline.ts';
 import type { BuiltInAttribute } from '../domain/attributes.ts';
 import { safeId } from '../domain/organization.ts';
 import type { PersonFields } from '../domain/person.ts';
@@ -21,9 +22,11 @@ export function createTeamsMembers(
     question: (context: Parameters<Parameters<TeamsAdapter['resume']>[1]>[0]) => Promise<T>,
   ): Promise<T> {
     let answer: { readonly value: T } | undefined;
-    await adapter.resume(JSON.parse(reference) as ConversationReference, async (context) => {
-      answer = { value: await question(context) };
-    });
+    const asking = () =>
+      adapter.resume(JSON.parse(reference) as ConversationReference, async (context) => {
+        answer = { value: await question(context) };
+      });
+    await beforeDeadline(asking);
     if (answer === undefined) throw new AppError('unexpected', {}, { note: 'Teams was not asked' });
     return answer.value;
   }

@@ -2,6 +2,7 @@ import type { ConversationReference, TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
 import type { Log } from '../log.ts';
 import type { Chat, TeamsSender, Delivery } from '../features/notices/ports.ts';
+import { withinTime } from '../lib/within-time.ts';
 import type { TeamsAdapter } from '../edge/teams-adapter.ts';
 import { cardActivity } from './answers.ts';
 import type { OperationView } from './operation-view.ts';
@@ -24,11 +25,11 @@ export function createTeamsSender(deps: {
     try {
       const reference = JSON.parse(chat.reference) as ConversationReference;
       let activity: string | undefined;
-      await withinTime(
-        adapter.resume(reference, async (context) => {
-          activity = await request(context);
-        }),
-      );
+      const carried = adapter.resume(reference, async (context) => {
+        activity = await request(context);
+      });
+      if ((await withinTime(longestRequestMilliseconds, carried)) === 'late')
+        throw new TookTooLong('the connector did not answer');
       return { outcome: 'sent', ...(activity !== undefined && { activity }) };
     } catch (err) {
       const delivery = deliveryOf(err);
@@ -63,21 +64,6 @@ export function createTeamsSender(deps: {
 
 class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
-}
-
-async function withinTime(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new TookTooLong('the connector did not answer')),
-      longestRequestMilliseconds,
-    );
-  });
-  try {
-    await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 interface ConnectorError {

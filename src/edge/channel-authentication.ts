@@ -1,6 +1,7 @@
 import { Channels, ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder';
 import { AppError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
+import { withinTime } from '../lib/within-time.ts';
 
 /** The cloud that Teams runs in: who signs what comes in, and where the bot gets its own tokens. */
 export interface ChannelCloud {
@@ -51,14 +52,20 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
     if (this.unsigned) return super.authenticateRequest(activity, authorization);
     if (activity.channelId !== teams) throw otherChannel('channelId');
     const authenticated = await this.signed(activity, authorization);
-    const isChannel = authenticated.claimsIdentity.getClaimValue('iss') === this.issuer;
-    if (!isChannel) throw otherChannel('issuer');
+    const { claimsIdentity } = authenticated;
+    if (claimsIdentity.getClaimValue('iss') !== this.issuer) throw otherChannel('issuer');
+    // The SDK heeds an end where there is one: a token without would be good for ever.
+    if (!Number.isFinite(claimsIdentity.getClaimValue('exp')))
+      throw new AppError('unsigned', {}, { note: 'the token has no end' });
     return authenticated;
   }
 
   private async signed(activity: Activity, authorization: string): Promise<Authenticated> {
     try {
-      return await inTime(super.authenticateRequest(activity, authorization), this.patienceMs);
+      const checking = super.authenticateRequest(activity, authorization);
+      const authenticated = await withinTime(this.patienceMs, checking);
+      if (authenticated !== 'late') return authenticated;
+      throw new AppError('unexpected', {}, { note: 'the issuer of tokens does not answer' });
     } catch (error) {
       if (error instanceof AppError || isOutage(error)) throw error;
       throw new AppError('unsigned', {}, { cause: error });
@@ -94,16 +101,4 @@ function otherChannel(note: string): AppError {
 function isOutage(error: unknown): boolean {
   const { name, statusCode } = (error ?? {}) as { name?: unknown; statusCode?: unknown };
   return name === 'FetchError' || statusCode === 500;
-}
-
-async function inTime<Result>(work: Promise<Result>, patienceMs: number): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    reject(new AppError('unexpected', {}, { note: 'the issuer of tokens does not answer' }));
-  }, patienceMs);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

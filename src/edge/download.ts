@@ -39,9 +39,17 @@ const hosts = [
 ];
 const maxRedirects = 4;
 
-/** @throws AppError `file-address-refused | -expired | -slow | -failed`; also while the bytes are read */
-export async function* download(address: string, policy: DownloadPolicy): AsyncGenerator<Buffer> {
-  const limit = AbortSignal.timeout(policy.totalMilliseconds);
+/**
+ * @param ending ends it before its time is over
+ * @throws AppError `file-address-refused | -expired | -slow | -failed`; also while the bytes are read
+ */
+export async function* download(
+  address: string,
+  policy: DownloadPolicy,
+  ending?: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const total = AbortSignal.timeout(policy.totalMilliseconds);
+  const limit = ending === undefined ? total : AbortSignal.any([total, ending]);
   try {
     const response = await follow(parse(address), policy, limit);
     for await (const chunk of response) {

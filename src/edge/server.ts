@@ -1,56 +1,61 @@
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import type { Activity, TurnContext } from 'botbuilder';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import { inContext } from '../lib/diagnostics.ts';
+import { createGuardedServer, type GuardedServer } from './guarded-server.ts';
+import { edgeLimits } from './limits.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { Readiness } from './health/readiness.ts';
-import type { Log } from '../log.ts';
+import { cutForLog, type Log } from '../log.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import type { TurnObserver } from './ports.ts';
-import { isTooDeep, limitSenders, maxBodyBytes } from './server-limits.ts';
+import { isTooDeep } from './server-limits.ts';
+import type { TurnLimits } from './turn-limits.ts';
+import { createTurnsUnderWay } from './turns-in-progress.ts';
 
 export interface ServerDeps {
   readonly adapter: TeamsAdapter;
   readonly bot: (context: TurnContext) => Promise<void>;
   readonly readiness: Readiness;
   readonly observer: TurnObserver;
+  readonly limits: TurnLimits;
   readonly log: Log;
 }
 
-export interface EdgeServer {
-  /** @returns the port that it listens on */
-  listen(port: number, host: string): Promise<number>;
-  /** Takes no more requests and resolves when the turns under way are answered. */
-  close(): Promise<void>;
-}
+/** Its `close` resolves when the turns under way are answered, or have said that they can't be. */
+export type EdgeServer = GuardedServer;
 
-/** The edge: one door for activities, and two for whoever watches over the process. */
-export function createEdgeServer({
-  adapter,
-  bot,
-  readiness,
-  observer,
-  log,
-}: ServerDeps): EdgeServer {
-  const server: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
-  const underWay = new Set<Promise<void>>();
-  limitSenders(server);
+/** The edge: one door for activities, and two for whoever watches over the process. Routes behind a server that is guarded. */
+export function createEdgeServer(deps: ServerDeps): EdgeServer {
+  const { adapter, bot, readiness, observer, limits, log } = deps;
+  const router: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
+  const turns = createTurnsUnderWay(limits);
   // JSON alone: parsers of forms would keep uploads of strangers on this machine's disk.
   const readBody = [
-    plugins.bodyReader({ maxBodySize: maxBodyBytes }),
+    plugins.bodyReader({ maxBodySize: edgeLimits.bodyBytes }),
     ...plugins.jsonBodyParser({ bodyReader: true, mapParams: false }),
   ];
 
-  server.post('/api/messages', ...readBody, async (request: Request, response: Response) => {
-    const turn = receive(request, response);
-    underWay.add(turn);
-    await turn.finally(() => underWay.delete(turn));
+  router.post('/api/messages', ...readBody, async (request: Request, response: Response) => {
+    await receive(request, response);
   });
   // eslint-disable-next-line @typescript-eslint/require-await -- restify tells handlers apart by their being async
-  server.get('/healthz', async (_request: Request, response: Response) => {
+  router.get('/healthz', async (_request: Request, response: Response) => {
     response.send(200, { status: 'alive' });
   });
-  server.get('/readyz', async (_request: Request, response: Response) => {
+  router.get('/readyz', async (_request: Request, response: Response) => {
     const { status, body } = await readiness.answer();
     response.send(status, body);
+  });
+
+  const routes = router.server as HttpServer;
+  const server = createGuardedServer({
+    methods: ['GET', 'POST'],
+    setting: 'PORT',
+    log,
+    // restify's own server listens nowhere: it only routes.
+    handle: (request: IncomingMessage, response: ServerResponse) =>
+      routes.emit('request', request, response),
   });
 
   async function receive(request: Request, response: Response): Promise<void> {
@@ -60,10 +65,20 @@ export function createEdgeServer({
       response.send(400, { error: 'The body has to be an activity.' });
       return;
     }
-    const { id, type, name } = body;
+    const id = cutText(body.id);
+    const type = cutForLog(body.type);
     const hasValue = body.value !== undefined && body.value !== null;
-    const watched = { id, type, name, hasValue };
-    await observer.turn(watched, () => answer(request, response, body, started));
+    const watched = { id, type, name: cutText(body.name), hasValue };
+    const about = { activity: id, turn: type };
+    await inContext(about, () =>
+      observer.turn(watched, async () => {
+        const status = await turns.run(() => answer(request, response, body, started));
+        if (status !== 'late') return status;
+        log.error({ ...about, ms: Date.now() - started }, 'a turn had no end');
+        send(response, 503, { error: 'Something went wrong.' });
+        return 503;
+      }),
+    );
   }
 
   /** @returns the status that was answered with */
@@ -73,22 +88,17 @@ export function createEdgeServer({
     body: Activity,
     started: number,
   ): Promise<number> {
+    const about = { activity: cutText(body.id), turn: body.type };
     try {
-      const { status, body: answer } = await adapter.receive(
-        request.header('authorization', ''),
-        body,
-        bot,
-      );
-      response.send(status, answer);
-      log.info({ activity: body.id, turn: body.type, status, ms: Date.now() - started }, 'turn');
+      const authorization = request.header('authorization', '');
+      const { status, body: answer } = await adapter.receive(authorization, body, bot);
+      send(response, status, answer);
+      log.info({ ...about, status, ms: Date.now() - started }, 'turn');
       return status;
     } catch (err) {
       const status = statusOf(err);
-      log[status < 500 ? 'warn' : 'error'](
-        { err, activity: body.id, turn: body.type, status },
-        'turn refused',
-      );
-      response.send(status, {
+      log[status < 500 ? 'warn' : 'error']({ err, ...about, status }, 'turn refused');
+      send(response, status, {
         error: status < 500 ? 'This activity was not accepted.' : 'Something went wrong.',
       });
       return status;
@@ -96,32 +106,23 @@ export function createEdgeServer({
   }
 
   return {
-    listen: (port, host) =>
-      new Promise((resolve, reject) => {
-        const refused = (error: NodeJS.ErrnoException) =>
-          reject(
-            error.code === 'EADDRINUSE'
-              ? new AppError('port-taken', { port, setting: 'PORT' })
-              : error,
-          );
-        server.once('error', refused);
-        server.listen(port, host, () => {
-          server.removeListener('error', refused);
-          resolve(server.address().port);
-        });
-      }),
+    listen: (port, host) => server.listen(port, host),
     async close() {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-      });
-      await Promise.allSettled(underWay);
-      // Connections that clients keep open would hold up the end.
-      (server.server as { closeAllConnections?(): void }).closeAllConnections?.();
+      const closed = server.close();
+      await turns.end();
       await closed;
     },
   };
+}
+
+/** What comes in from outside may be no text at all. */
+function cutText(text: unknown): string | undefined {
+  return typeof text === 'string' ? cutForLog(text) : undefined;
+}
+
+/** A turn that had no end may come to one after all. */
+function send(response: Response, status: number, body: unknown): void {
+  if (!response.headersSent) response.send(status, body);
 }
 
 /** What the SDK and the bot read without asking has to be there; its schema checks the rest. */
@@ -147,6 +148,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'other-channel': 403,
   unexpected: 500,
   'storage-unreachable': 503,
+  'too-slow': 503,
 };
 
 function statusOf(error: unknown): number {

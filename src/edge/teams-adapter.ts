@@ -1,4 +1,5 @@
 import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
+import { beforeDeadline, currentDeadline } from '../lib/deadline.ts';
 import { AppError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { ChannelAuthentication, type ChannelCloud } from './channel-authentication.ts';
@@ -10,14 +11,39 @@ export interface TurnResult {
   readonly body?: unknown;
 }
 
+interface SendingRequest {
+  abortSignal?: AbortSignal;
+}
+interface SendingPolicy {
+  readonly name: string;
+  sendRequest<Answer>(
+    request: SendingRequest,
+    next: (request: SendingRequest) => Promise<Answer>,
+  ): Promise<Answer>;
+}
 interface SendingClient {
-  readonly client: { readonly pipeline: { removePolicy(policy: { name: string }): unknown } };
+  readonly client: {
+    readonly pipeline: {
+      removePolicy(policy: { name: string }): unknown;
+      addPolicy(policy: SendingPolicy): unknown;
+    };
+  };
 }
 
+/** A request to Teams is broken off at the deadline of what it is for. One for the bot's own token goes on: others wait for it too. */
+const sharedDeadline: SendingPolicy = {
+  name: 'rollcallSharedDeadline',
+  sendRequest(request, next) {
+    const shared = currentDeadline()?.signal;
+    if (shared !== undefined) request.abortSignal = shared;
+    return next(request);
+  },
+};
+
 /**
- * The SDK's adapter with two differences. It hands the outcome to our own server instead of writing to the console, and it
+ * The SDK's adapter with three differences. It hands the outcome to our own server instead of writing to the console, and it
  * takes the hidden retry out of the connector client: that one sends up to four requests and waits out Retry-After, which
- * breaks the turn's 15 seconds and multiplies messages. Retrying is the outbox's business.
+ * breaks the turn's 15 seconds and multiplies messages. Retrying is the outbox's business. And no request outlasts its turn.
  */
 export class TeamsAdapter extends CloudAdapter {
   private readonly appId: string;
@@ -30,6 +56,12 @@ export class TeamsAdapter extends CloudAdapter {
       // The SDK keeps the client that sends in a private field; a test counts requests, in case another version does not.
       const { client }: SendingClient = context.turnState.get(this.ConnectorClientKey);
       client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+      client.pipeline.addPolicy(sharedDeadline);
+      context.onSendActivities((_context, activities, send) =>
+        // The answer to an invoke goes nowhere: it is handed to our own server.
+        activities.every(({ type }) => type === 'invokeResponse') ? send() : beforeDeadline(send),
+      );
+      context.onUpdateActivity((_context, _activity, update) => beforeDeadline(update));
       await next();
     });
   }

@@ -76,6 +76,8 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'data-dir-taken': 'may-pass',
   'not-loopback': 'may-pass',
   'storage-unreachable': 'may-pass',
+  'too-slow': 'may-pass',
+  'store-damaged': 'may-pass',
   'storage-refused': 'may-pass',
   'store-full': 'final',
   // the platform

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { inContext } from '../lib/diagnostics.ts';
 import type { Log } from '../log.ts';
+import { withinTime } from '../lib/within-time.ts';
 import type { ClaimedMessage, JobObserver, MessageQueue } from './ports.ts';
 
 /**
@@ -70,6 +72,9 @@ const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
 /** Longer than anybody rests between two looks. */
 const untilOthersLooked = 1.25 * quietestMilliseconds;
+/** At a stop, for an answer of the queue that is still on its way. */
+const stopTimeoutMs = 3_000;
+
 export function createQueueLoop({
   name,
   queue,
@@ -107,6 +112,10 @@ export function createQueueLoop({
       const left = leftUntil - Date.now();
       if (left > 0) await rest(left);
       const claimed = await claim(slots - underWay.size);
+      if (isStopped()) {
+        await Promise.all(claimed.map(unhandled));
+        return;
+      }
       for (const message of claimed) {
         const task = one(message).finally(() => underWay.delete(task));
         underWay.add(task);
@@ -115,6 +124,13 @@ export function createQueueLoop({
       idle = claimed.length > 0 ? busiestMilliseconds : Math.min(idle * 1.5, quietestMilliseconds);
       if (claimed.length === 0) await rest(idle);
     }
+  }
+
+  const isStopped = () => stopping.signal.aborted;
+
+  /** It came when nobody takes any more. What can't be given back comes back when its claim runs out. */
+  async function unhandled(message: ClaimedMessage): Promise<void> {
+    await message.giveBack(0).catch(() => undefined);
   }
 
   async function claim(most: number): Promise<readonly ClaimedMessage[]> {
@@ -134,17 +150,13 @@ export function createQueueLoop({
     const stop = () => abort.abort(new Stopped('stopping'));
     stopping.signal.addEventListener('abort', stop);
     const renewal = keepClaimed(message, abort);
-    const jobLog = log.child({
-      queue: name,
-      job: randomUUID().slice(0, 8),
-      deliveries: message.deliveries,
-    });
+    const { deliveries } = message;
+    const about = { queue: name, job: randomUUID().slice(0, 8), deliveries };
+    const jobLog = log.child(about);
     try {
-      const outcome = await handle(message.body, {
-        signal: abort.signal,
-        deliveries: message.deliveries,
-        log: jobLog,
-      });
+      const outcome = await inContext(about, () =>
+        handle(message.body, { signal: abort.signal, deliveries, log: jobLog }),
+      );
       await renewal.end();
       if (outcome === 'done') await message.finish();
       else {
@@ -208,7 +220,8 @@ export function createQueueLoop({
     turnedAt: () => (stopping.signal.aborted ? undefined : turnedAt),
     async stop() {
       stopping.abort();
-      await running;
+      // A queue that is silent is not waited for.
+      await withinTime(stopTimeoutMs, running ?? Promise.resolve());
       await Promise.all(underWay);
     },
   };

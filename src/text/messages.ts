@@ -175,6 +175,7 @@ export interface Messages {
     readonly needsPhone: string;
     readonly fileReceived: (fileName: Inserted) => string;
     readonly fileKept: string;
+    readonly stillComing: string;
   };
   readonly template: {
     readonly title: string;
@@ -531,6 +532,7 @@ export interface Messages {
     readonly title: string;
     readonly sentence: string;
     readonly short: string;
+    readonly coming: string;
   };
   readonly auditFile: {
     readonly columns: {
@@ -1132,6 +1134,8 @@ export interface Messages {
     readonly 'group-adding-teams-only': string;
     readonly 'too-many-added': (most: number) => string;
     readonly 'message-too-long': (most: number) => string;
+    readonly 'store-damaged': (file?: Inserted) => string;
+    readonly 'too-slow': string;
   };
   readonly rowReasons: {
     readonly 'phone-missing': string;

@@ -154,6 +154,8 @@ describe('an activity', () => {
     ],
     ['whose token lost its signature', 401, () => bearer(good()).replace(/\.[^.]*$/, '.')],
     ['whose token has expired', 401, () => bearer({ ...good(), exp: now() - 600 })],
+    ['whose token never expires', 401, () => bearer({ ...good(), exp: undefined })],
+    ['whose token expires in words', 401, () => bearer({ ...good(), exp: 'never' })],
     ['whose token isn’t valid yet', 401, () => bearer({ ...good(), nbf: now() + 600 })],
     ['whose token is for another app', 401, () => bearer({ ...good(), aud: otherApp })],
     ['whose token is for nobody', 401, () => bearer({ ...good(), aud: undefined })],

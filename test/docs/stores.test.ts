@@ -79,7 +79,7 @@ describe('an operator who looks into the storage finds it described:', () => {
   it('every warning and error that the product writes, in docs/logs.md', () => {
     const written = sourcesIn('src/bot')
       .concat(...['edge', 'jobs', 'app', 'features'].map((folder) => sourcesIn(`src/${folder}`)))
-      .concat(read('src/main.ts'))
+      .concat(['lifecycle', 'main'].map((file) => read(`src/${file}.ts`)).join(''))
       .matchAll(/\.(?:warn|error)\([^;]*?,\s*'([^']+)',?\s*\)/g);
     const messages = Array.from(written, ([, message = '']) => message);
     expect(messages.length).toBeGreaterThan(12);

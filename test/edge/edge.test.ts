@@ -102,6 +102,35 @@ describe('the edge', () => {
     expect(JSON.stringify(await mika.send({ ...press, from }))).not.toContain('Add admin');
   });
 
+  describe.each([
+    ['the chat’s organization', (other: string) => ({ conversation: { tenantId: other } })],
+    ['the sender’s organization', (other: string) => ({ from: { tenantId: other } })],
+    ['the channel’s organization', (other: string) => ({ channelData: { tenant: { id: other } } })],
+  ])('an activity in which %s contradicts the others', (_what, contradiction) => {
+    const merged = (activity: Record<string, unknown>): never => {
+      const parts = Object.entries(contradiction(rollcall.teams.uma.person.tenantId));
+      const changed = parts.map(([part, value]) => [
+        part,
+        { ...(activity[part] as object), ...value },
+      ]);
+      return { ...activity, ...Object.fromEntries(changed) } as never;
+    };
+
+    it('opens nobody’s directory, and nothing of it is kept', async () => {
+      const { tara, gita } = rollcall.teams;
+      const press = merged(pressBy(tara, 'show-admins', { v: 1, verb: 'show-admins' }));
+      const answer = JSON.stringify(await tara.send(press));
+      expect(answer).toMatch(/another organization/);
+      expect(answer).not.toContain('Add admin');
+      const installed = { type: 'installationUpdate', action: 'add' };
+      await gita.send(merged({ ...invokeBy(gita, '', undefined), ...installed }));
+      for (const { tenantId } of [gita.person, rollcall.teams.uma.person])
+        expect(await rollcall.storage.chats.read(tenantId, gita.person.aadObjectId)).toBe(
+          undefined,
+        );
+    });
+  });
+
   it('handles activities without an id each for itself', async () => {
     const { tara } = rollcall.teams;
     const bare = (verb: string) => {

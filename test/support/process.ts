@@ -23,11 +23,16 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts `src/main.ts --local` and resolves once it is up. */
+/**
+ * Starts `src/main.ts --local` and resolves once it is up.
+ * @param preload a module that it is to load before its own, as a library would be that misbehaves
+ */
 export async function startProcess(
   environment: Readonly<Record<string, string>>,
+  preload?: string,
 ): Promise<RollcallProcess> {
-  const child = spawn(process.execPath, ['src/main.ts', '--local'], {
+  const before = preload === undefined ? [] : ['--import', preload];
+  const child = spawn(process.execPath, [...before, 'src/main.ts', '--local'], {
     env: { ...process.env, NODE_OPTIONS: '', LOCAL_TEAMS_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,50 +1,27 @@
-import { createServer, type ServerResponse } from 'node:http';
-import { AppError } from '../../errors.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createGuardedServer, type GuardedServer } from '../guarded-server.ts';
+import type { Log } from '../../log.ts';
 import type { Readiness } from './readiness.ts';
 
-export interface HealthServer {
-  /** @returns the port that it listens on @throws AppError `port-taken` */
-  listen(port: number, host: string): Promise<number>;
-  close(): Promise<void>;
-}
+export type HealthServer = GuardedServer;
 
 /** The two doors for whoever watches over a worker, which has no other. They take no body and tell nothing but yes and no. */
-export function createHealthServer(readiness: Readiness): HealthServer {
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 });
-  server.on('request', ({ method, url }, response) => {
-    void answerTo(method, url).then((answer) => send(response, answer));
+export function createHealthServer(readiness: Readiness, log: Log): HealthServer {
+  return createGuardedServer({
+    methods: ['GET'],
+    limits: { bodyBytes: 0 },
+    setting: 'HEALTH_PORT',
+    log,
+    async handle({ url }: IncomingMessage, response: ServerResponse) {
+      send(response, await answerTo(url));
+    },
   });
-  server.maxConnections = 50;
 
-  async function answerTo(method: string | undefined, url: string | undefined): Promise<Answer> {
-    if (method !== 'GET') return { status: 405, body: { error: 'GET only' } };
+  async function answerTo(url: string | undefined): Promise<Answer> {
     if (url === '/healthz') return { status: 200, body: { status: 'alive' } };
     if (url === '/readyz') return readiness.answer();
     return { status: 404, body: { error: 'not found' } };
   }
-
-  return {
-    listen: (port, host) =>
-      new Promise((resolve, reject) => {
-        const refused = (error: NodeJS.ErrnoException) =>
-          reject(
-            error.code === 'EADDRINUSE'
-              ? new AppError('port-taken', { port, setting: 'HEALTH_PORT' })
-              : error,
-          );
-        server.once('error', refused);
-        server.listen(port, host, () => {
-          server.removeListener('error', refused);
-          const address = server.address();
-          resolve(typeof address === 'object' && address !== null ? address.port : port);
-        });
-      }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 interface Answer {

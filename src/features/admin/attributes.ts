@@ -180,7 +180,8 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
         const name = nameFrom(input.name);
         const { required, visibleTo } = input;
         return (
-          problemWith(name, all, key) ?? {
+          // A name that it has already stays, also if it would be given to none any more.
+          (name === before.name ? undefined : problemWith(name, all, key)) ?? {
             before,
             attribute: { ...before, name, required, visibleTo },
           }

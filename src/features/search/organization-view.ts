@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { beforeDeadline, withoutDeadline } from '../../lib/deadline.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import { shards as shardNames } from '../../domain/person-id.ts';
 import type { Log } from '../../log.ts';
@@ -80,14 +81,14 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   let current: { readonly looking: Promise<{ updating: boolean }>; begun: boolean } | undefined;
   let next: Promise<{ updating: boolean }> | undefined;
 
-  const refresh = (): Promise<{ updating: boolean }> => {
+  const lookOnce = (): Promise<{ updating: boolean }> => {
     if (current !== undefined && !current.begun) return current.looking;
     if (current !== undefined) {
       next ??= current.looking
         .catch(() => undefined)
         .then(() => {
           next = undefined;
-          return refresh();
+          return lookOnce();
         });
       return next;
     }
@@ -300,7 +301,8 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     get bytes() {
       return loaded.reduce((sum, { view }) => sum + view.bytes, 0);
     },
-    refresh,
+    // What one question began is the answer to others, too: it doesn't end with the patience of the first.
+    refresh: () => beforeDeadline(() => withoutDeadline(lookOnce)),
     partReadAfter(shard, since) {
       const segment = find(shard)?.view.segment;
       return segment !== undefined && segment.readFrom > since ? segment : undefined;

@@ -1,4 +1,5 @@
 import sdk, { type Context, type Middleware } from '@microsoft/microsoft-graph-client';
+import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { AppError } from '../../errors.ts';
 import { graphError } from './graph-errors.ts';
 
@@ -34,8 +35,13 @@ export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphCl
       const client = clientFor(host, () => tokenOf(tenant));
       try {
         const request = client.api(relative(path, root)).headers({ ...headers });
-        const signal = AbortSignal.timeout(maxCallMs);
-        return (await request.option('signal', signal).get()) as unknown;
+        const limit = AbortSignal.timeout(maxCallMs);
+        const shared = currentDeadline()?.signal;
+        const signal = shared === undefined ? limit : AbortSignal.any([limit, shared]);
+        // Its SDK hears no signal while it waits for a token, or for its next try.
+        return await beforeDeadline(
+          () => request.option('signal', signal).get() as Promise<unknown>,
+        );
       } catch (error) {
         throw graphError(error);
       }

@@ -2,6 +2,7 @@ import { TableClient, TableServiceClient, RestError } from '@azure/data-tables';
 import type { TableServiceClientOptions } from '@azure/data-tables';
 import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
+import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { AppError } from '../../errors.ts';
 import { asciiJson } from './ascii.ts';
 
@@ -114,6 +115,7 @@ function tableOptions(): TableServiceClientOptions {
   return {
     retryOptions: tableRetry,
     additionalPolicies: [
+      { policy: sharedDeadline, position: 'perCall' },
       { policy: plainBodies, position: 'perCall' },
       { policy: timeLimit, position: 'perRetry' },
     ],
@@ -121,6 +123,19 @@ function tableOptions(): TableServiceClientOptions {
 }
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
+
+/** All tries of a call, and the waits between them, end with the deadline of what it is for. */
+const sharedDeadline: Policy = {
+  name: 'rollcallSharedDeadline',
+  sendRequest(request, next) {
+    const shared = currentDeadline()?.signal;
+    if (shared === undefined) return next(request);
+    const { abortSignal: own } = request;
+    request.abortSignal =
+      own === undefined ? shared : AbortSignal.any([shared, own as AbortSignal]);
+    return beforeDeadline(() => next(request));
+  },
+};
 
 /**
  * A row's body in ASCII. Azurite puts it together from pieces of 64 KB and damages the character that lies across

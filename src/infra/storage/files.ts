@@ -5,6 +5,7 @@ import type {
   ContainerClient,
   ContainerListBlobFlatSegmentResponse,
 } from '@azure/storage-blob';
+import { beforeDeadline, currentDeadline, withoutDeadline } from '../../lib/deadline.ts';
 import { AppError } from '../../errors.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
 import { createLinks } from './links.ts';
@@ -42,7 +43,7 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
         // Not waited for: a source that hangs would hang here too.
         void Promise.resolve(source.return?.()).catch(() => undefined);
         // Blocks that were not committed are no blob; but the commit itself may have arrived unanswered.
-        if (uploading) await removed(container, name).catch(() => undefined);
+        if (uploading) await takenBack(container, name);
         signal?.throwIfAborted();
         throw error;
       }
@@ -160,6 +161,12 @@ async function removed(container: ContainerClient, name: string): Promise<void> 
   );
 }
 
+/** Where the time was over, nobody waits for this either. */
+async function takenBack(container: ContainerClient, name: string): Promise<void> {
+  const removing = withoutDeadline(() => removed(container, name)).catch(() => undefined);
+  if (currentDeadline()?.signal.aborted !== true) await removing;
+}
+
 /** A blob's bytes; a connection that breaks or goes silent is resumed, of the same version of the blob. */
 async function* bytesOf(
   container: ContainerClient,
@@ -208,7 +215,7 @@ async function* heard(stream: unknown): AsyncGenerator<Buffer> {
       const timer = setTimeout(() => {
         stream.destroy(new AppError('storage-unreachable', {}, { note: 'download went silent' }));
       }, maxSilenceMs);
-      const next = await chunks.next().finally(() => clearTimeout(timer));
+      const next = await beforeDeadline(() => chunks.next()).finally(() => clearTimeout(timer));
       if (next.done === true) return;
       yield next.value;
     }

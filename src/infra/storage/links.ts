@@ -8,8 +8,9 @@ import type {
   StorageSharedKeyCredential,
   UserDelegationKey,
 } from '@azure/storage-blob';
+import { beforeDeadline, withoutDeadline } from '../../lib/deadline.ts';
 import type { StorageConnection } from './connect.ts';
-import { withStorageErrors } from './rest-errors.ts';
+import { withStorageErrorsWithin } from './rest-errors.ts';
 
 /** What links are signed with. */
 export type LinkKeys =
@@ -18,7 +19,11 @@ export type LinkKeys =
   /** a managed identity: the service gives a key for some days at most */
   | {
       readonly account: string;
-      readonly delegationKey: (from: Date, until: Date) => Promise<UserDelegationKey>;
+      readonly delegationKey: (
+        from: Date,
+        until: Date,
+        abortSignal: AbortSignal,
+      ) => Promise<UserDelegationKey>;
     };
 
 /** What a connection's links are signed with. */
@@ -26,7 +31,8 @@ export function linkKeys({ blobs, key, loopback }: StorageConnection): LinkKeys 
   if (key !== undefined) return { key, loopback };
   return {
     account: blobs.accountName,
-    delegationKey: (from, until) => blobs.getUserDelegationKey(from, until),
+    delegationKey: (from, until, abortSignal) =>
+      blobs.getUserDelegationKey(from, until, { abortSignal }),
   };
 }
 
@@ -38,6 +44,7 @@ const dayMs = 24 * 60 * 60_000;
 /** Azure gives delegation keys for seven days at most. */
 const maxKeyMs = 7 * dayMs - clockSkewMs;
 const maxFileNameLength = 150;
+const requestTimeoutMs = 30_000;
 
 /** Makes links that read one blob for some minutes and download it under a file's name. */
 export function createLinks(keys: LinkKeys): Links {
@@ -90,7 +97,12 @@ function byIdentity(keys: Extract<LinkKeys, { account: string }>) {
     const enough = needed.getTime() - (needed === last ? dayMs / 24 : 0);
     if (kept !== undefined && kept.until.getTime() >= enough) return kept;
     const until = new Date(Math.min(last.getTime(), Math.max(needed.getTime(), now) + dayMs));
-    const key = withStorageErrors(() => keys.delegationKey(new Date(now - clockSkewMs), until));
+    // Others' links wait for it too.
+    const key = withoutDeadline(() =>
+      withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+        keys.delegationKey(new Date(now - clockSkewMs), until, abortSignal),
+      ),
+    );
     const made = { until, key };
     // A refusal is not kept: the next link asks again.
     key.catch(() => {
@@ -104,7 +116,7 @@ function byIdentity(keys: Extract<LinkKeys, { account: string }>) {
     const expiresOn = wanted.expiresOn > until ? until : wanted.expiresOn;
     return generateBlobSASQueryParameters(
       { ...wanted, expiresOn, protocol: SASProtocol.Https },
-      await key,
+      await beforeDeadline(() => key),
       keys.account,
     ).toString();
   };

@@ -1,3 +1,4 @@
+import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { AppError } from '../../errors.ts';
 
 /** The HTTP status that a storage service refused with; undefined for anything else, network errors included. */
@@ -28,8 +29,10 @@ export async function withStorageErrors<Result>(work: () => Promise<Result>): Pr
 }
 
 /**
- * The same with a limit of time over all tries; for blobs and queues, whose clients know none of their own.
+ * The same with a limit of time over all tries, and with the deadline of what it is for; for blobs and queues, whose clients
+ * know neither.
  * @param outer a signal of the caller's: its abort passes on as the error that it brings
+ * @throws AppError `too-slow` at the deadline
  */
 export async function withStorageErrorsWithin<Result>(
   milliseconds: number,
@@ -38,9 +41,10 @@ export async function withStorageErrorsWithin<Result>(
 ): Promise<Result> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), milliseconds);
-  const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+  const signals = [limit.signal, outer, currentDeadline()?.signal];
+  const signal = AbortSignal.any(signals.filter((each) => each !== undefined));
   try {
-    return await withStorageErrors(() => work(signal));
+    return await beforeDeadline(() => withStorageErrors(() => work(signal)));
   } catch (error) {
     outer?.throwIfAborted();
     if (!limit.signal.aborted) throw error;

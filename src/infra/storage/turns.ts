@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TableClient } from '@azure/data-tables';
 import type { TurnStore } from '../../edge/ports.ts';
+import { withDeadline } from '../../lib/deadline.ts';
 import { hashedKey, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
@@ -8,6 +11,8 @@ import type { StoredRow } from './rows.ts';
 
 /** A turn that was begun longer ago than this and isn't done has died with its process. */
 const maxTurnMs = 60_000;
+/** A request that was given up may arrive after all, behind the one that looks for it. */
+const looksForLateMs = [0, 1_000, 5_000];
 /** An answer is a card of some 60 KB at most; much of it may need escaping. */
 const answerColumns = 8;
 const maxPurged = 1_000;
@@ -22,8 +27,13 @@ export interface TurnStorage extends TurnStore {
 
 /** Turns over the table `turns`. Partition: tenant; row: hash of the activity's id or the action's key. */
 export function createTurnStore(table: TableClient, now: () => number = Date.now): TurnStorage {
-  /** versions of the claims that this process holds, so that it lets go of nobody else's */
-  const held = new Map<string, string>();
+  /** the claims that this process holds, so that it lets go of nobody else's */
+  const held = new Map<string, { readonly etag: string; readonly claim: string }>();
+  /**
+   * Claims that nobody here is at, though they may stand in the table: their request wasn't answered in time, or that to let go
+   * of them. The next delivery is not to take them for a turn under way.
+   */
+  const abandoned = new Set<string>();
   const nameOf = (partitionKey: string, rowKey: string) => `${partitionKey}/${rowKey}`;
 
   const begin = (tenant: string, key: string) => ({
@@ -37,24 +47,50 @@ export function createTurnStore(table: TableClient, now: () => number = Date.now
     return Number.isNaN(at) || now() - at >= maxTurnMs;
   };
 
+  function abandon(partitionKey: string, rowKey: string, claim: string): void {
+    abandoned.add(claim);
+    setTimeout(() => abandoned.delete(claim), maxTurnMs).unref();
+    // For the other processes, which can't know. Nobody waits for it: after a minute it comes to the same.
+    void withDeadline(maxTurnMs, () => removeLate(partitionKey, rowKey, claim)).catch(
+      () => undefined,
+    );
+  }
+
+  async function removeLate(partitionKey: string, rowKey: string, claim: string): Promise<void> {
+    for (const afterMs of looksForLateMs) {
+      await pause(afterMs, undefined, { ref: false });
+      const there = await readRow(table, partitionKey, rowKey);
+      if (there === undefined) continue;
+      if (there.claim === claim && there.state === 'begun')
+        await removeRow(table, partitionKey, rowKey, there.etag);
+      return;
+    }
+  }
+
   return {
     async claim(tenant, key) {
-      const row = begin(tenant, key);
-      const name = nameOf(row.partitionKey, row.rowKey);
-      let etag = await insertRow(table, row);
-      if (etag === undefined) {
-        const there = await readRow(table, row.partitionKey, row.rowKey);
-        if (there === undefined) return 'busy';
-        if (there.state === 'done') {
-          const answer = textOfColumns(there, 'answer');
-          return answer === undefined ? {} : { answer };
+      const claim = randomUUID();
+      const row = { ...begin(tenant, key), claim };
+      const { partitionKey, rowKey } = row;
+      try {
+        let etag = await insertRow(table, row);
+        if (etag === undefined) {
+          const there = await readRow(table, partitionKey, rowKey);
+          if (there === undefined) return 'busy';
+          if (there.state === 'done') {
+            const answer = textOfColumns(there, 'answer');
+            return answer === undefined ? {} : { answer };
+          }
+          if (!isDead(there) && !abandoned.has(String(there.claim))) return 'busy';
+          etag = await replaceRow(table, row, there.etag);
+          if (etag === undefined) return 'busy';
         }
-        if (!isDead(there)) return 'busy';
-        etag = await replaceRow(table, row, there.etag);
-        if (etag === undefined) return 'busy';
+        held.set(nameOf(partitionKey, rowKey), { etag, claim });
+        return 'claimed';
+      } catch (error) {
+        abandon(partitionKey, rowKey, claim);
+        throw error;
       }
-      held.set(name, etag);
-      return 'claimed';
     },
     async done(tenant, key, answer) {
       const row = begin(tenant, key);
@@ -69,9 +105,14 @@ export function createTurnStore(table: TableClient, now: () => number = Date.now
     },
     async release(tenant, key) {
       const { partitionKey, rowKey } = begin(tenant, key);
-      const etag = held.get(nameOf(partitionKey, rowKey));
-      held.delete(nameOf(partitionKey, rowKey));
-      if (etag !== undefined) await removeRow(table, partitionKey, rowKey, etag);
+      const name = nameOf(partitionKey, rowKey);
+      const mine = held.get(name);
+      held.delete(name);
+      if (mine === undefined) return;
+      // Known at once, and without an answer of the storage.
+      abandoned.add(mine.claim);
+      setTimeout(() => abandoned.delete(mine.claim), maxTurnMs).unref();
+      await removeRow(table, partitionKey, rowKey, mine.etag);
     },
     async purge(before) {
       // The one query that names no partition: it runs now and then, and nobody waits for it.

@@ -214,3 +214,45 @@ describe('the embedded tables', () => {
     await expect(assertRoom(dataDir, 0)).rejects.toMatchObject({ code: 'store-full' });
   });
 });
+
+describe('data that is damaged', () => {
+  const table = () => join(dataDir, 'azurite', 'table', '__azurite_db_table__.json');
+
+  async function keepSome(): Promise<Buffer> {
+    const azurite = await start({ dataDir: join(dataDir, 'azurite') });
+    await (await storageOf(azurite)).roles.give('tenant', 'person', 'organization-admin');
+    await azurite.stop();
+    return readFileSync(table());
+  }
+
+  it('ends the start with what can be done, and is written over by nobody', async () => {
+    const good = await keepSome();
+    const half = good.subarray(0, good.length / 2);
+    for (const bad of ['', '[]', Buffer.alloc(500), half]) {
+      await writeFile(table(), bad);
+      await expect(start({ dataDir: join(dataDir, 'azurite') })).rejects.toMatchObject({
+        code: 'store-damaged',
+        details: { file: expect.stringContaining('table') as unknown },
+      });
+      expect(readFileSync(table())).toEqual(Buffer.from(bad));
+    }
+
+    // Damaged where only the one who reads all of it sees it.
+    await writeFile(table(), Buffer.concat([half, good.subarray(good.length - 20)]));
+    const product = spawn(process.execPath, ['src/main.ts', '--local'], {
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        PORT: '0',
+        LOCAL_TEAMS_PORT: '0',
+        DATA_DIR: dataDir,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let told = '';
+    product.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    expect(await new Promise((resolve) => product.once('exit', resolve))).toBe(1);
+    expect(told).toMatch(/data is damaged \(.*table.*\)\. Put a copy/);
+    expect(told).not.toContain('    at ');
+  });
+});

@@ -70,6 +70,35 @@ describe('an organization’s own attributes', () => {
     });
   });
 
+  it.each([
+    ['phone', 'рhone', 'a Cyrillic letter'],
+    ['phone', 'РНОΝЕ', 'Cyrillic and Greek capitals'],
+    ['phone', 'Моbіlе', 'four Cyrillic letters'],
+    ['email', 'ｅ-mаіl', 'a wide letter and Cyrillic ones'],
+    ['email', 'еmаil аddгеss', 'Cyrillic letters in two words'],
+    ['firstName', 'Fіrst nаme', 'Ukrainian and Russian letters'],
+    ['department', 'Dераrtmеnt', 'Cyrillic letters'],
+    ['Network', 'Nеtwоrk', 'Cyrillic letters'],
+  ])('pass for no built-in “%s”: not as “%s” (%s)', async (builtIn, name) => {
+    expect(await attributes.add('looks', admin, { ...wanted, name })).toEqual({
+      problem: 'name-is-built-in',
+      with: builtIn,
+    });
+  });
+
+  it.each([
+    'Телефон брата',
+    'Должность',
+    'Ωράριο',
+    'Größe',
+    'رقم الخزانة',
+    'कमरा',
+    '工位',
+    'Rôle à part',
+  ])('may be in any script: “%s”', async (name) => {
+    expect(await attributes.add('scripts', admin, { ...wanted, name })).toHaveProperty('added');
+  });
+
   it('of the same name at the same moment are one', async () => {
     const outcomes = await Promise.all(
       [1, 2, 3, 4].map(() => attributes.add('same', admin, { ...wanted, name: 'Badge' })),

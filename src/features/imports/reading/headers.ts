@@ -10,6 +10,7 @@ import { errorLogColumns, ourColumnNames } from '../../../lib/spreadsheets/our-c
 import { findChangeColumn, findNetworkColumn } from './find-our-columns.ts';
 import { excerpt, twoColumnsForOne } from './two-columns.ts';
 import { headerAliases } from './header-aliases.ts';
+import { hasLookalikes, lookalikeKey } from './lookalikes.ts';
 
 export interface HeaderMap {
   /** for each column, which attribute its cells are; undefined where they are ignored */
@@ -90,8 +91,24 @@ export function meansBuiltIn(name: string): string | undefined {
   const ours = ourColumn(headerKey(name));
   if (ours !== undefined) return ours;
   const attribute = meaningOf(cleanText(name))?.attribute;
-  return builtInAttributes.find((builtIn) => builtIn === attribute);
+  return builtInAttributes.find((builtIn) => builtIn === attribute) ?? looksBuiltIn(name);
 }
+
+/** In files such a column is another one; on a card nobody can tell it from the built-in attribute. */
+function looksBuiltIn(name: string): string | undefined {
+  if (!hasLookalikes(name)) return undefined;
+  oursByLooks ??= new Map([
+    ...ourColumnNames.map((column) => [lookalikeKey(column), column] as const),
+    ...[...meanings()].flatMap(([key, { attribute }]) => {
+      const builtIn = builtInAttributes.find((each) => each === attribute);
+      return builtIn === undefined ? [] : [[lookalikeKey(key), builtIn] as const];
+    }),
+  ]);
+  return oursByLooks.get(lookalikeKey(name));
+}
+
+/** by the key of their looks */
+let oursByLooks: Map<string, string> | undefined;
 
 /** How many columns would be understood, and whether all would; for choosing between delimiters. */
 export function countUnderstood(
