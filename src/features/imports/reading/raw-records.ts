@@ -1,5 +1,6 @@
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import { readRecords } from './records.ts';
+import { createDataFilter } from './table-records.ts';
 
 export interface RawRecord {
   /** 0-based index among the data records, as rows and rejections have it */
@@ -23,11 +24,13 @@ export async function* readRawRecords(
   const wanted =
     Symbol.asyncIterator in records ? records[Symbol.asyncIterator]() : records[Symbol.iterator]();
   let next = await wanted.next();
-  // The first record of the file is the header.
-  let record = -1;
+  const isData = createDataFilter(facts);
+  let record = 0;
   for await (const batch of readRecords(open, { ...facts, signal })) {
-    for (const { cells } of batch) {
+    for (const sent of batch) {
       if (next.done === true) return;
+      if (!isData(sent)) continue;
+      const { cells } = sent;
       if (record === next.value) yield { record, cells };
       while (next.done !== true && next.value <= record) next = await wanted.next();
       record += 1;

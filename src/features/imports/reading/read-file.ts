@@ -3,13 +3,16 @@ import type { AttributeDefinition } from '../../../domain/attributes.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
-import { findDelimiter } from './delimiter.ts';
+import type { Cut } from './delimiter.ts';
+import { findCut } from './delimiter.ts';
 import { findEncoding } from './encoding.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
+import { findTable } from './find-table.ts';
 import type { HeaderMap } from './headers.ts';
 import { mapHeaders } from './headers.ts';
 import { readRecords, type SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
+import { createDataFilter } from './table-records.ts';
 import { toRow } from './to-row.ts';
 import { refuseWhatIsNotCsv } from './sniff.ts';
 
@@ -46,26 +49,29 @@ export async function* readFile(
   const { encoding, head } = await findEncoding(open, options.signal);
   refuseWhatIsNotCsv(head);
   const own = options.attributes ?? [];
-  const delimiter = findDelimiter(iconv.decode(head, encoding), own);
+  const cut = findCut(iconv.decode(head, encoding), own);
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const { isDue, yieldIfDue } = createEventLoopYield();
   let map: HeaderMap | undefined;
+  let isData = (_: SentRecord): boolean => false;
   let record = 0;
 
-  const batches = readRecords(open, { encoding, delimiter, signal: options.signal });
+  const batches = readRecords(open, { encoding, ...cut, signal: options.signal });
   for await (const records of firstTogether(batches, 1 + firstRows)) {
-    let from = 0;
     if (map === undefined) {
-      const header = records[0];
-      if (header === undefined) continue;
-      if (header.broken !== undefined) throw new AppError('no-header');
-      map = mapHeaders(header.cells, own, cellsOf(records.slice(1, 1 + firstRows)));
-      options.onFacts({ encoding, delimiter, ...factsOf(map) });
-      from = 1;
+      if (records.length === 0) continue;
+      const table = findTable(records, own);
+      if (table === undefined) throw new AppError('no-header');
+      const { header, above } = table;
+      map = mapHeaders(header, own, cellsOf(records.slice(above + 1, above + 1 + firstRows)));
+      const facts = { encoding, ...factsOfCut(cut), ...(above > 0 && { above }), ...factsOf(map) };
+      options.onFacts(facts);
+      isData = createDataFilter(facts);
     }
     const rules = { map, defaultCountry: options.defaultCountry, types };
     let batch: (Row | Rejection)[] = [];
-    for (const sent of records.slice(from)) {
+    for (const sent of records) {
+      if (!isData(sent)) continue;
       batch.push(toRow(sent, record, rules));
       record += 1;
       // A row may be made so that it takes as long as hundreds.
@@ -87,6 +93,10 @@ function factsOf({ headers, understood, notUnderstood, network, change }: Header
     ...(network !== undefined && { network }),
     ...(change !== undefined && { change }),
   };
+}
+
+function factsOfCut({ delimiter, dialect }: Cut) {
+  return Object.keys(dialect).length === 0 ? { delimiter } : { delimiter, dialect };
 }
 
 /** The same records; the first batch has so many of them, if the file does. */
