@@ -82,6 +82,7 @@ export const errorCodes = [
   'other-channel',
   'action-unknown',
   'too-slow',
+  'busy',
   'unexpected',
 ] as const;
 

@@ -9,7 +9,7 @@ import {
   type UndoDeps,
 } from '../undo/undo-import.ts';
 import type { UndoCounts } from '../undo/undo-shard.ts';
-import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type {
   FileStore,
