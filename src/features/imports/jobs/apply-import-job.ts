@@ -79,9 +79,11 @@ async function apply(
   await writing.begin();
   try {
     const now = () => deps.now();
-    last = several
-      ? await applyInWorkUnits(deps, { ...run, now }, onProgress)
-      : await applyImport(deps, { ...run, now: () => isoOf(now()) }, from, onProgress);
+    last = await lease.whileHeld(() =>
+      several
+        ? applyInWorkUnits(deps, { ...run, now }, onProgress)
+        : applyImport(deps, { ...run, now: () => isoOf(now()) }, from, onProgress),
+    );
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;

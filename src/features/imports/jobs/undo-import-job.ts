@@ -85,7 +85,7 @@ async function undo(
   await writing.begin();
   try {
     const signal = AbortSignal.any([stopping, writing.cancelled]);
-    last = await undoImport(deps, { ...run, from, signal });
+    last = await lease.whileHeld(() => undoImport(deps, { ...run, from, signal }));
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;
