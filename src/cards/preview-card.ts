@@ -85,8 +85,8 @@ function withLinks(card: Card['card'], links: readonly CardNode[]): Card['card']
 function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
   return [
     packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary: true }),
-    packAction(text.buttons.changeColumns, { verb: 'change-columns', operation: id }),
     packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
+    packAction(text.buttons.changeColumns, { verb: 'change-columns', operation: id }),
   ];
 }
 

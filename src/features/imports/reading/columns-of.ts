@@ -69,7 +69,7 @@ function meaningsOf({ attributes, network, change }: HeaderMap): (ColumnMeaning 
   });
 }
 
-/** One column, or none with a row in it, leaves nothing to choose. */
+/** One column, or none in which anything stands that people are known by, leaves nothing to choose. */
 function asking(
   why: ColumnsQuestion['why'],
   headers: readonly string[],
@@ -78,8 +78,14 @@ function asking(
 ): NeedsAnswer | undefined {
   const asked = askedColumns(headers, rows, [], own);
   const withValues = asked.columns.filter(({ samples }) => samples.length > 0);
-  if (withValues.length < 2) return undefined;
+  const mayTellPeople = withValues.some(({ samples }) => samples.some(mayBeNumberOrAddress));
+  if (withValues.length < 2 || !mayTellPeople) return undefined;
   return new NeedsAnswer({ kind: 'columns', why, ...asked });
+}
+
+/** What somebody might be known by: some digits in it, or an address. */
+function mayBeNumberOrAddress(sample: string): boolean {
+  return sample.includes('@') || (sample.match(/\p{Nd}/gu)?.length ?? 0) >= 5;
 }
 
 function widthOf(records: Rows): number {

@@ -5,7 +5,7 @@ export class NeedsAnswer extends Error {
   readonly question: ImportQuestion;
 
   constructor(question: ImportQuestion) {
-    super(`an import asks for ${question.kind}`);
+    super(question.kind);
     this.name = 'NeedsAnswer';
     this.question = question;
   }
