@@ -1,10 +1,11 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { ImportAnswers } from '../../../domain/operations/import-question.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import type { HeaderMap } from './headers.ts';
-import { mapHeaders } from './headers.ts';
+import { columnsOf } from './columns-of.ts';
 import type { SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
 import { toRow } from './to-row.ts';
@@ -17,6 +18,8 @@ export interface ReadOptions {
   readonly defaultCountry: CountryCode | undefined;
   /** the organization's own attributes */
   readonly attributes?: readonly AttributeDefinition[];
+  /** what the admin said of this file */
+  readonly answers?: ImportAnswers;
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
   readonly signal?: AbortSignal;
@@ -34,8 +37,8 @@ const portion = 100;
  * are records that aren't blank. Memory doesn't grow with the file.
  *
  * @param open is called several times: to find out what it is, and to read
- * @throws AppError file-empty, file-is-…, archive-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, all
- *   before the first batch; file-is-damaged; the signal's reason when it is aborted
+ * @throws AppError file-empty, file-is-…, archive-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, and
+ *   NeedsAnswer, all before the first batch; file-is-damaged; the signal's reason when it is aborted
  */
 export async function* readFile(
   open: OpenFile,
@@ -67,9 +70,12 @@ async function* readTable(
       const header = records[0];
       if (header === undefined) continue;
       if (header.broken !== undefined) throw new AppError('no-header');
-      map = mapHeaders(header.cells, own, cellsOf(records.slice(1, 1 + firstRows)));
-      options.onFacts({ ...source.facts, ...factsOf(map) });
-      from = 1;
+      const sample = cellsOf(records.slice(0, 1 + firstRows));
+      const found = columnsOf(sample, own, options.answers);
+      map = found.map;
+      from = found.recordsBefore;
+      const { asked, recordsBefore } = found;
+      options.onFacts({ ...source.facts, ...factsOf(map), recordsBefore, asked });
     }
     const rules = { map, defaultCountry: options.defaultCountry, types };
     let batch: (Row | Rejection)[] = [];
