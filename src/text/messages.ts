@@ -1071,6 +1071,17 @@ export interface Messages {
     readonly 'file-is-archive': string;
     readonly 'file-is-json': string;
     readonly 'file-is-binary': string;
+    readonly 'file-is-locked': string;
+    readonly 'file-is-web-table': string;
+    readonly 'file-is-xml-workbook': string;
+    readonly 'file-is-numbers': string;
+    readonly 'file-is-document': string;
+    readonly 'file-is-rtf': string;
+    readonly 'archive-several-files': (files: number) => string;
+    readonly 'archive-no-table': string;
+    readonly 'file-is-damaged': string;
+    readonly 'unpacked-too-large': string;
+    readonly 'template-unfilled': string;
     readonly 'file-too-large': (values: {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;
