@@ -87,11 +87,11 @@ describe('the containers', () => {
     const asked = all(apps, /httpGet: \{ path: '([^']+)'/g);
     expect(asked).toHaveLength(6);
     for (const address of asked) {
-      expect(server).toContain(`server.get('${address}'`);
+      expect(server).toContain(`router.get('${address}'`);
       expect(health).toContain(`url === '${address}'`);
     }
     expect(apps).toContain("{ name: 'HEALTH_PORT', value: string(port) }");
-    expect(server).toContain("server.post('/api/messages'");
+    expect(server).toContain("router.post('/api/messages'");
     expect(read('infra/main.bicep')).toContain('/api/messages');
   });
 });

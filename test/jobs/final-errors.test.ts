@@ -25,6 +25,8 @@ const mayPass: readonly ErrorCode[] = [
   'data-dir-taken',
   'not-loopback',
   'storage-unreachable',
+  'store-damaged',
+  'too-slow',
   'storage-refused',
   'store-damaged',
   'too-slow',
