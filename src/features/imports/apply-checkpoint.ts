@@ -84,6 +84,7 @@ function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
     updated: checkpoint.updated,
     unchanged: planned.unchanged + checkpoint.unchanged,
     rejected: planned.rejected + checkpoint.rejected,
+    ...(planned.leftOut !== undefined && { leftOut: planned.leftOut }),
   };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import type { Network } from '../../domain/network.ts';
 import { AppError } from '../../errors.ts';
-import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
 import {
   isEnded,
   noCounts,
@@ -10,6 +10,7 @@ import {
   statusWord,
   type Operation,
   type OperationKey,
+  type OperationState,
 } from '../../domain/operations/operation.ts';
 import type {
   FileStore,
@@ -18,9 +19,17 @@ import type {
   OperationStore,
   WriteQueue,
 } from '../../domain/operations/ports.ts';
+import {
+  answered,
+  askedForColumns,
+  turnedColumns,
+  type ChosenColumns,
+  type ImportAnswer,
+} from './answer-question.ts';
 import { importFiles } from './import-files.ts';
 import type { WorkUnitStore } from './ports.ts';
-import { refuseWhatIsNotCsv } from './reading/sniff.ts';
+import { kindOf, refuseOtherFiles } from './reading/sniff.ts';
+import { refuseByContents } from './reading/sources/refuse-by-contents.ts';
 import { createImportCleanUp } from './clean-up-import.ts';
 import { writeQueuePlace } from '../../domain/operations/write-queue-place.ts';
 
@@ -53,11 +62,21 @@ interface ReceivedFile {
 export interface ImportRequests {
   /**
    * Stores a file as it came and notes the operation; with a network its plan begins at once.
-   * @throws AppError `file-…` when it isn't a CSV file or too large; then nothing is kept
+   * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
    */
   receive(file: ReceivedFile): Promise<Operation>;
   /** Names the network of a file that waits for it. */
   chooseNetwork(key: OperationKey, network: Network): Promise<Operation>;
+  /** Answers the question of an import that asks; one that asks something else, or nothing, stays as it is. */
+  answer(key: OperationKey, answer: ImportAnswer): Promise<Operation>;
+  /** Shows other columns of the card of columns, and keeps what was chosen for those that it showed. */
+  turnColumns(
+    key: OperationKey,
+    chosen: ChosenColumns,
+    turn: 'next' | 'previous',
+  ): Promise<Operation>;
+  /** Takes a preview back to the question which column is what. */
+  changeColumns(key: OperationKey): Promise<Operation>;
   /** Confirms a preview. */
   start(key: OperationKey, by: Actor): Promise<Operation>;
   /** Cancels: at once before it runs, at its next checkpoint while it runs. */
@@ -76,10 +95,21 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       const id = operationId(deps.now(), randomBytes(8).toString('hex'));
       const key: OperationKey = { tenant: file.tenant, kind: 'import', id };
       const original = importFiles.original(key);
+      const told = { isText: false };
       const { bytes } = await files.write(original, file.content, {
         limit: deps.maxFileBytes,
-        head: (bytes) => refuseWhatIsNotCsv(bytes, file.name),
+        head: (head) => {
+          refuseOtherFiles(head, file.name);
+          told.isText = kindOf(head) === 'text';
+        },
       });
+      try {
+        if (!told.isText)
+          await refuseByContents((fromByte) => files.open(original, fromByte), bytes);
+      } catch (error) {
+        await files.remove(original);
+        throw error;
+      }
       if (file.network !== undefined) await send('plan-import', key);
       const created = await operations.create({
         ...key,
@@ -112,9 +142,32 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       ).operation;
     },
 
+    async answer(key, answer) {
+      const current = await found(operations, key);
+      if (answered(current, answer)?.state === 'planning') await send('plan-import', key);
+      return (await changed(operations, key, (latest) => answered(latest, answer))).operation;
+    },
+
+    async turnColumns(key, chosen, turn) {
+      const turned = await changed(operations, key, (latest) =>
+        latest.state === 'asking' && latest.question?.kind === 'columns'
+          ? { ...latest, question: turnedColumns(latest.question, chosen, turn) }
+          : undefined,
+      );
+      return turned.operation;
+    },
+
+    async changeColumns(key) {
+      const current = await found(operations, key);
+      if (current.state !== 'preview') return current;
+      // A preview from before columns were kept with it: planned again, it has them.
+      if (current.preview?.columns === undefined) await send('plan-import', key);
+      return (await changed(operations, key, askedForColumns)).operation;
+    },
+
     async start(key, by) {
       const current = await found(operations, key);
-      if (current.state === 'choosing' || current.state === 'planning') {
+      if (isBeforePreview(current.state)) {
         throw new AppError('operation-not-waiting', { status: statusWord(current.state) });
       }
       if (current.state !== 'preview') return current;
@@ -148,6 +201,10 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       return operation;
     },
   };
+}
+
+function isBeforePreview(state: OperationState): boolean {
+  return state === 'choosing' || state === 'planning' || state === 'asking';
 }
 
 async function found(store: OperationStore, key: OperationKey): Promise<Operation> {

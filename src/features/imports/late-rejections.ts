@@ -15,6 +15,8 @@ export interface LateRejection extends Rejection {
   readonly reason: (typeof reasons)[number];
   /** of `locked`: names of columns; four are kept */
   readonly columns?: readonly string[];
+  /** how many values of the row had been left out: with the row, they aren't counted any more */
+  readonly valuesLeftOut?: number;
 }
 
 /** Those that say which column they are about. */
@@ -63,6 +65,7 @@ export class LateRejections {
         reason,
         ...(reason === 'same-phone-later' && { laterLine: detail }),
         ...(namesColumn.includes(reason) && column !== '' && { column }),
+        ...(reason === 'locked' && { leftOut: true as const }),
       };
     }
   }

@@ -18,7 +18,7 @@ import type { PlannedRow, Target } from './plan-line.ts';
 import { partitionCountFor, planShards, type ShardPlanDeps } from './plan-shard.ts';
 import type { OrganizationReader } from './ports.ts';
 import { readFile, type FileFacts } from './reading/read-file.ts';
-import { isRejection, type Rejection } from './reading/row.ts';
+import { isRejection, type LeftOut, type Rejection, type Row } from './reading/row.ts';
 import { createSpillFiles, type SpillFiles } from './spill-files.ts';
 
 export interface PlanDeps extends ShardPlanDeps {
@@ -52,11 +52,15 @@ const rejectedPile = 'rejected';
  * Two passes, so that memory stays flat: the file's rows go to piles on the local disk; then shard by shard they are sorted, freed
  * of duplicates and compared (plan-shard.ts).
  *
- * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …)
+ * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …); NeedsAnswer when its admin has to
+ *   say how it is to be read
  */
 export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
   const spill = await createSpillFiles();
   try {
+    // Planned before, and since then answered otherwise: what that plan would have written must not be applied with this one.
+    if (run.operation.answers !== undefined)
+      await deps.work.removeAll(importFiles.work(run.operation));
     const { tenant } = run.operation;
     const { identitySecret, defaultCountry } = await deps.organizations.facts(tenant);
     const aliases = await deps.organizations.aliases(tenant);
@@ -112,6 +116,7 @@ async function readIntoPiles(
   const batches = readFile((fromByte) => deps.files.open(original, fromByte), {
     defaultCountry: rules.defaultCountry,
     attributes: rules.attributes,
+    ...(run.operation.answers !== undefined && { answers: run.operation.answers }),
     onFacts: (found) => (facts = found),
     signal: run.signal,
   });
@@ -129,7 +134,17 @@ async function readIntoPiles(
         continue;
       }
       const id = rules.idOf(entry.fields.phone);
-      const row: PlannedRow = { id, ...entry };
+      const { leftOut, ...taken } = entry;
+      if (leftOut !== undefined) {
+        const told = asToldOf(entry, leftOut);
+        findings.leaveOut(told, leftOut.length);
+        await spill.add(rejectedPile, told);
+      }
+      const row: PlannedRow = {
+        id,
+        ...taken,
+        ...(leftOut !== undefined && { leftOut: leftOut.length }),
+      };
       const full = spill.add(pileOf(id), row);
       if (full !== undefined) await full;
     }
@@ -138,6 +153,18 @@ async function readIntoPiles(
   }
   if (facts === undefined || rows === 0) throw new AppError('no-usable-row');
   return { rows, facts };
+}
+
+/** What the error log says of a row that counts without some of its values. */
+function asToldOf({ line, record }: Row, leftOut: readonly LeftOut[]): Rejection {
+  const [first, ...more] = leftOut;
+  return {
+    line,
+    record,
+    ...(first ?? { reason: 'too-long' }),
+    ...(more.length > 0 && { more }),
+    leftOut: true,
+  };
 }
 
 async function writeLog(

@@ -15,6 +15,8 @@ export interface PlannedRow {
   readonly network?: Network;
   /** marked as deleted in one of our exports */
   readonly deleted?: true;
+  /** how many of its values can't be used */
+  readonly leftOut?: number;
 }
 
 /**

@@ -11,7 +11,8 @@ import { isOneCell } from './wrapped-lines.ts';
 /** How a file is cut into cells. */
 export interface Cut {
   readonly delimiter: Delimiter;
-  readonly dialect: Dialect;
+  /** absent: by the rules */
+  readonly dialect?: Dialect;
 }
 
 const separatorLine = /^\uFEFF?\s*"?sep=([,;\t|])"?[\s,;|]*$/iu;
@@ -35,7 +36,8 @@ export function findCut(head: string, own: readonly AttributeDefinition[] = []):
   const fromLine = delimiters.find((delimiter) => delimiter === said);
   const marks = findMarks(text);
   const dialect: Dialect = marks === undefined ? {} : { marks };
-  let best: Cut & { readonly score: number } = { delimiter: fromLine ?? ',', dialect, score: -1 };
+  const usual: Delimiter = fromLine ?? ',';
+  let best = { delimiter: usual, dialect, score: -1 };
   const consider = (delimiter: Delimiter, tried: Dialect, records: readonly SentRecord[]): void => {
     const found = scoreOf(findTable(records, own), records);
     // What is understood as well without the tail of its lines is read without it.
@@ -54,7 +56,8 @@ export function findCut(head: string, own: readonly AttributeDefinition[] = []):
         consider(inner, wrapped, firstRecords(text, inner, wrapped).slice(0, mostLooked));
     }
   }
-  return { delimiter: best.delimiter, dialect: best.dialect };
+  const isByTheRules = Object.keys(best.dialect).length === 0;
+  return { delimiter: best.delimiter, ...(!isByTheRules && { dialect: best.dialect }) };
 }
 
 const mostLooked = 40;

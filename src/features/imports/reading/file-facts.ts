@@ -1,4 +1,5 @@
 import type { AttributeKey } from '../../../domain/attributes.ts';
+import type { AskedColumns } from './ask-columns.ts';
 
 /** Opens the file's bytes, from the start or from a byte; is called several times for one file. */
 export type OpenFile = (fromByte?: number) => AsyncIterable<Buffer>;
@@ -23,13 +24,23 @@ export interface Dialect {
   readonly wrappedIn?: Delimiter;
 }
 
-/** What was found out about a file before its rows; plain JSON, so that it can be kept with the operation. */
-export interface FileFacts {
+/** What kind of file the table is in; plain JSON. Without a format it is text, as in every record of before there were others. */
+export interface SourceFacts {
   readonly encoding: Encoding;
+  /** of the text; of other files: what the error log is written with */
   readonly delimiter: Delimiter;
   readonly dialect?: Dialect;
-  /** how many records stand above the header: titles, comments, headings over groups of columns; absent: none */
-  readonly above?: number;
+  readonly format?: 'xlsx' | 'ods' | 'vcf';
+  /** of a workbook: the sheet that is read, the ones with something in them that aren't, and how many rows of it nobody sees */
+  readonly sheet?: string;
+  readonly otherSheets?: readonly string[];
+  readonly hiddenRows?: number;
+  /** of an archive: the name of the file in it */
+  readonly archived?: string;
+}
+
+/** What was found out about a file before its rows; plain JSON, so that it can be kept with the operation. */
+export interface FileFacts extends SourceFacts {
   /** as sent, in the file's order */
   readonly headers: readonly string[];
   readonly understood: readonly { readonly header: string; readonly attribute: AttributeKey }[];
@@ -39,4 +50,8 @@ export interface FileFacts {
   readonly network?: number;
   /** which column says what happened to each person, if one does */
   readonly change?: number;
+  /** how many records of the file come before the first person's; absent: 1, the header */
+  readonly recordsBefore?: number;
+  /** how each column was read, so that it can be shown and changed */
+  readonly asked?: AskedColumns;
 }

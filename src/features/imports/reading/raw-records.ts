@@ -1,5 +1,5 @@
 import type { FileFacts, OpenFile } from './file-facts.ts';
-import { readRecords } from './records.ts';
+import { openRowSource } from './sources/open-source.ts';
 import { createDataFilter } from './table-records.ts';
 
 export interface RawRecord {
@@ -26,14 +26,18 @@ export async function* readRawRecords(
   let next = await wanted.next();
   const isData = createDataFilter(facts);
   let record = 0;
-  for await (const batch of readRecords(open, { ...facts, signal })) {
-    for (const sent of batch) {
-      if (next.done === true) return;
-      if (!isData(sent)) continue;
-      const { cells } = sent;
-      if (record === next.value) yield { record, cells };
-      while (next.done !== true && next.value <= record) next = await wanted.next();
-      record += 1;
+  const source = await openRowSource(open, { own: [], signal }, facts);
+  try {
+    for await (const batch of source.records(signal)) {
+      for (const sent of batch) {
+        if (next.done === true) return;
+        if (!isData(sent)) continue;
+        if (record === next.value) yield { record, cells: sent.cells };
+        while (next.done !== true && next.value <= record) next = await wanted.next();
+        record += 1;
+      }
     }
+  } finally {
+    await source.close();
   }
 }

@@ -1,20 +1,18 @@
-import iconv from 'iconv-lite';
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { ImportAnswers } from '../../../domain/operations/import-question.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
-import type { Cut } from './delimiter.ts';
-import { findCut } from './delimiter.ts';
-import { findEncoding } from './encoding.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import { findTable } from './find-table.ts';
 import type { HeaderMap } from './headers.ts';
-import { mapHeaders } from './headers.ts';
-import { readRecords, type SentRecord } from './records.ts';
+import { columnsOf } from './columns-of.ts';
+import type { SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
 import { createDataFilter } from './table-records.ts';
 import { toRow } from './to-row.ts';
-import { refuseWhatIsNotCsv } from './sniff.ts';
+import type { RowSource } from './sources/row-source.ts';
+import { openRowSource } from './sources/open-source.ts';
 
 export type { FileFacts, OpenFile } from './file-facts.ts';
 
@@ -22,6 +20,8 @@ export interface ReadOptions {
   readonly defaultCountry: CountryCode | undefined;
   /** the organization's own attributes */
   readonly attributes?: readonly AttributeDefinition[];
+  /** what the admin said of this file */
+  readonly answers?: ImportAnswers;
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
   readonly signal?: AbortSignal;
@@ -34,37 +34,54 @@ const firstRows = 100;
 const portion = 100;
 
 /**
- * Reads a file of people as they send it: finds encoding, delimiter and columns, and gives each data record either as
- * a row or as a rejection, in the file's order. No record is lost: rows and rejections together are as many as there
+ * Reads a file of people as they send it (CSV, a workbook, contacts): finds its table and columns, and gives each data record
+ * either as a row or as a rejection, in the file's order. No record is lost: rows and rejections together are as many as there
  * are records that aren't blank. Memory doesn't grow with the file.
  *
- * @param open is called twice: once to find the encoding, once to read
- * @throws AppError file-empty, file-is-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, all
- *   before the first batch; the signal's reason when it is aborted
+ * @param open is called several times: to find out what it is, and to read
+ * @throws AppError file-empty, file-is-…, archive-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, and
+ *   NeedsAnswer, all before the first batch; file-is-damaged; the signal's reason when it is aborted
  */
 export async function* readFile(
   open: OpenFile,
   options: ReadOptions,
 ): AsyncGenerator<(Row | Rejection)[]> {
-  const { encoding, head } = await findEncoding(open, options.signal);
-  refuseWhatIsNotCsv(head);
+  const { attributes: own = [], signal } = options;
+  const source = await openRowSource(open, { own, signal });
+  try {
+    yield* readTable(source, options);
+  } finally {
+    await source.close();
+  }
+}
+
+async function* readTable(
+  source: RowSource,
+  options: ReadOptions,
+): AsyncGenerator<(Row | Rejection)[]> {
   const own = options.attributes ?? [];
-  const cut = findCut(iconv.decode(head, encoding), own);
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const { isDue, yieldIfDue } = createEventLoopYield();
   let map: HeaderMap | undefined;
   let isData = (_: SentRecord): boolean => false;
   let record = 0;
 
-  const batches = readRecords(open, { encoding, ...cut, signal: options.signal });
+  const batches = source.records(options.signal);
   for await (const records of firstTogether(batches, 1 + firstRows)) {
     if (map === undefined) {
       if (records.length === 0) continue;
       const table = findTable(records, own);
       if (table === undefined) throw new AppError('no-header');
       const { header, above } = table;
-      map = mapHeaders(header, own, cellsOf(records.slice(above + 1, above + 1 + firstRows)));
-      const facts = { encoding, ...factsOfCut(cut), ...(above > 0 && { above }), ...factsOf(map) };
+      const sample = [header, ...cellsOf(records.slice(above + 1, above + 1 + firstRows))];
+      const found = columnsOf(sample, own, options.answers);
+      map = found.map;
+      const facts: FileFacts = {
+        ...source.facts,
+        ...factsOf(map),
+        recordsBefore: above + found.recordsBefore,
+        asked: found.asked,
+      };
       options.onFacts(facts);
       isData = createDataFilter(facts);
     }
@@ -93,10 +110,6 @@ function factsOf({ headers, understood, notUnderstood, network, change }: Header
     ...(network !== undefined && { network }),
     ...(change !== undefined && { change }),
   };
-}
-
-function factsOfCut({ delimiter, dialect }: Cut) {
-  return Object.keys(dialect).length === 0 ? { delimiter } : { delimiter, dialect };
 }
 
 /** The same records; the first batch has so many of them, if the file does. */

@@ -148,7 +148,8 @@ function csvRules(delimiter: Delimiter, quote: Quote): Options {
 const blank = new RegExp(`^[${nothing}]*$`, 'u');
 const separatorLine = /^sep=.?$/i;
 
-function createBlankFilter(): (record: SentRecord) => boolean {
+/** Which records count: not the blank ones, nor a first one that is Excel's `sep=` line. */
+export function createBlankFilter(): (record: SentRecord) => boolean {
   let isFirst = true;
   return ({ cells, broken }) => {
     if (broken === undefined && cells.every((cell) => blank.test(cell))) return false;

@@ -7,12 +7,12 @@ import type { SentRecord } from './records.ts';
  */
 export function createDataFilter({
   headers,
-  above = 0,
-}: Pick<FileFacts, 'headers' | 'above'>): (record: SentRecord) => boolean {
+  recordsBefore = 1,
+}: Pick<FileFacts, 'headers' | 'recordsBefore'>): (record: SentRecord) => boolean {
   let seen = 0;
   const isHeader = isSameAs(headers);
   return ({ cells, broken }) => {
-    if (seen <= above) {
+    if (seen < recordsBefore) {
       seen += 1;
       return false;
     }
