@@ -1156,6 +1156,7 @@ export interface Messages {
     readonly 'message-too-long': (most: number) => string;
     readonly 'store-damaged': (file?: Inserted) => string;
     readonly 'too-slow': string;
+    readonly busy: string;
   };
   readonly rowReasons: {
     readonly 'phone-missing': string;
