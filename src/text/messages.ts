@@ -1156,6 +1156,7 @@ export interface Messages {
     readonly 'message-too-long': (most: number) => string;
     readonly 'store-damaged': (file?: Inserted) => string;
     readonly 'too-slow': string;
+    readonly busy: string;
   };
   readonly rowReasons: {
     readonly 'phone-missing': string;
@@ -1215,6 +1216,7 @@ export interface Messages {
     readonly 'damaged-characters': (column: Inserted) => string;
     readonly 'quote-not-closed': string;
     readonly 'line-too-long': string;
+    readonly 'contact-not-closed': string;
     readonly 'too-many-cells': string;
     readonly 'network-not-valid': (values: {
       readonly value: Inserted;

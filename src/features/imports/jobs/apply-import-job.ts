@@ -11,7 +11,7 @@ import { finalErrorLog } from '../final-error-log.ts';
 import { isForSeveral } from '../work-units.ts';
 import type { Rejection } from '../reading/row.ts';
 import { reconcileImport } from '../reconcile-import.ts';
-import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type {
   FileStore,
@@ -79,9 +79,11 @@ async function apply(
   await writing.begin();
   try {
     const now = () => deps.now();
-    last = several
-      ? await applyInWorkUnits(deps, { ...run, now }, onProgress)
-      : await applyImport(deps, { ...run, now: () => isoOf(now()) }, from, onProgress);
+    last = await lease.whileHeld(() =>
+      several
+        ? applyInWorkUnits(deps, { ...run, now }, onProgress)
+        : applyImport(deps, { ...run, now: () => isoOf(now()) }, from, onProgress),
+    );
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;
