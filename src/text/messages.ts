@@ -1216,6 +1216,7 @@ export interface Messages {
     readonly 'damaged-characters': (column: Inserted) => string;
     readonly 'quote-not-closed': string;
     readonly 'line-too-long': string;
+    readonly 'contact-not-closed': string;
     readonly 'too-many-cells': string;
     readonly 'network-not-valid': (values: {
       readonly value: Inserted;

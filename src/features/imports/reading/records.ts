@@ -16,7 +16,7 @@ export interface SentRecord {
   readonly line: number;
   readonly cells: readonly string[];
   /** the line can't be read; its cells are a guess, cut at every delimiter, for whoever will correct it */
-  readonly broken?: BrokenLine['reason'];
+  readonly broken?: BrokenLine['reason'] | 'contact-not-closed';
 }
 
 export interface RecordOptions {
