@@ -19,8 +19,8 @@ export async function finish(
 }
 
 /**
- * Takes away an error log that was written for a record which then turned out to have ended otherwise: an admin cancelled before the
- * first row was written, say. Nobody would ever find it.
+ * Deletes an error log whose operation turned out to have ended in another way, such as by an admin's
+ * cancellation before the first row was written. No record would name it.
  */
 export async function dropUnnamed(
   files: Pick<FileStore, 'remove'>,
