@@ -12,7 +12,7 @@ import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts'
 
 /**
  * People who join by signing in or as members of a group. Belongs to the web role: only that one talks to
- * Teams.
+ * adds reading group members to the handler of the delivery queue (web role only)
  */
 export interface GroupsFeature {
   readonly provisionSpeaker: Provisioner;

@@ -13,11 +13,11 @@ import { Stopped } from './queue-loop.ts';
 import { recordOf } from './read-record.ts';
 
 /**
- * One try of an operation's job.
+ * One attempt at an operation's job.
  *
- * A try is noted in the record before it begins, so that a job that kills its process is counted too; progress (a new
- * checkpoint) sets the count back, and a stop in good order isn't a try. After five tries without progress the operation
- * is Failed with the reason; at once where another try would end the same (final-errors.ts).
+ * The attempt is recorded before it starts, so that a job that kills its process is counted too. Progress (a
+ * new checkpoint) resets the count, and a graceful stop doesn't count. After five attempts without progress the
+ * operation is Failed with the reason; at once where another attempt would end the same (final-errors.ts).
  */
 const maxTries = 5;
 

@@ -1,5 +1,5 @@
 /**
- * Waits for work, but not longer than `ms`; the work continues. @returns `late` when it hasn't ended by then
+ * Waits for work, but not longer than `milliseconds`; the work continues. @returns `late` when it hasn't ended by then
  */
 export async function withinTime<Result>(
   milliseconds: number,
