@@ -93,7 +93,7 @@ export function timeZoneOf(activity: Activity): string | undefined {
   return activity.localTimezone || clientInfoOf(activity)?.timezone;
 }
 
-/** BCP 47, as Teams sends it: where an activity doesn't name it itself, `clientInfo` may. */
+/** BCP 47, as Teams sends it: in the activity itself, or else in its `clientInfo`. */
 export function localeOf(activity: Activity): string | undefined {
   const { locale = '' } = activity;
   return locale === '' ? clientInfoOf(activity)?.locale : locale;

@@ -22,7 +22,7 @@ const nothingFound: Preview = {
   moved: 0,
 };
 
-/** What an admin should know before pressing Import, beyond the counts. */
+/** Facts beyond the counts that an admin should know before selecting Import. */
 function notes(text: Text, { moved, broughtBack = 0 }: Preview): string {
   return [
     moved > 0 ? text.preview.moved(moved) : '',
@@ -32,7 +32,7 @@ function notes(text: Text, { moved, broughtBack = 0 }: Preview): string {
     .join(' ');
 }
 
-/** What an import would do. Nothing has been written yet; the admin confirms or cancels. */
+/** The preview of an import. Nothing has been written yet; the admin confirms or cancels. */
 export function previewCard(input: OperationCardInput): Card {
   return fitCard((detail) => build(input, detail), previewDetails);
 }

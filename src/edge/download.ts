@@ -43,7 +43,7 @@ const hosts = [
 const maxRedirects = 4;
 
 /**
- * @param ending ends it before its time is over
+ * @param ending aborts it before its time is up
  * @throws AppError `file-address-refused | -expired | -slow | -failed`; also while the bytes are read
  */
 export async function* download(
