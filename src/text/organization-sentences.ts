@@ -1,3 +1,4 @@
+import type { MatchKey } from '../domain/match-keys.ts';
 import {
   daysKept,
   isOwnKey,
@@ -24,6 +25,10 @@ export function organizationSentences(messages: Messages, format: Format) {
       isOwnKey(key)
         ? (own.find((attribute) => attribute.key === key)?.name ?? messages.removedAttribute)
         : messages.attributeNames[key],
+
+    /** What people are recognised by. */
+    matchKey: (key: MatchKey) =>
+      key === 'entraId' ? messages.settings.entraKey : messages.attributeNames[key],
 
     /** A value of the organization's own attributes as a person reads it; what isn't of its type stays as it is. */
     ownValue: (type: AttributeType, value: string): string => {

@@ -18,6 +18,7 @@ import type {
   OperationStore,
   WriteQueue,
 } from '../../domain/operations/ports.ts';
+import { unanswered, type Decided } from '../../domain/operations/identity-questions.ts';
 import { importFiles } from './import-files.ts';
 import type { WorkUnitStore } from './ports.ts';
 import { refuseWhatIsNotCsv } from './reading/sniff.ts';
@@ -58,8 +59,10 @@ export interface ImportRequests {
   receive(file: ReceivedFile): Promise<Operation>;
   /** Names the network of a file that waits for it. */
   chooseNetwork(key: OperationKey, network: Network): Promise<Operation>;
-  /** Confirms a preview. */
-  start(key: OperationKey, by: Actor): Promise<Operation>;
+  /**
+   * Confirms a preview, with the answers to what it asks. Without them it goes on waiting.
+   */
+  start(key: OperationKey, by: Actor, decided?: Decided): Promise<Operation>;
   /** Cancels: at once before it runs, at its next checkpoint while it runs. */
   cancel(key: OperationKey): Promise<Operation>;
 }
@@ -112,19 +115,29 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       ).operation;
     },
 
-    async start(key, by) {
+    async start(key, by, decided = {}) {
       const current = await found(operations, key);
       if (current.state === 'choosing' || current.state === 'planning') {
         throw new AppError('operation-not-waiting', { status: statusWord(current.state) });
       }
       if (current.state !== 'preview') return current;
+      if (unanswered(current.preview?.questions, decided).length > 0) return current;
+      const answers = current.preview?.questions === undefined ? {} : { decided };
       const confirmedAt = iso();
       const confirmed: Operation = { ...current, state: 'queued', confirmedAt, confirmedBy: by };
       await writeQueue.join(key.tenant, writeQueuePlace(confirmed));
       await send('apply-import', key);
       const { operation } = await changed(operations, key, (latest) =>
         latest.state === 'preview'
-          ? { ...latest, state: 'queued', confirmedAt, confirmedBy: by, rowsDone: 0, tries: 0 }
+          ? {
+              ...latest,
+              ...answers,
+              state: 'queued',
+              confirmedAt,
+              confirmedBy: by,
+              rowsDone: 0,
+              tries: 0,
+            }
           : undefined,
       );
       return operation;

@@ -50,6 +50,11 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
       }
       if (hasDamagedCharacters(text)) return reject('damaged-characters', column, cell);
       const parsed = parsePhone(text, rules.defaultCountry);
+      // Whoever has no phone may be known by another key.
+      if ('problem' in parsed && parsed.problem === 'phone-missing') {
+        phone = '';
+        continue;
+      }
       if ('problem' in parsed) return reject(parsed.problem, column, text);
       phone = parsed.phone;
       continue;
@@ -61,7 +66,9 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     if (parsed.value !== '') fields[attribute] = parsed.value;
   }
   // mapHeaders has made sure that there is a phone column, so this is a record without a cell in it
-  if (phone === undefined) return reject('phone-missing', attributes.indexOf('phone'));
+  const isKnownOtherwise = fields.email !== undefined || fields.employeeId !== undefined;
+  if (phone === undefined || (phone === '' && !deleted && !isKnownOtherwise))
+    return reject('phone-missing', attributes.indexOf('phone'));
 
   let network: Network | undefined;
   if (networkColumn !== undefined) {
