@@ -17,6 +17,7 @@ COPY --from=packages /rollcall/node_modules ./node_modules
 COPY package.json ./
 COPY cards ./cards
 COPY locales ./locales
+COPY docs/pages ./docs/pages
 COPY src ./src
 COPY scripts/doctor.ts ./scripts/doctor.ts
 ENV NODE_ENV=production

@@ -11,10 +11,10 @@ export function readManifest(): Manifest {
   return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 }
 
-/** The manifest of one organization's bot. Who names no pages of their own has the links lead to the domain. */
+/** The manifest of one organization's bot. The links of an organization without pages of its own lead to the bot's. */
 export function fillManifest(manifest: Manifest, options: PackageOptions): Manifest {
   const id = options['app-id'];
-  const website = options.website ?? `https://${options.domain}`;
+  const home = `https://${options.domain}`;
   const name = options.name ?? manifest.name.short;
   return {
     ...manifest,
@@ -22,12 +22,12 @@ export function fillManifest(manifest: Manifest, options: PackageOptions): Manif
     version: options.version ?? manifest.version,
     developer: {
       name: options.developer ?? manifest.developer.name,
-      websiteUrl: website,
-      privacyUrl: options.privacy ?? website,
-      termsOfUseUrl: options.terms ?? website,
+      websiteUrl: options.website ?? home,
+      privacyUrl: options.privacy ?? `${home}/privacy`,
+      termsOfUseUrl: options.terms ?? `${home}/terms`,
     },
     name: { short: name, full: name },
-    bots: (manifest.bots ?? []).map((bot) => ({ ...bot, botId: id })),
+    bots: (manifest.bots ?? []).map((bot) => ({ ...bot, botId: options['bot-id'] ?? id })),
     validDomains: [options.domain],
   };
 }

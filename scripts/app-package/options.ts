@@ -4,6 +4,8 @@ import { z } from 'zod';
 const problems = {
   'app-id':
     '--app-id must be the app id of the bot’s registration, such as 1c7e4f0a-5b7d-4c55-9f0e-2f6f3a1d9b42.',
+  'bot-id':
+    '--bot-id must be an app id like --app-id, where the bot is registered under another than the app.',
   domain:
     '--domain must be the host that the bot is reached at and nothing else, such as rollcall.example.com.',
   version: '--version must be three numbers, such as 1.4.0.',
@@ -16,7 +18,7 @@ const problems = {
 } as const;
 
 export const usage =
-  'npm run package -- --app-id <id> --domain <host> [--version 1.0.0] [--name …] [--developer …] ' +
+  'npm run package -- --app-id <id> --domain <host> [--bot-id <id>] [--version 1.0.0] [--name …] [--developer …] ' +
   '[--website https://…] [--privacy https://…] [--terms https://…] [--out file.zip]';
 
 const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
@@ -31,13 +33,17 @@ const text = (most: number, problem: string) =>
   z.string(problem).trim().min(1, problem).max(most, problem);
 const link = (problem: string) => z.url({ protocol: /^https$/, error: problem }).max(2048, problem);
 
-const schema = z.object({
-  'app-id': z
-    .string(problems['app-id'])
+const appId = (problem: string) =>
+  z
+    .string(problem)
     .trim()
     .toLowerCase()
-    .regex(guid, problems['app-id'])
-    .refine((id) => !noId.test(id), problems['app-id']),
+    .regex(guid, problem)
+    .refine((id) => !noId.test(id), problem);
+
+const schema = z.object({
+  'app-id': appId(problems['app-id']),
+  'bot-id': appId(problems['bot-id']).optional(),
   domain: z.string(problems.domain).trim().toLowerCase().regex(host, problems.domain),
   version: z.string().regex(version, problems.version).optional(),
   name: text(30, problems.name).optional(),

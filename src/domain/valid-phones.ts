@@ -1,3 +1,4 @@
+import type { CountryCode } from 'libphonenumber-js/max';
 import { Metadata } from 'libphonenumber-js/max';
 
 /**
@@ -68,6 +69,7 @@ interface FullMetadata {
   selectNumberingPlan: (countryOrCode: string) => void;
   nationalNumberPattern: () => string;
   nationalPrefixForParsing: () => string | undefined;
+  numberingPlan: { readonly nationalPrefix: () => string | 0 | undefined };
   leadingDigits: () => string | undefined;
   type: (type: string) => { pattern: () => string; possibleLengths: () => number[] } | undefined;
 }
@@ -110,4 +112,11 @@ function makePlan(metadata: FullMetadata): Plan {
       return [{ pattern: new RegExp(`^(?:${pattern})$`), lengths: type.possibleLengths() }];
     }),
   };
+}
+
+/** Whether people of a country dial something before its own numbers, which a spreadsheet eats where it is a zero. */
+export function hasTrunkPrefix(country: CountryCode): boolean {
+  const metadata = new Metadata() as unknown as FullMetadata;
+  metadata.selectNumberingPlan(country);
+  return Boolean(metadata.numberingPlan.nationalPrefix());
 }

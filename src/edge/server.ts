@@ -4,6 +4,7 @@ import { createServer, plugins, type Request, type Response, type Server } from 
 import { inContext } from '../lib/diagnostics.ts';
 import { createGuardedServer, type GuardedServer } from './guarded-server.ts';
 import { edgeLimits } from './limits.ts';
+import { createPages, pagePaths } from './pages.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { Readiness } from './health/readiness.ts';
 import { cutForLog, type Log } from '../log.ts';
@@ -25,7 +26,7 @@ export interface ServerDeps {
 /** Its `close` resolves when the turns under way are answered, or have said that they can't be. */
 export type EdgeServer = GuardedServer;
 
-/** The edge: one door for activities, and two for whoever watches over the process. Routes behind a server that is guarded. */
+/** The edge: one door for activities, two for whoever watches over the process, and two pages that anyone may read. Routes behind a server that is guarded. */
 export function createEdgeServer(deps: ServerDeps): EdgeServer {
   const { adapter, bot, readiness, observer, limits, log } = deps;
   const router: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
@@ -47,6 +48,11 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
     const { status, body } = await readiness.answer();
     response.send(status, body);
   });
+  const sendPage = createPages();
+  for (const path of pagePaths) {
+    // eslint-disable-next-line @typescript-eslint/require-await -- as above
+    router.get(path, async (_request: Request, response: Response) => sendPage(path, response));
+  }
 
   const routes = router.server as HttpServer;
   const server = createGuardedServer({

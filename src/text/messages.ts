@@ -1223,11 +1223,30 @@ export interface Messages {
     readonly 'phone-too-long': (value: Inserted) => string;
     readonly 'phone-not-valid': (value: Inserted) => string;
     readonly 'phone-has-extension': (value: Inserted) => string;
+    readonly 'phone-old-length': (values: {
+      readonly value: Inserted;
+      readonly country?: Inserted | undefined;
+      readonly digits: Inserted;
+      readonly since: Inserted;
+    }) => string;
+    readonly 'phone-two-numbers': (values: {
+      readonly column: Inserted;
+      readonly value: Inserted;
+    }) => string;
+    readonly 'phone-extension-left': (value: Inserted) => string;
     readonly 'too-long': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
     readonly 'email-not-valid': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'email-second': (values: {
+      readonly column: Inserted;
+      readonly value: Inserted;
+    }) => string;
+    readonly 'formula-error': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;

@@ -27,7 +27,12 @@ describe('the image', () => {
     // Local mode is asked for by an option that the image never gives.
     const needed = [...files].filter((file) => !file.startsWith('emulators/'));
     expect(needed.filter((file) => !isInImage(file))).toEqual([]);
-    for (const file of ['cards/import.json', 'locales/en.json', 'package.json']) {
+    for (const file of [
+      'cards/import.json',
+      'locales/en.json',
+      'docs/pages/privacy.html',
+      'package.json',
+    ]) {
       expect([file, isInImage(file)]).toEqual([file, true]);
     }
     const { packages: ofLocalMode } = reachedFrom('emulators/local-mode.ts');
@@ -54,7 +59,10 @@ describe('the image', () => {
 
   it('runs the Node that the tests run', () => {
     const [from] = stages()[0] ?? [];
-    expect(from?.rest).toMatch(new RegExp(`^node:${manifest.dependencies.node ?? ''}-`));
+    const node = manifest.dependencies.node ?? '';
+    expect(from?.rest).toMatch(new RegExp(`^node:${node}-`));
+    expect(read('.node-version').trim()).toBe(node);
+    expect(read('.github/workflows/ci.yml')).toContain(`image: node:${node}-`);
   });
 
   it('starts Node itself, so that SIGTERM hands jobs back, as a user without rights', () => {

@@ -87,7 +87,7 @@ describe('the containers', () => {
     const asked = all(apps, /httpGet: \{ path: '([^']+)'/g);
     expect(asked).toHaveLength(6);
     for (const address of asked) {
-      expect(server).toContain(`server.get('${address}'`);
+      expect(server).toContain(`router.get('${address}'`);
       expect(health).toContain(`url === '${address}'`);
     }
     expect(apps).toContain("{ name: 'HEALTH_PORT', value: string(port) }");

@@ -2,10 +2,11 @@
 import type { TeamsClient } from './teams-client.ts';
 
 type Sent = Parameters<TeamsClient['send']>[0];
+type Someone = Pick<TeamsClient, 'person' | 'chatId'>;
 
 let sent = 0;
 
-export function invokeBy(who: TeamsClient, name: string, value: unknown): Sent {
+export function invokeBy(who: Someone, name: string, value: unknown): Sent {
   const { person, chatId } = who;
   sent += 1;
   return {
@@ -23,7 +24,7 @@ export function invokeBy(who: TeamsClient, name: string, value: unknown): Sent {
 }
 
 /** A press with this verb and data, whoever's card they come from. */
-export function pressBy(who: TeamsClient, verb: string | undefined, data: unknown): Sent {
+export function pressBy(who: Someone, verb: string | undefined, data: unknown): Sent {
   const action = { type: 'Action.Execute', verb, data };
   return invokeBy(who, 'adaptiveCard/action', { action, trigger: 'manual' });
 }

@@ -29,7 +29,7 @@ export interface OrganizationSettings {
   groupAdding(tenant: string): Promise<GroupAdding>;
   /** What is chosen already changes nothing. */
   setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;
-  /** What is chosen already changes nothing. @param most 1 to `mostAdded` */
+  /** What is chosen already changes nothing. @param most 1 to `maxAdded` */
   setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;
   /** By what people are recognised, the key that is trusted most first. */
   matchOrder(tenant: string): Promise<MatchOrder>;

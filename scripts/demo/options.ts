@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+
+export const usage =
+  'npm run demo [-- --url https://<host> [--token <token> --tenant <tenant id> --person <object id>]]';
+
+export interface DemoOptions {
+  /** of a deployment, without a path; absent: one is started here */
+  readonly url?: string;
+  /** signed by Teams' connector for this bot */
+  readonly signed?: { readonly token: string; readonly tenant: string; readonly person: string };
+}
+
+/** @throws Error one sentence on the first option that is missing or wrong */
+export function readDemoOptions(args: readonly string[]): DemoOptions {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { url: text, token: text, tenant: text, person: text },
+  });
+  const { token, tenant, person } = values;
+  const given = [token, tenant, person].filter((each) => each !== undefined);
+  if (values.url === undefined) {
+    if (given.length > 0) throw new Error('--token, --tenant and --person go with --url.');
+    return {};
+  }
+  if (!URL.canParse(values.url) || !/^https?:$/.test(new URL(values.url).protocol))
+    throw new Error('--url must be an address such as https://rollcall.example.com.');
+  const url = new URL(values.url).origin;
+  if (token === undefined || tenant === undefined || person === undefined) {
+    if (given.length > 0) throw new Error('--token, --tenant and --person go together.');
+    return { url };
+  }
+  return { url, signed: { token, tenant, person } };
+}

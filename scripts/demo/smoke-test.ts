@@ -1,0 +1,122 @@
+import { invokeBy, pressBy } from '../../test/support/invokes.ts';
+import { textOf } from '../../test/support/card-reading.ts';
+import { isJsonObject } from '../../emulators/teams/protocol.ts';
+import { personalChatId } from '../../emulators/teams/chats.ts';
+import { samplePeople } from '../../emulators/teams/people.ts';
+import type { DemoOptions } from './options.ts';
+
+type Print = (line: string) => void;
+type Activity = ReturnType<typeof pressBy>;
+
+/** What is looked at in the name of the token's person. */
+const looks = ['help', 'import history', 'directory'];
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+const patienceMs = 30_000;
+
+/**
+ * Asks a deployment what can be asked from outside. Files can't be sent to one: they come from Teams' own hosts only.
+ * @returns `takes-unsigned`: it is a local one that anyone on this machine may talk to
+ * @throws Error one sentence on the first thing that is wrong
+ */
+export async function smokeTest(
+  { url, signed }: DemoOptions & { readonly url: string },
+  print: Print,
+): Promise<'takes-unsigned' | 'signed-only'> {
+  for (const path of ['/healthz', '/readyz', '/privacy', '/terms']) {
+    const { status } = await ask(`${url}${path}`);
+    print(`GET ${path}: ${status}`);
+    if (status !== 200) throw new Error(`${url}${path} answers ${status}, not 200`);
+  }
+  const who = personOf(signed);
+  const unsigned = await post(url, look(who, 'help'));
+  print(`A message without a signature: ${unsigned.status}`);
+  if (unsigned.status < 300) {
+    if (!loopback.has(new URL(url).hostname))
+      throw new Error('it takes messages that nobody signed, from anyone');
+    return 'takes-unsigned';
+  }
+  if (unsigned.status !== 401 && unsigned.status !== 403)
+    throw new Error(`a message without a signature is answered ${unsigned.status}, not 401`);
+  if (signed === undefined) {
+    print('Nothing was looked at in anybody’s name: that needs --token.');
+    return 'signed-only';
+  }
+  for (const words of looks) {
+    const activity = { ...look(who, words), serviceUrl: serviceUrlIn(signed.token) };
+    const { status, body } = await post(url, activity, signed.token);
+    print(`\n[${words}]: ${status}`);
+    if (status !== 200) throw new Error(`"${words}" is answered ${status}, not 200`);
+    print(wordsOf(body));
+  }
+  return 'signed-only';
+}
+
+/** A button that does what the words would, so that its answer comes at once, whoever can reach this machine. */
+function look(who: Parameters<typeof pressBy>[0], command: string): Activity {
+  const activity = pressBy(who, 'run-command', { v: 1, verb: 'run-command', command });
+  // Deliveries of the same activity are done once: each look is one of its own.
+  return { ...activity, id: `f:${crypto.randomUUID()}` };
+}
+
+function personOf(signed: DemoOptions['signed']): Parameters<typeof invokeBy>[0] {
+  const [tara] = samplePeople;
+  if (tara === undefined) throw new Error('there are no sample people');
+  const person =
+    signed === undefined ? tara : { ...tara, aadObjectId: signed.person, tenantId: signed.tenant };
+  return { person, chatId: personalChatId(person) };
+}
+
+/** A token is good for one address of the connector, which the activity has to name. */
+function serviceUrlIn(token: string): string {
+  try {
+    const claims: unknown = JSON.parse(
+      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString(),
+    );
+    if (isJsonObject(claims) && typeof claims.serviceurl === 'string') return claims.serviceurl;
+  } catch {
+    // Said below.
+  }
+  throw new Error('--token must be one that Teams’ connector sent: it names its own address.');
+}
+
+async function post(
+  url: string,
+  activity: Activity,
+  token?: string,
+): Promise<{ status: number; body: unknown }> {
+  return ask(`${url}/api/messages`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(activity),
+  });
+}
+
+async function ask(
+  address: string,
+  options: RequestInit = {},
+): Promise<{ status: number; body: unknown }> {
+  try {
+    const response = await fetch(address, { ...options, signal: AbortSignal.timeout(patienceMs) });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, body: isJson ? (JSON.parse(text) as unknown) : text };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw new Error(`${address} can’t be reached (${String(cause)})`, { cause: error });
+  }
+}
+
+/** What a person would see of an invoke's answer. */
+function wordsOf(body: unknown): string {
+  const value = isJsonObject(body) ? body.value : undefined;
+  if (typeof value === 'string') return `  ${value}`;
+  if (!isJsonObject(value)) throw new Error(`it answers without a card: ${JSON.stringify(body)}`);
+  return textOf(value)
+    .split('\n')
+    .slice(0, 8)
+    .map((line) => `  ${line}`)
+    .join('\n');
+}

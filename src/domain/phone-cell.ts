@@ -1,0 +1,202 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import { maxTextLength, readPhone } from './phone.ts';
+import type { NumberHabit, PhoneProblem } from './phone-readings.ts';
+import { typeOf } from './phone-readings.ts';
+import { readablePhone } from './phone-text.ts';
+import { isPlaceholder } from './placeholders.ts';
+
+/** What of a cell is not in the number that was taken from it. */
+export interface LeftOfPhone {
+  readonly problem: 'phone-two-numbers' | 'phone-extension-left';
+  readonly value: string;
+}
+
+/** `other`: what the number would be, read the other way. */
+export type ReadPhoneCell =
+  | { readonly phone: string; readonly other?: string; readonly left?: LeftOfPhone }
+  | { readonly problem: PhoneProblem };
+
+interface Rules {
+  readonly country: CountryCode | undefined;
+  readonly habit: NumberHabit | undefined;
+}
+
+/**
+ * A phone number as it stands in a cell of somebody's file: with words beside it (`Mob:`, `(WhatsApp)`), as a link, with all its
+ * digits in scientific notation, or two numbers in one cell, of which the first mobile one is taken and the rest told. A form
+ * asks instead: it reads with `parsePhone`.
+ *
+ * @param text as sent
+ */
+export function readPhoneCell(
+  text: string,
+  country: CountryCode | undefined,
+  habit?: NumberHabit,
+): ReadPhoneCell {
+  const rules = { country, habit };
+  if (plainNumber.test(text)) return zeros.test(text) ? missing : readPhone(text, country, habit);
+  if (text.length > longestCell) return { problem: 'phone-too-long' };
+  if (isPlaceholder(text)) return missing;
+  const link = linked.exec(text);
+  const written = withoutDoublePlus(
+    wholeNumber(link === null ? readablePhone(text.trim()) : numberOfLink(link)),
+  );
+  if (written === '' || zeros.test(written)) return missing;
+  const whole = readOne(written, rules);
+  if (isSurely(whole, written)) return whole;
+  const first = firstOf(written, rules);
+  if (first !== undefined) return first;
+  return 'phone' in whole ? { problem: 'phone-not-a-number' } : whole;
+}
+
+const missing: ReadPhoneCell = { problem: 'phone-missing' };
+const plainNumber = /^\+?\d{1,20}$/;
+const zeros = /^0+$/;
+/** two numbers with a few words; the patterns aren't made for more */
+const longestCell = 200;
+
+const linked =
+  /(?:wa\.me\/|whatsapp(?:\.com|:\/)\/send\/?\?phone=|\bchat\?number=)(?:\+|%2B)?(\d{6,17})(?!\d)/i;
+
+/** Links of messengers have the number with its country code and without the plus. */
+function numberOfLink(link: RegExpExecArray): string {
+  return `+${link[1] ?? ''}`;
+}
+
+const withAllDigits = /^([+-]?)(\d)[.,](\d{1,20})[eE]\+?(\d{1,2})$/;
+
+/** `9.19820011112E11`, which has all its digits; with fewer of them nobody knows the last ones. */
+function wholeNumber(written: string): string {
+  const [, sign = '', first = '', decimals = '', exponent = ''] = withAllDigits.exec(written) ?? [];
+  if (first === '' || decimals.length !== Number(exponent)) return written;
+  return `${sign === '-' ? '' : sign}${first}${decimals}`;
+}
+
+const doublePlus = /^\+(\d{1,3})[\s-]?\+(\d.*)$/;
+
+/** `+91+9820011126`, as a program writes that puts a country code before whatever it has. */
+function withoutDoublePlus(written: string): string {
+  const [, code = '', rest = ''] = doublePlus.exec(written) ?? [];
+  if (code === '') return written;
+  return rest.startsWith(code) && rest.replace(notDigits, '').length > 10
+    ? `+${rest}`
+    : `+${code}${rest}`;
+}
+
+const notDigits = /\D/g;
+
+/** One number, perhaps with words beside it or an extension behind it. */
+function readOne(written: string, { country, habit }: Rules): ReadPhoneCell {
+  const bare = withoutWords(written);
+  if (bare.length > maxTextLength) return { problem: 'phone-too-long' };
+  const read = readPhone(bare, country, habit);
+  if (!('problem' in read) || read.problem !== 'phone-has-extension') return read;
+  const [, number = '', value = ''] = withExtension.exec(bare) ?? [];
+  const direct = readPhone(number, country, habit);
+  // A mobile number is one person's, whatever a program noted behind it; a switchboard's is everybody's.
+  const isOnes =
+    'phone' in direct && typeOf(direct.phone) === 'mobile' && !direct.phone.startsWith('+1');
+  return isOnes ? { ...direct, left: { problem: 'phone-extension-left', value } } : read;
+}
+
+const withExtension =
+  /^([^a-zд;#]*\d)[\s,;.()-]*((?:ext(?:ension|n)?|x|#|доб|durchwahl|dw|poste|anexo)[\s.:=#]*\d+)\)?$/iu;
+
+/** What people write beside a number to say which it is. Words of somebody else's number (wife, emergency) aren't among them. */
+const words = new Set(
+  `m mob mobil mobile mobiles mobileno mobilenumber mbl cell cellphone cellular cel celular cellulare gsm handy hp
+  móvil movil tlm telemóvel telemovel portable port p ph phone phones phoneno phonenumber t tel tél tels telf tlf telefon telefono
+  teléfono telefone telefoon téléphone telephone fon fone no nr num nro núm number numero número n numéro contact call
+  wa whatsapp whatapp watsapp viber telegram signal sms imo line zalo
+  o off office w work business büro buero bureau geschäftlich dienstlich trabajo oficina trabalho
+  h home r res residence privat private personal perso pers casa domicile
+  direct main primary default preferred current new india
+  моб мобильный тел телефон сот сотовый вотсап ватсап т м раб дом мобилен
+  मो मोबाइल मोब फ़ोन फोन व्हाट्सएप نमبر
+  جوال الجوال موبايل هاتف الهاتف محمول رقم واتساب ج ت 手机 手機 手机号 电话 電話 携帯 携帯電話 휴대폰 전화 nomor nomer ponsel telepon telp`
+    .normalize('NFC')
+    .split(/\s+/u),
+);
+
+const wordBefore =
+  /^[\s.:()[\]*/\-–—#]*([\p{L}\p{M}]{1,20})(?:[\s.:()[\]=\-–—#/|]|№|º|°|(?=[+\d]))+/u;
+const wordAfter = /(?<=[\d\s.:()[\]\-–—/|])([\p{L}\p{M}]{1,20})[\s.:()[\]*\-–—]*$/u;
+const leadingMarks = /^[*:;,.#№\s\-–—]+(?=[+(\d])/u;
+const endsLoose = /[\s([:;,/\-–—|.]$/u;
+
+/** At most some words at each end: a number has one or two. */
+function withoutWords(written: string): string {
+  let text = written;
+  for (let more = 4; more > 0; more -= 1) {
+    const before = wordBefore.exec(text);
+    if (before === null || !isWord(before[1])) break;
+    text = text.slice(before[0].length);
+  }
+  for (let more = 4; more > 0; more -= 1) {
+    const after = wordAfter.exec(text);
+    if (after === null || !isWord(after[1])) break;
+    text = withoutLooseEnd(text.slice(0, after.index));
+  }
+  return text.replace(leadingMarks, '');
+}
+
+/** A loop, because a pattern that ends with `$` takes quadratic time. */
+function withoutLooseEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && endsLoose.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+function isWord(word = ''): boolean {
+  return words.has(word.toLowerCase().normalize('NFC'));
+}
+
+const separators = /[,;|&\r\n\t]|\/|\s(?:or|and|und|oder|ou|et|y|o|e|atau|dan|или|या|أو|或)\s/iu;
+
+/** Whether the cell is this one number, with nothing in it that stands between numbers. */
+function isSurely(read: ReadPhoneCell, written: string): boolean {
+  if ('problem' in read) return false;
+  if (!separators.test(written) || written.startsWith('+') || written.startsWith('0')) return true;
+  // Without a plus, digits of two numbers may make one of a third country.
+  return read.left !== undefined || read.other === undefined;
+}
+
+/** The first mobile number of several in a cell, or the first of all; undefined where there aren't several. */
+function firstOf(written: string, rules: Rules): ReadPhoneCell | undefined {
+  const parts = partsOf(written, rules);
+  if (parts.length < 2) return undefined;
+  const read = parts.map((part) => readOne(part, rules));
+  const mobile = read.findIndex((each) => 'phone' in each && typeOf(each.phone) === 'mobile');
+  const at = mobile === -1 ? read.findIndex((each) => 'phone' in each) : mobile;
+  const taken = read[at];
+  if (taken === undefined || 'problem' in taken) return undefined;
+  const others = parts.filter((_, index) => index !== at && !samePhone(read[index], taken));
+  if (others.length === 0) return taken;
+  return { phone: taken.phone, left: { problem: 'phone-two-numbers', value: others.join(', ') } };
+}
+
+function samePhone(one: ReadPhoneCell | undefined, other: ReadPhoneCell): boolean {
+  return one !== undefined && 'phone' in one && 'phone' in other && one.phone === other.phone;
+}
+
+const hasDigit = /\d/;
+const blanks = /\s+/u;
+
+function partsOf(written: string, rules: Rules): string[] {
+  const parts = written
+    .split(separators)
+    .map((part) => part.trim())
+    .filter((part) => hasDigit.test(part));
+  return parts.length === 1 ? cutAtBlank(parts[0] ?? '', rules) : parts;
+}
+
+/** `9820011129 9820123456`: two numbers with a blank between them, if there is a blank that makes two of it. */
+function cutAtBlank(text: string, rules: Rules): string[] {
+  const pieces = text.split(blanks);
+  if (pieces.length < 2 || pieces.length > 12) return [text];
+  for (let at = 1; at < pieces.length; at += 1) {
+    const both = [pieces.slice(0, at).join(' '), pieces.slice(at).join(' ')];
+    if (both.every((part) => 'phone' in readOne(part, rules))) return both;
+  }
+  return [text];
+}

@@ -1,0 +1,34 @@
+/*
+ * What people write into a cell to say that there is nothing: `n/a`, `-`, `none`. In a column of names words may be names (Mr.
+ * Null, Ms. None), so that there only what nobody is called counts. `NA` is a region and a name too: it stays.
+ */
+
+const onlyMarks = /^[-–—‐‑−_.?*/\\~]{1,12}$/u;
+const notAvailable = /^[([<]?(?:n[/.\\]\s?a\.?|n\/d|n\.v\.|k\.\s?a\.|\\n|s\/d|s\/n|н\/д)[)\]>]?$/iu;
+
+const anywhere = new Set(['null', 'NULL', 'none', 'NONE', 'nil', 'NIL', 'undefined']);
+
+const said = new Set(
+  `null,(null),[null],<null>,none,(none),nil,(nil),undefined,blank,(blank),empty,(empty),not available,not applicable,not provided,
+  none provided,no email,no e-mail,keine,keine angabe,nicht vorhanden,leer,(leer),néant,aucun,aucune,non renseigné,sans objet,vide,
+  ninguno,ninguna,no aplica,no disponible,vacío,nenhum,nenhuma,não informado,não possui,vazio,nessuno,tidak ada,kosong,लागू नहीं,कोई नहीं,
+  उपलब्ध नहीं,غير متوفر,لا يوجد,لا شيء,нет,отсутствует,无,無,なし,없음`
+    .normalize('NFC')
+    .split(/,\s*/u),
+);
+
+/** No placeholder is longer: most cells are told by that alone. */
+const longest = 16;
+
+/**
+ * Whether a text only says that there is nothing.
+ *
+ * @param isName in a column of names, where words count only as programs write them
+ */
+export function isPlaceholder(text: string, isName = false): boolean {
+  if (text.length > longest) return false;
+  const value = text.trim();
+  if (value === '') return false;
+  if (onlyMarks.test(value) || notAvailable.test(value)) return true;
+  return isName ? anywhere.has(value) : said.has(value.toLowerCase().normalize('NFC'));
+}
