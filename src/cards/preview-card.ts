@@ -37,7 +37,10 @@ function notes(text: Text, preview: Preview): string {
 /** People move in one direction or, where rows name their own network, in both. */
 function movedNotes(text: Text, { moved, movedToOthers }: Preview): string[] {
   if (movedToOthers === undefined) return [moved > 0 ? text.preview.moved(moved) : ''];
-  const { Employee, Others } = { Employee: text.network('Employee'), Others: text.network('Others') };
+  const { Employee, Others } = {
+    Employee: text.network('Employee'),
+    Others: text.network('Others'),
+  };
   const toEmployee = moved - movedToOthers;
   return [
     toEmployee > 0 ? text.preview.movedTo({ people: toEmployee, from: Others, to: Employee }) : '',
@@ -77,7 +80,8 @@ function build(
         : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
     ],
     ifYouImport: text.preview.ifYouImport,
-    missing: given === undefined || questions === undefined ? '' : missingAnswers(text, questions, given),
+    missing:
+      given === undefined || questions === undefined ? '' : missingAnswers(text, questions, given),
     questions:
       questions === undefined
         ? []

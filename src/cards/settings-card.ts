@@ -1,10 +1,6 @@
 import { addsToGroups, maxAdded, type GroupAdding } from '../domain/group-adding.ts';
 import { fewestOfBigChange } from '../domain/change-limit.ts';
-import {
-  matchOrders,
-  packMatchOrder,
-  type MatchOrder,
-} from '../domain/match-keys.ts';
+import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-keys.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';

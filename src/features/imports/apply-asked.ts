@@ -14,7 +14,13 @@ import {
 } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines } from './json-lines.ts';
-import { classifyRow, networkOf, withoutLocked, type PlanLine, type PlannedRow } from './plan-line.ts';
+import {
+  classifyRow,
+  networkOf,
+  withoutLocked,
+  type PlanLine,
+  type PlannedRow,
+} from './plan-line.ts';
 import type { PhoneChanges } from './ports.ts';
 import type { Rejection, RowProblem } from './reading/row.ts';
 
@@ -36,7 +42,8 @@ export async function applyAsked(
   onProgress: OnProgress,
 ): Promise<ApplyCheckpoint> {
   const file = importFiles.askedLines(run.operation);
-  if (run.operation.preview?.questions === undefined || !(await deps.work.exists(file))) return from;
+  if (run.operation.preview?.questions === undefined || !(await deps.work.exists(file)))
+    return from;
   let done = from;
   const lines = fromJsonLines<AskedLine>(deps.work.open(file));
   for await (const batch of batchesOf(lines, from.lines[askedPart] ?? 0)) {
@@ -94,7 +101,11 @@ async function applyOne(deps: ApplyAskedDeps, run: ApplyRun, line: AskedLine): P
 /** Of several rows of one person the last one counts, with what only the earlier ones tell. */
 function mergedRow(row: PlannedRow, answer: string, { twins = [] }: AskedLine): PlannedRow {
   if (answer !== 'update' || twins.length === 0) return row;
-  const fields = Object.assign({}, ...twins.map((twin) => twin.fields), row.fields) as typeof row.fields;
+  const fields = Object.assign(
+    {},
+    ...twins.map((twin) => twin.fields),
+    row.fields,
+  ) as typeof row.fields;
   return { ...row, fields };
 }
 

@@ -71,7 +71,9 @@ function settle(
     return { ask: { question: 'reused', key: 'phone', row, before: line.before } };
   }
   const others =
-    recognised?.is === 'doubtful' ? [recognised.person, ...recognised.others] : peopleOf(recognised);
+    recognised?.is === 'doubtful'
+      ? [recognised.person, ...recognised.others]
+      : peopleOf(recognised);
   const owner = line.type === 'bring-back' ? line.before : undefined;
   const person = others.find(({ id }) => id !== owner?.id);
   if (person === undefined) {

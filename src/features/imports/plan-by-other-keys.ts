@@ -7,12 +7,12 @@ import type { Row } from './reading/row.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 
 interface ByOtherKeys {
-  recogniser(): Promise<RowRecogniser | undefined>;
+  readonly recogniser: () => Promise<RowRecogniser | undefined>;
   readonly target: Target;
   readonly findings: PlanFindings;
   readonly late: LateRejections;
   /** Puts a row to those of the person's shard. */
-  keep(row: PlannedRow): void | Promise<void>;
+  readonly keep: (row: PlannedRow) => void | Promise<void>;
 }
 
 /**

@@ -29,8 +29,7 @@ export function findTwins(rows: readonly PlannedRow[]): {
     });
     for (const group of groups.values()) {
       const [first, second, ...others] = group;
-      const isOne =
-        group.length <= maxRowsOfOne && (key === 'employeeId' || haveOneName(group));
+      const isOne = group.length <= maxRowsOfOne && (key === 'employeeId' || haveOneName(group));
       if (first === undefined || second === undefined || !isOne) single.push(...group);
       else twins.push({ key, rows: [first, second, ...others] });
     }

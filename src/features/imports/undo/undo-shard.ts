@@ -122,7 +122,8 @@ async function attempt(
   const decisions = batch.map((person) => decide(person, undoing));
   // Written alone, since the number has to be claimed first.
   const single = decisions.findIndex((decision) => decision?.changesPhone === true);
-  if (single !== -1) return batch.length > 1 ? 'conflict' : claimPhone(batch[0], decisions[0], undoing);
+  if (single !== -1)
+    return batch.length > 1 ? 'conflict' : claimPhone(batch[0], decisions[0], undoing);
   const writes = decisions.flatMap((decision) => decision?.write ?? []);
   if (writes.length === 0) return decisions;
   await changeFeed?.people(
