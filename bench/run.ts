@@ -2,15 +2,14 @@ import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
 import { benchPeers } from './peers/peers.ts';
 import { benchProcesses } from './processes.ts';
-import { measureScale } from './scale/measure.ts';
-import { reckonScale } from './scale/scale.ts';
+import { benchScale } from './scale.ts';
 import { benchImports } from './imports.ts';
 import { benchTurns } from './turns.ts';
 import { benchLimits } from './limits/limits.ts';
 
 /*
- * `npm run bench` measures everything; with names and numbers of people, that: `npm run bench -- exports 10000`. `scale-measure`
- * and `scale` have sizes of their own; the second reckons with what the first has measured.
+ * `npm run bench` measures everything; with names and numbers of people, that: `npm run bench -- exports 10000`. `scale` comes last:
+ * it calculates with what the others have measured.
  */
 const benches = {
   directory: benchDirectory,
@@ -20,8 +19,7 @@ const benches = {
   limits: benchLimits,
   peers: benchPeers,
   processes: benchProcesses,
-  'scale-measure': measureScale,
-  scale: reckonScale,
+  scale: benchScale,
 } as const;
 const asked = process.argv.slice(2);
 const numbers = asked.map(Number).filter((count) => count > 0);

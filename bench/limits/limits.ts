@@ -3,7 +3,7 @@ import { withEmbeddedStore } from '../embedded-store.ts';
 import { keepFigures, rounded } from '../figures.ts';
 import { importFile } from '../imports.ts';
 import { startProduct } from '../product.ts';
-import { limits as published } from '../scale/limits.ts';
+import { limits as published } from '../scale.ts';
 import { createBusyProxy, type Limits, type Passed } from './busy-proxy.ts';
 
 /*
@@ -12,8 +12,8 @@ import { createBusyProxy, type Limits, type Passed } from './busy-proxy.ts';
  */
 const scale = 20;
 const limits: Limits = {
-  partition: published.partitionRows / scale,
-  account: published.accountRows / scale,
+  partition: published.rowsOfPartition / scale,
+  account: published.rowsOfAccount / scale,
 };
 /** as in front of an Azure account */
 const concurrency = 16;

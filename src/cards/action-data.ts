@@ -5,6 +5,7 @@ import { addsToGroups, maxAdded } from '../domain/group-adding.ts';
 import { networks, parseNetwork } from '../domain/network.ts';
 import { exportFormats } from '../domain/operations/export-facts.ts';
 import { identityAnswers } from '../domain/operations/identity-questions.ts';
+import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
 import { gatherInputs, maxSelected, personIdPattern } from './card-inputs.ts';
@@ -40,6 +41,7 @@ const attributeKey = z.custom<AttributeKey>(
     typeof value === 'string' &&
     ((builtInAttributes as readonly string[]).includes(value) || isOwnKey(value)),
 );
+const columnChoice = z.union([attributeKey, z.enum(['network', 'change', leaveOut])]);
 const ownKey = z.custom<OwnKey>((value) => typeof value === 'string' && isOwnKey(value));
 /** Entra object id, or what stands for one (see directory/organization.ts). */
 const entraId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/iu);
@@ -93,6 +95,24 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
   z.object({ verb: z.literal('choose-network'), operation: operation.optional(), network }),
   z.object({ verb: z.literal('start-import'), operation, ...identityInputs }),
+  z.object({
+    verb: z.literal('answer-columns'),
+    operation,
+    columns: z.record(z.string().regex(/^\d{1,5}$/u), columnChoice),
+    /** shows other columns; absent: goes on */
+    turn: z.enum(['next', 'previous']).optional(),
+  }),
+  z.object({ verb: z.literal('change-columns'), operation }),
+  z.object({
+    verb: z.literal('answer-encoding'),
+    operation,
+    encoding: z.string().max(40).optional(),
+  }),
+  z.object({
+    verb: z.literal('answer-dates'),
+    operation,
+    dates: z.record(z.string().regex(/^\d{1,5}$/u), z.enum(dateOrders)),
+  }),
   z.object({ verb: z.literal('undo-import'), operation }),
   z.object({ verb: z.literal('cancel-operation'), operation, kind }),
   z.object({ verb: z.literal('refresh-operation'), operation, kind }),
@@ -242,6 +262,14 @@ export function packAction(
 
 /** What a form's button carries is which fields the form has: their values come from the inputs. */
 function dataOf(action: CardAction): Readonly<Record<string, unknown>> {
+  if (action.verb === 'answer-columns') {
+    const { columns: _inputs, ...rest } = action;
+    return rest;
+  }
+  if (action.verb === 'answer-dates') {
+    const { dates: _inputs, ...rest } = action;
+    return rest;
+  }
   if (action.verb !== 'save-person' && action.verb !== 'add-person') return action;
   const { values: shown, ...rest } = action;
   return { ...rest, fields: Object.keys(shown) };

@@ -38,6 +38,10 @@ export function gatherInputs(fields: Fields): Fields {
     case 'move-people':
     case 'delete-people':
       return gatherPeople(fields);
+    case 'answer-columns':
+      return { ...fields, columns: gatherNumbered(fields, 'c') };
+    case 'answer-dates':
+      return { ...fields, dates: gatherNumbered(fields, 'd') };
     case 'add-admin':
       return withoutEmpty(fields, ['admin']);
     case 'edit-attribute':
@@ -76,6 +80,17 @@ function gatherAnswers(fields: Fields): Fields {
     ...(each.length > 0 && { each: Object.fromEntries(each.slice(0, maxOwnAnswers)) }),
     ...((sure === true || sure === 'true') && { sure: true }),
   };
+}
+
+/** Inputs that are called by a letter and a number, by their numbers: one that was left empty is absent. */
+function gatherNumbered(fields: Fields, letter: string): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([id, value]) =>
+      id.startsWith(letter) && /^\d{1,5}$/u.test(id.slice(1)) && value !== null && !isBlank(value)
+        ? [[id.slice(1), value]]
+        : [],
+    ),
+  );
 }
 
 /** What was left empty, or chosen to be all, is as good as absent. */

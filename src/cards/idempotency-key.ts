@@ -8,6 +8,8 @@ import type { AdaptiveCardJson } from './card.ts';
  */
 const meantOnce: readonly CardAction['verb'][] = [
   'cancel-dialogue',
+  'answer-columns',
+  'change-columns',
   'save-person',
   'add-person',
   'move-people',

@@ -18,7 +18,7 @@ export const importWords: OperationWords = {
   progress: (text, { rowsDone, rowsTotal }) => text.operation.progress(rowsDone, rowsTotal),
   line(text, operation) {
     const counts = countsToShow(operation);
-    return counts === undefined ? '' : text.count.line(counts);
+    return counts === undefined ? '' : text.countLine(counts);
   },
   counts(text, operation) {
     const counts = countsToShow(operation);
@@ -32,8 +32,10 @@ export const importWords: OperationWords = {
       : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
     ...undoneFact(text, operation),
   ],
-  errorLogHint: (text, operation) =>
-    (countsToShow(operation)?.rejected ?? 0) > 0 ? text.operation.fixRejected : '',
+  errorLogHint: (text, operation) => {
+    const { rejected = 0, leftOut = 0 } = countsToShow(operation) ?? {};
+    return rejected + leftOut > 0 ? text.operation.fixRejected : '';
+  },
 };
 
 function sentence(text: Text, operation: Operation): string {
@@ -44,6 +46,8 @@ function sentence(text: Text, operation: Operation): string {
       return words.waitsForNetwork;
     case 'planning':
       return operation.cancelAsked === true ? words.cancelAsked : words.checking;
+    case 'asking':
+      return words.waitsForAnswer;
     case 'preview':
       return words.waitsForYou;
     case 'queued':
@@ -75,14 +79,14 @@ function hasApplied(operation: Operation): boolean {
  */
 function countsToShow(operation: Operation): Counts | undefined {
   const { counts, state } = operation;
-  if (state === 'choosing' || state === 'planning') return undefined;
+  if (state === 'choosing' || state === 'planning' || state === 'asking') return undefined;
   if (!isEnded(state) || hasApplied(operation)) return counts;
   const onlyRejected =
     counts.added + counts.updated + counts.unchanged === 0 && counts.rejected > 0;
   return onlyRejected ? counts : undefined;
 }
 
-/** Four numbers side by side. */
+/** The numbers side by side: four, and what was left out where something was. */
 export function importCounts(text: Text, counts: Counts): CardNode {
   const titles = text.operation.countTitles;
   return countsPart(text, [
@@ -90,5 +94,8 @@ export function importCounts(text: Text, counts: Counts): CardNode {
     { title: titles.updated, value: counts.updated, color: 'Good' },
     { title: titles.unchanged, value: counts.unchanged, color: 'Default' },
     { title: titles.rejected, value: counts.rejected, color: 'Attention' },
+    ...(counts.leftOut === undefined
+      ? []
+      : [{ title: titles.leftOut, value: counts.leftOut, color: 'Attention' as const }]),
   ]);
 }

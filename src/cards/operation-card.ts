@@ -6,6 +6,7 @@ import type { AdaptiveCardJson, Card, CardNode } from './card.ts';
 import { chooseNetworkCard } from './choose-network-card.ts';
 import { linkActions } from './operation-parts.ts';
 import type { OperationCardInput } from './operation-parts.ts';
+import { questionCard } from './question-card.ts';
 import { previewCard } from './preview-card.ts';
 import { statusCard } from './status-card.ts';
 import { syncPreviewCard } from './sync-preview-card.ts';
@@ -19,6 +20,7 @@ export function operationCard(input: OperationCardInput): Card {
 function cardOfState(input: OperationCardInput): Card {
   const { kind, state } = input.operation;
   if (state === 'choosing') return chooseNetworkCard(input);
+  if (state === 'asking') return questionCard(input);
   if (state === 'preview') return kind === 'sync' ? syncPreviewCard(input) : previewCard(input);
   return statusCard(input, actionsFor(input));
 }

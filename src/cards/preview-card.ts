@@ -65,8 +65,9 @@ function build(
     fileName: shorten(fileName, maxShownNameLength),
     network,
   });
-  const summary = `${subtitle}: ${text.count.line(counts)}`;
+  const summary = `${subtitle}: ${text.countLine(counts)}`;
   const problems = preview.problems.slice(0, detail.rows);
+  const leftOut = (preview.leftOutSample ?? []).slice(0, detail.rows);
   const updated = preview.updatedSample.slice(0, detail.rows);
   const added = preview.addedSample.slice(0, detail.rows);
   const { questions } = preview;
@@ -94,12 +95,14 @@ function build(
     moved: notes(text, preview),
     problemsTitle: text.preview.problemsTitle(problems.length, counts.rejected),
     problems: problems.map((problem) => problemRow(text, problem, detail)),
+    leftOutTitle: text.preview.leftOutTitle(leftOut.length, counts.leftOut ?? 0),
+    leftOut: leftOut.map((problem) => problemRow(text, problem, detail)),
     updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),
     updated: updated.map((sample) => changeRow(text, sample, detail)),
     addedTitle: text.preview.addedTitle(added.length, counts.added),
     added: added.map((sample) => personRow(sample, detail)),
     columnsTitle: text.preview.notUnderstoodTitle,
-    columns: columnNames(text, preview.notUnderstood, detail),
+    columns: columnNames(text, preview, detail),
     columnsHint: text.preview.notUnderstoodHint,
   };
   return { card: withLinks(expandCard('preview', data), data.links), summary };
@@ -116,6 +119,11 @@ function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
     packAction(
       text.buttons.cancel,
       { verb: 'cancel-operation', operation: id, kind },
+      { withoutInputs: true },
+    ),
+    packAction(
+      text.buttons.changeColumns,
+      { verb: 'change-columns', operation: id },
       { withoutInputs: true },
     ),
   ];
@@ -137,16 +145,21 @@ function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewD
       ...problem,
       column: problem.column === undefined ? undefined : shorten(problem.column, characters),
       value: problem.value === undefined ? undefined : shorten(problem.value, characters),
+      more: problem.more?.map((further) => ({
+        reason: further.reason,
+        column: further.column === undefined ? undefined : shorten(further.column, characters),
+        value: further.value === undefined ? undefined : shorten(further.value, characters),
+      })),
     }),
   };
 }
 
 function columnNames(
   text: Text,
-  columns: readonly string[],
+  { notUnderstood: columns, notUnderstoodCount = columns.length }: Preview,
   { characters }: PreviewDetail,
 ): string {
   if (columns.length === 0) return '';
   const shown = columns.slice(0, maxColumns).map((column) => shorten(column, characters));
-  return text.preview.notUnderstood(shown, columns.length - shown.length);
+  return text.preview.notUnderstood(shown, notUnderstoodCount - shown.length);
 }

@@ -61,6 +61,7 @@ function sentence(text: Text, operation: Operation): string {
   const words = text.sync;
   switch (state) {
     case 'choosing':
+    case 'asking':
     case 'queued':
       return text.operation.queued;
     case 'planning':
@@ -91,7 +92,7 @@ function hasApplied({ state, rowsDone, preview, confirmedAt }: Operation): boole
 /** The counts that are true of the directory, or of a plan that is still open. */
 function countsToShow(operation: Operation): Counts | undefined {
   const { counts, state, confirmedAt } = operation;
-  if (state === 'choosing' || state === 'planning') return undefined;
+  if (state === 'choosing' || state === 'planning' || state === 'asking') return undefined;
   // It waits for its turn twice: before it looks, and after an admin has seen what it found.
   if (state === 'queued' && confirmedAt === undefined) return undefined;
   return !isEnded(state) || hasApplied(operation) ? counts : undefined;

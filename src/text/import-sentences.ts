@@ -32,6 +32,13 @@ export function importSentences(messages: Messages, format: Format) {
       },
     },
 
+    /** The counts in one line; what is left out only where something is. */
+    countLine: (counts: Counts) => {
+      const line = messages.count.line(counts);
+      const values = counts.leftOut ?? 0;
+      return values === 0 ? line : messages.count.lineLeftOut({ line: phrase(line), values });
+    },
+
     preview: {
       ...preview,
       problemsTitle: ofAll(preview.problemsTitle),
@@ -48,6 +55,7 @@ export function importSentences(messages: Messages, format: Format) {
       },
       movedTo: ({ people, from, to }: { people: number; from: string; to: string }) =>
         preview.movedTo({ people, from: phrase(from), to: phrase(to) }),
+      leftOutTitle: ofAll(preview.leftOutTitle),
       addedTitle: ofAll(preview.addedTitle),
       updatedTitle: ofAll(preview.updatedTitle),
       notUnderstood: (columns: readonly string[], more: number) => {

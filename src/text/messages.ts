@@ -13,6 +13,7 @@ export interface Messages {
       readonly unchanged: number;
       readonly rejected: number;
     }) => string;
+    readonly lineLeftOut: (values: { readonly line: Inserted; readonly values: number }) => string;
   };
   readonly lists: {
     readonly separator: string;
@@ -41,6 +42,7 @@ export interface Messages {
   readonly statuses: {
     readonly Queued: string;
     readonly Processing: string;
+    readonly Waiting: string;
     readonly Completed: string;
     readonly Failed: string;
     readonly Cancelled: string;
@@ -103,6 +105,7 @@ export interface Messages {
     readonly exportAudit: string;
     readonly createRequest: string;
     readonly chooseColumns: string;
+    readonly changeColumns: string;
     readonly schedule: string;
     readonly saveSchedule: string;
     readonly schedules: string;
@@ -201,6 +204,7 @@ export interface Messages {
       readonly updated: string;
       readonly unchanged: string;
       readonly rejected: string;
+      readonly leftOut: string;
     };
     readonly facts: {
       readonly file: string;
@@ -226,6 +230,7 @@ export interface Messages {
     };
     readonly waitsForYou: string;
     readonly waitsForNetwork: string;
+    readonly waitsForAnswer: string;
     readonly fileGone: string;
     readonly keptUntil: (until: string) => string;
   };
@@ -253,6 +258,10 @@ export interface Messages {
       readonly some: (values: { readonly shown: number; readonly all: number }) => string;
     };
     readonly line: (line: number) => string;
+    readonly leftOutTitle: {
+      readonly all: string;
+      readonly some: (values: { readonly shown: number; readonly all: number }) => string;
+    };
     readonly addedTitle: {
       readonly all: string;
       readonly some: (values: { readonly shown: number; readonly all: number }) => string;
@@ -328,7 +337,7 @@ export interface Messages {
   readonly notice: {
     readonly title: (values: {
       readonly operation: Inserted;
-      readonly status: 'Queued' | 'Processing' | 'Completed' | 'Failed' | 'Cancelled';
+      readonly status: 'Queued' | 'Processing' | 'Waiting' | 'Completed' | 'Failed' | 'Cancelled';
     }) => string;
     readonly operations: {
       readonly import: string;
@@ -1292,6 +1301,7 @@ export interface Messages {
     readonly other: (column: Inserted) => string;
     readonly withColumn: (column: Inserted) => string;
     readonly withValue: (value: Inserted) => string;
+    readonly leftOut: (sentences: Inserted) => string;
   };
   readonly requests: {
     readonly title: string;
@@ -1304,5 +1314,50 @@ export interface Messages {
     readonly typedAs: (name: Inserted) => string;
     readonly none: string;
     readonly more: (more: number) => string;
+  };
+  readonly questions: {
+    readonly columns: {
+      readonly title: string;
+      readonly intro: {
+        readonly 'no-phone': string;
+        readonly 'no-header': string;
+        readonly asked: string;
+      };
+      readonly missing: string;
+      readonly page: (values: {
+        readonly from: number;
+        readonly to: number;
+        readonly all: number;
+      }) => string;
+      readonly unnamed: (number: number) => string;
+      readonly samples: (values: Inserted) => string;
+      readonly leaveOut: string;
+      readonly network: string;
+      readonly more: (columns: number) => string;
+      readonly remembered: string;
+    };
+    readonly encoding: {
+      readonly title: string;
+      readonly intro: string;
+      readonly label: string;
+      readonly missing: string;
+      readonly candidate: (values: {
+        readonly sample: Inserted;
+        readonly encoding: Inserted;
+      }) => string;
+    };
+    readonly dates: {
+      readonly title: string;
+      readonly intro: string;
+      readonly column: (values: {
+        readonly header: Inserted;
+        readonly samples: Inserted;
+      }) => string;
+      readonly missing: string;
+      readonly choices: {
+        readonly 'day-first': string;
+        readonly 'month-first': string;
+      };
+    };
   };
 }

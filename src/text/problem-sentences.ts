@@ -9,6 +9,10 @@ export interface RowProblemLike {
   readonly column?: string | undefined;
   readonly value?: string | undefined;
   readonly laterLine?: number | undefined;
+  /** further reasons of the same row */
+  readonly more?: readonly Omit<RowProblemLike, 'more'>[] | undefined;
+  /** the row counts, but for these values */
+  readonly leftOut?: boolean | undefined;
 }
 
 /** Rows of a worksheet, the header not counted. */
@@ -27,26 +31,31 @@ export function problemSentences({ errors, rowReasons }: Messages) {
   const named = (text: string | undefined, fragment: (text: string) => string): Phrase =>
     phrase(text === undefined || text.trim() === '' ? '' : fragment(text.trim()));
 
+  function sentenceOf({ reason, column, value, laterLine }: RowProblemLike): string {
+    // Reasons come from stored records too: one of a newer version still gets a sentence.
+    const known = isReason(rowReasons, reason) ? reason : 'other';
+    return say(rowReasons[known], {
+      column: named(column, rowReasons.withColumn),
+      value: named(value, rowReasons.withValue),
+      laterLine,
+    });
+  }
+
   return {
     /** One sentence on what happened and one on what to do next; a missing detail leaves a good sentence. */
     error: ({ code, details }: Pick<AppError, 'code' | 'details'>): string =>
       say(errors[code], { ...usualDetails[code], ...withoutEnd(code, details) }),
 
-    /** Why a row was rejected, or a value of a form can't be taken, in one sentence. */
-    rowReason: ({ reason, column, value, laterLine }: RowProblemLike): string => {
-      // Reasons come from stored records too: one of a newer version still gets a sentence.
-      const known = isReason(rowReasons, reason) ? reason : 'other';
-      return say(rowReasons[known], {
-        column: named(column, rowReasons.withColumn),
-        value: named(value, rowReasons.withValue),
-        laterLine,
-      });
+    /** Why a row was rejected, or a value of a form can't be taken: a sentence for each reason. */
+    rowReason: (problem: RowProblemLike): string => {
+      const sentences = [problem, ...(problem.more ?? [])].map(sentenceOf).join(' ');
+      return problem.leftOut === true ? rowReasons.leftOut(phrase(sentences)) : sentences;
     },
   };
 }
 
 /** Keys of the catalogue that are fragments of sentences, and no reasons. */
-const fragments = ['other', 'withColumn', 'withValue'];
+const fragments = ['other', 'withColumn', 'withValue', 'leftOut'];
 
 function isReason(reasons: Messages['rowReasons'], key: string): key is keyof typeof reasons {
   return Object.hasOwn(reasons, key) && !fragments.includes(key);

@@ -50,12 +50,12 @@ const maxKept = 50;
  */
 function sentences(language: string, messages: Messages, format: Format) {
   const { attributeNames, audit, buttons, cancel, count, form } = messages;
-  const { groups, home, outcome, profile, requests, template } = messages;
+  const { groups, home, outcome, profile, questions, requests, template } = messages;
   return {
     language,
     format,
     ...{ attributeNames, audit, buttons, cancel, count, form },
-    ...{ groups, home, outcome, profile, requests, template },
+    ...{ groups, home, outcome, profile, questions, requests, template },
     network: (network: Network) => messages.networks[network],
     status: (state: OperationState) => messages.statuses[statusWord(state)],
     /** What can be said, by the words that say it: the title of its button. */

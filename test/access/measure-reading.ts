@@ -13,6 +13,8 @@ export interface Measured {
   readonly rows: number;
   readonly rejected: number;
   readonly reasons: readonly string[];
+  /** of values that were left out */
+  readonly leftOut: readonly string[];
   /** of the error log of the first thousand rejections */
   readonly logBytes: number;
   readonly milliseconds: number;
@@ -58,6 +60,7 @@ const open = async function* () {
 
 const kept: Rejection[] = [];
 const reasons = new Set<string>();
+const leftOut = new Set<string>();
 let rows = 0;
 let rejected = 0;
 let logBytes = 0;
@@ -71,6 +74,7 @@ try {
     for (const entry of batch) {
       if (!isRejection(entry)) {
         rows += 1;
+        for (const { reason } of entry.leftOut ?? []) leftOut.add(reason);
         continue;
       }
       rejected += 1;
@@ -91,6 +95,7 @@ const measured: Measured = {
   rows,
   rejected,
   reasons: [...reasons],
+  leftOut: [...leftOut],
   logBytes,
   milliseconds: Math.round(performance.now() - started),
   maxStretchMs: Math.round(turns.longest()),

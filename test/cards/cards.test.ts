@@ -164,7 +164,7 @@ describe('the card of an operation', () => {
     expect(lines).toContain('Nothing has been written to the directory yet.');
     expect(lines).toContain('2 people move here from the other network.');
     expect(lines).toContain('Shoe size, Facilities, Favourite colour');
-    expect(titles(preview)).toEqual(['Import', 'Cancel', 'Download error log']);
+    expect(titles(preview)).toEqual(['Import', 'Cancel', 'Change columns', 'Download error log']);
     expect(preview.summary).toContain('1,204 added, 36 updated, 9,812 unchanged, 14 rejected');
   });
 

@@ -32,6 +32,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'src/features/exports/workbook-file.ts': ['People'],
   'src/domain/operations/operation.ts': [
     'Queued',
+    'Waiting',
     'Processing',
     'Completed',
     'Failed',

@@ -37,6 +37,7 @@ import {
   startImport,
   undoImport,
 } from './operation-actions.ts';
+import { answerColumns, answerDates, answerEncoding, changeColumns } from './question-actions.ts';
 import { keepDeleted, showRequestsAction } from './request-actions.ts';
 import { changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
 import {
@@ -88,6 +89,10 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'cancel-dialogue': cancelDialogue,
   'choose-network': chooseNetwork,
   'start-import': startImport,
+  'answer-columns': answerColumns,
+  'change-columns': changeColumns,
+  'answer-encoding': answerEncoding,
+  'answer-dates': answerDates,
   'undo-import': undoImport,
   'cancel-operation': cancelOperation,
   'refresh-operation': refreshOperation,

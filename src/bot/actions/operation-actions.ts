@@ -92,7 +92,7 @@ async function found(
 }
 
 /** An operation that this person may decide about: their own, or any as tenant admin. */
-async function own(
+export async function own(
   services: BotServices,
   turn: Turn,
   kind: OperationKind,

@@ -3,6 +3,12 @@ import type { Network } from '../network.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { Decided, Questions } from './identity-questions.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
+import type {
+  AskedColumn,
+  ColumnsQuestion,
+  ImportAnswers,
+  ImportQuestion,
+} from './import-question.ts';
 import type { SyncFacts } from './sync-facts.ts';
 import type { UndoFacts, Undone } from './undo-facts.ts';
 
@@ -12,9 +18,11 @@ import type { UndoFacts, Undone } from './undo-facts.ts';
  * The states of an import, and who moves it:
  *
  *   choosing ──the admin names the network──▶ planning ──the plan job──▶ preview
+ *   planning ──the file leaves something open──▶ asking ──the admin answers──▶ planning
+ *   preview ──the admin wants to change the columns──▶ asking
  *   preview ──the admin presses Import──▶ queued ──the apply job has its turn──▶ applying ──▶ completed
  *
- *   choosing, planning, preview and queued end as `cancelled` at once when the admin cancels; `applying` ends
+ *   choosing, planning, asking, preview and queued end as `cancelled` at once when the admin cancels; `applying` ends
  *   so at its next checkpoint, with the counts of what was written. planning and applying end as `failed` when
  *   the file can't be used or five tries made no progress. completed, failed and cancelled are final.
  *
@@ -33,6 +41,7 @@ import type { UndoFacts, Undone } from './undo-facts.ts';
 export const operationStates = [
   'choosing',
   'planning',
+  'asking',
   'preview',
   'queued',
   'applying',
@@ -46,13 +55,14 @@ export type OperationState = (typeof operationStates)[number];
 export const operationKinds = ['import', 'export', 'sync'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
-/** The word that the history, the cards and the notices show. These five are public. */
-export type StatusWord = 'Processing' | 'Queued' | 'Completed' | 'Failed' | 'Cancelled';
+/** The word that the history, the cards and the notices show. These six are public. */
+export type StatusWord = 'Processing' | 'Queued' | 'Waiting' | 'Completed' | 'Failed' | 'Cancelled';
 
 const words: Readonly<Record<OperationState, StatusWord>> = {
-  choosing: 'Queued',
+  choosing: 'Waiting',
   planning: 'Processing',
-  preview: 'Queued',
+  asking: 'Waiting',
+  preview: 'Waiting',
   queued: 'Queued',
   applying: 'Processing',
   completed: 'Completed',
@@ -73,6 +83,8 @@ export interface Counts {
   readonly updated: number;
   readonly unchanged: number;
   readonly rejected: number;
+  /** single values that couldn't be used while their row could; absent: none */
+  readonly leftOut?: number;
 }
 
 export const noCounts: Counts = { added: 0, updated: 0, unchanged: 0, rejected: 0 };
@@ -89,7 +101,11 @@ export interface ProblemSample {
   readonly laterLine?: number;
   /** in a sync: of whom, as Entra calls them */
   readonly name?: string;
+  /** further reasons of the same row */
+  readonly more?: readonly FurtherReason[];
 }
+
+export type FurtherReason = Pick<ProblemSample, 'reason' | 'column' | 'value'>;
 
 /** A person whom the import would add or change, as a preview shows them. */
 export interface ChangeSample {
@@ -105,8 +121,18 @@ export interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
   readonly notUnderstood: readonly string[];
+  /** how many there are, where not all are named; absent: all are */
+  readonly notUnderstoodCount?: number;
+  /** how each column was read, so that it can be changed; absent in older previews */
+  readonly columns?: readonly AskedColumn[];
+  /** further columns of the file, which aren't among these */
+  readonly moreColumns?: number;
+  /** the organization's own attributes, which a column may be */
+  readonly ownAttributes?: ColumnsQuestion['own'];
   /** the first few, by line */
   readonly problems: readonly ProblemSample[];
+  /** the first few rows that count without a value or two, by line; absent in older previews */
+  readonly leftOutSample?: readonly ProblemSample[];
   readonly addedSample: readonly ChangeSample[];
   readonly updatedSample: readonly ChangeSample[];
   /** of a sync: people whom it would remove */
@@ -182,6 +208,10 @@ export interface Operation extends OperationKey {
   /** blob name of the error log, once there is one */
   readonly errorLog?: string;
   readonly preview?: Preview;
+  /** of an import in the state `asking` */
+  readonly question?: ImportQuestion;
+  /** of an import: what was answered so far */
+  readonly answers?: ImportAnswers;
   /** how far the job came, for the job that goes on; its shape is the job's own affair */
   readonly checkpoint?: unknown;
   readonly card?: CardPlace;

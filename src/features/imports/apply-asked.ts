@@ -84,7 +84,7 @@ async function applyOne(deps: ApplyAskedDeps, run: ApplyRun, line: AskedLine): P
   const left = leftOutBy(line, answer);
   const leftRecords = new Set(left.map(({ record }) => record));
   const rows = rowsOf(line).filter(({ record }) => !leftRecords.has(record));
-  const sum: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [], leftOut: left.length };
+  const sum: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [], skipped: left.length };
   for (const row of rows) {
     const applied =
       answer === 'update' && line.before !== undefined

@@ -54,7 +54,7 @@ export function after(
     added: added + applied.added,
     updated: updated + applied.updated,
     unchanged: unchanged + applied.unchanged,
-    rejected: rejected + applied.rejected.length + (applied.leftOut ?? 0),
+    rejected: rejected + applied.rejected.length + (applied.skipped ?? 0),
     rejections: [...rejections, ...applied.rejected.slice(0, rejectionsKept - rejections.length)],
   };
 }
@@ -85,6 +85,7 @@ function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
     updated: checkpoint.updated,
     unchanged: planned.unchanged + checkpoint.unchanged,
     rejected: planned.rejected + checkpoint.rejected,
+    ...(planned.leftOut !== undefined && { leftOut: planned.leftOut }),
   };
 }
 

@@ -33,7 +33,7 @@ export interface Applied {
   unchanged: number;
   rejected: Rejection[];
   /** rows that the admin left out: they count as rejected, and are told of by the file of what was asked */
-  leftOut?: number;
+  skipped?: number;
 }
 
 /**

@@ -149,5 +149,6 @@ async function decide(
     record: row.record,
     reason,
     ...(column !== undefined && { column }),
+    ...(row.leftOut !== undefined && { valuesLeftOut: row.leftOut }),
   });
 }

@@ -9,7 +9,7 @@ import type { Text } from '../../text/text.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { readRawRecords } from './reading/raw-records.ts';
 import type { FileFacts } from './reading/read-file.ts';
-import type { Rejection } from './reading/row.ts';
+import type { Problem, Rejection } from './reading/row.ts';
 
 const chunkSize = 64 * 1024;
 
@@ -79,7 +79,20 @@ export function failureLog(failure: string): Buffer {
   return Buffer.from(byteOrderMark + csvLines([[...errorLogColumns], ['', failure]]));
 }
 
-/** Two sequences of rejections, each in the order of the file, as one. */
+/** Of the same row: what rejects it comes first, and with it all that is said of its values. */
+function together(one: Rejection, other: Rejection): Rejection {
+  const [first, second] =
+    one.leftOut === true && other.leftOut !== true ? [other, one] : [one, other];
+  const { reason, column, value, more = [] } = second;
+  const added: Problem = {
+    reason,
+    ...(column !== undefined && { column }),
+    ...(value !== undefined && { value }),
+  };
+  return { ...first, more: [...(first.more ?? []), added, ...more] };
+}
+
+/** Two sequences of rejections, each in the order of the file, as one: a row stands in it once, with all its reasons. */
 export async function* mergeRejections(
   first: AsyncIterable<readonly Rejection[]>,
   second: Iterable<Rejection>,
@@ -92,7 +105,12 @@ export async function* mergeRejections(
         yield other.value;
         other = others.next();
       }
-      yield rejection;
+      let whole = rejection;
+      while (!other.done && other.value.record === rejection.record) {
+        whole = together(whole, other.value);
+        other = others.next();
+      }
+      yield whole;
     }
   }
   while (!other.done) {

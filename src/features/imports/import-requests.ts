@@ -10,6 +10,7 @@ import {
   statusWord,
   type Operation,
   type OperationKey,
+  type OperationState,
 } from '../../domain/operations/operation.ts';
 import type {
   FileStore,
@@ -19,6 +20,13 @@ import type {
   WriteQueue,
 } from '../../domain/operations/ports.ts';
 import { unanswered, type Decided } from '../../domain/operations/identity-questions.ts';
+import {
+  answered,
+  askedForColumns,
+  turnedColumns,
+  type ChosenColumns,
+  type ImportAnswer,
+} from './answer-question.ts';
 import { importFiles } from './import-files.ts';
 import type { WorkUnitStore } from './ports.ts';
 import { refuseWhatIsNotCsv } from './reading/sniff.ts';
@@ -63,6 +71,16 @@ export interface ImportRequests {
    * Confirms a preview, with the answers to what it asks. Without them it goes on waiting.
    */
   start(key: OperationKey, by: Actor, decided?: Decided): Promise<Operation>;
+  /** Answers the question of an import that asks; one that asks something else, or nothing, stays as it is. */
+  answer(key: OperationKey, answer: ImportAnswer): Promise<Operation>;
+  /** Shows other columns of the card of columns, and keeps what was chosen for those that it showed. */
+  turnColumns(
+    key: OperationKey,
+    chosen: ChosenColumns,
+    turn: 'next' | 'previous',
+  ): Promise<Operation>;
+  /** Takes a preview back to the question which column is what. */
+  changeColumns(key: OperationKey): Promise<Operation>;
   /** Cancels: at once before it runs, at its next checkpoint while it runs. */
   cancel(key: OperationKey): Promise<Operation>;
 }
@@ -115,9 +133,32 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       ).operation;
     },
 
+    async answer(key, answer) {
+      const current = await found(operations, key);
+      if (answered(current, answer)?.state === 'planning') await send('plan-import', key);
+      return (await changed(operations, key, (latest) => answered(latest, answer))).operation;
+    },
+
+    async turnColumns(key, chosen, turn) {
+      const turned = await changed(operations, key, (latest) =>
+        latest.state === 'asking' && latest.question?.kind === 'columns'
+          ? { ...latest, question: turnedColumns(latest.question, chosen, turn) }
+          : undefined,
+      );
+      return turned.operation;
+    },
+
+    async changeColumns(key) {
+      const current = await found(operations, key);
+      if (current.state !== 'preview') return current;
+      // A preview from before columns were kept with it: planned again, it has them.
+      if (current.preview?.columns === undefined) await send('plan-import', key);
+      return (await changed(operations, key, askedForColumns)).operation;
+    },
+
     async start(key, by, decided = {}) {
       const current = await found(operations, key);
-      if (current.state === 'choosing' || current.state === 'planning') {
+      if (isBeforePreview(current.state)) {
         throw new AppError('operation-not-waiting', { status: statusWord(current.state) });
       }
       if (current.state !== 'preview') return current;
@@ -161,6 +202,10 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       return operation;
     },
   };
+}
+
+function isBeforePreview(state: OperationState): boolean {
+  return state === 'choosing' || state === 'planning' || state === 'asking';
 }
 
 async function found(store: OperationStore, key: OperationKey): Promise<Operation> {

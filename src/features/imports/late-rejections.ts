@@ -20,6 +20,8 @@ export interface LateRejection extends Rejection {
   readonly reason: (typeof reasons)[number];
   /** of `locked`: names of columns; four are kept */
   readonly columns?: readonly string[];
+  /** how many values of the row had been left out: with the row, they aren't counted any more */
+  readonly valuesLeftOut?: number;
 }
 
 /** Those that say which column they are about. */
@@ -69,6 +71,7 @@ export class LateRejections {
         reason,
         ...(namesLine.includes(reason) && { laterLine: detail }),
         ...(namesColumn.includes(reason) && column !== '' && { column }),
+        ...(reason === 'locked' && { leftOut: true as const }),
       };
     }
   }

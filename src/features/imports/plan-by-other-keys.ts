@@ -3,8 +3,9 @@ import type { StoredPerson } from '../../domain/people-store.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import type { PlannedRow, Target } from './plan-line.ts';
-import type { Row } from './reading/row.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
+
+type CheckedRow = Omit<PlannedRow, 'id'>;
 
 interface ByOtherKeys {
   readonly recogniser: () => Promise<RowRecogniser | undefined>;
@@ -20,7 +21,7 @@ interface ByOtherKeys {
  * one whose keys are of two people.
  */
 export async function planByOtherKeys(
-  batches: AsyncIterable<readonly Row[]>,
+  batches: AsyncIterable<readonly CheckedRow[]>,
   { recogniser, findings, late, keep }: ByOtherKeys,
 ): Promise<void> {
   for await (const rows of batches) {
@@ -32,17 +33,17 @@ export async function planByOtherKeys(
         await keep(rowOf(row, who));
         continue;
       }
-      const { line, record } = row;
+      const { line, record, leftOut: valuesLeftOut } = row;
       const reason = who?.is === 'doubtful' ? 'keys-disagree' : 'phone-missing';
       const rejection: LateRejection = { line, record, reason };
-      findings.reject(rejection);
+      findings.reject(rejection, valuesLeftOut);
       late.add(rejection);
     }
   }
 }
 
 function rowOf(
-  { fields: { phone: _none, ...fields }, ...row }: Row,
+  { fields: { phone: _none, ...fields }, ...row }: CheckedRow,
   { person, by }: Extract<Recognised<StoredPerson>, { is: 'one' }>,
 ): PlannedRow {
   return { ...row, id: person.id, fields, found: by };

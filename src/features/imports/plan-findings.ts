@@ -3,18 +3,21 @@ import type { PersonFields } from '../../domain/person.ts';
 import type {
   ChangeSample,
   Counts,
+  FurtherReason,
   Preview,
   ProblemSample,
 } from '../../domain/operations/operation.ts';
 import { networkOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import type { AskedColumns } from './reading/ask-columns.ts';
 import type { FileFacts } from './reading/read-file.ts';
-import type { Rejection } from './reading/row.ts';
+import type { Problem, Rejection } from './reading/row.ts';
 
 /** How many problems and changes a preview shows: what fits a card on a phone. */
 const shown = 5;
 /** How many columns a preview names, and how much of each name: headers are a stranger's text. */
 const columnsShown = 10;
 const maxColumnLength = 40;
+const maxTextLength = 80;
 
 /** Gathers what a plan finds, for its counts and its preview. */
 export class PlanFindings {
@@ -22,11 +25,14 @@ export class PlanFindings {
   private updated = 0;
   private unchanged = 0;
   private rejected = 0;
-  private noted = 0;
+  private leftOut = 0;
+  /** rows that say something in the error log and count all the same */
+  private told = 0;
   private moved = 0;
   private movedToOthers = 0;
   private broughtBack = 0;
   private readonly problems = new FirstByLine<ProblemSample>();
+  private readonly leftOutSample = new FirstByLine<ProblemSample>();
   private readonly addedSample = new FirstByLine<ChangeSample>();
   private readonly updatedSample = new FirstByLine<ChangeSample>();
   private readonly target: Target;
@@ -35,22 +41,23 @@ export class PlanFindings {
     this.target = target;
   }
 
-  reject(rejection: Rejection): void {
+  /** @param valuesLeftOut how many of its values were told as left out before: now the whole row is */
+  reject(rejection: Rejection, valuesLeftOut = 0): void {
     this.rejected += 1;
-    const { record: _record, ...sample } = rejection;
-    this.problems.offer(sample);
+    this.leftOut -= valuesLeftOut;
+    this.problems.offer(problemSample(rejection));
   }
 
-  /** Something that the admin has to know of a row that counts all the same. */
-  note(problem: Rejection): void {
-    this.noted += 1;
-    const { record: _record, ...sample } = problem;
-    this.problems.offer(sample);
+  /** Values of a row that counts without them. */
+  leaveOut(problem: Rejection, values: number): void {
+    this.leftOut += values;
+    this.told += 1;
+    this.leftOutSample.offer(problemSample(problem));
   }
 
   /** Whether there is anything for the error log. */
   get hasProblems(): boolean {
-    return this.rejected + this.noted > 0;
+    return this.rejected + this.told > 0;
   }
 
   leave(rows: number): void {
@@ -83,6 +90,7 @@ export class PlanFindings {
       updated: this.updated,
       unchanged: this.unchanged,
       rejected: this.rejected,
+      ...(this.leftOut > 0 && { leftOut: this.leftOut }),
     };
   }
 
@@ -93,7 +101,10 @@ export class PlanFindings {
       notUnderstood: facts.notUnderstood
         .slice(0, columnsShown)
         .map((name) => name.slice(0, maxColumnLength)),
+      notUnderstoodCount: facts.notUnderstood.length,
+      ...(facts.asked !== undefined && columnsIn(facts.asked)),
       problems: this.problems.list,
+      ...(this.leftOutSample.list.length > 0 && { leftOutSample: this.leftOutSample.list }),
       addedSample: this.addedSample.list,
       updatedSample: this.updatedSample.list,
       moved: this.moved,
@@ -101,6 +112,36 @@ export class PlanFindings {
       broughtBack: this.broughtBack,
     };
   }
+}
+
+function columnsIn({ columns, more, own }: AskedColumns): Partial<Preview> {
+  return {
+    columns,
+    ...(more !== undefined && { moreColumns: more }),
+    ...(own !== undefined && { ownAttributes: own }),
+  };
+}
+
+/** So many reasons of a row a preview shows; the error log has all. */
+const reasonsShown = 4;
+
+function problemSample({ line, reason, column, value, laterLine, more }: Rejection): ProblemSample {
+  return {
+    line,
+    reason,
+    ...(column !== undefined && { column: column.slice(0, maxTextLength) }),
+    ...(value !== undefined && { value }),
+    ...(laterLine !== undefined && { laterLine }),
+    ...(more !== undefined && { more: more.slice(0, reasonsShown - 1).map(shortReason) }),
+  };
+}
+
+function shortReason({ reason, column, value }: Problem): FurtherReason {
+  return {
+    reason,
+    ...(column !== undefined && { column: column.slice(0, maxTextLength) }),
+    ...(value !== undefined && { value }),
+  };
 }
 
 function sampleOf(

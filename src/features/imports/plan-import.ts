@@ -25,7 +25,7 @@ import { planByOtherKeys } from './plan-by-other-keys.ts';
 import { partitionCountFor, planShards, type ShardPlanDeps } from './plan-shard.ts';
 import type { OrganizationReader, Recognition } from './ports.ts';
 import { readFile, type FileFacts } from './reading/read-file.ts';
-import { isRejection, type Rejection } from './reading/row.ts';
+import { isRejection, type LeftOut, type Rejection, type Row } from './reading/row.ts';
 import { createRepeatedKeys, type RepeatedKeys } from './repeated-keys.ts';
 import { createRowRecogniser, type RowRecogniser } from './recognise-rows.ts';
 import { createSpillFiles, type SpillFiles } from './spill-files.ts';
@@ -65,11 +65,15 @@ const withoutPhonePile = 'without-phone';
  * Two passes, so that memory stays flat: the file's rows go to piles on the local disk; then shard by shard they are sorted, freed
  * of duplicates and compared (plan-shard.ts).
  *
- * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …)
+ * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …); NeedsAnswer when its admin has to
+ *   say how it is to be read
  */
 export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
   const spill = await createSpillFiles();
   try {
+    // Planned before, and since then answered otherwise: what that plan would have written must not be applied with this one.
+    if (run.operation.answers !== undefined)
+      await deps.work.removeAll(importFiles.work(run.operation));
     const { tenant } = run.operation;
     const { identitySecret, defaultCountry } = await deps.organizations.facts(tenant);
     const aliases = await deps.organizations.aliases(tenant);
@@ -148,6 +152,7 @@ async function readIntoPiles(
   const batches = readFile((fromByte) => deps.files.open(original, fromByte), {
     defaultCountry: rules.defaultCountry,
     attributes: rules.attributes,
+    ...(run.operation.answers !== undefined && { answers: run.operation.answers }),
     onFacts: (found) => (facts = found),
     signal: run.signal,
   });
@@ -159,18 +164,25 @@ async function readIntoPiles(
         await spill.add(rejectedPile, entry);
         continue;
       }
+      const { leftOut, ...taken } = entry;
+      if (leftOut !== undefined) {
+        const told = asToldOf(entry, leftOut);
+        findings.leaveOut(told, leftOut.length);
+        await spill.add(rejectedPile, told);
+      }
       // Marked as deleted and without a phone: there is nobody whom the row could be about.
       if (entry.fields.phone === '' && entry.deleted === true) {
         findings.leave(1);
         continue;
       }
+      const checked = { ...taken, ...(leftOut !== undefined && { leftOut: leftOut.length }) };
       if (entry.fields.phone === '') {
-        await spill.add(withoutPhonePile, entry);
+        await spill.add(withoutPhonePile, checked);
         continue;
       }
       rules.repeated.note(entry.fields);
       const id = rules.idOf(entry.fields.phone);
-      const row: PlannedRow = { id, ...entry };
+      const row: PlannedRow = { id, ...checked };
       const full = spill.add(pileOf(id), row);
       if (full !== undefined) await full;
     }
@@ -211,6 +223,18 @@ async function bigChangeOf(
     recognition.changeLimit(tenant),
   ]);
   return isBigChange(changed, people, limit) ? { changed, people } : undefined;
+}
+
+/** What the error log says of a row that counts without some of its values. */
+function asToldOf({ line, record }: Row, leftOut: readonly LeftOut[]): Rejection {
+  const [first, ...more] = leftOut;
+  return {
+    line,
+    record,
+    ...(first ?? { reason: 'too-long' }),
+    ...(more.length > 0 && { more }),
+    leftOut: true,
+  };
 }
 
 async function writeLog(

@@ -18,6 +18,8 @@ export interface PlannedRow {
   readonly deleted?: true;
   /** the person was found by this key, not by the phone; then the row may have none, and the id is the person's own */
   readonly found?: MatchKey;
+  /** how many of its values can't be used */
+  readonly leftOut?: number;
 }
 
 /**

@@ -148,7 +148,7 @@ async function planRange(
   }
   if (rows.length === 0) return 0;
   const reject = (rejection: LateRejection) => {
-    findings.reject(rejection);
+    findings.reject(rejection, rejection.valuesLeftOut);
     late.add(rejection);
   };
   let planned = 0;
@@ -184,7 +184,8 @@ async function planRange(
     onRejected: reject,
     onLocked({ line, record }, fields) {
       const columns = fields.map((field) => run.labelOf(field));
-      findings.note({ line, record, reason: 'locked', column: columns.join(', ') });
+      const column = columns.join(', ');
+      findings.leaveOut({ line, record, reason: 'locked', column, leftOut: true }, fields.length);
       late.add({ line, record, reason: 'locked', columns });
     },
   });
@@ -232,8 +233,9 @@ function lastOfEach(
       findings.leave(1);
       continue;
     }
-    const { line, record } = row;
-    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line });
+    const { line, record, leftOut: valuesLeftOut } = row;
+    const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
+    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line, ...counted });
   }
   return winners.reverse();
 }

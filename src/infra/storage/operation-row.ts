@@ -42,6 +42,8 @@ const json = {
   confirmedBy: 1,
   failure: 1,
   preview: 4,
+  question: 2,
+  answers: 1,
   checkpoint: 4,
   card: 1,
 } as const satisfies Partial<Record<keyof Operation, number>>;

@@ -18,6 +18,8 @@ const verbOnly = (verb: Verb, data: Record<string, unknown> = {}): Line => ({
   button: () => Promise.resolve({ verb, data: { v: 1, verb, ...data } }),
 });
 
+const noOperation = '8236000000000-0123456789abcdef';
+
 const newest = async ({ people }: World) => {
   const [last] = (await people()).toSorted((one, other) => (one.addedAt < other.addedAt ? 1 : -1));
   return last?.id ?? '';
@@ -87,6 +89,31 @@ export const lines: Readonly<Record<Verb, Line>> = {
     changes: true,
     button: async (world) => buttonOf(await world.preview('start.csv'), 'Import'),
   },
+  'change-columns': {
+    changes: true,
+    button: async (world) => buttonOf(await world.preview('change-columns.csv'), 'Change columns'),
+    async undo(world) {
+      const [operation] = await world.operations();
+      await world.raw(world.tara, 'answer-columns', { operation: operation?.id, c0: 'phone' });
+      await world.settled();
+    },
+  },
+  'answer-columns': {
+    changes: true,
+    async button(world) {
+      await world.preview('answer-columns.csv');
+      const [operation] = await world.operations();
+      const asked = await world.raw(world.tara, 'change-columns', { operation: operation?.id });
+      return buttonOf(cardIn(asked), 'Continue', { c0: 'phone' });
+    },
+    async undo(world) {
+      await world.settled();
+      const [operation] = await world.operations();
+      await world.raw(world.tara, 'change-columns', { operation: operation?.id });
+    },
+  },
+  'answer-encoding': verbOnly('answer-encoding', { operation: noOperation, encoding: 'UTF-8' }),
+  'answer-dates': verbOnly('answer-dates', { operation: noOperation, d0: 'day-first' }),
   'undo-import': {
     changes: true,
     async button(world) {

@@ -115,7 +115,8 @@ describe('an import, planned and applied', () => {
 
     const planned = await plan(csv([[phones[0] ?? '', 'Eva', 'Bridge']]));
     expect(planned.result.counts).toMatchObject({ updated: 1, rejected: 0 });
-    expect(planned.result.preview.problems).toMatchObject([
+    expect(planned.result.counts.leftOut).toBe(1);
+    expect(planned.result.preview.leftOutSample).toMatchObject([
       { line: 2, reason: 'locked', column: 'First name' },
     ]);
     const log: Buffer[] = [];

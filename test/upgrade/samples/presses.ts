@@ -41,6 +41,23 @@ export const pressSamples: {
     { action: { verb: 'choose-network', operation }, inputs: { network: 'Others' } },
   ],
   'start-import': [{ action: { verb: 'start-import', operation } }],
+  'answer-columns': [
+    {
+      action: { verb: 'answer-columns', operation, columns: {} },
+      inputs: { c0: 'phone', c1: 'none', c2: ownKey },
+    },
+    {
+      action: { verb: 'answer-columns', operation, columns: {}, turn: 'next' },
+      inputs: { c0: 'phone' },
+    },
+  ],
+  'change-columns': [{ action: { verb: 'change-columns', operation } }],
+  'answer-encoding': [
+    { action: { verb: 'answer-encoding', operation }, inputs: { encoding: 'Windows-1251' } },
+  ],
+  'answer-dates': [
+    { action: { verb: 'answer-dates', operation, dates: {} }, inputs: { d3: 'day-first' } },
+  ],
   'undo-import': [{ action: { verb: 'undo-import', operation } }],
   'cancel-operation': [{ action: { verb: 'cancel-operation', operation, kind: 'import' } }],
   'refresh-operation': [{ action: { verb: 'refresh-operation', operation, kind: 'export' } }],

@@ -65,6 +65,23 @@ const imports: Readonly<Record<OperationState, Kept>> = {
     rowsDone: 3,
     tries: 1,
   },
+  asking: {
+    ...sent,
+    kind: 'import',
+    id: idOf(15),
+    state: 'asking',
+    network: 'Others',
+    question: {
+      kind: 'columns',
+      why: 'no-phone',
+      columns: [
+        { column: 0, header: 'Reach', samples: ['+44 20 7946 0101'], guess: 'phone' },
+        { column: 1, header: 'Notes', samples: [] },
+      ],
+      own: [{ key: 'own_badge1', name: 'Badge' }],
+    },
+    answers: { encoding: 'UTF-8' },
+  },
   preview: {
     ...sent,
     kind: 'import',

@@ -44,7 +44,7 @@ export type ApplyJobDeps = ImportJobDeps &
 export function createApplyImportJob(deps: ApplyJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
-    const early = ['choosing', 'planning', 'preview'] as const;
+    const early = ['choosing', 'planning', 'asking', 'preview'] as const;
     return inWriteOrder(deps, key, early, (lease) =>
       attempt(deps, {
         key,

@@ -1,10 +1,12 @@
 import { planImport, type PlanDeps } from '../plan-import.ts';
 import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import type { ImportQuestion } from '../../../domain/operations/import-question.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type { OperationJobMessage } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
 import { attempt } from '../../../jobs/attempt.ts';
 import { finish } from '../../../jobs/finish.ts';
+import { NeedsAnswer } from '../reading/needs-answer.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 import { createProgress } from '../../../jobs/progress.ts';
@@ -17,10 +19,27 @@ export function createPlanImportJob(deps: ImportJobDeps & PlanDeps) {
     attempt(deps, {
       key: { tenant: message.tenant, kind: 'import', id: message.operation },
       ready: ['planning'],
-      early: ['choosing'],
+      early: ['choosing', 'asking'],
       handling,
       work: (operation) => plan(deps, operation, handling),
     });
+}
+
+/** The import waits for its admin, who is asked on its card. */
+async function ask(
+  deps: ImportJobDeps,
+  operation: Operation,
+  question: ImportQuestion,
+): Promise<Outcome> {
+  const asked = await changeOperation(deps.operations, operation, (latest) =>
+    latest.state === 'planning'
+      ? { ...latest, state: 'asking', question, tries: 0, rowsDone: 0 }
+      : undefined,
+  );
+  if (asked === undefined) return 'done';
+  if (asked.operation.state !== 'asking') return finish(deps, asked.operation);
+  await deps.announcer.moved(asked.operation);
+  return 'done';
 }
 
 async function plan(
@@ -49,34 +68,40 @@ async function plan(
     onRows: (rows) =>
       deps.now() - started > progressMilliseconds ? progress.note(rows) : undefined,
   }).catch((error: unknown) => {
+    if (error instanceof NeedsAnswer) return error.question;
     if (cancelled.signal.aborted && !handling.signal.aborted) return undefined;
     throw error;
   });
   // Cancelled meanwhile: looked at again, so that what was written down since is tidied away too.
   if (result === undefined) return { againInSeconds: 0 };
 
+  if ('kind' in result) return ask(deps, operation, result);
+
   handling.observer?.rows('plan', result.rowsTotal, deps.now() - started);
   await deps.assertRoom(result.counts.added);
 
   const nothingUsable = result.counts.rejected === result.rowsTotal;
-  const planned = await changeOperation(deps.operations, operation, (latest) =>
-    latest.state === 'planning'
-      ? {
-          ...latest,
-          state: nothingUsable ? 'failed' : 'preview',
-          tries: 0,
-          counts: result.counts,
-          planned: result.counts,
-          rowsTotal: result.rowsTotal,
-          rowsDone: result.rowsTotal,
-          preview: result.preview,
-          ...(result.errorLog !== undefined && { errorLog: result.errorLog }),
-          ...(nothingUsable && {
-            endedAt: new Date(deps.now()).toISOString(),
-            failure: { code: 'no-usable-row', details: { rows: result.rowsTotal } },
-          }),
-        }
-      : undefined,
+  const planned = await changeOperation(
+    deps.operations,
+    operation,
+    ({ errorLog: _old, ...latest }) =>
+      latest.state === 'planning'
+        ? {
+            ...latest,
+            state: nothingUsable ? 'failed' : 'preview',
+            tries: 0,
+            counts: result.counts,
+            planned: result.counts,
+            rowsTotal: result.rowsTotal,
+            rowsDone: result.rowsTotal,
+            preview: result.preview,
+            ...(result.errorLog !== undefined && { errorLog: result.errorLog }),
+            ...(nothingUsable && {
+              endedAt: new Date(deps.now()).toISOString(),
+              failure: { code: 'no-usable-row', details: { rows: result.rowsTotal } },
+            }),
+          }
+        : undefined,
   );
   if (planned === undefined) return 'done';
   handling.log.info(

@@ -1,4 +1,5 @@
 import type { AttributeKey } from '../../../domain/attributes.ts';
+import type { AskedColumns } from './ask-columns.ts';
 
 /** Opens the file's bytes, from the start or from a byte; is called several times for one file. */
 export type OpenFile = (fromByte?: number) => AsyncIterable<Buffer>;
@@ -23,4 +24,8 @@ export interface FileFacts {
   readonly network?: number;
   /** which column says what happened to each person, if one does */
   readonly change?: number;
+  /** how many records of the file come before the first person's; absent: 1, the header */
+  readonly recordsBefore?: number;
+  /** how each column was read, so that it can be shown and changed */
+  readonly asked?: AskedColumns;
 }

@@ -1,5 +1,6 @@
 import type { AttributeDefinition, AttributeKey } from '../../../domain/attributes.ts';
 import { builtInAttributes } from '../../../domain/attributes.ts';
+import type { ColumnMeaning } from '../../../domain/operations/import-question.ts';
 import { parsePhone } from '../../../domain/phone.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { AppError } from '../../../errors.ts';
@@ -47,7 +48,7 @@ export function mapHeaders(
   own: readonly AttributeDefinition[] = [],
   firstRows: readonly (readonly string[])[] = [],
 ): HeaderMap {
-  const headers = withoutEmptyEnd(cells.map((cell) => cleanText(unguardCell(cell))));
+  const headers = headersOf(cells);
   const meanings = headers.map(meaningAmong(own));
   const attributes = headers.map((): AttributeKey | undefined => undefined);
   for (const attribute of [...builtInAttributes, ...own.map(({ key }) => key)]) {
@@ -56,12 +57,57 @@ export function mapHeaders(
   }
   takeByCatalogue(headers, attributes);
   if (!attributes.includes('phone')) throw noPhone(headers);
+  return mapOf(headers, attributes, firstRows);
+}
+
+/** The same where the admin has said which column is what. */
+export function mapChosen(
+  headers: readonly string[],
+  chosen: Readonly<Record<string, ColumnMeaning>>,
+): HeaderMap {
+  const meanings = headers.map((_, column) => chosen[String(column)]);
+  const positionOf = (meaning: ColumnMeaning) => {
+    const column = meanings.indexOf(meaning);
+    return column === -1 ? undefined : column;
+  };
+  const attributes = meanings.map((meaning) =>
+    meaning === 'network' || meaning === 'change' ? undefined : meaning,
+  );
+  return described(headers, attributes, {
+    network: positionOf('network'),
+    change: positionOf('change'),
+    ofErrorLog: countErrorLogColumns(headers),
+  });
+}
+
+export function headersOf(cells: readonly string[]): string[] {
+  return withoutEmptyEnd(cells.map((cell) => cleanText(unguardCell(cell))));
+}
+
+function mapOf(
+  headers: readonly string[],
+  attributes: readonly (AttributeKey | undefined)[],
+  firstRows: readonly (readonly string[])[],
+): HeaderMap {
   // An organization may have an attribute of its own with the name of a column of ours, from before that name was taken.
   const free = headers.map((header, column) => (attributes[column] === undefined ? header : ''));
   const ofErrorLog = countErrorLogColumns(headers);
   const telling = ofErrorLog === 0 ? firstRows : undefined;
   const network = findNetworkColumn(free, telling);
   const change = findChangeColumn(free, telling);
+  return described(headers, attributes, { network, change, ofErrorLog });
+}
+
+function described(
+  headers: readonly string[],
+  attributes: readonly (AttributeKey | undefined)[],
+  ours: {
+    readonly network: number | undefined;
+    readonly change: number | undefined;
+    readonly ofErrorLog: number;
+  },
+): HeaderMap {
+  const { network, change, ofErrorLog } = ours;
   return {
     attributes,
     taken: attributes.flatMap((attribute, column) =>

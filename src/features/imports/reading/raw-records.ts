@@ -23,8 +23,7 @@ export async function* readRawRecords(
   const wanted =
     Symbol.asyncIterator in records ? records[Symbol.asyncIterator]() : records[Symbol.iterator]();
   let next = await wanted.next();
-  // The first record of the file is the header.
-  let record = -1;
+  let record = -(facts.recordsBefore ?? 1);
   for await (const batch of readRecords(open, { ...facts, signal })) {
     for (const { cells } of batch) {
       if (next.done === true) return;

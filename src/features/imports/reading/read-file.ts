@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { ImportAnswers } from '../../../domain/operations/import-question.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
@@ -7,7 +8,7 @@ import { findDelimiter } from './delimiter.ts';
 import { findEncoding } from './encoding.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import type { HeaderMap } from './headers.ts';
-import { mapHeaders } from './headers.ts';
+import { columnsOf } from './columns-of.ts';
 import { readRecords, type SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
 import { toRow } from './to-row.ts';
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly defaultCountry: CountryCode | undefined;
   /** the organization's own attributes */
   readonly attributes?: readonly AttributeDefinition[];
+  /** what the admin said of this file */
+  readonly answers?: ImportAnswers;
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
   readonly signal?: AbortSignal;
@@ -36,8 +39,8 @@ const portion = 100;
  * are records that aren't blank. Memory doesn't grow with the file.
  *
  * @param open is called twice: once to find the encoding, once to read
- * @throws AppError file-empty, file-is-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, all
- *   before the first batch; the signal's reason when it is aborted
+ * @throws AppError file-empty, file-is-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, and NeedsAnswer,
+ *   all before the first batch; the signal's reason when it is aborted
  */
 export async function* readFile(
   open: OpenFile,
@@ -59,9 +62,12 @@ export async function* readFile(
       const header = records[0];
       if (header === undefined) continue;
       if (header.broken !== undefined) throw new AppError('no-header');
-      map = mapHeaders(header.cells, own, cellsOf(records.slice(1, 1 + firstRows)));
-      options.onFacts({ encoding, delimiter, ...factsOf(map) });
-      from = 1;
+      const sample = cellsOf(records.slice(0, 1 + firstRows));
+      const found = columnsOf(sample, own, options.answers);
+      map = found.map;
+      from = found.recordsBefore;
+      const { asked, recordsBefore } = found;
+      options.onFacts({ encoding, delimiter, ...factsOf(map), recordsBefore, asked });
     }
     const rules = { map, defaultCountry: options.defaultCountry, types };
     let batch: (Row | Rejection)[] = [];

@@ -35,17 +35,32 @@ export type RowProblem =
   // said when an import ends before all of it is applied
   | 'not-applied';
 
-/** A data record of the file that isn't taken over. */
-export interface Rejection {
-  /** 1-based physical line on which the record starts, as an editor shows it (the header is usually line 1) */
-  readonly line: number;
-  /** 0-based index among the data records; blank lines aren't records */
-  readonly record: number;
+/** One reason against a row, or against a value of it. */
+export interface Problem {
   readonly reason: RowProblem;
   /** the header of the column at fault, as sent */
   readonly column?: string;
   /** the value at fault, as sent: at most 80 characters, for one line of text */
   readonly value?: string;
+}
+
+/** A value that can't be used, while its row can: what the directory has stays. */
+export interface LeftOut extends Problem {
+  readonly column: string;
+}
+
+/**
+ * A data record of the file that isn't taken over, with the first reason. With `leftOut` it is taken over, and only the values
+ * that the reasons name aren't.
+ */
+export interface Rejection extends Problem {
+  /** 1-based physical line on which the record starts, as an editor shows it (the header is usually line 1) */
+  readonly line: number;
+  /** 0-based index among the data records; blank lines aren't records */
+  readonly record: number;
+  /** all further reasons, in the order of the columns */
+  readonly more?: readonly Problem[];
+  readonly leftOut?: true;
   /** with `same-phone-later` and `same-person-later`: the line of the row that counts */
   readonly laterLine?: number;
 }
@@ -63,6 +78,8 @@ export interface Row {
   readonly network?: Network;
   /** marked as deleted in one of our exports: it must not add, change or bring back anybody */
   readonly deleted?: true;
+  /** values that can't be used; the row counts without them */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 export function isRejection(entry: Row | Rejection): entry is Rejection {

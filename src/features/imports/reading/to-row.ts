@@ -9,7 +9,7 @@ import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { marks } from '../../../lib/spreadsheets/our-columns.ts';
 import type { HeaderMap } from './headers.ts';
 import type { SentRecord } from './records.ts';
-import type { Rejection, Row, RowProblem } from './row.ts';
+import type { LeftOut, Problem, Rejection, Row, RowProblem } from './row.ts';
 
 interface RowRules {
   readonly map: HeaderMap;
@@ -18,16 +18,22 @@ interface RowRules {
   readonly types: ReadonlyMap<OwnKey, AttributeType>;
 }
 
-/** Makes a record as sent into a row with clean values, or says the first reason why not. */
+/**
+ * Makes a record as sent into a row with clean values, or says every reason why not. Only what tells whom the row is about, and
+ * where they belong, costs the row; any other value that can't be used is left out, and told.
+ */
 export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
   const { line, cells } = sent;
   const { attributes, taken, headers, network: networkColumn, change: changeColumn } = rules.map;
-  const reject = (reason: RowProblem, column?: number, value?: string): Rejection => ({
-    line,
-    record,
+  const problemOf = (reason: RowProblem, column?: number, value?: string): Problem => ({
     reason,
     ...(column === undefined ? {} : { column: headers[column] ?? '' }),
     ...(value === undefined || value === '' ? {} : { value: excerpt(value) }),
+  });
+  const reject = (reason: RowProblem, column?: number, value?: string): Rejection => ({
+    line,
+    record,
+    ...problemOf(reason, column, value),
   });
 
   if (sent.broken !== undefined) return reject(sent.broken, undefined, cells.join(' '));
@@ -38,6 +44,8 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
 
   const deleted = changeColumn !== undefined && isMarkedDeleted(cells[changeColumn] ?? '');
   const fields: Partial<Record<AttributeKey, string>> = {};
+  const against: Problem[] = [];
+  const leftOut: LeftOut[] = [];
   let phone: string | undefined;
   for (const { column, attribute } of taken) {
     const cell = cells[column] ?? '';
@@ -48,39 +56,52 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
         phone = '';
         continue;
       }
-      if (hasDamagedCharacters(text)) return reject('damaged-characters', column, cell);
-      const parsed = parsePhone(text, rules.defaultCountry);
+      const parsed = hasDamagedCharacters(text)
+        ? { problem: 'damaged-characters' as const }
+        : parsePhone(text, rules.defaultCountry);
+      if ('phone' in parsed) phone = parsed.phone;
       // Whoever has no phone may be known by another key.
-      if ('problem' in parsed && parsed.problem === 'phone-missing') {
-        phone = '';
-        continue;
-      }
-      if ('problem' in parsed) return reject(parsed.problem, column, text);
-      phone = parsed.phone;
+      else if (parsed.problem === 'phone-missing') phone = '';
+      else against.push(problemOf(parsed.problem, column, text));
       continue;
     }
     const parsed = isOwnKey(attribute)
       ? parseOwnValue(rules.types.get(attribute) ?? 'text', text)
       : parseValue(attribute, text);
-    if ('problem' in parsed) return reject(parsed.problem, column, text);
+    if ('problem' in parsed) {
+      leftOut.push({ column: '', ...problemOf(parsed.problem, column, text) });
+      continue;
+    }
     if (parsed.value !== '') fields[attribute] = parsed.value;
   }
   // mapHeaders has made sure that there is a phone column, so this is a record without a cell in it
   const isKnownOtherwise = fields.email !== undefined || fields.employeeId !== undefined;
-  if (phone === undefined || (phone === '' && !deleted && !isKnownOtherwise))
-    return reject('phone-missing', attributes.indexOf('phone'));
+  const isNobody = phone === '' && !deleted && !isKnownOtherwise;
+  if ((phone === undefined || isNobody) && against.length === 0)
+    against.push(problemOf('phone-missing', attributes.indexOf('phone')));
 
   let network: Network | undefined;
   if (networkColumn !== undefined) {
     const text = cleanText(unguardCell(cells[networkColumn] ?? ''));
     network = parseNetwork(text);
     if (network === undefined && text !== '')
-      return reject('network-not-valid', networkColumn, text);
+      against.push(problemOf('network-not-valid', networkColumn, text));
+  }
+  const [first, ...more] = against;
+  if (first !== undefined || phone === undefined) {
+    const further = [...more, ...leftOut];
+    return {
+      line,
+      record,
+      ...(first ?? { reason: 'phone-missing' }),
+      ...(further.length > 0 && { more: further }),
+    };
   }
   return {
     line,
     record,
     fields: { ...fields, phone },
+    ...(leftOut.length > 0 && { leftOut }),
     ...(network !== undefined && { network }),
     ...(deleted && { deleted }),
   };

@@ -157,10 +157,11 @@ async function askedOf(
 ): Promise<string[]> {
   const file = importFiles.askedLines(key);
   if (!(await work.exists(file))) return [];
-  const decided = (await operations.read({ ...key, kind: 'import' }))?.decided;
+  const undone = await operations.read({ ...key, kind: 'import' });
+  if (undone?.preview?.questions === undefined) return [];
   const ids: string[] = [];
   for await (const lines of fromJsonLines<AskedLine>(work.open(file))) {
-    for (const line of lines) ids.push(...idsWrittenBy(line, answerOf(line, decided)));
+    for (const line of lines) ids.push(...idsWrittenBy(line, answerOf(line, undone.decided)));
   }
   return ids;
 }

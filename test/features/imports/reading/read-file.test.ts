@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import iconv from 'iconv-lite';
 import { AppError } from '../../../../src/errors.ts';
+import { NeedsAnswer } from '../../../../src/features/imports/reading/needs-answer.ts';
 import { readFile } from '../../../../src/features/imports/reading/read-file.ts';
 import { templateCsv } from '../../../../src/features/imports/reading/template.ts';
 import { opening, read } from './read-bytes.ts';
@@ -14,6 +15,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
     () => undefined,
     (reason: unknown) => reason,
   );
+  if (error instanceof NeedsAnswer) return `asks for ${error.question.kind}`;
   return error instanceof AppError ? error.code : `no AppError: ${String(error)}`;
 }
 
@@ -56,15 +58,23 @@ describe('reading a file as people send it', () => {
     expect(rows.at(-1)?.fields.firstName).toBe('Jörg');
   });
 
-  it('does not garble the names of a whole UTF-8 file for one damaged row, but rejects that row', async () => {
+  it('does not garble the names of a whole UTF-8 file for one damaged row, but leaves that name out', async () => {
     const bytes = Buffer.concat([
       Buffer.from(`Phone,Name\n${phoneA},Zoë Müller\n${phoneB},Bj`),
       Buffer.from([0xf6]),
       Buffer.from(`rn\n${phoneC},Łukasz Żak\n`),
     ]);
     const { rows, rejections } = await read(bytes);
-    expect(rows.map((row) => row.fields.displayName)).toEqual(['Zoë Müller', 'Łukasz Żak']);
-    expect(rejections).toMatchObject([{ line: 3, reason: 'damaged-characters', column: 'Name' }]);
+    expect(rows.map((row) => row.fields.displayName)).toEqual([
+      'Zoë Müller',
+      undefined,
+      'Łukasz Żak',
+    ]);
+    expect(rejections).toEqual([]);
+    expect(rows[1]).toMatchObject({
+      line: 3,
+      leftOut: [{ reason: 'damaged-characters', column: 'Name' }],
+    });
   });
 
   it('finds comma, semicolon, tab and bar, also with other delimiters inside the cells', async () => {
@@ -172,8 +182,10 @@ describe('reading a file as people send it', () => {
   it('survives a header of a million columns, and zeros in the cells', async () => {
     expect(await codeOf(read(`Phone${',x'.repeat(1_000_000)}\n${phoneA}\n`))).toBe('no-header');
     const wide = await read(`Phone,Name\n${phoneA}${','.repeat(60_000)}\n${phoneB},A\u0000b\n`);
-    expect(wide.rows).toHaveLength(1);
-    expect(wide.rejections).toMatchObject([{ reason: 'control-characters', value: 'A␀b' }]);
+    expect(wide.rows).toMatchObject([
+      { fields: { phone: phoneA } },
+      { leftOut: [{ reason: 'control-characters', value: 'A␀b' }] },
+    ]);
   });
 
   it('brings back what we guarded against spreadsheets', async () => {
@@ -190,9 +202,11 @@ describe('reading a file as people send it', () => {
     expect(await codeOf(read(''))).toBe('file-empty');
     expect(await codeOf(read('\uFEFF\r\n\r\n'))).toBe('file-empty');
     expect(await codeOf(read(',,\r\n;;'))).toBe('file-empty');
-    expect(await codeOf(read(`${phoneA},Anna\n${phoneB},Bo\n`))).toBe('no-header');
-    expect(await codeOf(read('07911 123456,Anna\n'))).toBe('no-header');
-    expect(await codeOf(read('First name,Email\nAnna,a@example.com\n'))).toBe('no-phone-column');
+    expect(await codeOf(read(`${phoneA},Anna\n${phoneB},Bo\n`))).toBe('asks for columns');
+    expect(await codeOf(read('07911 123456,Anna\n'))).toBe('asks for columns');
+    expect(await codeOf(read(`${phoneA}\n${phoneB}\n`))).toBe('no-header');
+    expect(await codeOf(read('First name,Email\nAnna,a@example.com\n'))).toBe('asks for columns');
+    expect(await codeOf(read('First name,Town\nAnna,Oslo\n'))).toBe('no-phone-column');
     expect(await codeOf(read(`Mobile,Cell\n${phoneA},${phoneB}\n`))).toBe('two-columns-for-one');
     expect(await codeOf(read(Buffer.from([0xff, 0xfe, 0, 0, 65, 0, 0, 0])))).toBe(
       'unknown-encoding',

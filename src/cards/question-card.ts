@@ -1,0 +1,106 @@
+import type { ImportQuestion } from '../domain/operations/import-question.ts';
+import { packAction } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { columnsCard } from './columns-card.ts';
+import { shorten } from './escape.ts';
+import type { OperationCardInput } from './operation-parts.ts';
+import { commonData, maxShownNameLength } from './operation-parts.ts';
+import { statusCard } from './status-card.ts';
+import { expandCard } from './template.ts';
+
+/** What an import asks before it can be planned. */
+export function questionCard(input: OperationCardInput): Card {
+  const { question } = input.operation;
+  switch (question?.kind) {
+    case 'columns':
+      return columnsCard(input, question);
+    case 'encoding':
+      return encodingCard(input, question);
+    case 'dates':
+      return datesCard(input, question);
+    case undefined:
+      return statusCard(input, input.readOnly === true ? [] : [cancelAction(input)]);
+  }
+}
+
+type Question<K extends ImportQuestion['kind']> = Extract<ImportQuestion, { kind: K }>;
+
+/** The same sample in each reading; nothing is chosen yet, so that nobody goes on without looking. */
+function encodingCard(input: OperationCardInput, { candidates }: Question<'encoding'>): Card {
+  const { text, operation, readOnly } = input;
+  const words = text.questions.encoding;
+  const goOn = packAction(
+    text.buttons.continue,
+    { verb: 'answer-encoding', operation: operation.id },
+    { isPrimary: true },
+  );
+  const summary = questionSummary(input, words.title);
+  const data = {
+    ...commonData(text, summary, readOnly === true ? [] : [goOn, cancelAction(input)]),
+    ...headOf(input, words),
+    label: words.label,
+    missing: words.missing,
+    mayAnswer: readOnly !== true,
+    value: '',
+    candidates: candidates.map(({ encoding, sample }) => ({
+      value: encoding,
+      title: words.candidate({ sample: shorten(sample, maxSampleLength), encoding }),
+    })),
+  };
+  return { card: expandCard('encoding', data), summary };
+}
+
+const maxSampleLength = 120;
+
+function datesCard(input: OperationCardInput, { columns }: Question<'dates'>): Card {
+  const { text, operation, readOnly } = input;
+  const words = text.questions.dates;
+  const goOn = packAction(
+    text.buttons.continue,
+    { verb: 'answer-dates', operation: operation.id, dates: {} },
+    { isPrimary: true },
+  );
+  const summary = questionSummary(input, words.title);
+  const choices = (['day-first', 'month-first'] as const).map((value) => ({
+    value,
+    title: words.choices[value],
+  }));
+  const data = {
+    ...commonData(text, summary, readOnly === true ? [] : [goOn, cancelAction(input)]),
+    ...headOf(input, words),
+    columns: columns.map(({ column, header, samples }) => ({
+      id: `d${column}`,
+      label: words.column({ header, samples: samples.join(', ') }),
+      missing: words.missing,
+      mayAnswer: readOnly !== true,
+      choices,
+    })),
+  };
+  return { card: expandCard('dates', data), summary };
+}
+
+/** Title, file and why it is asked. */
+function headOf(
+  { text, operation }: OperationCardInput,
+  words: { readonly title: string; readonly intro: string },
+) {
+  const fileName = shorten(operation.fileName, maxShownNameLength);
+  return {
+    title: words.title,
+    subtitle: text.preview.subtitle({ fileName, network: operation.network }),
+    intro: words.intro,
+  };
+}
+
+function questionSummary({ operation }: OperationCardInput, title: string): string {
+  return `${shorten(operation.fileName, maxShownNameLength)}: ${title}`;
+}
+
+function cancelAction({ text, operation }: OperationCardInput): CardNode {
+  const { id, kind } = operation;
+  return packAction(
+    text.buttons.cancel,
+    { verb: 'cancel-operation', operation: id, kind },
+    { withoutInputs: true },
+  );
+}

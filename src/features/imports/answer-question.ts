@@ -1,0 +1,96 @@
+import {
+  columnsOnCard,
+  leaveOut,
+  recognisedBy,
+  type ColumnMeaning,
+  type ColumnsQuestion,
+  type DateOrder,
+  type ImportQuestion,
+} from '../../domain/operations/import-question.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+
+/** What was chosen for columns, by position; `none` leaves one out. Columns that the card didn't show aren't among them. */
+export type ChosenColumns = Readonly<Record<string, ColumnMeaning | typeof leaveOut>>;
+
+export type ImportAnswer =
+  | { readonly kind: 'columns'; readonly columns: ChosenColumns }
+  | { readonly kind: 'encoding'; readonly encoding: string }
+  | { readonly kind: 'dates'; readonly dates: Readonly<Record<string, DateOrder>> };
+
+/**
+ * An operation after its admin's answer: planned anew, or asking still where the answer isn't enough.
+ * @returns undefined where it doesn't ask for this
+ */
+export function answered(operation: Operation, answer: ImportAnswer): Operation | undefined {
+  const { question, answers = {} } = operation;
+  if (operation.state !== 'asking' || question === undefined) return undefined;
+  if (question.kind === 'columns' && answer.kind === 'columns') {
+    const chosen = withChosen(question, answer.columns);
+    const columns = Object.fromEntries(
+      chosen.columns.flatMap(({ column, guess }) =>
+        guess === undefined ? [] : [[String(column), guess] as const],
+      ),
+    );
+    if (!Object.values(columns).some((meaning) => recognisedBy.includes(meaning)))
+      return { ...operation, question: { ...chosen, incomplete: true } };
+    const header = question.why === 'no-header' ? { header: false } : {};
+    return planAgain(operation, { ...answers, ...header, columns });
+  }
+  if (question.kind === 'encoding' && answer.kind === 'encoding') {
+    const { encoding } = answer;
+    const isOffered = question.candidates.some((candidate) => candidate.encoding === encoding);
+    return isOffered ? planAgain(operation, { ...answers, encoding }) : undefined;
+  }
+  if (question.kind === 'dates' && answer.kind === 'dates') {
+    const dates = { ...answers.dates, ...answer.dates };
+    const isWhole = question.columns.every(({ column }) => dates[String(column)] !== undefined);
+    return isWhole ? planAgain(operation, { ...answers, dates }) : undefined;
+  }
+  return undefined;
+}
+
+function planAgain(operation: Operation, answers: Operation['answers']): Operation {
+  const { question: _answered, preview: _before, planned: _planned, ...rest } = operation;
+  return { ...rest, state: 'planning', answers: answers ?? {}, rowsDone: 0, tries: 0 };
+}
+
+/** The question with other columns in sight. */
+export function turnedColumns(
+  question: ColumnsQuestion,
+  chosen: ChosenColumns,
+  turn: 'next' | 'previous',
+): ImportQuestion {
+  const { from = 0, columns } = question;
+  const to = turn === 'next' ? from + columnsOnCard : from - columnsOnCard;
+  const isThere = to >= 0 && to < columns.length;
+  return { ...withChosen(question, chosen), from: isThere ? to : from };
+}
+
+function withChosen(question: ColumnsQuestion, chosen: ChosenColumns): ColumnsQuestion {
+  const { incomplete: _before, ...rest } = question;
+  return {
+    ...rest,
+    columns: question.columns.map((asked) => {
+      const meaning = chosen[String(asked.column)];
+      if (meaning === undefined) return asked;
+      const { guess: _guess, ...column } = asked;
+      return meaning === leaveOut ? column : { ...column, guess: meaning };
+    }),
+  };
+}
+
+/** A preview whose admin wants to say which column is what. */
+export function askedForColumns(operation: Operation): Operation | undefined {
+  if (operation.state !== 'preview' || operation.undo !== undefined) return undefined;
+  const { preview } = operation;
+  if (preview?.columns === undefined) return planAgain(operation, operation.answers);
+  const { columns, moreColumns, ownAttributes } = preview;
+  const question: ColumnsQuestion = {
+    kind: 'columns',
+    why: operation.answers?.header === false ? 'no-header' : 'asked',
+    columns,
+    ...(moreColumns !== undefined && { more: moreColumns }),
+    ...(ownAttributes !== undefined && { own: ownAttributes }),
+  };
+  return { ...operation, state: 'asking', question };
+}

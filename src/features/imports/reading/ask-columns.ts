@@ -1,0 +1,78 @@
+import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import {
+  maxAskedColumns,
+  type AskedColumn,
+  type ColumnMeaning,
+  type ColumnsQuestion,
+} from '../../../domain/operations/import-question.ts';
+import { cleanText } from '../../../domain/values.ts';
+import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
+
+const maxHeaderLength = 80;
+const maxSampleLength = 40;
+const samplesShown = 2;
+
+/** The columns of a file as a card shows them, with what each is taken for. */
+export interface AskedColumns {
+  readonly columns: readonly AskedColumn[];
+  readonly more?: number;
+  readonly own?: NonNullable<ColumnsQuestion['own']>;
+}
+
+/**
+ * Puts together what the card of columns shows. A column without a name and without a value in the first rows isn't shown.
+ *
+ * @param headers as sent; none where the file has no header
+ * @param rows cells of the first rows
+ * @param meanings what each column is taken for, by position
+ */
+export function askedColumns(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  meanings: readonly (ColumnMeaning | undefined)[],
+  own: readonly AttributeDefinition[],
+): AskedColumns {
+  const width = rows.reduce((widest, { length }) => Math.max(widest, length), headers.length);
+  const all = Array.from({ length: width }, (_, column): AskedColumn => {
+    const header = headers[column] ?? '';
+    const guess = meanings[column];
+    return {
+      column,
+      header: shortened(header, maxHeaderLength),
+      samples: samplesOf(rows, column),
+      ...(guess !== undefined && { guess }),
+    };
+  });
+  const shown = all.filter(({ header, samples }) => header !== '' || samples.length > 0);
+  // Those that are taken for something come first where there are too many: the rest is left out anyway.
+  const kept = new Set(
+    shown
+      .toSorted((one, other) => Number(other.guess !== undefined) - Number(one.guess !== undefined))
+      .slice(0, maxAskedColumns),
+  );
+  return {
+    columns: shown.filter((column) => kept.has(column)),
+    ...(shown.length > kept.size && { more: shown.length - kept.size }),
+    ...(own.length > 0 && { own: own.map(({ key, name }) => ({ key, name })) }),
+  };
+}
+
+/** The first values that differ: a column of the same word in each row says little. */
+function samplesOf(rows: readonly (readonly string[])[], column: number): string[] {
+  const samples: string[] = [];
+  for (const cells of rows) {
+    const text = shortened(cleanText(unguardCell(cells[column] ?? '')), maxSampleLength);
+    if (text === '' || samples.includes(text)) continue;
+    samples.push(text);
+    if (samples.length === samplesShown) break;
+  }
+  return samples;
+}
+
+function shortened(text: string, longest: number): string {
+  const line = text
+    .slice(0, 2 * longest)
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).toWellFormed()}…`;
+}

@@ -1,0 +1,111 @@
+import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type {
+  ColumnMeaning,
+  ColumnsQuestion,
+  ImportAnswers,
+} from '../../../domain/operations/import-question.ts';
+import { AppError } from '../../../errors.ts';
+import { textFor } from '../../../text/text.ts';
+import { askedColumns, type AskedColumns } from './ask-columns.ts';
+import { headersOf, mapChosen, mapHeaders, type HeaderMap } from './headers.ts';
+import { NeedsAnswer } from './needs-answer.ts';
+
+export interface FoundColumns {
+  readonly map: HeaderMap;
+  /** how many of the records come before the first person's */
+  readonly recordsBefore: number;
+  readonly asked: AskedColumns;
+}
+
+type Rows = readonly (readonly string[])[];
+
+/**
+ * Says which column is what: as the admin said, else as the headers and the first rows tell.
+ *
+ * @param records the first records of the file, the header among them if there is one
+ * @throws AppError two-columns-for-one; NeedsAnswer where there are people, and it can't be told what their phones are; AppError
+ *   no-header or no-phone-column where there is nothing to ask about
+ */
+export function columnsOf(
+  records: Rows,
+  own: readonly AttributeDefinition[],
+  answers: ImportAnswers = {},
+): FoundColumns {
+  const [first = [], ...rest] = records;
+  if (answers.columns !== undefined) {
+    const hasHeader = answers.header !== false;
+    const rows = hasHeader ? rest : records;
+    const headers = hasHeader ? headersOf(first) : namesFor(answers.columns, widthOf(records), own);
+    return found(mapChosen(headers, answers.columns), rows, own, hasHeader ? 1 : 0);
+  }
+  try {
+    return found(mapHeaders(first, own, rest), rest, own, 1);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'no-header') throw asking('no-header', [], records, own) ?? error;
+    if (error.code === 'no-phone-column')
+      throw asking('no-phone', headersOf(first), rest, own) ?? error;
+    throw error;
+  }
+}
+
+function found(
+  map: HeaderMap,
+  rows: Rows,
+  own: readonly AttributeDefinition[],
+  recordsBefore: number,
+): FoundColumns {
+  return {
+    map,
+    recordsBefore,
+    asked: askedColumns(map.headers, rows, meaningsOf(map), own),
+  };
+}
+
+function meaningsOf({ attributes, network, change }: HeaderMap): (ColumnMeaning | undefined)[] {
+  return attributes.map((attribute, column) => {
+    if (column === network) return 'network';
+    return column === change ? 'change' : attribute;
+  });
+}
+
+/** One column, or none in which anything stands that people are known by, leaves nothing to choose. */
+function asking(
+  why: ColumnsQuestion['why'],
+  headers: readonly string[],
+  rows: Rows,
+  own: readonly AttributeDefinition[],
+): NeedsAnswer | undefined {
+  const asked = askedColumns(headers, rows, [], own);
+  const withValues = asked.columns.filter(({ samples }) => samples.length > 0);
+  const mayTellPeople = withValues.some(({ samples }) => samples.some(mayBeNumberOrAddress));
+  if (withValues.length < 2 || !mayTellPeople) return undefined;
+  return new NeedsAnswer({ kind: 'columns', why, ...asked });
+}
+
+/** What somebody might be known by: some digits in it, or an address. */
+function mayBeNumberOrAddress(sample: string): boolean {
+  return sample.includes('@') || (sample.match(/\p{Nd}/gu)?.length ?? 0) >= 5;
+}
+
+function widthOf(records: Rows): number {
+  return records.reduce((widest, { length }) => Math.max(widest, length), 0);
+}
+
+/** What the columns of a file without a header are called in its error log, so that it can be sent back. */
+function namesFor(
+  chosen: NonNullable<ImportAnswers['columns']>,
+  width: number,
+  own: readonly AttributeDefinition[],
+): string[] {
+  const { attribute: nameOf } = textFor('en');
+  const used = new Set<string>();
+  return Array.from({ length: width }, (_, column) => {
+    const meaning = chosen[String(column)];
+    const isNamed = meaning !== undefined && meaning !== 'network' && meaning !== 'change';
+    const name = isNamed ? nameOf(meaning, own) : '';
+    if (name === '' || used.has(name)) return `#${column + 1}`;
+    used.add(name);
+    return name;
+  });
+}
