@@ -69,7 +69,10 @@ describe('the preview of an import asks who is who', () => {
     expect(await found('+442079460101')).not.toContain('Ada');
 
     await tara.press(ended, 'Undo import');
-    await tara.waitForCard((undone) => undone.text.includes('Completed'));
+    await tara.waitForCard(
+      ({ message, text }) =>
+        message.id !== ended.message.id && text.includes('Undo') && text.includes('Completed'),
+    );
     expect(await found('Ada Sample')).toContain('+442079460101');
   });
 
