@@ -306,7 +306,7 @@ async function once(
 }
 
 /** After these the same may go well: the turn can be delivered again. */
-const passing: readonly ErrorCode[] = ['unexpected', 'storage-unreachable', 'too-slow'];
+const passing: readonly ErrorCode[] = ['unexpected', 'storage-unreachable', 'too-slow', 'busy'];
 
 /** Lets another delivery do the turn. Goes on in the background where the storage is too slow for it, too. */
 async function letGo({ turns, limits, log }: BotDeps, tenant: string, key: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '../errors.ts';
-import { changeOperation } from '../domain/operations/change-operation.ts';
+import { changeOperation } from './change-operation.ts';
 import {
   isEnded,
   type Operation,
@@ -141,8 +141,6 @@ async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Prom
         },
   );
   if (result === undefined) return 'done';
-  // Others kept changing the record: nothing has ended, so nothing is told.
-  if (!isEnded(result.operation.state)) return { againInSeconds: 1 };
   await deps.announce(result.operation);
   await deps.cleanUp(result.operation);
   return 'done';

@@ -1,5 +1,6 @@
-import { AppError } from '../errors.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { AppError } from '../errors.ts';
+import { withoutFence } from './fence.ts';
 
 /**
  * A deadline that everything begun within shares, without being handed on from call to call: what waits for the storage, for
@@ -41,9 +42,9 @@ export async function withDeadline<Result>(
   }
 }
 
-/** Runs what isn't a turn's own, though it begins in one: work that others wait for too, or that goes on after it. */
+/** Runs what isn't a turn's or a job's own, though it begins in one: work that others wait for too, or that goes on after it. */
 export function withoutDeadline<Result>(work: () => Result): Result {
-  return current.run(undefined, work);
+  return withoutFence(() => current.run(undefined, work));
 }
 
 /** Runs work under a deadline that was looked up before, which may be another than the one around it. */

@@ -1147,6 +1147,17 @@ export interface Messages {
     readonly 'file-is-archive': string;
     readonly 'file-is-json': string;
     readonly 'file-is-binary': string;
+    readonly 'file-is-locked': string;
+    readonly 'file-is-web-table': string;
+    readonly 'file-is-xml-workbook': string;
+    readonly 'file-is-numbers': string;
+    readonly 'file-is-document': string;
+    readonly 'file-is-rtf': string;
+    readonly 'archive-several-files': (files: number) => string;
+    readonly 'archive-no-table': string;
+    readonly 'file-is-damaged': string;
+    readonly 'unpacked-too-large': string;
+    readonly 'template-unfilled': string;
     readonly 'file-too-large': (values: {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;
@@ -1221,6 +1232,7 @@ export interface Messages {
     readonly 'message-too-long': (most: number) => string;
     readonly 'store-damaged': (file?: Inserted) => string;
     readonly 'too-slow': string;
+    readonly busy: string;
   };
   readonly rowReasons: {
     readonly 'phone-missing': string;
@@ -1280,6 +1292,7 @@ export interface Messages {
     readonly 'damaged-characters': (column: Inserted) => string;
     readonly 'quote-not-closed': string;
     readonly 'line-too-long': string;
+    readonly 'contact-not-closed': string;
     readonly 'too-many-cells': string;
     readonly 'network-not-valid': (values: {
       readonly value: Inserted;

@@ -14,7 +14,7 @@ import { parsePhone } from '../../src/domain/phone.ts';
 import { parseValue } from '../../src/domain/values.ts';
 import { findDelimiter } from '../../src/features/imports/reading/delimiter.ts';
 import { countUnderstood, meansBuiltIn } from '../../src/features/imports/reading/headers.ts';
-import { refuseWhatIsNotCsv } from '../../src/features/imports/reading/sniff.ts';
+import { refuseOtherFiles } from '../../src/features/imports/reading/sniff.ts';
 import { withoutSignatures } from '../../src/log.ts';
 import * as guards from '../../src/lib/spreadsheets/cell-guard.ts';
 import { fold } from '../../src/lib/spreadsheets/fold.ts';
@@ -90,7 +90,7 @@ describe('a text of 100,000 characters made to take long holds up nobody:', () =
     'the beginning of a file': (text) => findDelimiter(text),
     'the bytes of a file': (text) => {
       try {
-        refuseWhatIsNotCsv(Buffer.from(`PK\x03\x04${text}`), text);
+        refuseOtherFiles(Buffer.from(`PK\x03\x04${text}`), text);
       } catch {
         // It may well be refused.
       }

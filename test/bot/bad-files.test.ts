@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { zipped } from '../features/imports/reading/workbook-bytes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 /** Each bad input: one sentence that says what to do next, and nothing kept or lost. */
@@ -30,15 +31,28 @@ describe('a file that can’t be used', () => {
     await rollcall.stop();
   });
 
-  const zip = Buffer.from('504b0304140006000800000021', 'hex');
+  /** The container of older Office, with the directory in its second sector. */
+  const oldOffice = (name: string) => {
+    const bytes = Buffer.alloc(8192);
+    bytes.write('d0cf11e0a1b11ae1', 'hex');
+    bytes.writeUInt16LE(9, 30);
+    bytes.writeUInt32LE(9, 48);
+    bytes.write(name, 5120, 'utf16le');
+    return bytes;
+  };
   const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
   it.each<[string, string, Buffer | string, RegExp]>([
+    ['an older Excel workbook', 'people.xls', oldOffice('Workbook'), /\.xlsx/],
+    ['a workbook with a password', 'people.xlsx', oldOffice('EncryptedPackage'), /password/],
+    ['a document', 'people.docx', zipped({ 'a.txt': 'x', 'word/document.xml': 'x' }), /document/],
+    ['a photo archive', 'p.zip', zipped({ 'a.jpg': png, 'b.jpg': png }), /archive/],
+    ['two files in an archive', 'p.zip', zipped({ 'a.csv': 'x', 'b.csv': 'x' }), /2 files/],
     [
-      'an Excel workbook',
+      'half a workbook',
       'people.xlsx',
-      Buffer.concat([zip, Buffer.from('[Content_Types].xml xl/workbook.xml')]),
-      /CSV/,
+      zipped({ 'xl/workbook.xml': 'x' }).subarray(0, 40),
+      /damaged/,
     ],
     ['an image', 'people.csv', png, /picture/i],
     [

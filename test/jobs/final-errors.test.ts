@@ -25,7 +25,12 @@ const mayPass: readonly ErrorCode[] = [
   'data-dir-taken',
   'not-loopback',
   'storage-unreachable',
+  'store-damaged',
+  'too-slow',
   'storage-refused',
+  'store-damaged',
+  'too-slow',
+  'busy',
   'unexpected',
 ];
 

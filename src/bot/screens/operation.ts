@@ -1,4 +1,4 @@
-import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Decided } from '../../domain/operations/identity-questions.ts';
 import { isEnded, type Operation } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';

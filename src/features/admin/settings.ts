@@ -9,7 +9,7 @@ import {
 import { parseChangeLimit } from '../../domain/change-limit.ts';
 import { packMatchOrder, parseMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import type { Actor } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SettingName, SettingStore } from './ports.ts';
 
 /** Between the cells of the CSV files that the product writes. */
@@ -48,23 +48,20 @@ export interface OrganizationSettingsDeps {
   readonly now: () => number;
 }
 
-/** How often a change is decided anew because another setting changed at the same moment. */
-const rounds = 20;
-
 export function createOrganizationSettings(deps: OrganizationSettingsDeps): OrganizationSettings {
   const { store, audit, now } = deps;
 
-  async function change(
+  function change(
     tenant: string,
     by: Actor,
     name: SettingName,
     value: string,
     read: (chosen: string | undefined) => string,
   ): Promise<void> {
-    for (let round = 0; round < rounds; round += 1) {
+    return retryOnConflict('settings', async () => {
       const { chosen, version } = await store.all(tenant);
       const before = read(chosen[name]);
-      if (before === value) return;
+      if (before === value) return undefined;
       const entry: AuditEntry = {
         id: newAuditId(),
         at: new Date(now()).toISOString(),
@@ -74,10 +71,11 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
         subject: { type: 'setting', id: name },
         changes: [{ field: name, before, after: value }],
       };
-      if ((await store.change(tenant, version, { name, value }, entry)) === 'conflict') continue;
-      return audit.record(tenant, [entry]);
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'settings kept changing' });
+      const changed = await store.change(tenant, version, { name, value }, entry);
+      if (changed === 'conflict') return changed;
+      await audit.record(tenant, [entry]);
+      return undefined;
+    });
   }
 
   return {

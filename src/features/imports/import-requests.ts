@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import type { Network } from '../../domain/network.ts';
 import { AppError } from '../../errors.ts';
-import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
 import {
   isEnded,
   noCounts,
@@ -29,7 +29,8 @@ import {
 } from './answer-question.ts';
 import { importFiles } from './import-files.ts';
 import type { WorkUnitStore } from './ports.ts';
-import { refuseWhatIsNotCsv } from './reading/sniff.ts';
+import { kindOf, refuseOtherFiles } from './reading/sniff.ts';
+import { refuseByContents } from './reading/sources/refuse-by-contents.ts';
 import { createImportCleanUp } from './clean-up-import.ts';
 import { writeQueuePlace } from '../../domain/operations/write-queue-place.ts';
 
@@ -62,7 +63,7 @@ interface ReceivedFile {
 export interface ImportRequests {
   /**
    * Stores a file as it came and notes the operation; with a network its plan begins at once.
-   * @throws AppError `file-…` when it isn't a CSV file or too large; then nothing is kept
+   * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
    */
   receive(file: ReceivedFile): Promise<Operation>;
   /** Names the network of a file that waits for it. */
@@ -97,10 +98,21 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       const id = operationId(deps.now(), randomBytes(8).toString('hex'));
       const key: OperationKey = { tenant: file.tenant, kind: 'import', id };
       const original = importFiles.original(key);
+      const told = { isText: false };
       const { bytes } = await files.write(original, file.content, {
         limit: deps.maxFileBytes,
-        head: (bytes) => refuseWhatIsNotCsv(bytes, file.name),
+        head: (head) => {
+          refuseOtherFiles(head, file.name);
+          told.isText = kindOf(head) === 'text';
+        },
       });
+      try {
+        if (!told.isText)
+          await refuseByContents((fromByte) => files.open(original, fromByte), bytes);
+      } catch (error) {
+        await files.remove(original);
+        throw error;
+      }
       if (file.network !== undefined) await send('plan-import', key);
       const created = await operations.create({
         ...key,

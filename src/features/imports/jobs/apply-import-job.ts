@@ -12,7 +12,7 @@ import { finalErrorLog } from '../final-error-log.ts';
 import { isForSeveral } from '../work-units.ts';
 import type { Rejection } from '../reading/row.ts';
 import { reconcileImport } from '../reconcile-import.ts';
-import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type {
   FileStore,
@@ -81,11 +81,14 @@ async function apply(
   await writing.begin();
   try {
     const now = () => deps.now();
-    last = several
-      ? await applyInWorkUnits(deps, { ...run, now }, onProgress)
-      : await applyImport(deps, { ...run, now: () => isoOf(now()) }, from, onProgress);
-    if (!isWhole(begun, last)) throw new AppError('plan-gone');
-    last = await applyAsked(deps, { ...run, now: () => isoOf(now()) }, last, onProgress);
+    const timed = { ...run, now: () => isoOf(now()) };
+    last = await lease.whileHeld(async () => {
+      const written = several
+        ? await applyInWorkUnits(deps, { ...run, now }, onProgress)
+        : await applyImport(deps, timed, from, onProgress);
+      if (!isWhole(begun, written)) throw new AppError('plan-gone');
+      return applyAsked(deps, timed, written, onProgress);
+    });
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;

@@ -11,10 +11,22 @@ export const delimiters = [',', ';', '\t', '|'] as const;
 
 export type Delimiter = (typeof delimiters)[number];
 
-/** What was found out about a file before its rows; plain JSON, so that it can be kept with the operation. */
-export interface FileFacts {
+/** What kind of file the table is in; plain JSON. Without a format it is text, as in every record of before there were others. */
+export interface SourceFacts {
   readonly encoding: Encoding;
+  /** of the text; of other files: what the error log is written with */
   readonly delimiter: Delimiter;
+  readonly format?: 'xlsx' | 'ods' | 'vcf';
+  /** of a workbook: the sheet that is read, the ones with something in them that aren't, and how many rows of it nobody sees */
+  readonly sheet?: string;
+  readonly otherSheets?: readonly string[];
+  readonly hiddenRows?: number;
+  /** of an archive: the name of the file in it */
+  readonly archived?: string;
+}
+
+/** What was found out about a file before its rows; plain JSON, so that it can be kept with the operation. */
+export interface FileFacts extends SourceFacts {
   /** as sent, in the file's order */
   readonly headers: readonly string[];
   readonly understood: readonly { readonly header: string; readonly attribute: AttributeKey }[];

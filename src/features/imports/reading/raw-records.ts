@@ -1,5 +1,5 @@
 import type { FileFacts, OpenFile } from './file-facts.ts';
-import { readRecords } from './records.ts';
+import { openRowSource } from './sources/open-source.ts';
 
 export interface RawRecord {
   /** 0-based index among the data records, as rows and rejections have it */
@@ -24,12 +24,17 @@ export async function* readRawRecords(
     Symbol.asyncIterator in records ? records[Symbol.asyncIterator]() : records[Symbol.iterator]();
   let next = await wanted.next();
   let record = -(facts.recordsBefore ?? 1);
-  for await (const batch of readRecords(open, { ...facts, signal })) {
-    for (const { cells } of batch) {
-      if (next.done === true) return;
-      if (record === next.value) yield { record, cells };
-      while (next.done !== true && next.value <= record) next = await wanted.next();
-      record += 1;
+  const source = await openRowSource(open, { own: [], signal }, facts);
+  try {
+    for await (const batch of source.records(signal)) {
+      for (const { cells } of batch) {
+        if (next.done === true) return;
+        if (record === next.value) yield { record, cells };
+        while (next.done !== true && next.value <= record) next = await wanted.next();
+        record += 1;
+      }
     }
+  } finally {
+    await source.close();
   }
 }

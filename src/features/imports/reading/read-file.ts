@@ -1,18 +1,16 @@
-import iconv from 'iconv-lite';
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
 import type { ImportAnswers } from '../../../domain/operations/import-question.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
-import { findDelimiter } from './delimiter.ts';
-import { findEncoding } from './encoding.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import type { HeaderMap } from './headers.ts';
 import { columnsOf } from './columns-of.ts';
-import { readRecords, type SentRecord } from './records.ts';
+import type { SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
 import { toRow } from './to-row.ts';
-import { refuseWhatIsNotCsv } from './sniff.ts';
+import type { RowSource } from './sources/row-source.ts';
+import { openRowSource } from './sources/open-source.ts';
 
 export type { FileFacts, OpenFile } from './file-facts.ts';
 
@@ -34,28 +32,38 @@ const firstRows = 100;
 const portion = 100;
 
 /**
- * Reads a file of people as they send it: finds encoding, delimiter and columns, and gives each data record either as
- * a row or as a rejection, in the file's order. No record is lost: rows and rejections together are as many as there
+ * Reads a file of people as they send it (CSV, a workbook, contacts): finds its table and columns, and gives each data record
+ * either as a row or as a rejection, in the file's order. No record is lost: rows and rejections together are as many as there
  * are records that aren't blank. Memory doesn't grow with the file.
  *
- * @param open is called twice: once to find the encoding, once to read
- * @throws AppError file-empty, file-is-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, and NeedsAnswer,
- *   all before the first batch; the signal's reason when it is aborted
+ * @param open is called several times: to find out what it is, and to read
+ * @throws AppError file-empty, file-is-…, archive-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, and
+ *   NeedsAnswer, all before the first batch; file-is-damaged; the signal's reason when it is aborted
  */
 export async function* readFile(
   open: OpenFile,
   options: ReadOptions,
 ): AsyncGenerator<(Row | Rejection)[]> {
-  const { encoding, head } = await findEncoding(open, options.signal);
-  refuseWhatIsNotCsv(head);
+  const { attributes: own = [], signal } = options;
+  const source = await openRowSource(open, { own, signal });
+  try {
+    yield* readTable(source, options);
+  } finally {
+    await source.close();
+  }
+}
+
+async function* readTable(
+  source: RowSource,
+  options: ReadOptions,
+): AsyncGenerator<(Row | Rejection)[]> {
   const own = options.attributes ?? [];
-  const delimiter = findDelimiter(iconv.decode(head, encoding), own);
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const { isDue, yieldIfDue } = createEventLoopYield();
   let map: HeaderMap | undefined;
   let record = 0;
 
-  const batches = readRecords(open, { encoding, delimiter, signal: options.signal });
+  const batches = source.records(options.signal);
   for await (const records of firstTogether(batches, 1 + firstRows)) {
     let from = 0;
     if (map === undefined) {
@@ -67,7 +75,7 @@ export async function* readFile(
       map = found.map;
       from = found.recordsBefore;
       const { asked, recordsBefore } = found;
-      options.onFacts({ encoding, delimiter, ...factsOf(map), recordsBefore, asked });
+      options.onFacts({ ...source.facts, ...factsOf(map), recordsBefore, asked });
     }
     const rules = { map, defaultCountry: options.defaultCountry, types };
     let batch: (Row | Rejection)[] = [];

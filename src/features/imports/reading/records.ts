@@ -14,7 +14,7 @@ export interface SentRecord {
   readonly line: number;
   readonly cells: readonly string[];
   /** the line can't be read; its cells are a guess, cut at every delimiter, for whoever will correct it */
-  readonly broken?: BrokenLine['reason'];
+  readonly broken?: BrokenLine['reason'] | 'contact-not-closed';
 }
 
 export interface RecordOptions {
@@ -121,7 +121,8 @@ const blank = new RegExp(`^[${nothing}]*$`, 'u');
 const visible = new RegExp(`[^${nothing}]`, 'u');
 const separatorLine = /^sep=.?$/i;
 
-function createBlankFilter(): (record: SentRecord) => boolean {
+/** Which records count: not the blank ones, nor a first one that is Excel's `sep=` line. */
+export function createBlankFilter(): (record: SentRecord) => boolean {
   let isFirst = true;
   return ({ cells, broken }) => {
     if (broken === undefined && cells.every((cell) => blank.test(cell))) return false;

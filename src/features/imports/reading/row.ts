@@ -10,6 +10,8 @@ export type RowProblem =
   /** a quotation mark opens a cell and is never closed */
   | 'quote-not-closed'
   | 'line-too-long'
+  /** the end of a contact is missing, so its last value may be cut */
+  | 'contact-not-closed'
   /** more cells with something in them than there are columns */
   | 'too-many-cells'
   /** the cell of the column Network names none */

@@ -4,25 +4,36 @@ import { AppError } from '../../../errors.ts';
 import { findUtf16 } from './encoding.ts';
 
 /** How many bytes are enough to tell. */
-const sniffedBytes = 4096;
+export const sniffedBytes = 4096;
+
+/** What a file's first bytes say that it is: `text` also where they say that it is nothing that can be read. */
+export type FileKind = 'text' | 'zip' | 'gzip' | 'old-office' | 'contacts';
+
+/** Which reader a file is for. An archive, a workbook and others begin alike; what is in it tells. */
+export function kindOf(head: Buffer): FileKind {
+  const bytes = head.toString('latin1', 0, 8);
+  if (bytes.startsWith('PK\x03\x04')) return 'zip';
+  if (bytes.startsWith('\x1f\x8b')) return 'gzip';
+  if (bytes.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return 'old-office';
+  return contacts.test(textOf(head.subarray(0, 512))) ? 'contacts' : 'text';
+}
+
+const contacts = /^(?:\xef\xbb\xbf|\uFEFF)?\s*BEGIN:VCARD\s/iu;
 
 /**
- * Refuses what isn't a CSV file by its first bytes; a file's name and declared type prove nothing. What passes is
- * text of some kind: whether it has a phone column is said by `readFile`.
+ * Refuses what has no table of people by its first bytes; a file's name and declared type prove nothing. What passes is text
+ * of some kind, or a file that only its reader can tell more of (`kindOf`).
  *
  * @param head the first bytes of the file, up to 4096
  * @param name the file's name, where the bytes leave two answers open
- * @throws AppError file-empty, file-is-workbook, file-is-image, file-is-pdf, file-is-archive, file-is-web-page,
- *   file-is-json or file-is-binary; unknown-encoding for UTF-32
+ * @throws AppError file-empty, file-is-… (which says what to do instead); unknown-encoding for UTF-32
  */
-export function refuseWhatIsNotCsv(head: Buffer, name = ''): void {
+export function refuseOtherFiles(head: Buffer, name = ''): void {
   const code = whatItIs(head.subarray(0, sniffedBytes), name);
   if (code !== undefined) throw new AppError(code);
 }
 
 const signatures: readonly (readonly [ErrorCode, string])[] = [
-  // .xls and other documents of old Office
-  ['file-is-workbook', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
   ['file-is-image', '\x89PNG\r\n\x1a\n'],
   ['file-is-image', '\xff\xd8\xff'],
   ['file-is-image', 'GIF8'],
@@ -30,8 +41,8 @@ const signatures: readonly (readonly [ErrorCode, string])[] = [
   ['file-is-image', 'MM\0*'],
   ['file-is-image', '\0\0\x01\0'],
   ['file-is-pdf', '%PDF-'],
+  ['file-is-rtf', '{\\rtf'],
   ['file-is-archive', 'PK\x05\x06'],
-  ['file-is-archive', '\x1f\x8b'],
   ['file-is-archive', '7z\xbc\xaf\x27\x1c'],
   ['file-is-archive', 'Rar!\x1a\x07'],
   ['file-is-archive', 'BZh'],
@@ -43,10 +54,14 @@ function whatItIs(head: Buffer, name: string): ErrorCode | undefined {
   const bytes = head.toString('latin1');
   if (/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*$/.test(bytes)) return emptyOrBlank(head);
   for (const [code, signature] of signatures) if (bytes.startsWith(signature)) return code;
-  if (bytes.startsWith('PK\x03\x04')) return workbookOrArchive(bytes, name);
+  const kind = kindOf(head);
+  if (kind === 'zip') return withoutTable(bytes, name);
+  if (kind === 'old-office') return oldOfficeKind(head) ?? oldOfficeByName(name);
+  if (kind !== 'text') return undefined;
+  if (bytes.slice(257, 262) === 'ustar') return 'file-is-archive';
   if (isImageContainer(bytes)) return 'file-is-image';
-  const text = iconv.decode(head, findUtf16(head) ?? 'latin1');
-  if (isWebPage(text)) return 'file-is-web-page';
+  const text = textOf(head);
+  if (isWebPage(text)) return webPageOrWorkbook(text, name);
   if (json.test(text)) return 'file-is-json';
   return isBinary(text) ? 'file-is-binary' : undefined;
 }
@@ -56,15 +71,44 @@ function emptyOrBlank(head: Buffer): ErrorCode | undefined {
   return head.length < sniffedBytes ? 'file-empty' : undefined;
 }
 
-/** A zip names its parts in clear: a workbook's are `[Content_Types].xml`, `xl/…`, or a mimetype for OpenDocument. */
-function workbookOrArchive(bytes: string, name: string): ErrorCode {
-  const isWorkbook =
-    /\[Content_Types\]\.xml|xl\/|_rels\/|vnd\.oasis\.opendocument|Index\/[\w/-]{1,100}\.iwa/.test(
-      bytes,
-    );
-  // The beginning doesn't always name its parts: then the name decides.
-  const isNamedSo = /\.(?:xls[xmb]?|ods|numbers)$/i.test(name);
-  return isWorkbook || isNamedSo ? 'file-is-workbook' : 'file-is-archive';
+function textOf(head: Buffer): string {
+  return iconv.decode(head, findUtf16(head) ?? 'latin1');
+}
+
+/** A zip names its first parts in clear. Where they say that no table is in it, nobody has to wait for its reader. */
+function withoutTable(bytes: string, name: string): ErrorCode | undefined {
+  if (/Index\/[\w/-]{1,100}\.iwa/.test(bytes) || /\.numbers$/i.test(name)) return 'file-is-numbers';
+  if (/opendocument\.(?:text|presentation)/.test(bytes)) return 'file-is-document';
+  const isDocument = bytes.includes('word/document.xml') || bytes.includes('ppt/presentation.xml');
+  return isDocument ? 'file-is-document' : undefined;
+}
+
+/** Older programs export tables as web pages, or as XML, and name them .xls, so that a spreadsheet opens them. */
+function webPageOrWorkbook(text: string, name: string): ErrorCode {
+  if (/urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet"/.test(text))
+    return 'file-is-xml-workbook';
+  const isForExcel =
+    text.includes('urn:schemas-microsoft-com:office:excel') || /\.xls[xm]?$/i.test(name);
+  return isForExcel ? 'file-is-web-table' : 'file-is-web-page';
+}
+
+const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+
+/**
+ * Files of Office from before 2007, and those with a password, are wrapped in one kind of container; its directory names what
+ * is in it. undefined where none of these bytes are of the directory.
+ */
+export function oldOfficeKind(bytes: Buffer): ErrorCode | undefined {
+  const names = (...wanted: string[]) => wanted.some((name) => bytes.includes(utf16(name)));
+  if (names('EncryptedPackage')) return 'file-is-locked';
+  if (names('Workbook', 'Book')) return 'file-is-workbook';
+  return names('WordDocument', 'PowerPoint Document', '__nameid') ? 'file-is-document' : undefined;
+}
+
+/** Its directory may stand anywhere. Newer files are in such a container only with a password. */
+function oldOfficeByName(name: string): ErrorCode {
+  if (/\.(?:doc|ppt|msg)$/i.test(name)) return 'file-is-document';
+  return /\.(?:xls[xm]|docx|pptx)$/i.test(name) ? 'file-is-locked' : 'file-is-workbook';
 }
 
 function isImageContainer(bytes: string): boolean {

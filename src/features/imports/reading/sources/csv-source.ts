@@ -1,0 +1,27 @@
+import iconv from 'iconv-lite';
+import { findDelimiter } from '../delimiter.ts';
+import { findEncoding } from '../encoding.ts';
+import type { OpenFile, SourceFacts } from '../file-facts.ts';
+import { readRecords } from '../records.ts';
+import type { RowSource, SourceOptions } from './row-source.ts';
+
+const nothingHeld = () => Promise.resolve();
+
+/** Text of some kind: finds its encoding and delimiter. @throws AppError file-empty, unknown-encoding */
+export async function findCsvSource(
+  open: OpenFile,
+  { own, signal }: SourceOptions,
+): Promise<RowSource> {
+  const { encoding, head } = await findEncoding(open, signal);
+  const delimiter = findDelimiter(iconv.decode(head, encoding), own);
+  return csvSource(open, { encoding, delimiter });
+}
+
+/** Text whose encoding and delimiter are known. */
+export function csvSource(open: OpenFile, facts: SourceFacts): RowSource {
+  return {
+    facts,
+    records: (signal) => readRecords(open, { ...facts, signal }),
+    close: nothingHeld,
+  };
+}

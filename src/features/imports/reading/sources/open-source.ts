@@ -1,0 +1,93 @@
+import { AppError } from '../../../../errors.ts';
+import type { OpenFile, SourceFacts } from '../file-facts.ts';
+import { kindOf, refuseOtherFiles } from '../sniff.ts';
+import { csvSource, findCsvSource } from './csv-source.ts';
+import { headOf } from './file-head.ts';
+import { gunzipped } from './gzip.ts';
+import { refuseOldOffice } from './old-office.ts';
+import type { RowSource, SourceOptions } from './row-source.ts';
+import { openContacts } from './vcard-source.ts';
+import { openXlsx } from './xlsx-source.ts';
+import { kindOfZip, maxUnpacked, onlyTable } from './zip-kinds.ts';
+import { openZip, type ZipArchive } from './zip-archive.ts';
+
+/**
+ * Opens the table of a file, whatever kind of file it is: its bytes tell, a name proves nothing.
+ *
+ * @param known what was found out when it was opened before: the same table is opened, and nothing is found out anew
+ * @throws AppError file-empty, file-is-…, archive-…, unpacked-too-large; unknown-encoding
+ */
+export async function openRowSource(
+  open: OpenFile,
+  options: SourceOptions,
+  known?: SourceFacts,
+): Promise<RowSource> {
+  return openAs(open, options, known, false);
+}
+
+async function openAs(
+  open: OpenFile,
+  options: SourceOptions,
+  known: SourceFacts | undefined,
+  isInside: boolean,
+): Promise<RowSource> {
+  const head = await headOf(open);
+  const kind = kindOf(head);
+  if (kind === 'old-office') await refuseOldOffice(open, head);
+  if (kind === 'gzip' && !isInside)
+    return openAs(gunzipped(open, maxUnpacked), options, known, true);
+  if (kind === 'zip') return openFromZip(open, options, known, isInside);
+  if (kind === 'contacts') return openContacts(open, options, known?.encoding);
+  refuseOtherFiles(head);
+  return known === undefined ? findCsvSource(open, options) : csvSource(open, known);
+}
+
+async function openFromZip(
+  open: OpenFile,
+  options: SourceOptions,
+  known: SourceFacts | undefined,
+  isInside: boolean,
+): Promise<RowSource> {
+  const zip = await openZip(open, options.signal);
+  try {
+    switch (await kindOfZip(zip)) {
+      case 'xlsx':
+        return await openXlsx(zip, options, known?.sheet);
+      case 'files':
+        // An archive in an archive is nobody's file of people, and could go on for ever.
+        if (isInside) throw new AppError('file-is-archive');
+        return await openOnlyFile(zip, options, known);
+    }
+  } catch (error) {
+    await zip.close();
+    throw error;
+  }
+}
+
+/** The one file of an archive that can have a table. @throws AppError archive-several-files, archive-no-table */
+async function openOnlyFile(
+  zip: ZipArchive,
+  options: SourceOptions,
+  known: SourceFacts | undefined,
+): Promise<RowSource> {
+  const name = onlyTable(zip.names);
+  const open: OpenFile = (from = 0) => skipping(zip.open(name, maxUnpacked), from);
+  const source = await openAs(open, options, known, true);
+  return {
+    ...source,
+    facts: { ...source.facts, archived: name.slice(name.lastIndexOf('/') + 1) },
+    async close() {
+      await source.close();
+      await zip.close();
+    },
+  };
+}
+
+async function* skipping(bytes: AsyncIterable<Buffer>, from: number): AsyncGenerator<Buffer> {
+  let at = 0;
+  for await (const chunk of bytes) {
+    const start = at;
+    at += chunk.length;
+    if (at > from) yield start >= from ? chunk : chunk.subarray(from - start);
+  }
+}

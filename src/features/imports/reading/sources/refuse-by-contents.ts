@@ -1,0 +1,36 @@
+import { AppError } from '../../../../errors.ts';
+import type { OpenFile } from '../file-facts.ts';
+import { kindOf, refuseOtherFiles, sniffedBytes } from '../sniff.ts';
+import { headOf } from './file-head.ts';
+import { gunzipped } from './gzip.ts';
+import { refuseOldOffice } from './old-office.ts';
+import { lookIntoZip } from './zip-archive.ts';
+import { kindOfZip, maxUnpacked, onlyTable } from './zip-kinds.ts';
+
+/**
+ * Refuses a stored file whose first bytes left open what it is: what an archive holds is told by its directory, at its end.
+ * Nothing of it is unpacked but the first bytes of a file in it, so that the person hears at once.
+ *
+ * @param bytes how many the file has
+ * @throws AppError file-is-…, archive-…
+ */
+export async function refuseByContents(open: OpenFile, bytes: number): Promise<void> {
+  const head = await headOf(open);
+  const kind = kindOf(head);
+  if (kind === 'old-office') await refuseOldOffice(open, head);
+  if (kind === 'gzip') refuseInside(await headOf(gunzipped(open, maxUnpacked)));
+  if (kind !== 'zip') return;
+  const zip = await lookIntoZip(open, bytes);
+  try {
+    if ((await kindOfZip(zip)) !== 'files') return;
+    refuseInside(await headOf(() => zip.open(onlyTable(zip.names), maxUnpacked)));
+  } finally {
+    await zip.close();
+  }
+}
+
+function refuseInside(head: Buffer): void {
+  if (kindOf(head) === 'gzip') throw new AppError('file-is-archive');
+  if (kindOf(head) === 'old-office') throw new AppError('file-is-workbook');
+  refuseOtherFiles(head.subarray(0, sniffedBytes));
+}

@@ -1,0 +1,89 @@
+import { AppError } from '../../../../errors.ts';
+import type { SourceFacts } from '../file-facts.ts';
+import { createBlankFilter, type SentRecord } from '../records.ts';
+import { likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
+import type { RowSource, SourceOptions } from './row-source.ts';
+import { workbookRecord } from './workbook-record.ts';
+import { createMergeFill } from './xlsx/merged-cells.ts';
+import { readSheetRows } from './xlsx/sheet-rows.ts';
+import { surveySheet } from './xlsx/survey-sheet.ts';
+import {
+  maxLargePart,
+  readWorkbookParts,
+  type Sheet,
+  type WorkbookParts,
+} from './xlsx/workbook-parts.ts';
+import type { ZipArchive } from './zip-archive.ts';
+
+/** Sheets beyond these aren't looked at; a workbook with a sheet for each day has some hundred. */
+const maxSheetsLookedAt = 60;
+
+/**
+ * An Excel workbook, read as it is unpacked: however many rows a sheet has, some hundred are in memory.
+ *
+ * @param sheet which one was read the first time; absent: the one that looks most like people
+ * @throws AppError file-empty (no sheet has anything in it), file-is-damaged, file-is-locked, unpacked-too-large
+ */
+export async function openXlsx(
+  zip: ZipArchive,
+  options: SourceOptions,
+  sheet?: string,
+): Promise<RowSource> {
+  const parts = await readWorkbookParts(zip);
+  const known = parts.sheets.find(({ name }) => name === sheet);
+  const chosen =
+    known === undefined ? await chooseSheet(zip, parts, options) : { sheet: known, others: [] };
+  const survey = await surveySheet(zip.open(chosen.sheet.part, maxLargePart));
+  const facts: SourceFacts = {
+    encoding: 'UTF-8',
+    delimiter: ',',
+    format: 'xlsx',
+    sheet: chosen.sheet.name,
+    ...(chosen.others.length > 0 && { otherSheets: chosen.others }),
+    ...(survey.hiddenRows > 0 && { hiddenRows: survey.hiddenRows }),
+  };
+  return {
+    facts,
+    async *records(signal): AsyncGenerator<SentRecord[]> {
+      const isWanted = createBlankFilter();
+      const fill = createMergeFill(survey.merges);
+      const portions = readSheetRows(zip.open(chosen.sheet.part, maxLargePart), parts);
+      for await (const rows of portions) {
+        signal?.throwIfAborted();
+        const records = rows.map(({ row, cells }) => {
+          fill(row, cells);
+          return workbookRecord(row, cells);
+        });
+        yield records.filter(isWanted);
+      }
+    },
+    close: zip.close,
+  };
+}
+
+async function chooseSheet(
+  zip: ZipArchive,
+  parts: WorkbookParts,
+  { own, signal }: SourceOptions,
+): Promise<{ sheet: Sheet; others: string[] }> {
+  const visible = parts.sheets.filter(({ isHidden }) => !isHidden);
+  const candidates = (visible.length > 0 ? visible : parts.sheets).slice(0, maxSheetsLookedAt);
+  const scores: number[] = [];
+  for (const { part } of candidates) {
+    signal?.throwIfAborted();
+    scores.push(likenessToPeople(await firstRows(zip, part, parts), own));
+  }
+  const sheet = candidates[placeOfHighest(scores)];
+  if (sheet === undefined || Math.max(...scores) === 0) throw new AppError('file-empty');
+  const others = candidates.filter((other, at) => other !== sheet && (scores[at] ?? 0) > 0);
+  return { sheet, others: others.map(({ name }) => name) };
+}
+
+async function firstRows(zip: ZipArchive, part: string, parts: WorkbookParts): Promise<string[][]> {
+  const first: string[][] = [];
+  for await (const rows of readSheetRows(zip.open(part, maxLargePart), parts)) {
+    first.push(...rows.map(({ cells }) => cells));
+    if (first.length >= rowsLookedAt) break;
+  }
+  return first.slice(0, rowsLookedAt);
+}

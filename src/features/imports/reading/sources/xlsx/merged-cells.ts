@@ -1,0 +1,32 @@
+/** Cells that are shown as one, over several rows. */
+export interface MergedCells {
+  readonly column: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}
+
+/**
+ * Gives each row what stands in a cell that was merged over it: the department beside whose people it was written once. A row
+ * with nothing of its own stays blank.
+ */
+export function createMergeFill(merges: readonly MergedCells[]) {
+  const waiting = merges.toSorted((a, b) => a.firstRow - b.firstRow);
+  let next = 0;
+  let open: (MergedCells & { value: string })[] = [];
+  /** @param cells is changed. Rows come in order. */
+  return (row: number, cells: string[]): void => {
+    if (next === waiting.length && open.length === 0) return;
+    open = open.filter(({ lastRow }) => lastRow >= row);
+    if (cells.some((cell) => cell !== '')) {
+      for (const { column, value } of open) {
+        while (cells.length < column) cells.push('');
+        if ((cells[column] ?? '') === '') cells[column] = value;
+      }
+    }
+    for (; (waiting[next]?.firstRow ?? Infinity) <= row; next += 1) {
+      const merge = waiting[next];
+      const value = merge?.firstRow === row ? (cells[merge.column] ?? '') : '';
+      if (merge !== undefined && value !== '') open.push({ ...merge, value });
+    }
+  };
+}
