@@ -93,6 +93,7 @@ export const errorCodes = [
   'other-channel',
   'action-unknown',
   'too-slow',
+  'busy',
   'unexpected',
 ] as const;
 

@@ -40,13 +40,26 @@ export function composeImportJobs(
     changeFeed: storage.changes,
     writeQueue: storage.writeQueue,
     concurrency,
+    phones: shared.phoneChanges,
+    operations: storage.operations,
     parts: storage.workUnits,
     runningHere: new Set<string>(),
   };
   const attributes = (tenant: string) => organizations.attributes(tenant);
   return {
     'plan-import': runningImports.counted(
-      createPlanImportJob({ ...common, organizations, people, files, work }),
+      createPlanImportJob({
+        ...common,
+        organizations,
+        people,
+        files,
+        work,
+        recognition: {
+          index: (tenant) => shared.directory.matchIndex(tenant),
+          order: (tenant) => shared.organizationSettings.matchOrder(tenant),
+          changeLimit: (tenant) => shared.organizationSettings.changeLimit(tenant),
+        },
+      }),
     ),
     'apply-import': runningImports.counted(createApplyImportJob(writing)),
     'import-part': runningImports.counted(createWorkUnitJob(writing)),

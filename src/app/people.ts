@@ -1,6 +1,7 @@
 import { createAudit, type Audit } from '../features/admin/audit.ts';
 import { createAddNamed, type AddNamed } from '../features/people/add-named.ts';
 import { createLinkImportedPeople } from '../features/people/link-imported-people.ts';
+import { createPhoneChanges } from '../features/people/phone-changes.ts';
 import { createPeople, type People } from '../features/people/people.ts';
 import { createProvisioningBatch } from '../features/people/provisioning-batch.ts';
 import { createProvisioning, type PeopleProvisioning } from '../features/people/provisioning.ts';
@@ -23,6 +24,8 @@ export interface PeopleFeature {
   readonly provisioning: PeopleProvisioning;
   /** people as a sync adds, changes and removes them */
   readonly syncedPeople: SyncedPeople;
+  /** changes of phone numbers within an import or undo */
+  readonly phoneChanges: ReturnType<typeof createPhoneChanges>;
   readonly linkImportedPeople: ReturnType<typeof createLinkImportedPeople>;
   readonly directory: DirectoryView;
   readonly runningImports: RunningImports;
@@ -79,6 +82,7 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
       leave: (...given) => provisioning.leave(...given),
       byEntraId: (...given) => provisioning.byEntraId(...given),
     },
+    phoneChanges: createPhoneChanges(peopleDeps),
     linkImportedPeople: createLinkImportedPeople(batchDeps),
     directory,
     runningImports,

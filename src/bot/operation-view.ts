@@ -4,6 +4,7 @@ import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
 import { fileDoors } from '../domain/doors.ts';
 import { may, type Role } from '../domain/roles.ts';
+import type { Decided } from '../domain/operations/identity-questions.ts';
 import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { Retention } from '../domain/operations/retention.ts';
@@ -16,6 +17,8 @@ interface Viewer {
   readonly text: Text;
   /** for viewers who may see it, but not decide about it */
   readonly readOnly?: boolean;
+  /** what they answered, of which something is still missing */
+  readonly given?: Decided;
 }
 
 /** Operations as cards, with freshly made, temporary links for viewers who may have the files. */
@@ -45,11 +48,18 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
     if (!may(role, fileDoors[kind].right)) return {};
     // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
-    const [hasOriginal, hasLog] = await Promise.all([isThere(original), isThere(errorLog)]);
+    const asked = operation.preview?.questions?.list;
+    const [hasOriginal, hasLog, hasAsked] = await Promise.all([
+      isThere(original),
+      isThere(errorLog),
+      state === 'preview' && isThere(asked),
+    ]);
     const logName = `${fileName.replace(/\.[^.]*$/, '')} - error log.csv`;
+    const askedName = `${fileName.replace(/\.[^.]*$/, '')} - questions.csv`;
     return {
       ...(hasOriginal && { original: await files.link(original, fileName, linkMinutes) }),
       ...(hasLog && { errorLog: await files.link(errorLog ?? '', logName, linkMinutes) }),
+      ...(hasAsked && { asked: await files.link(asked ?? '', askedName, linkMinutes) }),
       ...(original !== '' && !hasOriginal && { gone: true }),
       ...(kind === 'export' &&
         hasOriginal &&
@@ -68,12 +78,13 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
     links,
     undoable,
     async card(operation, viewer) {
-      const { role, text, readOnly = false } = viewer ?? (await ownerOf(operation));
+      const { role, text, readOnly = false, given } = viewer ?? (await ownerOf(operation));
       return operationCard({
         text,
         operation,
         links: await links(operation, role),
         readOnly,
+        ...(given !== undefined && { given }),
         undoable: undoable(operation, role),
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });

@@ -4,6 +4,7 @@ import type { AttributeKey, OwnKey } from '../domain/attributes.ts';
 import { addsToGroups, maxAdded } from '../domain/group-adding.ts';
 import { networks, parseNetwork } from '../domain/network.ts';
 import { exportFormats } from '../domain/operations/export-facts.ts';
+import { identityAnswers } from '../domain/operations/identity-questions.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
@@ -89,10 +90,19 @@ const syncInputs = {
   timeZone: z.string().min(1).max(64),
 };
 
+const identityAnswer = z.enum(['update', 'add', 'skip']);
+/** What isn't understood is as good as not answered: then it is asked again. */
+const identityInputs = {
+  likely: z.enum(identityAnswers.likely).optional().catch(undefined),
+  reused: z.enum(identityAnswers.reused).optional().catch(undefined),
+  each: z.record(z.string().regex(/^\d{1,9}$/u), identityAnswer).optional(),
+  sure: z.literal(true).optional().catch(undefined),
+};
+
 const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
   z.object({ verb: z.literal('choose-network'), operation: operation.optional(), network }),
-  z.object({ verb: z.literal('start-import'), operation }),
+  z.object({ verb: z.literal('start-import'), operation, ...identityInputs }),
   z.object({
     verb: z.literal('answer-columns'),
     operation,
@@ -181,6 +191,8 @@ const schema = z.discriminatedUnion('verb', [
     signIn: z.enum(['on', 'off']).optional(),
     groupAdding: z.enum(addsToGroups).optional(),
     groupLimit: z.int().min(1).max(maxAdded).optional(),
+    matchBy: z.string().max(100).optional(),
+    changeLimit: z.int().min(1).max(100).optional(),
   }),
   // groups
   z.object({

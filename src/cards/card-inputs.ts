@@ -28,6 +28,8 @@ const longestQuery = 200;
  */
 export function gatherInputs(fields: Fields): Fields {
   switch (fields.verb) {
+    case 'start-import':
+      return gatherAnswers(fields);
     case 'show-directory':
       return withoutEmpty(fields, ['department', 'source']);
     case 'find-person':
@@ -52,7 +54,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'save-schedule':
       return gatherExport(fields);
     case 'save-settings':
-      return { ...fields, ...gatherNumbers(fields, ['groupLimit']) };
+      return { ...fields, ...gatherNumbers(fields, ['groupLimit', 'changeLimit']) };
     case 'save-sync':
       return gatherSync(fields);
     default:
@@ -60,7 +62,29 @@ export function gatherInputs(fields: Fields): Fields {
   }
 }
 
-/** Inputs named by a letter and a number, by their numbers; empty ones are absent. */
+const ownAnswer = /^(?:likely|reused)(\d{1,9})$/u;
+const answers: readonly unknown[] = ['update', 'add', 'skip'];
+/** More than a card has fields for are noise. */
+const maxOwnAnswers = 40;
+
+/** The answers of a preview: for all rows of a question, and for single rows under the question's name and the row's number. */
+function gatherAnswers(fields: Fields): Fields {
+  const { verb, operation, likely, reused, sure } = fields;
+  const each = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
+    const n = ownAnswer.exec(key)?.[1];
+    return n !== undefined && answers.includes(value) ? [[n, value]] : [];
+  });
+  return {
+    verb,
+    operation,
+    likely,
+    reused,
+    ...(each.length > 0 && { each: Object.fromEntries(each.slice(0, maxOwnAnswers)) }),
+    ...((sure === true || sure === 'true') && { sure: true }),
+  };
+}
+
+/** Inputs that are called by a letter and a number, by their numbers: one that was left empty is absent. */
 function gatherNumbered(fields: Fields, letter: string): Fields {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([id, value]) =>

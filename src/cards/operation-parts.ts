@@ -1,3 +1,4 @@
+import type { Decided } from '../domain/operations/identity-questions.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl } from './action-data.ts';
@@ -11,7 +12,9 @@ import type { TemplateData } from './template.ts';
 export interface OperationLinks {
   readonly original?: string;
   readonly errorLog?: string;
-  /** its files were deleted at the end of their retention */
+  /** the list of the rows that a preview asks about */
+  readonly asked?: string;
+  /** its files were deleted after their time */
   readonly gone?: boolean;
   /** ISO 8601: until when they are kept */
   readonly until?: string;
@@ -21,7 +24,9 @@ export interface OperationCardInput {
   readonly text: Text;
   readonly operation: Operation;
   readonly links: OperationLinks;
-  /** for readers who may see it but not act: links only */
+  /** what was answered in a preview, of which something is still missing */
+  readonly given?: Decided;
+  /** For someone who may look but not act: links only. */
   readonly readOnly?: boolean;
   /** offers to undo an import or undo that has ended */
   readonly undoable?: boolean;

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
+import { retryOnConflict } from '../lib/retry-on-conflict.ts';
 import type { SentFile, SentFilesStore } from './ports.ts';
 
 /** Limits on the files that one person may have this product download and store. */
@@ -27,7 +27,6 @@ const minutes = 10;
 const timeMs = minutes * 60_000;
 /** A download that lasts longer has died with its process; a download may take a minute. */
 const maxUnderWayMs = 2 * 60_000;
-const rounds = 20;
 
 /** Counts in the store, since a person's messages reach any of the web processes. */
 export function createFileAllowance(deps: {
@@ -38,18 +37,17 @@ export function createFileAllowance(deps: {
 }): FileAllowance {
   const { store, limits, now } = deps;
 
-  async function change(
+  function change(
     tenant: string,
     person: string,
     decide: (sent: readonly SentFile[]) => readonly SentFile[],
   ): Promise<void> {
-    for (let round = 0; round < rounds; round += 1) {
+    return retryOnConflict('the count of files', async () => {
       const { sent, etag } = await store.read(tenant, person);
       const recent = sent.filter(({ at }) => at > now() - timeMs);
-      if ((await store.write(tenant, person, decide(recent), etag)) === 'written') return;
-      await pause(Math.random() * 20 * round);
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'the count of files kept changing' });
+      const written = await store.write(tenant, person, decide(recent), etag);
+      return written === 'written' ? undefined : 'conflict';
+    });
   }
 
   return {

@@ -160,6 +160,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   unexpected: 500,
   'storage-unreachable': 503,
   'too-slow': 503,
+  busy: 503,
 };
 
 function statusOf(error: unknown): number {

@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '../errors.ts';
-import { changeOperation } from '../domain/operations/change-operation.ts';
+import { changeOperation } from './change-operation.ts';
 import {
   isEnded,
   type Operation,
@@ -149,8 +149,6 @@ async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Prom
         },
   );
   if (result === undefined) return 'done';
-  // Concurrent writes won each time: the operation hasn't ended, so there is nothing to announce.
-  if (!isEnded(result.operation.state)) return { againInSeconds: 1 };
   await deps.announce(result.operation);
   await deps.cleanUp(result.operation);
   return 'done';

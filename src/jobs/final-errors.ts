@@ -91,6 +91,7 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'not-loopback': 'may-pass',
   'storage-unreachable': 'may-pass',
   'too-slow': 'may-pass',
+  busy: 'may-pass',
   'store-damaged': 'may-pass',
   'storage-refused': 'may-pass',
   'store-full': 'final',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inContext } from '../lib/diagnostics.ts';
+import { createFence, withFence, type Fence } from '../lib/fence.ts';
 import type { Log } from '../log.ts';
 import { withinTime } from '../lib/within-time.ts';
 import type { ClaimedMessage, JobObserver, MessageQueue } from './ports.ts';
@@ -68,6 +69,8 @@ export class Stopped extends Error {
   }
 }
 
+/** Of a claim's time; what is left of it is for requests that are on their way. */
+const claimShare = 0.75;
 const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
 /** Longer than the longest pause between two polls. */
@@ -111,13 +114,14 @@ export function createQueueLoop({
       }
       const left = leftUntil - Date.now();
       if (left > 0) await rest(left);
+      const since = performance.now();
       const claimed = await claim(slots - underWay.size);
       if (isStopped()) {
         await Promise.all(claimed.map(unhandled));
         return;
       }
       for (const message of claimed) {
-        const task = one(message).finally(() => underWay.delete(task));
+        const task = one(message, since).finally(() => underWay.delete(task));
         underWay.add(task);
       }
       // Each poll costs a request: the longer the queue was empty, the longer the pause.
@@ -147,17 +151,24 @@ export function createQueueLoop({
     }
   }
 
-  async function one(message: ClaimedMessage): Promise<void> {
-    const abort = new AbortController();
-    const stop = () => abort.abort(new Stopped('stopping'));
-    stopping.signal.addEventListener('abort', stop);
-    const renewal = keepClaimed(message, abort);
+  /** @param since by `performance.now()`, before it was claimed */
+  async function one(message: ClaimedMessage, since: number): Promise<void> {
+    const claim = createFence({
+      heldMs: claimSeconds * claimShare * 1_000,
+      since,
+      reason: () => new Stopped('claim-lost'),
+    });
+    const stop = new AbortController();
+    const stopped = () => stop.abort(new Stopped('stopping'));
+    stopping.signal.addEventListener('abort', stopped);
+    const signal = AbortSignal.any([claim.lost, stop.signal]);
+    const renewal = keepClaimed(message, claim, signal);
     const { deliveries } = message;
     const about = { queue: name, job: randomUUID().slice(0, 8), deliveries };
     const jobLog = log.child(about);
     try {
       const outcome = await inContext(about, () =>
-        handle(message.body, { signal: abort.signal, deliveries, log: jobLog }),
+        withFence(claim, () => handle(message.body, { signal, deliveries, log: jobLog })),
       );
       await renewal.end();
       if (outcome === 'done') await message.finish();
@@ -169,7 +180,8 @@ export function createQueueLoop({
       await renewal.end();
       await afterFailure(message, error, jobLog);
     } finally {
-      stopping.signal.removeEventListener('abort', stop);
+      claim.end();
+      stopping.signal.removeEventListener('abort', stopped);
     }
   }
 
@@ -188,19 +200,17 @@ export function createQueueLoop({
     }
   }
 
-  function keepClaimed(message: ClaimedMessage, abort: AbortController) {
+  function keepClaimed(message: ClaimedMessage, claim: Fence, signal: AbortSignal) {
     let last: Promise<void> = Promise.resolve();
-    let claimedAt = Date.now();
     const timer = setInterval(
       () => {
         last = last.then(async () => {
-          if (abort.signal.aborted) return;
-          const asked = Date.now();
+          if (signal.aborted) return;
+          const asked = performance.now();
+          // A renewal that merely failed may be tried again while the claim still lasts.
           const kept = await message.renew(claimSeconds).catch(() => undefined);
-          if (kept === true) claimedAt = asked;
-          // A failed renewal may be retried while the claim still lasts.
-          const ranOut = Date.now() - claimedAt > (claimSeconds - 5) * 1000;
-          if (kept === false || ranOut) abort.abort(new Stopped('claim-lost'));
+          if (kept === true) claim.renewed(asked);
+          if (kept === false) claim.lose();
         });
       },
       (claimSeconds * 1000) / 4,

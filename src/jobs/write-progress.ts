@@ -1,4 +1,4 @@
-import { changeOperation } from '../domain/operations/change-operation.ts';
+import { changeOperation } from './change-operation.ts';
 import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { Announcer, OperationStore } from '../domain/operations/ports.ts';
 import { createProgress } from './progress.ts';

@@ -1,5 +1,6 @@
-import { AppError } from '../errors.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { AppError } from '../errors.ts';
+import { withoutFence } from './fence.ts';
 
 /**
  * A deadline shared by everything that starts within it, without being passed from call to call. Whatever waits
@@ -42,12 +43,9 @@ export async function withDeadline<Result>(
   }
 }
 
-/**
- * Runs work that starts in a turn but isn't bound to it: others wait for it too, or it continues after the
- * turn.
- */
+/** Runs what isn't a turn's or a job's own, though it begins in one: work that others wait for too, or that goes on after it. */
 export function withoutDeadline<Result>(work: () => Result): Result {
-  return current.run(undefined, work);
+  return withoutFence(() => current.run(undefined, work));
 }
 
 /** Runs work under a deadline that was read earlier, which may differ from the current one. */

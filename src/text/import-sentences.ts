@@ -42,6 +42,19 @@ export function importSentences(messages: Messages, format: Format) {
     preview: {
       ...preview,
       problemsTitle: ofAll(preview.problemsTitle),
+      identity: {
+        ...preview.identity,
+        missing: (questions: readonly string[]) =>
+          preview.identity.missing(phrase(questions.join(messages.lists.separator))),
+        who: ({ key, name, phone }: { key: string; name: string; phone: string | undefined }) =>
+          preview.identity.who({ key: phrase(key), name, phone: phone === '' ? undefined : phone }),
+        row: ({ line, name, phone }: { line: number; name: string; phone: string | undefined }) =>
+          preview.identity.row({ line, name, phone: phone === '' ? undefined : phone }),
+        twin: ({ key, line }: { key: string; line: number }) =>
+          preview.identity.twin({ key: phrase(key), line }),
+      },
+      movedTo: ({ people, from, to }: { people: number; from: string; to: string }) =>
+        preview.movedTo({ people, from: phrase(from), to: phrase(to) }),
       leftOutTitle: ofAll(preview.leftOutTitle),
       addedTitle: ofAll(preview.addedTitle),
       updatedTitle: ofAll(preview.updatedTitle),

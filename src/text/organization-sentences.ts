@@ -1,3 +1,4 @@
+import type { MatchKey } from '../domain/match-keys.ts';
 import {
   daysKept,
   isOwnKey,
@@ -25,9 +26,11 @@ export function organizationSentences(messages: Messages, format: Format) {
         ? (own.find((attribute) => attribute.key === key)?.name ?? messages.removedAttribute)
         : messages.attributeNames[key],
 
-    /**
-     * A value of an own attribute for reading; a value that isn't of its type is returned unchanged.
-     */
+    /** What people are recognised by. */
+    matchKey: (key: MatchKey) =>
+      key === 'entraId' ? messages.settings.entraKey : messages.attributeNames[key],
+
+    /** A value of the organization's own attributes as a person reads it; what isn't of its type stays as it is. */
     ownValue: (type: AttributeType, value: string): string => {
       if (type === 'number') return format.decimal(value);
       if (type === 'date') return format.day(value);

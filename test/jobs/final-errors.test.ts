@@ -28,6 +28,9 @@ const mayPass: readonly ErrorCode[] = [
   'store-damaged',
   'too-slow',
   'storage-refused',
+  'store-damaged',
+  'too-slow',
+  'busy',
   'unexpected',
 ];
 

@@ -1,4 +1,5 @@
 import { kindDoors } from '../../domain/doors.ts';
+import type { Decided } from '../../domain/operations/identity-questions.ts';
 import { AppError } from '../../errors.ts';
 import {
   statusWord,
@@ -27,9 +28,17 @@ export const chooseNetwork: Action<'choose-network'> = {
 };
 
 export const startImport: Action<'start-import'> = {
-  async run(turn, { operation: id }, services) {
+  async run(turn, { operation: id, likely, reused, each, sure }, services) {
     const operation = await own(services, turn, 'import', id);
-    const started = await services.imports.start(operation, turn.caller.actor);
+    const decided: Decided = {
+      ...(likely !== undefined && { likely }),
+      ...(reused !== undefined && { reused }),
+      ...(each !== undefined && { each }),
+      ...(sure === true && { sure }),
+    };
+    const started = await services.imports.start(operation, turn.caller.actor, decided);
+    // Something is still to be answered: the card says what, and keeps what was.
+    if (started.state === 'preview') return showOperation(services, turn, started, decided);
     await closeQuestion(services, turn, id);
     await showOperation(services, turn, started);
   },

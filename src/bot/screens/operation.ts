@@ -1,4 +1,5 @@
-import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
+import type { Decided } from '../../domain/operations/identity-questions.ts';
 import { isEnded, type Operation } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
 import type { OperationView } from '../operation-view.ts';
@@ -17,6 +18,7 @@ export async function showOperation(
   },
   turn: Turn,
   operation: Operation,
+  given?: Decided,
 ): Promise<void> {
   const { actor, role } = turn.caller;
   const isOwn = operation.by.id === actor.id;
@@ -25,7 +27,7 @@ export async function showOperation(
     ? { ...operation, card: { conversation: '', activity: '', ...operation.card, user } }
     : operation;
   const readOnly = !isOwn && role !== 'tenant-admin';
-  const viewer = { role, text: turn.text, readOnly };
+  const viewer = { role, text: turn.text, readOnly, ...(given !== undefined && { given }) };
   const place = await turn.answer(await deps.view.card(shown, viewer));
   // Only the owner's card is kept up to date, whoever else views the operation.
   if (!isOwn) return;

@@ -11,10 +11,22 @@ export async function showSettings(
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [delimiter, signIn, groupAdding] = await Promise.all([
+  const [delimiter, signIn, groupAdding, matchBy, changeLimit] = await Promise.all([
     settings.delimiter(tenant),
     settings.signIn(tenant),
     settings.groupAdding(tenant),
+    settings.matchOrder(tenant),
+    settings.changeLimit(tenant),
   ]);
-  await turn.answer(settingsCard({ text: turn.text, delimiter, signIn, groupAdding, saved }));
+  await turn.answer(
+    settingsCard({
+      text: turn.text,
+      delimiter,
+      signIn,
+      groupAdding,
+      matchBy,
+      changeLimit,
+      saved,
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import {
   withoutGuardsInside,
 } from './split-guard.ts';
 import { isTakenForValue } from './taken-for-value.ts';
+import { endsWithApostrophe, isInMarks, isPlainStart, isWrapped, unwrapped } from './wrappings.ts';
 
 /**
  * Guards cells of the CSV files we write against spreadsheets: with an apostrophe in front, and in front of
@@ -16,9 +17,11 @@ import { isTakenForValue } from './taken-for-value.ts';
  * saves, so a file can be opened and saved without loss. `unguardCell` removes exactly what `guardText` added:
  * unguardCell(guardText(x)) === x for every text.
  *
- * Consequences for files from elsewhere: `'00123`, typed to keep the zeros, is read as 00123, and a text that
- * really starts with an apostrophe before something of that kind loses it. Before anything else
- * (`'s-Gravenhage`) an apostrophe stays.
+ * What follows from that for files that aren't ours: `'00123`, which somebody wrote so to keep the zeros, is read as 00123; and a
+ * text that really has an apostrophe before something of that kind loses it. Before anything else (`'s-Gravenhage`) an
+ * apostrophe stays. Quotation marks round a whole cell ('Asha', "Asha", “Asha”) are some program's, and go (wrappings.ts);
+ * so a text of ours that really has them is guarded as well. One that ends with an apostrophe gets two before it: else
+ * it would look like a cell in single quotation marks.
  */
 
 const startsLikeFormula = /^[\s']*[=+\-@\t\r\n＝＋－＠]/u;
@@ -27,19 +30,38 @@ const startsLikeFormula = /^[\s']*[=+\-@\t\r\n＝＋－＠]/u;
 const signedNumber = /^[+-]\d+$/u;
 
 export function guardCell(text: string): string {
-  return guardInside(canRun(text) ? `'${text}` : text, 'numbers may stay');
+  return guardInside(canRun(text) ? before(text) + text : text, 'numbers may stay');
 }
 
 export function guardAsSent(text: string): string {
-  return guardInsideAsSent(canRun(text) && !text.startsWith("'") ? `'${text}` : text);
+  return guardInsideAsSent(canRun(text) && !text.startsWith("'") ? before(text) + text : text);
 }
 
 export function guardText(text: string): string {
-  return guardInside(isAtRisk(text) ? `'${text}` : text);
+  const guarded = needsGuard(text) ? before(text) + text : text;
+  return guardInside(guarded);
 }
 
 export function unguardCell(text: string): string {
-  return unguardInside(text.startsWith("'") && isAtRisk(text.slice(1)) ? text.slice(1) : text);
+  if (isPlainStart(text)) return unguardInside(text);
+  return unguardInside(withoutGuard(text) ?? unwrapped(text));
+}
+
+function withoutGuard(text: string): string | undefined {
+  for (const guard of ["'", "''"]) {
+    const rest = text.slice(guard.length);
+    if (text.startsWith(guard) && before(rest) === guard && needsGuard(rest)) return rest;
+  }
+  return undefined;
+}
+
+/** What stands before a text that is guarded. */
+function before(text: string): string {
+  return endsWithApostrophe(text) ? "''" : "'";
+}
+
+function needsGuard(text: string): boolean {
+  return isAtRisk(text) || isWrapped(text);
 }
 
 function canRun(text: string): boolean {
@@ -54,5 +76,6 @@ const apostrophesBefore = /^[\s']+/u;
  */
 function isAtRisk(text: string): boolean {
   if (startsLikeFormula.test(text)) return true;
-  return isTakenForValue(withoutGuardsInside(text).replace(apostrophesBefore, ''));
+  const bare = withoutGuardsInside(text).replace(apostrophesBefore, '');
+  return isTakenForValue(bare) || isInMarks(bare);
 }
