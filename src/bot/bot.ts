@@ -311,7 +311,7 @@ async function once(
   if (claimed !== undefined) await noteDone(deps, claimed.tenant, key, answers.given?.());
 }
 
-/** After these the same may go well: the turn can be delivered again. */
+/** After these errors a retry may succeed: the turn can be delivered again. */
 const passing: readonly ErrorCode[] = ['unexpected', 'storage-unreachable', 'too-slow', 'busy'];
 
 /** Releases the turn to another delivery. Continues in the background where the storage is slow. */

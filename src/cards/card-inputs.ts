@@ -64,7 +64,7 @@ export function gatherInputs(fields: Fields): Fields {
 
 const ownAnswer = /^(?:likely|reused)(\d{1,9})$/u;
 const answers: readonly unknown[] = ['update', 'add', 'skip'];
-/** More than a card has fields for are noise. */
+/** More than a card has fields for. */
 const maxOwnAnswers = 40;
 
 /** The answers of a preview: for all rows of a question, and for single rows under the question's name and the row's number. */
@@ -84,7 +84,7 @@ function gatherAnswers(fields: Fields): Fields {
   };
 }
 
-/** Inputs that are called by a letter and a number, by their numbers: one that was left empty is absent. */
+/** Inputs named by a letter and a number, by their numbers; empty ones are absent. */
 function gatherNumbered(fields: Fields, letter: string): Fields {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([id, value]) =>

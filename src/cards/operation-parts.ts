@@ -14,7 +14,7 @@ export interface OperationLinks {
   readonly errorLog?: string;
   /** the list of the rows that a preview asks about */
   readonly asked?: string;
-  /** its files were deleted after their time */
+  /** its files were deleted at the end of their retention */
   readonly gone?: boolean;
   /** ISO 8601: until when they are kept */
   readonly until?: string;
@@ -24,9 +24,9 @@ export interface OperationCardInput {
   readonly text: Text;
   readonly operation: Operation;
   readonly links: OperationLinks;
-  /** what was answered in a preview, of which something is still missing */
+  /** the answers given in a preview so far, while some are missing */
   readonly given?: Decided;
-  /** For someone who may look but not act: links only. */
+  /** for readers who may see it but not act: links only */
   readonly readOnly?: boolean;
   /** offers to undo an import or undo that has ended */
   readonly undoable?: boolean;

@@ -16,11 +16,11 @@ export interface SettingsCardInput {
   readonly signIn: boolean;
   /** who may add people to groups by hand, and how many in 24 hours */
   readonly groupAdding: GroupAdding;
-  /** by what people are recognised */
+  /** the match keys, in order */
   readonly matchBy: MatchOrder;
-  /** percent of the people from which on a change is asked about */
+  /** percent of people; an import that changes more asks for confirmation */
   readonly changeLimit: number;
-  /** just now */
+  /** saved just now */
   readonly saved?: boolean;
 }
 

@@ -69,7 +69,7 @@ export class Stopped extends Error {
   }
 }
 
-/** Of a claim's time; what is left of it is for requests that are on their way. */
+/** Share of a claim's time that may be used; the rest is for requests in flight. */
 const claimShare = 0.75;
 const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
@@ -207,7 +207,7 @@ export function createQueueLoop({
         last = last.then(async () => {
           if (signal.aborted) return;
           const asked = performance.now();
-          // A renewal that merely failed may be tried again while the claim still lasts.
+          // A failed renewal may be retried while the claim still lasts.
           const kept = await message.renew(claimSeconds).catch(() => undefined);
           if (kept === true) claim.renewed(asked);
           if (kept === false) claim.lose();

@@ -43,7 +43,7 @@ export async function withDeadline<Result>(
   }
 }
 
-/** Runs what isn't a turn's or a job's own, though it begins in one: work that others wait for too, or that goes on after it. */
+/** Runs work that starts in a turn or job but isn't bound to it: others wait for it too, or it continues afterwards. */
 export function withoutDeadline<Result>(work: () => Result): Result {
   return withoutFence(() => current.run(undefined, work));
 }

@@ -26,11 +26,11 @@ export function organizationSentences(messages: Messages, format: Format) {
         ? (own.find((attribute) => attribute.key === key)?.name ?? messages.removedAttribute)
         : messages.attributeNames[key],
 
-    /** What people are recognised by. */
+    /** The name of a match key. */
     matchKey: (key: MatchKey) =>
       key === 'entraId' ? messages.settings.entraKey : messages.attributeNames[key],
 
-    /** A value of the organization's own attributes as a person reads it; what isn't of its type stays as it is. */
+    /** A value of an own attribute for reading; a value that isn't of its type is returned unchanged. */
     ownValue: (type: AttributeType, value: string): string => {
       if (type === 'number') return format.decimal(value);
       if (type === 'date') return format.day(value);

@@ -17,11 +17,12 @@ import { endsWithApostrophe, isInMarks, isPlainStart, isWrapped, unwrapped } fro
  * saves, so a file can be opened and saved without loss. `unguardCell` removes exactly what `guardText` added:
  * unguardCell(guardText(x)) === x for every text.
  *
- * What follows from that for files that aren't ours: `'00123`, which somebody wrote so to keep the zeros, is read as 00123; and a
- * text that really has an apostrophe before something of that kind loses it. Before anything else (`'s-Gravenhage`) an
- * apostrophe stays. Quotation marks round a whole cell ('Asha', "Asha", “Asha”) are some program's, and go (wrappings.ts);
- * so a text of ours that really has them is guarded as well. One that ends with an apostrophe gets two before it: else
- * it would look like a cell in single quotation marks.
+ * Consequences for files from elsewhere: `'00123`, typed to keep the zeros, is read as 00123, and a text that
+ * really starts with an apostrophe before something of that kind loses it. Before anything else
+ * (`'s-Gravenhage`) an apostrophe stays. Quotation marks around a whole cell ('Asha', "Asha", “Asha”) come from
+ * programs and are removed (wrappings.ts); a text of ours that really has them is therefore guarded as well.
+ * One that ends with an apostrophe gets two in front: otherwise it would look like a cell in single quotation
+ * marks.
  */
 
 const startsLikeFormula = /^[\s']*[=+\-@\t\r\n＝＋－＠]/u;
