@@ -18,9 +18,11 @@ import {
 
 /** The questions that can be open in a chat. */
 export interface Dialogs {
-  /** Opens the import dialogue at a question, in place of whatever was open. */
+  /** Opens the import dialog at a question, replacing any open one. */
   beginImport(turn: Turn, question: ImportQuestion): Promise<void>;
-  /** Offers what happened to the open question. @returns false when there is none, or it has no use for it */
+  /**
+   * Passes an event to the open question. @returns false when there is none, or it doesn't handle the event
+   */
   offer(turn: Turn, event: TurnEvent): Promise<boolean>;
   open(turn: Turn): Promise<ImportQuestion | undefined>;
   close(turn: Turn): Promise<void>;
