@@ -1,4 +1,5 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { CountryCode } from '../../../domain/phone.ts';
 import type {
   ColumnMeaning,
   ColumnsQuestion,
@@ -7,7 +8,8 @@ import type {
 import { AppError } from '../../../errors.ts';
 import { textFor } from '../../../text/text.ts';
 import { askedColumns, type AskedColumns } from './ask-columns.ts';
-import { headersOf, mapChosen, mapHeaders, type HeaderMap } from './headers.ts';
+import { guessCells } from './guess-cells.ts';
+import { guessHeaders, headersOf, mapChosen, mapHeaders, type HeaderMap } from './headers.ts';
 import { NeedsAnswer } from './needs-answer.ts';
 
 export interface FoundColumns {
@@ -30,6 +32,7 @@ export function columnsOf(
   records: Rows,
   own: readonly AttributeDefinition[],
   answers: ImportAnswers = {},
+  country?: CountryCode,
 ): FoundColumns {
   const [first = [], ...rest] = records;
   if (answers.columns !== undefined) {
@@ -39,12 +42,13 @@ export function columnsOf(
     return found(mapChosen(headers, answers.columns), rows, own, hasHeader ? 1 : 0);
   }
   try {
-    return found(mapHeaders(first, own, rest), rest, own, 1);
+    return found(mapHeaders(first, own, rest, country), rest, own, 1);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === 'no-header') throw asking('no-header', [], records, own) ?? error;
+    if (error.code === 'no-header')
+      throw asking('no-header', guessCells(records, country), [], records, own) ?? error;
     if (error.code === 'no-phone-column')
-      throw asking('no-phone', headersOf(first), rest, own) ?? error;
+      throw askingPhone(headersOf(first), rest, own, country) ?? error;
     throw error;
   }
 }
@@ -69,14 +73,24 @@ function meaningsOf({ attributes, network, change }: HeaderMap): (ColumnMeaning 
   });
 }
 
+function askingPhone(
+  headers: readonly string[],
+  rows: Rows,
+  own: readonly AttributeDefinition[],
+  country: CountryCode | undefined,
+): NeedsAnswer | undefined {
+  return asking('no-phone', guessHeaders(headers, own, rows, country), headers, rows, own);
+}
+
 /** One column, or none in which anything stands that people are known by, leaves nothing to choose. */
 function asking(
   why: ColumnsQuestion['why'],
+  guesses: readonly (ColumnMeaning | undefined)[],
   headers: readonly string[],
   rows: Rows,
   own: readonly AttributeDefinition[],
 ): NeedsAnswer | undefined {
-  const asked = askedColumns(headers, rows, [], own);
+  const asked = askedColumns(headers, rows, guesses, own);
   const withValues = asked.columns.filter(({ samples }) => samples.length > 0);
   const mayTellPeople = withValues.some(({ samples }) => samples.some(mayBeNumberOrAddress));
   if (withValues.length < 2 || !mayTellPeople) return undefined;

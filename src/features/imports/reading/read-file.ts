@@ -71,7 +71,7 @@ async function* readTable(
       if (header === undefined) continue;
       if (header.broken !== undefined) throw new AppError('no-header');
       const sample = cellsOf(records.slice(0, 1 + firstRows));
-      const found = columnsOf(sample, own, options.answers);
+      const found = columnsOf(sample, own, options.answers, options.defaultCountry);
       map = found.map;
       from = found.recordsBefore;
       const { asked, recordsBefore } = found;

@@ -3,11 +3,12 @@ import type { AttributeKey, AttributeType, OwnKey } from '../../../domain/attrib
 import { parseOwnValue } from '../../../domain/own-values.ts';
 import { parseNetwork, type Network } from '../../../domain/network.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
-import { parsePhone } from '../../../domain/phone.ts';
-import { cleanText, hasDamagedCharacters, parseValue } from '../../../domain/values.ts';
+import { cleanText, parseValue } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { marks } from '../../../lib/spreadsheets/our-columns.ts';
 import type { HeaderMap } from './headers.ts';
+import { pickPhone } from './pick-phone.ts';
+import { splitName } from './split-name.ts';
 import type { SentRecord } from './records.ts';
 import type { LeftOut, Problem, Rejection, Row, RowProblem } from './row.ts';
 
@@ -24,7 +25,7 @@ interface RowRules {
  */
 export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
   const { line, cells } = sent;
-  const { attributes, taken, headers, network: networkColumn, change: changeColumn } = rules.map;
+  const { taken, headers, lastNameFirst, network: networkColumn, change: changeColumn } = rules.map;
   const problemOf = (reason: RowProblem, column?: number, value?: string): Problem => ({
     reason,
     ...(column === undefined ? {} : { column: headers[column] ?? '' }),
@@ -46,23 +47,16 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const fields: Partial<Record<AttributeKey, string>> = {};
   const against: Problem[] = [];
   const leftOut: LeftOut[] = [];
-  let phone: string | undefined;
+  const found = pickPhone(cells, rules.map, rules.defaultCountry, deleted);
+  for (const { reason, column, value } of found.against)
+    against.push(problemOf(reason, column, value));
+  for (const { reason, column, value } of found.leftOut)
+    leftOut.push({ column: '', ...problemOf(reason, column, value) });
+  const { phone } = found;
   for (const { column, attribute } of taken) {
     const cell = cells[column] ?? '';
-    if (cell === '' && attribute !== 'phone') continue;
+    if (cell === '' || fields[attribute] !== undefined) continue;
     const text = unguardCell(cell);
-    if (attribute === 'phone') {
-      if (deleted && cleanText(text) === '') {
-        phone = '';
-        continue;
-      }
-      const parsed = hasDamagedCharacters(text)
-        ? { problem: 'damaged-characters' as const }
-        : parsePhone(text, rules.defaultCountry);
-      if ('problem' in parsed) against.push(problemOf(parsed.problem, column, text));
-      else phone = parsed.phone;
-      continue;
-    }
     const parsed = isOwnKey(attribute)
       ? parseOwnValue(rules.types.get(attribute) ?? 'text', text)
       : parseValue(attribute, text);
@@ -70,11 +64,10 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
       leftOut.push({ column: '', ...problemOf(parsed.problem, column, text) });
       continue;
     }
-    if (parsed.value !== '') fields[attribute] = parsed.value;
+    if (parsed.value === '') continue;
+    fields[attribute] = parsed.value;
+    if (lastNameFirst.has(column)) splitName(fields, parsed.value);
   }
-  // mapHeaders has made sure that there is a phone column, so this is a record without a cell in it
-  if (phone === undefined && against.length === 0)
-    against.push(problemOf('phone-missing', attributes.indexOf('phone')));
 
   let network: Network | undefined;
   if (networkColumn !== undefined) {
