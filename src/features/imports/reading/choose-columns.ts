@@ -171,6 +171,9 @@ function isFamily(header: string): boolean {
   );
 }
 
+/** Whom to talk to, or where: a word for people and for their numbers. */
+const contacts = new Set(['contact', 'contacts', 'kontakt', 'contacto', 'contato', 'contatto']);
+
 /** Corrects a name by what stands under it. */
 function byCells(each: Column, evidence: (column: number) => Evidence): Column {
   const { sense, column, header } = each;
@@ -180,7 +183,7 @@ function byCells(each: Column, evidence: (column: number) => Evidence): Column {
   if (attribute === 'phone') {
     const found = evidence(column);
     const isNames = mostly(found.names + found.withComma, found) && found.numbers === 0;
-    if (isNames && sense.phone !== 'mobile')
+    if (isNames && contacts.has(headerKey(header)))
       return { ...each, sense: { attribute: 'displayName', rank: 2 } };
     return mostly(found.emails, found) ? { ...each, sense: { attribute: 'email', rank: 2 } } : each;
   }
