@@ -6,6 +6,8 @@ import {
   type AddsToGroups,
   type GroupAdding,
 } from '../../domain/group-adding.ts';
+import { parseChangeLimit } from '../../domain/change-limit.ts';
+import { packMatchOrder, parseMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import type { Actor } from '../../domain/person.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SettingName, SettingStore } from './ports.ts';
@@ -29,6 +31,14 @@ export interface OrganizationSettings {
   setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;
   /** What is chosen already changes nothing. @param most 1 to `maxAdded` */
   setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;
+  /** By what people are recognised, the key that is trusted most first. */
+  matchOrder(tenant: string): Promise<MatchOrder>;
+  /** What is chosen already changes nothing. */
+  setMatchOrder(tenant: string, by: Actor, order: MatchOrder): Promise<void>;
+  /** From how many percent of the people on a change is asked about before it is made. */
+  changeLimit(tenant: string): Promise<number>;
+  /** What is chosen already changes nothing. @param percent 1 to 100 */
+  setChangeLimit(tenant: string, by: Actor, percent: number): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -91,6 +101,18 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     setGroupAdding: (tenant, by, who) => change(tenant, by, 'groupAdding', who, addsToGroupsFrom),
     setGroupLimit: (tenant, by, most) =>
       change(tenant, by, 'groupLimit', String(most), groupLimitFrom),
+    async matchOrder(tenant) {
+      const { chosen } = await store.all(tenant);
+      return parseMatchOrder(chosen.matchBy);
+    },
+    setMatchOrder: (tenant, by, order) =>
+      change(tenant, by, 'matchBy', packMatchOrder(order), matchByFrom),
+    async changeLimit(tenant) {
+      const { chosen } = await store.all(tenant);
+      return parseChangeLimit(chosen.changeLimit);
+    },
+    setChangeLimit: (tenant, by, percent) =>
+      change(tenant, by, 'changeLimit', String(percent), changeLimitFrom),
   };
 }
 
@@ -107,6 +129,14 @@ function signInFrom(chosen: string | undefined): 'on' | 'off' {
 function addsToGroupsFrom(chosen: string | undefined): AddsToGroups {
   if (chosen === undefined) return 'all';
   return addsToGroups.find((one) => one === chosen) ?? 'off';
+}
+
+function matchByFrom(chosen: string | undefined): string {
+  return packMatchOrder(parseMatchOrder(chosen));
+}
+
+function changeLimitFrom(chosen: string | undefined): string {
+  return String(parseChangeLimit(chosen));
 }
 
 function groupLimitFrom(chosen: string | undefined): string {

@@ -59,8 +59,10 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
       const parsed = hasDamagedCharacters(text)
         ? { problem: 'damaged-characters' as const }
         : parsePhone(text, rules.defaultCountry);
-      if ('problem' in parsed) against.push(problemOf(parsed.problem, column, text));
-      else phone = parsed.phone;
+      if ('phone' in parsed) phone = parsed.phone;
+      // Whoever has no phone may be known by another key.
+      else if (parsed.problem === 'phone-missing') phone = '';
+      else against.push(problemOf(parsed.problem, column, text));
       continue;
     }
     const parsed = isOwnKey(attribute)
@@ -73,7 +75,9 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     if (parsed.value !== '') fields[attribute] = parsed.value;
   }
   // mapHeaders has made sure that there is a phone column, so this is a record without a cell in it
-  if (phone === undefined && against.length === 0)
+  const isKnownOtherwise = fields.email !== undefined || fields.employeeId !== undefined;
+  const isNobody = phone === '' && !deleted && !isKnownOtherwise;
+  if ((phone === undefined || isNobody) && against.length === 0)
     against.push(problemOf('phone-missing', attributes.indexOf('phone')));
 
   let network: Network | undefined;
