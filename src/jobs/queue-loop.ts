@@ -1,35 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inContext } from '../lib/diagnostics.ts';
+import { createFence, withFence, type Fence } from '../lib/fence.ts';
 import type { Log } from '../log.ts';
 import { withinTime } from '../lib/within-time.ts';
 import type { ClaimedMessage, JobObserver, MessageQueue } from './ports.ts';
 
 /**
- * The loop that takes messages off a queue and has them handled.
+ * The loop that reads messages from a queue and has them handled.
  *
- * A message is claimed: invisible to other workers for `claimSeconds`, renewed while it is handled. When the process dies
- * the claim runs out and another worker gets the message. When a renewal fails the handling is stopped, since someone
- * else may be at it by now. A handler says what becomes of its message: `done` takes it away, `again` gives it back.
- * What a handler throws is a defect or a store that is away: the message is given back with a growing delay and is never
- * thrown away here, because an operation without its message would wait for ever. How often is enough is the handler's own
- * affair: it knows the operation's tries.
+ * A message is claimed: invisible to other workers for `claimSeconds`, renewed while it is handled. When the
+ * process dies the claim expires and another worker gets the message. When a renewal fails the handling is
+ * aborted, since another worker may have the message by now. The handler returns the outcome: `done` deletes
+ * the message, `again` returns it to the queue. An error thrown by a handler is a defect or an unavailable
+ * store: the message is returned with a growing delay and never dropped here, because an operation without its
+ * message would wait forever. The handler limits the attempts, since it knows how many the operation has had.
  */
 export type Outcome =
   | 'done'
   | {
       readonly againInSeconds: number;
-      /** for another process: this one doesn't look at the queue until each of the others has */
+      /** for another process: this one doesn't poll the queue until each of the others has */
       readonly forOthers?: true;
     };
 
 export interface Handling {
   /** aborts when the process stops or the claim is lost */
   readonly signal: AbortSignal;
-  /** how often the queue has handed this message out, this time included */
+  /** how often the queue has delivered this message, this time included */
   readonly deliveries: number;
   readonly log: Log;
-  /** absent: nobody watches */
+  /** absent: nothing is measured */
   readonly observer?: JobObserver;
 }
 
@@ -37,13 +38,13 @@ export type Handle = (body: unknown, handling: Handling) => Promise<Outcome>;
 
 export interface QueueLoop {
   start(): void;
-  /** Takes no more messages, aborts what is handled, and resolves when all of it is given back. */
+  /** Claims no more messages, aborts the handlers, and resolves when all messages are returned. */
   stop(): Promise<void>;
-  /** Looks at the queue now: something was just put there by this process. */
+  /** Polls the queue now, since this process has just sent a message. */
   wake(): void;
   /**
-   * When it last turned: the queue answered, or all its hands were full; milliseconds since 1970.
-   * undefined: it isn't started, or was stopped
+   * When the loop last ran: the queue answered, or all slots were busy; milliseconds since 1970. undefined: not
+   * started, or stopped
    */
   turnedAt(): number | undefined;
 }
@@ -52,13 +53,13 @@ export interface QueueLoopOptions {
   readonly name: string;
   readonly queue: MessageQueue;
   readonly handle: Handle;
-  /** messages handled side by side */
+  /** messages handled concurrently */
   readonly slots: number;
   readonly log: Log;
   readonly claimSeconds?: number;
 }
 
-/** Why a signal aborted: the process stops in good order, or the claim was lost. */
+/** The reason of an abort: the process stops, or the claim was lost. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
   readonly reason: 'stopping' | 'claim-lost';
@@ -68,11 +69,13 @@ export class Stopped extends Error {
   }
 }
 
+/** Share of a claim's time that may be used; the rest is for requests in flight. */
+const claimShare = 0.75;
 const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
-/** Longer than anybody rests between two looks. */
+/** Longer than the longest pause between two polls. */
 const untilOthersLooked = 1.25 * quietestMilliseconds;
-/** At a stop, for an answer of the queue that is still on its way. */
+/** At a stop, for a poll that is still running. */
 const stopTimeoutMs = 3_000;
 
 export function createQueueLoop({
@@ -87,7 +90,7 @@ export function createQueueLoop({
   const underWay = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
   let sleep = new AbortController();
-  /** milliseconds since 1970: until then the queue is for others */
+  /** milliseconds since 1970; until then this process leaves the queue to others */
   let leftUntil = 0;
   let turnedAt: number | undefined;
 
@@ -111,16 +114,17 @@ export function createQueueLoop({
       }
       const left = leftUntil - Date.now();
       if (left > 0) await rest(left);
+      const since = performance.now();
       const claimed = await claim(slots - underWay.size);
       if (isStopped()) {
         await Promise.all(claimed.map(unhandled));
         return;
       }
       for (const message of claimed) {
-        const task = one(message).finally(() => underWay.delete(task));
+        const task = one(message, since).finally(() => underWay.delete(task));
         underWay.add(task);
       }
-      // Asking costs a request each time: the longer nothing came, the longer the wait for the next.
+      // Each poll costs a request: the longer the queue was empty, the longer the pause.
       idle = claimed.length > 0 ? busiestMilliseconds : Math.min(idle * 1.5, quietestMilliseconds);
       if (claimed.length === 0) await rest(idle);
     }
@@ -128,7 +132,9 @@ export function createQueueLoop({
 
   const isStopped = () => stopping.signal.aborted;
 
-  /** It came when nobody takes any more. What can't be given back comes back when its claim runs out. */
+  /**
+   * The message arrived after the stop. If it can't be returned, it reappears when its claim expires.
+   */
   async function unhandled(message: ClaimedMessage): Promise<void> {
     await message.giveBack(0).catch(() => undefined);
   }
@@ -145,17 +151,24 @@ export function createQueueLoop({
     }
   }
 
-  async function one(message: ClaimedMessage): Promise<void> {
-    const abort = new AbortController();
-    const stop = () => abort.abort(new Stopped('stopping'));
-    stopping.signal.addEventListener('abort', stop);
-    const renewal = keepClaimed(message, abort);
+  /** @param since by `performance.now()`, before it was claimed */
+  async function one(message: ClaimedMessage, since: number): Promise<void> {
+    const claim = createFence({
+      heldMs: claimSeconds * claimShare * 1_000,
+      since,
+      reason: () => new Stopped('claim-lost'),
+    });
+    const stop = new AbortController();
+    const stopped = () => stop.abort(new Stopped('stopping'));
+    stopping.signal.addEventListener('abort', stopped);
+    const signal = AbortSignal.any([claim.lost, stop.signal]);
+    const renewal = keepClaimed(message, claim, signal);
     const { deliveries } = message;
     const about = { queue: name, job: randomUUID().slice(0, 8), deliveries };
     const jobLog = log.child(about);
     try {
       const outcome = await inContext(about, () =>
-        handle(message.body, { signal: abort.signal, deliveries, log: jobLog }),
+        withFence(claim, () => handle(message.body, { signal, deliveries, log: jobLog })),
       );
       await renewal.end();
       if (outcome === 'done') await message.finish();
@@ -167,7 +180,8 @@ export function createQueueLoop({
       await renewal.end();
       await afterFailure(message, error, jobLog);
     } finally {
-      stopping.signal.removeEventListener('abort', stop);
+      claim.end();
+      stopping.signal.removeEventListener('abort', stopped);
     }
   }
 
@@ -181,24 +195,22 @@ export function createQueueLoop({
       jobLog.error({ err: error }, 'job failed and will be tried again');
       await message.giveBack(Math.min(60, 2 ** Math.min(message.deliveries, 6)));
     } catch (err) {
-      // The claim runs out by itself and the message comes back.
+      // The claim expires by itself and the message reappears.
       jobLog.warn({ err }, 'a message could not be given back');
     }
   }
 
-  function keepClaimed(message: ClaimedMessage, abort: AbortController) {
+  function keepClaimed(message: ClaimedMessage, claim: Fence, signal: AbortSignal) {
     let last: Promise<void> = Promise.resolve();
-    let claimedAt = Date.now();
     const timer = setInterval(
       () => {
         last = last.then(async () => {
-          if (abort.signal.aborted) return;
-          const asked = Date.now();
+          if (signal.aborted) return;
+          const asked = performance.now();
+          // A failed renewal may be retried while the claim still lasts.
           const kept = await message.renew(claimSeconds).catch(() => undefined);
-          if (kept === true) claimedAt = asked;
-          // A renewal that merely failed may be tried again while the claim still lasts.
-          const ranOut = Date.now() - claimedAt > (claimSeconds - 5) * 1000;
-          if (kept === false || ranOut) abort.abort(new Stopped('claim-lost'));
+          if (kept === true) claim.renewed(asked);
+          if (kept === false) claim.lose();
         });
       },
       (claimSeconds * 1000) / 4,
@@ -220,7 +232,7 @@ export function createQueueLoop({
     turnedAt: () => (stopping.signal.aborted ? undefined : turnedAt),
     async stop() {
       stopping.abort();
-      // A queue that is silent is not waited for.
+      // A queue that doesn't answer is not waited for.
       await withinTime(stopTimeoutMs, running ?? Promise.resolve());
       await Promise.all(underWay);
     },

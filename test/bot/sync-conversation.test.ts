@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { changeOperation } from '../../src/domain/operations/change-operation.ts';
+import { changeOperation } from '../../src/jobs/change-operation.ts';
 import { isEnded, noCounts, operationId } from '../../src/domain/operations/operation.ts';
 import type { Operation } from '../../src/domain/operations/operation.ts';
 import type { OperationStore } from '../../src/domain/operations/ports.ts';

@@ -91,7 +91,7 @@ describe('the containers', () => {
       expect(health).toContain(`url === '${address}'`);
     }
     expect(apps).toContain("{ name: 'HEALTH_PORT', value: string(port) }");
-    expect(server).toContain("server.post('/api/messages'");
+    expect(server).toContain("router.post('/api/messages'");
     expect(read('infra/main.bicep')).toContain('/api/messages');
   });
 });

@@ -12,21 +12,38 @@ interface Death {
   readonly pauseMs: number;
 }
 
+/** One pause: the process that makes the role's request of this number stands still, and goes on as if nothing had been. */
+interface Pause {
+  readonly role: Role;
+  readonly request: number;
+  readonly moment: 'asked' | 'done';
+  readonly ms: number;
+}
+
 export interface Killer {
   /**
    * Hears of a process's request.
    * @returns after how many milliseconds another process is to take its place; undefined: it lives on
    */
   death(role: Role, passing: Passing, moment: 'asked' | 'done'): number | undefined;
+  /**
+   * Hears of the same request, where nobody died of it.
+   * @returns for how many milliseconds the process is to stand still; undefined: it goes on
+   */
+  pause(role: Role, moment: 'asked' | 'done'): number | undefined;
   /** From here on everybody lives. */
   rest(): void;
   readonly kills: Readonly<Record<Role, number>>;
+  readonly pauses: Readonly<Record<Role, number>>;
 }
 
 /** Requests within which deaths are spread: about what a role makes in a run. */
 const spread: Readonly<Record<Role, number>> = { web: 220, worker: 320 };
 
-/** Ends processes with SIGKILL at moments of the seed's choice. */
+/** Longer than any claim or lease lasts, so that others have taken over by then; and one that is merely slow. */
+const pausesMs = [26_000, 26_000, 6_000] as const;
+
+/** Ends processes with SIGKILL, and stops some with SIGSTOP for a time, at moments of the seed's choice. */
 export function createKiller(seed: number): Killer {
   const chance = chanceOf(seed, 'deaths');
   const deaths: Death[] = (['web', 'worker'] as const).flatMap((role) =>
@@ -37,11 +54,31 @@ export function createKiller(seed: number): Killer {
       pauseMs: chance.pick([0, 300, 2_000]),
     })),
   );
+  const luck = chanceOf(seed, 'pauses');
+  const pausing: Pause[] = (['web', 'worker'] as const).flatMap((role) =>
+    Array.from({ length: luck.pick(role === 'web' ? [0, 0, 1] : [0, 1, 1, 2]) }, () => ({
+      role,
+      request: luck.whole(3, spread[role]),
+      moment: luck.pick(['asked', 'done'] as const),
+      ms: luck.pick(pausesMs),
+    })),
+  );
+  const pauses = { web: 0, worker: 0 };
   const counted = { web: 0, worker: 0 };
   const kills = { web: 0, worker: 0 };
   let isResting = false;
   return {
     kills,
+    pauses,
+    pause(role, moment) {
+      if (isResting) return undefined;
+      const due = pausing.findIndex(
+        (pause) => pause.role === role && pause.moment === moment && pause.request <= counted[role],
+      );
+      if (due < 0) return undefined;
+      pauses[role] += 1;
+      return pausing.splice(due, 1)[0]?.ms;
+    },
     death(role, { isPoll }, moment) {
       if (isPoll || isResting) return undefined;
       if (moment === 'asked') counted[role] += 1;

@@ -18,6 +18,10 @@ export interface ServingProcess {
   log(): string;
   /** Ends it at once, as a power cut would. */
   kill(): void;
+  /** Lets it stand still, in whatever it is doing, and go on after so many milliseconds. */
+  pause(ms: number): void;
+  /** Resolves when it doesn't stand still (any more). */
+  awake(): Promise<void>;
   /** The run is over: it stops in good order and is free for another one. */
   release(): Promise<void>;
 }
@@ -62,11 +66,20 @@ export function createProcesses(): Processes {
       const up = reply(child, 'up');
       tell(child, { do: 'start', with: environment });
       const { port } = await up;
+      let standing: Promise<void> = Promise.resolve();
       return {
         port,
         log: () => said.join(''),
         kill: () => void child.kill('SIGKILL'),
+        pause(ms) {
+          child.kill('SIGSTOP');
+          standing = standing
+            .then(() => new Promise((resolve) => setTimeout(resolve, ms)))
+            .then(() => void child.kill('SIGCONT'));
+        },
+        awake: () => standing,
         async release() {
+          await standing;
           if (child.exitCode !== null || child.signalCode !== null) return;
           const stopped = reply(child, 'free').then(() => true);
           tell(child, { do: 'stop' });

@@ -16,6 +16,7 @@ export interface RunReport {
   /** faults injected, by service and kind */
   readonly faults: ReadonlyMap<string, number>;
   readonly kills: Readonly<Record<Role, number>>;
+  readonly pauses: Readonly<Record<Role, number>>;
   /** operations by kind and state */
   readonly operations: ReadonlyMap<string, number>;
   /** notices by what became of them */
@@ -56,6 +57,7 @@ export async function runSeed(seed: number, processes: Processes): Promise<RunRe
     wrong,
     faults: world.weather.injected,
     kills: world.killer.kills,
+    pauses: world.killer.pauses,
     operations,
     notices,
     swept: book.swept,

@@ -1,11 +1,12 @@
 import type { RunReport } from './run-seed.ts';
 
 /** One run in one line. */
-export function lineOf({ seed, wrong, faults, kills, operations, seconds }: RunReport): string {
+export function lineOf({ seed, wrong, faults, ...report }: RunReport): string {
+  const { kills, pauses, operations, seconds } = report;
   const ended = [...operations.values()].reduce((sum, count) => sum + count, 0);
   const hit = [...faults.values()].reduce((sum, count) => sum + count, 0);
   const outcome = wrong.length === 0 ? 'ok    ' : 'FAILED';
-  return `${outcome} seed ${seed}: ${ended} operations, ${hit} faults, ${kills.web + kills.worker} kills, ${seconds.toFixed(0)} s`;
+  return `${outcome} seed ${seed}: ${ended} operations, ${hit} faults, ${kills.web + kills.worker} kills, ${pauses.web + pauses.worker} pauses, ${seconds.toFixed(0)} s`;
 }
 
 /** All runs in a table. */
@@ -14,6 +15,8 @@ export function summary(reports: readonly RunReport[]): string {
   const seconds = reports.map((report) => report.seconds).toSorted((one, other) => one - other);
   const kills = (role: 'web' | 'worker') =>
     reports.reduce((sum, report) => sum + report.kills[role], 0);
+  const pauses = (role: 'web' | 'worker') =>
+    reports.reduce((sum, report) => sum + report.pauses[role], 0);
   const bothDied = reports.filter((report) => report.kills.web > 0 && report.kills.worker > 0);
   const faults = added(reports.map((report) => report.faults));
   return [
@@ -22,6 +25,7 @@ export function summary(reports: readonly RunReport[]): string {
     `seconds a run         ${seconds[Math.floor(seconds.length / 2)]?.toFixed(0) ?? ''} in the middle, ${seconds.at(-1)?.toFixed(0) ?? ''} the longest`,
     `invariants checked    ${reports.reduce((sum, { checked }) => sum + checked, 0)}`,
     `kills survived        ${kills('web')} web, ${kills('worker')} worker; both in ${bothDied.length} runs`,
+    `pauses survived       ${pauses('web')} web, ${pauses('worker')} worker`,
     `faults injected       ${sumOf(faults)}`,
     ...listed(faults),
     `files left, swept     ${reports.reduce((sum, { swept }) => sum + swept, 0)}`,

@@ -100,8 +100,13 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
   async function behindProxies(slot: Slot): Promise<string> {
     const observer = (passing: Passing, moment: 'asked' | 'done') => {
       const pause = killer.death(slot.role, passing, moment);
-      if (pause !== undefined) die(slot, pause);
-      return pause === undefined;
+      if (pause !== undefined) {
+        die(slot, pause);
+        return false;
+      }
+      const standing = passing.isPoll ? undefined : killer.pause(slot.role, moment);
+      if (standing !== undefined) slot.current?.pause(standing);
+      return true;
     };
     let behind = connectionString;
     for (const [part, classOf] of [
@@ -169,6 +174,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
       weather.clear();
       killer.rest();
       for (const { starting } of slots) await starting;
+      for (const { current } of slots) await current?.awake();
     },
     log: () => served.map((process) => process.log()).join(''),
     async stop() {

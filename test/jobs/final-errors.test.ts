@@ -26,6 +26,9 @@ const mayPass: readonly ErrorCode[] = [
   'not-loopback',
   'storage-unreachable',
   'storage-refused',
+  'store-damaged',
+  'too-slow',
+  'busy',
   'unexpected',
 ];
 

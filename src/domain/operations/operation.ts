@@ -1,6 +1,7 @@
 import type { FieldChange, Actor } from '../person.ts';
 import type { Network } from '../network.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
+import type { Decided, Questions } from './identity-questions.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
 import type {
   AskedColumn,
@@ -138,6 +139,10 @@ export interface Preview {
   readonly removedSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
+  /** how many of them to Others, the rest to Employee; absent in older previews, where nobody knows */
+  readonly movedToOthers?: number;
+  /** what has to be answered before the import; absent: nothing */
+  readonly questions?: Questions;
   /** people among the added who had been deleted, and come back with their record; absent in older previews */
   readonly broughtBack?: number;
 }
@@ -191,6 +196,8 @@ export interface Operation extends OperationKey {
   readonly undo?: UndoFacts;
   /** of an import or undo: that it was undone */
   readonly undone?: Undone;
+  /** of an import: what was answered in its preview */
+  readonly decided?: Decided;
   readonly confirmedAt?: string;
   readonly confirmedBy?: Actor;
   readonly endedAt?: string;

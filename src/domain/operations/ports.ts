@@ -136,7 +136,7 @@ export interface WriteQueue {
   /** The places in the line, first first, at most `limit`. */
   waiting(tenant: string, limit: number): Promise<readonly string[]>;
   /**
-   * The lease itself. Renewed by the store while held; `lost` aborts when a renewal failed, and the holder stops writing.
+   * The lease itself. Renewed by the store while held; `lost` aborts when it can't be counted on any more, and the holder stops.
    * @returns undefined when someone else holds it
    */
   acquire(tenant: string): Promise<WriteLock | undefined>;
@@ -144,5 +144,7 @@ export interface WriteQueue {
 
 export interface WriteLock {
   readonly lost: AbortSignal;
+  /** Runs work whose requests to the store are refused once the lease's time is over, however late that is noticed. */
+  whileHeld<Result>(work: () => Promise<Result>): Promise<Result>;
   release(): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../../domain
 import type { Actor } from '../../domain/person.ts';
 import { cleanText, hasControlCharacters, hasDamagedCharacters } from '../../domain/values.ts';
 import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { AttributeStore } from './ports.ts';
 
 /** What an admin decides about an attribute. Its type stays what it was made with. */
@@ -83,8 +84,6 @@ export interface AttributesDeps {
   readonly now: () => number;
 }
 
-/** How often a change is decided anew because another attribute changed at the same moment. */
-const rounds = 20;
 const keyLength = 8;
 const keyDigits = '0123456789abcdefghijklmnopqrstuvwxyz';
 
@@ -100,13 +99,13 @@ interface Decided {
 
 export function createAttributes({ store, audit, meansBuiltIn, now }: AttributesDeps): Attributes {
   /** Decides on all that there are, and again when one of them changed meanwhile. */
-  async function change(
+  function change(
     tenant: string,
     by: Actor,
     what: AuditEntry['what'],
     decide: (all: All) => Decided | AttributeProblem,
   ): Promise<AttributeDefinition | AttributeProblem> {
-    for (let round = 0; round < rounds; round += 1) {
+    return retryOnConflict('attributes', async () => {
       const { attributes, version } = await store.all(tenant);
       const decided = decide(attributes);
       if ('problem' in decided) return decided;
@@ -123,11 +122,10 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
         changes,
       };
       const outcome = await store.change(tenant, version, { put: attribute }, entry);
-      if (outcome === 'conflict') continue;
+      if (outcome === 'conflict') return outcome;
       await audit.record(tenant, [entry]);
       return attribute;
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'attributes kept changing' });
+    });
   }
 
   function isExpired({ removedAt }: AttributeDefinition): boolean {
@@ -214,11 +212,11 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
       const { attributes } = await store.all(tenant);
       return attributes.filter(isExpired).map(({ key }) => key);
     },
-    async forget(tenant, key) {
-      for (let round = 0; round < rounds; round += 1) {
+    forget(tenant, key) {
+      return retryOnConflict('attributes', async () => {
         const { attributes, version } = await store.all(tenant);
         const attribute = attributes.find((one) => one.key === key);
-        if (attribute === undefined || !isExpired(attribute)) return;
+        if (attribute === undefined || !isExpired(attribute)) return undefined;
         const entry: AuditEntry = {
           id: newAuditId(),
           at: new Date(now()).toISOString(),
@@ -229,8 +227,10 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
           changes: [],
         };
         const outcome = await store.change(tenant, version, { forget: key }, entry);
-        if (outcome === 'changed') return audit.record(tenant, [entry]);
-      }
+        if (outcome === 'conflict') return outcome;
+        await audit.record(tenant, [entry]);
+        return undefined;
+      });
     },
   };
 }

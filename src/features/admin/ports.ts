@@ -52,7 +52,8 @@ export interface AttributeStore {
 }
 
 /** What an organization may choose, and by what it is called in the store and the audit. */
-export type SettingName = 'delimiter' | 'signIn' | 'groupAdding' | 'groupLimit';
+export type SettingName =
+  'delimiter' | 'signIn' | 'groupAdding' | 'groupLimit' | 'matchBy' | 'changeLimit';
 
 /** What the organizations have chosen. */
 export interface SettingStore {

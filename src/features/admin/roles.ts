@@ -4,6 +4,7 @@ import { newAuditId } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { Role } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { RoleGrant, RoleStore } from './ports.ts';
 
 /** The roles that are given by card: group admin comes from owning a group, and everyone is a member. */
@@ -56,25 +57,22 @@ export interface RolesOptions {
   readonly now?: () => number;
 }
 
-/** How often a change is decided anew because another role changed at the same moment. */
-const rounds = 20;
-
 export function createRoles(options: RolesOptions): Roles {
   const { store, audit, now = Date.now } = options;
   const fixedIn = fixedAdmins(options);
 
-  async function change(
+  function change(
     tenant: string,
     by: Actor,
     decide: (grants: readonly RoleGrant[]) => Change | undefined,
   ): Promise<void> {
-    for (let round = 0; round < rounds; round += 1) {
+    return retryOnConflict('roles', async () => {
       const { grants, version } = await store.all(tenant);
       // Asked at the moment of the change: whoever was removed a second ago removes nobody any more.
       if (!isTenantAdmin(by.id, grants, fixedIn(tenant, by.id)))
         throw new AppError('needs-tenant-admin');
       const decided = decide(grants);
-      if (decided === undefined) return;
+      if (decided === undefined) return undefined;
       const entry: AuditEntry = {
         id: newAuditId(),
         at: new Date(now()).toISOString(),
@@ -82,11 +80,11 @@ export function createRoles(options: RolesOptions): Roles {
         from: 'chat',
         ...decided.entry,
       };
-      if ((await store.change(tenant, version, decided.change, entry)) === 'conflict') continue;
+      const changed = await store.change(tenant, version, decided.change, entry);
+      if (changed === 'conflict') return changed;
       await audit?.record(tenant, [entry]);
-      return;
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'roles kept changing' });
+      return undefined;
+    });
   }
 
   /** At least one tenant admin has to stay who can name others. */

@@ -6,8 +6,10 @@ import {
   type AddsToGroups,
   type GroupAdding,
 } from '../../domain/group-adding.ts';
+import { parseChangeLimit } from '../../domain/change-limit.ts';
+import { packMatchOrder, parseMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import type { Actor } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SettingName, SettingStore } from './ports.ts';
 
 /** Between the cells of the CSV files that the product writes. */
@@ -29,6 +31,14 @@ export interface OrganizationSettings {
   setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;
   /** What is chosen already changes nothing. @param most 1 to `maxAdded` */
   setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;
+  /** By what people are recognised, the key that is trusted most first. */
+  matchOrder(tenant: string): Promise<MatchOrder>;
+  /** What is chosen already changes nothing. */
+  setMatchOrder(tenant: string, by: Actor, order: MatchOrder): Promise<void>;
+  /** From how many percent of the people on a change is asked about before it is made. */
+  changeLimit(tenant: string): Promise<number>;
+  /** What is chosen already changes nothing. @param percent 1 to 100 */
+  setChangeLimit(tenant: string, by: Actor, percent: number): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -38,23 +48,20 @@ export interface OrganizationSettingsDeps {
   readonly now: () => number;
 }
 
-/** How often a change is decided anew because another setting changed at the same moment. */
-const rounds = 20;
-
 export function createOrganizationSettings(deps: OrganizationSettingsDeps): OrganizationSettings {
   const { store, audit, now } = deps;
 
-  async function change(
+  function change(
     tenant: string,
     by: Actor,
     name: SettingName,
     value: string,
     read: (chosen: string | undefined) => string,
   ): Promise<void> {
-    for (let round = 0; round < rounds; round += 1) {
+    return retryOnConflict('settings', async () => {
       const { chosen, version } = await store.all(tenant);
       const before = read(chosen[name]);
-      if (before === value) return;
+      if (before === value) return undefined;
       const entry: AuditEntry = {
         id: newAuditId(),
         at: new Date(now()).toISOString(),
@@ -64,10 +71,11 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
         subject: { type: 'setting', id: name },
         changes: [{ field: name, before, after: value }],
       };
-      if ((await store.change(tenant, version, { name, value }, entry)) === 'conflict') continue;
-      return audit.record(tenant, [entry]);
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'settings kept changing' });
+      const changed = await store.change(tenant, version, { name, value }, entry);
+      if (changed === 'conflict') return changed;
+      await audit.record(tenant, [entry]);
+      return undefined;
+    });
   }
 
   return {
@@ -93,6 +101,18 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     setGroupAdding: (tenant, by, who) => change(tenant, by, 'groupAdding', who, addsToGroupsFrom),
     setGroupLimit: (tenant, by, most) =>
       change(tenant, by, 'groupLimit', String(most), groupLimitFrom),
+    async matchOrder(tenant) {
+      const { chosen } = await store.all(tenant);
+      return parseMatchOrder(chosen.matchBy);
+    },
+    setMatchOrder: (tenant, by, order) =>
+      change(tenant, by, 'matchBy', packMatchOrder(order), matchByFrom),
+    async changeLimit(tenant) {
+      const { chosen } = await store.all(tenant);
+      return parseChangeLimit(chosen.changeLimit);
+    },
+    setChangeLimit: (tenant, by, percent) =>
+      change(tenant, by, 'changeLimit', String(percent), changeLimitFrom),
   };
 }
 
@@ -109,6 +129,14 @@ function signInFrom(chosen: string | undefined): 'on' | 'off' {
 function addsToGroupsFrom(chosen: string | undefined): AddsToGroups {
   if (chosen === undefined) return 'all';
   return addsToGroups.find((one) => one === chosen) ?? 'off';
+}
+
+function matchByFrom(chosen: string | undefined): string {
+  return packMatchOrder(parseMatchOrder(chosen));
+}
+
+function changeLimitFrom(chosen: string | undefined): string {
+  return String(parseChangeLimit(chosen));
 }
 
 function groupLimitFrom(chosen: string | undefined): string {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
-import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
 import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 import {
   isEnded,
@@ -11,6 +11,7 @@ import {
   type OperationKey,
 } from '../../domain/operations/operation.ts';
 import type { JobSender, OperationStore } from '../../domain/operations/ports.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import { textFor } from '../../text/text.ts';
 import { localStamp } from './local-stamp.ts';
 import type { ExportMemoryStore } from './ports.ts';
@@ -50,7 +51,6 @@ export interface ExportRequests {
 
 /** So many presses are known again: more than one person has open cards. */
 const keysKept = 20;
-const rounds = 10;
 
 export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
   const { operations, memory, jobs } = deps;
@@ -85,9 +85,9 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
   }
 
   /** The operation of a press: the id is written down before anything is asked for, so that a second press meets it. */
-  async function idFor({ tenant, by, request, key }: Parameters<ExportRequests['ask']>[0]) {
+  function idFor({ tenant, by, request, key }: Parameters<ExportRequests['ask']>[0]) {
     const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
-    for (let round = 0; round < rounds; round += 1) {
+    return retryOnConflict('an export memory', async () => {
       const before = await memory.read(tenant, by.id);
       const asked = before.asked.find((one) => one.key === key);
       if (asked !== undefined) return asked.operation;
@@ -96,9 +96,8 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
         choices: request,
         asked: [{ key, operation: fresh }, ...before.asked].slice(0, keysKept),
       });
-      if (written === 'written') return fresh;
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'an export memory kept changing' });
+      return written === 'written' ? fresh : 'conflict';
+    });
   }
 
   return {

@@ -1,6 +1,6 @@
-import { AppError } from '../../errors.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import { exportFiles } from './export-files.ts';
 import type { ExportMemoryStore, ScheduleStore } from './ports.ts';
 
@@ -9,24 +9,21 @@ import type { ExportMemoryStore, ScheduleStore } from './ports.ts';
  * schedule's last completed one, so that whoever gets a schedule's files misses nothing because of an export in between.
  */
 
-const rounds = 10;
-
 /** Notes a completed export as the last one, unless a newer one is. Idempotent. */
 export async function noteLast(memory: ExportMemoryStore, operation: Operation): Promise<void> {
   const { tenant, by, id, request } = operation;
   if (request === undefined || operation.schedule !== undefined) return;
-  for (let round = 0; round < rounds; round += 1) {
+  await retryOnConflict('an export memory', async () => {
     const before = await memory.read(tenant, by.id);
     const last = before.last[request.network];
     // The newer id sorts first.
-    if (last !== undefined && last <= id) return;
+    if (last !== undefined && last <= id) return undefined;
     const written = await memory.write(tenant, by.id, {
       ...before,
       last: { ...before.last, [request.network]: id },
     });
-    if (written === 'written') return;
-  }
-  throw new AppError('storage-unreachable', {}, { note: 'an export memory kept changing' });
+    return written === 'written' ? undefined : 'conflict';
+  });
 }
 
 export interface LastExportDeps {

@@ -3,6 +3,7 @@ import type { Recurrence } from '../../domain/recurrence/recurrence.ts';
 import type { RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { JobSender, RunScheduleMessage } from '../../domain/operations/ports.ts';
@@ -61,8 +62,6 @@ export interface SchedulesDeps {
  * nothing depends on the number.
  */
 export const maxSchedules = 20;
-/** How often a change is decided anew because somebody else changed the schedule in between. */
-const rounds = 20;
 /** Two days, since the daily round may come late. */
 const wokenAheadMs = 48 * 3_600_000;
 
@@ -71,20 +70,18 @@ export function createSchedules({ store, jobs, now }: SchedulesDeps): Schedules 
   const wake = createWake(jobs, now);
 
   /** @param decide returns the new schedule, or undefined to leave it as it is */
-  async function change(
+  function change(
     tenant: string,
     id: string,
     decide: (schedule: Schedule) => Promise<Schedule | undefined> | Schedule | undefined,
   ): Promise<Schedule | undefined> {
-    for (let round = 0; round < rounds; round += 1) {
+    return retryOnConflict('a schedule', async () => {
       const current = await store.read(tenant, id);
       if (current === undefined) return undefined;
       const wanted = await decide(current);
       if (wanted === undefined) return current;
-      const written = await store.update(wanted);
-      if (written !== 'conflict') return written;
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'a schedule kept changing' });
+      return store.update(wanted);
+    });
   }
 
   return {

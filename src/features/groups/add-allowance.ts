@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { AddedMembersStore } from './ports.ts';
 
 export interface AddAllowance {
@@ -20,7 +20,6 @@ export interface AddAllowance {
 }
 
 const dayMs = 24 * 3_600_000;
-const rounds = 20;
 
 /** Counts in the store, since a person's messages come to any of the web processes. */
 export function createAddAllowance(deps: {
@@ -30,18 +29,17 @@ export function createAddAllowance(deps: {
 }): AddAllowance {
   const { store, now } = deps;
   return {
-    async take(tenant, person, { group, id }, most) {
+    take(tenant, person, { group, id }, most) {
       const key = createHash('sha256').update(`${group}|${id}`).digest('base64url').slice(0, 16);
-      for (let round = 0; round < rounds; round += 1) {
+      return retryOnConflict('the count of people', async () => {
         const { added, etag } = await store.read(tenant, person);
         const recent = added.filter(({ at }) => at > now() - dayMs);
-        if (recent.some((one) => one.key === key)) return;
+        if (recent.some((one) => one.key === key)) return undefined;
         if (recent.length >= most) throw new AppError('too-many-added', { most });
         const after = [...recent, { key, at: now() }];
-        if ((await store.write(tenant, person, after, etag)) === 'written') return;
-        await pause(Math.random() * 20 * round);
-      }
-      throw new AppError('storage-unreachable', {}, { note: 'the count of people kept changing' });
+        const written = await store.write(tenant, person, after, etag);
+        return written === 'written' ? undefined : 'conflict';
+      });
     },
   };
 }

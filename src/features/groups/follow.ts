@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { Group, GroupKind, Membership, RosterMember } from './group.ts';
 import type { GroupStore, MembershipStore, ReadRosterMessage, RosterQueue } from './ports.ts';
 
@@ -32,8 +32,6 @@ export interface FollowDeps {
 
 /** A roster may still show for a moment who has just left. */
 const afterLeavingSeconds = 10;
-/** How often a change is decided anew because the group changed at the same moment. */
-const rounds = 20;
 
 /**
  * Follows what Teams tells of groups. Events may come twice, late or never: each only says where to look, and the roster that is
@@ -41,13 +39,11 @@ const rounds = 20;
  */
 export function createFollowing({ groups, memberships, rosters, now }: FollowDeps) {
   /** @returns the group as it stands now; undefined for one of which there is nothing to keep */
-  async function note(event: GroupEvent): Promise<Group | undefined> {
-    for (let round = 0; round < rounds; round += 1) {
+  function note(event: GroupEvent): Promise<Group | undefined> {
+    return retryOnConflict('a group', async () => {
       const before = await groups.read(event.tenant, event.group);
-      const written = await (before === undefined ? create(event) : update(before, event));
-      if (written !== 'conflict') return written;
-    }
-    throw new AppError('storage-unreachable', {}, { note: 'a group kept changing' });
+      return before === undefined ? create(event) : update(before, event);
+    });
   }
 
   async function create(event: GroupEvent): Promise<Group | 'conflict' | undefined> {

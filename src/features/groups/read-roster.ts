@@ -1,4 +1,5 @@
 import type { Log } from '../../log.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { JobSender } from '../../domain/operations/ports.ts';
 import { isSame } from './follow.ts';
 import type { Group, Membership, RosterMember } from './group.ts';
@@ -20,9 +21,6 @@ export interface ReadRosterDeps {
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
-
-/** How often the group's row is written anew because it changed at the same moment. */
-const rounds = 20;
 
 /**
  * Makes the memberships what the roster says. Each page is kept as it comes, as members who are to arrive, and a worker lets them
@@ -131,10 +129,12 @@ export function createReadRoster(deps: ReadRosterDeps) {
 
   async function change(group: Group, decide: (latest: Group) => Group): Promise<void> {
     let latest: Group | undefined = group;
-    for (let round = 0; round < rounds && latest !== undefined; round += 1) {
-      if ((await groups.update(decide(latest))) !== 'conflict') return;
+    await retryOnConflict('a group', async () => {
+      if (latest === undefined) return undefined;
+      if ((await groups.update(decide(latest))) !== 'conflict') return undefined;
       latest = await groups.read(group.tenant, group.id);
-    }
+      return 'conflict';
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { daysKept } from '../../domain/attributes.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { RestoreRequestStore } from './ports.ts';
 import type { RestoreRequest } from './restore-request.ts';
 
@@ -29,8 +30,6 @@ export interface RestoreRequestsDeps {
 
 const concurrency = 8;
 const keptMs = daysKept * 24 * 3_600_000;
-/** How often a refusal is written again because the request changed at the same moment. */
-const rounds = 5;
 
 export function createRestoreRequests({
   store,
@@ -64,12 +63,13 @@ export function createRestoreRequests({
       return found.toSorted((one, other) => (one.at < other.at ? 1 : -1));
     },
 
-    async refuse(tenant, person) {
-      for (let round = 0; round < rounds; round += 1) {
+    refuse(tenant, person) {
+      return retryOnConflict('a request', async () => {
         const { request, etag } = await store.read(tenant, person);
-        if (request === undefined || request.refusedAt !== undefined) return;
-        if (await store.write(tenant, { ...request, refusedAt: moment() }, etag)) return;
-      }
+        if (request === undefined || request.refusedAt !== undefined) return undefined;
+        const isWritten = await store.write(tenant, { ...request, refusedAt: moment() }, etag);
+        return isWritten ? undefined : 'conflict';
+      });
     },
 
     async removeOld(tenant) {

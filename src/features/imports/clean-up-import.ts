@@ -1,5 +1,5 @@
 import { shards } from '../../domain/person-id.ts';
-import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore, OperationStore, WriteQueue } from '../../domain/operations/ports.ts';
 import { isUndoable } from '../../domain/operations/undoable.ts';

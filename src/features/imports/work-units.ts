@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '../../errors.ts';
+import { createFence, withFence } from '../../lib/fence.ts';
 import { shards } from '../../domain/person-id.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
 import { fromTheStart, sumOf, type ApplyCheckpoint } from './apply-checkpoint.ts';
@@ -89,15 +91,22 @@ function isTaken({ state, until }: WorkUnit, now: number): boolean {
   return state === 'taken' && until > now;
 }
 
+interface TakenPart {
+  readonly part: WorkUnit;
+  /** by `performance.now()`, before it was taken */
+  readonly asked: number;
+}
+
 async function takePart(
   parts: WorkUnitStore,
   key: OperationKey,
   now: number,
-): Promise<WorkUnit | undefined> {
+): Promise<TakenPart | undefined> {
   for (const part of await parts.all(key)) {
     if (part.state === 'done' || isTaken(part, now)) continue;
+    const asked = performance.now();
     const taken = await parts.update(key, { ...part, state: 'taken', until: now + takenMs });
-    if (taken !== 'conflict') return taken;
+    if (taken !== 'conflict') return { part: taken, asked };
   }
   return undefined;
 }
@@ -106,26 +115,32 @@ async function takePart(
 async function workOnPart(
   deps: WorkUnitsDeps,
   run: WorkUnitsRun,
-  taken: WorkUnit,
+  taken: TakenPart,
 ): Promise<boolean> {
   const { operation } = run;
+  const fence = createFence({
+    heldMs: silentMs,
+    since: taken.asked,
+    reason: () => new AppError('busy', {}, { note: 'a part was taken over' }),
+  });
   const stopped = new AbortController();
-  const signal = AbortSignal.any([run.signal, stopped.signal]);
-  let part = taken;
-  let { checkpoint } = taken;
-  let toldAt = run.now();
+  const signal = AbortSignal.any([run.signal, stopped.signal, fence.lost]);
+  let { part } = taken;
+  let { checkpoint } = part;
   let telling: Promise<void> = Promise.resolve();
 
+  const hasEnded = () => stopped.signal.aborted || fence.lost.aborted;
   async function tell(state: WorkUnit['state']): Promise<void> {
+    const asked = performance.now();
     const until = run.now() + takenMs;
     const told = await deps.parts.update(operation, { ...part, state, until, checkpoint });
     // Taken for dead, and somebody else is at it.
     if (told === 'conflict') {
-      stopped.abort();
+      fence.lose();
       return;
     }
     part = told;
-    toldAt = run.now();
+    fence.renewed(asked);
   }
   const timer = setInterval(() => {
     telling = telling.then(async () => {
@@ -133,28 +148,31 @@ async function workOnPart(
         if (!(await run.goesOn())) stopped.abort();
         await tell('taken');
       } catch {
-        if (run.now() - toldAt > silentMs) stopped.abort();
+        // Told again in a moment; the fence knows how long that may go on.
       }
     });
   }, tellEveryMs);
   try {
     const { shard } = part;
     const iso = () => new Date(run.now()).toISOString();
-    checkpoint = await applyShard(deps, { ...run, signal, now: iso }, shard, checkpoint, (so) => {
-      checkpoint = so;
-    });
+    checkpoint = await withFence(fence, () =>
+      applyShard(deps, { ...run, signal, now: iso }, shard, checkpoint, (so) => {
+        checkpoint = so;
+      }),
+    );
     clearInterval(timer);
     await telling;
-    if (stopped.signal.aborted) return false;
+    if (hasEnded()) return false;
     await tell('done');
     return true;
   } catch (error) {
     clearInterval(timer);
     await telling;
     await tell('open').catch(() => undefined);
-    if (stopped.signal.aborted && !run.signal.aborted) return false;
+    if (hasEnded() && !run.signal.aborted) return false;
     throw error;
   } finally {
     clearInterval(timer);
+    fence.end();
   }
 }

@@ -1,4 +1,4 @@
-import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
 import type { Log } from '../../log.ts';

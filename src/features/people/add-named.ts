@@ -45,7 +45,7 @@ export function createAddNamed(deps: ChangeDeps & IdentityDeps): AddNamed {
         if (place.owner !== undefined) return currentState(identity, tenant, place.owner);
         if (place.holder !== undefined) {
           await identity.movePlace(tenant, place, freshId(), context);
-          return 'again';
+          return 'conflict';
         }
         const incoming = { source: 'group', isEmployee: false, fields } as const;
         const person = personFromIdentity(place.id, incoming, fields, by, deps.now(), undefined);
@@ -55,7 +55,7 @@ export function createAddNamed(deps: ChangeDeps & IdentityDeps): AddNamed {
           return { what: 'added', person: await identity.written(tenant, person) };
         }
         await identity.passClosed(tenant, fields.phone, place);
-        return 'again';
+        return 'conflict';
       });
     },
   };

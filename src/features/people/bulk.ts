@@ -3,6 +3,7 @@ import type { Network } from '../../domain/network.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, FieldChange } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import { changeOf, makeChange, type ChangeDeps } from './change.ts';
 
 export interface BulkOutcome {
@@ -21,8 +22,8 @@ export interface Bulk {
 
 const maxPeople = 100;
 const concurrency = 8;
-/** How often one person is looked at again because someone else changed them at that moment. */
-const rounds = 5;
+/** Others in the list are waiting. */
+const patienceMs = 1_000;
 
 /** What is to be changed in a person, decided on their latest state; or why not. */
 type Decide = (person: StoredPerson) => FieldChange | Refusal;
@@ -39,15 +40,23 @@ export function createBulk(
     what: AuditEntry['what'],
     decide: Decide,
   ): Promise<{ person: StoredPerson; refusal?: Refusal } | undefined> {
-    for (let round = 1; ; round += 1) {
+    let last: StoredPerson | undefined;
+    const change = async () => {
       const person = await get(tenant, id);
+      last = person;
       if (person === undefined) return undefined;
       const decided = decide(person);
       if (typeof decided === 'string') return { person, refusal: decided };
-      if (round > rounds) return { person, refusal: 'changed-meanwhile' };
       const change = changeOf(person, [decided], by, deps.now());
-      if ((await makeChange(deps, { tenant, by, what, ...change })) !== 'written') continue;
+      if ((await makeChange(deps, { tenant, by, what, ...change })) !== 'written')
+        return 'conflict';
       return { person: (await get(tenant, id)) ?? { ...change.person, etag: '' } };
+    };
+    try {
+      return await retryOnConflict('a person', change, { patienceMs });
+    } catch (error) {
+      if (last === undefined || !(error instanceof AppError && error.code === 'busy')) throw error;
+      return { person: last, refusal: 'changed-meanwhile' };
     }
   }
 

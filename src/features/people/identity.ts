@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import { personIdFromPhone, shardOf } from '../../domain/person-id.ts';
 import type { Person } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { Alias, AliasStore, PeopleOrganization } from './ports.ts';
 
 /*
@@ -163,17 +162,8 @@ export function freshId(): string {
  * Tries again while others are at the same phone or person, for so long that a turn can still answer.
  * @param work is told whether to be patient with what others may be at
  */
-export async function untilSettled<Result>(
-  work: (context: boolean) => Promise<Result | 'again'>,
-): Promise<Result> {
-  const begun = Date.now();
-  for (let round = 0; Date.now() - begun < longestMs; round += 1) {
-    const result = await work(Date.now() - begun < graceMs);
-    if (result !== 'again') return result;
-    await pause(Math.random() * Math.min(20 * 2 ** round, 200));
-  }
-  throw new AppError('storage-unreachable', {}, { note: 'others kept changing the same people' });
+export function untilSettled<Result>(
+  work: (context: boolean) => Promise<Result>,
+): Promise<Exclude<Result, 'conflict'>> {
+  return retryOnConflict('a phone’s person', (waitedMs) => work(waitedMs < graceMs));
 }
-
-/** A turn has 15 s to answer. */
-const longestMs = 5_000;

@@ -124,12 +124,12 @@ export function createPeople(deps: PeopleDeps): People {
           const person = { ...kept, addedAt: kept.changedAt };
           const what = 'person-restored';
           const outcome = await makeChange(deps, { tenant, by, what, ...change, person });
-          return outcome === 'written' ? { added: await written(tenant, person) } : 'again';
+          return outcome === 'written' ? { added: await written(tenant, person) } : 'conflict';
         }
         if (owner !== undefined) return { taken: owner };
         if (place.holder !== undefined) {
           await movePlace(tenant, place, freshId(), context);
-          return 'again';
+          return 'conflict';
         }
         const person = newPerson(place.id, wanted, by, momentAfter(undefined, now()));
         const changes = changesOfNew(wanted);
@@ -137,7 +137,7 @@ export function createPeople(deps: PeopleDeps): People {
         const outcome = await makeChange(deps, { tenant, by, what, person, changes });
         if (outcome === 'written') return { added: await written(tenant, person) };
         await identity.passClosed(tenant, phone, place);
-        return 'again';
+        return 'conflict';
       });
     },
 
@@ -173,7 +173,7 @@ export function createPeople(deps: PeopleDeps): People {
           ...changeOf(person, changes, by, now()),
         } as const;
         const outcome = await claims.makeChange(change, person, context);
-        if (outcome === 'conflict') return 'again';
+        if (outcome === 'conflict') return 'conflict';
         if (outcome !== 'written') return outcome;
         return { saved: await written(tenant, change.person), changes };
       });
@@ -202,7 +202,7 @@ export function createPeople(deps: PeopleDeps): People {
           ...changeOf(person, changes, by, now()),
         } as const;
         const outcome = await claims.makeChange(change, person, context);
-        if (outcome === 'conflict') return 'again';
+        if (outcome === 'conflict') return 'conflict';
         if (outcome !== 'written') return outcome;
         return { restored: await written(tenant, change.person) };
       });

@@ -50,9 +50,9 @@ export function createPhoneClaims(
       if (owner !== undefined && owner.deletedAt === undefined) return { taken: owner };
       if (owner !== undefined) {
         await free(tenant, by, owner);
-        return 'again';
+        return 'conflict';
       }
-      return (await movePlace(tenant, place, person, context)) ? 'claimed' : 'again';
+      return (await movePlace(tenant, place, person, context)) ? 'claimed' : 'conflict';
     });
   }
 
@@ -71,7 +71,7 @@ export function createPhoneClaims(
           holder === undefined
             ? await aliases.isClosed(tenant, id)
             : person === undefined || id === person;
-        return !isStray || (await movePlace(tenant, place, freshId())) ? 'tidy' : 'again';
+        return !isStray || (await movePlace(tenant, place, freshId())) ? 'tidy' : 'conflict';
       });
     }
   }

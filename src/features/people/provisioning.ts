@@ -82,7 +82,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     return isTaken && Math.abs(now() - Date.parse(link.at)) < graceMs;
   }
 
-  async function add(meeting: Meeting): Promise<StoredPerson | 'again'> {
+  async function add(meeting: Meeting): Promise<StoredPerson | 'conflict'> {
     const { tenant, by, incoming, fields } = meeting;
     const { identitySecret } = await organizations.facts(tenant);
     const { phone = '', email = '' } = fields;
@@ -90,11 +90,11 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     if (place?.owner !== undefined) {
       // Deleted, or they would have been found: the phone is somebody else's by now.
       await claims.free(tenant, by, place.owner);
-      return 'again';
+      return 'conflict';
     }
     if (place?.holder !== undefined) {
       await identity.movePlace(tenant, place, freshId(), true);
-      return 'again';
+      return 'conflict';
     }
     const id =
       place?.id ??
@@ -102,13 +102,13 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
         ? personIdFromEntra(identitySecret, tenant, incoming.entraId)
         : personIdFromEmail(identitySecret, tenant, email));
     const person = personFromIdentity(id, incoming, fields, by, now(), meeting.operation);
-    if (!(await claimAccount(meeting, id))) return 'again';
+    if (!(await claimAccount(meeting, id))) return 'conflict';
     const changes = changesOfNew(person);
     const what = 'person-added';
     const change = { tenant, by, what, person, changes, ...origin(meeting) } as const;
     if ((await makeChange(deps, change)) === 'written') return identity.written(tenant, person);
     if (place !== undefined) await identity.passClosed(tenant, phone, place);
-    return 'again';
+    return 'conflict';
   }
 
   /** Brings the person who was found up to what the arrival tells. */
@@ -116,7 +116,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     meeting: Meeting,
     record: StoredPerson,
     context: boolean,
-  ): Promise<Omit<ProvisioningOutcome, 'merged' | 'troubles'> | 'again'> {
+  ): Promise<Omit<ProvisioningOutcome, 'merged' | 'troubles'> | 'conflict'> {
     const { tenant, by, incoming, fields } = meeting;
     // Somebody whom an admin deleted doesn't come back because they are still in a team's roster.
     if (record.deletedAt !== undefined && incoming.source === 'group')
@@ -127,11 +127,11 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     if (changes.length === 0 && isSameBut(record, person)) {
       return { what: 'unchanged', person: record };
     }
-    if (!(await claimAccount(meeting, record.id))) return 'again';
+    if (!(await claimAccount(meeting, record.id))) return 'conflict';
     const isBack = record.deletedAt !== undefined;
     const what = isBack ? 'person-restored' : 'person-changed';
     const change = { tenant, by, what, ...made, person, ...origin(meeting) } as const;
-    if ((await claims.makeChange(change, record, context)) !== 'written') return 'again';
+    if ((await claims.makeChange(change, record, context)) !== 'written') return 'conflict';
     return {
       what: isBack ? 'restored' : 'changed',
       person: await identity.written(tenant, person),
@@ -145,7 +145,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     record: StoredPerson,
     other: StoredPerson,
     context: boolean,
-  ): Promise<'merged' | 'again'> {
+  ): Promise<'merged' | 'conflict'> {
     if (other.deletedAt !== undefined && record.absorbed?.includes(other.id) === true) {
       return 'merged';
     }
@@ -166,7 +166,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
         return (await store.write(tenant, shardOf(other.id), [write])) === 'written';
       },
     };
-    return (await claims.makeChange(change, record, context)) === 'written' ? 'merged' : 'again';
+    return (await claims.makeChange(change, record, context)) === 'written' ? 'merged' : 'conflict';
   }
 
   return {
@@ -180,7 +180,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
       return untilSettled(async (context) => {
         const found = await records.find(tenant, incoming);
         const { record, others } = found;
-        if (context && mayBeUnderWay(found)) return 'again';
+        if (context && mayBeUnderWay(found)) return 'conflict';
         const fields = withoutTroubles(incoming.fields, found);
         const meeting: Meeting = {
           tenant,
@@ -194,16 +194,16 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
         if (record === undefined) {
           mustBeSomebody(incoming, fields);
           const person = await add(meeting);
-          return person === 'again' ? person : { what: 'added', person, merged, troubles };
+          return person === 'conflict' ? person : { what: 'added', person, merged, troubles };
         }
         const [other] = others;
         if (other !== undefined) {
           const outcome = await merge(tenant, by, record, other, context);
           if (outcome === 'merged') merged.push(other.id);
-          return 'again';
+          return 'conflict';
         }
         const outcome = await update(meeting, record, context);
-        if (outcome === 'again') return outcome;
+        if (outcome === 'conflict') return outcome;
         const what = outcome.what === 'unchanged' && merged.length > 0 ? 'changed' : outcome.what;
         return { ...outcome, what, merged, troubles };
       });
@@ -224,7 +224,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
           from: 'sync',
           ...(operation !== undefined && { operation }),
         } as const;
-        return (await makeChange(deps, change)) === 'written' ? true : 'again';
+        return (await makeChange(deps, change)) === 'written' ? true : 'conflict';
       });
     },
 
@@ -239,7 +239,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
         if (record === undefined || other?.mergedInto !== record.id) return 'done';
         return (await merge(tenant, entry.by, record, other, context)) === 'merged'
           ? 'done'
-          : 'again';
+          : 'conflict';
       });
     },
   };

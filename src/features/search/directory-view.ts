@@ -6,6 +6,7 @@ import type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { browse, departmentsOf, totalsOf } from './browse.ts';
 import { find } from './find.ts';
+import { createMatchIndex, type MatchIndex } from './match-index.ts';
 import { orderOf, type NameOrder } from './order.ts';
 import {
   createOrganizationView,
@@ -35,6 +36,8 @@ export interface DirectoryView {
    */
   find(tenant: string, text: string, limit: number, locale: string): Promise<Found>;
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
+  /** Who may have which email or employee ID, as of now. */
+  matchIndex(tenant: string): Promise<MatchIndex>;
   /** Biggest first, at most 100. */
   departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
   /** Reads all people anew and writes all parts; may run in several processes at once. */
@@ -144,6 +147,15 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     async totals(tenant) {
       const { organization } = await upToDate(tenant);
       return totalsOf(organization.shards);
+    },
+    async matchIndex(tenant) {
+      const { organization } = await upToDate(tenant);
+      for (;;) {
+        const { version } = organization;
+        const index = await createMatchIndex(organization.shards);
+        // A part that was replaced in the middle has its people at other places.
+        if (organization.version === version) return index;
+      }
     },
     async departments(tenant, network) {
       const { organization } = await upToDate(tenant);

@@ -142,7 +142,7 @@ function besides(entry: ViewEntry, record: string): { asText: string; bits: numb
   return { asText: texts.join('\u0000'), bits };
 }
 
-function idAt(segment: Segment, index: number): string {
+export function idAt(segment: Segment, index: number): string {
   return segment.ids.toString('hex', index * idBytes, (index + 1) * idBytes);
 }
 

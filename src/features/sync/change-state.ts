@@ -1,8 +1,5 @@
-import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SyncState, SyncStateStore } from './ports.ts';
-
-/** How often a change is decided anew because the state was changed in between. */
-const rounds = 20;
 
 /**
  * Changes how far an organization's sync has come: read, decide, write, or decide anew.
@@ -15,11 +12,13 @@ export async function changeSyncState<Result>(
     state: SyncState | undefined,
   ) => Promise<{ readonly next?: Omit<SyncState, 'etag'>; readonly result: Result }>,
 ): Promise<Result> {
-  for (let round = 0; round < rounds; round += 1) {
+  // Held in an object, since a result may be any value.
+  const decided = await retryOnConflict('a sync state', async () => {
     const state = await states.read(tenant);
     const { next, result } = await decide(state);
-    if (next === undefined) return result;
-    if ((await states.write(tenant, next, state?.etag)) !== 'conflict') return result;
-  }
-  throw new AppError('storage-unreachable', {}, { note: 'a sync state kept changing' });
+    if (next === undefined) return { result };
+    const written = await states.write(tenant, next, state?.etag);
+    return written === 'conflict' ? written : { result };
+  });
+  return decided.result;
 }

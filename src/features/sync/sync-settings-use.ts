@@ -4,7 +4,7 @@ import type { AttributeDefinition, AttributeKey } from '../../domain/attributes.
 import { isOwnKey } from '../../domain/attributes.ts';
 import { newAuditId, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { JobSender, RunSyncMessage } from '../../domain/operations/ports.ts';
 import { nextDailyRun, runDaily, wakeDaily, type DailyRunNeeds } from './daily-run.ts';
 import type { SyncSettingsReader } from './ports.ts';
@@ -54,8 +54,6 @@ export interface SyncSettingsDeps {
 
 /** Entra is asked for the members of each group in each sync. */
 const maxSyncedGroups = 20;
-/** How often a change is decided anew because somebody else changed the settings in between. */
-const rounds = 20;
 
 export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
   const { store, audit, now } = deps;
@@ -78,7 +76,7 @@ export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
     read: (tenant) => store.read(tenant),
     async save(tenant, by, locale, choice) {
       const own = await deps.attributes(tenant);
-      for (let round = 0; round < rounds; round += 1) {
+      return retryOnConflict('sync settings', async () => {
         const before = await store.read(tenant);
         const mapping = mergedMapping(choice, before?.settings.mapping, own);
         const problem = problemOf(choice, mapping, own);
@@ -99,11 +97,11 @@ export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
         // The run's message goes first: what is there too early looks at the row again (docs/decisions/0002).
         if (daily !== undefined && daily !== before?.daily) await wakeDaily(deps, tenant, daily);
         const kept = { settings, ...(daily !== undefined && { daily }) };
-        if ((await store.write(tenant, kept, before?.etag, entry)) === 'conflict') continue;
+        if ((await store.write(tenant, kept, before?.etag, entry)) === 'conflict')
+          return 'conflict';
         await audit.record(tenant, [entry]);
         return { settings, isFirst: before === undefined };
-      }
-      throw new AppError('storage-unreachable', {}, { note: 'sync settings kept changing' });
+      });
     },
     run: (message, needs) => runDaily(deps, message, needs),
     async wake(tenant) {

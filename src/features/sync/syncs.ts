@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newAuditId, type AuditLog } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
-import { changeOperation } from '../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
 import {
   isEnded,
   noCounts,

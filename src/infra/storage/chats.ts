@@ -1,14 +1,13 @@
 import type { TableClient } from '@azure/data-tables';
 import type { JoinedStore } from '../../features/people/ports.ts';
 import type { ChatStore } from '../../features/notices/ports.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { firstRows, mergeRow, mergeVersion, readRow, textOf } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
 const referenceColumns = 2;
-/** Others write to the same row: when sign-in looked, for one. */
-const maxAttempts = 8;
 
 /** Where people can be reached, over the table `chats`. Partition: tenant; row: person. */
 export function createChatStore(table: TableClient): ChatStore & JoinedStore {
@@ -43,11 +42,12 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
         since: chat.since ?? '',
       });
     },
-    async lose({ tenant, person, since: known = '' }, { reason, since, dropReference }) {
-      for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    lose({ tenant, person, since: known = '' }, { reason, since, dropReference }) {
+      // Others write to the same row: when sign-in looked, for one.
+      return retryOnConflict('how somebody can be reached', async () => {
         const row = await readRow(table, keyPart(tenant), keyPart(person));
         // Somebody has been heard meanwhile.
-        if (row === undefined || (textOf(row, 'since') ?? '') !== known) return;
+        if (row === undefined || (textOf(row, 'since') ?? '') !== known) return undefined;
         const columns = {
           partitionKey: keyPart(tenant),
           rowKey: keyPart(person),
@@ -56,8 +56,8 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
           ...(since !== undefined && { since }),
           ...(dropReference === true && { reference: '', reference1: '' }),
         };
-        if (await mergeVersion(table, columns, row.etag)) return;
-      }
+        return (await mergeVersion(table, columns, row.etag)) ? undefined : 'conflict';
+      });
     },
     async joined(tenant, person) {
       const row = await readRow(table, keyPart(tenant), keyPart(person));

@@ -3,6 +3,7 @@ import type { TableServiceClientOptions } from '@azure/data-tables';
 import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
+import { assertHeld } from '../../lib/fence.ts';
 import { AppError } from '../../errors.ts';
 import { asciiJson } from './ascii.ts';
 
@@ -118,6 +119,7 @@ function tableOptions(): TableServiceClientOptions {
       { policy: sharedDeadline, position: 'perCall' },
       { policy: plainBodies, position: 'perCall' },
       { policy: timeLimit, position: 'perRetry' },
+      { policy: fenced, position: 'perRetry' },
     ],
   };
 }
@@ -147,6 +149,15 @@ const plainBodies: Policy = {
     if (typeof request.body === 'string' && !request.url.endsWith('/$batch')) {
       request.body = asciiJson(request.body);
     }
+    return next(request);
+  },
+};
+
+/** The last look before a row is sent, also of a try that waited for its turn: is it still this process's to write? */
+const fenced: Policy = {
+  name: 'rollcallFence',
+  sendRequest(request, next) {
+    assertHeld();
     return next(request);
   },
 };

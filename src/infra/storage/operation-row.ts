@@ -38,6 +38,7 @@ const json = {
   sync: 1,
   undo: 1,
   undone: 1,
+  decided: 1,
   confirmedBy: 1,
   failure: 1,
   preview: 4,

@@ -1,4 +1,5 @@
 import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
+import { assertHeld } from '../../lib/fence.ts';
 import { AppError } from '../../errors.ts';
 
 /** The HTTP status that a storage service refused with; undefined for anything else, network errors included. */
@@ -19,8 +20,10 @@ export function codeOf(error: unknown): string | undefined {
 /**
  * Runs requests to storage. What the network or the service itself is to blame for becomes AppError
  * `storage-unreachable` (the SDK has tried again by then); any other refusal passes on as it is.
+ * @throws the reason of a right that was lost, under which this runs: nothing is asked for then
  */
 export async function withStorageErrors<Result>(work: () => Promise<Result>): Promise<Result> {
+  assertHeld();
   try {
     return await work();
   } catch (error) {

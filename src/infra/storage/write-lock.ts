@@ -1,16 +1,18 @@
 import type { WriteLock } from '../../domain/operations/ports.ts';
 import type { BlobLeaseClient, ContainerClient } from '@azure/storage-blob';
+import { AppError } from '../../errors.ts';
+import { createFence, withFence, withoutFence } from '../../lib/fence.ts';
 import { codeOf, withStorageErrorsWithin, statusOf } from './rest-errors.ts';
 
 export interface LeaseTimes {
   /** how long the service keeps the lease without a renewal; Azure takes 15 to 60 */
   readonly leaseSeconds: number;
   readonly renewEveryMs: number;
+  /** Held without an answer for all but this long, the lease counts as lost: better early than two writers. */
+  readonly safetyMs: number;
 }
 
-const usualTimes: LeaseTimes = { leaseSeconds: 20, renewEveryMs: 5_000 };
-/** Held without an answer for all but this long, the lease counts as lost: better early than two writers. */
-const safetyMs = 6_000;
+const usualTimes: LeaseTimes = { leaseSeconds: 20, renewEveryMs: 5_000, safetyMs: 6_000 };
 const requestTimeoutMs = 10_000;
 
 /**
@@ -48,54 +50,52 @@ export async function acquireLease(
 
 /** @param since when the service was last asked: from then on, at the latest, the lease's time runs */
 function keptLease(lease: BlobLeaseClient, since: number, times: LeaseTimes): WriteLock {
-  const lost = new AbortController();
   const ended = new AbortController();
-  const heldMs = times.leaseSeconds * 1_000 - safetyMs;
-  let watchdog: NodeJS.Timeout | undefined;
+  const fence = createFence({
+    heldMs: times.leaseSeconds * 1_000 - times.safetyMs,
+    since,
+    reason: () => new AppError('busy', {}, { note: 'the right to write was lost' }),
+  });
   let renewal: NodeJS.Timeout | undefined;
 
-  const stopTimers = () => {
-    clearTimeout(watchdog);
+  const stop = () => {
     clearTimeout(renewal);
     ended.abort();
   };
-  const lose = () => {
-    stopTimers();
-    lost.abort();
-  };
-  const heldSince = (start: number) => {
-    clearTimeout(watchdog);
-    watchdog = setTimeout(lose, Math.max(0, start + heldMs - performance.now()));
-  };
+  fence.lost.addEventListener('abort', stop);
   const renew = async () => {
-    const start = performance.now();
+    const asked = performance.now();
     try {
       await withStorageErrorsWithin(
         requestTimeoutMs,
         (abortSignal) => lease.renewLease({ abortSignal }),
         ended.signal,
       );
-      if (!ended.signal.aborted) heldSince(start);
+      fence.renewed(asked);
     } catch (error) {
-      // Refused: someone broke it or has it. No answer: the watchdog knows how long that may last.
-      if (!ended.signal.aborted && (statusOf(error) ?? 500) < 500) lose();
+      // Refused: someone broke it or has it. No answer: the fence knows how long that may last.
+      if (!ended.signal.aborted && (statusOf(error) ?? 500) < 500) fence.lose();
     }
     if (!ended.signal.aborted) plan();
   };
   const plan = () => {
-    renewal = setTimeout(() => void renew(), times.renewEveryMs);
+    // Keeping it is no work that it allows.
+    renewal = setTimeout(() => void withoutFence(renew), times.renewEveryMs);
   };
-  heldSince(since);
   plan();
 
   return {
-    lost: lost.signal,
+    lost: fence.lost,
+    whileHeld: (work) => withFence(fence, work),
     release: async () => {
       if (ended.signal.aborted) return;
-      stopTimers();
+      stop();
+      fence.end();
       try {
-        await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
-          lease.releaseLease({ abortSignal }),
+        await withoutFence(() =>
+          withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+            lease.releaseLease({ abortSignal }),
+          ),
         );
       } catch {
         // It ends by itself in half a minute.

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { containerNames, tableNames } from '../../../src/infra/storage/ensure.ts';
 import type { StorageConnection } from '../../../src/infra/storage/connect.ts';
 import { createWriteQueue } from '../../../src/infra/storage/write-queue.ts';
+import { standStill } from '../../support/stand-still.ts';
 import { openTestStorage } from '../../support/storage.ts';
 import { otherTenant, tenant } from './sample-people.ts';
 
@@ -15,11 +16,11 @@ beforeAll(async () => {
   connection = opened.connection;
 });
 
-const lineWith = (times: { leaseSeconds: number; renewEveryMs: number }) =>
+const lineWith = (times: { leaseSeconds: number; renewEveryMs: number; safetyMs?: number }) =>
   createWriteQueue({
     table: connection.table(tableNames.organizations),
     leases: connection.blobs.getContainerClient(containerNames.leases),
-    times,
+    times: { safetyMs: 6_000, ...times },
   });
 
 const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -66,6 +67,20 @@ describe('the line of writers', () => {
     expect(next?.lost.aborted).toBe(false);
     expect(await line.acquire('broken')).toBeUndefined();
     await next?.release();
+  });
+
+  it('sends nothing more for a writer who stood still for too long, though no timer has run yet', async () => {
+    const times = { leaseSeconds: 15, renewEveryMs: 60_000, safetyMs: 14_500 };
+    const lease = await lineWith(times).acquire('paused');
+    const [first, second] = ['00001767225600000-first', '00001767225600001-second'];
+    await line.join('paused', first);
+    const late = lease?.whileHeld(async () => {
+      standStill(600);
+      await line.join('paused', second);
+    });
+    await expect(late).rejects.toMatchObject({ code: 'busy' });
+    expect(lease?.lost.aborted).toBe(true);
+    expect(await line.waiting('paused', 10)).toEqual([first]);
   });
 
   it('keeps the right while it renews it, and tells a writer to stop in time when no renewal comes through', async () => {

@@ -4,7 +4,7 @@ import { AppError } from '../../../errors.ts';
 import { exportFiles } from '../export-files.ts';
 import { exportPeople, type ExportDeps, type Exported } from '../export-people.ts';
 import { comparable, lastExport, type LastExportDeps } from '../last-export.ts';
-import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../../jobs/change-operation.ts';
 import { isEnded, type Operation } from '../../../domain/operations/operation.ts';
 import type { Announcer, OperationJobMessage } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';

@@ -1,5 +1,5 @@
 import { planImport, type PlanDeps } from '../plan-import.ts';
-import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { ImportQuestion } from '../../../domain/operations/import-question.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type { OperationJobMessage } from '../../../domain/operations/ports.ts';

@@ -9,7 +9,7 @@ import {
   type UndoDeps,
 } from '../undo/undo-import.ts';
 import type { UndoCounts } from '../undo/undo-shard.ts';
-import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type {
   FileStore,
@@ -85,7 +85,7 @@ async function undo(
   await writing.begin();
   try {
     const signal = AbortSignal.any([stopping, writing.cancelled]);
-    last = await undoImport(deps, { ...run, from, signal });
+    last = await lease.whileHeld(() => undoImport(deps, { ...run, from, signal }));
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;

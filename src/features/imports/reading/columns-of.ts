@@ -19,20 +19,28 @@ export interface FoundColumns {
   readonly asked: AskedColumns;
 }
 
+interface ColumnRules {
+  /** the organization's own attributes */
+  readonly own: readonly AttributeDefinition[];
+  /** what the admin said of this file */
+  readonly answers?: ImportAnswers | undefined;
+  readonly country?: CountryCode | undefined;
+  readonly isHeaderless?: boolean;
+}
+
 type Rows = readonly (readonly string[])[];
 
 /**
  * Says which column is what: as the admin said, else as the headers and the first rows tell.
  *
- * @param records the first records of the file, the header among them if there is one
+ * @param records the first records of the table, the header before them if there is one
+ * @param isHeaderless it is known that there is none
  * @throws AppError two-columns-for-one; NeedsAnswer where there are people, and it can't be told what their phones are; AppError
  *   no-header or no-phone-column where there is nothing to ask about
  */
 export function columnsOf(
   records: Rows,
-  own: readonly AttributeDefinition[],
-  answers: ImportAnswers = {},
-  country?: CountryCode,
+  { own, answers = {}, country, isHeaderless = false }: ColumnRules,
 ): FoundColumns {
   const [first = [], ...rest] = records;
   if (answers.columns !== undefined) {
@@ -41,12 +49,12 @@ export function columnsOf(
     const headers = hasHeader ? headersOf(first) : namesFor(answers.columns, widthOf(records), own);
     return found(mapChosen(headers, answers.columns), rows, own, hasHeader ? 1 : 0);
   }
+  if (isHeaderless) throw askingNoHeader(records, own, country) ?? new AppError('no-header');
   try {
     return found(mapHeaders(first, own, rest, country), rest, own, 1);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === 'no-header')
-      throw asking('no-header', guessCells(records, country), [], records, own) ?? error;
+    if (error.code === 'no-header') throw askingNoHeader(records, own, country) ?? error;
     if (error.code === 'no-phone-column')
       throw askingPhone(headersOf(first), rest, own, country) ?? error;
     throw error;
@@ -71,6 +79,14 @@ function meaningsOf({ attributes, network, change }: HeaderMap): (ColumnMeaning 
     if (column === network) return 'network';
     return column === change ? 'change' : attribute;
   });
+}
+
+function askingNoHeader(
+  records: Rows,
+  own: readonly AttributeDefinition[],
+  country: CountryCode | undefined,
+): NeedsAnswer | undefined {
+  return asking('no-header', guessCells(records, country), [], records, own);
 }
 
 function askingPhone(

@@ -48,11 +48,8 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const against: Problem[] = [];
   const leftOut: LeftOut[] = [];
   const found = pickPhone(cells, rules.map, rules.defaultCountry, deleted);
-  for (const { reason, column, value } of found.against)
-    against.push(problemOf(reason, column, value));
   for (const { reason, column, value } of found.leftOut)
     leftOut.push({ column: '', ...problemOf(reason, column, value) });
-  const { phone } = found;
   for (const { column, attribute } of taken) {
     const cell = cells[column] ?? '';
     if (cell === '' || fields[attribute] !== undefined) continue;
@@ -67,6 +64,16 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     if (parsed.value === '') continue;
     fields[attribute] = parsed.value;
     if (lastNameFirst.has(column)) splitName(fields, parsed.value);
+  }
+
+  // Somebody without a number of their own may be known by another key.
+  const isKnownOtherwise = fields.email !== undefined || fields.employeeId !== undefined;
+  const phone =
+    found.phone ?? (isKnownOtherwise && found.against.every(isNoNumber) ? '' : undefined);
+  for (const { reason, column, value } of found.against) {
+    if (phone === undefined) against.push(problemOf(reason, column, value));
+    else if (reason !== 'phone-missing')
+      leftOut.push({ column: '', ...problemOf(reason, column, value) });
   }
 
   let network: Network | undefined;
@@ -94,6 +101,11 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     ...(network !== undefined && { network }),
     ...(deleted && { deleted }),
   };
+}
+
+/** Nothing stands there, or what is everybody's. */
+function isNoNumber({ reason }: Pick<Problem, 'reason'>): boolean {
+  return reason === 'phone-missing' || reason === 'phone-shared';
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../../domain/person.ts';
 import { AppError } from '../../../errors.ts';
-import { changeOperation } from '../../../domain/operations/change-operation.ts';
+import { changeOperation } from '../../../jobs/change-operation.ts';
 import {
   noCounts,
   operationId,
@@ -53,9 +53,8 @@ export function createUndoRequests({ operations, jobs, now }: UndoRequestsDeps):
     });
     const undone: Undone | undefined = noted?.operation.undone;
     if (noted === undefined) throw new AppError('operation-gone', { kind: key.kind });
-    if (undone === undefined) {
-      throw new AppError('storage-unreachable', {}, { note: 'others kept changing the record' });
-    }
+    if (undone === undefined)
+      throw new AppError('unexpected', {}, { note: 'an undo’s id was not noted' });
     return { of: noted.operation, id: undone.by };
   }
 

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { withDeadline } from '../../src/lib/deadline.ts';
+import { retryOnConflict } from '../../src/lib/retry-on-conflict.ts';
+
+describe('what others change at the same moment', () => {
+  it('is decided anew until nobody is in between, each time after a wait', async () => {
+    const waited: number[] = [];
+    const result = await retryOnConflict('a record', (waitedMs) => {
+      waited.push(waitedMs);
+      return Promise.resolve(waited.length < 6 ? ('conflict' as const) : 'written');
+    });
+    expect(result).toBe('written');
+    expect(waited).toHaveLength(6);
+    expect(waited).toEqual(waited.toSorted((one, other) => one - other));
+  });
+
+  it('is said to be busy, with what it is, when others are in between for too long', async () => {
+    let tries = 0;
+    const busy = retryOnConflict(
+      'a record',
+      () => {
+        tries += 1;
+        return Promise.resolve('conflict' as const);
+      },
+      { patienceMs: 300 },
+    );
+    await expect(busy).rejects.toMatchObject({ code: 'busy', message: /a record kept changing/ });
+    // Waits that grow to 400 ms leave no room for many.
+    expect(tries).toBeGreaterThan(1);
+    expect(tries).toBeLessThan(60);
+  });
+
+  it('is said to be busy while a turn still has time to say so', async () => {
+    const turn = withDeadline(1_500, () =>
+      retryOnConflict('a record', () => Promise.resolve('conflict' as const)),
+    );
+    await expect(turn).rejects.toMatchObject({ code: 'busy' });
+  });
+
+  it('fails at once by any other error', async () => {
+    const failing = retryOnConflict('a record', () => Promise.reject(new Error('gone')));
+    await expect(failing).rejects.toThrow('gone');
+  });
+});
