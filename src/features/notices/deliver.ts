@@ -6,11 +6,11 @@ import { createSendNotice, type SendNoticeDeps, type DeliveryResult } from './se
 /**
  * Delivers the notices in the outbox.
  *
- * pending ──an attempt starts──▶ sending ──▶ sent
- * sending ──Teams is busy or unavailable──▶ pending, retried later
- * sending ──the person blocked the bot, or has no chat──▶ waiting ──they are back──▶ sending
- * sending ──refused for good, or too many attempts──▶ undeliverable, with the reason
- * sending ──the outcome is unknown──▶ undeliverable, `unconfirmed`
+ *   pending ──an attempt starts──▶ sending ──▶ sent
+ *   sending ──Teams is busy or unavailable──▶ pending, retried later
+ *   sending ──the person blocked the bot, or has no chat──▶ waiting ──they are back──▶ sending
+ *   sending ──refused for good, or too many attempts──▶ undeliverable, with the reason
+ *   sending ──the outcome is unknown──▶ undeliverable, `unconfirmed`
  *
  * A notice is sent at most once: posting has no idempotency key, so a request that may have arrived isn't
  * repeated. The operation's card, which is updated in place, shows the same and may be redrawn any number of
