@@ -25,8 +25,6 @@ const mayPass: readonly ErrorCode[] = [
   'data-dir-taken',
   'not-loopback',
   'storage-unreachable',
-  'store-damaged',
-  'too-slow',
   'storage-refused',
   'store-damaged',
   'too-slow',

@@ -109,7 +109,7 @@ describe('an operation whose message or plan is lost', () => {
     await tara.press(undoable, 'Undo import');
     const undo = await until('failed');
     expect(undo).toMatchObject({ undo: { of: imported.id }, failure: { code: 'plan-gone' } });
-    await tara.waitForCard((each) => each.text.includes('Each person’s history still shows'), {
+    await tara.waitForCard((each) => each.text.includes('The earlier values are no longer stored'), {
       since: 'start',
       timeoutMs: 20_000,
     });

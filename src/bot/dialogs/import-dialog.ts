@@ -1,9 +1,5 @@
-import {
-  Dialog,
-  DialogTurnStatus,
-  type DialogContext,
-  type DialogTurnResult,
-} from 'botbuilder-dialogs';
+import { Dialog, DialogTurnStatus, type DialogTurnResult } from 'botbuilder-dialogs/lib/dialog.js';
+import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import type { OperationView } from '../operation-view.ts';
 import { showOperation } from '../screens/operation.ts';
 import { sentAt } from '../sent-at.ts';

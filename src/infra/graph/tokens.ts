@@ -1,8 +1,4 @@
-import {
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-  type TokenCredential,
-} from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import { AppError } from '../../errors.ts';
 
 export interface GraphSettings {
@@ -18,14 +14,15 @@ export interface GraphSettings {
  * that tenant.
  */
 export function createTokens(settings: GraphSettings): (tenant: string) => Promise<string> {
-  const credential = credentialOf(settings);
-  // The Graph emulator of local mode accepts any tenant; it runs on loopback and has no real data.
-  if (credential === undefined) return (tenant) => Promise.resolve(`local:${tenant}`);
+  // Local mode's own Graph believes whatever tenant is named; it stands on loopback and has nobody's data.
+  if (settings.MicrosoftAppId === undefined) return (tenant) => Promise.resolve(`local:${tenant}`);
   const scope = `${settings.GRAPH_URL.replace(/\/$/, '')}/.default`;
   const unreachable = (cause?: unknown) =>
     new AppError('entra-unreachable', {}, { cause, note: 'no token for Graph' });
+  let credential: Promise<TokenCredential> | undefined;
   return async () => {
-    const token = await credential.getToken(scope).catch((cause: unknown) => {
+    credential ??= credentialOf(settings);
+    const token = await (await credential).getToken(scope).catch((cause: unknown) => {
       throw unreachable(cause);
     });
     if (token === null) throw unreachable();
@@ -33,14 +30,15 @@ export function createTokens(settings: GraphSettings): (tenant: string) => Promi
   };
 }
 
-function credentialOf(settings: GraphSettings): TokenCredential | undefined {
+/** Loaded when it is first needed: local mode and a bot without a sync never do. */
+async function credentialOf(settings: GraphSettings): Promise<TokenCredential> {
+  const { ClientSecretCredential, ManagedIdentityCredential } = await import('@azure/identity');
   const {
     MicrosoftAppType: type,
-    MicrosoftAppId: clientId,
+    MicrosoftAppId: clientId = '',
     MicrosoftAppTenantId: tenant = '',
     MicrosoftAppPassword: secret = '',
   } = settings;
-  if (clientId === undefined) return undefined;
   return type === 'UserAssignedMSI'
     ? new ManagedIdentityCredential({ clientId })
     : new ClientSecretCredential(tenant, clientId, secret);

@@ -201,7 +201,7 @@ describe('undoing an import', () => {
       pressBy(tara, 'undo-import', { v: 1, verb: 'undo-import', operation: id }),
     );
     later = 0;
-    expect(JSON.stringify(answer)).toContain('can’t be undone any more');
+    expect(JSON.stringify(answer)).toContain('Too late to undo');
     expect(
       (await rollcall.storage.operations.read({ tenant: tenant(), kind: 'import', id }))?.undone,
     ).toBeUndefined();
