@@ -31,7 +31,7 @@ export interface OrganizationSettings {
    * Who may add people to groups by hand (all group admins, by default), and how many in 24 hours.
    */
   groupAdding(tenant: string): Promise<GroupAdding>;
-  /** What is chosen already changes nothing. */
+  /** Does nothing if it is already set. */
   setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;
   /** Does nothing if it is already set. @param most 1 to `maxAdded` */
   setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;

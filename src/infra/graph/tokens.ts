@@ -14,7 +14,7 @@ export interface GraphSettings {
  * that tenant.
  */
 export function createTokens(settings: GraphSettings): (tenant: string) => Promise<string> {
-  // Local mode's own Graph believes whatever tenant is named; it stands on loopback and has nobody's data.
+  // The Graph emulator of local mode accepts any tenant; it runs on loopback and has no real data.
   if (settings.MicrosoftAppId === undefined) return (tenant) => Promise.resolve(`local:${tenant}`);
   const scope = `${settings.GRAPH_URL.replace(/\/$/, '')}/.default`;
   const unreachable = (cause?: unknown) =>
