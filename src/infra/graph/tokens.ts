@@ -9,9 +9,12 @@ export interface GraphSettings {
   readonly MicrosoftAppTenantId?: string | undefined;
 }
 
-/** Who reads a tenant's directory: the bot's own identity, with the application permissions that its tenant granted. */
+/**
+ * Tokens to read a tenant's directory with the bot's own identity and the application permissions granted by
+ * that tenant.
+ */
 export function createTokens(settings: GraphSettings): (tenant: string) => Promise<string> {
-  // Local mode's own Graph believes whatever tenant is named; it stands on loopback and has nobody's data.
+  // The Graph emulator of local mode accepts any tenant; it runs on loopback and has no real data.
   if (settings.MicrosoftAppId === undefined) return (tenant) => Promise.resolve(`local:${tenant}`);
   const scope = `${settings.GRAPH_URL.replace(/\/$/, '')}/.default`;
   const unreachable = (cause?: unknown) =>
