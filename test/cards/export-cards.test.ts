@@ -11,6 +11,7 @@ import type { OperationLinks } from '../../src/cards/operation-parts.ts';
 import { schedulesCard } from '../../src/cards/schedules-card.ts';
 import { settingsCard } from '../../src/cards/settings-card.ts';
 import type { ExportCounts, ExportRequest } from '../../src/domain/operations/export-facts.ts';
+import { usualMatchOrder } from '../../src/domain/match-keys.ts';
 import { noCounts } from '../../src/domain/operations/operation.ts';
 import type { Operation } from '../../src/domain/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
@@ -356,14 +357,18 @@ describe('the schedules', () => {
 });
 
 describe('the settings', () => {
-  const groupAdding = { by: 'teams', most: 20 } as const;
+  const settings = {
+    text,
+    signIn: true,
+    groupAdding: { by: 'teams', most: 20 },
+    matchBy: usualMatchOrder,
+    changeLimit: 20,
+  } as const;
   it('show the delimiter that holds, and that it was saved', () => {
-    const { card } = settingsCard({ text, delimiter: ';', signIn: true, groupAdding, saved: true });
+    const { card } = settingsCard({ ...settings, delimiter: ';', saved: true });
     expect([...nodes(card)].find(({ id }) => id === 'delimiter')).toMatchObject({ value: ';' });
     expect(texts(card)).toContain('Saved.');
-    expect(
-      texts(settingsCard({ text, delimiter: ',', signIn: true, groupAdding }).card),
-    ).not.toContain('Saved.');
+    expect(texts(settingsCard({ ...settings, delimiter: ',' }).card)).not.toContain('Saved.');
     expect(titles({ card })).toEqual(['Save']);
   });
 });

@@ -76,9 +76,10 @@ async function* readTable(
       if (table === undefined) throw new AppError('no-header');
       const { question } = source;
       if (question !== undefined && records.some(isOfAPerson)) throw new NeedsAnswer(question);
-      const { header, above } = table;
+      const { header, above, isHeaderless } = table;
       const sample = [header, ...cellsOf(records.slice(above + 1, above + 1 + firstRows))];
-      const found = columnsOf(sample, own, options.answers);
+      const { answers, defaultCountry: country } = options;
+      const found = columnsOf(sample, { own, answers, country, isHeaderless });
       map = found.map;
       const facts: FileFacts = {
         ...source.facts,
