@@ -161,7 +161,7 @@ describe('the card of an operation', () => {
     }
     expect(lines).toContain('Line 17');
     expect(lines).toContain('Job title: Clerk → Facilities');
-    expect(lines).toContain('Nothing has been written to the directory yet.');
+    expect(lines).toContain('Nothing in the directory has changed yet.');
     expect(lines).toContain('2 people move here from the other network.');
     expect(lines).toContain('Shoe size, Facilities, Favourite colour');
     expect(titles(preview)).toEqual(['Import', 'Cancel', 'Change columns', 'Download error log']);
@@ -170,7 +170,7 @@ describe('the card of an operation', () => {
 
   it('says when a file changes nothing, and can be imported all the same', () => {
     const { card } = show({ state: 'preview', counts: { ...noCounts, unchanged: 5 } });
-    expect(texts(card).join(' ')).toContain('Everything in this file is already in the directory');
+    expect(texts(card).join(' ')).toContain('Everyone in this file is already up to date');
     expect(titles({ card })).toContain('Import');
   });
 

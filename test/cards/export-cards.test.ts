@@ -173,7 +173,7 @@ describe('the card of an export', () => {
         '404 of about 1,190 people',
         '33%',
         'Processing',
-        'Writing the file…',
+        'Creating the file…',
       ]),
     );
     expect(titles(running)).toEqual(['Refresh', 'Cancel']);
@@ -239,8 +239,8 @@ describe('the card of an export', () => {
 
   it('says until when the file is kept, or that it is gone, and neither where it doesn’t know', () => {
     const until = { ...links, until: '2027-02-23T09:30:00.000Z' };
-    const gone = 'The file was deleted after its time.';
-    expect(texts(show({}, until).card)).toContain('Kept until 23 Feb 2027.');
+    const gone = 'The file is no longer stored.';
+    expect(texts(show({}, until).card)).toContain('Available until 23 Feb 2027.');
     expect(texts(show({}, { gone: true }).card)).toContain(gone);
     expect(titles(show({}, { gone: true }))).toEqual([]);
     expect(texts(show({}, {}).card).join(' ')).not.toMatch(/Kept|deleted/);
@@ -291,7 +291,7 @@ describe('the history of exports', () => {
     expect(texts(page({ schedule: sampleKey }).card)).toContain(
       'Tara Sample · 25 Nov 2026, 10:30 · by schedule',
     );
-    expect(texts(page({}, { gone: true }).card)).toContain('The file was deleted after its time.');
+    expect(texts(page({}, { gone: true }).card)).toContain('The file is no longer stored.');
   });
 });
 

@@ -128,10 +128,10 @@ describe('undoing an import', () => {
     const history = await tara.waitForCard((card) => card.text.includes('Import history'));
     expect(history.text).toContain('Undo: second.csv');
 
-    const undoCard = await tara.waitForCard((card) => card.titles.includes('Undo the undo'), {
+    const undoCard = await tara.waitForCard((card) => card.titles.includes('Redo import'), {
       since: 'start',
     });
-    await undo(undoCard, 'Undo the undo');
+    await undo(undoCard, 'Redo import');
     const after = await everyone();
     expect(after.get(ada)?.fields.department).toBe('Wrong');
     expect(contents(after.get(cora))).toMatchObject({ firstName: 'Cora', department: 'Wrong' });
