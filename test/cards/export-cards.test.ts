@@ -107,7 +107,7 @@ describe('the form of an export', () => {
   });
 
   it('says that everyone comes where there is no earlier export, and else when each was', () => {
-    expect(texts(show()).join(' ')).toContain('gives everyone the first time');
+    expect(texts(show()).join(' ')).toContain('the first one includes everyone');
     const last = { All: '2026-03-12T09:30:00.000Z', Others: '2026-03-13T09:30:00.000Z' };
     expect(texts(show({ last })).join(' ')).toContain(
       'All on 12 Mar 2026, 10:30 and Others on 13 Mar 2026, 10:30',
@@ -159,7 +159,7 @@ describe('the card of an export', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
         'Export – Employee network',
-        '1 besides phone number and network',
+        '1 plus phone number and network',
         'CSV',
       ]),
     );
@@ -196,7 +196,7 @@ describe('the card of an export', () => {
   it('says so when everyone came for want of an earlier export', () => {
     const { card } = show({ request: sinceLast });
     expect(texts(card)).toContain(
-      'There was no earlier export to compare with, so everyone is in the file: 1,204 people.',
+      'This is the first export, so the file contains everyone: 1,204 people.',
     );
   });
 
@@ -206,7 +206,7 @@ describe('the card of an export', () => {
     expect(texts(card)).toEqual(
       expect.arrayContaining([
         'Completed',
-        'Nobody was added, changed, moved or deleted since 12 Mar 2026, 10:30.',
+        'No one was added, changed, moved or deleted since 12 Mar 2026, 10:30.',
       ]),
     );
   });
@@ -216,9 +216,9 @@ describe('the card of an export', () => {
     const withLog = { ...links, errorLog: plainWords.link };
     const { card, summary } = show(partly, withLog);
     expect(texts(card)).toEqual(
-      expect.arrayContaining(['2 people could not be read', text.exports.unreadableHint]),
+      expect.arrayContaining(['2 people couldn’t be read', text.exports.unreadableHint]),
     );
-    expect(summary).toContain('2 could not be read');
+    expect(summary).toContain('2 couldn’t be read');
     expect(titles({ card })).toEqual(['Download', 'Download error log']);
   });
 
@@ -231,7 +231,7 @@ describe('the card of an export', () => {
 
   it('has no counts and no file when it was cancelled', () => {
     const { card, summary } = show({ state: 'cancelled', rowsDone: 300, exported: changed }, {});
-    expect(texts(card)).toContain('Cancelled; no file was made.');
+    expect(texts(card)).toContain('Cancelled. No file was created.');
     expect(texts(card)).not.toContain('Added');
     expect(summary).toBe('people-2026-11-25-1030.csv: Cancelled');
     expect(titles({ card })).toEqual([]);
@@ -317,7 +317,7 @@ describe('the schedules', () => {
       });
     expect(texts(show('by-hand').card)).toContain('Paused · by Tara Sample');
     expect(texts(show('not-an-admin').card)).toContain(
-      'Paused: its owner may no longer export · by Tara Sample',
+      'Paused: its owner can no longer export · by Tara Sample',
     );
     expect(titles(show('by-hand'))).toEqual(expect.arrayContaining(['Resume', 'Remove']));
   });
@@ -341,7 +341,7 @@ describe('the schedules', () => {
 
   it('say how to make one when there is none', () => {
     const { card } = schedulesCard({ text, entries: [] });
-    expect(texts(card).join(' ')).toContain('Nothing is exported by schedule yet.');
+    expect(texts(card).join(' ')).toContain('No scheduled exports yet.');
   });
 
   it('are asked about once before one is removed', () => {
