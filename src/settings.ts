@@ -16,9 +16,8 @@ const whole = (low: number, high: number) =>
 const objectId = /^[\w-]{1,64}(?:\/[\w-]{1,64})?$/;
 
 /**
- * Each setting's rule says what it has to be: the sentence at start is made of it. Its description is what people are told of it: the
  * Each setting's message says what its value must be, and becomes the error at startup. Its description
- * documents it: the first line in docs/settings.md, all of it in .env.example, both in this order (`npm run
+ * documents it: the first line in the README's table, all of it in .env.example, both in this order (`npm run
  * settings`).
  */
 export const settingsSchema = z.object({

@@ -179,7 +179,7 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     await world.send(world.omar, buttonOf(card, 'Sync now'));
     await eventually(async () => {
       expect(await newest('sync')).toMatchObject({ state: 'preview' });
-    }, 30_000);
+    });
     await atRest();
     const operation = (await newest('sync'))?.id;
     saidIn(await world.raw(world.omar, 'start-sync', { operation }));

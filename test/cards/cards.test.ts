@@ -199,7 +199,7 @@ describe('the card of an operation', () => {
 
   it('does not pass off the plan’s counts as written when it was cancelled before', () => {
     const { card } = show({ state: 'cancelled', rowsDone: 0 });
-    expect(texts(card)).toContain('Cancelled before anything was written to the directory.');
+    expect(texts(card)).toContain('Cancelled. Nothing was imported.');
     expect(texts(card)).not.toContain('Added');
     expect(texts(show({ state: 'cancelled', rowsDone: 500 }).card)).toContain('Added');
   });

@@ -136,7 +136,7 @@ describe('the form of an export', () => {
     expect(inputOf(card, 'hour')).toMatchObject({
       label: 'Time (America/New_York)',
       choices: expect.arrayContaining([
-        { title: expect.stringMatching(/^09:00\sAM$/u), value: '9' },
+        { title: expect.stringMatching(/^9:00\sAM$/u), value: '9' },
       ]),
     });
   });
