@@ -49,7 +49,7 @@ export function languageFiles(
         const inGroups = !scopes.includes('personal');
         const description = inGroups ? words.helpInGroups : words.commands[title];
         if (description === undefined) throw new Error(`${tag} has no words for "${title}"`);
-        return [`bots[0].commandLists[${list}].commands[${at}].description`, description];
+        return [`bots[0].commandLists[${list}].commands[${at}].description`, description] as const;
       }),
     );
     const schema = String(manifest.$schema).replace('schema.json', 'Localization.schema.json');
