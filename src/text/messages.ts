@@ -216,7 +216,7 @@ export interface Messages {
       readonly answers: string;
     };
     readonly completed: {
-      readonly written: (people: number) => string;
+      readonly written: (values: { readonly added: number; readonly updated: number }) => string;
       readonly unchanged: string;
       readonly nobody: string;
     };
