@@ -5,6 +5,13 @@ import { shards as shardNames } from '../../domain/person-id.ts';
 import type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { browse, departmentsOf, totalsOf } from './browse.ts';
+import {
+  findDeleted,
+  pageOfDeleted,
+  type DeletedEntry,
+  type DeletedPage,
+  type DeletedQuery,
+} from './deleted.ts';
 import { find } from './find.ts';
 import { orderOf, type NameOrder } from './order.ts';
 import {
@@ -18,11 +25,12 @@ import { parseSearch } from './search.ts';
 import type { ShardView } from './shard-view.ts';
 
 export type { BrowsePage } from './answers.ts';
+export type { DeletedEntry, DeletedIn, DeletedPage } from './deleted.ts';
 export type { Cursor } from './entry.ts';
 
 /**
  * An organization's directory as lists and searches need it: a sorted, compact copy of the people's rows, which stay the truth.
- * Deleted people are not in it. Every answer has in it what was written before the question, by whichever process; but
+ * Deleted people are in their own list only. Every answer has in it what was written before the question, by whichever process; but
  * while an import runs, and until its shards have been read again, its people come in as they are read: `updating`.
  */
 export interface DirectoryView {
@@ -37,6 +45,20 @@ export interface DirectoryView {
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
   /** Biggest first, at most 100. */
   departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
+  /** People who were deleted, last deleted first. Costs no reading: they lie in the view beside the others. */
+  deleted(
+    tenant: string,
+    query: DeletedQuery,
+  ): Promise<DeletedPage & { readonly updating: boolean }>;
+  /** Ids of all who were deleted in an operation. @param since milliseconds since 1970 */
+  deletedIn(tenant: string, operation: string, since: number): Promise<readonly string[]>;
+  /** As `find`, among those who were deleted. @param since milliseconds since 1970 */
+  findDeleted(
+    tenant: string,
+    text: string,
+    limit: number,
+    since: number,
+  ): Promise<{ readonly entries: readonly DeletedEntry[]; readonly more: boolean }>;
   /** Reads all people anew and writes all parts; may run in several processes at once. */
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
@@ -141,6 +163,23 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
         return { entries: entries.slice(0, limit), more: entries.length > limit, updating };
       }
     },
+    async deleted(tenant, query) {
+      const { organization, updating } = await upToDate(tenant);
+      return { ...pageOfDeleted(deletedOf(organization), query), updating };
+    },
+    async deletedIn(tenant, operation, since) {
+      const { organization } = await upToDate(tenant);
+      return deletedOf(organization)
+        .filter((entry) => entry.operation === operation && Date.parse(entry.deletedAt) > since)
+        .map(({ id }) => id);
+    },
+    async findDeleted(tenant, text, limit, since) {
+      const search = parseSearch(text);
+      if (search === undefined || limit <= 0) return { entries: [], more: false };
+      const { organization } = await upToDate(tenant);
+      const found = findDeleted(deletedOf(organization), search, since);
+      return { entries: found.slice(0, limit), more: found.length > limit };
+    },
     async totals(tenant) {
       const { organization } = await upToDate(tenant);
       return totalsOf(organization.shards);
@@ -170,6 +209,10 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       }
     },
   };
+}
+
+function deletedOf({ shards }: OrganizationView): DeletedEntry[] {
+  return shards.flatMap(({ deleted }) => [...deleted]);
 }
 
 /** Whether a kept part was read later, and can be read: a damaged one, or one from the future, is no use to anyone. */

@@ -33,9 +33,13 @@ export interface Viewed {
   readonly names: string;
 }
 
-/** @returns undefined for a person who is deleted: they aren't in the view */
+/** @returns undefined for a person who is deleted: lists and totals don't have them */
 export function viewed(person: Person): Viewed | undefined {
-  if (person.deletedAt !== undefined) return undefined;
+  return person.deletedAt === undefined ? listed(person) : undefined;
+}
+
+/** How a person is listed, deleted or not. */
+export function listed(person: Person): Viewed {
   const { fields } = person;
   const full = [fields.firstName, fields.lastName].map(trimmed).filter(Boolean).join(' ');
   const display = trimmed(fields.displayName);

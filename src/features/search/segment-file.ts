@@ -1,12 +1,13 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { DeletedEntry } from './deleted.ts';
 import { flag, type Segment } from './segment.ts';
 
 /*
  * A part as it is kept: what it is and when it was read, then, compressed (and so with a check sum), a line of JSON and the
  * columns. A process of another make, which may fold or sort differently, reads the shard instead.
  */
-const make = `rollcall view 1, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
+const make = `rollcall view 2, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 /** No part comes near; what does is not ours. */
@@ -20,6 +21,7 @@ interface Header {
   readonly titles: readonly string[];
   readonly textBytes: number;
   readonly recordBytes: number;
+  readonly deleted: readonly DeletedEntry[];
 }
 
 export async function encodeSegment(segment: Segment): Promise<Buffer> {
@@ -31,6 +33,7 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     titles: segment.titles,
     textBytes: segment.text.length,
     recordBytes: segment.records.length,
+    deleted: segment.deleted,
   };
   const columns = [
     segment.ids,
@@ -96,6 +99,7 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
     text: next(header.textBytes),
     recordStarts: numbers(count + 1),
     records: next(header.recordBytes),
+    deleted: header.deleted,
   };
 }
 

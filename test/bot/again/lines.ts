@@ -198,6 +198,27 @@ export const lines: Readonly<Record<Verb, Line>> = {
     },
     undo: (world, button) => remove(world, personIn(button)),
   },
+  'show-deleted': verbOnly('show-deleted', { page: 0 }),
+  'restore-people': {
+    changes: true,
+    async button(world) {
+      const { id: person } = await world.newPerson();
+      await remove(world, person);
+      const list = cardIn(await world.raw(world.tara, 'show-deleted', { page: 0 }));
+      const { verb, data } = buttonOf(list, 'Restore', { selected: person });
+      return { verb, data: { ...(data as object), people: [person] } };
+    },
+    undo: (world, button) => remove(world, personIn(button)),
+  },
+  'restore-operation': {
+    changes: true,
+    async button(world) {
+      const people = [(await world.newPerson()).id, (await world.newPerson()).id];
+      const gone = await world.raw(world.tara, 'delete-people', { people, confirmed: true });
+      return buttonOf(cardIn(gone), 'Undo');
+    },
+    undo: async (world) => remove(world, await newest(world)),
+  },
   'person-history': {
     changes: false,
     button: async (world) => buttonOf(await profileOf(world), 'History'),
