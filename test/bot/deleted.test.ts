@@ -139,7 +139,7 @@ describe('the deleted', () => {
         ['restore-operation', { operation }],
       ] as const) {
         const answer = JSON.stringify(
-          await who.send(pressBy(who, verb, { v: 1, verb, ...data }) as never),
+          await who.send(pressBy(who, verb, { v: 1, verb, ...data })),
         );
         expect(answer).not.toMatch(/Zoë|Bob/);
       }
@@ -151,7 +151,7 @@ describe('the deleted', () => {
     const send = async (data: object) =>
       JSON.stringify(
         await tara.send(
-          pressBy(tara, 'restore-people', { v: 1, verb: 'restore-people', ...data }) as never,
+          pressBy(tara, 'restore-people', { v: 1, verb: 'restore-people', ...data }),
         ),
       );
     expect(await send({ people: ['../secrets'] })).toMatch(/don’t know this button/);

@@ -18,8 +18,9 @@ export const restorePeople: Action<'restore-people'> = {
   async run(turn, { people, tooMany }, services) {
     mustBeChosen(people, tooMany);
     const { tenant, actor } = turn.caller;
-    await showRestored(turn, await services.people.restoreMany(tenant, actor, people));
-    return { verb: 'show-deleted', page: 0 };
+    const outcome = await services.people.restoreMany(tenant, actor, people);
+    await showRestored(turn, outcome);
+    return outcome.done.length === 0 ? undefined : { verb: 'show-deleted', page: 0 };
   },
 };
 
