@@ -1,4 +1,4 @@
-/** Writes the README's table of settings and .env.example anew from the schema in src/settings.ts: npm run settings */
+/** Writes the table of docs/settings.md and .env.example from the schema in src/settings.ts: npm run settings */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { settingsSchema } from '../src/settings.ts';
@@ -31,9 +31,9 @@ function defaultOf(name: string): string {
   return String(defaults[name] ?? '');
 }
 
-/** @returns the README with the table in its place */
-export function withSettings(readme: string): string {
-  return between(readme, 'settings', table());
+/** @returns docs/settings.md with the table in its place */
+export function withSettings(document: string): string {
+  return between(document, 'settings', table());
 }
 
 function table(): string {
@@ -81,7 +81,7 @@ function wrapped(text: string): string[] {
 
 if (process.argv[1] === import.meta.filename) {
   const root = join(import.meta.dirname, '..');
-  const readme = join(root, 'README.md');
-  await writeFile(readme, withSettings(await readFile(readme, 'utf8')));
+  const document = join(root, 'docs', 'settings.md');
+  await writeFile(document, withSettings(await readFile(document, 'utf8')));
   await writeFile(join(root, '.env.example'), exampleOfSettings());
 }

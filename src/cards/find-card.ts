@@ -9,19 +9,19 @@ import { expandCard } from './template.ts';
 
 export interface FindCardInput {
   readonly text: Text;
-  /** as it was said; '' when nothing was: then the card asks */
+  /** the search text; '' when none was given: then the card asks */
   readonly query: string;
   /** best first, at most 10 */
   readonly entries: readonly PersonEntry[];
   /** there are more than these */
   readonly more: boolean;
-  /** an import is at it: the newest may not be among them yet */
+  /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
   /** of the deleted, those whom it would have found, at most 5; only for those who may restore them */
   readonly deleted?: readonly DeletedRow[];
 }
 
-/** Whom a search found; the next search begins on the same card. */
+/** The results of a search; the next search starts on the same card. */
 export function findCard(input: FindCardInput): Card {
   return fitCard((longest) => build(input, longest), [80, 40, 20]);
 }

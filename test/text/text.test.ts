@@ -28,6 +28,7 @@ const reasons = [
   'required-missing',
   'quote-not-closed',
   'line-too-long',
+  'contact-not-closed',
   'too-many-cells',
   'same-phone-later',
   'in-other-network',

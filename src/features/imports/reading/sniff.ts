@@ -18,7 +18,7 @@ export function kindOf(head: Buffer): FileKind {
   return contacts.test(textOf(head.subarray(0, 512))) ? 'contacts' : 'text';
 }
 
-const contacts = /^\uFEFF?\s*BEGIN:VCARD\s/iu;
+const contacts = /^(?:\xef\xbb\xbf|\uFEFF)?\s*BEGIN:VCARD\s/iu;
 
 /**
  * Refuses what has no table of people by its first bytes; a file's name and declared type prove nothing. What passes is text

@@ -6,6 +6,7 @@ import { headOf } from './file-head.ts';
 import { gunzipped } from './gzip.ts';
 import { refuseOldOffice } from './old-office.ts';
 import type { RowSource, SourceOptions } from './row-source.ts';
+import { openContacts } from './vcard-source.ts';
 import { openXlsx } from './xlsx-source.ts';
 import { kindOfZip, maxUnpacked, onlyTable } from './zip-kinds.ts';
 import { openZip, type ZipArchive } from './zip-archive.ts';
@@ -36,6 +37,7 @@ async function openAs(
   if (kind === 'gzip' && !isInside)
     return openAs(gunzipped(open, maxUnpacked), options, known, true);
   if (kind === 'zip') return openFromZip(open, options, known, isInside);
+  if (kind === 'contacts') return openContacts(open, options, known?.encoding);
   refuseOtherFiles(head);
   return known === undefined ? findCsvSource(open, options) : csvSource(open, known);
 }
