@@ -1,7 +1,7 @@
 // Made from locales/en.json by `npm run messages`.
 import type { Inserted } from './message.ts';
 
-/** Every sentence of a catalogue, and what it takes: one value as it is, several by their names. */
+/** Every sentence of a catalogue, and its values: a single one as it is, several by their names. */
 export interface Messages {
   readonly count: {
     readonly rows: (rows: number) => string;
@@ -216,7 +216,7 @@ export interface Messages {
       readonly answers: string;
     };
     readonly completed: {
-      readonly written: (people: number) => string;
+      readonly written: (values: { readonly added: number; readonly updated: number }) => string;
       readonly unchanged: string;
       readonly nobody: string;
     };
