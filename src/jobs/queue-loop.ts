@@ -151,7 +151,7 @@ export function createQueueLoop({
     }
   }
 
-  /** @param since by `performance.now()`, before it was claimed */
+  /** @param since by `performance.now()`, before the claim was requested */
   async function one(message: ClaimedMessage, since: number): Promise<void> {
     const claim = createFence({
       heldMs: claimSeconds * claimShare * 1_000,
