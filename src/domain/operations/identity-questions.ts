@@ -24,14 +24,14 @@ export const maxAnsweredEach = 10;
 
 /** A row in question, as a card shows it. */
 export interface AskedRow {
-  /** number of the row among those in question */
+  /** identifies the row among those in question */
   readonly n: number;
   readonly line: number;
   readonly name: string;
   readonly phone: string;
   /** the key that matches, or may match, an existing person */
   readonly key: MatchKey;
-  /** that person's id; absent: a person in another line of the file */
+  /** that person; absent: a person in another line of the file */
   readonly who?: { readonly name: string; readonly phone: string };
   readonly otherLine?: number;
   /** the changes of that person */
