@@ -243,7 +243,6 @@ export interface Messages {
       readonly fileName: Inserted;
       readonly network?: 'Employee' | 'Others' | undefined;
     }) => string;
-    readonly ifYouImport: string;
     readonly nothingWritten: string;
     readonly allUnchanged: string;
     readonly unchangedOrRejected: (people: number) => string;
