@@ -1,3 +1,4 @@
+import type { TemplateLinks } from '../cards/template-card.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
 import type { ExportRequests } from '../features/exports/export-requests.ts';
 import type { Schedules } from '../features/exports/schedules.ts';
@@ -53,8 +54,8 @@ export interface BotServices {
   /** all there are, in the order in which they are shown */
   readonly commands: readonly CommandEntry[];
   readonly log: Log;
-  /** a link to the organization's CSV template */
-  readonly templateUrl: (turn: Turn) => Promise<string>;
+  /** links to the organization's template */
+  readonly templateLinks: (turn: Turn) => Promise<TemplateLinks>;
   /** has an operation's card drawn again where it stands */
   readonly redraw: (operation: Operation, delaySeconds?: number) => Promise<void>;
   /** a link to the audit, written as a CSV file just now */

@@ -23,8 +23,9 @@ const nothingFound: Preview = {
 };
 
 /** What an admin should know before pressing Import, beyond the counts. */
-function notes(text: Text, { moved, broughtBack = 0 }: Preview): string {
+function notes(text: Text, { moved, broughtBack = 0, source }: Preview): string {
   return [
+    source === undefined ? '' : text.preview.source(source),
     moved > 0 ? text.preview.moved(moved) : '',
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
   ]

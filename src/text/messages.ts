@@ -73,6 +73,7 @@ export interface Messages {
     readonly previous: string;
     readonly download: string;
     readonly downloadTemplate: string;
+    readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
     readonly viewDirectory: string;
     readonly view: string;
@@ -183,7 +184,30 @@ export interface Messages {
   readonly template: {
     readonly title: string;
     readonly intro: string;
-    readonly saveAs: string;
+    readonly kinds: string;
+    readonly sheets: {
+      readonly people: string;
+      readonly instructions: string;
+    };
+    readonly headers: {
+      readonly column: string;
+      readonly whatToEnter: string;
+      readonly required: string;
+    };
+    readonly hints: {
+      readonly text: string;
+      readonly phone: string;
+      readonly email: string;
+      readonly number: string;
+      readonly date: string;
+      readonly 'yes-no': string;
+    };
+    readonly general: {
+      readonly onePerRow: string;
+      readonly emptyCell: string;
+      readonly clear: string;
+      readonly send: string;
+    };
   };
   readonly operation: {
     readonly titleFor: (network?: 'Employee' | 'Others') => string;
@@ -217,6 +241,7 @@ export interface Messages {
       readonly written: (people: number) => string;
       readonly unchanged: string;
       readonly nobody: string;
+      readonly noPeople: string;
     };
     readonly fixRejected: string;
     readonly failed: string;
@@ -239,6 +264,13 @@ export interface Messages {
       readonly network?: 'Employee' | 'Others' | undefined;
     }) => string;
     readonly nothingWritten: string;
+    readonly source: {
+      readonly archived: (file: Inserted) => string;
+      readonly sheet: (sheet: Inserted) => string;
+      readonly otherSheets: (sheets: Inserted) => string;
+      readonly moreSheets: (values: { readonly sheets: Inserted; readonly more: number }) => string;
+      readonly hiddenRows: (rows: number) => string;
+    };
     readonly allUnchanged: string;
     readonly noneUsable: string;
     readonly broughtBack: (people: number) => string;
@@ -1081,7 +1113,6 @@ export interface Messages {
     readonly 'archive-no-table': string;
     readonly 'file-is-damaged': string;
     readonly 'unpacked-too-large': string;
-    readonly 'template-unfilled': string;
     readonly 'file-too-large': (values: {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;

@@ -10,6 +10,7 @@ import { sentAt } from '../sent-at.ts';
 import type { Turn, TurnEvent } from '../turn.ts';
 import { waitsForAdmin } from '../waits-for-admin.ts';
 import { importCard } from '../../cards/import-card.ts';
+import type { TemplateLinks } from '../../cards/template-card.ts';
 import { parseNetwork, type Network } from '../../domain/network.ts';
 import type { ImportRequests } from '../../features/imports/import-requests.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
@@ -29,7 +30,7 @@ export interface ImportDialogDeps {
   readonly imports: ImportRequests;
   readonly operations: OperationStore;
   readonly view: OperationView;
-  templateUrl(turn: Turn): Promise<string>;
+  templateLinks(turn: Turn): Promise<TemplateLinks>;
   /** has an operation's card drawn again from the record */
   redraw(operation: Operation, delaySeconds?: number): Promise<void>;
 }
@@ -88,7 +89,7 @@ export class ImportDialog extends Dialog {
 
   private async ask(turn: Turn, question: ImportQuestion): Promise<void> {
     if (question.operation !== undefined) return this.show(turn, question.operation);
-    const templateUrl = await this.deps.templateUrl(turn);
+    const { workbook: templateUrl } = await this.deps.templateLinks(turn);
     const { network } = question;
     await turn.answer(
       importCard({ text: turn.text, templateUrl, ...(network !== undefined && { network }) }),
