@@ -1,3 +1,4 @@
+import { benchAdmins } from './admins.ts';
 import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
 import { benchPeers } from './peers/peers.ts';
@@ -8,14 +9,15 @@ import { benchTurns } from './turns.ts';
 import { benchLimits } from './limits/limits.ts';
 
 /*
- * `npm run bench` measures everything; with names and numbers of people, that: `npm run bench -- exports 10000`. `scale` comes last:
- * it calculates with what the others have measured.
+ * `npm run bench` measures everything; names and numbers of people select a part: `npm run bench -- exports
+ * 10000`. `scale` comes last, since it calculates with the results of the others.
  */
 const benches = {
   directory: benchDirectory,
   exports: benchExports,
   imports: benchImports,
   turns: benchTurns,
+  admins: benchAdmins,
   limits: benchLimits,
   peers: benchPeers,
   processes: benchProcesses,

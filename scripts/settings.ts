@@ -1,10 +1,10 @@
-/** Writes the README's table of settings and .env.example anew from the schema in src/settings.ts: npm run settings */
+/** Writes the table of docs/settings.md and .env.example from the schema in src/settings.ts: npm run settings */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { settingsSchema } from '../src/settings.ts';
 import { between, markdownTable } from './markdown-table.ts';
 
-/** What .env.example tells before a setting; it begins a part of the file. */
+/** Headings of .env.example, by the setting that follows them. */
 const parts: Readonly<Record<string, string>> = {
   PORT: 'The bot’s address',
   MicrosoftAppType: 'The bot’s registration (the SDK’s own names)',
@@ -31,9 +31,9 @@ function defaultOf(name: string): string {
   return String(defaults[name] ?? '');
 }
 
-/** @returns the README with the table in its place */
-export function withSettings(readme: string): string {
-  return between(readme, 'settings', table());
+/** @returns docs/settings.md with the table in its place */
+export function withSettings(document: string): string {
+  return between(document, 'settings', table());
 }
 
 function table(): string {
@@ -42,7 +42,7 @@ function table(): string {
   return markdownTable(['setting', 'default', 'what it is'], rows);
 }
 
-/** @returns .env.example */
+/** @returns the content of .env.example */
 export function exampleOfSettings(): string {
   const lines = settings.flatMap(({ name, value, summary, more }) => [
     ...titleOf(parts[name]),
@@ -52,7 +52,10 @@ export function exampleOfSettings(): string {
   return `${introduction}${lines.join('\n')}\n`;
 }
 
-/** What begins with a value keeps its letter: that stands between backticks, which come off afterwards. */
+/**
+ * A sentence that starts with a value in backticks keeps its first letter; the backticks are removed
+ * afterwards.
+ */
 function sentences(told: readonly string[]): string {
   return told
     .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`)
@@ -81,7 +84,7 @@ function wrapped(text: string): string[] {
 
 if (process.argv[1] === import.meta.filename) {
   const root = join(import.meta.dirname, '..');
-  const readme = join(root, 'README.md');
-  await writeFile(readme, withSettings(await readFile(readme, 'utf8')));
+  const document = join(root, 'docs', 'settings.md');
+  await writeFile(document, withSettings(await readFile(document, 'utf8')));
   await writeFile(join(root, '.env.example'), exampleOfSettings());
 }

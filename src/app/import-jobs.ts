@@ -40,13 +40,26 @@ export function composeImportJobs(
     changeFeed: storage.changes,
     writeQueue: storage.writeQueue,
     concurrency,
+    phones: shared.phoneChanges,
+    operations: storage.operations,
     parts: storage.workUnits,
     runningHere: new Set<string>(),
   };
   const attributes = (tenant: string) => organizations.attributes(tenant);
   return {
     'plan-import': runningImports.counted(
-      createPlanImportJob({ ...common, organizations, people, files, work }),
+      createPlanImportJob({
+        ...common,
+        organizations,
+        people,
+        files,
+        work,
+        recognition: {
+          index: (tenant) => shared.directory.matchIndex(tenant),
+          order: (tenant) => shared.organizationSettings.matchOrder(tenant),
+          changeLimit: (tenant) => shared.organizationSettings.changeLimit(tenant),
+        },
+      }),
     ),
     'apply-import': runningImports.counted(createApplyImportJob(writing)),
     'import-part': runningImports.counted(createWorkUnitJob(writing)),
@@ -88,7 +101,7 @@ function importJobDeps(
     assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
     reconcile: createReconcileFailedImport(failed),
     logFailure: createLogFailedImport(failed),
-    // The worker asks for rights again: the role may have been taken since the turn.
+    // The role may have been removed since the card was sent, so the worker checks it again.
     targetOf: async ({ tenant, network = 'Others' }, actor) => {
       const role = await shared.roles.roleOf(tenant, actor.id);
       if (!mayRun(role, 'apply-import')) throw new AppError('not-an-admin');

@@ -1,6 +1,7 @@
 import { createAudit, type Audit } from '../features/admin/audit.ts';
 import { createAddNamed, type AddNamed } from '../features/people/add-named.ts';
 import { createLinkImportedPeople } from '../features/people/link-imported-people.ts';
+import { createPhoneChanges } from '../features/people/phone-changes.ts';
 import { createPeople, type People } from '../features/people/people.ts';
 import { createProvisioningBatch } from '../features/people/provisioning-batch.ts';
 import { createProvisioning, type PeopleProvisioning } from '../features/people/provisioning.ts';
@@ -9,10 +10,12 @@ import type { SyncedPeople } from '../features/sync/apply-changes.ts';
 import { createRunningImports, type RunningImports } from '../jobs/running-imports.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Emails that more people share than this identify nobody. */
+/** An email that more people share is no match key. */
 const maxWithEmail = 10;
 
-/** The directory: single changes of people, identities that join it, the view that lists and finds them. */
+/**
+ * The directory: changes to single people, the identities that join it, and the view that lists and finds them.
+ */
 export interface PeopleFeature {
   readonly audit: Audit;
   readonly people: People;
@@ -21,13 +24,16 @@ export interface PeopleFeature {
   readonly provisioning: PeopleProvisioning;
   /** people as a sync adds, changes and removes them */
   readonly syncedPeople: SyncedPeople;
+  /** changes of phone numbers within an import or undo */
+  readonly phoneChanges: ReturnType<typeof createPhoneChanges>;
   readonly linkImportedPeople: ReturnType<typeof createLinkImportedPeople>;
   readonly directory: DirectoryView;
   readonly runningImports: RunningImports;
 }
 
 export function composePeople({ storage, log }: Dependencies, now: () => number): PeopleFeature {
-  // The audit completes changes that a dead process left half recorded by looking at the person, and people need the audit.
+  // The audit reads people to complete entries that a dead process left half recorded, and people write to the
+  // audit.
   const audit: Audit = createAudit({
     store: storage.audit,
     intents: storage.auditIntents,
@@ -76,6 +82,7 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
       leave: (...given) => provisioning.leave(...given),
       byEntraId: (...given) => provisioning.byEntraId(...given),
     },
+    phoneChanges: createPhoneChanges(peopleDeps),
     linkImportedPeople: createLinkImportedPeople(batchDeps),
     directory,
     runningImports,

@@ -4,26 +4,29 @@ import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
 import { fileDoors } from '../domain/doors.ts';
 import { may, type Role } from '../domain/roles.ts';
+import type { Decided } from '../domain/operations/identity-questions.ts';
 import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { Retention } from '../domain/operations/retention.ts';
 import { canBeUndone } from '../domain/operations/undoable.ts';
 import { textFor, type Text } from '../text/text.ts';
 
-/** Who looks at an operation. */
+/** The person to whom an operation is shown. */
 interface Viewer {
   readonly role: Role;
   readonly text: Text;
-  /** for someone who may look, but not decide */
+  /** for viewers who may see it, but not decide about it */
   readonly readOnly?: boolean;
+  /** what they answered, of which something is still missing */
+  readonly given?: Decided;
 }
 
-/** Operations as people see them: cards with links that were made just now and last a while, for those who may have the files. */
+/** Operations as cards, with freshly made, temporary links for viewers who may have the files. */
 export interface OperationView {
   links(operation: Operation, role: Role): Promise<OperationLinks>;
-  /** @param viewer absent: whoever asked for it, in their own words */
+  /** @param viewer absent: the admin who requested it, in their language */
   card(operation: Operation, viewer?: Viewer): Promise<Card>;
-  /** Whether the way back is to be offered to somebody. */
+  /** Whether undo is offered to this role. */
   undoable(operation: Operation, role: Role): boolean;
   notice(operation: Operation): Promise<Card>;
 }
@@ -43,13 +46,20 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   async function links(operation: Operation, role: Role): Promise<OperationLinks> {
     const { kind, original, errorLog, fileName, endedAt, state } = operation;
     if (!may(role, fileDoors[kind].right)) return {};
-    // What is under way has its files; what has ended may have lost them to their time.
+    // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
-    const [hasOriginal, hasLog] = await Promise.all([isThere(original), isThere(errorLog)]);
+    const asked = operation.preview?.questions?.list;
+    const [hasOriginal, hasLog, hasAsked] = await Promise.all([
+      isThere(original),
+      isThere(errorLog),
+      state === 'preview' && isThere(asked),
+    ]);
     const logName = `${fileName.replace(/\.[^.]*$/, '')} - error log.csv`;
+    const askedName = `${fileName.replace(/\.[^.]*$/, '')} - questions.csv`;
     return {
       ...(hasOriginal && { original: await files.link(original, fileName, linkMinutes) }),
       ...(hasLog && { errorLog: await files.link(errorLog ?? '', logName, linkMinutes) }),
+      ...(hasAsked && { asked: await files.link(asked ?? '', askedName, linkMinutes) }),
       ...(original !== '' && !hasOriginal && { gone: true }),
       ...(kind === 'export' &&
         hasOriginal &&
@@ -68,12 +78,13 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
     links,
     undoable,
     async card(operation, viewer) {
-      const { role, text, readOnly = false } = viewer ?? (await ownerOf(operation));
+      const { role, text, readOnly = false, given } = viewer ?? (await ownerOf(operation));
       return operationCard({
         text,
         operation,
         links: await links(operation, role),
         readOnly,
+        ...(given !== undefined && { given }),
         undoable: undoable(operation, role),
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });

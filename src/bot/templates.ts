@@ -13,7 +13,9 @@ export interface TemplatesDeps {
   readonly linkMinutes: number;
 }
 
-/** Links to an organization's template, which follows its attributes at once: another content is another file. */
+/**
+ * Links to an organization's template. It follows the attributes at once, since its name is derived from its content.
+ */
 export function createTemplates(deps: TemplatesDeps) {
   const { files, organizations, linkMinutes } = deps;
   const written = new Set<string>();

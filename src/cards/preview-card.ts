@@ -3,6 +3,7 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import { missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, maxShownNameLength } from './operation-parts.ts';
@@ -22,24 +23,41 @@ const nothingFound: Preview = {
   moved: 0,
 };
 
-/** What an admin should know before pressing Import, beyond the counts. */
-function notes(text: Text, { moved, broughtBack = 0, source }: Preview): string {
+/** Facts beyond the counts that an admin should know before selecting Import. */
+function notes(text: Text, preview: Preview): string {
+  const { broughtBack = 0, source } = preview;
   return [
     source === undefined ? '' : text.preview.source(source),
-    moved > 0 ? text.preview.moved(moved) : '',
+    ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
   ]
     .filter((note) => note !== '')
     .join(' ');
 }
 
-/** What an import would do. Nothing has been written yet; the admin confirms or cancels. */
+/** People move in one direction or, where rows name their own network, in both. */
+function movedNotes(text: Text, { moved, movedToOthers }: Preview): string[] {
+  if (movedToOthers === undefined) return [moved > 0 ? text.preview.moved(moved) : ''];
+  const { Employee, Others } = {
+    Employee: text.network('Employee'),
+    Others: text.network('Others'),
+  };
+  const toEmployee = moved - movedToOthers;
+  return [
+    toEmployee > 0 ? text.preview.movedTo({ people: toEmployee, from: Others, to: Employee }) : '',
+    movedToOthers > 0
+      ? text.preview.movedTo({ people: movedToOthers, from: Employee, to: Others })
+      : '',
+  ];
+}
+
+/** The preview of an import. Nothing has been written yet; the admin confirms or cancels. */
 export function previewCard(input: OperationCardInput): Card {
   return fitCard((detail) => build(input, detail), previewDetails);
 }
 
 function build(
-  { text, operation, links, readOnly }: OperationCardInput,
+  { text, operation, links, readOnly, given }: OperationCardInput,
   detail: PreviewDetail,
 ): Card {
   const { counts, fileName, network } = operation;
@@ -53,10 +71,23 @@ function build(
   const leftOut = (preview.leftOutSample ?? []).slice(0, detail.rows);
   const updated = preview.updatedSample.slice(0, detail.rows);
   const added = preview.addedSample.slice(0, detail.rows);
+  const { questions } = preview;
+  const decided = given ?? {};
   const data = {
     ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
-    links:
-      links.errorLog === undefined ? [] : [openUrl(text.buttons.downloadErrorLog, links.errorLog)],
+    links: [
+      ...(links.asked === undefined ? [] : [openUrl(text.buttons.downloadQuestions, links.asked)]),
+      ...(links.errorLog === undefined
+        ? []
+        : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
+    ],
+    ifYouImport: text.preview.ifYouImport,
+    missing:
+      given === undefined || questions === undefined ? '' : missingAnswers(text, questions, given),
+    questions:
+      questions === undefined
+        ? []
+        : questionParts({ text, questions, decided, readOnly: readOnly === true, detail }),
     title: text.preview.title,
     subtitle,
     counts: importCounts(text, counts),
@@ -86,14 +117,26 @@ function withLinks(card: Card['card'], links: readonly CardNode[]): Card['card']
 function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
   return [
     packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary: true }),
-    packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
-    packAction(text.buttons.changeColumns, { verb: 'change-columns', operation: id }),
+    packAction(
+      text.buttons.cancel,
+      { verb: 'cancel-operation', operation: id, kind },
+      { withoutInputs: true },
+    ),
+    packAction(
+      text.buttons.changeColumns,
+      { verb: 'change-columns', operation: id },
+      { withoutInputs: true },
+    ),
   ];
 }
 
-function note(text: Text, { counts }: Operation): string {
+function note(text: Text, { counts, preview }: Operation): string {
   if (counts.added + counts.updated > 0) return '';
-  return counts.unchanged > 0 ? text.preview.allUnchanged : text.preview.noneUsable;
+  if (preview?.questions !== undefined) return text.preview.onlyQuestions;
+  if (counts.unchanged === 0) return text.preview.noneUsable;
+  return counts.rejected === 0
+    ? text.preview.allUnchanged
+    : text.preview.unchangedOrRejected(counts.unchanged);
 }
 
 function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewDetail) {

@@ -2,38 +2,50 @@ import type { ChangeSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 
-/** How much of a preview is shown: rows of each sample, and characters of a value. */
+/** Level of detail: rows of each sample, and characters of a value. */
 export interface PreviewDetail {
   readonly rows: number;
   readonly characters: number;
+  /** rows of each question */
+  readonly asked: number;
 }
 
 export const previewDetails: readonly [PreviewDetail, ...PreviewDetail[]] = [
-  { rows: 5, characters: 80 },
-  { rows: 5, characters: 40 },
-  { rows: 3, characters: 30 },
-  { rows: 0, characters: 20 },
+  { rows: 5, characters: 80, asked: 10 },
+  { rows: 5, characters: 40, asked: 10 },
+  { rows: 3, characters: 30, asked: 3 },
+  { rows: 0, characters: 20, asked: 0 },
 ];
 const maxChanges = 4;
 
-/** Someone who would be changed, with what would. */
+/** A person who would be changed, with the changes. */
 export function changeRow(text: Text, sample: ChangeSample, { characters }: PreviewDetail) {
-  const shown = sample.changes.slice(0, maxChanges).map((change) => ({
+  return {
+    name: shorten(nameOf(sample), characters),
+    phone: sample.name.trim() === '' ? '' : sample.phone,
+    changes: changeTexts(text, sample.changes, characters),
+  };
+}
+
+/** The first changes of somebody, and how many more there are. */
+export function changeTexts(
+  text: Text,
+  changes: ChangeSample['changes'],
+  characters: number,
+  besides = 0,
+): { readonly text: string }[] {
+  const shown = changes.slice(0, maxChanges).map((change) => ({
     text: text.preview.change({
       field: text.attribute(change.field),
       before: shorten(change.before, characters),
       after: shorten(change.after, characters),
     }),
   }));
-  const more = sample.changes.length - shown.length;
-  return {
-    name: shorten(nameOf(sample), characters),
-    phone: sample.name.trim() === '' ? '' : sample.phone,
-    changes: more > 0 ? [...shown, { text: text.preview.moreChanges(more) }] : shown,
-  };
+  const more = changes.length - shown.length + besides;
+  return more > 0 ? [...shown, { text: text.preview.moreChanges(more) }] : shown;
 }
 
-/** Someone who would come or go. */
+/** A person who would be added or removed. */
 export function personRow(sample: ChangeSample, { characters }: PreviewDetail) {
   return { name: shorten(nameOf(sample), characters), phone: sample.phone };
 }

@@ -1,4 +1,6 @@
 import { addsToGroups, maxAdded, type GroupAdding } from '../domain/group-adding.ts';
+import { fewestOfBigChange } from '../domain/change-limit.ts';
+import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-keys.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
@@ -10,19 +12,23 @@ export interface SettingsCardInput {
   readonly text: Text;
   /** of exported files */
   readonly delimiter: ',' | ';';
-  /** who signs in joins the directory */
+  /** people who sign in are added to the directory */
   readonly signIn: boolean;
   /** who may add people to groups by hand, and how many in 24 hours */
   readonly groupAdding: GroupAdding;
-  /** just now */
+  /** the match keys, in order */
+  readonly matchBy: MatchOrder;
+  /** percent of people; an import that changes more asks for confirmation */
+  readonly changeLimit: number;
+  /** saved just now */
   readonly saved?: boolean;
 }
 
-/** What an organization decides for everyone in it. */
+/** The organization's settings. */
 export function settingsCard(input: SettingsCardInput): Card {
-  const { text, delimiter, signIn, groupAdding, saved } = input;
+  const { text, delimiter, signIn, groupAdding, matchBy, changeLimit, saved } = input;
   const { settings: words, exports } = text;
-  // The inputs are merged over what the button carries.
+  // The inputs are merged over the button's data.
   const save = packAction(
     text.buttons.save,
     {
@@ -31,6 +37,8 @@ export function settingsCard(input: SettingsCardInput): Card {
       signIn: signIn ? 'on' : 'off',
       groupAdding: groupAdding.by,
       groupLimit: groupAdding.most,
+      matchBy: packMatchOrder(matchBy),
+      changeLimit,
     },
     { isPrimary: true },
   );
@@ -60,6 +68,23 @@ export function settingsCard(input: SettingsCardInput): Card {
     groupLimit: groupAdding.most,
     maxAdded,
     groupLimitWrong: words.groupLimitWrong(maxAdded),
+    matchByLabel: words.matchBy,
+    matchBy: packMatchOrder(matchBy),
+    matchBys: ordersFor(matchBy).map((order) => ({
+      value: packMatchOrder(order),
+      title: order.map((key) => text.matchKey(key)).join(' › '),
+    })),
+    matchByHint: words.matchByHint,
+    changeLimitLabel: words.changeLimit,
+    changeLimit,
+    changeLimitHint: words.changeLimitHint(fewestOfBigChange),
+    changeLimitWrong: words.changeLimitWrong,
   };
   return { card: expandCard('settings', data), summary: words.title };
+}
+
+/** Those that are offered, and the one that was chosen, wherever that came from. */
+function ordersFor(chosen: MatchOrder): MatchOrder[] {
+  const isOffered = matchOrders.some((order) => packMatchOrder(order) === packMatchOrder(chosen));
+  return isOffered ? [...matchOrders] : [...matchOrders, chosen];
 }

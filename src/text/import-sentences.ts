@@ -11,7 +11,7 @@ import { ofAll, soFar } from './how-many.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** Sentences about imports: their progress, what they would change and what they did. */
+/** Sentences about imports: progress, preview and results. */
 export function importSentences(messages: Messages, format: Format) {
   const { operation, preview, notice, history } = messages;
   return {
@@ -27,7 +27,7 @@ export function importSentences(messages: Messages, format: Format) {
       percent: (done: number, total: number) => format.percent(wholePercent(done, total) / 100),
       completed: ({ added, updated, unchanged }: Counts, rowsInFile?: number) => {
         if (rowsInFile === 0) return operation.completed.noPeople;
-        if (added + updated > 0) return operation.completed.written(added + updated);
+        if (added + updated > 0) return operation.completed.written({ added, updated });
         return unchanged > 0 ? operation.completed.unchanged : operation.completed.nobody;
       },
       cancelledMidway: ({ added, updated }: Counts, notApplied: number) => {
@@ -38,7 +38,7 @@ export function importSentences(messages: Messages, format: Format) {
       },
     },
 
-    /** The counts in one line; what is left out only where something is. */
+    /** The counts in one line; left-out values only if there are any. */
     countLine: (counts: Counts) => {
       const line = messages.count.line(counts);
       const values = counts.leftOut ?? 0;
@@ -48,6 +48,19 @@ export function importSentences(messages: Messages, format: Format) {
     preview: {
       ...preview,
       problemsTitle: ofAll(preview.problemsTitle),
+      identity: {
+        ...preview.identity,
+        missing: (questions: readonly string[]) =>
+          preview.identity.missing(phrase(questions.join(messages.lists.separator))),
+        who: ({ key, name, phone }: { key: string; name: string; phone: string | undefined }) =>
+          preview.identity.who({ key: phrase(key), name, phone: phone === '' ? undefined : phone }),
+        row: ({ line, name, phone }: { line: number; name: string; phone: string | undefined }) =>
+          preview.identity.row({ line, name, phone: phone === '' ? undefined : phone }),
+        twin: ({ key, line }: { key: string; line: number }) =>
+          preview.identity.twin({ key: phrase(key), line }),
+      },
+      movedTo: ({ people, from, to }: { people: number; from: string; to: string }) =>
+        preview.movedTo({ people, from: phrase(from), to: phrase(to) }),
       leftOutTitle: ofAll(preview.leftOutTitle),
       addedTitle: ofAll(preview.addedTitle),
       updatedTitle: ofAll(preview.updatedTitle),
@@ -76,7 +89,7 @@ export function importSentences(messages: Messages, format: Format) {
   };
 }
 
-/** Percent as a whole number; 100 only when all is done, so that "100%" never lies. */
+/** Percent as a whole number; 100 only when everything is done. */
 export function wholePercent(done: number, total: number): number {
   if (!(total > 0)) return 0;
   return Math.min(100, Math.max(0, Math.floor((done / total) * 100)));

@@ -1,7 +1,7 @@
 // Made from locales/en.json by `npm run messages`.
 import type { Inserted } from './message.ts';
 
-/** Every sentence of a catalogue, and what it takes: one value as it is, several by their names. */
+/** Every sentence of a catalogue, and its values: a single one as it is, several by their names. */
 export interface Messages {
   readonly count: {
     readonly rows: (rows: number) => string;
@@ -75,6 +75,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
+    readonly downloadQuestions: string;
     readonly viewDirectory: string;
     readonly view: string;
     readonly open: string;
@@ -236,9 +237,10 @@ export interface Messages {
       readonly by: string;
       readonly sent: string;
       readonly ended: string;
+      readonly answers: string;
     };
     readonly completed: {
-      readonly written: (people: number) => string;
+      readonly written: (values: { readonly added: number; readonly updated: number }) => string;
       readonly unchanged: string;
       readonly nobody: string;
       readonly noPeople: string;
@@ -263,6 +265,7 @@ export interface Messages {
       readonly fileName: Inserted;
       readonly network?: 'Employee' | 'Others' | undefined;
     }) => string;
+    readonly ifYouImport: string;
     readonly nothingWritten: string;
     readonly source: {
       readonly archived: (file: Inserted) => string;
@@ -272,9 +275,16 @@ export interface Messages {
       readonly hiddenRows: (rows: number) => string;
     };
     readonly allUnchanged: string;
+    readonly unchangedOrRejected: (people: number) => string;
+    readonly onlyQuestions: string;
     readonly noneUsable: string;
     readonly broughtBack: (people: number) => string;
     readonly moved: (people: number) => string;
+    readonly movedTo: (values: {
+      readonly people: number;
+      readonly from: Inserted;
+      readonly to: Inserted;
+    }) => string;
     readonly problemsTitle: {
       readonly all: string;
       readonly some: (values: { readonly shown: number; readonly all: number }) => string;
@@ -301,6 +311,60 @@ export interface Messages {
     readonly notUnderstoodTitle: string;
     readonly moreColumns: (values: { readonly columns: Inserted; readonly more: number }) => string;
     readonly notUnderstoodHint: string;
+    readonly identity: {
+      readonly likely: {
+        readonly title: string;
+        readonly intro: (rows: number) => string;
+        readonly choices: {
+          readonly update: string;
+          readonly add: string;
+          readonly skip: string;
+        };
+      };
+      readonly reused: {
+        readonly title: string;
+        readonly intro: (rows: number) => string;
+        readonly choices: {
+          readonly update: string;
+          readonly skip: string;
+        };
+      };
+      readonly forAll: string;
+      readonly forOne: (line: number) => string;
+      readonly asForAll: string;
+      readonly row: (values: {
+        readonly line: number;
+        readonly name: Inserted;
+        readonly phone?: Inserted | undefined;
+      }) => string;
+      readonly who: (values: {
+        readonly key: Inserted;
+        readonly name: Inserted;
+        readonly phone?: Inserted | undefined;
+      }) => string;
+      readonly twin: (values: { readonly key: Inserted; readonly line: number }) => string;
+      readonly more: (more: number) => string;
+      readonly sure: {
+        readonly title: string;
+        readonly intro: (values: { readonly changed: number; readonly people: number }) => string;
+        readonly toggle: string;
+      };
+      readonly missing: (questions: Inserted) => string;
+      readonly list: {
+        readonly columns: {
+          readonly line: string;
+          readonly question: string;
+          readonly name: string;
+          readonly phone: string;
+          readonly who: string;
+          readonly whosePhone: string;
+          readonly key: string;
+          readonly field: string;
+          readonly before: string;
+          readonly after: string;
+        };
+      };
+    };
   };
   readonly notice: {
     readonly title: (values: {
@@ -640,6 +704,12 @@ export interface Messages {
       readonly signIn: string;
       readonly groupAdding: string;
       readonly groupLimit: string;
+      readonly matchBy: string;
+      readonly changeLimit: string;
+      readonly likely: string;
+      readonly reused: string;
+      readonly sure: string;
+      readonly each: string;
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
@@ -877,6 +947,12 @@ export interface Messages {
     readonly groupAddingHint: string;
     readonly groupLimit: string;
     readonly groupLimitWrong: (most: number) => string;
+    readonly matchBy: string;
+    readonly matchByHint: string;
+    readonly entraKey: string;
+    readonly changeLimit: string;
+    readonly changeLimitHint: (fewest: number) => string;
+    readonly changeLimitWrong: string;
   };
   readonly sync: {
     readonly title: string;
@@ -1254,6 +1330,10 @@ export interface Messages {
       readonly column: Inserted;
     }) => string;
     readonly 'same-phone-later': (laterLine?: number) => string;
+    readonly 'same-person-later': (laterLine?: number) => string;
+    readonly 'keys-disagree': string;
+    readonly 'left-out-by-choice': string;
+    readonly 'phone-of-another': string;
     readonly 'in-other-network': string;
     readonly 'marked-deleted': string;
     readonly linked: string;

@@ -1,3 +1,4 @@
+import { usualMatchOrder } from '../../src/domain/match-keys.ts';
 import { confirmRemoveScheduleCard } from '../../src/cards/confirm-remove-schedule-card.ts';
 import { exportCard } from '../../src/cards/export-card.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
@@ -204,6 +205,8 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         delimiter: ',',
         signIn: true,
         groupAdding: { by: 'all', most: 20 },
+        matchBy: usualMatchOrder,
+        changeLimit: 20,
       }),
     },
     {
@@ -213,6 +216,8 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         delimiter: ';',
         signIn: false,
         groupAdding: { by: 'off', most: 500 },
+        matchBy: ['employeeId', 'email', 'phone', 'entraId'],
+        changeLimit: 100,
         saved: true,
       }),
     },

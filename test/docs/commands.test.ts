@@ -21,8 +21,7 @@ describe('whoever types what a document says gets what it promises:', () => {
 
   it('the README tells the commands to begin with first, and the one that tests', () => {
     const fences = Array.from(read('README.md').matchAll(/^```\w*\n([^]*?)^```/gm), (m) => m[1]);
-    expect(fences[0]).toBe('npm ci\nnpm start\n');
-    expect(fences).toContain('npm test\n');
+    expect(fences[0]).toMatch(/^npm ci && npm start\b.*\nnpm ci && npm test\b/);
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['start', 'test', 'check']));
   });
 

@@ -1,5 +1,5 @@
-/** Looks until it holds: for what happens beside the turns, of which no chat tells. */
-export async function eventually<T>(look: () => Promise<T>, timeoutMs = 10_000): Promise<T> {
+/** Polls until it holds: for effects beside the turns that no chat shows. */
+export async function eventually<T>(look: () => Promise<T>, timeoutMs = 60_000): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     try {

@@ -1,3 +1,4 @@
+import { parseMatchOrder } from '../../domain/match-keys.ts';
 import type { CardAction } from '../../cards/action-data.ts';
 import { confirmRemoveScheduleCard } from '../../cards/confirm-remove-schedule-card.ts';
 import { dayStart } from '../../domain/recurrence/next-run.ts';
@@ -95,22 +96,26 @@ export const removeSchedule: Action<'remove-schedule'> = {
 };
 
 export const saveSettings: Action<'save-settings'> = {
-  async run(turn, { delimiter, signIn, groupAdding, groupLimit }, services) {
+  async run(turn, chosen, services) {
+    const { delimiter, signIn, groupAdding, groupLimit, matchBy, changeLimit } = chosen;
     const { tenant, actor } = turn.caller;
     const { settings } = services;
     await settings.setDelimiter(tenant, actor, delimiter);
     if (signIn !== undefined) await settings.setSignIn(tenant, actor, signIn === 'on');
     if (groupAdding !== undefined) await settings.setGroupAdding(tenant, actor, groupAdding);
     if (groupLimit !== undefined) await settings.setGroupLimit(tenant, actor, groupLimit);
+    if (matchBy !== undefined)
+      await settings.setMatchOrder(tenant, actor, parseMatchOrder(matchBy));
+    if (changeLimit !== undefined) await settings.setChangeLimit(tenant, actor, changeLimit);
     await showSettings(services, turn, true);
     return { verb: 'run-command', command: 'settings' };
   },
 };
 
-/** Nobody's directory is older: it is a slip, and calendars of that time aren't ours. */
+/** An earlier date is a typing error, and predates the calendar rules used here. */
 const earliestDay = '2000-01-01';
 
-/** @returns a sentence, where the choice lacks something */
+/** @returns a sentence when the choice is incomplete */
 function changesOf(
   services: BotServices,
   { caller, text }: Turn,
@@ -144,7 +149,7 @@ function rhythmOf(
 }
 
 /**
- * @returns the schedule; undefined when it is removed already, which the list shows
+ * @returns the schedule; undefined when it was removed, which the list then shows
  * @throws AppError `schedule-not-yours`
  */
 async function mustBeTheirs(

@@ -2,17 +2,31 @@ import { settingsCard } from '../../cards/settings-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** What an organization decides about its files, who joins it, and who may add people to groups. */
+/**
+ * The organization's settings: its files, who joins the directory, and who may add people to groups.
+ */
 export async function showSettings(
   { settings }: BotServices,
   turn: Turn,
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [delimiter, signIn, groupAdding] = await Promise.all([
+  const [delimiter, signIn, groupAdding, matchBy, changeLimit] = await Promise.all([
     settings.delimiter(tenant),
     settings.signIn(tenant),
     settings.groupAdding(tenant),
+    settings.matchOrder(tenant),
+    settings.changeLimit(tenant),
   ]);
-  await turn.answer(settingsCard({ text: turn.text, delimiter, signIn, groupAdding, saved }));
+  await turn.answer(
+    settingsCard({
+      text: turn.text,
+      delimiter,
+      signIn,
+      groupAdding,
+      matchBy,
+      changeLimit,
+      saved,
+    }),
+  );
 }

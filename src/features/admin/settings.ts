@@ -6,29 +6,43 @@ import {
   type AddsToGroups,
   type GroupAdding,
 } from '../../domain/group-adding.ts';
+import { parseChangeLimit } from '../../domain/change-limit.ts';
+import { packMatchOrder, parseMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import type { Actor } from '../../domain/person.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SettingName, SettingStore } from './ports.ts';
 
-/** Between the cells of the CSV files that the product writes. */
+/** Separates the cells of the CSV files that the product writes. */
 type Delimiter = ',' | ';';
 
-/** What an organization decides about its files, and who joins it. Who may change it is asked before. */
+/**
+ * An organization's settings for files and for who joins the directory. The caller checks permissions.
+ */
 export interface OrganizationSettings {
-  /** A comma, unless another one was chosen. */
+  /** A comma, unless another one was selected. */
   delimiter(tenant: string): Promise<Delimiter>;
-  /** What is chosen already changes nothing. */
+  /** Does nothing if it is already set. */
   setDelimiter(tenant: string, by: Actor, delimiter: Delimiter): Promise<void>;
-  /** Whether who signs in joins the directory. They do, unless it was switched off. */
+  /** Whether people who sign in are added to the directory. On by default. */
   signIn(tenant: string): Promise<boolean>;
-  /** What is chosen already changes nothing. */
+  /** Does nothing if it is already set. */
   setSignIn(tenant: string, by: Actor, signIn: boolean): Promise<void>;
-  /** Who may add people to groups by hand (everyone who is group admin, unless it was restricted), and how many in 24 hours. */
+  /**
+   * Who may add people to groups by hand (all group admins, by default), and how many in 24 hours.
+   */
   groupAdding(tenant: string): Promise<GroupAdding>;
-  /** What is chosen already changes nothing. */
+  /** Does nothing if it is already set. */
   setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;
-  /** What is chosen already changes nothing. @param most 1 to `maxAdded` */
+  /** Does nothing if it is already set. @param most 1 to `maxAdded` */
   setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;
+  /** By what people are recognised, the key that is trusted most first. */
+  matchOrder(tenant: string): Promise<MatchOrder>;
+  /** Does nothing if it is already set. */
+  setMatchOrder(tenant: string, by: Actor, order: MatchOrder): Promise<void>;
+  /** From how many percent of the people on a change is asked about before it is made. */
+  changeLimit(tenant: string): Promise<number>;
+  /** What is chosen already changes nothing. @param percent 1 to 100 */
+  setChangeLimit(tenant: string, by: Actor, percent: number): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -91,10 +105,22 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     setGroupAdding: (tenant, by, who) => change(tenant, by, 'groupAdding', who, addsToGroupsFrom),
     setGroupLimit: (tenant, by, most) =>
       change(tenant, by, 'groupLimit', String(most), groupLimitFrom),
+    async matchOrder(tenant) {
+      const { chosen } = await store.all(tenant);
+      return parseMatchOrder(chosen.matchBy);
+    },
+    setMatchOrder: (tenant, by, order) =>
+      change(tenant, by, 'matchBy', packMatchOrder(order), matchByFrom),
+    async changeLimit(tenant) {
+      const { chosen } = await store.all(tenant);
+      return parseChangeLimit(chosen.changeLimit);
+    },
+    setChangeLimit: (tenant, by, percent) =>
+      change(tenant, by, 'changeLimit', String(percent), changeLimitFrom),
   };
 }
 
-/** What a later version may have written, and this one doesn't know, counts as not chosen. */
+/** An unknown value, which a later version may have written, counts as the default. */
 function delimiterFrom(chosen: string | undefined): Delimiter {
   return chosen === ';' ? ';' : ',';
 }
@@ -103,10 +129,18 @@ function signInFrom(chosen: string | undefined): 'on' | 'off' {
   return chosen === 'off' ? 'off' : 'on';
 }
 
-/** What isn't understood closes: a later version may have restricted it in a way of its own. */
+/** An unknown value means off: a later version may have restricted it in its own way. */
 function addsToGroupsFrom(chosen: string | undefined): AddsToGroups {
   if (chosen === undefined) return 'all';
   return addsToGroups.find((one) => one === chosen) ?? 'off';
+}
+
+function matchByFrom(chosen: string | undefined): string {
+  return packMatchOrder(parseMatchOrder(chosen));
+}
+
+function changeLimitFrom(chosen: string | undefined): string {
+  return String(parseChangeLimit(chosen));
 }
 
 function groupLimitFrom(chosen: string | undefined): string {

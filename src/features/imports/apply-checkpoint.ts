@@ -1,3 +1,4 @@
+import { shards } from '../../domain/person-id.ts';
 import type { Counts, Operation } from '../../domain/operations/operation.ts';
 import type { Applied } from './apply-shard.ts';
 import type { Rejection } from './reading/row.ts';
@@ -53,7 +54,7 @@ export function after(
     added: added + applied.added,
     updated: updated + applied.updated,
     unchanged: unchanged + applied.unchanged,
-    rejected: rejected + applied.rejected.length,
+    rejected: rejected + applied.rejected.length + (applied.skipped ?? 0),
     rejections: [...rejections, ...applied.rejected.slice(0, rejectionsKept - rejections.length)],
   };
 }
@@ -61,7 +62,7 @@ export function after(
 /** Whether every line of the plan is dealt with: where its files are gone, there seem to be none. */
 export function isWhole({ planned, counts }: Operation, { lines }: ApplyCheckpoint): boolean {
   const { added, updated } = planned ?? counts;
-  return Object.values(lines).reduce((sum, count) => sum + count, 0) >= added + updated;
+  return shards.reduce((sum, shard) => sum + (lines[shard] ?? 0), 0) >= added + updated;
 }
 
 export function checkpointOf({ checkpoint }: Operation): ApplyCheckpoint | undefined {

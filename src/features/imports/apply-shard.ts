@@ -14,7 +14,7 @@ import type { Rejection } from './reading/row.ts';
 /** Azure's limit for a transaction. */
 export const linesInTransaction = 100;
 /** How often lines are judged again because someone else keeps changing their people. */
-const rounds = 4;
+export const maxConflicts = 4;
 
 export interface Applying {
   readonly tenant: string;
@@ -32,6 +32,8 @@ export interface Applied {
   updated: number;
   unchanged: number;
   rejected: Rejection[];
+  /** rows that the admin left out: they count as rejected, and are told of by the file of what was asked */
+  skipped?: number;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function applyLines(lines: readonly PlanLine[], applying: Applying)
 
   const all: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [] };
   for (const line of lines) {
-    const one = await applyAgain([line], applying, rounds);
+    const one = await applyAgain([line], applying, maxConflicts);
     if (one === 'conflict') {
       // Nobody is there, and yet nobody can be added: the phone's id was given up when someone's phone was changed.
       all.rejected.push({ ...placeOf(line.row), reason: 'changed-meanwhile' });
@@ -196,7 +198,8 @@ function newPerson(row: PlannedRow, applying: Applying): Person {
   };
 }
 
-function changedPerson(before: StoredPerson, row: PlannedRow, applying: Applying): Person {
+/** The person after a row. */
+export function changedPerson(before: StoredPerson, row: PlannedRow, applying: Applying): Person {
   const { etag: _etag, ...kept } = before;
   const at = applying.now();
   const network = networkOf(row, applying.target);

@@ -7,9 +7,21 @@ export function createAuditImport(audit: AuditLog) {
   return async (operation: Operation): Promise<void> => {
     if (operation.confirmedAt === undefined) return;
     const { counts, network = '', state, undo } = operation;
-    const facts = { state, network, ...counts };
+    const facts = { state, network, ...counts, ...answersOf(operation) };
     if (undo === undefined) return recordEnded(audit, operation, facts);
     const undone = { ...facts, deleted: undo.removed };
     await recordEnded(audit, operation, undone, 'import-undone');
+  };
+}
+
+/** What the admin answered in the preview. */
+function answersOf({ decided }: Operation): Record<string, string> {
+  const { likely, reused, each, sure } = decided ?? {};
+  const single = Object.entries(each ?? {}).map(([n, answer]) => `${n}: ${answer}`);
+  return {
+    ...(likely !== undefined && { likely }),
+    ...(reused !== undefined && { reused }),
+    ...(single.length > 0 && { each: single.join(', ') }),
+    ...(sure === true && { sure: 'yes' }),
   };
 }

@@ -19,6 +19,7 @@ import type {
   OperationStore,
   WriteQueue,
 } from '../../domain/operations/ports.ts';
+import { unanswered, type Decided } from '../../domain/operations/identity-questions.ts';
 import {
   answered,
   askedForColumns,
@@ -67,6 +68,10 @@ export interface ImportRequests {
   receive(file: ReceivedFile): Promise<Operation>;
   /** Names the network of a file that waits for it. */
   chooseNetwork(key: OperationKey, network: Network): Promise<Operation>;
+  /**
+   * Confirms a preview, with the answers to what it asks. Without them it goes on waiting.
+   */
+  start(key: OperationKey, by: Actor, decided?: Decided): Promise<Operation>;
   /** Answers the question of an import that asks; one that asks something else, or nothing, stays as it is. */
   answer(key: OperationKey, answer: ImportAnswer): Promise<Operation>;
   /** Shows other columns of the card of columns, and keeps what was chosen for those that it showed. */
@@ -77,8 +82,6 @@ export interface ImportRequests {
   ): Promise<Operation>;
   /** Takes a preview back to the question which column is what. */
   changeColumns(key: OperationKey): Promise<Operation>;
-  /** Confirms a preview. */
-  start(key: OperationKey, by: Actor): Promise<Operation>;
   /** Cancels: at once before it runs, at its next checkpoint while it runs. */
   cancel(key: OperationKey): Promise<Operation>;
 }
@@ -165,19 +168,29 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       return (await changed(operations, key, askedForColumns)).operation;
     },
 
-    async start(key, by) {
+    async start(key, by, decided = {}) {
       const current = await found(operations, key);
       if (isBeforePreview(current.state)) {
         throw new AppError('operation-not-waiting', { status: statusWord(current.state) });
       }
       if (current.state !== 'preview') return current;
+      if (unanswered(current.preview?.questions, decided).length > 0) return current;
+      const answers = current.preview?.questions === undefined ? {} : { decided };
       const confirmedAt = iso();
       const confirmed: Operation = { ...current, state: 'queued', confirmedAt, confirmedBy: by };
       await writeQueue.join(key.tenant, writeQueuePlace(confirmed));
       await send('apply-import', key);
       const { operation } = await changed(operations, key, (latest) =>
         latest.state === 'preview'
-          ? { ...latest, state: 'queued', confirmedAt, confirmedBy: by, rowsDone: 0, tries: 0 }
+          ? {
+              ...latest,
+              ...answers,
+              state: 'queued',
+              confirmedAt,
+              confirmedBy: by,
+              rowsDone: 0,
+              tries: 0,
+            }
           : undefined,
       );
       return operation;

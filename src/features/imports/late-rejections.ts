@@ -9,6 +9,11 @@ const reasons = [
   'marked-deleted',
   'locked',
   'not-applied',
+  'phone-missing',
+  'same-person-later',
+  'keys-disagree',
+  'left-out-by-choice',
+  'phone-of-another',
 ] as const satisfies readonly RowProblem[];
 
 export interface LateRejection extends Rejection {
@@ -20,7 +25,8 @@ export interface LateRejection extends Rejection {
 }
 
 /** Those that say which column they are about. */
-const namesColumn: readonly RowProblem[] = ['required-missing', 'locked'];
+const namesColumn: readonly RowProblem[] = ['required-missing', 'locked', 'phone-missing'];
+const namesLine: readonly RowProblem[] = ['same-phone-later', 'same-person-later'];
 
 const cells = 4;
 
@@ -63,7 +69,7 @@ export class LateRejections {
         record: this.cell(index, 0),
         line: this.cell(index, 1),
         reason,
-        ...(reason === 'same-phone-later' && { laterLine: detail }),
+        ...(namesLine.includes(reason) && { laterLine: detail }),
         ...(namesColumn.includes(reason) && column !== '' && { column }),
         ...(reason === 'locked' && { leftOut: true as const }),
       };

@@ -29,6 +29,7 @@ export class PlanFindings {
   /** rows that say something in the error log and count all the same */
   private told = 0;
   private moved = 0;
+  private movedToOthers = 0;
   private broughtBack = 0;
   private readonly problems = new FirstByLine<ProblemSample>();
   private readonly leftOutSample = new FirstByLine<ProblemSample>();
@@ -73,7 +74,10 @@ export class PlanFindings {
     }
     this.updated += 1;
     const network = networkOf(line.row, this.target);
-    if (line.before.network !== network) this.moved += 1;
+    if (line.before.network !== network) {
+      this.moved += 1;
+      if (network === 'Others') this.movedToOthers += 1;
+    }
     if (!this.updatedSample.wants(line.row.line)) return;
     const after = { network, fields: line.row.fields };
     const known = { ...line.before.fields, ...line.row.fields };
@@ -105,6 +109,7 @@ export class PlanFindings {
       addedSample: this.addedSample.list,
       updatedSample: this.updatedSample.list,
       moved: this.moved,
+      movedToOthers: this.movedToOthers,
       broughtBack: this.broughtBack,
     };
   }

@@ -6,24 +6,35 @@ import {
 import type { CountryCode } from '../../domain/phone.ts';
 import { personIdFromPhone } from '../../domain/person-id.ts';
 import { AppError } from '../../errors.ts';
+import { fewestOfBigChange, isBigChange } from '../../domain/change-limit.ts';
 import type { Counts, Operation, Preview } from '../../domain/operations/operation.ts';
+import type { Questions } from '../../domain/operations/identity-questions.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
 import type { Text } from '../../text/text.ts';
+import { AskedRows } from './asked-rows.ts';
+import { askedList } from './asked-list.ts';
 import { errorLog, mergeRejections } from './error-log.ts';
 import { keepFindings } from './final-error-log.ts';
+import type { AskedLine } from './asked-line.ts';
 import { importFiles } from './import-files.ts';
+import { fromJsonLines } from './json-lines.ts';
 import { LateRejections } from './late-rejections.ts';
 import { PlanFindings } from './plan-findings.ts';
 import type { PlannedRow, Target } from './plan-line.ts';
+import { planByOtherKeys } from './plan-by-other-keys.ts';
 import { partitionCountFor, planShards, type ShardPlanDeps } from './plan-shard.ts';
-import type { OrganizationReader } from './ports.ts';
+import type { OrganizationReader, Recognition } from './ports.ts';
 import { readFile, type FileFacts } from './reading/read-file.ts';
 import { isRejection, type LeftOut, type Rejection, type Row } from './reading/row.ts';
+import { createRepeatedKeys, type RepeatedKeys } from './repeated-keys.ts';
+import { createRowRecogniser, type RowRecogniser } from './recognise-rows.ts';
 import { createSpillFiles, type SpillFiles } from './spill-files.ts';
 
 export interface PlanDeps extends ShardPlanDeps {
   readonly files: FileStore;
   readonly organizations: OrganizationReader;
+  /** absent: people are known by phone alone, and no change is too big */
+  readonly recognition?: Recognition;
 }
 
 export interface PlanRun {
@@ -44,6 +55,8 @@ export interface Plan {
 }
 
 const rejectedPile = 'rejected';
+/** rows without a phone, whom another key may name */
+const withoutPhonePile = 'without-phone';
 
 /**
  * Plans an import: reads and checks the file, compares it with the directory, and writes down for each shard what
@@ -66,6 +79,14 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     const aliases = await deps.organizations.aliases(tenant);
     const attributes = await deps.organizations.attributes(tenant);
     const findings = new PlanFindings(run.target);
+    const asked = new AskedRows(spill, run.target);
+    const repeated = createRepeatedKeys(run.operation.fileBytes);
+    let looking: Promise<RowRecogniser> | undefined;
+    const recogniser = async () => {
+      if (deps.recognition === undefined) return undefined;
+      looking ??= createRowRecogniser(deps.recognition, deps.people, tenant);
+      return looking;
+    };
     const read = await readIntoPiles(deps, run, spill, findings, {
       idOf: (phone) => {
         const derived = personIdFromPhone(identitySecret, tenant, phone);
@@ -73,13 +94,23 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
       },
       attributes,
       defaultCountry: defaultCountry as CountryCode | undefined,
+      repeated,
     });
     const late = new LateRejections([
       ...attributes.map(({ name }) => name),
       ...builtInAttributes.map((key) => run.text.attribute(key)),
     ]);
     const labelOf = (field: AttributeKey) => run.text.attribute(field, attributes);
-    await planShards(deps, { ...run, labelOf, spill, findings, late });
+    const pileOf = partitionCountFor(run.operation, deps);
+    await planByOtherKeys(spill.read(withoutPhonePile), {
+      recogniser,
+      target: run.target,
+      findings,
+      late,
+      keep: (row) => spill.add(pileOf(row.id), row),
+    });
+    const planning = { ...run, labelOf, spill, findings, late, asked, repeated, recogniser };
+    await planShards(deps, planning);
 
     const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
     const { counts } = findings;
@@ -87,10 +118,14 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     const log = findings.hasProblems
       ? await writeLog(deps, run, read.facts, rejections())
       : undefined;
+    const questions = await keepQuestions(deps, run, asked, counts);
     return {
       counts,
       rowsTotal: read.rows,
-      preview: findings.preview(read.facts),
+      preview: {
+        ...findings.preview(read.facts),
+        ...(questions !== undefined && { questions }),
+      },
       ...(log !== undefined && { errorLog: log }),
     };
   } finally {
@@ -107,6 +142,7 @@ async function readIntoPiles(
     idOf(phone: string): string;
     defaultCountry: CountryCode | undefined;
     attributes: readonly AttributeDefinition[];
+    repeated: RepeatedKeys;
   },
 ): Promise<{ rows: number; facts: FileFacts }> {
   const original = importFiles.original(run.operation);
@@ -128,23 +164,25 @@ async function readIntoPiles(
         await spill.add(rejectedPile, entry);
         continue;
       }
-      // Marked as deleted and without a phone: there is nobody whom the row could be about.
-      if (entry.fields.phone === '') {
-        findings.leave(1);
-        continue;
-      }
-      const id = rules.idOf(entry.fields.phone);
       const { leftOut, ...taken } = entry;
       if (leftOut !== undefined) {
         const told = asToldOf(entry, leftOut);
         findings.leaveOut(told, leftOut.length);
         await spill.add(rejectedPile, told);
       }
-      const row: PlannedRow = {
-        id,
-        ...taken,
-        ...(leftOut !== undefined && { leftOut: leftOut.length }),
-      };
+      // Marked as deleted and without a phone: there is nobody whom the row could be about.
+      if (entry.fields.phone === '' && entry.deleted === true) {
+        findings.leave(1);
+        continue;
+      }
+      const checked = { ...taken, ...(leftOut !== undefined && { leftOut: leftOut.length }) };
+      if (entry.fields.phone === '') {
+        await spill.add(withoutPhonePile, checked);
+        continue;
+      }
+      rules.repeated.note(entry.fields);
+      const id = rules.idOf(entry.fields.phone);
+      const row: PlannedRow = { id, ...checked };
       const full = spill.add(pileOf(id), row);
       if (full !== undefined) await full;
     }
@@ -153,6 +191,38 @@ async function readIntoPiles(
   }
   if (facts === undefined) throw new AppError('file-empty');
   return { rows, facts };
+}
+
+/** Keeps what is asked, for the job and for people to read. */
+async function keepQuestions(
+  deps: PlanDeps,
+  run: PlanRun,
+  asked: AskedRows,
+  counts: Counts,
+): Promise<Questions | undefined> {
+  const { operation, target, text } = run;
+  const bigChange = await bigChangeOf(deps, operation.tenant, counts.updated + asked.mayUpdate);
+  const questions = asked.questions();
+  if (questions === undefined) return bigChange === undefined ? undefined : { bigChange };
+  await deps.work.write(importFiles.askedLines(operation), asked.open());
+  const list = importFiles.asked(operation);
+  const lines = fromJsonLines<AskedLine>(asked.open());
+  await deps.files.write(list, askedList(lines, { target, text }));
+  return { ...questions, ...(bigChange !== undefined && { bigChange }), list };
+}
+
+async function bigChangeOf(
+  { recognition }: PlanDeps,
+  tenant: string,
+  changed: number,
+): Promise<Questions['bigChange']> {
+  // Most imports change few: the directory needn't be asked how large it is.
+  if (recognition === undefined || changed < fewestOfBigChange) return undefined;
+  const [{ people }, limit] = await Promise.all([
+    recognition.index(tenant),
+    recognition.changeLimit(tenant),
+  ]);
+  return isBigChange(changed, people, limit) ? { changed, people } : undefined;
 }
 
 /** What the error log says of a row that counts without some of its values. */

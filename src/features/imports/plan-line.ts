@@ -1,4 +1,5 @@
 import type { AttributeDefinition, AttributeKey } from '../../domain/attributes.ts';
+import type { MatchKey } from '../../domain/match-keys.ts';
 import type { Network } from '../../domain/network.ts';
 import type { PersonFields } from '../../domain/person.ts';
 import { changesOf } from '../../domain/compare.ts';
@@ -15,6 +16,8 @@ export interface PlannedRow {
   readonly network?: Network;
   /** marked as deleted in one of our exports */
   readonly deleted?: true;
+  /** the person was found by this key, not by the phone; then the row may have none, and the id is the person's own */
+  readonly found?: MatchKey;
   /** how many of its values can't be used */
   readonly leftOut?: number;
 }
@@ -83,6 +86,12 @@ export function classifyRow(
     const isHere = existing?.deletedAt === undefined && existing?.fields.phone === row.fields.phone;
     return isHere ? { rejected: 'marked-deleted' } : 'unchanged';
   }
+  if (row.found !== undefined) {
+    // The keys that led to them were looked at in the plan.
+    return existing === undefined || existing.deletedAt !== undefined
+      ? { rejected: 'changed-meanwhile' }
+      : classifyKnown(row, existing, target);
+  }
   // The phone was given to someone else between the plan, which found the person by it, and now. Asked of deleted people
   // too: bringing one back must not give a phone a second owner.
   if (existing !== undefined && existing.fields.phone !== row.fields.phone) {
@@ -93,6 +102,11 @@ export function classifyRow(
     if (missing !== undefined) return { rejected: 'required-missing', column: missing.name };
     return existing === undefined ? 'add' : 'bring-back';
   }
+  return classifyKnown(row, existing, target);
+}
+
+/** A row and the person who is there, whoever found them. */
+function classifyKnown(row: PlannedRow, existing: StoredPerson, target: Target): Verdict {
   const network = networkOf(row, target);
   const moves = existing.network !== network;
   if (moves && existing.linked && network === 'Others') return { rejected: 'linked' };

@@ -1,16 +1,21 @@
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { AttributeKey } from '../../domain/attributes.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
-import { shards } from '../../domain/person-id.ts';
+import { shardOf, shards } from '../../domain/person-id.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
+import { isDoubtful, settleDoubtful } from './ask-rows.ts';
+import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
+import type { RepeatedKeys } from './repeated-keys.ts';
+import type { RowRecogniser } from './recognise-rows.ts';
 import type { SpillFiles } from './spill-files.ts';
+import { findTwins } from './twins.ts';
 
 /*
  * The second pass of a plan. The rows of a shard share a pile; those of a large file have sixteen for each shard, by the second
@@ -31,6 +36,10 @@ export interface ShardPlanRun {
   readonly spill: SpillFiles;
   readonly findings: PlanFindings;
   readonly late: LateRejections;
+  readonly asked: AskedRows;
+  readonly repeated: RepeatedKeys;
+  /** looks at the directory when it is first asked; undefined: people are known by phone alone */
+  recogniser(): Promise<RowRecogniser | undefined>;
   labelOf(field: AttributeKey): string;
 }
 
@@ -49,16 +58,75 @@ export function partitionCountFor(
 /** Plans all shards, some at once: while one waits for the store or for its file to be written, another is compared. */
 export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promise<void> {
   const pileOf = partitionCountFor(run.operation, deps);
-  await forEachConcurrent(shards, shardsAtOnce, async (shard) => {
-    const plan = `plan-${shard}`;
-    const ranges = new Set(shards.map((digit) => pileOf(shard + digit)));
-    let planned = 0;
-    for (const range of ranges) planned += await planRange(deps, run, range, plan);
-    if (planned === 0) return;
-    await deps.work.write(importFiles.plan(run.operation, shard), run.spill.open(plan), {
+  /** new people of whom another row may be, too: looked at when all rows are known */
+  const maybeTwins: PlanLine[] = [];
+  const waiting = new Map<string, number>();
+  const write = (shard: string) =>
+    deps.work.write(importFiles.plan(run.operation, shard), run.spill.open(pileOfPlan(shard)), {
       signal: run.signal,
     });
+  await forEachConcurrent(shards, shardsAtOnce, async (shard) => {
+    const ranges = new Set(shards.map((digit) => pileOf(shard + digit)));
+    let planned = 0;
+    const twins: PlanLine[] = [];
+    for (const range of ranges) {
+      planned += await planRange(deps, run, range, { plan: pileOfPlan(shard), twins });
+    }
+    maybeTwins.push(...twins);
+    if (twins.length > 0) waiting.set(shard, planned);
+    else if (planned > 0) await write(shard);
   });
+  const more = await planTwins(run, maybeTwins);
+  for (const [shard, planned] of waiting) {
+    if (planned + (more.get(shard) ?? 0) > 0) await write(shard);
+  }
+}
+
+const pileOfPlan = (shard: string) => `plan-${shard}`;
+
+/** Asks about the rows that are the same person by another key, and plans the others. @returns lines planned, by shard */
+async function planTwins(
+  { findings, asked, spill }: ShardPlanRun,
+  lines: readonly PlanLine[],
+): Promise<ReadonlyMap<string, number>> {
+  const planned = new Map<string, number>();
+  const byRecord = new Map(lines.map((line) => [line.row.record, line]));
+  const { twins, single } = findTwins(lines.map(({ row }) => row));
+  const plan = async (line: PlanLine) => {
+    const shard = shardOf(line.row.id);
+    planned.set(shard, (planned.get(shard) ?? 0) + 1);
+    findings.plan(line);
+    await spill.add(pileOfPlan(shard), line);
+  };
+  for (const { key, rows } of twins) {
+    const group = rows.flatMap(({ record }) => byRecord.get(record) ?? []);
+    const added = group.filter(({ type }) => type === 'add').map(({ row }) => row);
+    const there = group.filter((line) => line.type !== 'add');
+    for (const line of there) await plan(line);
+    const [known] = there;
+    const [last, ...earlier] = added.toReversed();
+    if (known === undefined && last !== undefined) {
+      await asked.add({ question: 'likely', key, row: last, twins: earlier.reverse() });
+      continue;
+    }
+    for (const row of added) {
+      await asked.add({ question: 'likely', key, row, ...(known && { before: known.before }) });
+    }
+  }
+  for (const { record } of single) {
+    const line = byRecord.get(record);
+    if (line !== undefined) await plan(line);
+  }
+  return planned;
+}
+
+/** Whether the row gives an email or employee ID to somebody who didn't have it. */
+function isNewByKey(line: PlanLine): boolean {
+  if (line.type === 'add') return true;
+  const { fields } = line.row;
+  return (['email', 'employeeId'] as const).some(
+    (key) => fields[key] !== undefined && fields[key] !== line.before.fields[key],
+  );
 }
 
 /**
@@ -69,9 +137,9 @@ async function planRange(
   deps: ShardPlanDeps,
   run: ShardPlanRun,
   range: string,
-  plan: string,
+  { plan, twins }: { readonly plan: string; readonly twins: PlanLine[] },
 ): Promise<number> {
-  const { spill, findings, late } = run;
+  const { spill, findings, late, asked, repeated } = run;
   const rows: PlannedRow[] = [];
   const { yieldIfDue } = createEventLoopYield();
   for await (const batch of spill.read<PlannedRow>(range)) {
@@ -84,16 +152,33 @@ async function planRange(
     late.add(rejection);
   };
   let planned = 0;
+  const doubtful: PlanLine[] = [];
+  let recogniser: RowRecogniser | undefined;
+  const keep = (line: PlanLine): void | Promise<void> => {
+    if (repeated.mayStandAgain(line.row.fields) && isNewByKey(line)) {
+      twins.push(line);
+      return;
+    }
+    planned += 1;
+    findings.plan(line);
+    return spill.add(plan, line);
+  };
+  const look = (line: PlanLine): void | Promise<void> => {
+    if (!isDoubtful(line, recogniser)) return keep(line);
+    doubtful.push(line);
+  };
   await compareRange(lastOfEach(rows, run, reject), {
     tenant: run.operation.tenant,
     range,
     target: run.target,
     people: deps.people,
     signal: run.signal,
-    onLine: (line: PlanLine) => {
-      planned += 1;
-      findings.plan(line);
-      return spill.add(plan, line);
+    onLine(line: PlanLine) {
+      if (recogniser !== undefined || !isAskedFor(line)) return look(line);
+      return run.recogniser().then((made) => {
+        recogniser = made;
+        return look(line);
+      });
     },
     onUnchanged: (count) => findings.leave(count),
     onRejected: reject,
@@ -104,7 +189,24 @@ async function planRange(
       late.add({ line, record, reason: 'locked', columns });
     },
   });
+  for (let start = 0; start < doubtful.length; start += lookedUpAtOnce) {
+    const lines = doubtful.slice(start, start + lookedUpAtOnce);
+    const settled = await settleDoubtful(lines, recogniser, run.target);
+    for (const one of settled) {
+      if ('plan' in one) await keep(one.plan);
+      else if ('ask' in one) await asked.add(one.ask);
+      else if ('reject' in one) reject(one.reject);
+      else findings.leave(1);
+    }
+  }
   return planned;
+}
+
+const lookedUpAtOnce = 500;
+
+/** Whether the row has another key by which it could be somebody. */
+function isAskedFor({ row: { fields } }: PlanLine): boolean {
+  return fields.email !== undefined || fields.employeeId !== undefined;
 }
 
 /**

@@ -1,4 +1,7 @@
 import type { AttributeDefinition } from '../../domain/attributes.ts';
+import type { MatchOrder } from '../../domain/match-keys.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
+import type { Actor, FieldChange, Person } from '../../domain/person.ts';
 import type { OperationKey } from '../../domain/operations/operation.ts';
 import type { ApplyCheckpoint } from './apply-checkpoint.ts';
 
@@ -19,6 +22,38 @@ export interface OrganizationReader {
    * changed stand here, and those who got a phone that was another's before.
    */
   aliases(tenant: string): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Who in the directory may have an email or an employee ID; their records decide. */
+export interface MatchIndex {
+  /** how many people there are */
+  readonly people: number;
+  /** ids of a few people */
+  withEmail(email: string): readonly string[];
+  withEmployeeId(employeeId: string): readonly string[];
+}
+
+/** How an organization recognises people by other keys than the phone, and what it calls a big change. */
+export interface Recognition {
+  index(tenant: string): Promise<MatchIndex>;
+  order(tenant: string): Promise<MatchOrder>;
+  /** percent of the people */
+  changeLimit(tenant: string): Promise<number>;
+}
+
+/** Writes somebody whose phone number changes: a number has one owner, wherever people live. */
+export interface PhoneChanges {
+  /** @returns `taken`: the number is somebody else's by now */
+  write(
+    tenant: string,
+    by: Actor,
+    change: {
+      readonly operation: string;
+      readonly before: StoredPerson;
+      readonly person: Person;
+      readonly changes: readonly FieldChange[];
+    },
+  ): Promise<'written' | 'conflict' | 'taken'>;
 }
 
 /** A shard of a large import: several workers write it (src/features/imports/work-units.ts). */

@@ -1,8 +1,10 @@
-import { shards } from '../../domain/person-id.ts';
+import { shardOf, shards } from '../../domain/person-id.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
 import { fromTheStart, type ApplyCheckpoint } from './apply-checkpoint.ts';
+import { askedPart } from './apply-asked.ts';
+import { answerOf, leftOutBy, rowsOf, type AskedLine } from './asked-line.ts';
 import { batchesOf } from './apply-import.ts';
 import { writtenBy } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
@@ -32,6 +34,46 @@ export async function reconcileImport(
   const late = new LateRejections(last.rejections.map(({ column = '' }) => column));
   for (const rejection of last.rejections) late.add(rejection as LateRejection);
 
+  async function settleAsked(): Promise<void> {
+    const file = importFiles.askedLines(operation);
+    if (operation.preview?.questions === undefined || !(await deps.work.exists(file))) return;
+    const skip = lines[askedPart] ?? 0;
+    let place = 0;
+    for await (const batch of fromJsonLines<AskedLine>(deps.work.open(file))) {
+      for (const line of batch) {
+        place += 1;
+        await settleLine(line, place <= skip);
+      }
+    }
+  }
+
+  /** @param isDone with what it came to among what the checkpoint says */
+  async function settleLine(line: AskedLine, isDone: boolean): Promise<void> {
+    const answer = answerOf(line, operation.decided);
+    const leftOut = new Set(leftOutBy(line, answer).map(({ record }) => record));
+    let written = isDone;
+    for (const row of rowsOf(line)) {
+      const at = { line: row.line, record: row.record };
+      if (leftOut.has(row.record)) {
+        if (isDone) late.add({ ...at, reason: 'left-out-by-choice' });
+        else late.add({ ...at, reason: 'not-applied' });
+        continue;
+      }
+      if (isDone) continue;
+      const id = answer === 'update' ? (line.before?.id ?? row.id) : row.id;
+      const person = (await deps.people.read(operation.tenant, shardOf(id), [id])).get(id);
+      const outcome = person === undefined ? undefined : writtenBy(operation.id, person);
+      const hasPhone = (row.fields.phone ?? '') === person?.fields.phone;
+      if (outcome === undefined || !hasPhone) {
+        late.add({ ...at, reason: 'not-applied' });
+        continue;
+      }
+      written = true;
+      done[outcome] += 1;
+    }
+    if (written && !isDone) lines[askedPart] = (lines[askedPart] ?? 0) + 1;
+  }
+
   async function settleShard(shard: string): Promise<void> {
     const plan = importFiles.plan(operation, shard);
     if (!(await deps.work.exists(plan))) return;
@@ -59,5 +101,6 @@ export async function reconcileImport(
     }
   }
   for (const shard of shards) await settleShard(shard);
+  await settleAsked();
   return { checkpoint: { ...done, lines }, late };
 }

@@ -71,7 +71,7 @@ describeInLibreOffice('a workbook opened in a spreadsheet', () => {
     ]);
     const saved = await workbookInLibreOffice(await workbookOf(names, rows));
     expect(asShown(parse(saved, { bom: true }))).toEqual(asShown([names, ...rows]));
-  }, 120_000);
+  });
 });
 
 describe('a workbook', () => {
@@ -94,5 +94,5 @@ describe('a workbook', () => {
       ));
     };
     await expect(writing()).rejects.toMatchObject({ code: 'too-many-for-workbook' });
-  }, 60_000);
+  });
 });

@@ -278,4 +278,31 @@ describe('cells in the files we write', () => {
     }
     expect(performance.now() - start).toBeLessThan(5_000);
   });
+
+  it('lose the quotation marks that other programs put round them', () => {
+    for (const text of [
+      "'Asha'",
+      '"Asha"',
+      '“Asha”',
+      '”Asha“',
+      '„Asha“',
+      '«Asha»',
+      ' "Asha" ',
+      "  'Asha'",
+    ])
+      expect(unguardCell(text)).toBe('Asha');
+    expect(unguardCell('"Asha ""AK"" B"')).toBe('Asha "AK" B');
+    expect(unguardCell("'O'Neil'")).toBe("O'Neil");
+    for (const text of [
+      '"Jim" and "Bob"',
+      '"Jim" Brown',
+      "'s-Gravenhage",
+      "'Jim' and 'Bob'",
+      "Hans'",
+      '5"',
+      '"',
+      "'",
+    ])
+      expect(unguardCell(text)).toBe(text);
+  });
 });

@@ -6,6 +6,7 @@ import {
   isWhole,
   type ApplyCheckpoint,
 } from '../apply-checkpoint.ts';
+import { applyAsked, leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
 import { applyImport, isLarge } from '../apply-import.ts';
 import { finalErrorLog } from '../final-error-log.ts';
 import { isForSeveral } from '../work-units.ts';
@@ -36,6 +37,7 @@ export type ApplyJobDeps = ImportJobDeps &
   ApplyInWorkUnitsDeps & {
     readonly writeQueue: WriteQueue;
     readonly files: FileStore;
+    readonly phones: ApplyAskedDeps['phones'];
   };
 
 /** Writes what a confirmed import changes, one import of an organization at a time, the others in their order. */
@@ -79,11 +81,14 @@ async function apply(
   await writing.begin();
   try {
     const now = () => deps.now();
-    last = await lease.whileHeld(() =>
-      several
-        ? applyInWorkUnits(deps, { ...run, now }, onProgress)
-        : applyImport(deps, { ...run, now: () => isoOf(now()) }, from, onProgress),
-    );
+    const timed = { ...run, now: () => isoOf(now()) };
+    last = await lease.whileHeld(async () => {
+      const written = several
+        ? await applyInWorkUnits(deps, { ...run, now }, onProgress)
+        : await applyImport(deps, timed, from, onProgress);
+      if (!isWhole(begun, written)) throw new AppError('plan-gone');
+      return applyAsked(deps, timed, written, onProgress);
+    });
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;
@@ -99,8 +104,8 @@ async function apply(
     });
   }
   await writing.flush();
-  if (!isWhole(begun, last)) throw new AppError('plan-gone');
-  const late = last.rejections.toSorted((a, b) => a.record - b.record);
+  const left = await leftOutByChoice(deps.work, begun);
+  const late = [...last.rejections, ...left].toSorted((a, b) => a.record - b.record);
   return await end(deps, begun, 'completed', { checkpoint: last, late, handling, started });
 }
 

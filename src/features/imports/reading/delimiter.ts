@@ -1,33 +1,113 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
-import type { Delimiter } from './file-facts.ts';
+import type { Delimiter, Dialect } from './file-facts.ts';
 import { delimiters } from './file-facts.ts';
-import { countUnderstood } from './headers.ts';
-import { firstCells } from './records.ts';
+import type { FoundTable } from './find-table.ts';
+import { findTable } from './find-table.ts';
+import { findMarks } from './marks.ts';
+import { firstRecords } from './records.ts';
+import type { SentRecord } from './records.ts';
+import { isOneCell } from './wrapped-lines.ts';
 
-const separatorLine = /^\uFEFF?\s*"?sep=([,;\t|])"?\s*$/iu;
+/** How a file is cut into cells. */
+export interface Cut {
+  readonly delimiter: Delimiter;
+  /** absent: by the rules */
+  readonly dialect?: Dialect;
+}
+
+const separatorLine = /^\uFEFF?\s*"?sep=([,;\t|])"?[\s,;|]*$/iu;
+
+/** Enough for a table and what stands above it; a header alone may have as much. */
+const headLength = 64 * 1024;
+const mostLines = 60;
 
 /**
- * Finds the delimiter of a file: what Excel's first line `sep=;` says, else one with which every header is understood
+ * Finds how a file is cut: the delimiter that Excel's first line `sep=;` says, else one with which every header is understood
  * (the name of an organization's own attribute may be "City, office, email", and then a wrong one finds more), else the
- * one with which the most are, else the one that makes the most columns; a comma in doubt.
+ * one with which the most are, else the one that makes the most columns; a comma in doubt. Whole lines in quotation marks,
+ * lines with a tail of delimiters, and other ways to write quotation marks are found with it.
  *
  * @param head the beginning of the file, at least its header
  * @param own the organization's own attributes
  */
-export function findDelimiter(head: string, own: readonly AttributeDefinition[] = []): Delimiter {
-  const said = separatorLine.exec(head.trimStart().split(/[\r\n]/, 1)[0] ?? '')?.[1];
+export function findCut(head: string, own: readonly AttributeDefinition[] = []): Cut {
+  const text = firstLines(head.slice(0, headLength));
+  const said = separatorLine.exec(text.trimStart().split(/[\r\n]/, 1)[0] ?? '')?.[1];
   const fromLine = delimiters.find((delimiter) => delimiter === said);
-  if (fromLine !== undefined) return fromLine;
-  let best: Delimiter = ',';
-  let bestScore = -1;
-  for (const delimiter of delimiters) {
-    const header = firstCells(head, delimiter);
-    const columns = header.filter((cell) => cell.trim() !== '').length;
-    const { count, all } = countUnderstood(header, own);
-    const score = (all ? 1e12 : 0) + count * 1e6 + columns;
-    if (score <= bestScore) continue;
-    best = delimiter;
-    bestScore = score;
+  const marks = findMarks(text);
+  const dialect: Dialect = marks === undefined ? {} : { marks };
+  const usual: Delimiter = fromLine ?? ',';
+  let best = { delimiter: usual, dialect, score: -1 };
+  const consider = (delimiter: Delimiter, tried: Dialect, records: readonly SentRecord[]): void => {
+    const found = scoreOf(findTable(records, own), records);
+    // What is understood as well without the tail of its lines is read without it.
+    const score = tried.wrappedIn === undefined ? found : found + 0.5;
+    if (score > best.score) best = { delimiter, dialect: tried, score };
+  };
+  for (const delimiter of fromLine === undefined ? delimiters : [fromLine]) {
+    const quote = findQuote(text, delimiter);
+    const tried = quote === undefined ? dialect : { ...dialect, quote };
+    const records = firstRecords(text, delimiter, tried).slice(0, mostLooked);
+    consider(delimiter, tried, records);
+    if (!records.some(isWrapped)) continue;
+    for (const inner of delimiters) {
+      const wrapped = { ...tried, wrappedIn: delimiter };
+      if (areWrapped(records, delimiter, inner))
+        consider(inner, wrapped, firstRecords(text, inner, wrapped).slice(0, mostLooked));
+    }
   }
-  return best;
+  const isByTheRules = Object.keys(best.dialect).length === 0;
+  return { delimiter: best.delimiter, ...(!isByTheRules && { dialect: best.dialect }) };
+}
+
+const mostLooked = 40;
+
+function firstLines(text: string): string {
+  const lineEnd = /\r{0,2}\n|\r/g;
+  for (let lines = 0; lines < mostLines; lines += 1) if (lineEnd.exec(text) === null) return text;
+  return text.slice(0, lineEnd.lastIndex);
+}
+
+function scoreOf(table: FoundTable | undefined, records: readonly SentRecord[]): number {
+  if (table === undefined) return -1;
+  const { header, above, understood } = table;
+  const columns = header.filter((cell) => cell.trim() !== '').length;
+  // Where no header is understood, the delimiter is the one that every line has equally often.
+  const alike = records.slice(above).filter(({ cells }) => cells.length === header.length).length;
+  const shape =
+    understood.count > 0 || columns < 2 ? 0 : alike / Math.max(1, records.length - above);
+  return (
+    (understood.all ? 1e12 : 0) + understood.count * 1e6 + Math.min(columns, 1e5) * (1 + shape)
+  );
+}
+
+/** Single quotation marks where each cell of a line stands in them. */
+function findQuote(head: string, delimiter: Delimiter): "'" | undefined {
+  const lines = head.split(/[\r\n]+/, 6).filter((line) => line.trim() !== '');
+  const isQuoted = lines.some((line) => {
+    const cells = line.trim().split(delimiter);
+    return (
+      cells.length > 1 &&
+      cells.every((cell) => cell.length > 1 && cell.startsWith("'") && cell.endsWith("'"))
+    );
+  });
+  return isQuoted ? "'" : undefined;
+}
+
+function isWrapped(record: SentRecord): boolean {
+  return isOneCell(record) && delimiters.some((inner) => (record.cells[0] ?? '').includes(inner));
+}
+
+/**
+ * Whether most records are one cell that has this delimiter in it: with empty ones behind it, or in quotation marks. (Every line
+ * is one cell to a delimiter that isn't in it.)
+ */
+function areWrapped(records: readonly SentRecord[], outer: Delimiter, inner: Delimiter): boolean {
+  const wrapped = records.filter(
+    (record) =>
+      isOneCell(record) &&
+      (record.cells[0] ?? '').includes(inner) &&
+      (inner === outer || record.cells.length > 1),
+  );
+  return wrapped.length * 10 >= records.length * 7;
 }

@@ -11,11 +11,25 @@ export const delimiters = [',', ';', '\t', '|'] as const;
 
 export type Delimiter = (typeof delimiters)[number];
 
+/** What cells are quoted with. */
+export type Quote = '"' | "'";
+
+/** How a file differs from the rules that most programs write by. */
+export interface Dialect {
+  /** absent: the quotation mark */
+  readonly quote?: "'";
+  /** quotation marks inside cells stand behind a backslash, or all of them are curly */
+  readonly marks?: 'backslash' | 'curly';
+  /** each record is one cell of a file with this delimiter: whole lines in quotation marks, or with a tail of semicolons */
+  readonly wrappedIn?: Delimiter;
+}
+
 /** What kind of file the table is in; plain JSON. Without a format it is text, as in every record of before there were others. */
 export interface SourceFacts {
   readonly encoding: Encoding;
   /** of the text; of other files: what the error log is written with */
   readonly delimiter: Delimiter;
+  readonly dialect?: Dialect;
   readonly format?: 'xlsx' | 'ods' | 'vcf';
   /** of a workbook: the sheet that is read, the ones with something in them that aren't, and how many rows of it nobody sees */
   readonly sheet?: string;

@@ -1,5 +1,5 @@
 import { nothingInLine } from './blank.ts';
-import type { Delimiter } from './file-facts.ts';
+import type { Delimiter, Quote } from './file-facts.ts';
 
 /** The most characters that a record may have, its line ends included. */
 const maxRecordLength = 64 * 1024;
@@ -10,10 +10,17 @@ const maxRecordLength = 64 * 1024;
  */
 const maxTogether = 500;
 
-/** Whole records, one after the other in `text`; `lines` has the line on which each starts. */
-export interface WholeRecords {
-  readonly kind: 'whole';
+/** Records with a quotation mark in them, one after the other in `text`; `lines` has the line on which each starts. */
+export interface QuotedRecords {
+  readonly kind: 'quoted';
   readonly text: string;
+  readonly lines: readonly number[];
+}
+
+/** Records that need nothing but to be cut at the delimiters: lines without a quotation mark, and without their ends. */
+export interface PlainRecords {
+  readonly kind: 'plain';
+  readonly rows: readonly string[];
   readonly lines: readonly number[];
 }
 
@@ -31,7 +38,7 @@ interface BlankLines {
   readonly text: string;
 }
 
-export type Frame = WholeRecords | BrokenLine | BlankLines;
+export type Frame = QuotedRecords | PlainRecords | BrokenLine | BlankLines;
 
 export interface Framer {
   /**
@@ -41,7 +48,6 @@ export interface Framer {
   add: (text: string, isLast: boolean) => Frame[];
 }
 
-const quote = '"';
 /** Sticky: how far it goes from a place. Bounded by the line, which it doesn't leave. */
 const blanks = new RegExp(`[${nothingInLine}]*`, 'uy');
 
@@ -51,6 +57,7 @@ const blanks = new RegExp(`[${nothingInLine}]*`, 'uy');
  *
  * The decision for quotes, where a file breaks the rules:
  * - A quoted cell may go on over lines, up to `longestRecord` characters in all.
+ * - Blanks between a delimiter and a quoted cell are none of its value, and are taken out.
  * - Where a quote ends a quoted cell but something else than a delimiter or a line end follows, the cell is taken as
  *   it stands (`"Jim" Brown`) if neither a delimiter nor a line end is in it. Else the opening quote was never closed
  *   and the next quote belongs to another cell or row.
@@ -61,12 +68,20 @@ const blanks = new RegExp(`[${nothingInLine}]*`, 'uy');
  * What waits is at most one record and one piece, whatever is sent. Each line is looked at no more than a few times: a
  * line with an odd number of quotes ends the search that an earlier one began.
  *
- * Lines end with CR LF, LF or CR.
+ * Lines end with CR LF, LF, CR, or CR CR LF, which programs write that translate line ends twice.
+ *
+ * @param quote what cells are quoted with
  */
-export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Framer {
+export function createFramer(
+  delimiter: Delimiter,
+  limit = maxRecordLength,
+  quote: Quote = '"',
+): Framer {
   let buffer = '';
   let line = 1;
   let heldReturn = '';
+  /** blanks round quoted cells of the record that is looked at, as from and to */
+  let cuts: number[] = [];
   /** inside a line that was reported as too long */
   let isSkipping = false;
   let nextFeed = createFinder('\n');
@@ -83,18 +98,23 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
 
   function afterLineEnd(end: number): number {
     if (end >= buffer.length) return buffer.length;
-    return buffer[end] === '\r' && buffer[end + 1] === '\n' ? end + 2 : end + 1;
+    if (buffer[end] !== '\r') return end + 1;
+    if (buffer[end + 1] === '\n') return end + 2;
+    return buffer[end + 1] === '\r' && buffer[end + 2] === '\n' ? end + 3 : end + 1;
   }
 
   /** Where the record that starts here ends, or why that can't be said. */
   function endOfRecord(start: number, isLast: boolean): number | 'more' | 'unclosed' {
     const bound = start + limit;
     let at = start;
+    cuts = [];
     for (;;) {
       if (buffer[at] === quote) {
         const closed = endOfQuoted(at, bound, isLast);
         if (typeof closed === 'string') return closed;
-        at = closed;
+        at = cutBlanksAfter(closed);
+      } else if (isBlankCharacter(at)) {
+        at = endOfIndented(at);
       }
       // Not quoted, or after the closing quote: on to the next cell or the end of the line.
       while (at < buffer.length && at <= bound) {
@@ -122,9 +142,71 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
       if (at + 1 === buffer.length) return isLast ? at + 1 : 'more';
       const next = buffer[at + 1];
       if (next === delimiter || next === '\n' || next === '\r') return at + 1;
-      if (next !== quote) return isOneCell(opening + 1, at) ? at + 1 : 'unclosed';
+      if (next !== quote) {
+        const end = afterBlanks(at + 1);
+        if (end >= buffer.length && !isLast) return 'more';
+        return endsCell(end) || isOneCell(opening + 1, at) ? at + 1 : 'unclosed';
+      }
       from = at + 2;
     }
+  }
+
+  function isBlankCharacter(at: number): boolean {
+    const character = buffer[at];
+    return character === ' ' || (character === '\t' && delimiter !== '\t');
+  }
+
+  function afterBlanks(from: number): number {
+    let at = from;
+    while (isBlankCharacter(at)) at += 1;
+    return at;
+  }
+
+  function endsCell(at: number): boolean {
+    const character = buffer[at];
+    return (
+      character === undefined || character === delimiter || character === '\n' || character === '\r'
+    );
+  }
+
+  /** Behind the blanks after a quoted cell, if it ends with them. */
+  function cutBlanksAfter(closed: number): number {
+    const end = afterBlanks(closed);
+    if (end === closed || !endsCell(end)) return closed;
+    cuts.push(closed, end);
+    return end;
+  }
+
+  /**
+   * The end of a quoted cell with blanks before it, which has to be on the same line; else it is no quoted cell, and it goes on
+   * where it began.
+   */
+  function endOfIndented(from: number): number {
+    const opening = afterBlanks(from);
+    if (buffer[opening] !== quote) return from;
+    let at = opening + 1;
+    for (;;) {
+      const character = buffer[at];
+      if (character === undefined || character === '\n' || character === '\r') return from;
+      if (character === quote && buffer[at + 1] !== quote) break;
+      at += character === quote ? 2 : 1;
+    }
+    const end = afterBlanks(at + 1);
+    if (!endsCell(end)) return from;
+    cuts.push(from, opening);
+    if (end > at + 1) cuts.push(at + 1, end);
+    return end;
+  }
+
+  /** The record without what was cut out of it. */
+  function recordText(from: number, to: number): string {
+    let text = '';
+    let rest = from;
+    for (let at = 0; at < cuts.length; at += 2) {
+      text += buffer.slice(rest, cuts[at]);
+      rest = cuts[at + 1] ?? rest;
+    }
+    return text + buffer.slice(rest, to);
   }
 
   function isOneCell(from: number, to: number): boolean {
@@ -156,10 +238,10 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
     add(text, isLast) {
       buffer += heldReturn + text;
       heldReturn = '';
-      // Whether a last CR is a line end of its own shows with the next character.
+      // Whether a last CR is a line end of its own shows with the characters after it.
       if (!isLast && buffer.endsWith('\r')) {
-        heldReturn = '\r';
-        buffer = buffer.slice(0, -1);
+        heldReturn = buffer.endsWith('\r\r') ? '\r\r' : '\r';
+        buffer = buffer.slice(0, -heldReturn.length);
       }
       nextFeed = createFinder('\n');
       nextReturn = createFinder('\r');
@@ -167,7 +249,8 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
 
       const frames: Frame[] = [];
       let blankFrom: number | undefined;
-      let wholeFrom = 0;
+      let rows: string[] = [];
+      let quoted = '';
       let lines: number[] = [];
       let start = 0;
 
@@ -175,17 +258,17 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
         if (blankFrom === undefined) return;
         frames.push({ kind: 'blank', text: buffer.slice(blankFrom, start) });
         blankFrom = undefined;
-        wholeFrom = start;
       };
-      const closeWhole = (): void => {
+      const close = (): void => {
         closeBlank();
-        if (lines.length > 0)
-          frames.push({ kind: 'whole', text: buffer.slice(wholeFrom, start), lines });
-        wholeFrom = start;
+        if (rows.length > 0) frames.push({ kind: 'plain', rows, lines });
+        else if (lines.length > 0) frames.push({ kind: 'quoted', text: quoted, lines });
+        rows = [];
+        quoted = '';
         lines = [];
       };
       const reportLine = (reason: BrokenLine['reason'], end: number): void => {
-        closeWhole();
+        close();
         frames.push({
           kind: 'broken',
           line,
@@ -193,7 +276,6 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
           text: buffer.slice(start, Math.min(end, start + limit)),
         });
         start = afterLineEnd(end);
-        wholeFrom = start;
         line += 1;
       };
 
@@ -202,7 +284,6 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
         if (isSkipping) {
           closeBlank();
           start = lineEnd === -1 ? buffer.length : afterLineEnd(lineEnd);
-          wholeFrom = start;
           isSkipping = lineEnd === -1;
           continue;
         }
@@ -213,7 +294,7 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
           continue;
         }
         if ((lineEnd !== -1 || isLast) && isBlank(start, start + length)) {
-          if (blankFrom === undefined) closeWhole();
+          if (blankFrom === undefined) close();
           blankFrom ??= start;
           line += 1;
           start = afterLineEnd(start + length);
@@ -224,7 +305,8 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
         const hasQuote = firstQuote !== -1 && firstQuote < start + length;
         if (!hasQuote) {
           if (lineEnd === -1 && !isLast) break;
-          if (lines.length === maxTogether) closeWhole();
+          if (rows.length === 0 || rows.length === maxTogether) close();
+          rows.push(buffer.slice(start, start + length));
           lines.push(line);
           line += 1;
           start = afterLineEnd(start + length);
@@ -236,12 +318,14 @@ export function createFramer(delimiter: Delimiter, limit = maxRecordLength): Fra
           reportLine('quote-not-closed', lineEnd === -1 ? buffer.length : lineEnd);
           continue;
         }
-        if (lines.length === maxTogether) closeWhole();
+        if (rows.length > 0 || lines.length === maxTogether) close();
         lines.push(line);
         line += 1 + (end > start + length ? lineEndsIn(start, end) : 0);
-        start = afterLineEnd(end);
+        const next = afterLineEnd(end);
+        quoted += recordText(start, next);
+        start = next;
       }
-      closeWhole();
+      close();
       buffer = buffer.slice(start);
       return frames;
     },

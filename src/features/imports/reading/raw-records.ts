@@ -1,5 +1,6 @@
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import { openRowSource } from './sources/open-source.ts';
+import { createDataFilter } from './table-records.ts';
 
 export interface RawRecord {
   /** 0-based index among the data records, as rows and rejections have it */
@@ -23,13 +24,15 @@ export async function* readRawRecords(
   const wanted =
     Symbol.asyncIterator in records ? records[Symbol.asyncIterator]() : records[Symbol.iterator]();
   let next = await wanted.next();
-  let record = -(facts.recordsBefore ?? 1);
+  const isData = createDataFilter(facts);
+  let record = 0;
   const source = await openRowSource(open, { own: [], signal }, facts);
   try {
     for await (const batch of source.records(signal)) {
-      for (const { cells } of batch) {
+      for (const sent of batch) {
         if (next.done === true) return;
-        if (record === next.value) yield { record, cells };
+        if (!isData(sent)) continue;
+        if (record === next.value) yield { record, cells: sent.cells };
         while (next.done !== true && next.value <= record) next = await wanted.next();
         record += 1;
       }

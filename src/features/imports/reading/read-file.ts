@@ -4,10 +4,12 @@ import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
+import { findTable } from './find-table.ts';
 import type { HeaderMap } from './headers.ts';
 import { columnsOf } from './columns-of.ts';
 import type { SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
+import { createDataFilter } from './table-records.ts';
 import { toRow } from './to-row.ts';
 import type { RowSource } from './sources/row-source.ts';
 import { openRowSource } from './sources/open-source.ts';
@@ -61,25 +63,33 @@ async function* readTable(
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const { isDue, yieldIfDue } = createEventLoopYield();
   let map: HeaderMap | undefined;
+  let isData = (_: SentRecord): boolean => false;
   let record = 0;
 
   const batches = source.records(options.signal);
   for await (const records of firstTogether(batches, 1 + firstRows)) {
-    let from = 0;
     if (map === undefined) {
-      const header = records[0];
-      if (header === undefined) continue;
-      if (header.broken !== undefined) throw new AppError('no-header');
-      const sample = cellsOf(records.slice(0, 1 + firstRows));
-      const found = columnsOf(sample, own, options.answers);
+      if (records.length === 0) continue;
+      const table = findTable(records, own);
+      if (table === undefined) throw new AppError('no-header');
+      const { header, above, isHeaderless } = table;
+      const sample = [header, ...cellsOf(records.slice(above + 1, above + 1 + firstRows))];
+      const { answers, defaultCountry: country } = options;
+      const found = columnsOf(sample, { own, answers, country, isHeaderless });
       map = found.map;
-      from = found.recordsBefore;
-      const { asked, recordsBefore } = found;
-      options.onFacts({ ...source.facts, ...factsOf(map), recordsBefore, asked });
+      const facts: FileFacts = {
+        ...source.facts,
+        ...factsOf(map),
+        recordsBefore: above + found.recordsBefore,
+        asked: found.asked,
+      };
+      options.onFacts(facts);
+      isData = createDataFilter(facts);
     }
     const rules = { map, defaultCountry: options.defaultCountry, types };
     let batch: (Row | Rejection)[] = [];
-    for (const sent of records.slice(from)) {
+    for (const sent of records) {
+      if (!isData(sent)) continue;
       batch.push(toRow(sent, record, rules));
       record += 1;
       // A row may be made so that it takes as long as hundreds.

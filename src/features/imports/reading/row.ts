@@ -10,6 +10,12 @@ export type RowProblem =
   /** a quotation mark opens a cell and is never closed */
   | 'quote-not-closed'
   | 'line-too-long'
+  /** a number that many rows have: a switchboard's, which tells nobody from anybody */
+  | 'phone-shared'
+  // said of a value of a row that counts
+  | 'phone-two-numbers'
+  | 'phone-extension-left'
+  | 'email-second'
   /** the end of a contact is missing, so its last value may be cut */
   | 'contact-not-closed'
   /** more cells with something in them than there are columns */
@@ -18,6 +24,14 @@ export type RowProblem =
   | 'network-not-valid'
   // said by the plan, which knows the other rows and the directory
   | 'same-phone-later'
+  /** another row of the file is the same person by another key, and counts */
+  | 'same-person-later'
+  /** without a phone, and its email and employee ID are of two people */
+  | 'keys-disagree'
+  /** the admin chose to leave it out */
+  | 'left-out-by-choice'
+  /** somebody else has the phone by now */
+  | 'phone-of-another'
   | 'required-missing'
   | 'changed-meanwhile'
   | 'in-other-network'
@@ -55,7 +69,7 @@ export interface Rejection extends Problem {
   /** all further reasons, in the order of the columns */
   readonly more?: readonly Problem[];
   readonly leftOut?: true;
-  /** with `same-phone-later`: the line of the row that counts */
+  /** with `same-phone-later` and `same-person-later`: the line of the row that counts */
   readonly laterLine?: number;
 }
 
@@ -64,8 +78,8 @@ export interface Row {
   readonly line: number;
   readonly record: number;
   /**
-   * cleaned values; an empty cell is an absent field; `phone` is E.164 and always there, but for somebody who is marked as
-   * deleted and had none ('')
+   * cleaned values; an empty cell is an absent field; `phone` is E.164, or '' for somebody who is marked as deleted and had none,
+   * and for whom an email or an employee ID names
    */
   readonly fields: PersonFields & { readonly phone: string };
   /** the row's own network; absent: the one that was chosen for the import */

@@ -1,13 +1,15 @@
 import type { ChangeFeed, PeopleStore } from '../../../domain/people-store.ts';
-import { shards } from '../../../domain/person-id.ts';
+import { shardOf, shards } from '../../../domain/person-id.ts';
 import type { Actor } from '../../../domain/person.ts';
 import { AppError } from '../../../errors.ts';
 import type { Counts, Operation, OperationKey } from '../../../domain/operations/operation.ts';
-import type { FileStore } from '../../../domain/operations/ports.ts';
+import type { FileStore, OperationStore } from '../../../domain/operations/ports.ts';
 import { isLarge } from '../apply-import.ts';
 import { importFiles } from '../import-files.ts';
 import { fromJsonLines, toJsonLines } from '../json-lines.ts';
+import { answerOf, idsWrittenBy, type AskedLine } from '../asked-line.ts';
 import type { PlanLine } from '../plan-line.ts';
+import type { PhoneChanges } from '../ports.ts';
 import { nobodyYet, undoShard, type UndoCounts, type Undoing } from './undo-shard.ts';
 
 /** How far an undo came: the counts of each shard that is done. One that isn't begins anew. */
@@ -26,6 +28,9 @@ export interface UndoDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
+  readonly phones: PhoneChanges;
+  /** the record of what is undone; undefined when it is gone */
+  readonly operations: Pick<OperationStore, 'read'>;
   /** shards under way at once */
   readonly concurrency: number;
 }
@@ -82,6 +87,7 @@ async function mustHavePlan(work: FileStore, { tenant, undo }: Operation): Promi
   for (const shard of shards) {
     if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
   }
+  if (await work.exists(importFiles.askedLines({ tenant, id: undo?.of ?? '' }))) return;
   throw new AppError('plan-gone', { kind: 'undo' });
 }
 
@@ -94,7 +100,7 @@ async function oneShard(
   const { operation } = run;
   const { tenant, id, undo } = operation;
   if (undo === undefined) throw new AppError('unexpected', {}, { note: 'no undo' });
-  const ids = await writtenBy(deps.work, { tenant, id: undo.of }, shard);
+  const ids = await writtenBy(deps, { tenant, id: undo.of }, shard);
   if (ids.length === 0) return nobodyYet;
   const large = isLarge(operation);
   const undoing: Undoing = {
@@ -105,6 +111,7 @@ async function oneShard(
     by: run.by,
     people: deps.people,
     signal: run.signal,
+    phones: deps.phones,
     now: () => run.now(),
     onProgress,
     ...(run.onlyCount === true && { onlyCount: true }),
@@ -127,15 +134,34 @@ async function oneShard(
 
 /** Ids of the people of a shard whom an import or undo may have written, sorted. */
 async function writtenBy(
-  work: FileStore,
+  deps: Pick<UndoDeps, 'work' | 'operations'>,
   key: Pick<OperationKey, 'tenant' | 'id'>,
   shard: string,
 ): Promise<string[]> {
+  const { work } = deps;
+  const ids = new Set<string>();
   const plan = importFiles.plan(key, shard);
-  if (!(await work.exists(plan))) return [];
+  if (await work.exists(plan)) {
+    for await (const lines of fromJsonLines<PlanLine | ListedPerson>(work.open(plan))) {
+      for (const line of lines) ids.add('row' in line ? line.row.id : line.id);
+    }
+  }
+  for (const id of await askedOf(deps, key)) if (shardOf(id) === shard) ids.add(id);
+  return [...ids].sort();
+}
+
+/** Ids of the people whom an import may have written because of an answer in its preview. */
+async function askedOf(
+  { work, operations }: Pick<UndoDeps, 'work' | 'operations'>,
+  key: Pick<OperationKey, 'tenant' | 'id'>,
+): Promise<string[]> {
+  const file = importFiles.askedLines(key);
+  if (!(await work.exists(file))) return [];
+  const undone = await operations.read({ ...key, kind: 'import' });
+  if (undone?.preview?.questions === undefined) return [];
   const ids: string[] = [];
-  for await (const lines of fromJsonLines<PlanLine | ListedPerson>(work.open(plan))) {
-    for (const line of lines) ids.push('row' in line ? line.row.id : line.id);
+  for await (const lines of fromJsonLines<AskedLine>(work.open(file))) {
+    for (const line of lines) ids.push(...idsWrittenBy(line, answerOf(line, undone.decided)));
   }
   return ids;
 }

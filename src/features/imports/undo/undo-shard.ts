@@ -5,6 +5,7 @@ import type {
   StoredPerson,
 } from '../../../domain/people-store.ts';
 import type { Actor } from '../../../domain/person.ts';
+import type { PhoneChanges } from '../ports.ts';
 import { notUndonePerson, type NotUndonePerson } from './not-undone-person.ts';
 import { outcomeOf, restoreValues } from './restore-values.ts';
 import { peopleOf } from './people-to-undo.ts';
@@ -39,6 +40,7 @@ export interface Undoing {
   /** only counts what an earlier try has put back, and writes nothing */
   readonly onlyCount?: boolean;
   readonly people: PeopleStore;
+  readonly phones: PhoneChanges;
   /** tells the directory view where to look again; absent: it is told of the whole shard */
   readonly changeFeed?: ChangeFeed;
   readonly signal: AbortSignal;
@@ -52,6 +54,8 @@ type Decision =
   | {
       readonly outcome: keyof UndoCounts;
       readonly write?: PersonWrite;
+      /** the write gives them another phone number, which may be somebody else's by now */
+      readonly changesPhone?: true;
       readonly left?: NotUndonePerson;
     }
   /** what is undone never wrote them */
@@ -116,6 +120,10 @@ async function attempt(
 ): Promise<Decision[] | 'conflict'> {
   const { people, changeFeed, tenant, shard } = undoing;
   const decisions = batch.map((person) => decide(person, undoing));
+  // Written alone, since the number has to be claimed first.
+  const single = decisions.findIndex((decision) => decision?.changesPhone === true);
+  if (single !== -1)
+    return batch.length > 1 ? 'conflict' : claimPhone(batch[0], decisions[0], undoing);
   const writes = decisions.flatMap((decision) => decision?.write ?? []);
   if (writes.length === 0) return decisions;
   await changeFeed?.people(
@@ -123,6 +131,21 @@ async function attempt(
     writes.map(({ person }) => person.id),
   );
   return (await people.write(tenant, shard, writes)) === 'written' ? decisions : 'conflict';
+}
+
+async function claimPhone(
+  before: StoredPerson | undefined,
+  decision: Decision,
+  { phones, tenant, by, operation, changeFeed, undoes }: Undoing,
+): Promise<Decision[] | 'conflict'> {
+  if (before === undefined || decision?.write === undefined) return [decision];
+  const { person } = decision.write;
+  await changeFeed?.people(tenant, [person.id]);
+  const changes = person.history[0]?.changes ?? [];
+  const outcome = await phones.write(tenant, by, { operation, before, person, changes });
+  if (outcome === 'conflict') return outcome;
+  if (outcome === 'written') return [decision];
+  return [{ outcome: 'left', left: notUndonePerson(before, entryOf(undoes, before), []) }];
 }
 
 function decide(person: StoredPerson, undoing: Undoing): Decision {
@@ -152,6 +175,7 @@ function decide(person: StoredPerson, undoing: Undoing): Decision {
       return {
         outcome: made === undefined ? 'updated' : outcomeOf(made),
         write: { type: 'update', person: before, etag: person.etag },
+        ...(before.fields.phone !== person.fields.phone && { changesPhone: true }),
       };
     }
   }

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { findDelimiter } from '../delimiter.ts';
+import { findCut } from '../delimiter.ts';
 import { findEncoding } from '../encoding.ts';
 import type { OpenFile, SourceFacts } from '../file-facts.ts';
 import { readRecords } from '../records.ts';
@@ -13,8 +13,7 @@ export async function findCsvSource(
   { own, signal }: SourceOptions,
 ): Promise<RowSource> {
   const { encoding, head } = await findEncoding(open, signal);
-  const delimiter = findDelimiter(iconv.decode(head, encoding), own);
-  return csvSource(open, { encoding, delimiter });
+  return csvSource(open, { encoding, ...findCut(iconv.decode(head, encoding), own) });
 }
 
 /** Text whose encoding and delimiter are known. */

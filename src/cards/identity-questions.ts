@@ -1,0 +1,136 @@
+import {
+  identityAnswers,
+  identityQuestions,
+  maxAnsweredEach,
+  unanswered,
+  type AskedRow,
+  type Decided,
+  type IdentityQuestion,
+  type Questions,
+} from '../domain/operations/identity-questions.ts';
+import type { Text } from '../text/text.ts';
+import { blankChoice } from './card-inputs.ts';
+import type { CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import type { PreviewDetail } from './preview-parts.ts';
+import { changeTexts } from './preview-parts.ts';
+import { expandPart } from './template.ts';
+
+export interface AskedInput {
+  readonly text: Text;
+  readonly questions: Questions;
+  /** what was answered so far, where something was still missing */
+  readonly decided: Decided;
+  /** for someone who may look, but not answer */
+  readonly readOnly: boolean;
+  readonly detail: PreviewDetail;
+}
+
+/** What a preview asks before it can be imported: who is who, and whether so much is to be changed. */
+export function questionParts(input: AskedInput): CardNode[] {
+  const parts = identityQuestions.flatMap((question) => identityPart(input, question));
+  return [...parts, ...bigChangePart(input)];
+}
+
+/** What is still to be answered, in one sentence. */
+export function missingAnswers(text: Text, questions: Questions, decided: Decided): string {
+  const missing = unanswered(questions, decided);
+  if (missing.length === 0) return '';
+  const { identity } = text.preview;
+  return identity.missing(missing.map((question) => identity[question].title));
+}
+
+function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[] {
+  const { text, questions, decided, readOnly, detail } = input;
+  const asked = questions[question];
+  if (asked === undefined || asked.rows === 0) return [];
+  const words = text.preview.identity;
+  const shown = asked.first.slice(0, detail.asked);
+  const isEach = asked.rows <= maxAnsweredEach && shown.length === asked.rows && asked.rows > 1;
+  const more = asked.rows - shown.length;
+  return [
+    expandPart('identity-question', {
+      title: words[question].title,
+      intro: words[question].intro(asked.rows),
+      rows: shown.map((row) => ({
+        ...rowTexts(text, row, detail),
+        answer: isEach && !readOnly ? [ownAnswer(input, question, row)] : [],
+      })),
+      more: more > 0 ? words.more(more) : '',
+      answer: readOnly
+        ? []
+        : [
+            expandPart('identity-answer', {
+              id: question,
+              label: words.forAll,
+              style: 'expanded',
+              value: decided[question] ?? '',
+              choices: choicesOf(text, question),
+            }),
+          ],
+    }),
+  ];
+}
+
+function rowTexts(text: Text, row: AskedRow, { characters }: PreviewDetail) {
+  const { identity } = text.preview;
+  const { line, name, phone, who, otherLine = 0, key, changes, moreChanges = 0 } = row;
+  const nameOr = (shown: string) => (shown.trim() === '' ? '–' : shorten(shown, characters));
+  // Who has no name is called by the number, which needn't stand there twice.
+  const other = (shown: string, of: string) => (shown === of ? undefined : shown);
+  return {
+    row: identity.row({ line, name: nameOr(name), phone: other(phone, name) }),
+    who:
+      who === undefined
+        ? identity.twin({ key: text.matchKey(key), line: otherLine })
+        : identity.who({
+            key: text.matchKey(key),
+            name: nameOr(who.name),
+            phone: other(who.phone, who.name),
+          }),
+    changes: changeTexts(text, changes, characters, moreChanges),
+  };
+}
+
+function ownAnswer(
+  { text, decided }: AskedInput,
+  question: IdentityQuestion,
+  { n, line }: AskedRow,
+): CardNode {
+  const { identity } = text.preview;
+  return expandPart('identity-answer', {
+    id: `${question}${n}`,
+    label: identity.forOne(line),
+    style: 'compact',
+    value: decided.each?.[n] ?? blankChoice,
+    choices: [{ title: identity.asForAll, value: blankChoice }, ...choicesOf(text, question)],
+  });
+}
+
+function choicesOf(text: Text, question: IdentityQuestion) {
+  const { identity } = text.preview;
+  return identityAnswers[question].map((value) => ({
+    value,
+    title:
+      question === 'reused' && value !== 'add'
+        ? identity.reused.choices[value]
+        : identity.likely.choices[value],
+  }));
+}
+
+function bigChangePart({ text, questions, decided, readOnly }: AskedInput): CardNode[] {
+  const { bigChange } = questions;
+  if (bigChange === undefined) return [];
+  const { sure } = text.preview.identity;
+  const toggle = expandPart('big-change-answer', {
+    title: sure.toggle,
+    value: decided.sure === true ? 'true' : 'false',
+  });
+  return [
+    expandPart('big-change', {
+      title: sure.title,
+      intro: sure.intro(bigChange),
+      answer: readOnly ? [] : [toggle],
+    }),
+  ];
+}

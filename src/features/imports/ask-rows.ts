@@ -1,0 +1,126 @@
+import { changesOf } from '../../domain/compare.ts';
+import { isSomebodyElse, type MatchKey, type Recognised } from '../../domain/match-keys.ts';
+import type { IdentityQuestion } from '../../domain/operations/identity-questions.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
+import type { PersonFields } from '../../domain/person.ts';
+import type { AskedLine } from './asked-line.ts';
+import { classifyRow, networkOf, withoutLocked, type PlanLine, type Target } from './plan-line.ts';
+import type { LateRejection } from './late-rejections.ts';
+import type { RowRecogniser } from './recognise-rows.ts';
+
+/** Whether a line of the plan has to be looked at again: who its row is may not be certain. */
+export function isDoubtful(line: PlanLine, recogniser: RowRecogniser | undefined): boolean {
+  const { fields } = line.row;
+  if (line.row.found !== undefined) return false;
+  if (line.type === 'add') return recogniser?.mayBeKnown(fields) === true;
+  if (isSomebodyElse(line.before.fields, fields)) return true;
+  const isNewKey =
+    line.type === 'bring-back' ||
+    isOther(line.before.fields.email, fields.email) ||
+    isOther(line.before.fields.employeeId, fields.employeeId);
+  return isNewKey && recogniser?.mayBeKnown(newKeysOf(line), line.before.id) === true;
+}
+
+/** Of somebody whom the phone found, only the keys that the row would give them can lead to others. */
+function newKeysOf(line: PlanLine): PersonFields {
+  if (line.type !== 'update') return line.row.fields;
+  const { email = '', employeeId = '', ...rest } = line.row.fields;
+  return {
+    ...rest,
+    ...(isOther(line.before.fields.email, email) && { email }),
+    ...(isOther(line.before.fields.employeeId, employeeId) && { employeeId }),
+  };
+}
+
+function isOther(before = '', after = ''): boolean {
+  return after !== '' && before.toLowerCase() !== after.toLowerCase();
+}
+
+/** What becomes of a doubtful line: it is planned after all, asked about, or refused. */
+export type Settled =
+  | { readonly plan: PlanLine }
+  | { readonly ask: Omit<AskedLine, 'n'> }
+  | { readonly unchanged: true }
+  | { readonly reject: LateRejection };
+
+/** Finds out who the rows of doubtful lines are. @returns in the order of the lines */
+export async function settleDoubtful(
+  lines: readonly PlanLine[],
+  recogniser: RowRecogniser | undefined,
+  target: Target,
+): Promise<readonly Settled[]> {
+  const recognised = await recogniser?.recognise(
+    lines.map((line) => ({
+      fields: newKeysOf(line),
+      ...(line.type !== 'add' && { owner: line.before }),
+    })),
+  );
+  return lines.map((line, place) => settle(line, recognised?.[place], target));
+}
+
+function settle(
+  line: PlanLine,
+  recognised: Recognised<StoredPerson> | undefined,
+  target: Target,
+): Settled {
+  const { row } = line;
+  if (line.type === 'update') {
+    const isOfSeveral = recognised?.is === 'doubtful' && recognised.why === 'several';
+    const isElse = isSomebodyElse(line.before.fields, row.fields);
+    if (!isOfSeveral && !isElse) return { plan: line };
+    return { ask: { question: 'reused', key: 'phone', row, before: line.before } };
+  }
+  const others =
+    recognised?.is === 'doubtful'
+      ? [recognised.person, ...recognised.others]
+      : peopleOf(recognised);
+  const owner = line.type === 'bring-back' ? line.before : undefined;
+  const person = others.find(({ id }) => id !== owner?.id);
+  if (person === undefined) {
+    const isElse = owner !== undefined && isSomebodyElse(owner.fields, row.fields);
+    return isElse
+      ? { ask: { question: 'reused', key: 'phone', row, before: owner } }
+      : { plan: line };
+  }
+  const isCertain = owner === undefined && recognised?.is === 'one';
+  return settleWith(line, person, keyOf(person, row.fields), isCertain, target);
+}
+
+/** A row whose phone is new, and a person whom another key names. */
+function settleWith(
+  { row: sent }: PlanLine,
+  before: StoredPerson,
+  key: MatchKey,
+  isCertain: boolean,
+  target: Target,
+): Settled {
+  const { row } = withoutLocked({ ...sent, found: key }, before);
+  const { line, record } = row;
+  const classified = classifyRow(row, before, target);
+  if (classified === 'unchanged') return { unchanged: true };
+  if (typeof classified !== 'string') {
+    const { rejected: reason, column } = classified;
+    // The person can't be changed so, but the row may still be somebody new.
+    if (isCertain)
+      return { reject: { line, record, reason, ...(column !== undefined && { column }) } };
+  }
+  const changesPhone = changesOf(before, {
+    network: networkOf(row, target),
+    fields: row.fields,
+  }).some(({ field }) => field === 'phone');
+  if (isCertain && !changesPhone)
+    return { plan: { type: 'update', row: { ...row, id: before.id }, before } };
+  return { ask: { question: isCertain ? 'none' : likely, key, row: sent, before } };
+}
+
+const likely: IdentityQuestion = 'likely';
+
+function peopleOf(recognised: Recognised<StoredPerson> | undefined): StoredPerson[] {
+  return recognised?.is === 'one' ? [recognised.person] : [];
+}
+
+function keyOf(person: StoredPerson, { email = '', employeeId = '' }: PersonFields): MatchKey {
+  const isSame = (one = '', other = '') => one !== '' && one.toLowerCase() === other.toLowerCase();
+  if (isSame(employeeId, person.fields.employeeId)) return 'employeeId';
+  return isSame(email, person.fields.email) ? 'email' : 'phone';
+}

@@ -1,0 +1,54 @@
+import { guardCell } from '../../lib/spreadsheets/cell-guard.ts';
+import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
+import type { Text } from '../../text/text.ts';
+import type { AskedLine } from './asked-line.ts';
+import { askedRow } from './asked-rows.ts';
+import type { Target } from './plan-line.ts';
+
+/** The rows that a preview asks about, as a file: one line for each value that would change. */
+export async function* askedList(
+  batches: AsyncIterable<readonly AskedLine[]>,
+  { target, text }: { readonly target: Target; readonly text: Text },
+): AsyncGenerator<Buffer> {
+  const { columns } = text.preview.identity.list;
+  const header = [
+    columns.line,
+    columns.question,
+    columns.name,
+    columns.phone,
+    columns.who,
+    columns.whosePhone,
+    columns.key,
+    columns.field,
+    columns.before,
+    columns.after,
+  ];
+  yield Buffer.from(byteOrderMark + csvLines([header]));
+  for await (const lines of batches) {
+    const asked = lines.filter(({ question }) => question !== 'none');
+    const rows = asked.flatMap((line) => linesOf(line, target, text));
+    if (rows.length > 0) yield Buffer.from(csvLines(rows.map((cells) => cells.map(guardCell))));
+  }
+}
+
+function linesOf(line: AskedLine, target: Target, text: Text): string[][] {
+  const { identity } = text.preview;
+  const { name, phone, who, otherLine, key, changes } = askedRow(line, target);
+  const whom = who?.name ?? (otherLine === undefined ? '' : text.preview.line(otherLine));
+  const start = [
+    String(line.row.line),
+    line.question === 'reused' ? identity.reused.title : identity.likely.title,
+    name,
+    phone,
+    whom,
+    who?.phone ?? '',
+    text.matchKey(key),
+  ];
+  if (changes.length === 0) return [[...start, '', '', '']];
+  return changes.map(({ field, before, after }) => [
+    ...start,
+    text.attribute(field),
+    before,
+    after,
+  ]);
+}

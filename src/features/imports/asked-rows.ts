@@ -1,0 +1,107 @@
+import { changesOf } from '../../domain/compare.ts';
+import {
+  maxAnsweredEach,
+  type Asked,
+  type AskedRow,
+  type IdentityQuestion,
+  type Questions,
+} from '../../domain/operations/identity-questions.ts';
+import { nameOf } from '../../domain/person.ts';
+import { rowsOf, type AskedLine } from './asked-line.ts';
+import { networkOf, withoutLocked, type Target } from './plan-line.ts';
+import type { SpillFiles } from './spill-files.ts';
+
+const pile = 'asked';
+const longestShown = 80;
+const changesKept = 4;
+
+/** Collects the rows that are asked about: all of them on the disk, the first for the preview. */
+export class AskedRows {
+  private n = 0;
+  private settled = 0;
+  private readonly asked = new Map<IdentityQuestion, { rows: number; first: AskedRow[] }>();
+  private readonly spill: SpillFiles;
+  private readonly target: Target;
+
+  constructor(spill: SpillFiles, target: Target) {
+    this.spill = spill;
+    this.target = target;
+  }
+
+  async add(line: Omit<AskedLine, 'n'>): Promise<void> {
+    const numbered: AskedLine = { ...line, n: this.n };
+    this.n += 1;
+    await this.spill.add(pile, numbered);
+    const { question } = numbered;
+    if (question === 'none') {
+      this.settled += 1;
+      return;
+    }
+    const asked = this.asked.get(question) ?? { rows: 0, first: [] };
+    this.asked.set(question, asked);
+    asked.rows += 1;
+    asked.first.push(shortened(askedRow(numbered, this.target)));
+    asked.first.sort((one, other) => one.line - other.line);
+    asked.first.length = Math.min(asked.first.length, maxAnsweredEach);
+  }
+
+  /** How many lines there are. */
+  get count(): number {
+    return this.n;
+  }
+
+  /** As JSON lines, in the order in which they were added. */
+  open(): AsyncIterable<Buffer> {
+    return this.spill.open(pile);
+  }
+
+  /** undefined: nothing is asked, and nothing settled */
+  questions(): Questions | undefined {
+    if (this.n === 0) return undefined;
+    const questions: Partial<Record<IdentityQuestion, Asked>> = {};
+    for (const [question, asked] of this.asked) questions[question] = asked;
+    return { ...questions, ...(this.settled > 0 && { settled: this.settled }) };
+  }
+
+  /** Rows of the file whose person would be changed, if the admin says so. */
+  get mayUpdate(): number {
+    return [...this.asked.values()].reduce((sum, { rows }) => sum + rows, this.settled);
+  }
+}
+
+/** The record of an operation has bounds. */
+function shortened(row: AskedRow): AskedRow {
+  const changes = row.changes.slice(0, changesKept);
+  const moreChanges = row.changes.length - changes.length;
+  return { ...row, changes, ...(moreChanges > 0 && { moreChanges }) };
+}
+
+/** A line as people read it. */
+export function askedRow(line: AskedLine, target: Target): AskedRow {
+  const { n, row, key, before } = line;
+  const [other] = rowsOf(line);
+  const common = {
+    n,
+    line: row.line,
+    name: nameOf(row.fields).slice(0, longestShown),
+    phone: row.fields.phone ?? '',
+    key,
+  };
+  if (before === undefined) {
+    return { ...common, changes: [], ...(other !== undefined && { otherLine: other.line }) };
+  }
+  const { fields } = withoutLocked(row, before).row;
+  const changes = changesOf(before, { network: networkOf(row, target), fields });
+  return {
+    ...common,
+    who: {
+      name: nameOf(before.fields).slice(0, longestShown),
+      phone: before.fields.phone ?? '',
+    },
+    changes: changes.map((change) => ({
+      ...change,
+      before: change.before.slice(0, longestShown),
+      after: change.after.slice(0, longestShown),
+    })),
+  };
+}

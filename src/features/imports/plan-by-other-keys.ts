@@ -1,0 +1,50 @@
+import type { Recognised } from '../../domain/match-keys.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
+import type { LateRejection, LateRejections } from './late-rejections.ts';
+import type { PlanFindings } from './plan-findings.ts';
+import type { PlannedRow, Target } from './plan-line.ts';
+import type { RowRecogniser } from './recognise-rows.ts';
+
+type CheckedRow = Omit<PlannedRow, 'id'>;
+
+interface ByOtherKeys {
+  readonly recogniser: () => Promise<RowRecogniser | undefined>;
+  readonly target: Target;
+  readonly findings: PlanFindings;
+  readonly late: LateRejections;
+  /** Puts a row to those of the person's shard. */
+  readonly keep: (row: PlannedRow) => void | Promise<void>;
+}
+
+/**
+ * Finds the people of rows without a phone by email and employee ID. Nobody is added so: a row that names nobody is rejected, as is
+ * one whose keys are of two people.
+ */
+export async function planByOtherKeys(
+  batches: AsyncIterable<readonly CheckedRow[]>,
+  { recogniser, findings, late, keep }: ByOtherKeys,
+): Promise<void> {
+  for await (const rows of batches) {
+    const made = await recogniser();
+    const recognised = await made?.recognise(rows.map(({ fields }) => ({ fields })));
+    for (const [place, row] of rows.entries()) {
+      const who = recognised?.[place];
+      if (who?.is === 'one') {
+        await keep(rowOf(row, who));
+        continue;
+      }
+      const { line, record, leftOut: valuesLeftOut } = row;
+      const reason = who?.is === 'doubtful' ? 'keys-disagree' : 'phone-missing';
+      const rejection: LateRejection = { line, record, reason };
+      findings.reject(rejection, valuesLeftOut);
+      late.add(rejection);
+    }
+  }
+}
+
+function rowOf(
+  { fields: { phone: _none, ...fields }, ...row }: CheckedRow,
+  { person, by }: Extract<Recognised<StoredPerson>, { is: 'one' }>,
+): PlannedRow {
+  return { ...row, id: person.id, fields, found: by };
+}

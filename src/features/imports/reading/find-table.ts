@@ -1,0 +1,152 @@
+import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import { cleanText } from '../../../domain/values.ts';
+import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
+import { countUnderstood } from './headers.ts';
+import type { SentRecord } from './records.ts';
+
+/** Where the table of a file is. */
+export interface FoundTable {
+  /** the cells of the header; of the first record where the file has none */
+  readonly header: readonly string[];
+  /** how many records stand above it: titles, comments, headings over groups of columns */
+  readonly above: number;
+  /** how many of the header's columns are understood, and whether all are */
+  readonly understood: { readonly count: number; readonly all: boolean };
+  /** whether the first record is a person's already */
+  readonly isHeaderless: boolean;
+}
+
+/** So many records may stand above a header. */
+const mostAbove = 30;
+
+/**
+ * Finds the header among the first records of a file: the one of which most is understood, before the first that has a person's
+ * data in it. Where nothing is understood, it is the first that has as many cells as the table; where the very first has a person's data,
+ * there is none.
+ *
+ * @param records the first records, not blank; those after the header tell how wide the table is
+ * @param own the organization's own attributes
+ */
+export function findTable(
+  records: readonly SentRecord[],
+  own: readonly AttributeDefinition[] = [],
+): FoundTable | undefined {
+  let best: { at: number; understood: FoundTable['understood'] } | undefined;
+  let data: number | undefined;
+  for (const [at, record] of records.slice(0, mostAbove + 1).entries()) {
+    if (record.broken !== undefined || isRemark(record.cells)) continue;
+    const understood = countUnderstood(headerAt(at, records), own);
+    // An organization may call an attribute like a date.
+    if (hasData(record.cells) && understood.count * 2 < filled(record.cells)) {
+      data ??= at;
+      if (best !== undefined && best.understood.count > 0) break;
+      continue;
+    }
+    if (best === undefined || isBetter(understood, best.understood)) best = { at, understood };
+  }
+  if (best !== undefined && best.understood.count > 0)
+    return tableAt(best.at, records, best.understood);
+  return byShape(records, data);
+}
+
+function isBetter(one: FoundTable['understood'], other: FoundTable['understood']): boolean {
+  return one.count > other.count;
+}
+
+function tableAt(
+  at: number,
+  records: readonly SentRecord[],
+  understood: FoundTable['understood'],
+): FoundTable {
+  return {
+    header: headerAt(at, records),
+    above: at,
+    understood,
+    isHeaderless: false,
+  };
+}
+
+function headerAt(at: number, records: readonly SentRecord[]): readonly string[] {
+  const cells = records[at]?.cells ?? [];
+  const heading = records[at - 1];
+  return heading === undefined ? cells : withHeadings(cells, heading);
+}
+
+const nothingUnderstood = { count: 0, all: false };
+
+/** Nothing is understood: the header is the last record before the data that is as wide as they are. */
+function byShape(
+  records: readonly SentRecord[],
+  firstData: number | undefined,
+): FoundTable | undefined {
+  const first = records.findIndex(({ broken }) => broken === undefined);
+  const firstCells = records[first]?.cells;
+  if (firstCells === undefined) return undefined;
+  const headerless = { header: firstCells, above: first, understood: nothingUnderstood };
+  if (firstData === undefined) return { ...headerless, isHeaderless: false };
+  const width = filled(records[firstData]?.cells ?? []);
+  const before = records.slice(0, firstData);
+  const header = before.findLastIndex(
+    ({ cells, broken }) =>
+      broken === undefined && !isRemark(cells) && filled(cells) * 2 > width && filled(cells) > 1,
+  );
+  if (header !== -1) return tableAt(header, records, nothingUnderstood);
+  return {
+    ...headerless,
+    header: records[firstData]?.cells ?? [],
+    above: firstData,
+    isHeaderless: true,
+  };
+}
+
+/**
+ * The header with what stands above it: what its own cell doesn't say, and the group's heading before names that stand there
+ * more than once (Employee: Name, Phone; Emergency contact: Name, Phone).
+ */
+function withHeadings(cells: readonly string[], heading: SentRecord): readonly string[] {
+  if (heading.broken !== undefined || isRemark(heading.cells)) return cells;
+  if (filled(heading.cells) < 2 || hasData(heading.cells)) return cells;
+  const times = new Map<string, number>();
+  for (const cell of cells) {
+    const name = cell.trim().toLowerCase();
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  let group = '';
+  return Array.from({ length: Math.max(cells.length, heading.cells.length) }, (_, column) => {
+    const own = (heading.cells[column] ?? '').trim();
+    if (own !== '') group = own;
+    const name = (cells[column] ?? '').trim();
+    if (name === '') return own;
+    const isRepeated = (times.get(name.toLowerCase()) ?? 0) > 1;
+    return isRepeated && group !== '' && group !== name
+      ? `${group} ${name}`
+      : (cells[column] ?? '');
+  });
+}
+
+function filled(cells: readonly string[]): number {
+  return cells.reduce((count, cell) => count + (cell.trim() === '' ? 0 : 1), 0);
+}
+
+const remark = /^\s*(?:#(?!\d)|\/\/|--|%)/;
+
+/** A comment as programs write it: one cell that begins with its mark. */
+function isRemark(cells: readonly string[]): boolean {
+  return remark.test(cells[0] ?? '') && filled(cells) === 1;
+}
+
+/** Whether a record has what only a person has: a phone number or an email address, beside something else. */
+function hasData(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.length < 60 && isDataCell(cell));
+}
+
+const phoneLike = /^[+(]?\d[\d\s().\-/\u00A0]{5,25}$/;
+const manyDigits = /(?:\d[^\d]?){7}/;
+const emailLike = /^[^\s@<>]{1,64}@[^\s@<>]{1,64}\.[^\s@<>.]{2,24}$/;
+
+function isDataCell(cell: string): boolean {
+  const text = cleanText(unguardCell(cell)).replace(quoted, '');
+  return (phoneLike.test(text) && manyDigits.test(text)) || emailLike.test(text);
+}
+
+const quoted = /^['"“”‘’=]{1,3}|['"“”‘’]{1,3}$/g;

@@ -1,0 +1,95 @@
+import {
+  recognise,
+  type MatchKey,
+  type MatchOrder,
+  type Recognised,
+} from '../../domain/match-keys.ts';
+import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
+import { isOfForeignAccount, type PersonFields } from '../../domain/person.ts';
+import { shardOf } from '../../domain/person-id.ts';
+import type { MatchIndex, Recognition } from './ports.ts';
+
+export interface RowRecogniser {
+  readonly order: MatchOrder;
+  /** Whether anybody may have the email or the employee ID of a row; it is asked for each row that may be new. */
+  mayBeKnown(fields: PersonFields, besides?: string): boolean;
+  /**
+   * Who the rows are, by email and employee ID, and by the phone's owner where it has one.
+   * @returns in the order of the rows
+   */
+  recognise(
+    rows: readonly { readonly fields: PersonFields; readonly owner?: StoredPerson }[],
+  ): Promise<readonly Recognised<StoredPerson>[]>;
+}
+
+/** People are read so many at a time. */
+const readAtOnce = 100;
+
+/** Looks people up by other keys than the phone, in the directory as it is now. */
+export async function createRowRecogniser(
+  recognition: Recognition,
+  people: Pick<PeopleStore, 'read'>,
+  tenant: string,
+): Promise<RowRecogniser> {
+  const [index, order] = await Promise.all([recognition.index(tenant), recognition.order(tenant)]);
+
+  async function readAll(ids: readonly string[]): Promise<ReadonlyMap<string, StoredPerson>> {
+    const found = new Map<string, StoredPerson>();
+    for (const [shard, of] of Map.groupBy(new Set(ids), shardOf)) {
+      for (let start = 0; start < of.length; start += readAtOnce) {
+        const there = await people.read(tenant, shard, of.slice(start, start + readAtOnce));
+        for (const [id, person] of there) found.set(id, person);
+      }
+    }
+    return found;
+  }
+
+  return {
+    order,
+    mayBeKnown(fields, besides) {
+      return candidatesOf(index, fields).some((ids) => ids.some((id) => id !== besides));
+    },
+    async recognise(rows) {
+      const candidates = rows.map(({ fields }) => candidatesOf(index, fields));
+      const there = await readAll(candidates.flat(2));
+      return rows.map(({ fields, owner }, place) => {
+        const [withEmail = [], withEmployeeId = []] = candidates[place] ?? [];
+        const email = onlyOne(withEmail, there, 'email', fields);
+        const employeeId = onlyOne(withEmployeeId, there, 'employeeId', fields);
+        const found: Partial<Record<MatchKey, StoredPerson>> = {
+          ...(owner !== undefined && { phone: owner }),
+          ...(email !== undefined && { email }),
+          ...(employeeId !== undefined && { employeeId }),
+        };
+        return recognise({ fields }, found, order);
+      });
+    },
+  };
+}
+
+function candidatesOf(index: MatchIndex, { email = '', employeeId = '' }: PersonFields) {
+  return [
+    email === '' ? [] : index.withEmail(email),
+    employeeId === '' ? [] : index.withEmployeeId(employeeId),
+  ];
+}
+
+/** A value that several have tells none of them apart. What a guest's account says of its email proves nothing. */
+function onlyOne(
+  ids: readonly string[],
+  there: ReadonlyMap<string, StoredPerson>,
+  field: 'email' | 'employeeId',
+  fields: PersonFields,
+): StoredPerson | undefined {
+  const value = fields[field]?.toLowerCase();
+  const those = ids
+    .map((id) => there.get(id))
+    .filter(
+      (person): person is StoredPerson =>
+        person !== undefined &&
+        person.deletedAt === undefined &&
+        person.fields[field]?.toLowerCase() === value &&
+        !(field === 'email' && isOfForeignAccount(person)),
+    );
+  return those.length === 1 ? those[0] : undefined;
+}

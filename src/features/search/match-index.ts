@@ -1,0 +1,107 @@
+import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import { fold } from './fold.ts';
+import { partsOfRecord } from './search.ts';
+import { flag, idAt, recordAt, type Segment } from './segment.ts';
+import type { ShardView } from './shard-view.ts';
+
+/** Who may have an email or an employee ID, for as many look-ups as a file has rows. Their records decide. */
+export interface MatchIndex {
+  /** how many people there are */
+  readonly people: number;
+  /** Ids of people; at most ten: what more have tells nobody apart. */
+  withEmail(email: string): readonly string[];
+  /** Ids of people; at most ten. */
+  withEmployeeId(employeeId: string): readonly string[];
+}
+
+/** A value that more people share identifies nobody, and isn't looked at any further. */
+export const maxWithValue = 10;
+
+/** Everybody's emails and employee IDs as hashes: 16 bytes a person. */
+export async function createMatchIndex(shards: readonly ShardView[]): Promise<MatchIndex> {
+  const { yieldIfDue } = createEventLoopYield();
+  const size = shards.reduce((sum, { segment, extras }) => sum + segment.count + extras.length, 0);
+  const emails = createHashTable(size);
+  const employeeIds = createHashTable(size);
+  const starts: { readonly from: number; readonly segment: Segment }[] = [];
+  const besides: string[] = [];
+  let people = 0;
+  let from = 0;
+
+  function add(record: string, place: number): void {
+    const { email, employeeId } = partsOfRecord(record);
+    people += 1;
+    if (email !== '') emails.add(email, place);
+    if (employeeId !== '') employeeIds.add(employeeId, place);
+  }
+
+  for (const { segment } of shards) {
+    starts.push({ from, segment });
+    for (let index = 0; index < segment.count; index += 1) {
+      if (index % 512 === 0) await yieldIfDue();
+      if (((segment.flags[index] ?? 0) & flag.outdated) !== 0) continue;
+      add(recordAt(segment, index), from + index);
+    }
+    from += segment.count;
+  }
+  const inSegments = from;
+  for (const { extras } of shards) {
+    for (const { entry, record } of extras) {
+      add(record, inSegments + besides.length);
+      besides.push(entry.id);
+    }
+  }
+
+  function idOf(place: number): string[] {
+    if (place >= inSegments) return besides.slice(place - inSegments, place - inSegments + 1);
+    const start = starts.findLast((one) => one.from <= place);
+    return start === undefined ? [] : [idAt(start.segment, place - start.from)];
+  }
+
+  return {
+    people,
+    withEmail: (email) => emails.placesOf(fold(email)).flatMap(idOf),
+    withEmployeeId: (employeeId) => employeeIds.placesOf(fold(employeeId)).flatMap(idOf),
+  };
+}
+
+/** Open addressing; texts with the same hash are taken for the same, since whoever asks looks at the people anyway. */
+function createHashTable(entries: number) {
+  let capacity = 16;
+  while (capacity < entries * 2) capacity *= 2;
+  const places = new Int32Array(capacity).fill(-1);
+  const hashes = new Uint32Array(capacity);
+  const mask = capacity - 1;
+
+  return {
+    add(text: string, place: number): void {
+      const hash = hashOf(text);
+      let same = 0;
+      let at = hash & mask;
+      for (; places[at] !== -1; at = (at + 1) & mask) {
+        if (hashes[at] === hash) same += 1;
+        if (same >= maxWithValue) return;
+      }
+      places[at] = place;
+      hashes[at] = hash;
+    },
+    placesOf(text: string): number[] {
+      const found: number[] = [];
+      if (text === '') return found;
+      const hash = hashOf(text);
+      for (let at = hash & mask; places[at] !== -1; at = (at + 1) & mask) {
+        if (hashes[at] === hash) found.push(places[at] ?? 0);
+      }
+      return found;
+    },
+  };
+}
+
+/** FNV-1a over the letters. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

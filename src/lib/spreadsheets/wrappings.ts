@@ -1,0 +1,59 @@
+/**
+ * Quotation marks that programs put round a whole cell, besides those that the format itself asks for: 'Asha', "Asha", “Asha”.
+ */
+
+const marks = new Set(['"', '“', '”', '„', '‟', '«', '»', '＂']);
+const apostrophe = "'";
+
+/** Whether a text begins with a letter or a digit, or with the sign of a phone number, as nearly all cells do: then nothing is round it. */
+export function isPlainStart(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first < 0x80) {
+    return (
+      (first >= 0x61 && first <= 0x7a) ||
+      (first >= 0x41 && first <= 0x5a) ||
+      (first >= 0x30 && first <= 0x39) ||
+      first === 0x2b
+    );
+  }
+  return first >= 0xc0 && first < 0x1680;
+}
+
+export function endsWithApostrophe(text: string): boolean {
+  return text.trimEnd().endsWith(apostrophe);
+}
+
+/** Whether the text, which has no apostrophe before it, stands in double quotation marks as a whole. */
+export function isInMarks(text: string): boolean {
+  return insideMarks(text.trim()) !== undefined;
+}
+
+/** Whether the text stands in apostrophes. */
+export function isWrapped(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed.length > 1 && trimmed.startsWith(apostrophe) && trimmed.endsWith(apostrophe);
+}
+
+/** The text without what is round it; as it is, where nothing is. */
+export function unwrapped(text: string): string {
+  const trimmed = text.trim();
+  const inside = insideMarks(trimmed) ?? insideApostrophes(trimmed);
+  return inside ?? text;
+}
+
+function insideMarks(text: string): string | undefined {
+  if (text.length < 2 || !marks.has(text.charAt(0)) || !marks.has(text.charAt(text.length - 1)))
+    return undefined;
+  const inside = text.slice(1, -1).replaceAll('""', '\0');
+  for (const mark of marks) if (inside.includes(mark)) return undefined;
+  return inside.replaceAll('\0', '"');
+}
+
+const quotedWords = /\s'|'\s/;
+
+/** `'Jim' and 'Bob'` isn't one text in apostrophes. */
+function insideApostrophes(text: string): string | undefined {
+  if (!isWrapped(text)) return undefined;
+  const inside = text.slice(1, -1);
+  return quotedWords.test(inside) ? undefined : inside;
+}
