@@ -54,7 +54,7 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
     },
     reset() {
       graph.faults.reset();
-      return 'Graph is well.';
+      return 'Graph works.';
     },
   };
 
