@@ -4,10 +4,10 @@ import type { NewGraphUser } from './graph/user.ts';
 import { samplePeople, sampleTenants } from './teams/people.ts';
 import type { SamplePerson } from './teams/people.ts';
 
-/** Numbers that North America keeps for fiction. */
+/** Numbers that North America keeps for fiction; none of them stands in the sample files. */
 const phones: Readonly<Record<string, string>> = {
   tara: '+1 202 555 0101',
-  omar: '+1 202 555 0102',
+  omar: '+1 202 555 0192',
   gita: '+1 202 555 0103',
   mika: '+1 202 555 0104',
   uma: '+1 202 555 0105',

@@ -1,3 +1,4 @@
+import type { HeldPeople } from '../features/sync/held-people.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
 import type { ExportRequests } from '../features/exports/export-requests.ts';
 import type { Schedules } from '../features/exports/schedules.ts';
@@ -48,6 +49,7 @@ export interface BotServices {
   readonly settings: OrganizationSettings;
   readonly syncs: Syncs;
   readonly syncSettings: SyncSettingsUse;
+  readonly heldPeople: HeldPeople;
   readonly entraGroups: EntraGroups;
   readonly chats: ChatStore;
   /** all there are, in the order in which they are shown */

@@ -100,12 +100,13 @@ function countsToShow(operation: Operation): Counts | undefined {
 
 function facts(text: Text, operation: Operation): Fact[] {
   const { at, by, endedAt, state } = operation;
-  const { full, scheduled, merged } = factsOf(operation);
+  const { full, scheduled, merged, held = 0 } = factsOf(operation);
   const { sync: words, operation: common } = text;
   const name = shorten(by.name, maxShownNameLength);
   return [
     { title: words.facts.lookedAt, value: words.lookedAt(full) },
     { title: words.facts.merged, value: merged > 0 ? words.mergedFact(merged) : '' },
+    { title: words.facts.held, value: held > 0 ? text.count.people(held) : '' },
     { title: common.facts.by, value: scheduled === true ? words.byScheduleOf(name) : name },
     { title: words.facts.started, value: text.format.dateTime(at) },
     ...(endedAt !== undefined && isEnded(state)

@@ -75,6 +75,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadErrorLog: string;
     readonly downloadQuestions: string;
+    readonly saveAnswers: string;
     readonly viewDirectory: string;
     readonly view: string;
     readonly open: string;
@@ -641,6 +642,7 @@ export interface Messages {
       readonly 'export-completed': string;
       readonly 'sync-completed': string;
       readonly 'setting-changed': string;
+      readonly 'held-answered': string;
     };
     readonly origins: {
       readonly chat: string;
@@ -678,6 +680,7 @@ export interface Messages {
       readonly reused: string;
       readonly sure: string;
       readonly each: string;
+      readonly answer: string;
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
@@ -933,6 +936,7 @@ export interface Messages {
       readonly nextRun: string;
       readonly lookedAt: string;
       readonly merged: string;
+      readonly held: string;
       readonly started: string;
     };
     readonly mapped: (values: {
@@ -1074,6 +1078,26 @@ export interface Messages {
       readonly entraId: string;
       readonly attribute: string;
       readonly reason: string;
+      readonly what: string;
+      readonly before: string;
+      readonly after: string;
+    };
+    readonly held: {
+      readonly title: string;
+      readonly intro: (people: number) => string;
+      readonly previewTitle: string;
+      readonly previewHint: string;
+      readonly skip: string;
+      readonly forAll: (people: number) => string;
+      readonly missing: string;
+    };
+    readonly logWhat: {
+      readonly added: string;
+      readonly restored: string;
+      readonly changed: string;
+      readonly removed: string;
+      readonly held: string;
+      readonly notTaken: string;
     };
   };
   readonly undo: {
