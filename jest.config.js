@@ -7,6 +7,9 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
   globalSetup: '<rootDir>/test/support/start-azurite.ts',
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
-  testTimeout: 30_000,
+  // Only a test that hangs takes so long, however busy the machine is.
+  testTimeout: 150_000,
   maxWorkers: 2,
+  // Modules are loaded anew for each file, and a worker never gives that memory back.
+  workerIdleMemoryLimit: '800MB',
 };

@@ -1,3 +1,4 @@
+import { benchAdmins } from './admins.ts';
 import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
 import { benchPeers } from './peers/peers.ts';
@@ -16,6 +17,7 @@ const benches = {
   exports: benchExports,
   imports: benchImports,
   turns: benchTurns,
+  admins: benchAdmins,
   limits: benchLimits,
   peers: benchPeers,
   processes: benchProcesses,

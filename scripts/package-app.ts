@@ -1,9 +1,10 @@
 /**
  * npm run package -- --app-id <id> --domain <host> [--version 1.0.0] [--name …] [--out file.zip] …
- * Makes the zip that is uploaded to Teams: the manifest, filled for one organization's bot, and the icons.
+ * Makes the zip that is uploaded to Teams: the manifest, filled for one organization's bot, the icons, and the texts of its languages.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { languageFiles, readLanguages, withLanguages } from './app-package/languages.ts';
 import { complaintsOf, fillManifest, readManifest } from './app-package/manifest.ts';
 import { readOptions, usage } from './app-package/options.ts';
 import { zipOf } from './app-package/zip.ts';
@@ -16,7 +17,8 @@ if ('problem' in read) {
   process.exit(1);
 }
 
-const manifest = fillManifest(readManifest(), read.options);
+const languages = readLanguages();
+const manifest = withLanguages(fillManifest(readManifest(), read.options), languages.keys());
 const complaints = await complaintsOf(manifest);
 if (complaints.length > 0) {
   console.error(`Teams would refuse this manifest:\n${complaints.join('\n')}`);
@@ -28,6 +30,12 @@ const zip = zipOf({
   'manifest.json': Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`),
   [color]: await readFile(join(folder, color)),
   [outline]: await readFile(join(folder, outline)),
+  ...Object.fromEntries(
+    Object.entries(languageFiles(manifest, languages)).map(([file, text]) => [
+      file,
+      Buffer.from(text),
+    ]),
+  ),
 });
 const out = read.options.out ?? join(folder, 'build/rollcall.zip');
 await mkdir(dirname(out), { recursive: true });

@@ -1,11 +1,11 @@
 /**
- * Coded errors. A code is stable and has one sentence a person understands in `src/text/`;
- * `details` fill that sentence and are safe to show; `cause` and `note` are for the log only.
- * Anything thrown that isn't an AppError is a defect and is answered with the sentence of `unexpected`.
+ * Coded errors. A code is stable and has one sentence for people in `src/text/`; `details` fill that sentence
+ * and are safe to show; `cause` and `note` are for the log only. Anything thrown that isn't an AppError is a
+ * defect and is answered with the sentence of `unexpected`.
  */
 
 export const errorCodes = [
-  // who may
+  // permissions
   'not-an-admin',
   'other-organization',
   'no-organization',
@@ -37,7 +37,7 @@ export const errorCodes = [
   'file-address-slow',
   'file-address-failed',
   'too-many-files',
-  // reading
+  // reading files
   'no-phone-column',
   'no-header',
   'two-columns-for-one',
@@ -77,7 +77,7 @@ export const errorCodes = [
   'group-adding-off',
   'group-adding-teams-only',
   'too-many-added',
-  // settings and start
+  // settings and startup
   'setting-wrong',
   'port-taken',
   'data-dir-taken',
@@ -124,7 +124,9 @@ export class AppError extends Error {
   }
 }
 
-/** The same error, seen as an AppError: what has no code is a defect and becomes `unexpected`. */
+/**
+ * @returns the same error as an AppError; an error without a code is a defect and becomes `unexpected`
+ */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return new AppError('unexpected', {}, { cause: error, note: String(error) });

@@ -1,17 +1,20 @@
 import { diagnosticContext } from './lib/diagnostics.ts';
 import type { Log } from './log.ts';
 
-/** What was started and has to be stopped, in the order of starting. */
+/** Stops one started part. Parts stop in the reverse order of their start. */
 export type Stop = () => Promise<unknown>;
 
-/** The edge takes up to 5 s, a file on its way 20, a job some more. The templates grant a worker two minutes. */
+/**
+ * The listening server takes up to 5 s, a download 20 s, a job somewhat more. The templates allow a worker two
+ * minutes.
+ */
 const stopTimeoutMs = 110_000;
-/** After an error that nobody caught, nothing can be relied on: what is written down is written down. */
+/** After an uncaught error no state in memory can be trusted; what matters is already stored. */
 const maxCrashStopMs = 10_000;
 
 /**
- * Ends the process in good order: when it is asked to (code 0), and after an error that nobody caught (code 1), so that it is
- * started again. A stop that hangs is cut short.
+ * Ends the process gracefully on a signal (exit code 0), and after an uncaught error (exit code 1), so that it
+ * is restarted. A stop that hangs is cut off.
  */
 export function endInGoodOrder(started: readonly Stop[], log: Log): void {
   let isStopping = false;

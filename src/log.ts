@@ -3,9 +3,9 @@ import { pino, type Logger } from 'pino';
 import { AppError } from './errors.ts';
 
 /**
- * Structured logs: one JSON object a line. A line has a static text and fields; fields are ids, counts, codes and
- * durations — never names, phones, file contents, settings, or addresses that carry a signature. A field is cut, since ids
- * come with requests and a stranger may make them as long as they like.
+ * Structured logs: one JSON object per line, with a static text and fields. Fields are ids, counts, codes and
+ * durations — never names, phone numbers, file contents, settings, or signed addresses. Fields are truncated,
+ * since ids arrive with requests and a stranger may make them as long as they like.
  */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> & {
   child(fields: Record<string, unknown>): Log;
@@ -24,13 +24,13 @@ export function createLog(level: string, destination?: NodeJS.WritableStream): L
   );
 }
 
-/** Characters that the log keeps of a field, and of a text that a library wrote. */
+/** Longest field, and longest text of a library, in characters. */
 export const longestField = 200;
 const longestMessage = 500;
 const longestStack = 2_000;
 const maxCauses = 5;
 
-/** A text of which a stranger may decide how long it is, as the log may show it. */
+/** @returns a text of untrusted length, truncated for the log */
 export function cutForLog(text: string, longest = longestField): string {
   if (text.length <= longest) return text;
   const length = `… (${text.length} characters)`;
@@ -47,14 +47,14 @@ function withShortFields(fields: Record<string, unknown>): Record<string, unknow
 }
 
 /**
- * What libraries write to the console becomes lines of the log, one each: the bot's SDK does so with each token that it
- * refuses, keys and stacks over many lines.
+ * Turns console output of libraries into one log line per call: the bot's SDK prints the keys and the stack of
+ * each token it refuses, over many lines.
  */
 export function catchConsole(log: Log, target: Console = console): void {
   const as =
     (level: 'debug' | 'warn') =>
     (first: unknown, ...more: unknown[]) => {
-      // Errors by their message: their stacks are many lines of no use to anybody.
+      // Errors by their message: the stacks of libraries are long and don't help.
       const parts = [first, ...more].map((part) => (part instanceof Error ? part.message : part));
       const [opening, ...others] = parts;
       const said = cutForLog(format(opening, ...others), longestMessage).replace(/\s+/g, ' ');
@@ -69,7 +69,7 @@ export function catchConsole(log: Log, target: Console = console): void {
 
 const signedPart = /([?&](?:sig|sv|se|tempauth|access_token|token)=)[^&\s"']*/gi;
 
-/** Takes what could sign a request out of a text that some library wrote. */
+/** Removes credentials that sign a request from a text that a library produced. */
 export function withoutSignatures(text: string): string {
   return text
     .replace(/https?:\/\/[^\s"']+/gi, withoutQuery)
@@ -77,7 +77,9 @@ export function withoutSignatures(text: string): string {
     .replace(/(AccountKey|SharedAccessSignature|password|client_secret)=[^;&\s]*/gi, '$1=…');
 }
 
-/** Cut in code: a pattern for an address with its query takes quadratic time over `http://http://…`. */
+/**
+ * By hand: a regular expression for an address with its query takes quadratic time on `http://http://…`.
+ */
 function withoutQuery(address: string): string {
   const at = address.indexOf('?');
   return at < 0 ? address : `${address.slice(0, at)}?…`;
@@ -92,24 +94,24 @@ interface ErrorRecord {
   readonly cause?: ErrorRecord;
 }
 
-/** An error as the log may show it: libraries put request addresses into messages, and those may be signed. */
+/** An error for the log. Libraries put request addresses into messages, and those may be signed. */
 function describeError(error: unknown, depth = 0): ErrorRecord {
   if (!(error instanceof Error)) return { type: typeof error, message: shown(String(error)) };
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   return {
     type: cutForLog(error.name),
-    // Ours may hold a piece of what was asked for, and say no more than that.
+    // Our own errors may quote a piece of the input, so theirs are kept shorter.
     message: shown(error.message, error instanceof AppError ? longestField : longestMessage),
     ...(code !== undefined && { code: typeof code === 'string' ? cutForLog(code) : code }),
     ...(statusCode !== undefined && { status: statusCode }),
-    // An AppError is expected: where it came from matters less than its cause.
+    // An AppError is expected: its cause matters more than its stack.
     ...(!(error instanceof AppError) && error.stack !== undefined && { stack: stackOf(error) }),
     ...(error.cause !== undefined &&
       depth < maxCauses && { cause: describeError(error.cause, depth + 1) }),
   };
 }
 
-/** Cut before it is searched for signatures: that takes longer the longer a text is. */
+/** Truncated before signatures are searched, since that takes longer the longer a text is. */
 function shown(text: string, longest = longestMessage): string {
   return withoutSignatures(cutForLog(text, longest));
 }

@@ -35,7 +35,7 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
   const connected = await connectStorage(
     embedded ? await local.startStorage(given, log, process.env, started) : storageSettings(given),
   );
-  // An address on loopback is somebody's own: the usual one is Microsoft's.
+  // An address on loopback is a Graph emulator; any other is Microsoft's and needs the app's credentials.
   const hasGraph = given.MicrosoftAppId !== undefined || given.GRAPH_URL.startsWith('http:');
   const graph =
     local === undefined || hasGraph
@@ -47,7 +47,7 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
   });
   await storage.ensure();
 
-  // Its SDK reports its own use to Microsoft unless it is told not to.
+  // The SDK reports its own usage to Microsoft by default.
   process.env.APPLICATION_INSIGHTS_NO_STATSBEAT ??= 'true';
   const running = await startTelemetry(settings);
   if (running !== undefined) {
@@ -63,13 +63,14 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     storage,
     log,
     ...(running !== undefined && { telemetry: running.telemetry }),
-    // What saturates the store: measured for the embedded one, Azure's published limits for the other.
+    // The concurrency that saturates the store: measured for the embedded one, from Azure's published limits
+    // for the other.
     concurrency: embedded ? 4 : 16,
     ...(embedded && { assertRoom: local.roomIn(settings) }),
   });
   started.push(() => rollcall.stop());
   if (embedded) await local.giveSampleRoles(settings, rollcall.roles);
-  // Unsigned activities are taken on loopback only.
+  // Unsigned activities are accepted on loopback only.
   const host = settings.MicrosoftAppId === undefined ? '127.0.0.1' : '0.0.0.0';
   const port = await rollcall.server?.listen(settings.PORT, host);
   const healthPort =

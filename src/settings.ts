@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { AppError } from './errors.ts';
 
 /**
- * The one schema of the environment. `.env.example` names every setting (a test holds it to this schema).
- * A setting that is empty counts as not set.
+ * The schema of the environment. `.env.example` names every setting (a test compares them). An empty setting
+ * counts as not set.
  */
 const whole = (low: number, high: number) =>
   z.coerce
@@ -16,8 +16,9 @@ const whole = (low: number, high: number) =>
 const objectId = /^[\w-]{1,64}(?:\/[\w-]{1,64})?$/;
 
 /**
- * Each setting's rule says what it has to be: the sentence at start is made of it. Its description is what people are told of it: the
- * first line in docs/settings.md, all of it in .env.example, both in this order (`npm run settings`).
+ * Each setting's message says what its value must be, and becomes the error at startup. Its description
+ * documents it: the first line in the README's table, all of it in .env.example, both in this order (`npm run
+ * settings`).
  */
 export const settingsSchema = z.object({
   PORT: whole(0, 65_535)
@@ -153,8 +154,8 @@ export type Settings = z.infer<typeof settingsSchema> & { readonly local: boolea
 /**
  * Reads the settings.
  * @param environment `process.env`, or a part of it
- * @param local whether local mode was asked for (`--local`)
- * @throws AppError `setting-wrong` that names the first setting at fault and what it has to be
+ * @param local whether local mode was requested (`--local`)
+ * @throws AppError `setting-wrong` naming the first invalid setting and what it must be
  */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
@@ -174,7 +175,7 @@ export function readSettings(
 }
 
 function checkTogether(settings: Settings): void {
-  // Tokens that read a whole directory are sent there.
+  // Tokens that can read a whole directory are sent to this address.
   const isLoopback = /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?\/?$/.test(settings.GRAPH_URL);
   if (!settings.GRAPH_URL.startsWith('https:') && !(settings.local && isLoopback)) {
     throw wrong('GRAPH_URL', 'an https address');
@@ -195,7 +196,7 @@ function checkTogether(settings: Settings): void {
       'the bot’s client secret (not needed with MicrosoftAppType UserAssignedMSI)',
     );
   }
-  // The SDK would end the start with a sentence of its own.
+  // Otherwise the SDK would stop the start with a message of its own.
   if (
     settings.MicrosoftAppType === 'UserAssignedMSI' &&
     settings.MicrosoftAppPassword !== undefined

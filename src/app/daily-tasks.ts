@@ -11,10 +11,12 @@ import type { Shared } from './shared.ts';
 
 /** A kept segment of the directory view is rebuilt before it is this old, so older entries of the change feed aren't needed. */
 const changeFeedKeptMs = 7 * 24 * 3_600_000;
-/** What one process's clock still allows to undo, another's must not delete. */
+/**
+ * Clocks of processes differ: an undo that one still allows must not lose its data to the clean-up of another.
+ */
 const undoClockSkewMs = 3_600_000;
 
-/** What is done for each organization once a day. */
+/** The tasks that run once a day for each organization. */
 export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared): DailyPurge {
   const { now, jobs } = shared;
   const purgePeople = createPurge({

@@ -11,7 +11,7 @@ import type { Telemetry } from '../infra/telemetry/ports.ts';
 import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
 
-/** What the product is composed from. Tests hand in others for what is optional. */
+/** Everything the product is composed from. Tests replace the optional parts. */
 export interface Dependencies {
   readonly settings: Settings;
   readonly storage: Storage;
@@ -23,7 +23,7 @@ export interface Dependencies {
   readonly turnLimits?: Partial<TurnLimits>;
   /** where Teams runs; absent: in the public cloud */
   readonly cloud?: ChannelCloud;
-  /** Refuses people that the store has no room for; absent: there is always room. */
+  /** refuses people that the store has no room for; absent: there is always room */
   readonly assertRoom?: (people: number) => Promise<void>;
   /** requests syncs; absent: over Microsoft Graph */
   readonly syncs?: Syncs;

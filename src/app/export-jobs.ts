@@ -11,7 +11,7 @@ import { textFor } from '../text/text.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Shared } from './shared.ts';
 
-/** The jobs of exports: the export itself, and the message of a schedule that asks for one. */
+/** The jobs of exports: the export itself, and the message with which a schedule starts one. */
 export function composeExportJobs(
   { storage }: Dependencies,
   shared: Shared,

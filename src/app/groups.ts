@@ -10,12 +10,17 @@ import { parseReadRoster } from '../features/groups/roster-message.ts';
 import type { Handle } from '../jobs/queue-loop.ts';
 import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts';
 
-/** People who join by signing in or as members of a group, on the web side: only it talks to Teams. */
+/**
+ * People who join by signing in or as members of a group. Belongs to the web role: only that one talks to
+ * adds reading group members to the handler of the delivery queue (web role only)
+ */
 export interface GroupsFeature {
   readonly provisionSpeaker: Provisioner;
-  /** Rosters are asked for in the queue of deliveries, which the web role reads. */
+  /**
+   * adds reading group members to the handler of the delivery queue, which only the web role processes
+   */
   readonly readingRosters: (others: Handle) => Handle;
-  /** Resolves when sign-ins that are being worked on have ended. */
+  /** resolves when the sign-ins in progress have been handled */
   readonly settled: () => Promise<void>;
 }
 

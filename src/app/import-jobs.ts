@@ -101,7 +101,7 @@ function importJobDeps(
     assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
     reconcile: createReconcileFailedImport(failed),
     logFailure: createLogFailedImport(failed),
-    // The worker asks for rights again: the role may have been taken since the turn.
+    // The role may have been removed since the card was sent, so the worker checks it again.
     targetOf: async ({ tenant, network = 'Others' }, actor) => {
       const role = await shared.roles.roleOf(tenant, actor.id);
       if (!mayRun(role, 'apply-import')) throw new AppError('not-an-admin');

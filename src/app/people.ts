@@ -13,10 +13,12 @@ import { createDecideHeld } from '../features/people/decide-held.ts';
 import { createRunningImports, type RunningImports } from '../jobs/running-imports.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Emails that more people share than this identify nobody. */
+/** An email that more people share is no match key. */
 const maxWithEmail = 10;
 
-/** The directory: single changes of people, identities that join it, the view that lists and finds them. */
+/**
+ * The directory: changes to single people, the identities that join it, and the view that lists and finds them.
+ */
 export interface PeopleFeature {
   readonly audit: Audit;
   readonly people: People;
@@ -33,7 +35,8 @@ export interface PeopleFeature {
 }
 
 export function composePeople({ storage, log }: Dependencies, now: () => number): PeopleFeature {
-  // The audit completes changes that a dead process left half recorded by looking at the person, and people need the audit.
+  // The audit reads people to complete entries that a dead process left half recorded, and people write to the
+  // audit.
   const audit: Audit = createAudit({
     store: storage.audit,
     intents: storage.auditIntents,

@@ -13,16 +13,16 @@ import type { Roles } from '../features/admin/roles.ts';
 export interface Rollcall {
   /** absent with ROLE=worker */
   readonly server?: EdgeServer;
-  /** the health checks' own server, where there is no other; only with ROLE=worker */
+  /** health checks of a worker, which has no other server; only with ROLE=worker */
   readonly health?: HealthServer;
   readonly roles: Roles;
-  /** Begins to take jobs and deliveries off the queues. */
+  /** Starts the loops that read the queues. */
   start(): void;
-  /** Stops in good order: turns are finished, jobs handed back. */
+  /** Stops gracefully: running turns are answered, unfinished jobs return to the queue. */
   stop(): Promise<void>;
 }
 
-/** Puts the product together from its parts; nothing runs until it is started. Tests put together the same. */
+/** Composes the product; nothing runs before `start`. Tests compose the same. */
 export function composeRollcall(deps: Dependencies): Rollcall {
   const { settings, storage, log } = deps;
   const shared = composeShared(deps);
@@ -60,7 +60,8 @@ export function composeRollcall(deps: Dependencies): Rollcall {
     },
     async stop() {
       readiness.stop();
-      // All at once: the door is closed in 5 s and jobs are handed back, whatever else takes its time.
+      // All at once: the listening server has 5 s to close and jobs have to be given back, however slow one of
+      // them is.
       await Promise.all([
         bot?.server.close().then(() => bot.settled()),
         instrumentation.stop(),
@@ -68,7 +69,7 @@ export function composeRollcall(deps: Dependencies): Rollcall {
         worker?.purge.stop(),
         ...loops.map((loop) => loop.stop()),
       ]);
-      // Last: until then whoever asks is told that it stops.
+      // Last, so that health checks are answered with "stopping" until the end.
       await health?.close();
     },
   };

@@ -21,13 +21,13 @@ import type { Dependencies } from './dependencies.ts';
 import { composePeople, type PeopleFeature } from './people.ts';
 import { composeSync, type SyncFeature } from './sync.ts';
 
-/** What the web side and the worker share. */
+/** The parts that the web role and the worker share. */
 export interface Shared extends PeopleFeature, SyncFeature {
   /** milliseconds since 1970 */
   readonly now: () => number;
   readonly jobs: Storage['jobs'];
   readonly deliveries: Storage['deliveries'];
-  /** @param wake looks at the queues at once: this process has just put something in */
+  /** @param wake reads the queues at once, since this process has just sent a message */
   onSent(wake: () => void): void;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
@@ -110,7 +110,10 @@ export function composeShared(deps: Dependencies): Shared {
   };
 }
 
-/** A queue that wakes this process's loops when this process puts something in; other processes find it at their next look. */
+/**
+ * A queue that wakes this process's loops when this process sends; other processes see the message at their
+ * next poll.
+ */
 function waking<Q extends { send(message: never, delaySeconds?: number): Promise<void> }>(
   queue: Q,
   wake: () => void,

@@ -10,7 +10,7 @@ import { textFor } from '../text/text.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Shared } from './shared.ts';
 
-/** The jobs of the sync: the sync itself, and the daily message that asks for it. */
+/** The jobs of the sync: the sync itself, and the daily message that starts one. */
 export function composeSyncJobs(
   { storage }: Dependencies,
   shared: Shared,

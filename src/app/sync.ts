@@ -10,7 +10,7 @@ import { createGraphClient } from '../infra/graph/graph-client.ts';
 import { createTokens } from '../infra/graph/tokens.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** The sync with Microsoft Entra, as the web side asks for it. */
+/** The sync with Microsoft Entra, as the web role uses it. */
 export interface SyncFeature {
   readonly entra: Entra;
   readonly syncs: Syncs;

@@ -16,7 +16,9 @@ import { instrumentTurns } from '../infra/telemetry/instrument-turns.ts';
 
 type QueueName = 'jobs' | 'deliveries';
 
-/** What is put around the parts so that they are watched; without telemetry they stay as they are. */
+/**
+ * Wrappers that measure the parts they are put around; without telemetry they return them unchanged.
+ */
 export interface Instrumentation {
   readonly turns: TurnObserver;
   queue<Queue extends MessageQueue>(name: QueueName, queue: Queue): Queue;

@@ -31,11 +31,13 @@ export interface Web {
   readonly server: EdgeServer;
   readonly deliveries: QueueLoop;
   readonly sweepNotices: OutboxSweep;
-  /** Resolves when no work is left that outlasts its turn. */
+  /** resolves when no work that outlasts its turn is left */
   readonly settled: () => Promise<void>;
 }
 
-/** The web side: the server that takes turns, and the loop that delivers notices and updates cards. */
+/**
+ * The web role: the server that receives activities, and the loop that delivers notices and updates cards.
+ */
 export function composeWeb(
   deps: Dependencies,
   shared: Shared,

@@ -18,7 +18,7 @@ export interface Worker {
   readonly purge: DailyPurge;
 }
 
-/** The worker: every kind of job, the loop that takes their messages, and the daily tasks. */
+/** The worker role: every kind of job, the loop that reads their messages, and the daily tasks. */
 export function composeWorker(
   deps: Dependencies,
   shared: Shared,

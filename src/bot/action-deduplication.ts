@@ -6,24 +6,26 @@ import { runAction } from './actions/index.ts';
 import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
 
-/** A button that was pressed. */
+/** A card action as it was received. */
 export interface ReceivedAction {
   readonly action: CardAction;
-  /** by which this press is known when it comes again (src/cards/idempotency-key.ts) */
+  /** idempotency key by which a repeated action is recognised (src/cards/idempotency-key.ts) */
   readonly mark?: string;
 }
 
 export interface ActionDeduplication {
-  /** Does what a button says; one that is meant once and was pressed before only shows where things stand. */
+  /**
+   * Runs an action. One that must take effect only once, and did before, only shows the current state.
+   */
   run(turn: Turn, received: ReceivedAction): Promise<void>;
-  /** Shows what this press did before. @returns false when it did nothing yet */
+  /** Shows the outcome of an earlier run of this action. @returns false when there was none */
   showAgain(turn: Turn, received: ReceivedAction): Promise<boolean>;
 }
 
 /**
- * A press may come again under a new id: Teams does so when an answer was late, and so does a device that still shows the
- * old card. What it did is noted afterwards and not claimed before: two at the same moment are told apart by what they change,
- * and one whose process died can come again at once.
+ * An action may arrive again under a new activity id: Teams does so when an answer was late, and so does a
+ * device that still shows the old card. The effect is recorded afterwards instead of claimed in advance: two
+ * simultaneous actions are told apart by what they change, and one whose process died can be repeated at once.
  */
 export function createActionDeduplication(
   turns: TurnStore,
@@ -40,7 +42,7 @@ export function createActionDeduplication(
     return true;
   }
 
-  /** What was changed is changed: that it can't be noted makes no failure of it. */
+  /** The change has been made, so a failure to record it doesn't fail the action. */
   async function note({ caller }: Turn, key: string, look: Look): Promise<void> {
     try {
       await turns.done(caller.tenant, key, JSON.stringify(look));
@@ -62,7 +64,7 @@ export function createActionDeduplication(
   };
 }
 
-/** The same button of the same card, with the same in its fields, by the same person. */
+/** Same person, same button of the same card, same field values: same key. */
 function keyOf({ context, caller }: Turn, { action, mark }: ReceivedAction): string | undefined {
   if (mark === undefined) return undefined;
   const { id } = context.activity.conversation;

@@ -9,15 +9,15 @@ const cardType = 'application/vnd.microsoft.card.adaptive';
 const textType = 'application/vnd.microsoft.activity.message';
 
 /**
- * A card as a message. Alone, without text: Teams splits text and card into two messages and the id for later updates is
- * lost. `summary` is what notifications and chat lists show.
+ * A card as a message of its own: Teams splits text and card into two messages, and the id for later updates
+ * would be lost. `summary` is shown in notifications and chat lists.
  */
 export function cardActivity({ card, summary }: Card): Partial<Activity> {
   const activity = MessageFactory.attachment({ contentType: cardType, content: card });
   return { ...activity, summary };
 }
 
-/** The answer to an invoke, as the platform wants it. */
+/** The response to an invoke, in the platform's format. */
 export interface InvokeAnswer {
   readonly statusCode: number;
   readonly type: string;
@@ -37,7 +37,7 @@ export async function answerInvoke(context: TurnContext, answer: InvokeAnswer): 
 
 type Answers = Pick<Turn, 'answer' | 'say'>;
 
-/** Answers to a message: messages. */
+/** Answers a message with messages. */
 export function messageAnswers(context: TurnContext): Answers {
   return {
     answer: (card) => sendCard(context, marked(card)),
@@ -51,7 +51,9 @@ export function messageAnswers(context: TurnContext): Answers {
   };
 }
 
-/** Answers to an older client's press: a message came in, but the card that it came from is replaced all the same. */
+/**
+ * Answers an older client's card action, which arrives as a message: the card is still replaced.
+ */
 export function submitAnswers(context: TurnContext): Answers {
   const answers = messageAnswers(context);
   const { replyToId, conversation } = context.activity;
@@ -66,14 +68,16 @@ export function submitAnswers(context: TurnContext): Answers {
         await context.updateActivity({ ...activity, id: replyToId, conversation });
         return placeOf(context, replyToId);
       } catch {
-        // A card that can't be replaced (too old, or gone) must not keep the answer back.
+        // A card that can't be replaced (too old, or deleted) must not hold back the answer.
         return answers.answer(card);
       }
     },
   };
 }
 
-/** Answers to an invoke: the first one goes back with the invoke, further ones are messages. */
+/**
+ * Answers an invoke: the first answer is returned with the invoke, further ones are sent as messages.
+ */
 export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer) => void): Answers {
   const answers = messageAnswers(context);
   const { replyToId } = context.activity;
@@ -95,7 +99,9 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
   };
 }
 
-/** Each card that goes out as an answer has a mark of its own, so that a second press of one of its buttons is known. */
+/**
+ * Gives each card that is sent as an answer its own idempotency key, so that repeated actions are recognised.
+ */
 function marked({ card, summary }: Card): Card {
   return { card: withIdempotencyKey(card, randomBytes(6).toString('base64url')), summary };
 }

@@ -14,7 +14,10 @@ export interface AuditExportDeps {
   readonly now: () => number;
 }
 
-/** Writes an organization's audit as a CSV file of its own and links to it: what is exported doesn't change any more. */
+/**
+ * Writes an organization's audit to a new CSV file and links to it; the file is a snapshot that later entries
+ * don't change.
+ */
 export function createAuditExport(deps: AuditExportDeps) {
   return async ({ caller: { tenant }, text }: Turn): Promise<string> => {
     const day = new Date(deps.now()).toISOString().slice(0, 10);

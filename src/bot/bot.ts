@@ -44,7 +44,7 @@ export interface BotDeps {
   readonly roles: Roles;
   readonly turns: TurnStore;
   readonly reachability: Reachability;
-  /** heeds that the app was added to somebody's chat, or taken out of it */
+  /** handles that the app was added to a personal chat, or removed from it */
   readonly chatEvents: (activity: Activity) => Promise<void>;
   readonly services: BotServices;
   readonly provisionSpeaker: Provisioner;
@@ -59,8 +59,8 @@ export interface BotDeps {
 }
 
 /**
- * Handles a turn: establishes who speaks, drops what was handled already, routes, and answers every error with a
- * sentence. Long work is never done here: files are stored and jobs asked for, no more.
+ * Handles a turn: identifies the caller, drops what was handled already, routes, and answers every error with a
+ * sentence. Long work is never done here: files are stored and jobs are requested, nothing more.
  */
 export function createBot(given: BotDeps): (context: TurnContext) => Promise<void> {
   const deps = {
@@ -90,18 +90,21 @@ async function answer(deps: Handling, context: TurnContext): Promise<void> {
   );
 }
 
-/** The platform's activity, with its type as what it is on the wire: a word. */
+/** The platform's activity, with its type as a plain string, as it is on the wire. */
 type Activity = TurnContext['activity'] & { readonly type: string };
 
 /**
- * What an activity is known by: its id, in its chat, from this person, since an answer is for no one else. Without an id it
- * can't be told from others, and is handled as new.
+ * Identifies an activity by its id, chat and sender, since an answer is only for that person. Without an id it
+ * can't be compared and is handled as new.
  */
 function idKey({ conversation, from, id }: Activity): string {
   return [conversation.id, from.id, from.aadObjectId ?? '', id ?? randomUUID()].join('|');
 }
 
-/** Messages are handled once by their id. Installing sends two activities, which are one greeting. Others are none of ours. */
+/**
+ * Identifies a message by its id. Installing sends two activities that must lead to one greeting. Others are
+ * not handled.
+ */
 function messageKey(activity: Activity, now: number): string | undefined {
   if (activity.type === 'message') return `message|${idKey(activity)}`;
   const installed =
@@ -125,7 +128,7 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
     if (!turn.personal) throw new AppError('file-in-group-chat');
     return receiveFiles(deps.receiving, deps.services, turn, files);
   }
-  // Words beside a picture are what is meant; a picture alone was meant as the file.
+  // With text, a picture is only decoration; without, it was meant to be the file.
   const refused = wordsOf(activity).trim() === '' ? notAFile(activity) : undefined;
   if (refused !== undefined) {
     mustPass(turn.caller, fileDoors.sent);
@@ -140,10 +143,10 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
   await onText(deps, turn, wordsOf(activity));
 }
 
-/** In characters: far more than any command has, and little enough for everything that looks at it. */
+/** In characters: far longer than any command, and short enough for everything that examines it. */
 const longestMessage = 4_000;
 
-/** What was said, without the mention of the bot. What a client sends may lack anything. */
+/** The text without the mention of the bot. An activity from a client may lack any field. */
 function wordsOf(activity: Activity): string {
   const text: unknown = activity.text;
   if (typeof text !== 'string') return '';
@@ -187,7 +190,7 @@ async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
     if (claim === 'busy') return answers.say(text.outcome.beingDone);
     const turn = turnOf(caller, text);
     const received = receivedActionIn(activity);
-    // How things stand now, not how they stood when the button was pressed.
+    // Shows the current state, not the one at the time of the action.
     const look = replayActionFor(received?.action);
     if (look !== undefined) {
       await runAction(turn, look, deps.services);
@@ -205,11 +208,14 @@ async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
   await answerInvoke(context, answer ?? textAnswer(''));
 }
 
-/** Nobody waits for the second answer of a search: no claim, and what goes wrong is an empty list and a line in the log. */
+/**
+ * A second delivery of a search needs no claim, and an error is an empty list and a log entry, since the client
+ * no longer waits.
+ */
 async function found(deps: BotDeps, activity: Activity): Promise<SearchAnswer> {
   try {
     const caller = await callerOf(activity, deps.roles, deps.homeTenant);
-    // In a group everyone would see what is offered.
+    // In a group everyone would see the suggestions.
     return isPersonal(activity) ? await search(activity, caller, deps.services) : noResults;
   } catch (err) {
     deps.log.warn({ err, activity: activity.id }, 'a search failed');
@@ -231,8 +237,8 @@ function receivedActionOf(verb: unknown, data: unknown): ReceivedAction | undefi
 }
 
 /**
- * What to do instead when a press comes again: look at the operation that it was about, if it was about one. Asking for an
- * export or a sync again finds the one that was asked for.
+ * The action to run when a card action is repeated: show the operation that it was about, if any. Requesting an
+ * export or a sync again finds the one that was requested.
  */
 function replayActionFor(action: CardAction | undefined): CardAction | undefined {
   if (action?.verb === 'create-export' || action?.verb === 'sync-now') return action;
@@ -247,7 +253,7 @@ function understood(received: ReceivedAction | undefined): ReceivedAction {
   return received;
 }
 
-/** What to do with a turn that was handled before, or is being handled. */
+/** Handles a turn that was handled before, or is being handled. */
 type Repeated = (
   claim: 'busy' | { readonly answer?: string },
   caller: Caller,
@@ -255,9 +261,9 @@ type Repeated = (
 ) => Promise<void>;
 
 /**
- * Establishes who speaks, claims the turn, does its work, and answers what goes wrong with its sentence, in the person's
- * language. A turn that was answered is done, whatever the answer; one that broke on something that may pass can be
- * delivered again.
+ * Identifies the caller, claims the turn, does its work, and answers an error with its sentence, in the
+ * caller's language. A turn that was answered is done, whatever the answer; one that failed on something
+ * temporary can be delivered again.
  */
 async function once(
   deps: BotDeps,
@@ -265,9 +271,9 @@ async function once(
   key: string,
   answers: {
     say(sentence: string): Promise<void>;
-    /** the turn was handled before, or is being handled */
+    /** handles a turn that was handled before, or is being handled */
     readonly repeated?: Repeated;
-    /** what to remember as the turn's answer */
+    /** the answer to store with the turn */
     given?(): string | undefined;
   },
   work: (caller: Caller, text: Text) => Promise<void>,
@@ -289,12 +295,12 @@ async function once(
       { err: coded, activity: activity.id, turn: activity.type },
       'turn answered with an error',
     );
-    // Also when the sentence can't be sent: the next delivery does what this one could not.
+    // Also when the sentence can't be sent: the next delivery can then do the work.
     const released =
       mayPass && claimed !== undefined ? letGo(deps, claimed.tenant, key) : undefined;
     try {
       if (activity.type === 'message' || activity.type === 'invoke') {
-        // A last word has a time of its own: that of the turn may be over.
+        // The last answer has a timeout of its own, since the turn's time may be up.
         await withDeadline(deps.limits.lastWordMs, () => answers.say(text.error(coded)));
       }
     } finally {
@@ -305,10 +311,10 @@ async function once(
   if (claimed !== undefined) await noteDone(deps, claimed.tenant, key, answers.given?.());
 }
 
-/** After these the same may go well: the turn can be delivered again. */
+/** After these errors a retry may succeed: the turn can be delivered again. */
 const passing: readonly ErrorCode[] = ['unexpected', 'storage-unreachable', 'too-slow', 'busy'];
 
-/** Lets another delivery do the turn. Goes on in the background where the storage is too slow for it, too. */
+/** Releases the turn to another delivery. Continues in the background where the storage is slow. */
 async function letGo({ turns, limits, log }: BotDeps, tenant: string, key: string): Promise<void> {
   const { lettingGoMs, lastWordMs } = limits;
   const released = withDeadline(lettingGoMs, () => turns.release(tenant, key)).catch(
@@ -317,7 +323,7 @@ async function letGo({ turns, limits, log }: BotDeps, tenant: string, key: strin
   await withinTime(lastWordMs, released);
 }
 
-/** The turn has its answer: that it can't be noted as done makes no failure of it. */
+/** The turn has been answered, so a failure to record that doesn't fail it. */
 async function noteDone(
   { turns, log }: BotDeps,
   tenant: string,

@@ -9,7 +9,7 @@ import type { Roles } from '../features/admin/roles.ts';
 import { textFor } from '../text/text.ts';
 import { labelOf } from './label.ts';
 
-/** Who speaks, in which organization, and with which role: established anew in every turn. */
+/** The sender of an activity with tenant and role, established again in every turn. */
 export interface Caller {
   readonly tenant: string;
   readonly actor: Actor;
@@ -19,7 +19,7 @@ export interface Caller {
   readonly timeZone?: string;
 }
 
-/** Who an activity is from, in which organization. */
+/** The sender of an activity and their tenant. */
 export interface Speaker {
   readonly tenant: string;
   readonly actor: Actor;
@@ -37,11 +37,11 @@ const clientInfo = z
   .loose();
 
 /**
- * In several places an activity says of which organization it is, and Teams says the same in each: the chat's, the channel's,
- * the sender's. Where they contradict each other, nobody can tell whose directory is meant.
+ * An activity names its tenant in several places, and Teams gives the same one in each: the chat's, the
+ * channel's, the sender's. If they contradict each other, the intended directory is unknown.
  * @param homeTenant the one tenant that the bot serves; absent in local mode
- * @throws AppError `no-organization` when the activity doesn't say it, `other-organization` when it isn't the bot's or
- *   contradicts itself
+ * @throws AppError `no-organization` when the activity names none, `other-organization` when it isn't the bot's
+ * or contradicts itself
  */
 export function tenantOf(activity: Activity, homeTenant: string | undefined): string {
   const data = channelData.safeParse(activity.channelData);
@@ -58,7 +58,9 @@ export function tenantOf(activity: Activity, homeTenant: string | undefined): st
   return tenant;
 }
 
-/** @throws AppError `no-organization` when the activity doesn't say who speaks, and what `tenantOf` throws */
+/**
+ * @throws AppError `no-organization` when the activity doesn't identify its sender, and what `tenantOf` throws
+ */
 export function speakerOf(activity: Activity, homeTenant: string | undefined): Speaker {
   const objectId = activity.from.aadObjectId;
   if (!objectId) throw new AppError('no-organization');
@@ -91,7 +93,7 @@ export function timeZoneOf(activity: Activity): string | undefined {
   return activity.localTimezone || clientInfoOf(activity)?.timezone;
 }
 
-/** BCP 47, as Teams sends it: where an activity doesn't name it itself, `clientInfo` may. */
+/** BCP 47, as Teams sends it: in the activity itself, or else in its `clientInfo`. */
 export function localeOf(activity: Activity): string | undefined {
   const { locale = '' } = activity;
   return locale === '' ? clientInfoOf(activity)?.locale : locale;
@@ -106,8 +108,8 @@ function clientInfoOf(activity: Activity): z.infer<typeof clientInfo> | undefine
 }
 
 /**
- * Asks at a door whether the caller's role is let through. Where group admins are let in too, whose group it is decides, which is
- * asked of the store by what is behind it.
+ * Checks that the caller's role is allowed. Where group admins are allowed too, the handler checks in the store
+ * that the group is theirs.
  * @throws AppError `not-an-admin`, `needs-tenant-admin`
  */
 export function mustPass(caller: Caller, { right, groupAdmins }: Door): void {

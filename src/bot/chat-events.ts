@@ -4,7 +4,7 @@ import type { HeardChat, Reachability } from '../features/notices/reachability.t
 import { speakerOf, type Speaker } from './caller.ts';
 import { sentAt } from './sent-at.ts';
 
-/** The personal chat that an activity comes from, and whose it is. */
+/** The personal chat that an activity comes from, and its owner. */
 export function heardChat(activity: Activity, { tenant, actor }: Speaker): HeardChat {
   const { activityId: _activity, ...reference } = TurnContext.getConversationReference(activity);
   return {
@@ -17,9 +17,9 @@ export function heardChat(activity: Activity, { tenant, actor }: Speaker): Heard
 }
 
 /**
- * Heeds that the app was added to a personal chat or taken out of it. Each time it is told: what comes of it is the same, and a
- * turn that counts as handled already may be the second installation in ten minutes.
- * @throws AppError `storage-unreachable`: the activity counts as not taken, and is delivered again
+ * Records that the app was added to a personal chat or removed from it. Runs for every delivery: the result is
+ * the same, and a turn that counts as handled may be the second installation in ten minutes.
+ * @throws AppError `storage-unreachable`: the activity counts as not handled, and is delivered again
  */
 export function createChatEvents(deps: {
   readonly reachability: Pick<Reachability, 'installed' | 'removed'>;
@@ -41,7 +41,7 @@ export function isPersonal(activity: Activity): boolean {
   return type === undefined || type === 'personal';
 }
 
-/** `add-upgrade` and `remove-upgrade` tell of another version of the app: the bot stays. */
+/** `add-upgrade` and `remove-upgrade` report another version of the app: the bot stays. */
 function chatEventOf(activity: Activity): 'added' | 'removed' | undefined {
   const type: string = activity.type;
   if (type === 'installationUpdate') {
@@ -56,7 +56,7 @@ function chatEventOf(activity: Activity): 'added' | 'removed' | undefined {
   return has(activity.membersAdded) ? 'added' : undefined;
 }
 
-/** Of another organization, or of nobody: no chat of ours. */
+/** Of another organization, or without a sender: not a chat of ours. */
 function known(activity: Activity, homeTenant: string | undefined): Speaker | undefined {
   try {
     return speakerOf(activity, homeTenant);

@@ -3,8 +3,9 @@ import type { RateLimiter } from '../features/notices/rate-limiter.ts';
 import { safeId } from '../domain/organization.ts';
 
 /**
- * Counts what turns answer, which takes its place in what Teams allows a bot in a chat: notices and cards then wait for it.
- * Answers themselves never wait, since a turn has 15 seconds. What the courier carries has been counted already.
+ * Counts the answers of turns against Teams' limit for a bot in a chat, so that notices and card updates wait
+ * for them. Answers themselves never wait, since a turn has 15 seconds. The Teams sender counts its own
+ * messages.
  */
 export function countAnswers(rateLimiter: Pick<RateLimiter, 'count'>): Middleware {
   return {
@@ -18,7 +19,7 @@ export function countAnswers(rateLimiter: Pick<RateLimiter, 'count'>): Middlewar
   };
 }
 
-/** Counts what is sent with this context from now on. */
+/** Counts everything sent with this context from now on. */
 export function countWhatIsSent(
   rateLimiter: Pick<RateLimiter, 'count'>,
   context: TurnContext,

@@ -23,8 +23,8 @@ const maxNameLength = 250;
 const longestActorName = 100;
 
 /**
- * What an activity tells of the team or group chat that it comes from; undefined where it comes from a personal chat or tells
- * nothing. A message tells that the bot is in the group.
+ * @returns the change that an activity reports about its team or group chat; undefined for a personal chat or
+ * an activity that reports none. A message reports that the bot is in the group.
  * @param tenant the organization
  */
 export function groupEventOf(activity: Activity, tenant: string): GroupEvent | undefined {
@@ -35,7 +35,7 @@ export function groupEventOf(activity: Activity, tenant: string): GroupEvent | u
   if (!isTeam && type !== 'groupChat') return undefined;
   const what = whatOf(activity, data.eventType);
   if (what === undefined) return undefined;
-  // A team is known by the thread of its General channel, whichever channel the activity comes from.
+  // A team is identified by the thread of its General channel, whichever channel the activity comes from.
   const thread = (isTeam ? data.team?.id : undefined) ?? conversation.id.split(';')[0] ?? '';
   const name = labelOf(isTeam ? data.team?.name : conversation.name, maxNameLength);
   const { aadObjectId, name: from } = activity.from;
@@ -59,7 +59,7 @@ function whatOf(activity: Activity, eventType: string | undefined): GroupEvent['
   const type: string = activity.type;
   if (type === 'message' || type === 'invoke') return 'changed';
   if (type === 'installationUpdate') {
-    // `add-upgrade` and `remove-upgrade` tell of another version of the app: the bot stays.
+    // `add-upgrade` and `remove-upgrade` report another version of the app: the bot stays.
     if (activity.action === 'remove') return 'gone';
     return activity.action === 'add' ? 'installed' : 'changed';
   }
@@ -77,7 +77,7 @@ function leftOf({ type, membersRemoved }: Activity): string[] {
   return (accounts ?? []).flatMap(({ aadObjectId }) => (aadObjectId ? [safeId(aadObjectId)] : []));
 }
 
-/** With the group's own thread: a channel's posts are conversations of their own. */
+/** With the group's own thread, since the posts of a channel are conversations of their own. */
 function referenceOf(activity: Activity, thread: string): string {
   const {
     activityId: _activity,
@@ -87,7 +87,7 @@ function referenceOf(activity: Activity, thread: string): string {
   return JSON.stringify({ ...reference, conversation: { ...reference.conversation, id: thread } });
 }
 
-/** By the platform's clock; of an activity without a time, the moment at which it is handled. */
+/** By the platform's clock; for an activity without a time, the time of handling. */
 function timeOf({ timestamp }: Activity): string {
   const time = new Date((timestamp as Date | string | undefined) ?? Number.NaN);
   return (Number.isNaN(time.getTime()) ? new Date() : time).toISOString();

@@ -8,7 +8,7 @@ export interface IncomingFile {
   /** a label: never a path */
   readonly name: string;
   readonly downloadUrl: string;
-  /** the file's id where Teams keeps it, if it says so */
+  /** the file's id in OneDrive, if given */
   readonly uniqueId?: string;
 }
 
@@ -22,8 +22,8 @@ const schema = z.object({
 });
 
 /**
- * The files attached to a message. A message typed with formatting carries a `text/html` attachment as well, so they
- * are found by their type, wherever they stand.
+ * The files attached to a message. A message typed with formatting has a `text/html` attachment as well, so
+ * files are found by their type, at any position.
  */
 export function filesOf(activity: Activity): IncomingFile[] {
   return (activity.attachments ?? []).flatMap((attachment) => {
@@ -40,15 +40,19 @@ export function filesOf(activity: Activity): IncomingFile[] {
   });
 }
 
-/** Why what is attached is no file that can be imported; undefined when nothing is attached that looks like one. */
+/**
+ * The reason why an attachment can't be imported; undefined when nothing attached looks like a file.
+ */
 export function notAFile(activity: Activity): ErrorCode | undefined {
   const types = (activity.attachments ?? []).map(({ contentType }) => contentType);
   if (types.some((type) => type.startsWith('image/'))) return 'file-is-image';
-  // Teams' own type, but without the address that a file has to have.
+  // Teams' own type, but without the address that a file must have.
   return types.includes(fileType) ? 'file-address-refused' : undefined;
 }
 
-/** Whether a group's message mentions a file that Teams kept back: bots get files in personal chats only. */
+/**
+ * Whether a message in a group mentions a file. Teams passes files to bots in personal chats only.
+ */
 export function mentionsFile(activity: Activity): boolean {
   return (activity.attachments ?? []).some(
     ({ contentType, content }) =>

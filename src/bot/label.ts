@@ -1,6 +1,6 @@
 /**
- * A name as Teams tells it (of a file, an admin, a group), as it is kept and shown: without control characters, direction marks
- * and halves of letters, and of bounded length, never cut within a letter.
+ * Normalises a name from Teams (of a file, an admin, a group) for storing and display: no control characters,
+ * direction marks or lone surrogates, and a bounded length, never cut within a grapheme.
  * @param longest in characters
  * @returns '' where nothing is left
  */

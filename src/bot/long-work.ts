@@ -7,23 +7,26 @@ import { messageAnswers } from './answers.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
 
-/** What long work is done with. */
+/** The context in which long work runs. */
 export interface Stage {
-  /** Runs a step that answers: in the turn in which it all began, or, once that has ended, in one of its own. */
+  /** Runs a step that answers: in the original turn or, once that has ended, in one of its own. */
   within<Result>(step: (turn: Turn) => Promise<Result>): Promise<Result>;
-  /** Runs a step that takes its time: a minute at most, whichever turn lasts. @throws AppError `too-slow` */
+  /** Runs a step of at most a minute, independent of turns. @throws AppError `too-slow` */
   inItsTime<Result>(step: () => Promise<Result>): Promise<Result>;
 }
 
 /** Work that may take longer than Teams waits for a turn. */
 export interface LongWork {
   /**
-   * Does it in the turn as long as that lasts. Past that the turn says so and ends, and the work goes on: what comes of it is
-   * said in the same chat. It isn't delivered again then: if the process dies, the person has been told when to ask once more.
-   * @param sentence says that it goes on, and what to do if nothing comes of it
+   * Runs work within the turn while the turn lasts. Then the turn answers with `sentence` and ends, the work
+   * continues, and its outcome is posted to the same chat. It isn't delivered again: if the process dies, the
+   * sentence has told the person when to ask again.
+   * @param sentence says that the work continues, and what to do if no outcome follows
    */
   run(turn: Turn, sentence: string, work: (stage: Stage) => Promise<void>): Promise<void>;
-  /** At a stop: resolves when nothing is under way any more. What takes too long says that it can't be done. */
+  /**
+   * At a stop: resolves when no work is running. Work that takes too long answers that it can't finish.
+   */
   settled(): Promise<void>;
 }
 
@@ -42,7 +45,7 @@ export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork 
   const underWay = new Set<Promise<void>>();
   const { turnMs, lastWordMs, reserveMs, longWorkMs, stoppingLongWorkMs } = limits;
 
-  /** Runs a step in a turn of its own, which nobody sent. */
+  /** Runs a step in a turn without an incoming activity. */
   async function later<Result>(
     turn: Turn,
     reference: Partial<ConversationReference>,
@@ -74,7 +77,7 @@ export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork 
       },
       inItsTime: <Result>(step: () => Promise<Result>) =>
         withDeadline(longWorkMs, step, ending.signal),
-      /** From now on the turn is left alone. Resolves when a step that is in it has ended. */
+      /** From now on the original turn isn't used. Resolves when a step running in it has ended. */
       async leave(): Promise<void> {
         hasLeft = true;
         await inTurn;
@@ -103,7 +106,7 @@ export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork 
       const patience = withinTime(Math.max(0, left - reserveMs), task);
       if ((await unlessOver(patience, during)) !== 'late') return;
       await stage.leave();
-      // The step that was just waited for may have been the last.
+      // The awaited step may have been the last.
       if ((await withinTime(0, task)) !== 'late') return;
       const failing = task.catch((error: unknown) => sayFailure(stage, error));
       underWay.add(failing);
@@ -119,7 +122,7 @@ export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork 
   };
 }
 
-/** A turn that is ended early, at a stop, has no patience left. */
+/** A turn that is ended early, at a stop, waits no longer. */
 async function unlessOver<Result>(
   work: Promise<Result | 'late'>,
   during: Deadline | undefined,

@@ -11,22 +11,22 @@ import type { Retention } from '../domain/operations/retention.ts';
 import { canBeUndone } from '../domain/operations/undoable.ts';
 import { textFor, type Text } from '../text/text.ts';
 
-/** Who looks at an operation. */
+/** The person to whom an operation is shown. */
 interface Viewer {
   readonly role: Role;
   readonly text: Text;
-  /** for someone who may look, but not decide */
+  /** for viewers who may see it, but not decide about it */
   readonly readOnly?: boolean;
   /** what they answered, of which something is still missing */
   readonly given?: Decided;
 }
 
-/** Operations as people see them: cards with links that were made just now and last a while, for those who may have the files. */
+/** Operations as cards, with freshly made, temporary links for viewers who may have the files. */
 export interface OperationView {
   links(operation: Operation, role: Role): Promise<OperationLinks>;
-  /** @param viewer absent: whoever asked for it, in their own words */
+  /** @param viewer absent: the admin who requested it, in their language */
   card(operation: Operation, viewer?: Viewer): Promise<Card>;
-  /** Whether the way back is to be offered to somebody. */
+  /** Whether undo is offered to this role. */
   undoable(operation: Operation, role: Role): boolean;
   notice(operation: Operation): Promise<Card>;
 }
@@ -46,7 +46,7 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   async function links(operation: Operation, role: Role): Promise<OperationLinks> {
     const { kind, original, errorLog, fileName, endedAt, state } = operation;
     if (!may(role, fileDoors[kind].right)) return {};
-    // What is under way has its files; what has ended may have lost them to their time.
+    // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const asked = operation.preview?.questions?.list;
     const [hasOriginal, hasLog, hasAsked] = await Promise.all([

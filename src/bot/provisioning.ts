@@ -6,9 +6,9 @@ import { groupEventOf } from './group-events.ts';
 import type { SignIn } from './sign-in.ts';
 
 /**
- * Whom an activity brings to the directory: who writes in the personal chat signs in, and what happens to a group tells who is in
- * it. Heeded once the turn has its answer. What happens to a group is written down before the activity counts as taken, so that
- * Teams delivers it again if this process dies first; everything else happens beside.
+ * Provisions people from activities: a message in the personal chat is a sign-in, and group events report
+ * members. Runs once the turn is answered. Group events are stored before the activity counts as handled, so
+ * that Teams delivers it again if this process dies first; everything else runs in the background.
  */
 export function createProvisioner(deps: {
   readonly signIn: SignIn;
@@ -39,7 +39,7 @@ export function createProvisioner(deps: {
 
 export type Provisioner = ReturnType<typeof createProvisioner>;
 
-/** Of another organization, or of nobody: the turn has said so already. */
+/** Of another organization, or without a sender: the turn has answered that already. */
 function known<T>(find: () => T): T | undefined {
   try {
     return find();

@@ -13,7 +13,7 @@ import { sentAt } from './sent-at.ts';
 import type { Turn } from './turn.ts';
 import { waitsForAdmin } from './waits-for-admin.ts';
 
-/** Of a claim, or a count. */
+/** Releasing a claim or a count may take this long. */
 const maxLettingGoMs = 5_000;
 
 export interface ReceiveFileDeps {
@@ -23,9 +23,9 @@ export interface ReceiveFileDeps {
 }
 
 /**
- * Stores the files of a message, one import each, and asks what is missing to go on. One of several that can't be taken has
- * its own sentence and keeps none of the others back. Files that take longer than their turn are taken all the same.
- * @throws AppError `too-many-files`, and for a single file what there is against it
+ * Stores the files of a message, one import each, and asks what is missing. A file that is refused gets its own
+ * sentence and doesn't hold back the others. Files that take longer than the turn are stored in the background.
+ * @throws AppError `too-many-files`, and for a single file the reason for refusing it
  */
 export async function receiveFiles(
   deps: ReceiveFileDeps,
@@ -43,7 +43,7 @@ export async function receiveFiles(
         await (files.length === 1 ? received : received.catch(told(services, stage, file)));
       }
     } finally {
-      // What can't be settled is by itself, after a while.
+      // A count that can't be released expires by itself.
       await lettingGo(() => deps.allowance.reconcile(tenant, actor.id, keys));
     }
   });
@@ -71,7 +71,7 @@ async function receiveFile(
   const key = fileKey(turn, file);
   const sent = sentAt(turn.context.activity);
   const claim = await deps.turns.claim(tenant, key);
-  // Said, since the turn that is at it may have died, and then nobody else would.
+  // Answered, since the turn that holds the claim may have died and would leave the person without an answer.
   if (claim === 'busy')
     return stage.within((now) => now.say(now.text.import.beingReceived(file.name)));
   const before =
@@ -103,20 +103,22 @@ async function receiveFile(
   }
 }
 
-/** Also where the time is over; and where this fails too, it comes to the same after a while. */
+/** Also after the deadline; if this fails too, it expires by itself. */
 async function lettingGo(work: () => Promise<void>): Promise<void> {
   await withDeadline(maxLettingGoMs, work).catch(() => undefined);
 }
 
-/** Teams may deliver a message once more under a new id; its files have the same addresses then. */
+/**
+ * Teams may deliver a message again under a new id; the addresses of its files are the same then.
+ */
 function fileKey(turn: Turn, file: IncomingFile): string {
   const parts = [turn.context.activity.conversation.id, file.downloadUrl, file.uniqueId ?? ''];
   return `file|${createHash('sha256').update(parts.join('\n')).digest('base64url')}`;
 }
 
 /**
- * What the same address brought before: while it still waits for a decision, or if this message was sent before that file was
- * here. Once it was decided, a newer message is the admin sending the file again.
+ * The operation that the same address led to before: while it waits for a decision, or if this message was sent
+ * before that file arrived. Once it was decided, a newer message means that the admin sends the file again.
  */
 async function sameAs(
   services: BotServices,

@@ -5,8 +5,8 @@ import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * Runs a command after asking whether this person may. What admins work with stays out of groups: everyone there would see
- * it.
+ * Runs a command after checking that the caller is allowed to. Admin commands are refused in groups, where
+ * everyone would see the answer.
  */
 export async function runCommand(
   turn: Turn,

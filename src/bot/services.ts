@@ -26,11 +26,11 @@ import type { Turn } from './turn.ts';
 
 /** A command as the home card offers it. */
 export interface CommandEntry {
-  /** who may say it stands in `commandDoors` */
+  /** `commandDoors` says who may use it */
   readonly name: CommandName;
 }
 
-/** What commands and actions work with. */
+/** The services that commands and actions use. */
 export interface BotServices {
   readonly operations: OperationStore;
   readonly imports: ImportRequests;
@@ -52,16 +52,16 @@ export interface BotServices {
   readonly heldPeople: HeldPeople;
   readonly entraGroups: EntraGroups;
   readonly chats: ChatStore;
-  /** all there are, in the order in which they are shown */
+  /** all commands, in the order of display */
   readonly commands: readonly CommandEntry[];
   readonly log: Log;
   /** a link to the organization's CSV template */
   readonly templateUrl: (turn: Turn) => Promise<string>;
-  /** has an operation's card drawn again where it stands */
+  /** redraws an operation's card in its chat */
   readonly redraw: (operation: Operation, delaySeconds?: number) => Promise<void>;
-  /** a link to the audit, written as a CSV file just now */
+  /** a link to the audit as a CSV file written just now */
   readonly auditUrl: (turn: Turn) => Promise<string>;
-  /** what may take longer than a turn */
+  /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
   /** milliseconds since 1970 */
   readonly now: () => number;

@@ -17,15 +17,16 @@ export interface SignInDeps {
   readonly now: () => number;
 }
 
-/** What Teams tells about somebody changes now and then. */
+/** An account's data in Teams change now and then. */
 const lookAgainMilliseconds = 30 * 24 * 3_600_000;
-/** Nobody waits for it, but for a stop, which does for a moment: the next message tries again. */
+/** Bounds the background look-up, since a stop waits for it; the next message tries again. */
 const maxLookMs = 30_000;
 const stopTimeoutMs = 2_000;
 
 /**
- * Who writes to the bot in the personal chat has signed in with their work account, and joins the Employee network; guests don't.
- * It happens beside the turn, which has its answer by then: a failure is a line in the log, and the next message tries again.
+ * Writing to the bot in the personal chat counts as signing in with a work account, and adds the person to the
+ * Employee network, except guests. It runs beside the turn: a failure is a log entry, and the next message
+ * tries again.
  */
 export function createSignIn({ accounts, provisioning, joined, settings, log, now }: SignInDeps) {
   const underWay = new Map<string, Promise<void>>();
@@ -35,7 +36,7 @@ export function createSignIn({ accounts, provisioning, joined, settings, log, no
     const before = await joined.joined(tenant, actor.id);
     const fresh = before !== undefined && now() - Date.parse(before.at) < lookAgainMilliseconds;
     if (fresh && before.name === actor.name) return;
-    // Switched off, nothing is noted: once it is on again, the next message counts.
+    // While switched off nothing is remembered, so the first message after switching it on counts.
     if (!(await settings.signIn(tenant))) return;
     const account = await accounts.account({ tenant, person: actor.id, reference });
     if (account?.isEmployee === true) {
@@ -64,7 +65,7 @@ export function createSignIn({ accounts, provisioning, joined, settings, log, no
         .finally(() => underWay.delete(key));
       underWay.set(key, work);
     },
-    /** Resolves when nothing is under way any more. */
+    /** Resolves when no look-up is running. */
     async settled(): Promise<void> {
       const all = Promise.all(underWay.values());
       if ((await withinTime(stopTimeoutMs, all)) !== 'late') return;

@@ -10,10 +10,13 @@ import type { RosterReader, AccountLookUp } from '../features/groups/ports.ts';
 import type { TeamsAdapter } from '../edge/teams-adapter.ts';
 import { deliveryOf } from './teams-sender.ts';
 
-/** Teams gives at most so many on a page. */
+/** Teams' limit for a page of members. */
 const pageSize = 500;
 
-/** Who is in a chat or team, as Teams tells it. In conversations that the bot knows from before; never in a turn's own time. */
+/**
+ * Reads the members of a chat or team from Teams, in conversations from a stored reference; never within a
+ * turn's time.
+ */
 export function createTeamsMembers(
   adapter: Pick<TeamsAdapter, 'resume'>,
 ): AccountLookUp & RosterReader {
@@ -69,7 +72,7 @@ export function createTeamsMembers(
   };
 }
 
-/** @returns undefined for a bot, or somebody without an account that tells them apart */
+/** @returns undefined for a bot, or an account without an id */
 function memberFrom(tenant: string, account: TeamsChannelAccount): RosterMember | undefined {
   const { aadObjectId, name } = account;
   if (!aadObjectId) return undefined;
@@ -87,9 +90,10 @@ function memberFrom(tenant: string, account: TeamsChannelAccount): RosterMember 
 }
 
 /**
- * Whether it is an account of the organization itself. Teams tells a guest in one of three ways: the tenant of the person's own
- * organization (people of another one who were let into a chat), the role `guest`, or a sign-in name with `#EXT#` in it (an
- * account that was made for somebody from outside, whatever its role). What Teams doesn't tell makes nobody an employee.
+ * Whether the account belongs to the organization itself. Teams marks a guest in one of three ways: the tenant
+ * of the person's home organization (people of another one in a shared chat), the role `guest`, or a sign-in
+ * name with `#EXT#` (an account created for an external person, whatever its role). An unknown tenant never
+ * makes a person an employee.
  */
 function isOwnAccount(
   tenant: string,
@@ -101,7 +105,7 @@ function isOwnAccount(
   return isOwn && isUser && isExternal !== true;
 }
 
-/** Only what may be a value; the rest isn't known. */
+/** Only values that pass the rules of the directory; others count as unknown. */
 function fieldsOf(
   told: Readonly<Partial<Record<Exclude<BuiltInAttribute, 'phone'>, string | undefined>>>,
 ): PersonFields {

@@ -10,7 +10,7 @@ import type { OperationView } from './operation-view.ts';
 /** A connector that hasn't answered by then won't. */
 const longestRequestMilliseconds = 20_000;
 
-/** Carries cards into chats over the Bot Connector, one request each, and says what became of it. */
+/** Sends cards to chats over the Bot Connector, one request each, and returns the outcome. */
 export function createTeamsSender(deps: {
   adapter: TeamsAdapter;
   view: OperationView;
@@ -69,16 +69,16 @@ class TookTooLong extends Error {
 interface ConnectorError {
   readonly statusCode?: number;
   readonly code?: string;
-  /** of an error at fetching the bot's own token */
+  /** of an error while fetching the bot's own token */
   readonly errorCode?: string;
   readonly body?: { readonly error?: { readonly code?: string } };
   readonly details?: { readonly error?: { readonly code?: string } };
   readonly response?: { readonly headers?: { get(name: string): string | undefined } };
 }
 
-/** Errors of a connection that was never made: the request did not leave this machine. */
+/** Errors of a connection that was never established: the request did not leave this machine. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-/** Statuses that the platform's documentation says to try again; no other is. */
+/** The statuses that the platform documents as retryable. */
 const retried = [412, 429, 502, 503, 504];
 const blocked = [
   'ConversationBlockedByUser',
@@ -87,11 +87,13 @@ const blocked = [
   'BotNotInConversationRoster',
 ];
 
-/** What an error of the SDK says about a request to Teams. @param now milliseconds since 1970 */
+/**
+ * The outcome that an SDK error means for a request to Teams. @param now milliseconds since 1970
+ */
 export function deliveryOf(error: unknown, now = Date.now()): Delivery {
   const { statusCode, code, errorCode, body, details, response } = (error ?? {}) as ConnectorError;
   if (statusCode === undefined) {
-    // Without a token no request is made.
+    // Without a token no request is sent.
     if (errorCode !== undefined) return { outcome: 'later', reason: `sign-in ${errorCode}` };
     const reason = error instanceof TookTooLong ? 'time-out' : (code ?? 'connection');
     return neverSent.includes(reason)
@@ -116,7 +118,7 @@ export function deliveryOf(error: unknown, now = Date.now()): Delivery {
   return { outcome: 'never', reason };
 }
 
-/** Retry-After: seconds, or the date of the moment. @returns 0 where it says nothing that can be understood */
+/** Retry-After: seconds, or a date. @returns 0 when it can't be parsed */
 function secondsIn(retryAfter: string | undefined, now: number): number {
   const told = retryAfter?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(told)) return Math.ceil(Number(told));

@@ -10,7 +10,10 @@ export interface TemplatesDeps {
   readonly linkMinutes: number;
 }
 
-/** Links to an organization's CSV template, which follows its attributes at once: another content is another file. */
+/**
+ * Links to an organization's CSV template. It follows the attributes at once, since its name is derived from
+ * its content.
+ */
 export function createTemplates({ files, organizations, linkMinutes }: TemplatesDeps) {
   const written = new Set<string>();
   return async ({ caller }: Turn): Promise<string> => {

@@ -5,24 +5,24 @@ import type { CardPlace, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { Caller } from './caller.ts';
 
-/** What happened in this turn, as far as an open question is concerned: each is a possible answer to one. */
+/** Something that happened in this turn and may answer an open question. */
 export type TurnEvent =
   | { readonly type: 'text'; readonly text: string }
-  /** a file came and is stored; with which network it goes on is the question */
+  /** a file has arrived and is stored; its network is still to be chosen */
   | { readonly type: 'file'; readonly operation: Operation }
   | { readonly type: 'network'; readonly network: Network; readonly operation?: string };
 
-/** One turn: who speaks, in whose words the answer is, and where it goes. */
+/** One turn: the caller, the language of the answer, and where it is sent. */
 export interface Turn {
   readonly context: TurnContext;
   readonly caller: Caller;
   readonly text: Text;
   readonly personal: boolean;
   /**
-   * Answers with a card: in place of the card that was acted on, otherwise as a message of its own.
-   * @returns where the card stands now, if the platform says so
+   * Answers with a card: replaces the card that was acted on, otherwise as a new message.
+   * @returns the place of the card, if the platform returns it
    */
   answer(card: Card): Promise<CardPlace | undefined>;
-  /** Answers with one sentence, leaving the card that was acted on as it is. */
+  /** Answers with one sentence and leaves the card that was acted on unchanged. */
   say(sentence: string): Promise<void>;
 }

@@ -14,27 +14,31 @@ import type { FormValues } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
 
 /**
- * Everything that a button of a card carries, packed and unpacked in this one place. It comes back from the client
- * and may have been altered or be years old: it holds ids only, and whoever acts on it reads the truth from the store and
- * authorises again. A new shape gets a new `v`; older ones stay readable as long as cards with them may be about.
+ * The data of card actions, packed and unpacked in this one place. They are returned by the client and may have
+ * been altered or be years old: they hold ids only, and each handler reads the current state from the store and
+ * authorises again. A new shape gets a new `v`; older ones stay readable as long as cards with them may exist.
  */
 const version = 1;
 
-/** Longest trail that is understood. The cards carry less: see history-card.ts. */
+/** Longest trail that is accepted. Cards carry less: see history-card.ts. */
 export const maxTrailLength = 200;
 
 const operation = z.string().refine(isOperationId);
 const kind = z.enum(operationKinds);
-/** Inputs of a card are merged into the data under their id; one that names no network is as good as absent. */
+/**
+ * Inputs of a card are merged into the data under their id; one that names no network counts as absent.
+ */
 const network = z.preprocess(parseNetwork, z.enum(['Employee', 'Others']).optional());
-/** Row key with which a page of the history begins; empty for the newest page. */
+/** Row key at which a page of the history starts; empty for the newest page. */
 const pageStart = z.union([operation, z.literal('')]);
 
 const person = z.string().regex(personIdPattern);
-/** At most as many as can be acted on at once; that there were more is said, never passed over. */
+/** At most as many as one action may change; the form reports when more were selected. */
 const people = z.array(person).max(maxSelected);
 const tooMany = z.literal(true).optional();
-/** Where a page of the directory ends or begins: people are ordered by name, then by id. */
+/**
+ * Position at which a page of the directory starts or ends: people are ordered by name, then by id.
+ */
 const place = z.object({ name: z.string().max(300), id: person });
 const values = z.record(z.string(), z.string().max(2_000)) as z.ZodType<FormValues>;
 const attributeKey = z.custom<AttributeKey>(
@@ -44,24 +48,28 @@ const attributeKey = z.custom<AttributeKey>(
 );
 const columnChoice = z.union([attributeKey, z.enum(['network', 'change', leaveOut])]);
 const ownKey = z.custom<OwnKey>((value) => typeof value === 'string' && isOwnKey(value));
-/** Entra object id, or what stands for one (see directory/organization.ts). */
+/** Entra object id, or its safe form (see domain/organization.ts). */
 const entraId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/iu);
 const givenRole = z.enum(['tenant-admin', 'organization-admin']);
 
-/** An organization group, or somebody in one. */
+/** An organization group, or one of its members. */
 const groupOrMember = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u);
 
-/** Made with the card: a second press of its button is known by it. */
+/** Created with the card, so that a repeated action is recognised. */
 const requestKey = z.string().regex(/^[0-9a-f]{16}$/u);
 const schedule = z.string().regex(/^[0-9a-f]{16}$/u);
-/** Left out means the usual; anything else that isn't offered is refused, never taken for everyone. */
+/**
+ * An absent value means the default; any other unknown value is refused, never read as "everyone".
+ */
 const exportInputs = {
   network: z.preprocess(parseExportNetwork, z.enum(['All', ...networks])).default('All'),
   columns: z.union([z.literal('all'), z.array(attributeKey).max(60)]),
-  /** how many columns the card offered: when all of them are ticked, later ones are meant too */
+  /**
+   * how many columns the card offered: when all of them are selected, later ones are included too
+   */
   offered: z.int().min(0).max(100).optional(),
   changes: z.enum(['all', 'since-date', 'since-last']).default('all'),
-  /** YYYY-MM-DD; what is no day is absent, and the action asks for one */
+  /** YYYY-MM-DD; an invalid day counts as absent, and the action asks for one */
   since: z.iso.date().optional().catch(undefined),
   format: z.enum(exportFormats).default('csv'),
 };
@@ -79,7 +87,7 @@ const syncInputs = {
   groups: z.array(z.object({ id: entraId, name: z.string().max(300) })).max(100),
   schedule: z.enum(['by-hand', 'daily']),
   hour: z.int().min(0).max(23),
-  /** IANA name of the zone that the card showed the hour in; one that isn't known counts as UTC */
+  /** IANA name of the zone in which the card showed the hour; an unknown one counts as UTC */
   timeZone: z.string().min(1).max(64),
 };
 
@@ -100,7 +108,7 @@ const schema = z.discriminatedUnion('verb', [
     verb: z.literal('answer-columns'),
     operation,
     columns: z.record(z.string().regex(/^\d{1,5}$/u), columnChoice),
-    /** shows other columns; absent: goes on */
+    /** shows other columns; absent: continues */
     turn: z.enum(['next', 'previous']).optional(),
   }),
   z.object({ verb: z.literal('change-columns'), operation }),
@@ -180,7 +188,7 @@ const schema = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('save-settings'),
     delimiter: z.enum([',', ';']),
-    /** absent on cards from before there was a setting: it stays as it is */
+    /** absent on cards from before this setting existed: it stays as it is */
     signIn: z.enum(['on', 'off']).optional(),
     groupAdding: z.enum(addsToGroups).optional(),
     groupLimit: z.int().min(1).max(maxAdded).optional(),
@@ -196,7 +204,7 @@ const schema = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('add-member'),
     group: groupOrMember.optional(),
-    /** absent: the form is asked for */
+    /** absent: shows the form */
     phone: z.string().max(2_000).optional(),
     name: z.string().max(2_000).optional(),
   }),
@@ -239,13 +247,15 @@ export interface ActionOptions {
   /** where a card has several buttons of one verb; ids must differ within a card */
   readonly id?: string;
   readonly style?: 'positive' | 'destructive';
-  /** The one action that the card is about; drawn as such. */
+  /** the main action of the card, drawn as such */
   readonly isPrimary?: boolean;
-  /** Leaves out the card's inputs: for buttons that must work while an input is still empty. */
+  /** leaves out the card's inputs, for buttons that must work while an input is still empty */
   readonly withoutInputs?: boolean;
 }
 
-/** An Action.Execute with its Action.Submit for older clients; both carry the same title and data. */
+/**
+ * An Action.Execute with an Action.Submit for older clients; both carry the same title and data.
+ */
 export function packAction(
   title: string,
   action: CardAction,
@@ -268,7 +278,7 @@ export function packAction(
   };
 }
 
-/** What a form's button carries is which fields the form has: their values come from the inputs. */
+/** A form's button carries the names of its fields; their values come from the inputs. */
 function dataOf(action: CardAction): Readonly<Record<string, unknown>> {
   if (action.verb === 'answer-columns') {
     const { columns: _inputs, ...rest } = action;
@@ -289,10 +299,10 @@ function idOf(action: CardAction): string {
 }
 
 /**
- * Reads an action out of what a client sent.
+ * Reads an action from a client's data.
  *
  * @param verb of an Action.Execute; undefined for an Action.Submit, whose data names it
- * @param data the action's data, with the card's inputs merged into it
+ * @param data the action's data, merged with the card's inputs
  * @returns undefined for anything that this bot can't have packed
  */
 export function unpackAction(verb: unknown, data: unknown): CardAction | undefined {
@@ -304,15 +314,15 @@ export function unpackAction(verb: unknown, data: unknown): CardAction | undefin
   return parsed.success ? parsed.data : undefined;
 }
 
-/** A link. It is opened by the client and never comes back to the bot. */
+/** A link. The client opens it; it isn't sent to the bot. */
 export function openUrl(title: string, url: string): CardNode {
   return { type: 'Action.OpenUrl', title, url };
 }
 
 /**
- * Shows or hides a part of the card; the client does it alone.
+ * Shows or hides a part of the card, on the client alone.
  *
- * @param outdated what is true only until the part is first opened: it goes for good
+ * @param outdated element that is only valid until the part is first opened, and is hidden then
  */
 export function toggle(title: string, target: string, outdated?: string): CardNode {
   return {
@@ -326,7 +336,7 @@ export function toggle(title: string, target: string, outdated?: string): CardNo
   };
 }
 
-/** Opens a card below the button; its inputs and buttons are its own. */
+/** Opens a card with its own inputs and buttons below the button. */
 export function showCard(title: string, id: string, card: CardNode): CardNode {
   return { type: 'Action.ShowCard', title, id, card };
 }

@@ -12,21 +12,21 @@ export interface AdminsCardInput {
   readonly admins: readonly {
     /** Entra object id */
     readonly id: string;
-    /** '' while it isn't known */
+    /** '' while unknown */
     readonly name: string;
     readonly role: Role;
-    /** named in the settings: can't be removed here */
+    /** set by the deployment: can't be removed here */
     readonly fixed: boolean;
     /** ISO 8601, UTC */
     readonly since?: string;
-    /** name of who gave the role */
+    /** name of the admin who granted the role */
     readonly by?: string;
   }[];
-  /** for a reader who may look only: false */
+  /** false for viewers without the right */
   readonly mayRemove?: boolean;
 }
 
-/** How much fits: rows, and characters of a name. */
+/** Level of detail: rows, and characters of a name. */
 interface Detail {
   readonly rows: number;
   readonly longest: number;
@@ -38,7 +38,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { rows: 18, longest: 20 },
 ];
 
-/** Who holds which role, and the form that gives one. */
+/** The holders of each role, and the form that grants one. */
 export function adminsCard(input: AdminsCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }
@@ -110,7 +110,7 @@ function actionsFor({ text, mayRemove }: AdminsCardInput): CardNode[] {
   return [showCard(text.buttons.addAdmin, 'show-add-admin', form), audit];
 }
 
-/** The role comes from the input; what stands in the data is what it would be without one. */
+/** The role comes from the input; the data hold the default. */
 function addAction(text: Text): CardNode {
   return packAction(
     text.buttons.add,

@@ -9,20 +9,20 @@ import { expandCard } from './template.ts';
 
 export interface AttributeFormCardInput {
   readonly text: Text;
-  /** what stands in the form; with a key it is one that is there already, and keeps its type */
+  /** the form's values; with a key it is an existing attribute, whose type is fixed */
   readonly attribute?: Pick<AttributeDefinition, 'name' | 'type' | 'required' | 'visibleTo'> &
     Partial<Pick<AttributeDefinition, 'key'>>;
   /** why it couldn't be saved: see text.attributeForm.problem */
   readonly problem?: {
     readonly problem: string;
-    /** the column that has the name already: its name, or the key of one that everyone has */
+    /** the column that already has this name: its name, or the key of a built-in attribute */
     readonly with?: string;
   };
 }
 
 const blank = { name: '', type: 'text', required: false, visibleTo: 'all' } as const;
 
-/** The form for a column of the organization's own. */
+/** The form for an attribute of the organization. */
 export function attributeFormCard({ text, attribute, problem }: AttributeFormCardInput): Card {
   const words = text.attributeForm;
   const { name, type, required, visibleTo } = attribute ?? blank;
@@ -70,7 +70,7 @@ function problemOf(
   );
 }
 
-/** The inputs are merged over what the button carries. */
+/** The inputs are merged over the button's data. */
 function actionsFor(text: Text, attribute: AttributeFormCardInput['attribute']): CardNode[] {
   const { type, visibleTo } = attribute ?? blank;
   const key = attribute?.key === undefined ? {} : { key: attribute.key };

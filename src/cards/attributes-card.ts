@@ -10,15 +10,15 @@ import { expandCard, expandPart } from './template.ts';
 
 export interface AttributesCardInput {
   readonly text: Text;
-  /** the organization's own */
+  /** the organization's own attributes */
   readonly attributes: readonly AttributeDefinition[];
-  /** those that can still be brought back, with `removedAt` */
+  /** those that can still be restored, with `removedAt` */
   readonly removed: readonly AttributeDefinition[];
 }
 
 /**
- * How much fits: thirty attributes with two buttons each are more than a message may have, so many are
- * chosen from a list instead.
+ * Level of detail. Thirty attributes with two buttons each exceed a message's limit, so many are selected from
+ * a list instead.
  */
 interface Detail {
   readonly ownButtons: boolean;
@@ -33,7 +33,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { ownButtons: false, removed: 3, longest: 20 },
 ];
 
-/** The columns of the directory: those that everyone has, the organization's own, and those that were removed. */
+/** The directory's columns: the built-in ones, the organization's own, and the removed ones. */
 export function attributesCard(input: AttributesCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }

@@ -10,17 +10,17 @@ import { expandCard } from './template.ts';
 export interface BulkOutcomeCardInput {
   readonly text: Text;
   readonly what: 'moved' | 'deleted';
-  /** where they were moved to; else where to go on */
+  /** the network they were moved to, or else the one to show next */
   readonly network?: Network;
   /** how many */
   readonly done: number;
-  /** who was left out, and why: see text.bulk.refused */
+  /** people left unchanged, and why: see text.bulk.refused */
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
   /** how many are no longer in the directory */
   readonly missing?: number;
 }
 
-/** How much fits: people who are named, and characters of a name. */
+/** Level of detail: people who are named, and characters of a name. */
 interface Detail {
   readonly people: number;
   readonly longest: number;
@@ -32,7 +32,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { people: 50, longest: 20 },
 ];
 
-/** What became of several people at once: each who was left out is named with the reason. */
+/** The outcome of a bulk change: each person left unchanged is named with the reason. */
 export function bulkOutcomeCard(input: BulkOutcomeCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }

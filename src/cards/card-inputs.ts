@@ -2,27 +2,29 @@ import { builtInAttributes, isOwnKey } from '../domain/attributes.ts';
 import type { AttributeKey } from '../domain/attributes.ts';
 import type { EntraGroup } from '../features/sync/ports.ts';
 
-/** So many people can be acted on at once (domain.md: bulk delete). */
+/** Most people that one bulk action may change. */
 export const maxSelected = 100;
 export const personIdPattern = /^[0-9a-f]{32}$/u;
 
-/** What a form says of a person, as it was typed: by attribute; '' where a field of the form was left empty. */
+/** The typed values of a person's form, by attribute; '' where a field was left empty. */
 export type FormValues = Readonly<Partial<Record<AttributeKey, string>>>;
 
-/** The value of a choice that means none or all: clients refuse '', and no value of a person is a mere space. */
+/**
+ * The value of a choice that means none or all: clients refuse '', and no value of a person is a single space.
+ */
 export const blankChoice = ' ';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** More own attributes than an organization can have are noise. */
+/** More own attributes than an organization can have. */
 const maxFields = 60;
-/** Longer than any value may be, so that what is cut here is still rejected as too long. */
+/** Longer than any value may be, so a value cut here is still rejected as too long. */
 const maxInputLength = 2_000;
 const longestQuery = 200;
 
 /**
- * Clients merge a card's inputs into the data of the button, flat, under the inputs' ids, and always as text. This
- * puts them where the action wants them; whether they are right is for the schema to say.
+ * Clients merge a card's inputs into the button's data: flat, under the inputs' ids, and always as text. This
+ * moves them to where the action expects them; the schema validates them.
  */
 export function gatherInputs(fields: Fields): Fields {
   switch (fields.verb) {
@@ -78,7 +80,7 @@ function gatherHeld(fields: Fields): Fields {
 
 const ownAnswer = /^(?:likely|reused)(\d{1,9})$/u;
 const answers: readonly unknown[] = ['update', 'add', 'skip'];
-/** More than a card has fields for are noise. */
+/** More than a card has fields for. */
 const maxOwnAnswers = 40;
 
 /** The answers of a preview: for all rows of a question, and for single rows under the question's name and the row's number. */
@@ -98,7 +100,7 @@ function gatherAnswers(fields: Fields): Fields {
   };
 }
 
-/** Inputs that are called by a letter and a number, by their numbers: one that was left empty is absent. */
+/** Inputs named by a letter and a number, by their numbers; empty ones are absent. */
 function gatherNumbered(fields: Fields, letter: string): Fields {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([id, value]) =>
@@ -109,7 +111,7 @@ function gatherNumbered(fields: Fields, letter: string): Fields {
   );
 }
 
-/** What was left empty, or chosen to be all, is as good as absent. */
+/** Fields left empty, or set to "all", count as absent. */
 function withoutEmpty(fields: Fields, keys: readonly string[]): Fields {
   return Object.fromEntries(
     Object.entries(fields).filter(
@@ -122,7 +124,7 @@ function isBlank(value: unknown): boolean {
   return typeof value === 'string' && value.trim() === '';
 }
 
-/** Who typed without choosing from the list means the words. */
+/** Text that was typed without selecting a suggestion is the search text. */
 function gatherSearch(fields: Fields): Fields {
   const chosen = typeof fields.person === 'string' ? fields.person.trim() : '';
   if (personIdPattern.test(chosen)) return { verb: fields.verb, person: chosen };
@@ -132,8 +134,8 @@ function gatherSearch(fields: Fields): Fields {
 }
 
 /**
- * Some clients leave an empty input out altogether. The button says which fields its form has, so an
- * emptied one can be told from one that the form (an old one, say) didn't have.
+ * Some clients omit empty inputs. The button lists the fields of its form, so a field that was emptied can be
+ * told from one that the form (of an older version, say) didn't have.
  */
 function gatherValues(fields: Fields): Fields {
   const shown: readonly unknown[] = Array.isArray(fields.fields) ? fields.fields : [];
@@ -151,7 +153,7 @@ function isField(key: unknown): key is AttributeKey {
   return (builtInAttributes as readonly string[]).includes(key) || isOwnKey(key);
 }
 
-/** The people of the button, else those that were ticked. */
+/** The people of the button, or else the selected ones. */
 function gatherPeople(fields: Fields): Fields {
   const listed = Array.isArray(fields.people) ? (fields.people as readonly unknown[]) : undefined;
   const ticked = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
@@ -169,9 +171,9 @@ function gatherPeople(fields: Fields): Fields {
 }
 
 /**
- * Ticked columns come as one text. None ticked (some clients leave the input out then) means all; and so does ticking all
- * that were offered, since who wants everything wants the attributes of tomorrow too. What is in every file anyway doesn't
- * count.
+ * Selected columns arrive as one text. None selected (some clients omit the input then) means all. So does
+ * selecting all that were offered, so that attributes added later are included. Columns that are in every file
+ * don't count.
  */
 function gatherExport(fields: Fields): Fields {
   const given = withoutEmpty(fields, ['network', 'columns', 'changes', 'since', 'format']);
@@ -188,7 +190,7 @@ function gatherColumns({ columns = 'all', offered }: Fields): unknown {
   return typeof offered === 'number' && wanted.size >= offered ? 'all' : [...wanted];
 }
 
-/** The choices of a number come as text. */
+/** The values of numeric choices arrive as text. */
 function gatherNumbers(fields: Fields, keys: readonly string[]): Fields {
   return Object.fromEntries(
     keys.flatMap((key) => {
@@ -198,7 +200,9 @@ function gatherNumbers(fields: Fields, keys: readonly string[]): Fields {
   );
 }
 
-/** A toggle says 'true' or 'false'; who may see an attribute stays narrow unless the card says otherwise. */
+/**
+ * A toggle sends 'true' or 'false'; an attribute stays visible to admins only unless the card says otherwise.
+ */
 function gatherAttribute(fields: Fields): Fields {
   return {
     ...withoutEmpty(fields, ['key']),
@@ -209,8 +213,8 @@ function gatherAttribute(fields: Fields): Fields {
 }
 
 /**
- * What each offered attribute is fed by stands under the attribute's key. Some clients leave an empty choice out: it means
- * not synced. Groups that were ticked and those that were looked for count together.
+ * The Entra field of each offered attribute is under the attribute's key. Some clients omit an empty choice,
+ * which means not synced. Selected groups and groups found by search are combined.
  */
 function gatherSync(fields: Fields): Fields {
   const offered: readonly unknown[] = Array.isArray(fields.offered) ? fields.offered : [];
@@ -230,14 +234,14 @@ function gatherSync(fields: Fields): Fields {
 }
 
 /**
- * A group as the value of a choice: its id, and its name for showing, since Entra is asked by name only. Neither has a comma
- * then, which stands between the values.
+ * A group as the value of a choice: its id, and its name for display, since Entra finds groups by name only.
+ * Commas separate values, so neither part may contain one.
  */
 export function packGroup({ id, name }: EntraGroup): string {
   return `${id}|${encodeURIComponent(name.toWellFormed())}`;
 }
 
-/** What was typed and not chosen from the list names no group. */
+/** Text that was typed and not selected from the list names no group. */
 function unpackGroups(value: unknown): EntraGroup[] {
   if (Array.isArray(value)) return value.filter(isGroup);
   if (typeof value !== 'string') return [];

@@ -13,7 +13,7 @@ export interface CardNode {
   readonly [key: string]: unknown;
 }
 
-/** A card, and the one line that stands for it in notifications and chat lists (plain text). */
+/** A card, and its one-line plain text for notifications and chat lists. */
 export interface Card {
   readonly card: AdaptiveCardJson;
   readonly summary: string;

@@ -6,7 +6,7 @@ import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, maxShownNameLength } from './operation-parts.ts';
 import { expandCard } from './template.ts';
 
-/** A file is there, and its network isn't known yet. */
+/** Asks for the network of a file that has arrived. */
 export function chooseNetworkCard({ text, operation, readOnly }: OperationCardInput): Card {
   const { id, kind } = operation;
   const received = text.import.fileReceived(shorten(operation.fileName, maxShownNameLength));

@@ -16,7 +16,7 @@ import { boxPart } from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
-/** How much of a header, of a value and of an attribute's name is shown. */
+/** Level of detail: characters of a header, of a value and of an attribute's name. */
 interface Detail {
   readonly header: number;
   readonly sample: number;
@@ -29,7 +29,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { header: 20, sample: 12, name: 10 },
 ];
 
-/** Which column of a file is what: as it was guessed, to be confirmed or changed. */
+/** The meaning of each column of a file, as it was guessed, to be confirmed or changed. */
 export function columnsCard(input: OperationCardInput, question: ColumnsQuestion): Card {
   return fitCard((detail) => build(input, question, detail), details);
 }

@@ -9,13 +9,13 @@ import { expandCard } from './template.ts';
 
 export interface ConfirmDeleteCardInput {
   readonly text: Text;
-  /** all who were chosen, 1 to 100; the first of them are named */
+  /** all selected people, 1 to 100; the first of them are named */
   readonly people: readonly PersonEntry[];
 }
 
 const maxNamed = 10;
 
-/** Asks once before people are deleted. Those who are linked can't be, and are named. */
+/** Asks once before people are deleted. Linked people can't be, and are named. */
 export function confirmDeleteCard(input: ConfirmDeleteCardInput): Card {
   return fitCard((longest) => build(input, longest), [80, 40, 20]);
 }

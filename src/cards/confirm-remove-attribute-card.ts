@@ -7,7 +7,7 @@ import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { expandCard } from './template.ts';
 
-/** Asks once before a column of the organization's own is removed. */
+/** Asks once before an attribute of the organization is removed. */
 export function confirmRemoveAttributeCard(input: {
   readonly text: Text;
   readonly attribute: Pick<AttributeDefinition, 'key' | 'name'>;

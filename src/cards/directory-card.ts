@@ -19,9 +19,9 @@ export interface DirectoryCardInput {
   readonly totals: Readonly<Record<Network, number>>;
   /** at most 10, by name */
   readonly entries: readonly PersonEntry[];
-  /** how many there are in this network that fit the filters */
+  /** number of people in this network that match the filters */
   readonly total: number;
-  /** place of the first entry among them, from 1 */
+  /** position of the first entry among them, from 1 */
   readonly first: number;
   readonly hasNext: boolean;
   readonly hasPrevious: boolean;
@@ -29,11 +29,11 @@ export interface DirectoryCardInput {
   /** of this network, the largest first, at most 50 */
   readonly departments: readonly { readonly value: string; readonly count: number }[];
   readonly mayMove: boolean;
-  /** an import is at it: the newest may not be among them yet */
+  /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
 }
 
-/** How much fits: characters of a value, and departments to choose from. */
+/** Level of detail: characters of a value, and departments to choose from. */
 interface Detail {
   readonly longest: number;
   readonly departments: number;
@@ -154,7 +154,7 @@ function selectActions({ text, network, mayMove }: DirectoryCardInput): CardNode
   return [...(mayMove ? [move] : []), remove];
 }
 
-/** A department's value is needed whole; only what is shown of it is cut. */
+/** A department's value is needed whole; only its label is cut. */
 function departmentChoices({ text, departments, filters }: DirectoryCardInput, detail: Detail) {
   const shown = departments.filter(
     ({ value }, index) => index < detail.departments || value === filters.department,
@@ -191,7 +191,7 @@ function filterInputs(
   return [department, source];
 }
 
-/** What is chosen in the inputs comes with it. */
+/** Takes its values from the inputs. */
 function filterAction({ text, network }: DirectoryCardInput): CardNode {
   const options = { id: 'show-directory-filter' };
   return packAction(text.buttons.filter, { verb: 'show-directory', network }, options);

@@ -20,19 +20,21 @@ import { expandCard, expandPart } from './template.ts';
 
 export interface ExportCardInput {
   readonly text: Text;
-  /** 16 hex digits, made for this card: a second press of its button is known by it */
+  /** 16 hex digits, created for this card, so that a repeated action is recognised */
   readonly key: string;
-  /** the organization's own */
+  /** the organization's own attributes */
   readonly attributes: readonly AttributeDefinition[];
-  /** as it was chosen before; with changes since a date, `day` may be '' where it is still to be chosen */
+  /**
+   * the values selected before; with changes since a date, `day` may be '' while none is selected
+   */
   readonly choices?: ExportRequest;
-  /** as it was chosen just now, when a schedule couldn't be saved */
+  /** the values just sent, when a schedule couldn't be saved */
   readonly rhythm?: Omit<Recurrence, 'timeZone'>;
-  /** YYYY-MM-DD, where the reader is */
+  /** YYYY-MM-DD, in the reader's time zone */
   readonly today: string;
-  /** when the reader's last export of each network began; ISO 8601 */
+  /** when the reader's last export of each network started; ISO 8601 */
   readonly last?: Readonly<Partial<Record<ExportNetwork, string>>>;
-  /** why it couldn't be asked for */
+  /** why it couldn't be requested */
   readonly problem?: string;
 }
 
@@ -46,7 +48,9 @@ const usual: ExportRequest = {
 };
 const usualRhythm = { every: 'week', weekday: 1, day: 1, hour: 9 } as const;
 
-/** The form of an export: whom, which columns, everyone or what changed; and when, for one that comes again and again. */
+/**
+ * The form of an export: people, columns, everyone or changes only; and the recurrence of a schedule.
+ */
 export function exportCard(input: ExportCardInput): Card {
   return fitCard((longest) => build(input, longest), [40, 20, 12]);
 }
@@ -79,7 +83,7 @@ function build(input: ExportCardInput, longest: number): Card {
     columnsChosen: words.columnsChosen(columns.chosen.length, columns.offered.length),
     columnsLabel: words.columns,
     columns: columns.chosen.join(','),
-    // The choices of an expanded set are Markdown in some clients.
+    // Some clients render the labels of an expanded set as Markdown.
     columnChoices: columns.offered.map((value) => ({
       value,
       title: escapeMarkdown(shorten(text.attribute(value, input.attributes), longest)),
@@ -89,7 +93,10 @@ function build(input: ExportCardInput, longest: number): Card {
   return { card: expandCard('export', data), summary: words.title };
 }
 
-/** The phone number isn't offered: it is in every file. What was removed since it was chosen isn't either. */
+/**
+ * The phone number isn't offered, since it is in every file, nor are attributes removed since the choice was
+ * made.
+ */
 function columnsIn({ attributes, choices = usual }: ExportCardInput) {
   const builtIn = builtInAttributes.filter((key) => key !== 'phone');
   const offered: readonly AttributeKey[] = [...builtIn, ...attributes.map(({ key }) => key)];
@@ -108,7 +115,7 @@ function lastExports({ text, last = {} }: ExportCardInput): string {
 
 function actionsFor(input: ExportCardInput, offered: number): CardNode[] {
   const { text, key } = input;
-  // The inputs are merged over what the button carries.
+  // The inputs are merged over the button's data.
   const inputs = {
     network: 'All',
     columns: 'all',

@@ -7,7 +7,7 @@ import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength } from './operation-parts.ts';
 import type { Fact, OperationWords } from './operation-parts.ts';
 
-/** For a record of a later version, whose request this one can't read. */
+/** For a record of a later version whose request can't be read here. */
 const plainRequest: ExportRequest = {
   network: 'All',
   columns: 'all',
@@ -15,7 +15,7 @@ const plainRequest: ExportRequest = {
   format: 'csv',
 };
 
-/** What an export's cards say. */
+/** The wording of an export's cards. */
 export const exportWords: OperationWords = {
   title: (text, operation) => text.exports.titleFor(requestOf(operation).network),
   subtitle: (text, operation) =>
@@ -35,7 +35,7 @@ export const exportWords: OperationWords = {
   },
   counts(text, operation) {
     const counts = countsOf(operation);
-    // How many are in a file of everyone is said in words.
+    // The number of people in a file of everyone is part of the sentence.
     if (counts?.since === undefined || counts.people === 0) return [];
     const titles = text.exports.countTitles;
     const shown = (['added', 'changed', 'moved', 'deleted'] as const).map((key) => ({
@@ -53,7 +53,7 @@ function requestOf({ request = plainRequest }: Operation): ExportRequest {
   return request;
 }
 
-/** What stands in the file; there is none before the end, and none of an export that was stopped. */
+/** The contents of the file; undefined before the end, and for an export that was stopped. */
 function countsOf({ state, exported }: Operation): ExportCounts | undefined {
   return state === 'completed' ? (exported ?? noExportCounts) : undefined;
 }

@@ -9,17 +9,17 @@ import { expandCard } from './template.ts';
 
 export interface FindCardInput {
   readonly text: Text;
-  /** as it was said; '' when nothing was: then the card asks */
+  /** the search text; '' when none was given: then the card asks */
   readonly query: string;
   /** best first, at most 10 */
   readonly entries: readonly PersonEntry[];
   /** there are more than these */
   readonly more: boolean;
-  /** an import is at it: the newest may not be among them yet */
+  /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
 }
 
-/** Whom a search found; the next search begins on the same card. */
+/** The results of a search; the next search starts on the same card. */
 export function findCard(input: FindCardInput): Card {
   return fitCard((longest) => build(input, longest), [80, 40, 20]);
 }

@@ -12,7 +12,7 @@ import { expandCard } from './template.ts';
 
 export interface GroupAddCardInput {
   readonly text: Text;
-  /** the groups that the reader may add to; with one there is nothing to choose */
+  /** the groups that the reader may add people to; no choice is shown for a single one */
   readonly groups: readonly {
     readonly id: string;
     readonly name: string;
@@ -24,14 +24,14 @@ export interface GroupAddCardInput {
   readonly problems: readonly MemberProblem[];
 }
 
-/** How much fits: groups to choose from, and characters of a name. */
+/** Level of detail: groups to choose from, and characters of a name. */
 const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
   [100, 80],
   [100, 30],
   [40, 20],
 ];
 
-/** The form with which a group admin adds somebody without an account. */
+/** The form with which a group admin adds a person without an account. */
 export function groupAddCard(input: GroupAddCardInput): Card {
   return fitCard(([most, longest]) => build(input, most, longest), details);
 }
@@ -46,7 +46,7 @@ function build(input: GroupAddCardInput, most: number, longest: number): Card {
     {
       verb: 'add-member',
       ...(only !== undefined && { group: only.id }),
-      // Says that the form was filled in; the inputs are merged over it.
+      // Marks the form as sent; the inputs are merged over it.
       phone: '',
       name: '',
     },

@@ -21,7 +21,7 @@ export interface GroupCardInput {
     readonly member: string;
     readonly name: string;
     readonly how: 'roster' | 'by-hand';
-    /** for who sees profiles; absent: not in the directory */
+    /** for readers who may see profiles; absent: not in the directory */
     readonly person?: StoredPerson;
     /** as the reader typed it */
     readonly phone?: string;
@@ -33,17 +33,17 @@ export interface GroupCardInput {
   readonly may: {
     /** add people by hand */
     readonly add: boolean;
-    /** take those out who were added by hand */
+    /** remove members who were added by hand */
     readonly remove: boolean;
-    /** see what the directory says of them */
+    /** see the members' profiles */
     readonly seeProfiles: boolean;
   };
-  /** what was just done */
+  /** the change just made */
   readonly news?:
     { readonly what: 'added' | 'there'; readonly name: string } | { readonly what: 'removed' };
 }
 
-/** Who is in a group, page by page. */
+/** The members of a group, page by page. */
 export function groupCard(input: GroupCardInput): Card {
   return fitCard((longest) => build(input, longest), [80, 40, 20]);
 }

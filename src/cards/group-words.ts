@@ -2,7 +2,7 @@ import type { GroupKind } from '../features/groups/group.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 
-/** What a group is called: as Teams says, else what it is. */
+/** A group's name in Teams, or else its type. */
 export function groupName(
   text: Text,
   { name, kind }: { readonly name: string; readonly kind: GroupKind },

@@ -19,14 +19,14 @@ export interface GroupsCardInput {
   }[];
 }
 
-/** How much fits: groups, and characters of a name. */
+/** Level of detail: groups, and characters of a name. */
 const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
   [25, 80],
   [25, 30],
   [15, 20],
 ];
 
-/** The groups that a reader may look into. */
+/** The groups that a reader may see. */
 export function groupsCard(input: GroupsCardInput): Card {
   return fitCard(([rows, longest]) => build(input, rows, longest), details);
 }

@@ -19,24 +19,27 @@ export interface HistoryCardInput {
     readonly links: OperationLinks;
     readonly undoable?: boolean;
   }[];
-  /** row key with which this page begins; absent for the newest page */
+  /** row key at which this page starts; absent for the newest page */
   readonly from?: string;
-  /** starts of the pages before this one, the newest page's being empty: what Previous goes back to */
+  /** starts of the pages before this one, '' for the newest: the targets of Previous */
   readonly trail: readonly string[];
-  /** row key with which the next page begins, if there is one */
+  /** row key at which the next page starts, if there is one */
   readonly next?: string;
 }
 
-/** How much fits: characters of a name, and pages that Previous can go back to one by one. */
+/** Level of detail: characters of a name, and pages that Previous can go back to one by one. */
 interface Detail {
   readonly name: number;
   readonly trail: number;
-  /** without what its own card says as well: how long files are kept, and the error log of what can be opened */
+  /**
+   * omits what the operation's own card shows too: how long files are kept, and the error log of operations
+   * that can be opened
+   */
   readonly brief?: true;
 }
 
 /**
- * Names are cut before the links, which are needed whole. The trail goes into each button twice (see packAction), so
+ * Names are cut before links, which are needed whole. The trail is in each button twice (see packAction), so
  * only its end is kept: from further back Previous leads to the newest page.
  */
 const details: readonly [Detail, ...Detail[]] = [
@@ -94,13 +97,15 @@ function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detai
   return how === '' ? line : `${line} · ${how}`;
 }
 
-/** An undo has the name of the file whose import it undoes. */
+/** An undo has the file name of the import that it undoes. */
 function nameOf(text: Text, { fileName, undo }: Operation, { name }: Detail): string {
   const shown = shorten(fileName, name);
   return undo === undefined ? shown : text.undo.historyName({ again: undo.again, file: shown });
 }
 
-/** What waits for a decision, runs, or can be undone can be opened from here: its own card may lie far up in the chat. */
+/**
+ * Opens operations that wait for a decision, run, or can be undone: their own card may be far up in the chat.
+ */
 function openAction(
   text: Text,
   { id, kind, state }: Operation,

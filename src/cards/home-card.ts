@@ -11,15 +11,15 @@ export interface HomeCardInput {
   readonly text: Text;
   /** of the reader */
   readonly name?: string;
-  /** what this person may say now, in the words of the commands */
+  /** the commands that the reader may use now */
   readonly commands: readonly string[];
-  /** what they said, when it fitted nothing */
+  /** the message that wasn't understood */
   readonly notUnderstood?: string;
-  /** group admins' requests wait for this person's decision */
+  /** group admins' requests wait for the reader's decision */
   readonly requests?: boolean;
 }
 
-/** At most five in a row: clients put more than six of them behind a menu. */
+/** At most five in a row: clients move buttons beyond six into a menu. */
 const groups = {
   import: ['import', 'template', 'import history'],
   export: ['export', 'export history', 'schedules'],
@@ -28,7 +28,7 @@ const groups = {
   entra: ['sync', 'sync history'],
 } as const;
 
-/** One button for each thing that this person may do. */
+/** One button for each thing that the reader may do. */
 export function homeCard(input: HomeCardInput): Card {
   const { text, name, commands, notUnderstood, requests } = input;
   const grouped = Object.entries(groups).map(([key, members]) => ({
@@ -65,7 +65,7 @@ function requestsBox(text: Text): CardNode {
   return boxPart({ sentence: text.requests.waiting, style: 'warning', actions: [show] });
 }
 
-/** A button that says a command. */
+/** A button that sends a command. */
 export function commandAction(
   text: Text,
   command: string,

@@ -2,9 +2,9 @@ import type { CardAction } from './action-data.ts';
 import type { AdaptiveCardJson } from './card.ts';
 
 /**
- * Buttons that change something which may be changed back. Pressed on one card they are meant once: a press that comes
- * again, when somebody has changed it back meanwhile, would undo that. (An operation's buttons need no mark: its record
- * says what was done already. An export's and a sync's carry a key of their own.)
+ * Buttons whose change may be reversed by another one. On one card they take effect once: a repeated action,
+ * after the change was reversed, would make it again. (An operation's buttons need no key, since its record
+ * shows what was done. An export's and a sync's carry a key of their own.)
  */
 const meantOnce: readonly CardAction['verb'][] = [
   'cancel-dialogue',
@@ -31,7 +31,7 @@ const meantOnce: readonly CardAction['verb'][] = [
   'reset-sync',
 ];
 
-/** Of these, the button that asks whether one is sure changes nothing yet. */
+/** Of these, the button that asks for confirmation changes nothing yet. */
 const askingFirst: readonly unknown[] = [
   'delete-people',
   'remove-attribute',
@@ -42,14 +42,16 @@ const askingFirst: readonly unknown[] = [
 const pattern = /^[\w-]{1,32}$/u;
 
 /**
- * Puts a mark into each button that is meant once, by which a second press of it is known.
- * @param mark another one for each card that goes out: letters, digits, `-` and `_`
+ * Adds an idempotency key to each button that must take effect only once.
+ * @param mark a new one for each card that is sent: letters, digits, `-` and `_`
  */
 export function withIdempotencyKey(card: AdaptiveCardJson, mark: string): AdaptiveCardJson {
   return marked(card, mark) as AdaptiveCardJson;
 }
 
-/** @returns the mark in what a client sent; undefined on cards from before there were marks */
+/**
+ * @returns the idempotency key in a client's data; undefined on cards from before there were keys
+ */
 export function idempotencyKeyOf(data: unknown): string | undefined {
   if (!isObject(data)) return undefined;
   const { press } = data;

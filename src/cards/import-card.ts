@@ -13,7 +13,7 @@ export interface ImportCardInput {
   readonly network?: Network;
 }
 
-/** Begins an import: which network, the template, and where to send the file. */
+/** Starts an import: the network, the template, and where to send the file. */
 export function importCard({ text, templateUrl, network }: ImportCardInput): Card {
   const template = openUrl(text.buttons.downloadTemplate, templateUrl);
   const cancel = packAction(
@@ -35,7 +35,7 @@ export function importCard({ text, templateUrl, network }: ImportCardInput): Car
   return { card: expandCard('import', data), summary: send };
 }
 
-/** What the input `network` shows; its id and values are public. */
+/** The data of the input `network`; its id and values are public. */
 export function networkInput(text: Text): Readonly<Record<string, unknown>> {
   return {
     networkLabel: text.import.chooseNetwork,

@@ -7,7 +7,7 @@ import { countsPart, maxShownNameLength } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
 import { undoneFact } from './undo-words.ts';
 
-/** What an import's cards say. */
+/** The wording of an import's cards. */
 export const importWords: OperationWords = {
   title: (text, { network }) => text.operation.titleFor(network),
   subtitle: (text, { fileName, network }) =>
@@ -65,7 +65,9 @@ function sentence(text: Text, operation: Operation): string {
   }
 }
 
-/** Whether anything of an import can have been written: until then its counts are only the plan's. */
+/**
+ * Whether an import may have written anything: until then its counts are only those of the plan.
+ */
 function hasApplied(operation: Operation): boolean {
   return (
     operation.state === 'completed' ||
@@ -74,8 +76,8 @@ function hasApplied(operation: Operation): boolean {
 }
 
 /**
- * The counts that are true of the directory, or of a plan that is still open. A plan that was cancelled or failed
- * has none, but for a file in which every row was rejected.
+ * The counts that hold for the directory, or for a plan that is still open. A plan that was cancelled or failed
+ * has none, except for a file in which every row was rejected.
  */
 function countsToShow(operation: Operation): Counts | undefined {
   const { counts, state } = operation;
@@ -86,7 +88,7 @@ function countsToShow(operation: Operation): Counts | undefined {
   return onlyRejected ? counts : undefined;
 }
 
-/** The numbers side by side: four, and what was left out where something was. */
+/** The counts side by side: four, and the left-out values if there are any. */
 export function importCounts(text: Text, counts: Counts): CardNode {
   const titles = text.operation.countTitles;
   return countsPart(text, [

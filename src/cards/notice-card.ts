@@ -15,7 +15,7 @@ export interface NoticeCardInput {
   readonly directory?: boolean;
 }
 
-/** Tells in a message of its own that an operation has ended. */
+/** Announces in a message of its own that an operation has ended. */
 export function noticeCard({ text, operation, links, directory }: NoticeCardInput): Card {
   const words = wordsOf(operation);
   const summary = operationSummary(text, operation);

@@ -11,7 +11,7 @@ import { previewCard } from './preview-card.ts';
 import { statusCard } from './status-card.ts';
 import { syncPreviewCard } from './sync-preview-card.ts';
 
-/** One operation's own card: the same message shows it from the file's arrival to the end. */
+/** An operation's own card: one message that is updated from the file's arrival to the end. */
 export function operationCard(input: OperationCardInput): Card {
   const { card, summary } = cardOfState(input);
   return { card: withRefresh(card, input), summary };

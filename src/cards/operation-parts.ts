@@ -6,13 +6,15 @@ import type { CardNode } from './card.ts';
 import { expandPart } from './template.ts';
 import type { TemplateData } from './template.ts';
 
-/** Short-lived addresses of an operation's files; absent where there is no such file (or it's not to be shown). */
+/**
+ * Short-lived addresses of an operation's files; absent where a file doesn't exist or must not be shown.
+ */
 export interface OperationLinks {
   readonly original?: string;
   readonly errorLog?: string;
   /** the list of the rows that a preview asks about */
   readonly asked?: string;
-  /** its files were deleted after their time */
+  /** its files were deleted at the end of their retention */
   readonly gone?: boolean;
   /** ISO 8601: until when they are kept */
   readonly until?: string;
@@ -22,13 +24,13 @@ export interface OperationCardInput {
   readonly text: Text;
   readonly operation: Operation;
   readonly links: OperationLinks;
-  /** what was answered in a preview, of which something is still missing */
+  /** the answers given in a preview so far, while some are missing */
   readonly given?: Decided;
-  /** For someone who may look but not act: links only. */
+  /** for readers who may see it but not act: links only */
   readonly readOnly?: boolean;
-  /** offers the way back of an import or undo that has ended */
+  /** offers to undo an import or undo that has ended */
   readonly undoable?: boolean;
-  /** Teams user ids (`29:…`) for whom the card renews itself when they look at it; at most 60. */
+  /** Teams user ids (`29:…`) for whom the card refreshes itself when viewed; at most 60 */
   readonly refreshFor?: readonly string[];
 }
 
@@ -37,7 +39,7 @@ export const maxShownNameLength = 120;
 
 export type Tone = 'default' | 'accent' | 'good' | 'warning' | 'attention';
 
-/** The colour of a status. The word itself always stands beside it. */
+/** The colour of a status. The word itself is always beside it. */
 export function toneOf(operation: Operation): Tone {
   if (operation.state === 'failed') return 'attention';
   if (operation.state === 'cancelled') return 'warning';
@@ -45,26 +47,26 @@ export function toneOf(operation: Operation): Tone {
   return 'accent';
 }
 
-/** A container's style for a tone; "default" would be no box at all. */
+/** A container's style for a tone; "default" would draw no box. */
 export function styleOf(tone: Tone): string {
   return tone === 'default' ? 'emphasis' : tone;
 }
 
-/** What an operation's cards say of one kind of operation. */
+/** The wording of the cards of one kind of operation. */
 export interface OperationWords {
   title(text: Text, operation: Operation): string;
-  /** for the notice: the file, and whom it is about */
+  /** for the notice: the file, and the people in it */
   subtitle(text: Text, operation: Operation): string;
-  /** stands beside the status word, so that "Completed" never hides what went wrong; '' otherwise */
+  /** beside the status word, so that "Completed" never hides a problem; '' otherwise */
   qualifier(text: Text, operation: Operation): string;
   sentence(text: Text, operation: Operation): string;
-  /** how far it is */
+  /** its progress so far */
   progress(text: Text, operation: Operation): string;
   /** the counts in one line; '' while there are none to show */
   line(text: Text, operation: Operation): string;
   counts(text: Text, operation: Operation): readonly CardNode[];
   facts(text: Text, operation: Operation): readonly Fact[];
-  /** what to do with the error log, where it is of use */
+  /** how to use the error log, where that helps */
   errorLogHint(text: Text, operation: Operation): string;
 }
 
@@ -73,7 +75,7 @@ export interface Fact {
   readonly value: string;
 }
 
-/** A number of a row of them. */
+/** One of several numbers in a row. */
 export interface Count {
   readonly title: string;
   readonly value: number;
@@ -82,8 +84,8 @@ export interface Count {
 }
 
 /**
- * Some numbers side by side.
- * @param below numbers of a row that stands with this one: both are as large
+ * Numbers side by side.
+ * @param below numbers of a second row, which gets the same size
  */
 export function countsPart(
   text: Text,
@@ -100,7 +102,7 @@ export function countsPart(
   return expandPart('counts', { counts: shown, size: sizeOfCounts(longest) });
 }
 
-/** A quarter of a 320 px card is about 60 px: a million doesn't fit in it in large figures. */
+/** A quarter of a 320 px card is about 60 px, too narrow for a million in large figures. */
 function sizeOfCounts(characters: number): string {
   if (characters <= 3) return 'ExtraLarge';
   if (characters <= 5) return 'Large';
@@ -117,13 +119,13 @@ export function linkActions(text: Text, links: OperationLinks): CardNode[] {
   ];
 }
 
-/** Instead of a link, that there is no file any more; else until when there is one. */
+/** Says that the file was deleted, or until when it is kept. */
 export function keptNote(text: Text, { gone, until }: OperationLinks): string {
   if (gone === true) return text.operation.fileGone;
   return until === undefined ? '' : text.operation.keptUntil(until);
 }
 
-/** What every template of a card is filled with besides its own. */
+/** Data that every card template needs besides its own. */
 export function commonData(
   text: Text,
   fallbackText: string,

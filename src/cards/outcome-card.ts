@@ -9,11 +9,11 @@ export interface OutcomeCardInput {
   readonly title: string;
   readonly sentence: string;
   readonly tone?: 'good' | 'warning' | 'attention';
-  /** what to offer next, in the words of the commands */
+  /** the commands to offer next */
   readonly commands?: readonly string[];
 }
 
-/** Stands in the place of a card that was acted on, and answers what can't be done. */
+/** Replaces a card that was acted on, and answers requests that can't be fulfilled. */
 export function outcomeCard({
   text,
   title,

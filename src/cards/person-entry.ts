@@ -1,10 +1,10 @@
 import type { Network } from '../domain/network.ts';
 
-/** One person as a list of the directory shows them. */
+/** One person as a line of a list. */
 export interface PersonEntry {
   /** person id: 32 hex digits */
   readonly id: string;
-  /** '' for a person of whom only the phone is known */
+  /** '' for a person of whom only the phone number is known */
   readonly name: string;
   /** E.164; '' for a person without one */
   readonly phone: string;

@@ -16,11 +16,9 @@ import { expandCard, expandPart } from './template.ts';
 
 export type { PersonFormCardInput } from './person-form-input.ts';
 
-/**
- * How much fits. A value is shown whole or not at all, since what stands in the form is what will be saved.
- */
+/** Level of detail. A value is shown whole or not at all, since the form's values will be saved. */
 interface Detail {
-  /** bytes of a value, as it goes over the wire */
+  /** bytes of a value in the card's JSON */
   readonly value: number;
   /** characters of names, and of values that are only shown */
   readonly longest: number;
@@ -35,7 +33,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { value: 40, longest: 20, changes: 2 },
 ];
 
-/** The form for a new person, or for changing one; sent back with what is wrong at each field. */
+/** The form that adds or edits a person; shown again with the problem of each field. */
 export function personFormCard(input: PersonFormCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }
@@ -63,7 +61,7 @@ function build(input: PersonFormCardInput, detail: Detail): Card {
   return { card: expandCard('person-form', data), summary: title };
 }
 
-/** @param shown the fields that say themselves what is wrong with them */
+/** @param shown the fields that show their problem themselves */
 function boxesOf(
   input: PersonFormCardInput,
   detail: Detail,

@@ -9,24 +9,27 @@ import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 import type { PersonFormCardInput } from './person-form-input.ts';
 
-/** One field of the form. `kept`: its value is too long for a card, so it is left as it is and can't be edited here. */
+/**
+ * One field of the form. `kept`: its value is too long for a card, so it stays unchanged and can't be edited
+ * here.
+ */
 export interface FormField {
   readonly kind: AttributeType | 'kept';
   /** the input's id; public */
   readonly id: AttributeKey;
   readonly label: string;
   readonly isRequired: boolean;
-  /** said by the client when a required field is empty */
+  /** shown by the client when a required field is empty */
   readonly missing: string;
   readonly placeholder: string;
   readonly style: 'text' | 'tel' | 'email';
   readonly maxLength: number;
   readonly value: string;
-  /** what is wrong with it; '' when nothing is */
+  /** the problem of its value; '' when there is none */
   readonly problem: string;
 }
 
-/** Names first, as people think of a person; the order of the template otherwise. */
+/** Names first, as people think of a person; then the order of the template. */
 const builtInOrder: readonly BuiltInAttribute[] = [
   'phone',
   'firstName',
@@ -38,12 +41,12 @@ const builtInOrder: readonly BuiltInAttribute[] = [
   'employeeId',
   'displayName',
 ];
-/** Characters that an own attribute's input takes; its value is checked by the rules when it comes back. */
+/** Characters that an own attribute's input accepts; its value is validated when it is sent. */
 const longestOwnInput = 1_000;
 const longestShownProblem = 60;
 
 /**
- * The fields of a form, with their values and what is wrong with them.
+ * The fields of a form, with their values and problems.
  *
  * @param longest bytes of a value, as JSON: a longer one is left out
  */
@@ -96,7 +99,7 @@ function fieldOf(input: PersonFormCardInput, blank: Blank, longest: number): For
     problem: found === undefined ? '' : problemOf(text, found),
   };
   if (Buffer.byteLength(JSON.stringify(value)) <= longest) return field;
-  // What is saved is what stands in the form: a value that doesn't fit into the card must not be sent back cut.
+  // The form's values are saved, so a value too long for the card must not be sent and come back cut.
   return mode === 'edit' && found === undefined && value === input.person?.fields[id]
     ? { ...field, kind: 'kept', value: '', problem: text.form.tooLongToEdit(label) }
     : {
@@ -114,7 +117,9 @@ function problemOf(text: Text, found: PersonFormCardInput['problems'][number]): 
   });
 }
 
-/** Clients refuse to draw an input whose value isn't of its type; the message below it says what was typed. */
+/**
+ * Clients don't draw an input whose value isn't of its type; the message below shows the typed value.
+ */
 function fitsInput(kind: AttributeType | 'kept', value: string): boolean {
   if (kind === 'date') return /^\d{4}-\d{2}-\d{2}$/u.test(value);
   return kind !== 'yes-no' || value === 'yes' || value === 'no';

@@ -9,11 +9,16 @@ import type { PersonEntry } from './person-entry.ts';
 export interface PersonFormCardInput {
   readonly text: Text;
   readonly mode: 'add' | 'edit';
-  /** who is edited */
+  /** the person being edited */
   readonly person?: StoredPerson;
-  /** etag of the state that the form stands on: saving is refused when the person has another one by then */
+  /**
+   * etag of the state that the form was built from: saving is refused if the person has changed since
+   */
   readonly seen?: string;
-  /** for a new person: chosen already. Of a person who is there it isn't edited; moving is an action of its own. */
+  /**
+   * for a new person: preselected. For an existing one the form doesn't change it; moving is an action of its
+   * own.
+   */
   readonly network?: Network;
   readonly values: FormValues;
   readonly problems: readonly {
@@ -21,11 +26,11 @@ export interface PersonFormCardInput {
     readonly reason: string;
     readonly value?: string;
   }[];
-  /** the organization's own */
+  /** the organization's own attributes */
   readonly attributes: readonly AttributeDefinition[];
-  /** who has the phone that was entered */
+  /** the person who has the typed phone number */
   readonly taken?: PersonEntry;
-  /** what others changed since the form was opened, newest first */
+  /** other admins' changes since the form was opened, newest first */
   readonly changedMeanwhile?: readonly {
     readonly by: string;
     readonly at: string;

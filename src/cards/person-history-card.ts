@@ -19,11 +19,11 @@ export interface PersonHistoryCardInput {
   /** from 0 */
   readonly page: number;
   readonly pages: number;
-  /** newest first; the file's name where the operation is still known */
+  /** newest first; with the file's name where the operation still exists */
   readonly entries: readonly { readonly entry: HistoryEntry; readonly operationFile?: string }[];
 }
 
-/** How much fits: changes of an entry, and characters of a value. */
+/** Level of detail: changes of an entry, and characters of a value. */
 interface Detail {
   readonly changes: number;
   readonly longest: number;
@@ -37,7 +37,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { changes: 2, longest: 15 },
 ];
 
-/** What was changed in a person: field, before, after, who, when, and by which import. */
+/** The changes of a person: field, before, after, who, when, and by which import. */
 export function personHistoryCard(input: PersonHistoryCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }

@@ -10,13 +10,15 @@ import { shorten } from './escape.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { expandPart } from './template.ts';
 
-/** What a list calls a person: their name, else their phone, else that they have neither. */
+/**
+ * The label of a person in a list: their name, or else their phone number, or else that they have neither.
+ */
 export function entryName(text: Text, { name, phone }: PersonEntry, longest: number): string {
   const known = [name, phone].find((candidate) => shorten(candidate, longest).trim() !== '');
   return known === undefined ? text.profile.noName : shorten(known, longest);
 }
 
-/** One person of a list, with the button that opens their profile. */
+/** One line of a list, with the button that opens the person's profile. */
 export function personRow(
   text: Text,
   entry: PersonEntry,
@@ -44,7 +46,7 @@ export function viewAction(text: Text, person: string): CardNode {
   );
 }
 
-/** Search as you type over the directory; the bot answers its queries (dataset `people`). */
+/** Search-as-you-type over the directory (dataset `people`). */
 export function searchPart(text: Text): CardNode {
   return expandPart('search-person', {
     label: text.directory.search,
@@ -53,7 +55,7 @@ export function searchPart(text: Text): CardNode {
   });
 }
 
-/** To the first page of a network, without filters. */
+/** Opens the first page of a network, without filters. */
 export function showDirectoryAction(network: Network, title: string): CardNode {
   return packAction(
     title,
@@ -62,11 +64,11 @@ export function showDirectoryAction(network: Network, title: string): CardNode {
   );
 }
 
-/** A box that stands out above what it is about. */
+/** A highlighted box above the content that it is about. */
 export function boxPart(box: {
   readonly title?: string;
   readonly sentence?: string;
-  /** a heading of some lines stands out among them */
+  /** a heading among them is emphasised */
   readonly lines?: readonly { readonly text: string; readonly isHeading?: boolean }[];
   readonly style: 'attention' | 'warning' | 'good' | 'emphasis';
   readonly actions?: readonly CardNode[];
@@ -84,7 +86,7 @@ export function boxPart(box: {
   });
 }
 
-/** A value as a person reads it: dates, numbers and yes or no in the reader's words. */
+/** A value for reading: dates, numbers and yes or no in the reader's language. */
 export function valueToShow(
   text: Text,
   attributes: readonly AttributeDefinition[],
@@ -114,7 +116,7 @@ export function changeLine(
   });
 }
 
-/** The first letters of the first and the last word of a name, for the place of a picture. */
+/** The initials of a name, shown instead of a picture. */
 export function initialsOf(name: string): string {
   const words = shorten(name, 300).match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words.slice(0, 1);
@@ -122,5 +124,5 @@ export function initialsOf(name: string): string {
   return letters === '' ? '?' : letters.toUpperCase();
 }
 
-/** A letter keeps its marks: in many scripts it isn't one without them. */
+/** A letter keeps its marks: in many scripts it is incomplete without them. */
 const firstLetter = /^[\p{L}\p{N}]\p{M}*/u;

@@ -23,7 +23,7 @@ const nothingFound: Preview = {
   moved: 0,
 };
 
-/** What an admin should know before pressing Import, beyond the counts. */
+/** Facts beyond the counts that an admin should know before selecting Import. */
 function notes(text: Text, preview: Preview): string {
   const { broughtBack = 0 } = preview;
   return [
@@ -50,7 +50,7 @@ function movedNotes(text: Text, { moved, movedToOthers }: Preview): string[] {
   ];
 }
 
-/** What an import would do. Nothing has been written yet; the admin confirms or cancels. */
+/** The preview of an import. Nothing has been written yet; the admin confirms or cancels. */
 export function previewCard(input: OperationCardInput): Card {
   return fitCard((detail) => build(input, detail), previewDetails);
 }

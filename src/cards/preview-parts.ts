@@ -2,7 +2,7 @@ import type { ChangeSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 
-/** How much of a preview is shown: rows of each sample, and characters of a value. */
+/** Level of detail: rows of each sample, and characters of a value. */
 export interface PreviewDetail {
   readonly rows: number;
   readonly characters: number;
@@ -18,7 +18,7 @@ export const previewDetails: readonly [PreviewDetail, ...PreviewDetail[]] = [
 ];
 const maxChanges = 4;
 
-/** Someone who would be changed, with what would. */
+/** A person who would be changed, with the changes. */
 export function changeRow(text: Text, sample: ChangeSample, { characters }: PreviewDetail) {
   return {
     name: shorten(nameOf(sample), characters),
@@ -45,7 +45,7 @@ export function changeTexts(
   return more > 0 ? [...shown, { text: text.preview.moreChanges(more) }] : shown;
 }
 
-/** Someone who would come or go. */
+/** A person who would be added or removed. */
 export function personRow(sample: ChangeSample, { characters }: PreviewDetail) {
   return { name: shorten(nameOf(sample), characters), phone: sample.phone };
 }

@@ -16,20 +16,20 @@ import { expandCard, expandPart } from './template.ts';
 export interface ProfileCardInput {
   readonly text: Text;
   readonly person: StoredPerson;
-  /** the organization's own that this reader may see */
+  /** the organization's own attributes that this reader may see */
   readonly attributes: readonly AttributeDefinition[];
-  /** of a guest's record: who has the same email, which proves nothing */
+  /** for a guest's record: people with the same email, which is no proof of identity */
   readonly sameEmail?: readonly PersonEntry[];
   /** names of organization groups that the reader and the person share */
   readonly groups?: readonly string[];
-  /** what this reader may do with this person now */
+  /** actions available to this reader for this person */
   readonly may: {
     readonly edit: boolean;
     readonly move: boolean;
     readonly delete: boolean;
     readonly restore: boolean;
   };
-  /** file name of the operation that made the last change, if one did */
+  /** file name of the operation that made the last change, if there was one */
   readonly operationName?: string;
 }
 
@@ -84,7 +84,7 @@ function sameEmailBox(text: Text, other: PersonEntry, longest: number): CardNode
   });
 }
 
-/** What is known of the person; what is empty isn't shown. */
+/** The person's values; empty ones aren't shown. */
 function factsOf({ text, person, attributes }: ProfileCardInput, longest: number): CardNode[] {
   const { fields } = person;
   const whole = nameOf({ ...fields, displayName: '', phone: '' });
@@ -96,14 +96,14 @@ function factsOf({ text, person, attributes }: ProfileCardInput, longest: number
     title: shorten(text.attribute(key, attributes), longest),
     value: shorten(valueToShow(text, attributes, key, fields[key] ?? ''), longest),
   }));
-  // The heading shows the display name; behind it stands what the person is called in the records.
+  // The heading shows the display name; the recorded first and last name follow it.
   const realName = whole === nameOf(fields) ? '' : shorten(whole, longest);
   return [{ title: text.profile.facts.name, value: realName }, ...values]
     .filter(({ value }) => value.trim() !== '')
     .map((fact) => expandPart('fact', fact));
 }
 
-/** How the record came about. */
+/** The origin of the record. */
 function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
   const { text, person, groups = [] } = input;
   const { facts } = text.profile;

@@ -8,7 +8,7 @@ import { commonData, maxShownNameLength } from './operation-parts.ts';
 import { statusCard } from './status-card.ts';
 import { expandCard } from './template.ts';
 
-/** What an import asks before it can be planned. */
+/** A question that an import needs answered before it can be planned. */
 export function questionCard(input: OperationCardInput): Card {
   const { question } = input.operation;
   switch (question?.kind) {
@@ -25,7 +25,9 @@ export function questionCard(input: OperationCardInput): Card {
 
 type Question<K extends ImportQuestion['kind']> = Extract<ImportQuestion, { kind: K }>;
 
-/** The same sample in each reading; nothing is chosen yet, so that nobody goes on without looking. */
+/**
+ * The same sample in each encoding. None is preselected, so that nobody continues without looking.
+ */
 function encodingCard(input: OperationCardInput, { candidates }: Question<'encoding'>): Card {
   const { text, operation, readOnly } = input;
   const words = text.questions.encoding;
@@ -79,7 +81,7 @@ function datesCard(input: OperationCardInput, { columns }: Question<'dates'>): C
   return { card: expandCard('dates', data), summary };
 }
 
-/** Title, file and why it is asked. */
+/** Title, file, and the reason for the question. */
 function headOf(
   { text, operation }: OperationCardInput,
   words: { readonly title: string; readonly intro: string },

@@ -16,14 +16,14 @@ export interface RequestsCardInput {
   readonly requests: readonly OpenRequest[];
 }
 
-/** How much fits: requests, and characters of a name. */
+/** Level of detail: requests, and characters of a name. */
 const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
   [10, 80],
   [8, 40],
   [5, 20],
 ];
 
-/** People who were deleted, and whom a group admin wants to add: an admin of the directory decides about each. */
+/** Deleted people whom a group admin wants to add: an admin of the directory decides about each. */
 export function requestsCard(input: RequestsCardInput): Card {
   return fitCard(([most, longest]) => build(input, most, longest), details);
 }

@@ -14,16 +14,16 @@ export interface SchedulesCardInput {
   readonly text: Text;
   readonly entries: readonly {
     readonly schedule: Schedule;
-    /** the reader may pause and remove it */
+    /** whether the reader may pause and remove it */
     readonly mayChange: boolean;
   }[];
-  /** why something couldn't be done */
+  /** why an action failed */
   readonly problem?: string;
-  /** one was made just now */
+  /** a schedule was saved just now */
   readonly saved?: boolean;
 }
 
-/** How much fits: schedules, and characters of a name. */
+/** Level of detail: schedules, and characters of a name. */
 interface Detail {
   readonly rows: number;
   readonly longest: number;
@@ -36,7 +36,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { rows: 16, longest: 14 },
 ];
 
-/** The organization's exports that come again and again. */
+/** The organization's scheduled exports. */
 export function schedulesCard(input: SchedulesCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }

@@ -12,23 +12,23 @@ export interface SettingsCardInput {
   readonly text: Text;
   /** of exported files */
   readonly delimiter: ',' | ';';
-  /** who signs in joins the directory */
+  /** people who sign in are added to the directory */
   readonly signIn: boolean;
   /** who may add people to groups by hand, and how many in 24 hours */
   readonly groupAdding: GroupAdding;
-  /** by what people are recognised */
+  /** the match keys, in order */
   readonly matchBy: MatchOrder;
-  /** percent of the people from which on a change is asked about */
+  /** percent of people; an import that changes more asks for confirmation */
   readonly changeLimit: number;
-  /** just now */
+  /** saved just now */
   readonly saved?: boolean;
 }
 
-/** What an organization decides for everyone in it. */
+/** The organization's settings. */
 export function settingsCard(input: SettingsCardInput): Card {
   const { text, delimiter, signIn, groupAdding, matchBy, changeLimit, saved } = input;
   const { settings: words, exports } = text;
-  // The inputs are merged over what the button carries.
+  // The inputs are merged over the button's data.
   const save = packAction(
     text.buttons.save,
     {

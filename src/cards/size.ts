@@ -1,18 +1,18 @@
 import type { Card } from './card.ts';
 
-/** Teams takes messages of about 25 KB; the activity around a card needs a little of that. */
+/** Teams accepts messages of about 25 KB, including the activity around the card. */
 const largestCard = 24_000;
 
-/** UTF-8 bytes of a card as it goes over the wire. */
+/** UTF-8 bytes of a card's JSON. */
 function cardBytes(card: Card): number {
   return Buffer.byteLength(JSON.stringify(card.card));
 }
 
 /**
- * Builds a card with as much detail as fits.
+ * Builds a card at the highest level of detail that fits.
  *
- * @param build makes the card at one level of detail
- * @param levels from the most detail to the least; the last one is taken however large it is
+ * @param build builds the card at one level of detail
+ * @param levels from the most detail to the least; the last one is used whatever its size
  */
 export function fitCard<Level>(
   build: (level: Level) => Card,

@@ -15,7 +15,7 @@ export interface StatusCardInput {
   readonly links: OperationLinks;
 }
 
-/** An operation under way or ended: status, progress, counts, dates. */
+/** A running or ended operation: status, progress, counts, dates. */
 export function statusCard(input: StatusCardInput, actions: readonly CardNode[]): Card {
   const { text, operation, links } = input;
   const words = wordsOf(operation);

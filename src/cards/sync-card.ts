@@ -24,22 +24,22 @@ import { expandCard, expandPart } from './template.ts';
 
 export interface SyncCardInput {
   readonly text: Text;
-  /** 16 hex digits, made for this card: a second press of Sync now is known by it */
+  /** 16 hex digits, created for this card, so that a repeated Sync now is recognised */
   readonly key: string;
-  /** the organization's own */
+  /** the organization's own attributes */
   readonly attributes: readonly AttributeDefinition[];
-  /** absent: nothing was decided yet */
+  /** absent: not set up yet */
   readonly settings?: SyncSettings;
   readonly daily?: DailySync;
-  /** the last sync, or the one under way */
+  /** the last sync, or the running one */
   readonly last?: { readonly operation: Operation; readonly links: OperationLinks };
   /** people who are held until an admin says who they are; absent: nobody */
   readonly held?: readonly HeldPerson[];
-  /** what happened just now */
+  /** the change just made */
   readonly news?: 'saved' | 'saved-first' | 'reset' | 'answered' | 'held-missing';
 }
 
-/** How much fits: attributes and groups that are named, and characters of a name. */
+/** Level of detail: attributes and groups that are named, and characters of a name. */
 interface Detail {
   readonly named: number;
   readonly longest: number;
@@ -50,12 +50,12 @@ const details: readonly [Detail, ...Detail[]] = [
   { named: 4, longest: 30 },
 ];
 
-/** The organization's sync with Entra: what was decided about it, and how the last one went. */
+/** The settings of the organization's sync with Entra, and the outcome of the last one. */
 export function syncCard(input: SyncCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }
 
-/** What an Entra field is called; the type holds the sentences to the fields that there are. */
+/** The name of an Entra field; the type requires a sentence for every field. */
 export function fieldName(text: Text, field: EntraField): string {
   const names: Readonly<Record<EntraField, string>> = text.sync.entraFields;
   return names[field];

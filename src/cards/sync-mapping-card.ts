@@ -16,19 +16,19 @@ import { expandCard, expandPart } from './template.ts';
 
 export interface SyncMappingCardInput {
   readonly text: Text;
-  /** the organization's own; those that aren't text can't be fed by Entra */
+  /** the organization's own attributes; those that aren't text can't be synced from Entra */
   readonly attributes: readonly AttributeDefinition[];
-  /** as it is, as it was chosen just now, or as it usually begins */
+  /** as stored, as just sent, or the default */
   readonly mapping: Readonly<Partial<Record<AttributeKey, EntraField>>>;
   readonly users: SyncedUsers;
   readonly schedule: SyncSchedule;
-  /** why it couldn't be saved, or has to be chosen first */
+  /** why it couldn't be saved, or needs a choice first */
   readonly problem?: string;
 }
 
 /**
- * Which attributes get their field by typing its name, instead of from a list, which is long to send, three bytes a letter in
- * some languages; and how long names are.
+ * Level of detail: which attributes get their field by typing its name instead of from a list (a long list
+ * costs three bytes a letter in some languages), and characters of names.
  */
 interface Detail {
   readonly searched: 'none' | 'own' | 'all-but-phone';
@@ -43,7 +43,7 @@ const details: readonly [Detail, ...Detail[]] = [
 ];
 const usualHour = 6;
 
-/** Which Entra field feeds which attribute, of whom, and when. */
+/** The Entra field of each attribute, the users to sync, and the time. */
 export function syncMappingCard(input: SyncMappingCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }
@@ -98,7 +98,7 @@ function build(input: SyncMappingCardInput, detail: Detail): Card {
   return { card: expandCard('sync-mapping', data), summary: words.title };
 }
 
-/** What a search for an Entra field offers: those with the typed words, and none at all. */
+/** The suggestions of a search for an Entra field: those that contain the typed words, or none. */
 export function fieldChoices(text: Text, typed: string) {
   const words = typed.trim().toLowerCase();
   const found = entraFields
@@ -140,7 +140,7 @@ function fieldInput(input: SyncMappingCardInput, key: AttributeKey, detail: Deta
   });
 }
 
-/** Those that are chosen can be unticked; others are looked for by name. */
+/** Selected groups can be deselected; others are found by name. */
 function groupInputs({ text, users }: SyncMappingCardInput, { longest }: Detail): CardNode[] {
   const words = text.sync.mapping;
   const search = expandPart('entra-group-search', {
@@ -149,7 +149,7 @@ function groupInputs({ text, users }: SyncMappingCardInput, { longest }: Detail)
   });
   if (users.kind === 'all' || users.groups.length === 0) return [search];
   const choices = users.groups.map((group) => ({
-    // The choices of an expanded set are Markdown in some clients.
+    // Some clients render the labels of an expanded set as Markdown.
     title: escapeMarkdown(shorten(group.name, longest)),
     value: packGroup({ ...group, name: shorten(group.name, longest) }),
   }));

@@ -14,7 +14,7 @@ import { expandCard } from './template.ts';
 const nothingFound: Pick<Preview, 'problems' | 'addedSample' | 'updatedSample'> & Partial<Preview> =
   { problems: [], addedSample: [], updatedSample: [] };
 
-/** What the first sync would do. Nothing has been written yet; the admin starts it or cancels. */
+/** The preview of the first sync. Nothing has been written yet; the admin starts it or cancels. */
 export function syncPreviewCard(input: OperationCardInput): Card {
   return fitCard((detail) => build(input, detail), previewDetails);
 }
@@ -65,7 +65,7 @@ function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
   ];
 }
 
-/** What an admin should know before pressing Start sync, beyond the counts. */
+/** Facts beyond the counts that an admin should know before selecting Start sync. */
 function notes(text: Text, operation: Operation): string {
   const { moved = 0 } = operation.preview ?? {};
   const { restored } = factsOf(operation);
@@ -84,7 +84,7 @@ function note(text: Text, operation: Operation): string {
   return counts.unchanged > 0 ? words.nothingChanges : words.noneUsable;
 }
 
-/** A sync has no lines: what was wrong is told with the value that was. */
+/** A sync has no line numbers: a problem is shown with the person and the value. */
 function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewDetail) {
   return {
     who: problem.name === undefined ? '' : shorten(problem.name, characters),

@@ -7,10 +7,10 @@ import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength } from './operation-parts.ts';
 import type { Count, Fact, OperationWords } from './operation-parts.ts';
 
-/** For a record whose facts aren't there yet. */
+/** For a record without its facts yet. */
 const noFacts: SyncFacts = { removed: 0, restored: 0, merged: 0 };
 
-/** What a sync's cards say. */
+/** The wording of a sync's cards. */
 export const syncWords: OperationWords = {
   title: (text) => text.sync.title,
   subtitle: (text, operation) =>
@@ -71,7 +71,7 @@ function sentence(text: Text, operation: Operation): string {
     case 'applying':
       return operation.cancelAsked === true ? text.operation.cancelAsked : text.operation.applying;
     case 'completed':
-      return words.completed(counts.added + counts.updated + factsOf(operation).removed);
+      return completed(text, operation);
     case 'failed': {
       const { code, details } = operation.failure ?? { code: 'unexpected', details: {} };
       return text.error({ code, details: { ...details, kind: 'sync' } });
@@ -83,17 +83,19 @@ function sentence(text: Text, operation: Operation): string {
   }
 }
 
-/** Whether anything of a sync can have been written: until then its counts are only the plan's, if it has one. */
+/**
+ * Whether a sync may have written anything: until then its counts are only those of the plan, if it has one.
+ */
 function hasApplied({ state, rowsDone, preview, confirmedAt }: Operation): boolean {
   if (state === 'applying' || state === 'completed') return true;
   return rowsDone > 0 && (preview === undefined || confirmedAt !== undefined);
 }
 
-/** The counts that are true of the directory, or of a plan that is still open. */
+/** The counts that hold for the directory, or for a plan that is still open. */
 function countsToShow(operation: Operation): Counts | undefined {
   const { counts, state, confirmedAt } = operation;
   if (state === 'choosing' || state === 'planning' || state === 'asking') return undefined;
-  // It waits for its turn twice: before it looks, and after an admin has seen what it found.
+  // A sync is queued twice: before it reads Entra, and after an admin has confirmed its preview.
   if (state === 'queued' && confirmedAt === undefined) return undefined;
   return !isEnded(state) || hasApplied(operation) ? counts : undefined;
 }

@@ -5,10 +5,13 @@ import type { AdaptiveCardJson, CardNode } from './card.ts';
 import { directionOf, hasRightToLeft, isolate } from '../text/bidi.ts';
 import { escapeMarkdown } from './escape.ts';
 
-/** What a template's bindings are filled with. */
+/** The data for a template's bindings. */
 export type TemplateData = Readonly<Record<string, unknown>>;
 
-/** The package's own types pull another package's TypeScript sources into the check, so what is used stands here. */
+/**
+ * The package's own types pull another package's TypeScript sources into the check, so the used part is
+ * declared here.
+ */
 interface Template {
   expand(context: { readonly $root: unknown }): unknown;
 }
@@ -30,9 +33,9 @@ function load(name: string): Template {
 }
 
 /**
- * Expands `cards/<name>.json`. Data is text and nothing else: `${…}` in it is not evaluated, and Markdown in it is
- * escaped (in every TextBlock of the result). Where the card's `lang` is written from right to left, so is the card, and cards
- * in it: columns, bars and inputs follow.
+ * Expands `cards/<name>.json`. Data is text only: `${…}` in it is not evaluated, and its Markdown is escaped
+ * (in every TextBlock of the result). If the card's `lang` is a right-to-left language, the card and nested
+ * cards, columns, bars and inputs follow that direction.
  *
  * @throws AppError `unexpected` when a binding of the template found no data
  */
@@ -42,14 +45,16 @@ export function expandCard(name: string, data: TemplateData): AdaptiveCardJson {
   return (isRightToLeft ? rightToLeft(escapeTexts(card)) : escapeTexts(card)) as AdaptiveCardJson;
 }
 
-/** Expands a part (`cards/parts/<name>.json`) that a card's template takes in as it is; the card escapes it. */
+/**
+ * Expands a part (`cards/parts/<name>.json`) that a card's template includes; the card escapes it.
+ */
 export function expandPart(name: string, data: TemplateData): CardNode {
   return expand(`parts/${name}`, data) as CardNode;
 }
 
 function expand(name: string, data: TemplateData): unknown {
   const result: unknown = load(name).expand({ $root: mapStrings(data, hideBindings) });
-  // What the template couldn't bind it leaves as `${…}`; the data's own were hidden, so any that is here is a defect.
+  // An unbound expression stays as `${…}`; those in the data were hidden before, so any found here is a defect.
   mapStrings(result, (text) => {
     if (!text.includes('${')) return text;
     throw new AppError(
@@ -87,11 +92,13 @@ function escapeTexts(value: unknown): unknown {
   );
 }
 
-/** A line with nothing of that direction in it (a phone number, a file's name, a code) keeps the one that it has. */
+/**
+ * A line without right-to-left text (a phone number, a file's name, a code) keeps its own direction.
+ */
 function rightToLeft(card: unknown): unknown {
   return mapNodes(card, (node) => {
     if (node.type === 'AdaptiveCard') return { ...node, rtl: true };
-    // A field for phone numbers is written from left to right; what stands in it before one writes is not.
+    // A field for phone numbers is written left to right, but its placeholder isn't.
     if (typeof node.placeholder === 'string' && hasRightToLeft(node.placeholder)) {
       return { ...node, placeholder: isolate(node.placeholder) };
     }
@@ -102,7 +109,7 @@ function rightToLeft(card: unknown): unknown {
   });
 }
 
-/** Every object of a card, from the inside out. */
+/** Replaces every object of a card, innermost first. */
 function mapNodes(value: unknown, change: (node: CardNode) => CardNode): unknown {
   if (Array.isArray(value)) return value.map((item) => mapNodes(item, change));
   if (typeof value !== 'object' || value === null) return value;

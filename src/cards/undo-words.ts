@@ -3,7 +3,7 @@ import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength, type OperationWords } from './operation-parts.ts';
 
-/** What the cards of an undo say. */
+/** The wording of the cards of an undo. */
 export const undoWords: OperationWords = {
   title: (text, operation) => text.undo.title(factsOf(operation).again),
   subtitle: (text, { fileName, network }) =>
@@ -38,7 +38,7 @@ export const undoWords: OperationWords = {
   errorLogHint: (text, { counts }) => (counts.rejected > 0 ? text.undo.leftHint : ''),
 };
 
-/** That an import, or an undo, was undone. */
+/** The fact that an import or undo was undone. */
 export function undoneFact(text: Text, { undone }: Operation) {
   if (undone === undefined) return [];
   const value = undone.at === undefined ? text.undo.underWay : text.format.dateTime(undone.at);

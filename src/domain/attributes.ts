@@ -1,6 +1,6 @@
 /**
- * Attribute: a column of the directory. The built-in ones stand here, in the order of the template;
- * an organization's own attributes live under `own` in a person, by their key.
+ * Attribute: a column of the directory. The built-in ones are listed here, in the order of the template; an
+ * organization's own attributes are in a person's `own`, by key.
  */
 export const builtInAttributes = [
   'phone',
@@ -16,7 +16,9 @@ export const builtInAttributes = [
 
 export type BuiltInAttribute = (typeof builtInAttributes)[number];
 
-/** What a value may be at most, in characters after trimming; longer ones are rejected, never cut. */
+/**
+ * Longest value of each attribute, in characters after trimming; longer values are rejected, never cut.
+ */
 export const maxValueLength: Readonly<Record<BuiltInAttribute, number>> = {
   phone: 64,
   firstName: 128,
@@ -29,7 +31,10 @@ export const maxValueLength: Readonly<Record<BuiltInAttribute, number>> = {
   employeeId: 64,
 };
 
-/** The key of an organization's own attribute: given once, never reused, whatever the attribute is called. */
+/**
+ * The key of an organization's own attribute: assigned once, never reused, and independent of the attribute's
+ * name.
+ */
 export type OwnKey = `own_${string}`;
 
 export type AttributeKey = BuiltInAttribute | OwnKey;
@@ -40,20 +45,20 @@ export type AttributeType = (typeof attributeTypes)[number];
 /** An organization's own attribute. */
 export interface AttributeDefinition {
   readonly key: OwnKey;
-  /** what people call it: the header of its column and its label on cards */
+  /** header of its column and label on cards */
   readonly name: string;
   readonly type: AttributeType;
   readonly required: boolean;
   readonly visibleTo: 'all' | 'admins';
-  /** ISO 8601, UTC; its data is kept for 30 days after this, and shown nowhere */
+  /** ISO 8601, UTC; its values are kept for 30 days after this, and shown nowhere */
   readonly removedAt?: string;
 }
 
-/** So many of its own an organization may have at a time. */
+/** Most own attributes of an organization at a time. */
 export const maxOwnAttributes = 30;
-/** The name of an attribute may have so many characters. */
+/** Longest name of an attribute, in characters. */
 export const maxAttributeNameLength = 40;
-/** Days for which a removed attribute's data, and a deleted person, can be brought back. */
+/** Days within which a removed attribute or a deleted person can be restored. */
 export const daysKept = 30;
 
 const ownKey = /^own_[a-z0-9]{4,20}$/;
@@ -62,7 +67,10 @@ export function isOwnKey(key: string): key is OwnKey {
   return ownKey.test(key);
 }
 
-/** All attributes that a set of values has, in a stable order: the built-in ones, then the organization's own by key. */
+/**
+ * @returns the keys of all attributes in a set of values, in a stable order: built-in ones, then the
+ * organization's own by key
+ */
 export function keysOf(fields: Readonly<Partial<Record<AttributeKey, string>>>): AttributeKey[] {
   const own = Object.keys(fields).filter(isOwnKey).toSorted();
   return [...builtInAttributes.filter((attribute) => fields[attribute] !== undefined), ...own];

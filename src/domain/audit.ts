@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Actor, FieldChange } from './person.ts';
 
 /*
- * Port: where it is recorded who changed what. It stands in the domain because changes of people, roles and attributes, and
- * imports, are recorded in the same way.
+ * Port: the record of who changed what. It belongs to the domain because imports and changes of people, roles
+ * and attributes are all recorded in the same way.
  */
 
 export type AuditedEvent =
@@ -29,21 +29,21 @@ export type AuditedEvent =
   /** an admin said who somebody is whom a sync held */
   | 'held-answered';
 
-/** What was changed in something that isn't a person: the role, an attribute's name, an import's counts. */
+/** A change of something other than a person: a role, an attribute's name, an import's counts. */
 interface AuditedChange {
   readonly field: string;
   readonly before: string;
   readonly after: string;
 }
 
-/** One entry of the audit: never changed, never removed. */
+/** One entry of the audit: never changed, never deleted. */
 export interface AuditEntry {
-  /** 16 hex digits; an entry that is appended twice under one id stands there once */
+  /** 16 hex digits; appending the same id twice stores one entry */
   readonly id: string;
   /** ISO 8601, UTC */
   readonly at: string;
   readonly by: Actor;
-  /** `upkeep`: what the product does by itself, when what was deleted is kept no longer */
+  /** `upkeep`: done by the product itself when the retention of deleted data ends */
   readonly from: 'chat' | 'import' | 'export' | 'sync' | 'upkeep';
   readonly what: AuditedEvent;
   readonly subject: {
@@ -56,20 +56,23 @@ export interface AuditEntry {
 }
 
 /**
- * Recording a change in two steps, so that none is lost when the process dies between the change and its entry:
- * `intend` keeps the entry aside, `record` appends it once the change is made, `withdraw` forgets it when nothing was
- * changed. What is left aside by a process that died is looked into later (src/features/admin/audit.ts).
+ * Records a change in two steps, so that no entry is lost when the process dies between the change and its
+ * entry: `intend` stores the entry as pending, `record` appends it once the change is made, `withdraw` drops it
+ * when nothing was changed. Entries left pending by a dead process are resolved later
+ * (src/features/admin/audit.ts).
  */
 export interface AuditLog {
-  /** At most 100 entries. @throws when they can't be kept: then nothing may be changed */
+  /** At most 100 entries. @throws when they can't be stored: then nothing may be changed */
   intend(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
-  /** Never throws: an entry that can't be appended now stays aside and is appended later. Idempotent. */
+  /**
+   * Never throws: an entry that can't be appended now stays pending and is appended later. Idempotent.
+   */
   record(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
   /** Never throws. */
   withdraw(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
 }
 
-/** Who does what the product does by itself. */
+/** The actor of changes that the product makes by itself. */
 export const upkeep: Actor = { id: '', name: 'Rollcall' };
 
 export function newAuditId(): string {

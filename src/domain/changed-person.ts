@@ -12,8 +12,8 @@ import {
 } from './person.ts';
 
 /**
- * The person after a set of changes, with the changes in their history.
- * @param within the operation in which they are changed, if it is one
+ * The person after a set of changes, with the changes added to their history.
+ * @param within the operation that makes the changes, if any
  */
 export function changed(
   before: StoredPerson,
@@ -49,7 +49,10 @@ export function withoutEmpty(fields: PersonFields): PersonFields {
   );
 }
 
-/** ISO 8601; later than the person's last change even where another process's clock is ahead, so that times tell states apart. */
+/**
+ * ISO 8601; later than the person's last change even if another process's clock is ahead, since times tell
+ * states apart.
+ */
 export function momentAfter(before: Person | undefined, now: number): string {
   const last = Date.parse(before?.changedAt ?? '');
   return new Date(last >= now ? last + 1 : now).toISOString();

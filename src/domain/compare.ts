@@ -3,9 +3,9 @@ import type { Network } from './network.ts';
 import type { FieldChange, PersonFields } from './person.ts';
 
 /**
- * What a row would change in a person. An empty cell leaves the value as it is: a file that doesn't know a
- * value must not erase it (clearing a value is an edit, not an import). Neither does another kind of line break change
- * anything: spreadsheets write their own.
+ * The changes that a row makes to a person. An empty cell changes nothing: a file that lacks a value must not
+ * erase it (clearing a value is an edit, not an import). A different kind of line break changes nothing either,
+ * since spreadsheets use their own.
  */
 export function changesOf(
   before: { readonly network: Network; readonly fields: PersonFields },
@@ -24,7 +24,7 @@ export function changesOf(
   return changes;
 }
 
-/** The person's values after the row: what the row says, and what was there where it says nothing. */
+/** The person's values after the row: the row's value where it has one, else the previous one. */
 export function merged(before: PersonFields, row: PersonFields): PersonFields {
   const result: Partial<Record<AttributeKey, string>> = { ...before };
   for (const field of keysOf(row)) {
@@ -39,7 +39,7 @@ const lineBreak = /\r\n|\n\r|\r|\n/g;
 
 function isSame(before: string, after: string): boolean {
   if (before === after) return true;
-  // Most values that differ have one line: they need no second look.
+  // Most values that differ have one line and need no further check.
   if (!before.includes('\n') && !before.includes('\r')) return false;
   return before.replace(lineBreak, '\n') === after.replace(lineBreak, '\n');
 }

@@ -1,22 +1,27 @@
 import { may, type Right, type Role } from './roles.ts';
 
 /*
- * The doors: everything that somebody can ask of the product, and who is let through. Nothing is done that isn't named here: a
- * command, button, search or job without its line doesn't compile, and a test walks all of them as each kind of person.
- * SECURITY.md shows the table (npm run doors).
+ * Access rules: every command, button, search, file and job, and who may use it. A command, button, search or
+ * job without an entry doesn't compile, and a test tries all of them as each kind of person. SECURITY.md shows
+ * the table (npm run doors).
  */
 
-/** Who is let through a door. */
+/** The access rule of one command, button, search, file or job. */
 export interface Door {
-  /** everyone of the organization, guests too, and in groups as well: it tells nothing of anybody */
+  /**
+   * everyone of the organization, including guests, and in groups as well, since it reveals nothing about
+   * anyone
+   */
   readonly everyone?: true;
-  /** whose role holds this right */
+  /** people whose role has this right */
   readonly right?: Right;
-  /** only to what they began themselves; a tenant admin to everybody's. Asked where the thing is read. */
+  /**
+   * only for what they started themselves; a tenant admin for everyone's. Checked where the thing is read.
+   */
   readonly own?: true;
   /**
-   * group admins of the group that it is about, whatever their role, which is asked of the store; `open`: and only while the
-   * organization lets them add people
+   * group admins of the group concerned, whatever their role, as the store says; `open`: only while the
+   * organization lets group admins add people
    */
   readonly groupAdmins?: 'always' | 'open';
 }
@@ -26,7 +31,7 @@ const holdersOf = (right: Right) => ({ right });
 const ownOf = (right: Right) => ({ right, own: true }) as const;
 const groupAdmins = (when: 'always' | 'open') => ({ groupAdmins: when });
 
-/** What can be said, by the name of the command. */
+/** Commands, by name. */
 export const commandDoors = {
   import: holdersOf('import'),
   template: holdersOf('import'),
@@ -51,9 +56,11 @@ export const commandDoors = {
 
 export type CommandName = keyof typeof commandDoors;
 
-/** What can be pressed, by the button's verb. A button that shows or changes an operation asks for `kindDoors` too. */
+/**
+ * Card actions, by verb. A button that shows or changes an operation is checked against `kindDoors` too.
+ */
 export const actionDoors = {
-  // asks for the command's own door then
+  // checked against the command's own rule
   'run-command': everyone,
   'cancel-dialogue': everyone,
   'choose-network': ownOf('import'),
@@ -105,7 +112,7 @@ export const actionDoors = {
   'reset-sync': holdersOf('sync'),
 } as const satisfies Readonly<Record<string, Door>>;
 
-/** What a search-as-you-type field can ask for. Who isn't let through finds nothing. */
+/** Datasets of search-as-you-type. Without access the result is empty. */
 export const searchDoors = {
   people: holdersOf('see-people'),
   colleagues: holdersOf('name-admins'),
@@ -113,7 +120,7 @@ export const searchDoors = {
   'entra-fields': holdersOf('sync'),
 } as const satisfies Readonly<Record<string, Door>>;
 
-/** The invokes that are understood, and which table decides about each. Any other is nobody's. */
+/** The invokes that are supported, and the table that decides about each. Any other is refused. */
 export const invokeDoors = {
   'adaptiveCard/action': actionDoors,
   'application/search': searchDoors,
@@ -127,7 +134,7 @@ export const fileDoors = {
   sync: holdersOf('sync'),
 } as const satisfies Readonly<Record<string, Door>>;
 
-/** Operations by kind: the right to see one, and to stop one. */
+/** Operations by kind: the rights to see one, and to stop one. */
 export const kindDoors = {
   import: { see: 'see-history', change: 'import' },
   export: { see: 'see-history', change: 'export' },
@@ -135,8 +142,8 @@ export const kindDoors = {
 } as const satisfies Readonly<Record<string, Readonly<Record<'see' | 'change', Right>>>>;
 
 /**
- * Jobs, by type: the right that who asked for one has to hold still when the worker gets to it. `none`: the product's own work,
- * which is done in nobody's name.
+ * Jobs, by type: the right that the admin who requested it must still have when the worker starts. `none`: the
+ * product's own work, done on no one's behalf.
  */
 export const jobDoors = {
   'plan-import': 'import',
@@ -151,7 +158,7 @@ export const jobDoors = {
   'refresh-view': 'none',
 } as const satisfies Readonly<Record<string, Right | 'none'>>;
 
-/** Kinds of people, as the table tells them apart. */
+/** Kinds of people that the table distinguishes. */
 export const kindsOfPeople = [
   'guest',
   'member',
@@ -171,7 +178,7 @@ const roleOf: Readonly<Record<KindOfPerson, Role | undefined>> = {
   'other-tenant': undefined,
 };
 
-/** Whether a kind of person is let through: `own`: to what is theirs. */
+/** Whether a kind of person has access; `own`: only to their own things. */
 export function admits(door: Door, kind: KindOfPerson): 'yes' | 'own' | 'no' {
   const role = roleOf[kind];
   if (role === undefined) return 'no';

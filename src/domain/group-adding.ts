@@ -1,14 +1,17 @@
-/** Who may add people to groups by hand: `all` group admins, owners of `teams` only (nobody in group chats), or nobody. */
+/**
+ * Who may add people to groups by hand: `all` group admins, owners of `teams` only (not in group chats), or
+ * `off`.
+ */
 export const addsToGroups = ['all', 'teams', 'off'] as const;
 export type AddsToGroups = (typeof addsToGroups)[number];
 
-/** What an organization decides about it. */
+/** An organization's setting for adding people to groups. */
 export interface GroupAdding {
   readonly by: AddsToGroups;
-  /** people whom one person may add in any 24 hours */
+  /** people that one person may add in any 24 hours */
   readonly most: number;
 }
 
-/** Unless another number was chosen, and at most. */
+/** The default, and the highest number that can be chosen. */
 export const usualAdded = 20;
 export const maxAdded = 500;

@@ -1,9 +1,9 @@
-/** The two networks of a directory (domain.md's glossary): a person is in exactly one. */
+/** The two networks of a directory: a person is in exactly one. */
 export const networks = ['Employee', 'Others'] as const;
 
 export type Network = (typeof networks)[number];
 
-/** Reads a network out of what a person typed or a card sent; undefined when it names none. */
+/** Reads a network from typed text or card data; undefined when it names none. */
 export function parseNetwork(value: unknown): Network | undefined {
   if (typeof value !== 'string') return undefined;
   const wanted = value.trim().toLowerCase();

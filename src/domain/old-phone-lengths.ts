@@ -1,10 +1,10 @@
 /**
- * Countries that made their numbers longer within living memory of spreadsheets: an old number is no slip of the pen, and
- * whoever corrects it needs to know what happened. From the ITU's notices of national numbering plans.
+ * Countries whose numbers became longer within the lifetime of spreadsheets. An old number isn't a typing
+ * error, and the error message explains what changed. From the ITU's notices of national numbering plans.
  */
 export interface OldLength {
   readonly country: string;
-  /** how many digits a number has now, without the country code */
+  /** digits of a number today, without the country code */
   readonly digits: number;
   /** the year of the change */
   readonly since: number;
@@ -24,14 +24,17 @@ const oldLengths: readonly (OldLength & { readonly old: RegExp })[] = [
   { country: 'VN', old: /^\+840?1[2689]\d{8}$/, digits: 9, since: 2018 },
 ];
 
-/** @param number + and digits, and no valid number */
+/** @param number + and digits, not a valid number */
 export function hasOldLength(number: string): boolean {
   return oldLengths.some(({ old }) => old.test(number));
 }
 
 const notPart = /[^+\d]/g;
 
-/** What changed in the country of an old number; undefined where its country doesn't show. @param text as sent */
+/**
+ * @returns what changed in the country of an old number; undefined where its country is unknown @param text as
+ * sent
+ */
 export function oldLengthOf(text: string): OldLength | undefined {
   const number = text
     .slice(0, 100)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The form in which ids from outside (tenant ids, Entra object ids) are used everywhere inside: lower case, and
- * safe as a table key and a blob's folder. Entra's ids are GUIDs and stay readable; anything else is hashed, so that
- * no id can be built that reaches into another organization's keys.
+ * Normalises ids from outside (tenant ids, Entra object ids) for all internal use: lower case, and safe as a
+ * table key and a blob's folder. Entra's ids are GUIDs and stay readable; anything else is hashed, so that no
+ * id can be crafted that reaches into another organization's keys.
  */
 export function safeId(id: string): string {
   const plain = id.trim().toLowerCase();

@@ -4,8 +4,9 @@ import type { Network } from './network.ts';
 import type { PersonFields } from './person.ts';
 
 /**
- * Derives a person's id from the phone: 32 hex digits of an HMAC over tenant and E.164 phone, keyed with the
- * organization's secret. So a CSV row finds its person by key, and no phone stands in a key, URL or log.
+ * Derives a person's id from the phone number: 32 hex digits of an HMAC over tenant and E.164 number, keyed
+ * with the organization's secret. A CSV row finds its person by key this way, and no phone number is in a key,
+ * URL or log.
  *
  * @param secret the organization's identity secret (organizations table, `settings`)
  * @param phone E.164
@@ -14,12 +15,12 @@ export function personIdFromPhone(secret: string, tenant: string, phone: string)
   return derivedId(secret, `${tenant}\nphone\n${phone}`);
 }
 
-/** The id of someone who has no phone (or had none when they came): from their Entra object id. */
+/** The id of a person who had no phone number when added: derived from the Entra object id. */
 export function personIdFromEntra(secret: string, tenant: string, entraId: string): string {
   return derivedId(secret, `${tenant}\nentra\n${entraId}`);
 }
 
-/** The id of someone who is known by nothing but an email: the address in lower case. */
+/** The id of a person known only by email: derived from the address in lower case. */
 export function personIdFromEmail(secret: string, tenant: string, email: string): string {
   return derivedId(secret, `${tenant}\nemail\n${email.toLowerCase()}`);
 }
@@ -36,13 +37,13 @@ export function shardOf(personId: string): string {
 }
 
 /**
- * Hash of all that a file can say about a person. Two people's records with the same hash need no comparing,
- * so an import reads only ids and hashes. 24 base64 characters (144 bits).
+ * Hash of everything that a file can contain about a person. Equal hashes need no comparison, so an import
+ * reads only ids and hashes. 24 base64 characters (144 bits).
  */
 export function contentHash(network: Network, fields: PersonFields): string {
   let said: string = network;
   for (const attribute of builtInAttributes) {
-    // U+0000 can't stand in a value (reading rejects control characters), so it separates safely.
+    // U+0000 can't occur in a value (reading rejects control characters), so it separates safely.
     said += `\u0000${fields[attribute] ?? ''}`;
   }
   for (const key of Object.keys(fields).filter(isOwnKey).toSorted()) {

@@ -5,13 +5,13 @@ import { typeOf } from './phone-readings.ts';
 import { readablePhone } from './phone-text.ts';
 import { isPlaceholder } from './placeholders.ts';
 
-/** What of a cell is not in the number that was taken from it. */
+/** The part of a cell that isn't in the number read from it. */
 export interface LeftOfPhone {
   readonly problem: 'phone-two-numbers' | 'phone-extension-left';
   readonly value: string;
 }
 
-/** `other`: what the number would be, read the other way. */
+/** `other`: the number in its other possible reading. */
 export type ReadPhoneCell =
   | { readonly phone: string; readonly other?: string; readonly left?: LeftOfPhone }
   | { readonly problem: PhoneProblem };
@@ -22,9 +22,9 @@ interface Rules {
 }
 
 /**
- * A phone number as it stands in a cell of somebody's file: with words beside it (`Mob:`, `(WhatsApp)`), as a link, with all its
- * digits in scientific notation, or two numbers in one cell, of which the first mobile one is taken and the rest told. A form
- * asks instead: it reads with `parsePhone`.
+ * Reads a phone number from a cell of a file: with words beside it (`Mob:`, `(WhatsApp)`), as a link, with all
+ * its digits in scientific notation, or as two numbers, of which the first mobile one is used and the rest is
+ * reported. Forms don't guess: they use `parsePhone`.
  *
  * @param text as sent
  */
@@ -52,20 +52,20 @@ export function readPhoneCell(
 const missing: ReadPhoneCell = { problem: 'phone-missing' };
 const plainNumber = /^\+?\d{1,20}$/;
 const zeros = /^0+$/;
-/** two numbers with a few words; the patterns aren't made for more */
+/** Two numbers with a few words; the patterns aren't meant for longer texts. */
 const longestCell = 200;
 
 const linked =
   /(?:wa\.me\/|whatsapp(?:\.com|:\/)\/send\/?\?phone=|\bchat\?number=)(?:\+|%2B)?(\d{6,17})(?!\d)/i;
 
-/** Links of messengers have the number with its country code and without the plus. */
+/** Messenger links contain the number with its country code and without the plus. */
 function numberOfLink(link: RegExpExecArray): string {
   return `+${link[1] ?? ''}`;
 }
 
 const withAllDigits = /^([+-]?)(\d)[.,](\d{1,20})[eE]\+?(\d{1,2})$/;
 
-/** `9.19820011112E11`, which has all its digits; with fewer of them nobody knows the last ones. */
+/** `9.19820011112E11`, which has all its digits; with fewer of them the last ones are lost. */
 function wholeNumber(written: string): string {
   const [, sign = '', first = '', decimals = '', exponent = ''] = withAllDigits.exec(written) ?? [];
   if (first === '' || decimals.length !== Number(exponent)) return written;
@@ -74,7 +74,7 @@ function wholeNumber(written: string): string {
 
 const doublePlus = /^\+(\d{1,3})[\s-]?\+(\d.*)$/;
 
-/** `+91+9820011126`, as a program writes that puts a country code before whatever it has. */
+/** `+91+9820011126`, as written by programs that prefix a country code unconditionally. */
 function withoutDoublePlus(written: string): string {
   const [, code = '', rest = ''] = doublePlus.exec(written) ?? [];
   if (code === '') return written;
@@ -85,7 +85,7 @@ function withoutDoublePlus(written: string): string {
 
 const notDigits = /\D/g;
 
-/** One number, perhaps with words beside it or an extension behind it. */
+/** One number, possibly with words beside it or an extension behind it. */
 function readOne(written: string, { country, habit }: Rules): ReadPhoneCell {
   const bare = withoutWords(written);
   if (bare.length > maxTextLength) return { problem: 'phone-too-long' };
@@ -93,7 +93,7 @@ function readOne(written: string, { country, habit }: Rules): ReadPhoneCell {
   if (!('problem' in read) || read.problem !== 'phone-has-extension') return read;
   const [, number = '', value = ''] = withExtension.exec(bare) ?? [];
   const direct = readPhone(number, country, habit);
-  // A mobile number is one person's, whatever a program noted behind it; a switchboard's is everybody's.
+  // A mobile number belongs to one person, whatever extension a program appended; a switchboard's is shared.
   const isOnes =
     'phone' in direct && typeOf(direct.phone) === 'mobile' && !direct.phone.startsWith('+1');
   return isOnes ? { ...direct, left: { problem: 'phone-extension-left', value } } : read;
@@ -102,7 +102,10 @@ function readOne(written: string, { country, habit }: Rules): ReadPhoneCell {
 const withExtension =
   /^([^a-zд;#]*\d)[\s,;.()-]*((?:ext(?:ension|n)?|x|#|доб|durchwahl|dw|poste|anexo)[\s.:=#]*\d+)\)?$/iu;
 
-/** What people write beside a number to say which it is. Words of somebody else's number (wife, emergency) aren't among them. */
+/**
+ * Words that people write beside a number to describe it. Words for another person's number (wife, emergency)
+ * are not included.
+ */
 const words = new Set(
   `m mob mobil mobile mobiles mobileno mobilenumber mbl cell cellphone cellular cel celular cellulare gsm handy hp
   móvil movil tlm telemóvel telemovel portable port p ph phone phones phoneno phonenumber t tel tél tels telf tlf telefon telefono
@@ -124,7 +127,7 @@ const wordAfter = /(?<=[\d\s.:()[\]\-–—/|])([\p{L}\p{M}]{1,20})[\s.:()[\]*\-
 const leadingMarks = /^[*:;,.#№\s\-–—]+(?=[+(\d])/u;
 const endsLoose = /[\s([:;,/\-–—|.]$/u;
 
-/** At most some words at each end: a number has one or two. */
+/** Removes a few words at each end: a number has one or two. */
 function withoutWords(written: string): string {
   let text = written;
   for (let more = 4; more > 0; more -= 1) {
@@ -153,15 +156,17 @@ function isWord(word = ''): boolean {
 
 const separators = /[,;|&\r\n\t]|\/|\s(?:or|and|und|oder|ou|et|y|o|e|atau|dan|или|या|أو|或)\s/iu;
 
-/** Whether the cell is this one number, with nothing in it that stands between numbers. */
+/** Whether the cell is this one number, without anything that could separate two numbers. */
 function isSurely(read: ReadPhoneCell, written: string): boolean {
   if ('problem' in read) return false;
   if (!separators.test(written) || written.startsWith('+') || written.startsWith('0')) return true;
-  // Without a plus, digits of two numbers may make one of a third country.
+  // Without a plus, the digits of two numbers may form a number of a third country.
   return read.left !== undefined || read.other === undefined;
 }
 
-/** The first mobile number of several in a cell, or the first of all; undefined where there aren't several. */
+/**
+ * The first mobile number of several in a cell, or else the first one; undefined for fewer than two.
+ */
 function firstOf(written: string, rules: Rules): ReadPhoneCell | undefined {
   const parts = partsOf(written, rules);
   if (parts.length < 2) return undefined;
@@ -190,7 +195,10 @@ function partsOf(written: string, rules: Rules): string[] {
   return parts.length === 1 ? cutAtBlank(parts[0] ?? '', rules) : parts;
 }
 
-/** `9820011129 9820123456`: two numbers with a blank between them, if there is a blank that makes two of it. */
+/**
+ * `9820011129 9820123456`: two numbers with a space between them, if some space splits the text into two
+ * numbers.
+ */
 function cutAtBlank(text: string, rules: Rules): string[] {
   const pieces = text.split(blanks);
   if (pieces.length < 2 || pieces.length > 12) return [text];

@@ -9,10 +9,10 @@ import {
 import { hasOldLength } from './old-phone-lengths.ts';
 import { hasTrunkPrefix, isValidAsWritten } from './valid-phones.ts';
 
-/** Why a text is no phone number that a person can be known by. */
+/** Why a text is no phone number that can identify a person. */
 export type PhoneProblem =
   | 'phone-missing'
-  /** Excel's 9.19877E+11: the last digits are lost, so nobody can be found by it */
+  /** Excel's 9.19877E+11: the last digits are lost, so it identifies no one */
   | 'phone-scientific'
   | 'phone-not-a-number'
   /** national, and no default country to read it in */
@@ -21,18 +21,18 @@ export type PhoneProblem =
   | 'phone-too-short'
   | 'phone-too-long'
   | 'phone-not-valid'
-  /** as it was before its country made all numbers longer */
+  /** from before its country made its numbers longer */
   | 'phone-old-length'
-  /** an extension is shared or internal: it can't tell one person from another */
+  /** an extension is shared or internal, so it identifies no one */
   | 'phone-has-extension';
 
 /**
- * How a column writes numbers that begin with neither + nor 0: as numbers of the country, or as international ones that a
- * spreadsheet took the plus from.
+ * How a column writes numbers that start with neither + nor 0: as national numbers, or as international ones
+ * that lost their plus in a spreadsheet.
  */
 export type NumberHabit = 'national' | 'international';
 
-/** `other`: the number can be read in two ways, and this is the one that wasn't taken. Both are E.164. */
+/** `other`: the number can be read in two ways, and this is the rejected one. Both are E.164. */
 export type ReadNumber =
   { readonly phone: string; readonly other?: string } | { readonly problem: PhoneProblem };
 
@@ -46,12 +46,13 @@ export function readInternational(number: string): ReadNumber {
   return 'problem' in read && hasOldLength(number) ? { problem: 'phone-old-length' } : read;
 }
 
-/** Until 2019 mobile numbers had a 1 after the 52; WhatsApp and phone books still write it. */
+/** Until 2019 mobile numbers had a 1 after the 52; WhatsApp and phone books still use it. */
 const oldMexicanMobile = /^\+521(\d{10})$/;
 
 /**
- * `+39 (0)340 …`: a zero that is left out from abroad, except where it belongs to the number (Italy's fixed lines). Italian
- * mobile numbers have ten digits; what has nine looks like one and is a fixed line without its zero.
+ * `+39 (0)340 …`: a zero that is dropped when calling from abroad, except where it is part of the number
+ * (Italy's fixed lines). Italian mobile numbers have ten digits; one with nine is a fixed line without its
+ * zero.
  *
  * @param code the calling code
  * @param rest the digits after the zero
@@ -66,9 +67,9 @@ export function readWithTrunkZero(code: string, rest: string): ReadNumber {
 }
 
 /**
- * A number without + or 00. Where it can be a number of the default country and an international one that lost its plus,
- * the evidence decides: how the rest of its column is written, then mobile before fixed line, then that a country that dials
- * a prefix before its own numbers has no numbers that begin with its own calling code.
+ * Reads a number without + or 00. If it can be both a number of the default country and an international one
+ * that lost its plus, evidence decides: how the rest of its column is written, then mobile before fixed line,
+ * then that a country with a trunk prefix has no numbers that start with its own calling code.
  *
  * @param digits digits only
  */
@@ -83,7 +84,7 @@ export function readNational(
     const international = readInternational(`+${digits}`);
     return 'phone' in international ? international : national;
   }
-  // What the library would have to change first is no number that only lost its plus.
+  // A number that the library has to correct didn't merely lose its plus.
   const international = `+${digits}`;
   if (international === national.phone || !isValidAsWritten(international)) return national;
   return choose(national.phone, international, country, habit);
@@ -102,7 +103,7 @@ function choose(
     : { phone: national, other: international };
 }
 
-/** Whether, with nothing else to go by, the number is rather an international one. */
+/** Whether, without other evidence, the number is more likely an international one. */
 function leans(national: string, international: string, country: CountryCode | undefined): boolean {
   const [nationalType, internationalType] = [typeOf(national), typeOf(international)];
   if (nationalType !== internationalType) {
@@ -113,7 +114,9 @@ function leans(national: string, international: string, country: CountryCode | u
   return international.startsWith(`+${getCountryCallingCode(country)}`) && hasTrunkPrefix(country);
 }
 
-/** What kind of number it is, for those whose kind shows (in North America it doesn't: there each may be a mobile). */
+/**
+ * The type of a number, where the number shows it (in North America it doesn't: each may be a mobile).
+ */
 export function typeOf(phone: string): 'mobile' | 'fixed' | 'other' {
   const type = parsePhoneNumberFromString(phone, { extract: false })?.getType();
   if (type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE') return 'mobile';
@@ -121,8 +124,8 @@ export function typeOf(phone: string): 'mobile' | 'fixed' | 'other' {
 }
 
 /**
- * How a column's numbers without + or 0 are written, by those of which only one reading is a number; undefined where nothing
- * tells, or they differ.
+ * How a column writes numbers without + or 0, judged by those with only one valid reading; undefined where
+ * there are none, or they differ.
  */
 export function habitOf(
   cells: Iterable<string>,
@@ -139,14 +142,14 @@ export function habitOf(
     const read = readNational(cell, country, undefined);
     if ('problem' in read) continue;
     const isInternational = read.phone === `+${cell}`;
-    // Of those that can be both, only the kind of number is evidence.
+    // Where both readings are valid, only the type of number is evidence.
     if (read.other !== undefined && typeOf(read.phone) === typeOf(read.other)) continue;
     counts[isInternational ? 'international' : 'national'] += 1;
   }
   const { national, international, zeros } = counts;
   if (international > 4 * national) return 'international';
   if (national > 4 * international) return 'national';
-  // Zeros weren't eaten here, so a number without one isn't one of the country's.
+  // Leading zeros survived in this column, so a number without one isn't national.
   return national === 0 && zeros > 0 && hasTrunkPrefix(country) ? 'international' : undefined;
 }
 
@@ -160,7 +163,7 @@ function readIn(digits: string, country: CountryCode | undefined): ReadNumber {
   if (mexican !== null) return readInternational(`+52${mexican[1] ?? ''}`);
   const read = validOrProblem(digits, country);
   if ('phone' in read) return read;
-  // Colombia's mobile numbers are dialled without its prefix, and written with it all the same.
+  // Colombia's mobile numbers are dialled without its prefix but often written with it.
   const bare =
     digits.startsWith('0') && hasTrunkPrefix(country)
       ? validOrProblem(digits.slice(1), country)
@@ -169,10 +172,10 @@ function readIn(digits: string, country: CountryCode | undefined): ReadNumber {
   return hasOldLength(asItIs) ? { problem: 'phone-old-length' } : read;
 }
 
-/** what one dialled before a mobile number until 2019 */
+/** the prefix dialled before a mobile number until 2019 */
 const mexicanPrefix = /^(?:04[45]|1)(\d{10})$/;
 
-/** The library's answer; `max` metadata, because the smaller ones take numbers that can't exist. */
+/** The library's answer; `max` metadata, because smaller sets accept numbers that can't exist. */
 function validOrProblem(number: string, country: CountryCode | undefined): ReadNumber {
   const options =
     country === undefined ? { extract: false } : { extract: false, defaultCountry: country };
@@ -192,6 +195,6 @@ function problemOf(message: string): PhoneProblem {
   if (message === 'INVALID_COUNTRY') return 'phone-unknown-country';
   if (message === 'TOO_SHORT') return 'phone-too-short';
   if (message === 'TOO_LONG') return 'phone-too-long';
-  // INVALID_LENGTH: a length between two that exist
+  // INVALID_LENGTH: a length between two valid ones
   return message === 'NOT_A_NUMBER' ? 'phone-not-a-number' : 'phone-not-valid';
 }

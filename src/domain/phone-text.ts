@@ -1,5 +1,6 @@
 /**
- * The characters that a person means by a phone number: ASCII digits and signs, without what only a program put there.
+ * Normalises the characters of a phone number to ASCII digits and signs, without invisible ones added by
+ * programs.
  */
 
 const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
@@ -18,14 +19,16 @@ export function readablePhone(text: string): string {
   }
 }
 
-/** The full-width form of an ASCII character, as Japanese and Chinese keyboards give, back to ASCII. */
+/** Converts a full-width character, as typed on Japanese and Chinese keyboards, to ASCII. */
 function narrow(character: string): string {
   return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
 }
 
 const isDigit = /^\p{Nd}$/u;
 
-/** Unicode keeps the ten digits of each script side by side from zero, so the run before one tells its value. */
+/**
+ * Unicode orders the ten digits of each script from zero, so the distance from the first one is the value.
+ */
 export function asciiDigit(character: string): string {
   if (character >= '0' && character <= '9') return character;
   const codePoint = character.codePointAt(0) ?? 0;

@@ -1,6 +1,7 @@
 /*
- * What people write into a cell to say that there is nothing: `n/a`, `-`, `none`. In a column of names words may be names (Mr.
- * Null, Ms. None), so that there only what nobody is called counts. `NA` is a region and a name too: it stays.
+ * Texts that people write into a cell to mark it as empty: `n/a`, `-`, `none`. In a column of names words may
+ * be names (Mr. Null, Ms. None), so only texts that can't be a name count there. `NA` is a region and a name
+ * too, so it isn't one.
  */
 
 const onlyMarks = /^[-–—‐‑−_.?*/\\~]{1,12}$/u;
@@ -17,11 +18,11 @@ const said = new Set(
     .split(/,\s*/u),
 );
 
-/** No placeholder is longer: most cells are told by that alone. */
+/** Longer than any placeholder, which excludes most cells at once. */
 const longest = 16;
 
 /**
- * Whether a text only says that there is nothing.
+ * Whether a text only marks a cell as empty.
  *
  * @param isName in a column of names, where words count only as programs write them
  */

@@ -4,53 +4,54 @@ import type { StoredPerson } from './people-store.ts';
 import type { Actor, FieldChange, PersonFields, Source } from './person.ts';
 
 /*
- * Port: how a person comes into the directory other than by an admin. It stands in the domain because sign-in, groups
- * and the Entra sync all bring people in by the same rule, whoever they are found to be.
+ * Port: how people other than those added by an admin come into the directory. It belongs to the domain because
+ * sign-in, groups and the Entra sync all follow the same rule.
  *
- * One person stays one record. Somebody is looked for by Entra object id, then email, then phone; the first record
- * that is found is theirs. A record of somebody else's Entra account is never theirs, whatever email or phone it has. Where a
- * later identity belongs to another record, the two are one person: they are merged into the one found first.
+ * One person has one record. It is searched by Entra object id, then email, then phone number, and the first
+ * match is used. A record linked to another Entra account never matches, whatever its email or phone number. If
+ * a later key belongs to another record, both are the same person, and the second is merged into the first.
  *
- * That holds for accounts of the organization itself. What a guest's email is, another organization decides, so it proves
- * nothing: a guest is looked for by Entra object id alone, has a record of their own in Others, and that record's email leads
- * nobody to it. Admins are told of a record with the same email (src/bot/screens/profile.ts).
+ * That holds for accounts of the organization itself. A guest's email is set by another organization and proves
+ * nothing: a guest is searched by Entra object id alone, has a record of their own in Others, and isn't found
+ * by that record's email. Admins are shown records with the same email (src/bot/screens/profile.ts).
  */
 
-/** Someone who comes in, with what their way in tells about them. */
+/** A person to be provisioned, with the values known from their source. */
 export interface IncomingIdentity {
   readonly source: Exclude<Source, 'admin'>;
-  /** Entra object id, as `safeId` gives it; absent for people without an account */
+  /** Entra object id, as `safeId` returns it; absent for people without an account */
   readonly entraId?: string;
   /**
-   * an account of the organization itself, no guest: joins Employee, is linked, and may be known by email and phone; anyone else
-   * joins Others
+   * an account of the organization itself, not a guest: joins Employee, is linked, and may be matched by email
+   * and phone number; anyone else joins Others
    */
   readonly isEmployee: boolean;
   /**
-   * Values as they are kept (parsePhone, parseValue). A sync's replace what is there; anyone else's only fill what is empty.
+   * Valid values (parsePhone, parseValue). A sync's values replace existing ones; all others only fill empty
+   * ones.
    */
   readonly fields: PersonFields;
-  /** only what is known of them changes: nobody who isn't there, and linked, comes in by this */
+  /** only updates a linked person that exists; adds no one */
   readonly onlyIfLinked?: true;
-  /** of a sync: what Entra feeds too, and says nothing of this time */
+  /** of a sync: attributes mapped from Entra that had no value this time */
   readonly untold?: readonly AttributeKey[];
 }
 
-/** What could not be taken over, for the log. */
+/** A value that could not be used, for the log. */
 export interface ProvisioningProblem {
   readonly field: AttributeKey;
   /**
-   * `of-another`: the phone belongs to a person with another Entra account; `several`: several people have this email, so it
-   * tells none of them apart
+   * `of-another`: the phone number belongs to a person with another Entra account; `several`: several people
+   * have this email, so it identifies none of them
    */
   readonly reason: 'of-another' | 'several';
 }
 
 export interface ProvisioningOutcome {
   readonly what: 'added' | 'changed' | 'unchanged' | 'restored';
-  /** as they are now */
+  /** their current state */
   readonly person: StoredPerson;
-  /** ids of the records that were merged into this one now */
+  /** ids of the records that were just merged into this one */
   readonly merged: readonly string[];
   readonly troubles: readonly ProvisioningProblem[];
 }
@@ -74,24 +75,24 @@ export interface Held {
 /** The answer to a question about somebody that was asked before. */
 export type AnswerOf = (entraId: string, fingerprint: string) => HeldAnswer | undefined;
 
-/** What came, or would come, of one of many. */
+/** The outcome, or expected outcome, for one of many. */
 export interface ManyOutcome {
   readonly what: ProvisioningOutcome['what'] | 'held';
   /** of somebody who is held */
   readonly held?: Held;
-  /** what the person is called, and their phone, as they are or would be */
+  /** the person's current or expected name and phone number */
   readonly fields: PersonFields;
   readonly changes: readonly FieldChange[];
   readonly merged: number;
   readonly troubles: readonly ProvisioningProblem[];
 }
 
-/** Many people who come in one after the other, as a sync brings them. */
+/** Provisions many people in sequence, as a sync does. */
 export interface ProvisioningBatch {
   /**
    * @param arrivals at most 1,000
-   * @param operation the sync in which they come
-   * @param isTrial nothing is written, only what would come of it is said
+   * @param operation the sync that adds them
+   * @param isTrial writes nothing and only returns the expected outcome
    * @returns an outcome for each, in their order
    */
   provision(
@@ -100,16 +101,16 @@ export interface ProvisioningBatch {
     operation: string,
     dryRun: boolean,
   ): Promise<readonly ManyOutcome[]>;
-  /** Accounts that a sync brought in and that are not among these; page by page, as Entra object ids. */
+  /** Accounts added by a sync that are not among these; page by page, as Entra object ids. */
   missing(seen: ReadonlySet<string>): AsyncIterable<readonly string[]>;
 }
 
 export interface Provisioning {
   /**
-   * Brings a person in, or finds the one whom they are. Idempotent: who comes again is unchanged.
-   * @param by who brought them: the person themselves, a group admin, the admin of the sync
+   * Adds a person, or finds the existing record. Idempotent: a known person is unchanged.
+   * @param by the person themselves, a group admin, or the admin of the sync
    */
   provision(tenant: string, by: Actor, incoming: IncomingIdentity): Promise<ProvisioningOutcome>;
-  /** The person with this Entra object id; nobody deleted. */
+  /** The person with this Entra object id; never a deleted one. */
   byEntraId(tenant: string, entraId: string): Promise<StoredPerson | undefined>;
 }

@@ -1,6 +1,6 @@
 /**
- * Roles (domain.md's glossary) and the one table that says who may do what. Every door asks `may`:
- * each turn, action, search and file, and the worker before it writes.
+ * Roles, and the table of their rights. Every access check calls `may`: each turn, action, search and file, and
+ * the worker before it writes.
  */
 export type Role = 'tenant-admin' | 'organization-admin' | 'group-admin' | 'member';
 

@@ -2,13 +2,13 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { Metadata } from 'libphonenumber-js/max';
 
 /**
- * A short cut for the most common phone in a file: one in E.164 already. The library takes 15 to 60 µs for each, most of
- * it for making patterns anew; with the same patterns made once it is about 1 µs. It decides nothing of its own:
- * it follows the library's way to "valid, and nothing to change" and in every other case says so, so that the library
- * is asked. A test holds that the two never differ.
+ * A fast path for the most common phone number in a file: one in E.164 already. The library takes 15 to 60 µs
+ * for each, mostly for compiling patterns; with the patterns compiled once it takes about 1 µs. It follows the
+ * library's way to "valid and unchanged" only, and leaves every other case to the library. A test checks that
+ * the two never differ.
  *
  * @param number `+` and digits
- * @returns true: the library would call it valid and leave it as it is; false: ask the library
+ * @returns true: the library would accept it unchanged; false: ask the library
  */
 export function isValidAsWritten(number: string): boolean {
   for (let end = 2; end <= 4; end += 1) {
@@ -23,7 +23,7 @@ export function isValidAsWritten(number: string): boolean {
 }
 
 interface Plan {
-  /** set where countries share a calling code and this one is known by its first digits */
+  /** set where countries share a calling code and this one is recognised by its first digits */
   readonly leadingDigits: RegExp | undefined;
   readonly general: RegExp;
   readonly types: readonly { readonly pattern: RegExp; readonly lengths: readonly number[] }[];
@@ -62,7 +62,9 @@ const types = [
   ...['PERSONAL_NUMBER', 'PAGER', 'UAN', 'VOICEMAIL'],
 ];
 
-/** What the library's Metadata can do beyond its published types; the same in all its versions since 1.2. */
+/**
+ * Members of the library's Metadata beyond its published types; the same in all versions since 1.2.
+ */
 interface FullMetadata {
   hasCallingCode: (code: string) => boolean;
   getCountryCodesForCallingCode: (code: string) => readonly string[] | undefined;
@@ -74,7 +76,7 @@ interface FullMetadata {
   type: (type: string) => { pattern: () => string; possibleLengths: () => number[] } | undefined;
 }
 
-/** Made when a calling code is first met: two hundred of them at most. */
+/** Filled when a calling code is first used: two hundred entries at most. */
 const regions = new Map<string, Region | undefined>();
 
 function regionOf(callingCode: string): Region | undefined {
@@ -92,7 +94,7 @@ function makeRegion(callingCode: string): Region | undefined {
   return {
     nationalPrefix:
       prefix === undefined || prefix === '' ? undefined : new RegExp(`^(?:${prefix})`),
-    // None for numbers of no country, such as +800: they are left to the library.
+    // None for numbers of no country, such as +800: those are left to the library.
     countries: (metadata.getCountryCodesForCallingCode(callingCode) ?? []).map((country) => {
       metadata.selectNumberingPlan(country);
       return makePlan(metadata);
@@ -114,7 +116,7 @@ function makePlan(metadata: FullMetadata): Plan {
   };
 }
 
-/** Whether people of a country dial something before its own numbers, which a spreadsheet eats where it is a zero. */
+/** Whether a country has a trunk prefix; where that is a zero, spreadsheets drop it. */
 export function hasTrunkPrefix(country: CountryCode): boolean {
   const metadata = new Metadata() as unknown as FullMetadata;
   metadata.selectNumberingPlan(country);

@@ -3,7 +3,9 @@ import { AppError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { withinTime } from '../lib/within-time.ts';
 
-/** The cloud that Teams runs in: who signs what comes in, and where the bot gets its own tokens. */
+/**
+ * The cloud that Teams runs in: who signs incoming activities, and where the bot gets its own tokens.
+ */
 export interface ChannelCloud {
   /** `iss` of the tokens that come with activities */
   readonly issuer: string;
@@ -11,11 +13,11 @@ export interface ChannelCloud {
   readonly metadataUrl: string;
   readonly loginUrl: string;
   readonly scope: string;
-  /** longest wait for the issuer's keys, which the SDK would wait for without an end; usually 10 s */
+  /** longest wait for the issuer's keys, for which the SDK has no timeout; usually 10 s */
   readonly patienceMs?: number;
 }
 
-/** The public cloud's; the rest of it the SDK knows. */
+/** The public cloud's issuer; the SDK knows the rest of that cloud. */
 const usualIssuer = 'https://api.botframework.com';
 
 const teams: string = Channels.Msteams;
@@ -25,9 +27,10 @@ type Authenticated = Awaited<
 >;
 
 /**
- * Lets in what Teams' own connector signed for this bot, and nothing else. The SDK checks signature, times, audience, service
- * address and endorsement; but it also takes the Emulator's tokens and, for one other channel, any token that this app was
- * ever given, whoever holds it now and whatever it was for. So the channel is asked for before, and the issuer after.
+ * Accepts only what Teams' own connector signed for this bot. The SDK checks signature, times, audience,
+ * service address and endorsement; but it also accepts the Emulator's tokens and, for one other channel, any
+ * token ever issued to this app, for any purpose. So the channel is checked before the SDK runs, and the issuer
+ * after it.
  */
 export class ChannelAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly unsigned: boolean;
@@ -36,7 +39,7 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
 
   /** @param cloud absent: the public one */
   constructor(settings: Settings, cloud?: ChannelCloud) {
-    // Without an app id the SDK checks no signature at all: the settings allow that on loopback in local mode only.
+    // Without an app id the SDK checks no signature; the settings allow that only on loopback in local mode.
     const unsigned = settings.MicrosoftAppId === undefined;
     super(unsigned ? {} : configuration(settings, cloud));
     this.unsigned = unsigned;
@@ -44,7 +47,10 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
     this.patienceMs = cloud?.patienceMs ?? 10_000;
   }
 
-  /** @throws AppError `unsigned`, `other-channel`; something else when the issuer's keys can't be had, which may pass */
+  /**
+   * @throws AppError `unsigned`, `other-channel`; another error when the issuer's keys can't be fetched, which
+   * may be temporary
+   */
   override async authenticateRequest(
     activity: Activity,
     authorization: string,
@@ -54,7 +60,7 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
     const authenticated = await this.signed(activity, authorization);
     const { claimsIdentity } = authenticated;
     if (claimsIdentity.getClaimValue('iss') !== this.issuer) throw otherChannel('issuer');
-    // The SDK heeds an end where there is one: a token without would be good for ever.
+    // The SDK checks an expiry only if there is one: a token without would be valid forever.
     if (!Number.isFinite(claimsIdentity.getClaimValue('exp')))
       throw new AppError('unsigned', {}, { note: 'the token has no end' });
     return authenticated;
@@ -85,7 +91,7 @@ function configuration(settings: Settings, cloud: ChannelCloud | undefined) {
     ...app,
     ToBotFromChannelTokenIssuer: cloud.issuer,
     ToBotFromChannelOpenIdMetadataUrl: cloud.metadataUrl,
-    // The Emulator isn't let in, whoever's keys its tokens are checked with.
+    // The Emulator's tokens are refused, even if they were signed with these keys.
     ToBotFromEmulatorOpenIdMetadataUrl: cloud.metadataUrl,
     ToChannelFromBotLoginUrl: cloud.loginUrl,
     ToChannelFromBotOAuthScope: cloud.scope,
@@ -97,7 +103,7 @@ function otherChannel(note: string): AppError {
   return new AppError('other-channel', {}, { note });
 }
 
-/** The keys could not be fetched: nothing is known of the token then. */
+/** The keys could not be fetched, so nothing is known about the token. */
 function isOutage(error: unknown): boolean {
   const { name, statusCode } = (error ?? {}) as { name?: unknown; statusCode?: unknown };
   return name === 'FetchError' || statusCode === 500;

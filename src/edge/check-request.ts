@@ -1,27 +1,30 @@
 import type { IncomingMessage } from 'node:http';
 import type { EdgeLimits } from './limits.ts';
 
-/** Why a request is refused before anybody routes it. */
+/** The reason why a request is refused before it reaches a route. */
 export interface Refusal {
   readonly status: 400 | 405 | 413 | 414 | 415 | 417 | 431;
-  /** for the log and for whoever asked; never with anything of the request in it */
+  /** for the log and the response; contains nothing from the request */
   readonly reason: string;
 }
 
 export interface Accepted {
   readonly methods: readonly string[];
-  /** `bodyBytes` 0: none at all */
+  /** `bodyBytes` 0: no body allowed */
   readonly limits: Pick<EdgeLimits, 'bodyBytes' | 'targetCharacters' | 'hostCharacters'>;
 }
 
-/** A name, an IPv4 or a bracketed IPv6 address, and a port: nothing that an address could not be made of. */
+/** A name, an IPv4 or a bracketed IPv6 address, and a port: only what a URL can be built from. */
 const hostForm = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-/** A path on this server, in the characters that an address may have. Whole addresses are for proxies, which this is none of. */
+/**
+ * A path on this server, in the characters that a URL allows. Absolute URLs are for proxies, and this isn't
+ * one.
+ */
 const targetForm = /^\/(?!\/)[\w\-.~!$&'()*+,;=:@%/?]*$/;
 
 /**
- * Looks at the head of a request: method, target, host, and what its body says of itself. What passes is safe to make an address
- * of, which routers and loggers do without asking.
+ * Checks the head of a request: method, target, host, and what it declares about its body. A request that
+ * passes is safe to build a URL from, which routers and loggers do unchecked.
  */
 export function refusalOf(request: IncomingMessage, accepted: Accepted): Refusal | undefined {
   const { method = '', url = '', headers } = request;
@@ -30,10 +33,10 @@ export function refusalOf(request: IncomingMessage, accepted: Accepted): Refusal
   if (url.length > targetCharacters) return refusal(414, 'target too long');
   if (!isTarget(url)) return refusal(400, 'target');
   if (!hasGoodHost(request, hostCharacters)) return refusal(400, 'host');
-  // A compressed body would be unpacked before anyone has shown who they are, without a bound; Teams sends none.
+  // A compressed body would be unpacked, without a limit, before the sender is authenticated. Teams sends none.
   if ((headers['content-encoding'] ?? 'identity') !== 'identity')
     return refusal(415, 'compressed body');
-  // Bodies that don't say their length are counted as they come.
+  // Bodies without a declared length are counted as they arrive.
   if (Number(headers['content-length'] ?? '0') > bodyBytes) return refusal(413, 'body too large');
   if (bodyBytes === 0 && headers['transfer-encoding'] !== undefined)
     return refusal(413, 'body too large');
@@ -54,7 +57,7 @@ function isTarget(target: string): boolean {
   }
 }
 
-/** HTTP/1.1 asks for exactly one; a health check may speak 1.0 and have none. */
+/** HTTP/1.1 requires exactly one; a health check may speak 1.0 and have none. */
 function hasGoodHost(
   { rawHeaders, headers, httpVersion }: IncomingMessage,
   longest: number,

@@ -8,35 +8,40 @@ interface Exchange {
 }
 
 interface Connection {
-  /** the last request, with what is answered to it; absent: nothing was asked, or it has its answer */
+  /**
+   * the last request with its response; absent: nothing was requested, or the response is complete
+   */
   exchange?: Exchange;
-  /** whatever else comes over it is nobody's */
+  /** further requests on it are ignored */
   isEnding: boolean;
 }
 
-/** The connections of a server, and what is being answered on each. */
+/** The connections of a server, and the response in progress on each. */
 export interface Connections {
-  /** Takes one in; the oldest that has nothing to be answered goes when there are too many. */
+  /** Adds a connection. Above the limit the oldest one without a response in progress is closed. */
   add(socket: Socket): void;
   /**
-   * Notes that a request is being answered.
-   * @returns false when it is nobody's: one before it isn't answered yet, or was the last. The connection ends with that.
+   * Marks a request as being answered.
+   * @returns false when it can't be: the one before isn't answered yet, or was the last. The connection then
+   * ends.
    */
   answering(request: IncomingMessage, response: ServerResponse): boolean;
-  /** The request that is being answered is the last one of its connection. */
+  /** Makes this request the last one of its connection. */
   last(request: IncomingMessage): void;
-  /** Whether words put on it now would be taken for the answer to the one request that it has, if it has one. */
+  /**
+   * Whether bytes written now would be read as the response to the only request on the socket, if there is one.
+   */
   mayBeTold(socket: Duplex): boolean;
-  /** Ends those that nobody waits on, and sees to it that the others end with their answer. */
+  /** Closes idle connections, and the others after their response. */
   endUnlessAnswering(): void;
   destroyAll(): void;
 }
 
 export function createConnections(most: number): Connections {
-  /** in the order in which they came */
+  /** in the order in which they were opened */
   const open = new Map<Duplex, Connection>();
 
-  /** A request that hasn't come whole is nobody's yet: it may never. */
+  /** A request that hasn't arrived completely doesn't count: it may never. */
   const isWaitedOn = ({ exchange }: Connection) => exchange?.request.complete === true;
 
   function makeRoom(): void {
@@ -61,12 +66,13 @@ export function createConnections(most: number): Connections {
 
   return {
     add(socket) {
-      // Whatever becomes of it, also once it is no longer HTTP's: an error that nobody hears ends the process.
+      // For the whole life of the socket, also after HTTP has let go of it: an unhandled error ends the
+      // process.
       socket.on('error', () => socket.destroy());
       socket.once('close', () => open.delete(socket));
       open.set(socket, { isEnding: false });
       makeRoom();
-      // All are being answered: the newest has to go.
+      // All have a response in progress: the newest is closed.
       if (open.size > most) socket.destroy();
     },
     answering(request, response) {

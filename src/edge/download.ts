@@ -6,20 +6,21 @@ import { AppError } from '../errors.ts';
 import { publicLookup } from './public-address.ts';
 
 /**
- * Fetches the file that Teams attached to a message. The address comes in a message, so it is a stranger's: only https, only
- * hosts that Teams stores files on, never an address of a private network, redirects checked hop by hop, time and bytes
- * bounded. It is pre-authenticated and lives for minutes: no token is sent, and it is used at once and never kept.
+ * Fetches the file that Teams attached to a message. The address is part of the message and therefore
+ * untrusted: only https, only hosts on which Teams stores files, no address of a private network, redirects
+ * checked hop by hop, time and bytes bounded. The address is pre-authenticated and valid for minutes: no token
+ * is sent, and it is used at once and never stored.
  */
 export interface DownloadPolicy {
-  /** local mode: addresses on loopback, also without TLS */
+  /** local mode: addresses on loopback are allowed, also without TLS */
   readonly loopback: boolean;
   /** longest wait for the first and for each further byte */
   readonly idleMilliseconds: number;
   /** longest download as a whole */
   readonly totalMilliseconds: number;
-  /** what looks names up, before their addresses are checked; absent: the machine's resolver */
+  /** resolves names, before their addresses are checked; absent: the machine's resolver */
   readonly resolve?: LookupFunction;
-  /** what opens connections; absent: each its own, trusting whom Node trusts */
+  /** opens connections; absent: a new connection each, with Node's certificate authorities */
   readonly agent?: Agent;
 }
 
@@ -28,7 +29,9 @@ export const usualPolicy: Omit<DownloadPolicy, 'loopback'> = {
   totalMilliseconds: 60_000,
 };
 
-/** Where Teams keeps files of a personal chat: the person's OneDrive, in the clouds that Teams runs in. */
+/**
+ * The person's OneDrive, where Teams keeps the files of a personal chat, in each cloud of Teams.
+ */
 const hosts = [
   /\.sharepoint\.(com|us|cn|de)$/,
   /\.sharepoint-df\.com$/,
@@ -40,7 +43,7 @@ const hosts = [
 const maxRedirects = 4;
 
 /**
- * @param ending ends it before its time is over
+ * @param ending aborts it before its time is up
  * @throws AppError `file-address-refused | -expired | -slow | -failed`; also while the bytes are read
  */
 export async function* download(
@@ -134,11 +137,11 @@ function get(address: URL, policy: DownloadPolicy, signal: AbortSignal): Promise
       address.href,
       {
         signal,
-        // From the first look-up on: a name or a host that never answers is silent too.
+        // Starts with the name look-up: a name server or host that never answers is idle too.
         timeout: policy.idleMilliseconds,
-        // Compressed bytes would be counted, looked at and kept as what they are not.
+        // Compressed bytes would be counted, examined and stored as if they were the file.
         headers: { 'accept-encoding': 'identity' },
-        // No connection is kept: the next file comes from elsewhere.
+        // No connection is kept: the next file comes from another host.
         agent: policy.agent ?? false,
         ...(!here && { lookup: publicLookup(policy.resolve ?? lookup) }),
       },
@@ -153,7 +156,8 @@ function get(address: URL, policy: DownloadPolicy, signal: AbortSignal): Promise
     });
     asked.on('error', (error) => {
       reject(error);
-      // After the answer began: more bytes came than it said, or none of HTTP. What was read is not the file.
+      // The response had started: it is longer than declared, or isn't valid HTTP. The bytes so far aren't the
+      // file.
       answer?.destroy(error);
     });
     asked.end();

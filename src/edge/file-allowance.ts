@@ -2,9 +2,9 @@ import { AppError } from '../errors.ts';
 import { retryOnConflict } from '../lib/retry-on-conflict.ts';
 import type { SentFile, SentFilesStore } from './ports.ts';
 
-/** How many files one person may send: what they may have this product fetch and keep. */
+/** Limits on the files that one person may have this product download and store. */
 export interface FileLimits {
-  /** of one person, under way at a time: as many as Teams lets be attached to one message */
+  /** concurrent downloads of one person: as many as Teams allows attachments on a message */
   readonly concurrency: number;
   /** of one person, in any ten minutes */
   readonly inTime: number;
@@ -14,21 +14,21 @@ export const usualFileLimits: FileLimits = { concurrency: 10, inTime: 50 };
 
 export interface FileAllowance {
   /**
-   * Counts files that are about to be fetched: all of a message, or none.
-   * @param keys what the files are known by; the same ones within two minutes are the same message, delivered again
+   * Counts files before they are downloaded: all files of a message, or none.
+   * @param keys identify the files; the same keys within two minutes are the same message, delivered again
    * @throws AppError `too-many-files`
    */
   take(tenant: string, person: string, keys: readonly string[]): Promise<void>;
-  /** They came, or failed: others may be under way in their place. */
+  /** Frees the places of downloads that ended or failed. */
   reconcile(tenant: string, person: string, keys: readonly string[]): Promise<void>;
 }
 
 const minutes = 10;
 const timeMs = minutes * 60_000;
-/** A file that is under way for longer has died with its process; its download may take a minute. */
+/** A download that lasts longer has died with its process; a download may take a minute. */
 const maxUnderWayMs = 2 * 60_000;
 
-/** Counts in the store, since a person's messages come to any of the web processes. */
+/** Counts in the store, since a person's messages reach any of the web processes. */
 export function createFileAllowance(deps: {
   readonly store: SentFilesStore;
   readonly limits: FileLimits;

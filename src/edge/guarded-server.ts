@@ -7,7 +7,7 @@ import { refusal, refusalOf, type Refusal } from './check-request.ts';
 import { createConnections } from './connections.ts';
 import { edgeLimits, type EdgeLimits } from './limits.ts';
 
-/** As much of a log as it writes to. */
+/** The part of a log that this server writes to. */
 export interface GuardLog {
   warn(fields: object, text: string): void;
   error(fields: object, text: string): void;
@@ -15,25 +15,28 @@ export interface GuardLog {
 
 export interface GuardedServerOptions {
   readonly methods: readonly string[];
-  /** where it has others than the edge */
+  /** limits that differ from the defaults */
   readonly limits?: Partial<EdgeLimits>;
-  /** the setting that names the port, for the sentence that it is taken */
+  /** the setting that names the port, for the error that it is taken */
   readonly setting: string;
   readonly log: GuardLog;
-  /** Answers a request that was looked at. What it throws or rejects with ends that connection and nothing else. */
+  /** Handles a request that passed the checks. An error ends that connection and nothing else. */
   handle(request: IncomingMessage, response: ServerResponse): unknown;
 }
 
 export interface GuardedServer {
   /** @returns the port that it listens on @throws AppError `port-taken` */
   listen(port: number, host: string): Promise<number>;
-  /** Takes no more connections, lets answers under way be given, and cuts what is left after `closingMs`. */
+  /**
+   * Accepts no more connections, lets running responses finish, and cuts what is left after `closingMs`.
+   */
   close(): Promise<void>;
 }
 
 /**
- * A listening server that strangers can't bring down: each request is looked at before anybody routes it, nothing but HTTP
- * requests is spoken, every state of a connection has its limit of time, and no error of a connection reaches the process.
+ * A listening server that strangers can't bring down: each request is checked before it is routed, only HTTP
+ * requests are accepted, every state of a connection has a timeout, and no connection error reaches the
+ * process.
  */
 export function createGuardedServer(options: GuardedServerOptions): GuardedServer {
   const { methods, setting, log } = options;
@@ -45,7 +48,7 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.keepAliveMs,
     connectionsCheckingInterval: limits.checkedEveryMs,
-    // Looked at with the rest, so that it is logged like the rest.
+    // Checked below, so that it is logged like the other refusals.
     requireHostHeader: false,
   });
   server.timeout = limits.silenceMs;
@@ -56,9 +59,10 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
     log.warn({ ...why, method, target }, 'a request was refused');
   }
 
-  /** Looks at a request, and answers it if it is refused. */
+  /** Checks a request and answers it if it is refused. @returns whether it may be handled */
   function isTaken(request: IncomingMessage, response: ServerResponse): boolean {
-    // Node answers requests that come behind each other in turn, and in some cases ends the process. Nobody needs them.
+    // Node answers pipelined requests in order, and in some cases ends the process. No client of ours needs
+    // them.
     if (!connections.answering(request, response)) {
       note(refusal(400, 'pipelined'), request);
       return false;
@@ -71,7 +75,7 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
 
   function refuse(request: IncomingMessage, response: ServerResponse, refused: Refusal): void {
     note(refused, request);
-    // What is still on its way is not read.
+    // The rest of the request is not read.
     connections.last(request);
     response.writeHead(refused.status, {
       'content-type': 'application/json',
@@ -114,7 +118,7 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
   server.on('upgrade', notHttp);
   server.on('connect', notHttp);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // Nobody is left to tell, or nothing was asked: a connection that a balancer opened ahead, say.
+    // The socket is gone, or nothing was requested, as on a connection that a load balancer opened ahead.
     const isSilent = 'bytesRead' in socket && socket.bytesRead === 0;
     if (error.code === 'ECONNRESET' || !socket.writable || isSilent) {
       socket.destroy();
@@ -137,7 +141,7 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
         server.once('error', refused);
         server.listen(port, host, () => {
           server.removeListener('error', refused);
-          // Of the listening socket itself: too many open files, say. The next connection may be taken again.
+          // Of the listening socket itself, such as too many open files. The next connection may work again.
           server.on('error', (err) => log.error({ err }, 'the server could not take a connection'));
           const address = server.address();
           resolve(typeof address === 'object' && address !== null ? address.port : port);
@@ -155,14 +159,14 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
   };
 }
 
-/** What Node's parser says of bytes that it doesn't take. */
+/** @returns the status for an error code of Node's HTTP parser */
 function statusOf(code: string | undefined): number {
   if (code === 'HPE_HEADER_OVERFLOW') return 431;
   if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') return 413;
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
 }
 
-/** A last word to a connection that speaks no HTTP, or no longer does. */
+/** A final response on a connection that doesn't speak HTTP, or no longer does. */
 function part(socket: Duplex, status: number): void {
   socket.on('error', () => undefined);
   socket.end(

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 
-/** The pages that the app's details in Teams link to, by their paths. They are the same for everyone and name nobody. */
+/**
+ * Paths of the pages that the app's details in Teams link to. They are public and contain no personal data.
+ */
 export const pagePaths = ['/privacy', '/terms'] as const;
 
 type PagePath = (typeof pagePaths)[number];
 
 const folder = new URL('../../docs/pages/', import.meta.url);
 
-/** @returns a function that answers with one of the pages */
+/** @returns a function that responds with one of the pages */
 export function createPages(): (path: PagePath, response: ServerResponse) => void {
   const pages = new Map(
     pagePaths.map((path) => [path, readFileSync(new URL(`.${path}.html`, folder))]),

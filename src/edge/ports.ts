@@ -1,38 +1,41 @@
 import type { ErrorCode } from '../errors.ts';
 
 /**
- * What was handled already. Teams delivers an activity again when an answer takes over 15 s: the same id must do
- * nothing new.
+ * Remembers the turns that were handled. Teams delivers an activity again when the response takes over 15 s:
+ * the same id must have no second effect.
  */
 export interface TurnStore {
   /**
    * Claims a turn.
-   * @returns 'claimed': go on; 'busy': another process or turn is at it; an object: it was done, with its answer (JSON) if it had one
+   * @returns 'claimed': handle it; 'busy': another process or turn is handling it; an object: it was handled,
+   * with its answer (JSON) if it had one
    */
   claim(tenant: string, key: string): Promise<'claimed' | 'busy' | { readonly answer?: string }>;
   done(tenant: string, key: string, answer?: string): Promise<void>;
-  /** The answer with which something was done; undefined when it wasn't, or had none. Claims nothing. */
+  /**
+   * @returns the answer of a handled turn; undefined when it wasn't handled or had none. Claims nothing.
+   */
   answerOf(tenant: string, key: string): Promise<string | undefined>;
-  /** Lets a later delivery try again: the turn failed before it did anything. */
+  /** Lets a later delivery try again, since the turn failed before it had an effect. */
   release(tenant: string, key: string): Promise<void>;
 }
 
-/** A file that somebody sent of late. */
+/** A file that a person sent recently. */
 export interface SentFile {
-  /** what it is known by */
+  /** identifies the file */
   readonly key: string;
   /** milliseconds since 1970 */
   readonly at: number;
   readonly underWay: boolean;
 }
 
-/** How many files each person sent of late, for all web processes. */
+/** The files that each person sent recently, shared by all web processes. */
 export interface SentFilesStore {
   read(
     tenant: string,
     person: string,
   ): Promise<{ readonly sent: readonly SentFile[]; readonly etag?: string }>;
-  /** @returns 'conflict' when it isn't the version any more that was read */
+  /** @returns 'conflict' when the stored version is no longer the one that was read */
   write(
     tenant: string,
     person: string,
@@ -41,30 +44,30 @@ export interface SentFilesStore {
   ): Promise<'written' | 'conflict'>;
 }
 
-/** State of the dialogue that is open in a chat; the SDK's storage is laid over it. */
+/** State of the open dialog in a chat; the SDK's storage is built on it. */
 export interface DialogStore {
   read(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;
   write(entries: Readonly<Record<string, string>>): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
 }
 
-/** What is known of an activity before it is understood; all of it comes from outside. */
+/** The parts of an activity that are known before it is parsed. All of them are untrusted. */
 export interface ObservedActivity {
   readonly id: string | undefined;
   readonly type: string;
   /** of an invoke */
   readonly name: string | undefined;
-  /** of a message: an older client's press */
+  /** of a message: a card action of an older client */
   readonly hasValue: boolean;
 }
 
-/** Watches over turns for whoever runs the product. */
+/** Observes turns for telemetry. */
 export interface TurnObserver {
-  /** Runs a turn. @returns the HTTP status that it was answered with */
+  /** Runs a turn. @returns the HTTP status of the response */
   turn(activity: ObservedActivity, answer: () => Promise<number>): Promise<number>;
   /**
-   * The turn that this is called in answered with an error's sentence.
-   * @param mayPass trying again may help: something is away or broken
+   * The current turn answered with an error's sentence.
+   * @param mayPass trying again may help, because something is unavailable or broken
    */
   answeredWithError(code: ErrorCode, mayPass: boolean): void;
 }

@@ -3,11 +3,11 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { AppError } from '../errors.ts';
 
 /*
- * One list for each family: Node looks an IPv4 address up in a list's IPv6 ranges too, as if it were ::ffff:a.b.c.d, and a
- * list of both would refuse or let in by the other family's rules.
+ * One list per family: Node also looks an IPv4 address up in a list's IPv6 ranges, as ::ffff:a.b.c.d, so a
+ * combined list would apply the rules of the other family.
  */
 
-/** What the registries of special addresses (IANA) keep out of the public internet. */
+/** The ranges that IANA's registries of special addresses exclude from the public internet. */
 const closed4 = ranges('ipv4', [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -25,9 +25,14 @@ const closed4 = ranges('ipv4', [
   ['224.0.0.0', 3],
 ]);
 
-/** Everything public is in here: no loopback, link-local or unique-local address, none mapped or translated to IPv4. */
+/**
+ * Contains everything public, but no loopback, link-local or unique-local address, and none mapped or
+ * translated to IPv4.
+ */
 const open6 = ranges('ipv6', [['2000::', 3]]);
-/** But not Teredo and its like, 6to4 (which leads to any IPv4 address), and documentation. */
+/**
+ * Excluded again: Teredo and its like, 6to4 (which reaches any IPv4 address), and documentation.
+ */
 const closed6 = ranges('ipv6', [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -36,21 +41,21 @@ const closed6 = ranges('ipv6', [
 ]);
 
 /**
- * Whether an address is one of the public internet: not this machine's, a private network's, a cloud's own (metadata), nor
- * one that leads to such an address by way of IPv6. Anything that is no address isn't.
+ * Whether an address is on the public internet: not of this machine, of a private network, of a cloud's
+ * metadata service, nor one that reaches such an address over IPv6. False for anything that is no address.
  */
 function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !closed4.check(address, 'ipv4');
-  // With a zone it is one of this machine's own networks.
+  // An address with a zone belongs to one of this machine's own networks.
   if (family !== 6 || address.includes('%')) return false;
   return open6.check(address, 'ipv6') && !closed6.check(address, 'ipv6');
 }
 
 /**
- * Looks a name up and refuses it when any of its addresses isn't public. Given to a connection, it is the only look-up there
- * is: what was checked is what is connected to, whatever the name answers the next time.
- * @param resolve the machine's own resolver, as a rule
+ * Resolves a name and refuses it when any of its addresses isn't public. A connection that uses this resolves
+ * only once, so the checked address is the one connected to, even if the name resolves differently later.
+ * @param resolve usually the machine's own resolver
  */
 export function publicLookup(resolve: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {

@@ -1,7 +1,7 @@
-/** What Teams sends is a few levels deep; what goes through data level by level would run out of stack. */
+/** Teams sends a few levels only; code that recurses into deeper data would overflow the stack. */
 const maxLevels = 100;
 
-/** Whether data are nested deeper than anything that Teams sends. */
+/** Whether data are nested deeper than anything Teams sends. */
 export function isTooDeep(body: unknown): boolean {
   let level: readonly unknown[] = [body];
   for (let depth = 0; depth < maxLevels; depth += 1) {

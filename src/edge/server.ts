@@ -23,15 +23,17 @@ export interface ServerDeps {
   readonly log: Log;
 }
 
-/** Its `close` resolves when the turns under way are answered, or have said that they can't be. */
+/**
+ * `close` resolves when the running turns are answered, or have answered that they can't finish.
+ */
 export type EdgeServer = GuardedServer;
 
-/** The edge: one door for activities, two for whoever watches over the process, and two pages that anyone may read. Routes behind a server that is guarded. */
+/** The HTTP server: one route for activities, two for health checks, and two public pages. */
 export function createEdgeServer(deps: ServerDeps): EdgeServer {
   const { adapter, bot, readiness, observer, limits, log } = deps;
   const router: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
   const turns = createTurnsUnderWay(limits);
-  // JSON alone: parsers of forms would keep uploads of strangers on this machine's disk.
+  // JSON only: form parsers would store uploads of strangers on this machine's disk.
   const readBody = [
     plugins.bodyReader({ maxBodySize: edgeLimits.bodyBytes }),
     ...plugins.jsonBodyParser({ bodyReader: true, mapParams: false }),
@@ -59,7 +61,7 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
     methods: ['GET', 'POST'],
     setting: 'PORT',
     log,
-    // restify's own server listens nowhere: it only routes.
+    // restify's own server never listens; it only routes.
     handle: (request: IncomingMessage, response: ServerResponse) =>
       routes.emit('request', request, response),
   });
@@ -87,7 +89,7 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
     );
   }
 
-  /** @returns the status that was answered with */
+  /** @returns the status of the response */
   async function answer(
     request: Request,
     response: Response,
@@ -121,17 +123,17 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
   };
 }
 
-/** What comes in from outside may be no text at all. */
+/** Untrusted input may be no text at all. */
 function cutText(text: unknown): string | undefined {
   return typeof text === 'string' ? cutForLog(text) : undefined;
 }
 
-/** A turn that had no end may come to one after all. */
+/** A turn that was answered as too late may still end. */
 function send(response: Response, status: number, body: unknown): void {
   if (!response.headersSent) response.send(status, body);
 }
 
-/** What the SDK and the bot read without asking has to be there; its schema checks the rest. */
+/** Checks the fields that the SDK and the bot read unchecked; the SDK's schema checks the rest. */
 function isActivity(body: unknown): body is Activity {
   if (typeof body !== 'object' || body === null) return false;
   const { type, conversation, from, recipient, serviceUrl } = body as Record<string, unknown>;
@@ -148,7 +150,10 @@ function isActivity(body: unknown): body is Activity {
   );
 }
 
-/** What passes may be sent again, as Teams does after a 5xx; everything else would end the same. */
+/**
+ * Errors that may be temporary get a 5xx, after which Teams sends again; for all others a retry would end the
+ * same.
+ */
 const statuses: Partial<Record<ErrorCode, number>> = {
   unsigned: 401,
   'other-channel': 403,

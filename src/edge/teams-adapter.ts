@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { ChannelAuthentication, type ChannelCloud } from './channel-authentication.ts';
 import { isLoopback } from './download.ts';
 
-/** What the HTTP side answers to an activity: a status, and for an invoke its body. */
+/** The HTTP response to an activity: a status, and for an invoke its body. */
 export interface TurnResult {
   readonly status: number;
   readonly body?: unknown;
@@ -30,7 +30,10 @@ interface SendingClient {
   };
 }
 
-/** A request to Teams is broken off at the deadline of what it is for. One for the bot's own token goes on: others wait for it too. */
+/**
+ * A request to Teams is aborted at the deadline of its turn. A request for the bot's own token continues, since
+ * others wait for it too.
+ */
 const sharedDeadline: SendingPolicy = {
   name: 'rollcallSharedDeadline',
   sendRequest(request, next) {
@@ -41,9 +44,10 @@ const sharedDeadline: SendingPolicy = {
 };
 
 /**
- * The SDK's adapter with three differences. It hands the outcome to our own server instead of writing to the console, and it
- * takes the hidden retry out of the connector client: that one sends up to four requests and waits out Retry-After, which
- * breaks the turn's 15 seconds and multiplies messages. Retrying is the outbox's business. And no request outlasts its turn.
+ * The SDK's adapter with three differences. It returns the outcome to our own server instead of writing to the
+ * console. It removes the hidden retry from the connector client, which sends up to four requests and waits for
+ * Retry-After, exceeding the turn's 15 seconds and duplicating messages; the outbox retries instead. And no
+ * request outlasts its turn.
  */
 export class TeamsAdapter extends CloudAdapter {
   private readonly appId: string;
@@ -53,12 +57,13 @@ export class TeamsAdapter extends CloudAdapter {
     super(new ChannelAuthentication(settings, cloud));
     this.appId = settings.MicrosoftAppId ?? '';
     this.use(async (context, next) => {
-      // The SDK keeps the client that sends in a private field; a test counts requests, in case another version does not.
+      // The SDK keeps the sending client in a private field; a test counts requests, in case another version
+      // moves it.
       const { client }: SendingClient = context.turnState.get(this.ConnectorClientKey);
       client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
       client.pipeline.addPolicy(sharedDeadline);
       context.onSendActivities((_context, activities, send) =>
-        // The answer to an invoke goes nowhere: it is handed to our own server.
+        // The response to an invoke isn't sent to Teams: our own server returns it.
         activities.every(({ type }) => type === 'invokeResponse') ? send() : beforeDeadline(send),
       );
       context.onUpdateActivity((_context, _activity, update) => beforeDeadline(update));
@@ -66,7 +71,7 @@ export class TeamsAdapter extends CloudAdapter {
     });
   }
 
-  /** Runs a turn for an activity that came in. @throws what authentication or the turn throws */
+  /** Runs a turn for an incoming activity. @throws what authentication or the turn throws */
   async receive(
     authorization: string,
     activity: Activity,
@@ -80,7 +85,7 @@ export class TeamsAdapter extends CloudAdapter {
     };
   }
 
-  /** Runs logic in a conversation that the bot knows from before. */
+  /** Runs logic in a conversation from a stored reference. */
   async resume(
     reference: Parameters<CloudAdapter['continueConversationAsync']>[1],
     logic: (context: TurnContext) => Promise<void>,
@@ -90,8 +95,9 @@ export class TeamsAdapter extends CloudAdapter {
 }
 
 /**
- * Unsigned activities may only name a connector on this machine, or the bot could be made to call anyone. Of signed ones the
- * token says which address is meant, if there is one at all; the bot's own token goes there and may not go in the open.
+ * Unsigned activities may only name a connector on this machine, or the bot could be made to call any address.
+ * Signed ones carry the address in their token, if they have one; the bot's own token is sent there and must
+ * not travel unencrypted.
  */
 function mustBeConnector(serviceUrl: string, signed: boolean): void {
   const { hostname, protocol } = URL.canParse(serviceUrl)

@@ -1,21 +1,21 @@
 /**
- * How long turns take. Teams gives up on one after 10 to 15 s, and delivers it again. docs/when-things-go-wrong.md names these
- * figures, and a test compares them.
+ * Time limits of turns. Teams gives up after 10 to 15 s and delivers the activity again.
+ * docs/when-things-go-wrong.md lists these figures, and a test compares them.
  */
 export const usualTurnLimits = {
-  /** what every call in a turn shares: to the storage, to Graph, to Teams */
+  /** shared by every call in a turn: to the storage, to Graph, to Teams */
   turnMs: 12_000,
-  /** for saying that it took too long */
+  /** for answering that it took too long */
   lastWordMs: 2_000,
-  /** in the background, for letting go of a turn that another delivery is to do */
+  /** in the background, for releasing a turn that another delivery should handle */
   lettingGoMs: 60_000,
-  /** of its time, kept for saying that what a turn began goes on without it */
+  /** kept of the turn's time, for answering that its work continues in the background */
   reserveMs: 3_000,
-  /** for what may go on without its turn: each file on its way, an export of the audit */
+  /** for work that may outlast its turn: each download, an export of the audit */
   longWorkMs: 60_000,
-  /** at a stop, for turns under way; their last word comes on top */
+  /** at a stop, for running turns; the time for their last answer is added */
   stoppingMs: 2_000,
-  /** at a stop, for what goes on without its turn */
+  /** at a stop, for work that outlasts its turn */
   stoppingLongWorkMs: 20_000,
 } as const;
 

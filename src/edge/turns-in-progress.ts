@@ -2,15 +2,18 @@ import { withDeadline } from '../lib/deadline.ts';
 import { withinTime } from '../lib/within-time.ts';
 import type { TurnLimits } from './turn-limits.ts';
 
-/** The turns of this process, each with its deadline. */
+/** The running turns of this process, each with its deadline. */
 export interface TurnsUnderWay {
-  /** @returns what the turn came to; `late` when it has no end, though everything in it was told to */
+  /** @returns the turn's result; `late` when it doesn't end although its deadline is over */
   run<Result>(turn: () => Promise<Result>): Promise<Result | 'late'>;
-  /** Gives those under way a moment to end, then has them say that they can't. Resolves when they have, or should have. */
+  /**
+   * Gives running turns a moment to end, then has them answer that they can't. Resolves when they have, or
+   * should have.
+   */
   end(): Promise<void>;
 }
 
-/** Some for the way of the answer: what has no end is a defect, and its connection is not to hang on it. */
+/** Time for the response. A turn that never ends is a defect, and its connection must not hang. */
 const moreMs = 500;
 
 export function createTurnsUnderWay(limits: TurnLimits): TurnsUnderWay {

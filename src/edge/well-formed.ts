@@ -12,9 +12,9 @@ const lists = {
 };
 
 /**
- * Drops what an activity has in a shape that Teams never sends (a list where a text belongs, say), as if it weren't there:
- * so a client's nonsense is answered like anything else that can't be understood, and is no failure of ours. Changes the
- * activity itself.
+ * Drops the fields of an activity whose shape Teams never sends (a list instead of a text, say), as if they
+ * were absent. A client's malformed input is then answered like any other that can't be understood, not as a
+ * failure of ours. Changes the activity in place.
  */
 export function keepWellFormed(activity: Activity): void {
   const parts = activity as unknown as Parts;
@@ -22,7 +22,7 @@ export function keepWellFormed(activity: Activity): void {
   keepTexts(activity.from as unknown as Parts, ['name', 'aadObjectId']);
   const conversation = activity.conversation as unknown as Parts;
   keepTexts(conversation, ['name', 'tenantId']);
-  // What kind of chat it is decides who sees the answer: one that nobody knows is not the personal one.
+  // The type of chat decides who sees the answer: an unknown one must not count as the personal chat.
   const { conversationType } = conversation;
   if (conversationType !== undefined && typeof conversationType !== 'string') {
     conversation.conversationType = 'unknown';

@@ -13,44 +13,52 @@ import { Stopped } from './queue-loop.ts';
 import { recordOf } from './read-record.ts';
 
 /**
- * One try of an operation's job.
+ * One attempt at an operation's job.
  *
- * A try is noted in the record before it begins, so that a job that kills its process is counted too; progress (a new
- * checkpoint) sets the count back, and a stop in good order isn't a try. After five tries without progress the operation
- * is Failed with the reason; at once where another try would end the same (final-errors.ts).
+ * The attempt is recorded before it starts, so that a job that kills its process is counted too. Progress (a
+ * new checkpoint) resets the count, and a graceful stop doesn't count. After five attempts without progress the
+ * operation is Failed with the reason; at once where another attempt would end the same (final-errors.ts).
  */
 const maxTries = 5;
 
 export interface AttemptDeps {
   readonly operations: OperationStore;
-  /** Tells those who wait that an operation has ended or moved on. Idempotent. */
+  /** Notifies admins that an operation has ended or moved on. Idempotent. */
   announce(operation: Operation): Promise<void>;
-  /** Writes why an operation failed into its error log. @returns the log's blob name */
+  /**
+   * Writes the reason for the failure into the operation's error log. @returns the log's blob name
+   */
   logFailure(operation: Operation, error: AppError): Promise<string>;
-  /** What an operation that fails in the middle has really done, for its record; absent: the record has it right. */
+  /**
+   * The actual results of an operation that failed in the middle, for its record; absent: the record is
+   * correct.
+   */
   reconcile?(operation: Operation): Promise<Partial<Operation>>;
-  /** Tidies up after an operation that ended. Idempotent. */
+  /** Deletes temporary data of an operation that ended. Idempotent. */
   cleanUp(operation: Operation): Promise<void>;
-  /** how long to wait before a try, after so many */
+  /** delay before the next attempt, after `tries` attempts */
   retrySeconds(tries: number): number;
   now(): number;
 }
 
 export interface Attempt {
   readonly key: OperationKey;
-  /** the states in which this job has something to do */
+  /** the states in which this job has work to do */
   readonly ready: readonly OperationState[];
-  /** states that come before: the message was quicker than the record */
+  /** the states before those: the message arrived before the record was written */
   readonly early: readonly OperationState[];
   readonly handling: Handling;
-  /** How long to wait because another try is under way; that isn't counted. undefined: nobody is known to be at it */
+  /**
+   * Seconds to wait because another attempt is running, which doesn't count as one. undefined: none is known to
+   * run
+   */
   readonly busySeconds?: (operation: Operation) => number | undefined;
-  /** What is noted in the record besides, in the write that counts the try. */
+  /** Further fields for the write that counts the attempt. */
   readonly noted?: (operation: Operation) => Partial<Operation>;
   work(operation: Operation): Promise<Outcome>;
 }
 
-/** A message whose record isn't there yet is kept so many deliveries, a second apart. */
+/** A message without its record is kept for this many deliveries, a second apart. */
 const earlyDeliveries = 20;
 
 export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome> {
@@ -60,7 +68,7 @@ export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome>
     return handling.deliveries < earlyDeliveries ? { againInSeconds: 1 } : 'done';
   }
   if (isEnded(current.state)) {
-    // Whoever ended it may have died before telling anyone.
+    // The process that ended it may have died before it sent the notices.
     await deps.announce(current);
     await deps.cleanUp(current);
     return 'done';
@@ -69,7 +77,7 @@ export async function attempt(deps: AttemptDeps, job: Attempt): Promise<Outcome>
   const busySeconds = job.busySeconds?.(current);
   if (busySeconds !== undefined) return { againInSeconds: busySeconds };
   if (current.tries >= maxTries) {
-    // A try that killed its process could tell nobody.
+    // An attempt that killed its process could not report itself.
     handling.observer?.failed(current.tries, true);
     return fail(deps, key, new AppError('given-up', { tries: maxTries }));
   }
@@ -106,7 +114,7 @@ async function afterFailure(
   const latest = await deps.operations.read(job.key);
   const tries = latest?.tries ?? begun.tries;
   job.handling.log.error({ err: error, operation: job.key.id, tries }, 'an operation’s job failed');
-  // Whoever else is at it may still bring it to a good end.
+  // Another worker that runs it may still succeed.
   const busySeconds = latest === undefined ? undefined : job.busySeconds?.(latest);
   job.handling.observer?.failed(tries, busySeconds === undefined && tries >= maxTries);
   if (busySeconds !== undefined) return { againInSeconds: busySeconds };
@@ -120,7 +128,7 @@ async function takeBackTry(deps: AttemptDeps, key: OperationKey): Promise<void> 
   );
 }
 
-/** Ends an operation as Failed and tells so. */
+/** Ends an operation as Failed and notifies admins. */
 async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Promise<Outcome> {
   const current = await deps.operations.read(key);
   if (current === undefined) return 'done';

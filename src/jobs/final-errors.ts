@@ -1,19 +1,21 @@
 import type { ErrorCode } from '../errors.ts';
 
-/** What comes of a try that fails: `final`, the next one would end the same; `may-pass`, it may go well by itself. */
+/**
+ * Retry policy of an error: `final`, another attempt would end the same; `may-pass`, it may succeed.
+ */
 type Fate = 'final' | 'may-pass';
 
 /**
- * Every code has its line, so that whoever adds one decides. Codes that no job meets today have theirs as well: a job that
- * calls new code mustn't keep an admin waiting for five tries of what can't come to anything.
+ * Every code has an entry, so adding a code requires a decision. Codes that no job throws today are listed too:
+ * new code in a job must not keep an admin waiting for five attempts that can't succeed.
  */
 const fates: Readonly<Record<ErrorCode, Fate>> = {
-  // who may
+  // permissions
   'not-an-admin': 'final',
   'other-organization': 'final',
   'no-organization': 'final',
   'needs-tenant-admin': 'final',
-  // files: a stored file stays what it is
+  // files: a stored file never changes
   'file-in-group-chat': 'final',
   'file-empty': 'final',
   'file-is-workbook': 'final',
@@ -40,13 +42,13 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'file-address-slow': 'may-pass',
   'file-address-failed': 'may-pass',
   'too-many-files': 'may-pass',
-  // reading
+  // reading files
   'no-phone-column': 'final',
   'no-header': 'final',
   'two-columns-for-one': 'final',
   'no-usable-row': 'final',
   'unknown-encoding': 'final',
-  // operations: a blob that isn't there may be one that another try has just tidied away, or is about to write
+  // operations: a missing blob may have just been cleaned up by another attempt, or is about to be written
   'operation-gone': 'may-pass',
   'operation-not-yours': 'final',
   'operation-not-waiting': 'final',
@@ -64,7 +66,7 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'sync-running': 'may-pass',
   'entra-unreachable': 'may-pass',
   'entra-refused': 'final',
-  // The next try reads everyone.
+  // the next attempt reads everyone
   'entra-delta-expired': 'may-pass',
   'entra-nobody': 'final',
   // people, admins, attributes
@@ -81,7 +83,8 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'group-adding-off': 'final',
   'group-adding-teams-only': 'final',
   'too-many-added': 'final',
-  // settings and start: a fault of one process, or of a key that is being changed; the next try may be in another
+  // settings and startup: a fault of one process, or of a key that is being rotated; the next attempt may run
+  // in another process
   'setting-wrong': 'may-pass',
   'port-taken': 'may-pass',
   'data-dir-taken': 'may-pass',
@@ -101,7 +104,10 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   unexpected: 'may-pass',
 };
 
-/** Whether another try of the same job would end the same: an error of the file, of the right, or of what was asked for. */
+/**
+ * Whether another attempt at the job would end the same: an error of the file, of permissions, or of the
+ * request itself.
+ */
 export function isFinal(code: ErrorCode): boolean {
   return fates[code] === 'final';
 }

@@ -4,9 +4,10 @@ import type { AttemptDeps } from './attempt.ts';
 import type { Outcome } from './queue-loop.ts';
 
 /**
- * What is left to do when an operation has ended: it is told of and tidied. One that hasn't is not this job's to end any more:
- * another worker was quicker, which a queue can't rule out, and it may be waiting for its confirmation, or for its turn to write, and
- * needs its files; or others kept changing the record, and whoever gets the message again sees.
+ * Sends the notices of an operation that has ended, and deletes its temporary data. An operation that hasn't
+ * ended is left alone: another worker was quicker, which a queue can't rule out, and it may be waiting for
+ * confirmation or for the write lock and need its files; or concurrent writes won, and the next delivery of the
+ * message decides.
  */
 export async function finish(
   deps: Pick<AttemptDeps, 'announce' | 'cleanUp'>,
@@ -19,8 +20,8 @@ export async function finish(
 }
 
 /**
- * Takes away an error log that was written for a record which then turned out to have ended otherwise: an admin cancelled before the
- * first row was written, say. Nobody would ever find it.
+ * Deletes an error log whose operation turned out to have ended in another way, such as by an admin's
+ * cancellation before the first row was written. No record would name it.
  */
 export async function dropUnnamed(
   files: Pick<FileStore, 'remove'>,

@@ -10,7 +10,7 @@ import type { Handle, Handling, Outcome } from './queue-loop.ts';
 
 type Job<Message> = (message: Message, handling: Handling) => Promise<Outcome>;
 
-/** Every kind of job: message type -> what does it. */
+/** The job of each message type. */
 export type JobTable = Readonly<
   Record<OperationJobMessage['type'], Job<OperationJobMessage>> &
     Record<RefreshViewMessage['type'], Job<RefreshViewMessage>> &
@@ -23,7 +23,7 @@ export function createJobHandler(table: JobTable): Handle {
   return async (body, handling) => {
     const message = parseJobMessage(body);
     if (message === undefined) {
-      // Not ours, or of a later version than this process: a newer one gets its chance before it is dropped.
+      // Not ours, or of a later version: a newer process gets its chance before the message is dropped.
       if (handling.deliveries < 5) return { againInSeconds: 30 };
       handling.log.error({}, 'a job message that nobody understands was dropped');
       return 'done';

@@ -1,23 +1,23 @@
 import type { Log } from '../log.ts';
 
-/** Turns are remembered for a day: Teams delivers again within a minute. */
+/** Teams delivers again within a minute; turns are remembered for a day. */
 const turnsKeptMilliseconds = 24 * 3_600_000;
 const everyMilliseconds = 3_600_000;
 
-/** A notice that nobody is at isn't left for long, and a process that died may have left one. */
+/** Notices left by a process that died are delivered soon. */
 const noticesFirstMilliseconds = 60_000;
 const noticesEveryMilliseconds = 5 * 60_000;
 
 export interface HousekeepingDeps {
   readonly turns: { purge(before: Date): Promise<number> };
-  /** wakes notices that nobody is at; absent where none are told */
+  /** wakes notices that no process is delivering; absent where none are delivered */
   readonly sweepNotices?: (signal: AbortSignal) => Promise<unknown>;
   readonly log: Log;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
 
-/** What has to be swept now and then, by any process: doing it twice at once does no harm. */
+/** Periodic clean-up that any process may run: running it twice at once does no harm. */
 export function createHousekeeping({ turns, sweepNotices, log, now }: HousekeepingDeps) {
   const stopping = new AbortController();
   const timers: NodeJS.Timeout[] = [];
@@ -36,7 +36,7 @@ export function createHousekeeping({ turns, sweepNotices, log, now }: Housekeepi
     }
   }
 
-  /** One round at a time: a long one isn't overtaken by the next. */
+  /** One sweep at a time: a slow one isn't overtaken by the next. */
   function sweepForNotices(): void {
     sweeping ??= sweepNotices?.(stopping.signal)
       .then(

@@ -4,7 +4,10 @@ import type { OperationStore, WriteLock, WriteQueue } from '../domain/operations
 import type { Outcome } from './queue-loop.ts';
 import { recordOf } from './read-record.ts';
 
-/** How long a place in the line may belong to an operation that doesn't know of it: a confirmation under way. */
+/**
+ * How long a place in the write queue may name an operation whose record doesn't know it yet, because its
+ * confirmation is in progress.
+ */
 const confirmationMilliseconds = 60_000;
 
 export interface WriteOrderDeps {
@@ -14,10 +17,10 @@ export interface WriteOrderDeps {
 }
 
 /**
- * Imports and undos of an organization write one at a time, in the order in which they were confirmed. Waiting isn't trying: the
- * turn comes before a try is counted.
+ * Imports and undos of an organization write one at a time, in the order in which they were confirmed. Waiting
+ * isn't an attempt: the place is awaited before an attempt is counted.
  * @param early the states before an operation is confirmed
- * @param write is given the lease; none where the operation has nothing to write (any more)
+ * @param write receives the write lock; none where the operation has nothing (more) to write
  */
 export async function inWriteOrder(
   deps: WriteOrderDeps,
@@ -51,7 +54,9 @@ async function acquireInOrder(
   return deps.writeQueue.acquire(operation.tenant);
 }
 
-/** Takes the first place from an operation that has ended without leaving, or never came to be confirmed. */
+/**
+ * Removes the first operation from the write queue if it has ended without leaving, or was never confirmed.
+ */
 async function clearHead(deps: WriteOrderDeps, tenant: string): Promise<void> {
   const [head] = await deps.writeQueue.waiting(tenant, 1);
   if (head === undefined) return;

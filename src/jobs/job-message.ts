@@ -29,7 +29,7 @@ const schema = z.discriminatedUnion('type', [
   z.object({ v: z.literal(1), type: z.literal('run-sync'), tenant: id, at: z.iso.datetime() }),
 ]);
 
-/** Reads a job's message; undefined when it isn't one that this version understands. */
+/** Parses a job's message; undefined when this version doesn't understand it. */
 export function parseJobMessage(body: unknown): JobMessage | undefined {
   const parsed = schema.safeParse(body);
   return parsed.success ? parsed.data : undefined;

@@ -1,16 +1,20 @@
-/** A message that this process has claimed: invisible to others until its time runs out. */
+/**
+ * A message that this process has claimed: invisible to other processes until the claim expires.
+ */
 export interface ClaimedMessage {
   /** the message's text as it came; `unknown` until parsed, since old messages outlive deploys */
   readonly body: unknown;
-  /** how often the queue has handed it out, this time included */
+  /** how often the queue has delivered it, this time included */
   readonly deliveries: number;
-  /** when it was put into the queue, milliseconds since 1970; absent: the queue doesn't tell */
+  /**
+   * when it was put into the queue, milliseconds since 1970; absent: the queue doesn't provide it
+   */
   readonly insertedAt?: number;
-  /** Keeps the claim for so many seconds from now. false: the claim is lost, stop the work. */
+  /** Extends the claim to `seconds` from now. false: the claim is lost, stop the work. */
   renew(seconds: number): Promise<boolean>;
-  /** Takes the message off the queue. */
+  /** Deletes the message from the queue. */
   finish(): Promise<void>;
-  /** Gives the message back, to be seen again after so many seconds. */
+  /** Returns the message to the queue, invisible for `seconds`. */
   giveBack(seconds: number): Promise<void>;
 }
 
@@ -20,9 +24,9 @@ export interface MessageQueue {
   claim(most: number, seconds: number): Promise<readonly ClaimedMessage[]>;
 }
 
-/** What lies in a queue, looked at without taking anything. */
+/** A snapshot of a queue, read without claiming anything. */
 export interface QueueLook {
-  /** about how many messages, those included that nobody can see yet */
+  /** approximate number of messages, including invisible ones */
   readonly length: number;
   /** at most 32 of those that could be claimed now */
   readonly visible: readonly (Pick<ClaimedMessage, 'body' | 'deliveries'> & {
@@ -32,16 +36,16 @@ export interface QueueLook {
   })[];
 }
 
-/** What rows go through. */
+/** A stage that processes rows. */
 type RowStep = 'plan' | 'apply' | 'undo' | 'export' | 'sync';
 
-/** What a job tells of itself to whoever watches over the process. */
+/** Receives measurements from a job. */
 export interface JobObserver {
-  /** A try has come to its end. @param rows that it got through, without those of tries before it */
+  /** An attempt has ended. @param rows processed in it, without those of earlier attempts */
   rows(step: RowStep, rows: number, milliseconds: number): void;
   /**
-   * A try of an operation's job failed.
-   * @param tries without progress, this one included
+   * An attempt at an operation's job failed.
+   * @param tries attempts without progress, this one included
    * @param isLast the operation ends as failed
    */
   failed(tries: number, isLast: boolean): void;

@@ -1,9 +1,9 @@
 /**
- * Keeps a record of progress from being written more often than people can see: the first call runs at once, further
- * ones at most every so many milliseconds, the latest state winning. Never two at a time.
+ * Limits how often progress is written to a record: the first call writes at once, later ones at most once per
+ * interval, the latest state winning. Never two writes at a time.
  */
 export interface Progress<T> {
-  /** Notes a state; writes it if it is time. Throws what an earlier write threw. */
+  /** Records a state; writes it if it is time. Throws what an earlier write threw. */
   note(state: T): void | Promise<void>;
   /** Writes the latest state if it isn't written yet. */
   flush(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 
-/** After the start, so that it is in nobody's way; then once a day. */
+/** Delayed after the start, so as not to compete with it; then once a day. */
 const firstAfterMs = 10 * 60_000;
 const everyMs = 24 * 3_600_000;
 
@@ -9,7 +9,7 @@ type DailyTask = (tenant: string, signal: AbortSignal) => Promise<object>;
 export interface DailyPurgeDeps {
   /** All organizations, page by page. */
   readonly organizations: () => AsyncIterable<readonly string[]>;
-  /** What is done for each organization, one after the other; a task says in numbers what it did. */
+  /** Run for each organization, one after the other; a task returns counts of what it did. */
   readonly tasks: readonly DailyTask[];
   readonly log: Log;
 }
@@ -22,8 +22,8 @@ export interface DailyPurge {
 }
 
 /**
- * Once a day, for each organization, what has to be done in time and not at once. Several processes may do it together: what one
- * has done, the other finds done. One organization's failure is no other's, and neither is one task's.
+ * Runs clean-up tasks for each organization once a day. Several processes may run them at once: what one has
+ * done, the other finds done. A failure affects neither other organizations nor other tasks.
  */
 export function createDailyPurge({ organizations, tasks, log }: DailyPurgeDeps): DailyPurge {
   const stopping = new AbortController();

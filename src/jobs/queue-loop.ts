@@ -7,30 +7,30 @@ import { withinTime } from '../lib/within-time.ts';
 import type { ClaimedMessage, JobObserver, MessageQueue } from './ports.ts';
 
 /**
- * The loop that takes messages off a queue and has them handled.
+ * The loop that reads messages from a queue and has them handled.
  *
- * A message is claimed: invisible to other workers for `claimSeconds`, renewed while it is handled. When the process dies
- * the claim runs out and another worker gets the message. When a renewal fails the handling is stopped, since someone
- * else may be at it by now. A handler says what becomes of its message: `done` takes it away, `again` gives it back.
- * What a handler throws is a defect or a store that is away: the message is given back with a growing delay and is never
- * thrown away here, because an operation without its message would wait for ever. How often is enough is the handler's own
- * affair: it knows the operation's tries.
+ * A message is claimed: invisible to other workers for `claimSeconds`, renewed while it is handled. When the
+ * process dies the claim expires and another worker gets the message. When a renewal fails the handling is
+ * aborted, since another worker may have the message by now. The handler returns the outcome: `done` deletes
+ * the message, `again` returns it to the queue. An error thrown by a handler is a defect or an unavailable
+ * store: the message is returned with a growing delay and never dropped here, because an operation without its
+ * message would wait forever. The handler limits the attempts, since it knows how many the operation has had.
  */
 export type Outcome =
   | 'done'
   | {
       readonly againInSeconds: number;
-      /** for another process: this one doesn't look at the queue until each of the others has */
+      /** for another process: this one doesn't poll the queue until each of the others has */
       readonly forOthers?: true;
     };
 
 export interface Handling {
   /** aborts when the process stops or the claim is lost */
   readonly signal: AbortSignal;
-  /** how often the queue has handed this message out, this time included */
+  /** how often the queue has delivered this message, this time included */
   readonly deliveries: number;
   readonly log: Log;
-  /** absent: nobody watches */
+  /** absent: nothing is measured */
   readonly observer?: JobObserver;
 }
 
@@ -38,13 +38,13 @@ export type Handle = (body: unknown, handling: Handling) => Promise<Outcome>;
 
 export interface QueueLoop {
   start(): void;
-  /** Takes no more messages, aborts what is handled, and resolves when all of it is given back. */
+  /** Claims no more messages, aborts the handlers, and resolves when all messages are returned. */
   stop(): Promise<void>;
-  /** Looks at the queue now: something was just put there by this process. */
+  /** Polls the queue now, since this process has just sent a message. */
   wake(): void;
   /**
-   * When it last turned: the queue answered, or all its hands were full; milliseconds since 1970.
-   * undefined: it isn't started, or was stopped
+   * When the loop last ran: the queue answered, or all slots were busy; milliseconds since 1970. undefined: not
+   * started, or stopped
    */
   turnedAt(): number | undefined;
 }
@@ -53,13 +53,13 @@ export interface QueueLoopOptions {
   readonly name: string;
   readonly queue: MessageQueue;
   readonly handle: Handle;
-  /** messages handled side by side */
+  /** messages handled concurrently */
   readonly slots: number;
   readonly log: Log;
   readonly claimSeconds?: number;
 }
 
-/** Why a signal aborted: the process stops in good order, or the claim was lost. */
+/** The reason of an abort: the process stops, or the claim was lost. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
   readonly reason: 'stopping' | 'claim-lost';
@@ -69,13 +69,13 @@ export class Stopped extends Error {
   }
 }
 
-/** Of a claim's time; what is left of it is for requests that are on their way. */
+/** Share of a claim's time that may be used; the rest is for requests in flight. */
 const claimShare = 0.75;
 const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
-/** Longer than anybody rests between two looks. */
+/** Longer than the longest pause between two polls. */
 const untilOthersLooked = 1.25 * quietestMilliseconds;
-/** At a stop, for an answer of the queue that is still on its way. */
+/** At a stop, for a poll that is still running. */
 const stopTimeoutMs = 3_000;
 
 export function createQueueLoop({
@@ -90,7 +90,7 @@ export function createQueueLoop({
   const underWay = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
   let sleep = new AbortController();
-  /** milliseconds since 1970: until then the queue is for others */
+  /** milliseconds since 1970; until then this process leaves the queue to others */
   let leftUntil = 0;
   let turnedAt: number | undefined;
 
@@ -124,7 +124,7 @@ export function createQueueLoop({
         const task = one(message, since).finally(() => underWay.delete(task));
         underWay.add(task);
       }
-      // Asking costs a request each time: the longer nothing came, the longer the wait for the next.
+      // Each poll costs a request: the longer the queue was empty, the longer the pause.
       idle = claimed.length > 0 ? busiestMilliseconds : Math.min(idle * 1.5, quietestMilliseconds);
       if (claimed.length === 0) await rest(idle);
     }
@@ -132,7 +132,9 @@ export function createQueueLoop({
 
   const isStopped = () => stopping.signal.aborted;
 
-  /** It came when nobody takes any more. What can't be given back comes back when its claim runs out. */
+  /**
+   * The message arrived after the stop. If it can't be returned, it reappears when its claim expires.
+   */
   async function unhandled(message: ClaimedMessage): Promise<void> {
     await message.giveBack(0).catch(() => undefined);
   }
@@ -193,7 +195,7 @@ export function createQueueLoop({
       jobLog.error({ err: error }, 'job failed and will be tried again');
       await message.giveBack(Math.min(60, 2 ** Math.min(message.deliveries, 6)));
     } catch (err) {
-      // The claim runs out by itself and the message comes back.
+      // The claim expires by itself and the message reappears.
       jobLog.warn({ err }, 'a message could not be given back');
     }
   }
@@ -205,7 +207,7 @@ export function createQueueLoop({
         last = last.then(async () => {
           if (signal.aborted) return;
           const asked = performance.now();
-          // A renewal that merely failed may be tried again while the claim still lasts.
+          // A failed renewal may be retried while the claim still lasts.
           const kept = await message.renew(claimSeconds).catch(() => undefined);
           if (kept === true) claim.renewed(asked);
           if (kept === false) claim.lose();
@@ -230,7 +232,7 @@ export function createQueueLoop({
     turnedAt: () => (stopping.signal.aborted ? undefined : turnedAt),
     async stop() {
       stopping.abort();
-      // A queue that is silent is not waited for.
+      // A queue that doesn't answer is not waited for.
       await withinTime(stopTimeoutMs, running ?? Promise.resolve());
       await Promise.all(underWay);
     },

@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Operation, OperationKey, OperationState } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
 
-/** A message is sent before its record is written: mostly it is a matter of some milliseconds. */
+/** A message is sent before its record is written, usually by some milliseconds. */
 const soonMs = [20, 40, 80, 160];
 
 /**
- * An operation's record, as its job's message finds it; looked at again for a moment where the message was quicker than the record.
- * @param early the states that come before the job's: with one of them, or without a record, it hasn't come yet
+ * @returns the record of a job's operation, read again for a moment where the message arrived before the record
+ * @param early the states before the job's own: a record in one of them, or none, counts as not written yet
  */
 export async function recordOf(
   operations: Pick<OperationStore, 'read'>,

@@ -1,9 +1,9 @@
 import type { Handling, Outcome } from './queue-loop.ts';
 
-/** Whether this process is at an import: what nobody waits for gives way to those. */
+/** Whether imports run in this process: work that nobody is waiting for gives way to them. */
 export interface RunningImports {
   any(): boolean;
-  /** The same job, counted while it runs. */
+  /** Wraps a job so that it is counted while it runs. */
   counted<Message>(
     job: (message: Message, handling: Handling) => Promise<Outcome>,
   ): (message: Message, handling: Handling) => Promise<Outcome>;

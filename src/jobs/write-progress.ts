@@ -5,15 +5,15 @@ import { createProgress } from './progress.ts';
 
 const checkpointMilliseconds = 1500;
 
-/** The record of an operation that is writing people: how far it came, and whether it is to stop. */
+/** Progress of an operation that writes people, and whether it has to stop. */
 export interface Writing<Checkpoint> {
-  /** aborts when the admin has cancelled, or somebody else has ended the operation */
+  /** aborts when an admin has cancelled the operation, or another process has ended it */
   readonly cancelled: AbortSignal;
-  /** Notes that it has begun. */
+  /** Records that writing has started. */
   begin(): Promise<void>;
-  /** Notes how far it came, now and then. */
+  /** Records a checkpoint, throttled. */
   note(checkpoint: Checkpoint): void;
-  /** Notes the latest state; before anything is decided by it. */
+  /** Writes the latest checkpoint, before a decision depends on it. */
   flush(): Promise<void>;
 }
 
@@ -23,8 +23,8 @@ export interface WritingDeps {
 }
 
 /**
- * @param from how far it had come when this try began
- * @param factsAt what the record shows at a checkpoint
+ * @param from the checkpoint at which this attempt starts
+ * @param factsAt the record's fields at a checkpoint
  */
 export function createWriting<Checkpoint>(
   { operations, announcer }: WritingDeps,
@@ -44,12 +44,13 @@ export function createWriting<Checkpoint>(
             ...facts,
             state: 'applying',
             checkpoint,
-            // Progress sets the tries back, but for the one that is under way.
+            // Progress resets the attempts, except for the current one.
             tries: facts.rowsDone > rowsAtFirst ? 1 : latest.tries,
           }
         : undefined,
     );
-    // A record that others kept changing is noted next time; only its end, or the wish for it, stops the writing.
+    // A write that lost to concurrent ones is repeated with the next checkpoint; only an end or a cancellation
+    // stops the writing.
     const isStopped =
       noted === undefined || isEnded(noted.operation.state) || noted.operation.cancelAsked === true;
     if (isStopped) cancelled.abort();
@@ -61,7 +62,7 @@ export function createWriting<Checkpoint>(
     cancelled: cancelled.signal,
     begin: () => keep(from),
     note(checkpoint) {
-      // Not waited for: a slow record must not slow the writing.
+      // Not awaited: a slow record must not slow the writing.
       void Promise.resolve(progress.note(checkpoint)).catch(() => undefined);
     },
     flush: () => progress.flush(),

@@ -1,6 +1,6 @@
 /**
- * Does something with each item, so many at once. The first failure ends it: no further item is begun, and it is
- * thrown when those under way have ended.
+ * Runs `work` for each item, at most `concurrency` at a time. After the first failure no further item is
+ * started; it is thrown once the running ones have ended.
  */
 export async function forEachConcurrent<Item>(
   items: Iterable<Item>,

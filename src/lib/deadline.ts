@@ -3,12 +3,13 @@ import { AppError } from '../errors.ts';
 import { withoutFence } from './fence.ts';
 
 /**
- * A deadline that everything begun within shares, without being handed on from call to call: what waits for the storage, for
- * Graph or for Teams asks here how long it may. Past it each of them fails with `too-slow`, so that the work ends by itself at
- * its next step. What was sent may still arrive: such work has to bear being done again.
+ * A deadline shared by everything that starts within it, without being passed from call to call. Whatever waits
+ * for the storage, Graph or Teams reads from it how long it may wait, and fails with `too-slow` afterwards, so
+ * work ends by itself at its next step. A request that was already sent may still arrive: such work has to
+ * tolerate being repeated.
  */
 export interface Deadline {
-  /** aborts when the time is over */
+  /** aborts when the time is up */
   readonly signal: AbortSignal;
   /** by `performance.now()` */
   readonly endsAt: number;
@@ -17,8 +18,8 @@ export interface Deadline {
 const current = new AsyncLocalStorage<Deadline | undefined>();
 
 /**
- * Runs work that has so many milliseconds in all, whatever deadline it stands under already.
- * @param ending ends it earlier, as if its time were over
+ * Runs work with a deadline of its own, in milliseconds, regardless of any deadline around it.
+ * @param ending aborts it earlier, as if its time were up
  */
 export async function withDeadline<Result>(
   milliseconds: number,
@@ -42,29 +43,32 @@ export async function withDeadline<Result>(
   }
 }
 
-/** Runs what isn't a turn's or a job's own, though it begins in one: work that others wait for too, or that goes on after it. */
+/** Runs work that starts in a turn or job but isn't bound to it: others wait for it too, or it continues afterwards. */
 export function withoutDeadline<Result>(work: () => Result): Result {
   return withoutFence(() => current.run(undefined, work));
 }
 
-/** Runs work under a deadline that was looked up before, which may be another than the one around it. */
+/** Runs work under a deadline that was read earlier, which may differ from the current one. */
 export function underDeadline<Result>(deadline: Deadline | undefined, work: () => Result): Result {
   return current.run(deadline, work);
 }
 
-/** Under which deadline this runs; absent: it has all the time that it takes. */
+/** @returns the deadline that applies here; undefined: no limit */
 export function currentDeadline(): Deadline | undefined {
   return current.getStore();
 }
 
 /**
- * Waits for something, and no longer than the deadline: it may go on behind, and nobody hears of it any more.
+ * Waits for work until the deadline at most. Work that takes longer continues, and its result is dropped.
  * @throws AppError `too-slow`
  */
 export async function beforeDeadline<Result>(work: () => Promise<Result>): Promise<Result> {
-  const signal = current.getStore()?.signal;
-  if (signal === undefined) return work();
+  const deadline = current.getStore();
+  if (deadline === undefined) return work();
+  const { signal, endsAt } = deadline;
   signal.throwIfAborted();
+  // Where the process stood still, the timer has had no chance to say so.
+  if (performance.now() >= endsAt) throw tooSlow('its time was over before it began');
   const { promise, reject } = Promise.withResolvers<never>();
   const give = () => reject(signal.reason as AppError);
   signal.addEventListener('abort', give);

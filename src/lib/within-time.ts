@@ -1,4 +1,6 @@
-/** Waits for something, but not for longer; it goes on all the same. @returns `late` when it has no end by then */
+/**
+ * Waits for work, but not longer than `milliseconds`; the work continues. @returns `late` when it hasn't ended by then
+ */
 export async function withinTime<Result>(
   milliseconds: number,
   work: Promise<Result>,

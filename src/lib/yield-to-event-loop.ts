@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How long work may go on, in ms, before others get their turn: the same process answers people. */
+/**
+ * Longest stretch of work before the event loop gets its turn, since the same process answers people.
+ */
 const maxStretchMs = 5;
 
 export interface EventLoopYield {
-  /** Whether the others have waited long enough. Costs next to nothing. */
+  /** Whether it is time to yield. Costs next to nothing. */
   readonly isDue: () => boolean;
-  /** To be awaited between small portions of work; it waits only when it is due. */
+  /** To be awaited between small portions of work; yields only when it is due. */
   readonly yieldIfDue: () => Promise<void>;
 }
 

@@ -13,7 +13,7 @@ const folder = new URL('../../locales/', import.meta.url);
 const read = new Map<string, Catalogue>();
 let found: readonly string[] | undefined;
 
-/** BCP 47 tags of all languages that there are. A further one is a further file: CONTRIBUTING.md. */
+/** BCP 47 tags of all languages. A further language is a further file: CONTRIBUTING.md. */
 export function languages(): readonly string[] {
   found ??= readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
@@ -22,13 +22,13 @@ export function languages(): readonly string[] {
   return found;
 }
 
-/** A language that has no file. */
+/** Adds a language that has no file. */
 export function addCatalogue(language: string, catalogue: Catalogue): void {
   found = [...languages().filter((known) => known !== language), language];
   read.set(language, catalogue);
 }
 
-/** Each file is read once, when it is first needed. */
+/** Reads each file once, on first use. */
 export function catalogueOf(language: string): Catalogue {
   const known = read.get(language);
   if (known !== undefined) return known;
@@ -39,7 +39,7 @@ export function catalogueOf(language: string): Catalogue {
   return catalogue;
 }
 
-/** What each language calls an attribute: people head the columns of their files so. */
+/** The attribute's names in all languages, since people use them as column headers. */
 export function namesOfAttribute(attribute: keyof Messages['attributeNames']): string[] {
   return languages().map((language) => {
     const { attributeNames } = catalogueOf(language);
@@ -47,7 +47,7 @@ export function namesOfAttribute(attribute: keyof Messages['attributeNames']): s
   });
 }
 
-/** A catalogue's sentences for one reader. That it has all of them is checked before it gets here (`npm run check`). */
+/** A catalogue's sentences for one reader. `npm run check` has verified that none is missing. */
 export function messagesOf(catalogue: Catalogue, format: Format): Messages {
   return build(catalogue, readerOf(format)) as unknown as Messages;
 }

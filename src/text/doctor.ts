@@ -1,6 +1,6 @@
 import type { Format } from './format.ts';
 
-/** Each in one sentence: what is wrong, and what to do. None of them holds a secret. */
+/** One sentence per finding: what is wrong, and what to do. None contains a secret. */
 export function doctorWords(format: Format) {
   const services = { tables: 'tables', blobs: 'blobs', queues: 'queues' } as const;
   const roles = {
@@ -15,7 +15,7 @@ export function doctorWords(format: Format) {
     doctor: {
       usage:
         'Usage: npm run doctor -- [--url https://<the deployment’s host>], with the deployment’s settings in the environment.',
-      /** in front of a finding */
+      /** prefix of a finding */
       outcomes: { ok: 'ok', wrong: 'WRONG', skipped: 'not checked' },
       summary: (problems: number) =>
         problems === 0

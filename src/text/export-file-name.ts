@@ -7,9 +7,9 @@ const networkInName: Readonly<Record<ExportNetwork, string>> = {
 };
 
 /**
- * What an export's file is called: the same in all languages.
+ * The name of an export's file, the same in all languages.
  *
- * @param stamp YYYY-MM-DD-HHMM. Nothing that a person wrote comes into the name.
+ * @param stamp YYYY-MM-DD-HHMM. The name contains no text typed by people.
  */
 export function exportFileName(
   { network, changes, format }: Pick<ExportRequest, 'network' | 'changes' | 'format'>,

@@ -11,10 +11,10 @@ import { soFar } from './how-many.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** Sentences about exports: asking for one, what came of it, and those that come again and again. */
+/** Sentences about exports: the request, the outcome, and schedules. */
 export function exportSentences(messages: Messages, format: Format) {
   const { exports: words, schedules, settings } = messages;
-  /** Since when there are changes in the file, as a phrase. */
+  /** The start of the changes in the file, as a phrase. */
   const dayOrTime = (changes: ExportChanges, since?: string) => {
     if (changes.kind === 'since-date') return phrase(format.day(changes.day));
     return since === undefined ? undefined : phrase(format.dateTime(since));
@@ -39,7 +39,7 @@ export function exportSentences(messages: Messages, format: Format) {
           ? words.columnsFact.none
           : words.columnsFact.some(columns.length);
       },
-      /** @param counts of an export that has ended: what came of it */
+      /** @param counts of an export that has ended: its results */
       peopleFact: (changes: ExportChanges, counts?: ExportCounts) => {
         const { everyone, everyoneAtFirst, since, sinceLast } = words.peopleFact;
         if (changes.kind === 'all') return everyone;
@@ -99,7 +99,7 @@ export function exportSentences(messages: Messages, format: Format) {
       }) => {
         if (every === 'day') return schedules.rhythm.day(time);
         if (every === 'week') return schedules.rhythm.week({ weekday, ...time });
-        // Not every month is that long.
+        // Not every month has that many days.
         const { month, monthOrLastDay } = schedules.rhythm;
         return (day > 28 ? monthOrLastDay : month)({ day, ...time });
       },

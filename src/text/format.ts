@@ -1,44 +1,49 @@
 import { directionOf, isolate } from './bidi.ts';
 
-/** Numbers, dates and lists as one reader writes them. */
+/** Numbers, dates and lists in the reader's format. */
 export interface Format {
   /** 12,345 */
   number(value: number): string;
   /** 0.42 as 42% */
   percent(fraction: number): string;
-  /** An ISO 8601 instant, in the reader's time zone; named as UTC when the zone isn't known. */
+  /** An ISO 8601 instant, in the reader's time zone; marked as UTC when the zone is unknown */
   dateTime(iso: string): string;
   /** The day of an ISO 8601 instant, in the reader's time zone. */
   date(iso: string): string;
-  /** A day without a time zone (2026-01-31); anything else stays as it is. */
+  /** A day without a time zone (2026-01-31); any other text is returned unchanged */
   day(value: string): string;
-  /** A full hour by the clock: 09:00 */
+  /** A full hour: 09:00 */
   clock(hour: number): string;
-  /** The name of a weekday: 1 Monday to 7 Sunday. */
+  /** The name of a weekday: 1 Monday to 7 Sunday */
   weekday(weekday: number): string;
-  /** IANA name of the reader's time zone; UTC when it isn't known */
+  /** IANA name of the reader's time zone; UTC when unknown */
   readonly timeZone: string;
-  /** A decimal number written with a point, exactly and without grouping; anything else stays as it is. */
+  /**
+   * A decimal number written with a point, exactly and without grouping; any other text is returned unchanged
+   */
   decimal(value: string): string;
-  /** Which form of a word goes with the number, by the language's own categories (CLDR): Arabic has six, Hindi two. */
+  /**
+   * The plural form for a number, by the categories of the language (CLDR): Arabic has six, Hindi two
+   */
   pluralCategory(count: number): Intl.LDMLPluralRule;
-  /** A name, a file or a number as it stands inside a sentence: in one from right to left, it keeps its own direction. */
+  /** A name, a file or a number inside a sentence, isolated in a right-to-left one */
   inside(value: string): string;
   /** a, b and c */
   list(items: readonly string[]): string;
 }
 
-/** Who writes English without saying where gets days before months and 24 hours. */
+/** English without a country means days before months and 24 hours. */
 const plainLocales: Readonly<Record<string, string>> = { en: 'en-GB' };
-/** BCP 47 tags and IANA names are shorter; anything longer is noise that needn't reach Intl. */
+/** BCP 47 tags and IANA names are shorter; longer input isn't passed to Intl. */
 const maxTagLength = 64;
 
 /**
- * Locale and zone come from a client and may be anything: what Intl doesn't take is replaced, never thrown.
+ * Locale and zone come from a client and may be any text: values that Intl rejects are replaced, never thrown.
  *
- * @param locale BCP 47, for numbers and dates; absent or wrong: as the language of the sentences has them
- * @param timeZone IANA name; absent or wrong: UTC, and the dates say so
- * @param language BCP 47 of the sentences that these are put in: plurals, lists and weekdays follow the sentence, not the reader
+ * @param locale BCP 47, for numbers and dates; absent or invalid: the language of the sentences
+ * @param timeZone IANA name; absent or invalid: UTC, and the dates say so
+ * @param language BCP 47 of the sentences around the values: plurals, lists and weekdays follow the sentence,
+ * not the reader
  */
 export function createFormat(
   locale: string | undefined,
@@ -49,7 +54,7 @@ export function createFormat(
   const zone = validTimeZone(timeZone);
   const numbers = new Intl.NumberFormat(tag);
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
-  // Files and date fields have days of this calendar, whatever the reader's own is: both must name the same year.
+  // Files and date fields use this calendar, whatever the reader's own is: both must show the same year.
   const calendar = 'gregory';
   const dates = new Intl.DateTimeFormat(tag, {
     calendar,
@@ -88,11 +93,11 @@ export function createFormat(
       return date === undefined || Number.isNaN(date.getTime()) ? value : plainDays.format(date);
     },
     clock: (hour) => (Number.isFinite(hour) ? clock.format(Date.UTC(2024, 0, 1, hour)) : '–'),
-    // The first of January 2024 was a Monday.
+    // 1 January 2024 was a Monday.
     weekday: (weekday) =>
       Number.isFinite(weekday) ? weekdays.format(Date.UTC(2024, 0, weekday)) : '–',
     timeZone: zone ?? 'UTC',
-    // As a string, since a long number would lose digits on its way through binary fractions.
+    // As a string, since a long number would lose digits as a binary fraction.
     decimal: (value) =>
       /^-?\d{1,30}(?:\.\d{1,20})?$/u.test(value)
         ? decimals.format(value as Intl.StringNumericLiteral)
@@ -103,16 +108,16 @@ export function createFormat(
   };
 }
 
-/** What is empty stays so. */
+/** An empty text stays empty. */
 function isolated(value: string): string {
   const inside = value.trim();
   return inside === '' ? '' : isolate(inside);
 }
 
 /**
- * A locale that Intl knows, from what a client sent: also with an underscore (de_DE), and by its language alone where the rest is
- * nonsense.
- * @returns BCP 47; undefined when there is none in it
+ * Finds a locale that Intl knows in a client's text: also with an underscore (de_DE), and by its language alone
+ * where the rest is invalid.
+ * @returns BCP 47; undefined when it contains none
  */
 export function readerLocale(sent: string | undefined): string | undefined {
   if (sent === undefined || sent.length > maxTagLength) return undefined;

@@ -1,4 +1,4 @@
-/** How far something is: of how many, where that is known. */
+/** Progress, with the total where it is known. */
 export function soFar(sentences: {
   readonly done: (done: number) => string;
   readonly of: (values: { readonly done: number; readonly total: number }) => string;
@@ -7,7 +7,7 @@ export function soFar(sentences: {
     total === undefined || total <= 0 ? sentences.done(done) : sentences.of({ done, total });
 }
 
-/** The title of a list that may show only some of what there is. */
+/** The title of a list that may show only a part. */
 export function ofAll(titles: {
   readonly all: string;
   readonly some: (values: { readonly shown: number; readonly all: number }) => string;

@@ -6,7 +6,7 @@ import { ofAll, soFar } from './how-many.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** Sentences about imports: their progress, what they would change and what they did. */
+/** Sentences about imports: progress, preview and results. */
 export function importSentences(messages: Messages, format: Format) {
   const { operation, preview, notice, history } = messages;
   return {
@@ -32,7 +32,7 @@ export function importSentences(messages: Messages, format: Format) {
       },
     },
 
-    /** The counts in one line; what is left out only where something is. */
+    /** The counts in one line; left-out values only if there are any. */
     countLine: (counts: Counts) => {
       const line = messages.count.line(counts);
       const values = counts.leftOut ?? 0;
@@ -82,7 +82,7 @@ export function importSentences(messages: Messages, format: Format) {
   };
 }
 
-/** Percent as a whole number; 100 only when all is done, so that "100%" never lies. */
+/** Percent as a whole number; 100 only when everything is done. */
 export function wholePercent(done: number, total: number): number {
   if (!(total > 0)) return 0;
   return Math.min(100, Math.max(0, Math.floor((done / total) * 100)));

@@ -9,18 +9,18 @@ import {
   type MessageFormatElement,
 } from '@formatjs/icu-messageformat-parser';
 
-/** One value that a message takes, and all that the message does with it. */
+/** One value that a message takes, and how the message uses it. */
 export interface MessageArgument {
   readonly name: string;
-  /** its words stand in the sentence */
+  /** it is inserted as text */
   isPutIn: boolean;
-  /** written as a number, or decides between plural forms */
+  /** it is formatted as a number, or selects a plural form */
   isNumber: boolean;
   /** styles of `{at, date}` (the style is '') and `{hour, time}` */
   readonly dateStyles: Set<string>;
   /** keys that `{network, select, …}` decides between, `other` not among them */
   readonly choices: Set<string>;
-  /** `other` of one of its selects says something: the value may be any */
+  /** its select has text for `other`, so any value is allowed */
   isOpen: boolean;
 }
 
@@ -29,7 +29,7 @@ export function parseMessage(source: string): MessageFormatElement[] {
   return parse(source, { ignoreTag: true });
 }
 
-/** What a message takes, in the order in which it does. */
+/** The values that a message takes, in the order of their first use. */
 export function argumentsOf(elements: readonly MessageFormatElement[]): MessageArgument[] {
   const found = new Map<string, MessageArgument>();
   walk(elements, (element) => {
@@ -57,7 +57,7 @@ export function argumentsOf(elements: readonly MessageFormatElement[]): MessageA
   return [...found.values()];
 }
 
-/** Calls back for each element, also for those inside a plural's and a select's. */
+/** Calls back for each element, including those inside plurals and selects. */
 export function walk(
   elements: readonly MessageFormatElement[],
   look: (element: MessageFormatElement) => void,
@@ -80,7 +80,7 @@ function isNamed(element: MessageFormatElement): boolean {
   ].some((is) => is(element));
 }
 
-/** A style that isn't a name has no use here: it is given back as something that no catalogue may have. */
+/** A style that isn't a name is not supported: returned as a name that no catalogue may use. */
 function styleOf(style: unknown): string {
   if (style === undefined || style === null) return '';
   return typeof style === 'string' ? style : '::';

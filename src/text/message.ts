@@ -3,7 +3,9 @@ import { formatToParts, type Formats, type Formatters } from 'intl-messageformat
 import type { Format } from './format.ts';
 import { argumentsOf, parseMessage, walk, type MessageArgument } from './message-arguments.ts';
 
-/** Words of the reader's language that become part of a sentence. Any other text that is put in keeps its own direction. */
+/**
+ * Words of the reader's language that become part of a sentence. All other inserted text is isolated.
+ */
 export interface Phrase {
   readonly phrase: string;
 }
@@ -12,7 +14,7 @@ export function phrase(words: string): Phrase {
   return { phrase: words };
 }
 
-/** Text that is put into a message. */
+/** Text that is inserted into a message. */
 export type Inserted = string | Phrase;
 
 export type Values = Readonly<Record<string, Inserted | number | boolean | undefined>>;
@@ -22,15 +24,15 @@ interface Message {
   readonly takes: readonly MessageArgument[];
 }
 
-/** By their source: the same words mean the same in whichever catalogue they stand. */
+/** By source: the same source parses to the same message in every catalogue. */
 const parsed = new Map<string, Message>();
 
 /**
  * A sentence of a catalogue for one reader.
  *
- * @param source ICU MessageFormat; the check of the catalogues has seen that it is
- * @returns the sentence where it takes nothing. Else a function of its values by their names; where it takes only one, that
- *   may be given as it is, by names is for sentences that are found by a code.
+ * @param source ICU MessageFormat, verified by the check of the catalogues
+ * @returns the sentence where it takes no values. Otherwise a function of its values by their names; a single
+ * value may be passed directly. By names is for sentences that are found by a code.
  */
 export function messageFor(
   reader: Reader,
@@ -40,7 +42,7 @@ export function messageFor(
   return (given) => {
     const { elements, takes } = messageOf(source);
     const values = areByName(given) ? given : { [takes[0]?.name ?? '']: given };
-    // No locale: the formatters are the reader's own.
+    // No locale, since the formatters are the reader's own.
     const parts = formatToParts<string>(
       elements,
       '',
@@ -68,7 +70,7 @@ function messageOf(source: string): Message {
   return message;
 }
 
-/** A select decides by a value of its own, since a name may be put in that is spelled like one of its keys. */
+/** A select gets a value of its own, since an inserted name may be spelled like one of its keys. */
 const decidedBy = (name: string) => `${name}?`;
 
 function prepare(
@@ -85,7 +87,7 @@ function prepare(
   return prepared;
 }
 
-/** `none` stands for what isn't given; nothing else can mean it. */
+/** `none` stands for an absent value, and for nothing else. */
 function choice(value: Values[string]): string {
   if (value === undefined || (typeof value === 'string' && value.trim() === '')) return 'none';
   return typeof value === 'object' || value === 'none' ? 'other' : String(value);
@@ -97,7 +99,9 @@ function putIn(value: Values[string], choices: ReadonlySet<string>, format: Form
   return format.inside(choices.has('none') ? String(value).trim() : String(value));
 }
 
-/** What `{at, date}`, `{at, date, withTime}`, `{weekday, date, weekday}` and `{hour, time}` ask for. */
+/**
+ * The styles of `{at, date}`, `{at, date, withTime}`, `{weekday, date, weekday}` and `{hour, time}`.
+ */
 const styles = {
   number: {},
   date: { withTime: { hour: '2-digit' }, weekday: { weekday: 'long' } },
@@ -112,10 +116,10 @@ export interface Reader {
   readonly formatters: Formatters;
 }
 
-/** Numbers and dates as the reader writes them; plurals as the language of the sentence has them. */
+/** Numbers and dates in the reader's format; plurals in the language of the sentence. */
 export function readerOf(format: Format): Reader {
   const numbers = {
-    // Details of an error may have come through a record as text.
+    // Details of an error may have been stored as text.
     format: (value: number | string) => (typeof value === 'string' ? value : format.number(value)),
   };
   const plurals = { select: (value: number) => format.pluralCategory(value) };

@@ -14,23 +14,23 @@ import type { Format } from './format.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** Sentences about what an organization decides: its admins, its attributes, its groups, its audit. */
+/** Sentences about an organization's settings: its admins, attributes, groups and audit. */
 export function organizationSentences(messages: Messages, format: Format) {
   const { admins, attributes, attributeForm, auditFile, group, groupAdd, removal } = messages;
   return {
     role: (role: Role) => messages.roles[role],
 
-    /** @param own the organization's own attributes, by which a key of theirs is named */
+    /** @param own the organization's own attributes, for the names of their keys */
     attribute: (key: AttributeKey | PersonFact, own: readonly AttributeDefinition[] = []) =>
       isOwnKey(key)
         ? (own.find((attribute) => attribute.key === key)?.name ?? messages.removedAttribute)
         : messages.attributeNames[key],
 
-    /** What people are recognised by. */
+    /** The name of a match key. */
     matchKey: (key: MatchKey) =>
       key === 'entraId' ? messages.settings.entraKey : messages.attributeNames[key],
 
-    /** A value of the organization's own attributes as a person reads it; what isn't of its type stays as it is. */
+    /** A value of an own attribute for reading; a value that isn't of its type is returned unchanged. */
     ownValue: (type: AttributeType, value: string): string => {
       if (type === 'number') return format.decimal(value);
       if (type === 'date') return format.day(value);
@@ -69,8 +69,8 @@ export function organizationSentences(messages: Messages, format: Format) {
       ...attributeForm,
       typeFixed: (type: AttributeType) => attributeForm.typeFixed(phrase(attributes.types[type])),
       /**
-       * Why an attribute can't be saved. Problems of a later version get a sentence too.
-       * @param other name of the column that has the name already, where there is one
+       * Why an attribute can't be saved. Problems of a later version get a generic sentence.
+       * @param other name of the column that already has the name, if there is one
        */
       problem: (problem: string, other?: string): string => {
         const { problems } = attributeForm;
@@ -97,7 +97,7 @@ export function organizationSentences(messages: Messages, format: Format) {
       columns: auditFile.columns,
       what: (what: AuditedEvent) => auditFile.events[what],
       from: (from: AuditEntry['from']) => auditFile.origins[from],
-      /** what is changed in something that isn't a person */
+      /** changed fields of things other than people */
       fields: auditFile.fields as Readonly<Record<string, string>>,
     },
 

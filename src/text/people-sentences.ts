@@ -3,7 +3,7 @@ import { daysKept } from '../domain/attributes.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** Sentences about people: lists of them, one of them, and what is done with them. */
+/** Sentences about people: lists, profiles and changes. */
 export function peopleSentences(messages: Messages) {
   const { directory, find, personHistory, deletion, bulk, sources } = messages;
   return {
@@ -56,7 +56,9 @@ export function peopleSentences(messages: Messages) {
   };
 }
 
-/** Why one person was left out of what was done to several. Reasons of a later version get a sentence too. */
+/**
+ * Why one person was left out of a bulk change. Reasons of a later version get a generic sentence.
+ */
 function refusal(
   refusals: Messages['bulk']['refusals'],
   reason: string,

@@ -3,7 +3,7 @@ import { daysKept } from '../domain/attributes.ts';
 import { phrase, type Phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** What a sentence about a rejected row can say; a ProblemSample and a Rejection are such. */
+/** The data for a sentence about a rejected row; ProblemSample and Rejection have this shape. */
 export interface RowProblemLike {
   readonly reason: string;
   readonly column?: string | undefined;
@@ -11,21 +11,21 @@ export interface RowProblemLike {
   readonly laterLine?: number | undefined;
   /** further reasons of the same row */
   readonly more?: readonly Omit<RowProblemLike, 'more'>[] | undefined;
-  /** the row counts, but for these values */
+  /** the row is imported without these values */
   readonly leftOut?: boolean | undefined;
 }
 
-/** Rows of a worksheet, the header not counted. */
+/** Rows of a worksheet without the header. */
 const maxInWorkbook = 1_048_575;
 
-/** What errors say where whoever threw them didn't: they may come from a record of an earlier version. */
+/** Details for errors that were recorded without them, by an earlier version for example. */
 const usualDetails: Partial<Record<ErrorCode, ErrorDetails>> = {
   'undo-too-late': { days: daysKept },
   'too-many-people': { most: 100 },
   'too-many-for-workbook': { most: maxInWorkbook },
 };
 
-/** Sentences about what went wrong: with what was asked for, or with one row of a file. */
+/** Sentences about problems, of a request or of one row of a file. */
 export function problemSentences({ errors, rowReasons }: Messages) {
   /** A fragment with the space before it, or nothing. */
   const named = (text: string | undefined, fragment: (text: string) => string): Phrase =>
@@ -42,11 +42,13 @@ export function problemSentences({ errors, rowReasons }: Messages) {
   }
 
   return {
-    /** One sentence on what happened and one on what to do next; a missing detail leaves a good sentence. */
+    /**
+     * One sentence on what happened and one on what to do next; both work without their details.
+     */
     error: ({ code, details }: Pick<AppError, 'code' | 'details'>): string =>
       say(errors[code], { ...usualDetails[code], ...withoutEnd(code, details) }),
 
-    /** Why a row was rejected, or a value of a form can't be taken: a sentence for each reason. */
+    /** Why a row was rejected, or a form's value can't be used: a sentence for each reason. */
     rowReason: (problem: RowProblemLike): string => {
       const sentences = [problem, ...(problem.more ?? [])].map(sentenceOf).join(' ');
       return problem.leftOut === true ? rowReasons.leftOut(phrase(sentences)) : sentences;
@@ -54,21 +56,21 @@ export function problemSentences({ errors, rowReasons }: Messages) {
   };
 }
 
-/** Keys of the catalogue that are fragments of sentences, and no reasons. */
+/** Keys of the catalogue that are sentence fragments, not reasons. */
 const fragments = ['other', 'withColumn', 'withValue', 'leftOut'];
 
 function isReason(reasons: Messages['rowReasons'], key: string): key is keyof typeof reasons {
   return Object.hasOwn(reasons, key) && !fragments.includes(key);
 }
 
-/** A sentence that takes values by their names; those that it doesn't take do no harm. */
+/** Fills a sentence by name; values that it doesn't take are ignored. */
 function say(sentence: unknown, values: object): string {
   return typeof sentence === 'function'
     ? (sentence as (values: object) => string)(values)
     : String(sentence);
 }
 
-/** The detail that is a sentence of its own: put into another, it loses its full stop (in Hindi a danda). */
+/** A detail that is itself a sentence loses its full stop (in Hindi a danda) inside another one. */
 const sentenceIn: Partial<Record<ErrorCode, string>> = {
   'given-up': 'reason',
   'setting-wrong': 'problem',

@@ -5,14 +5,14 @@ import { ofAll, soFar } from './how-many.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** So many groups can be chosen. */
+/** Most groups that can be selected. */
 const maxGroups = 20;
 
-/** Sentences about the sync with Microsoft Entra: what is decided about it, and what came of one. */
+/** Sentences about the sync with Microsoft Entra: its settings and results. */
 export function syncSentences({ sync, lists }: Messages, format: Format) {
   const { logColumns } = sync;
   return {
-    /** of the log of a sync, a file */
+    /** of a sync's log file */
     syncLog: {
       columns: [
         logColumns.name,
@@ -27,12 +27,12 @@ export function syncSentences({ sync, lists }: Messages, format: Format) {
     sync: {
       ...sync,
       intro: sync.intro(daysKept),
-      /** "Phone number ← Mobile phone"; where both are called the same, once */
+      /** "Phone number ← Mobile phone"; where both have the same name, only once */
       mapped: (attribute: string, field: string) =>
         sync.mapped({ attribute, field: attribute === field ? undefined : field }),
       /**
-       * @param named attributes with their fields, as `mapped` has them
-       * @param more attributes that are mapped besides those that are named
+       * @param named attributes with their fields, as `mapped` returns them
+       * @param more number of further mapped attributes
        */
       mappedInShort: (named: readonly string[], more: number) => {
         if (more <= 0) return named.join(lists.separator);

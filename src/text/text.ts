@@ -19,13 +19,13 @@ export { languages } from './catalogues.ts';
 export type Text = ReturnType<typeof sentences>;
 
 /**
- * Every sentence for one reader. All of it is plain text: whoever puts it into Markdown escapes it
- * (the cards do, in one place), and a text message is sent with the text format `plain`.
+ * Every sentence for one reader, as plain text: cards escape it for Markdown in one place, and text messages
+ * are sent with the format `plain`.
  *
- * Who reads a language that isn't there yet gets English sentences, with their own way of writing numbers and dates.
+ * Readers of a language without a catalogue get English sentences, with numbers and dates in their own format.
  *
- * @param locale BCP 47 as the client sent it; anything goes
- * @param timeZone IANA name; absent or wrong: UTC
+ * @param locale BCP 47 as the client sent it; any text is accepted
+ * @param timeZone IANA name; absent or invalid: UTC
  */
 export function textFor(locale: string | undefined, timeZone?: string): Text {
   const reader = JSON.stringify([locale, timeZone]);
@@ -39,14 +39,16 @@ export function textFor(locale: string | undefined, timeZone?: string): Text {
   return text;
 }
 
-/** Making the text of a reader takes a millisecond, and the next turn is mostly one of theirs. */
+/**
+ * Building a reader's text takes a millisecond, and the next turn is usually by a recent reader.
+ */
 const kept = new Map<string, Text>();
-/** Locales and zones are what clients send. */
+/** Bounded, since locales and zones are sent by clients. */
 const maxKept = 50;
 
 /**
- * The sentences of a catalogue, and over them those for which it has to be decided first which one applies: the decisions
- * are the same in all languages.
+ * The sentences of a catalogue, extended by those that depend on a decision; the decisions are the same in all
+ * languages.
  */
 function sentences(language: string, messages: Messages, format: Format) {
   const { attributeNames, audit, buttons, cancel, count, form } = messages;
@@ -58,7 +60,7 @@ function sentences(language: string, messages: Messages, format: Format) {
     ...{ groups, home, outcome, profile, questions, requests, template },
     network: (network: Network) => messages.networks[network],
     status: (state: OperationState) => messages.statuses[statusWord(state)],
-    /** What can be said, by the words that say it: the title of its button. */
+    /** The titles of commands, by command. */
     commands: messages.commands as Readonly<Record<string, string>>,
     ...peopleSentences(messages),
     ...organizationSentences(messages, format),
@@ -71,7 +73,10 @@ function sentences(language: string, messages: Messages, format: Format) {
   };
 }
 
-/** @param locale as the client sent it: de, de-AT and de_DE are German; a language of another country is better than English */
+/**
+ * @param locale as the client sent it: de, de-AT and de_DE are German; the same language of another country is
+ * better than English
+ */
 export function languageOf(locale: string | undefined): string {
   const tag = readerLocale(locale);
   if (tag === undefined) return 'en';

@@ -3,13 +3,13 @@ import type { Format } from './format.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** What an undo came to, as a card shows it. */
+/** The results of an undo, for a card. */
 interface UndoCounts extends Counts {
   /** people who are deleted again */
   readonly removed: number;
 }
 
-/** What is said of undoing an import. */
+/** Sentences about undoing an import. */
 export function undoSentences({ undo }: Messages, format: Format) {
   const { completed, cancelled, done, log } = undo;
   const stay = ({ rejected }: UndoCounts) => (rejected === 0 ? [] : [completed.stay(rejected)]);

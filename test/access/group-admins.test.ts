@@ -128,7 +128,7 @@ describe('any member who makes themselves a group admin', () => {
     expect(saidIn(await add(mika, phoneOf(1), 'x'))).toMatch(/x is in the group now/);
     expect(await readPerson(employee)).toEqual(before);
     expect(await readPerson(deleted)).toMatchObject({ deletedAt: expect.any(String) });
-  }, 120_000);
+  });
 
   it('sees of the group what Teams tells and what they typed, and no phone of a colleague', async () => {
     const mika = await anyMember();
@@ -186,8 +186,8 @@ describe('any member who makes themselves a group admin', () => {
     // Who may not restore people isn't asked, and can't decide.
     await mika.say('help');
     expect((await mika.waitForCard(() => true)).titles).not.toContain('Show requests');
-    expect(await press(mika, 'show-requests')).toMatch(/aren’t an admin/);
-    expect(await press(mika, 'keep-deleted', { person: one })).toMatch(/aren’t an admin/);
+    expect(await press(mika, 'show-requests')).toMatch(/Only admins/);
+    expect(await press(mika, 'keep-deleted', { person: one })).toMatch(/Only admins/);
 
     const restore = findAction(asked.json, 'Restore');
     const kept = saidIn(await press(tara, 'keep-deleted', { person: other }));
@@ -222,9 +222,7 @@ describe('any member who makes themselves a group admin', () => {
     for (let index = 1; index <= 20; index += 1) await add(mika, phoneOf(index), `Person ${index}`);
     expect(await people()).toBe(before + 20);
     const refused = saidIn(await add(mika, phoneOf(21), 'Too Many'));
-    expect(refused).toMatch(
-      /Nobody was added: your organization lets you add 20 people in 24 hours/,
-    );
+    expect(refused).toMatch(/No one was added. You can add 20 people in 24 hours/);
     // What is there already counts for nothing.
     expect(saidIn(await add(mika, phoneOf(3), 'Person 3'))).toMatch(/in the group already/);
     expect(await people()).toBe(before + 20);
@@ -272,9 +270,9 @@ describe('any member who makes themselves a group admin', () => {
     expect(saidIn(await add(gita, phoneOf(2), 'Somebody', team))).toMatch(/is in the group now/);
 
     await choose('off');
-    expect(saidIn(await add(gita, phoneOf(3), 'Nobody', team))).toMatch(/switched off/);
+    expect(saidIn(await add(gita, phoneOf(3), 'Nobody', team))).toMatch(/turned off/);
     await gita.say('group add');
-    await gita.waitForMessage(/switched off/);
+    await gita.waitForMessage(/turned off/);
     expect(await offered(gita)).toBe(false);
     expect(await people()).toBe(before + 1);
 
@@ -284,6 +282,25 @@ describe('any member who makes themselves a group admin', () => {
       for (const { what, changes } of page)
         if (what === 'setting-changed') audit.push(...changes.map(({ after }) => after));
     expect(audit).toEqual(expect.arrayContaining(['teams', 'off']));
+  });
+
+  it('is none any more once they have left the group, though they brought the app into it', async () => {
+    const mika = await anyMember();
+    const { person: gita } = rollcall.teams.client('gita');
+    await rollcall.teams.teams.team.remove(gita, groupChatId, mika.person);
+    await eventually(async () => {
+      const left = await rollcall.storage.memberships.read(tenant, chat, mika.person.aadObjectId);
+      expect(left).toBeUndefined();
+    });
+    // Their own group still names them as its owner.
+    expect((await rollcall.storage.groups.read(tenant, chat))?.owners).toEqual([
+      mika.person.aadObjectId,
+    ]);
+    const before = await people();
+    const typed = { group: chat, phone: phoneOf(77), name: 'Left Sample' };
+    expect(saidIn(await press(mika, 'add-member', typed))).toMatch(/own/);
+    expect(saidIn(await press(mika, 'show-group', { group: chat, page: 0 }))).toMatch(/own/);
+    expect(await people()).toBe(before);
   });
 });
 
@@ -318,30 +335,11 @@ describe('a guest', () => {
 
   it('who added the app to a group chat is not its group admin', async () => {
     const leo = await anyMember('leo');
-    expect(saidIn(await add(leo, phoneOf(1), 'Nobody'))).toMatch(/don’t own this group/);
+    expect(saidIn(await add(leo, phoneOf(1), 'Nobody'))).toMatch(/Only owners of this group/);
     expect(saidIn(await press(leo, 'show-group', { group: chat, page: 0 }))).toMatch(
-      /don’t own this group/,
+      /Only owners of this group/,
     );
     await leo.say('help');
     expect((await leo.waitForCard(() => true)).titles).not.toContain('Add to a group');
-  });
-
-  it('is none any more once they have left the group, though they brought the app into it', async () => {
-    const mika = await anyMember();
-    const { person: gita } = rollcall.teams.client('gita');
-    await rollcall.teams.teams.team.remove(gita, groupChatId, mika.person);
-    await eventually(async () => {
-      const left = await rollcall.storage.memberships.read(tenant, chat, mika.person.aadObjectId);
-      expect(left).toBeUndefined();
-    });
-    // Their own group still names them as its owner.
-    expect((await rollcall.storage.groups.read(tenant, chat))?.owners).toEqual([
-      mika.person.aadObjectId,
-    ]);
-    const before = await people();
-    const typed = { group: chat, phone: phoneOf(77), name: 'Left Sample' };
-    expect(saidIn(await press(mika, 'add-member', typed))).toMatch(/own/);
-    expect(saidIn(await press(mika, 'show-group', { group: chat, page: 0 }))).toMatch(/own/);
-    expect(await people()).toBe(before);
   });
 });

@@ -32,7 +32,7 @@ describe('files in one message', () => {
     const { tara } = rollcall.teams;
     await tara.sendFiles(several(5));
     const { text } = await tara.waitForMessage(() => true);
-    expect(text).toMatch(/too many files.*at most 4 at a time.*none of them.*a few at a time/i);
+    expect(text).toMatch(/too many files.*limit is 4 at a time.*none of them.*a few at a time/i);
     expect(tara.fromBot('action')).toHaveLength(1);
     expect(await imports()).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('files in one message', () => {
     await tara.sendFiles(several(2));
     await tara.sendFile('seventh.csv', csv('').bytes);
     const { text } = await tara.waitForMessage(() => true);
-    expect(text).toMatch(/too many files.*at most 6 in 10 minutes/i);
+    expect(text).toMatch(/too many files.*limit is 6 in 10 minutes/i);
     expect(await imports()).toHaveLength(6);
     await omar.sendFile('omars.csv', csv('').bytes);
     expect(await imports()).toContain('omars.csv');
@@ -80,7 +80,7 @@ describe('files in one message', () => {
       const sent = [send('one'), send('two')];
       while (host.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
       await send('three');
-      await tara.waitForMessage(/at most 2 at a time/);
+      await tara.waitForMessage(/limit is 2 at a time/);
       await Promise.all(sent);
       await send('four');
       expect(host.asked.at(-1)).toContain('four');
@@ -95,7 +95,7 @@ describe('files in one message', () => {
     await tara.sendFiles(several(4));
     await rollcall.restart();
     await tara.sendFiles(several(3));
-    await tara.waitForMessage(/at most 6 in 10 minutes/);
+    await tara.waitForMessage(/limit is 6 in 10 minutes/);
     expect(await imports()).toHaveLength(4);
   });
 });

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { complaintsOf, readManifest, type Manifest } from '../../scripts/app-pac
 
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
+const localeFiles = readdirSync(join(root, 'locales')).filter((file) => file.endsWith('.json'));
 const id = '1c7e4f0a-5b7d-4c55-9f0e-2f6f3a1d9b42';
 const good = ['--app-id', id, '--domain', 'directory.example.org'];
 
@@ -32,15 +34,33 @@ describe('a zip that can’t be uploaded, or that leads to somebody else’s bot
   const manifestIn = async (zip: string) =>
     JSON.parse(Buffer.from((await filesOf(zip))['manifest.json'] ?? []).toString()) as Manifest;
 
-  it('holds the manifest and the two icons, at its root, and nothing else', async () => {
+  it('holds the manifest, the two icons and the languages, at its root, and nothing else', async () => {
     const zip = join(folder, 'new/folder/rollcall.zip');
     await makePackage([...good, '--out', zip]);
     const files = await filesOf(zip);
-    expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png']);
+    const languages = localeFiles.filter((file) => file !== 'en.json');
+    expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png', ...languages]);
     for (const icon of ['color.png', 'outline.png']) {
       const kept = await readFile(join(root, 'appPackage', icon));
       expect(kept.equals(files[icon] ?? Buffer.alloc(0))).toBe(true);
     }
+  });
+
+  it('says in each language what it says in English, at the same places', async () => {
+    const zip = join(folder, 'languages.zip');
+    await makePackage([...good, '--out', zip]);
+    const files = await filesOf(zip);
+    const { localizationInfo, bots } = await manifestIn(zip);
+    const places = (bots?.[0]?.commandLists ?? []).flatMap(({ commands }, list) =>
+      commands.map((_, at) => `bots[0].commandLists[${list}].commands[${at}].description`),
+    );
+    const wanted = ['$schema', 'description.short', 'description.full', ...places];
+    for (const { languageTag, file } of localizationInfo?.additionalLanguages ?? []) {
+      const texts = JSON.parse(Buffer.from(files[file] ?? []).toString()) as object;
+      expect([languageTag, Object.keys(texts)]).toEqual([languageTag, wanted]);
+      expect(Object.values(texts).filter((text) => text === '')).toEqual([]);
+    }
+    expect(localizationInfo?.additionalLanguages).toHaveLength(localeFiles.length - 1);
   });
 
   it('names this organization’s bot and domain everywhere, and none of the placeholders', async () => {

@@ -36,7 +36,7 @@ describe('while the storage is silent', () => {
     storage = createStorage(await connectStorage({ connectionString, people }));
     await storage.ensure();
     rollcall = await startRollcall({ storage, teams: { resendMs: 60_000 } });
-  }, 60_000);
+  });
   afterAll(async () => {
     signal('SIGCONT');
     await rollcall.stop();
@@ -84,7 +84,7 @@ describe('while the storage is silent', () => {
     const again = await tara.send(press);
     expect(JSON.stringify(again)).toContain('Add attribute');
     expect(await gita.send(installed)).toMatchObject({ status: 200 });
-  }, 60_000);
+  });
 
   it('a stop is over in time: whoever is answered is told so, and nothing hangs', async () => {
     const { mika } = rollcall.teams;
@@ -96,7 +96,7 @@ describe('while the storage is silent', () => {
     expect(answer).toMatchObject({ status: 200 });
     expect(ms).toBeLessThan(5_000);
     expect((await stopped).ms).toBeLessThan(10_000);
-  }, 60_000);
+  });
 });
 
 describe('a turn', () => {

@@ -155,5 +155,5 @@ const findBroken = `[...document.querySelectorAll('section')].flatMap((section) 
       hour: 9,
     });
     await page.close();
-  }, 60_000);
+  });
 });

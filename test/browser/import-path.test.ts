@@ -23,12 +23,12 @@ describeInBrowser('a newcomer with a sample file', () => {
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     complaints = complaintsOf(page);
     await page.goto(product.url);
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();
     await rm(dataDir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const newest = (text: string): Locator => page.locator('.card', { hasText: text }).last();
 
@@ -75,7 +75,7 @@ describeInBrowser('a newcomer with a sample file', () => {
     expect(download.suggestedFilename()).toBe('people.csv');
     expect(await readFile(await download.path())).toEqual(await readFile(sample));
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it('finds everything after a restart: the chat, the history, and all unchanged when sent again', async () => {
     await product.stop();
@@ -91,12 +91,12 @@ describeInBrowser('a newcomer with a sample file', () => {
 
     await say('import history');
     await newest('Import history').getByText('people.csv', { exact: true }).nth(1).waitFor();
-  }, 90_000);
+  });
 
   it('who is no admin is told so, and whom to ask', async () => {
     await page.getByRole('button', { name: /^Mika member/ }).click();
     await say('import');
     await page.getByRole('log').getByText(/admin/i).last().waitFor();
     expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(0);
-  }, 30_000);
+  });
 });

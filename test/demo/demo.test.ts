@@ -27,7 +27,7 @@ describe('who tries Rollcall without a browser', () => {
     expect(said).toMatch(/selects \[Import\][^]*Completed[^]*\[Download\] leads to http\S+: 200/);
     expect(said).toMatch(/find amelia[^]*Amelia Sample[^]*All of it worked/);
     expect(code).toBe(0);
-  }, 120_000);
+  });
 
   it.each([
     ['--url', 'rollcall'],

@@ -176,7 +176,7 @@ describe('whoever reaches the port', () => {
     expect(Date.now() - began).toBeLessThan(5_000);
     for (const socket of [silent, upgraded, begun, halfOpen]) socket.destroy();
     product = await startProcess(environment, misbehaving);
-  }, 30_000);
+  });
 
   it('and what is wrong in the product itself is logged, and ends it in good order to be started again', async () => {
     const ended = new Promise<number | null>((resolve) => product.child.once('exit', resolve));

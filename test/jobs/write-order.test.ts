@@ -72,5 +72,5 @@ describe('several imports and several workers', () => {
       (card) => card.titles.includes('Import') && card.text.includes('again.csv'),
     );
     expect(same.text).toMatch(/40\s*Unchanged/);
-  }, 90_000);
+  });
 });

@@ -1,5 +1,5 @@
 /** Looks until it holds: for what happens beside the turns, of which no chat tells. */
-export async function eventually<T>(look: () => Promise<T>, timeoutMs = 10_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T>, timeoutMs = 60_000): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     try {

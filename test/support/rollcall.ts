@@ -41,6 +41,9 @@ const nobodyKnown: NonNullable<Parameters<typeof composeRollcall>[0]['members']>
 /** People in tests talk faster than Teams lets a bot answer; what is about that hands over the real pace. */
 const unhurried = () => createRateLimiter(() => Date.now(), { thread: [], tenant: [] });
 
+/** A busy machine is slow; what is about the limit of a turn hands over its own. */
+const patientTurns = { turnMs: 60_000 };
+
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {
   const storage = options.storage ?? (await openTestStorage()).storage;
   const settings = localSettings(readSettings({ ...options.settings }, true));
@@ -52,6 +55,7 @@ export async function startRollcall(options: TestOptions = {}): Promise<TestRoll
       log,
       concurrency: 4,
       rateLimiter: unhurried(),
+      turnLimits: patientTurns,
       ...(options.peopleJoin !== true && { members: nobodyKnown }),
       ...options.parts,
     });

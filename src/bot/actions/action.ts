@@ -4,15 +4,21 @@ import type { Turn } from '../turn.ts';
 
 export type Verb = CardAction['verb'];
 
-/** Where to look when the very same press comes again: what it changed, as it stands then. */
+/**
+ * The card action that shows the outcome when the same action arrives again: the changed thing in its current
+ * state.
+ */
 export type Look = CardAction | 'done';
 
 /**
- * What a button does. Its data came back from a client: whatever it names is read and authorised anew. Who may press it stands in
- * `actionDoors` (src/domain/doors.ts), and was asked before.
+ * The handler of a card action. Its data were returned by a client, so everything they name is read and
+ * authorised again. `actionDoors` (src/domain/doors.ts) says who is allowed, and is checked before this runs.
  */
 export interface Action<V extends Verb> {
-  /** @returns where it shows what this has changed, of a button that is meant once (src/cards/idempotency-key.ts) */
+  /**
+   * @returns how to show what this has changed, for an action that must take effect only once
+   * (src/cards/idempotency-key.ts)
+   */
   run(
     turn: Turn,
     data: Extract<CardAction, { verb: V }>,

@@ -10,7 +10,7 @@ export const addAdmin: Action<'add-admin'> = {
   async run(turn, { admin, role }, services) {
     if (admin === undefined || admin === '') throw new AppError('nobody-chosen');
     const { tenant, actor } = turn.caller;
-    // A role is given to someone whom this organization's Teams has shown us, not to any id that a card brings.
+    // A role is given only to people whom this organization's Teams has shown us, not to any id on a card.
     const chat = await services.chats.read(tenant, admin);
     if (chat === undefined) throw new AppError('person-gone');
     await services.roles.give(tenant, actor, { id: admin, name: chat.name }, role);

@@ -37,8 +37,8 @@ export const saveAttribute: Action<'save-attribute'> = {
 };
 
 /**
- * Saves the form. A removed attribute comes back by the same form, when another has taken its name since.
- * @returns what is wrong with it, if something is
+ * Saves the form. The same form restores a removed attribute whose name has been taken since.
+ * @returns what is wrong with it, if anything
  */
 async function save(
   { attributes }: BotServices,
@@ -56,7 +56,7 @@ async function save(
   return 'problem' in outcome ? outcome : undefined;
 }
 
-/** Pressed twice: the attribute is there, just as the form says. */
+/** A repeated save: the attribute exists with exactly these values. */
 async function isThereAlready(
   { attributes }: BotServices,
   turn: Turn,
@@ -93,7 +93,7 @@ export const restoreAttribute: Action<'restore-attribute'> = {
       await showAttributes(services, turn);
       return { verb: 'show-attributes' };
     }
-    // Another has taken its name since: it comes back under a new one.
+    // Another attribute has taken its name since: it is restored under a new one.
     const attribute = await found(services, turn, key);
     await turn.answer(attributeFormCard({ text: turn.text, attribute, problem: outcome }));
     return undefined;

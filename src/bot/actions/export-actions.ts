@@ -112,10 +112,10 @@ export const saveSettings: Action<'save-settings'> = {
   },
 };
 
-/** Nobody's directory is older: it is a slip, and calendars of that time aren't ours. */
+/** An earlier date is a typing error, and predates the calendar rules used here. */
 const earliestDay = '2000-01-01';
 
-/** @returns a sentence, where the choice lacks something */
+/** @returns a sentence when the choice is incomplete */
 function changesOf(
   services: BotServices,
   { caller, text }: Turn,
@@ -149,7 +149,7 @@ function rhythmOf(
 }
 
 /**
- * @returns the schedule; undefined when it is removed already, which the list shows
+ * @returns the schedule; undefined when it was removed, which the list then shows
  * @throws AppError `schedule-not-yours`
  */
 async function mustBeTheirs(

@@ -3,7 +3,7 @@ import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action, Look } from './action.ts';
 
-/* Whose group it is decides, and that is asked of the store each time. */
+/* Being an admin of the group is what authorises these, and it is read from the store each time. */
 
 export const showGroupAction: Action<'show-group'> = {
   run: (turn, { group, page }, services) => showGroup(services, turn, group, { page }),
@@ -30,8 +30,8 @@ export const removeMember: Action<'remove-member'> = {
 };
 
 /**
- * Adds somebody to a group of one's own; asks which where it isn't said and there are several.
- * @returns the group, once they are in it
+ * Adds a person to one of the caller's groups; asks which one where there are several and none was named.
+ * @returns the group, once the person is a member
  * @throws AppError `group-gone`, `not-a-group-admin`
  */
 export async function addToGroup(

@@ -68,7 +68,7 @@ const history: Action<'show-history'> = {
 
 const cancelDialogue: Action<'cancel-dialogue'> = {
   async run(turn, { dialogue }, services) {
-    // A form has nothing that is kept: only its card goes, and an import that waits beside it stays.
+    // A form has no stored state: only its card is closed, and a waiting import stays.
     const isForm = dialogue === 'form';
     const sentence = isForm ? turn.text.cancel.dropped : await dropQuestion(turn, services);
     const title = turn.text.outcome.cancelled;
@@ -83,7 +83,7 @@ const exportAudit: Action<'export-audit'> = {
   run: (turn, _data, services) => showAudit(services, turn),
 };
 
-/** Every verb that a card can send. A verb that isn't here doesn't reach it: `unpackAction` knows no other. */
+/** Every verb that a card can send. `unpackAction` rejects all others. */
 const actions: { readonly [V in Verb]: Action<V> } = {
   'run-command': run,
   'cancel-dialogue': cancelDialogue,
@@ -139,8 +139,8 @@ const actions: { readonly [V in Verb]: Action<V> } = {
 export const verbs = Object.keys(actions) as readonly Verb[];
 
 /**
- * Runs an action after asking whether this person may.
- * @returns where to look when the same press comes again, if it changed something
+ * Runs an action after checking that the caller is allowed to.
+ * @returns how to show the outcome when the same action arrives again, if it changed something
  * @throws AppError `not-an-admin`, and what the action throws
  */
 export async function runAction(
@@ -151,7 +151,7 @@ export async function runAction(
   const action = actions[data.verb] as Action<Verb>;
   const door: Door = actionDoors[data.verb];
   mustPass(turn.caller, door);
-  // Cards of ours with people on them are in personal chats only: in a group everyone would see the answer.
+  // Our cards with people on them belong in personal chats only: in a group everyone would see the answer.
   if (door.everyone !== true && !turn.personal) {
     await turn.say(turn.text.import.personalChatOnly);
     return undefined;

@@ -17,7 +17,7 @@ export const chooseNetwork: Action<'choose-network'> = {
     if (network === undefined) return turn.say(turn.text.import.networkMissing);
     if (id === undefined) {
       const used = await services.dialogs.offer(turn, { type: 'network', network });
-      // The question was dropped or answered in the meantime: the press still says what the person wants.
+      // The question was dropped or answered in the meantime, but the button still states the choice.
       if (!used) await services.dialogs.beginImport(turn, { awaiting: 'file', network });
       return;
     }
@@ -85,13 +85,13 @@ async function found(
   kind: OperationKind,
   id: string,
 ): Promise<Operation> {
-  // The organization comes from the turn, never from the card: another organization's id finds nothing.
+  // The tenant comes from the turn, never from the card, so another organization's id finds nothing.
   const operation = await services.operations.read({ tenant: turn.caller.tenant, kind, id });
   if (operation === undefined) throw new AppError('operation-gone', { kind });
   return operation;
 }
 
-/** An operation that this person may decide about: their own, or any as tenant admin. */
+/** An operation that the caller may decide about: their own, or any as tenant admin. */
 export async function own(
   services: BotServices,
   turn: Turn,

@@ -47,7 +47,7 @@ export const savePerson: Action<'save-person'> = {
       await showPersonForm(services, turn, { ...form, taken: personEntry(outcome.taken) });
       return undefined;
     }
-    // The other admin's change is shown, and the form now stands on it: saving again is a decision.
+    // Shows the other admin's change and bases the form on it, so that saving again is a deliberate decision.
     const { changedMeanwhile, since } = outcome;
     await showPersonForm(services, turn, {
       ...editForm(changedMeanwhile),
@@ -59,12 +59,12 @@ export const savePerson: Action<'save-person'> = {
 };
 
 /**
- * What was typed, on top of what another admin saved meanwhile: a field that this form left as it was takes the other's value,
- * or saving would undo a change that nobody here decided about.
+ * The typed values on top of what another admin saved meanwhile. A field that this form didn't change takes the
+ * other admin's value; otherwise saving would silently undo their change.
  */
 function rebased(typed: FormValues, now: StoredPerson, since: readonly HistoryEntry[]): FormValues {
   const values = { ...typed };
-  // Newest first: the last one to be looked at says what stood there when the form was made.
+  // Entries are newest first, so the last one seen holds the value from when the form was made.
   const before = new Map(
     since.flatMap(({ changes }) => changes.map((change) => [change.field, change.before])),
   );
@@ -105,7 +105,7 @@ export const addPerson: Action<'add-person'> = {
 
 const pressedTwiceMilliseconds = 10 * 60_000;
 
-/** Pressed twice: the phone is taken by the very person whom this admin has just added. */
+/** A repeated action: the phone number belongs to the person whom this admin has just added. */
 function isSameAdd(person: StoredPerson, typed: FormValues, by: string, now: number): boolean {
   const fresh = now - Date.parse(person.addedAt) < pressedTwiceMilliseconds;
   if (!fresh || person.changedBy.id !== by || person.addedAt !== person.changedAt) return false;
@@ -152,7 +152,9 @@ export const restorePerson: Action<'restore-person'> = {
   },
 };
 
-/** One person's outcome is their profile; of several, those who stayed are named with the reason. */
+/**
+ * For one person the outcome is the profile; for several, those left unchanged are listed with the reason.
+ */
 async function showBulk(
   services: BotServices,
   turn: Turn,
@@ -177,7 +179,7 @@ async function showBulk(
   return only === undefined ? undefined : 'done';
 }
 
-/** Answers with the profile of somebody who was changed, which is also where to look again. */
+/** Answers with the changed person's profile, which also shows the outcome of a repeated action. */
 async function profileOf(services: BotServices, turn: Turn, person: StoredPerson): Promise<Look> {
   await answerWithProfile(services, turn, person);
   return { verb: 'show-person', person: person.id };

@@ -21,7 +21,7 @@ export const syncNow: Action<'sync-now'> = {
       ...(timeZone !== undefined && { timeZone }),
       key,
     });
-    // One that was under way already says where it stands.
+    // A sync that was already running shows its current state.
     await showOperation(services, turn, operation);
   },
 };

@@ -4,7 +4,7 @@ import type { Turn } from '../turn.ts';
 import { waitsForAdmin } from '../waits-for-admin.ts';
 import type { Command } from './command.ts';
 
-/** Ends the question that is open, and says what goes on. */
+/** Ends the open question, and says what continues. */
 export const cancel: Command = {
   name: 'cancel',
   said: /^(?:please )?(?:cancel|stop|abort|quit|never ?mind|forget it)(?: (?:it|that|this|the import|import))?$/,
@@ -15,7 +15,7 @@ export const cancel: Command = {
   },
 };
 
-/** Drops what the open question is about: a file that was not confirmed is cancelled, and so out of the way. */
+/** Drops the subject of the open question: an unconfirmed file is cancelled. */
 export async function dropQuestion(turn: Turn, services: BotServices): Promise<string> {
   const question = await services.dialogs.open(turn);
   if (question === undefined || isOlder(turn, question)) return turn.text.cancel.nothingOpen;
@@ -44,7 +44,9 @@ async function goingOn(turn: Turn, { operations }: BotServices): Promise<string>
     .join(' ');
 }
 
-/** A cancel that arrives late was meant for what was open when it was sent, not for the file that has come since. */
+/**
+ * A cancel that arrives late was meant for the question open when it was sent, not for a file that came since.
+ */
 function isOlder({ context }: Turn, { since }: { readonly since?: number }): boolean {
   const sent = sentAt(context.activity);
   return sent !== undefined && since !== undefined && sent < since;

@@ -2,8 +2,8 @@ import type { BotServices, CommandEntry } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
 /**
- * A command: what people can say. `name` is the word of the app manifest and of the home card; `said` also accepts the small
- * variations that people use.
+ * A command: a text that people can send. `name` is the word in the app manifest and on the home card; `said`
+ * also matches common variations.
  */
 export interface Command extends CommandEntry {
   /** tested against the text in lower case, without a mention of the bot, punctuation at its ends, and doubled spaces */

@@ -20,13 +20,13 @@ export const groupAdd: Command = {
   },
 };
 
-/** Commands are matched in lower case; a name is kept as it was written. */
+/** Commands are matched in lower case; a name keeps its case. */
 function asWritten(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   return new RegExp(said.source, 'iu').exec(text.replace(/\s+/gu, ' ').trim())?.[1];
 }
 
-/** In either order with a comma between them; without one, the phone comes first. */
+/** In either order with a comma between them; without one, the phone number comes first. */
 export function readPhoneAndName(text: string): { readonly phone: string; readonly name: string } {
   const [first = '', ...rest] = text.split(/[,;]/u);
   const [one, other] = [first.trim(), rest.join(' ').trim()];

@@ -11,7 +11,7 @@ export const help: Command = {
   run: (turn, _said, services) => showHome(turn, services),
 };
 
-/** The home card: one button for each command that this person may use. */
+/** The home card: one button for each command that the caller may use. */
 export async function showHome(
   turn: Turn,
   services: BotServices,
@@ -39,7 +39,10 @@ export async function showHome(
   );
 }
 
-/** Whether group admins' requests wait, for somebody who may decide about them. In a group everyone would see it. */
+/**
+ * Whether requests of group admins wait for a decision by the caller. Not shown in a group, where everyone
+ * would see it.
+ */
 async function decidesAnything(
   { caller, personal }: Turn,
   { restoreRequests }: BotServices,

@@ -1,7 +1,7 @@
 import { parseNetwork } from '../../domain/network.ts';
 import type { Command } from './command.ts';
 
-/** Begins the import dialogue; "import employees" answers its first question at once. */
+/** Starts the import dialog; "import employees" answers its first question at once. */
 export const importPeople: Command = {
   name: 'import',
   said: /^(?:please )?(?:bulk )?(?:import|upload)(?: (?:a|the|some|my))?(?: (?:csv|file|csv file|users?|people|persons?|directory))?(?: ?(?:to|into|in|for|as)?(?: the)? ?(employees?|others?)(?: network)?)?$/,

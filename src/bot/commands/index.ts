@@ -19,7 +19,9 @@ import { syncHistory } from './sync-history.ts';
 import { sync } from './sync.ts';
 import { template } from './template.ts';
 
-/** Every command, in the order in which they are tried and shown. What fits none is answered by the home card. */
+/**
+ * Every command, in the order of matching and display. The home card answers everything that matches none.
+ */
 export const commands: readonly Command[] = [
   importPeople,
   template,
@@ -39,15 +41,15 @@ export const commands: readonly Command[] = [
   settings,
   help,
   cancel,
-  // Takes whatever follows its word, so the others come first.
+  // Matches any text after its word, so the others come first.
   find,
 ];
 
-/** What a person said, as commands are matched against it. */
+/** The text of a message, normalised for matching commands. */
 function plainWords(text: string): string {
   const words = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   const plain = words
-    // Sentences name commands in the quotation marks of their language, and people copy them.
+    // Our sentences quote commands in the marks of their language, and people copy them with the marks.
     .replace(/^[\s/!."'“”„«‹]+|(?<![\s.!?؟।…"'“”»›])[\s.!?؟।…"'“”»›]+$/g, '')
     .replace(/^(find|search|look up): ?/, '$1 ');
   return plain === '' ? words : plain;

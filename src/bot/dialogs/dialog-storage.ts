@@ -2,8 +2,8 @@ import type { DialogStore } from '../../edge/ports.ts';
 import type { Storage, StoreItems } from 'botbuilder';
 
 /**
- * The SDK's storage for dialogue state, laid over our store. Only what question is open stands here, and the last
- * writer wins (the SDK's state manager writes so): nothing that matters more than a question may be kept in it.
+ * The SDK's storage for dialog state, on our store. It holds only the open question, and the last write wins
+ * (as the SDK's state manager expects), so nothing more important may be stored in it.
  */
 export function createDialogStorage(store: DialogStore): Storage {
   return {
@@ -23,7 +23,7 @@ export function createDialogStorage(store: DialogStore): Storage {
   };
 }
 
-/** State that can't be read any more is as good as none: the question is simply not open. */
+/** Unreadable state counts as none: no question is open. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

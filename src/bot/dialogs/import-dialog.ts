@@ -1,9 +1,5 @@
-import {
-  Dialog,
-  DialogTurnStatus,
-  type DialogContext,
-  type DialogTurnResult,
-} from 'botbuilder-dialogs';
+import { Dialog, DialogTurnStatus, type DialogTurnResult } from 'botbuilder-dialogs/lib/dialog.js';
+import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import type { OperationView } from '../operation-view.ts';
 import { showOperation } from '../screens/operation.ts';
 import { sentAt } from '../sent-at.ts';
@@ -15,13 +11,16 @@ import type { ImportRequests } from '../../features/imports/import-requests.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
 
-/** Which question is open, and what was answered already. This is all that dialogue state holds. */
+/** The open question and the answers so far. Dialog state holds nothing else. */
 export interface ImportQuestion {
   awaiting: 'network' | 'file' | 'confirmation';
   network?: Network;
-  /** id of the operation whose file is here already */
+  /** id of the operation whose file has arrived */
   operation?: string;
-  /** when that was sent which led here, in milliseconds since 1970; absent where the client doesn't say */
+  /**
+   * when the message that led here was sent, in milliseconds since 1970; absent where the client doesn't
+   * provide it
+   */
   since?: number;
 }
 
@@ -30,18 +29,18 @@ export interface ImportDialogDeps {
   readonly operations: OperationStore;
   readonly view: OperationView;
   templateUrl(turn: Turn): Promise<string>;
-  /** has an operation's card drawn again from the record */
+  /** redraws an operation's card from the record */
   redraw(operation: Operation, delaySeconds?: number): Promise<void>;
 }
 
-/** What a turn hands to the dialogue, in the SDK's turn state. */
+/** Key in the SDK's turn state under which a turn passes an event to the dialog. */
 export const offeredKey = Symbol('offered');
 export interface Offered {
   readonly turn: Turn;
   readonly event: TurnEvent;
 }
 
-/** Says whether the dialogue had a use for what it was offered. */
+/** Tells whether the dialog handled the event. */
 export interface DialogUse {
   readonly used: boolean;
 }
@@ -49,9 +48,9 @@ export interface DialogUse {
 const yes = /^(yes|y|ok|okay|sure|confirm|go|go ahead|do it|import it|yes,? import( it)?)$/i;
 
 /**
- * The import dialogue: the network, then the file, then the confirmation. A file may come first, and buttons work without
- * it as well: they carry the operation's id. So the dialogue knows only which question is open; what it doesn't understand
- * at the last question it leaves to the rest of the bot.
+ * The import dialog: the network, then the file, then the confirmation. A file may come first, and buttons work
+ * without the dialog too, since they carry the operation's id. The dialog therefore knows only which question
+ * is open; at the last question it leaves what it doesn't understand to the rest of the bot.
  */
 export class ImportDialog extends Dialog {
   static readonly id = 'import';
@@ -81,7 +80,7 @@ export class ImportDialog extends Dialog {
     if (question.awaiting === 'confirmation') return this.confirm(turn, event, question);
     const network = event.type === 'network' ? event.network : parseNetwork(event.text);
     if (network !== undefined) return this.networkChosen(dc, turn, network, question);
-    // The question stays open; what was said is answered as anything that fits nothing is.
+    // The question stays open; the message is answered like any that isn't understood.
     await turn.say(this.reminder(turn, question));
     return { status: DialogTurnStatus.waiting, result: { used: false } };
   }
@@ -136,7 +135,9 @@ export class ImportDialog extends Dialog {
     return waiting;
   }
 
-  /** The question stays after a yes: the same yes, delivered once more, is told where the import stands. */
+  /**
+   * The question stays open after a yes: the same yes, delivered again, is answered with the import's state.
+   */
   private async confirm(
     turn: Turn,
     event: Exclude<TurnEvent, { type: 'file' }>,
@@ -149,7 +150,7 @@ export class ImportDialog extends Dialog {
       await showOperation(this.deps, turn, await this.deps.imports.start(key, turn.caller.actor));
       return waiting;
     }
-    // The network is chosen: said again, or late, it changes nothing and drops nothing.
+    // The network is chosen already: a repeated or late answer changes nothing.
     const network = event.type === 'network' ? event.network : parseNetwork(event.text);
     const operation = network === undefined ? undefined : await this.deps.operations.read(key);
     if (operation === undefined || !waitsForAdmin(operation)) return unused;

@@ -9,7 +9,7 @@ import { textFor } from '../../text/text.ts';
 import type { Caller } from '../caller.ts';
 import type { BotServices } from '../services.ts';
 
-/** What a search-as-you-type field offers; the client shows at most 15. */
+/** The suggestions of a search-as-you-type field; the client shows at most 15. */
 export interface SearchAnswer {
   readonly statusCode: 200;
   readonly type: 'application/vnd.microsoft.search.searchResponse';
@@ -19,7 +19,7 @@ export interface SearchAnswer {
 }
 
 const maxShown = 15;
-/** What can be searched, as cards name it. */
+/** The datasets that can be searched, by the names that cards use. */
 const datasets = Object.keys(searchDoors) as (keyof typeof searchDoors)[];
 const request = z.object({
   queryText: z.string().max(200).catch(''),
@@ -27,8 +27,8 @@ const request = z.object({
 });
 
 /**
- * Answers search-as-you-type. Who may not see people finds nobody, as in any other door; an empty query has an empty
- * answer, since a client asks as soon as the field is touched.
+ * Answers search-as-you-type. Callers who may not see people get no results, as everywhere else. An empty query
+ * has an empty answer, since clients ask as soon as the field is focused.
  */
 export async function search(
   activity: Activity,

@@ -2,7 +2,10 @@ import { attributesCard } from '../../cards/attributes-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** The directory's columns: those that everyone has, the organization's own, and those that can be brought back. */
+/**
+ * The directory's columns: the built-in ones, the organization's own, and the removed ones that can be
+ * restored.
+ */
 export async function showAttributes({ attributes }: BotServices, turn: Turn): Promise<void> {
   const all = await attributes.list(turn.caller.tenant, { removed: true });
   await turn.answer(

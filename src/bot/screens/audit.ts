@@ -2,7 +2,9 @@ import { auditCard } from '../../cards/audit-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** A link to everything that was done, as a CSV file that is written now. Of a large organization it outlasts the turn. */
+/**
+ * A link to the whole audit as a CSV file, written now. For a large organization that outlasts the turn.
+ */
 export async function showAudit({ auditUrl, longWork }: BotServices, turn: Turn): Promise<void> {
   await longWork.run(turn, turn.text.audit.coming, async (stage) => {
     const url = await stage.inItsTime(() => auditUrl(turn));

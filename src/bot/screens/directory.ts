@@ -8,7 +8,7 @@ export type DirectoryPlace = Omit<Extract<CardAction, { verb: 'show-directory' }
 
 const pageSize = 10;
 
-/** A page of the directory: one network, people by name, where the position says. */
+/** A page of the directory: one network, people by name, from the given position. */
 export async function showDirectory(
   { directory }: BotServices,
   turn: Turn,
@@ -30,7 +30,7 @@ export async function showDirectory(
       ...(place.before !== undefined && { before: place.before }),
     }),
   ]);
-  // Behind the last person there is nothing to see: people may have been deleted since the button was drawn.
+  // A page behind the last person is empty: people may have been deleted since the button was drawn.
   const shown = page.entries.length === 0 ? await directory.page(tenant, query) : page;
   await turn.answer(
     directoryCard({

@@ -6,7 +6,9 @@ import { localStamp } from '../../features/exports/local-stamp.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** The form of an export, as it was filled in the last time; or as it was just now, with what is wrong with it. */
+/**
+ * The export form with the values of the last export, or with those just sent and what is wrong with them.
+ */
 export async function showExport(
   services: BotServices,
   turn: Turn,
@@ -31,7 +33,7 @@ export async function showExport(
   );
 }
 
-/** When the last export of each network was asked for; ISO 8601, UTC. */
+/** When the last export of each network was requested; ISO 8601, UTC. */
 async function lastOf(
   { operations }: BotServices,
   tenant: string,

@@ -5,7 +5,7 @@ import { showProfile } from './profile.ts';
 
 const maxShown = 10;
 
-/** What a search finds; a single match is shown at once. */
+/** The results of a search; a single match is shown at once. */
 export async function showFound(services: BotServices, turn: Turn, query: string): Promise<void> {
   const { tenant, locale } = turn.caller;
   const wanted = query.trim().slice(0, 200);

@@ -8,7 +8,10 @@ import type { MemberProblem } from '../../features/groups/groups.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** The groups that somebody may look into: an admin of the organization all, others their own. A single one is opened at once. */
+/**
+ * The groups that the caller may see: all for an admin of the organization, otherwise their own. A single one
+ * is opened at once.
+ */
 export async function showGroups(services: BotServices, turn: Turn): Promise<void> {
   const { text, caller } = turn;
   const isAdmin = may(caller.role, 'see-people');
@@ -25,7 +28,7 @@ export async function showGroups(services: BotServices, turn: Turn): Promise<voi
   await turn.answer(groupsCard({ text, groups: listed }));
 }
 
-/** Who is in a group. @throws AppError `group-gone`, `not-a-group-admin` */
+/** The members of a group. @throws AppError `group-gone`, `not-a-group-admin` */
 export async function showGroup(
   services: BotServices,
   turn: Turn,
@@ -51,8 +54,8 @@ export async function showGroup(
 }
 
 /**
- * The form with which one adds somebody to a group of one's own.
- * @param form.group absent: of all that one owns
+ * The form that adds a person to one of the caller's groups.
+ * @param form.group absent: offers all of the caller's groups
  * @throws AppError `group-adding-off`, `group-adding-teams-only`
  */
 export async function showGroupAdd(

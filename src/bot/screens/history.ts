@@ -7,12 +7,12 @@ const pageSize = 10;
 
 export interface HistoryPage {
   readonly kind: OperationKind;
-  /** row key with which the page begins; absent: the newest page */
+  /** row key at which the page starts; absent: the newest page */
   readonly from?: string | undefined;
   readonly trail: readonly string[];
 }
 
-/** One page of the history, newest first, with links made just now. */
+/** One page of the history, newest first, with freshly made links. */
 export async function showHistory(
   { operations, view }: BotServices,
   turn: Turn,

@@ -6,14 +6,14 @@ import type { OperationView } from '../operation-view.ts';
 import type { Turn } from '../turn.ts';
 
 /**
- * Shows an operation's card as the turn's answer and notes where it stands, so that the jobs can have it drawn again
- * there. A job may be quicker than the answer: then the card is drawn again at once.
+ * Answers the turn with an operation's card and records the card's place, so that jobs can redraw it there. A
+ * job may be quicker than the answer: then the card is redrawn at once.
  */
 export async function showOperation(
   deps: {
     readonly operations: OperationStore;
     readonly view: OperationView;
-    /** has the card drawn again from the record */
+    /** redraws the operation's card from the record */
     redraw(operation: Operation, delaySeconds?: number): Promise<void>;
   },
   turn: Turn,
@@ -29,7 +29,7 @@ export async function showOperation(
   const readOnly = !isOwn && role !== 'tenant-admin';
   const viewer = { role, text: turn.text, readOnly, ...(given !== undefined && { given }) };
   const place = await turn.answer(await deps.view.card(shown, viewer));
-  // The card that is kept up to date is its owner's, whoever else looks at the operation.
+  // Only the owner's card is kept up to date, whoever else views the operation.
   if (!isOwn) return;
   if (place === undefined) return;
   const noted = await changeOperation(deps.operations, operation, (latest) =>
@@ -39,10 +39,11 @@ export async function showOperation(
   );
   if (noted === undefined) return;
   if (noted.operation.state !== operation.state) await deps.redraw(noted.operation);
-  // The answer to a press may reach the screen late, on top of what was drawn meanwhile: drawn once more, it is right.
+  // The answer to a card action may reach the screen late and overwrite a newer card, so the card is redrawn
+  // once more.
   const mayBeLate = place.answeredAt !== undefined && !isEnded(operation.state);
   if (mayBeLate) await deps.redraw(noted.operation, answerArrivedSeconds);
 }
 
-/** By then an answer has arrived, or Teams has given it up and asks again. */
+/** By then an answer has arrived, or Teams has given up and sends again. */
 const answerArrivedSeconds = 5;

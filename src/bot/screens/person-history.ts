@@ -7,7 +7,7 @@ import { personOf } from './profile.ts';
 
 const entriesOnPage = 5;
 
-/** What was changed in a person, newest first, with the import that did it where one did. */
+/** The changes of a person, newest first, with the import that made them if there was one. */
 export async function showPersonHistory(
   services: BotServices,
   turn: Turn,
@@ -34,7 +34,7 @@ export async function showPersonHistory(
   );
 }
 
-/** A removed attribute is shown nowhere, not even in what it once was. */
+/** A removed attribute is shown nowhere, not even in older changes. */
 function withoutRemoved(
   history: readonly HistoryEntry[],
   attributes: readonly AttributeDefinition[],

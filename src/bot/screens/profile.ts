@@ -44,13 +44,13 @@ export async function answerWithProfile(
   );
 }
 
-/** More people with one email than this are told apart by nothing that is known of them. */
+/** An email shared by more people than this is no evidence for anyone. */
 const maxWithEmail = 10;
 const maxHints = 2;
 
 /**
- * A guest is never merged with anybody (src/domain/provisioning.ts), so an admin is told whom they may be: somebody who has their
- * email already.
+ * A guest is never merged automatically (src/domain/provisioning.ts), so an admin is shown people with the same
+ * email, who may be the same person.
  */
 async function othersWithEmail(
   { directory, people }: BotServices,
@@ -71,7 +71,7 @@ async function othersWithEmail(
     .map(personEntry);
 }
 
-/** The organization comes from the turn, never from the card. @throws AppError `person-gone` */
+/** The tenant comes from the turn, never from the card. @throws AppError `person-gone` */
 export async function personOf(
   services: BotServices,
   turn: Turn,

@@ -4,12 +4,12 @@ import type { Caller } from '../caller.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** Whoever made a schedule may change it, and tenant admins. */
+/** A schedule may be changed by the admin who created it, and by tenant admins. */
 export function mayChange({ actor, role }: Caller, schedule: Schedule): boolean {
   return schedule.by.id === actor.id || role === 'tenant-admin';
 }
 
-/** The organization's schedules. @param saved says that one was saved just now */
+/** The organization's schedules. @param saved reports that one was saved just now */
 export async function showSchedules(
   { schedules }: BotServices,
   turn: Turn,

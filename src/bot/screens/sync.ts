@@ -5,7 +5,7 @@ import { usualMapping } from '../../features/sync/sync-settings.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** What an organization decided about its sync, and how the last one went. */
+/** The settings of the organization's sync, and the outcome of the last one. */
 export async function showSync(
   services: BotServices,
   turn: Turn,
@@ -36,7 +36,9 @@ export async function showSync(
   );
 }
 
-/** The form of what is synced, as it is; or as it was just now, with what is wrong with it. */
+/**
+ * The form of the sync mapping as it is stored, or with the values just sent and what is wrong with them.
+ */
 export async function showSyncMapping(
   services: BotServices,
   turn: Turn,

@@ -1,8 +1,9 @@
 import type { AttributeKey } from '../attributes.ts';
 
 /*
- * What an import asks its admin before it can be planned, and what they answered. The question is kept with the operation while
- * it waits (state `asking`); the answers stay for as long as its record, since each plan of the file reads them.
+ * The questions that an import asks its admin before it can be planned, and the answers. The question is kept
+ * with the operation while it waits (state `asking`); the answers stay in its record, since each plan of the
+ * file reads them.
  */
 
 /** A column of the file, as the card of columns shows it. */
@@ -13,45 +14,48 @@ export interface AskedColumn {
   readonly header: string;
   /** the first values, two at most */
   readonly samples: readonly string[];
-  /** what the column is taken for; absent: it is left out */
+  /** the guessed meaning; absent: the column is left out */
   readonly guess?: ColumnMeaning;
 }
 
-/** What a column may be: an attribute, or one of those that decide about the row. */
+/** The meaning of a column: an attribute, or a column that decides about the row. */
 export type ColumnMeaning = AttributeKey | 'network' | 'change';
 
-/** How an admin says that a column is left out. */
+/** The answer that leaves a column out. */
 export const leaveOut = 'none';
 
-/** By one of these a person can be recognised: a file without any of them says nothing of anybody. */
+/** Columns that can identify a person: a file without any of them identifies no one. */
 export const recognisedBy: readonly ColumnMeaning[] = ['phone', 'email', 'employeeId'];
 
-/** So many columns the card of columns shows at a time, and so many are kept with an operation. */
+/** Columns that the card shows at a time; as many are kept with an operation. */
 export const columnsOnCard = 12;
 export const maxAskedColumns = 60;
 
 export interface ColumnsQuestion {
   readonly kind: 'columns';
-  /** why it is asked: no column has phone numbers, the file has no header, or the admin wants to change what was guessed */
+  /**
+   * why it is asked: no column has phone numbers, the file has no header, or the admin wants to change the
+   * guesses
+   */
   readonly why: 'no-phone' | 'no-header' | 'asked';
   readonly columns: readonly AskedColumn[];
-  /** further columns of the file, which are left out whatever is answered */
+  /** number of further columns, which are always left out */
   readonly more?: number;
-  /** index in `columns` of the first that the card shows; absent: 0 */
+  /** index in `columns` of the first one on the card; absent: 0 */
   readonly from?: number;
-  /** the organization's own attributes, which a column may be */
+  /** the organization's own attributes that a column can map to */
   readonly own?: readonly { readonly key: AttributeKey; readonly name: string }[];
-  /** an answer came with which nobody could be recognised */
+  /** the last answer had no column that can identify a person */
   readonly incomplete?: true;
 }
 
 export interface EncodingQuestion {
   readonly kind: 'encoding';
-  /** the likeliest first, the same text in each */
+  /** most likely first, the same text in each */
   readonly candidates: readonly { readonly encoding: string; readonly sample: string }[];
 }
 
-/** Dates that can be read in two ways, asked for once per column. */
+/** Asks once per column for the order of dates that can be read in two ways. */
 export interface DatesQuestion {
   readonly kind: 'dates';
   readonly columns: readonly {
@@ -66,11 +70,11 @@ export type ImportQuestion = ColumnsQuestion | EncodingQuestion | DatesQuestion;
 export const dateOrders = ['day-first', 'month-first'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
-/** What the admin answered so far. */
+/** The admin's answers so far. */
 export interface ImportAnswers {
-  /** by position; a column that isn't named here is left out */
+  /** by position; columns without an entry are left out */
   readonly columns?: Readonly<Record<string, ColumnMeaning>>;
-  /** false: the first row is a person's */
+  /** false: the first row is data */
   readonly header?: boolean;
   readonly encoding?: string;
   /** by position of the column */

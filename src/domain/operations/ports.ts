@@ -1,11 +1,11 @@
 import type { Operation, OperationKey, OperationKind } from './operation.ts';
 
-/** What was to be updated was changed by someone else in between: read again, decide again. */
+/** The record changed since it was read: read it again and decide again. */
 type Conflict = 'conflict';
 
 /** The history: one record for each operation, newest first within an organization and kind. */
 export interface OperationStore {
-  /** Writes a new record; returns it with its etag. An id that is there already is a conflict. */
+  /** Writes a new record; returns it with its etag. An existing id is a conflict. */
   create(operation: Omit<Operation, 'etag'>): Promise<Operation | Conflict>;
   read(key: OperationKey): Promise<Operation | undefined>;
   /** Replaces the record if it is still the version that `operation.etag` names. */
@@ -13,7 +13,7 @@ export interface OperationStore {
   /**
    * One page, newest first.
    * @param from row key of the first operation to show (inclusive); absent: the newest
-   * @returns `next`: row key with which the following page begins, if there is one
+   * @returns `next`: row key at which the following page starts, if there is one
    */
   page(
     tenant: string,
@@ -26,9 +26,10 @@ export interface OperationStore {
 /** Files: the originals, error logs and templates that people download, and jobs' own working files. */
 export interface FileStore {
   /**
-   * Streams into a blob, replacing what is there.
+   * Streams into a blob, replacing an existing one.
    * @param options.limit bytes; more than that aborts with AppError `file-too-large` and leaves no blob
-   * @param options.head called once with the first bytes (up to 4096, fewer if the file is shorter), may throw to refuse the file: then nothing is left
+   * @param options.head called once with the first bytes (up to 4096, fewer if the file is shorter); may throw
+   * to refuse the file, which leaves no blob
    */
   write(
     name: string,
@@ -39,20 +40,23 @@ export interface FileStore {
       readonly signal?: AbortSignal;
     },
   ): Promise<{ readonly bytes: number }>;
-  /** Streams a blob from a byte on. A blob that isn't there: AppError `operation-gone`. */
+  /** Streams a blob from an offset. @throws AppError `operation-gone` when it doesn't exist */
   open(name: string, fromByte?: number): AsyncIterable<Buffer>;
   exists(name: string): Promise<boolean>;
-  /** Every blob whose name begins with the prefix, page by page, by name. @returns when each was last written: ISO 8601, UTC */
+  /**
+   * Lists every blob whose name starts with the prefix, page by page, by name. @returns `at`: last write, ISO
+   * 8601, UTC
+   */
   list(prefix: string): AsyncIterable<readonly { readonly name: string; readonly at: string }[]>;
-  /** Removes a blob; one that isn't there is left. */
+  /** Deletes a blob, if it exists. */
   remove(name: string): Promise<void>;
-  /** Removes every blob whose name begins with the prefix. */
+  /** Deletes every blob whose name starts with the prefix. */
   removeAll(prefix: string): Promise<void>;
-  /** A link that only reads this one blob, for `minutes`, and downloads it under `fileName`. */
+  /** A read-only link to this one blob, valid for `minutes`, which downloads it as `fileName`. */
   link(name: string, fileName: string, minutes: number): Promise<string>;
 }
 
-/** A job's message. Ids only; the truth is in the operation's record. */
+/** A job's message. It holds ids only; the state is in the operation's record. */
 export type JobMessage =
   | OperationJobMessage
   | RefreshViewMessage
@@ -73,33 +77,33 @@ export interface OperationJobMessage {
   readonly operation: string;
 }
 
-/** The parts of the organization's directory view are to be written anew: much has changed. */
+/** Much has changed, so the segments of the organization's directory view should be rewritten. */
 export interface RefreshViewMessage {
   readonly v: 1;
   readonly type: 'refresh-view';
   readonly tenant: string;
 }
 
-/** A schedule's export is due at a time. Waits in the queue until then. */
+/** A scheduled export is due at a time. Stays in the queue until then. */
 export interface RunScheduleMessage {
   readonly v: 1;
   readonly type: 'run-schedule';
   readonly tenant: string;
   readonly schedule: string;
-  /** ISO 8601, UTC: which of its runs */
+  /** ISO 8601, UTC: identifies the run */
   readonly at: string;
 }
 
-/** The daily sync of an organization is due at a time. Waits in the queue until then. */
+/** The daily sync of an organization is due at a time. Stays in the queue until then. */
 export interface RunSyncMessage {
   readonly v: 1;
   readonly type: 'run-sync';
   readonly tenant: string;
-  /** ISO 8601, UTC: which of its runs */
+  /** ISO 8601, UTC: identifies the run */
   readonly at: string;
 }
 
-/** Members of a group are to arrive in the directory, or the group is none any more. */
+/** The members of a group have to be provisioned, or the group no longer exists. */
 export interface FollowGroupMessage {
   readonly v: 1;
   readonly type: 'follow-group';
@@ -107,33 +111,35 @@ export interface FollowGroupMessage {
   readonly group: string;
 }
 
-/** Asks for a job to be done. */
+/** Requests jobs. */
 export interface JobSender {
   send(message: JobMessage, delaySeconds?: number): Promise<void>;
 }
 
-/** Tells those who wait how an operation goes and that it has ended. */
+/** Notifies admins of an operation's progress and end. */
 export interface Announcer {
-  /** The operation's card is out of date: have it drawn again in its place. @param delaySeconds 0 or more */
+  /** The operation's card is outdated: redraw it in place. @param delaySeconds 0 or more */
   readonly moved: (operation: Operation, delaySeconds?: number) => Promise<void>;
   /**
-   * The operation has ended: a notice goes to the admin who asked for it, and the card is drawn a last time. Doing this
-   * again does nothing new: there is one row in the outbox for each operation, and it remembers that it was sent.
+   * The operation has ended: sends a notice to the admin who requested it, and redraws the card a last time.
+   * Idempotent: the outbox has one row for each operation, which records that it was sent.
    */
   readonly ended: (operation: Operation) => Promise<void>;
 }
 
 /**
- * The right to write to an organization's directory: one holder at a time, the others wait in the order in
+ * The right to write to an organization's directory: one operation at a time, the others wait in the order in
  * which they were confirmed.
  */
 export interface WriteQueue {
-  /** Takes a place in the line; taking it twice changes nothing. @param place sorts: when it was confirmed + id */
+  /**
+   * Takes a place in the queue; a second call changes nothing. @param place sorts: time of confirmation + id
+   */
   join(tenant: string, place: string): Promise<void>;
-  /** Whether this place is the first in the line. */
+  /** Whether this place is the first in the queue. */
   isFirst(tenant: string, place: string): Promise<boolean>;
   leave(tenant: string, place: string): Promise<void>;
-  /** The places in the line, first first, at most `limit`. */
+  /** The first `limit` places in the queue, in order. */
   waiting(tenant: string, limit: number): Promise<readonly string[]>;
   /**
    * The lease itself. Renewed by the store while held; `lost` aborts when it can't be counted on any more, and the holder stops.

@@ -3,9 +3,9 @@ import type { AuditedEvent, AuditLog } from '../audit.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * Records an ended operation in the organization's audit: one entry, whatever the number of people. Doing it again does
- * nothing new, so it is done whenever an operation's end is looked at.
- * @param facts what came of it, as the entry shows it
+ * Records an ended operation in the organization's audit: one entry, whatever the number of people. Idempotent,
+ * so it is called whenever an operation's end is processed.
+ * @param facts the results, as the entry shows them
  */
 export async function recordEnded(
   audit: AuditLog,

@@ -1,11 +1,14 @@
 import { isEnded, isOperationId, operationKinds, type Operation } from './operation.ts';
 import type { FileStore, OperationStore } from './ports.ts';
 
-/** Files are kept for a stated time and no longer: they are full of people's data. The records of what was done stay. */
+/**
+ * Deletes files at the end of their retention, since they are full of personal data. The operations' records
+ * stay.
+ */
 export interface Retention {
-  /** Deletes an organization's files that are older. Idempotent. @returns how many were deleted */
+  /** Deletes an organization's older files. Idempotent. @returns the number of deleted files */
   removeOld(tenant: string, signal: AbortSignal): Promise<number>;
-  /** Until when a file is kept. @param at when it was written; both ISO 8601, UTC */
+  /** @returns until when a file is kept @param at when it was written; both ISO 8601, UTC */
   readonly keptUntil: (at: string) => string;
 }
 
@@ -13,32 +16,34 @@ export interface RetentionDeps {
   readonly operations: OperationStore;
   readonly files: FileStore;
   readonly days: number;
-  /** whether an operation still needs its files, however old they are; absent: until it has ended */
+  /** whether an operation still needs its files, whatever their age; absent: until it has ended */
   readonly needs?: (operation: Operation) => boolean;
-  /** jobs' own files: what an operation doesn't need is of no use to anybody, and goes after a day */
+  /** temporary files of jobs: deleted after a day unless their operation needs them */
   readonly workOnly?: true;
   /** milliseconds since 1970 */
   now(): number;
 }
 
 const dayMs = 24 * 3_600_000;
-/** Longer than any turn or job lasts: what belongs to nothing by then was left by a process that died. */
+/**
+ * Longer than any turn or job: files without an operation by then were left by a process that died.
+ */
 const strayMs = dayMs;
-/** Nobody's data, and many cards link to the one that there is. */
+/** Templates contain no personal data, and many cards link to the same one. */
 const template = 'template-';
 
 const isUnderWay = ({ state }: Operation) => !isEnded(state);
 
 export function createRetention(deps: RetentionDeps): Retention {
   const { operations, files, days, needs = isUnderWay } = deps;
-  /** A file waits for its operation, however old it is: an import may still be confirmed. */
+  /** A file is kept for its operation, whatever its age: an import may still be confirmed. */
   async function standingOf(tenant: string, folder: string): Promise<'needed' | 'kept' | 'stray'> {
     if (!isOperationId(folder)) return 'kept';
     const found = await Promise.all(
       operationKinds.map((kind) => operations.read({ tenant, kind, id: folder })),
     );
     const operation = found.find((one) => one !== undefined);
-    // A turn that died between storing the file and noting the operation: nobody will ever be shown it.
+    // A turn died between storing the file and recording the operation, so no record names it.
     if (operation === undefined) return 'stray';
     if (needs(operation)) return 'needed';
     return deps.workOnly === true ? 'stray' : 'kept';

@@ -1,24 +1,24 @@
 /*
- * Undoing stands in the history as an operation of its own, of kind import: it takes its turn in the same line of writers, and
- * the record that it undoes names it, so that a second press finds the first one's.
+ * An undo is an operation of its own in the history, of kind import. It uses the same write queue, and the
+ * record that it undoes names it, so that a repeated action finds the first undo.
  */
 
-/** What an undo was asked to undo, and what came of it besides `counts`: its part of the operation's record. */
+/** The undo's part of the operation's record: the request, and results beyond `counts`. */
 export interface UndoFacts {
-  /** id of the operation that is undone: an import, or an undo */
+  /** id of the undone operation: an import, or an undo */
   readonly of: string;
-  /** when that one was asked for; ISO 8601, UTC */
+  /** when that one was requested; ISO 8601, UTC */
   readonly ofAt: string;
-  /** what is undone is itself an undo: what that took back is applied again */
+  /** the undone operation is itself an undo: what it reverted is applied again */
   readonly again: boolean;
-  /** people who had come with the import and are deleted again */
+  /** people whom the import had added and who are deleted again */
   readonly removed: number;
 }
 
-/** In the record of what is undone. */
+/** In the record of the undone operation. */
 export interface Undone {
-  /** id of the operation that undoes it */
+  /** id of the undo */
   readonly by: string;
-  /** when that was completed; ISO 8601, UTC; absent: it is under way */
+  /** when it completed; ISO 8601, UTC; absent: it is running */
   readonly at?: string;
 }

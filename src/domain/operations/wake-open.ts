@@ -2,13 +2,17 @@ import type { Operation, OperationKind, OperationState } from './operation.ts';
 import { operationKinds } from './operation.ts';
 import type { JobSender, OperationJobMessage, OperationStore } from './ports.ts';
 
-/** So many of the newest of each kind are looked at: an operation that is open is among them. */
+/** Operations of each kind that are checked, newest first: the open ones are among them. */
 const looked = 100;
 
-/** One that was asked for since has its message still: two of a plan at once would be twice the work. */
+/**
+ * A recent operation still has its message, and two messages of one plan at once would double the work.
+ */
 const recentMs = 3_600_000;
 
-/** Which job goes on with an operation in a state; in the others it waits for a person, or has ended. */
+/**
+ * The job that continues an operation in each state; in the other states it waits for a person, or has ended.
+ */
 const jobs: Readonly<
   Record<OperationKind, Partial<Record<OperationState, OperationJobMessage['type']>>>
 > = {
@@ -23,8 +27,8 @@ function jobOf({ kind, state, undo }: Operation): OperationJobMessage['type'] | 
 }
 
 /**
- * Sends the messages of an organization's open operations again. An operation without its message would wait for ever, and so would
- * all that stand behind it; one with two is handled once, since its record decides.
+ * Sends the messages of an organization's open operations again. An operation without its message would wait
+ * forever, and block everything queued behind it; one with two is handled once, since its record decides.
  * @returns how many were sent
  */
 export function createWakeOpen(deps: {

@@ -8,8 +8,8 @@ const dayMs = 24 * hourMs;
 const daysAhead = 40;
 
 /**
- * When a rhythm's next run is: the first beginning of its hour on one of its days that comes after a moment. An hour that the
- * clocks leave out runs when they have been put forward; one that they show twice runs the first time only.
+ * The next run of a recurrence: the first start of its hour, on one of its days, after a moment. An hour
+ * skipped by a clock change runs right after the change; an hour that occurs twice runs the first time only.
  *
  * @param after milliseconds since 1970
  * @returns milliseconds since 1970, always later than `after`
@@ -27,15 +27,15 @@ export function nextRun(rhythm: Recurrence, after: number): number {
 }
 
 /**
- * The beginning of a day there, in milliseconds since 1970.
+ * The start of a day in a time zone, in milliseconds since 1970.
  * @param day YYYY-MM-DD
- * @param timeZone IANA name; one that isn't known: UTC
+ * @param timeZone IANA name; an unknown one counts as UTC
  */
 export function dayStart(day: string, timeZone: string): number {
   return createWallClock(timeZone).firstAt(Date.parse(`${day}T00:00:00Z`));
 }
 
-/** @param date the day on the wall, as if it were UTC */
+/** @param date the local day, represented as if it were UTC */
 function isItsDay({ every, weekday = 1, day = 1 }: Recurrence, date: Date): boolean {
   switch (every) {
     case 'day':

@@ -1,4 +1,4 @@
-/** When something comes again and again, by the clock on the wall of its time zone. */
+/** A recurring time in the local time of its zone. */
 export interface Recurrence {
   readonly every: 'day' | 'week' | 'month';
   /** 0 to 23 */

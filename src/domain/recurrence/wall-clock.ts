@@ -1,18 +1,20 @@
-/** What the clock on the wall shows in a time zone. A reading is told as if it were UTC: milliseconds since 1970. */
+/**
+ * The local time of a time zone. A local time is represented as if it were UTC: milliseconds since 1970.
+ */
 export interface WallClock {
-  /** @param at milliseconds since 1970 */
+  /** Converts to local time. @param at milliseconds since 1970 */
   shows(at: number): number;
   /**
-   * The first moment (milliseconds since 1970) at which the clock shows this reading or, where it is put forward over it, a
-   * later one. A reading that it shows twice, because the clock is put back, is meant the first time.
+   * The first moment (milliseconds since 1970) with this local time or, where a clock change skips it, with a
+   * later one. A local time that occurs twice means the first occurrence.
    */
   firstAt(reading: number): number;
 }
 
-/** No clock is further from UTC than this, and none is changed twice within twice as long. */
+/** No zone is further from UTC than this, and no clock changes twice within twice as long. */
 const dayMs = 24 * 3_600_000;
 
-/** @param timeZone IANA name; one that isn't known: UTC */
+/** @param timeZone IANA name; an unknown one counts as UTC */
 export function createWallClock(timeZone: string): WallClock {
   const format = formatOf(timeZone);
 
@@ -21,12 +23,13 @@ export function createWallClock(timeZone: string): WallClock {
     const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
     const day = Date.UTC(part('year'), part('month') - 1, part('day'));
     const seconds = (part('hour') * 60 + part('minute')) * 60 + part('second');
-    // Parts end with whole seconds.
+    // Formatted parts have whole seconds.
     return day + seconds * 1000 + (((at % 1000) + 1000) % 1000);
   }
 
   function firstAt(reading: number): number {
-    // By the clock of the day before and of the day after: where it isn't changed in between, they agree.
+    // Computed with the offset of the day before and of the day after: without a clock change in between they
+    // agree.
     const moments = [reading - dayMs, reading + dayMs].map(
       (near) => reading - (shows(near) - near),
     );

@@ -5,7 +5,10 @@ import type { Readiness } from './readiness.ts';
 
 export type HealthServer = GuardedServer;
 
-/** The two doors for whoever watches over a worker, which has no other. They take no body and tell nothing but yes and no. */
+/**
+ * The two health routes of a worker, which has no other server. They accept no body and reveal nothing but yes
+ * or no.
+ */
 export function createHealthServer(readiness: Readiness, log: Log): HealthServer {
   return createGuardedServer({
     methods: ['GET'],

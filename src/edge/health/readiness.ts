@@ -1,30 +1,35 @@
 import type { Log } from '../../log.ts';
 
-/** Something that has to go round for work to be done. */
+/** A loop that has to keep running for work to be done. */
 interface Turning {
-  /** milliseconds since 1970; undefined: it isn't started, or was stopped */
+  /** milliseconds since 1970; undefined: not started, or stopped */
   turnedAt(): number | undefined;
 }
 
 export interface ReadinessDeps {
   /** @throws unless tables, blobs and queues answer */
   readonly ping: () => Promise<void>;
-  /** the loops that this process is to have; they are made after this */
+  /** the loops of this process, read at each request since they are created later */
   readonly loops: () => readonly Turning[];
   readonly log: Log;
 }
 
 export interface Readiness {
-  /** What `/readyz` answers: 200 only when work can be done here. */
+  /** The response to `/readyz`: 200 only when this process can do its work. */
   answer(): Promise<{ readonly status: 200 | 503; readonly body: unknown }>;
-  /** From now on no: whoever sends work here sends it elsewhere. */
+  /** From now on the answer is no, so that no more work is sent here. */
   stop(): void;
 }
 
-/** A queue gets 30 s to answer, and is asked again after two: a loop that is silent for longer hangs. */
+/**
+ * A queue has 30 s to answer, and is asked again after two: a loop that is silent for longer hangs.
+ */
 const maxSilenceMs = 60_000;
 
-/** Whether this process can do its work now. Reasons are for whoever runs it, in words that a machine may compare. */
+/**
+ * Whether this process can do its work now. Reasons are fixed strings for operators, so that monitoring can
+ * compare them.
+ */
 export function createReadiness({ ping, loops, log }: ReadinessDeps): Readiness {
   let isStopping = false;
   let asking: Promise<string | undefined> | undefined;
@@ -48,10 +53,10 @@ export function createReadiness({ ping, loops, log }: ReadinessDeps): Readiness 
 
   return {
     async answer() {
-      // Anyone may ask, as often as they like: the storage is asked once at a time.
+      // The route is public, so at most one storage request runs at a time.
       asking ??= whyNot().finally(() => (asking = undefined));
       const found = await asking;
-      // It may have been told so while the storage was asked.
+      // `stop` may have been called while the storage was asked.
       const reason = isStopping ? 'it is stopping' : found;
       return reason === undefined
         ? { status: 200, body: { status: 'ready' } }

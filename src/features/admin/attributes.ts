@@ -14,7 +14,7 @@ import { AppError } from '../../errors.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { AttributeStore } from './ports.ts';
 
-/** What an admin decides about an attribute. Its type stays what it was made with. */
+/** The editable parts of an attribute. Its type can't be changed. */
 export interface AttributeInput {
   readonly name: string;
   readonly type: AttributeType;
@@ -30,13 +30,15 @@ export interface AttributeProblem {
     | 'name-taken'
     | 'name-is-built-in'
     | 'too-many';
-  /** with `name-taken`: the attribute that has the name; with `name-is-built-in`: the key of the built-in one */
+  /**
+   * with `name-taken`: the attribute that has the name; with `name-is-built-in`: the key of the built-in one
+   */
   readonly with?: string;
 }
 
-/** An organization's own attributes. Who may change them is asked before. */
+/** An organization's own attributes. The caller checks permissions. */
 export interface Attributes {
-  /** By name; without the removed ones unless asked for. */
+  /** By name; removed ones only on request. */
   list(
     tenant: string,
     options?: { readonly removed?: boolean },
@@ -53,14 +55,14 @@ export interface Attributes {
     key: string,
     input: Omit<AttributeInput, 'type'>,
   ): Promise<{ readonly changed: AttributeDefinition } | AttributeProblem>;
-  /** Its data is kept for 30 days. @throws AppError `attribute-gone` */
+  /** Its values are kept for 30 days. @throws AppError `attribute-gone` */
   remove(
     tenant: string,
     by: Actor,
     key: string,
   ): Promise<{ readonly removed: AttributeDefinition }>;
   /**
-   * @param name a new one, if another attribute has taken its name since
+   * @param name a new name, if another attribute has taken the old one since
    * @throws AppError `attribute-gone`, also after 30 days
    */
   restore(
@@ -69,16 +71,16 @@ export interface Attributes {
     key: string,
     name?: string,
   ): Promise<{ readonly restored: AttributeDefinition } | AttributeProblem>;
-  /** Keys of those removed so long ago that nobody can restore them any more: their data is to be deleted. */
+  /** Keys of attributes removed too long ago to be restored: their values can be erased. */
   expired(tenant: string): Promise<readonly OwnKey[]>;
-  /** Forgets an expired attribute, once its data is deleted. */
+  /** Deletes an expired attribute, once its values are erased. */
   forget(tenant: string, key: OwnKey): Promise<void>;
 }
 
 export interface AttributesDeps {
   readonly store: AttributeStore;
   readonly audit: Pick<AuditLog, 'record'>;
-  /** Which built-in attribute a column of this name would be taken for, if any. */
+  /** @returns the built-in attribute that a column of this name maps to, if any */
   readonly meansBuiltIn: (name: string) => string | undefined;
   /** milliseconds since 1970 */
   readonly now: () => number;
@@ -88,7 +90,7 @@ const keyLength = 8;
 const keyDigits = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 const keptMs = daysKept * 24 * 3_600_000;
-/** What can be restored by one process's clock must not be deleted by another's. */
+/** Clocks differ: an attribute that one process can still restore must not be erased by another. */
 const clocksApartMs = 3_600_000;
 
 type All = readonly AttributeDefinition[];
@@ -98,7 +100,7 @@ interface Decided {
 }
 
 export function createAttributes({ store, audit, meansBuiltIn, now }: AttributesDeps): Attributes {
-  /** Decides on all that there are, and again when one of them changed meanwhile. */
+  /** Decides based on all attributes, and again when one of them changed meanwhile. */
   function change(
     tenant: string,
     by: Actor,
@@ -134,7 +136,7 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
 
   function problemWith(name: string, all: All, except?: string): AttributeProblem | undefined {
     if (name === '' || comparable(name) === '') return { problem: 'name-missing' };
-    // No file could bring a column of such a name back.
+    // A file can't contain a column of such a name.
     if (hasControlCharacters(name) || hasDamagedCharacters(name)) {
       return { problem: 'name-not-valid' };
     }
@@ -178,7 +180,7 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
         const name = nameFrom(input.name);
         const { required, visibleTo } = input;
         return (
-          // A name that it has already stays, also if it would be given to none any more.
+          // An attribute keeps its current name, even one that would no longer be accepted.
           (name === before.name ? undefined : problemWith(name, all, key)) ?? {
             before,
             attribute: { ...before, name, required, visibleTo },
@@ -245,7 +247,7 @@ function nameFrom(text: string): string {
   return cleanText(text).replace(/\s+/gu, ' ');
 }
 
-/** Columns of a file are told apart by letters and digits alone, so names have to differ in them. */
+/** Columns of a file are compared by letters and digits alone, so names have to differ in them. */
 function comparable(name: string): string {
   return name
     .normalize('NFKD')

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import { guardCell } from '../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
 
-/** The words of the audit as a file, in a person's language. */
+/** The wording of the audit as a file, in the reader's language. */
 export interface AuditWords {
   /** the eleven names of the columns */
   readonly columns: Readonly<Record<AuditColumn, string>>;
@@ -27,7 +27,9 @@ export const auditColumns = [
 ] as const;
 type AuditColumn = (typeof auditColumns)[number];
 
-/** One line for each changed value, and one for an entry without any; a buffer for each page of entries. */
+/**
+ * One line for each changed value, and one for an entry without any; yields a buffer for each page of entries.
+ */
 export async function* auditCsv(
   pages: AsyncIterable<readonly AuditEntry[]>,
   words: AuditWords,

@@ -5,19 +5,19 @@ import type { AuditIntents, AuditStore } from './ports.ts';
 /**
  * The audit: who changed what, when and from where.
  *
- * No change goes unrecorded, wherever a process dies. An entry is kept aside before its change is made and leaves that place
- * only when it stands in the audit. For roles and attributes the entry is kept aside in the very transaction that makes
- * the change, so it is certain (`made`). For people, who lie in other tables, it comes before the change: what is still
- * aside after some minutes is held against the person's own history, and appended if the change is found there. An entry has
- * its id from the start and is appended under it, so appending again does no harm.
+ * No change goes unrecorded, even when a process dies. An entry is stored as pending before its change is made,
+ * and stays pending until it is in the audit. For roles and attributes the pending entry is written in the same
+ * transaction as the change, so it is certain (`made`). For people, who are in other tables, it is written
+ * before the change: entries still pending after some minutes are compared with the person's own history, and
+ * appended if the change is found there. An entry has its id from the start, so appending again does no harm.
  */
 export interface Audit extends AuditLog {
-  /** Appends what a process that died has left aside. Idempotent. @returns how many entries were still to be appended */
+  /** Appends entries left pending by a dead process. Idempotent. @returns how many were appended */
   reconcile(tenant: string): Promise<number>;
   /**
-   * Everything as a CSV file (with byte order mark, CRLF), newest first, one line for each changed value.
-   * @param words what stands in its first line, and the words for what happened
-   * @param months how many months back, this one included; absent: from the first entry on
+   * The audit as a CSV file (with byte order mark, CRLF), newest first, one line for each changed value.
+   * @param words the header, and the wording of events
+   * @param months number of months, including the current one; absent: all
    */
   csv(tenant: string, words: AuditWords, months?: number): AsyncGenerator<Buffer>;
 }
@@ -25,17 +25,17 @@ export interface Audit extends AuditLog {
 export interface AuditDeps {
   readonly store: AuditStore;
   readonly intents: AuditIntents;
-  /** Finds out whether the change of an entry was made, and finishes it if it was half done. */
+  /** Finds out whether the change of an entry was made, and completes it if it was half done. */
   readonly complete: (tenant: string, entry: AuditEntry) => Promise<boolean>;
-  /** Says that an entry stays aside for now: the storage didn't take it. */
+  /** Called when an entry stays pending because the storage refused it. */
   readonly onDelay?: (error: unknown) => void;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
 
-/** Longer than any change takes: a younger entry may belong to one that is under way. */
+/** Longer than any change takes: a younger entry may belong to a running one. */
 const underWayMs = 10 * 60_000;
-/** Kept of a value, and of the changes of an entry, so that an entry fits in a row of the store. */
+/** Longest recorded value, and most recorded changes of an entry, so that it fits in a row. */
 const maxValueLength = 300;
 const maxChanges = 60;
 
@@ -51,7 +51,10 @@ export function createAudit(deps: AuditDeps): Audit {
     );
   }
 
-  /** What fails here is done later by `settle`: the change itself is made, and must not be told as failed. */
+  /**
+   * A failure here is repaired later by `reconcile`: the change itself is made, and must not be reported as
+   * failed.
+   */
   async function orLater(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -64,7 +67,7 @@ export function createAudit(deps: AuditDeps): Audit {
     let appended = 0;
     for (const { entry, made } of await intents.kept(tenant)) {
       if (!made && now() - Date.parse(entry.at) < underWayMs) continue;
-      // What is no person's is kept aside together with its change, or after it.
+      // An entry about something other than a person is written together with its change, or after it.
       const certain = made || entry.subject.type !== 'person';
       if (certain || (await deps.complete(tenant, entry))) {
         await append(tenant, [entry]);
@@ -107,7 +110,9 @@ async function* pagesOf(
   for (const month of months) yield* store.read(tenant, month);
 }
 
-/** This month and those before it, back to the first; one more ahead, for entries by a clock that is fast. */
+/**
+ * This month and those before it, back to the first; one more ahead, for entries written by a fast clock.
+ */
 function monthsBack(now: number, first: string | undefined, most = Infinity): string[] {
   const months: string[] = [];
   if (first === undefined) return months;

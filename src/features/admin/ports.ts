@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { Role } from '../../domain/roles.ts';
 
-/** A role that was given in the product. */
+/** A role granted in the product. */
 export interface RoleGrant {
   /** Entra object id */
   readonly person: string;
@@ -14,17 +14,17 @@ export interface RoleGrant {
   readonly by?: Actor;
 }
 
-/** Roles that were given in the product; TENANT_ADMINS of the settings come on top. */
+/** Roles granted in the product; TENANT_ADMINS of the settings are added to them. */
 export interface RoleStore {
   roleOf(tenant: string, person: string): Promise<Role | undefined>;
-  /** Puts a role without any question; `change` is the way that keeps the rules. */
+  /** Writes a role without any check; `change` enforces the rules. */
   give(tenant: string, person: string, role: Role): Promise<void>;
-  /** All roles, and the version that a change of them is decided on. */
+  /** All roles, and their version, on which a change is conditional. */
   all(
     tenant: string,
   ): Promise<{ readonly grants: readonly RoleGrant[]; readonly version?: string }>;
   /**
-   * Gives or takes one role, and keeps the audit's entry aside, together or not at all.
+   * Grants or removes one role and stores the pending audit entry, in one transaction.
    * @returns 'conflict' when any role has changed since the version
    */
   change(
@@ -35,14 +35,18 @@ export interface RoleStore {
   ): Promise<'changed' | 'conflict'>;
 }
 
-/** Where the organizations' own attributes are kept. */
+/** Storage of organizations' own attributes. */
 export interface AttributeStore {
-  /** All of them, the removed ones too, and the version that a change of them is decided on. */
+  /**
+   * All attributes, including removed ones, and their version, on which a change is conditional.
+   */
   all(tenant: string): Promise<{
     readonly attributes: readonly AttributeDefinition[];
     readonly version?: string;
   }>;
-  /** Writes one attribute (or forgets it), and keeps the audit's entry aside, together or not at all. */
+  /**
+   * Writes one attribute (or deletes it) and stores the pending audit entry, in one transaction.
+   */
   change(
     tenant: string,
     version: string | undefined,
@@ -51,18 +55,21 @@ export interface AttributeStore {
   ): Promise<'changed' | 'conflict'>;
 }
 
-/** What an organization may choose, and by what it is called in the store and the audit. */
+/** An organization's settings, by their names in the store and the audit. */
 export type SettingName =
   'delimiter' | 'signIn' | 'groupAdding' | 'groupLimit' | 'matchBy' | 'changeLimit';
 
-/** What the organizations have chosen. */
+/** Storage of organizations' settings. */
 export interface SettingStore {
-  /** What was chosen (the rest is as it comes), and the version that a change of it is decided on. */
+  /**
+   * The settings that were changed (the others have their default), and their version, on which a change is
+   * conditional.
+   */
   all(tenant: string): Promise<{
     readonly chosen: Readonly<Partial<Record<SettingName, string>>>;
     readonly version?: string;
   }>;
-  /** Writes one choice, and keeps the audit's entry aside, together or not at all. */
+  /** Writes one setting and stores the pending audit entry, in one transaction. */
   change(
     tenant: string,
     version: string | undefined,
@@ -71,17 +78,17 @@ export interface SettingStore {
   ): Promise<'changed' | 'conflict'>;
 }
 
-/** The audit: what stands in it can't be changed. */
+/** The audit: entries can't be changed. */
 export interface AuditStore {
-  /** At most 100. An entry that stands there already is left. */
+  /** At most 100. An existing entry is left alone. */
   append(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
-  /** The month (YYYY-MM) of the first entry that was appended. */
+  /** The month (YYYY-MM) of the first entry. */
   firstMonth(tenant: string): Promise<string | undefined>;
   /** A month's entries, newest first, page by page. */
   read(tenant: string, month: string): AsyncIterable<readonly AuditEntry[]>;
 }
 
-/** Entries that are kept aside until they stand in the audit. */
+/** Pending entries, kept until they are in the audit. */
 export interface AuditIntents {
   /** At most 100. */
   keep(tenant: string, entries: readonly AuditEntry[]): Promise<void>;

@@ -7,36 +7,41 @@ import { AppError } from '../../errors.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { RoleGrant, RoleStore } from './ports.ts';
 
-/** The roles that are given by card: group admin comes from owning a group, and everyone is a member. */
+/**
+ * The roles granted by card. Group admins get theirs by owning a group, and everyone else is a member.
+ */
 type GivenRole = Extract<Role, 'tenant-admin' | 'organization-admin'>;
 
 interface Admin {
   /** Entra object id */
   readonly id: string;
-  /** '' for those of TENANT_ADMINS, whom nobody has named */
+  /** '' for those of TENANT_ADMINS whose name is unknown */
   readonly name: string;
   readonly role: GivenRole;
-  /** named in TENANT_ADMINS: can't be taken by card */
+  /** in TENANT_ADMINS: can't be removed by card */
   readonly fixed: boolean;
   /** ISO 8601, UTC */
   readonly since?: string;
-  /** who gave the role, by name */
+  /** name of the admin who granted the role */
   readonly by?: string;
 }
 
 export interface Roles {
-  /** The role of a person in an organization, asked anew each time: a role can be taken at any moment. */
+  /**
+   * The role of a person in an organization, read each time, since it can be removed at any moment.
+   */
   roleOf(tenant: string, person: string): Promise<Role>;
-  /** Who holds a role: those of TENANT_ADMINS first, then tenant admins, then by name. */
+  /** The holders of roles: those of TENANT_ADMINS first, then tenant admins, then by name. */
   list(tenant: string): Promise<readonly Admin[]>;
   /**
-   * Gives someone a role; who had another has this one then.
-   * @throws AppError `admin-fixed`, `last-tenant-admin`, or `needs-tenant-admin` when `by` is no tenant admin any more
+   * Grants a role, replacing the person's previous one.
+   * @throws AppError `admin-fixed`, `last-tenant-admin`, or `needs-tenant-admin` when `by` is no longer a
+   * tenant admin
    */
   give(tenant: string, by: Actor, person: Actor, role: GivenRole): Promise<void>;
   /**
-   * Takes a role; who doesn't hold it (any more) is left as they are.
-   * @param role the one that is to be taken; absent: whichever they hold
+   * Removes a role; does nothing if the person doesn't hold it.
+   * @param role the role to remove; absent: any
    * @throws AppError `admin-fixed`, `last-tenant-admin`, `needs-tenant-admin`
    */
   take(tenant: string, by: Actor, person: string, role?: Role): Promise<void>;
@@ -45,13 +50,13 @@ export interface Roles {
 export interface RolesOptions {
   readonly store: RoleStore;
   /**
-   * TENANT_ADMINS: Entra object ids, each alone (an object id belongs to one tenant only) or as `tenant/object id`,
-   * which holds in that tenant alone.
+   * TENANT_ADMINS: Entra object ids, each alone (an object id belongs to one tenant only) or as `tenant/object
+   * id`, valid in that tenant only.
    */
   readonly tenantAdmins: readonly string[];
-  /** the tenant whose admins those without a tenant are, when the bot serves one tenant only */
+  /** the tenant of ids without one, when the bot serves a single tenant */
   readonly homeTenant?: string;
-  /** absent: changes stay kept aside until the audit is next settled */
+  /** absent: entries stay pending until the audit is reconciled */
   readonly audit?: Pick<AuditLog, 'record'>;
   /** milliseconds since 1970 */
   readonly now?: () => number;
@@ -68,7 +73,7 @@ export function createRoles(options: RolesOptions): Roles {
   ): Promise<void> {
     return retryOnConflict('roles', async () => {
       const { grants, version } = await store.all(tenant);
-      // Asked at the moment of the change: whoever was removed a second ago removes nobody any more.
+      // Checked at the moment of the change: an admin removed a second ago can't remove others.
       if (!isTenantAdmin(by.id, grants, fixedIn(tenant, by.id)))
         throw new AppError('needs-tenant-admin');
       const decided = decide(grants);
@@ -87,7 +92,7 @@ export function createRoles(options: RolesOptions): Roles {
     });
   }
 
-  /** At least one tenant admin has to stay who can name others. */
+  /** Keeps at least one tenant admin who can appoint others. */
   function keepOne(tenant: string, without: string, grants: readonly RoleGrant[]): void {
     const stays = grants.some(
       ({ person, role }) => role === 'tenant-admin' && person !== safeId(without),
@@ -159,8 +164,8 @@ interface Change {
 }
 
 /**
- * Those of TENANT_ADMINS who hold in an organization. An id without a tenant holds wherever its person shows up, if
- * the bot has no home tenant; but nobody knows then which organization that is, so it counts for nobody else's.
+ * The TENANT_ADMINS of an organization. If the bot has no home tenant, an id without a tenant is valid wherever
+ * its person appears; since that organization is unknown, the id counts toward no organization's tenant admins.
  */
 function fixedAdmins({ tenantAdmins, homeTenant }: RolesOptions) {
   const first = tenantAdmins.map((id) => id.split('/').map(safeId));

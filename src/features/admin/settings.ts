@@ -12,24 +12,28 @@ import type { Actor } from '../../domain/person.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SettingName, SettingStore } from './ports.ts';
 
-/** Between the cells of the CSV files that the product writes. */
+/** Separates the cells of the CSV files that the product writes. */
 type Delimiter = ',' | ';';
 
-/** What an organization decides about its files, and who joins it. Who may change it is asked before. */
+/**
+ * An organization's settings for files and for who joins the directory. The caller checks permissions.
+ */
 export interface OrganizationSettings {
-  /** A comma, unless another one was chosen. */
+  /** A comma, unless another one was selected. */
   delimiter(tenant: string): Promise<Delimiter>;
-  /** What is chosen already changes nothing. */
+  /** Does nothing if it is already set. */
   setDelimiter(tenant: string, by: Actor, delimiter: Delimiter): Promise<void>;
-  /** Whether who signs in joins the directory. They do, unless it was switched off. */
+  /** Whether people who sign in are added to the directory. On by default. */
   signIn(tenant: string): Promise<boolean>;
-  /** What is chosen already changes nothing. */
+  /** Does nothing if it is already set. */
   setSignIn(tenant: string, by: Actor, signIn: boolean): Promise<void>;
-  /** Who may add people to groups by hand (everyone who is group admin, unless it was restricted), and how many in 24 hours. */
+  /**
+   * Who may add people to groups by hand (all group admins, by default), and how many in 24 hours.
+   */
   groupAdding(tenant: string): Promise<GroupAdding>;
-  /** What is chosen already changes nothing. */
+  /** Does nothing if it is already set. */
   setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;
-  /** What is chosen already changes nothing. @param most 1 to `maxAdded` */
+  /** Does nothing if it is already set. @param most 1 to `maxAdded` */
   setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;
   /** By what people are recognised, the key that is trusted most first. */
   matchOrder(tenant: string): Promise<MatchOrder>;
@@ -116,7 +120,7 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
   };
 }
 
-/** What a later version may have written, and this one doesn't know, counts as not chosen. */
+/** An unknown value, which a later version may have written, counts as the default. */
 function delimiterFrom(chosen: string | undefined): Delimiter {
   return chosen === ';' ? ';' : ',';
 }
@@ -125,7 +129,7 @@ function signInFrom(chosen: string | undefined): 'on' | 'off' {
   return chosen === 'off' ? 'off' : 'on';
 }
 
-/** What isn't understood closes: a later version may have restricted it in a way of its own. */
+/** An unknown value means off: a later version may have restricted it in its own way. */
 function addsToGroupsFrom(chosen: string | undefined): AddsToGroups {
   if (chosen === undefined) return 'all';
   return addsToGroups.find((one) => one === chosen) ?? 'off';

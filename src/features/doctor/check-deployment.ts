@@ -5,7 +5,10 @@ import type { Finding } from './ports.ts';
 const maxAnswerMs = 15_000;
 const loopback = /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
 
-/** Looks at a running deployment from outside, as Teams and its prober would. @param url `https://host`, with nothing behind it */
+/**
+ * Checks a running deployment from outside, as Teams and a health check would. @param url `https://host`,
+ * without a path
+ */
 export async function checkDeployment(
   url: string | undefined,
   words: DoctorWords,
@@ -35,7 +38,10 @@ async function isReady(host: string, words: DoctorWords): Promise<Finding> {
   return wrong(words.deployment.notReady(answer.status));
 }
 
-/** A message as anybody could send it. It comes from nobody and says nothing, so where it is taken after all, little happens. */
+/**
+ * An unsigned message, as anyone could send it. It has no sender and no content, so little happens where it is
+ * accepted.
+ */
 async function isGuarded(host: string, words: DoctorWords): Promise<Finding> {
   const party = { id: 'doctor', name: 'doctor' };
   const answer = await ask(`${host}/api/messages`, {
@@ -56,7 +62,7 @@ async function isGuarded(host: string, words: DoctorWords): Promise<Finding> {
   return wrong(words.deployment.doorOpen(answer.status));
 }
 
-/** @returns the answer, or in a word why there was none */
+/** @returns the response, or a word for why there was none */
 async function ask(
   address: string,
   request: RequestInit = {},

@@ -3,7 +3,10 @@ import type { DoctorWords } from '../../text/doctor.ts';
 import { ok, skipped, wrong } from './findings.ts';
 import type { EntraDoor, Finding } from './ports.ts';
 
-/** Whether the bot gets a token, and may read what the sync and the owners of teams are read from: with the product's own calls. */
+/**
+ * Checks that the bot gets a token, and may read what the sync and team owners need: with the product's own
+ * calls.
+ */
 export async function checkEntra(entra: EntraDoor, words: DoctorWords): Promise<Finding[]> {
   try {
     await inTime(entra.token());
@@ -28,7 +31,7 @@ export async function checkEntra(entra: EntraDoor, words: DoctorWords): Promise<
   ];
 }
 
-/** The product waits as long as Graph says; somebody who looks at the screen doesn't. */
+/** The product waits as long as Graph asks; an interactive check doesn't. */
 const maxAnswerMs = 20_000;
 
 async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
@@ -46,7 +49,7 @@ async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
   }
 }
 
-/** Codes of Microsoft Entra's sign-in, as they stand in its answers. */
+/** Error codes of Microsoft Entra's sign-in, as they appear in its responses. */
 const knownCodes: Readonly<
   Record<string, 'wrongSecret' | 'secretExpired' | 'unknownApp' | 'unknownTenant'>
 > = {
@@ -61,7 +64,7 @@ function whyNoToken(error: unknown, words: DoctorWords): string {
   if (cause instanceof Error && cause.name === 'CredentialUnavailableError') {
     return words.entra.noIdentity;
   }
-  // Only the code is shown: the rest of the message names ids and addresses.
+  // Only the code is shown, since the rest of the message contains ids and addresses.
   const code = /AADSTS\d+/.exec(cause instanceof Error ? cause.message : '')?.[0];
   const known = code === undefined ? undefined : knownCodes[code];
   return known === undefined ? words.entra.noToken(code) : words.entra[known];

@@ -9,7 +9,10 @@ import type { Finding, Machine } from './ports.ts';
 /** As `engines` in package.json; a test compares them. */
 export const minNode = '22.18';
 
-/** A file's rows lie there by shard while they are checked: about as large as the file, and some files may be checked at once. */
+/**
+ * A file's rows are spilled by shard while it is checked: about the size of the file, and several files may be
+ * checked at once.
+ */
 const roomForEach = 4;
 
 export function checkNode({ nodeVersion }: Machine, words: DoctorWords): Finding {

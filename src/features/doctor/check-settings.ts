@@ -5,12 +5,12 @@ import { ok, wrong } from './findings.ts';
 import type { Finding } from './ports.ts';
 
 export interface ReadSettings {
-  /** absent: what is wrong can't be done without */
+  /** absent: a required setting is invalid */
   readonly settings?: Settings;
   readonly findings: readonly Finding[];
 }
 
-/** Reads the settings as the start does, but names everything that is wrong and not only the first. */
+/** Reads the settings as the start does, but reports every problem, not only the first. */
 export function checkSettings(
   environment: Readonly<Record<string, string | undefined>>,
   text: Text,
@@ -29,7 +29,7 @@ export function checkSettings(
       if (named.has(setting)) return { findings };
       named.add(setting);
       findings.push(wrong(text.error(error)));
-      // What is left is looked at as if this one weren't set.
+      // The others are checked as if this one weren't set.
       left[setting] = undefined;
     }
   }
@@ -37,7 +37,7 @@ export function checkSettings(
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Values that are of the right type and yet can't be what is meant. */
+/** Finds values of the right type that can't be intended. */
 export function checkIds(settings: Settings, { doctor }: Text): Finding[] {
   const { MicrosoftAppId = '', MicrosoftAppTenantId = '', MicrosoftAppPassword = '' } = settings;
   const findings: Finding[] = [];

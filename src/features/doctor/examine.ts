@@ -11,7 +11,7 @@ import type { EntraDoor, Finding, Machine, StorageProbe } from './ports.ts';
 
 export interface DiagnosticContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** address of the running deployment, if it is to be looked at */
+  /** address of the running deployment, if it should be checked */
   readonly url?: string;
   readonly machine: Machine;
   /** @throws AppError `setting-wrong` */
@@ -19,7 +19,7 @@ export interface DiagnosticContext {
   readonly entra: (settings: Settings) => EntraDoor;
 }
 
-/** Looks at a deployment from one end to the other; findings come in order, as they are made. */
+/** Checks a deployment completely; findings are yielded in order, as they are made. */
 export async function* examine(context: DiagnosticContext, text: Text): AsyncGenerator<Finding> {
   const words = text.doctor;
   const { settings, findings } = checkSettings(context.environment, text);
@@ -49,7 +49,7 @@ async function storageFindings(
     const findings = await checkStorage(probe, text.doctor);
     return [...findings, await checkClock(probe, text.doctor)];
   } catch (error) {
-    // A connection string that can't be read.
+    // A connection string that can't be parsed.
     if (error instanceof AppError) return [wrong(text.error(error))];
     throw error;
   }

@@ -1,9 +1,11 @@
 /**
- * What the doctor asks of the world. A check finds out one thing about a deployment and says it in one sentence; it changes nothing
- * that the product uses.
+ * External dependencies of the doctor. A check examines one aspect of a deployment and reports it in one
+ * sentence; it changes nothing that the product uses.
  */
 
-/** Why the storage refused. `note` is the service's own code, for what has no sentence of its own. */
+/**
+ * Why the storage refused. `note` is the service's own code, for causes without a sentence of their own.
+ */
 export interface StorageTrouble {
   readonly kind:
     | 'no-role'
@@ -17,20 +19,25 @@ export interface StorageTrouble {
   readonly note: string;
 }
 
-/** Each makes a table, container or queue of its own, uses it as the product would, and takes it away again. */
+/**
+ * Each creates a table, container or queue of its own, uses it as the product would, and deletes it.
+ */
 export interface StorageProbe {
   tables(): Promise<StorageTrouble | undefined>;
   blobs(): Promise<StorageTrouble | undefined>;
   queues(): Promise<StorageTrouble | undefined>;
-  /** Signs a link as cards have them, and opens it. */
+  /** Signs a link as on cards, and opens it. */
   links(): Promise<StorageTrouble | undefined>;
-  /** How far this machine's clock is ahead of the storage's, in milliseconds; undefined when it tells no time. */
+  /**
+   * How far this machine's clock is ahead of the storage's, in milliseconds; undefined when the storage returns
+   * no time.
+   */
   clockAheadMs(): Promise<number | undefined>;
 }
 
-/** Microsoft Graph, as the bot's own identity. */
+/** Microsoft Graph, with the bot's own identity. */
 export interface EntraDoor {
-  /** @throws AppError `entra-unreachable`, whose cause says why there is no token */
+  /** @throws AppError `entra-unreachable`, whose cause explains the missing token */
   token(): Promise<unknown>;
   /** @throws AppError `entra-unreachable`, `entra-refused` */
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<unknown>;
@@ -40,13 +47,13 @@ export interface EntraDoor {
 export interface Machine {
   /** such as `24.21.0` */
   readonly nodeVersion: string;
-  /** where files are spilled while they are checked */
+  /** where rows of files are spilled during checks */
   readonly temporaryFolder: string;
 }
 
-/** What a check came to. */
+/** The result of a check. */
 export type Finding =
   | { readonly outcome: 'ok'; readonly sentence: string }
   | { readonly outcome: 'wrong'; readonly sentence: string }
-  /** something that it needs was wrong already */
+  /** skipped, because something it depends on was wrong */
   | { readonly outcome: 'skipped'; readonly sentence: string };

@@ -6,8 +6,8 @@ import { isAsBefore } from './snapshot-hash.ts';
 import type { SnapshotEntry } from './snapshot.ts';
 
 /**
- * What happened to a person, as far as the reader of a file of one network (or of all) is concerned: who came into it is
- * added, who left it is moved or deleted, wherever they came from or went.
+ * The change of a person from the viewpoint of a file of one network (or of all): people who came into it are
+ * added, people who left it are moved or deleted, regardless of the other network.
  */
 function markOf(person: {
   readonly wasIn: boolean;
@@ -26,8 +26,8 @@ export function isIn(network: ExportNetwork, person: PersonContents): boolean {
 }
 
 /**
- * Compared with an earlier export of the same network.
- * @param existing keys of the own attributes that there are
+ * Compares with an earlier export of the same network.
+ * @param existing keys of the existing own attributes
  */
 export function markSinceSnapshot(
   network: ExportNetwork,
@@ -44,8 +44,8 @@ export function markSinceSnapshot(
 }
 
 /**
- * Compared with the state at a moment, which the person's own history tells. It keeps the last 20 sets of changes: who was
- * changed more often since may be taken for someone who was always where they are now.
+ * Compares with the state at a moment, by the person's own history. It keeps the last 20 sets of changes: a
+ * person changed more often since may count as having always been in their current network.
  * @param from ISO 8601, UTC
  */
 export function markSinceMoment(
@@ -73,8 +73,8 @@ export function markSinceMoment(
 }
 
 /**
- * Whether somebody who was deleted since had been there at the moment. An import that brought them back used to write its own time
- * over the one at which they were added: then, if nothing else tells, they are taken for older, since most are.
+ * Whether a person deleted since existed at the moment. Imports that restored people used to overwrite the time
+ * at which they were added: without other evidence such people count as older, since most are.
  */
 function isOlder({ addedAt, history }: PersonContents, from: string): boolean {
   if (addedAt < from) return true;

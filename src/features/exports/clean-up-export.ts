@@ -14,8 +14,8 @@ export interface ExportCleanUpDeps {
 }
 
 /**
- * What is left to do when an export has ended: a completed one is recorded and is the last one from now on; files of tries that
- * don't count are deleted. Idempotent, since whoever finds an ended export does it again.
+ * Finishes an export that has ended: a completed one is audited and becomes the last one; files of other
+ * attempts are deleted. Idempotent, since every process that finds an ended export repeats it.
  */
 export function createExportCleanUp(deps: ExportCleanUpDeps) {
   const record = createRecordExport(deps.audit);
@@ -30,8 +30,8 @@ export function createExportCleanUp(deps: ExportCleanUpDeps) {
 }
 
 /**
- * Of a completed export stays what lies beside its file, of any other the log of its failure. A record that has ended names its
- * files for good: a try that still writes can't become the one that counts, and takes away itself what it writes from now on
+ * Keeps the files beside the export of a completed one, and the error log of any other. An ended record names
+ * its files for good: an attempt that still writes can no longer count, and deletes its own files
  * (export-people-job.ts).
  */
 async function removeLeftovers(files: FileStore, operation: Operation): Promise<void> {

@@ -8,18 +8,18 @@ import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 import { changeColumn, nameBeside, networkColumn } from '../../lib/spreadsheets/our-columns.ts';
 import { textFor } from '../../text/text.ts';
 
-/** The columns of an export's file: what is called how, and in which order. */
+/** The columns of an export's file, with their names and order. */
 export interface Columns {
-  /** of an export of changes: what happened to each */
+  /** of an export of changes: the change of each person */
   readonly change: boolean;
-  /** the phone number first: by it people are found when the file comes back */
+  /** the phone number first, since it identifies people when the file is imported again */
   readonly attributes: readonly AttributeKey[];
   readonly names: readonly string[];
 }
 
 /**
- * The template's columns in the template's order, as far as they were asked for, and the network behind them. An attribute that
- * was removed after it was asked for is left out.
+ * The requested columns in the template's order, followed by the network. Attributes removed since the request
+ * are left out.
  */
 export function columnsOf(
   { columns, changes }: ExportRequest,
@@ -28,13 +28,13 @@ export function columnsOf(
   const wanted = (key: AttributeKey) =>
     key === 'phone' || columns === 'all' || columns.includes(key);
   const attributes = [...builtInAttributes, ...own.map(({ key }) => key)].filter(wanted);
-  // As in the template: the names that reading knows whatever the reader's language.
+  // As in the template: reading knows these names in every language of the reader.
   const { attribute } = textFor('en');
   const nameOf = (key: AttributeKey) =>
     isOwnKey(key) ? (own.find((one) => one.key === key)?.name ?? key) : attribute(key);
   const change = changes.kind !== 'all';
   const names = attributes.map(nameOf);
-  // Also of attributes that aren't in this file: a column doesn't change its name with the choice of others.
+  // Includes attributes that aren't in this file: a column's name doesn't depend on the selection of others.
   const others = own.map(({ name }) => name);
   return {
     change,

@@ -6,26 +6,28 @@ type Export = Pick<OperationKey, 'tenant' | 'id'>;
 /**
  * Names of an export's blobs: ids and slashes.
  *
- * Several tries of one export may write at the same time, since a queue delivers at least once: each writes into a folder of its
- * own, so that none takes away or overwrites what another wrote. The record, which ends once, names the file of the one that
- * counts (`original`); what else belongs to that try lies beside it.
+ * Several attempts of one export may write at the same time, since a queue delivers at least once: each writes
+ * into a folder of its own, so that none deletes or overwrites another's files. The record, which ends once,
+ * names the file of the attempt that counts (`original`); that attempt's other files lie beside it.
  */
 export const exportFiles = {
   /** All blobs of an export. */
   folder: ({ tenant, id }: Export) => `${tenant}/${id}/`,
-  /** The folder of one try. @param token of random hex digits */
+  /** The folder of one attempt. @param token random hex digits */
   folderOfTry: (operation: Export, token: string) => `${exportFiles.folder(operation)}${token}/`,
-  /** what is downloaded; there at the end of the try or not at all */
+  /** the download; complete at the end of the attempt, or absent */
   file: (folder: string, format: ExportFormat) => `${folder}export.${format}`,
-  /** who could not be read, or why the export failed */
+  /** the people that could not be read, or the reason for the failure */
   errorLog: (folder: string) => `${folder}error-log.csv`,
-  /** who was in it and in which state: what the next export of changes is compared with (roster.ts) */
+  /** the people in the file and their state, for the next export of changes (snapshot.ts) */
   snapshot: (folder: string) => `${folder}roster.txt`,
-  /** The roster beside a completed export's file: also beside one that was written before tries had folders. */
+  /**
+   * The snapshot beside a completed export's file, also from versions in which attempts had no folders.
+   */
   rosterBeside: (file: string) => exportFiles.snapshot(folderOf(file)),
 };
 
-/** The folder of a blob, with the slash at its end. */
+/** The folder of a blob, with its trailing slash. */
 export function folderOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/') + 1);
 }

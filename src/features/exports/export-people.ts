@@ -30,13 +30,13 @@ export interface ExportDeps {
 export interface ExportRun {
   readonly operation: Operation;
   readonly request: ExportRequest;
-  /** the earlier export of the same network that changes are counted from */
+  /** the earlier export of the same network that changes are compared with */
   readonly base?: Operation | undefined;
-  /** of this try alone (export-files.ts) */
+  /** of this attempt alone (export-files.ts) */
   readonly folder: string;
   readonly text: Text;
   readonly signal: AbortSignal;
-  /** often; the caller slows it down. `share` of all people have been looked at, 0 to 1 */
+  /** called often; the caller throttles it. `share` of all people have been read, 0 to 1 */
   onProgress(people: number, share: number): void;
 }
 
@@ -50,18 +50,18 @@ export interface Exported {
   readonly errorLog?: string;
 }
 
-/** How many that could not be read are named one by one; the number of all is counted. */
+/** People that could not be read and are named one by one; all of them are counted. */
 const maxNamed = 10_000;
-/** Rows are best written by the thousand (csv-file.ts). */
+/** Rows are written fastest by the thousand (csv-file.ts). */
 const goneAtOnce = 1_000;
 
 /**
- * Writes an export's file, and the roster that the next export of changes is compared with. Both are there at the end or not
- * at all, in a folder of this try's own, so another try simply begins anew. Nothing is gathered in memory: a page of people is
- * read, compared, written.
+ * Writes an export's file, and the snapshot for the next export of changes. Both are complete at the end or
+ * absent, in a folder of this attempt alone, so a retry simply starts over. Memory stays constant: each page of
+ * people is read, compared and written.
  *
- * People come by id, shard after shard: an id never changes, so each person is met once, however they are changed, moved or
- * deleted meanwhile.
+ * People are read by id, shard after shard. An id never changes, so each person is read once, however they are
+ * changed, moved or deleted meanwhile.
  */
 export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Exported> {
   const { operation, request, base, folder, signal } = run;
@@ -96,22 +96,22 @@ export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Ex
     const { counts, damaged } = writing;
     return { counts, damaged, bytes, file, ...(errorLog !== undefined && { errorLog }) };
   } catch (error) {
-    // The other one is waiting for what will not come any more.
+    // The other stream waits for data that will not come.
     abort.abort(error);
     rosterBytes.destroy();
     await snapshot.catch(() => undefined);
-    // What is left after all goes when the export ends (tidy-export.ts).
+    // Anything left is deleted when the export ends (clean-up-export.ts).
     await deps.files.removeAll(folder).catch(() => undefined);
     signal.throwIfAborted();
     throw error;
   }
 }
 
-/** One export under way: decides about each person, counts, and keeps the roster. */
+/** A running export: decides about each person, counts, and builds the snapshot. */
 class Writing {
   readonly run: ExportRun;
   readonly columns: Columns;
-  /** keys of the own attributes that there are */
+  /** keys of the existing own attributes */
   readonly own: ReadonlySet<AttributeKey>;
   damaged = 0;
   readonly damagedIds: string[] = [];
@@ -149,12 +149,15 @@ class Writing {
         ? markSinceMoment(network, person, changes.from)
         : markSinceSnapshot(network, person, entry, this.own);
     if (mark === undefined) return undefined;
-    // A deleted person's phone may be somebody else's by now: it is still the one that the file's reader knows them by.
+    // A deleted person's phone number may belong to another person by now, but the reader of the file knows
+    // them by it.
     const phone = person.fields.phone ?? entry?.phone ?? '';
     return this.count(mark, { ...person, fields: { ...person.fields, phone } });
   }
 
-  /** Who was in the earlier export and isn't there at all any more: all that is known is the phone. */
+  /**
+   * A person of the earlier export whose record no longer exists: only the phone number is known.
+   */
   goneRow({ network, phone }: SnapshotEntry): string[] {
     return this.count('deleted', { network, fields: { phone } });
   }
@@ -162,11 +165,11 @@ class Writing {
   damagedPerson({ id }: DamagedPerson, entry: SnapshotEntry | undefined): void {
     this.damaged += 1;
     if (this.damagedIds.length < maxNamed) this.damagedIds.push(id);
-    // Not gone, only unreadable: they stay in the roster as they were.
+    // Not deleted, only unreadable: the snapshot keeps their last state.
     if (entry !== undefined) this.keep(entry);
   }
 
-  /** Hands on what was kept of the roster; to be waited for, so that it can't pile up. */
+  /** Passes the buffered snapshot on; awaited, so that it can't accumulate. */
   async flushRoster(): Promise<void> {
     const text = this.rosterText;
     this.rosterText = '';
@@ -218,7 +221,7 @@ async function* rowsOf(
   const { run, own } = writing;
   const merging = { writing, snapshot, signal };
   const wanted = {
-    // All that there are, whatever the columns: the roster tells of each whether it has changed.
+    // All existing attributes, whatever the columns: the snapshot shows whether a person has changed.
     attributes: [...builtInAttributes, ...own],
     history: run.request.changes.kind === 'since-date',
   };
@@ -250,7 +253,8 @@ async function* rowsOf(
 }
 
 /**
- * Adds to `rows` those in the roster whom nobody met, and gives them out when they are many: a whole directory may be gone.
+ * Adds rows for people of the snapshot who no longer exist, and yields them in batches: a whole directory may
+ * be gone.
  * @param before up to this id; absent: all that are left
  */
 async function* addGone(
@@ -268,14 +272,16 @@ async function* addGone(
   }
 }
 
-/** People and an earlier export's roster, gone through side by side. */
+/** Merges people with the snapshot of an earlier export, both sorted by id. */
 interface Merging {
   readonly writing: Writing;
   readonly snapshot: RosterReader;
   readonly signal: AbortSignal;
 }
 
-/** Ids are evenly spread, so how far the last one lies is how much is done, whatever the number of people. */
+/**
+ * Ids are evenly distributed, so the position of the last one is the share done, whatever the number of people.
+ */
 function shareDone(lastId: string | undefined, shard: number): number {
   if (lastId === undefined) return shard / shards.length;
   return Number.parseInt(lastId.slice(0, 8), 16) / 0x1_0000_0000;

@@ -34,22 +34,24 @@ interface Asked {
   readonly request: ExportRequest;
 }
 
-/** What can be asked of exports. The job's message goes first and the record after it (docs/decisions/0002). */
+/**
+ * Requests exports. The job's message is sent first and the record written after it (docs/decisions/0002).
+ */
 export interface ExportRequests {
   /**
-   * Asks for an export and remembers what was chosen. The same key again, by the same person, is the same export.
-   * @param asked.key made with the card whose button was pressed
+   * Requests an export and remembers the choices. The same key by the same person is the same export.
+   * @param asked.key created with the card whose button was selected
    */
   ask(asked: Asked & { readonly key: string }): Promise<Operation>;
-  /** Asks for a schedule's run of a time. The same run again is the same export. @param dueAt ISO 8601, UTC */
+  /** Requests a scheduled run. The same run again is the same export. @param dueAt ISO 8601, UTC */
   askForSchedule(schedule: Schedule, dueAt: string): Promise<Operation>;
-  /** Cancels: at once before it runs, soon while it runs. */
+  /** Cancels: at once before it runs, at the next check while it runs. */
   cancel(key: OperationKey): Promise<Operation>;
-  /** What this person chose the last time, and the last completed export of each network. */
+  /** The person's last choices, and the last completed export of each network. */
   readonly memory: Pick<ExportMemoryStore, 'read'>;
 }
 
-/** So many presses are known again: more than one person has open cards. */
+/** Idempotency keys that are remembered: a person may have several open cards. */
 const keysKept = 20;
 
 export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
@@ -79,12 +81,15 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
       tries: 0,
       original: '',
     });
-    // Somebody else was quicker with the same press, or the same run.
+    // Another process created it for the same action, or the same run.
     if (created === 'conflict') return found(operations, key);
     return created;
   }
 
-  /** The operation of a press: the id is written down before anything is asked for, so that a second press meets it. */
+  /**
+   * The operation of an action: its id is stored before anything is requested, so that a repeated action finds
+   * it.
+   */
   function idFor({ tenant, by, request, key }: Parameters<ExportRequests['ask']>[0]) {
     const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
     return retryOnConflict('an export memory', async () => {

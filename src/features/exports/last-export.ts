@@ -5,11 +5,11 @@ import { exportFiles } from './export-files.ts';
 import type { ExportMemoryStore, ScheduleStore } from './ports.ts';
 
 /*
- * Which export was the last one: for an admin's own, their last completed one of the same network; for a schedule's run, the
- * schedule's last completed one, so that whoever gets a schedule's files misses nothing because of an export in between.
+ * The last export: for an admin's own, their last completed one of the same network; for a scheduled run, the
+ * schedule's last completed one, so that its recipient misses nothing because of an export in between.
  */
 
-/** Notes a completed export as the last one, unless a newer one is. Idempotent. */
+/** Records a completed export as the last one, unless a newer one is recorded. Idempotent. */
 export async function noteLast(memory: ExportMemoryStore, operation: Operation): Promise<void> {
   const { tenant, by, id, request } = operation;
   if (request === undefined || operation.schedule !== undefined) return;
@@ -33,7 +33,7 @@ export interface LastExportDeps {
   readonly files: FileStore;
 }
 
-/** The export that changes are counted from; undefined when there is none whose roster is still there. */
+/** The export that changes are compared with; undefined when no snapshot is left. */
 export async function lastExport(
   deps: LastExportDeps,
   { tenant, by, schedule, request }: Operation,
@@ -46,7 +46,9 @@ export async function lastExport(
   return id === undefined ? undefined : comparable(deps, tenant, id);
 }
 
-/** A completed export whose roster is still there: it may have been deleted after its time. */
+/**
+ * A completed export whose snapshot still exists: it may have been deleted at the end of its retention.
+ */
 export async function comparable(
   { operations, files }: Pick<LastExportDeps, 'operations' | 'files'>,
   tenant: string,

@@ -1,7 +1,7 @@
 /**
- * A moment as part of a file's name: YYYY-MM-DD-HHMM, by the clock of a time zone.
+ * A moment as part of a file's name: YYYY-MM-DD-HHMM, in local time.
  * @param at milliseconds since 1970
- * @param timeZone IANA name; absent or wrong: UTC
+ * @param timeZone IANA name; absent or invalid: UTC
  */
 export function localStamp(at: number, timeZone?: string): string {
   const options = { dateStyle: 'short', timeStyle: 'short' } as const;

@@ -1,7 +1,9 @@
 import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
 import type { Text } from '../../text/text.ts';
 
-/** Who could not be exported, by the id of their row: whoever runs the storage can look there. */
+/**
+ * The people that could not be exported, by the id of their row, which an operator can look up in the storage.
+ */
 export function* peopleErrorLog(
   ids: readonly string[],
   count: number,
@@ -14,7 +16,7 @@ export function* peopleErrorLog(
   yield Buffer.from(byteOrderMark + csvLines([[...errorLog.columns], ...rows, ...end], ','));
 }
 
-/** Why an export failed, where there is nothing else to say. */
+/** The reason why an export failed, when there is nothing else to report. */
 export function* exportFailureLog(sentence: string, text: Text): Generator<Buffer> {
   const rows = [[...text.exports.errorLog.columns], ['', sentence]];
   yield Buffer.from(byteOrderMark + csvLines(rows, ','));

@@ -1,6 +1,6 @@
 /**
- * The same items, each asked for while the one before it is still worked on: so that neither the store nor this process waits
- * for the other. One item is held at most.
+ * Yields the same items, fetching each while the one before is processed, so that neither the store nor this
+ * process waits for the other. Buffers one item at most.
  */
 export async function* readAhead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
   const source = items[Symbol.asyncIterator]();
@@ -8,7 +8,7 @@ export async function* readAhead<Item>(items: AsyncIterable<Item>): AsyncGenerat
   try {
     for (let item = await next; item.done !== true; item = await next) {
       next = source.next();
-      // It is awaited with the next item; until then a failure is no unhandled one.
+      // Awaited with the next item; until then a failure must not be an unhandled one.
       next.catch(() => undefined);
       yield item.value;
     }

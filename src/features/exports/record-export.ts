@@ -3,8 +3,8 @@ import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
 
 /**
- * Records in the organization's audit that people's data left it: who exported which network, how many people, and what about
- * them. Idempotent.
+ * Audits that people's data left the organization: who exported which network, how many people, and which
+ * columns. Idempotent.
  */
 export function createRecordExport(audit: AuditLog) {
   return async (operation: Operation): Promise<void> => {

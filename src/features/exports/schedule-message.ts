@@ -2,7 +2,7 @@ import { secondsToWait } from '../../jobs/scheduling/seconds-to-wait.ts';
 import type { JobSender } from '../../domain/operations/ports.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Sends the message that waits for a schedule's next run. One that is sent twice does no harm. */
+/** Sends the message of a schedule's next run. A duplicate does no harm. */
 export type WakeAtNextRun = (schedule: Pick<Schedule, 'tenant' | 'id' | 'nextAt'>) => Promise<void>;
 
 /** @param now milliseconds since 1970 */

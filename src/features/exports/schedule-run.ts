@@ -5,17 +5,17 @@ import type { ScheduleStore } from './ports.ts';
 import type { WakeAtNextRun } from './schedule-message.ts';
 import type { Schedule } from './schedule.ts';
 
-/** What a run needs of others. */
+/** Dependencies of a run. */
 export interface RunNeeds {
-  /** Whether who made the schedule may still export. @param person Entra object id */
+  /** Whether the schedule's creator may still export. @param person Entra object id */
   mayExport(tenant: string, person: string): Promise<boolean>;
   /**
-   * Asks for the export of a run. The same run again is the same export.
+   * Requests the export of a run. The same run again is the same export.
    * @param dueAt ISO 8601, UTC
-   * @returns when it was asked for the first time; ISO 8601, UTC
+   * @returns when it was first requested; ISO 8601, UTC
    */
   ask(schedule: Schedule, dueAt: string): Promise<{ readonly at: string }>;
-  /** how often the queue has handed the message out, this time included */
+  /** how often the queue has delivered the message, this time included */
   readonly deliveries: number;
 }
 
@@ -26,7 +26,7 @@ export interface RunDeps {
   readonly now: () => number;
 }
 
-/** What a schedule's message does: runs what its row says is due. */
+/** Handles a schedule's message: performs the run that is due by its row. */
 export function runSchedule(
   deps: RunDeps,
   message: RunScheduleMessage,
@@ -42,14 +42,17 @@ export function runSchedule(
   );
 }
 
-/** A run has one export, whoever asks for it how often, and the next run is reckoned from when that one was asked for. */
+/**
+ * A run has one export, however often it is requested, and the next run is calculated from the time of the
+ * first request.
+ */
 async function runDue({ store, wake }: RunDeps, schedule: Schedule, needs: RunNeeds) {
   if (!(await needs.mayExport(schedule.tenant, schedule.by.id))) {
     await store.update({ ...schedule, paused: 'not-an-admin' });
     return;
   }
   const asked = await needs.ask(schedule, schedule.nextAt);
-  // After an outage from when the late run was asked for: what was missed is caught up with by one run.
+  // After an outage from the time of the late request: one run catches up on all the missed ones.
   const from = Math.max(Date.parse(schedule.nextAt), Date.parse(asked.at));
   const next = { ...schedule, nextAt: new Date(nextRun(schedule.rhythm, from)).toISOString() };
   await wake(next);

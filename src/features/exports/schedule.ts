@@ -2,7 +2,7 @@ import type { Recurrence } from '../../domain/recurrence/recurrence.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 
-/** An export that is asked for again and again, in the name of the admin who made it. */
+/** A recurring export on behalf of the admin who created it. */
 export interface Schedule {
   readonly tenant: string;
   /** 16 hex digits */
@@ -14,11 +14,11 @@ export interface Schedule {
   readonly rhythm: Recurrence;
   /** ISO 8601, UTC */
   readonly at: string;
-  /** when it runs next; ISO 8601, UTC. A paused one keeps the last */
+  /** time of the next run; ISO 8601, UTC. A paused schedule keeps its last one */
   readonly nextAt: string;
-  /** it doesn't run: because somebody paused it, or because who made it may no longer export */
+  /** why it doesn't run: paused by an admin, or its creator may no longer export */
   readonly paused?: 'by-hand' | 'not-an-admin';
-  /** its last completed export: what its changes are counted from */
+  /** its last completed export, which changes are compared with */
   readonly last?: string;
   readonly etag: string;
 }

@@ -14,7 +14,7 @@ import type { Schedule } from './schedule.ts';
 
 interface NewSchedule {
   readonly tenant: string;
-  /** made with the card: a second press finds the schedule of the first */
+  /** created with the card: a repeated action finds the schedule of the first */
   readonly id: string;
   readonly by: Actor;
   readonly locale: string;
@@ -22,29 +22,31 @@ interface NewSchedule {
   readonly rhythm: Recurrence;
 }
 
-/** An organization's schedules. Who may change them is asked before. */
+/** An organization's schedules. The caller checks permissions. */
 export interface Schedules {
-  /** By their next run. */
+  /** All schedules, by their next run. */
   list(tenant: string): Promise<readonly Schedule[]>;
   /**
-   * @throws AppError `too-many-schedules` (details: `most`); `schedule-not-yours` when the id is that of a schedule of
-   * somebody else
+   * @throws AppError `too-many-schedules` (details: `most`); `schedule-not-yours` when the id belongs to
+   * another admin's schedule
    */
   create(schedule: NewSchedule): Promise<Schedule>;
   /** @throws AppError `schedule-gone` */
   pause(tenant: string, id: string): Promise<Schedule>;
-  /** Its next run is the first from now on. @throws AppError `schedule-gone` */
+  /** The next run is the first one from now on. @throws AppError `schedule-gone` */
   resume(tenant: string, id: string): Promise<Schedule>;
-  /** One that isn't there (any more) is removed already. */
+  /** Idempotent. */
   remove(tenant: string, id: string): Promise<void>;
-  /** What the message of a run does (src/features/exports/schedule-run.ts). */
+  /** Handles the message of a run (src/features/exports/schedule-run.ts). */
   run(message: RunScheduleMessage, needs: RunNeeds): Promise<RunOutcome>;
-  /** Notes a completed export as its schedule's last one, unless a newer one is. Idempotent. */
+  /**
+   * Records a completed export as its schedule's last one, unless a newer one is recorded. Idempotent.
+   */
   completed(operation: Pick<Operation, 'tenant' | 'id' | 'schedule'>): Promise<void>;
   /**
-   * To be done once a day: sends the messages of the runs of the next days again, in case a queue was emptied, or an older
-   * worker dropped what it didn't know. Runs that are further off have their turn on a later day, so that no heap of
-   * messages waits for one run; what is too many ends when it finds that the row has moved on.
+   * To be called once a day: sends the messages of the next days' runs again, in case a queue was emptied, or
+   * an older worker dropped what it didn't know. Later runs follow on a later day, so that messages for one run
+   * don't accumulate; a superfluous message ends when it finds that the row has moved on.
    * @throws AggregateError when some could not be sent; the others were
    */
   wakeAll(tenant: string): Promise<void>;
@@ -58,18 +60,20 @@ export interface SchedulesDeps {
 }
 
 /**
- * An organization may have so many. Two made at the same moment may make it one more: this keeps them from piling up, and
- * nothing depends on the number.
+ * Most schedules of an organization. Two created at the same moment may exceed it by one, which does no harm.
  */
 export const maxSchedules = 20;
-/** Two days, since the daily round may come late. */
+/** Two days, since the daily run may be late. */
 const wokenAheadMs = 48 * 3_600_000;
 
-/** Each change that leads to a run sends the run's message first and writes the row then (docs/decisions/0002). */
+/**
+ * Each change that leads to a run sends the run's message first and writes the row after it
+ * (docs/decisions/0002).
+ */
 export function createSchedules({ store, jobs, now }: SchedulesDeps): Schedules {
   const wake = createWake(jobs, now);
 
-  /** @param decide returns the new schedule, or undefined to leave it as it is */
+  /** @param decide returns the new schedule, or undefined to leave it unchanged */
   function change(
     tenant: string,
     id: string,
@@ -114,7 +118,7 @@ export function createSchedules({ store, jobs, now }: SchedulesDeps): Schedules 
         await change(tenant, id, async ({ paused, ...schedule }) => {
           if (paused === undefined) return undefined;
           const next = timeOf(nextRun(schedule.rhythm, now()));
-          // Never back, by a clock that is slow: what has run doesn't run again.
+          // Never earlier because of a slow clock: a past run isn't repeated.
           const nextAt = next > schedule.nextAt ? next : schedule.nextAt;
           const resumed = { ...schedule, nextAt };
           await wake(resumed);
@@ -132,7 +136,7 @@ export function createSchedules({ store, jobs, now }: SchedulesDeps): Schedules 
       );
     },
     async wakeAll(tenant) {
-      // One schedule's failure is no other's.
+      // One schedule's failure doesn't affect the others.
       const failures: unknown[] = [];
       for (const schedule of await store.list(tenant)) {
         const isFar = Date.parse(schedule.nextAt) - now() > wokenAheadMs;

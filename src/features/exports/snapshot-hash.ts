@@ -4,32 +4,33 @@ import type { PersonContents } from '../../domain/people-store.ts';
 import { contentHash } from '../../domain/person-id.ts';
 
 /**
- * A person's hash in parts. The one hash of all attributes changes also when a removed attribute's values are deleted for good,
- * which is no change of anybody's: with the parts, people are compared over the attributes that there are.
+ * A person's hash in parts. The single hash of all attributes also changes when a removed attribute's values
+ * are erased, which is no change of the person: with the parts, people are compared by the existing attributes
+ * only.
  */
 export interface HashParts {
   /** of network and built-in attributes */
   readonly builtIn: string;
-  /** of each value of an own attribute; letters, digits, `-` and `_` */
+  /** of each value of an own attribute, in the characters letters, digits, `-` and `_` */
   readonly own: Readonly<Record<string, string>>;
 }
 
 type Hashed = Pick<PersonContents, 'hash' | 'network' | 'fields'>;
 
 /**
- * The parts of somebody's hash; absent where it has but one.
- * @param person with all attributes that there are
+ * The parts of a person's hash; absent where one hash is enough.
+ * @param person with all existing attributes
  */
 export function partsOf({ hash, network, fields }: Hashed): HashParts | undefined {
   const builtInFields = Object.entries(fields).filter(([key]) => !isOwnKey(key));
   const builtIn = contentHash(network, Object.fromEntries(builtInFields));
-  // Values of removed attributes are in the hash and not among the fields.
+  // Values of removed attributes are in the hash but not among the fields.
   return builtIn === hash ? undefined : { builtIn, own: ownHashes(fields) };
 }
 
 /**
- * Whether somebody is as they were in a roster, over the attributes that there are.
- * @param existing keys of the own attributes that there are
+ * Whether a person is unchanged since a snapshot, by the existing attributes.
+ * @param existing keys of the existing own attributes
  */
 export function isAsBefore(
   person: Hashed,

@@ -3,22 +3,27 @@ import { AppError } from '../../errors.ts';
 import type { HashParts } from './snapshot-hash.ts';
 
 /**
- * A roster: who was in an export, and in which state. One line for each person, by id, so that the next export finds what has
- * changed since by going through both side by side: exactly, whatever the clocks of the processes that write people say,
- * and also who is gone for good.
+ * A snapshot: the people in an export, and their state. One line for each person, sorted by id, so that the
+ * next export finds the changes by merging both: exactly, independent of clocks, and including people who were
+ * erased.
  */
 export interface SnapshotEntry {
   readonly id: string;
   /** of network and all attributes (person-id.ts) */
   readonly hash: string;
   readonly network: Network;
-  /** E.164; empty for someone without one */
+  /** E.164; empty for a person without one */
   readonly phone: string;
-  /** of somebody with values of own attributes, in rosters since they have it: the hash in parts (roster-hash.ts) */
+  /**
+   * of a person with values of own attributes: the hash in parts (snapshot-hash.ts); absent in older snapshots
+   */
   readonly parts?: HashParts;
 }
 
-/** "id hash E|O phone", and for somebody with own attributes " hash key=hash,key=hash": none of them has a space in it. */
+/**
+ * "id hash E|O phone", and for a person with own attributes " hash key=hash,key=hash"; no part contains a
+ * space.
+ */
 export function snapshotLine({ id, hash, network, phone, parts }: SnapshotEntry): string {
   const line = `${id} ${hash} ${network === 'Employee' ? 'E' : 'O'} ${phone}`;
   if (parts === undefined) return `${line}\n`;
@@ -26,15 +31,17 @@ export function snapshotLine({ id, hash, network, phone, parts }: SnapshotEntry)
   return `${line} ${parts.builtIn} ${own.join(',')}\n`;
 }
 
-/** Goes through a roster entry by entry. Of hundreds of thousands only the few at the end of a chunk are waited for. */
+/**
+ * Reads a snapshot entry by entry. Only the few entries at the end of a chunk need to be awaited.
+ */
 export interface RosterReader {
-  /** the entry it stands at; undefined: at the end */
+  /** the current entry; undefined: at the end */
   readonly current: SnapshotEntry | undefined;
-  /** To the next entry; a promise where that has to be fetched first. */
+  /** Moves to the next entry; returns a promise where that has to be fetched first. */
   advance(): void | Promise<void>;
 }
 
-/** Opens a roster at its first entry. @param chunks its bytes; absent: an empty one */
+/** Opens a snapshot at its first entry. @param chunks its bytes; absent: an empty one */
 export async function openSnapshot(chunks?: AsyncIterable<Buffer>): Promise<RosterReader> {
   const batches = chunks === undefined ? undefined : entriesOf(chunks);
   let batch: readonly SnapshotEntry[] = [];
@@ -62,7 +69,7 @@ export async function openSnapshot(chunks?: AsyncIterable<Buffer>): Promise<Rost
 async function* entriesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly SnapshotEntry[]> {
   let cut = '';
   for await (const chunk of chunks) {
-    // Ids, hashes and E.164 numbers are plain ASCII: no letter lies across two chunks.
+    // Ids, hashes and E.164 numbers are ASCII, so no character spans two chunks.
     const lines = (cut + chunk.toString('latin1')).split('\n');
     cut = lines.pop() ?? '';
     yield lines.map(entryFrom);

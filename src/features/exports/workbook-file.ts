@@ -3,12 +3,12 @@ import { AppError } from '../../errors.ts';
 
 /** Wide enough for a phone number or most names. */
 const columnWidth = 22;
-/** "@": text, so that nothing that is typed over it becomes a number or a date either. */
+/** "@": text, so that values typed over it don't become numbers or dates either. */
 const textFormat = '@';
 
 /**
- * A file of rows as an Excel workbook, written as it goes. Every cell is text, so there is nothing for a spreadsheet to run or
- * to take for a number, and no apostrophes are needed.
+ * Streams rows as an Excel workbook. Every cell is text, so a spreadsheet neither runs nor converts it, and no
+ * apostrophes are needed.
  * @throws AppError `too-many-for-workbook` when there are more rows than a sheet holds
  */
 export async function* workbookFile(
@@ -36,7 +36,10 @@ async function* rowsOf(
   }
 }
 
-/** What looks like the format's own way of writing a character, and what XML can't hold, in that way of writing. */
+/**
+ * Sequences that look like the format's own character escapes, and characters that XML can't hold, are written
+ * as such escapes.
+ */
 const toEscape = /_(?=x[0-9A-Fa-f]{4}_)|[\uFFFE\uFFFF]/gu;
 
 function escaped(cell: string): string {

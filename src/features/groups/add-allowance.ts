@@ -5,9 +5,9 @@ import type { AddedMembersStore } from './ports.ts';
 
 export interface AddAllowance {
   /**
-   * Counts somebody who is about to be added to a group.
-   * @param person who adds; Entra object id
-   * @param member who is added, to which group: the same one within the day counts once
+   * Counts a person who is about to be added to a group.
+   * @param person the one who adds; Entra object id
+   * @param member the person added, and the group: the same pair within a day counts once
    * @param most in any 24 hours
    * @throws AppError `too-many-added`
    */
@@ -21,7 +21,7 @@ export interface AddAllowance {
 
 const dayMs = 24 * 3_600_000;
 
-/** Counts in the store, since a person's messages come to any of the web processes. */
+/** Counts in the store, since a person's messages reach any of the web processes. */
 export function createAddAllowance(deps: {
   readonly store: AddedMembersStore;
   /** milliseconds since 1970 */

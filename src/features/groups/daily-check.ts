@@ -2,8 +2,9 @@ import type { JobSender } from '../../domain/operations/ports.ts';
 import type { GroupStore, RosterQueue } from './ports.ts';
 
 /**
- * Once a day: each group's roster is read again, since an event may have been missed, and who is still to arrive does.
- * @returns how many groups
+ * Reads each group's members again once a day, since an event may have been missed, and provisions those not
+ * provisioned yet.
+ * @returns number of groups
  */
 export function createDailyGroupCheck(deps: {
   readonly groups: GroupStore;

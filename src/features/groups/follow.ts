@@ -3,20 +3,23 @@ import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { Group, GroupKind, Membership, RosterMember } from './group.ts';
 import type { GroupStore, MembershipStore, ReadRosterMessage, RosterQueue } from './ports.ts';
 
-/** What Teams told of a group. */
+/** A change of a group, as reported by Teams. */
 export interface GroupEvent {
   readonly tenant: string;
   readonly group: string;
   readonly kind: GroupKind;
-  /** absent where Teams didn't tell it this time */
+  /** absent where this event doesn't contain it */
   readonly name?: string;
   readonly entraGroupId?: string;
   readonly reference: string;
-  /** `installed`: the bot was added; `changed`: it is in it, and something may be new; `gone`: it isn't any more */
+  /**
+   * `installed`: the bot was added; `changed`: it is in the group, and something may be new; `gone`: it was
+   * removed
+   */
   readonly what: 'installed' | 'changed' | 'gone';
-  /** who did it, where Teams tells */
+  /** the person who did it, where Teams says so */
   readonly by?: Actor;
-  /** Entra object ids of who left */
+  /** Entra object ids of members who left */
   readonly left: readonly string[];
   /** ISO 8601, UTC: by the platform's clock */
   readonly at: string;
@@ -30,15 +33,15 @@ export interface FollowDeps {
   readonly now: () => number;
 }
 
-/** A roster may still show for a moment who has just left. */
+/** The member list may still contain a person who has just left. */
 const afterLeavingSeconds = 10;
 
 /**
- * Follows what Teams tells of groups. Events may come twice, late or never: each only says where to look, and the roster that is
- * then read is the truth. Nothing here takes long, and the roster is read by whoever takes the message off the queue.
+ * Follows events about groups. They may come twice, late or never: each only triggers reading the member list,
+ * which is authoritative. Nothing here takes long; a queue message has the list read.
  */
 export function createFollowing({ groups, memberships, rosters, now }: FollowDeps) {
-  /** @returns the group as it stands now; undefined for one of which there is nothing to keep */
+  /** @returns the group's new state; undefined when there is nothing to keep */
   function note(event: GroupEvent): Promise<Group | undefined> {
     return retryOnConflict('a group', async () => {
       const before = await groups.read(event.tenant, event.group);
@@ -73,7 +76,9 @@ export function createFollowing({ groups, memberships, rosters, now }: FollowDep
       await rosters.send(message, delay);
     },
 
-    /** Whether a group is followed: a bot that was there before it followed groups hears of no installation. */
+    /**
+     * Whether a group is followed: a bot installed before groups were followed gets no installation event.
+     */
     async knows(tenant: string, group: string): Promise<boolean> {
       const known = await groups.read(tenant, group);
       return known !== undefined && known.deletedAt === undefined;
@@ -88,7 +93,7 @@ export function createFollowing({ groups, memberships, rosters, now }: FollowDep
 
 export type Following = ReturnType<typeof createFollowing>;
 
-/** A group that nothing was known of; of one that is gone, there is nothing to keep. */
+/** A previously unknown group; undefined if it is gone already. */
 function groupFrom(event: GroupEvent): Omit<Group, 'etag'> | undefined {
   if (event.what === 'gone') return undefined;
   const { tenant, group: id, kind, name = '', entraGroupId, reference, by } = event;
@@ -102,12 +107,12 @@ function groupFrom(event: GroupEvent): Omit<Group, 'etag'> | undefined {
     ...(entraGroupId !== undefined && { entraGroupId }),
     ...(installer !== undefined && { installedBy: installer }),
     installedAt: event.at,
-    // Nobody owns a group chat: whoever brought the bot in answers for it.
+    // A group chat has no owner, so the person who added the bot counts as its admin.
     owners: kind === 'groupChat' && installer !== undefined ? [installer.id] : [],
   };
 }
 
-/** @returns the same group where the event is older than what is known */
+/** @returns the same group when the event is older than its state */
 function changed(before: Group, event: GroupEvent): Group {
   if (event.what === 'gone') {
     if (before.deletedAt !== undefined || event.at < before.installedAt) return before;
@@ -116,7 +121,7 @@ function changed(before: Group, event: GroupEvent): Group {
   const { deletedAt, ...kept } = before;
   if (deletedAt !== undefined && event.at <= deletedAt) return before;
   const { name, entraGroupId, reference } = event;
-  // Installing is told in two activities, and the second one may not say by whom.
+  // Installing sends two activities, and the second one may lack the person.
   const installer = event.what === 'installed' ? event.by : undefined;
   const isNew =
     installer !== undefined && (deletedAt !== undefined || kept.installedBy === undefined);
@@ -132,7 +137,7 @@ function changed(before: Group, event: GroupEvent): Group {
   return after;
 }
 
-/** What a roster says of somebody is no news when it says the same as before. */
+/** Whether the member list still says the same about a member. */
 export function isSame(known: Membership, told: RosterMember): boolean {
   return (
     known.how === 'roster' &&

@@ -14,20 +14,22 @@ import type { RestoreRequests } from './restore-requests.ts';
 interface GroupMember {
   /** key of the membership */
   readonly member: string;
-  /** as Teams tells it, or as it was typed */
+  /** as in Teams, or as typed */
   readonly name: string;
   readonly how: Membership['how'];
-  /** as the directory has them, for who may see that; absent: not arrived yet, or deleted there */
+  /**
+   * their record in the directory, for viewers who may see it; absent: not provisioned yet, or deleted
+   */
   readonly person?: StoredPerson;
-  /** the phone that the viewer typed */
+  /** the phone number that the viewer typed */
   readonly phone?: string;
 }
 
-/** Who looks at a group. */
+/** The person viewing a group. */
 interface Viewer {
   /** Entra object id */
   readonly id: string;
-  /** an admin of the directory; anyone else learns nothing of it here */
+  /** an admin of the directory; other viewers see nothing of the directory here */
   readonly seesPeople: boolean;
 }
 
@@ -39,40 +41,43 @@ interface MemberPage {
   readonly pages: number;
 }
 
-/** Why somebody can't be added, at the field that is wrong. */
+/** Why a person can't be added, by the invalid field. */
 export type MemberProblem =
   | { readonly field: 'phone'; readonly reason: PhoneProblem }
   | { readonly field: 'name'; readonly reason: ValueProblem | 'required-missing' };
 
 /**
- * Nothing but what was typed: whether the directory knew the phone, and of whom, is the same to who adds. `there`: this phone was
- * added to this group before.
+ * Reveals nothing beyond the input: the result is the same whether or not the directory knows the phone number.
+ * `there`: this number was added to this group before.
  */
 type AddMemberOutcome =
   | { readonly added: string }
   | { readonly there: string }
   | { readonly problems: readonly MemberProblem[] };
 
-/** What people ask of organization groups. Who asks is told apart here: a card's data decides nothing. */
+/**
+ * Operations on organization groups. Permissions are checked here; a card's data decides nothing.
+ */
 export interface Groups {
-  /** The groups of which somebody is a group admin, by name. */
+  /** The groups of which a person is a group admin, by name. */
   ownedBy(tenant: string, person: string): Promise<readonly Group[]>;
-  /** Those groups to which the organization lets their group admins add people. */
+  /** Those of the groups whose admins may add people by the organization's setting. */
   openTo(tenant: string, owned: readonly Group[]): Promise<readonly Group[]>;
-  /** All groups of an organization, by name; for its admins, which is asked before. */
+  /** All groups of an organization, by name; only for its admins, which the caller checks. */
   all(tenant: string): Promise<readonly Group[]>;
   /**
-   * One group, for who may see it.
-   * @param isAdmin an admin of the organization sees all
+   * One group, if the person may see it.
+   * @param isAdmin an admin of the organization may see all
    * @throws AppError `group-gone`, `not-a-group-admin`
    */
   group(tenant: string, id: string, person: string, isAdmin: boolean): Promise<Group>;
   /** @param page from 0; past the end: the last one */
   members(group: Group, page: number, viewer: Viewer): Promise<MemberPage>;
   /**
-   * Adds somebody without an account to a group of one's own, and to the directory, unless it has their phone already: then
-   * nothing changes there, and where they were deleted, an admin is asked.
-   * @throws AppError `group-gone`, `not-a-group-admin`, `group-adding-off`, `group-adding-teams-only`, `too-many-added`
+   * Adds a person without an account to one of the caller's groups, and to the directory unless it has their
+   * phone number: then nothing changes there, and if that person was deleted, an admin is asked.
+   * @throws AppError `group-gone`, `not-a-group-admin`, `group-adding-off`, `group-adding-teams-only`,
+   * `too-many-added`
    */
   add(
     tenant: string,
@@ -81,11 +86,15 @@ export interface Groups {
     typed: { readonly phone: string; readonly name: string },
   ): Promise<AddMemberOutcome>;
   /**
-   * Takes somebody who was added by hand out of a group of one's own; they stay in the directory. Who isn't in it is out already.
+   * Removes a member who was added by hand from one of the caller's groups; they stay in the directory.
+   * Idempotent.
    * @throws AppError `group-gone`, `not-a-group-admin`
    */
   remove(tenant: string, by: Actor, group: string, member: string): Promise<void>;
-  /** Names of the groups that somebody shares with a person of the directory. @param who Entra object id */
+  /**
+   * Names of the groups that the viewer shares with a person of the directory. @param who Entra object id of
+   * the viewer
+   */
   shared(tenant: string, who: string, person: StoredPerson): Promise<readonly string[]>;
 }
 
@@ -117,8 +126,8 @@ export function createGroups(deps: GroupsDeps): Groups {
   }
 
   /**
-   * A former owner who left the group is none, though the owners were read before. Neither is a guest, though one may have added
-   * the bot to a group chat.
+   * A former owner who left the group is none, even if the owners were read before. Neither is a guest, though
+   * one may have added the bot to a group chat.
    */
   async function isOwner(group: Group, person: string): Promise<boolean> {
     if (!ownsGroup(group, person)) return false;
@@ -139,7 +148,7 @@ export function createGroups(deps: GroupsDeps): Groups {
     return found?.deletedAt === undefined ? found : undefined;
   }
 
-  /** Who was merged into another record lives on under its id. */
+  /** The record into which a person was merged. */
   async function survivor(tenant: string, id: string): Promise<StoredPerson | undefined> {
     const person = await people.get(tenant, id);
     const { mergedInto } = person ?? {};
@@ -264,15 +273,15 @@ export function createGroups(deps: GroupsDeps): Groups {
   };
 }
 
-/** @returns why nobody can be added to a group by hand; undefined where its group admins can */
+/** @returns why people can't be added to a group by hand; undefined where its group admins may */
 function whyClosed({ by }: GroupAdding, { kind }: Group): ErrorCode | undefined {
   if (by === 'off') return 'group-adding-off';
   return by === 'teams' && kind !== 'team' ? 'group-adding-teams-only' : undefined;
 }
 
 /**
- * To an admin of the directory, whoever was added by hand and is in the roster too is one person. To anyone else that would tell
- * whose the phone is.
+ * Admins of the directory see a member who was added by hand and is in Teams' list once. To other viewers that
+ * would reveal whose phone number it is.
  */
 function listedFor({ seesPeople }: Viewer, all: readonly Membership[]): readonly Membership[] {
   if (!seesPeople) return all;
@@ -288,7 +297,9 @@ function byName(groups: readonly (Group | undefined)[]): readonly Group[] {
     .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
-/** The first words are the first name, the last one is the last name: who has only one has no last name. */
+/**
+ * The last word is the last name, the words before it are the first name; a single word is a first name.
+ */
 function readTyped(
   typed: { readonly phone: string; readonly name: string },
   country: CountryCode | undefined,

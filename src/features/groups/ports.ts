@@ -5,35 +5,42 @@ import type { RestoreRequest } from './restore-request.ts';
 
 export interface GroupStore {
   read(tenant: string, id: string): Promise<Group | undefined>;
-  /** All of an organization, those that are none any more too. */
+  /** All groups of an organization, including those that no longer exist. */
   all(tenant: string): Promise<readonly Group[]>;
   create(group: Omit<Group, 'etag'>): Promise<Group | 'conflict'>;
   /** Replaces the group if it is still the version that `group.etag` names. */
   update(group: Group): Promise<Group | 'conflict'>;
 }
 
-/** Memberships: of a group, and of a person, each a query by key. */
+/** Memberships, queried by key for a group or for a person. */
 export interface MembershipStore {
-  /** All of a group, by member. */
+  /** All memberships of a group, by member. */
   ofGroup(tenant: string, group: string): Promise<readonly Membership[]>;
   read(tenant: string, group: string, member: string): Promise<Membership | undefined>;
-  /** Ids of the groups that somebody is in. @param who an Entra object id or a person's id */
+  /** Ids of a person's groups. @param who an Entra object id or a person's id */
   groupsOf(tenant: string, who: string): Promise<readonly string[]>;
-  /** Writes memberships whatever was there. */
+  /** Writes memberships, overwriting existing ones. */
   put(tenant: string, memberships: readonly Omit<Membership, 'etag'>[]): Promise<void>;
-  /** Notes as which person a member has arrived. @returns false when the membership has changed or ended since it was read */
+  /**
+   * Records the person of a provisioned member. @returns false when the membership has changed or ended since
+   * it was read
+   */
   arrived(tenant: string, membership: Membership, person: string): Promise<boolean>;
-  /** Ends memberships. */
+  /** Deletes memberships. */
   end(tenant: string, memberships: readonly Membership[]): Promise<void>;
 }
 
-/** Brings in people of whom a group admin knows a phone number and a name. */
+/** Adds people known to a group admin by phone number and name. */
 export interface NamedPeople {
-  /** An id that the phone gives and that tells nothing of it: the same for a phone, whoever has it. @param phone E.164 */
+  /**
+   * An id derived from the phone number that doesn't reveal it: the same for a number, whoever has it. @param
+   * phone E.164
+   */
   idOf(tenant: string, phone: string): Promise<string>;
   /**
-   * Adds somebody to Others. Whoever has the phone already stays exactly as they are, and nobody who was deleted comes back.
-   * @param fields with the phone (E.164)
+   * Adds a person to Others. An existing person with this phone number is left unchanged, and a deleted one
+   * isn't restored.
+   * @param fields including the phone number (E.164)
    */
   addNamed(
     tenant: string,
@@ -42,9 +49,9 @@ export interface NamedPeople {
   ): Promise<{ readonly what: 'added' | 'there' | 'deleted'; readonly person: StoredPerson }>;
 }
 
-/** Whom each person added to groups of late, for all web processes. */
+/** The people that each person recently added to groups, shared by all web processes. */
 export interface AddedMembersStore {
-  /** @returns each with when, in milliseconds since 1970 */
+  /** @returns each with its time, in milliseconds since 1970 */
   read(
     tenant: string,
     person: string,
@@ -52,7 +59,7 @@ export interface AddedMembersStore {
     readonly added: readonly { readonly key: string; readonly at: number }[];
     readonly etag?: string;
   }>;
-  /** @returns 'conflict' when it isn't the version any more that was read */
+  /** @returns 'conflict' when the stored version is no longer the one that was read */
   write(
     tenant: string,
     person: string,
@@ -61,58 +68,63 @@ export interface AddedMembersStore {
   ): Promise<'written' | 'conflict'>;
 }
 
-/** Requests for deleted people: one for each person. */
+/** Requests to restore deleted people: one for each person. */
 export interface RestoreRequestStore {
   all(tenant: string): Promise<readonly RestoreRequest[]>;
-  /** @returns an etag also of one that isn't understood */
+  /** @returns an etag also for a row that can't be read */
   read(
     tenant: string,
     person: string,
   ): Promise<{ readonly request?: RestoreRequest; readonly etag?: string }>;
-  /** @param seen etag of the version that this is decided on; undefined: there was none. @returns false when it has changed since */
+  /**
+   * @param seen etag of the version that the decision is based on; undefined: there was none. @returns false
+   * when it has changed since
+   */
   write(tenant: string, request: RestoreRequest, seen: string | undefined): Promise<boolean>;
   remove(tenant: string, person: string): Promise<void>;
 }
 
-/** What a group is called and made of, as Teams tells it now. */
+/** A group's current name and type in Teams. */
 interface GroupDetails {
   readonly name?: string;
   readonly entraGroupId?: string;
 }
 
-/** One page of a roster. */
+/** One page of a group's members. */
 export interface RosterPage {
   readonly members: readonly RosterMember[];
-  /** in the roster, but nobody whom an account tells apart */
+  /** entries that no account identifies */
   readonly unknown: number;
 }
 
-/** Reads from Teams who is in a group. Only the web role talks to Teams. */
+/** Reads the members of groups from Teams. Only the web role talks to Teams. */
 export interface RosterReader {
-  /** The roster page by page; `gone` when the bot is not in the group any more. Any other failure is thrown. */
+  /**
+   * The members page by page; `gone` when the bot is no longer in the group. Any other failure is thrown.
+   */
   pages(group: Pick<Group, 'tenant' | 'reference'>): AsyncIterable<RosterPage | 'gone'>;
-  /** Of a team. @throws when Teams doesn't tell */
+  /** Details of a team. @throws when Teams doesn't return them */
   details(group: Pick<Group, 'tenant' | 'reference'>): Promise<GroupDetails>;
 }
 
-/** Who owns a team. */
+/** Reads the owners of a team. */
 export interface GroupOwners {
   /**
    * @param tenant organization
    * @param entraGroupId of the Microsoft 365 group behind the team
-   * @returns Entra object ids, as safeId gives them
-   * @throws when they can't be read: then those who were last known count
+   * @returns Entra object ids, normalised by safeId
+   * @throws when they can't be read: then the last known ones apply
    */
   ownersOf(tenant: string, entraGroupId: string): Promise<readonly string[]>;
 }
 
-/** Asks the web role to read a roster. Ids only. */
+/** Has the web role read a group's members. Ids only. */
 export interface ReadRosterMessage {
   readonly v: 1;
   readonly type: 'read-roster';
   readonly tenant: string;
   readonly group: string;
-  /** ISO 8601, UTC: a roster that was read after this needn't be read again */
+  /** ISO 8601, UTC: no need to read members that were read after this time */
   readonly at: string;
 }
 
@@ -120,13 +132,13 @@ export interface RosterQueue {
   send(message: ReadRosterMessage, delaySeconds?: number): Promise<void>;
 }
 
-/** What Teams tells about somebody's account. */
+/** Looks accounts up in Teams. */
 export interface AccountLookUp {
   /**
    * @param who.person Entra object id
-   * @param who.reference of a conversation in which they are, as the chats keep it
-   * @returns undefined for somebody without an account
-   * @throws when Teams doesn't tell
+   * @param who.reference of a conversation that they are in, as stored with the chats
+   * @returns undefined for a person without an account
+   * @throws when Teams returns an error
    */
   account(who: {
     readonly tenant: string;

@@ -10,13 +10,13 @@ export interface MemberProvisioningDeps {
   readonly provisioning: Pick<Provisioning, 'provision'>;
 }
 
-/** People who arrive at once. */
+/** People provisioned at a time. */
 const concurrency = 8;
 
 /**
- * Lets those members of a group arrive in the directory who are to; of a group that is none any more, ends all memberships. People
- * stay in the directory whatever becomes of the group.
- * @returns how many arrived, and how many could not
+ * Provisions the members of a group that aren't provisioned yet; for a group that no longer exists, ends all
+ * memberships. People stay in the directory whatever happens to the group.
+ * @returns how many were provisioned, and how many failed
  */
 export function createMemberProvisioning({
   groups,
@@ -61,7 +61,8 @@ export function createMemberProvisioning({
         fields,
       });
       await memberships.arrived(tenant, membership, person.id);
-      // A row added by hand stays: that it went would tell who added it whose the phone is.
+      // A row added by hand stays: its removal would reveal to the person who added it whose phone number it
+      // is.
       const byHand = await Promise.all(
         merged.map((former) => memberships.read(tenant, id, former)),
       );

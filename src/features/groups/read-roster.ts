@@ -23,9 +23,9 @@ export interface ReadRosterDeps {
 }
 
 /**
- * Makes the memberships what the roster says. Each page is kept as it comes, as members who are to arrive, and a worker lets them
- * arrive: so a roster of thousands takes no turn's time, and whoever dies in the middle, the message comes again and finds done
- * what is done. Who isn't in the roster has left; that is decided only by a roster that was read to its end.
+ * Aligns the memberships with Teams' list of members. Each page is stored as it is read, for a worker to
+ * provision, so a list of thousands takes no turn's time; after a crash the message is delivered again and
+ * skips what is done. Members not in the list have left, which only a complete reading decides.
  */
 export function createReadRoster(deps: ReadRosterDeps) {
   const { groups, memberships, roster, jobs, log, now } = deps;
@@ -34,7 +34,7 @@ export function createReadRoster(deps: ReadRosterDeps) {
     const group = await groups.read(tenant, id);
     if (group === undefined) return;
     const follow = () => jobs.send({ v: 1, type: 'follow-group', tenant, group: id });
-    // The worker ends the memberships of a group that is none any more.
+    // The worker ends the memberships of a group that no longer exists.
     if (group.deletedAt !== undefined) return follow();
     if (group.readAt !== undefined && group.readAt >= at) return;
     const begun = new Date(now()).toISOString();
@@ -52,7 +52,7 @@ export function createReadRoster(deps: ReadRosterDeps) {
       for (const { entraId } of news) seen.add(entraId);
       await keep(tenant, id, news, before, begun);
     }
-    // The bot is in its own roster, so an empty one is no roster.
+    // The bot itself is a member, so an empty list is not a valid one.
     if (seen.size > 0) {
       const left = [...before.values()].filter(
         ({ how, member }) => how === 'roster' && !seen.has(member),
@@ -92,7 +92,7 @@ export function createReadRoster(deps: ReadRosterDeps) {
     await memberships.put(tenant, news);
   }
 
-  /** What can't be found out now stays as it was last known. */
+  /** Facts that can't be read now keep their last known value. */
   async function factsOf(
     group: Group,
   ): Promise<Partial<Pick<Group, 'name' | 'entraGroupId' | 'owners'>>> {

@@ -5,19 +5,21 @@ import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { RestoreRequestStore } from './ports.ts';
 import type { RestoreRequest } from './restore-request.ts';
 
-/** A request that waits for an admin, with the person as they are now. */
+/** A request that waits for an admin, with the person's current state. */
 export interface OpenRequest extends RestoreRequest {
   readonly deleted: StoredPerson;
 }
 
 export interface RestoreRequests {
-  /** Asks; a person is asked for once, whoever asks again, and not again after an admin refused. */
+  /**
+   * Makes a request; there is one per person, however often it is made, and none after an admin has refused.
+   */
   ask(tenant: string, request: Omit<RestoreRequest, 'at' | 'deletedAt'>): Promise<void>;
-  /** Those that wait, newest first. Restoring the person, whichever way, ends a request. */
+  /** The open requests, newest first. Restoring the person in any way ends a request. */
   open(tenant: string): Promise<readonly OpenRequest[]>;
   /** The person stays deleted. */
   refuse(tenant: string, person: string): Promise<void>;
-  /** Forgets requests about people who are kept no longer. @returns how many */
+  /** Deletes requests about people whose retention has ended. @returns how many */
   removeOld(tenant: string): Promise<number>;
 }
 
@@ -43,7 +45,7 @@ export function createRestoreRequests({
       const { request, etag } = await store.read(tenant, asked.person);
       const deletedAt = (await people.get(tenant, asked.person))?.deletedAt;
       if (deletedAt === undefined || request?.deletedAt === deletedAt) return;
-      // Where somebody else was quicker, theirs is the request.
+      // If another request was written first, that one counts.
       await store.write(tenant, { ...asked, deletedAt, at: moment() }, etag);
     },
 

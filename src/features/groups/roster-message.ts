@@ -10,7 +10,7 @@ const schema = z.object({
   at: z.iso.datetime(),
 });
 
-/** Reads the message; undefined when it is another one. */
+/** Parses the message; undefined when it is another one. */
 export function parseReadRoster(body: unknown): ReadRosterMessage | undefined {
   const parsed = schema.safeParse(body);
   return parsed.success ? parsed.data : undefined;

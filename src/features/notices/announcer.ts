@@ -11,12 +11,14 @@ export interface AnnouncerDeps {
   readonly now: () => number;
 }
 
-/** A card's answer to a press may still be on its way to the screen: what is drawn in its place comes after it. */
+/**
+ * A card action's answer may still be on its way to the screen; the redrawn card has to arrive after it.
+ */
 const answerOnItsWayMilliseconds = 1500;
 
 export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Announcer {
   const moved = async (operation: Operation, delaySeconds?: number) => {
-    // What nobody pressed a button for has no card to keep up to date: its notice tells how it ended.
+    // Operations started by a schedule have no card to keep up to date: their notice reports the result.
     const byItself = operation.schedule !== undefined || operation.sync?.scheduled === true;
     if (byItself && operation.card === undefined) return;
     const answered = operation.card?.answeredAt ?? 0;
@@ -36,9 +38,9 @@ export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Ann
   return {
     moved,
     async ended(operation) {
-      // Cancelled before it ran: the admin has just seen it happen, and nothing was done that needs telling.
+      // Cancelled before it ran: the admin has just done it, and nothing was changed that needs a notice.
       if (operation.state === 'cancelled' && operation.cancelAsked !== true) return;
-      // Its row may be gone by now, and with it what says that the notice was sent.
+      // The row that records the sent notice may have been deleted by now.
       if (operation.endedAt !== undefined && Date.parse(operation.endedAt) < now() - noticesKept)
         return;
       const row = await outbox.put({

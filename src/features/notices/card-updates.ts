@@ -2,8 +2,8 @@ import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 
 /**
- * What was drawn; undefined when it can't be, now or ever, which counts as a try and is seen in the log.
- * @throws AppError `storage-unreachable`: the next try may find the store there, however long that takes
+ * @returns the rendered card; undefined when rendering fails for good, which counts as an attempt and is logged
+ * @throws AppError `storage-unreachable`: retried, however long that takes
  */
 export async function drawnOrLogged<T>(
   draw: () => Promise<T>,

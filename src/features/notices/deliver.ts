@@ -4,29 +4,32 @@ import type { DeliveryMessage } from './ports.ts';
 import { createSendNotice, type SendNoticeDeps, type DeliveryResult } from './send-notice.ts';
 
 /**
- * Delivers what the outbox holds.
+ * Delivers the notices in the outbox.
  *
- *   pending ──a try begins──▶ sending ──▶ sent
- *   sending ──the platform is busy or away──▶ pending, tried again later
+ *   pending ──an attempt starts──▶ sending ──▶ sent
+ *   sending ──Teams is busy or unavailable──▶ pending, retried later
  *   sending ──the person blocked the bot, or has no chat──▶ waiting ──they are back──▶ sending
- *   sending ──refused for good, or tried too often──▶ undeliverable, with the reason
- *   sending ──nobody knows whether it arrived──▶ undeliverable, `unconfirmed`
+ *   sending ──refused for good, or too many attempts──▶ undeliverable, with the reason
+ *   sending ──the outcome is unknown──▶ undeliverable, `unconfirmed`
  *
- * A notice is told at most once: posting has no idempotency key, so what may have arrived isn't sent again. The
- * operation's card, which is drawn in place, says the same and may be drawn as often as it takes.
+ * A notice is sent at most once: posting has no idempotency key, so a request that may have arrived isn't
+ * repeated. The operation's card, which is updated in place, shows the same and may be redrawn any number of
+ * times.
  */
 export type DelivererDeps = SendNoticeDeps;
 
 type DeliveryOutcome = 'done' | { readonly againInSeconds: number };
 
 export interface Deliverer {
-  /** Handles one message of the deliveries queue. @param deliveries how often the queue has handed it out */
+  /**
+   * Handles a message of the delivery queue. @param deliveries how often the queue has delivered it
+   */
   handle(body: unknown, deliveries: number): Promise<DeliveryOutcome>;
 }
 
-/** The message that somebody is back may be quicker than their chat's row. */
+/** The message that a person is back may arrive before their chat's row is written. */
 const earlyDeliveries = 5;
-/** Told in one handling of a message, so that the process can stop in between. */
+/** Notices sent while handling one message, so that the process can stop in between. */
 const maxAtOnce = 20;
 
 export function createDeliverer(deps: DelivererDeps): Deliverer {
@@ -39,11 +42,14 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
   ): Promise<DeliveryResult> {
     const row = await outbox.read(message.tenant, message.to, message.operation);
     if (row?.state === 'sending') return tell.afterLostTry(row);
-    // What waits is told in its order, when they are back.
+    // Waiting notices are sent in order, when the person is back.
     return row?.state === 'pending' ? tell.one(row, 'pending') : 'over';
   }
 
-  /** What waits for somebody who is back: oldest first, each once. One that isn't through holds up those after it. */
+  /**
+   * Sends the waiting notices of a person who is back: oldest first, each once. One that can't be sent yet
+   * holds up those after it.
+   */
   async function waiting(tenant: string, to: string, deliveries: number): Promise<DeliveryOutcome> {
     const rows = await outbox.waitingFor(tenant, to);
     if (rows.length === 0) return 'done';

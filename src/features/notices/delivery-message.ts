@@ -10,7 +10,7 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ v: z.literal(1), type: z.literal('card'), tenant: id, operation: id, kind }),
 ]);
 
-/** @returns undefined for what is none, or of a later version */
+/** @returns undefined for another message, or one of a later version */
 export function parseDelivery(body: unknown): DeliveryMessage | undefined {
   const parsed = messageSchema.safeParse(body);
   return parsed.success ? parsed.data : undefined;

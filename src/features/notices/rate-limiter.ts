@@ -1,13 +1,13 @@
-/** So many requests in so many milliseconds. */
+/** A limit on requests in a time window. */
 type Allowance = readonly [requests: number, milliseconds: number];
 
-/** In one chat, and in one organization. */
+/** For one chat, and for one organization. */
 export interface Allowances {
   readonly thread: readonly Allowance[];
   readonly tenant: readonly Allowance[];
 }
 
-/** What Teams allows a bot in a chat, and an app in an organization. */
+/** Teams' limits for a bot in a chat, and for an app in an organization. */
 export const teamsAllowances: Allowances = {
   thread: [
     [7, 1_000],
@@ -18,13 +18,13 @@ export const teamsAllowances: Allowances = {
   tenant: [[50, 1_000]],
 };
 
-/** Requests that leave a second apart may arrive a little closer. */
+/** Requests sent a second apart may arrive slightly closer together. */
 const jitterMilliseconds = 250;
-/** Cards that are drawn again leave a quarter of each allowance to notices, which are told once. */
+/** Redrawn cards leave a quarter of each limit to notices, which are sent only once. */
 const shareOfCards = 0.75;
 const maxRemembered = 10_000;
 
-/** Where a request goes. */
+/** The target of a request. */
 export interface Lane {
   /** the organization */
   readonly tenant: string;
@@ -33,16 +33,19 @@ export interface Lane {
 }
 
 /**
- * Keeps to what Teams allows. It knows only this process's requests: others share the same allowance unseen, so a 429 is
- * heeded as well (`hold`). Nothing waits in here; who has to wait is told how long and comes again, so a chat that is at
- * its limit keeps nobody else waiting.
+ * Keeps requests within Teams' limits. It only counts this process's requests, while other processes share the
+ * same limits, so a 429 is respected as well (`hold`). Nothing waits in here: the caller is told how long to
+ * wait and comes again, so a chat at its limit doesn't delay any other.
  */
 export interface RateLimiter {
-  /** Counts one request if it may go now. @returns 0: it may; otherwise milliseconds to wait, and it isn't counted */
+  /**
+   * Counts a request if it may be sent now. @returns 0: it may; otherwise milliseconds to wait, and it isn't
+   * counted
+   */
   take(worker: Lane, what: 'notice' | 'card'): number;
-  /** Counts a request that doesn't ask: the answer to a turn. */
+  /** Counts a request that is sent regardless: the answer to a turn. */
   count(worker: Lane): void;
-  /** Teams has said to wait in this chat. */
+  /** Teams has asked to wait in this chat. */
   hold(worker: Lane, seconds: number): void;
 }
 
@@ -81,7 +84,7 @@ export function createRateLimiter(now: () => number, allowances = teamsAllowance
   };
 }
 
-/** When requests were made, by whom they count for, as far back as the longest allowance looks. */
+/** Times of requests by key, as far back as the longest window. */
 function createTimes(allowances: readonly Allowance[], now: () => number) {
   const longest = Math.max(0, ...allowances.map(([, milliseconds]) => milliseconds));
   const most = Math.max(0, ...allowances.map(([requests]) => requests));
@@ -91,7 +94,7 @@ function createTimes(allowances: readonly Allowance[], now: () => number) {
     now() - (made.at(-1) ?? 0) >= longest + jitterMilliseconds;
 
   return {
-    /** Milliseconds until one more is within every allowance. */
+    /** Milliseconds until one more request is within every limit. */
     wait(key: string, share: number): number {
       const made = times.get(key) ?? [];
       const waits = allowances.map(([requests, milliseconds]) => {
@@ -104,7 +107,7 @@ function createTimes(allowances: readonly Allowance[], now: () => number) {
     add(key: string): void {
       const made = times.get(key) ?? [];
       made.push(now());
-      // Older ones than an allowance counts decide nothing.
+      // Older requests than the largest limit counts don't matter.
       if (made.length > most) made.splice(0, made.length - most);
       times.set(key, made);
       if (times.size <= maxRemembered) return;

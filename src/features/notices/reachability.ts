@@ -1,19 +1,26 @@
 import { waitingMessage } from './delivery-message.ts';
 import type { Chat, ChatStore, DeliveryQueue } from './ports.ts';
 
-/** A chat as an activity tells of it. */
+/** A chat as reported by an activity. */
 export type HeardChat = Omit<Chat, 'reachable' | 'reason'> & {
-  /** when it was said, by the platform's clock; ISO 8601, UTC */
+  /** time of the activity, by the platform's clock; ISO 8601, UTC */
   readonly since: string;
 };
 
-/** Who can be reached, as their activities tell. All of it may be told again, and late. */
+/**
+ * Tracks which people can be reached, from their activities. Each may be delivered again, and late.
+ */
 export interface Reachability {
-  /** A person has written: they can be reached, and what waited for them is told. */
+  /** A person has written: they can be reached, and their waiting notices are sent. */
   wrote(chat: HeardChat): Promise<void>;
-  /** The app was added to a person's chat: the same, whatever was known before. */
+  /**
+   * The app was added to a personal chat: handled like a message, regardless of the previous state.
+   */
   installed(chat: HeardChat): Promise<void>;
-  /** The app was taken out of a person's chat: nothing is sent there until they add it again or write. */
+  /**
+   * The app was removed from a personal chat: nothing is sent there until it is added again or the person
+   * writes.
+   */
   removed(gone: {
     readonly tenant: string;
     readonly person: string;
@@ -22,8 +29,9 @@ export interface Reachability {
 }
 
 /**
- * What waits is asked for before the chat counts as reachable: whoever dies in between leaves a chat that can't be
- * reached, so the next message asks again. The other way round what waits would be forgotten.
+ * Requests the waiting notices before marking the chat as reachable: after a crash in between the chat is still
+ * unreachable, so the next message requests them again. In the other order the waiting notices would be
+ * forgotten.
  */
 export function createReachability(deps: {
   readonly chats: ChatStore;
@@ -45,14 +53,14 @@ export function createReachability(deps: {
     },
     async installed(chat) {
       const before = await chats.read(chat.tenant, chat.person);
-      // Told late: it has been taken out again since.
+      // A late delivery: the app has been removed since.
       if (before?.since !== undefined && before.since > chat.since) return;
       await back(chat);
     },
     async removed({ tenant, person, since }) {
       const before = await chats.read(tenant, person);
       if (before === undefined) return;
-      // Told late: they are back since.
+      // A late delivery: the person is back since.
       if (before.since !== undefined && before.since > since) return;
       await chats.lose(before, { reason: 'uninstalled', since });
     },

@@ -1,10 +1,10 @@
 import type { OutboxStore } from './ports.ts';
 
-/** How long it is remembered what became of a notice, in milliseconds: 90 days. */
+/** Milliseconds that the outcome of a notice is kept: 90 days. */
 export const noticesKept = 90 * 24 * 3_600_000;
 
 /**
- * Removes what became of an organization's notices once it is 90 days old; those that still wait stay.
+ * Deletes an organization's finished notices after 90 days; waiting ones stay.
  * @returns how many
  */
 export function createNoticeRetention(deps: {

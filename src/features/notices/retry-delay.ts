@@ -1,12 +1,12 @@
 const maxBackoffSeconds = 300;
-/** A platform that asks for more than a day is asked again after one. */
+/** A longer Retry-After than a day counts as one day. */
 const maxAskedSeconds = 24 * 3_600;
 
 /**
- * Seconds until the next try: doubling, and never before the platform said. Spread, so that tries that failed together
- * don't come together again.
- * @param tries how many have failed, 1 or more
- * @param asked seconds, as Retry-After told
+ * Seconds until the next attempt: doubling, and at least what Teams asked for. Randomised, so that attempts
+ * that failed together aren't repeated together.
+ * @param tries failed attempts, 1 or more
+ * @param asked seconds, from Retry-After
  * @param random 0 to 1
  */
 export function retryDelay(tries: number, asked = 0, random = Math.random()): number {

@@ -20,33 +20,33 @@ export interface SendNoticeDeps {
   readonly now: () => number;
 }
 
-/** What became of one notice for now. */
+/** The result of an attempt at one notice. */
 export type DeliveryResult =
   /** sent, or given up with its reason */
   | 'over'
   /** the person can't be reached: it waits for them */
   | 'waits'
-  /** someone else changed the row in between */
+  /** another process changed the row in between */
   | 'taken'
   | { readonly againInSeconds: number };
 
 export interface SendNotice {
   /**
-   * Tells one notice, in one request, unless it isn't the time yet.
-   * @param later the state that it goes back to when it is to be tried again
+   * Sends one notice, in one request, unless its time hasn't come yet.
+   * @param later the state to return to when it has to be retried
    */
   one(row: OutboxRow, later: 'pending' | 'waiting'): Promise<DeliveryResult>;
-  /** Ends a notice whose process died while it was sending: nobody knows whether it arrived. */
+  /** Ends a notice whose process died while sending: it may or may not have arrived. */
   afterLostTry(row: OutboxRow): Promise<DeliveryResult>;
 }
 
 const maxTries = 12;
-/** A try that takes longer than this belongs to a process that has died. */
+/** A longer attempt belongs to a process that has died. */
 const longestTryMilliseconds = 60_000;
 
 /**
- * What can fail without anything having been sent (reading, drawing the card) is done before the row says `sending`: from
- * then on a death means that nobody knows whether it arrived.
+ * Everything that can fail before the request (reading, rendering the card) is done before the row says
+ * `sending`: from then on a crash means that the outcome is unknown.
  */
 export function createSendNotice(deps: SendNoticeDeps): SendNotice {
   const { operations, outbox, chats, sender, rateLimiter, log, now } = deps;
@@ -129,8 +129,8 @@ export function createSendNotice(deps: SendNoticeDeps): SendNotice {
   }
 
   /**
-   * Has the notice wait for the person. They may be back already by the time the row says so, and looked for what waits
-   * before: so the chat is looked at once more afterwards.
+   * Lets the notice wait for the person. They may have come back, and their waiting notices been read, before
+   * this row says that it waits: so the chat is read once more afterwards.
    * @param refused the chat that Teams refused
    */
   async function wait(

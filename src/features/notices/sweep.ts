@@ -12,18 +12,19 @@ export interface OutboxSweepDeps {
 }
 
 const minute = 60_000;
-/** Beyond the time at which a try was to come: its message is late, or gone. */
+/** After the time of a planned attempt: its message is late, or lost. */
 const overdueMilliseconds = 5 * minute;
-/** A message that was sent again may stand in a long queue. */
+/** A message that was sent again may be far back in a long queue. */
 const afterWakingMilliseconds = 30 * minute;
 const whileWaitingMilliseconds = 60 * minute;
-/** By then nobody comes back for it; the history tells how the operation ended. */
+/** The person isn't coming back; the history shows how the operation ended. */
 const longestWaitMilliseconds = 180 * 24 * 60 * minute;
 const pageSize = 500;
 
 /**
- * Looks for notices that nobody is at: the queue's message is lost, or its process died. Their messages are sent again;
- * one too many does no harm, since the row decides. What still waits after 180 days is given up.
+ * Finds notices that no process is delivering, because the queue's message is lost or the process died, and
+ * sends their messages again; one too many does no harm, since the row decides. Notices that still wait after
+ * 180 days are given up.
  * @returns how many were woken and given up; stops between two when the signal aborts
  */
 export function createOutboxSweep(deps: OutboxSweepDeps) {
@@ -34,7 +35,7 @@ export function createOutboxSweep(deps: OutboxSweepDeps) {
     const done = { woken: 0, givenUp: 0 };
     const backAlready = new Map<string, Promise<boolean>>();
 
-    /** Whether they can be reached; then what waits for them is asked for, once in a round. */
+    /** Whether the person can be reached; requests their waiting notices, once per sweep. */
     const isBack = ({ tenant, to }: OutboxRow): Promise<boolean> => {
       const key = `${tenant}|${to}`;
       const known = backAlready.get(key) ?? askIfBack(tenant, to);
@@ -77,7 +78,7 @@ export function createOutboxSweep(deps: OutboxSweepDeps) {
       await outbox.lookAgain(open, iso(now() + whileWaitingMilliseconds));
     }
 
-    // What was looked at is put off or gone, so the next page is of others.
+    // The checked notices were postponed or removed, so the next page has other ones.
     for (let page = await outbox.overdue(iso(now()), pageSize); page.length > 0;) {
       for (const open of page) {
         if (signal?.aborted === true) return done;

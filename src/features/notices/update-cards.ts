@@ -21,25 +21,28 @@ interface DrawCardDeps {
 type CardMessage = Extract<DeliveryMessage, { type: 'card' }>;
 type Drawn = 'done' | { readonly againInSeconds: number };
 
-/** An operation's card is looked for so often before it is sent anew: the turn that shows it may be under way. */
+/**
+ * How often an operation's card is looked for before it is sent as a new message: the turn that shows it may
+ * still be running.
+ */
 const placeDeliveries = 5;
 const maxRedraws = 4;
-/** Handed out so often, waits at a chat's limit included, a card is left as it is. */
+/** After this many deliveries, waits at a chat's limit included, a card is left as it is. */
 const maxDeliveries = 30;
 const maxRemembered = 10_000;
 
 /**
- * Draws operations' cards again in their places. Each drawing shows the operation as it is by then, so one that is still to
- * come makes those asked for meanwhile needless.
+ * Redraws operations' cards in place. Each redraw shows the current state, so a pending one makes those
+ * requested meanwhile unnecessary.
  */
 export function createUpdateCards(deps: DrawCardDeps) {
   const line = createLine();
-  /** when the message that an operation's card waits for comes back, milliseconds since 1970 */
+  /** when the message that will redraw an operation's card reappears, milliseconds since 1970 */
   const comesBack = new Map<string, number>();
 
   return async function drawCard(message: CardMessage, deliveries: number): Promise<Drawn> {
     const key = `${message.tenant}|${message.kind}|${message.operation}`;
-    // Only one that is new may be needless: one that was handed out before is what the others rely on.
+    // Only a new message may be unnecessary: the others rely on one that was delivered before.
     const isNew = deliveries === 1;
     const backAt = comesBack.get(key);
     if (backAt !== undefined && deps.now() >= backAt) comesBack.delete(key);
@@ -56,17 +59,17 @@ export function createUpdateCards(deps: DrawCardDeps) {
   };
 }
 
-/** Those that came back in another process. */
+/** Drops entries whose message reappeared in another process. */
 function forgetPast(comesBack: Map<string, number>, now: number): void {
   for (const [key, at] of comesBack) if (at <= now) comesBack.delete(key);
 }
 
-/** One operation's card is drawn by one at a time, or an older state could come to stand over a newer one. */
+/** One redraw per operation at a time, or an older state could overwrite a newer one. */
 function createLine() {
   const last = new Map<string, Promise<Drawn>>();
   const next = new Map<string, number>();
   return {
-    /** Whether somebody waits here who hasn't begun. */
+    /** Whether a redraw is waiting to start. */
     hasNext: (key: string) => (next.get(key) ?? 0) > 0,
     async inTurn(key: string, work: () => Promise<Drawn>): Promise<Drawn> {
       const before = last.get(key);
@@ -92,7 +95,7 @@ function createLine() {
   }
 }
 
-/** @returns `place`: whether the card was found, so that whoever comes back will draw it */
+/** @returns `place`: whether the card was found, so that a later delivery can redraw it */
 async function draw(
   deps: DrawCardDeps,
   message: CardMessage,
@@ -102,7 +105,7 @@ async function draw(
   const left = { outcome: 'done', place: true } as const;
   let operation = await deps.operations.read(key);
   for (let redraw = 0; operation !== undefined && redraw < maxRedraws; redraw += 1) {
-    // In its place stands the undo.
+    // The undo's card has taken its place.
     if (operation.undone !== undefined) return left;
     if (operation.card === undefined && deliveries < placeDeliveries)
       return { outcome: { againInSeconds: 1 }, place: false };
@@ -135,7 +138,7 @@ function laterUnless(deliveries: number, againInSeconds: number) {
     : { outcome: { againInSeconds }, place: true };
 }
 
-/** A card that was sent anew has a place from now on. */
+/** Records the place of a card that was sent as a new message. */
 async function notePlace(
   deps: DrawCardDeps,
   shown: Operation,

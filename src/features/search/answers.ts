@@ -4,10 +4,10 @@ import type { Cursor, ViewEntry } from './entry.ts';
 
 export interface BrowseQuery {
   readonly network: Network;
-  /** as `departments` gives it; upper and lower case and accents don't matter */
+  /** a value from `departments`; case and accents don't matter */
   readonly department?: string;
   readonly source?: Source;
-  /** BCP 47: in whose order names stand */
+  /** BCP 47: determines the order of names */
   readonly locale: string;
   /** entries on a page */
   readonly size: number;
@@ -17,31 +17,31 @@ export interface BrowseQuery {
 }
 
 /**
- * A page. `after` the last person there is the last page rather than an empty one, and a page `before` that would
- * be shorter than asked is the first page, whole.
+ * A page. `after` the last person is the last page rather than an empty one, and a page `before` that would be
+ * shorter than requested is the complete first page.
  */
 export interface BrowsePage {
   readonly entries: readonly ViewEntry[];
-  /** people who match */
+  /** people that match */
   readonly total: number;
-  /** place of the first entry among them, from 1; 0 when there is none */
+  /** position of the first entry among them, from 1; 0 when there is none */
   readonly first: number;
   readonly hasNext: boolean;
   readonly hasPrevious: boolean;
-  /** an import is, or was just, at it, and the newest of it may not be here yet */
+  /** an import is running or has just ended, and its newest people may be missing */
   readonly updating: boolean;
 }
 
 export interface Found {
   /** best first */
   readonly entries: readonly ViewEntry[];
-  /** whether there are more than were asked for */
+  /** whether there are more results than requested */
   readonly more: boolean;
   readonly updating: boolean;
 }
 
 export interface DepartmentCount {
-  /** as most people have it written */
+  /** in its most common spelling */
   readonly value: string;
   readonly count: number;
 }

@@ -9,17 +9,19 @@ import type { ShardView } from './shard-view.ts';
 
 type Filter = Pick<BrowseQuery, 'network' | 'department' | 'source'>;
 
-/** People of one shard's part, or those beside all parts, in the order that is asked for: places from 0. */
+/**
+ * People of one shard's segment, or those beside all segments, in the requested order: positions from 0.
+ */
 interface Row {
   readonly count: number;
   cursor(place: number): Cursor;
   matches(place: number): boolean;
   entry(place: number): ViewEntry;
-  /** how many match in the places before this one */
+  /** number of matches before this position */
   matchesBefore(place: number): number;
 }
 
-/** A page, put together from the shards' rows as they stand; all of them are arranged in the order. */
+/** A page merged from the shards' current rows; all of them are sorted in the order. */
 export function browse(
   shards: readonly ShardView[],
   query: BrowseQuery,
@@ -35,7 +37,7 @@ export function browse(
     query.before === undefined
       ? forward(rows, startsAfter(rows, query.after, order), size, order)
       : backward(rows, startsFrom(rows, query.before, order), size, order);
-  // Nobody behind the cursor any more: the last page. Too few before it: the first page.
+  // No one is left after the cursor: the last page. Too few before it: the first page.
   const page =
     query.before === undefined
       ? picked.entries.length === 0 && total > 0
@@ -69,7 +71,7 @@ export function browse(
 
 interface Picked {
   readonly entries: readonly ViewEntry[];
-  /** in each row, the place before which nobody of the page stands */
+  /** in each row, the position before which no one is on the page */
   readonly starts: readonly number[];
 }
 
@@ -92,7 +94,7 @@ function forward(
   return { entries, starts };
 }
 
-/** The same the other way, from the places before `ends`. */
+/** The same backwards, from the positions before `ends`. */
 function backward(
   rows: readonly Row[],
   ends: readonly number[],
@@ -148,7 +150,7 @@ function startsFrom(rows: readonly Row[], cursor: Cursor, order: NameOrder): num
   return rows.map((row) => firstPlace(row, (one) => order.compare(one, cursor) >= 0));
 }
 
-/** The first place from which on it is so; the row's end when it never is. */
+/** The first position from which on the condition holds; the row's end when it never does. */
 function firstPlace(row: Row, isSo: (cursor: Cursor) => boolean): number {
   let low = 0;
   let high = row.count;
@@ -174,14 +176,14 @@ function partRow(shard: ShardView, filter: Filter, order: NameOrder): Row {
   };
 }
 
-/** Who of a part matches a filter, by the part's columns. */
+/** Filters the people of a segment by its columns. */
 interface Sieve {
   readonly flags: Uint16Array;
-  /** which flags count, and what they have to be */
+  /** flags that are checked, and their required values */
   readonly mask: number;
   readonly wanted: number;
   readonly departmentOf: Uint32Array;
-  /** 1 for the departments that are asked for; absent: any, or none */
+  /** 1 for the requested departments; absent: any, or none */
   readonly departments?: Uint8Array;
 }
 
@@ -206,7 +208,9 @@ function passes({ flags, mask, wanted, departmentOf, departments }: Sieve, index
   return departments === undefined || departments[departmentOf[index] ?? 0] === 1;
 }
 
-/** How many pass among the first. A plain loop: of a million people all are counted for each page. */
+/**
+ * Number of matches before `end`. A plain loop, since for each page all of a million people are counted.
+ */
 function passing(sieve: Sieve, end: number, indexes: Uint32Array | undefined): number {
   let count = 0;
   if (indexes === undefined && sieve.departments === undefined) {
@@ -265,7 +269,7 @@ const maxDepartments = 100;
 
 /** People without a department aren't counted. */
 export function departmentsOf(shards: readonly ShardView[], network: Network): DepartmentCount[] {
-  /** folded -> as written -> how many */
+  /** folded -> spelling -> count */
   const spellings = new Map<string, Map<string, number>>();
   const add = (name: string, count: number) => {
     if (name === '' || count === 0) return;

@@ -22,45 +22,52 @@ export type { BrowsePage } from './answers.ts';
 export type { Cursor } from './entry.ts';
 
 /**
- * An organization's directory as lists and searches need it: a sorted, compact copy of the people's rows, which stay the truth.
- * Deleted people are not in it. Every answer has in it what was written before the question, by whichever process; but
- * while an import runs, and until its shards have been read again, its people come in as they are read: `updating`.
+ * An organization's directory for lists and searches: a sorted, compact copy of the people's rows, which stay
+ * authoritative. Deleted people are not in it. Every answer includes what any process wrote before the query;
+ * but while an import runs, and until its shards have been read again, people appear as they are read:
+ * `updating`.
  */
 export interface DirectoryView {
   page(tenant: string, query: BrowseQuery): Promise<BrowsePage>;
   /**
-   * Best first: the person with exactly this phone, employee id or email; then names with words that begin with all
-   * the words typed; then beginnings of emails and employee ids and ends of phones; then any part of them.
+   * Best first: the person with exactly this phone number, employee ID or email; then names with words that
+   * start with all the typed words; then prefixes of emails and employee IDs and suffixes of phone numbers;
+   * then any part of them.
    * @param limit entries at most
-   * @param locale BCP 47: in whose order names of the same rank stand
+   * @param locale BCP 47: determines the order of names of the same rank
    */
   find(tenant: string, text: string, limit: number, locale: string): Promise<Found>;
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
   /** Who may have which email or employee ID, as of now. */
   matchIndex(tenant: string): Promise<MatchIndex>;
-  /** Biggest first, at most 100. */
+  /** Largest first, at most 100. */
   departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
-  /** Reads all people anew and writes all parts; may run in several processes at once. */
+  /** Reads all people again and writes all segments; may run in several processes at once. */
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
 
 export interface DirectoryViewDeps extends Omit<OrganizationDeps, 'people' | 'shards' | 'isBusy'> {
   readonly people: Pick<PeopleStore, 'scan' | 'read'>;
-  /** bytes of all organizations' views together; those that were not used for longest are dropped */
+  /** bytes of all organizations' views together; the least recently used ones are dropped */
   readonly memoryBytes?: number;
-  /** whether an import is under way in this very process: what nobody waits for gives way to it; absent: never */
+  /**
+   * whether an import is running in this process, to which background work gives way; absent: never
+   */
   readonly isBusy?: () => boolean;
 }
 
 const usualMemoryBytes = 300 * 1024 * 1024;
-/** Longer than any part is used without being read anew (organization-view.ts). */
+/** Longer than any segment is used without being read again (organization-view.ts). */
 const notesKeptMs = 7 * 24 * 3_600_000;
 const rebuildsAtOnce = 2;
-/** How often a part is written again because someone else wrote it meanwhile. */
+/** How often a segment is written again when concurrent writes win. */
 const maxRounds = 5;
 const maxPurges = 100;
 const maxRebuildMs = 3_600_000;
-/** A rebuild waits for imports of this process, but not for ever: without it, each process reads all by itself. */
+/**
+ * A rebuild gives way to this process's imports, but not forever: without it, each process reads everything
+ * itself.
+ */
 const maxGivingWayMs = 120_000;
 const lookEveryMs = 250;
 
@@ -68,7 +75,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   const { people, segments, changes, now, memoryBytes = usualMemoryBytes } = deps;
   const isBusy = deps.isBusy ?? (() => false);
   const reader = createShardReader(people, now);
-  /** the one that was used last stands last */
+  /** least recently used first */
   const organizations = new Map<string, OrganizationView>();
 
   const organizationOf = (tenant: string): OrganizationView => {
@@ -96,7 +103,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     return { organization, updating };
   }
 
-  /** @param since milliseconds since 1970: a part that was read later will do */
+  /** @param since milliseconds since 1970: a segment read later is good enough */
   async function rebuildShard(
     tenant: string,
     shard: string,
@@ -112,7 +119,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       signal?.throwIfAborted();
       const there = await segments.read(tenant, shard);
       const over = there === undefined || there === 'same' ? undefined : there;
-      // Someone began later than this and ended sooner: theirs is the newer one.
+      // Another process started later and finished earlier: its segment is newer.
       if (over !== undefined && (await isNewer(over.bytes, readFrom))) return;
       const written = await segments.write(tenant, shard, bytes, over?.etag);
       if (written === 'conflict') continue;
@@ -184,14 +191,16 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   };
 }
 
-/** Whether a kept part was read later, and can be read: a damaged one, or one from the future, is no use to anyone. */
+/**
+ * Whether a stored segment was read later and is usable: a damaged one, or one from the future, isn't.
+ */
 async function isNewer(bytes: Buffer, readFrom: number): Promise<boolean> {
   const theirs = readFromOf(bytes) ?? 0;
   if (theirs <= readFrom || theirs > readFrom + maxRebuildMs) return false;
   return (await decodeSegment(bytes)) !== undefined;
 }
 
-/** Prepares an order; once more where a shard has got another part meanwhile. */
+/** Prepares an order; repeats it where a shard's segment has changed meanwhile. */
 async function arrange(shards: readonly ShardView[], order: NameOrder): Promise<void> {
   const eventLoop = createEventLoopYield();
   while (!shards.every((shard) => shard.isArranged(order))) {

@@ -1,11 +1,11 @@
 import type { Network } from '../../domain/network.ts';
 import type { Person, Source } from '../../domain/person.ts';
 
-/** As much of a person as lists and searches show. */
+/** The part of a person that lists and searches show. */
 export interface ViewEntry {
   readonly id: string;
   readonly network: Network;
-  /** display name, else first and last name, else the phone */
+  /** display name, or else first and last name, or else the phone number */
   readonly name: string;
   /** E.164; empty where a person has none */
   readonly phone: string;
@@ -18,22 +18,22 @@ export interface ViewEntry {
 }
 
 /**
- * A place in the order of the directory: that of a person who is, or was, there. Unlike an offset it stays right
- * while others come and go.
+ * A position in the order of the directory: that of a current or former person. Unlike an offset it stays
+ * correct while others are added and deleted.
  */
 export interface Cursor {
   readonly name: string;
   readonly id: string;
 }
 
-/** What the view makes of a person: how they are listed, and the names by which they are found. */
+/** A person in the view: the list entry, and the searchable names. */
 export interface Viewed {
   readonly entry: ViewEntry;
-  /** all names as they were entered: display, first and last */
+  /** all names as entered: display, first and last */
   readonly names: string;
 }
 
-/** @returns undefined for a person who is deleted: they aren't in the view */
+/** @returns undefined for a deleted person: they aren't in the view */
 export function viewed(person: Person): Viewed | undefined {
   if (person.deletedAt !== undefined) return undefined;
   const { fields } = person;
@@ -58,7 +58,8 @@ export function viewed(person: Person): Viewed | undefined {
   };
 }
 
-// What separates the parts of a person's text in the view can't stand in one; reading and forms refuse it anyway.
+// The separators between the parts of a person's text in the view must not occur in it; reading and forms
+// reject them anyway.
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u001F]+/g;
 

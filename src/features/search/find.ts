@@ -5,9 +5,9 @@ import { entryAt, flag, indexOfByte, recordAt, type Segment } from './segment.ts
 import { allNeedlesOf, needlesOf, rankOf, ranks, type Rank, type Search } from './search.ts';
 import type { ShardView } from './shard-view.ts';
 
-/** More people than this with a piece of what was typed make looking rank by rank cheaper. */
+/** With more candidates than this, searching rank by rank is cheaper. */
 const maxCandidates = 2_000;
-/** A shorter text is in too many people's records. */
+/** A shorter text occurs in too many people's records. */
 const minLengthForAll = 3;
 
 interface Asked {
@@ -15,15 +15,15 @@ interface Asked {
   readonly wanted: number;
   readonly order: NameOrder;
   readonly eventLoop: EventLoopYield;
-  /** whether the shards have changed since: then the answer is good for nothing, and is cut short */
+  /** whether the shards have changed since: the answer is then useless, and is aborted */
   readonly isStale: () => boolean;
 }
 
 /**
- * The best matches, in their order.
+ * The best matches, in order.
  *
- * The parts' records are gone through as bytes, which costs about what reading the memory costs; only who is hit is looked at
- * closely. Once is enough where few are hit. Otherwise it is done rank by rank, and no further than the page is full.
+ * The segments' records are searched as bytes, at about the cost of reading the memory; only hits are examined
+ * closely. With few hits one pass is enough. Otherwise there is one pass per rank, until the page is full.
  */
 export async function find(shards: readonly ShardView[], asked: Asked): Promise<ViewEntry[]> {
   const { search, wanted, order } = asked;
@@ -48,7 +48,7 @@ export async function find(shards: readonly ShardView[], asked: Asked): Promise<
   return found;
 }
 
-/** Everyone who is found, by rank, for each shard; undefined when they are too many. */
+/** All matches by rank, for each shard; undefined when there are too many. */
 async function allCandidates(
   shards: readonly ShardView[],
   { search, eventLoop, isStale }: Asked,
@@ -84,15 +84,15 @@ interface Scan {
   readonly shard: ShardView;
   readonly rank: Rank;
   readonly asked: Asked;
-  /** how many are still wanted */
+  /** remaining number of results */
   readonly wanted: number;
 }
 
-/** A part's matches of a rank: all, or as many of the first as are wanted. */
+/** A segment's matches of a rank: all, or the first `wanted` ones. */
 async function indexesOfRank({ shard, rank, asked, wanted }: Scan): Promise<number[]> {
   const { search, order, eventLoop, isStale } = asked;
   const { segment } = shard;
-  // They lie in the root order, so the first are the best; for another order all have to be seen.
+  // They are in the root order, so the first ones are the best; any other order needs all of them.
   const enough = shard.arrangement(order) === undefined ? wanted : Number.POSITIVE_INFINITY;
   const indexes = new Set<number>();
   for (const needle of needlesOf(search, rank)) {
@@ -112,7 +112,7 @@ async function indexesOfRank({ shard, rank, asked, wanted }: Scan): Promise<numb
   return [...indexes];
 }
 
-/** The first of them in the order that is asked for. */
+/** The first of them in the requested order. */
 function firstOf(indexes: readonly number[], { shard, asked, wanted }: Scan): ViewEntry[] {
   const places = shard.arrangement(asked.order)?.places;
   const placeOf = (index: number) => places?.[index] ?? index;
@@ -127,7 +127,7 @@ function rankAt(segment: Segment, index: number, search: Search): Rank | undefin
   return rankOf(recordAt(segment, index), search);
 }
 
-/** Who has these bytes in their record, in the part's order. */
+/** The people with these bytes in their record, in the segment's order. */
 function* hitsOf(segment: Segment, needle: string): Generator<number> {
   const bytes = Buffer.from(needle);
   for (let at = segment.records.indexOf(bytes); at >= 0;) {

@@ -1,10 +1,10 @@
 /**
- * Folding: the form in which texts are compared, so that people are found however they are typed.
+ * Folding: the form in which texts are compared, so that people are found however their names are typed.
  *
- * Case, accents, full-width and half-width forms, and each script's digits are one; ß is ss, æ ae, ø o, ł l, and the Turkish
- * dotless ı is i; hiragana and katakana are one, and so are the Arabic and Persian forms of kaf and yeh. Marks that are
- * letters of their own (vowel signs of Indic scripts, voicing marks of kana) stay. Hangul syllables fall into their
- * letters, so that one that is still being typed begins those that it may become.
+ * Case, accents, full-width and half-width forms, and each script's digits are unified; ß becomes ss, æ ae, ø
+ * o, ł l, and the Turkish dotless ı becomes i; hiragana equal katakana, and so do the Arabic and Persian forms
+ * of kaf and yeh. Marks that are letters of their own (vowel signs of Indic scripts, voicing marks of kana)
+ * stay. Hangul syllables are decomposed, so that a syllable still being typed is a prefix of the finished ones.
  */
 export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase().replace(spaces, ' ').trim();
@@ -20,21 +20,24 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** The words of a name, folded. Hyphens and stops part words, apostrophes don't: O’Brien is obrien, Jean-Luc jean luc. */
+/**
+ * The words of a name, folded. Hyphens and full stops separate words, apostrophes don't: O’Brien is obrien,
+ * Jean-Luc jean luc.
+ */
 export function wordsOf(name: string): string[] {
   return fold(name.replace(apostrophes, ''))
     .split(betweenWords)
     .filter((word) => word !== '');
 }
 
-/** The digits of a text, of whichever script, as ASCII. */
+/** The digits of a text, in any script, as ASCII. */
 export function digitsOf(text: string): string {
   return fold(text).replace(/[^0-9]/g, '');
 }
 
 const plain = /^[\x20-\x7E]*$/;
-// The marks that are accents, by script: Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and hamza;
-// then what has no looks at all.
+// Marks that are accents, by script: Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and hamza;
+// then invisible characters.
 const dropped =
   /[\u0300-\u036F]|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20FF]|[\uFE20-\uFE2F]|[\u0591-\u05BD]|\u05BF|[\u05C1-\u05C2]|[\u05C4-\u05C5]|\u05C7|[\u0610-\u061A]|\u0640|[\u064B-\u065F]|\u0670|[\uFE00-\uFE0F]|\p{Cf}/gu;
 const replacements: Readonly<Record<string, string>> = {
@@ -53,7 +56,7 @@ const replacements: Readonly<Record<string, string>> = {
   ŋ: 'n',
   ə: 'a',
   ς: 'σ',
-  // Persian and Urdu keyboards' letters for the Arabic ones
+  // Persian and Urdu letters for the Arabic ones
   ک: 'ك',
   ی: 'ي',
   ى: 'ي',
@@ -63,14 +66,16 @@ const replacements: Readonly<Record<string, string>> = {
 const special = new RegExp(`[${Object.keys(replacements).join('')}]`, 'gu');
 const katakana = /[\u30A1-\u30F6]/g;
 const otherDigits = /[^\P{Nd}0-9]/gu;
-// Control characters too: they part the fields of a search record.
+// Control characters too: they separate the fields of a search record.
 // eslint-disable-next-line no-control-regex
 const spaces = /[\s\u0000-\u001F]+/g;
 const apostrophes = /['’‘ʼʻ`´＇]/g;
 const betweenWords = /[\s\p{P}\p{S}]+/u;
 const isDigit = /^\p{Nd}$/u;
 
-/** Unicode keeps the ten digits of each script side by side from zero, so the run before one tells its value. */
+/**
+ * Unicode orders the ten digits of each script from zero, so the distance from the first one is the value.
+ */
 function asciiDigit(digit: string): string {
   const codePoint = digit.codePointAt(0) ?? 0;
   let zero = codePoint;

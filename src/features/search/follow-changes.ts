@@ -2,38 +2,41 @@ import { shardOf } from '../../domain/person-id.ts';
 import type { ChangeFeedEntry } from './ports.ts';
 
 /**
- * Which notes still matter.
+ * Tracks which entries of the change feed still matter.
  *
- * A note comes before its write, and the clocks of processes differ. So whoever a note names is looked at again in every answer
- * until this long after the note was seen first: by then the write has happened or has failed.
+ * An entry is written before its change, and the clocks of processes differ. So the people of an entry are read
+ * again for every answer until this long after the entry was first seen: by then the write has happened or
+ * failed.
  */
 export const followMs = 90_000;
-/** How far back notes are asked for: a row may show up later than its time says. */
+/** How far back entries are read: a row may appear later than its time says. */
 const lookBackMs = followMs + 30_000;
 /**
- * A person whose row says that it was changed after the note needs following only this long: the write has been seen, and a
- * second one of another process, whose clock is behind, would have a note of its own by then.
+ * A person whose row was changed after the entry only needs following this long: the write has been seen, and a
+ * second one by another process, whose clock is behind, would have an entry of its own by then.
  */
 const settlingMs = 10_000;
-/** More people than this of one shard cost more to read one by one than the shard costs to scan. */
+/** More people than this of one shard cost more to read one by one than to scan the shard. */
 const maxPeople = 60;
-/** A shard that was noted is read at once, and again after this long, three times this, and at the end. */
+/**
+ * A changed shard is read at once, then after this time, after three times this, and at the end.
+ */
 const firstAgainMs = 10_000;
 
 export interface FollowedShard {
-  /** noted since it was last read: what is known of it may be wrong */
+  /** changed since it was last read: its data may be outdated */
   stale: boolean;
-  /** the newest note's time, by its writer's clock */
+  /** the newest entry's time, by its writer's clock */
   notedAt: number;
   seenAt: number;
-  /** to be read in the background until then, though nothing new was noted */
+  /** read in the background until then, even without new entries */
   until: number;
   again: number;
 }
 
 interface FollowedPerson {
   until: number;
-  /** the newest note's time, by its writer's clock */
+  /** the newest entry's time, by its writer's clock */
   notedAt: number;
   seenAt: number;
 }
@@ -69,12 +72,12 @@ export function createFollowed(shards: readonly string[]) {
   };
 
   return {
-    /** @param oldest when the oldest part was read */
+    /** @param oldest when the oldest segment was read */
     askFrom(oldest: number): number {
       return from ?? oldest - followMs;
     },
     shard: (shard: string): FollowedShard | undefined => byShard.get(shard),
-    /** @param readFromOf when the shard's part was read */
+    /** @param readFromOf when the shard's segment was read */
     take(
       notes: readonly ChangeFeedEntry[],
       now: number,
@@ -85,7 +88,7 @@ export function createFollowed(shards: readonly string[]) {
         seen.set(key, at);
         const shard = 'shard' in subject ? subject.shard : shardOf(subject.person);
         if (at < readFromOf(shard) - followMs) continue;
-        // A note as old as this was written long ago, however the clocks differ: one look is enough.
+        // An entry this old was written long ago, however the clocks differ: reading once is enough.
         const until = at + 2 * followMs < now ? now : now + followMs;
         if ('shard' in subject) staleFrom(shard, at, now, until);
         else followPerson(subject.person, at, now, until);
@@ -93,11 +96,11 @@ export function createFollowed(shards: readonly string[]) {
       from = now - lookBackMs;
       for (const [key, at] of seen) if (at < from) seen.delete(key);
     },
-    /** Someone whose state may be newer than what was just read of their shard. */
+    /** Follows a person whose state may be newer than the one just read with their shard. */
     follow(id: string, now: number): void {
       followPerson(id, 0, now, now);
     },
-    /** Who is to be read, by shard. Of a shard with too many of them, all are. */
+    /** The people to read, by shard. A shard with too many of them is read as a whole. */
     peopleByShard(now: number): ReadonlyMap<string, readonly string[]> {
       const grouped = Map.groupBy(people.keys(), shardOf);
       for (const [shard, ids] of grouped) {
@@ -110,8 +113,8 @@ export function createFollowed(shards: readonly string[]) {
       return grouped;
     },
     /**
-     * Someone was read, beginning at a time.
-     * @param changedAt what their row says, milliseconds since 1970; undefined: there is none
+     * A person was read, starting at `began`.
+     * @param changedAt time in their row, milliseconds since 1970; undefined: there is no row
      */
     read(id: string, began: number, changedAt: number | undefined): void {
       const person = people.get(id);
@@ -119,7 +122,7 @@ export function createFollowed(shards: readonly string[]) {
       const isSettled = began >= person.seenAt + settlingMs && (changedAt ?? 0) >= person.notedAt;
       if (began >= person.until || isSettled) people.delete(id);
     },
-    /** The shard is being read, or was, beginning at a time. */
+    /** The shard is being or was read, starting at `began`. */
     shardRead(shard: string, began: number): void {
       const followed = byShard.get(shard);
       if (followed === undefined) return;
@@ -132,7 +135,7 @@ export function createFollowed(shards: readonly string[]) {
           began + Math.max(firstAgainMs, 2 * (began - followed.seenAt)),
         );
     },
-    /** Reading it failed: what is known of it may still be wrong. */
+    /** Reading it failed: its data may still be outdated. */
     shardMissed(shard: string): void {
       const followed = byShard.get(shard);
       if (followed !== undefined) followed.stale = true;

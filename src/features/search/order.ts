@@ -1,16 +1,16 @@
 import type { Cursor } from './entry.ts';
 
-/** An order of names. Locales that put letters in the same order share one. */
+/** An order of names, shared by locales that sort letters in the same way. */
 export interface NameOrder {
   /** the same for locales with the same order */
   readonly key: string;
-  /** accents and case folded, numbers by value; who has the same name stands by id */
+  /** ignores accents and case, compares numbers by value; equal names are ordered by id */
   compare(one: Cursor, other: Cursor): number;
 }
 
 /*
- * Letters on which languages disagree: accented ones, those of other alphabets and their place among them, pairs that
- * count as one letter, and a few Chinese characters. How a locale sorts them tells its order apart from others.
+ * Letters that languages sort differently: accented ones, those of other alphabets and their place among them,
+ * digraphs, and a few Chinese characters. A locale's order of them identifies its order.
  */
 const probe = [
   ...Array.from(
@@ -23,16 +23,18 @@ const probe = [
 ];
 
 const options: Intl.CollatorOptions = { sensitivity: 'base', numeric: true };
-/** Unicode's own order, which English, German, French, Italian, Portuguese, Dutch and more have unchanged. */
+/**
+ * Unicode's own order, which English, German, French, Italian, Portuguese, Dutch and others use unchanged.
+ */
 const rootCollator = new Intl.Collator('en', options);
 
 export const rootOrder: NameOrder = orderBy('root', rootCollator);
 
 const known = new Map<string, NameOrder>();
-/** Locales come from messages: only so many are remembered. */
+/** Bounded, since locales come from messages. */
 const maxKnown = 200;
 
-/** The order of a locale; of one that is none, Unicode's own. */
+/** The order of a locale; Unicode's own for an invalid one. */
 export function orderOf(locale: string): NameOrder {
   const there = known.get(locale);
   if (there !== undefined) return there;

@@ -10,17 +10,21 @@ import type { ChangeReader, SegmentStore } from './ports.ts';
 import type { ShardReader } from './read-shard.ts';
 import { createShardView, type ShardView } from './shard-view.ts';
 
-/** Notes are kept for a week (directory-view.ts); a part that is nearly as old may lack some. */
+/**
+ * Change feed entries are kept for a week (directory-view.ts); a segment nearly as old may lack some.
+ */
 const oldestPartMs = 6 * 24 * 3_600_000;
-/** So long an answer waits for shards that an import is changing; then it is given as far as is known. */
+/** Longest wait for shards that an import is changing; then the answer is given without them. */
 const patienceMs = 1_000;
-/** So long where it would need more patience than that, by what reading them took the last time. */
+/** The wait instead, when reading them is expected to take longer than that. */
 const hopelessMs = 50;
 const glanceMs = 5;
-/** Reading shards again and again while an import runs takes at most a tenth of the time, or once in 5 s. */
+/**
+ * Reading shards repeatedly while an import runs takes at most a tenth of the time, or once in 5 s.
+ */
 const restFactor = 10;
 const maxRestMs = 5_000;
-/** With more people than this beside it, a part is made anew. */
+/** With more people than this beside it, a segment is rebuilt. */
 const maxLater = 300;
 const loadsAtOnce = 4;
 const scansAtOnce = 2;
@@ -32,13 +36,13 @@ export interface OrganizationDeps {
   readonly changes: ChangeReader;
   readonly now: () => number;
   readonly log?: Log;
-  /** whether this process has more urgent work than reading shards: it is at an import itself */
+  /** whether an import runs in this process and takes precedence over reading shards */
   readonly isBusy: () => boolean;
 }
 
 /** The view of one organization in this process's memory. */
 export interface OrganizationView {
-  /** in the order of their names; there after the first `refresh` */
+  /** in the order of their names; filled by the first `refresh` */
   readonly shards: readonly ShardView[];
   readonly version: number;
   readonly bytes: number;
@@ -47,27 +51,29 @@ export interface OrganizationView {
    * @returns `updating`: whether an import's changes may be missing
    */
   refresh(): Promise<{ readonly updating: boolean }>;
-  /** The shard's part, if it was read after a time (milliseconds since 1970). */
+  /** The shard's segment, if it was read after a time (milliseconds since 1970). */
   partReadAfter(shard: string, since: number): Segment | undefined;
-  /** Takes over a part that this process has made and kept, if it is newer than what is here. */
+  /**
+   * Installs a segment that this process has built and stored, if it is newer than the current one.
+   */
   install(shard: string, segment: Segment, etag: string | undefined): void;
 }
 
 interface Loaded {
   readonly shard: string;
   readonly view: ShardView;
-  /** version of the kept part, as far as known */
+  /** version of the stored segment, if known */
   etag: string | undefined;
-  /** when reading it again last ended, and how long that took */
+  /** when the last re-reading ended, and how long it took */
   endedAt: number;
   tookMs: number;
-  /** it is being read because of a note */
+  /** it is being read because of a change feed entry */
   catchingUp: boolean;
 }
 
 /**
- * Everything that is known of an organization: its parts, loaded at the first question, and whoever was noted since.
- * Questions asked at the same time share one look at the notes; a question never shares one that had begun before it.
+ * The data of an organization: its segments, loaded at the first query, and people changed since. Simultaneous
+ * queries share one reading of the change feed; a query never shares one that started before it.
  */
 export function createOrganizationView(tenant: string, deps: OrganizationDeps): OrganizationView {
   const { people, shards: reader, segments, changes, now, log, isBusy } = deps;
@@ -103,7 +109,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     const ended = () => {
       if (current === mine) current = undefined;
     };
-    // Both ways: a failure reaches those who asked.
+    // Both ways: a failure is reported to the waiting queries.
     mine.looking.then(ended, ended);
     return mine.looking;
   };
@@ -117,7 +123,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     await readNoted();
     const before = installs;
     await waitForShards();
-    // Beside a part that was read anew, people may have stayed who were read before it was.
+    // A segment that was read again may have people beside it that were read before it.
     if (installs !== before) await readNoted();
     lookedAt = began;
     return { updating: loaded.some(isBehind) };
@@ -153,7 +159,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     loads += 1;
   }
 
-  /** Keeps a part for other processes; nobody waits for it, and nobody misses it if it fails. */
+  /** Stores a segment for other processes, in the background; a failure does no harm. */
   function keep(one: Loaded, bytes: Buffer): void {
     segments
       .write(tenant, one.shard, bytes, one.etag)
@@ -169,7 +175,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       Array.from(followed.peopleByShard(began), async ([shard, ids]) => {
         const there = await people.read(tenant, shard, ids);
         const one = find(shard);
-        // Read again as a whole meanwhile: the part is the newer one.
+        // Its shard was read as a whole meanwhile: the segment is newer.
         if (one === undefined || one.view.segment.readFrom > began) return;
         for (const id of ids) {
           const person = there.get(id);
@@ -185,7 +191,9 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     );
   }
 
-  /** Waits until no shard is behind, but not for long, and hardly at all where it would be for nothing. */
+  /**
+   * Waits until all shards are up to date, but not for long, and hardly at all where waiting is pointless.
+   */
   async function waitForShards(): Promise<void> {
     const began = performance.now();
     catchUp();
@@ -197,12 +205,12 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   }
 
   function patienceFor(expectedMs: number): number {
-    // The import that is under way here may be the one that is behind it, and would only be slowed down.
+    // The import in this process may be the cause of the delay, and waiting would slow it down.
     if (isBusy()) return 0;
     return expectedMs > patienceMs ? hopelessMs : patienceMs;
   }
 
-  /** How long it will take until no shard is behind, by what it took before. */
+  /** Expected time until all shards are up to date, by earlier durations. */
   function expectedMs(): number {
     const behind = loaded.filter(isBehind);
     const reading = behind.reduce((sum, { tookMs }) => sum + tookMs, 0) / scansAtOnce;
@@ -219,21 +227,23 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     return state.stale || (state.until > 0 && now() >= state.again);
   };
 
-  /** Those first for which people wait. */
+  /** Shards that a query is waiting for come first. */
   const dueNow = () => {
     const due = loaded.filter(isDue);
     const noted = due.filter(isStale);
     return noted.length > 0 ? noted : due.slice(0, 1);
   };
 
-  /** An import in this very process comes first: beside it, a few shards at a time, and a tenth of the time. */
+  /**
+   * An import in this process takes precedence: beside it, a few shards at a time, and a tenth of the time.
+   */
   function mayBegin(): boolean {
     if (!isBusy()) return true;
     const { endedAt, tookMs } = caughtUp;
     return performance.now() - endedAt >= restAfter(tookMs);
   }
 
-  /** Reads the shards that are due, in the background; one such run at a time. */
+  /** Reads the due shards in the background; one such run at a time. */
   function catchUp(): void {
     if (catchingUp !== undefined || !loaded.some(isDue) || !mayBegin()) return;
     const began = performance.now();
@@ -272,10 +282,10 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const other = kept === undefined || kept === 'same' ? undefined : kept;
       if (kept !== 'same') one.etag = other?.etag;
       const theirs = other === undefined ? undefined : await decodeSegment(other.bytes);
-      // Another process may have read it since the note, and then nobody has to again.
+      // Another process may have read it since the entry; then it needn't be read again.
       const isEnough = theirs !== undefined && theirs.readFrom > notedAt;
       const segment = isEnough ? theirs : await (underWay?.segment ?? reader.read(tenant, shard));
-      // Not while the shard may still be written to: only when nothing says so any more.
+      // Only when no more writes to the shard are expected.
       const isCalm = (state?.until ?? 0) === 0;
       const worthKeeping = !isEnough && (isCalm || view.laterCount > maxLater);
       const bytes = worthKeeping ? await encodeSegment(segment) : undefined;
@@ -301,7 +311,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     get bytes() {
       return loaded.reduce((sum, { view }) => sum + view.bytes, 0);
     },
-    // What one question began is the answer to others, too: it doesn't end with the patience of the first.
+    // The reading is shared with other queries, so it doesn't end at the deadline of the first.
     refresh: () => beforeDeadline(() => withoutDeadline(lookOnce)),
     partReadAfter(shard, since) {
       const segment = find(shard)?.view.segment;
@@ -320,12 +330,15 @@ function restAfter(tookMs: number): number {
   return Math.min(maxRestMs, restFactor * tookMs);
 }
 
-/** A part from the future was made by a process whose clock is wrong: no telling what it lacks. */
+/** A segment from the future was built by a process with a wrong clock: it may lack any change. */
 function isUsable(ageMs: number): boolean {
   return ageMs < oldestPartMs && ageMs > -followMs;
 }
 
-/** Does something with each item, so many at once; the first failure is thrown when those under way have ended. */
+/**
+ * Runs work for each item with bounded concurrency; the first failure is thrown when the running ones have
+ * ended.
+ */
 async function each<Item>(
   items: Iterable<Item>,
   concurrency: number,

@@ -4,16 +4,16 @@ import { viewed, type Viewed } from './entry.ts';
 import { buildSegment, type Segment } from './segment.ts';
 
 interface Reading {
-  /** when it began; milliseconds since 1970 */
+  /** start of the reading; milliseconds since 1970 */
   readonly readFrom: number;
   readonly segment: Promise<Segment>;
 }
 
-/** Reads shards, and knows which it is at: whoever needs one that is being read already needn't read it too. */
+/** Reads shards, and lets callers share a reading that is in progress. */
 export interface ShardReader {
-  /** Reads a shard as it is now. */
+  /** Reads a shard in its current state. */
   read(tenant: string, shard: string, signal?: AbortSignal): Promise<Segment>;
-  /** The shard as it is being read, if that began after a time (milliseconds since 1970). */
+  /** The current reading of the shard, if it started after a time (milliseconds since 1970). */
   underWay(tenant: string, shard: string, after: number): Reading | undefined;
 }
 
@@ -42,7 +42,7 @@ export function createShardReader(
   };
 }
 
-/** Makes a part of a shard's people as they are now. @param readFrom milliseconds since 1970: now */
+/** Builds a segment of a shard's current people. @param readFrom milliseconds since 1970: now */
 async function readShard(
   people: Pick<PeopleStore, 'scan'>,
   place: { readonly tenant: string; readonly shard: string; readonly readFrom: number },

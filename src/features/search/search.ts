@@ -2,8 +2,8 @@ import type { Viewed } from './entry.ts';
 import { digitsOf, fold, wordsOf } from './fold.ts';
 
 /*
- * What is searched: a record for each person, folded. ` word word␁email␂employee id␃digits of the phone␄`, the signs
- * being control characters, which no folded text has in it.
+ * Search records: one for each person, folded. ` word word␁email␂employee id␃digits of the phone␄`, separated
+ * by control characters, which folded text never contains.
  */
 const emailMark = '\u0001';
 const employeeIdMark = '\u0002';
@@ -18,7 +18,7 @@ export function searchRecord({ entry, names }: Viewed): string {
 }
 
 export interface RecordParts {
-  /** begins with a space, and each word after the first too */
+  /** starts with a space, as does each word after the first */
   readonly names: string;
   readonly email: string;
   readonly employeeId: string;
@@ -38,36 +38,36 @@ export function partsOfRecord(record: string): RecordParts {
   };
 }
 
-/** What a person typed, as it is compared. */
+/** A query in the form in which it is compared. */
 export interface Search {
   /** all of it, folded */
   readonly text: string;
   /** as the words of a name */
   readonly words: readonly string[];
-  /** what stands between spaces: as typed, and as it would stand in a name */
+  /** parts separated by spaces: as typed, and as they would appear in a name */
   readonly tokens: readonly { readonly typed: string; readonly inName: string }[];
   readonly phone: TypedPhone;
 }
 
-/** A phone number as typed, or a piece of one; digits only. */
+/** A typed phone number, or a part of one; digits only. */
 interface TypedPhone {
-  /** what the number begins with, country code first */
+  /** possible prefixes, starting with the country code */
   readonly starts: readonly string[];
-  /** what it ends with; without the zero that some countries put before national numbers */
+  /** possible suffixes; without a trunk zero */
   readonly ends: readonly string[];
-  /** what is anywhere in it */
+  /** possible parts anywhere */
   readonly within: readonly string[];
 }
 
 const longestTyped = 200;
-/** Fewer digits say nothing about a phone. */
+/** Fewer digits don't identify a phone number. */
 const fewestDigits = 4;
 const fewestDigitsWithin = 5;
-/** An end of this many digits that lacks no more than a country code is the whole number. */
+/** A suffix of this many digits that lacks at most a country code is the whole number. */
 const fewestDigitsOfNumber = 7;
 const longestCountryCode = 3;
 
-/** @returns undefined when there is nothing to look for */
+/** @returns undefined for an empty query */
 export function parseSearch(typed: string): Search | undefined {
   const cut = typed.slice(0, longestTyped);
   const text = fold(cut);
@@ -84,12 +84,12 @@ const noPhone: TypedPhone = { starts: [], ends: [], within: [] };
 function parsePhone(text: string): TypedPhone {
   const written = text.replace(/^tel:/, '');
   if (!/^\+?[\d\s().,/\p{Pd}·]+$/u.test(written)) return noPhone;
-  // "+44 (0)20 …": the zero is for those who dial without the country code.
+  // "+44 (0)20 …": the zero is dialled only without the country code.
   const withoutZero = digitsOf(written.replace('(0)', ''));
   const number = written.startsWith('+') ? withoutZero : /^00([1-9]\d*)$/.exec(withoutZero)?.[1];
   if (number !== undefined) {
     if (number.length < fewestDigits) return noPhone;
-    // What begins with 00 may also be the end of a number.
+    // Digits that start with 00 may also be the end of a number.
     return { ...noPhone, starts: [number], ends: written.startsWith('+') ? [] : [withoutZero] };
   }
   const digits = digitsOf(written);
@@ -105,11 +105,11 @@ function parsePhone(text: string): TypedPhone {
   };
 }
 
-/** How well a person fits: smaller is better. */
+/** Quality of a match: smaller is better. */
 export type Rank = 0 | 1 | 2 | 3;
 export const ranks: readonly Rank[] = [0, 1, 2, 3];
 
-/** @returns undefined when the person isn't one of those looked for */
+/** @returns undefined when the person doesn't match */
 export function rankOf(record: string, search: Search): Rank | undefined {
   const { names, email, employeeId, phone } = partsOfRecord(record);
   const { text, words, tokens } = search;
@@ -118,7 +118,7 @@ export function rankOf(record: string, search: Search): Rank | undefined {
     return 1;
   if (email.startsWith(text) || employeeId.startsWith(text) || isEndOf(phone, search.phone))
     return 2;
-  // A single letter is in nearly everyone.
+  // A single letter matches nearly everyone.
   if (text.length < 2) return undefined;
   const everywhere = tokens.every(
     ({ typed, inName }) =>
@@ -148,8 +148,8 @@ function isEndOf(phone: string, typed: TypedPhone): boolean {
 }
 
 /**
- * What the record of everybody of a rank has in it, one or another. A record that has may be of another rank: they
- * only say where to look.
+ * Byte sequences one of which is in the record of everyone with this rank. A record that contains one may have
+ * another rank: they only narrow the search.
  */
 export function needlesOf(search: Search, rank: Rank): readonly string[] {
   const { text, words, tokens, phone } = search;
@@ -179,7 +179,7 @@ export function needlesOf(search: Search, rank: Rank): readonly string[] {
   }
 }
 
-/** What the record of anybody who is found has in it, one or another. */
+/** Byte sequences one of which is in the record of everyone who matches. */
 export function allNeedlesOf(search: Search): readonly string[] {
   const needles = ranks.flatMap((rank) => needlesOf(search, rank));
   const shortestFirst = [...new Set(needles)].sort((one, other) => one.length - other.length);

@@ -3,13 +3,14 @@ import { gunzip, gzip } from 'node:zlib';
 import { flag, type Segment } from './segment.ts';
 
 /*
- * A part as it is kept: what it is and when it was read, then, compressed (and so with a check sum), a line of JSON and the
- * columns. A process of another make, which may fold or sort differently, reads the shard instead.
+ * A stored segment: a header with its format and the time of reading, then, compressed (and so with a
+ * checksum), a line of JSON and the columns. A process of another format version, which may fold or sort
+ * differently, reads the shard instead.
  */
 const make = `rollcall view 1, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
-/** No part comes near; what does is not ours. */
+/** Far larger than any segment; a larger file isn't one. */
 const longestPart = 1024 * 1024 * 1024;
 
 interface Header {
@@ -34,7 +35,7 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
   };
   const columns = [
     segment.ids,
-    // What is outdated here stands beside the part; whoever reads the file has nothing beside it yet.
+    // Outdated people are listed beside the segment, and a reader of the file has no such list yet.
     segment.flags.map((bits) => bits & ~flag.outdated),
     segment.departmentOf,
     segment.titleOf,
@@ -47,18 +48,20 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     Buffer.from(`${JSON.stringify(header)}\n`),
     ...columns.map((column) => Buffer.from(column.buffer, column.byteOffset, column.byteLength)),
   ]);
-  // The quickest level: a part is read far more often than a byte of it costs.
+  // The fastest level: reading time matters more than size.
   const packed = await compressed(content, { level: 1 });
   return Buffer.concat([Buffer.from(`${String(segment.readFrom)}\n`), packed]);
 }
 
-/** When the people of a kept part were read, without unpacking it; undefined when it is damaged. */
+/**
+ * When the people of a stored segment were read, without unpacking it; undefined when it is damaged.
+ */
 export function readFromOf(bytes: Buffer): number | undefined {
   const time = Number(bytes.toString('latin1', 0, bytes.indexOf('\n')));
   return Number.isSafeInteger(time) && time > 0 ? time : undefined;
 }
 
-/** @returns undefined when it is damaged, or of another make */
+/** @returns undefined when it is damaged, or of another format version */
 export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined> {
   const line = bytes.indexOf('\n');
   if (line < 0) return undefined;
@@ -73,7 +76,7 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
   if (header === undefined || header.readFrom !== readFromOf(bytes)) return undefined;
   const { count } = header;
   let at = headerEnd + 1;
-  // Copied: columns of numbers have to begin where a number may.
+  // Copied, since typed arrays need an aligned start.
   const next = (length: number): Buffer => {
     const column = Buffer.allocUnsafeSlow(length);
     content.copy(column, 0, at, at + length);

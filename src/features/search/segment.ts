@@ -8,38 +8,38 @@ import { partsOfRecord, searchRecord } from './search.ts';
 import { sortedIndexes } from './sort.ts';
 
 /**
- * The people of one shard, in the root order, in as little memory as will do: columns of numbers, and two buffers of UTF-8
- * for all texts together. An object for each person would take ten times as much.
+ * The people of one shard, in the root order, in compact form: columns of numbers, and two buffers of UTF-8 for
+ * all texts. Objects would take ten times as much memory.
  */
 export interface Segment {
   readonly count: number;
-  /** milliseconds since 1970 when reading the shard began: what was written before is in it */
+  /** start of the reading, milliseconds since 1970: it contains everything written before */
   readonly readFrom: number;
   /** 16 bytes each */
   readonly ids: Buffer;
   /** see `flag` */
   readonly flags: Uint16Array;
   readonly departments: readonly string[];
-  /** place in `departments`, whose first is the empty one */
+  /** index in `departments`, whose first entry is the empty one */
   readonly departmentOf: Uint32Array;
   readonly titles: readonly string[];
   readonly titleOf: Uint32Array;
-  /** where each person's texts begin in `text`; one more for the end */
+  /** start of each person's texts in `text`; one more for the end */
   readonly textStarts: Uint32Array;
-  /** the name, and what can't be told from the search record, with U+0000 between */
+  /** the name, and what can't be derived from the search record, separated by U+0000 */
   readonly text: Buffer;
   readonly recordStarts: Uint32Array;
-  /** search records (search.ts), one after the other */
+  /** search records (search.ts), concatenated */
   readonly records: Buffer;
 }
 
 /** Bits of a person's flags. */
 export const flag = {
   others: 1,
-  /** two bits: place in `sources` */
+  /** two bits: index in `sources` */
   source: 6,
   linked: 8,
-  /** no longer so: what holds now stands beside the part */
+  /** outdated: the current state is beside the segment */
   outdated: 16,
   phoneAsText: 32,
   emailAsText: 64,
@@ -116,7 +116,7 @@ function personAt(people: readonly Viewed[], index: number): Viewed {
   return person;
 }
 
-/** What of an entry has to be kept besides its search record, so that it can be put together again. */
+/** The parts of an entry that its search record doesn't contain. */
 function besides(entry: ViewEntry, record: string): { asText: string; bits: number } {
   const folded = partsOfRecord(record);
   const texts = [entry.name];
@@ -191,7 +191,9 @@ function textsAt(segment: Segment, index: number): string[] {
     .split('\u0000');
 }
 
-/** Where a person stands in a part; undefined when they don't. Goes through the ids' bytes: 1 MB for a million people. */
+/**
+ * A person's index in a segment; undefined when absent. Scans the ids' bytes: 1 MB for a million people.
+ */
 export function indexOfId(segment: Segment, id: string): number | undefined {
   if (!idHexDigits.test(id)) return undefined;
   const wanted = Buffer.from(id, 'hex');
@@ -201,7 +203,7 @@ export function indexOfId(segment: Segment, id: string): number | undefined {
   return undefined;
 }
 
-/** Which person the byte of the records belongs to. */
+/** The index of the person whose record contains this byte. */
 export function indexOfByte(segment: Segment, byte: number): number {
   let low = 0;
   let high = segment.count - 1;
@@ -213,7 +215,7 @@ export function indexOfByte(segment: Segment, byte: number): number {
   return low;
 }
 
-/** Bytes of memory, but for the few hundred different departments and titles. */
+/** Bytes of memory, without the few hundred different departments and titles. */
 export function bytesOf(segment: Segment): number {
   const { ids, flags, departmentOf, titleOf, textStarts, text, recordStarts, records } = segment;
   const columns = [ids, flags, departmentOf, titleOf, textStarts, text, recordStarts, records];

@@ -6,7 +6,7 @@ import { searchRecord } from './search.ts';
 import { sortedIndexes } from './sort.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 
-/** A person as they were read after the part was. */
+/** A person read after the segment. */
 interface Later {
   readonly id: string;
   readonly readAt: number;
@@ -14,42 +14,42 @@ interface Later {
   readonly there?: StoredPerson;
 }
 
-/** Someone who stands beside the part. */
+/** A person beside the segment. */
 interface Extra extends Viewed {
   readonly record: string;
 }
 
-/** Another order of a part's people than the one in which they lie. */
+/** An order of a segment's people other than the stored one. */
 interface Arrangement {
-  /** place in the order -> place in the part */
+  /** position in the order -> index in the segment */
   readonly indexes: Uint32Array;
-  /** place in the part -> place in the order */
+  /** index in the segment -> position in the order */
   readonly places: Uint32Array;
 }
 
-/** The people of one shard: a part, and beside it those who were read anew since. */
+/** The people of one shard: a segment, and beside it those read since. */
 export interface ShardView {
   readonly segment: Segment;
   readonly extras: readonly Extra[];
-  /** how many were read since the part was */
+  /** number of people read since the segment was */
   readonly laterCount: number;
-  /** counts what was changed here */
+  /** increases with each change */
   readonly version: number;
   readonly bytes: number;
-  /** Takes over a person as they are now. */
+  /** Adds the current state of a person. */
   apply(id: string, there: StoredPerson | undefined, readAt: number): void;
   /**
-   * Takes another part. @returns ids of those who stay beside it because they were read since
+   * Replaces the segment. @returns ids of people that stay beside it because they were read since
    */
   install(segment: Segment): readonly string[];
-  /** Prepares an order that isn't the root's. */
+  /** Prepares an order other than the root order. */
   arrange(order: NameOrder, eventLoop: EventLoopYield): Promise<void>;
-  /** undefined for the root order; prepared before, or AppError */
+  /** undefined for the root order; @throws AppError unless it was prepared */
   arrangement(order: NameOrder): Arrangement | undefined;
   isArranged(order: NameOrder): boolean;
 }
 
-/** So many other orders are kept: an organization has few languages. */
+/** Other orders that are kept: an organization has few languages. */
 const maxArrangements = 4;
 const bytesOfExtra = 1_500;
 const nobody = { name: '', id: '' };

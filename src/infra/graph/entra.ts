@@ -5,10 +5,10 @@ import type { EntraEntry, EntraGroups, EntraPage, EntraUsers } from '../../featu
 import type { EntraField } from '../../features/sync/sync-settings.ts';
 import type { GraphClient } from './graph-client.ts';
 
-/** Entra over Microsoft Graph: users as the sync reads them, groups for choosing, owners of teams. */
+/** Entra over Microsoft Graph: users for the sync, groups to select from, owners of teams. */
 export type Entra = EntraUsers & EntraGroups & GroupOwners;
 
-/** Graph gives no more in a page of users. */
+/** Graph's limit for a page of users. */
 const pageSize = 999;
 const maxGroups = 15;
 
@@ -99,7 +99,7 @@ function pageFrom(found: z.infer<typeof page>, fields: readonly EntraField[]): E
   const next = found['@odata.nextLink'];
   const delta = found['@odata.deltaLink'];
   return {
-    // What isn't a user (a device or a contact in a group) is left out.
+    // Members that aren't users (a device or a contact in a group) are left out.
     entries: found.value.flatMap((value) => {
       const parsed = user.safeParse(value);
       return parsed.success ? [entryFrom(parsed.data, fields)] : [];
@@ -111,7 +111,7 @@ function pageFrom(found: z.infer<typeof page>, fields: readonly EntraField[]): E
 
 function entryFrom(found: z.infer<typeof user>, fields: readonly EntraField[]): EntraEntry {
   const id = safeId(found.id);
-  // Disabled accounts are treated as gone: whoever is enabled again comes back.
+  // A disabled account is treated as deleted; its person is restored when it is enabled again.
   if (found['@removed'] !== undefined || found.accountEnabled === false) return { id, gone: true };
   const values: Partial<Record<EntraField, string>> = {};
   for (const field of [...fields, 'displayName' as const]) {
@@ -127,7 +127,7 @@ function entryFrom(found: z.infer<typeof user>, fields: readonly EntraField[]): 
   };
 }
 
-/** undefined where Graph doesn't tell, '' where it says that there is none. */
+/** undefined where Graph returns no value, '' where it returns an empty one. */
 function valueOf(found: z.infer<typeof user>, field: EntraField): string | undefined {
   const value: unknown = field === 'businessPhones' ? businessPhone(found) : found[field];
   if (value === null) return '';

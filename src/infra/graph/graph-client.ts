@@ -3,10 +3,10 @@ import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { AppError } from '../../errors.ts';
 import { graphError } from './graph-errors.ts';
 
-/** Microsoft Graph, over its SDK: who calls, how often a call is tried, and what its refusals mean to us. */
+/** Microsoft Graph over its SDK: authentication, retries, and the meaning of its errors. */
 export interface GraphClient {
   /**
-   * @param path of version 1.0, without the version; or a whole link that Graph gave
+   * @param path path in version 1.0, without the version; or a complete link returned by Graph
    * @throws AppError `entra-unreachable`, `entra-refused`, `entra-delta-expired`
    */
   get(tenant: string, path: string, headers?: Readonly<Record<string, string>>): Promise<unknown>;
@@ -20,10 +20,13 @@ export interface GraphClientOptions {
 }
 
 const version = 'v1.0';
-/** Graph says how long to wait (Retry-After), and the SDK waits so long; then the job tries again as a whole. */
+/**
+ * Graph says how long to wait (Retry-After), and the SDK waits that long; after these retries the job tries
+ * again as a whole.
+ */
 const maxRetries = 3;
 const firstDelaySeconds = 2;
-/** of a call with all its tries and waits */
+/** for a call with all its retries and waits */
 const maxCallMs = 5 * 60_000;
 
 export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphClient {
@@ -38,7 +41,7 @@ export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphCl
         const limit = AbortSignal.timeout(maxCallMs);
         const shared = currentDeadline()?.signal;
         const signal = shared === undefined ? limit : AbortSignal.any([limit, shared]);
-        // Its SDK hears no signal while it waits for a token, or for its next try.
+        // The SDK ignores the signal while it waits for a token or a retry.
         return await beforeDeadline(
           () => request.option('signal', signal).get() as Promise<unknown>,
         );
@@ -49,7 +52,10 @@ export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphCl
   };
 }
 
-/** Links lead back to this very Graph, or the token would go to a stranger: one that was kept from another is of no use. */
+/**
+ * Links must lead back to this Graph, or the token would be sent to another server; a link stored from another
+ * Graph is useless.
+ */
 function relative(path: string, root: string): string {
   if (!/^https?:/i.test(path)) return path;
   if (path.startsWith(root)) return path.slice(root.length);
@@ -69,7 +75,9 @@ function clientFor(host: string, token: () => Promise<string>) {
   });
 }
 
-/** The SDK's own sends the token to https addresses of Microsoft only, and so to no loopback. */
+/**
+ * The SDK's own handler sends the token only to Microsoft's https addresses, and so never to loopback.
+ */
 class Authenticate implements Middleware {
   private readonly token: () => Promise<string>;
   private next: Middleware | undefined;

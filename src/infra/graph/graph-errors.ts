@@ -1,12 +1,12 @@
 import { AppError } from '../../errors.ts';
 
-/** As the SDK throws it: -1 where no answer came. */
+/** An error of the SDK; the status is -1 where there was no response. */
 interface GraphFailure {
   readonly statusCode?: number;
   readonly code?: string | null;
 }
 
-/** A refusal of Graph, as ours. */
+/** Converts a Graph error to an AppError. */
 export function graphError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { statusCode = -1, code } = (error ?? {}) as GraphFailure;
@@ -18,5 +18,5 @@ export function graphError(error: unknown): AppError {
   return new AppError('entra-unreachable', {}, { cause: error, note });
 }
 
-/** What the app registration needs; an administrator of the tenant grants it. */
+/** The permissions that the app registration needs; an administrator of the tenant grants them. */
 const permissions = 'User.Read.All, GroupMember.Read.All';

@@ -1,8 +1,4 @@
-import {
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-  type TokenCredential,
-} from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import { AppError } from '../../errors.ts';
 
 export interface GraphSettings {
@@ -13,16 +9,20 @@ export interface GraphSettings {
   readonly MicrosoftAppTenantId?: string | undefined;
 }
 
-/** Who reads a tenant's directory: the bot's own identity, with the application permissions that its tenant granted. */
+/**
+ * Tokens to read a tenant's directory with the bot's own identity and the application permissions granted by
+ * that tenant.
+ */
 export function createTokens(settings: GraphSettings): (tenant: string) => Promise<string> {
-  const credential = credentialOf(settings);
-  // Local mode's own Graph believes whatever tenant is named; it stands on loopback and has nobody's data.
-  if (credential === undefined) return (tenant) => Promise.resolve(`local:${tenant}`);
+  // The Graph emulator of local mode accepts any tenant; it runs on loopback and has no real data.
+  if (settings.MicrosoftAppId === undefined) return (tenant) => Promise.resolve(`local:${tenant}`);
   const scope = `${settings.GRAPH_URL.replace(/\/$/, '')}/.default`;
   const unreachable = (cause?: unknown) =>
     new AppError('entra-unreachable', {}, { cause, note: 'no token for Graph' });
+  let credential: Promise<TokenCredential> | undefined;
   return async () => {
-    const token = await credential.getToken(scope).catch((cause: unknown) => {
+    credential ??= credentialOf(settings);
+    const token = await (await credential).getToken(scope).catch((cause: unknown) => {
       throw unreachable(cause);
     });
     if (token === null) throw unreachable();
@@ -30,14 +30,15 @@ export function createTokens(settings: GraphSettings): (tenant: string) => Promi
   };
 }
 
-function credentialOf(settings: GraphSettings): TokenCredential | undefined {
+/** Loaded when it is first needed: local mode and a bot without a sync never do. */
+async function credentialOf(settings: GraphSettings): Promise<TokenCredential> {
+  const { ClientSecretCredential, ManagedIdentityCredential } = await import('@azure/identity');
   const {
     MicrosoftAppType: type,
-    MicrosoftAppId: clientId,
+    MicrosoftAppId: clientId = '',
     MicrosoftAppTenantId: tenant = '',
     MicrosoftAppPassword: secret = '',
   } = settings;
-  if (clientId === undefined) return undefined;
   return type === 'UserAssignedMSI'
     ? new ManagedIdentityCredential({ clientId })
     : new ClientSecretCredential(tenant, clientId, secret);

@@ -5,7 +5,7 @@ import { createRecentStore } from './recent.ts';
 
 const added = z.array(z.object({ key: z.string(), at: z.number() }));
 
-/** Whom somebody added to groups of late. */
+/** The people that each person recently added to groups. */
 export function createAddedMembersStore(table: TableClient): AddedMembersStore {
   const store = createRecentStore(table, 'added-members', 'added', added);
   return {

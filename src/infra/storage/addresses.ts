@@ -1,6 +1,6 @@
 import type { StorageConnection } from './connect.ts';
 
-/** How addresses of a storage account's services begin: `https://….blob.core.windows.net`. */
+/** The base addresses of a storage account's services: `https://….blob.core.windows.net`. */
 export function addressesOf(connection: StorageConnection): string[] {
   const { blobs, queues } = connection;
   // In local mode the people's tables have a server of their own.

@@ -10,9 +10,12 @@ const prefix = 'alias|';
 const pageSize = 1_000;
 
 export interface AliasStoreDeps {
-  /** `organizations`: a row `alias|<derived id>` for each */
+  /** `organizations`: a row `alias|<derived id>` for each alias */
   readonly table: TableClient;
-  /** the people's table of a shard: closed ids stand among the people, so that adding someone there is refused */
+  /**
+   * the people's table of a shard: tombstones are stored among the people, so that adding a person there is
+   * refused
+   */
   readonly people: (shard: string) => TableClient;
 }
 
@@ -21,7 +24,7 @@ export function createAliasStore({ table, people }: AliasStoreDeps): AliasStore 
   const closedRow = (tenant: string, id: string, at: string) => ({
     partitionKey: keyPart(tenant),
     rowKey: keyPart(id),
-    // What reads people leaves out every row with this column (people.ts).
+    // Reading people skips every row with this column (people.ts).
     alias: 'closed',
     at,
   });

@@ -1,8 +1,8 @@
-// The control characters are ASCII too: they are what is left alone here.
+// Control characters are ASCII too and stay as they are.
 // eslint-disable-next-line no-control-regex
 const beyondAscii = /[^\x00-\x7F]/g;
 
-/** JSON with nothing but ASCII in it; says the same. */
+/** Escapes all non-ASCII characters of a JSON text. */
 export function asciiJson(json: string): string {
   return json.replace(
     beyondAscii,
@@ -10,7 +10,7 @@ export function asciiJson(json: string): string {
   );
 }
 
-/** How many bytes a text takes as a value in such JSON. */
+/** Bytes of a text as a value in such JSON. */
 export function asciiJsonBytes(text: string): number {
   return asciiJson(JSON.stringify(text)).length;
 }

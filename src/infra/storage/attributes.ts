@@ -8,8 +8,8 @@ import { encodeText } from './text-encoding.ts';
 const prefix = 'attribute|';
 
 /**
- * Organizations' own attributes, over `organizations`: a row `attribute|<key>` for each, and the row `attributes`, whose
- * version stands for all of them.
+ * Organizations' own attributes in the table `organizations`: a row `attribute|<key>` for each, and the row
+ * `attributes`, whose version guards all of them.
  */
 export function createAttributeStore(table: TableClient): AttributeStore {
   return {

@@ -10,10 +10,12 @@ import { removeRow } from './rows.ts';
 import type { RowToWrite } from './rows.ts';
 
 const prefix = 'audit|';
-/** An entry is kept within bounds by its maker (organizations/audit.ts). */
+/** The size of an entry is bounded where it is created (features/admin/audit.ts). */
 const entryColumns = 4;
 
-/** Entries kept aside, over `organizations`: a row `audit|<id>` for each, until it stands in the audit. */
+/**
+ * Pending entries in the table `organizations`: a row `audit|<id>` for each, until it is in the audit.
+ */
 export function createAuditIntents(table: TableClient): AuditIntents {
   return {
     async keep(tenant, entries) {
@@ -43,7 +45,10 @@ export function createAuditIntents(table: TableClient): AuditIntents {
   };
 }
 
-/** @param state `made`: the change is in the same transaction; `intended`: whether it was made has to be looked up */
+/**
+ * @param state `made`: the change is in the same transaction; `intended`: whether it was made has to be looked
+ * up
+ */
 export function intentRow(
   partitionKey: string,
   entry: AuditEntry,

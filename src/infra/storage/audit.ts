@@ -14,11 +14,11 @@ const changesColumns = 4;
 const endOfTime = 9_999_999_999_999;
 
 /**
- * The audit over the table `audit`. Partition: tenant and month; row: inverted time and the entry's id. It can append and
- * read, and nothing else: no entry is ever changed or removed by the product.
+ * The audit in the table `audit`. Partition: tenant and month; row: inverted time and the entry's id. It only
+ * appends and reads: the product never changes or deletes an entry.
  */
 export function createAuditStore(table: TableClient): AuditStore {
-  /** organizations whose first month is known to stand in the table */
+  /** organizations whose first month is known to be in the table */
   const begun = new Set<string>();
 
   async function appendAll(rows: readonly RowToWrite[]): Promise<void> {
@@ -28,7 +28,7 @@ export function createAuditStore(table: TableClient): AuditStore {
         await withStorageErrors(() => table.submitTransaction(actions));
         return;
       } catch (error) {
-        // Some stand there already: an earlier try got so far. The others are appended one by one.
+        // An earlier attempt wrote some of them. The others are appended one by one.
         if (codeOf(error) !== 'EntityAlreadyExists') throw error;
       }
     }

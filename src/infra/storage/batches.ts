@@ -11,15 +11,18 @@ import { quoted } from './keys.ts';
 import type { StoredRow } from './rows.ts';
 
 /*
- * Rows by the hundred and by the thousand, as imports, exports and the directory view write and read them. The SDK makes a request
- * with all its headers of each row of a transaction, and an object anew of each row it reads: that costs more than the rest of an
- * import. Here only the bodies are written and read; the client's own pipeline signs, tries again, limits the time and is watched.
+ * Reads and writes many rows, as imports, exports and the directory view do. The SDK builds a request with all
+ * its headers for each row of a transaction, and a new object for each row it reads, which costs more than the
+ * rest of an import. Here only the bodies are written and read; the client's own pipeline still signs, retries,
+ * limits the time and is measured.
  */
 
-/** What a row holds beside its keys: texts and truth values, so that the service has no type to guess. */
+/**
+ * The columns of a row besides its keys: texts and booleans, so that the service has no type to guess.
+ */
 export type Columns = Readonly<Record<string, string | boolean>>;
 
-/** A row that is new, or that takes the place of a known version of itself. */
+/** A new row, or a replacement of a known version. */
 export type RowWrite =
   | { readonly type: 'add'; readonly rowKey: string; readonly columns: Columns }
   | {
@@ -30,10 +33,10 @@ export type RowWrite =
     };
 
 const http = createDefaultHttpClient();
-/** connect.ts has seen to it that plain http is to this machine only. */
+/** connect.ts has verified that plain http goes to this machine only. */
 const allowInsecureConnection = true;
 const lineEnd = '\r\n';
-/** What the SDK itself sends; without an etag there is no need of any metadata. */
+/** The value that the SDK sends; without etags no metadata is needed. */
 const withEtags = 'application/json;odata=minimalmetadata';
 const withoutEtags = 'application/json;odata=nometadata';
 
@@ -66,7 +69,7 @@ export async function writeTogether(
         accept: 'application/json',
         'content-type': `multipart/mixed; boundary=${batch}`,
       }),
-      // As bytes: of a text its length would be reckoned first, and again with each try.
+      // As bytes: the length of a text would be computed first, and again for each attempt.
       body: Buffer.from(body),
     }),
   );
@@ -127,14 +130,16 @@ interface RawPage {
 export interface PageQuery {
   /** OData */
   readonly filter: string;
-  /** absent: all columns, and each row's etag; else these, without */
+  /** absent: all columns and each row's etag; otherwise these columns, without etag */
   readonly select?: readonly string[] | undefined;
-  /** rows at most; the service gives 1,000 at most */
+  /** at most; the service returns 1,000 at most */
   readonly pageSize: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** All rows that match, by key, page by page. Columns are as they were written: texts and truth values. */
+/**
+ * All rows that match, by key, page by page. Columns have the types they were written with: texts and booleans.
+ */
 export async function* pagesOfRows(
   table: TableClient,
   { filter, select, pageSize, signal }: PageQuery,
@@ -162,7 +167,7 @@ export async function* pagesOfRows(
         }),
       );
     if (!isSuccess(response.status)) throw refusal(response, response.status);
-    // The client's own policy has parsed it.
+    // Parsed by the client's own policy.
     const rows = response.parsedBody?.value;
     if (rows === undefined) throw new AppError('storage-unreachable', {}, { note: 'no rows' });
     yield rows.map(storedRow);
@@ -170,14 +175,16 @@ export async function* pagesOfRows(
   } while (Object.keys(next).length > 0);
 }
 
-/** Names with their `$` as it is, as OData has them. */
+/** Builds a query string; names keep their `$`, as OData requires. */
 function queryText(query: Readonly<Record<string, string>>): string {
   return Object.entries(query)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
 }
 
-/** The row itself with two more columns: copies of a hundred thousand rows are what the garbage collector spends its time on. */
+/**
+ * Adds two columns to the row itself: copying a hundred thousand rows would dominate garbage collection.
+ */
 function storedRow(row: Record<string, unknown>): StoredRow {
   row.rowKey = row.RowKey;
   row.etag = row['odata.etag'] ?? '';
@@ -197,7 +204,7 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-/** A refusal in the form in which the SDK throws them (rest-errors.ts reads it). */
+/** An error in the form in which the SDK throws it (rest-errors.ts reads it). */
 function refusal(response: PipelineResponse, status: number): RestError {
   const code = /"code"\s*:\s*"([^"]*)"|<(?:m:)?code>([^<]*)</.exec(response.bodyAsText ?? '');
   const said = code?.[1] ?? code?.[2];

@@ -7,7 +7,7 @@ import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { withStorageErrors } from './rest-errors.ts';
 import { firstRows, putRow, removeRow } from './rows.ts';
 
-/** What a transaction takes. */
+/** Azure's limit for a transaction. */
 const maxInTransaction = 100;
 const maxPurged = 5_000;
 const concurrentRemovals = 8;
@@ -16,8 +16,9 @@ const timeDigits = 15;
 const shardMark = 'shard-';
 
 /**
- * Change notes over the table `changes`. Partition: tenant; row: the time in milliseconds, 15 digits, `|`, and the
- * person's id or `shard-` and the shard. Nothing but the key says anything. The same note within a millisecond is one row.
+ * The change feed in the table `changes`. Partition: tenant; row: the time in milliseconds, 15 digits, `|`, and
+ * the person's id or `shard-` and the shard. The key holds all information. The same entry within a millisecond
+ * is one row.
  */
 export function createChangeFeed(
   table: TableClient,

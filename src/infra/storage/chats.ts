@@ -9,7 +9,7 @@ import { decodeText, encodeText } from './text-encoding.ts';
 
 const referenceColumns = 2;
 
-/** Where people can be reached, over the table `chats`. Partition: tenant; row: person. */
+/** The personal chats of people, in the table `chats`. Partition: tenant; row: person. */
 export function createChatStore(table: TableClient): ChatStore & JoinedStore {
   return {
     async read(tenant, person) {
@@ -29,7 +29,8 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
       };
     },
     async save(chat) {
-      // Merged, since the row also says when they joined: what there is no longer is written as empty.
+      // Merged, since the row also holds when the person joined; fields that no longer apply are written as
+      // empty.
       await mergeRow(table, {
         partitionKey: keyPart(chat.tenant),
         rowKey: keyPart(chat.person),
@@ -46,7 +47,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
       // Others write to the same row: when sign-in looked, for one.
       return retryOnConflict('how somebody can be reached', async () => {
         const row = await readRow(table, keyPart(tenant), keyPart(person));
-        // Somebody has been heard meanwhile.
+        // The person has sent a message meanwhile.
         if (row === undefined || (textOf(row, 'since') ?? '') !== known) return undefined;
         const columns = {
           partitionKey: keyPart(tenant),
@@ -88,7 +89,9 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
   };
 }
 
-/** Only those who can become admins are looked up here: they are few beside the directory. */
+/**
+ * Only people who can become admins are looked up here, which are few compared to the directory.
+ */
 const maxColleagues = 5_000;
 
 function folded(text: string): string {

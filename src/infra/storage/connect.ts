@@ -8,32 +8,36 @@ import { AppError } from '../../errors.ts';
 import { asciiJson } from './ascii.ts';
 
 export type StorageSettings =
-  /** @param people where the people's tables are, if not with the others: the embedded store gives them a server of their own */
+  /**
+   * @param people server of the people's tables, if it is another one: the embedded store has one for them
+   */
   | { readonly connectionString: string; readonly people?: string }
   /** @param managedIdentity client id of a user-assigned identity; absent: the environment's own */
   | { readonly account: string; readonly managedIdentity?: string };
 
-/** The three services of one storage account. Nothing has been asked of them yet. */
+/** The three services of a storage account. Creating it sends no request. */
 export interface StorageConnection {
   readonly blobs: BlobServiceClient;
   readonly queues: QueueServiceClient;
   table(name: string): TableClient;
-  /** the account's key, which signs links; absent: a managed identity asks for a key to sign with */
+  /**
+   * the account's key, which signs links; absent: a managed identity requests a key to sign with
+   */
   readonly key?: StorageSharedKeyCredential;
-  /** whether links may be plain http: only where the storage itself is on loopback */
+  /** whether links may be plain http: only for a storage on loopback */
   readonly loopback: boolean;
 }
 
-/** A try that takes longer is broken off and tried again: the SDK itself would wait for ever. */
+/** A slower attempt is aborted and retried: the SDK has no timeout of its own. */
 const maxTryMs = 30_000;
 
-// Bounded: some 10 s in all, so that a turn or a job learns of an outage while it can still say so.
+// Bounded: some 10 s in all, so that a turn or a job can still report an outage.
 const blobRetry = { maxTries: 5, retryDelayInMs: 400, maxRetryDelayInMs: 5_000 };
 const tableRetry = { maxRetries: 4, retryDelayInMs: 400, maxRetryDelayInMs: 5_000 };
 
 /**
- * Makes the clients for a storage account; no request is sent.
- * @throws AppError `setting-wrong` when the connection string can't be used; never with the string in it
+ * Creates the clients for a storage account; sends no request.
+ * @throws AppError `setting-wrong` for an invalid connection string, never containing the string
  */
 export async function connectStorage(settings: StorageSettings): Promise<StorageConnection> {
   if ('connectionString' in settings) {
@@ -62,7 +66,7 @@ function byConnectionString(
   }
   const key = blobs.credential;
   if (!(key instanceof StorageSharedKeyCredential)) {
-    // Links to files are signed with the key; a shared access signature can't sign another.
+    // Links to files are signed with the key; a shared access signature can't sign another one.
     throw wrongString('one with an account key');
   }
   const options = { ...tableOptions(), allowInsecureConnection: loopback };
@@ -83,7 +87,7 @@ async function byIdentity(
   account: string,
   managedIdentity: string | undefined,
 ): Promise<StorageConnection> {
-  // Loaded here only: it is large, and a connection string has no use for it.
+  // Loaded only when needed: it is large, and a connection string doesn't use it.
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
   const credential =
     managedIdentity === undefined
@@ -102,7 +106,7 @@ function understood<Client>(make: () => Client): Client {
   try {
     return make();
   } catch {
-    // The SDK's message may hold a part of the string, and that holds a key.
+    // The SDK's message may contain a part of the string, and so of the key.
     throw wrongString("a storage account's connection string");
   }
 }
@@ -126,7 +130,7 @@ function tableOptions(): TableServiceClientOptions {
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
 
-/** All tries of a call, and the waits between them, end with the deadline of what it is for. */
+/** All attempts of a call, and the waits between them, end at the current deadline. */
 const sharedDeadline: Policy = {
   name: 'rollcallSharedDeadline',
   sendRequest(request, next) {
@@ -140,8 +144,8 @@ const sharedDeadline: Policy = {
 };
 
 /**
- * A row's body in ASCII. Azurite puts it together from pieces of 64 KB and damages the character that lies across
- * two of them, without any error; transactions it reads as a whole.
+ * Escapes a row's body to ASCII. Azurite assembles it from pieces of 64 KB and silently damages a character
+ * that spans two of them; it reads transactions as a whole.
  */
 const plainBodies: Policy = {
   name: 'rollcallPlainBodies',
@@ -162,7 +166,7 @@ const fenced: Policy = {
   },
 };
 
-/** The request's own `timeout` would do, but leaves its timer running after a try that failed. */
+/** The request's own `timeout` would leave its timer running after a failed attempt. */
 const timeLimit: Policy = {
   name: 'rollcallTimeLimit',
   async sendRequest(request, next) {
@@ -177,7 +181,7 @@ const timeLimit: Policy = {
       return await next(request);
     } catch (error) {
       if (!limit.signal.aborted || outer?.aborted === true) throw error;
-      // In this form the retry policy takes it for what it is.
+      // In this form the retry policy recognises it.
       throw new RestError('the storage did not answer in time', { code: 'ETIMEDOUT', request });
     } finally {
       clearTimeout(timer);

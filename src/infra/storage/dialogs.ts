@@ -5,14 +5,14 @@ import { textColumns, textOfColumns } from './long-text.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { putRow, readRow, removeRow } from './rows.ts';
 
-/** Some 300,000 characters: far more than a question that is open. */
+/** Some 300,000 characters: far more than an open question needs. */
 const stateColumns = 10;
 const concurrency = 4;
 
 /**
- * State of open dialogues, over the table `chats`. The SDK's keys name no organization, so they have partitions of
- * their own: `dialogue|` and the first two digits of the key's hash. The last writer wins, as the SDK wants it;
- * nothing but the state of a dialogue lies here.
+ * State of open dialogs in the table `chats`. The SDK's keys contain no organization, so they have partitions
+ * of their own: `dialogue|` and the first two digits of the key's hash. The last write wins, as the SDK
+ * expects, so only dialog state is stored here.
  */
 export function createDialogStore(table: TableClient): DialogStore {
   const placeOf = (key: string) => {

@@ -10,7 +10,7 @@ import {
   statusOf,
 } from './rest-errors.ts';
 
-/** The stores' names; what stands in each is told in docs/stores.md. */
+/** Names of the stores; docs/stores.md describes their contents. */
 export const tableNames = {
   people: (shard: string) => `people${shard}`,
   operations: 'operations',
@@ -26,11 +26,11 @@ export const tableNames = {
 export const containerNames = { files: 'files', work: 'work', leases: 'leases' } as const;
 export const queueNames = { jobs: 'jobs', deliveries: 'deliveries' } as const;
 
-/** A table or container of the same name that was deleted takes Azure up to some minutes to let go. */
+/** After a table or container is deleted, Azure takes up to some minutes to release its name. */
 const maxWaitMs = 120_000;
 
 /**
- * Makes the tables, containers and queues that are missing. Safe to run in several processes at once.
+ * Creates missing tables, containers and queues. Safe to run in several processes at once.
  * @throws AppError `storage-unreachable`; `storage-refused` where a role, a key or a token is missing
  */
 export async function ensureStorage(storage: StorageConnection): Promise<void> {
@@ -53,7 +53,10 @@ export async function ensureStorage(storage: StorageConnection): Promise<void> {
   }
 }
 
-/** What whoever sets up a deployment has to put right. Not with the error as its cause: that holds the request and its headers. */
+/**
+ * The operator's configuration error, without the original error as its cause: that holds the request and its
+ * headers.
+ */
 function refused(error: unknown): AppError | undefined {
   const status = statusOf(error);
   if (status === 401 || status === 403) {
@@ -88,7 +91,7 @@ function mayPass(error: unknown): boolean {
 }
 
 /**
- * Whether blobs, queues and tables answer within two seconds.
+ * Checks that blobs, queues and tables answer within two seconds.
  * @throws AppError `storage-unreachable`
  */
 export async function pingStorage(storage: StorageConnection): Promise<void> {
@@ -109,7 +112,7 @@ export async function pingStorage(storage: StorageConnection): Promise<void> {
     );
   } catch (error) {
     if (error instanceof AppError) throw error;
-    // It answers, but not with what was made at start: as little use as no answer.
+    // It answers, but what was created at startup is gone: as unusable as no answer.
     throw new AppError('storage-unreachable', {}, { note: codeOf(error) ?? 'refused' });
   }
 }

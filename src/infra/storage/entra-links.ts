@@ -10,7 +10,9 @@ const prefix = 'entra|';
 const readsAtOnce = 16;
 const conflicts = new Set(['EntityAlreadyExists', 'RequestEntityAlreadyExists']);
 
-/** Links of Entra accounts to people, over `organizations`: a row `entra|<Entra object id>` for each. */
+/**
+ * Links from Entra accounts to people in the table `organizations`: a row `entra|<Entra object id>` for each.
+ */
 export function createEntraLinkStore(table: TableClient): EntraLinkStore {
   return {
     async isAny(tenant) {
@@ -40,7 +42,7 @@ export function createEntraLinkStore(table: TableClient): EntraLinkStore {
         await withStorageErrors(() => table.submitTransaction(actions));
         return true;
       } catch (error) {
-        // Also where an answer was lost and the SDK tried again: one by one they are found to point where they should.
+        // Also after a lost answer that the SDK retried: one by one, the links are then found to be correct.
         if (conflicts.has(codeOf(error) ?? '')) return false;
         throw error;
       }

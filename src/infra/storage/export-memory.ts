@@ -10,12 +10,12 @@ import type { RowToWrite, StoredRow } from './rows.ts';
 
 const prefix = 'exports|';
 const maxAsked = 20;
-/** How many of a table's columns each may fill. */
+/** Most table columns that each value may fill. */
 const maxColumns = 2;
 
 /**
- * What is remembered of each admin's exports, over `organizations`: a row `exports|<person>`. It is there for convenience and
- * for second presses: a part that can't be read counts as nothing remembered, and is overwritten with the next export.
+ * The last exports of each admin in the table `organizations`: a row `exports|<person>`. It only serves
+ * convenience and repeated actions: an unreadable part counts as absent, and the next export overwrites it.
  */
 export function createExportMemoryStore(table: TableClient): ExportMemoryStore {
   return {

@@ -11,7 +11,7 @@ const attributeKey = z.custom<AttributeKey>(
     ((builtInAttributes as readonly string[]).includes(key) || isOwnKey(key)),
 );
 
-/** What an export was asked to be, as it stands in a row. */
+/** An export's request as stored in a row. */
 export const exportRequest = z.object({
   network: z.enum(exportNetworks),
   columns: z.union([z.literal('all'), z.array(attributeKey)]),

@@ -16,11 +16,11 @@ import { upload } from './upload.ts';
 
 const headBytes = 4_096;
 const requestTimeoutMs = 30_000;
-/** A download that brings nothing for so long is asked for anew, from where it was. */
+/** A download that is silent for longer is requested again from its current position. */
 const maxSilenceMs = 30_000;
 const maxResumptions = 5;
 
-/** Files over one container. Names are ids and slashes, never what a person called a file. */
+/** Files in one container. Blob names consist of ids and slashes, never of a file's own name. */
 export function createFileStore(container: ContainerClient, keys: LinkKeys): FileStore {
   const link = createLinks(keys);
   return {
@@ -40,9 +40,9 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
         await upload(blob, continued(chunks, next, counted, limit), signal);
         return { bytes: counted.bytes };
       } catch (error) {
-        // Not waited for: a source that hangs would hang here too.
+        // Not awaited: a source that hangs would hang here too.
         void Promise.resolve(source.return?.()).catch(() => undefined);
-        // Blocks that were not committed are no blob; but the commit itself may have arrived unanswered.
+        // Uncommitted blocks are no blob; but the commit itself may have arrived without an answer.
         if (uploading) await takenBack(container, name);
         signal?.throwIfAborted();
         throw error;
@@ -74,7 +74,9 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
   };
 }
 
-/** Page by page, each with its limit of time: a listing that is never answered would hold up whoever waits for it for ever. */
+/**
+ * Lists page by page, each with a timeout: a listing without an answer would block its caller forever.
+ */
 async function* pagesUnder(container: ContainerClient, prefix: string): AsyncGenerator<BlobItem[]> {
   let continuationToken: string | undefined;
   do {
@@ -97,7 +99,7 @@ interface Counted {
 
 type Next = () => Promise<IteratorResult<Buffer>>;
 
-/** Reads as much as `head` wants to see, and lets it look before anything is sent on. */
+/** Reads as much as `head` needs, and calls it before anything is passed on. */
 async function checkedHead(
   next: Next,
   counted: Counted,
@@ -128,7 +130,7 @@ async function* continued(
   }
 }
 
-/** What a source brings; or, since a source may hang, a rejection as soon as the signal aborts. */
+/** The source's result, or a rejection as soon as the signal aborts, since a source may hang. */
 async function unlessAborted<Result>(
   result: Promise<Result>,
   signal: AbortSignal | undefined,
@@ -161,13 +163,15 @@ async function removed(container: ContainerClient, name: string): Promise<void> 
   );
 }
 
-/** Where the time was over, nobody waits for this either. */
+/** After a deadline this isn't awaited either. */
 async function takenBack(container: ContainerClient, name: string): Promise<void> {
   const removing = withoutDeadline(() => removed(container, name)).catch(() => undefined);
   if (currentDeadline()?.signal.aborted !== true) await removing;
 }
 
-/** A blob's bytes; a connection that breaks or goes silent is resumed, of the same version of the blob. */
+/**
+ * A blob's bytes; a connection that breaks or stalls is resumed, on the same version of the blob.
+ */
 async function* bytesOf(
   container: ContainerClient,
   name: string,
@@ -181,7 +185,7 @@ async function* bytesOf(
     try {
       const conditions = version === undefined ? {} : { ifMatch: version };
       const answer = await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
-        // The SDK's own resumption doesn't see silence.
+        // The SDK's own resumption doesn't detect a stalled connection.
         blob.download(at, undefined, { abortSignal, conditions, maxRetryRequests: 0 }),
       );
       version = answer.etag;
@@ -206,7 +210,7 @@ async function* bytesOf(
   }
 }
 
-/** The chunks of a stream, which is broken off when none comes for too long. The reader may take its time. */
+/** The chunks of a stream, aborted when none arrives for too long. The reader may be slow. */
 async function* heard(stream: unknown): AsyncGenerator<Buffer> {
   if (!(stream instanceof Readable)) return;
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;

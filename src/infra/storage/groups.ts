@@ -4,13 +4,13 @@ import type { Group } from '../../features/groups/group.ts';
 import type { GroupStore } from '../../features/groups/ports.ts';
 import { createJsonRecords } from './json-rows.ts';
 
-/** Organization groups, over `organizations`: a row `group|<id>` for each. */
+/** Organization groups in the table `organizations`: a row `group|<id>` for each. */
 export function createGroupStore(table: TableClient): GroupStore {
   return createJsonRecords<Group>({
     table,
     prefix: 'group|',
     column: 'group',
-    // The owners of a team are 100 at most, and a conversation reference is short.
+    // A team has at most 100 owners, and a conversation reference is short.
     maxColumns: 2,
     schema,
   });

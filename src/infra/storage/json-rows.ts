@@ -7,15 +7,15 @@ import { rowsWithPrefix } from './organizations.ts';
 import { insertRow, readRow, removeRow, replaceRow } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 
-/** A value with the version that it was read in, for optimistic concurrency. */
+/** A value with the version that was read, for optimistic concurrency. */
 type Versioned<Value> = Value & { readonly etag: string };
 
 export interface JsonRows<Value extends object> {
-  /** @returns undefined when there is no row, or none that this version understands */
+  /** @returns undefined when there is no row, or none that this version can read */
   read(tenant: string, id: string): Promise<Versioned<Value> | undefined>;
-  /** All rows of an organization that this version understands, by id. */
+  /** All rows of an organization that this version can read, by id. */
   all(tenant: string): Promise<readonly (Versioned<Value> & { readonly id: string })[]>;
-  /** Writes a new row when `seen` is undefined, else replaces that version. */
+  /** Writes a new row when `seen` is undefined, otherwise replaces that version. */
   write(
     tenant: string,
     id: string,
@@ -29,19 +29,19 @@ export interface JsonRowsOptions<Value extends object> {
   readonly table: TableClient;
   /** partition: the tenant; row: this and the id */
   readonly prefix: string;
-  /** the column that holds the value as JSON, and how many columns of a table it may fill */
+  /** the column that holds the value as JSON, and the most table columns it may fill */
   readonly column: string;
   readonly maxColumns: number;
   readonly schema: z.ZodType<Value>;
-  /** how an id stands in a row key */
+  /** converts an id for the row key */
   readonly keyOf?: (id: string) => string;
   /** columns in addition to the value, for queries */
   readonly beside?: (value: Value) => Readonly<Record<string, string>>;
 }
 
 /**
- * Rows of `organizations` (or of a table with its partitions) that hold one value as JSON each. A row that a later version
- * wrote in a way that isn't understood is left out and left alone.
+ * Rows of `organizations` (or of a table with its partitions) that hold one JSON value each. Rows of a later
+ * version that can't be read are skipped and left unchanged.
  */
 export function createJsonRows<Value extends object>(
   options: JsonRowsOptions<Value>,
@@ -84,7 +84,7 @@ export function createJsonRows<Value extends object>(
   };
 }
 
-/** A value that knows its organization and id. */
+/** A value that contains its tenant and id. */
 interface Identified {
   readonly tenant: string;
   readonly id: string;
@@ -102,7 +102,7 @@ export interface JsonRecords<Item extends Identified> {
   remove(tenant: string, id: string): Promise<void>;
 }
 
-/** The same rows for values that carry their organization and id, which stand in the keys. */
+/** The same rows for values that contain their tenant and id, which form the keys. */
 export function createJsonRecords<Item extends Identified>(
   options: JsonRowsOptions<Facts<Item>>,
 ): JsonRecords<Item> {

@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A part of a table's key made of an id from outside (tenant, person, activity). Ids of the usual shape stand as
- * they are, in lower case, so that a table can be read by a human; anything else becomes a hash, so that no text
- * from a message can be a `/`, a quote, or too long. The two can't meet: a hash begins with `~`.
+ * Builds a part of a table's key from an external id (tenant, person, activity). Ids of the usual form stay
+ * readable, in lower case; anything else is hashed, so that text from a message can't contain a `/` or a quote,
+ * or be too long. The two can't collide: a hash starts with `~`.
  */
 export function keyPart(id: string): string {
   if (/^[A-Za-z0-9-]{1,64}$/.test(id)) return id.toLowerCase();
   return `~${createHash('sha256').update(id, 'utf16le').digest('hex').slice(0, 40)}`;
 }
 
-/** A row key for what has no readable id: activity ids, keys of actions and dialogues. */
+/** A row key for ids that aren't readable: activity ids, keys of actions and dialogs. */
 export function hashedKey(text: string): string {
   return createHash('sha256').update(text, 'utf16le').digest('hex');
 }
 
-/** A text inside an OData filter's single quotes. */
+/** Escapes a text for the single quotes of an OData filter. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
 /**
- * An OData filter: all rows of a partition, or those whose keys begin with a text.
- * @param beginning as keys have it; its last character is followed by another in their order
+ * An OData filter: all rows of a partition, or those whose keys start with a text.
+ * @param beginning in the form of keys; its last character must not be the highest in their order
  */
 export function inPartition(partitionKey: string, beginning = ''): string {
   const partition = `PartitionKey eq ${quoted(partitionKey)}`;

@@ -12,11 +12,11 @@ import { beforeDeadline, withoutDeadline } from '../../lib/deadline.ts';
 import type { StorageConnection } from './connect.ts';
 import { withStorageErrorsWithin } from './rest-errors.ts';
 
-/** What links are signed with. */
+/** The key that signs links. */
 export type LinkKeys =
   /** the account's key; plain http only where the storage is on loopback */
   | { readonly key: StorageSharedKeyCredential; readonly loopback: boolean }
-  /** a managed identity: the service gives a key for some days at most */
+  /** a managed identity: the service issues a key for some days at most */
   | {
       readonly account: string;
       readonly delegationKey: (
@@ -26,7 +26,7 @@ export type LinkKeys =
       ) => Promise<UserDelegationKey>;
     };
 
-/** What a connection's links are signed with. */
+/** @returns the signing key of a connection's links */
 export function linkKeys({ blobs, key, loopback }: StorageConnection): LinkKeys {
   if (key !== undefined) return { key, loopback };
   return {
@@ -38,15 +38,15 @@ export function linkKeys({ blobs, key, loopback }: StorageConnection): LinkKeys 
 
 export type Links = (blob: BlobClient, fileName: string, minutes: number) => Promise<string>;
 
-/** Clocks differ: a link that begins now would not open yet on a machine that is behind. */
+/** Clocks differ: a link valid from now on would be refused by a machine whose clock is behind. */
 const clockSkewMs = 5 * 60_000;
 const dayMs = 24 * 60 * 60_000;
-/** Azure gives delegation keys for seven days at most. */
+/** Azure issues delegation keys for seven days at most. */
 const maxKeyMs = 7 * dayMs - clockSkewMs;
 const maxFileNameLength = 150;
 const requestTimeoutMs = 30_000;
 
-/** Makes links that read one blob for some minutes and download it under a file's name. */
+/** Creates links that read one blob for some minutes and download it under a file's name. */
 export function createLinks(keys: LinkKeys): Links {
   const signatureFor = 'key' in keys ? byAccountKey(keys) : byIdentity(keys);
   return async (blob, fileName, minutes) => {
@@ -93,18 +93,18 @@ function byIdentity(keys: Extract<LinkKeys, { account: string }>) {
     const now = Date.now();
     const last = new Date(now + maxKeyMs);
     const needed = wanted > last ? last : wanted;
-    // A key for a week serves a link for a week only in its first moment: near enough is good enough.
+    // A key for a week covers a link for a week only in its first moment, so an hour less is accepted.
     const enough = needed.getTime() - (needed === last ? dayMs / 24 : 0);
     if (kept !== undefined && kept.until.getTime() >= enough) return kept;
     const until = new Date(Math.min(last.getTime(), Math.max(needed.getTime(), now) + dayMs));
-    // Others' links wait for it too.
+    // Other requests' links wait for it too.
     const key = withoutDeadline(() =>
       withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
         keys.delegationKey(new Date(now - clockSkewMs), until, abortSignal),
       ),
     );
     const made = { until, key };
-    // A refusal is not kept: the next link asks again.
+    // A failure is not cached: the next link requests a key again.
     key.catch(() => {
       if (kept === made) kept = undefined;
     });
@@ -123,15 +123,15 @@ function byIdentity(keys: Extract<LinkKeys, { account: string }>) {
 }
 
 /**
- * The header that names a download (RFC 6266): plain ASCII for old clients, and the name itself in UTF-8. Control
- * characters, quotes, path separators and direction marks don't get in: a name is a label and may not disguise itself.
+ * The header that names a download (RFC 6266): ASCII for old clients, and the name itself in UTF-8. Control
+ * characters, quotes, path separators and direction marks are removed, since a name may not disguise itself.
  */
 export function contentDisposition(fileName: string): string {
   const clean = fileName
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"'`\\/:*?<>|;%]/gu, '')
     .replace(/\s+/g, ' ')
-    // A file that begins with a dot is hidden on many machines; one of dots alone is a folder.
+    // A file name that starts with a dot is hidden on many systems; one of dots alone is a folder.
     .replace(/^[ .]+/, '')
     .trim();
   const name = shortened(clean) || 'file';
@@ -143,7 +143,7 @@ export function contentDisposition(fileName: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** Keeps the ending, by which a computer knows what opens the file. */
+/** Keeps the extension, by which the system selects a program. */
 function shortened(name: string): string {
   if (name.length <= maxFileNameLength) return name;
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';

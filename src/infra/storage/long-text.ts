@@ -1,13 +1,13 @@
 import { AppError } from '../../errors.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
-/** A table's column takes 64 KiB, which is 32,768 UTF-16 units. */
+/** A table's column holds 64 KiB, which is 32,768 UTF-16 units. */
 const maxColumnLength = 32_000;
 
 /**
- * A text as columns `name`, `name1`, `name2` …, none longer than a table takes. (Cutting may split a pair of
- * surrogates; hence it is cut before it is encoded.)
- * @param most how many columns at most; a longer text is a defect of its maker: AppError `unexpected`
+ * A text as columns `name`, `name1`, `name2` …, none longer than a table allows. (Cutting may split a surrogate
+ * pair; hence it is cut before it is encoded.)
+ * @param most maximum number of columns; a longer text is a defect: AppError `unexpected`
  */
 export function textColumns(name: string, text: string, most: number): Record<string, string> {
   const columns: Record<string, string> = {};
@@ -23,7 +23,7 @@ export function textColumns(name: string, text: string, most: number): Record<st
   return columns;
 }
 
-/** As much of a text as fits in a column once it is encoded; at least a fifth of a column. */
+/** The longest piece that fits into a column once encoded; at least a fifth of a column. */
 function pieceThatFits(text: string, from: number): string {
   for (let size = maxColumnLength; ;) {
     const piece = text.slice(from, from + size);
@@ -33,7 +33,7 @@ function pieceThatFits(text: string, from: number): string {
   }
 }
 
-/** The text that `textColumns` wrote; undefined when it is not there. */
+/** The text written by `textColumns`; undefined when it is absent. */
 export function textOfColumns(
   row: Readonly<Record<string, unknown>>,
   name: string,

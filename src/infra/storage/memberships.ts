@@ -10,22 +10,23 @@ import { codeOf, withStorageErrors } from './rest-errors.ts';
 import { firstRows, readRow, removeRow } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 
-/** In a row key, before the group's id: who is in it. */
+/** Row key prefix before a group's id: its members. */
 const members = 'of';
-/** In a row key, before somebody's id: which groups they are in. */
+/** Row key prefix before a person's id: their groups. */
 const groups = 'in';
 const separator = '|';
 
-/** A team has 25,000 members at most. */
+/** Teams' limit is 25,000 members. */
 const maxMembers = 30_000;
 const maxGroups = 1_000;
-/** Azure takes 100 writes in a transaction; a membership takes up to three. */
+/** Azure takes 100 writes in a transaction; a membership needs up to three. */
 const maxTogether = 33;
 const removedAtOnce = 8;
 
 /**
- * Memberships of organization groups, over `memberships`. Partition: tenant. A row `of|<group>|<member>` for each, and
- * with it, in one transaction, a row `in|<member>|<group>`, and another by the person's id once the member has arrived.
+ * Memberships of organization groups in the table `memberships`. Partition: tenant. Each has a row
+ * `of|<group>|<member>` and, in the same transaction, a row `in|<member>|<group>`, and another by the person's
+ * id once the member has been provisioned.
  */
 export function createMembershipStore(table: TableClient): MembershipStore {
   async function rows(tenant: string, first: string, second: string, most: number) {
@@ -90,8 +91,8 @@ export function createMembershipStore(table: TableClient): MembershipStore {
       return true;
     },
     async end(tenant, ending) {
-      // One by one: a row that somebody else has just removed would refuse the rows beside it. The membership goes last, so
-      // that whoever dies in between finds again what is left to remove.
+      // One by one: a row that another process has just removed would fail the rows beside it. The membership
+      // row is removed last, so that what remains is found again after a crash.
       await forEachConcurrent(ending, removedAtOnce, async (membership) => {
         for (const { rowKey } of indexRows(tenant, membership)) {
           await removeRow(table, keyPart(tenant), rowKey);
@@ -114,7 +115,7 @@ function keyOf(first: string, second: string, third: string): string {
   return [first, keyPart(second), keyPart(third)].join(separator);
 }
 
-/** A transaction takes each row once. */
+/** A transaction may contain each row only once. */
 function onlyLast(actions: readonly TransactionAction[]): TransactionAction[] {
   const byKey = new Map(
     actions.map((action) => [(action[1] as unknown as RowToWrite).rowKey, action]),
@@ -122,7 +123,7 @@ function onlyLast(actions: readonly TransactionAction[]): TransactionAction[] {
   return [...byKey.values()];
 }
 
-/** The rows under which the groups of somebody are found. */
+/** The rows that index a person's groups. */
 function indexRows(
   tenant: string,
   { group, member, person }: Pick<Membership, 'group' | 'member' | 'person'>,

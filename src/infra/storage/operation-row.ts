@@ -3,7 +3,7 @@ import { keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 
-/** Columns that hold a text as it is. */
+/** Columns that hold plain text. */
 const texts = [
   'tenant',
   'state',
@@ -19,7 +19,7 @@ const texts = [
   'errorLog',
 ] as const satisfies readonly (keyof Operation)[];
 
-/** Columns that hold a whole number or yes/no. */
+/** Columns that hold an integer or a boolean. */
 const plain = [
   'fileBytes',
   'rowsTotal',
@@ -28,7 +28,7 @@ const plain = [
   'cancelAsked',
 ] as const satisfies readonly (keyof Operation)[];
 
-/** Columns that hold JSON, and how many of a table's columns each may fill at most. */
+/** Columns that hold JSON, and the most table columns that each may fill. */
 const json = {
   by: 1,
   counts: 1,
@@ -49,8 +49,9 @@ const json = {
 } as const satisfies Partial<Record<keyof Operation, number>>;
 
 /**
- * An operation as a row. The kind is in the partition and the id is the row key; an absent fact has no column.
- * @throws AppError `unexpected` when a part is longer than its columns: its maker has to keep it within bounds
+ * An operation as a row. The partition contains the kind and the row key is the id; absent fields have no
+ * column.
+ * @throws AppError `unexpected` when a part exceeds its columns: the code that creates it has to bound it
  */
 export function operationRow(partitionKey: string, operation: Omit<Operation, 'etag'>): RowToWrite {
   const columns: Record<string, unknown> = {};
@@ -68,7 +69,7 @@ export function operationRow(partitionKey: string, operation: Omit<Operation, 'e
   return { ...columns, partitionKey, rowKey: keyPart(operation.id) };
 }
 
-/** The operation of a row that `operationRow` made. */
+/** Reads a row written by `operationRow`. */
 export function operationFrom(row: StoredRow, kind: OperationKind): Operation {
   const facts: Record<string, unknown> = { kind, id: row.rowKey, etag: row.etag };
   for (const name of texts) {

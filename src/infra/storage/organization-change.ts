@@ -8,22 +8,26 @@ import { readRow } from './rows.ts';
 import type { RowToWrite } from './rows.ts';
 
 /**
- * Rows of `organizations` whose version stands for a whole group of rows: all roles, all attributes, all that was chosen (not
- * the row `settings`: that holds the identity secret, and a guard is replaced). The sync's settings are a group of one.
+ * Rows of `organizations` whose version guards a group of rows: all roles, all attributes, all settings (not
+ * the row `settings`: that holds the identity secret, and a guard is replaced). The sync's settings are a group
+ * of one.
  */
 export type Guard = 'roles' | 'attributes' | 'choices' | 'sync|settings';
 
 export interface OrganizationChange {
   readonly tenant: string;
   readonly guard: Guard;
-  /** the guard's version that the change was decided on; undefined: there was none yet */
+  /** the guard's version that the decision was based on; undefined: there was none yet */
   readonly seen: string | undefined;
-  /** what the guard's row itself holds, where it isn't only a version */
+  /** further columns of the guard's row, where it holds more than a version */
   readonly columns?: Readonly<Record<string, string>>;
   readonly put?: RowToWrite;
-  /** a row that is there */
+  /** an existing row */
   readonly remove?: string;
-  /** kept aside in the same transaction: made and recorded, or neither; absent: nothing that the audit records */
+  /**
+   * stored as pending in the same transaction, so that the change and its entry are both made or neither;
+   * absent: nothing to audit
+   */
   readonly audit?: AuditEntry;
 }
 
@@ -35,7 +39,7 @@ const conflicts = new Set([
   'EntityDoesNotExist',
 ]);
 
-/** The version of a group of rows; read before the rows themselves. */
+/** The version of a group of rows; to be read before the rows themselves. */
 export async function guardVersion(
   table: TableClient,
   tenant: string,
@@ -45,8 +49,8 @@ export async function guardVersion(
 }
 
 /**
- * Changes one row of a group, provided that nothing of the group has changed since it was read: rules about the whole
- * group (never without a tenant admin, no name twice) hold whoever else is at it.
+ * Changes one row of a group if nothing in the group has changed since it was read. Rules about the whole group
+ * (always a tenant admin, unique names) then hold despite concurrent changes.
  */
 export async function changeOrganization(
   table: TableClient,
@@ -68,7 +72,7 @@ export async function changeOrganization(
     return 'changed';
   } catch (error) {
     if (!conflicts.has(codeOf(error) ?? '')) throw error;
-    // Ours all the same where the answer was lost and the SDK tried again.
+    // The write is ours if only its answer was lost and the SDK retried it.
     const there = await readRow(table, partitionKey, guard);
     return there?.writeMark === writeMark ? 'changed' : 'conflict';
   }

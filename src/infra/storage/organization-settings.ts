@@ -9,8 +9,8 @@ import { decodeText, encodeText } from './text-encoding.ts';
 const prefix = 'setting|';
 
 /**
- * What organizations have chosen, over `organizations`: a row `setting|<name>` for each choice, and the row `choices`, whose
- * version stands for all of them.
+ * Organizations' settings in the table `organizations`: a row `setting|<name>` for each, and the row `choices`,
+ * whose version guards all of them.
  */
 export function createOrganizationSettingStore(table: TableClient): SettingStore {
   return {

@@ -16,18 +16,18 @@ import type { StoredRow } from './rows.ts';
 import { decodeText } from './text-encoding.ts';
 
 export interface OrganizationReaderDeps {
-  /** `organizations`: the row `settings` of each */
+  /** `organizations`: the row `settings` of each organization */
   readonly table: TableClient;
-  /** DEFAULT_COUNTRY, for organizations that have chosen none */
+  /** DEFAULT_COUNTRY, for organizations that have selected none */
   readonly defaultCountry?: string;
 }
 
-/** Organizations kept in memory; past that they are read again. */
+/** Organizations cached in memory; beyond that they are read again. */
 const maxKept = 10_000;
 
 /**
- * What an organization decides. Its identity secret is made at the first use and never changes: people's ids hang
- * on it. So it is read once in a process.
+ * Reads an organization's settings. Its identity secret is created on first use and never changes, since
+ * people's ids depend on it, so it is read once in a process.
  */
 export function createOrganizationReader(deps: OrganizationReaderDeps): OrganizationReader {
   const { table, defaultCountry } = deps;
@@ -68,7 +68,7 @@ export function createOrganizationReader(deps: OrganizationReaderDeps): Organiza
   };
 }
 
-/** Rows of an organization whose key begins so; they are few. */
+/** Rows of an organization whose key has this prefix; there are few. */
 export function rowsWithPrefix(
   table: TableClient,
   tenant: string,
@@ -77,7 +77,7 @@ export function rowsWithPrefix(
   return firstRows(table, inPartition(keyPart(tenant), prefix), maxRows);
 }
 
-/** The definition in an `attribute|…` row; undefined when a later version wrote it in a way that isn't understood. */
+/** The definition in an `attribute|…` row; undefined when this version can't read it. */
 export function attributeFrom(row: StoredRow): AttributeDefinition | undefined {
   const parsed = definition.safeParse(JSON.parse(decodeText(textOf(row, 'definition') ?? 'null')));
   if (!parsed.success) return undefined;
@@ -96,7 +96,7 @@ const definition = z.object({
 
 const maxRows = 10_000;
 
-/** Two processes may do this at once: what stands in the table afterwards is what counts. */
+/** Two processes may do this at once: the row in the table wins. */
 async function madeSettings(table: TableClient, partitionKey: string) {
   const identitySecret = randomBytes(32).toString('hex');
   await insertRow(table, { partitionKey, rowKey: 'settings', identitySecret });

@@ -8,19 +8,19 @@ import { firstRows, insertRow, putRow, readRow, removeRow, replaceRow, textOf } 
 import type { RowToWrite, StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
-/** All notices that aren't over, of all organizations. No organization's partition has such a name. */
+/** Partition of the unfinished notices of all organizations. No tenant can have this name. */
 const openPartition = '|open';
-/** A notice that was just put in has its own message: only later is it looked whether somebody is at it. */
+/** A new notice has its own message: only later is it checked whether a process delivers it. */
 const firstLookMilliseconds = 5 * 60_000;
-/** More than that wait for nobody; of more, the newest would be told first. */
+/** More notices don't wait at once; beyond that the newest would be delivered first. */
 const maxWaiting = 10_000;
 const maxRemovedAtOnce = 1_000;
 
 /**
- * Notices over the table `outbox`. Partition: tenant; row: `person|operation`, so that there is one for each
- * operation whoever puts it in, and a person's notices stand together. Those that aren't over stand in the partition
- * `|open` as well, so that the ones that nobody is at are found without reading what was ever told. The open one is
- * written before and removed after: there may be one too many, never one too few.
+ * Notices in the table `outbox`. Partition: tenant; row: `person|operation`, so that there is one for each
+ * operation however often it is added, and a person's notices are adjacent. Unfinished ones are also in the
+ * partition `|open`, so that abandoned ones are found without reading all past notices. That row is written
+ * first and removed last: there may be one too many, never one too few.
  */
 export function createOutboxStore(table: TableClient): OutboxStore {
   const read = async (tenant: string, to: string, operationId: string) => {
@@ -88,7 +88,9 @@ function isOver({ state }: OutboxRow): boolean {
   return state === 'sent' || state === 'undeliverable';
 }
 
-/** By when the operation ended; of one moment, by the operations' own order, in which the newest has the lowest id. */
+/**
+ * By the end of the operation; at the same moment by id, which is lowest for the newest operation.
+ */
 function olderFirst(one: OutboxRow, other: OutboxRow): number {
   if (one.at !== other.at) return one.at < other.at ? -1 : 1;
   return one.operation.id > other.operation.id ? -1 : 1;

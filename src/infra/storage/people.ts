@@ -22,12 +22,12 @@ import { codeOf, withStorageErrors, unreachable } from './rest-errors.ts';
 import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 
-/** What Azure Tables gives at most in an answer. */
+/** Azure Tables' limit for a response. */
 const pageSize = 1_000;
 const readsAtOnce = 8;
 const maxWrites = 100;
 
-/** What a transaction is refused with when a person isn't in the state that the write was made for. */
+/** Error codes of a transaction in which a person isn't in the expected state. */
 const conflicts = new Set([
   'EntityAlreadyExists',
   'RequestEntityAlreadyExists',
@@ -38,7 +38,7 @@ const conflicts = new Set([
 ]);
 
 /**
- * People over the sixteen tables `people0` … `peoplef`. Partition: tenant; row: person id.
+ * People in the sixteen tables `people0` … `peoplef`. Partition: tenant; row: person id.
  * @param tableOf the table of a shard
  */
 export function createPeopleStore(
@@ -65,7 +65,7 @@ export function createPeopleStore(
       }
     },
     async *scanWithAccount(tenant, shard) {
-      // Text that is there at all; rows without the column match no comparison.
+      // Any text, even an empty one; rows without the column match no comparison.
       const filter = `${inPartition(keyPart(tenant))} and entraId ge ''`;
       for await (const page of pagesOf(of(shard), { filter })) {
         yield page.filter(isPerson).map(personFrom);
@@ -107,7 +107,7 @@ export function createPeopleStore(
         await withStorageErrors(() => writeTogether(table, partition, together));
         return 'written';
       } catch (error) {
-        // Also where an answer was lost and the SDK tried again: whoever reads again finds the people written.
+        // Also after a lost answer that the SDK retried: reading again then finds the people written.
         if (conflicts.has(codeOf(error) ?? '')) return 'conflict';
         throw error;
       }
@@ -115,7 +115,7 @@ export function createPeopleStore(
   };
 }
 
-/** One person alone: the row's mark tells a lost answer from someone else's write. */
+/** A single person: the row's write mark tells a lost answer from a concurrent write. */
 async function writeOne(
   table: TableClient,
   partition: string,
@@ -144,7 +144,7 @@ async function* pagesOf(
   }
 }
 
-/** Closed ids share the table with people: nobody lives there, and nobody can be added (aliases.ts). */
+/** Tombstones share the table with people, so that their ids can't be used again (aliases.ts). */
 function isPerson(row: StoredRow): boolean {
   return row.alias === undefined || row.alias === null;
 }

@@ -19,7 +19,7 @@ import { decodeText, encodeText } from './text-encoding.ts';
 
 /**
  * Azure takes 4 MiB in a transaction: a hundred people, each with the longest attributes (some 12 KB) and this
- * much of history, fit in whatever their language.
+ * much history, fit in any language.
  */
 const longestHistoryBytes = 28_000;
 
@@ -29,8 +29,8 @@ export function personRow(partitionKey: string, person: Person): RowToWrite {
 }
 
 /**
- * A person as the columns of a row. An import makes hundreds of thousands of them: no more than an object and its texts.
- * Attributes that are empty have no column.
+ * A person as the columns of a row. An import creates hundreds of thousands, so this allocates only an object
+ * and its texts. Empty attributes have no column.
  */
 export function personColumns(person: Person): Columns {
   const row: Record<string, string | boolean> = {
@@ -41,7 +41,7 @@ export function personColumns(person: Person): Columns {
     changedAt: person.changedAt,
     changedById: encodeText(person.changedBy.id),
     changedByName: encodeText(person.changedBy.name),
-    // Nothing that a file says is the same as someone who is deleted.
+    // No row of a file has the hash of a deleted person.
     hash: person.deletedAt === undefined ? contentHash(person.network, person.fields) : 'deleted',
   };
   for (const attribute of keysOf(person.fields)) {
@@ -59,7 +59,7 @@ export function personColumns(person: Person): Columns {
   return row;
 }
 
-/** The person of a row that `personRow` made. */
+/** Reads a row written by `personRow`. */
 export function personFrom(row: StoredRow): StoredPerson {
   const fields: Partial<Record<AttributeKey, string>> = {};
   for (const attribute of [...builtInAttributes, ...Object.keys(row).filter(isOwnKey)]) {
@@ -103,13 +103,17 @@ function wordsOf(row: StoredRow, column: string): string[] | undefined {
   return text === undefined || text === '' ? undefined : text.split(' ');
 }
 
-/** The columns that `contentsFrom` reads, and no others: history is most of a row that was changed often. */
+/**
+ * The columns that `contentsFrom` reads, and no others: history is most of a row that was changed often.
+ */
 export function contentsColumns({ attributes, history }: ContentsWanted): string[] {
   const facts = ['RowKey', 'network', 'hash', 'addedAt', 'changedAt', 'deletedAt', 'alias'];
   return [...facts, ...attributes, ...(history ? ['history'] : [])];
 }
 
-/** Unlike `personFrom` it takes nothing on trust: one damaged row must not keep everybody else out of a file. */
+/**
+ * Unlike `personFrom` it validates everything: one damaged row must not stop the export of all the others.
+ */
 export function contentsFrom(
   row: StoredRow,
   wanted: ContentsWanted,
@@ -150,7 +154,7 @@ function historyFrom(row: StoredRow): HistoryEntry[] | undefined {
   }
 }
 
-/** Newest first: what doesn't fit any more is the oldest. */
+/** Newest first, so the oldest entries are dropped when it gets too long. */
 function historyText(history: readonly HistoryEntry[]): string {
   for (let kept = Math.min(history.length, maxHistoryLength); ; kept -= 1) {
     const text = encodeText(JSON.stringify(history.slice(0, kept)));

@@ -6,7 +6,7 @@ import { codeOf, isNoToken, statusOf, unreachable } from './rest-errors.ts';
 
 const maxAnswerMs = 15_000;
 
-/** Tries out the rights that the product needs, in a table, a container and a queue of the probe's own. */
+/** Tests the permissions that the product needs, in a table, a container and a queue of its own. */
 export function createStorageProbe(connection: StorageConnection): StorageProbe {
   const { blobs, queues } = connection;
   const isKeyed = connection.key !== undefined;
@@ -86,11 +86,11 @@ export function createStorageProbe(connection: StorageConnection): StorageProbe 
     async clockAheadMs() {
       try {
         const asked = Date.now();
-        // Nobody in particular asks: whatever is answered, the time stands above it.
+        // Any response will do, even an error: its header contains the time.
         const answer = await fetch(blobs.url, { signal: AbortSignal.timeout(maxAnswerMs) });
         const here = (asked + Date.now()) / 2;
         const there = Date.parse(answer.headers.get('date') ?? '');
-        // The header tells whole seconds: half of one is missing on average.
+        // The header has whole seconds, so half a second is missing on average.
         return Number.isNaN(there) ? undefined : here - (there + 500);
       } catch {
         return undefined;
@@ -101,7 +101,9 @@ export function createStorageProbe(connection: StorageConnection): StorageProbe 
 
 const mark = () => randomBytes(8).toString('hex');
 
-/** Removes what was made for the probe, also when something failed; then that failure counts and not a second one. */
+/**
+ * Removes the probe's resource even after a failure; then that failure is reported, not one of the removal.
+ */
 async function thenRemoved(remove: () => Promise<unknown>, work: () => Promise<void>) {
   try {
     await work();
@@ -112,7 +114,7 @@ async function thenRemoved(remove: () => Promise<unknown>, work: () => Promise<v
   await remove();
 }
 
-/** Opens a link as a browser would: with nothing but its address. */
+/** Opens a link as a browser would, with nothing but its address. */
 async function opened(link: string): Promise<StorageTrouble | undefined> {
   const answer = await fetch(link, { signal: AbortSignal.timeout(maxAnswerMs) });
   if (answer.ok && (await answer.text()) === 'probe') return undefined;
@@ -132,14 +134,14 @@ async function attempt(
   }
 }
 
-/** Codes of Azure Storage, and how the SDK names it when there is no token. */
+/** Interprets codes of Azure Storage, and the SDK's name for a missing token. */
 function kindOf(error: unknown, isKeyed: boolean): StorageTrouble['kind'] {
   const code = codeOf(error) ?? '';
   if (isNoToken(error)) return 'no-token';
   if (code === 'KeyBasedAuthenticationNotPermitted') return 'no-keys-taken';
   if (code === 'AuthorizationPermissionMismatch') return 'no-role';
   if (code === 'AuthenticationFailed' && isKeyed) return 'wrong-key';
-  // So are requests refused that come from a network which the account doesn't allow; an emulator says it of a wrong key.
+  // Also the code for a network that the account doesn't allow; an emulator returns it for a wrong key.
   if (code === 'AuthorizationFailure') return isKeyed ? 'wrong-key' : 'network-rules';
   return unreachable(error) === undefined ? 'other' : 'unreachable';
 }

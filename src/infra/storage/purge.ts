@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { withStorageErrors } from './rest-errors.ts';
 
 /**
- * The organizations that have settings, page by page: for what is done once a day for each. It names no partition and so
+ * The organizations that have settings, page by page, for daily tasks. The query names no partition and so
  * reads the whole table.
  */
 export async function* knownOrganizations(table: TableClient): AsyncGenerator<readonly string[]> {

@@ -3,7 +3,7 @@ import type { ClaimedMessage, MessageQueue, QueueLook } from '../../jobs/ports.t
 import { asciiJson } from './ascii.ts';
 import { codeOf, withStorageErrorsWithin, statusOf } from './rest-errors.ts';
 
-/** An operation without its message would wait for ever, so no message ends by itself. */
+/** An operation without its message would wait forever, so no message expires. */
 const forEver = -1;
 const requestTimeoutMs = 30_000;
 
@@ -12,7 +12,7 @@ export function createQueue(queue: QueueClient): MessageQueue {
   return {
     async send(message, delaySeconds = 0) {
       await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
-        // Plain ASCII: a queue's messages travel in XML, which can't hold every character.
+        // ASCII only: a queue's messages travel in XML, which can't hold every character.
         queue.sendMessage(asciiJson(JSON.stringify(message)), {
           visibilityTimeout: Math.ceil(delaySeconds),
           messageTimeToLive: forEver,
@@ -35,10 +35,10 @@ export function createQueue(queue: QueueClient): MessageQueue {
   };
 }
 
-/** Most that a queue shows at once. */
+/** The service's limit for peeking. */
 const maxPeeked = 32;
 
-/** Looks into a queue without taking anything. */
+/** Reads a queue's state without claiming anything. */
 export async function lookAtQueue(queue: QueueClient): Promise<QueueLook> {
   const [properties, peeked] = await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
     Promise.all([
@@ -66,8 +66,8 @@ interface Received {
 }
 
 /**
- * Each renewal gives a new receipt, and only the newest counts: so what is done with a message is done one after
- * another, and finishing waits for a renewal that is under way.
+ * Each renewal returns a new receipt, and only the newest is valid: so calls for one message run one after
+ * another, and finishing waits for a running renewal.
  */
 function claimed(queue: QueueClient, item: Received): ClaimedMessage {
   let receipt = item.popReceipt;
@@ -80,7 +80,7 @@ function claimed(queue: QueueClient, item: Received): ClaimedMessage {
   const show = async (seconds: number): Promise<boolean> => {
     try {
       const answer = await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
-        // Without a text, the one it has stays.
+        // Without a text, the message keeps its own.
         queue.updateMessage(item.messageId, receipt, undefined, Math.ceil(seconds), {
           abortSignal,
         }),
@@ -104,7 +104,7 @@ function claimed(queue: QueueClient, item: Received): ClaimedMessage {
             queue.deleteMessage(item.messageId, receipt, { abortSignal }),
           );
         } catch (error) {
-          // Someone else has claimed it: they will find the work done.
+          // Another process has claimed it and will find the work done.
           if (!isNoLongerOurs(error)) throw error;
         }
       }),
@@ -120,7 +120,7 @@ function isNoLongerOurs(error: unknown): boolean {
   return ['MessageNotFound', 'PopReceiptMismatch'].includes(codeOf(error) ?? '');
 }
 
-/** What is no JSON comes as the text that it is: whoever reads it refuses it. */
+/** Text that isn't JSON is passed on as text, for the reader to refuse. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -8,11 +8,11 @@ import { insertRow, readRow, replaceRow } from './rows.ts';
 const maxColumns = 2;
 
 /**
- * What each person did of late, over the table `turns`: one row for each person and kind, swept like the turns, a day after the
- * last of it. A row that can't be read counts as empty.
- * @param kind tells apart what is counted; in every key, so it stays as it is
- * @param column of the row, likewise
- * @param things each with the time of it, in milliseconds since 1970
+ * Recent actions of each person in the table `turns`: one row for each person and kind, deleted with the turns
+ * a day after the last action. An unreadable row counts as empty.
+ * @param kind the kind of action; part of every stored key, so it must not change
+ * @param column of the row; must not change either
+ * @param things with their times, in milliseconds since 1970
  */
 export function createRecentStore<Thing extends { readonly at: number }>(
   table: TableClient,

@@ -2,13 +2,17 @@ import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { assertHeld } from '../../lib/fence.ts';
 import { AppError } from '../../errors.ts';
 
-/** The HTTP status that a storage service refused with; undefined for anything else, network errors included. */
+/**
+ * The HTTP status of a storage service's error; undefined for anything else, including network errors.
+ */
 export function statusOf(error: unknown): number | undefined {
   if (!isRestError(error)) return undefined;
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-/** The service's own code of an error, such as `UpdateConditionNotSatisfied`, wherever the SDK put it. */
+/**
+ * The service's error code, such as `UpdateConditionNotSatisfied`, from any place where the SDK puts it.
+ */
 export function codeOf(error: unknown): string | undefined {
   if (!isRestError(error)) return undefined;
   const details = error.details as
@@ -18,9 +22,8 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * Runs requests to storage. What the network or the service itself is to blame for becomes AppError
- * `storage-unreachable` (the SDK has tried again by then); any other refusal passes on as it is.
- * @throws the reason of a right that was lost, under which this runs: nothing is asked for then
+ * Runs requests to storage. Failures of the network or the service become AppError `storage-unreachable` (after
+ * the SDK's retries); any other error is passed on.
  */
 export async function withStorageErrors<Result>(work: () => Promise<Result>): Promise<Result> {
   assertHeld();
@@ -32,9 +35,9 @@ export async function withStorageErrors<Result>(work: () => Promise<Result>): Pr
 }
 
 /**
- * The same with a limit of time over all tries, and with the deadline of what it is for; for blobs and queues, whose clients
- * know neither.
- * @param outer a signal of the caller's: its abort passes on as the error that it brings
+ * The same with a timeout over all attempts, and within the current deadline; for blobs and queues, whose
+ * clients support neither.
+ * @param outer signal of the caller; its abort is passed on as its own error
  * @throws AppError `too-slow` at the deadline
  */
 export async function withStorageErrorsWithin<Result>(
@@ -57,12 +60,12 @@ export async function withStorageErrorsWithin<Result>(
   }
 }
 
-/** `storage-unreachable` for an error that means it, or undefined. */
+/** @returns `storage-unreachable` for an error of that kind, or undefined */
 export function unreachable(error: unknown): AppError | undefined {
   if (error instanceof AppError || !isOutage(error)) return undefined;
   const status = statusOf(error);
   const note = [status, codeOf(error)].filter((part) => part !== undefined).join(' ');
-  // Not as the cause: a RestError holds its request, and the request's address may be signed.
+  // Not as the cause: a RestError holds its request, whose address may be signed.
   return new AppError('storage-unreachable', {}, { note: note === '' ? 'no answer' : note });
 }
 
@@ -73,7 +76,7 @@ function isOutage(error: unknown): boolean {
   return typeof error.code === 'string' && networkCodes.has(error.code);
 }
 
-/** Whether the identity could get no token, as the SDK names it. */
+/** Whether the identity got no token, by the SDK's error name. */
 export function isNoToken(error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';
   return /^(?:CredentialUnavailable|Authentication|AggregateAuthentication)Error$/.test(name);
@@ -88,7 +91,7 @@ const networkCodes = new Set([
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
-  // Without a status it is an answer that broke off in its middle.
+  // Without a status it means a truncated response.
   'PARSE_ERROR',
   'REQUEST_SEND_ERROR',
 ]);

@@ -12,8 +12,8 @@ import type { RowToWrite, StoredRow } from './rows.ts';
 const prefix = 'restore|';
 
 /**
- * Group admins' requests for people who were deleted, over `organizations`: a row `restore|<person>` for each. One that a later
- * version wrote in a way that isn't understood is left out.
+ * Group admins' requests for deleted people in the table `organizations`: a row `restore|<person>` for each.
+ * Rows that this version can't read are skipped.
  */
 export function createRestoreRequestStore(table: TableClient): RestoreRequestStore {
   return {

@@ -12,8 +12,8 @@ const prefix = 'role|';
 const known: readonly Role[] = ['tenant-admin', 'organization-admin', 'group-admin', 'member'];
 
 /**
- * Roles given in the product, over `organizations`: a row `role|<person>` for each, and the row `roles`, whose version
- * stands for all of them.
+ * Roles granted in the product, in the table `organizations`: a row `role|<person>` for each, and the row
+ * `roles`, whose version guards all of them.
  */
 export function createRoleStore(table: TableClient): RoleStore {
   return {
@@ -46,7 +46,7 @@ function keyOf(person: string): string {
   return `${prefix}${keyPart(person)}`;
 }
 
-/** A word that this version doesn't know gives no right. */
+/** An unknown role grants no rights. */
 function knownRole(row: StoredRow): Role | undefined {
   return known.find((role) => role === row.role);
 }

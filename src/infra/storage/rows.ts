@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { TableClient } from '@azure/data-tables';
 import { codeOf, withStorageErrors, statusOf } from './rest-errors.ts';
 
-/** A row as it goes to a table: keys and columns. */
+/** A row to write: keys and columns. */
 export interface RowToWrite {
   readonly partitionKey: string;
   readonly rowKey: string;
   readonly [column: string]: unknown;
 }
 
-/** A row as it came from a table: what the columns hold is known only to who wrote them. */
+/** A row that was read; the types of its columns are unchecked. */
 export interface StoredRow extends Readonly<Record<string, unknown>> {
   readonly rowKey: string;
   readonly etag: string;
 }
 
 /*
- * The SDK tries again when an answer is lost, and then a write that had succeeded is refused as if it were someone
- * else's. So each write carries a mark of its own: a refusal is looked into, and a row with our mark is our success.
+ * After a lost answer the SDK retries, and a write that had succeeded is refused like a concurrent one. So each
+ * write carries a mark: after a refusal the row is read, and one with our mark is our success.
  */
 const markColumn = 'writeMark';
 
@@ -37,7 +37,7 @@ export async function readRow(
   }
 }
 
-/** Writes a new row. @returns its etag, or undefined when there is a row with this key already */
+/** Writes a new row. @returns its etag, or undefined when the key exists already */
 export async function insertRow(table: TableClient, row: RowToWrite): Promise<string | undefined> {
   const mark = randomUUID();
   try {
@@ -51,7 +51,9 @@ export async function insertRow(table: TableClient, row: RowToWrite): Promise<st
   }
 }
 
-/** Replaces a row of a known version. @returns its new etag, or undefined when it has changed or gone */
+/**
+ * Replaces a known version of a row. @returns its new etag, or undefined when it has changed or is gone
+ */
 export async function replaceRow(
   table: TableClient,
   row: RowToWrite,
@@ -70,19 +72,19 @@ export async function replaceRow(
   }
 }
 
-/** Writes a row whatever was there. */
+/** Writes a row, overwriting any existing one. */
 export async function putRow(table: TableClient, row: RowToWrite): Promise<void> {
   await withStorageErrors(() => table.upsertEntity(row, 'Replace'));
 }
 
-/** Writes columns of a row; others that it has stay. A row that isn't there is made. */
+/** Writes columns of a row and keeps the others. Creates a missing row. */
 export async function mergeRow(table: TableClient, row: RowToWrite): Promise<void> {
   await withStorageErrors(() => table.upsertEntity(row, 'Merge'));
 }
 
 /**
- * Writes columns of a row of a known version; others that it has stay.
- * @returns false when it has changed or gone, or when the answer to this very write was lost: look again
+ * Writes columns of a known version of a row and keeps the others.
+ * @returns false when it has changed or is gone, or when the answer to this write was lost: read again
  */
 export async function mergeVersion(
   table: TableClient,
@@ -99,8 +101,8 @@ export async function mergeVersion(
 }
 
 /**
- * Removes a row; with an etag, only that version. A row that has changed or isn't there is left.
- * @returns whether it was removed; false also where the answer to a removal was lost and it was tried again
+ * Deletes a row; with an etag, only that version. A changed or missing row is left alone.
+ * @returns whether it was deleted; also false when the answer to a deletion was lost and retried
  */
 export async function removeRow(
   table: TableClient,
@@ -119,7 +121,10 @@ export async function removeRow(
   }
 }
 
-/** The first rows that match, by key. A page of the service may be shorter than asked for: it goes on. */
+/**
+ * The first rows that match, by key. The service may return a shorter page than requested; then the next one is
+ * read.
+ */
 export async function firstRows(
   table: TableClient,
   filter: string,
@@ -139,7 +144,7 @@ export async function firstRows(
   return rows.slice(0, most);
 }
 
-/** A text column's value; undefined for an absent one. */
+/** A text column's value; undefined when it is absent. */
 export function textOf(row: StoredRow, column: string): string | undefined {
   const value = row[column];
   return typeof value === 'string' ? value : undefined;
@@ -154,7 +159,7 @@ async function etagOfOurs(
   return there?.[markColumn] === mark ? there.etag : undefined;
 }
 
-/** A missing table is 404 as well, but no answer to whether a row is there. */
+/** A missing table is a 404 as well, but doesn't mean that the row is missing. */
 function isRowMissing(error: unknown): boolean {
   return statusOf(error) === 404 && codeOf(error) !== 'TableNotFound';
 }

@@ -5,13 +5,13 @@ import type { Schedule } from '../../features/exports/schedule.ts';
 import { exportRequest } from './export-request.ts';
 import { createJsonRecords } from './json-rows.ts';
 
-/** Schedules of exports, over `organizations`: a row `schedule|<id>` for each. */
+/** Export schedules in the table `organizations`: a row `schedule|<id>` for each. */
 export function createScheduleStore(table: TableClient): ScheduleStore {
   const records = createJsonRecords<Schedule>({
     table,
     prefix: 'schedule|',
     column: 'schedule',
-    // A schedule of every column, and a name in a script that takes much room, fit.
+    // Fits a schedule of every column with names in a script that needs many bytes.
     maxColumns: 2,
     schema,
   });

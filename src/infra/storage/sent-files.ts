@@ -5,7 +5,7 @@ import { createRecentStore } from './recent.ts';
 
 const files = z.array(z.object({ key: z.string(), at: z.number(), underWay: z.boolean() }));
 
-/** The files that somebody sent of late. */
+/** The files that each person sent recently. */
 export function createSentFilesStore(table: TableClient): SentFilesStore {
   const store = createRecentStore(table, 'sent-files', 'sent', files);
   return {

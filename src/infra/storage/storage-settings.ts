@@ -7,7 +7,10 @@ interface AccountSettings {
   readonly MicrosoftAppId?: string | undefined;
 }
 
-/** Which storage account is meant, and as whom: with UserAssignedMSI the bot and the storage are reached under the same identity. */
+/**
+ * The storage account and its credentials: with UserAssignedMSI the bot uses the same identity for both Teams
+ * and storage.
+ */
 export function storageSettings(settings: AccountSettings): StorageSettings {
   const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING;
   if (connectionString !== undefined) return { connectionString };

@@ -66,13 +66,13 @@ import { createSegmentStore } from './view-segments.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export interface Storage {
-  /** Makes what is missing; idempotent. */
+  /** Creates missing tables, containers and queues; idempotent. */
   ensure(): Promise<void>;
   /** @throws AppError `storage-unreachable` unless blobs, queues and tables answer within 2 s */
   ping(): Promise<void>;
   readonly operations: OperationStore;
   readonly people: PeopleStore & PeopleContents;
-  /** where the directory view has to look again */
+  /** the change feed of the directory view */
   readonly changes: ChangeFeed & ChangeReader;
   readonly segments: SegmentStore;
   readonly organizations: OrganizationReader;
@@ -101,17 +101,17 @@ export interface Storage {
   readonly restoreRequests: RestoreRequestStore;
   readonly writeQueue: WriteQueue;
   readonly workUnits: WorkUnitStore;
-  /** originals, error logs, templates: what people download */
+  /** originals, error logs, templates: the files that people download */
   readonly files: FileStore;
-  /** jobs' own working files */
+  /** temporary files of jobs */
   readonly work: FileStore;
   readonly jobs: MessageQueue & JobSender;
   readonly deliveries: MessageQueue & DeliveryQueue;
-  /** what lies in each queue, by its name */
+  /** a snapshot of each queue, by its name */
   readonly queueLooks: Readonly<Record<string, () => Promise<QueueLook>>>;
 }
 
-/** All stores over one storage account. No request is sent until one is used. */
+/** All stores of one storage account. No request is sent until one is used. */
 export function createStorage(
   connection: StorageConnection,
   options: { readonly defaultCountry?: string } = {},

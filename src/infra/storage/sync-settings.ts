@@ -11,17 +11,17 @@ import { changeOrganization } from './organization-change.ts';
 import { readRow } from './rows.ts';
 
 const rowKey = 'sync|settings';
-/** A mapping of every attribute and the most groups, in a script that takes much room, fit. */
+/** Fits a mapping of every attribute and the most groups, in a script that needs many bytes. */
 const maxColumns = 2;
 
-/** What organizations decide about their sync, over `organizations`: the row `sync|settings`. */
+/** Organizations' sync settings in the table `organizations`: the row `sync|settings`. */
 export function createSyncSettingsStore(table: TableClient): SyncSettingsStore {
   return {
     async read(tenant) {
       const row = await readRow(table, keyPart(tenant), rowKey);
       if (row === undefined) return undefined;
       const parsed = schema.safeParse(jsonOfColumns(row, 'kept'));
-      // To take it for nothing would let the next save overwrite it.
+      // Treating it as absent would let the next save overwrite it.
       if (!parsed.success) {
         throw new AppError('unexpected', {}, { note: 'sync settings that aren’t understood' });
       }

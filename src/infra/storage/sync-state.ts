@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { SyncState, SyncStateStore } from '../../features/sync/ports.ts';
 import { createJsonRows } from './json-rows.ts';
 
-/** How far each organization's sync has come, over `organizations`: the row `sync|state`. */
+/** The progress of each organization's sync in the table `organizations`: the row `sync|state`. */
 export function createSyncStateStore(table: TableClient): SyncStateStore {
   const rows = createJsonRows<Omit<SyncState, 'etag'>>({
     table,
     prefix: 'sync|',
     column: 'state',
-    // Graph's links are long, and get longer with what is selected.
+    // Graph's links are long, and grow with the selected fields.
     maxColumns: 4,
     schema,
   });

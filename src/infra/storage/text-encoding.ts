@@ -1,11 +1,10 @@
 /**
- * Text at the border of a table. Azurite answers 500 to a transaction with a line separator (U+2028, U+2029) in it;
- * halves of surrogate pairs and characters that XML doesn't know are not for every service either. They are
- * written as U+241B and four hex digits, and so is U+241B itself; all else stands as it is, so that a table can
- * be read by a human.
+ * Encodes text for tables. Azurite answers 500 to a transaction with a line separator (U+2028, U+2029); lone
+ * surrogates and characters that XML doesn't allow aren't safe in every service either. They are written as
+ * U+241B and four hex digits, and so is U+241B itself; all other text stays readable.
  */
 const mark = '\u241B';
-// The control characters are the very thing to be found here.
+// The pattern is meant to find control characters.
 // eslint-disable-next-line no-control-regex
 const unsafe = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u2028\u2029\u241B\uFFFE\uFFFF]/;
 const unsafeAll = new RegExp(
@@ -13,7 +12,7 @@ const unsafeAll = new RegExp(
   'g',
 );
 
-/** Makes any string safe to store; the inverse is `decodeText`. At most five times as long. */
+/** Makes any string safe to store, at most five times as long. `decodeText` reverses it. */
 export function encodeText(text: string): string {
   if (!unsafe.test(text) && text.isWellFormed()) return text;
   return text.replace(unsafeAll, (unit) => mark + unit.charCodeAt(0).toString(16).padStart(4, '0'));

@@ -9,9 +9,9 @@ import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { firstRows, insertRow, putRow, readRow, removeRow, replaceRow } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 
-/** A turn that was begun longer ago than this and isn't done has died with its process. */
+/** A turn that started longer ago and isn't done has died with its process. */
 const maxTurnMs = 60_000;
-/** A request that was given up may arrive after all, behind the one that looks for it. */
+/** A request that timed out may still arrive, even after a check for it. */
 const looksForLateMs = [0, 1_000, 5_000];
 /** An answer is a card of some 60 KB at most; much of it may need escaping. */
 const answerColumns = 8;
@@ -19,19 +19,21 @@ const maxPurged = 1_000;
 
 export interface TurnStorage extends TurnStore {
   /**
-   * Removes turns that were last touched before a time: Teams no longer delivers them again.
-   * @returns how many were removed: at most 1,000 at a call
+   * Deletes turns last touched before a time: Teams no longer delivers them again.
+   * @returns the number of deleted turns: at most 1,000 per call
    */
   purge(before: Date): Promise<number>;
 }
 
-/** Turns over the table `turns`. Partition: tenant; row: hash of the activity's id or the action's key. */
+/**
+ * Turns in the table `turns`. Partition: tenant; row: hash of the activity's id or the action's key.
+ */
 export function createTurnStore(table: TableClient, now: () => number = Date.now): TurnStorage {
-  /** the claims that this process holds, so that it lets go of nobody else's */
+  /** the claims that this process holds, so that it releases no one else's */
   const held = new Map<string, { readonly etag: string; readonly claim: string }>();
   /**
-   * Claims that nobody here is at, though they may stand in the table: their request wasn't answered in time, or that to let go
-   * of them. The next delivery is not to take them for a turn under way.
+   * Claims that this process no longer holds, though they may be in the table: the request to claim or to
+   * release them timed out. The next delivery must not take them for a running turn.
    */
   const abandoned = new Set<string>();
   const nameOf = (partitionKey: string, rowKey: string) => `${partitionKey}/${rowKey}`;
@@ -50,7 +52,7 @@ export function createTurnStore(table: TableClient, now: () => number = Date.now
   function abandon(partitionKey: string, rowKey: string, claim: string): void {
     abandoned.add(claim);
     setTimeout(() => abandoned.delete(claim), maxTurnMs).unref();
-    // For the other processes, which can't know. Nobody waits for it: after a minute it comes to the same.
+    // For the other processes, which can't know. Not awaited: after a minute the claim expires anyway.
     void withDeadline(maxTurnMs, () => removeLate(partitionKey, rowKey, claim)).catch(
       () => undefined,
     );
@@ -109,13 +111,13 @@ export function createTurnStore(table: TableClient, now: () => number = Date.now
       const mine = held.get(name);
       held.delete(name);
       if (mine === undefined) return;
-      // Known at once, and without an answer of the storage.
+      // Takes effect at once, without an answer from the storage.
       abandoned.add(mine.claim);
       setTimeout(() => abandoned.delete(mine.claim), maxTurnMs).unref();
       await removeRow(table, partitionKey, rowKey, mine.etag);
     },
     async purge(before) {
-      // The one query that names no partition: it runs now and then, and nobody waits for it.
+      // The only query without a partition: it runs now and then in the background.
       const rows = await firstRows(table, `at lt '${before.toISOString()}'`, maxPurged);
       await forEachConcurrent(rows, 4, (row) =>
         removeRow(table, String(row.partitionKey), row.rowKey, row.etag),

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { BlockBlobClient } from '@azure/storage-blob';
 import { withStorageErrorsWithin } from './rest-errors.ts';
 
-/** Memory of one upload: a block that is filling and one that is under way; a job may have sixteen open. */
+/**
+ * Memory of one upload: one block being filled and one being sent; a job may have sixteen uploads open.
+ */
 const blockBytes = 1024 * 1024;
 const maxBlockMs = 60_000;
 
 /**
- * Streams into a blob, which is there at the end or not at all. The SDK's own `uploadStream` hears an abort only
- * when all has been sent, and waits for ever for an answer.
+ * Streams into a blob that is complete at the end or doesn't exist. The SDK's own `uploadStream` reacts to an
+ * abort only after everything has been sent, and has no timeout.
  */
 export async function upload(
   blob: BlockBlobClient,
@@ -19,7 +21,7 @@ export async function upload(
   const ids: string[] = [];
   let underWay: Promise<unknown> = Promise.resolve();
   const stage = async (block: Buffer) => {
-    // All ids of a blob have to be of one length.
+    // All block ids of a blob must have the same length.
     const id = Buffer.from(`${upload}${String(ids.length).padStart(8, '0')}`).toString('base64');
     ids.push(id);
     await underWay;
@@ -28,7 +30,7 @@ export async function upload(
       (abortSignal) => blob.stageBlock(id, block, block.length, { abortSignal }),
       signal,
     );
-    // It is awaited with the next block; until then a failure is no unhandled one.
+    // Awaited with the next block; until then a failure must not be an unhandled one.
     underWay.catch(() => undefined);
   };
   let last: Buffer | undefined;

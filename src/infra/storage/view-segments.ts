@@ -3,10 +3,10 @@ import type { SegmentStore } from '../../features/search/ports.ts';
 import { keyPart } from './keys.ts';
 import { codeOf, withStorageErrorsWithin, statusOf } from './rest-errors.ts';
 
-/** A part of an organization of a million people is some 3 MB. */
+/** A segment of an organization with a million people is some 3 MB. */
 const requestTimeoutMs = 60_000;
 
-/** Parts of directory views over one container: `<tenant>/view/<shard>`. */
+/** Segments of directory views in one container: `<tenant>/view/<shard>`. */
 export function createSegmentStore(container: ContainerClient): SegmentStore {
   const blobOf = (tenant: string, shard: string) =>
     container.getBlockBlobClient(`${keyPart(tenant)}/view/${keyPart(shard)}`);
@@ -40,7 +40,7 @@ export function createSegmentStore(container: ContainerClient): SegmentStore {
         );
         return { etag: answer.etag ?? '' };
       } catch (error) {
-        // Also where an answer was lost and the SDK tried again: whoever reads again finds the part written.
+        // Also after a lost answer that the SDK retried: reading again then finds the segment written.
         if ([404, 409, 412].includes(statusOf(error) ?? 0) && codeOf(error) !== 'ContainerNotFound')
           return 'conflict';
         throw error;

@@ -5,10 +5,10 @@ import { createFence, withFence, withoutFence } from '../../lib/fence.ts';
 import { codeOf, withStorageErrorsWithin, statusOf } from './rest-errors.ts';
 
 export interface LeaseTimes {
-  /** how long the service keeps the lease without a renewal; Azure takes 15 to 60 */
+  /** how long the service keeps the lease without a renewal; Azure allows 15 to 60 */
   readonly leaseSeconds: number;
   readonly renewEveryMs: number;
-  /** Held without an answer for all but this long, the lease counts as lost: better early than two writers. */
+  /** The lease counts as lost this long before it expires: better too early than two writers. */
   readonly safetyMs: number;
 }
 
@@ -16,8 +16,8 @@ const usualTimes: LeaseTimes = { leaseSeconds: 20, renewEveryMs: 5_000, safetyMs
 const requestTimeoutMs = 10_000;
 
 /**
- * Takes an organization's lease and renews it until it is released.
- * @returns undefined when someone else holds it
+ * Acquires an organization's lease and renews it until it is released.
+ * @returns undefined when it is held already
  */
 export async function acquireLease(
   container: ContainerClient,
@@ -48,7 +48,7 @@ export async function acquireLease(
   return outcome === 'held' ? keptLease(lease, since, times) : undefined;
 }
 
-/** @param since when the service was last asked: from then on, at the latest, the lease's time runs */
+/** @param since time of the last request, from which the lease's time is counted */
 function keptLease(lease: BlobLeaseClient, since: number, times: LeaseTimes): WriteLock {
   const ended = new AbortController();
   const fence = createFence({
@@ -98,7 +98,7 @@ function keptLease(lease: BlobLeaseClient, since: number, times: LeaseTimes): Wr
           ),
         );
       } catch {
-        // It ends by itself in half a minute.
+        // It expires by itself in half a minute.
       }
     },
   };
@@ -112,7 +112,7 @@ async function createEmpty(container: ContainerClient, name: string): Promise<vo
         .upload('', 0, { abortSignal, conditions: { ifNoneMatch: '*' } }),
     );
   } catch (error) {
-    // Another process made it, and may hold it already.
+    // Another process created it, and may hold it already.
     if (statusOf(error) !== 409 && statusOf(error) !== 412) throw error;
   }
 }

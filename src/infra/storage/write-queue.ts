@@ -8,7 +8,7 @@ import { acquireLease } from './write-lock.ts';
 import type { LeaseTimes } from './write-lock.ts';
 
 export interface WriteQueueDeps {
-  /** `organizations`: a row `writer|<place>` for each that waits */
+  /** `organizations`: a row `writer|<place>` for each waiting operation */
   readonly table: TableClient;
   /** `leases`: a blob for each organization */
   readonly leases: ContainerClient;
@@ -36,7 +36,7 @@ export function createWriteQueue({ table, leases, times }: WriteQueueDeps): Writ
   };
 }
 
-/** A place sorts as it stands; so it can't be hashed when it is not of the usual shape. */
+/** A place has to sort, so one of an unexpected form can't be hashed. */
 function rowKey(place: string): string {
   if (!/^[\w.:+|-]{1,200}$/.test(place)) {
     throw new AppError('unexpected', {}, { note: 'a place in the writer line of another shape' });

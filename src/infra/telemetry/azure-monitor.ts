@@ -12,9 +12,11 @@ import type { Telemetry } from './ports.ts';
 export interface AzureMonitorOptions {
   /** of an Application Insights resource */
   readonly connectionString: string;
-  /** as whom it is sent, where the resource asks for that; absent: whoever knows the connection string may send */
+  /**
+   * identity for sending, where the resource requires one; absent: the connection string is enough
+   */
   readonly credential?: Credential;
-  /** shows as the role that a line is of: `web`, `worker`, `all` */
+  /** shown as the role of a record: `web`, `worker`, `all` */
   readonly role: string;
   readonly everyMilliseconds?: number;
 }
@@ -25,15 +27,15 @@ type Credential = NonNullable<
 
 export interface RunningTelemetry {
   readonly telemetry: Telemetry;
-  /** Sends what is left, and waits a few seconds for it at most. */
+  /** Sends what is left, for a few seconds at most. */
   stop(): Promise<void>;
 }
 
 const maxFarewellMs = 5_000;
 
 /**
- * Sends metrics and spans to Azure Monitor. Loaded only where it is set up: it takes most of a second and 40 MB.
- * What can't be sent is dropped: nothing waits on a disk that may be read-only, or full.
+ * Sends metrics and spans to Azure Monitor. Loaded only where it is set up: it takes most of a second and 40
+ * MB. Data that can't be sent is dropped, since the disk may be read-only or full.
  * @throws AppError `setting-wrong`, without the string in it
  */
 export function startAzureMonitor(options: AzureMonitorOptions): RunningTelemetry {

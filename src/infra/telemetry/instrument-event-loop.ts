@@ -1,14 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Telemetry } from './ports.ts';
 
-/** Azure Monitor is sent the longest of a minute, so a few rounds of it lose nothing. */
+/** Azure Monitor receives the maximum of a minute, so several intervals per minute lose nothing. */
 const usualMilliseconds = 15_000;
-/** The delay is sampled this often, and the interval itself is part of each sample. */
+/** The delay is sampled at this interval, which is part of each sample. */
 const resolutionMs = 20;
 
 /**
- * Tells how long the event loop was held up: while one turn computes, nobody else is answered, health checks neither. Costs a
- * timer.
+ * Measures event loop delay: while it is blocked, neither people nor health checks are answered. Costs a timer.
  */
 export function instrumentEventLoop(telemetry: Telemetry, everyMilliseconds = usualMilliseconds) {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });

@@ -3,7 +3,7 @@ import type { JobObserver } from '../../jobs/ports.ts';
 import type { Telemetry } from './ports.ts';
 
 export interface ObservedMessage {
-  /** fixed words */
+  /** one of a fixed set */
   readonly type: string;
   readonly operation?: string;
 }
@@ -12,13 +12,13 @@ export interface InstrumentJobsOptions {
   readonly telemetry: Telemetry;
   /** the queue's name */
   readonly queue: string;
-  /** @returns undefined for a message that nobody understands */
+  /** @returns undefined for a message that can't be parsed */
   readonly read: (body: unknown) => ObservedMessage | undefined;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
 
-/** Counts what a queue's handler does, and how it ends; each handling has a span of its own. */
+/** Measures a queue's handler and its outcomes; each message has a span of its own. */
 export function instrumentJobs({ telemetry, queue, read, now }: InstrumentJobsOptions) {
   return (handle: Handle): Handle =>
     (body, handling) => {

@@ -2,7 +2,7 @@ import type { RateLimiter } from '../../features/notices/rate-limiter.ts';
 import type { OutboxRow, OutboxStore } from '../../features/notices/ports.ts';
 import type { Telemetry } from './ports.ts';
 
-/** Counts what becomes of notices, by what is written down of them. */
+/** Counts the outcomes of notices, as they are written to the outbox. */
 export function instrumentOutbox(outbox: OutboxStore, telemetry: Telemetry): OutboxStore {
   return {
     ...outbox,
@@ -26,12 +26,14 @@ const outcomes: Readonly<Record<OutboxRow['state'], string | undefined>> = {
   undeliverable: 'given-up',
 };
 
-/** Teams' status, or our own word: its codes are its own to invent, and each would be a series. */
+/**
+ * Teams' status, or a code of ours. Teams' own error codes are unbounded, and each would be a series.
+ */
 function shortened(reason: string | undefined): string {
   return reason === undefined ? 'none' : (/^\d{3}|^[a-z-]+/i.exec(reason)?.[0] ?? 'other');
 }
 
-/** Notes how long notices and cards are put off. */
+/** Measures how long notices and cards are delayed. */
 export function instrumentRateLimiter(rateLimiter: RateLimiter, telemetry: Telemetry): RateLimiter {
   return {
     ...rateLimiter,

@@ -1,7 +1,7 @@
 import type { MessageQueue } from '../../jobs/ports.ts';
 import type { Telemetry } from './ports.ts';
 
-/** Notes how long messages waited that are claimed for the first time. */
+/** Measures how long messages waited until they were first claimed. */
 export function instrumentQueue<Queue extends MessageQueue>(
   queue: Queue,
   {
@@ -32,7 +32,7 @@ export function instrumentQueue<Queue extends MessageQueue>(
   });
 }
 
-/** A message that waits for its hour says in `at` which; any other is due from when it was put in. */
+/** A scheduled message has its time in `at`; any other is due since it was queued. */
 export function dueAt({
   body,
   insertedAt,

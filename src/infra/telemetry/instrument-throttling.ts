@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Telemetry } from './ports.ts';
 
-/** Whose answers are whose, by the beginning of an address: `https://….table.core.windows.net`. */
+/** Services by the beginning of their addresses: `https://….table.core.windows.net`. */
 export interface Services {
   readonly storage: readonly string[];
   readonly graph: readonly string[];
@@ -11,8 +11,8 @@ export interface Services {
 const busy = [429, 503];
 
 /**
- * Counts answers that say "not now", of all requests of this process: Node tells of each, also of those that the SDKs try again
- * by themselves.
+ * Counts throttled responses to all requests of this process. Node's diagnostics channels report each one,
+ * including those that SDKs retry.
  * @returns stops counting
  */
 export function instrumentThrottling(telemetry: Telemetry, services: Services): () => void {

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TurnObserver, ObservedActivity } from '../../edge/ports.ts';
 import type { Telemetry } from './ports.ts';
 
-/** Counts turns and how long they take, each with a span of its own. */
+/** Counts turns and measures their duration, each with a span of its own. */
 export function instrumentTurns(telemetry: Telemetry, now: () => number): TurnObserver {
-  /** what went wrong in the turn under way */
+  /** the error of the current turn */
   const turns = new AsyncLocalStorage<{ error?: { code: string; mayPass: boolean } }>();
 
   return {
@@ -33,7 +33,7 @@ export function instrumentTurns(telemetry: Telemetry, now: () => number): TurnOb
   };
 }
 
-/** What comes from outside may have any type: only those that mean something here are told apart. */
+/** Untrusted activities may have any type: only those with a meaning here are distinguished. */
 function typeOf({ type, name, hasValue }: ObservedActivity): string {
   if (type === 'invoke') {
     if (name === 'adaptiveCard/action') return 'press';

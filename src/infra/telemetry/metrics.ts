@@ -1,7 +1,8 @@
 /**
- * Every metric: its name, what it is, in which unit, and by what it is told apart. docs/operations.md and the workbook in infra/
- * name the same ones (tests compare them). Attributes have few values and are no person's: kinds, outcomes, statuses. No
- * organization's id is among them, since each would be a series of its own; where one of them is looked for, the log has it.
+ * Every metric: its name, description, unit and attributes. docs/operations.md and the workbook in infra/ list
+ * the same ones (tests compare them). Attributes have few values and no personal data: kinds, outcomes,
+ * statuses. Organizations' ids are not among them, since each would be a series of its own; the log contains
+ * them.
  */
 export const metrics = {
   'rollcall.turn.duration': {
@@ -87,7 +88,7 @@ export const metrics = {
 
 interface Metric {
   readonly kind: 'counter' | 'histogram' | 'gauge';
-  /** UCUM, as OpenTelemetry has it */
+  /** UCUM, as in OpenTelemetry */
   readonly unit: string;
   readonly meaning: string;
   readonly attributes: readonly string[];

@@ -16,8 +16,8 @@ import type { SpanAttributes, SpanStart, Telemetry } from './ports.ts';
 const kinds = { came: SpanKind.SERVER, went: SpanKind.CLIENT } as const;
 
 /**
- * The port over OpenTelemetry. Its global providers stay as they are: which span is the parent is kept here, so that several
- * compositions in a process don't mix, and no context manager is needed.
+ * Implements the port with OpenTelemetry. It leaves the global providers alone and tracks parent spans itself,
+ * so that several compositions in a process don't mix and no context manager is needed.
  */
 export function openTelemetry(meter: Meter, tracer: Tracer): Telemetry {
   const parents = new AsyncLocalStorage<OtelSpan>();
@@ -44,7 +44,7 @@ export function openTelemetry(meter: Meter, tracer: Tracer): Telemetry {
           work({ note: (more) => void span.setAttributes(present(more)), failed }),
         );
       } catch (error) {
-        // Its name alone: a message may hold what somebody wrote.
+        // Its name alone: a message may contain text typed by people.
         failed(error instanceof Error ? error.name : 'unknown');
         throw error;
       } finally {
@@ -59,7 +59,7 @@ function optionsOf(name: MetricName): MetricOptions {
   return { unit, description: meaning };
 }
 
-/** Makes each once, when it is first needed. */
+/** Creates each instrument once, on first use. */
 function keptBy<Made>(make: (name: MetricName) => Made): (name: MetricName) => Made {
   const made = new Map<MetricName, Made>();
   return (name) => {

@@ -1,6 +1,6 @@
 import type { AttributesOf, MetricsOf } from './metrics.ts';
 
-/** Numbers and spans for whoever runs the product. Nothing here waits, and nothing throws. */
+/** Metrics and spans for operators. No method blocks or throws. */
 export interface Telemetry {
   count<Name extends MetricsOf<'counter'>>(
     metric: Name,
@@ -12,29 +12,29 @@ export interface Telemetry {
     value: number,
     attributes: AttributesOf<Name>,
   ): void;
-  /** What stands until it is told anew. */
+  /** Sets a value that holds until it is set again. */
   show<Name extends MetricsOf<'gauge'>>(
     metric: Name,
     value: number,
     attributes: AttributesOf<Name>,
   ): void;
-  /** Does work within a span; spans that begin in it are its children. What the work throws passes on. */
+  /** Runs work within a span; spans started in it are its children. Errors are passed on. */
   span<Result>(what: SpanStart, work: (span: Span) => Promise<Result>): Promise<Result>;
 }
 
 export interface SpanStart {
-  /** fixed words, of few kinds */
+  /** one of a small fixed set */
   readonly name: string;
-  /** `came`: asked for from outside, or by a message of a queue; `went`: a request of ours */
+  /** `came`: triggered by a request or a queue message; `went`: a request of ours */
   readonly kind: 'came' | 'went';
   readonly attributes: SpanAttributes;
 }
 
-/** Ids, kinds, outcomes, counts: never a name, a phone, a file or a text that somebody wrote. */
+/** Ids, kinds, outcomes, counts: never a name, a phone number, a file or a text typed by people. */
 export type SpanAttributes = Readonly<Record<string, string | number | undefined>>;
 
 interface Span {
   note(attributes: SpanAttributes): void;
-  /** @param reason a code, no text that may name somebody */
+  /** @param reason a code, never text that may contain personal data */
   failed(reason: string): void;
 }

@@ -16,12 +16,14 @@ export interface QueueDepthDeps {
 }
 
 /**
- * Looks into the queues now and then without taking anything, in every process: so it is seen that messages wait also when
- * nobody is there to take them.
+ * Samples the queues without claiming anything, in every process, so that waiting messages are seen even when
+ * no worker runs.
  */
 export function createQueueDepth(deps: QueueDepthDeps) {
   const { queues, telemetry, log, now, everyMilliseconds = usualMilliseconds } = deps;
-  /** since when messages lie there that have been handed out before; nobody tells when those came back */
+  /**
+   * first time a redelivered message was seen in the queue; the service doesn't say when it was returned
+   */
   const firstSeen = new Map<string, Map<string, number>>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;

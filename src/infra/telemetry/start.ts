@@ -6,7 +6,9 @@ interface TelemetrySettings {
   readonly ROLE: string;
 }
 
-/** @returns undefined where it isn't set up: then nothing of it is loaded. @throws AppError `setting-wrong` */
+/**
+ * @returns undefined where it isn't set up: then nothing of it is loaded. @throws AppError `setting-wrong`
+ */
 export async function startTelemetry(
   settings: TelemetrySettings,
 ): Promise<RunningTelemetry | undefined> {
@@ -21,7 +23,9 @@ export async function startTelemetry(
   });
 }
 
-/** As Azure Functions and other SDKs of Application Insights read the setting: `Authorization=AAD;ClientId=…`. */
+/**
+ * In the format of Azure Functions and other SDKs of Application Insights: `Authorization=AAD;ClientId=…`.
+ */
 async function credentialOf(authentication: string | undefined) {
   if (authentication === undefined) return undefined;
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');

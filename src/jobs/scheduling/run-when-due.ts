@@ -1,52 +1,53 @@
 import { secondsToWait } from './seconds-to-wait.ts';
 
-/** What becomes of the message: it is done with, or comes again. */
+/** The outcome for the message: handled, or to be delivered again. */
 export type RunOutcome = 'done' | { readonly againInSeconds: number };
 
-/** A row that says when something runs next. */
+/** A row that holds the time of the next run. */
 interface Due {
   /** ISO 8601, UTC */
   readonly nextAt: string;
-  /** why it doesn't run; absent: it does */
+  /** why it is paused; absent: it isn't */
   readonly paused?: string;
 }
 
 export interface RunWhenDueDeps<Row extends Due> {
-  /** The row as it is now; undefined: there is none. */
+  /** The current row; undefined: there is none. */
   read(): Promise<Row | undefined>;
   /**
-   * Does the run that the row names, sends the message of the next one, and then moves the row on to it, on the version
-   * that was read. The same run again has to come to the same next run.
+   * Performs the run that the row names, sends the message of the next run, and then advances the row to it,
+   * conditional on the version that was read. Repeating a run has to arrive at the same next run.
    */
   run(row: Row): Promise<void>;
   /** milliseconds since 1970 */
   now(): number;
 }
 
-/** A message that came before its row was written is kept so many deliveries, a second apart. */
+/** A message without its row is kept for this many deliveries, a second apart. */
 const earlyDeliveries = 20;
-/** How often a message is decided anew in one go while others keep changing the row. */
+/** How often one delivery decides again while concurrent writes change the row. */
 const rounds = 20;
 
 /**
- * What the message of a run does: runs what the row says is due.
+ * Handles the message of a run: performs the run that is due by the row.
  *
- * The row decides which run that is; the message only has a look at it. What is run is asked for first, then the message of
- * the run after it is sent, and then the row moves on to that run. None is lost: until the row has moved on, this message
- * isn't done, and comes again when its process dies; once it has, the next message is there. None is doubled: whoever does a
- * run again, however much later, asks for the same, comes to the same next run, and is refused by the row if it is there
- * already.
+ * The row decides which run that is; the message only triggers a look at it. The run is requested first, then
+ * the message of the following run is sent, and then the row advances to that run. No run is lost: until the
+ * row has advanced, this message isn't finished and is delivered again when its process dies; afterwards the
+ * next message exists. No run is doubled: repeating a run, however much later, requests the same operation and
+ * arrives at the same next run, and the row refuses it if it is there already.
  *
- * A message of a run later than the row's was sent by someone who hasn't changed the row yet, and perhaps never will. It
- * isn't waited for: what they began is done again here, which brings the row to this message's run.
+ * A message of a run later than the row's was sent by a process that hasn't changed the row yet, and perhaps
+ * never will. Instead of waiting for it, its work is repeated here, which brings the row to this message's run.
  *
- * @param message `at`: which run it came for; `deliveries`: how often the queue has handed it out, this time included
+ * @param message `at`: the run it belongs to; `deliveries`: how often the queue has delivered it, this time
+ * included
  */
 export async function runWhenDue<Row extends Due>(
   deps: RunWhenDueDeps<Row>,
   message: { readonly at: string; readonly deliveries: number },
 ): Promise<RunOutcome> {
-  // There is nothing to run, unless whoever made or resumed it is just about to write the row.
+  // There is nothing to run, unless the row is just about to be written or resumed.
   const unlessWritten = (): RunOutcome =>
     message.deliveries < earlyDeliveries ? { againInSeconds: 1 } : 'done';
   for (let round = 0; round < rounds; round += 1) {
@@ -56,7 +57,7 @@ export async function runWhenDue<Row extends Due>(
     if (row.paused !== undefined) return unlessWritten();
     const wait = secondsToWait(row.nextAt, deps.now());
     if (wait > 0) return { againInSeconds: wait };
-    // Whatever comes of it, also where somebody was quicker, stands in the row.
+    // The row has the outcome, also where another process was quicker.
     await deps.run(row);
   }
   return { againInSeconds: 1 };

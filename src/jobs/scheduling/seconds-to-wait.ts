@@ -1,7 +1,9 @@
-/** A queue keeps a message back for seven days at most; a longer wait is so many waits one after another. */
+/** A queue hides a message for seven days at most; a longer wait is split into several. */
 const maxWaitSeconds = 6 * 24 * 3_600;
 
-/** How long a message is to wait now for a moment; 0 when it has come. */
+/**
+ * @returns the seconds that a message has to wait now for a moment, at most six days; 0 when it has come
+ */
 export function secondsToWait(at: string, now: number): number {
   const seconds = Math.ceil((Date.parse(at) - now) / 1000);
   return Math.min(Math.max(seconds, 0), maxWaitSeconds);

@@ -1,12 +1,12 @@
 import { fold } from './fold.ts';
 
 /**
- * Amounts whose currency is written in letters: `R5`, `Rp5000`, `RM 5.00`, `B/.5`, `5 KM`. A spreadsheet whose language has that
- * currency takes such a cell for the number and saves that. Only a cell that is nothing but abbreviation and number is one, so
- * `Q1 2026`, `Room 5` and `K2 Base Camp` are none; `K5` and `E5` are, even where they are the name of a room: which language the
- * file will be opened in, nobody knows.
+ * Amounts whose currency is written in letters: `R5`, `Rp5000`, `RM 5.00`, `B/.5`, `5 KM`. A spreadsheet in a
+ * language of that currency reads such a cell as a number and saves the number. Only a cell that is nothing but
+ * abbreviation and number counts, so `Q1 2026`, `Room 5` and `K2 Base Camp` don't; `K5` and `E5` do, even as
+ * names of rooms, because the language in which the file will be opened is unknown.
  *
- * @param folded as `fold` gives it
+ * @param folded as `fold` returns it
  */
 export function isAmountInLetters(folded: string): boolean {
   if (folded.length > longestAmount) return false;
@@ -21,7 +21,7 @@ export function isAmountInLetters(folded: string): boolean {
   return behind !== null && currencies.has(withoutDots(behind[1] ?? ''));
 }
 
-/** No number of a spreadsheet's is longer. It bounds what patterns may cost. */
+/** Longer than any number in a spreadsheet. Bounds the cost of the patterns. */
 const longestAmount = 400;
 
 const number = String.raw`\p{N}+(?:[.,'’]\p{N}+|\s\p{N}{3}(?!\p{N}))*(?:[.,][-–]?)?`;
@@ -39,8 +39,8 @@ const abbreviationBehind = new RegExp(
 const withoutDots = (text: string) => text.replaceAll('.', '');
 
 /**
- * As they stand on price tags and in the settings of operating systems, without dots; and the codes of ISO 4217. The list is
- * written down, not asked of the system: reading has to know the same ones as writing, whatever they run on.
+ * Spellings from price tags and operating system settings, without dots, and the codes of ISO 4217. A fixed
+ * list, not asked of the system: reading has to know the same ones as writing, on every machine.
  */
 const currencies = new Set(
   fold(
@@ -59,5 +59,5 @@ const currencies = new Set(
     .map(withoutDots),
 );
 
-/** Somalis write -S5; S-0001 is what half the world calls its employees. */
+/** Somalis write -S5, but S-0001 is a common form of employee ID. */
 const neverBeforeSign = new Set(['s']);

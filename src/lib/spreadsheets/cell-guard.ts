@@ -8,25 +8,26 @@ import { isTakenForValue } from './taken-for-value.ts';
 import { endsWithApostrophe, isInMarks, isPlainStart, isWrapped, unwrapped } from './wrappings.ts';
 
 /**
- * Cells in the CSV files that we write, made safe for spreadsheets by an apostrophe before them, and before each of their parts
- * that a spreadsheet with another delimiter would take for a cell (split-guard.ts).
+ * Guards cells of the CSV files we write against spreadsheets: with an apostrophe in front, and in front of
+ * each part that a spreadsheet with another delimiter would read as a cell (split-guard.ts).
  *
- * `guardCell` does it to what would be run as a formula: for files that people only read. `guardAsSent` does the same to cells
- * that have to stay as they came in somebody's file (the error log): what has an apostrophe is left alone, so that reading it
- * is reading the original. `guardText` does it to everything that a spreadsheet would take for something other than this very
- * text, so that a file may be opened and saved in one and still says the same. `unguardCell` takes back exactly what
- * `guardText` did: unguardCell(guardText(x)) === x for every text.
+ * `guardCell` guards what would run as a formula, for files that people only read. `guardAsSent` does the same
+ * for cells that have to stay as they were sent (the error log): an existing apostrophe is left alone, so
+ * reading the cell reads the original. `guardText` guards everything that a spreadsheet would change when it
+ * saves, so a file can be opened and saved without loss. `unguardCell` removes exactly what `guardText` added:
+ * unguardCell(guardText(x)) === x for every text.
  *
- * What follows from that for files that aren't ours: `'00123`, which somebody wrote so to keep the zeros, is read as 00123; and a
- * text that really has an apostrophe before something of that kind loses it. Before anything else (`'s-Gravenhage`) an
- * apostrophe stays. Quotation marks round a whole cell ('Asha', "Asha", “Asha”) are some program's, and go (wrappings.ts);
- * so a text of ours that really has them is guarded as well. One that ends with an apostrophe gets two before it: else
- * it would look like a cell in single quotation marks.
+ * Consequences for files from elsewhere: `'00123`, typed to keep the zeros, is read as 00123, and a text that
+ * really starts with an apostrophe before something of that kind loses it. Before anything else
+ * (`'s-Gravenhage`) an apostrophe stays. Quotation marks around a whole cell ('Asha', "Asha", “Asha”) come from
+ * programs and are removed (wrappings.ts); a text of ours that really has them is therefore guarded as well.
+ * One that ends with an apostrophe gets two in front: otherwise it would look like a cell in single quotation
+ * marks.
  */
 
 const startsLikeFormula = /^[\s']*[=+\-@\t\r\n＝＋－＠]/u;
 
-/** A plain number with a sign, as an E.164 phone is, can't run. */
+/** A plain number with a sign, such as an E.164 phone number, can't run. */
 const signedNumber = /^[+-]\d+$/u;
 
 export function guardCell(text: string): string {
@@ -70,7 +71,10 @@ function canRun(text: string): boolean {
 
 const apostrophesBefore = /^[\s']+/u;
 
-/** The same with and without apostrophes before it and in it, so that their number always tells what was there. */
+/**
+ * The result is the same with and without apostrophes in front and inside, so their number always tells the
+ * original.
+ */
 function isAtRisk(text: string): boolean {
   if (startsLikeFormula.test(text)) return true;
   const bare = withoutGuardsInside(text).replace(apostrophesBefore, '');

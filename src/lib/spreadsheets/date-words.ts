@@ -1,11 +1,11 @@
 import { fold } from './fold.ts';
 
 /**
- * Months and days as people and spreadsheets write them, by language, without accents; what several languages share stands
- * with the first. Their beginnings of three letters and more count too (`jan`, `sept`).
+ * Months and days as people and spreadsheets write them, by language, without accents; words that languages
+ * share are listed with the first. Their prefixes of three letters and more count too (`jan`, `sept`).
  *
- * Written down and not asked of the runtime: a later one with other names would no longer know which apostrophes an
- * earlier one had put into a file. For the same reason words may be added here but not taken away.
+ * A fixed list, not asked of the runtime: a later runtime with other names would no longer know which
+ * apostrophes an earlier one had added to a file. For the same reason words may be added here but not removed.
  */
 const dateWords: readonly string[] = [
   // English

@@ -1,16 +1,19 @@
 import { headerKey } from './header-key.ts';
 
 /**
- * Columns that stand in files of ours besides the attributes. Reading knows them, so that each of our files can be sent back
- * as it is. Their names are taken: an organization can't call an attribute of its own so.
+ * Columns in our files besides the attributes. Reading knows them, so each of our files can be sent back
+ * unchanged. Their names are reserved: an organization can't give them to its own attributes.
  */
 
-/** The error log has these before the columns as sent. They are left out silently when it comes back. */
+/**
+ * The error log puts these before the original columns. They are dropped silently when the log is sent back.
+ */
 export const errorLogColumns = ['Line', 'Reason'] as const;
 
 /**
- * A column of ours under its usual name, and under the one that it has for an organization whose own attribute had the usual
- * one before it was taken. Reading knows both, since an attribute may be removed between an export and its return.
+ * A column of ours with its usual name, and the name it takes in an organization whose own attribute had the
+ * usual one before it was reserved. Reading knows both, since an attribute may be removed between an export and
+ * its return.
  */
 interface OurColumn {
   readonly name: string;
@@ -23,19 +26,21 @@ export const networkColumn: OurColumn = { name: 'Network', otherName: 'Directory
 /** In an export of changes: what happened to the person. */
 export const changeColumn: OurColumn = { name: 'Change in directory', otherName: 'Change' };
 
-/** All names that are taken. */
+/** All reserved names. */
 export const ourColumnNames: readonly string[] = [
   ...errorLogColumns,
   ...[networkColumn, changeColumn].flatMap(({ name, otherName }) => [name, otherName]),
 ];
 
-/** What a column of ours is called in a file. @param others the names of the file's other columns */
+/**
+ * @returns the name of one of our columns in a file @param others the names of the file's other columns
+ */
 export function nameBeside(column: OurColumn, others: readonly string[]): string {
   const isTaken = others.some((other) => headerKey(other) === headerKey(column.name));
   return isTaken ? column.otherName : column.name;
 }
 
-/** The words of the change column. A row marked Deleted never brings anybody back. */
+/** The values of the change column. A row marked Deleted never restores a person. */
 export const marks = {
   added: 'Added',
   changed: 'Changed',

@@ -1,13 +1,13 @@
 /**
- * Parts of a cell that a spreadsheet takes for cells of their own, because it splits the file at another delimiter than the one
- * it was written with: `x;=1+1;y` in a file with commas. Quotation marks don't prevent it: a spreadsheet minds them only where a
- * field of its own begins with one, so it also splits at a line break inside a cell. Whoever opens a file doesn't choose the
- * delimiter: their language does.
+ * Parts of a cell that a spreadsheet reads as cells of their own, because it splits the file at another
+ * delimiter than the one it was written with: `x;=1+1;y` in a file with commas. Quotation marks don't prevent
+ * it: a spreadsheet respects them only where one of its own fields starts with one, so it also splits at a line
+ * break inside a cell. The language of the reader decides the delimiter, not the reader.
  *
- * Each part that would run has an apostrophe right after what splits. Whether a part would run doesn't depend on apostrophes
- * before it, so reading takes exactly the one away that was put there.
+ * Each part that would run gets an apostrophe right after the delimiter. Whether a part would run doesn't
+ * depend on apostrophes in front, so reading removes exactly the one that was added.
  *
- * Patterns are linear: what may stand before a formula has nothing in it that splits.
+ * Patterns are linear: nothing that may precede a formula contains a delimiter.
  */
 
 const splits = String.raw`(?<=[;,|\t\r\n])`;
@@ -39,12 +39,12 @@ export function guardInsideAsSent(text: string): string {
   return anySplit.test(text) ? text.replace(partsNotGuarded, "'") : text;
 }
 
-/** Takes back what `guardInside` did. */
+/** Reverses `guardInside`. */
 export function unguardInside(text: string): string {
   return anySplit.test(text) ? text.replace(guardedParts, '') : text;
 }
 
-/** The same for a text and for what `guardInside` makes of it. */
+/** @returns the same result for a text and for its `guardInside` form */
 export function withoutGuardsInside(text: string): string {
   if (!anySplit.test(text)) return text;
   return text.replace(guards, (before) => before.replaceAll("'", ''));

@@ -3,12 +3,12 @@ import { isDateWord } from './date-words.ts';
 import { fold } from './fold.ts';
 
 /**
- * Whether a spreadsheet may take a text for a number, an amount, a date, a time, a truth value or an error, and so write
- * something else when it saves the file: `00123`, `1.50`, `1/2`, `5 May`, `TRUE`. Which of these it does depends on its language and its
- * settings, so this says yes to whatever has digits and no other words than those of dates, times and amounts. A yes too
- * many costs an apostrophe, a no too many somebody's phone number.
+ * Whether a spreadsheet may read a text as a number, an amount, a date, a time, a truth value or an error, and
+ * so save something else: `00123`, `1.50`, `1/2`, `5 May`, `TRUE`. That depends on its language and settings,
+ * so this returns true for everything that has digits and no words other than those of dates, times and
+ * amounts. A false positive costs an apostrophe, a false negative a phone number.
  *
- * Patterns are linear: cells may be long, and made to take long.
+ * Patterns are linear, since cells may be long and crafted to be slow.
  */
 export function isTakenForValue(text: string): boolean {
   if (shownInFull.test(text)) return false;
@@ -20,8 +20,8 @@ export function isTakenForValue(text: string): boolean {
 }
 
 /**
- * No value of a person is longer. Looking at a longer text would take its time, and made for it, long; so whatever has a digit
- * counts as taken for a value.
+ * Longer than any value of a person. Checking a longer text would be slow, and slower for a crafted one, so
+ * every longer text with a digit counts as a value.
  */
 const longestLookedAt = 2_000;
 
@@ -43,10 +43,10 @@ const shownInFull = /^(?:0|[1-9]\d{0,10})$/;
 const digit = /\p{N}/u;
 const word = /\p{L}[\p{L}\p{M}]*/gu;
 
-/** #N/A, #DIV/0!, and what they are called in other languages (#NV) */
+/** #N/A, #DIV/0!, and their names in other languages (#NV) */
 const errorValue = /^#[\p{Lu}\d/]+[!?]?$/u;
 
-/** Letters that mean something only where they stand in a number, so that S-0001 and B12 are none. */
+/** Letters that mean something only inside a number, so that S-0001 and B12 don't count. */
 const lettersInNumbers = new RegExp(
   [
     // 12E4, 1.e-5
@@ -64,7 +64,7 @@ const lettersInNumbers = new RegExp(
 );
 const longestLetters = 3;
 
-/** of times, of dates in Chinese, Japanese and Korean, of amounts */
+/** words in times, in dates in Chinese, Japanese and Korean, and in amounts */
 const wordsOfValues = new Set(
   fold(
     `am pm utc gmt uhr de πμ μμ ص م 年 月 日 時 时 分 秒 上午 下午 午前 午後 明治 大正 昭和 平成 令和 년 월 일 시 분 초 오전 오후

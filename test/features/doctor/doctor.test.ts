@@ -112,7 +112,7 @@ describe('whoever runs the doctor', () => {
     expect(output).toContain(text.doctor.entra.noIdentity);
     expect(output).not.toContain(secret);
     expect(output).not.toContain(/AccountKey=([^;]+)/.exec(connectionString)?.[1]);
-  }, 60_000);
+  });
 
   it('with a wrong option is told the right one', async () => {
     const { code, errors } = await runDoctor({}, ['--adress', 'https://rollcall.example']);

@@ -70,7 +70,7 @@ describeInLibreOffice('a workbook opened in a spreadsheet', () => {
     ]);
     const saved = await workbookInLibreOffice(await workbookOf(names, rows));
     expect(asShown(parse(saved, { bom: true }))).toEqual(asShown([names, ...rows]));
-  }, 120_000);
+  });
 });
 
 describe('a workbook', () => {
@@ -89,5 +89,5 @@ describe('a workbook', () => {
       for await (const _chunk of workbookFile(['Phone number'], endless));
     };
     await expect(writing()).rejects.toMatchObject({ code: 'too-many-for-workbook' });
-  }, 60_000);
+  });
 });

@@ -214,7 +214,7 @@ describe('a group', () => {
     await crew.reconcile();
     expect(await crew.members()).toHaveLength(2_000);
     expect(crew.provisioning).toHaveLength(2_000);
-  }, 120_000);
+  });
 
   it('is none once the bot is gone from it: by an event, or as the roster says', async () => {
     const crew = rig();

@@ -133,7 +133,7 @@ describe('much that waits', () => {
     } finally {
       await rollcall.stop();
     }
-  }, 120_000);
+  });
 });
 
 describe('a process that dies when somebody is back', () => {

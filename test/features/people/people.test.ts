@@ -426,5 +426,5 @@ describe('random days of an organization', () => {
       }),
       { numRuns: 25 },
     );
-  }, 120_000);
+  });
 });

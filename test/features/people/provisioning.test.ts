@@ -345,7 +345,7 @@ describe('a person who comes in more than one way', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 
   it('as a guest joins Others, and is an employee once they are one', async () => {
     const { memory, quiet } = world();

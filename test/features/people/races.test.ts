@@ -139,7 +139,7 @@ describe('nobody is lost and no phone is owned twice', () => {
       ),
       { numRuns: 300 },
     );
-  }, 120_000);
+  });
 
   it('at whatever request the process dies, and what was changed is in the audit', async () => {
     await fc.assert(
@@ -174,7 +174,7 @@ describe('nobody is lost and no phone is owned twice', () => {
       ),
       { numRuns: 300 },
     );
-  }, 120_000);
+  });
 
   it('when many want one phone at once: one gets it, the others learn who', async () => {
     const memory = new MemoryStores();

@@ -47,7 +47,7 @@ describe('connecting to storage', () => {
     const error: unknown = await storage.ensure().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'storage-refused' });
     expect(textFor('en').error(error as AppError)).toMatch(
-      /refuses me \(\w+\)\. Run “npm run doctor”/,
+      /refused access \(\w+\)\. Run “npm run doctor”/,
     );
     expect((error as AppError).cause).toBeUndefined();
   });

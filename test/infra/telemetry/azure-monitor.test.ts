@@ -75,7 +75,7 @@ describe('with APPLICATIONINSIGHTS_CONNECTION_STRING', () => {
     );
     expect(named).toContain('rollcall.queue.length');
     expect(arrived[0]?.tags['ai.cloud.role']).toBe('rollcall.worker');
-  }, 60_000);
+  });
 
   it('a turn is a request there, with nothing of who spoke', async () => {
     arrived.length = 0;
@@ -109,7 +109,7 @@ describe('with APPLICATIONINSIGHTS_CONNECTION_STRING', () => {
       properties: { 'rollcall.outcome': 'answered', 'rollcall.activity': 'an-activity' },
     });
     expect(JSON.stringify(arrived)).not.toContain('Somebody');
-  }, 60_000);
+  });
 
   it('a string that is none is named at the start, and not shown', async () => {
     const started = startProcess({

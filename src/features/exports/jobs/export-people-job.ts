@@ -27,13 +27,15 @@ export type ExportJobDeps = AttemptDeps &
 /** One run of an export's job. */
 interface Run {
   readonly handling: Handling;
-  /** names the run in the record, and its folder among the files */
+  /** names the run in the record, and its folder */
   readonly token: string;
   /** milliseconds since 1970 */
   readonly started: number;
 }
 
-/** Writes the file of an export. A try that dies leaves nothing that counts, and the next one begins anew. */
+/**
+ * Writes the file of an export. A run that dies leaves nothing that counts, and the next one starts over.
+ */
 export function createExportPeopleJob(deps: ExportJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const run: Run = { handling, token: randomBytes(8).toString('hex'), started: deps.now() };
@@ -60,7 +62,7 @@ function heardOf(deps: ExportJobDeps, operation: Operation, { token }: Run): Exp
   return { ...checkpointOf(operation), run: { token, at: deps.now() } };
 }
 
-/** Whoever tries next need not wait for this run. */
+/** Lets the next attempt start without waiting for this run. */
 async function leave(deps: ExportJobDeps, operation: Operation, { token }: Run): Promise<void> {
   await changeOperation(deps.operations, operation, (latest) => {
     const { run, ...kept } = checkpointOf(latest);
@@ -74,7 +76,7 @@ async function write(deps: ExportJobDeps, operation: Operation, run: Run): Promi
   const { handling } = run;
   const { request } = operation;
   if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
-  // Asked again at the worker's door: the role may have been taken since.
+  // Checked again by the worker, since the role may have been removed.
   const role = await deps.roleOf(operation.tenant, operation.by.id);
   if (!mayRun(role, 'export-people')) throw new AppError('not-an-admin');
   const stopped = new AbortController();
@@ -83,12 +85,14 @@ async function write(deps: ExportJobDeps, operation: Operation, run: Run): Promi
   const note = async (progress: Pick<Operation, 'rowsDone' | 'rowsTotal'>): Promise<void> => {
     const noted = await changeOperation(deps.operations, operation, (latest) => {
       if (isEnded(latest.state)) return undefined;
-      // Taken for dead, and another began: the numbers are that one's, and whoever is first ends it.
+      // This run counted as dead and another one started, whose numbers now apply; the first to finish ends the
+      // export.
       if (secondsToWaitFor(latest, deps.now(), run.token) !== undefined) return undefined;
       const checkpoint = { base: base?.id ?? null, ...heardOf(deps, latest, run) };
       return { ...latest, ...progress, state: 'applying', checkpoint };
     });
-    // A record that others kept changing is noted next time; only its end, or the wish for it, stops the run.
+    // A write that lost to concurrent ones is repeated with the next progress; only an end or a cancellation
+    // stops the run.
     if (noted === undefined || isEnded(noted.operation.state) || noted.operation.cancelAsked) {
       stopped.abort();
     } else if (noted.changed) await deps.announcer.moved(noted.operation);
@@ -121,7 +125,9 @@ async function write(deps: ExportJobDeps, operation: Operation, run: Run): Promi
   }
 }
 
-/** Every try of an export counts from the same earlier one, also when another has been completed between them. */
+/**
+ * Every attempt of an export compares with the same earlier one, even if another has completed in between.
+ */
 async function baseOf(deps: ExportJobDeps, operation: Operation): Promise<Operation | undefined> {
   const { base } = checkpointOf(operation);
   if (base === undefined) return lastExport(deps, operation);
@@ -129,8 +135,8 @@ async function baseOf(deps: ExportJobDeps, operation: Operation): Promise<Operat
 }
 
 /**
- * The file is there before the record says so; whoever gets the message again announces what wasn't announced. The record ends
- * once: of several runs the first one's file counts, and every other one takes its own away.
+ * The file is complete before the record says so; a repeated delivery sends a missing notice. The record ends
+ * once: the first run's file counts, and every other run deletes its own.
  */
 async function end(
   deps: ExportJobDeps,
@@ -141,7 +147,8 @@ async function end(
   const ended = await changeOperation(deps.operations, begun, (latest) =>
     isEnded(latest.state) ? undefined : endedWith(exported, latest, deps.now()),
   );
-  // Others kept changing the record. What was written stays until it has ended: it may be what counts in the end.
+  // Concurrent writes won. The file stays until the record has ended, since it may still be the one that
+  // counts.
   if (ended !== undefined && !isEnded(ended.operation.state)) return { againInSeconds: 1 };
   if (exported !== undefined && ended?.operation.original !== exported.file) {
     await deps.files.removeAll(exportFiles.folderOfTry(begun, run.token));
@@ -165,7 +172,7 @@ async function end(
 function endedWith(exported: Exported | undefined, latest: Operation, now: number): Operation {
   const { checkpoint: _done, rowsTotal: _estimate, ...kept } = latest;
   const at = { endedAt: new Date(now).toISOString(), tries: 0 };
-  // Cancelled in the very last moment: then there is no file.
+  // Cancelled at the last moment: then there is no file.
   if (exported === undefined || latest.cancelAsked === true) {
     return { ...kept, ...at, state: 'cancelled', rowsDone: 0 };
   }

@@ -1,22 +1,26 @@
 import type { Operation } from '../../../domain/operations/operation.ts';
 
 /*
- * Which run of an export is at it. The queue may hand one job out more than once at a time. That does no harm, since each run
- * writes files of its own, but a second run is work for nothing: so a run says in the record that it is there, and says so again
- * with its progress; who finds that waits. A run that hasn't said so for a while is taken for dead.
+ * The current run of an export. The queue may deliver one job more than once at a time. That is harmless, since
+ * each run writes files of its own, but a second run is wasted work: so a run registers in the record and
+ * renews the entry with its progress, and another one that finds it waits. A run that hasn't renewed it for a
+ * while counts as dead.
  */
 
-/** A message of a killed process comes back after its claim has run out, which is later than this: nobody waits for the dead. */
+/**
+ * The message of a killed process reappears when its claim expires, which is later than this, so it never waits
+ * for a dead run.
+ */
 const freshMs = 12_000;
 const waitSeconds = 5;
 
-/** What an export's record keeps for the runs to come (`checkpoint`). */
+/** The data that an export's record keeps for later runs (`checkpoint`). */
 export interface ExportCheckpoint {
-  /** id of the export that changes are counted from; null: of none; absent: not decided yet */
+  /** id of the export that changes are compared with; null: none; absent: not decided yet */
   readonly base?: string | null;
   readonly run?: {
     readonly token: string;
-    /** when it was last heard of, by its own clock; milliseconds since 1970 */
+    /** last renewal, by the run's own clock; milliseconds since 1970 */
     readonly at: number;
   };
 }
@@ -26,7 +30,7 @@ export function checkpointOf({ checkpoint }: Operation): ExportCheckpoint {
   return kept ?? {};
 }
 
-/** How long to wait for a run that is under way; undefined: there is none, or it is `own`. */
+/** How long to wait for a running run; undefined: there is none, or it is `own`. */
 export function secondsToWaitFor(
   operation: Operation,
   now: number,
@@ -34,6 +38,6 @@ export function secondsToWaitFor(
 ): number | undefined {
   const { run } = checkpointOf(operation);
   if (run === undefined || run.token === own) return undefined;
-  // Clocks differ: a time far off, before or after, says nothing, and must not keep everybody waiting.
+  // Clocks differ: a time far in the past or future is ignored, so that it can't block the export.
   return Math.abs(now - run.at) < freshMs ? waitSeconds : undefined;
 }

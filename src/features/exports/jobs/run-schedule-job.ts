@@ -8,8 +8,8 @@ export interface RunScheduleDeps extends Pick<RunNeeds, 'ask' | 'mayExport'> {
 }
 
 /**
- * Asks for a schedule's export when it is due. What fails is tried again for as long as it takes (loop.ts): a run that is
- * late is worth more than none, and an organization's daily file has nobody who would ask for it again.
+ * Requests a schedule's export when it is due. Failures are retried without a limit (queue-loop.ts): a late run
+ * is better than none, and a daily file is requested by no one else.
  */
 export function createRunScheduleJob({ schedules, ask, mayExport }: RunScheduleDeps) {
   return (message: RunScheduleMessage, handling: Handling): Promise<Outcome> => {

@@ -3,8 +3,8 @@ import type { FollowGroupMessage } from '../../../domain/operations/ports.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 
 /**
- * Lets the members of a group arrive in the directory. Idempotent: who has arrived isn't looked at again. Who could not is tried
- * again some times here, and then once a day.
+ * Provisions the members of a group. Idempotent: provisioned members are skipped. Those that fail are retried a
+ * few times here, and then once a day.
  */
 export function createFollowGroupJob({ provision }: { readonly provision: MemberProvisioning }) {
   return async ({ tenant, group }: FollowGroupMessage, handling: Handling): Promise<Outcome> => {

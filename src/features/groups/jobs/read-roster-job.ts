@@ -3,8 +3,8 @@ import type { ReadRoster } from '../read-roster.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 
 /**
- * Reads a group's roster. It is done by the web role, since nobody else talks to Teams. Idempotent; what Teams doesn't tell is asked
- * for some times, and then again by the next event or the daily round.
+ * Reads a group's members. Runs in the web role, which alone talks to Teams. Idempotent; after some failed
+ * attempts the next event or the daily check reads them.
  */
 export function createReadRosterJob({ read }: { readonly read: ReadRoster }) {
   return async (message: ReadRosterMessage, handling: Handling): Promise<Outcome> => {

@@ -1,4 +1,5 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { CountryCode } from '../../../domain/phone.ts';
 import type {
   ColumnMeaning,
   ColumnsQuestion,
@@ -7,7 +8,8 @@ import type {
 import { AppError } from '../../../errors.ts';
 import { textFor } from '../../../text/text.ts';
 import { askedColumns, type AskedColumns } from './ask-columns.ts';
-import { headersOf, mapChosen, mapHeaders, type HeaderMap } from './headers.ts';
+import { guessCells } from './guess-cells.ts';
+import { guessHeaders, headersOf, mapChosen, mapHeaders, type HeaderMap } from './headers.ts';
 import { NeedsAnswer } from './needs-answer.ts';
 
 export interface FoundColumns {
@@ -17,19 +19,28 @@ export interface FoundColumns {
   readonly asked: AskedColumns;
 }
 
+interface ColumnRules {
+  /** the organization's own attributes */
+  readonly own: readonly AttributeDefinition[];
+  /** what the admin said of this file */
+  readonly answers?: ImportAnswers | undefined;
+  readonly country?: CountryCode | undefined;
+  readonly isHeaderless?: boolean;
+}
+
 type Rows = readonly (readonly string[])[];
 
 /**
  * Says which column is what: as the admin said, else as the headers and the first rows tell.
  *
- * @param records the first records of the file, the header among them if there is one
+ * @param records the first records of the table, the header before them if there is one
+ * @param isHeaderless it is known that there is none
  * @throws AppError two-columns-for-one; NeedsAnswer where there are people, and it can't be told what their phones are; AppError
  *   no-header or no-phone-column where there is nothing to ask about
  */
 export function columnsOf(
   records: Rows,
-  own: readonly AttributeDefinition[],
-  answers: ImportAnswers = {},
+  { own, answers = {}, country, isHeaderless = false }: ColumnRules,
 ): FoundColumns {
   const [first = [], ...rest] = records;
   if (answers.columns !== undefined) {
@@ -38,13 +49,14 @@ export function columnsOf(
     const headers = hasHeader ? headersOf(first) : namesFor(answers.columns, widthOf(records), own);
     return found(mapChosen(headers, answers.columns), rows, own, hasHeader ? 1 : 0);
   }
+  if (isHeaderless) throw askingNoHeader(records, own, country) ?? new AppError('no-header');
   try {
-    return found(mapHeaders(first, own, rest), rest, own, 1);
+    return found(mapHeaders(first, own, rest, country), rest, own, 1);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === 'no-header') throw asking('no-header', [], records, own) ?? error;
+    if (error.code === 'no-header') throw askingNoHeader(records, own, country) ?? error;
     if (error.code === 'no-phone-column')
-      throw asking('no-phone', headersOf(first), rest, own) ?? error;
+      throw askingPhone(headersOf(first), rest, own, country) ?? error;
     throw error;
   }
 }
@@ -69,14 +81,32 @@ function meaningsOf({ attributes, network, change }: HeaderMap): (ColumnMeaning 
   });
 }
 
+function askingNoHeader(
+  records: Rows,
+  own: readonly AttributeDefinition[],
+  country: CountryCode | undefined,
+): NeedsAnswer | undefined {
+  return asking('no-header', guessCells(records, country), [], records, own);
+}
+
+function askingPhone(
+  headers: readonly string[],
+  rows: Rows,
+  own: readonly AttributeDefinition[],
+  country: CountryCode | undefined,
+): NeedsAnswer | undefined {
+  return asking('no-phone', guessHeaders(headers, own, rows, country), headers, rows, own);
+}
+
 /** One column, or none in which anything stands that people are known by, leaves nothing to choose. */
 function asking(
   why: ColumnsQuestion['why'],
+  guesses: readonly (ColumnMeaning | undefined)[],
   headers: readonly string[],
   rows: Rows,
   own: readonly AttributeDefinition[],
 ): NeedsAnswer | undefined {
-  const asked = askedColumns(headers, rows, [], own);
+  const asked = askedColumns(headers, rows, guesses, own);
   const withValues = asked.columns.filter(({ samples }) => samples.length > 0);
   const mayTellPeople = withValues.some(({ samples }) => samples.some(mayBeNumberOrAddress));
   if (withValues.length < 2 || !mayTellPeople) return undefined;

@@ -72,9 +72,10 @@ async function* readTable(
       if (records.length === 0) continue;
       const table = findTable(records, own);
       if (table === undefined) throw new AppError('no-header');
-      const { header, above } = table;
+      const { header, above, isHeaderless } = table;
       const sample = [header, ...cellsOf(records.slice(above + 1, above + 1 + firstRows))];
-      const found = columnsOf(sample, own, options.answers);
+      const { answers, defaultCountry: country } = options;
+      const found = columnsOf(sample, { own, answers, country, isHeaderless });
       map = found.map;
       const facts: FileFacts = {
         ...source.facts,

@@ -10,6 +10,12 @@ export type RowProblem =
   /** a quotation mark opens a cell and is never closed */
   | 'quote-not-closed'
   | 'line-too-long'
+  /** a number that many rows have: a switchboard's, which tells nobody from anybody */
+  | 'phone-shared'
+  // said of a value of a row that counts
+  | 'phone-two-numbers'
+  | 'phone-extension-left'
+  | 'email-second'
   /** the end of a contact is missing, so its last value may be cut */
   | 'contact-not-closed'
   /** more cells with something in them than there are columns */

@@ -3,11 +3,12 @@ import type { AttributeKey, AttributeType, OwnKey } from '../../../domain/attrib
 import { parseOwnValue } from '../../../domain/own-values.ts';
 import { parseNetwork, type Network } from '../../../domain/network.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
-import { parsePhone } from '../../../domain/phone.ts';
-import { cleanText, hasDamagedCharacters, parseValue } from '../../../domain/values.ts';
+import { cleanText, parseValue } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { marks } from '../../../lib/spreadsheets/our-columns.ts';
 import type { HeaderMap } from './headers.ts';
+import { pickPhone } from './pick-phone.ts';
+import { splitName } from './split-name.ts';
 import type { SentRecord } from './records.ts';
 import type { LeftOut, Problem, Rejection, Row, RowProblem } from './row.ts';
 
@@ -24,7 +25,7 @@ interface RowRules {
  */
 export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
   const { line, cells } = sent;
-  const { attributes, taken, headers, network: networkColumn, change: changeColumn } = rules.map;
+  const { taken, headers, lastNameFirst, network: networkColumn, change: changeColumn } = rules.map;
   const problemOf = (reason: RowProblem, column?: number, value?: string): Problem => ({
     reason,
     ...(column === undefined ? {} : { column: headers[column] ?? '' }),
@@ -46,25 +47,13 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const fields: Partial<Record<AttributeKey, string>> = {};
   const against: Problem[] = [];
   const leftOut: LeftOut[] = [];
-  let phone: string | undefined;
+  const found = pickPhone(cells, rules.map, rules.defaultCountry, deleted);
+  for (const { reason, column, value } of found.leftOut)
+    leftOut.push({ column: '', ...problemOf(reason, column, value) });
   for (const { column, attribute } of taken) {
     const cell = cells[column] ?? '';
-    if (cell === '' && attribute !== 'phone') continue;
+    if (cell === '' || fields[attribute] !== undefined) continue;
     const text = unguardCell(cell);
-    if (attribute === 'phone') {
-      if (deleted && cleanText(text) === '') {
-        phone = '';
-        continue;
-      }
-      const parsed = hasDamagedCharacters(text)
-        ? { problem: 'damaged-characters' as const }
-        : parsePhone(text, rules.defaultCountry);
-      if ('phone' in parsed) phone = parsed.phone;
-      // Whoever has no phone may be known by another key.
-      else if (parsed.problem === 'phone-missing') phone = '';
-      else against.push(problemOf(parsed.problem, column, text));
-      continue;
-    }
     const parsed = isOwnKey(attribute)
       ? parseOwnValue(rules.types.get(attribute) ?? 'text', text)
       : parseValue(attribute, text);
@@ -72,13 +61,20 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
       leftOut.push({ column: '', ...problemOf(parsed.problem, column, text) });
       continue;
     }
-    if (parsed.value !== '') fields[attribute] = parsed.value;
+    if (parsed.value === '') continue;
+    fields[attribute] = parsed.value;
+    if (lastNameFirst.has(column)) splitName(fields, parsed.value);
   }
-  // mapHeaders has made sure that there is a phone column, so this is a record without a cell in it
+
+  // Somebody without a number of their own may be known by another key.
   const isKnownOtherwise = fields.email !== undefined || fields.employeeId !== undefined;
-  const isNobody = phone === '' && !deleted && !isKnownOtherwise;
-  if ((phone === undefined || isNobody) && against.length === 0)
-    against.push(problemOf('phone-missing', attributes.indexOf('phone')));
+  const phone =
+    found.phone ?? (isKnownOtherwise && found.against.every(isNoNumber) ? '' : undefined);
+  for (const { reason, column, value } of found.against) {
+    if (phone === undefined) against.push(problemOf(reason, column, value));
+    else if (reason !== 'phone-missing')
+      leftOut.push({ column: '', ...problemOf(reason, column, value) });
+  }
 
   let network: Network | undefined;
   if (networkColumn !== undefined) {
@@ -105,6 +101,11 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     ...(network !== undefined && { network }),
     ...(deleted && { deleted }),
   };
+}
+
+/** Nothing stands there, or what is everybody's. */
+function isNoNumber({ reason }: Pick<Problem, 'reason'>): boolean {
+  return reason === 'phone-missing' || reason === 'phone-shared';
 }
 
 /**

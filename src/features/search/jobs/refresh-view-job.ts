@@ -9,8 +9,8 @@ export interface RefreshViewDeps {
 }
 
 /**
- * Writes the parts of an organization's directory view anew, after an import. Idempotent; and the view is right without
- * it, only slower: so it is given up after some tries.
+ * Rewrites the segments of an organization's directory view after an import. Idempotent. Without it the view is
+ * correct but slower, so it is given up after some attempts.
  */
 export function createRefreshViewJob({ view, now }: RefreshViewDeps) {
   return async ({ tenant }: RefreshViewMessage, handling: Handling): Promise<Outcome> => {

@@ -244,7 +244,7 @@ describe('an export whose record others keep changing', () => {
     );
     expect(conflicts).toBeGreaterThan(0);
     await expectWhole(operation);
-  }, 20_000);
+  });
 
   it('isn’t told as ended before it has: its job comes again', async () => {
     const operation = await queued();
@@ -261,7 +261,7 @@ describe('an export whose record others keep changing', () => {
     expect(await storage.files.exists(written ?? '')).toBe(true);
     await worker(anotherClock).run(operation);
     await expectWhole(operation);
-  }, 20_000);
+  });
 });
 
 describe('an export that comes to nothing', () => {

@@ -54,7 +54,7 @@ describe('cancelling an import that is being applied', () => {
         !card.titles.includes('Cancel'),
       { since: 'start' },
     );
-  }, 60_000);
+  });
 
   it('leaves no error log that nobody would find, when it is cancelled in the moment before the first row', async () => {
     const { storage, connection } = await openTestStorage();
@@ -93,5 +93,5 @@ describe('cancelling an import that is being applied', () => {
     expect(operation?.errorLog).toBeUndefined();
     expect(await namesIn(containerNames.files)).toContain(operation?.original);
     expect((await namesIn(containerNames.files)).join()).not.toContain('error-log');
-  }, 60_000);
+  });
 });

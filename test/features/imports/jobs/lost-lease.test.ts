@@ -61,7 +61,7 @@ describe('a worker that stood still until its right to write was over', () => {
       },
       parts: { concurrency: 1, retrySeconds: () => 0 },
     });
-  }, 60_000);
+  });
   afterAll(() => rollcall.stop());
 
   it('writes nobody more, and whoever has the right then brings the import to its end', async () => {
@@ -81,5 +81,5 @@ describe('a worker that stood still until its right to write was over', () => {
     // One shard of sixteen had been written.
     expect(between).toBeLessThan(rows / 2);
     expect(logged).toContain('the right to write was lost');
-  }, 90_000);
+  });
 });

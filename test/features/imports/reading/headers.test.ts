@@ -80,18 +80,19 @@ describe('headers in people’s own words', () => {
     }
   });
 
-  it('takes the better of two columns and names the other as ignored', () => {
+  it('asks the better of several columns first, and names those that say something else as ignored', () => {
     const map = mapHeaders(['Telephone', 'Phone number', 'Title', 'Job title', 'City', 'Office']);
     expect(map.attributes).toEqual([
-      undefined,
+      'phone',
       'phone',
       undefined,
       'jobTitle',
       undefined,
       'location',
     ]);
-    expect(map.notUnderstood).toEqual(['Telephone', 'Title', 'City']);
-    expect(mapHeaders(['Phone', 'Mobile']).notUnderstood).toEqual(['Phone']);
+    expect(map.phones.map(({ column }) => column)).toEqual([1, 0]);
+    expect(map.notUnderstood).toEqual(['Title', 'City']);
+    expect(mapHeaders(['Phone', 'Mobile']).phones.map(({ column }) => column)).toEqual([1, 0]);
   });
 
   it.each([...languages()])('takes the words of the cards: %s', (language) => {
@@ -102,14 +103,9 @@ describe('headers in people’s own words', () => {
     expect(mapHeaders(headers.toReversed()).attributes).toEqual(builtInAttributes.toReversed());
   });
 
-  it('asks which column counts when nobody could tell', () => {
-    expect(() => mapHeaders(['Phone', 'Email', 'E-Mail'])).toThrow(
-      expect.objectContaining({
-        code: 'two-columns-for-one',
-        details: { attribute: 'email', first: 'Email', second: 'E-Mail' },
-      }),
-    );
-    // …but not when a better column decides anyway
+  it('takes two columns of one name, from left to right', () => {
+    const { taken } = mapHeaders(['Phone', 'Email', 'E-Mail']);
+    expect(taken.map(({ column }) => column)).toEqual([1, 2]);
     expect(mapHeaders(['Mobile', 'Cell', 'Phone number']).attributes[2]).toBe('phone');
   });
 

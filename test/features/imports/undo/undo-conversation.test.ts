@@ -120,7 +120,7 @@ describe('undoing an import', () => {
     const log = await (await tara.follow(done, 'Download error log')).text();
     const line = log.split('\r\n').find((each) => each.includes('Logistics'));
     expect(line).toMatch(/Ben.*Department.*Sales.*Wrong.*Logistics.*Changed since, last by Tara/);
-  }, 60_000);
+  });
 
   it('stands in the history by itself, and can itself be undone', async () => {
     const { tara } = rollcall.teams;
@@ -140,7 +140,7 @@ describe('undoing an import', () => {
       undo: { again: true, removed: 0 },
       counts: { added: 2, updated: 1, unchanged: 0, rejected: 0 },
     });
-  }, 60_000);
+  });
 
   it('says of a person’s change that it came by undoing', async () => {
     const { tara } = rollcall.teams;
@@ -159,7 +159,7 @@ describe('undoing an import', () => {
     expect((await everyone()).get(phone)?.fields.firstName).toBe('Eve');
     await undo(first);
     expect(contents((await everyone()).get(phone))).toBeUndefined();
-  }, 60_000);
+  });
 
   it('leaves a later import’s people alone when the earlier one is undone', async () => {
     const phone = '+442079460012';
@@ -168,7 +168,7 @@ describe('undoing an import', () => {
     const done = await undo(first);
     expect((await everyone()).get(phone)?.fields.firstName).toBe('Faye');
     expect(done.text).toContain('1 person left as they are');
-  }, 60_000);
+  });
 
   it('happens once, however often it is asked for', async () => {
     const { tara, omar } = rollcall.teams;
@@ -190,7 +190,7 @@ describe('undoing an import', () => {
     await uma.send(pressBy(uma, 'undo-import', data));
     const again = await rollcall.storage.operations.page(tenant(), 'import', 50);
     expect(again.operations.filter(({ undo }) => undo?.of === id)).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('is offered and done for 30 days', async () => {
     const { tara } = rollcall.teams;
@@ -201,11 +201,11 @@ describe('undoing an import', () => {
       pressBy(tara, 'undo-import', { v: 1, verb: 'undo-import', operation: id }),
     );
     later = 0;
-    expect(JSON.stringify(answer)).toContain('can’t be undone any more');
+    expect(JSON.stringify(answer)).toContain('Too late to undo');
     expect(
       (await rollcall.storage.operations.read({ tenant: tenant(), kind: 'import', id }))?.undone,
     ).toBeUndefined();
-  }, 60_000);
+  });
 
   it('is no way to undo what wrote nobody', async () => {
     const { tara } = rollcall.teams;
@@ -221,5 +221,5 @@ describe('undoing an import', () => {
       { since: 'start', timeoutMs: 20_000 },
     );
     expect(done.titles).not.toContain('Undo import');
-  }, 60_000);
+  });
 });

@@ -1,0 +1,116 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { samplePeople, sampleTenants, type SamplePerson } from '../emulators/teams/people.ts';
+import { sampleCsv } from '../scripts/sample-people.ts';
+import { startLocalTeams } from '../test/support/local-teams.ts';
+import { createTeamsClient, type TeamsClient } from '../test/support/teams-client.ts';
+import { withEmbeddedStore } from './embedded-store.ts';
+import { figuresOf, keepFigures, rounded } from './figures.ts';
+import { importFile } from './imports.ts';
+import { startProcess } from './product.ts';
+
+/*
+ * Many admins at once: how long each of them waits for an answer while somebody's import runs in the same process. It fails when
+ * anybody gets an error, or nothing.
+ */
+const admins = 200;
+const commandsEach = 3;
+const rows = 50_000;
+/** They begin at any moment of this time, and look at an answer for about as long as that before they ask for more. */
+const beginWithinMs = 8_000;
+const lookMs = 2_000;
+const asked = ['help', 'directory', 'find anna', 'import history', 'find +4474', 'export history'];
+
+const people: readonly SamplePerson[] = Array.from({ length: admins }, (_, at) => ({
+  key: `admin-${at}`,
+  name: `Admin ${at}`,
+  role: 'tenant admin',
+  aadObjectId: `00000000-0000-4000-8000-${String(10_000 + at).padStart(12, '0')}`,
+  tenantId: sampleTenants.main.id,
+  userId: `29:1-bench-admin-${at}`,
+  email: `admin-${at}@sample.example`,
+  locale: 'en-US',
+  timeZone: 'Europe/Berlin',
+}));
+
+interface Turn {
+  readonly tookMs: number;
+  /** what they were told, if it was no card */
+  readonly instead?: string;
+}
+
+async function ask(who: TeamsClient, words: string): Promise<Turn> {
+  const began = performance.now();
+  const answer = await who.say(words);
+  const tookMs = performance.now() - began;
+  if (answer.kind !== 'answered' || answer.status !== 200)
+    return { tookMs, instead: JSON.stringify(answer) };
+  if (who.cards('action').length > 0) return { tookMs };
+  const said = who.fromBot().map(({ text }) => text ?? '');
+  return { tookMs, instead: said.join(' / ') || 'nothing' };
+}
+
+async function askAll(who: TeamsClient, at: number): Promise<Turn[]> {
+  const turns: Turn[] = [];
+  await pause(Math.random() * beginWithinMs);
+  for (let each = 0; each < commandsEach; each += 1) {
+    turns.push(await ask(who, asked[(at + each) % asked.length] ?? ''));
+    await pause(Math.random() * lookMs);
+  }
+  return turns;
+}
+
+export async function benchAdmins(): Promise<void> {
+  const csv = [...sampleCsv({ count: rows, seed: 1 })].join('');
+  const figures = await withEmbeddedStore(async ({ storage, addresses }) => {
+    const ids = people.map(({ tenantId, aadObjectId }) => `${tenantId}/${aadObjectId}`);
+    const process = await startProcess(addresses, { settings: { TENANT_ADMINS: ids.join(',') } });
+    const teams = await startLocalTeams(`http://127.0.0.1:${process.port}/api/messages`, {
+      people: [...samplePeople, ...people],
+    });
+    try {
+      const clients = people.map((person) => createTeamsClient({ teams: teams.teams, person }));
+      let isImporting = true;
+      let importing = 0;
+      const file = importFile({ ...process, teams }, storage, 'new.csv', csv).then((took) => {
+        isImporting = false;
+        return took;
+      });
+      const watched = Promise.all(
+        clients.map(async (who, at) => {
+          const turns = await askAll(who, at);
+          if (isImporting) importing += turns.length;
+          return turns;
+        }),
+      );
+      const [turns, { plan, apply }] = [(await watched).flat(), await file];
+      const wrong = turns.flatMap(({ instead }) => instead ?? []);
+      const waits = figuresOf(turns.map(({ tookMs }) => tookMs));
+      const { longest } = await process.stretches();
+      return {
+        admins,
+        rows,
+        waits,
+        wrong,
+        whileImporting: importing,
+        importSeconds: rounded((plan + apply) / 1_000),
+        heldUpMs: rounded(longest),
+        peakMB: Math.round(await process.peakMB()),
+      };
+    } finally {
+      await teams.stop();
+      await process.stop();
+    }
+  });
+  const { waits, wrong, whileImporting, importSeconds } = figures;
+  console.log(
+    `${admins} admins, ${waits.runs} commands (${whileImporting} of them by admins who were done before the import was) ` +
+      `beside an import of ${rows} rows, ${importSeconds} s`,
+  );
+  console.log(`p95 ${waits.p95} ms`);
+  console.table({ 'from the message to its answer, ms': waits });
+  await keepFigures('admins', figures);
+  if (wrong.length > 0)
+    throw new Error(
+      `${wrong.length} were not answered with a card: ${[...new Set(wrong)].join('; ')}`,
+    );
+}

@@ -1,0 +1,348 @@
+import {
+  builtInAttributes,
+  type AttributeDefinition,
+  type AttributeKey,
+  type BuiltInAttribute,
+} from '../../../domain/attributes.ts';
+import type { CountryCode } from '../../../domain/phone.ts';
+import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
+import { aliasOf } from './alias-of.ts';
+import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
+import { phoneLabels, senseOf, type HeaderSense, type PhoneLabel } from './header-sense.ts';
+
+/** A column that phones are taken from. */
+export interface PhoneColumn {
+  readonly column: number;
+  readonly label: PhoneLabel;
+  /** called as our own files call the number that people are known by */
+  readonly isPlain?: true;
+  /** the column whose cell says, row by row, which of somebody's numbers it is */
+  readonly labelColumn?: number;
+}
+
+export interface ChosenColumns {
+  /** for each column, which attribute its cells are */
+  readonly attributes: readonly (AttributeKey | undefined)[];
+  /** the columns of each attribute, the one that is asked first at the front */
+  readonly order: ReadonlyMap<AttributeKey, readonly number[]>;
+  readonly phones: readonly PhoneColumn[];
+  /** columns that say which number another column has: read, and nobody's value */
+  readonly labelColumns: readonly number[];
+  /** phones that most rows share: nobody is known by them */
+  readonly sharedPhones: readonly number[];
+  /** columns of whole names, written with the last name first: Rao, Asha */
+  readonly lastNameFirst: readonly number[];
+}
+
+export interface ChoosingRules {
+  readonly own: readonly AttributeDefinition[];
+  readonly country: CountryCode | undefined;
+}
+
+/** Words are read of so many columns; beyond them only names that are known as a whole. */
+const maxColumnsRead = 1_000;
+
+interface Column {
+  readonly column: number;
+  readonly header: string;
+  readonly sense: HeaderSense;
+  readonly isPlainPhone: boolean;
+}
+
+/**
+ * Which column is what, by the names of the columns, by what stands beside them, and by the first cells where names leave it open.
+ * Several may be one attribute: each row's value is then the first that is there.
+ *
+ * @param headers cleaned, without the empty ones at the end
+ * @param rows cells of the first rows
+ */
+export function chooseColumns(
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  { own, country }: ChoosingRules,
+): ChosenColumns {
+  const known = new Map<number, Evidence>();
+  const evidence = (column: number): Evidence => {
+    const found = known.get(column) ?? evidenceOf(rows, column, country);
+    known.set(column, found);
+    return found;
+  };
+  const ownByKey = new Map(own.map(({ key, name }) => [headerKey(name), key]));
+  const ownOf = (header: string) =>
+    ownByKey.get(headerKey(header)) ?? ownByKey.get(headerKey(undecorated(header)));
+  const attributes = headers.map((header): AttributeKey | undefined => ownOf(header));
+  const read = headers.map((header, column) => readHeader(header, column));
+  const columns = inContext(read.filter(({ column }) => attributes[column] === undefined))
+    .map((each) => byCells(each, evidence))
+    .filter(({ header }) => header !== '');
+
+  const order = new Map<AttributeKey, readonly number[]>();
+  attributes.forEach((attribute, column) => {
+    if (attribute !== undefined) order.set(attribute, [...(order.get(attribute) ?? []), column]);
+  });
+  const resolved = namesResolved(columns, evidence, rows);
+  for (const attribute of builtInAttributes) {
+    if (attribute === 'phone') continue;
+    const chosen = bestClass(resolved.filter(isOf(attribute)));
+    if (chosen.length > 0)
+      order.set(
+        attribute,
+        chosen.map(({ column }) => column),
+      );
+  }
+  const lastNameFirst = (order.get('displayName') ?? []).filter((column) => {
+    const found = evidence(column);
+    return mostly(found.withComma, found);
+  });
+  // Where no other column has the first and the last name, the one that has both is asked before other names.
+  if (!order.has('firstName') && !order.has('lastName') && lastNameFirst.length > 0)
+    order.set('displayName', [...new Set([...lastNameFirst, ...(order.get('displayName') ?? [])])]);
+  const { phones, shared } = choosePhones(resolved, headers, order, evidence);
+  if (phones.length > 0)
+    order.set(
+      'phone',
+      phones.map(({ column }) => column),
+    );
+  const all = [...attributes];
+  for (const [attribute, chosen] of order) for (const column of chosen) all[column] = attribute;
+  return {
+    attributes: all,
+    order,
+    phones,
+    labelColumns: phones.flatMap(({ labelColumn }) =>
+      labelColumn === undefined ? [] : [labelColumn],
+    ),
+    sharedPhones: shared,
+    lastNameFirst,
+  };
+}
+
+/** Words that programs and people put at a name without changing what it means. */
+function undecorated(header: string): string {
+  return header
+    .replace(/\([^)]{0,100}\)|\[[^\]]{0,100}\]/gu, ' ')
+    .replace(/[*:]/gu, ' ')
+    .replace(/\b(?:required|optional|mandatory)\b/giu, ' ');
+}
+
+function readHeader(header: string, column: number): Column {
+  const alias = aliasOf(header);
+  const isPlainPhone = alias?.attribute === 'phone' && alias.isPlain;
+  if (column >= maxColumnsRead)
+    return { column, header, isPlainPhone, sense: alias?.sense ?? { rank: 0 } };
+  const sense = senseOf(header);
+  if (alias === undefined || sense.labels !== undefined)
+    return { column, header, sense, isPlainPhone };
+  const label = sense.phone === undefined ? {} : { phone: sense.phone };
+  return { column, header, isPlainPhone, sense: { ...label, ...alias.sense } };
+}
+
+/**
+ * What stands beside a column may say whose it is: "Contact No." after "Spouse" is the spouse's. Somebody else's go on for as long as
+ * columns come that would be anybody's, and only where the row's own stand before them.
+ */
+function inContext(columns: readonly Column[]): Column[] {
+  let isElse = false;
+  const ownBefore = new Set<BuiltInAttribute>();
+  return columns.map((each) => {
+    const { sense, header } = each;
+    if (sense.somebodyElse === true) {
+      isElse = sense.attribute === undefined && isFamily(header);
+      return each;
+    }
+    const { attribute } = sense;
+    const isGeneral = attribute === 'phone' || attribute === 'email' || attribute === 'displayName';
+    if (!isGeneral || (sense.phone === 'work' && attribute === 'phone')) {
+      if (attribute !== undefined) isElse = false;
+      if (attribute !== undefined) ownBefore.add(attribute);
+      return each;
+    }
+    if (isElse && (attribute === 'phone' || ownBefore.has(attribute)))
+      return { ...each, sense: { rank: 0, not: true, somebodyElse: true } };
+    ownBefore.add(attribute);
+    return each;
+  });
+}
+
+/** A manager's name stands beside the employee's number as often as not: only family and those to be called have their own behind them. */
+function isFamily(header: string): boolean {
+  return !/manager|supervisor|report|approv|lead|head|boss|vorgesetzt|führungskraft|teamleit|jefe|superior|supérieur|responsab|gestor|chefe|leidinggevende|kierownik|przełożon|руковод|начальник|yönetici|müdür|atasan|المدير|प्रबंधक|מנהל|经理|上司|상사|assistant|assisten|recruit|owner|created|modified/iu.test(
+    header,
+  );
+}
+
+/** Whom to talk to, or where: a word for people and for their numbers. */
+const contacts = new Set(['contact', 'contacts', 'kontakt', 'contacto', 'contato', 'contatto']);
+
+/** Corrects a name by what stands under it. */
+function byCells(each: Column, evidence: (column: number) => Evidence): Column {
+  const { sense, column, header } = each;
+  const { attribute } = sense;
+  if (attribute === undefined || sense.not === true) return each;
+  const not = (): Column => ({ ...each, sense: { rank: 0, not: true } });
+  if (attribute === 'phone') {
+    const found = evidence(column);
+    const isNames = mostly(found.names + found.withComma, found) && found.numbers === 0;
+    if (isNames && contacts.has(headerKey(header)))
+      return { ...each, sense: { attribute: 'displayName', rank: 2 } };
+    return mostly(found.emails, found) ? { ...each, sense: { attribute: 'email', rank: 2 } } : each;
+  }
+  if (attribute === 'email' && sense.weak === true) {
+    const found = evidence(column);
+    return mostly(found.emails, found) ? each : not();
+  }
+  if (attribute === 'jobTitle' && sense.weak === true) {
+    const found = evidence(column);
+    return mostly(found.salutations, found) ? not() : each;
+  }
+  if (attribute === 'displayName' && sense.rank >= 1) {
+    const found = evidence(column);
+    if (mostly(found.emails, found)) return { ...each, sense: { attribute: 'email', rank: 3 } };
+    return mostly(found.numbers, found) && header !== '' ? not() : each;
+  }
+  return each;
+}
+
+/**
+ * A name that may be any is the one that is missing: beside a first name the last, beside a last name the first, and else the whole. A
+ * column that has the other's values in it is the whole one too.
+ */
+function namesResolved(
+  columns: readonly Column[],
+  evidence: (column: number) => Evidence,
+  rows: readonly (readonly string[])[],
+): Column[] {
+  const certain = columns.filter(({ sense }) => sense.anyName !== true);
+  const first = certain.find(({ sense }) => sense.attribute === 'firstName');
+  const last = certain.find(({ sense }) => sense.attribute === 'lastName');
+  const hasWhole = certain.some(({ sense }) => sense.attribute === 'displayName');
+  const meaningOf = ({ column, sense }: Column): BuiltInAttribute | undefined => {
+    const beside = first ?? last;
+    if (first !== undefined && last !== undefined) return 'displayName';
+    if (beside !== undefined && isPartOf(rows, beside.column, column)) return 'displayName';
+    if (first !== undefined) return 'lastName';
+    if (last !== undefined || hasWhole) return 'firstName';
+    const found = evidence(column);
+    return mostly(found.severalWords, found) ? 'displayName' : sense.attribute;
+  };
+  return columns.map((each) => {
+    if (each.sense.anyName !== true) return each;
+    const attribute = meaningOf(each) ?? 'displayName';
+    return { ...each, sense: { attribute, rank: 0.5 } };
+  });
+}
+
+/** Whether the values of one column stand in those of another, with more beside them. */
+function isPartOf(rows: readonly (readonly string[])[], part: number, whole: number): boolean {
+  let asked = 0;
+  let inside = 0;
+  for (const cells of rows) {
+    const [short, long] = [cells[part]?.trim() ?? '', cells[whole]?.trim() ?? ''];
+    if (short === '' || long === '') continue;
+    asked += 1;
+    if (long.length > short.length && long.toLowerCase().includes(short.toLowerCase())) inside += 1;
+  }
+  return asked > 0 && inside * 5 >= asked * 4;
+}
+
+function isOf(attribute: BuiltInAttribute) {
+  return ({ sense }: Column): boolean => sense.attribute === attribute && sense.not !== true;
+}
+
+/** The better class of an attribute's columns, in the order in which a row asks them. */
+function bestClass(columns: readonly Column[]): Column[] {
+  const strong = columns.filter(({ sense }) => sense.weak !== true);
+  const best = strong.length > 0 ? strong : columns;
+  return best.toSorted(
+    (one, other) => one.sense.rank - other.sense.rank || one.column - other.column,
+  );
+}
+
+interface Phones {
+  readonly phones: PhoneColumn[];
+  readonly shared: number[];
+}
+
+/** By their names; else the one column, if there is one, in which nothing else stands. */
+function choosePhones(
+  columns: readonly Column[],
+  headers: readonly string[],
+  order: ReadonlyMap<AttributeKey, readonly number[]>,
+  evidence: (column: number) => Evidence,
+): Phones {
+  const named = columns.filter(isOf('phone'));
+  if (named.length === 0) return { phones: byNumbers(columns, order, evidence), shared: [] };
+  const shared = named.length === 1 ? [] : named.filter(({ column }) => isShared(evidence(column)));
+  const personal = named.filter((each) => !shared.includes(each));
+  const taken = personal.length > 0 ? personal : named;
+  const phones = taken
+    .map(({ column, sense, isPlainPhone }): PhoneColumn => {
+      const labelColumn = labelColumnOf(column, columns, headers);
+      return {
+        column,
+        label: sense.phone ?? 'phone',
+        ...(isPlainPhone && { isPlain: true as const }),
+        ...(labelColumn !== undefined && { labelColumn }),
+      };
+    })
+    .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);
+  return {
+    phones,
+    shared: personal.length > 0 ? shared.map(({ column }) => column) : [],
+  };
+}
+
+/** Columns that somebody says are phones: their names tell which comes first. */
+export function phoneColumnsOf(
+  columns: readonly number[],
+  headers: readonly string[],
+): PhoneColumn[] {
+  return columns
+    .map((column): PhoneColumn => {
+      const { sense, isPlainPhone } = readHeader(headers[column] ?? '', column);
+      return { column, label: sense.phone ?? 'phone', ...(isPlainPhone && { isPlain: true }) };
+    })
+    .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);
+}
+
+function placeOf({ label, isPlain }: PhoneColumn): number {
+  return isPlain === true ? -1 : phoneLabels.indexOf(label);
+}
+
+const fewestShared = 4;
+
+function isShared({ filled, distinct }: Evidence): boolean {
+  return filled >= fewestShared && distinct * 2 <= filled;
+}
+
+/** `Phone 1 - Type` stands right beside `Phone 1 - Value`, on either side. */
+function labelColumnOf(
+  column: number,
+  columns: readonly Column[],
+  headers: readonly string[],
+): number | undefined {
+  const digitsOf = (at: number) => headers[at]?.match(/\d+/u)?.[0] ?? '';
+  const label = columns.find(
+    (each) =>
+      each.sense.labels === 'phone' &&
+      Math.abs(each.column - column) === 1 &&
+      digitsOf(each.column) === digitsOf(column),
+  );
+  return label?.column;
+}
+
+function byNumbers(
+  columns: readonly Column[],
+  order: ReadonlyMap<AttributeKey, readonly number[]>,
+  evidence: (column: number) => Evidence,
+): PhoneColumn[] {
+  const taken = new Set([...order.values()].flat());
+  const candidates = columns.filter(({ column, sense }) => {
+    if (taken.has(column) || sense.not === true || sense.attribute !== undefined) return false;
+    const found = evidence(column);
+    return mostly(found.phones, found) && !isShared(found);
+  });
+  const [only, ...others] = candidates;
+  if (only === undefined || others.length > 0) return [];
+  return [{ column: only.column, label: 'phone' }];
+}

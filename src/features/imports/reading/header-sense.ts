@@ -1,0 +1,433 @@
+import type { BuiltInAttribute } from '../../../domain/attributes.ts';
+import { headerWords, type WordKind } from './header-words.ts';
+
+/** Which of somebody's numbers a column of phones has; the first is the best to know them by. */
+export const phoneLabels = ['mobile', 'phone', 'work', 'other', 'home', 'main'] as const;
+export type PhoneLabel = (typeof phoneLabels)[number];
+
+/** What the words of a header say. */
+export interface HeaderSense {
+  /** what it is of; absent: its words don't tell */
+  readonly attribute?: BuiltInAttribute;
+  /** a name that may be the first, the last or the whole one, by what stands beside it */
+  readonly anyName?: true;
+  /** how well it says so, from 0: columns of one attribute are asked in this order */
+  readonly rank: number;
+  /** a second choice, of another kind: only where no column of a better class is there */
+  readonly weak?: true;
+  readonly phone?: PhoneLabel;
+  /** of another person than the row's: a manager, a spouse, whom to call in an emergency */
+  readonly somebodyElse?: true;
+  /** says which of the numbers the next column has (Mobile, Work): `Phone 1 - Label` */
+  readonly labels?: 'phone' | 'email';
+  /** about something else, or about a value without being it (a status, a type) */
+  readonly not?: true;
+}
+
+const unknown: HeaderSense = { rank: 0 };
+const other: HeaderSense = { rank: 0, not: true };
+
+/** Longer headers are sentences: their first words tell. */
+const maxLength = 120;
+
+/** Reads a header by its words, in whichever of the field's languages. It has a meaning of its own or none; the cells may say more. */
+export function senseOf(header: string): HeaderSense {
+  const key = header.slice(0, maxLength);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const sense = read(key);
+  if (kept.size >= maxKept) kept.clear();
+  kept.set(key, sense);
+  return sense;
+}
+
+const kept = new Map<string, HeaderSense>();
+const maxKept = 5_000;
+
+function read(header: string): HeaderSense {
+  const whole = wordsIn(header);
+  if (whole.text === '') return unknown;
+  const inside = technicalName(header);
+  const sense = readWords(whole);
+  if (inside === undefined) return sense;
+  // `Office phone [telephoneNumber] Required`: both are names of one thing, and the plain one is what people wrote.
+  const plain = readWords(wordsIn(header.replace(brackets, ' ')));
+  if (plain.attribute !== undefined || plain.not === true) return plain;
+  return sense.attribute === undefined ? readWords(wordsIn(inside)) : sense;
+}
+
+const brackets = /\([^)]{0,100}\)|\[[^\]]{0,100}\]/gu;
+
+function technicalName(header: string): string | undefined {
+  return /[[(]([^\])]{1,100})[\])]/u.exec(header)?.[1];
+}
+
+interface Words {
+  /** with a blank between them, and at both ends */
+  readonly text: string;
+  /** without any */
+  readonly key: string;
+  readonly list: readonly string[];
+}
+
+const marks = /[\u0300-\u036F]/gu;
+
+/** The words of a header, without case and accents: camel case and digits part them as well. */
+export function wordsIn(header: string): Words {
+  const parted = header
+    .normalize('NFKC')
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{L})(\p{N})/gu, '$1 $2')
+    .replace(/(\p{N})(\p{L})/gu, '$1 $2');
+  const list = fold(parted)
+    .replace(/[^\p{L}\p{M}\p{N}#]+/gu, ' ')
+    .replaceAll('#', ' number ')
+    .split(' ')
+    .filter((word) => word !== '' && word !== 'required' && word !== 'optional');
+  return { text: list.length === 0 ? '' : ` ${list.join(' ')} `, key: list.join(''), list };
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(marks, '')
+    .toLowerCase()
+    .replace(/[łøđıßæœ]/gu, (letter) => plainLetters[letter] ?? letter);
+}
+
+/** Letters that Unicode doesn't take for others with a mark, and people write without. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+};
+
+interface Vocabulary {
+  readonly words: ReadonlySet<string>;
+  readonly phrases: readonly string[];
+  readonly stems: readonly string[];
+}
+
+let vocabularies: ReadonlyMap<WordKind, Vocabulary> | undefined;
+
+/** The table by kind, made when first asked for. */
+function vocabularyOf(kind: WordKind): Vocabulary {
+  vocabularies ??= new Map(
+    (Object.keys(headerWords) as WordKind[]).map((each) => [each, makeVocabulary(each)]),
+  );
+  return vocabularies.get(kind) ?? makeVocabulary(kind);
+}
+
+function makeVocabulary(kind: WordKind): Vocabulary {
+  const entries = headerWords[kind].split(',').map((entry) => fold(entry.trim()));
+  const whole = entries.filter((entry) => !entry.startsWith('~'));
+  return {
+    words: new Set(whole.filter((entry) => !entry.includes(' '))),
+    phrases: whole.filter((entry) => entry.includes(' ')),
+    stems: entries
+      .filter((entry) => entry.startsWith('~'))
+      .map((entry) => entry.slice(1).replaceAll(' ', '')),
+  };
+}
+
+function has({ text, key, list }: Words, kind: WordKind): boolean {
+  const { words, phrases, stems } = vocabularyOf(kind);
+  return (
+    list.some((word) => words.has(word)) ||
+    phrases.some((phrase) => text.includes(` ${phrase} `)) ||
+    stems.some((stem) => key.includes(stem))
+  );
+}
+
+/** Whether the whole header is one of these names, but for a number behind it. */
+function isWholly({ list }: Words, kind: WordKind): boolean {
+  const { words, phrases, stems } = vocabularyOf(kind);
+  const name = list.filter((word) => !/^\p{N}+$/u.test(word)).join(' ');
+  if (words.has(name) || phrases.includes(name)) return true;
+  return stems.includes(name.replaceAll(' ', ''));
+}
+
+function readWords(words: Words): HeaderSense {
+  if (words.text === '') return unknown;
+  const is = (kind: WordKind) => has(words, kind);
+  const aboutEmail = is('email');
+  const aboutPhone = !aboutEmail && (is('phone') || is('mobile') || isNumberToCall(words));
+  if ((aboutPhone || aboutEmail) && isLabel(words))
+    return { rank: 0, not: true, labels: aboutPhone ? 'phone' : 'email' };
+  if (is('somebodyElse')) return somebodyElse(words, aboutPhone, aboutEmail);
+  if (aboutEmail) return emailSense(words);
+  if (aboutPhone) return phoneSense(words);
+  return idSense(words) ?? nameSense(words) ?? placeSense(words);
+}
+
+function somebodyElse(words: Words, aboutPhone: boolean, aboutEmail: boolean): HeaderSense {
+  const isPerson = !isWholly(words, 'jobTitle');
+  if (!isPerson) return placeSense(words);
+  const attribute = aboutPhone ? 'phone' : aboutEmail ? 'email' : undefined;
+  return { rank: 0, not: true, somebodyElse: true, ...(attribute !== undefined && { attribute }) };
+}
+
+const labelWords = new Set([
+  'label',
+  'labels',
+  'type',
+  'typ',
+  'tipo',
+  'types',
+  'art',
+  'libelle',
+  'kind',
+  'etiqueta',
+  'etikett',
+]);
+
+function isLabel({ list }: Words): boolean {
+  return list.some((word) => labelWords.has(word));
+}
+
+/** Contact number, Contact No.: no word of a telephone in it, and yet nothing else is meant. */
+function isNumberToCall({ text }: Words): boolean {
+  return callable.some((phrase) => text.includes(` ${phrase} `));
+}
+const callable = [
+  'contact number',
+  'contact numbers',
+  'contact no',
+  'contact nos',
+  'contact num',
+  'contact nr',
+  'calling number',
+  'number to call',
+  'numero de contacto',
+  'numero de contact',
+  'numero de contato',
+  'nomor kontak',
+  'no kontak',
+  'संपर्क नंबर',
+  'संपर्क नम्बर',
+  'رقم الاتصال',
+  'رقم التواصل',
+].map(fold);
+
+function emailSense(words: Words): HeaderSense {
+  if (has(words, 'name') || without(words, 'notTheValue', emailMayHave)) return other;
+  const isHome = has(words, 'home');
+  const digit = Number(words.list.find((word) => /^\d$/u.test(word)) ?? 1);
+  const rank = (isHome ? 2 : has(words, 'company') || has(words, 'work') ? 0.5 : 0) + digit / 100;
+  return { attribute: 'email', rank };
+}
+/** An address of mail is an address, and its ID no number. */
+const emailMayHave = new Set(['mail', 'state', 'file', 'change', 'group']);
+
+function phoneSense(words: Words): HeaderSense {
+  if (without(words, 'notTheValue', phoneMayHave)) return other;
+  const label = phoneLabelOf(words);
+  const isShared = has(words, 'company') && label === 'main';
+  if (isShared || isWholly(words, 'main') || isSwitchboard(words))
+    return { ...other, phone: 'main' };
+  const digit = Number(words.list.find((word) => /^\d$/u.test(word)) ?? 1);
+  return { attribute: 'phone', phone: label, rank: phoneLabels.indexOf(label) + digit / 100 };
+}
+const phoneMayHave = new Set(['country', 'state', 'file', 'im', 'format', 'area', 'data']);
+
+const switchboards = new Set([
+  'switchboard',
+  'reception',
+  'zentrale',
+  'centralita',
+  'hotline',
+  'helpdesk',
+  'tollfree',
+]);
+
+function isSwitchboard({ list, text }: Words): boolean {
+  return (
+    list.some((word) => switchboards.has(word)) ||
+    text.includes(' toll free ') ||
+    text.includes(' front desk ')
+  );
+}
+
+/** Which of somebody's numbers the words mean: of a header, or of a cell that says so. */
+export function phoneLabelOf(words: Words): PhoneLabel {
+  if (has(words, 'mobile')) return 'mobile';
+  if (has(words, 'main') && !has(words, 'work')) return 'main';
+  if (isOtherNumber(words)) return 'other';
+  if (has(words, 'work')) return 'work';
+  return has(words, 'home') ? 'home' : 'phone';
+}
+
+const otherWords = new Set([
+  'other',
+  'secondary',
+  'alternate',
+  'alternative',
+  'recovery',
+  'second',
+  'otro',
+  'otra',
+  'autre',
+  'altro',
+  'outro',
+  'andere',
+  'alt',
+  'additional',
+  'backup',
+  'sekundare',
+  'sekundar',
+]);
+
+function isOtherNumber({ list }: Words): boolean {
+  return list.some((word) => otherWords.has(word));
+}
+
+/** What a cell of a column of labels says of the number beside it. @returns undefined where it is nobody's number to call: a fax */
+export function labelInCell(cell: string): PhoneLabel | undefined {
+  const words = wordsIn(cell);
+  if (without(words, 'notTheValue', new Set())) return undefined;
+  return phoneLabelOf(words);
+}
+
+function without(words: Words, kind: 'notTheValue', allowed: ReadonlySet<string>): boolean {
+  const list = words.list.filter((word) => !allowed.has(word));
+  return has({ list, text: ` ${list.join(' ')} `, key: list.join('') }, kind);
+}
+
+function idSense(words: Words): HeaderSense | undefined {
+  if (has(words, 'employeeId') && !has(words, 'department') && !has(words, 'name'))
+    return { attribute: 'employeeId', rank: 0 };
+  if (has(words, 'userName')) return { attribute: 'email', rank: 5, weak: true };
+  const isEmployees = has(words, 'employee') && has(words, 'id');
+  if (isEmployees && !has(words, 'name') && !has(words, 'notTheValue'))
+    return { attribute: 'employeeId', rank: 1 };
+  return undefined;
+}
+
+/** Beside the word for a name, these leave it a person's. */
+const ofAPerson = new Set(
+  'legal preferred official your the of contact person member student user employee worker staff team full complete customer volunteer teacher driver resident agent technician colleague candidate guest attendee participant nurse doctor patient emp display'.split(
+    ' ',
+  ),
+);
+
+function nameSense(words: Words): HeaderSense | undefined {
+  if (has(words, 'notTheValue') || has(words, 'company')) return undefined;
+  if (isWholly(words, 'fullName')) return { attribute: 'displayName', rank: 0 };
+  if (isWholly(words, 'name') || isWholly(words, 'firstName') || isWholly(words, 'lastName'))
+    return oneName(words);
+  const rest = words.list.filter((word) => !ofAPerson.has(word) && !/^\p{N}+$/u.test(word));
+  const left: Words = { list: rest, text: ` ${rest.join(' ')} `, key: rest.join('') };
+  if (rest.length === words.list.length || rest.length === 0) return namesTogether(words);
+  if (isWholly(left, 'fullName')) return { attribute: 'displayName', rank: 0.5 };
+  const isPreferred = words.list.includes('preferred');
+  const sense = oneName(left);
+  if (sense === undefined) return namesTogether(left);
+  return { ...sense, rank: sense.rank + (isPreferred ? 1 : 0.5) };
+}
+
+/** First name and last name in one header: the whole name. */
+function namesTogether(words: Words): HeaderSense | undefined {
+  const first = phraseIn(words, 'firstName');
+  const last = phraseIn(words, 'lastName');
+  if (first && last) return { attribute: 'displayName', rank: 1 };
+  if (first) return { attribute: 'firstName', rank: 1 };
+  if (last) return { attribute: 'lastName', rank: 1 };
+  return phraseIn(words, 'fullName') ? { attribute: 'displayName', rank: 1 } : undefined;
+}
+
+/** A name of two words or of some length, inside a header: single short ones are anything (first, last, ad). */
+function phraseIn({ text, list }: Words, kind: WordKind): boolean {
+  const { words, phrases } = vocabularyOf(kind);
+  return (
+    phrases.some((phrase) => text.includes(` ${phrase} `)) ||
+    list.some((word) => word.length >= 6 && words.has(word))
+  );
+}
+
+function oneName(words: Words): HeaderSense | undefined {
+  const isFirst = isWholly(words, 'firstName');
+  const isLast = isWholly(words, 'lastName');
+  if (isWholly(words, 'name')) return { attribute: 'displayName', rank: 1, anyName: true };
+  if (isFirst) return { attribute: 'firstName', rank: 0 };
+  return isLast ? { attribute: 'lastName', rank: 0 } : undefined;
+}
+
+function placeSense(words: Words): HeaderSense {
+  const isTitle = has(words, 'jobTitle');
+  const isDepartment = has(words, 'department');
+  const isLocation = has(words, 'location');
+  if (!isTitle && !isDepartment && !isLocation && !has(words, 'city'))
+    return has(words, 'notTheValue') || has(words, 'company') || has(words, 'name')
+      ? other
+      : unknown;
+  if (has(words, 'notTheValue') || isNumbered(words)) return other;
+  const exact = (kind: WordKind, base: number) => (isWholly(words, kind) ? base : base + 1);
+  if (isDepartment && !isWholly(words, 'location') && !isWholly(words, 'jobTitle'))
+    return {
+      attribute: 'department',
+      rank: exact('department', departmentRank(words)),
+      ...weakIf(departmentRank(words) > 1),
+    };
+  if (isLocation && !isWholly(words, 'jobTitle'))
+    return { attribute: 'location', rank: exact('location', 0) };
+  if (isTitle) {
+    const isWeak = isWholly(words, 'jobTitle') && weakTitles.has(words.list.join(' '));
+    return { attribute: 'jobTitle', rank: exact('jobTitle', isWeak ? 2 : 0), ...weakIf(isWeak) };
+  }
+  if (
+    has(words, 'home') ||
+    words.list.includes('mailing') ||
+    words.list.includes('billing') ||
+    words.list.includes('address')
+  )
+    return other;
+  return { attribute: 'location', rank: 3, weak: true };
+}
+
+const numberWords = new Set(['id', 'ids', 'code', 'codes', 'number', 'no', 'nr', 'num']);
+
+/** A department's code isn't its name. */
+function isNumbered({ list }: Words): boolean {
+  return list.some((word) => numberWords.has(word));
+}
+
+function weakIf(isWeak: boolean): { readonly weak?: true } {
+  return isWeak ? { weak: true } : {};
+}
+
+/** How one is addressed as often as the job. */
+const weakTitles = new Set([
+  'title',
+  'titel',
+  'tittel',
+  'occupation',
+  'role',
+  'rank',
+  'post',
+  'kind',
+  'job',
+]);
+
+/** A team stands for the department only where there is no column of departments. */
+function departmentRank({ list }: Words): number {
+  const isDepartment = list.some((word) => !parts.has(word));
+  return isDepartment ? 0 : 2;
+}
+const parts = new Set([
+  'division',
+  'team',
+  'unit',
+  'section',
+  'business',
+  'name',
+  'org',
+  'path',
+  'area',
+  'equipe',
+  'equipo',
+]);

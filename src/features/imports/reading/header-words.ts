@@ -1,0 +1,90 @@
+/**
+ * Words of headers, in the languages in which files come: what a header of several words is about is told by its words
+ * (header-sense.ts), where it is no whole name of the table of aliases.
+ *
+ * Between commas; `~` before a stem that may stand inside a word, as in German compounds and in scripts without spaces. Written without
+ * case and accents, since headers are compared so. Sources: the headers that address books and staff programs write in each
+ * language (Google Contacts, Outlook, Thunderbird, Personio, DATEV, Odoo, SAP, 1C, BambooHR, Talenta), attribute names of LDAP
+ * and SCIM, and the words of Unicode's CLDR for a telephone and an address of mail.
+ */
+export const headerWords = {
+  phone: `phone, phones, telephone, tel, ph, phn, fone, fon, telf, tlf, tfno, tfn, telno, telnr, tf, ~telefon, ~telephon, ~telefoon,
+    ~rufnummer, ~fernsprech, ~puhelin, ~simi, тел, ~телефон, ~τηλεφων, ~טלפון, ~هاتف, ~تليفون, ~تلفون, ~تلفن, ~फोन, ~फ़ोन, ~दूरभाष, ~ফোন,
+    ~电话, ~電話, ~전화, ~โทรศัพท์, ~เบอร์โทร, ~โทร, dien thoai, sdt, ~telepon, telpon, telp, ~telpon, simu, ~phone, ~fono`,
+  mobile: `mobile, mobiles, mob, cell, cellphone, cellular, cel, celular, celulares, movil, moviles, handy, ~handy, ~mobil, gsm, natel,
+    portable, port, cellulare, ~telemovel, mobiel, mobieltje, ~komork, kom, ~сотов, ~мобил, моб, cep, ~ceptel, ~κινητο, ~נייד,
+    ~סלולר, ~جوال, ~موبايل, ~محمول, ~نقال, ~خلوي, ~मोबाइल, ~मोबाईल, ~মোবাইল, ~手机, ~手機, ~携帯, ~휴대, ~핸드폰, ~มือถือ,
+    di dong, ponsel, hp, seluler, ~whatsapp, wapp, msisdn, ~matkapuhelin, kannykka, ~mobitel, iphone, android`,
+  number: `number, numbers, no, nr, num, nbr, nummer, numero, numeros, nos, n, номер, رقم, ~رقم, नंबर, नम्बर, संख्या, nomor, so, numer, cislo, broj,
+    מספר, ~号码, ~番号, ~번호, ~เลขที่`,
+  email: `email, emails, mail, mails, ~email, ~correo, courriel, ~messagerie, mel, ~courriel, e posta, eposta, ~eposta, epost, e post, ~почт, имейл, емейл, емаил, мейл,
+    דואל, דוא, ~דואר, ~אלקטרוני, מייל, ~بريد, ايميل, ~ईमेल, ~邮箱, ~邮件, ~電郵, ~郵件, ~メール, ~メル, ~이메일, ~메일, ~อีเมล, surel, ~sahkoposti, ~ηλεκτρονικ,
+    poczta, posta elettronica, ~mailadres`,
+  name: `name, names, nom, noms, nombre, nome, naam, navn, namn, nimi, nama, имя, имена, ονομα, שם, الاسم, اسم, नाम, ~姓名, ~氏名, ~名前,
+    ~성명, ~이름, ชื่อ, ten, isim, ad, adi, adlar, nev, jmeno, imie, ime, nume, ~名稱`,
+  fullName: `full name, fullname, preferred name, known as, complete name, display name, displayname, whole name, nom complet, nombre completo, nome completo, nom et prenom,
+    nom prenom, nom prenoms, noms et prenoms, prenom et nom, prenom nom, nombre y apellido, nombre y apellidos, nombres y apellidos, apellidos y nombre, apellidos y nombres,
+    apellido y nombre, nome e cognome, cognome e nome, cognome nome, nome cognome, nome e sobrenome, nome e apelido, vollstandiger name, vor und nachname, vor und zuname,
+    vorname nachname, nachname vorname, name vorname, vorname name, anzeigename, volledige naam, naam medewerker, imie i nazwisko, nazwisko i imie,
+    fio, фио, полное имя, имя и фамилия, фамилия и имя, фамилия имя отчество, ф и о, ad soyad, adi soyadi, isim soyisim, ho ten, ho va ten, ho ten nhan vien,
+    nama lengkap, nama pegawai, nama karyawan, पूरा नाम, ~שם מלא, ~الاسم الكامل, ~الاسم بالكامل, ~الاسم الثلاثي, ~姓名, ~氏名, ~성명, ~ชื่อนามสกุล, ชื่อ นามสกุล, ~ชื่อสกุล, cn, fullt namn, fullt navn,
+    koko nimi, cele jmeno, jmeno a prijmeni, teljes nev, nume complet, nume si prenume, ονοματεπωνυμο, employee name, staff name, member name, contact name,
+    person name, worker name, student name, teacher name, volunteer name, driver name, resident name, customer name, user full name, emp name, agent name`,
+  firstName: `first name, firstname, first names, given name, givenname, given names, forename, forenames, fname, first, given, vorname, vornamen,
+    rufname, prenom, prenoms, primer nombre, nombre de pila, nombre s, primeiro nome, nome proprio, voornaam, voornamen, roepnaam, fornavn, fornamn, tilltalsnamn,
+    etunimi, etunimet, imie, imiona, krestni jmeno, keresztnev, utonev, prenume, имя, ім я, ονομα, שם פרטי, ~שםפרטי, ~الاسم الاول, ~الاسمالاول, पहला नाम, प्रथम नाम,
+    nama depan, ten dem, 名, 名字, ten goi, on ad, ilk ad`,
+  lastName: `last name, lastname, last names, surname, surnames, family name, familyname, lname, last, family, second name, sn, nachname, nachnamen, familienname,
+    zuname, nom de famille, nom d usage, nom de naissance, apellido, apellidos, primer apellido, cognome, sobrenome, apelido, apelidos, achternaam, familienaam,
+    etternavn, efternavn, efternamn, sukunimi, nazwisko, nazwiska, prijmeni, priezvisko, vezeteknev, csaladnev, nume de familie, фамилия, прізвище, επωνυμο, επιθετο,
+    soyad, soyadi, soyisim, שם משפחה, ~שםמשפחה, ~اسم العائلة, ~اسمالعائلة, اللقب, الكنية, ~الاسم الاخير, उपनाम, कुलनाम, अंतिम नाम, nama belakang, nama keluarga,
+    姓, 姓氏, 성, ~นามสกุล, prezime`,
+  jobTitle: `job title, jobtitle, title, designation, position, role, job, occupation, profession, rank, post, job position, business title, working title,
+    ~stellenbezeichnung, ~berufsbezeichnung, ~positionsbezeichnung, arbeitstitel, jobtitel, funktion, beruf, stelle, tatigkeit, dienstbezeichnung, puesto, cargo, ocupacion, profesion, categoria profesional, poste, fonction,
+    metier, intitule de poste, intitule du poste, emploi, qualifica, mansione, ruolo, posizione, funcao, profissao, functie, ~functietitel, stanowisko, ~должност, посада, ~unvan, gorev, gorevi,
+    pozisyon, meslek, תפקיד, ~תפקיד, ~وظيف, ~المسمىالوظيفي, المنصب, पद, पदनाम, jabatan, posisi, pekerjaan, ~职位, ~职务, ~職位, ~役職, ~職種, ~岗位,
+    ~職稱, ~直位, ~직위, ~직책, ~직급, ~직무, ~ตำแหน่ง, chuc vu, chuc danh, vi tri, nimike, tehtavanimike, stilling, stillingstittel, befattning, tittel, titel, pracovni pozice, pozice, munkakor, beosztas, functia, radno mjesto, ειδικοτητα, θεση`,
+  department: `department, departments, dept, dpt, division, team, unit, section, business unit, ward, ~abteilung, ~bereich, organisationseinheit, kostenstelle name, departamento, depto, area, areas, seccion,
+    equipo, departement, service, direction, pole, equipe, reparto, dipartimento, divisione, settore, setor, secao, ~afdeling, dzial, wydzial, ~отдел, ~подразделени, ~департамент, відділ,
+    bolum, bolumu, departman, birim, birimi, ~מחלקה, ~القسم, قسم, ~الادارة, ادارة, ~विभाग, departemen, divisi, bagian, unit kerja, ~部门, ~部門, ~部署, ~所属, ~부서, ~소속, ~แผนก, ~ฝ่าย, phong ban, bo phan,
+    phong, osasto, ~avdeling, ~avdelning, orgunit, org unit, org unit path, organizational unit, organisational unit, supervisory organization, oddeleni, osztaly, departament, odjel, τμημα`,
+  location: `location, locations, office, site, branch, workplace, campus, work location, job location, worksite, store, depot, facility, ~standort, buro, buero, niederlassung, filiale, arbeitsort,
+    einsatzort, dienstort, betriebsstatte, ubicacion, oficina, sede, sucursal, centro de trabajo, lugar de trabajo, lieu, lieu de travail, bureau, agence, etablissement, ufficio, luogo di lavoro, localizacao, unidade, filial,
+    local de trabalho, locatie, vestiging, kantoor, werklocatie, lokalizacja, biuro, oddzial, miejsce pracy, офис, ~местополож, филиал, локация, место работы, konum, sube, ofis, lokasyon, calisma yeri, מיקום, סניף, אתר, ~الموقع, موقع, فرع, الفرع,
+    ~مكان العمل, ~स्थान, कार्यालय, lokasi, kantor, cabang, ~地点, ~办公, ~勤務地, ~拠点, ~事業所, ~근무지, ~지점, ~สถานที่, ~สาขา, dia diem, chi nhanh, noi lam viec, toimipaikka, sijainti, kontor, arbeidssted, arbetsplats, pracoviste, telephely, locatie munca, τοποθεσια,
+    physical delivery office name, physicaldeliveryofficename`,
+  city: `city, town, place, stadt, ort, ciudad, localidad, poblacion, ville, commune, citta, comune, cidade, municipio, stad, plaats, woonplaats, miasto, город, місто, sehir, il, עיר, مدينة, المدينة, शहर, kota, ~城市,
+    ~市区, ~都市, ~도시, ~จังหวัด, thanh pho, kaupunki, mesto, varos, oras, grad, πολη`,
+  employee: `employee, emp, staff, worker, personnel, payroll, associate, crew, colleague, ~mitarbeiter, ~personal, ~angestellt, empleado, trabajador, colaborador, employe, salarie, agent, dipendente, funcionario,
+    medewerker, werknemer, pracownik, ~pracownik, сотрудник, ~сотрудник, ~работник, calisan, personel, עובד, ~الموظف, موظف, कर्मचारी, karyawan, pegawai, ~员工, ~員工, ~社員, ~従業員, ~职工, ~사원, ~직원, ~พนักงาน, nhan vien, tyontekija, ansatt, anstalld, medarbejder, zamestnanec, dolgozo, angajat, teacher, student`,
+  id: `id, ids, code, nr, no, number, num, nummer, numero, identifier, identification, reference, kennung, codigo, matricule, kod, kodu, номер, код, ид, رقم, ~رقم, ~الرقم, आईडी, संख्या, kode, ma, so, numer, מספר, ~番号, ~编号, ~編號, ~工号, ~번호, ~รหัส, n`,
+  employeeId: `employee id, employeeid, employee number, employeenumber, employee no, employee code, emp id, empid, emp no, emp code, staff id, staff no, staff number, worker id, personnel number, payroll number, payroll id, payroll no, associate id,
+    file number, badge number, badge id, clock number, ~personalnummer, ~personalnr, ~mitarbeiternummer, ~mitarbeiternr, ~mitarbeiterid, pernr, persnr, pers nr, personal nr, matricule, matricola, matricula, legajo, expediente, numero de nomina, no nomina,
+    personeelsnummer, ~personeelsnummer, numer pracownika, numer ewidencyjny, ~табельн, sicil, sicil no, sicil numarasi, מספר עובד, ~מספרעובד, ~الرقمالوظيفي, ~رقمالموظف, nip, nik, nomor induk, nomor induk karyawan, nomor induk pegawai, ~工号, ~工號,
+    ~员工编号, ~員工編號, ~社員番号, ~従業員番号, ~職員番号, ~사번, ~사원번호, ~직원번호, ~รหัสพนักงาน, ma nhan vien, ma nv, msnv, henkilonumero, ansattnummer, anstallningsnummer, medarbejdernummer, osobni cislo, torzsszam, marca, αριθμος μητρωου`,
+  userName: `user name, username, user principal name, userprincipalname, upn, login, login name, user id, userid, account name, benutzername, nom d utilisateur, usuario, nome utente, gebruikersnaam, логин, kullanici adi`,
+
+  // Which of somebody's numbers or addresses it is.
+  work: `work, business, office, direct, company, corporate, job, dienstlich, geschaftlich, dienst, arbeit, geschaft, firma, beruflich, buro, buero, trabajo, oficina, empresa, professionnel, professionnelle, pro, bureau, travail,
+    lavoro, ufficio, trabalho, comercial, empresarial, profissional, werk, zakelijk, kantoor, sluzbowy, praca, рабочий, служебный, is, עבודה, ~عمل, कार्यालय, kantor, ~工作, ~办公, ~会社, ~勤務先, ~직장, ~회사, ~ที่ทำงาน, arbete, arbeid, arbejde, tyo, dw, durchwahl`,
+  home: `home, private, personal, house, residence, residential, res, privat, zuhause, ~privat, festnetz, casa, particular, fijo, domicile, personnel, personnelle, prive, fixe, perso, fisso, abitazione, residencial, pessoal, fixo, thuis,
+    domowy, prywatny, домашний, личный, ev, בית, منزل, ~المنزل, घर, rumah, pribadi, ~家庭, ~住宅, ~自宅, ~个人, ~個人, ~집, ~자택, ~บ้าน, nha, hem, hjem, koti, landline, secondary, alternate, alternative, recovery, other, second, sekundare, sekundar, sekundarer, otro, otra, autre, altro, outro, andere, inny, друг`,
+  main: `main, switchboard, reception, central, zentrale, hauptnummer, centralita, standard, centralino, front desk, head office, general, toll free, tollfree, hotline, helpdesk, shared, callback`,
+  primary: `primary, main, preferred, default, principal, primare, primarer, hauptadresse, principale, preferido, preferred contact, основной, ~主要`,
+
+  // What isn't the person's own number, address or name.
+  somebodyElse: `manager, managers, supervisor, supervisors, boss, reports to, reporting, reporting manager, approver, lead, leader, head, hod, mentor, coach, buddy, spouse, husband, wife, partner, father, fathers, mother, mothers, parent, parents, guardian, guardians, son, daughter, child, children, kid,
+    emergency, ice, kin, next of kin, relative, relation, relationship, nominee, dependent, dependant, dependents, beneficiary, reference, referee, referred, referral, referrer, assistant, assistants, secretary, recruiter, interviewer, owner, sponsor, doctor, physician, agency, vendor, hr partner, hrbp,
+    vorgesetzter, vorgesetzte, vorgesetzten, ~vorgesetzt, fuhrungskraft, teamleiter, notfall, ~notfall, ehepartner, ehegatte, ehefrau, ehemann, vater, mutter, eltern, erziehungsberechtigter, kind, assistent, assistenz, sekretariat, jefe, supervisora, gerente, responsable, conyuge, esposo, esposa, padre, madre, tutor, hijo, emergencia, urgencia, referencia,
+    superieur, conjoint, epoux, epouse, pere, mere, enfant, urgence, contact d urgence, superviseur, responsabile, coniuge, emergenza, figlio, supervisore, gestor, chefe, conjuge, pai, mae, filho, leidinggevende, noodgeval, noodcontact, nood, ouder, vader, moeder, przelozony, kierownik, alarmowy, malzonek, ojciec, matka,
+    руководитель, ~руководител, начальник, супруг, супруга, отец, мать, ребенок, ~экстренн, yonetici, yoneticisi, mudur, anne, baba, veli, acil, acil durum, מנהל, בן זוג, אב, אם, חירום, ~المدير, مدير, الزوج, الزوجة, ~الطوارئ, طوارئ, الاب, الام, ولي, प्रबंधक, पिता, माता, पति, पत्नी, आपातकालीन, ~आपात, अभिभावक,
+    atasan, suami, istri, ayah, ibu, darurat, anak, wali, ~紧急, ~緊急, ~配偶, ~父亲, ~母亲, ~父母, ~家长, ~经理, ~上级, ~上司, ~保護者, ~비상, ~배우자, ~부모, ~상사, ~ฉุกเฉิน, khan cap, vo, chong, nadrizeny, konzakt, esimies, leder, chef, chief, created by, modified by, added by, invited by, updated by, uploaded by`,
+  notTheValue: `type, types, label, labels, status, state, date, dob, doj, birth, birthday, birthdate, age, country, countrycode, dialcode, isd, extension, ext, extn, verified, verification, consent, permission, opt, optin, notes, note, link, url, website, photo, picture, image, password, count, total, time, timezone, format, provider, carrier,
+    operator, plan, imei, sim, serial, model, device, created, updated, modified, changed, last login, login count, gender, sex, language, locale, street, zip, zipcode, postal, postcode, pincode, province, region, county, latitude, longitude, hash, yes no, currency, salary, amount, balance, pay, rate, hours, shift, bank, account, iban, tax, ssn, pan, aadhaar, passport,
+    license, licence, visa, blood, religion, nationality, marital, phonetic, yomi, kana, furigana, pronunciation, prefix, suffix, salutation, anrede, middle, initial, initials, nick, nickname, maiden, alias, hobby, fax, faxes, telefax, ~telefax, ~fax, pager, telex, isdn, tty, ttd, modem, radio, ~факс, ~传真, ~傳真, ~팩스, ~ファックス, فاكس, ~โทรสาร,
+    sip, skype, im, messenger, telegram, twitter, facebook, linkedin, instagram, file, course, group, groups, class, grade, school, subject, project, product, brand, category, tag, tags, reason, comment, comments, job description, role description, position description, remark, remarks, zweiter vorname, segundo nombre, deuxieme prenom, secondo nome, отчество, gruppe, ~kategorie, einstellungsdatum,
+    ~datum, datum, fecha, data, дата, ~تاريخ, तिथि, tanggal, ~日期, ~生日, ~날짜, ~생년, ~วันที่, ngay, landesvorwahl, vorwahl, landerkennung, indicatif, prefijo, prefisso, ddi, ddd, wohnort, geburtsort, adresse privat, ~typ, typ, tipo, tipe, ~类型, ~種類, ~종류`,
+  company: `company, organization, organisation, employer, firm, firma, unternehmen, empresa, societe, entreprise, azienda, bedrijf, firme, организация, компания, sirket, חברה, ~شركة, कंपनी, perusahaan, ~公司, ~会社, ~회사, ~บริษัท, cong ty, account, customer, client, vendor, supplier, bank, school, group, file, course, product, brand, project, list, event, domain, host, tenant, legal entity, entity, cost center, cost centre, store name, shop, building, floor, room`,
+} as const;
+
+export type WordKind = keyof typeof headerWords;

@@ -1,0 +1,105 @@
+import type { CountryCode } from '../../../domain/phone.ts';
+import { readPhoneCell, type ReadPhoneCell } from '../../../domain/phone-cell.ts';
+import { typeOf } from '../../../domain/phone-readings.ts';
+import { cleanText, hasDamagedCharacters } from '../../../domain/values.ts';
+import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
+import type { PhoneColumn } from './choose-columns.ts';
+import { labelInCell, phoneLabels, type PhoneLabel } from './header-sense.ts';
+import type { HeaderMap } from './headers.ts';
+import type { RowProblem } from './row.ts';
+
+/** Something against a cell, by its column. */
+interface CellProblem {
+  readonly reason: RowProblem;
+  readonly column: number;
+  readonly value?: string;
+}
+
+export interface PickedPhone {
+  /** E.164; '' for somebody who is marked as deleted and has none; absent: no cell has a number that can be used */
+  readonly phone?: string;
+  /** why there is none */
+  readonly against: readonly CellProblem[];
+  /** of cells that came before the one that counts, and of what else stands in that */
+  readonly leftOut: readonly CellProblem[];
+}
+
+interface Candidate {
+  readonly phone: string;
+  readonly score: number;
+}
+
+/**
+ * The number by which a row's person is known: of several columns the best that is filled and can be read. A mobile number is
+ * one's own, so that one that is called so, or is one, comes before those that others answer.
+ */
+export function pickPhone(
+  cells: readonly string[],
+  { phones, sharedPhones }: HeaderMap,
+  country: CountryCode | undefined,
+  deleted: boolean,
+): PickedPhone {
+  const problems: CellProblem[] = [];
+  let left: CellProblem[] = [];
+  let best: Candidate | undefined;
+  for (const each of phones) {
+    const cell = cells[each.column] ?? '';
+    if (cell === '' && phones.length > 1) continue;
+    const read = readCell(unguardCell(cell), country);
+    if ('problem' in read) {
+      if (read.problem !== 'phone-missing') problems.push(against(read.problem, each.column, cell));
+      continue;
+    }
+    const label = labelOf(each, cells);
+    if (label === undefined) continue;
+    // With nothing to choose from, or nothing better to come, the number's own kind is not worth its time.
+    const isSurelyBest = phones.length === 1 || (label === 'mobile' && each.isPlain !== true);
+    const score = isSurelyBest ? phoneLabels.indexOf(label) : scoreOf(read.phone, label, each);
+    if (best !== undefined && best.score <= score) continue;
+    best = { phone: read.phone, score };
+    left =
+      read.left === undefined
+        ? []
+        : [{ reason: read.left.problem, column: each.column, value: read.left.value }];
+    if (isSurelyBest) break;
+  }
+  if (best !== undefined)
+    return { phone: best.phone, against: [], leftOut: [...problems, ...left] };
+  if (problems.length > 0) return { against: problems, leftOut: [] };
+  if (deleted) return { phone: '', against: [], leftOut: [] };
+  const shared = sharedPhones.find((column) => cleanText(cells[column] ?? '') !== '');
+  if (shared !== undefined)
+    return { against: [against('phone-shared', shared, cells[shared])], leftOut: [] };
+  return { against: [{ reason: 'phone-missing', column: phones[0]?.column ?? 0 }], leftOut: [] };
+}
+
+function against(reason: RowProblem, column: number, cell = ''): CellProblem {
+  return { reason, column, value: unguardCell(cell) };
+}
+
+type Read = ReadPhoneCell | { readonly problem: 'damaged-characters' };
+
+function readCell(text: string, country: CountryCode | undefined): Read {
+  if (hasDamagedCharacters(text)) return { problem: 'damaged-characters' };
+  return readPhoneCell(text, country);
+}
+
+/** Which of somebody's numbers a cell has: by the cell beside it, where there is one, else by its column. undefined: a fax */
+function labelOf(
+  { label, labelColumn }: PhoneColumn,
+  cells: readonly string[],
+): PhoneLabel | undefined {
+  const said = labelColumn === undefined ? '' : cleanText(cells[labelColumn] ?? '');
+  return said === '' ? label : labelInCell(said);
+}
+
+/** Less is better. A number's kind is known by its digits in most countries. */
+function scoreOf(phone: string, label: PhoneLabel, { isPlain }: PhoneColumn): number {
+  const place = phoneLabels.indexOf(label);
+  const type = typeOf(phone);
+  // In North America numbers don't tell.
+  const isSurelyMobile = type === 'mobile' && !phone.startsWith('+1');
+  if (isPlain === true && isSurelyMobile) return -1;
+  if (type === 'mobile') return label === 'mobile' ? 0 : 0.5 + place / 10;
+  return label === 'mobile' ? 0.2 : place;
+}
