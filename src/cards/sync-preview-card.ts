@@ -79,7 +79,8 @@ function notes(text: Text, operation: Operation): string {
 
 function note(text: Text, operation: Operation): string {
   const { counts } = operation;
-  if (counts.added + counts.updated + factsOf(operation).removed > 0) return '';
+  const { removed, held = 0 } = factsOf(operation);
+  if (counts.added + counts.updated + removed + held > 0) return '';
   const words = text.sync.preview;
   return counts.unchanged > 0 ? words.nothingChanges : words.noneUsable;
 }

@@ -83,6 +83,14 @@ function sentence(text: Text, operation: Operation): string {
   }
 }
 
+function completed(text: Text, operation: Operation): string {
+  const { counts } = operation;
+  const { removed, held = 0 } = factsOf(operation);
+  const changed = counts.added + counts.updated + removed;
+  // People who are held aren't as Entra has them.
+  return changed === 0 && held > 0 ? text.sync.held.intro(held) : text.sync.completed(changed);
+}
+
 /**
  * Whether a sync may have written anything: until then its counts are only those of the plan, if it has one.
  */

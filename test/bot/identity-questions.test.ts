@@ -43,7 +43,8 @@ describe('the preview of an import asks who is who', () => {
     const { tara } = rollcall.teams;
     await tara.say(`find ${text}`);
     // A notice may come in between.
-    const isAnswer = (card: SeenCard) => /Phone number|Nobody matches|Find a person/.test(card.text);
+    const isAnswer = (card: SeenCard) =>
+      /Phone number|Nobody matches|Find a person/.test(card.text);
     return (await tara.waitForCard(isAnswer)).text;
   }
 

@@ -73,7 +73,8 @@ describe('a sync holds people who may be somebody else', () => {
   async function profile(text: string): Promise<string> {
     await tara.say(`find ${text}`);
     // A notice may come in between.
-    const isAnswer = (card: SeenCard) => /Phone number|Nobody matches|Find a person/.test(card.text);
+    const isAnswer = (card: SeenCard) =>
+      /Phone number|Nobody matches|Find a person/.test(card.text);
     return (await tara.waitForCard(isAnswer)).text;
   }
 
