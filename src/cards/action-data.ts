@@ -167,6 +167,13 @@ const schema = z.discriminatedUnion('verb', [
     confirmed: z.boolean().optional(),
   }),
   z.object({ verb: z.literal('restore-person'), person }),
+  z.object({
+    verb: z.literal('show-deleted'),
+    operation: operation.optional(),
+    page: z.int().min(0).max(100_000),
+  }),
+  z.object({ verb: z.literal('restore-people'), people, tooMany }),
+  z.object({ verb: z.literal('restore-operation'), operation }),
   z.object({ verb: z.literal('person-history'), person, page: z.int().min(0).max(1_000) }),
   // the organization
   z.object({ verb: z.literal('show-admins') }),

@@ -34,6 +34,8 @@ export function gatherInputs(fields: Fields): Fields {
       return gatherAnswers(fields);
     case 'show-directory':
       return withoutEmpty(fields, ['department', 'source']);
+    case 'show-deleted':
+      return withoutEmpty(fields, ['operation']);
     case 'find-person':
       return gatherSearch(fields);
     case 'save-person':
@@ -41,6 +43,7 @@ export function gatherInputs(fields: Fields): Fields {
       return { ...fields, values: gatherValues(fields) };
     case 'move-people':
     case 'delete-people':
+    case 'restore-people':
       return gatherPeople(fields);
     case 'answer-columns':
       return { ...fields, columns: gatherNumbered(fields, 'c') };

@@ -37,7 +37,7 @@ export interface OrganizationSettings {
   setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;
   /** By what people are recognised, the key that is trusted most first. */
   matchOrder(tenant: string): Promise<MatchOrder>;
-  /** What is chosen already changes nothing. */
+  /** Does nothing if it is already set. */
   setMatchOrder(tenant: string, by: Actor, order: MatchOrder): Promise<void>;
   /** From how many percent of the people on a change is asked about before it is made. */
   changeLimit(tenant: string): Promise<number>;
