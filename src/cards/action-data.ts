@@ -92,7 +92,7 @@ const syncInputs = {
 };
 
 const identityAnswer = z.enum(['update', 'add', 'skip']);
-/** What isn't understood is as good as not answered: then it is asked again. */
+/** An invalid answer counts as absent, so the question is asked again. */
 const identityInputs = {
   likely: z.enum(identityAnswers.likely).optional().catch(undefined),
   reused: z.enum(identityAnswers.reused).optional().catch(undefined),

@@ -86,7 +86,10 @@ const answers: readonly unknown[] = ['update', 'add', 'skip'];
 /** More than a card has fields for. */
 const maxOwnAnswers = 40;
 
-/** The answers of a preview: for all rows of a question, and for single rows under the question's name and the row's number. */
+/**
+ * The answers of a preview: for all rows of a question, and for single rows under the question's name and the
+ * row's number.
+ */
 function gatherAnswers(fields: Fields): Fields {
   const { verb, operation, likely, reused, sure } = fields;
   const each = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {

@@ -46,7 +46,7 @@ export interface DirectoryView {
    */
   find(tenant: string, text: string, limit: number, locale: string): Promise<Found>;
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
-  /** Who may have which email or employee ID, as of now. */
+  /** Candidates for an email or an employee ID, as of now. */
   matchIndex(tenant: string): Promise<MatchIndex>;
   /** Largest first, at most 100. */
   departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
@@ -199,7 +199,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       for (;;) {
         const { version } = organization;
         const index = await createMatchIndex(organization.shards);
-        // A part that was replaced in the middle has its people at other places.
+        // A segment replaced in between has its people at other indexes.
         if (organization.version === version) return index;
       }
     },
