@@ -35,7 +35,6 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'archive-no-table': 'final',
   'file-is-damaged': 'final',
   'unpacked-too-large': 'final',
-  'template-unfilled': 'final',
   'file-too-large': 'final',
   'file-address-refused': 'final',
   'file-address-expired': 'final',
