@@ -25,8 +25,9 @@ const nothingFound: Preview = {
 
 /** Facts beyond the counts that an admin should know before selecting Import. */
 function notes(text: Text, preview: Preview): string {
-  const { broughtBack = 0 } = preview;
+  const { broughtBack = 0, source } = preview;
   return [
+    source === undefined ? '' : text.preview.source(source),
     ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
   ]

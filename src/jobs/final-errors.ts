@@ -35,7 +35,6 @@ const retryPolicies: Readonly<Record<ErrorCode, RetryPolicy>> = {
   'archive-no-table': 'final',
   'file-is-damaged': 'final',
   'unpacked-too-large': 'final',
-  'template-unfilled': 'final',
   'file-too-large': 'final',
   'file-address-refused': 'final',
   'file-address-expired': 'final',

@@ -73,6 +73,7 @@ export interface Messages {
     readonly previous: string;
     readonly download: string;
     readonly downloadTemplate: string;
+    readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
     readonly downloadQuestions: string;
     readonly viewDirectory: string;
@@ -187,7 +188,30 @@ export interface Messages {
   readonly template: {
     readonly title: string;
     readonly intro: string;
-    readonly saveAs: string;
+    readonly kinds: string;
+    readonly sheets: {
+      readonly people: string;
+      readonly instructions: string;
+    };
+    readonly headers: {
+      readonly column: string;
+      readonly whatToEnter: string;
+      readonly required: string;
+    };
+    readonly hints: {
+      readonly text: string;
+      readonly phone: string;
+      readonly email: string;
+      readonly number: string;
+      readonly date: string;
+      readonly 'yes-no': string;
+    };
+    readonly general: {
+      readonly onePerRow: string;
+      readonly emptyCell: string;
+      readonly clear: string;
+      readonly send: string;
+    };
   };
   readonly operation: {
     readonly titleFor: (network?: 'Employee' | 'Others') => string;
@@ -222,6 +246,7 @@ export interface Messages {
       readonly written: (values: { readonly added: number; readonly updated: number }) => string;
       readonly unchanged: string;
       readonly nobody: string;
+      readonly noPeople: string;
     };
     readonly fixRejected: string;
     readonly failed: string;
@@ -245,6 +270,13 @@ export interface Messages {
     }) => string;
     readonly ifYouImport: string;
     readonly nothingWritten: string;
+    readonly source: {
+      readonly archived: (file: Inserted) => string;
+      readonly sheet: (sheet: Inserted) => string;
+      readonly otherSheets: (sheets: Inserted) => string;
+      readonly moreSheets: (values: { readonly sheets: Inserted; readonly more: number }) => string;
+      readonly hiddenRows: (rows: number) => string;
+    };
     readonly allUnchanged: string;
     readonly unchangedOrRejected: (people: number) => string;
     readonly onlyQuestions: string;
@@ -1169,7 +1201,6 @@ export interface Messages {
     readonly 'archive-no-table': string;
     readonly 'file-is-damaged': string;
     readonly 'unpacked-too-large': string;
-    readonly 'template-unfilled': string;
     readonly 'file-too-large': (values: {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;

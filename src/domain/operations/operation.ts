@@ -116,12 +116,26 @@ export interface ChangeSample {
   readonly changes: readonly FieldChange[];
 }
 
+/** Where in a workbook or an archive the rows stand, and what of it wasn't read. */
+export interface PreviewSource {
+  /** the file in the archive */
+  readonly archived?: string;
+  readonly sheet?: string;
+  /** the first few with something in them, and how many there are */
+  readonly otherSheets?: readonly string[];
+  readonly otherSheetsCount?: number;
+  /** rows that are read and that nobody sees in the sheet */
+  readonly hiddenRows?: number;
+}
+
 /**
  * The results of the plan, kept with the operation so that the preview can be redrawn at any time.
  */
 export interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
+  /** where in the file the rows stand; absent: it is a text, or the preview an older one */
+  readonly source?: PreviewSource;
   readonly notUnderstood: readonly string[];
   /** their number, where not all are named; absent: all are */
   readonly notUnderstoodCount?: number;

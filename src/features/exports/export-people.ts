@@ -84,7 +84,7 @@ export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Ex
   const content =
     request.format === 'csv'
       ? csvFile(columns.names, rows, await deps.settings.delimiter(tenant))
-      : workbookFile(columns.names, rows);
+      : workbookFile(columns, rows, operation.locale);
   const file = exportFiles.file(folder, request.format);
   const snapshot = deps.files.write(exportFiles.snapshot(folder), rosterBytes, { signal: until });
   try {
