@@ -7,6 +7,7 @@ import { h } from './dom.js';
 const days = [
   ['fill', 'Fill with 20,000 people'],
   ['change', 'Change 100 people'],
+  ['collide', 'Give Omar the number of Noah (people.csv)'],
   ['remove', 'Remove 50 people'],
   ['disable', 'Disable one person'],
 ];

@@ -40,7 +40,7 @@ import {
 } from './operation-actions.ts';
 import { answerColumns, answerDates, answerEncoding, changeColumns } from './question-actions.ts';
 import { keepDeleted, showRequestsAction } from './request-actions.ts';
-import { changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
+import { answerHeld, changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
 import {
   addPerson,
   deletePeople,
@@ -134,6 +134,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'remove-schedule': removeSchedule,
   'sync-now': syncNow,
   'start-sync': startSync,
+  'answer-held': answerHeld,
   'change-sync': changeSync,
   'save-sync': saveSync,
   'reset-sync': resetSync,
