@@ -62,7 +62,7 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
     },
     reset() {
       graph.faults.reset();
-      return 'Graph is well.';
+      return 'Graph works.';
     },
   };
 
