@@ -117,6 +117,7 @@ export function composeWeb(
     settings: shared.organizationSettings,
     syncs: shared.syncs,
     syncSettings: shared.syncSettings,
+    heldPeople: shared.heldPeople,
     entraGroups: shared.entraGroups,
     view,
     dialogs,

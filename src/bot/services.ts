@@ -1,3 +1,4 @@
+import type { HeldPeople } from '../features/sync/held-people.ts';
 import type { TemplateLinks } from '../cards/template-card.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
 import type { ExportRequests } from '../features/exports/export-requests.ts';
@@ -49,6 +50,7 @@ export interface BotServices {
   readonly settings: OrganizationSettings;
   readonly syncs: Syncs;
   readonly syncSettings: SyncSettingsUse;
+  readonly heldPeople: HeldPeople;
   readonly entraGroups: EntraGroups;
   readonly chats: ChatStore;
   /** all commands, in the order of display */

@@ -76,6 +76,7 @@ export interface Messages {
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
     readonly downloadQuestions: string;
+    readonly saveAnswers: string;
     readonly viewDirectory: string;
     readonly view: string;
     readonly open: string;
@@ -268,7 +269,6 @@ export interface Messages {
       readonly fileName: Inserted;
       readonly network?: 'Employee' | 'Others' | undefined;
     }) => string;
-    readonly ifYouImport: string;
     readonly nothingWritten: string;
     readonly source: {
       readonly archived: (file: Inserted) => string;
@@ -684,6 +684,7 @@ export interface Messages {
       readonly 'export-completed': string;
       readonly 'sync-completed': string;
       readonly 'setting-changed': string;
+      readonly 'held-answered': string;
       readonly 'person-erased': string;
     };
     readonly origins: {
@@ -722,6 +723,7 @@ export interface Messages {
       readonly reused: string;
       readonly sure: string;
       readonly each: string;
+      readonly answer: string;
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
@@ -977,6 +979,7 @@ export interface Messages {
       readonly nextRun: string;
       readonly lookedAt: string;
       readonly merged: string;
+      readonly held: string;
       readonly started: string;
     };
     readonly mapped: (values: {
@@ -1118,6 +1121,26 @@ export interface Messages {
       readonly entraId: string;
       readonly attribute: string;
       readonly reason: string;
+      readonly what: string;
+      readonly before: string;
+      readonly after: string;
+    };
+    readonly held: {
+      readonly title: string;
+      readonly intro: (people: number) => string;
+      readonly previewTitle: string;
+      readonly previewHint: string;
+      readonly skip: string;
+      readonly forAll: (people: number) => string;
+      readonly missing: string;
+    };
+    readonly logWhat: {
+      readonly added: string;
+      readonly restored: string;
+      readonly changed: string;
+      readonly removed: string;
+      readonly held: string;
+      readonly notTaken: string;
     };
   };
   readonly undo: {

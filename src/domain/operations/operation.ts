@@ -153,6 +153,8 @@ export interface Preview {
   readonly updatedSample: readonly ChangeSample[];
   /** of a sync: people whom it would remove */
   readonly removedSample?: readonly ChangeSample[];
+  /** of a sync: people who are held until an admin says who they are */
+  readonly heldSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
   /**
