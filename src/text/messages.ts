@@ -73,8 +73,10 @@ export interface Messages {
     readonly previous: string;
     readonly download: string;
     readonly downloadTemplate: string;
+    readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
     readonly downloadQuestions: string;
+    readonly saveAnswers: string;
     readonly viewDirectory: string;
     readonly view: string;
     readonly open: string;
@@ -119,6 +121,8 @@ export interface Messages {
     readonly undoUndo: string;
     readonly showRequests: string;
     readonly keepDeleted: string;
+    readonly restoreAll: string;
+    readonly undo: string;
   };
   readonly commands: {
     readonly import: string;
@@ -140,6 +144,7 @@ export interface Messages {
     readonly settings: string;
     readonly help: string;
     readonly cancel: string;
+    readonly deleted: string;
   };
   readonly home: {
     readonly title: string;
@@ -184,7 +189,30 @@ export interface Messages {
   readonly template: {
     readonly title: string;
     readonly intro: string;
-    readonly saveAs: string;
+    readonly kinds: string;
+    readonly sheets: {
+      readonly people: string;
+      readonly instructions: string;
+    };
+    readonly headers: {
+      readonly column: string;
+      readonly whatToEnter: string;
+      readonly required: string;
+    };
+    readonly hints: {
+      readonly text: string;
+      readonly phone: string;
+      readonly email: string;
+      readonly number: string;
+      readonly date: string;
+      readonly 'yes-no': string;
+    };
+    readonly general: {
+      readonly onePerRow: string;
+      readonly emptyCell: string;
+      readonly clear: string;
+      readonly send: string;
+    };
   };
   readonly operation: {
     readonly titleFor: (network?: 'Employee' | 'Others') => string;
@@ -219,6 +247,7 @@ export interface Messages {
       readonly written: (values: { readonly added: number; readonly updated: number }) => string;
       readonly unchanged: string;
       readonly nobody: string;
+      readonly noPeople: string;
     };
     readonly fixRejected: string;
     readonly failed: string;
@@ -240,8 +269,14 @@ export interface Messages {
       readonly fileName: Inserted;
       readonly network?: 'Employee' | 'Others' | undefined;
     }) => string;
-    readonly ifYouImport: string;
     readonly nothingWritten: string;
+    readonly source: {
+      readonly archived: (file: Inserted) => string;
+      readonly sheet: (sheet: Inserted) => string;
+      readonly otherSheets: (sheets: Inserted) => string;
+      readonly moreSheets: (values: { readonly sheets: Inserted; readonly more: number }) => string;
+      readonly hiddenRows: (rows: number) => string;
+    };
     readonly allUnchanged: string;
     readonly unchangedOrRejected: (people: number) => string;
     readonly onlyQuestions: string;
@@ -430,6 +465,8 @@ export interface Messages {
     readonly nothingHow: string;
     readonly ask: string;
     readonly orSay: string;
+    readonly deleted: string;
+    readonly onlyDeleted: (query: Inserted) => string;
   };
   readonly profile: {
     readonly facts: {
@@ -522,10 +559,16 @@ export interface Messages {
       readonly other: {
         readonly moved: string;
         readonly deleted: string;
+        readonly restored: string;
       };
+      readonly 'phone-taken': string;
+      readonly merged: string;
+      readonly 'too-late': string;
     };
     readonly more: (more: number) => string;
     readonly missing: (people: number) => string;
+    readonly restored: (people: number) => string;
+    readonly left: (people: number) => string;
   };
   readonly admins: {
     readonly title: string;
@@ -641,6 +684,8 @@ export interface Messages {
       readonly 'export-completed': string;
       readonly 'sync-completed': string;
       readonly 'setting-changed': string;
+      readonly 'held-answered': string;
+      readonly 'person-erased': string;
     };
     readonly origins: {
       readonly chat: string;
@@ -678,6 +723,7 @@ export interface Messages {
       readonly reused: string;
       readonly sure: string;
       readonly each: string;
+      readonly answer: string;
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
@@ -933,6 +979,7 @@ export interface Messages {
       readonly nextRun: string;
       readonly lookedAt: string;
       readonly merged: string;
+      readonly held: string;
       readonly started: string;
     };
     readonly mapped: (values: {
@@ -1074,6 +1121,26 @@ export interface Messages {
       readonly entraId: string;
       readonly attribute: string;
       readonly reason: string;
+      readonly what: string;
+      readonly before: string;
+      readonly after: string;
+    };
+    readonly held: {
+      readonly title: string;
+      readonly intro: (people: number) => string;
+      readonly previewTitle: string;
+      readonly previewHint: string;
+      readonly skip: string;
+      readonly forAll: (people: number) => string;
+      readonly missing: string;
+    };
+    readonly logWhat: {
+      readonly added: string;
+      readonly restored: string;
+      readonly changed: string;
+      readonly removed: string;
+      readonly held: string;
+      readonly notTaken: string;
     };
   };
   readonly undo: {
@@ -1157,7 +1224,6 @@ export interface Messages {
     readonly 'archive-no-table': string;
     readonly 'file-is-damaged': string;
     readonly 'unpacked-too-large': string;
-    readonly 'template-unfilled': string;
     readonly 'file-too-large': (values: {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;
@@ -1372,5 +1438,51 @@ export interface Messages {
         readonly 'month-first': string;
       };
     };
+  };
+  readonly deleted: {
+    readonly title: string;
+    readonly kept: (days: number) => string;
+    readonly page: {
+      readonly all: (people: number) => string;
+      readonly part: (values: {
+        readonly first: number;
+        readonly last: number;
+        readonly people: number;
+      }) => string;
+    };
+    readonly empty: (days: number) => string;
+    readonly emptyIn: string;
+    readonly line: (values: {
+      readonly at: string;
+      readonly by?: Inserted | undefined;
+      readonly operation?: Inserted | undefined;
+    }) => string;
+    readonly operation: string;
+    readonly allOperations: string;
+    readonly operationChoice: (values: {
+      readonly name: Inserted;
+      readonly people: number;
+    }) => string;
+    readonly together: (values: {
+      readonly at: string;
+      readonly by?: Inserted | undefined;
+    }) => string;
+    readonly filteredBy: (name: Inserted) => string;
+    readonly moreOperations: string;
+    readonly select: string;
+    readonly selectErase: string;
+    readonly restoring: string;
+  };
+  readonly erasure: {
+    readonly title: (people: number) => string;
+    readonly what: string;
+    readonly files: string;
+    readonly file: (values: { readonly name: Inserted; readonly until: string }) => string;
+    readonly noFiles: string;
+    readonly elsewhere: string;
+    readonly done: (people: number) => string;
+    readonly goesOn: string;
+    readonly refused: (people: number) => string;
+    readonly more: (more: number) => string;
   };
 }

@@ -29,6 +29,7 @@ const allCommands = [
   'schedules',
   'directory',
   'find',
+  'deleted',
   'add user',
   'group',
   'group add',
@@ -125,7 +126,10 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
     { name: 'home-member', ...homeCard({ text, commands: ['help'] }) },
     { name: 'import', ...importCard({ text, templateUrl }) },
     { name: 'import-network-known', ...importCard({ text, templateUrl, network: 'Others' }) },
-    { name: 'template', ...templateCard({ text, templateUrl }) },
+    {
+      name: 'template',
+      ...templateCard({ text, template: { workbook: templateUrl, csv: templateUrl } }),
+    },
     ...operationStates.map((state) => ({
       name: `operation-${state}`,
       ...operationCard({

@@ -1,4 +1,3 @@
-import type { CardAction } from '../../cards/action-data.ts';
 import type { FormValues } from '../../cards/card-inputs.ts';
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
@@ -12,7 +11,8 @@ import { showPersonHistory } from '../screens/person-history.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, Look } from './action.ts';
+import type { Action, ReplayAction } from './action.ts';
+import { mustBeChosen } from './chosen.ts';
 
 export const showPerson: Action<'show-person'> = {
   run: (turn, { person }, services) => showProfile(services, turn, person),
@@ -161,7 +161,7 @@ async function showBulk(
   outcome: BulkOutcome,
   asked: readonly string[],
   done: Pick<Parameters<typeof bulkOutcomeCard>[0], 'what' | 'network'>,
-): Promise<Look | undefined> {
+): Promise<ReplayAction | undefined> {
   const [only] = outcome.done;
   if (asked.length === 1 && only !== undefined) return profileOf(services, turn, only);
   await turn.answer(
@@ -170,6 +170,7 @@ async function showBulk(
       ...done,
       done: outcome.done.length,
       missing: outcome.missing,
+      ...(outcome.operation !== undefined && { operation: outcome.operation }),
       refused: outcome.refused.map(({ person, reason }) => ({
         name: nameOf(person.fields),
         reason,
@@ -180,15 +181,11 @@ async function showBulk(
 }
 
 /** Answers with the changed person's profile, which also shows the outcome of a repeated action. */
-async function profileOf(services: BotServices, turn: Turn, person: StoredPerson): Promise<Look> {
+async function profileOf(
+  services: BotServices,
+  turn: Turn,
+  person: StoredPerson,
+): Promise<ReplayAction> {
   await answerWithProfile(services, turn, person);
   return { verb: 'show-person', person: person.id };
-}
-
-function mustBeChosen(
-  people: Extract<CardAction, { verb: 'move-people' }>['people'],
-  tooMany: boolean | undefined,
-): void {
-  if (tooMany === true || people.length > 100) throw new AppError('too-many-people', { most: 100 });
-  if (people.length === 0) throw new AppError('nobody-chosen');
 }

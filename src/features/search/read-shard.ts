@@ -1,5 +1,6 @@
 import type { PeopleStore } from '../../domain/people-store.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import { deletedEntry, type DeletedEntry } from './deleted.ts';
 import { viewed, type Viewed } from './entry.ts';
 import { buildSegment, type Segment } from './segment.ts';
 
@@ -14,7 +15,7 @@ export interface ShardReader {
   /** Reads a shard in its current state. */
   read(tenant: string, shard: string, signal?: AbortSignal): Promise<Segment>;
   /** The current reading of the shard, if it started after a time (milliseconds since 1970). */
-  underWay(tenant: string, shard: string, after: number): Reading | undefined;
+  readingOf(tenant: string, shard: string, after: number): Reading | undefined;
 }
 
 export function createShardReader(
@@ -35,7 +36,7 @@ export function createShardReader(
         if (reading.get(key) === mine) reading.delete(key);
       }
     },
-    underWay(tenant, shard, after) {
+    readingOf(tenant, shard, after) {
       const there = reading.get(`${tenant}/${shard}`);
       return there !== undefined && there.readFrom > after ? there : undefined;
     },
@@ -50,12 +51,15 @@ async function readShard(
 ): Promise<Segment> {
   const eventLoop = createEventLoopYield();
   const there: Viewed[] = [];
+  const deleted: DeletedEntry[] = [];
   for await (const page of people.scan(place.tenant, place.shard, signal)) {
     for (const person of page) {
       const one = viewed(person);
       if (one !== undefined) there.push(one);
+      const gone = deletedEntry(person);
+      if (gone !== undefined) deleted.push(gone);
     }
     await eventLoop.yieldIfDue();
   }
-  return buildSegment(there, place.readFrom, eventLoop);
+  return buildSegment(there, place.readFrom, eventLoop, deleted);
 }

@@ -109,6 +109,14 @@ export const pressSamples: {
     { action: { verb: 'delete-people', people: [person, other], confirmed: true } },
   ],
   'restore-person': [{ action: { verb: 'restore-person', person } }],
+  'show-deleted': [
+    { action: { verb: 'show-deleted', page: 0 }, inputs: { operation } },
+    { action: { verb: 'show-deleted', operation, page: 2 } },
+  ],
+  'restore-people': [
+    { action: { verb: 'restore-people', people: [] }, inputs: { selected: `${person},${other}` } },
+  ],
+  'restore-operation': [{ action: { verb: 'restore-operation', operation } }],
   'person-history': [{ action: { verb: 'person-history', person, page: 2 } }],
   'show-admins': [{ action: { verb: 'show-admins' } }],
   'add-admin': [
@@ -181,6 +189,12 @@ export const pressSamples: {
   ],
   'sync-now': [{ action: { verb: 'sync-now', key } }],
   'start-sync': [{ action: { verb: 'start-sync', operation } }],
+  'answer-held': [
+    {
+      action: { verb: 'answer-held', people: ['00000000-0000-4000-8000-000000000001'], answers: {} },
+      inputs: { held0: 'update', held: 'skip' },
+    },
+  ],
   'change-sync': [{ action: { verb: 'change-sync' } }],
   'save-sync': [{ action: { verb: 'save-sync', ...sync } }],
   'reset-sync': [

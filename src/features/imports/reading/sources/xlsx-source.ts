@@ -3,7 +3,7 @@ import type { SourceFacts } from '../file-facts.ts';
 import { createBlankFilter, type SentRecord } from '../records.ts';
 import { likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
 import type { RowSource, SourceOptions } from './row-source.ts';
-import { workbookRecord } from './workbook-record.ts';
+import { asWhole, workbookRecord } from './workbook-record.ts';
 import { createMergeFill } from './xlsx/merged-cells.ts';
 import { readSheetRows } from './xlsx/sheet-rows.ts';
 import { surveySheet } from './xlsx/survey-sheet.ts';
@@ -39,7 +39,8 @@ export async function openXlsx(
     delimiter: ',',
     format: 'xlsx',
     sheet: chosen.sheet.name,
-    ...(chosen.others.length > 0 && { otherSheets: chosen.others }),
+    // The sheet beside the people in our own template explains the columns.
+    ...(chosen.others.length > 0 && !parts.textsAreWhole && { otherSheets: chosen.others }),
     ...(survey.hiddenRows > 0 && { hiddenRows: survey.hiddenRows }),
   };
   return {
@@ -52,7 +53,7 @@ export async function openXlsx(
         signal?.throwIfAborted();
         const records = rows.map(({ row, cells }) => {
           fill(row, cells);
-          return workbookRecord(row, cells);
+          return workbookRecord(row, parts.textsAreWhole ? cells.map(asWhole) : cells);
         });
         yield records.filter(isWanted);
       }
