@@ -106,7 +106,7 @@ export class AppError extends Error {
   readonly details: ErrorDetails;
 
   /**
-   * @param code which error it is; its sentence stands in `src/text/`
+   * @param code which error it is; its sentence is in `src/text/`
    * @param details values that the sentence shows to the person; never secrets
    * @param options.note technical detail, for the log only
    */

@@ -28,7 +28,7 @@ export interface OrganizationSettings {
   /** Does nothing if it is already set. */
   setSignIn(tenant: string, by: Actor, signIn: boolean): Promise<void>;
   /**
-   * Who may add people to groups by hand (all group admins, by default), and how many in 24 hours.
+   * The people who may add others to groups by hand (all group admins, by default), and how many in 24 hours.
    */
   groupAdding(tenant: string): Promise<GroupAdding>;
   /** Does nothing if it is already set. */
