@@ -123,9 +123,7 @@ export class AppError extends Error {
   }
 }
 
-/**
- * @returns the same error as an AppError; an error without a code is a defect and becomes `unexpected`
- */
+/** @returns the same error as an AppError; an error without a code is a defect and becomes `unexpected` */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return new AppError('unexpected', {}, { cause: error, note: String(error) });
