@@ -81,7 +81,6 @@ function build(
         ? []
         : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
     ],
-    ifYouImport: text.preview.ifYouImport,
     missing:
       given === undefined || questions === undefined ? '' : missingAnswers(text, questions, given),
     questions:

@@ -89,7 +89,7 @@ function completed(text: Text, operation: Operation): string {
   const { counts } = operation;
   const { removed, held = 0 } = factsOf(operation);
   const changed = counts.added + counts.updated + removed;
-  // People who are held aren't as Entra has them.
+  // People on hold don't have Entra's values.
   return changed === 0 && held > 0 ? text.sync.held.intro(held) : text.sync.completed(changed);
 }
 

@@ -272,7 +272,6 @@ export interface Messages {
       readonly fileName: Inserted;
       readonly network?: 'Employee' | 'Others' | undefined;
     }) => string;
-    readonly ifYouImport: string;
     readonly nothingWritten: string;
     readonly source: {
       readonly archived: (file: Inserted) => string;

@@ -10,7 +10,7 @@ import { showAudit } from '../screens/audit.ts';
 import { showHistory } from '../screens/history.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, Look, Verb } from './action.ts';
+import type { Action, ReplayAction, Verb } from './action.ts';
 import { addAdmin, removeAdmin, showAdminsAction } from './admin-actions.ts';
 import {
   editAttribute,
@@ -162,7 +162,7 @@ export async function runAction(
   turn: Turn,
   data: CardAction,
   services: BotServices,
-): Promise<Look | undefined> {
+): Promise<ReplayAction | undefined> {
   const action = actions[data.verb] as Action<Verb>;
   const door: Door = actionDoors[data.verb];
   mustPass(turn.caller, door);

@@ -75,7 +75,7 @@ export const answerHeld: Action<'answer-held'> = {
   },
 };
 
-/** A turn has seconds to answer, and each of them is written by itself. */
+/** Each person is written separately, and a turn has only seconds to answer. */
 const maxAtOnce = 50;
 
 export const changeSync: Action<'change-sync'> = {

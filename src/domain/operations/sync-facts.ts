@@ -28,8 +28,8 @@ export interface SyncFacts {
   readonly merged: number;
   /** of a sync that is or was held: it changes or removes more people than the organization's limit */
   readonly bigChange?: { readonly changed: number; readonly people: number };
-  /** ISO 8601, UTC: when the admins were reminded that it is held */
+  /** ISO 8601, UTC: when the admin was reminded that it is held */
   readonly remindedAt?: string;
-  /** people of whom it isn't certain who they are: an admin decides; absent: none */
+  /** people whose identity is uncertain, for an admin to decide; absent: none */
   readonly held?: number;
 }
