@@ -7,8 +7,8 @@ import type { StoreAddresses } from './embedded-store.ts';
 import { tenant } from './sample-directory.ts';
 
 /*
- * The ceiling: the fastest that the same people can be written and read with the SDK, by loops that do nothing else. Rows are made
- * beforehand, sorted by key; sixteen tables, transactions of 100.
+ * The ceiling: the fastest that the same people can be written and read with the SDK, in loops that do nothing
+ * else. Rows are built beforehand and sorted by key; sixteen tables, transactions of 100.
  */
 
 const inTransaction = 100;
@@ -43,7 +43,7 @@ function clientsOf({ people }: StoreAddresses): Map<string, TableClient> {
   );
 }
 
-/** Writes all of it, so many transactions at once, each lane in another table. */
+/** Writes all batches with concurrent transactions, each worker in another table. */
 export async function writeBare(
   store: StoreAddresses,
   batches: readonly Batch[],
@@ -59,7 +59,9 @@ export async function writeBare(
   await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
-/** Reads id and hash of everyone, so many tables at once. @returns how many there are */
+/**
+ * Reads id and hash of everyone from several tables at a time. @returns how many people there are
+ */
 export async function scanBare(store: StoreAddresses, concurrency: number): Promise<number> {
   const clients = clientsOf(store);
   const left = [...shards];

@@ -6,7 +6,10 @@ import { withEmbeddedStore } from './embedded-store.ts';
 import { keepFigures, measure, memoryInUse, rounded, type Measured } from './figures.ts';
 import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
 
-/* How fast the directory is browsed and searched on the embedded store, and what memory its view takes. */
+/*
+ * Measures how fast the directory is browsed and searched on the embedded store, and how much memory its view
+ * takes.
+ */
 const millionOnPaper = 1_000_000;
 const coldRuns = 20;
 const warmRuns = 200;
@@ -97,7 +100,7 @@ async function warmQuestions(storage: Storage, view: DirectoryView, picked: read
   };
 }
 
-/** A person is changed, and looked for at once. */
+/** Changes a person and searches for them at once. */
 async function changing(storage: Storage, view: DirectoryView, picked: readonly Person[]) {
   const change = async (run: number): Promise<string> => {
     const id = picked[run % picked.length]?.id ?? '';
@@ -122,7 +125,9 @@ async function changing(storage: Storage, view: DirectoryView, picked: readonly 
   };
 }
 
-/** Without a store: what a view of so many people takes of memory, and of time to build and to ask. */
+/**
+ * Without a store: the memory of a view of this many people, and the time to build and query it.
+ */
 async function onPaper(people: number) {
   const kept = new Map<string, Buffer>();
   const deps = {

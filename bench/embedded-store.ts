@@ -5,7 +5,7 @@ import { startAzurite } from '../emulators/azurite/azurite.ts';
 import { connectStorage, type StorageConnection } from '../src/infra/storage/connect.ts';
 import { createStorage, type Storage } from '../src/infra/storage/storage.ts';
 
-/** How another process reaches the store. */
+/** The addresses for reaching the store from another process. */
 export interface StoreAddresses {
   readonly connectionString: string;
   /** where the people's tables are */
@@ -13,9 +13,9 @@ export interface StoreAddresses {
 }
 
 /**
- * Starts an embedded store with nothing in it, hands it over, and takes it away again.
- * @param where 'disk' as `npm start` has it: five seconds after a change it writes all its tables down, and answers nobody for up to
- * two seconds at 100,000 people; 'memory' for ratios that this would fall into on one side only
+ * Runs work on an empty embedded store and deletes it afterwards.
+ * @param where 'disk' as under `npm start`: five seconds after a change it saves all its tables, and blocks for
+ * up to two seconds at 100,000 people; 'memory' for ratios of which only one side would include that
  */
 export async function withEmbeddedStore<Result>(
   work: (store: {

@@ -12,8 +12,8 @@ import { keepFigures, median, memoryInUse, rounded } from './figures.ts';
 import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
 
 /*
- * How fast people are exported from the embedded store: as shares of a bare scan of the same tables, which is the fastest that
- * it can be, measured in turns so that a machine that drifts drifts for both.
+ * Measures how fast people are exported from the embedded store, as shares of a bare scan of the same tables,
+ * which is the lower bound. Both are measured alternately, so that a drifting machine affects both.
  */
 const rounds = 5;
 const everyone: ExportRequest = {
@@ -23,7 +23,9 @@ const everyone: ExportRequest = {
   format: 'csv',
 };
 
-/** All rows of all sixteen tables, page by page, and nothing done with them. @returns how many */
+/**
+ * Reads all rows of all sixteen tables, page by page, and does nothing with them. @returns how many
+ */
 async function bareScan(connection: StorageConnection): Promise<number> {
   let rows = 0;
   for (const shard of shards) {
@@ -117,12 +119,14 @@ async function benchSize(
   return { people, figures };
 }
 
-/** How often an export on paper looks at what it holds: garbage is collected each time, which takes long. */
+/**
+ * How often an export without a store samples its memory: each sample collects garbage, which is slow.
+ */
 const looks = 30;
 
 /**
- * Without a store, so that what is measured is the export alone: how fast it could be if reading and storing cost nothing,
- * and what it holds in memory at its highest, garbage not counted.
+ * Without a store, to measure the export alone: how fast it would be if reading and storing were free, and its
+ * peak memory without garbage.
  */
 async function onPaper(people: number) {
   const store = unkeptPeople(people);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What one kind of question took, in ms. */
+/** Durations of one kind of query, in ms. */
 export interface Figures {
   readonly runs: number;
   readonly p50: number;
@@ -14,11 +14,11 @@ export interface Figures {
 }
 
 export interface Measured extends Figures {
-  /** the longest time for which nobody else was served, ms */
+  /** the longest time for which the event loop was blocked, ms */
   readonly maxStretchMs: number;
 }
 
-/** Asks one after the other and measures each. */
+/** Runs queries one after the other and measures each. */
 export async function measure(
   runs: number,
   ask: (run: number) => Promise<unknown>,
@@ -32,7 +32,7 @@ export async function measure(
     took.push(performance.now() - began);
   }
   delays.disable();
-  // The monitor counts its own pace.
+  // The monitor includes its own interval.
   return { ...figuresOf(took), maxStretchMs: rounded(Math.max(0, delays.max / 1e6 - 1)) };
 }
 
@@ -53,19 +53,21 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** MB that are in use after all garbage is gone: objects and buffers. Needs `--expose-gc`. */
+/** MB in use after garbage collection: objects and buffers. Needs `--expose-gc`. */
 export async function memoryInUse(): Promise<number> {
   if (globalThis.gc === undefined) throw new Error('run with --expose-gc');
   for (let round = 0; round < 4; round += 1) {
     globalThis.gc();
-    // Buffers are given back a little after the objects that hold them.
+    // Buffers are released slightly later than the objects that hold them.
     await pause(50);
   }
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 1024 / 1024;
 }
 
-/** Keeps the figures of a bench as `bench/results/<name>.json`, with the machine that they are of. */
+/**
+ * Stores the figures of a bench in `bench/results/<name>.json`, with the machine they were measured on.
+ */
 export async function keepFigures(name: string, figures: object): Promise<void> {
   const load = rounded(loadavg()[0] ?? 0);
   console.log(`load of the machine: ${load}`);

@@ -11,12 +11,13 @@ import { startProduct, type Product } from './product.ts';
 import { sampleDirectory } from './sample-directory.ts';
 
 /*
- * Whole imports, as an admin sees them: a file sent in chat to the product in a process of its own, the preview, the press of
- * Import, the end. What an admin takes to press is not counted. Beside them, in the same round, the ceiling.
+ * Measures whole imports as an admin sees them: a file sent in chat to the product in its own process, the
+ * preview, the Import button, the end. The admin's own time is not counted. The ceiling is measured in the same
+ * round.
  */
 
 const patienceMs = 600_000;
-/** What was measured best on the embedded store, of 1 to 16. */
+/** The fastest of 1 to 16 on the embedded store. */
 const concurrency = 4;
 /** one row in a hundred differs */
 const changedEvery = 100;
@@ -24,7 +25,7 @@ const changedEvery = 100;
 interface Took {
   /** ms from sending the file until its preview is there */
   readonly plan: number;
-  /** ms from pressing Import until it is completed */
+  /** ms from selecting Import until it is completed */
   readonly apply: number;
   readonly operation: Operation;
 }
@@ -43,7 +44,7 @@ async function until(
   }
 }
 
-/** Sends a file, looks at the preview, imports it. */
+/** Sends a file, waits for the preview, imports it. */
 export async function importFile(
   { teams: { tara } }: Product,
   storage: Storage,
@@ -83,7 +84,7 @@ function withChanges(csv: string): string {
 }
 
 interface Round {
-  /** what csv-parse alone takes for the same bytes, ms */
+  /** time of csv-parse alone for the same bytes, ms */
   readonly parse: number;
   readonly ceiling: number;
   readonly scan: number;
@@ -106,7 +107,7 @@ async function ceiling(people: number): Promise<{ write: number; scan: number }>
   }, 'memory');
 }
 
-/** The second of two: the first compiles. */
+/** Returns the second of two runs, since the first compiles. */
 function parseBare(csv: string): number {
   let took = 0;
   for (let run = 0; run < 2; run += 1) {
@@ -190,7 +191,7 @@ async function benchSize(people: number, rounds: number) {
   };
 }
 
-/** A preview alone, with nobody in the directory. */
+/** A preview alone, with an empty directory. */
 async function benchPreview(rows: number) {
   const source = function* () {
     for (const part of sampleCsv({ count: rows, seed: 1 })) yield Buffer.from(part);
@@ -211,7 +212,7 @@ async function benchPreview(rows: number) {
   });
 }
 
-/** rows of the largest file that is only looked at */
+/** rows of the largest file, which is only previewed */
 const largest = 1_000_000;
 
 const seconds = (ms: number) => `${rounded(ms / 1000)} s`;

@@ -11,8 +11,9 @@ import { keepFigures, rounded } from './figures.ts';
 import { startProcess, type ProductProcess } from './product.ts';
 
 /*
- * Two web and four worker processes on one store, three admins at work, and some of the processes ended in the middle with SIGKILL:
- * what they come to has to be what one process would have made of it. Beside it, in the same run, the same work by one process.
+ * Runs two web and four worker processes on one store for three admins, and ends some of the processes with
+ * SIGKILL: the result has to equal that of a single process. The same work by one process is measured in the
+ * same run.
  */
 const files = { tara: 30_000, omar: 3_000, gita: 3_000 } as const;
 type Key = keyof typeof files;
@@ -31,7 +32,7 @@ async function startPlaces(store: StoreAddresses, roles: readonly Place['role'][
   );
 }
 
-/** Each request to the next web process, as a load balancer would. */
+/** Sends each request to the next web process, like a load balancer. */
 async function inFrontOf(places: readonly Place[]) {
   const webs = places.filter(({ role }) => role !== 'worker');
   let turn = 0;
@@ -42,7 +43,7 @@ async function inFrontOf(places: readonly Place[]) {
   });
 }
 
-/** Ends one of these, and starts another in its place. */
+/** Kills one of these processes and starts another in its place. */
 async function replace(store: StoreAddresses, place: Place | undefined): Promise<void> {
   if (place === undefined) throw new Error('there is no such place');
   await place.process.kill();
@@ -75,7 +76,8 @@ async function importAs(teams: TestTeams, storage: Storage, key: Key, seed: numb
     since: 'start',
     timeoutMs: patienceMs,
   });
-  // A web process that dies at this moment leaves an admin with an error and a button, who presses again.
+  // A web process that dies at this moment leaves the admin with an error and a button, which is selected
+  // again.
   await until(async () => {
     await who.press(who.now(preview), 'Import').catch(() => undefined);
     const state = (await newest(storage, who))?.state;
@@ -87,7 +89,9 @@ async function importAs(teams: TestTeams, storage: Storage, key: Key, seed: numb
   }, `${key}'s import`);
 }
 
-/** Whom an import added, as the people's own records have it: the admins are there as well, by themselves. */
+/**
+ * People added by an import, by their own records: the admins are in the directory too, by signing in.
+ */
 async function countAdded(storage: Storage, { tenant, id }: Operation): Promise<number> {
   let count = 0;
   for (const shard of shards) {
@@ -98,7 +102,7 @@ async function countAdded(storage: Storage, { tenant, id }: Operation): Promise<
   return count;
 }
 
-/** All three at once. @param kills what is done to the processes once the large import is being written */
+/** All three at once. @param kills called once the large import is being written */
 async function oneRun(
   roles: readonly Place['role'][],
   kills: (store: StoreAddresses, places: readonly Place[]) => Promise<number>,
@@ -152,12 +156,12 @@ async function expectWhole(storage: Storage, operation: Operation): Promise<void
   );
 }
 
-/** How often somebody was told that their import is done. */
+/** Number of completion notices that an admin received. */
 function noticesOf(who: TeamsClient): number {
   return who.cards('start').filter(({ text }) => text.includes('Import completed')).length;
 }
 
-/** @param _sizes one size serves */
+/** @param _sizes ignored, since one size is enough */
 export async function benchProcesses(_sizes: readonly number[]): Promise<void> {
   const one = await oneRun(['all'], () => Promise.resolve(0));
   const six = await oneRun(

@@ -7,8 +7,8 @@ import { connectStorage } from '../src/infra/storage/connect.ts';
 import { createStorage } from '../src/infra/storage/storage.ts';
 
 /*
- * The product in a process of its own, on a store that was started beside it: what `npm start` runs, without the stand-ins. It is
- * told by its parent where the store is, and tells it the port; it ends with its parent.
+ * The product in its own process on an existing store: what `npm start` runs, without the emulators. The parent
+ * sends the store's addresses and receives the port; the process ends with its parent.
  */
 const {
   connectionString,
@@ -33,7 +33,7 @@ const rollcall = composeRollcall({
 const port = await rollcall.server?.listen(0, '127.0.0.1');
 rollcall.start();
 process.on('disconnect', () => process.exit());
-/** How long the event loop was held up at most since it was last asked, beyond the resolution. */
+/** Longest event loop delay since the last query, without the resolution. */
 const resolution = 5;
 const stretches = monitorEventLoopDelay({ resolution });
 stretches.enable();

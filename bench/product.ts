@@ -9,30 +9,30 @@ import type { StoreAddresses } from './embedded-store.ts';
 export interface ProductProcess {
   /** of the web role; 0 for a worker */
   readonly port: number;
-  /** from its start until it takes messages; ms */
+  /** from its start until it processes messages; ms */
   readonly startedInMs: number;
-  /** the most memory that it has had so far; MB */
+  /** its peak memory so far; MB */
   peakMB(): Promise<number>;
-  /** for how long its event loop was held up since this was last asked; ms */
+  /** event loop delay since the last call; ms */
   stretches(): Promise<{ readonly longest: number; readonly p99: number }>;
-  /** Ends it at once, as a power cut would. */
+  /** Kills it, like a power cut. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The product in a process of its own, with local Teams in front of it. */
+/** The product in its own process, behind local Teams. */
 export interface Product extends ProductProcess {
   readonly teams: TestTeams;
 }
 
 export interface ProductOptions {
   readonly settings?: Readonly<Record<string, string>>;
-  /** transactions under way at once; 4 as with the embedded store, 16 as in front of an account */
+  /** concurrent transactions; 4 as on the embedded store, 16 as with an account */
   readonly concurrency?: number;
 }
 
 const script = path.join(import.meta.dirname, 'product-process.ts');
-/** As `npm start` has it. */
+/** As under `npm start`. */
 const memory = ['--max-semi-space-size=4', '--max-old-space-size=192'];
 
 export async function startProcess(

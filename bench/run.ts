@@ -9,8 +9,8 @@ import { benchTurns } from './turns.ts';
 import { benchLimits } from './limits/limits.ts';
 
 /*
- * `npm run bench` measures everything; with names and numbers of people, that: `npm run bench -- exports 10000`. `scale` comes last:
- * it calculates with what the others have measured.
+ * `npm run bench` measures everything; names and numbers of people select a part: `npm run bench -- exports
+ * 10000`. `scale` comes last, since it calculates with the results of the others.
  */
 const benches = {
   directory: benchDirectory,

@@ -2,16 +2,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /*
- * What organizations of several sizes ask of Azure, calculated from the benches' results. `npm run bench -- scale` writes the
- * tables of docs/scale.md. Nothing here ran on Azure: change an assumption or a price and run it again.
+ * Azure usage of organizations of several sizes, calculated from the benches' results. `npm run bench -- scale`
+ * writes the tables of docs/scale.md. Nothing here ran on Azure: change an assumption or a price and run it
+ * again.
  */
 
-/** How an organization behaves: guesses. */
+/** Assumed behaviour of an organization. */
 export const assumptions = {
-  /** a file of everybody once a week; so many of its rows differ */
+  /** a file of all people once a week, and the share of rows that differ */
   filesAMonth: 4,
   changedInFile: 0.02,
-  /** a daily sync with Entra; so many accounts changed since the day before */
+  /** a daily sync with Entra, and the share of accounts that changed */
   syncsAMonth: 30,
   changedADay: 0.004,
   exportsAMonth: 6,
@@ -41,15 +42,15 @@ const counted = {
   shards: 16,
   page: 1_000,
   batch: 100,
-  /** up to so many rows of a file are looked up one by one; more are compared by scanning */
+  /** up to this many rows of a file are looked up one by one; more are compared by scanning */
   lookedUp: 1_600,
-  /** requests of a step beside those that grow with the people */
+  /** requests of a step that don't grow with the people */
   plan: 70,
   apply: 130,
   export: 95,
   sync: 100,
   turn: 5,
-  /** each process asks its queues every two seconds while nothing is to be done */
+  /** each process polls its queues every two seconds while idle */
   pollsADay: 2 * 43_200,
   /** bytes as Azure counts them: two a letter */
   bytesOfPerson: 1_420,
@@ -60,7 +61,7 @@ const counted = {
 const days = 30;
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
 
-/** Microseconds of a worker for each row, from the benches' largest runs. */
+/** Microseconds of a worker per row, from the benches' largest runs. */
 export interface Costs {
   readonly planNew: number;
   readonly planSame: number;
@@ -70,19 +71,19 @@ export interface Costs {
 
 export interface Month {
   readonly people: number;
-  /** requests to tables, blobs and queues, polling left out */
+  /** requests to tables, blobs and queues, without polling */
   readonly requests: number;
   /** seconds of one processor */
   readonly processor: number;
   readonly tableGB: number;
   readonly blobGB: number;
-  /** dollars for requests and storage, processes left out */
+  /** dollars for requests and storage, without processes */
   readonly dollars: number;
-  /** seconds that the first import takes at least, where its partitions take as much as Azure says */
+  /** shortest time of the first import in seconds, at Azure's limits for its partitions */
   readonly firstImport: number;
 }
 
-/** What an organization of so many people comes to in a month. */
+/** An organization's usage and costs in a month. */
 export function monthOf(people: number, costs: Costs): Month {
   const { shards, page, batch } = counted;
   const scan = shards * (Math.floor(people / shards / page) + 1);
@@ -98,7 +99,7 @@ export function monthOf(people: number, costs: Costs): Month {
     assumptions.syncsAMonth * sync +
     assumptions.exportsAMonth * (counted.export + scan) +
     assumptions.turnsAMonth * counted.turn +
-    // the purge reads everybody once a day
+    // the daily clean-up reads everyone
     days * scan;
   const microseconds =
     assumptions.filesAMonth * (people * costs.planSame + inFile * costs.apply) +
@@ -115,7 +116,7 @@ export function monthOf(people: number, costs: Costs): Month {
     tableGB,
     blobGB,
     dollars:
-      // a tenth of the requests are blobs' writes and queues'; the rest are tables'
+      // a tenth of the requests are writes to blobs and queues; the rest go to tables
       ((0.9 * prices.tableRequests + 0.05 * (prices.blobWrites + prices.queueRequests)) *
         requests) /
         10_000 +
@@ -129,12 +130,12 @@ export function monthOf(people: number, costs: Costs): Month {
   };
 }
 
-/** Dollars a month of a process that is always on. */
+/** Dollars a month of a process that always runs. */
 export function processMonth(vcpu: number, gib: number): number {
   return days * 86_400 * (vcpu * prices.vcpuSecond + gib * prices.gibSecond);
 }
 
-/** Dollars a month that a process asks its queues for, though nobody wants anything. */
+/** Dollars a month for a process that polls its queues while idle. */
 export function pollingMonth(): number {
   return (days * counted.pollsADay * prices.queueRequests) / 10_000;
 }
@@ -172,7 +173,7 @@ export function scaleTables(costs: Costs): string {
   ].join('\n');
 }
 
-/** Two digits that matter. */
+/** Rounds to two significant digits. */
 function rounded(value: number): number {
   return Number(value.toPrecision(2));
 }
@@ -209,7 +210,7 @@ export async function measuredCosts(): Promise<Costs> {
 export const scaleDocument = path.join(import.meta.dirname, '..', 'docs', 'scale.md');
 const between = /(<!-- prettier-ignore-start -->\n)[^]*?(\n<!-- prettier-ignore-end -->)/;
 
-/** The document with these tables in their place. @throws Error where it has no place for them */
+/** The document with its tables replaced. @throws Error where it has no place for them */
 export function withTables(document: string, tables: string): string {
   if (!between.test(document)) throw new Error('docs/scale.md has no place for the tables');
   return document.replace(
@@ -218,7 +219,7 @@ export function withTables(document: string, tables: string): string {
   );
 }
 
-/** Writes the tables of docs/scale.md anew. */
+/** Writes the tables of docs/scale.md. */
 export async function benchScale(): Promise<void> {
   const tables = scaleTables(await measuredCosts());
   console.log(tables);

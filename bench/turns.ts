@@ -6,15 +6,16 @@ import { importFile } from './imports.ts';
 import { startProduct, type Product } from './product.ts';
 
 /*
- * How long an admin waits for the bot's answer, with nothing else to do and while another admin's import runs in the same process:
- * from the message until its turn is over, the answers sent. Cards are drawn, the directory is searched.
+ * Measures how long an admin waits for the bot's answer, when idle and while another admin's import runs in the
+ * same process: from the message until its turn is over and the answers are sent. The turns render cards and
+ * search the directory.
  */
 const idleTurns = 200;
-/** Somebody writes so often; what is asked for in turns. */
+/** Interval between messages, which cycle through the questions. */
 const everyMs = 50;
 const asked = ['help', 'directory', 'find anna', 'import history', 'find +4474', 'settings'];
 
-/** Omar asks one thing after the other, as long as it is wanted. */
+/** Omar asks one thing after the other, until told to stop. */
 async function ask({ teams }: Product, goesOn: (turns: number) => boolean): Promise<Figures> {
   const took: number[] = [];
   for (let turn = 0; goesOn(turn); turn += 1) {
@@ -42,7 +43,7 @@ async function benchSize(people: number) {
       isImporting = false;
       const during = await importing;
       const { longest, p99 } = await product.stretches();
-      // The directory is there now: what is searched is searched in all of it.
+      // The directory is complete now, so the searches cover all of it.
       const after = await ask(product, (turns) => turns < idleTurns);
       const startedInMs = Math.round(product.startedInMs);
       const heldUp = { longestMs: rounded(longest), p99Ms: rounded(p99) };

@@ -16,11 +16,13 @@ import { addPseudoLocale } from './pseudo-locale.ts';
 import { createLocalTeams } from './teams/local-teams.ts';
 import { samplePeople } from './teams/people.ts';
 
-/** Local mode: what stands in for Azure, for Microsoft Entra and for Teams on one machine. Loopback only. */
+/**
+ * Local mode: emulators of Azure Storage, Microsoft Entra and Teams on one machine. Loopback only.
+ */
 
 type Stop = () => Promise<unknown>;
 
-/** Starts the embedded Azurite. @returns how to connect to it */
+/** Starts the embedded Azurite. @returns its connection settings */
 export async function startStorage(
   settings: Settings,
   log: Log,
@@ -33,7 +35,7 @@ export async function startStorage(
   return { connectionString: azurite.connectionString, people: azurite.peopleConnectionString };
 }
 
-/** @throws AppError `setting-wrong` when the data can't be kept there */
+/** @throws AppError `setting-wrong` when the data folder isn't writable */
 async function mustBeWritable(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true });
@@ -44,7 +46,7 @@ async function mustBeWritable(dataDir: string): Promise<void> {
   }
 }
 
-/** Asks whether the embedded store has room for so many people more. */
+/** Checks that the embedded store has room for more people. */
 export function roomIn(settings: Settings): (people: number) => Promise<void> {
   return (people) => assertRoom(azuriteDir(settings), people);
 }
@@ -62,7 +64,7 @@ interface Named {
   readonly name: string;
 }
 
-/** Gives the sample organization admin the role, once: what is decided about it afterwards stays. */
+/** Grants the sample organization admin's role, once: later changes of it stay. */
 export async function giveSampleRoles(settings: Settings, roles: RoleGiver): Promise<void> {
   const marker = join(settings.DATA_DIR, 'sample-roles');
   if (existsSync(marker)) return;
@@ -76,7 +78,7 @@ export async function giveSampleRoles(settings: Settings, roles: RoleGiver): Pro
 }
 
 /**
- * Starts Microsoft Graph's stand-in with the sample people in it; it needs nothing else to be there yet.
+ * Starts the Graph emulator with the sample people. It depends on nothing else.
  * @returns it; its `url` is the address to call
  */
 export async function startGraph(
@@ -85,19 +87,22 @@ export async function startGraph(
 ): Promise<LocalGraph> {
   const { log, dataDir } = parts;
   await mustBeWritable(dataDir);
-  // The same as last time where possible: links that Graph handed out name it.
+  // The port of the last start where possible, since links returned by Graph contain it.
   const last = rememberedPort(dataDir);
   const port = last !== undefined && (await isFree(last)) ? last : 0;
   const graph = createLocalGraph({ port, host: '127.0.0.1', log, dataDir });
   await graph.start();
   started.push(() => graph.stop());
-  // One that is taken only now is free again next time.
+  // A port that is taken only now may be free again next time.
   if (last === undefined) rememberPort(dataDir, Number(new URL(graph.url).port));
   putSamplePeople(graph);
   return graph;
 }
 
-/** Starts the chat page. @param parts.graph as `startGraph` gave it; without one there is no directory to see. @returns the page's address */
+/**
+ * Starts the chat page. @param parts.graph from `startGraph`; absent: the page has no directory @returns the
+ * page's address
+ */
 export async function startTeams(
   parts: { settings: Settings; log: Log; port: number; dataDir: string; graph?: LocalGraph },
   started: Stop[],
@@ -120,9 +125,9 @@ export async function startTeams(
 }
 
 /**
- * The sample tenant admins are tenant admins of their sample organizations, the country is the samples', and Entra is the
- * local one.
- * @param graphUrl of the local Graph, with its version; absent: the settings' own counts
+ * Makes the sample tenant admins tenant admins of their sample organizations, and sets the samples' country and
+ * the Graph emulator.
+ * @param graphUrl of the Graph emulator, with its version; absent: as in the settings
  */
 export function localSettings(settings: Settings, graphUrl?: string): Settings {
   const admins = samplePeople.filter(

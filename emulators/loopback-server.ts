@@ -5,9 +5,9 @@ import {
 } from '../src/edge/guarded-server.ts';
 
 /**
- * A server of local mode: what stands in for Teams and Entra is on loopback only, but so is any web page that a browser shows. It
- * has the product's guards, without the limits on what is large or takes long on purpose: uploads, streams of events, faults that
- * hang. When it closes, it cuts what is left at once.
+ * A server of local mode. The emulators listen on loopback only, but a web page in the browser can reach
+ * loopback too, so it has the product's guards. It has no limits on large or long requests: uploads, event
+ * streams, deliberate hangs. Closing it cuts open connections at once.
  */
 export function createLoopbackServer(options: {
   readonly setting: string;
@@ -19,7 +19,7 @@ export function createLoopbackServer(options: {
     methods: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'],
     limits: {
       bodyBytes: Number.MAX_SAFE_INTEGER,
-      // Links that Graph hands out carry what it has to remember.
+      // Graph's links contain their state and are long.
       targetCharacters: 8 * 1024,
       requestMs: 300_000,
       silenceMs: 0,

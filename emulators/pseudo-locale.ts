@@ -2,10 +2,10 @@ import { isLiteralElement, parse } from '@formatjs/icu-messageformat-parser';
 import { addCatalogue, catalogueOf, type Catalogue } from '../src/text/catalogues.ts';
 import { walk } from '../src/text/message-arguments.ts';
 
-/** The tag by which it is asked for: English in a region that there isn't, as CLDR has it. */
+/** Its language tag: CLDR's English in a fictitious region. */
 const pseudoLocale = 'en-XA';
 
-/** Makes a language for those who develop, which can be read and yet shows what isn't translated. */
+/** Adds a language for developers that is readable and still shows untranslated text. */
 export function addPseudoLocale(): void {
   addCatalogue(pseudoLocale, pseudoCatalogue(catalogueOf('en')));
 }
@@ -17,12 +17,12 @@ const letters: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
-/** What can be said to the bot stays readable, or nobody could say it. */
+/** Commands stay unchanged, so that they can be typed. */
 const parts = /“[a-z ]+”|[a-z]|[^a-z“]+|“/gu;
 
 /**
- * The English catalogue with accents, between brackets, and half as long again: shows what stands in the code instead of in
- * the catalogue, what doesn't fit on a card, and where a sentence is put together from pieces.
+ * The English catalogue with accents, between brackets, and half as long again: reveals text that is
+ * hard-coded, that doesn't fit on a card, or that is concatenated from parts.
  */
 function pseudoCatalogue(english: Catalogue): Catalogue {
   return Object.fromEntries(
@@ -43,7 +43,7 @@ function pseudoMessage(source: string): string {
     literals.push({ from: element.location.start.offset, to: element.location.end.offset });
     longest = Math.max(longest, element.value.length);
   });
-  // From the end, so that the places before keep their numbers.
+  // From the end, so that earlier positions stay valid.
   for (const { from, to } of literals.toSorted((one, other) => other.from - one.from)) {
     const words = message.slice(from, to).replace(parts, (part) => letters[part] ?? part);
     message = message.slice(0, from) + words + message.slice(to);

@@ -1,10 +1,12 @@
-/** The sample people as Microsoft Entra has them: the same ids and emails as in local Teams, with plausible fields. */
+/**
+ * The sample people in Microsoft Entra: the same ids and emails as in local Teams, with plausible fields.
+ */
 import type { LocalGraph } from './graph/local-graph.ts';
 import type { NewGraphUser } from './graph/user.ts';
 import { samplePeople, sampleTenants } from './teams/people.ts';
 import type { SamplePerson } from './teams/people.ts';
 
-/** Numbers that North America keeps for fiction. */
+/** Numbers that North America reserves for fiction. */
 const phones: Readonly<Record<string, string>> = {
   tara: '+1 202 555 0101',
   omar: '+1 202 555 0102',
@@ -24,7 +26,9 @@ const jobs: Readonly<Record<SamplePerson['role'], { jobTitle: string; department
   'admin of another tenant': { jobTitle: 'IT Administrator', department: 'IT' },
 };
 
-/** Puts each sample person into their tenant's directory, once: what was changed or removed there since stays so. */
+/**
+ * Puts each sample person into their tenant's directory, once: later changes and removals there stay.
+ */
 export function putSamplePeople({ users }: LocalGraph): void {
   for (const person of samplePeople) {
     if (users.knows(person.tenantId, person.aadObjectId)) continue;
@@ -35,7 +39,7 @@ export function putSamplePeople({ users }: LocalGraph): void {
 function userOf(person: SamplePerson): NewGraphUser {
   const tenant = Object.values(sampleTenants).find(({ id }) => id === person.tenantId);
   const [givenName = person.name] = person.name.split(' ');
-  // A guest is one where the account isn't their own organization's.
+  // A guest's account belongs to another organization.
   const isGuest = person.userPrincipalName?.includes('#EXT#') === true;
   return {
     id: person.aadObjectId,

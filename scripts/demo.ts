@@ -1,12 +1,14 @@
 /**
  * npm run demo
- * Does Rollcall's main job without a browser: starts it with data of its own, sends samples/people.csv as Tara, imports it, and
- * prints the conversation as it goes.
+ * Does the product's main job without a browser: starts it with data of its own, sends samples/people.csv as
+ * Tara, imports it, and prints the conversation.
  *
- * npm run demo -- --url https://rollcall.example.com [--token <a token that Teams' connector signed> --tenant <id> --person <object id>]
- * The smoke test of a deployment: what it answers, what it refuses, and what it shows to the person of the token.
+ * npm run demo -- --url https://rollcall.example.com [--token <a token that Teams' connector signed> --tenant
+ * <id> --person <object id>]
+ * The smoke test of a deployment: what it answers, what it refuses, and what it shows to the person of the
+ * token.
  *
- * Exits with 0, or with 1 after saying what failed.
+ * Exits with 0, or with 1 after printing the failure.
  */
 import { startLocalTeams } from '../test/support/local-teams.ts';
 import { importSample } from './demo/conversation.ts';

@@ -11,7 +11,8 @@ import { textFor } from '../src/text/text.ts';
 
 /**
  * npm run doctor -- [--url https://host]
- * Looks at a deployment with the settings of the environment, and says in one sentence each what is wrong. Exit code 1 when something is.
+ * Checks a deployment with the settings of the environment, and reports each problem in one sentence. Exits
+ * with 1 if there is one.
  */
 const text = textFor('en');
 
@@ -24,7 +25,7 @@ function readUrl(): string | undefined {
   }
 }
 
-/** Asks as the product does, and for the same tenant. */
+/** Uses the product's own calls, for the same tenant. */
 function entraDoor(settings: Settings) {
   const tokenOf = createTokens(settings);
   const graph = createGraphClient({ url: settings.GRAPH_URL, tokenOf });
@@ -54,5 +55,5 @@ for await (const { outcome, sentence } of findings) {
   console.log(`${text.doctor.outcomes[outcome].padEnd(12)}${sentence}`);
 }
 console.log(text.doctor.summary(problems));
-// Connections that are kept open would hold up the end.
+// Open keep-alive connections would delay the exit.
 process.exit(problems === 0 ? 0 : 1);

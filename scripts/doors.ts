@@ -1,4 +1,4 @@
-/** Writes SECURITY.md's table of doors anew from src/domain/doors.ts: npm run doors */
+/** Writes the access table of SECURITY.md from src/domain/doors.ts: npm run doors */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -24,7 +24,7 @@ const titles: Readonly<Record<KindOfPerson, string>> = {
 };
 const passes = { yes: 'yes', own: 'own', no: '' } as const;
 
-/** Doors that let the same people through stand in one row. */
+/** Entries with the same access share one row. */
 interface Row {
   readonly door: Door;
   readonly said: string[];
@@ -52,7 +52,7 @@ function rowsOfDoors(): Row[] {
   return [...rows.values()];
 }
 
-/** @returns SECURITY.md with the table in its place */
+/** @returns SECURITY.md with its table replaced */
 export function withDoors(security: string): string {
   const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
   const header = [

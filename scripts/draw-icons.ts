@@ -1,7 +1,7 @@
 /**
  * npm run icons
- * Draws the icons of the app package anew from appPackage/icon.svg. Needs a Chromium (Debian's, or the one that CHROMIUM
- * names). Look at them before you commit them.
+ * Draws the icons of the app package from appPackage/icon.svg. Needs a Chromium (Debian's, or the one that
+ * CHROMIUM names). Check them before you commit them.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
- * Keeps what this version writes (messages, cards' data, rows, an account in the middle of its life) for the versions after
- * it: npm run fixtures. The folder is named after the version of package.json; one that was released is never written again.
+ * Stores samples of what this version writes (messages, cards' data, rows, a used account) for the upgrade
+ * tests of later versions: npm run fixtures. The folder is named after the version in package.json; that of a
+ * released version is never written again.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
- * Writes pages with every card in every state, to be looked at in a browser:
+ * Writes pages with every card in every state, to be viewed in a browser:
  *
- *   node scripts/look-at-cards.ts <folder> [<locale>]
+ * node scripts/look-at-cards.ts <folder> [<locale>]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

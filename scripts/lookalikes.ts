@@ -3,8 +3,9 @@ import path from 'node:path';
 
 /**
  * npm exec -- node scripts/lookalikes.ts <confusables.txt>
- * Makes src/features/imports/reading/lookalike-letters.ts from Unicode's list (https://www.unicode.org/Public/security/latest/confusables.txt):
- * the characters that look like letters and digits of ASCII, and that aren't those anyway once a name is folded.
+ * Generates src/features/imports/reading/lookalike-letters.ts from Unicode's list
+ * (https://www.unicode.org/Public/security/latest/confusables.txt): the characters that look like ASCII letters
+ * and digits and don't fold to them.
  */
 const [, , file = ''] = process.argv;
 const list = readFileSync(file, 'utf8');

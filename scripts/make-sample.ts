@@ -6,7 +6,7 @@ import { sampleCsv } from './sample-people.ts';
 
 /**
  * npm run sample -- <count> [--out file] [--seed n] [--country mix|GB|IN|…]
- * Writes a large CSV file of invented people, for trying out and for measuring.
+ * Writes a large CSV file of generated people, for trials and measurements.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,4 +1,4 @@
-/** A table as prettier has it, which is asked about every document. */
+/** A table in prettier's format, since prettier checks every document. */
 export function markdownTable(
   header: readonly string[],
   rows: readonly (readonly string[])[],
@@ -11,7 +11,7 @@ export function markdownTable(
   return [header, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');
 }
 
-/** @returns the document with a text in its place between the two marks of a script */
+/** @returns the document with the text between a script's two marks replaced */
 export function between(document: string, script: string, text: string): string {
   const begin = `<!-- npm run ${script} -->`;
   const end = `<!-- /npm run ${script} -->`;

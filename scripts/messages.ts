@@ -1,6 +1,7 @@
 /**
  * Writes the types of all sentences from locales/en.json: npm run messages
- * With --check it writes nothing and tells what is wrong with them, and with each language's catalogue: npm run check:messages
+ * With --check it writes nothing and reports problems in the types and in each language's catalogue: npm run
+ * check:messages
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';

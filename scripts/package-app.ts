@@ -1,6 +1,6 @@
 /**
  * npm run package -- --app-id <id> --domain <host> [--version 1.0.0] [--name …] [--out file.zip] …
- * Makes the zip that is uploaded to Teams: the manifest, filled for one organization's bot, the icons, and the texts of its languages.
+ * Creates the zip to upload to Teams: the manifest, filled for one organization's bot, and the icons.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';

@@ -35,13 +35,13 @@ export interface SampleOptions {
 interface Place {
   readonly country: string;
   readonly locale: LocaleDefinition;
-  /** E.164 of a mobile number up to where the free digits begin; all numbers that begin so are valid */
+  /** E.164 prefix of a mobile number; all numbers that start with it are valid */
   readonly prefixes: readonly string[];
   readonly freeDigits: number;
 }
 
-// Invented people with numbers that pass as real mobile numbers: no country reserves enough for fiction. US numbers
-// are of the exchange 555, which is.
+// Generated people with numbers that pass as real mobile numbers, since no country reserves enough for fiction.
+// US numbers use the exchange 555, which is reserved.
 const places: readonly Place[] = [
   { country: 'IN', locale: en_IN, prefixes: ['+9198', '+9199', '+9197'], freeDigits: 8 },
   { country: 'GB', locale: en_GB, prefixes: ['+4474', '+4475', '+4478'], freeDigits: 8 },
@@ -87,8 +87,8 @@ export const sampleHeaders: readonly string[] = builtInAttributes.map((attribute
 );
 
 /**
- * Invented people, one array of cells for each in the order of `sampleHeaders`. The same options give the same people;
- * phones, emails and employee ids are unique; memory doesn't grow with the count.
+ * Generated people, one array of cells for each in the order of `sampleHeaders`. The same options give the same
+ * people; phone numbers, emails and employee ids are unique; memory doesn't grow with the count.
  */
 export function* samplePeople(options: SampleOptions): Generator<string[]> {
   const { count, seed = 1, country = 'mix' } = options;
@@ -121,7 +121,7 @@ export function* samplePeople(options: SampleOptions): Generator<string[]> {
   }
 }
 
-/** The same people as CSV text in portions, the header first: commas, CRLF, no byte order mark. */
+/** The same people as CSV text in chunks, the header first: commas, CRLF, no byte order mark. */
 export function* sampleCsv(options: SampleOptions): Generator<string> {
   const rows = samplePeople(options);
   let batch: (readonly string[])[] = [sampleHeaders];
@@ -143,7 +143,9 @@ interface Pool {
   readonly nextPhone: () => string;
 }
 
-/** Names are drawn once and then combined: asking the library for each person is ten times as slow. */
+/**
+ * Names are generated once and then combined: calling the library for each person is ten times as slow.
+ */
 function makePool(place: Place, seed: number): Pool {
   const faker = new Faker({ locale: [place.locale, en, base], seed });
   const many = (make: () => string, count: number): string[] => Array.from({ length: count }, make);
@@ -157,7 +159,9 @@ function makePool(place: Place, seed: number): Pool {
   };
 }
 
-/** Goes through all numbers of a place in an order that looks random: a step that shares no factor with 10. */
+/**
+ * Visits all numbers of a place in an order that looks random: a step that shares no factor with 10.
+ */
 function createPhones(place: Place, seed: number): () => string {
   const free = 10 ** place.freeDigits;
   const step = Math.floor(free * 0.618) * 10 + 7;
@@ -193,7 +197,7 @@ function asciiName(first: string, last: string): string {
   return name.replace(/^\.+|(?<!\.)\.+$/g, '').replace(/\.{2,}/g, '.') || 'person';
 }
 
-/** mulberry32: small, fast, the same everywhere. */
+/** mulberry32: small, fast, the same on every platform. */
 function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { settingsSchema } from '../src/settings.ts';
 import { between, markdownTable } from './markdown-table.ts';
 
-/** What .env.example tells before a setting; it begins a part of the file. */
+/** Headings of .env.example, by the setting that follows them. */
 const parts: Readonly<Record<string, string>> = {
   PORT: 'The bot’s address',
   MicrosoftAppType: 'The bot’s registration (the SDK’s own names)',
@@ -42,7 +42,7 @@ function table(): string {
   return markdownTable(['setting', 'default', 'what it is'], rows);
 }
 
-/** @returns .env.example */
+/** @returns the content of .env.example */
 export function exampleOfSettings(): string {
   const lines = settings.flatMap(({ name, value, summary, more }) => [
     ...titleOf(parts[name]),
@@ -52,7 +52,10 @@ export function exampleOfSettings(): string {
   return `${introduction}${lines.join('\n')}\n`;
 }
 
-/** What begins with a value keeps its letter: that stands between backticks, which come off afterwards. */
+/**
+ * A sentence that starts with a value in backticks keeps its first letter; the backticks are removed
+ * afterwards.
+ */
 function sentences(told: readonly string[]): string {
   return told
     .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`)

@@ -1,6 +1,7 @@
 /**
- * Takes the pictures of the README and the admin's guide: starts local mode with data of its own on free ports, does
- * with the page what the guide tells, and photographs it. Needs a Chromium (Debian's, or the one that CHROMIUM names).
+ * Takes the pictures of the README and the admin's guide: starts local mode with data of its own on free ports,
+ * follows the guide on the page, and takes screenshots. Needs a Chromium (Debian's, or the one that CHROMIUM
+ * names).
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -129,7 +130,7 @@ async function takePicture(page: Page, name: string, card: Locator): Promise<voi
   await card.screenshot({ path: join(images, `${name}.png`) });
 }
 
-/** The sample with something of everything in it: nine rows as they were, two changed, two new, one that can't be read. */
+/** A varied sample: nine unchanged rows, two changed, two new, one that can't be read. */
 async function changedSample(): Promise<string> {
   const sample = await readFile(join(root, 'samples/people.csv'), 'utf8');
   const rows = sample
@@ -154,7 +155,7 @@ async function importFile(page: Page, file: string): Promise<void> {
   await preview.getByRole('button', { name: 'Import', exact: true }).click();
 }
 
-/** Says which network, sends the file, and waits for the card that asks whether to go on. */
+/** Selects the network, sends the file, and waits for the preview. */
 async function previewOf(page: Page, file: string): Promise<Locator> {
   await say(page, 'import employees');
   await newest(page, 'Send the CSV file for the Employee network').waitFor();
@@ -178,7 +179,7 @@ function newest(page: Page, text: string): Locator {
   return page.locator('.card', { hasText: text }).last();
 }
 
-/** Scrolling and fading have ended, and the pointer lights up nothing. */
+/** Waits until scrolling and fading have ended, with no hover effect. */
 async function reconcile(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
   await page.waitForTimeout(1_500);

@@ -1,10 +1,10 @@
-/** So much a second: what isn't used within a second is lost. */
+/** A rate limit per second: unused allowance expires. */
 export interface Allowance {
   has(amount: number): boolean;
   take(amount: number): void;
 }
 
-/** @param perSecond also what can be taken at once */
+/** @param perSecond also the largest burst */
 export function createAllowance(perSecond: number): Allowance {
   let left = perSecond;
   let at = performance.now();

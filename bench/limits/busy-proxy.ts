@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createAllowance, type Allowance } from './allowance.ts';
 
-/** What an account allows, in rows a second. */
+/** The limits of an account, in rows a second. */
 export interface Limits {
   readonly partition: number;
   readonly account: number;
 }
 
 export interface Passed {
-  /** rows that were let through, by table and partition */
+  /** accepted rows, by table and partition */
   readonly rows: ReadonlyMap<string, number>;
-  /** rows and requests that were refused, and the time between two that were let through at its longest, ms */
+  /** refused rows and requests, and the longest time between two accepted ones, ms */
   readonly rowsRefused: number;
   readonly requests: number;
   readonly requestsRefused: number;
@@ -20,16 +20,17 @@ export interface Passed {
 }
 
 export interface BusyProxy {
-  /** The address of a table service, as it is behind the proxy. */
+  /** Puts the proxy in front of a table service. @returns the address of the proxy */
   behind(connectionString: string): Promise<string>;
-  /** What has passed since it was last asked. */
+  /** Counts since the last call. */
   take(): Passed;
   stop(): Promise<void>;
 }
 
 /**
- * Stands between a client and the embedded store's tables and refuses what goes above the limits, with Azure's 503 ServerBusy:
- * each row that is read by its key or written is one, each page of a query one. All services of one account share its limit.
+ * A proxy in front of the embedded store's tables that refuses requests above the limits with Azure's 503
+ * ServerBusy. A row read by its key or written counts as one, a page of a query as one. All services of one
+ * account share its limit.
  */
 export function createBusyProxy(limits: Limits): BusyProxy {
   const account = createAllowance(limits.account);
@@ -106,7 +107,7 @@ export function createBusyProxy(limits: Limits): BusyProxy {
   };
 }
 
-/** As Azure says it. */
+/** Azure's response. */
 const serverBusy = {
   'odata.error': {
     code: 'ServerBusy',
@@ -125,7 +126,7 @@ function nothing() {
   };
 }
 
-/** Which partition a request is for, and how many rows it costs. */
+/** A request's partition, and its cost in rows. */
 function costOf(
   { method, url = '' }: IncomingMessage,
   body: Buffer,
@@ -137,7 +138,7 @@ function costOf(
     ];
     return { partition: parts[0]?.[1] ?? pathname, rows: parts.length };
   }
-  // An organization has one partition in each table of people; the others' names are in their addresses.
+  // An organization has one partition in each table of people; other partitions are named in the address.
   const [, table = '', keys = ''] = /\/(\w+)(\([^)]*\))?$/.exec(decodeURIComponent(pathname)) ?? [];
   const key = /PartitionKey='([^']*)'/.exec(keys)?.[1] ?? '';
   return {

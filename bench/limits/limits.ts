@@ -7,19 +7,20 @@ import { limits as published } from '../scale.ts';
 import { createBusyProxy, type Limits, type Passed } from './busy-proxy.ts';
 
 /*
- * How an import does where the account is what bounds it: Azure's published limits, scaled down to what the embedded store can
- * keep up with. What counts is the time from pressing Import to the end, and what share of the account's limit was used in it.
+ * Measures an import that is bounded by the account: Azure's published limits, scaled down to a rate that the
+ * embedded store can serve. Measures the time from selecting Import to the end, and the share of the limit that
+ * was used.
  */
 const scale = 20;
 const limits: Limits = {
   partition: published.rowsOfPartition / scale,
   account: published.rowsOfAccount / scale,
 };
-/** as in front of an Azure account */
+/** as with an Azure account */
 const concurrency = 16;
 const people = 30_000;
 
-/** @param _sizes one size serves: the limits make it long enough */
+/** @param _sizes ignored, since the limits make one size long enough */
 export async function benchLimits(_sizes: readonly number[]): Promise<void> {
   const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
   const result = await withEmbeddedStore(async ({ storage, addresses }) => {

@@ -5,11 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sampleHeaders } from '../../scripts/sample-people.ts';
 import { freePort } from '../../test/support/process.ts';
 
-/** A Directus of its own, with one collection of people. */
+/** A Directus instance with one collection of people. */
 export interface Directus {
   readonly name: string;
   empty(): Promise<void>;
-  /** Imports a CSV file by its HTTP interface, the phone being the key. @returns ms */
+  /** Imports a CSV file over HTTP, keyed by phone number. @returns ms */
   importFile(csv: string): Promise<number>;
   stop(): Promise<void>;
 }
@@ -20,8 +20,8 @@ const key = 'Phone number';
 const patienceMs = 120_000;
 
 /**
- * @param folder where it is installed
- * @param database address of a PostgreSQL database with nothing in it
+ * @param folder its installation
+ * @param database address of an empty PostgreSQL database
  */
 export async function startDirectus(folder: string, database: string): Promise<Directus> {
   const port = await freePort();

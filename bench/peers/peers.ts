@@ -7,8 +7,8 @@ import { startDirectus, type Directus } from './directus.ts';
 import { importRowByRow } from './straightforward.ts';
 
 /*
- * The same file, on the same machine, in turns: by this product from the file in chat to the end, by the bot that one would write
- * first, and by a well-known open-source product with an import of CSV files.
+ * Imports the same file on the same machine, alternately: with this product from the file in chat to the end,
+ * with a naive bot, and with a well-known open-source product that imports CSV files.
  */
 const rounds = 3;
 
@@ -74,8 +74,8 @@ async function benchSize(people: number, peer: Directus | undefined) {
 }
 
 /**
- * The open-source product takes part where it is installed: its folder stands in DIRECTUS_FOLDER, a PostgreSQL for it in
- * DIRECTUS_DATABASE (CONTRIBUTING.md).
+ * The open-source product is included where it is installed: its folder in DIRECTUS_FOLDER, a PostgreSQL for it
+ * in DIRECTUS_DATABASE (CONTRIBUTING.md).
  * @param sizes numbers of people
  */
 export async function benchPeers(sizes: readonly number[]): Promise<void> {

@@ -3,8 +3,8 @@ import { parse } from 'csv-parse/sync';
 import type { StoreAddresses } from '../embedded-store.ts';
 
 /**
- * The bot that one would write first, as the samples do: reads the file, and upserts row by row into one table, the phone being the
- * key. It checks nothing, and knows nothing of what has changed.
+ * A naive bot in the manner of the samples: reads the file, and upserts row by row into one table, keyed by
+ * phone number. It validates nothing, and doesn't know what has changed.
  * @returns ms
  */
 export async function importRowByRow(store: StoreAddresses, csv: string): Promise<number> {
@@ -29,7 +29,7 @@ export async function importRowByRow(store: StoreAddresses, csv: string): Promis
 
 type Row = Readonly<Record<string, string>>;
 
-/** "Job title" is no name for a column: "jobTitle". */
+/** "Job title" is no valid column name: "jobTitle". */
 function columnOf(header: string): string {
   const [first = '', ...rest] = header.toLowerCase().split(/\W+/u);
   return first + rest.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');

@@ -1,4 +1,4 @@
-/** As much of a log as the embedded Azurite writes to. */
+/** The part of a log that the embedded Azurite writes to. */
 export interface AzuriteLog {
   debug(fields: object, text: string): void;
   info(fields: object, text: string): void;

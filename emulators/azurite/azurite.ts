@@ -12,41 +12,43 @@ import type { Ports, Service } from './ports.ts';
 
 export interface Azurite {
   readonly connectionString: string;
-  /** the same account, its tables being those of the people */
+  /** the same account, with the server of the people's tables */
   readonly peopleConnectionString: string;
   readonly ports: Ports;
-  /** The servers' process ids. */
+  /** the servers' process ids */
   pids(): readonly number[];
-  /** Closes the servers, what they hold being written down, and lets go of the data directory. */
+  /** Saves, closes the servers, and releases the data directory. */
   stop(): Promise<void>;
 }
 
 export interface AzuriteOptions {
-  /** where the data is kept; absent: in memory, gone at the end */
+  /** where the data is kept; absent: in memory only */
   readonly dataDir?: string;
   /**
-   * 'usual': those of the last start, else 10000–10003, else any free one, which is said in the log.
-   * 'free': any free ones. Numbers: these, or AppError `port-taken`.
+   * 'usual': those of the last start, otherwise 10000–10003, otherwise any free ones, which are logged. 'free':
+   * any free ones. Numbers: these, or AppError `port-taken`.
    */
   readonly ports?: 'usual' | 'free' | Ports;
   readonly log: AzuriteLog;
-  /** accounts and their keys (base64); absent: Azurite's well-known one, which works on loopback only */
+  /**
+   * accounts and their keys (base64); absent: Azurite's well-known one, which works on loopback only
+   */
   readonly accounts?: Readonly<Record<string, string>>;
-  /** the environment that the servers run in */
+  /** the servers' environment */
   readonly environment: NodeJS.ProcessEnv;
-  /** how long to wait for an earlier Rollcall to be gone */
+  /** how long to wait for an earlier process to end */
   readonly waitMs?: number;
 }
 
-/** Azurite's well-known account: the same in every copy of it, so no secret. */
+/** Azurite's well-known account. Its key is public, so it is no secret. */
 const emulatorAccount = {
   name: 'devstoreaccount1',
   key: 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
 };
 
 /**
- * Starts the embedded Azurite: its blob, queue and table servers, each a process, on loopback. Resolves when all
- * three answer.
+ * Starts the embedded Azurite: its blob, queue and table servers, each in its own process, on loopback.
+ * Resolves when all of them answer.
  * @throws AppError `data-dir-taken` { pid, dataDir }, `port-taken` { port }, `store-damaged` { file }
  */
 export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
@@ -91,7 +93,7 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   }
 }
 
-/** The connection string of an account of an Azurite on these ports. */
+/** The connection string of an account on these ports. */
 export function connectionStringFor(
   ports: Ports,
   account: string,
@@ -110,12 +112,12 @@ const stopTimeoutMs = 6_000;
 const lockOf = (dataDir: string, name: string) => join(dataDir, `${name}.lock`);
 
 /**
- * Waits until no Rollcall and none of its servers use the directory. After a kill the servers take a moment to
- * write down what they have; two servers on the same files would lose data.
+ * Waits until no other process of the product and none of its servers use the directory. After a kill the
+ * servers take a moment to save; two servers on the same files would lose data.
  */
 async function takeDirectory(dataDir: string, waitMs: number): Promise<HeldLock> {
   const deadline = Date.now() + waitMs;
-  // A Rollcall that is stopping is gone within seconds; one that is running stays.
+  // A stopping process is gone within seconds; a running one stays.
   const runningDeadline = Date.now() + Math.min(waitMs, stopTimeoutMs);
   const pause = () => new Promise((resume) => setTimeout(resume, 100));
   let lock = await tryLock(lockOf(dataDir, 'rollcall'));
@@ -179,7 +181,7 @@ function withAccounts(
   environment: NodeJS.ProcessEnv,
   accounts: Readonly<Record<string, string>> | undefined,
 ): NodeJS.ProcessEnv {
-  // Neither someone's own accounts nor the inspector's port that Rollcall itself was started with are theirs.
+  // The servers must not inherit configured accounts or the inspector's port of this process.
   const others = Object.entries(environment).filter(
     ([name]) => name !== 'AZURITE_ACCOUNTS' && name !== 'NODE_OPTIONS',
   );

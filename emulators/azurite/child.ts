@@ -7,20 +7,20 @@ import type { AzuriteLog } from './azurite-log.ts';
 import { damageIn } from './damage.ts';
 import type { Service } from './ports.ts';
 
-/** How often a server that ended by itself is started again before it is left alone. */
+/** How often a server that ended by itself is restarted. */
 const maxRestarts = 5;
 const maxStartMs = 60_000;
 
 export interface AzuriteServer {
   readonly pid: () => number | undefined;
-  /** Closes it, what it holds being written down, and waits until it is gone. */
+  /** Saves, closes it, and waits until it has ended. */
   stop(): Promise<void>;
 }
 
 export interface AzuriteServerOptions {
   readonly service: Service;
   readonly port: number;
-  /** absent: everything stays in memory */
+  /** absent: data stays in memory */
   readonly dataDir: string | undefined;
   readonly lockFile: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
@@ -28,8 +28,9 @@ export interface AzuriteServerOptions {
 }
 
 /**
- * Runs one of Azurite's servers and keeps it running. Resolves once it answers on its port.
- * @throws AppError `store-damaged` when it can't read its files; Error when it ends for another reason, with the last that it said
+ * Runs one of Azurite's servers and restarts it when it ends. Resolves once it answers on its port.
+ * @throws AppError `store-damaged` when it can't read its files; Error with its last output when it ends for
+ * another reason
  */
 export async function startServer(options: AzuriteServerOptions): Promise<AzuriteServer> {
   const { service, port, dataDir, log } = options;
@@ -41,7 +42,7 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
     void process.ended.then((how) => {
       if (stopping) return;
       if (restarts >= maxRestarts) {
-        log.error({ service, how }, 'embedded Azurite ended and is left alone');
+        log.error({ service, how }, 'embedded Azurite ended too often and is not restarted');
         return;
       }
       restarts += 1;
@@ -69,7 +70,7 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
   };
 }
 
-/** Looked for at the start only: production installs have no Azurite. */
+/** Resolved at the start only, since production installs have no Azurite. */
 function mainOf(kind: ServerKind): string {
   const require = createRequire(import.meta.url);
   if (kind === 'blob') return require.resolve('azurite/dist/src/blob/main.js');
@@ -105,7 +106,8 @@ function run(options: AzuriteServerOptions): ServerProcess {
       ...['--silent', '--loose', '--skipApiVersionCheck', '--disableTelemetry', ...where],
     ],
     {
-      // A session of its own: Ctrl-C in the terminal reaches Rollcall alone, which still needs its storage to stop well.
+      // A session of its own: Ctrl-C in the terminal reaches this process alone, which needs its storage to
+      // stop gracefully.
       detached: true,
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { AppError } from '../../src/errors.ts';
 import { services, type Service } from './ports.ts';
 
-/** What Azurite keeps its lists in: which tables, rows, blobs and messages there are. */
+/** Azurite's indexes of tables, rows, blobs and messages. */
 const listFile = /^__azurite_db_\w+__\.json$/;
 
 /**
- * Looks whether the embedded store's files can be what Azurite wrote. It would begin with an empty store where a list is an empty
- * file, or is JSON of another kind, and then write that over what was there.
+ * Checks that the embedded store's files can be Azurite's. Where an index is an empty file, or other JSON,
+ * Azurite would start with an empty store and overwrite the data.
  * @throws AppError `store-damaged` { file }
  */
 export async function assertUndamaged(dataDir: string): Promise<void> {
@@ -22,7 +22,10 @@ export async function assertUndamaged(dataDir: string): Promise<void> {
   }
 }
 
-/** By its first and last character: the file may have hundreds of megabytes, and Azurite reads all of it. */
+/**
+ * Checks the first and last character only: the file may have hundreds of megabytes, and Azurite reads all of
+ * it anyway.
+ */
 async function isObject(path: string): Promise<boolean> {
   const file = await open(path);
   try {
@@ -37,7 +40,7 @@ async function isObject(path: string): Promise<boolean> {
 }
 
 /**
- * What a server said as it ended, if it means that it couldn't read its files.
+ * Detects unreadable files from the last output of a server that ended.
  * @param words the last of its output
  */
 export function damageIn(words: string, dataDir: string, service: Service): AppError | undefined {

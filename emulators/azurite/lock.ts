@@ -2,19 +2,19 @@ import { readFileSync, rmSync, utimesSync, writeFileSync, statSync } from 'node:
 import { randomUUID } from 'node:crypto';
 
 /**
- * Who uses a data directory: a file with the process's id, touched while it lives. The id alone would not do, since
- * after a restart of the machine it may belong to another program; nor would the time alone, since a killed
- * process's successor should not have to wait.
+ * The lock of a data directory: a file with the process's id, touched while the process lives. The id alone
+ * isn't enough, since after a reboot it may belong to another program; nor is the time alone, since the
+ * successor of a killed process should not have to wait.
  */
 export interface HeldLock {
   release(): void;
 }
 
 const touchEveryMs = 2_000;
-/** Older than this, and the file is a leftover even if a process has that id. */
+/** An older file is stale even if a process has that id. */
 const staleAfterMs = 20_000;
 
-/** Writes the lock file, whoever's it was before, and keeps it fresh until it is released. */
+/** Writes the lock file, replacing an existing one, and keeps it fresh until it is released. */
 export function holdLock(file: string): HeldLock {
   const mine = JSON.stringify({ pid: process.pid, nonce: randomUUID() });
   writeFileSync(file, mine);
@@ -22,7 +22,7 @@ export function holdLock(file: string): HeldLock {
 }
 
 /**
- * Takes the lock if nobody alive holds it.
+ * Takes the lock unless a living process holds it.
  * @returns the id of the process that holds it, if one does
  */
 export async function tryLock(file: string): Promise<HeldLock | number> {
@@ -30,14 +30,15 @@ export async function tryLock(file: string): Promise<HeldLock | number> {
   if (holder !== undefined) return holder;
   const mine = JSON.stringify({ pid: process.pid, nonce: randomUUID() });
   writeFileSync(file, mine);
-  // Two that found the same leftover both wrote: after a moment the last one's text stands, and the other yields.
+  // Two processes that found the same stale lock both wrote: after a moment the last one's text remains, and
+  // the other yields.
   await new Promise((resolve) => setTimeout(resolve, 100));
   const currentState = textOf(file);
   if (currentState === mine) return keepFresh(file, mine);
   return pidIn(currentState) ?? 0;
 }
 
-/** The process that holds a lock, if it is alive; this process's own id counts as a leftover. */
+/** The process that holds a lock, if it is alive; this process's own id counts as stale. */
 export function holderOf(file: string): number | undefined {
   const pid = pidIn(textOf(file));
   if (pid === undefined || pid === process.pid || !isAlive(pid)) return undefined;
@@ -51,7 +52,7 @@ function keepFresh(file: string, mine: string): HeldLock {
       const now = new Date();
       utimesSync(file, now, now);
     } catch {
-      // The directory was removed under us; there is nothing left to protect.
+      // The directory was removed, so there is nothing left to protect.
     }
   }, touchEveryMs);
   timer.unref();
@@ -89,7 +90,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it is there, and someone else's.
+    // EPERM: it exists and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

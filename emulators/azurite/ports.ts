@@ -2,9 +2,9 @@ import { createServer } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * The servers. `people` is a second table server, for the people's tables alone: Azurite's table server does one thing at
- * a time and stands still while it saves (*measured*: 0.4 s and more at 100,000 people), and a turn of the bot must not
- * wait for an import.
+ * The servers. `people` is a second table server, for the people's tables alone: Azurite's table server handles
+ * one request at a time and blocks while it saves (*measured*: 0.4 s and more at 100,000 people), and a turn of
+ * the bot must not wait for an import.
  */
 export const services = ['blob', 'queue', 'table', 'people'] as const;
 export type Service = (typeof services)[number];
@@ -23,7 +23,7 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** A port that nobody uses right now; the system doesn't hand it out again soon. */
+/** A port that is free now; the system doesn't reuse it soon. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -36,7 +36,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** The ports of the last start: links and explorers that were set up for them go on working. */
+/** The ports of the last start, so that links and explorers set up for them keep working. */
 export function rememberedPorts(file: string): Partial<Ports> {
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,39 +1,39 @@
 /**
- * What one of Azurite's servers runs in: a process of its own, so that an import's transactions don't hold up
- * renewals of leases and messages. Started by child.ts with an IPC channel; the channel's end is the sign to stop,
- * whether Rollcall asked for it or was killed. So no server outlives it, and Azurite writes down what it has.
+ * One of Azurite's servers in a process of its own, so that an import's transactions don't delay renewals of
+ * leases and messages. Started by child.ts with an IPC channel; when the channel ends, whether by a stop or
+ * because the parent was killed, the server saves and stops. So no server outlives its parent.
  *
  * argv: the lock file to keep, the path of Azurite's main.js, then Azurite's own options.
  */
 import { createRequire, enableCompileCache, Module } from 'node:module';
 import { holdLock } from './lock.ts';
 
-/** Azurite saves within seconds even at its largest; after that something hangs. */
+/** Azurite saves within seconds even at its largest; after that it hangs. */
 const stopTimeoutMs = 30_000;
 
 const [node = '', self = '', lockFile = '', main = '', ...options] = process.argv;
 const lock = lockFile === '' ? undefined : holdLock(lockFile);
 
-/** Azurite's own way of closing: its entry listens for this message once it has started. */
+/** Azurite's own way of closing: its entry point listens for this message once it has started. */
 const askToClose = () => process.emit('message', 'shutdown', undefined);
 
 process.on('disconnect', () => {
-  // Repeated, because Azurite hears it only from the moment at which it listens.
+  // Repeated, because Azurite only reacts once it listens.
   const again = setInterval(askToClose, 200);
   again.unref();
   setTimeout(() => process.exit(1), stopTimeoutMs).unref();
   askToClose();
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // The channel alone would keep a closed server's process alive, and Rollcall would not learn of its end.
+  // The channel alone would keep a closed server's process alive, and the parent would not see its end.
   process.on(signal, () => {
     if (process.connected) process.disconnect();
   });
 }
-// Asked twice to close, Azurite rejects; that must not end the process before it has saved.
+// Azurite rejects when asked to close twice; that must not end the process before it has saved.
 process.on('unhandledRejection', (reason) => console.error(String(reason)));
 process.on('exit', () => lock?.release());
-// A reader of our output that is gone must not end the process before it has saved.
+// A closed output stream must not end the process before it has saved.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
@@ -43,7 +43,9 @@ const requireByAzurite = createRequire(main);
 leaveOut('applicationinsights');
 requireByAzurite(main);
 
-/** Telemetry is off, but Azurite loads its SDK all the same: half a second and 45 MB in each of the four servers. */
+/**
+ * Telemetry is off, but Azurite loads its SDK anyway: half a second and 45 MB in each of the four servers.
+ */
 function leaveOut(name: string): void {
   const path = requireByAzurite.resolve(name);
   const empty = new Module(path);

@@ -1,4 +1,4 @@
-/** Graph's answers and its refusals, by its codes. */
+/** Graph's responses and errors, with its codes. */
 
 export interface Answer {
   readonly status: number;

@@ -1,4 +1,6 @@
-/** What happens in a directory over time: people come by the thousand, some change, some leave. */
+/**
+ * Changes to a directory over time: adding people by the thousand, changing some, removing some.
+ */
 import type { Directory } from './directory.ts';
 import { inventedPeople } from './invented-people.ts';
 import type { GraphUser } from './user.ts';
@@ -6,7 +8,7 @@ import type { GraphUser } from './user.ts';
 export function createBusyDays(directory: Directory) {
   let turn = 0;
 
-  /** Only invented ones: who was put there by name stays as they are. Each time others, in turn. */
+  /** Picks generated users only, and other ones each time; the sample people stay as they are. */
   function some(tenantId: string, count: number): GraphUser[] {
     const invented = directory.users
       .all(tenantId)
@@ -17,7 +19,7 @@ export function createBusyDays(directory: Directory) {
   }
 
   return {
-    /** Makes `count` invented users; with the same seed they are the same, and those already there stay. */
+    /** Adds `count` generated users. The same seed gives the same users; existing ones stay. */
     fill(tenantId: string, count: number, seed = 1): void {
       const fresh = [...inventedPeople(count, seed)].filter(
         ({ id }) => !directory.users.knows(tenantId, id),
@@ -25,7 +27,7 @@ export function createBusyDays(directory: Directory) {
       directory.users.putAll(tenantId, fresh);
     },
 
-    /** @returns who got another job title */
+    /** @returns users who got another job title */
     change(tenantId: string, count: number): string[] {
       const users = some(tenantId, count);
       const change = turn;
@@ -36,14 +38,14 @@ export function createBusyDays(directory: Directory) {
       return users.map(({ id }) => id);
     },
 
-    /** @returns who was removed: into the recycle bin, as an admin's deletion does */
+    /** @returns users who were removed: to the recycle bin, like a deletion by an admin */
     remove(tenantId: string, count: number): string[] {
       const users = some(tenantId, count);
       for (const { id } of users) directory.users.remove(tenantId, id);
       return users.map(({ id }) => id);
     },
 
-    /** @returns who can't sign in any more; undefined when nobody is left who could */
+    /** @returns the user who was disabled; undefined when no enabled one is left */
     disable(tenantId: string): string | undefined {
       const enabled = some(tenantId, Infinity).find(({ accountEnabled }) => accountEnabled);
       if (enabled !== undefined) directory.users.disable(tenantId, enabled.id);

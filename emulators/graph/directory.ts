@@ -1,4 +1,4 @@
-/** All organizations' directories, and which delta tokens are still good. */
+/** All organizations' directories, and the validity of delta tokens. */
 import { randomUUID } from 'node:crypto';
 import type { GraphGroup, RemovalReason, Tenant, TenantSnapshot } from './tenant.ts';
 import { createTenant } from './tenant.ts';
@@ -14,11 +14,11 @@ export type Directory = ReturnType<typeof createDirectory>;
 
 export function createDirectory(changed: () => void) {
   const tenants = new Map<string, Tenant>();
-  /** Tokens of another directory (one that wasn't kept over a restart) mean nothing here. */
+  /** Tokens of another directory (one that wasn't kept over a restart) are invalid here. */
   let id: string = randomUUID();
   let generation = 0;
 
-  /** Nobody has to be known beforehand: an unknown organization is an empty one. */
+  /** An unknown organization is an empty one. */
   function tenant(tenantId: string): Tenant {
     const known = tenants.get(tenantId);
     if (known !== undefined) return known;
@@ -44,7 +44,7 @@ export function createDirectory(changed: () => void) {
     id: () => id,
     generation: () => generation,
 
-    /** From here on, every delta token handed out so far is answered with 410. */
+    /** Answers every delta token issued so far with 410 from now on. */
     expireDelta(): void {
       generation += 1;
       changed();
@@ -55,17 +55,17 @@ export function createDirectory(changed: () => void) {
         tenant(tenantId).user(userId),
       all: (tenantId: string): GraphUser[] => tenant(tenantId).users(),
       count: (tenantId: string): number => tenant(tenantId).count(),
-      /** Whether this id was ever there, removed or not. */
+      /** Whether this id ever existed, removed or not. */
       knows: (tenantId: string, userId: string): boolean => tenant(tenantId).knows(userId),
       put: (tenantId: string, user: NewGraphUser): boolean => told(tenant(tenantId).put(user)),
-      /** Many at once are one piece of news. */
+      /** Reports one change for all of them. */
       putAll: (tenantId: string, users: readonly NewGraphUser[]): boolean =>
         told(users.map((user) => tenant(tenantId).put(user)).includes(true)),
       update: (tenantId: string, userId: string, changes: UserChanges): boolean =>
         told(tenant(tenantId).update(userId, changes)),
       disable: (tenantId: string, userId: string): boolean =>
         told(tenant(tenantId).update(userId, { accountEnabled: false })),
-      /** Into the recycle bin (`changed`, as an admin's deletion does), or for good (`deleted`). */
+      /** To the recycle bin (`changed`, like a deletion by an admin), or for good (`deleted`). */
       remove: (tenantId: string, userId: string, reason: RemovalReason = 'changed'): boolean =>
         told(tenant(tenantId).remove(userId, reason)),
     },

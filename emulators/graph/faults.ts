@@ -1,13 +1,13 @@
-/** What can go wrong with Graph, on purpose: flipped on the page, and by tests from code. */
+/** Deliberate failures of Graph, set on the page or by tests. */
 
 export interface GraphFaultState {
-  /** So many calls more are answered 429, with this Retry-After. */
+  /** answers this many further calls with 429 and this Retry-After */
   readonly throttle: { readonly times: number; readonly retryAfter: number };
-  /** So many calls more are answered 503. */
+  /** answers this many further calls with 503 */
   readonly fail: number;
-  /** Each answer comes so many milliseconds later. */
+  /** delays each response by this many milliseconds */
   readonly slowMs: number;
-  /** Calls get no answer at all. */
+  /** never answers */
   readonly hang: boolean;
 }
 
@@ -34,7 +34,7 @@ export function createGraphFaults(changed: () => void) {
     slow: (slowMs: number) => become({ slowMs }),
     hang: (hang: boolean) => become({ hang }),
 
-    /** The fault that hits this call; counts it down. */
+    /** The fault for this call, if any; counts it down. */
     take(): { status: 429; retryAfter: number } | { status: 503 } | undefined {
       const { throttle, fail } = state;
       if (throttle.times > 0) {

@@ -1,4 +1,4 @@
-/** Which call is meant, and for whom: the caller's token names the organization whose directory is served. */
+/** Routes calls. The caller's token names the organization whose directory is served. */
 import { badRequest, notFound, refusal, unknownProperty } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Directory } from './directory.ts';
@@ -60,7 +60,7 @@ function unknownCaller(authorization: string | undefined): Answer {
   return refusal(401, 'InvalidAuthenticationToken', message, headers);
 }
 
-/** The id in a path; undefined when the path means something else or isn't encoded as paths are. */
+/** The id in a path; undefined when the path doesn't match or isn't correctly encoded. */
 function partOf(pattern: RegExp, path: string): string | undefined {
   const part = pattern.exec(path)?.[1];
   try {

@@ -1,4 +1,4 @@
-/** `GET /groups…`: groups by the beginning of their name, their owners, their members, and who is within. */
+/** `GET /groups…`: groups by the beginning of their name, their owners and members. */
 import { badRequest, notFound, refusal, unknownProperty } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { pageSize } from './page-size.ts';
@@ -39,7 +39,9 @@ export function oneGroup(call: GroupsCall, id: string): Answer {
   return { status: 200, body: { ...context, ...shownGroup(group, call.query.get('$select')) } };
 }
 
-/** @param of which people: `owners`, `members`, or `transitiveMembers` of groups within groups too */
+/**
+ * @param of the people to return: `owners`, `members`, or `transitiveMembers`, which includes nested groups
+ */
 export function peopleOfGroup(
   call: GroupsCall,
   id: string,
@@ -66,7 +68,7 @@ function shownMember(
   usersOnly: boolean,
 ): object[] {
   const user = tenant.user(id);
-  // A cast makes the type known: then Graph doesn't name it.
+  // With a type cast in the path, Graph omits the type.
   const type = (name: string) => (usersOnly ? {} : { '@odata.type': `#microsoft.graph.${name}` });
   if (user !== undefined) return [{ ...type('user'), ...pick(user, properties) }];
   const group = tenant.group(id);
@@ -81,7 +83,7 @@ function shownGroup({ id, displayName }: GraphGroup, select: string | null): obj
   return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
 }
 
-/** Cuts out a page; the link to the next one carries the query on. */
+/** Returns a page; the link to the next one repeats the query. */
 function paged(call: GroupsCall, all: readonly object[], what: string): Answer {
   const size = pageSize(call.query, call.prefer, unaskedSize);
   if (typeof size !== 'number') return size;

@@ -1,7 +1,7 @@
 /**
- * Invented users, the same for the same seed: plausible, nobody, and all under example.com. Their numbers are valid
- * mobile numbers, since no country reserves enough of them for fiction. Some have no mobile number, some no number
- * at all, and a few can't sign in, as in every real directory.
+ * Generated users, the same for the same seed: plausible but fictitious, and all under example.com. Their
+ * numbers are valid mobile numbers, since no country reserves enough of them for fiction. Some have no mobile
+ * number, some no number at all, and a few are disabled, as in every real directory.
  */
 import { createHash } from 'node:crypto';
 import type { NewGraphUser } from './user.ts';
@@ -96,7 +96,7 @@ const jobTitles = [
   'Specialist',
 ] as const;
 
-/** Where they work: what numbers begin with, and how many digits are free behind it. */
+/** Office locations: the prefixes of their numbers, and how many digits are free. */
 const offices = [
   {
     city: 'London',
@@ -125,7 +125,7 @@ const offices = [
   { city: 'Pune', country: 'India', usage: 'IN', language: 'en-IN', phone: '+9198', digits: 8 },
 ] as const;
 
-/** A number without a factor in common with any power of ten: walks through all of them before it repeats. */
+/** Has no factor in common with any power of ten, so it visits all numbers before it repeats. */
 const step = 618_033_989;
 
 export function* inventedPeople(count: number, seed: number): Generator<NewGraphUser> {
@@ -167,7 +167,7 @@ function phone({ phone: prefix, digits }: (typeof offices)[number], index: numbe
   const free = 10 ** digits;
   const walked = (BigInt(index) * BigInt(step) + BigInt(seed) * 7919n) % BigInt(free);
   const rest = String(walked).padStart(digits, '0');
-  // People type their numbers as they like.
+  // Numbers are written in various ways, as people do.
   return index % 3 === 0 ? `${prefix} ${rest}` : `${prefix}${rest}`;
 }
 

@@ -1,4 +1,6 @@
-/** Keeps the directories in one file, so that a restart of local mode finds them, and every delta link still works. */
+/**
+ * Stores the directories in one file, so that they survive a restart of local mode, and delta links stay valid.
+ */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -6,7 +8,7 @@ import type { Log } from '../../src/log.ts';
 import type { Directory, DirectorySnapshot } from './directory.ts';
 import { userSchema } from './user.ts';
 
-/** Changes come in bursts: written at most this often. */
+/** Shortest time between two writes, since changes come in bursts. */
 const pauseMs = 1_000;
 
 const tenantSchema = z.object({
@@ -47,7 +49,7 @@ export function createKeptDirectory(deps: {
   const file = path.join(deps.dataDir, 'local-graph.json');
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
-  /** What hasn't changed isn't written: another process may have written since. */
+  /** Unchanged data isn't written, since another process may have written since. */
   let unwritten = false;
 
   async function write(): Promise<void> {
@@ -63,7 +65,9 @@ export function createKeptDirectory(deps: {
   }
 
   return {
-    /** Takes back what was kept. A damaged file is left aside: the directories begin anew. */
+    /**
+     * Restores the stored directories. A damaged file is left aside, and the directories start empty.
+     */
     async start(): Promise<void> {
       try {
         directory.restore(fileSchema.parse(JSON.parse(await readFile(file, 'utf8'))));

@@ -1,6 +1,6 @@
 /**
- * A loopback Microsoft Graph: the few calls with which a directory is read, answered as Graph's documentation has them.
- * A stranger to whoever calls it. The bearer token is `local:<tenant id>` and decides whose directory is served.
+ * A loopback Microsoft Graph: the few calls that read a directory, answered as Graph documents them. It knows
+ * nothing of its callers. The bearer token is `local:<tenant id>` and selects the directory.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -18,10 +18,10 @@ import type { GraphLog } from './kept-directory.ts';
 export interface LocalGraphOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  /** Loopback only: everybody may read. */
+  /** Loopback only, since it has no authentication. */
   readonly host: '127.0.0.1';
   readonly log: GraphLog;
-  /** Where the directories are kept between starts; without it they last as long as the process. */
+  /** where the directories are stored between starts; absent: in memory only */
   readonly dataDir?: string;
 }
 
@@ -52,7 +52,7 @@ export function createLocalGraph(options: LocalGraphOptions) {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { hang, slowMs } = faults.now();
-    // The socket stays open until the client loses patience or this server stops.
+    // The socket stays open until the client times out or this server stops.
     if (hang) return;
     if (slowMs > 0) await pause(slowMs, undefined, { signal: stopping.signal });
     send(request, response, faulty() ?? answer(request));
@@ -101,9 +101,11 @@ export function createLocalGraph(options: LocalGraphOptions) {
     groups: directory.groups,
     faults,
     ...createBusyDays(directory),
-    /** Every delta link handed out so far is answered with 410 from here on. */
+    /** Answers every delta link issued so far with 410 from now on. */
     expireDelta: (): void => directory.expireDelta(),
-    /** Hears of every change of users, groups and faults. @returns how to stop listening */
+    /**
+     * Reports every change of users, groups and faults. @returns a function that stops listening
+     */
     onChange(listener: () => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -120,7 +122,7 @@ export function createLocalGraph(options: LocalGraphOptions) {
       log.info({ url: url() }, 'local Graph is open');
     },
 
-    /** Ends what is under way, calls left hanging on purpose included. */
+    /** Ends running calls, including deliberately hanging ones. */
     async stop(): Promise<void> {
       stopping.abort();
       await kept?.stop();
@@ -129,7 +131,7 @@ export function createLocalGraph(options: LocalGraphOptions) {
   };
 }
 
-/** Graph names every call twice: in a header, and in the body of a refusal. */
+/** Graph identifies every call twice: in a header, and in the body of an error. */
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const id = randomUUID();
   const given = request.headers['client-request-id'];

@@ -1,10 +1,10 @@
-/** How many a page is to have: `$top`, or the header `Prefer: odata.maxpagesize=…`. */
+/** The requested page size: `$top`, or the header `Prefer: odata.maxpagesize=…`. */
 import { badRequest } from './answer.ts';
 import type { Answer } from './answer.ts';
 
 const largest = 999;
 
-/** @returns the size, or the refusal that Graph answers to a size it doesn't serve */
+/** @returns the size, or Graph's error for a size that it doesn't serve */
 export function pageSize(
   query: URLSearchParams,
   prefer: string | undefined,
@@ -19,7 +19,7 @@ export function pageSize(
   );
 }
 
-/** A preference may be given only in part: what is too large becomes the largest. */
+/** A preference may be met in part: a size that is too large becomes the largest. */
 export function preferred(prefer: string | undefined): number | undefined {
   const size = Number(/odata\.maxpagesize\s*=\s*(\d+)/i.exec(prefer ?? '')?.[1]);
   return size >= 1 ? Math.min(size, largest) : undefined;

@@ -1,4 +1,4 @@
-/** Which port the local Graph had at its last start: links that it handed out go on working. */
+/** The port of the local Graph's last start, so that links it returned stay valid. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,6 +1,6 @@
 /**
- * One organization's users and groups, and what changed when: every change takes the next number, so that
- * "since" is a comparison. A removed user leaves a record behind, for whoever asks what changed.
+ * One organization's users and groups, and their changes: every change takes the next number, so that "since"
+ * is a comparison. A removed user leaves a record, for delta queries.
  */
 import { differing, userSchema } from './user.ts';
 import type { GraphUser, NewGraphUser, UserChanges, UserProperty } from './user.ts';
@@ -13,14 +13,14 @@ export interface GraphGroup {
   readonly owners: readonly string[];
 }
 
-/** `changed`: it lies in the recycle bin and may come back; `deleted`: it is gone for good. */
+/** `changed`: in the recycle bin, and may be restored; `deleted`: gone for good. */
 export type RemovalReason = 'changed' | 'deleted';
 
 export interface UserRecord {
   user: GraphUser;
-  /** The number under which the user came, or came back. */
+  /** the number under which the user was added, or restored */
   created: number;
-  /** For each property changed since, the number of its last change. */
+  /** for each property changed since, the number of its last change */
   changed: Partial<Record<UserProperty, number>>;
   removed?: { number: number; reason: RemovalReason };
 }
@@ -34,7 +34,7 @@ export interface TenantSnapshot {
 export type Tenant = ReturnType<typeof createTenant>;
 
 export function createTenant(kept?: TenantSnapshot) {
-  /** In the order of first coming, which never changes: pages go on by position. */
+  /** In the order of creation, which never changes: pages continue by position. */
   const records: UserRecord[] = kept === undefined ? [] : [...kept.records];
   const places = new Map(records.map(({ user }, place) => [user.id, place]));
   const groups = new Map((kept?.groups ?? []).map((group) => [group.id, group]));
@@ -63,7 +63,7 @@ export function createTenant(kept?: TenantSnapshot) {
     records: records as readonly UserRecord[],
     number: () => number,
     user: (id: string): GraphUser | undefined => present(id)?.user,
-    /** Whether this id was ever here, removed or not. */
+    /** Whether this id ever existed, removed or not. */
     knows: (id: string): boolean => places.has(id),
     userByName: (name: string): GraphUser | undefined =>
       records.find((each) => each.removed === undefined && isCalled(each.user, name))?.user,
@@ -72,7 +72,9 @@ export function createTenant(kept?: TenantSnapshot) {
     count: (): number =>
       records.reduce((sum, { removed }) => sum + (removed === undefined ? 1 : 0), 0),
 
-    /** Creates the user, replaces it, or brings a removed one back. @returns whether anything changed */
+    /**
+     * Creates the user, replaces it, or restores a removed one. @returns whether anything changed
+     */
     put(given: NewGraphUser): boolean {
       const user = userSchema.parse(given);
       const record = recordOf(user.id);
@@ -110,7 +112,7 @@ export function createTenant(kept?: TenantSnapshot) {
     putGroup: (group: GraphGroup): void => void groups.set(group.id, group),
     removeGroup: (id: string): boolean => groups.delete(id),
 
-    /** The users of a group and of the groups within it, each once, however the groups nest. */
+    /** The users of a group and of its nested groups, each once, also with cycles. */
     usersWithin(id: string): string[] {
       const seen = new Set<string>([id]);
       const waiting = [id];

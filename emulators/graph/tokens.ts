@@ -1,19 +1,21 @@
-/** What `$skiptoken` and `$deltatoken` carry: all that is needed to go on, so that a client may restart at any time. */
+/**
+ * The content of `$skiptoken` and `$deltatoken`: the whole state, so that a client may restart at any time.
+ */
 import { z } from 'zod';
 
 const tokenSchema = z.object({
-  /** The directory's id and the organization's: a token is good nowhere else. */
+  /** ids of the directory and the organization: a token is valid nowhere else */
   directory: z.string(),
   tenant: z.string(),
-  /** How often delta tokens had been expired when this one was handed out. */
+  /** how often delta tokens had been expired when this one was issued */
   generation: z.int(),
-  /** Changes after this number are wanted; 0 wants everyone. */
+  /** returns changes after this number; 0 returns everyone */
   since: z.int(),
-  /** The number when the first page was made: the next delta begins there. */
+  /** the number when the first page was created: the next delta starts there */
   until: z.int(),
-  /** The position that the next page begins at. */
+  /** the position at which the next page starts */
   from: z.int(),
-  /** As the first call gave it: later links needn't repeat it. */
+  /** from the first call, since later links needn't repeat it */
   select: z.string().optional(),
   size: z.int(),
 });
@@ -23,7 +25,7 @@ export function writeToken(token: DeltaToken): string {
   return Buffer.from(JSON.stringify(token)).toString('base64url');
 }
 
-/** @returns undefined for what was never handed out */
+/** @returns undefined for a token that was never issued */
 export function readToken(text: string): DeltaToken | undefined {
   try {
     const json: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));

@@ -1,4 +1,4 @@
-/** A user as Microsoft Graph shows one: the properties that this stand-in holds, by Graph's names. */
+/** A user of Microsoft Graph: the properties that this emulator holds, by Graph's names. */
 import { z } from 'zod';
 
 const text = z.string().nullable().default(null);
@@ -29,14 +29,14 @@ export const userSchema = z.object({
 });
 
 export type GraphUser = z.output<typeof userSchema>;
-/** What `put` takes: all but the id may be left out. */
+/** The input of `put`: everything but the id is optional. */
 export type NewGraphUser = z.input<typeof userSchema>;
 export type UserProperty = keyof GraphUser;
 export type UserChanges = Partial<Omit<GraphUser, 'id'>>;
 
 const held = Object.keys(userSchema.shape) as UserProperty[];
 
-/** Properties that Graph knows and nobody here has: may be asked for, are never set. */
+/** Properties that Graph knows and no user here has: they may be selected, and are never set. */
 const neverSet = [
   ...['createdDateTime', 'employeeHireDate', 'employeeType', 'externalUserState', 'faxNumber'],
   ...[
@@ -48,7 +48,7 @@ const neverSet = [
   ],
 ];
 
-/** What Graph answers with when nobody selects. */
+/** Graph's default selection. */
 const unasked: readonly UserProperty[] = [
   ...(['businessPhones', 'displayName', 'givenName', 'id', 'jobTitle', 'mail'] as const),
   ...([
@@ -60,7 +60,7 @@ const unasked: readonly UserProperty[] = [
   ] as const),
 ];
 
-/** @returns the properties that a `$select` names, or the name of the one that Graph doesn't know */
+/** @returns the properties in a `$select`, or the name of the first unknown one */
 export function selected(select: string | undefined): readonly UserProperty[] | string {
   if (select === undefined || select.trim() === '') return unasked;
   const names = select.split(',').map((name) => name.trim());
@@ -73,7 +73,7 @@ export function pick(user: GraphUser, properties: readonly UserProperty[]): Part
   return Object.fromEntries(properties.map((property) => [property, user[property]]));
 }
 
-/** The properties that differ; an array is compared by what is in it. */
+/** The properties that differ; arrays are compared by content. */
 export function differing(before: GraphUser, after: GraphUser): UserProperty[] {
   return held.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }

@@ -1,11 +1,11 @@
 /**
- * `GET /users/delta`: everyone, then what changed since, as Graph's documentation of delta queries has it
+ * `GET /users/delta`: everyone, then the changes since, as Graph documents delta queries
  * (learn.microsoft.com/graph/delta-query-overview and …/delta-query-users).
  *
- * - A first round leaves out what isn't set; later rounds have `null` for what was emptied.
+ * - A first round omits unset properties; later rounds have `null` for cleared ones.
  * - Only changes of the selected properties count.
- * - Whoever changes while pages are being read may come again in the next round; nobody is missed.
- * - `$select` and the page's size live in the token; a link is followed as it is.
+ * - A user who changes while pages are being read may appear again in the next round; none is missed.
+ * - `$select` and the page size are part of the token; a link is followed as it is.
  */
 import { badRequest, refusal, unknownProperty } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -23,7 +23,7 @@ export interface DeltaCall {
   readonly tenantId: string;
   readonly query: URLSearchParams;
   readonly prefer: string | undefined;
-  /** The service's address, for links. */
+  /** the service's address, for links */
   readonly root: string;
 }
 
@@ -41,7 +41,7 @@ function tokenOf(directory: Directory, call: DeltaCall): DeltaToken | Answer {
   const skip = query.get('$skiptoken');
   if (skip !== null) return goOn(directory, call, skip, false);
   const delta = query.get('$deltatoken');
-  // Empty, as in the Location of a 410: begin anew.
+  // Empty, as in the Location of a 410: starts over.
   if (delta === null || delta === '') return begin(directory, call);
   if (delta.toLowerCase() !== 'latest') return goOn(directory, call, delta, true);
   const token = begin(directory, call);
@@ -81,7 +81,7 @@ function goOn(
   return { ...token, since: token.until, until, from: 0 };
 }
 
-/** The Location has an empty token and what the first call selected: followed, it begins anew. */
+/** The Location has an empty token and the first call's selection: following it starts over. */
 function expired({ root }: DeltaCall, select: string | undefined): Answer {
   const chosen = select === undefined ? '' : `$select=${encodeURIComponent(select)}&`;
   const message =

@@ -1,11 +1,11 @@
 /**
- * How the connector shows people and a team: what the SDK's `TeamsInfo` reads (`TeamsChannelAccount`,
+ * People and teams in the connector's format, as read by the SDK's `TeamsInfo` (`TeamsChannelAccount`,
  * `TeamsPagedMembersResult` and `TeamDetails` of botframework-schema).
  */
 import type { Chat, Team } from './chats.ts';
 import type { SamplePerson } from './people.ts';
 
-/** Teams' page when nobody asks for a size, and its largest. */
+/** Teams' default page size, and its largest. */
 const unaskedPage = 200;
 const largestPage = 500;
 
@@ -25,12 +25,18 @@ export function accountOf(person: SamplePerson, chat: Chat) {
   };
 }
 
-/** Whoever has a guest's account. A person of another tenant has none: only the tenant's id tells them apart. */
+/**
+ * Whether the person has a guest account. A person of another tenant in a shared chat has none, and differs by
+ * tenant id only.
+ */
 function isGuest(person: SamplePerson, chat: Chat): boolean {
   return person.role === 'guest' && person.tenantId === chat.tenantId;
 }
 
-/** `GET …/pagedmembers`. Teams takes 50 to 500 a page; here fewer do too, to be tried with few people. */
+/**
+ * `GET …/pagedmembers`. Teams takes 50 to 500 a page; smaller pages are accepted here for tests with few
+ * people.
+ */
 export function pageOf(chat: Chat, query: URLSearchParams) {
   const asked = Number(query.get('pageSize'));
   const size = asked >= 1 ? Math.min(Math.floor(asked), largestPage) : unaskedPage;

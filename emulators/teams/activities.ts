@@ -1,4 +1,7 @@
-/** Builds activities as Teams sends them to a bot (activity id, tenant, locale, client info, the html twin of a text). */
+/**
+ * Builds activities as Teams sends them to a bot (activity id, tenant, locale, client info, the HTML copy of a
+ * text).
+ */
 import { randomUUID } from 'node:crypto';
 import { chatIdOf } from './chats.ts';
 import type { Chat } from './chats.ts';
@@ -9,7 +12,7 @@ import type { Attachment, JsonObject, TeamsActivity } from './protocol.ts';
 export interface Sending {
   readonly person: SamplePerson;
   readonly chat: Chat;
-  /** In a channel the post's conversation; else the chat's id. */
+  /** in a channel the post's conversation, otherwise the chat's id */
   readonly conversationId: string;
   readonly serviceUrl: string;
 }
@@ -22,7 +25,7 @@ export function messageActivity(
   const spoken = [mention, message.text].filter((part) => part !== undefined && part !== '');
   const files = message.attachments ?? [];
   const html = { contentType: 'text/html', content: htmlOf(spoken.join(' '), files) };
-  // Teams keeps files from bots anywhere but in a personal chat: only their trace in the html arrives.
+  // Outside personal chats Teams withholds files from bots: only the HTML mentions them.
   const attachments = from.chat.kind === 'personal' ? [...files, html] : [html];
   const activity = envelope(from, 'message', message.id);
   return {
@@ -40,7 +43,7 @@ export function messageActivity(
   };
 }
 
-/** What an Action.Submit sends: the data as `value`, and no text. */
+/** The activity of an Action.Submit: the data as `value`, and no text. */
 export function submitActivity(
   from: Sending,
   message: { id: string; replyToId: string; value: unknown },
@@ -74,7 +77,7 @@ export function installationActivity(from: Sending, action: 'add' | 'remove'): T
   return { ...envelope(from, 'installationUpdate', `f:${randomUUID()}`), action };
 }
 
-/** @param parts what the event tells; its `channelData` joins the one that every activity has */
+/** @param parts the event's fields; its `channelData` is merged with the default one */
 export function conversationUpdate(
   from: Sending,
   parts: JsonObject & { channelData: JsonObject },
@@ -135,7 +138,7 @@ function htmlOf(text: string, files: readonly Attachment[]): string {
   return `<div><p>${escaped}</p>${traces.join('')}</div>`;
 }
 
-/** The wall clock of a time zone with its offset: `2026-03-01T14:05:09.120+01:00`. */
+/** The local time of a time zone with its offset: `2026-03-01T14:05:09.120+01:00`. */
 function localTime(now: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const zone = parts.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '';

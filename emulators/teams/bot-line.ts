@@ -1,9 +1,9 @@
 /**
- * The line to the bot: posts activities to its endpoint with Teams' patience and Teams' habit of sending again.
+ * The connection to the bot: posts activities to its endpoint, with Teams' timeouts and retries.
  *
- * An activity unanswered after `resendMs` goes out once more with the same id, and, still unanswered after twice
- * that, once more with a new id. An invoke answered 5xx is tried three times again. Whoever sent it
- * hears of the first attempt only.
+ * An activity unanswered after `resendMs` is sent again with the same id and, still unanswered after twice
+ * that, once more with a new id. An invoke answered 5xx is retried three times. The sender sees the outcome of
+ * the first attempt only.
  */
 import { randomUUID } from 'node:crypto';
 import type { TeamsActivity } from './protocol.ts';
@@ -24,9 +24,9 @@ export function createBotLine(deps: {
   switches: SwitchBoard;
   traffic: Traffic;
   nextId: () => string;
-  /** How long Teams waits for an answer; 15 s in Teams. */
+  /** how long Teams waits for an answer; 15 s in Teams */
   resendMs: number;
-  /** The pause before an invoke answered 5xx is tried again. */
+  /** pause before an invoke answered 5xx is retried */
   retryMs: number;
 }) {
   const stopping = new AbortController();
@@ -91,7 +91,7 @@ export function createBotLine(deps: {
   }
 
   return {
-    /** Sends one activity; resolves with what the first attempt brought, never rejects. */
+    /** Sends one activity; resolves with the outcome of the first attempt, never rejects. */
     async deliver(activity: TeamsActivity): Promise<BotAnswer> {
       const { deliverTwice } = deps.switches.now();
       const send = activity.type === 'invoke' ? attemptInvoke : attempt;
@@ -104,11 +104,11 @@ export function createBotLine(deps: {
       return answer;
     },
 
-    /** Everything as it is, once: for tests that make up their own activities. */
+    /** Sends an activity unchanged, once: for tests that build their own. */
     sendRaw: (activity: TeamsActivity): Promise<BotAnswer> =>
       track(attempt(activity, deps.resendMs)),
 
-    /** Resolves when nothing is under way, resends included. */
+    /** Resolves when no delivery is running, resends included. */
     async idle(): Promise<void> {
       while (open.size > 0) await Promise.allSettled([...open]);
     },

@@ -1,37 +1,37 @@
 /**
- * Which chats there are at first. Ids are made from the people alone, so that a conversation reference the bot
- * kept still reaches its chat after a restart.
+ * The initial chats. Their ids derive from the people alone, so that a stored conversation reference still
+ * reaches its chat after a restart.
  */
 import { sampleTenants } from './people.ts';
 import type { SamplePerson } from './people.ts';
 
 type ChatKind = 'personal' | 'groupChat' | 'channel';
 
-/** What a channel belongs to. */
+/** The team of a channel. */
 export interface Team {
   /** Teams gives a team the id of its first channel. */
   readonly id: string;
   readonly name: string;
-  /** The Microsoft 365 group behind the team. */
+  /** the Microsoft 365 group behind the team */
   readonly aadGroupId: string;
-  /** Keys of people. */
+  /** keys of people */
   readonly owners: readonly string[];
 }
 
 export interface Chat {
   readonly id: string;
   readonly kind: ChatKind;
-  /** Empty for a personal chat: it is called after whoever one talks to. */
+  /** empty for a personal chat, which is named after the other person */
   readonly title: string;
   readonly tenantId: string;
   readonly members: readonly SamplePerson[];
-  /** Of a channel only. */
+  /** of a channel only */
   readonly team?: Team;
 }
 
 /**
- * One personal chat for each person; a channel for those of the main tenant, its guest included; and a group chat for
- * them and one person of another tenant.
+ * One personal chat for each person; a channel for those of the main tenant, including its guest; and a group
+ * chat for them and one person of another tenant.
  */
 export function chatsOf(people: readonly SamplePerson[]): readonly Chat[] {
   const personal = people.map((person) => ({

@@ -1,6 +1,6 @@
 /**
  * The Bot Connector's REST calls, as the bot's SDK makes them: create a conversation, send, update and delete
- * an activity, ask for members and for a team. Refuses as Teams refuses, by its codes.
+ * an activity, read members and a team. Errors have Teams' codes.
  */
 import { randomUUID } from 'node:crypto';
 import { accountOf, detailsOf, pageOf } from './accounts.ts';
@@ -67,7 +67,7 @@ export function createConnector(deps: {
     else sendJson(call.response, status, answered);
   }
 
-  /** The chat that is meant, or why the bot may not write there. */
+  /** The chat of a conversation id, or the error if the bot may not write there. */
   function reachable(conversationId: string): Chat | Answer {
     const chat = history.chat(conversationId);
     if (chat === undefined) return refusal(404, 'ConversationNotFound', 'Conversation not found.');
@@ -92,7 +92,7 @@ export function createConnector(deps: {
     return { status: 201, body: { id: post(conversationId, chat, parsed.data) } };
   }
 
-  /** @returns the id that the bot gets to know */
+  /** @returns the id that the bot receives */
   function post(conversationId: string, chat: Chat, activity: BotActivity): string {
     if (activity.type === 'typing') history.typing(chat.id);
     if (activity.type !== 'message') return randomUUID();
@@ -101,14 +101,15 @@ export function createConnector(deps: {
     if (content.text === undefined || content.attachments.length === 0) {
       return history.post({ ...from, ...content }).id;
     }
-    // Teams splits a text with attachments and tells only the text's id: later updates miss the card.
+    // Teams splits a text with attachments and returns only the text's id, so later updates don't reach the
+    // card.
     const { text, ...rest } = content;
     const { id } = history.post({ ...from, text, attachments: [] });
     history.post({ ...from, ...rest });
     return id;
   }
 
-  /** The bot's own message that is meant, or why not. */
+  /** The bot's own message, or the error. */
   function ownMessage(call: Call): Message | Answer {
     const { conversation = '', activity = '' } = call.params;
     const chat = reachable(conversation);

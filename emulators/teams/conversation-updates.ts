@@ -1,17 +1,18 @@
 /**
- * What Teams tells a bot about members and teams, as conversationUpdate activities.
+ * The conversationUpdate activities that Teams sends to a bot about members and teams.
  *
- * After learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events (its
+ * Based on
+ * learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events (its
  * JSON examples) and `dispatchConversationUpdateActivity` of botbuilder's TeamsActivityHandler:
- * - In a team, `channelData.eventType` says what happened; in a group chat there is none, and `membersAdded` or
- *   `membersRemoved` has to do.
- * - Whether the bot itself or a person came or went shows only in the ids: `28:…` or `29:…`.
- * - `aadObjectId` stands beside a person's id; the documentation says that only anonymous people have none.
- * - When the bot is added to a team or a group chat, it is the only one in `membersAdded`; in a personal chat the
- *   person stands beside it.
- * - The documentation's examples of events of members have only `channelData.team.id`; those of 2017. Teams sends
- *   `name` and `aadGroupId` with it today (`TeamInfo` of botframework-schema), and so does this.
- * - Who becomes or ceases to be an owner is no event.
+ * - In a team, `channelData.eventType` names the event; in a group chat there is none, only `membersAdded` or
+ * `membersRemoved`.
+ * - Only the id tells the bot from a person: `28:…` or `29:…`.
+ * - `aadObjectId` accompanies a person's id; by the documentation only anonymous people have none.
+ * - When the bot is added to a team or a group chat, `membersAdded` contains only the bot; in a personal chat
+ * the person as well.
+ * - In the documentation's examples from 2017, events about members have only `channelData.team.id`. Teams
+ * sends `name` and `aadGroupId` with it today (`TeamInfo` of botframework-schema), and so does this.
+ * - A change of owners causes no event.
  */
 import { conversationUpdate } from './activities.ts';
 import type { Sending } from './activities.ts';

@@ -1,4 +1,4 @@
-/** What the page shows and does about the main organization's directory in Microsoft Entra. */
+/** The page's panel for the main organization's directory in Microsoft Entra. */
 import { sendJson } from './http.ts';
 import type { Route } from './http.ts';
 import type { LocalGraph } from '../graph/local-graph.ts';
@@ -18,7 +18,7 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
     return { users: graph.users.count(tenantId), faults: graph.faults.now() };
   }
 
-  /** Fifty removals are one piece of news. */
+  /** Fifty removals are reported as one change. */
   const leave = graph.onChange(() => {
     telling ??= setImmediate(() => {
       telling = undefined;
@@ -26,7 +26,7 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
     });
   });
 
-  /** Each does its work and says in a sentence what it did. */
+  /** Each performs its action and returns a sentence about it. */
   const deeds: Readonly<Record<string, () => string>> = {
     fill() {
       const before = graph.users.count(tenantId);

@@ -1,6 +1,6 @@
 /**
- * Where a sent file lies for a few minutes, as in a person's OneDrive: at an address nobody can guess,
- * open to a plain GET. Bytes go through the disk, so that a large file costs no memory.
+ * Hosts a sent file for a few minutes, like a person's OneDrive: at an address that can't be guessed, open to a
+ * plain GET. Bytes are streamed through the disk, so that a large file takes no memory.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -29,18 +29,18 @@ export type FileHosting = ReturnType<typeof createFileHosting>;
 export function createFileHosting(deps: {
   url: () => string;
   switches: SwitchBoard;
-  /** How long an address is good; minutes in Teams. */
+  /** how long an address is valid; minutes in Teams */
   lifetimeMs: number;
-  /** The pause between the drops of a slow file. */
+  /** pause between the chunks of a slow file */
   dripMs: number;
-  /** Where the bytes lie meanwhile; emptied with each start. Without one: a temporary folder. */
+  /** where the bytes are stored; emptied at each start. Absent: a temporary folder */
   dataDir?: string;
 }) {
   const files = new Map<string, HostedFile>();
   const dripping = new Set<NodeJS.Timeout>();
   let folder: Promise<string> | undefined;
 
-  /** What a killed process left behind goes first: its addresses died with it. */
+  /** Files of a killed process are deleted first: their addresses are lost. */
   async function makeFolder(): Promise<string> {
     if (deps.dataDir === undefined) return mkdtemp(path.join(tmpdir(), 'local-teams-'));
     const own = path.join(deps.dataDir, 'files');
@@ -70,7 +70,7 @@ export function createFileHosting(deps: {
     }
   }
 
-  /** The attachment of the message that carries the file; undefined when it isn't hosted any more. */
+  /** The attachment for the message with the file; undefined when it is no longer hosted. */
   function attachment(id: string): Attachment | undefined {
     const file = files.get(id);
     if (file === undefined) return undefined;
@@ -133,7 +133,7 @@ export function createFileHosting(deps: {
         return;
       case 'normal':
         response.writeHead(200, headers);
-        // A reader that goes away early is its own affair.
+        // A reader may abort early.
         await pipeline(createReadStream(file.stored), response).catch(() => undefined);
     }
   }
@@ -156,7 +156,7 @@ export function createFileHosting(deps: {
   const routes: readonly Route[] = [
     { method: 'GET', path: '/files/download.aspx', handle: download },
     {
-      // The address a bot can't use: it wants the person's own sign-in.
+      // The address that bots can't use: it requires the person's own sign-in.
       method: 'GET',
       path: '/files/documents/:name',
       handle: ({ response }) => sendJson(response, 403, { error: { code: 'accessDenied' } }),

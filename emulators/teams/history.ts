@@ -1,6 +1,6 @@
 /**
- * What stands in each chat, as Teams keeps it: messages with stable ids, edits in place, the view of a card
- * that one person got as an answer, who has the app, what is unread.
+ * The content of each chat, as Teams keeps it: messages with stable ids, edits in place, one person's own view
+ * of a card after an answer, app installations, unread marks.
  */
 import { chatIdOf } from './chats.ts';
 import type { Chat } from './chats.ts';
@@ -9,25 +9,25 @@ import type { Attachment, JsonObject } from './protocol.ts';
 import { createSignal } from './signal.ts';
 
 export interface Message {
-  /** Stable over edits; what the bot gets as the activity's id. */
+  /** stable over edits; the activity id that the bot receives */
   readonly id: string;
   readonly chatId: string;
-  /** The chat's id, or in a channel the post's own. */
+  /** the chat's id, or in a channel the post's own */
   readonly conversationId: string;
-  /** `bot`, or a person's key. */
+  /** `bot`, or a person's key */
   readonly from: string;
   readonly at: string;
   readonly edited?: string;
   readonly text?: string;
   readonly attachments: readonly Attachment[];
-  /** What stands in the activity feed for a card. */
+  /** text in the activity feed for a card */
   readonly summary?: string;
   readonly suggested?: readonly { title: string; value: string }[];
-  /** Cards that single people got as the answer to an action; the next edit by the bot ends them. */
+  /** cards that single people received as the answer to an action; the bot's next edit ends them */
   readonly views: Readonly<Record<string, JsonObject>>;
-  /** For a person's message: what became of it at the bot. Shown under it when it isn't `taken`. */
+  /** for a person's message: its delivery to the bot, shown below it unless `taken` */
   readonly delivery?: 'sending' | 'taken' | 'late' | 'refused' | 'unreachable';
-  /** Grows with each change of any message: lets a client ask what is new since. */
+  /** increases with each change of any message, so that a client can ask for changes since */
   readonly change: number;
 }
 
@@ -39,13 +39,13 @@ export type HistoryEvent =
   | { kind: 'unread'; chatId: string; person: string; count: number }
   | { kind: 'typing'; chatId: string };
 
-/** What is kept in a file between starts. */
+/** Stored in a file between starts. */
 export interface HistorySnapshot {
   readonly messages: readonly Message[];
   readonly apps: Readonly<Record<string, AppState>>;
 }
 
-/** A chat forgets its oldest messages beyond this many. */
+/** A chat drops its oldest messages beyond this number. */
 const keptInChat = 400;
 
 export type History = ReturnType<typeof createHistory>;
@@ -135,18 +135,18 @@ export function createHistory(deps: { rosters: Rosters; onError: (error: unknown
       return posted;
     },
 
-    /** The bot's edit: everyone sees it, and nobody's own view of the card outlives it. */
+    /** The bot's edit: shown to everyone, replacing each person's own view of the card. */
     edit(message: Message, parts: Pick<Message, 'attachments'> & Partial<Message>): Message {
       return replace(message, { ...parts, views: {}, edited: new Date().toISOString() });
     },
 
-    /** The card that one person got in answer to an action. */
+    /** The card that one person received in answer to an action. */
     setView(message: Message, person: string, card: JsonObject): Message {
       const fresh = find(message.chatId, message.id) ?? message;
       return replace(fresh, { views: { ...fresh.views, [person]: card } });
     },
 
-    /** As when Teams is opened anew: every card as the bot last sent it. */
+    /** Like reopening Teams: every card as the bot last sent it. */
     dropViews(person: string) {
       for (const message of [...messages.values()].flat()) {
         if (message.views[person] === undefined) continue;
@@ -177,7 +177,7 @@ export function createHistory(deps: { rosters: Rosters; onError: (error: unknown
       apps: Object.fromEntries(apps),
     }),
 
-    /** Takes back what an earlier run kept; chats that are no longer there are left out. */
+    /** Restores the stored history without chats that no longer exist. */
     restore(snapshot: HistorySnapshot) {
       for (const message of snapshot.messages) {
         messages.get(message.chatId)?.push(message);

@@ -1,10 +1,12 @@
-/** A small router over node:http: JSON in and out, and the refusals that a loopback server owes its user. */
+/**
+ * A small router over node:http: JSON requests and responses, and the checks that a loopback server needs.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export interface Call {
   readonly method: string;
   readonly path: string;
-  /** The named parts of the route's path, decoded. */
+  /** the named parts of the route's path, decoded */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly request: IncomingMessage;
@@ -21,9 +23,9 @@ export interface Route {
 export function createRouter(routes: readonly Route[]) {
   const compiled = routes.map((route) => ({ ...route, pattern: patternOf(route.path) }));
   return {
-    /** @returns false when no route is meant */
+    /** @returns false when no route matches */
     async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-      // A stranger to addresses may ask for anything.
+      // Untrusted input may be no valid URL.
       if (!URL.canParse(request.url ?? '/', 'http://local')) return false;
       const url = new URL(request.url ?? '/', 'http://local');
       const method = request.method ?? 'GET';
@@ -43,8 +45,8 @@ export function createRouter(routes: readonly Route[]) {
 }
 
 /**
- * Whether the call comes from this machine's own page or a program, not from a web page elsewhere that the
- * browser happens to show: names other than loopback (DNS rebinding) and foreign origins are refused.
+ * Whether the call comes from this server's own page or a program, not from another web page in the browser:
+ * names other than loopback (DNS rebinding) and foreign origins are refused.
  */
 export function isFromHere(request: IncomingMessage): boolean {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');

@@ -1,4 +1,6 @@
-/** Keeps the chats and who is in them in one small file, so that a restart of local mode finds them as they were. */
+/**
+ * Stores the chats and their members in one small file, so that they survive a restart of local mode.
+ */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -6,7 +8,7 @@ import type { History } from './history.ts';
 import type { LocalLog } from './log.ts';
 import type { Rosters } from './rosters.ts';
 
-/** Changes come in bursts (a card's progress): written at most this often. */
+/** Shortest time between two writes, since changes come in bursts (a card's progress). */
 const pauseMs = 500;
 
 const fileSchema = z.object({
@@ -23,7 +25,7 @@ const fileSchema = z.object({
     }),
   ),
   apps: z.record(z.string(), z.enum(['new', 'added', 'removed'])),
-  /** Absent in files of earlier versions: then everybody is where they are at first. */
+  /** absent in files of earlier versions: the initial members apply */
   rosters: z
     .array(
       z.object({
@@ -69,7 +71,7 @@ export function createKeptHistory(deps: {
   }
 
   return {
-    /** Takes back what was kept. A damaged file is left aside: the chats begin anew. */
+    /** Restores the stored chats. A damaged file is left aside, and the chats start empty. */
     async start(): Promise<void> {
       try {
         const kept = fileSchema.parse(JSON.parse(await readFile(file, 'utf8')));

@@ -1,11 +1,11 @@
-/** In which language each sample person has their Teams. Lasts as long as the process, like the switches. */
+/** The Teams language of each sample person, kept in memory like the switches. */
 import { z } from 'zod';
 import type { SamplePerson } from './people.ts';
 import { createSignal } from './signal.ts';
 
 /**
- * BCP 47 tags as Teams sends them, with the region where most speak it, and what each language calls itself. English comes
- * first. Any other tag can be asked for as well.
+ * BCP 47 tags as Teams sends them, with the most common region, and each language's own name. English comes
+ * first. Any other tag can be set as well.
  * @param languages tags, with or without a region
  */
 export function offeredLanguages(languages: readonly string[]): { locale: string; name: string }[] {
@@ -36,7 +36,7 @@ export function createLanguages(onError?: (error: unknown) => void) {
   return {
     onChange: changed.on,
 
-    /** The person as their activities tell of them now. */
+    /** The person with their current language, as in their activities. */
     now(person: SamplePerson): SamplePerson {
       const locale = chosen.get(person.key);
       return locale === undefined ? person : { ...person, locale };

@@ -1,6 +1,6 @@
 /**
- * Local Teams: a loopback Bot Connector and, on the same port, the chat page in front of it. A stranger to the
- * bot: it knows its endpoint and the protocol, nothing else.
+ * Local Teams: a loopback Bot Connector and, on the same port, the chat page. It knows the bot's endpoint and
+ * the protocol, nothing else of the bot.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ZodError } from 'zod';
@@ -29,21 +29,21 @@ import { keepGroupsInStep } from './team-groups.ts';
 import { createTraffic } from './traffic.ts';
 
 export interface LocalTeamsOptions {
-  /** The bot's messaging endpoint, for example `http://127.0.0.1:3978/api/messages`. */
+  /** the bot's messaging endpoint, for example `http://127.0.0.1:3978/api/messages` */
   readonly botEndpoint: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Loopback only: the page has no sign-in. */
+  /** loopback only, since the page has no sign-in */
   readonly host: '127.0.0.1';
   readonly log: LocalLog;
   readonly people?: readonly SamplePerson[];
-  /** BCP 47 tags that a person's Teams can be switched between; English only unless given */
+  /** BCP 47 tags that a person can switch to; absent: English only */
   readonly languages?: readonly string[];
-  /** The directory behind the teams: groups follow them, and the page has a panel for it. */
+  /** the directory behind the teams: groups follow it, and the page has a panel for it */
   readonly graph?: LocalGraph;
-  /** Where the chats are kept between starts; without it they last as long as the process. */
+  /** where the chats are stored between starts; absent: in memory only */
   readonly dataDir?: string;
-  /** Teams' patience and habits in milliseconds; each has Teams' own value unless given. */
+  /** Teams' timeouts and intervals in milliseconds; absent: Teams' own values */
   readonly resendMs?: number;
   readonly retryMs?: number;
   readonly refreshPauseMs?: number;
@@ -141,7 +141,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     people,
     history,
     actions,
-    /** What people do with the team and the group chat: members, name, deletion. */
+    /** Actions on the team and the group chat: members, name, deletion. */
     team,
     rosters,
     files,
@@ -152,7 +152,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     get url(): string {
       return url();
     },
-    /** What activities name as their `serviceUrl`. */
+    /** The `serviceUrl` of activities. */
     get serviceUrl(): string {
       return serviceUrl();
     },
@@ -165,7 +165,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
       log.info({ url: url() }, 'local Teams is open');
     },
 
-    /** Ends what is under way, calls left hanging on purpose included. */
+    /** Ends running calls, including deliberately hanging ones. */
     async stop(): Promise<void> {
       api.stop();
       entra?.stop();

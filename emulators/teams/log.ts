@@ -1,4 +1,4 @@
-/** What local Teams asks of a log: pino's shape, so that the house's own log fits. */
+/** The log that local Teams needs: compatible with pino. */
 export interface LocalLog {
   info(fields: object, text: string): void;
   warn(fields: object, text: string): void;

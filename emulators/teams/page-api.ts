@@ -1,4 +1,6 @@
-/** What the page asks for: who there is, what stands in a chat, what a person does, and a stream of what changes. */
+/**
+ * The page's API: the people, the content of a chat, a person's actions, and a stream of changes.
+ */
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { FileHosting } from './files.ts';
@@ -44,7 +46,7 @@ const keepAliveMs = 20_000;
 export function createPageApi(deps: {
   people: readonly SamplePerson[];
   languages: Languages;
-  /** which of them can be chosen */
+  /** the languages that can be chosen */
   offered: ReturnType<typeof offeredLanguages>;
   history: History;
   rosters: Rosters;
@@ -52,7 +54,7 @@ export function createPageApi(deps: {
   files: FileHosting;
   switches: SwitchBoard;
   traffic: Traffic;
-  /** Absent where there is no directory. */
+  /** absent without a directory */
   entra: EntraDesk | undefined;
 }) {
   const { history, actions, languages, switches, traffic } = deps;
@@ -121,7 +123,7 @@ export function createPageApi(deps: {
       .map((message) => presented(message, person.key, olderClient));
   }
 
-  /** Answers with what the action brought, or 404 when the card it was on is gone. */
+  /** Responds with the action's outcome, or 404 when its card is gone. */
   function sendOutcome(response: ServerResponse, outcome: unknown): void {
     if (outcome === undefined) sendJson(response, 404, { error: 'no such message' });
     else sendJson(response, 200, outcome);
@@ -204,7 +206,7 @@ export function createPageApi(deps: {
       path: `${chatPath}/messages`,
       handle: inChat(async ({ request, response }, person, { id: chatId }) => {
         const { text, fileIds } = saidSchema.parse(await readJson(request));
-        // What becomes of it shows under the message; the composer need not wait for the bot.
+        // The outcome is shown below the message, so the composer needn't wait for the bot.
         void actions.say(person, chatId, {
           ...(text !== undefined && { text }),
           ...(fileIds !== undefined && { fileIds }),

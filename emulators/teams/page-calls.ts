@@ -1,16 +1,16 @@
-/** Who calls from the page, and about which of their chats. */
+/** The person who makes a call from the page, and the chat it is about. */
 import type { Chat } from './chats.ts';
 import { sendJson } from './http.ts';
 import type { Call, Route } from './http.ts';
 import type { SamplePerson } from './people.ts';
 import type { Rosters } from './rosters.ts';
 
-/** Where a person's chat lies. */
+/** The path of a person's chat. */
 export const chatPath = '/api/people/:person/chats/:chat';
 
 type InChat = (call: Call, person: SamplePerson, chat: Chat) => Promise<void> | void;
 
-/** Finds the person and the chat that is theirs, or answers 404. */
+/** Finds the person and their chat, or responds 404. */
 export function createInChat(people: readonly SamplePerson[], rosters: Rosters) {
   return (handle: InChat): Route['handle'] =>
     (call) => {

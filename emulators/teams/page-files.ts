@@ -1,4 +1,4 @@
-/** The page's own files and the two libraries it draws with: a fixed list, served as they are. */
+/** The page's own files and the two libraries that it uses: a fixed list, served unchanged. */
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -14,7 +14,10 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Nothing from elsewhere, no inline script: a card's text can't become one. Styles are set by the card renderer. */
+/**
+ * Nothing from other origins and no inline scripts, so a card's text can't become one. The card renderer sets
+ * styles.
+ */
 const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",

@@ -1,6 +1,6 @@
 /**
- * The sample people of local mode. They are nobody: names say their role, ids are plainly made up.
- * The composition root makes the tenant admins among them TENANT_ADMINS, so that the page works unconfigured.
+ * The sample people of local mode. They are fictitious: names state their role, ids are recognisably made up.
+ * Local mode makes the tenant admins among them TENANT_ADMINS, so that the page works without configuration.
  */
 
 export const sampleTenants = {
@@ -17,17 +17,17 @@ type SampleRole =
   | 'admin of another tenant';
 
 export interface SamplePerson {
-  /** Short stable name, used in addresses of the page and in tests. */
+  /** short stable name, used in addresses of the page and in tests */
   readonly key: string;
   readonly name: string;
   readonly role: SampleRole;
-  /** The Entra object id. */
+  /** the Entra object id */
   readonly aadObjectId: string;
   readonly tenantId: string;
-  /** The id that Teams gives the bot: `29:…`. */
+  /** the id that Teams gives the bot: `29:…` */
   readonly userId: string;
   readonly email: string;
-  /** The sign-in name where it isn't the email: a guest's account is made from it. */
+  /** the sign-in name where it isn't the email: that of a guest's account is derived from it */
   readonly userPrincipalName?: string;
   /** BCP 47, as Teams sends it. */
   readonly locale: string;
@@ -94,7 +94,7 @@ export const samplePeople: readonly SamplePerson[] = [
     email: 'leo@partner.example',
     userPrincipalName: 'leo_partner.example#EXT#@sample.example',
   },
-  // No account in the main organization: somebody of another one who was let into the group chat.
+  // No account in the main organization: a person of another one in the shared group chat.
   {
     ...inOther,
     key: 'noor',
@@ -106,5 +106,5 @@ export const samplePeople: readonly SamplePerson[] = [
   },
 ];
 
-/** The bot as Teams names it to itself and to people. */
+/** The bot's identity in Teams. */
 export const sampleBot = { id: '28:local-rollcall', name: 'Rollcall' } as const;

@@ -1,5 +1,5 @@
 /**
- * What a person can do in Teams with this bot. Each action becomes what Teams would send, and its answer
+ * A person's actions in Teams with this bot. Each becomes the activity that Teams would send, and its answer
  * becomes what Teams would show.
  */
 import { installationActivity, invokeActivity, messageActivity } from './activities.ts';
@@ -17,7 +17,7 @@ import { cardType, invokeAnswerSchema, isJsonObject, messageAnswerType } from '.
 import type { Attachment, JsonObject } from './protocol.ts';
 import type { SwitchBoard } from './switches.ts';
 
-/** What the client shows after a button. */
+/** The client's display after a button. */
 export type ActionOutcome =
   | { kind: 'card'; card: JsonObject }
   | { kind: 'message'; text: string }
@@ -31,9 +31,9 @@ export type SearchOutcome =
 export interface Pressed {
   readonly chatId: string;
   readonly messageId: string;
-  /** The action as it stands in the card. */
+  /** the action in the card */
   readonly action: { type: string; id?: string; verb?: string; data?: unknown };
-  /** The values of the card's inputs by id; they join the action's data. */
+  /** the values of the card's inputs by id, merged into the action's data */
   readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
@@ -46,11 +46,11 @@ export interface SearchRequest {
   readonly top?: number;
 }
 
-/** Teams shows this for every error of an app, whatever its body says. */
+/** Teams shows this for every error of an app, whatever its body. */
 const wentWrong = 'Something went wrong. Please try again.';
-/** Choices that a client shows at most. */
+/** Most choices that a client shows. */
 const maxChoices = 15;
-/** A card with more ids than this isn't refreshed by itself. */
+/** A card with more ids than this isn't refreshed automatically. */
 const maxRefreshIds = 60;
 
 export type PersonActions = ReturnType<typeof createPersonActions>;
@@ -62,7 +62,7 @@ export function createPersonActions(deps: {
   switches: SwitchBoard;
   languages: Languages;
   serviceUrl: () => string;
-  /** A card isn't refreshed by itself again before this; a minute in Teams. */
+  /** shortest time between automatic refreshes of a card; a minute in Teams */
   refreshPauseMs: number;
 }) {
   const { history, line } = deps;
@@ -134,7 +134,7 @@ export function createPersonActions(deps: {
       text?: string;
       fileIds?: readonly string[];
       attachments?: readonly Attachment[];
-      /** Adds to or replaces parts of the activity, for tests of what clients may send. */
+      /** Adds or replaces parts of the activity, for tests of unusual clients. */
       parts?: JsonObject;
     },
   ): Promise<{ messageId: string; answer: BotAnswer } | undefined> {
@@ -164,7 +164,7 @@ export function createPersonActions(deps: {
   return {
     say,
 
-    /** Opens a chat; the first time, the app is added to it and the bot is told. */
+    /** Opens a chat; the first time, the app is added to it and the bot is informed. */
     async open(person: SamplePerson, chatId: string): Promise<void> {
       const chat = history.chat(chatId);
       if (chat === undefined || history.appState(chat.id) !== 'new') return;
@@ -180,7 +180,7 @@ export function createPersonActions(deps: {
       await line.deliver(botAdded(from));
     },
 
-    /** From here on the bot's messages to this chat are refused. */
+    /** Refuses the bot's messages to this chat from now on. */
     async removeApp(person: SamplePerson, chatId: string): Promise<void> {
       const chat = history.chat(chatId);
       if (chat === undefined) return;
@@ -190,7 +190,7 @@ export function createPersonActions(deps: {
       if (chat.kind !== 'personal') await line.deliver(botRemoved(from));
     },
 
-    /** A card's button. @returns undefined when the card is gone */
+    /** Selects a card's button. @returns undefined when the card is gone */
     async press(person: SamplePerson, pressed: Pressed): Promise<ActionOutcome | undefined> {
       const at = located(pressed.chatId, pressed.messageId);
       if (at === undefined) return undefined;
@@ -201,8 +201,8 @@ export function createPersonActions(deps: {
     },
 
     /**
-     * A card came into view: runs its `refresh` action when it is meant for this person and the last
-     * invoke on it is long enough ago. @returns undefined when nothing was to be done
+     * A card became visible: runs its `refresh` action when it is meant for this person and its last invoke is
+     * long enough ago. @returns undefined when there was nothing to do
      */
     async view(
       person: SamplePerson,
@@ -234,7 +234,7 @@ export function createPersonActions(deps: {
   };
 }
 
-/** As the official clients do: the inputs' values join the data and win over it. */
+/** Like the official clients: the inputs' values are merged into the data and take precedence. */
 function merged(data: unknown, inputs: Readonly<Record<string, unknown>> = {}): unknown {
   if (isJsonObject(data)) return { ...data, ...inputs };
   return Object.keys(inputs).length > 0 || data === undefined ? { ...inputs } : data;

@@ -1,4 +1,4 @@
-/** A message as one person's client shows it. */
+/** A message in the view of one person's client. */
 import type { Message } from './history.ts';
 import { cardType, isJsonObject } from './protocol.ts';
 import type { Attachment, JsonObject } from './protocol.ts';
@@ -6,8 +6,8 @@ import type { Attachment, JsonObject } from './protocol.ts';
 export type PresentedMessage = Omit<Message, 'views'>;
 
 /**
- * @param person whose own view of a card, got as the answer to an action, stands in the card's place
- * @param olderClient whether the client knows no Action.Execute and takes each action's fallback
+ * @param person their own view of a card, received as the answer to an action, replaces the card
+ * @param olderClient whether the client doesn't support Action.Execute and uses each action's fallback
  */
 export function presented(
   message: Message,
@@ -24,7 +24,7 @@ export function presented(
   return { ...shown, attachments };
 }
 
-/** The card that stands in a message; undefined when it has none. */
+/** The card in a message; undefined when it has none. */
 export function cardOf(message: Pick<Message, 'attachments'>): JsonObject | undefined {
   const content = message.attachments.find(isCard)?.content;
   return isJsonObject(content) ? content : undefined;
@@ -34,7 +34,9 @@ function isCard(attachment: Attachment): boolean {
   return attachment.contentType === cardType;
 }
 
-/** Without what an older client doesn't know: an Execute becomes its fallback, or goes. */
+/**
+ * Replaces what an older client doesn't support: an Execute becomes its fallback, or is removed.
+ */
 function older(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(older).filter((each) => each !== undefined);
   if (!isJsonObject(value)) return value;

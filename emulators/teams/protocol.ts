@@ -1,4 +1,6 @@
-/** What travels between Teams and the bot: only the parts of the Bot Framework protocol that Teams uses. */
+/**
+ * The messages between Teams and the bot: the parts of the Bot Framework protocol that Teams uses.
+ */
 import { z } from 'zod';
 
 export type JsonObject = Record<string, unknown>;
@@ -22,7 +24,7 @@ export const messageAnswerType = 'application/vnd.microsoft.activity.message';
 
 const account = z.looseObject({ id: z.string(), name: z.string().nullish() });
 
-/** An activity that the bot sends; what isn't named here is kept and passed on unread. */
+/** An activity that the bot sends; other fields are kept and passed on unread. */
 export const botActivitySchema = z.looseObject({
   type: z.string(),
   text: z.string().nullish(),

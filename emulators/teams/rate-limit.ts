@@ -1,4 +1,4 @@
-/** What Teams allows one bot in one thread: [messages, seconds]. */
+/** Teams' limits for one bot in one thread: [messages, seconds]. */
 const limits = [
   [7, 1],
   [8, 2],
@@ -9,7 +9,9 @@ const limits = [
 export function createRateLimit(now: () => number = Date.now) {
   const sent = new Map<string, number[]>();
   return {
-    /** Counts one message. @returns 0, or the seconds to wait when it is one too many (then it isn't counted) */
+    /**
+     * Counts one message. @returns 0, or the seconds to wait when it exceeds a limit (then it isn't counted)
+     */
     take(thread: string): number {
       const at = now();
       const times = (sent.get(thread) ?? []).filter((time) => at - time < 3_600_000);

@@ -1,4 +1,4 @@
-/** What people do with a team or a group chat. The bot hears of it where the app is installed. */
+/** Actions on a team or a group chat. The bot is informed where the app is installed. */
 import type { BotLine } from './bot-line.ts';
 import type { Chat } from './chats.ts';
 import { memberAdded, memberRemoved, teamChanged } from './conversation-updates.ts';
@@ -19,7 +19,7 @@ export function createRosterActions(deps: {
 }) {
   const { history, rosters } = deps;
 
-  /** Whoever does it is whom the activity comes from. */
+  /** The activity comes from the person who acts. */
   async function tell(chat: Chat, activity: TeamsActivity): Promise<void> {
     if (history.appState(chat.id) === 'added') await deps.line.deliver(activity);
   }
@@ -29,14 +29,16 @@ export function createRosterActions(deps: {
     return { person: speaker, chat, conversationId: chat.id, serviceUrl: deps.serviceUrl() };
   }
 
-  /** Only what has a roster: in a personal chat there is nobody to add. */
+  /** Only chats with members: people can't be added to a personal chat. */
   function shared(chatId: string): Chat | undefined {
     const chat = rosters.find(chatId);
     return chat?.kind === 'personal' ? undefined : chat;
   }
 
   return {
-    /** @returns false when they may not be added: a team takes only people with an account in its tenant */
+    /**
+     * @returns false when they may not be added: a team accepts only people with an account in its tenant
+     */
     async add(by: SamplePerson, chatId: string, person: SamplePerson): Promise<boolean> {
       const chat = shared(chatId);
       if (chat === undefined || chat.members.includes(person)) return false;
@@ -54,11 +56,11 @@ export function createRosterActions(deps: {
       return true;
     },
 
-    /** No event: Teams doesn't tell bots who owns a team. */
+    /** No event: Teams doesn't inform bots about owners. */
     setOwner(chatId: string, person: SamplePerson, owns: boolean): boolean {
       const chat = shared(chatId);
       if (chat?.team === undefined || !chat.members.includes(person)) return false;
-      // Teams lets no guest own a team.
+      // A guest can't own a team in Teams.
       if (person.role === 'guest') return false;
       const others = chat.team.owners.filter((key) => key !== person.key);
       rosters.setOwners(chat, owns ? [...others, person.key] : others);

@@ -1,4 +1,4 @@
-/** What the page asks for about who is in a team or a group chat. */
+/** The page's API for the members of a team or a group chat. */
 import { z } from 'zod';
 import { readJson, sendJson, sendNothing } from './http.ts';
 import type { Call, Route } from './http.ts';
@@ -19,7 +19,9 @@ export function rosterRoutes(deps: {
   const { people, team } = deps;
   const inChat = createInChat(people, deps.rosters);
 
-  /** The page needn't wait for the bot: the roster changes first, and the page hears of that. */
+  /**
+   * The page needn't wait for the bot: the members change first, and the page is informed of that.
+   */
   function started(call: Call, done: Promise<boolean>): void {
     void done;
     sendNothing(call.response, 202);
@@ -75,7 +77,7 @@ export function rosterRoutes(deps: {
       handle: inChat((call, by, { id }) => started(call, team.deleteTeam(by, id))),
     },
     {
-      // The chat isn't there any more, so that nobody can be in it.
+      // The chat no longer exists, so it is not looked up among the person's chats.
       method: 'POST',
       path: '/api/people/:person/deleted-teams/:team',
       handle: (call) =>

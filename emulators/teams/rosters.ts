@@ -1,10 +1,10 @@
-/** The chats as they stand: who is in them, what the team is called, whether it was deleted. */
+/** The current chats: their members, the team's name, and whether it was deleted. */
 import { channelTitle, chatIdOf } from './chats.ts';
 import type { Chat, Team } from './chats.ts';
 import type { SamplePerson } from './people.ts';
 import { createSignal } from './signal.ts';
 
-/** What is kept in a file between starts: only of chats that can change. */
+/** Stored in a file between starts: only chats that can change. */
 export interface RosterSnapshot {
   readonly chatId: string;
   readonly members: readonly string[];
@@ -29,7 +29,7 @@ export function createRosters(deps: {
     return chat;
   }
 
-  /** Whether it is there: a deleted team's channel isn't. */
+  /** Whether it exists: a deleted team's channel doesn't. */
   function find(conversationId: string): Chat | undefined {
     const id = chatIdOf(conversationId);
     return deleted.has(id) ? undefined : chats.get(id);
@@ -42,7 +42,7 @@ export function createRosters(deps: {
   }
 
   return {
-    /** Hears the chat that changed, deleted ones too. */
+    /** Reports changed chats, including deleted ones. */
     onChange: changed.on,
     find,
     all: (): readonly Chat[] => [...chats.values()].filter(({ id }) => !deleted.has(id)),
@@ -80,7 +80,7 @@ export function createRosters(deps: {
           deleted: deleted.has(id),
         })),
 
-    /** Takes back what an earlier run kept; chats and people that are no longer there are left out. */
+    /** Restores the stored state without chats and people that no longer exist. */
     restore(snapshots: readonly RosterSnapshot[]): void {
       for (const kept of snapshots) {
         const chat = chats.get(kept.chatId);

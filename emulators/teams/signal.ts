@@ -1,7 +1,7 @@
-/** The smallest publish and subscribe: a listener that throws must not keep the others from hearing. */
+/** A minimal publish and subscribe: an error in one listener doesn't affect the others. */
 export interface Signal<T> {
   readonly emit: (event: T) => void;
-  /** @returns how to stop listening */
+  /** @returns a function that stops listening */
   readonly on: (listener: (event: T) => void) => () => void;
 }
 

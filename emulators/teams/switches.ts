@@ -1,11 +1,10 @@
 /**
- * What can go wrong, on purpose: the switches a person flips on the page, and tests from code.
- * All off is Teams on a good day.
+ * Deliberate failures, set by switches on the page or by tests. With all of them off, Teams works normally.
  */
 import { z } from 'zod';
 import { createSignal } from './signal.ts';
 
-/** How the connector answers the bot's calls while a fault is on. */
+/** The connector's response to the bot's calls while a fault is on. */
 export const connectorAnswers = [
   '403 BotNotInConversationRoster',
   '403 ConversationBlockedByUser',
@@ -28,15 +27,15 @@ export type ConnectorCall = (typeof connectorCalls)[number];
 
 const connectorFaultSchema = z.object({
   answer: z.enum(connectorAnswers),
-  /** How many calls it hits before it is over. */
+  /** number of calls that it affects */
   times: z.union([z.int().min(1), z.literal('all')]).default(1),
-  /** Only calls of this kind; none means every kind. */
+  /** only calls of this kind; absent: every kind */
   call: z.enum(connectorCalls).optional(),
-  /** Only this chat. */
+  /** only this chat */
   chatId: z.string().optional(),
-  /** Seconds, with 429 and 503. */
+  /** seconds, with 429 and 503 */
   retryAfter: z.number().min(0).optional(),
-  /** The message does arrive, only the answer is lost: what a time-out may hide. */
+  /** the message arrives and only its response is lost, like a timeout */
   delivered: z.boolean().default(false),
 });
 export type ConnectorFault = z.infer<typeof connectorFaultSchema>;
@@ -53,18 +52,18 @@ export const fileFaults = [
 ] as const;
 
 const switchesSchema = z.object({
-  /** Send again what the bot hasn't answered in time, as Teams does. */
+  /** sends unanswered activities again, as Teams does */
   resend: z.boolean(),
   deliverTwice: z.boolean(),
-  /** A client that knows Action.Submit only. */
+  /** a client that only supports Action.Submit */
   olderClient: z.boolean(),
-  /** Answer 429 above what Teams allows a bot in one thread. */
+  /** answers 429 above Teams' limits for a bot in one thread */
   rateLimits: z.boolean(),
   file: z.enum(fileFaults),
   connector: connectorFaultSchema.nullable(),
 });
 export type Switches = z.infer<typeof switchesSchema>;
-/** What `set` takes: only what changes. */
+/** Input of `set`: only the changed switches. */
 export const switchChangesSchema = switchesSchema.partial();
 
 const goodDay: Switches = {
@@ -93,14 +92,14 @@ export function createSwitchBoard() {
     onChange: changed.on,
     reset: () => become({ ...goodDay }),
 
-    /** @throws ZodError for a position that isn't known */
+    /** @throws ZodError for an invalid value */
     set(changes: z.input<typeof switchChangesSchema>): Switches {
       const given = Object.entries(switchChangesSchema.parse(changes));
       const wanted = Object.fromEntries(given.filter(([, value]) => value !== undefined));
       return become({ ...now, ...wanted });
     },
 
-    /** The fault that hits this call, if one does; counts it down. */
+    /** The fault for this call, if any; counts it down. */
     takeFault(call: ConnectorCall, chatId: string | undefined): ConnectorFault | undefined {
       const fault = now.connector;
       if (fault === null) return undefined;

@@ -1,10 +1,10 @@
-/** Keeps the group behind each team in step with the team, as Teams and Entra do between them. */
+/** Keeps the group behind each team in sync with the team, as Teams and Entra do. */
 import type { LocalGraph } from '../graph/local-graph.ts';
 import type { Chat } from './chats.ts';
 import type { SamplePerson } from './people.ts';
 import type { Rosters } from './rosters.ts';
 
-/** @returns how to stop */
+/** @returns a function that stops it */
 export function keepGroupsInStep(graph: LocalGraph, rosters: Rosters): () => void {
   for (const chat of [...rosters.all(), ...rosters.deleted()]) follow(graph, rosters, chat);
   return rosters.onChange((chat) => follow(graph, rosters, chat));

@@ -1,14 +1,16 @@
-/** Every activity and call in both directions, newest last, bounded: the page's panel "Raw activities". */
+/**
+ * Every activity and call in both directions, newest last, bounded: for the page's panel "Raw activities".
+ */
 import { createSignal } from './signal.ts';
 
 export interface TrafficEntry {
   readonly number: number;
   readonly at: string;
   readonly direction: 'to bot' | 'from bot';
-  /** One line: type and name of the activity, or method and path of the call. */
+  /** one line: type and name of the activity, or method and path of the call */
   readonly title: string;
   readonly body: unknown;
-  /** What was answered; absent while under way. */
+  /** the response; absent while the call runs */
   readonly answer?: { readonly status: string; readonly body?: unknown; readonly ms: number };
 }
 
@@ -32,7 +34,7 @@ export function createTraffic() {
     all: (): readonly TrafficEntry[] => [...entries.values()],
     clear: () => entries.clear(),
 
-    /** Notes what went out or came in; the returned function notes its answer. */
+    /** Records a request or activity; the returned function records its response. */
     begin(direction: TrafficEntry['direction'], title: string, body: unknown) {
       const started = performance.now();
       const entry = { number: ++last, at: new Date().toISOString(), direction, title, body };

@@ -4,12 +4,15 @@ export interface Icon {
   readonly file: string;
   /** pixels of each side */
   readonly size: number;
-  /** what is drawn of the SVG: all of it, or the marks alone, in a closer view */
+  /** the part of the SVG to draw: all of it, or the marks alone, enlarged */
   readonly style: string;
   readonly viewBox: string;
 }
 
-/** The two that Teams wants: a full square that it rounds itself, and a white drawing on nothing. */
+/**
+ * The two icons that Teams requires: a full square that it rounds itself, and a white drawing on a transparent
+ * background.
+ */
 export const icons = {
   color: { file: 'color.png', size: 192, style: '', viewBox: '0 0 32 32' },
   outline: {

@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import { AppManifestUtils, type TeamsManifestV1D30 } from '@microsoft/app-manifest';
 import type { PackageOptions } from './options.ts';
 
-/** What Teams is told of the app. */
+/** The app's manifest for Teams. */
 export type Manifest = TeamsManifestV1D30.TeamsManifestV1D30;
 
-/** As it stands in the repository: whole and valid, for an app and a domain that don't exist. */
+/** The manifest in the repository: complete and valid, for a fictitious app and domain. */
 export function readManifest(): Manifest {
   const file = new URL('../../appPackage/manifest.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 }
 
-/** The manifest of one organization's bot. The links of an organization without pages of its own lead to the bot's. */
+/**
+ * The manifest of one organization's bot. An organization without pages of its own gets links to the bot's.
+ */
 export function fillManifest(manifest: Manifest, options: PackageOptions): Manifest {
   const id = options['app-id'];
   const home = `https://${options.domain}`;
@@ -33,8 +35,8 @@ export function fillManifest(manifest: Manifest, options: PackageOptions): Manif
 }
 
 /**
- * What Microsoft's schema has against a manifest; the schema comes with the package, so nothing is fetched.
- * It knows neither icons nor zips, and allows longer commands than Teams shows.
+ * Validates a manifest against Microsoft's schema, which the package contains, so nothing is downloaded. It
+ * checks neither icons nor zips, and allows longer commands than Teams shows.
  */
 export function complaintsOf(manifest: Manifest): Promise<string[]> {
   return AppManifestUtils.validateAgainstSchema(manifest);

@@ -23,7 +23,9 @@ export const usage =
 
 const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const noId = /^[0-]+$/;
-/** At least two labels, the last of which isn't a number: an IP address can't be reached by Teams as a domain. */
+/**
+ * At least two labels, the last of which isn't a number: Teams can't use an IP address as a domain.
+ */
 const host =
   /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?$/;
 const number = String.raw`(?:0|[1-9]\d{0,8})`;
@@ -57,12 +59,12 @@ const schema = z.object({
     .optional(),
 });
 
-/** What a package is made for. */
+/** The input of a package. */
 export type PackageOptions = z.infer<typeof schema>;
 
 /**
- * @param args what stands after the script's name
- * @returns `problem`: one sentence on the first option that is missing or wrong
+ * @param args the arguments after the script's name
+ * @returns `problem`: one sentence on the first missing or invalid option
  */
 export function readOptions(
   args: readonly string[],
@@ -74,7 +76,7 @@ export function readOptions(
     );
     ({ values } = parseArgs({ args: [...args], options }));
   } catch (error) {
-    // Node's first line names the option; the next ones explain what it could have meant.
+    // Node's first line names the option; the following ones suggest alternatives.
     const [problem = usage] = String(error instanceof Error ? error.message : error).split('\n');
     return { problem };
   }

@@ -1,6 +1,6 @@
 import { zipSync, type Zippable } from 'fflate';
 
-/** The time of every file in the zip, so that the same files make the same bytes, whenever and wherever. */
+/** A fixed time for every file in the zip, so that the same files always give the same bytes. */
 const noTime = new Date(1980, 0, 1, 12);
 
 /** @param files by their paths in the zip */

@@ -10,8 +10,8 @@ const sample = join(import.meta.dirname, '../../samples', file);
 const patience = { timeoutMs: 60_000 };
 
 /**
- * Sends the sample file, answers what is asked, imports, waits for the notice, and looks whether its links lead anywhere.
- * @throws Error when something that should have come didn't
+ * Sends the sample file, answers the questions, imports, waits for the notice, and checks its links.
+ * @throws Error when an expected message doesn't arrive
  */
 export async function importSample(who: TeamsClient, print: Print): Promise<void> {
   const content = await readFile(sample);
@@ -46,7 +46,7 @@ export async function importSample(who: TeamsClient, print: Print): Promise<void
   shows(print, found);
 }
 
-/** Every link of a card is opened; the one called Download has to bring the file that was sent. */
+/** Opens every link of a card; the one called Download has to return the file that was sent. */
 async function followLinks(
   print: Print,
   who: TeamsClient,
@@ -72,7 +72,7 @@ function does(print: Print, { person }: TeamsClient, what: string): void {
 
 /** The first lines of a card, and its buttons. */
 function shows(print: Print, { text, titles }: SeenCard): void {
-  // A count stands above its word.
+  // A count is on the line above its label.
   const [first = '', ...others] = text.replace(/^(\d+)\n/gm, '$1 ').split('\n');
   print(`Rollcall   ${first}`);
   for (const line of others.slice(0, 12)) print(`           ${line}`);

@@ -4,13 +4,13 @@ export const usage =
   'npm run demo [-- --url https://<host> [--token <token> --tenant <tenant id> --person <object id>]]';
 
 export interface DemoOptions {
-  /** of a deployment, without a path; absent: one is started here */
+  /** of a deployment, without a path; absent: the product is started here */
   readonly url?: string;
   /** signed by Teams' connector for this bot */
   readonly signed?: { readonly token: string; readonly tenant: string; readonly person: string };
 }
 
-/** @throws Error one sentence on the first option that is missing or wrong */
+/** @throws Error one sentence on the first missing or invalid option */
 export function readDemoOptions(args: readonly string[]): DemoOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export interface DemoProduct {
   /** where the bot listens */
   readonly url: string;
-  /** the end of its log, for whoever looks into a failure */
+  /** the end of its log, for failure messages */
   lastWords(): string;
   stop(): Promise<void>;
 }
@@ -15,8 +15,8 @@ export interface DemoProduct {
 const entry = join(import.meta.dirname, '../../src/main.ts');
 
 /**
- * Starts what `npm start` runs, on free ports, with data that is gone afterwards.
- * @throws Error with what it said, when it doesn't start
+ * Starts what `npm start` runs, on free ports, with temporary data.
+ * @throws Error with its output when it doesn't start
  */
 export async function startProduct(): Promise<DemoProduct> {
   const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-demo-'));

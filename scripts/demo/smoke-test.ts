@@ -8,15 +8,15 @@ import type { DemoOptions } from './options.ts';
 type Print = (line: string) => void;
 type Activity = ReturnType<typeof pressBy>;
 
-/** What is looked at in the name of the token's person. */
+/** The commands sent on behalf of the token's person. */
 const looks = ['help', 'import history', 'directory'];
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const patienceMs = 30_000;
 
 /**
- * Asks a deployment what can be asked from outside. Files can't be sent to one: they come from Teams' own hosts only.
- * @returns `takes-unsigned`: it is a local one that anyone on this machine may talk to
- * @throws Error one sentence on the first thing that is wrong
+ * Tests a deployment from outside. Files can't be sent to one, since they come from Teams' own hosts only.
+ * @returns `takes-unsigned`: it is a local one that accepts unsigned activities on this machine
+ * @throws Error one sentence on the first failure
  */
 export async function smokeTest(
   { url, signed }: DemoOptions & { readonly url: string },
@@ -51,10 +51,13 @@ export async function smokeTest(
   return 'signed-only';
 }
 
-/** A button that does what the words would, so that its answer comes at once, whoever can reach this machine. */
+/**
+ * A card action with the command's effect, since its answer is in the response even where the connector can't
+ * be reached.
+ */
 function look(who: Parameters<typeof pressBy>[0], command: string): Activity {
   const activity = pressBy(who, 'run-command', { v: 1, verb: 'run-command', command });
-  // Deliveries of the same activity are done once: each look is one of its own.
+  // Repeated activities are handled once, so each needs an id of its own.
   return { ...activity, id: `f:${crypto.randomUUID()}` };
 }
 
@@ -66,7 +69,7 @@ function personOf(signed: DemoOptions['signed']): Parameters<typeof invokeBy>[0]
   return { person, chatId: personalChatId(person) };
 }
 
-/** A token is good for one address of the connector, which the activity has to name. */
+/** A token is valid for one connector address, which the activity has to name. */
 function serviceUrlIn(token: string): string {
   try {
     const claims: unknown = JSON.parse(
@@ -74,7 +77,7 @@ function serviceUrlIn(token: string): string {
     );
     if (isJsonObject(claims) && typeof claims.serviceurl === 'string') return claims.serviceurl;
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new Error('--token must be one that Teams’ connector sent: it names its own address.');
 }
@@ -109,7 +112,7 @@ async function ask(
   }
 }
 
-/** What a person would see of an invoke's answer. */
+/** The visible text of an invoke's answer. */
 function wordsOf(body: unknown): string {
   const value = isJsonObject(body) ? body.value : undefined;
   if (typeof value === 'string') return `  ${value}`;

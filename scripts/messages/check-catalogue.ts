@@ -14,11 +14,11 @@ import {
 import { dateStyles } from '../../src/text/message.ts';
 
 /**
- * What is wrong with a catalogue, compared with the English one: keys that are missing or that nobody asks for, messages that
- * can't be parsed or that take something else, plural forms that the language has and the message hasn't.
+ * Compares a catalogue with the English one: missing or unused keys, messages that can't be parsed or take
+ * other values, missing plural forms.
  *
  * @param language BCP 47
- * @returns a sentence for each fault, beginning with the key
+ * @returns a sentence for each problem, starting with the key
  */
 export function faultsOf(language: string, catalogue: Catalogue, english: Catalogue): string[] {
   const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
@@ -98,12 +98,15 @@ function faultsOfArgument(here: MessageArgument, others: readonly MessageArgumen
   if (here.dateStyles.size > 0 !== there.dateStyles.size > 0) {
     faults.push(`takes {${here.name}} as a date in one language only`);
   }
-  // What is text in English may be a number all the same: the answer of a server, a port.
+  // A text value in English may still be a number: a server's status, a port.
   if (there.isNumber && here.isPutIn) faults.push(`puts {${here.name}} in unformatted`);
   return faults;
 }
 
-/** A plural that names any form of the language names all of them; one that only tells 0 or 1 from the rest needn't. */
+/**
+ * A plural that names any form of the language has to name all of them; one that only distinguishes 0 or 1
+ * needn't.
+ */
 function faultsOfPlurals(
   elements: readonly MessageFormatElement[],
   categories: readonly string[],

@@ -8,10 +8,10 @@ import type { Catalogue } from '../../src/text/catalogues.ts';
 const opening = `// Made from locales/en.json by \`npm run messages\`.
 import type { Inserted } from './message.ts';
 
-/** Every sentence of a catalogue, and what it takes: one value as it is, several by their names. */
+/** Every sentence of a catalogue, and its values: a single one as it is, several by their names. */
 `;
 
-/** The types of a catalogue's sentences, as TypeScript that prettier has yet to lay out. */
+/** The types of a catalogue's sentences, as unformatted TypeScript. */
 export function messageTypes(english: Catalogue): string {
   return `${opening}export interface Messages ${typeOfAll(english)}\n`;
 }
@@ -44,7 +44,7 @@ const nameOf = (taken: MessageArgument): string =>
 
 function typeOfValue({ isNumber, dateStyles, choices, isOpen }: MessageArgument): string {
   if (isNumber) return 'number';
-  // Instants and days are written as ISO 8601 has them; weekdays and hours are numbers.
+  // Instants and days are ISO 8601 texts; weekdays and hours are numbers.
   if (dateStyles.has('weekday') || dateStyles.has('time')) return 'number';
   if (dateStyles.size > 0) return 'string';
   if (choices.has('true')) return 'boolean';

@@ -47,7 +47,7 @@ export function createActionDeduplication(
     try {
       await turns.done(caller.tenant, key, JSON.stringify(look));
     } catch (err) {
-      services.log.warn({ err }, 'a press could not be noted');
+      services.log.warn({ err }, 'a card action could not be recorded');
     }
   }
 

@@ -318,7 +318,7 @@ const passing: readonly ErrorCode[] = ['unexpected', 'storage-unreachable', 'too
 async function letGo({ turns, limits, log }: BotDeps, tenant: string, key: string): Promise<void> {
   const { lettingGoMs, lastWordMs } = limits;
   const released = withDeadline(lettingGoMs, () => turns.release(tenant, key)).catch(
-    (err: unknown) => log.warn({ err }, 'a turn could not be let go of'),
+    (err: unknown) => log.warn({ err }, 'a turn could not be released'),
   );
   await withinTime(lastWordMs, released);
 }
@@ -333,7 +333,7 @@ async function noteDone(
   try {
     await turns.done(tenant, key, answer);
   } catch (err) {
-    log.warn({ err }, 'a turn that was answered could not be noted as done');
+    log.warn({ err }, 'an answered turn could not be marked as done');
   }
 }
 

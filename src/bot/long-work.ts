@@ -87,11 +87,11 @@ export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork 
 
   async function sayFailure(stage: Stage, error: unknown): Promise<void> {
     const err = asAppError(error);
-    log.warn({ err }, 'what outlasted its turn failed');
+    log.warn({ err }, 'background work of a turn failed');
     try {
       await stage.within((turn) => turn.say(turn.text.error(err)));
     } catch (failure) {
-      log.error({ err: failure }, 'what outlasted its turn could not be answered');
+      log.error({ err: failure }, 'the failure of background work could not be answered');
     }
   }
 

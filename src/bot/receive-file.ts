@@ -54,7 +54,7 @@ function told(services: BotServices, stage: Stage, file: IncomingFile) {
     const coded = asAppError(error);
     await stage.within(async (turn) => {
       const activity = turn.context.activity.id;
-      services.log.info({ err: coded, activity }, 'a file was not taken');
+      services.log.info({ err: coded, activity }, 'a file was refused');
       await turn.say(turn.text.import.ofFile(file.name, turn.text.error(coded)));
     });
   };

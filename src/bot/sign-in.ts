@@ -60,7 +60,7 @@ export function createSignIn({ accounts, provisioning, joined, settings, log, no
       if (underWay.has(key)) return;
       const work = withDeadline(maxLookMs, () => look(speaker, reference), ending.signal)
         .catch((err: unknown) => {
-          log.warn({ err }, 'who signed in could not join the directory');
+          log.warn({ err }, 'a person who signed in could not be provisioned');
         })
         .finally(() => underWay.delete(key));
       underWay.set(key, work);

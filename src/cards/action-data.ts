@@ -91,7 +91,7 @@ const syncInputs = {
 };
 
 const identityAnswer = z.enum(['update', 'add', 'skip']);
-/** What isn't understood is as good as not answered: then it is asked again. */
+/** An invalid answer counts as absent, so the question is asked again. */
 const identityInputs = {
   likely: z.enum(identityAnswers.likely).optional().catch(undefined),
   reused: z.enum(identityAnswers.reused).optional().catch(undefined),
@@ -166,6 +166,13 @@ const schema = z.discriminatedUnion('verb', [
     confirmed: z.boolean().optional(),
   }),
   z.object({ verb: z.literal('restore-person'), person }),
+  z.object({
+    verb: z.literal('show-deleted'),
+    operation: operation.optional(),
+    page: z.int().min(0).max(100_000),
+  }),
+  z.object({ verb: z.literal('restore-people'), people, tooMany }),
+  z.object({ verb: z.literal('restore-operation'), operation }),
   z.object({ verb: z.literal('person-history'), person, page: z.int().min(0).max(1_000) }),
   // the organization
   z.object({ verb: z.literal('show-admins') }),

@@ -1,15 +1,16 @@
 import type { Network } from '../domain/network.ts';
 import type { Text } from '../text/text.ts';
-import type { Card } from './card.ts';
+import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
+import { packAction } from './action-data.ts';
 import { showDirectoryAction } from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface BulkOutcomeCardInput {
   readonly text: Text;
-  readonly what: 'moved' | 'deleted';
+  readonly what: 'moved' | 'deleted' | 'restored';
   /** the network they were moved to, or else the one to show next */
   readonly network?: Network;
   /** how many */
@@ -18,6 +19,10 @@ export interface BulkOutcomeCardInput {
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
   /** how many are no longer in the directory */
   readonly missing?: number;
+  /** the operation whose deletion this was, or whose people were restored */
+  readonly operation?: string;
+  /** how many of the operation are still to be restored */
+  readonly left?: number;
 }
 
 /** Level of detail: people who are named, and characters of a name. */
@@ -41,7 +46,7 @@ function build(input: BulkOutcomeCardInput, detail: Detail): Card {
   const { text, what, network, done, refused, missing = 0 } = input;
   const words = text.bulk;
   const moved = done === 0 ? words.noneMoved : words.moved({ people: done, network });
-  const title = what === 'moved' ? moved : words.deleted(done);
+  const title = { moved, deleted: words.deleted(done), restored: words.restored(done) }[what];
   const shown = refused.slice(0, detail.people).map(({ name, reason }) => ({
     text: words.refused(
       name.trim() === '' ? text.profile.noName : shorten(name, detail.longest),
@@ -50,15 +55,30 @@ function build(input: BulkOutcomeCardInput, detail: Detail): Card {
     ),
   }));
   const more = refused.length - shown.length;
-  const directory = showDirectoryAction(network ?? 'Employee', text.buttons.viewDirectory);
   const data = {
-    ...commonData(text, title, [directory]),
+    ...commonData(text, title, actionsFor(input)),
     title,
     style: refused.length + missing > 0 || done === 0 ? 'warning' : 'good',
-    restorable: what === 'deleted' && done > 0 ? words.restorable : '',
+    restorable: what === 'deleted' && done > 0 ? words.restorable : leftOf(input),
     refusedTitle: words.refusedTitle(refused.length),
     refused: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     missing: missing > 0 ? words.missing(missing) : '',
   };
   return { card: expandCard('bulk-outcome', data), summary: title };
+}
+
+function leftOf({ text, left = 0 }: BulkOutcomeCardInput): string {
+  return left > 0 ? text.bulk.left(left) : '';
+}
+
+/** Who was deleted together can be restored together; who is left is restored by one more press. */
+function actionsFor(input: BulkOutcomeCardInput): CardNode[] {
+  const { text, what, network, done, operation, left = 0 } = input;
+  const directory = showDirectoryAction(network ?? 'Employee', text.buttons.viewDirectory);
+  if (operation === undefined) return [directory];
+  const restore = { verb: 'restore-operation', operation } as const;
+  if (what === 'deleted' && done > 0) return [packAction(text.buttons.undo, restore), directory];
+  return left > 0
+    ? [packAction(text.buttons.restoreAll, restore, { isPrimary: true }), directory]
+    : [directory];
 }

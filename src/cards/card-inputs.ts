@@ -32,6 +32,8 @@ export function gatherInputs(fields: Fields): Fields {
       return gatherAnswers(fields);
     case 'show-directory':
       return withoutEmpty(fields, ['department', 'source']);
+    case 'show-deleted':
+      return withoutEmpty(fields, ['operation']);
     case 'find-person':
       return gatherSearch(fields);
     case 'save-person':
@@ -39,6 +41,7 @@ export function gatherInputs(fields: Fields): Fields {
       return { ...fields, values: gatherValues(fields) };
     case 'move-people':
     case 'delete-people':
+    case 'restore-people':
       return gatherPeople(fields);
     case 'answer-columns':
       return { ...fields, columns: gatherNumbered(fields, 'c') };
@@ -67,7 +70,10 @@ const answers: readonly unknown[] = ['update', 'add', 'skip'];
 /** More than a card has fields for. */
 const maxOwnAnswers = 40;
 
-/** The answers of a preview: for all rows of a question, and for single rows under the question's name and the row's number. */
+/**
+ * The answers of a preview: for all rows of a question, and for single rows under the question's name and the
+ * row's number.
+ */
 function gatherAnswers(fields: Fields): Fields {
   const { verb, operation, likely, reused, sure } = fields;
   const each = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {

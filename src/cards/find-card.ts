@@ -3,7 +3,7 @@ import type { Card } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
-import { personRow, searchPart } from './person-parts.ts';
+import { deletedRow, personRow, searchPart, type DeletedRow } from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
@@ -17,6 +17,8 @@ export interface FindCardInput {
   readonly more: boolean;
   /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
+  /** of the deleted, those whom it would have found, at most 5; only for those who may restore them */
+  readonly deleted?: readonly DeletedRow[];
 }
 
 /** The results of a search; the next search starts on the same card. */
@@ -24,18 +26,22 @@ export function findCard(input: FindCardInput): Card {
   return fitCard((longest) => build(input, longest), [80, 40, 20]);
 }
 
-function build({ text, query, entries, more, updating }: FindCardInput, longest: number): Card {
+function build(input: FindCardInput, longest: number): Card {
+  const { text, query, entries, more, updating, deleted = [] } = input;
   const words = text.find;
   const asked = shorten(query, longest).trim();
-  const nothing = asked === '' ? words.ask : words.nothing(asked);
+  const none = deleted.length === 0 ? words.nothing(asked) : words.onlyDeleted(asked);
+  const nothing = asked === '' ? words.ask : none;
   const found = entries.length === 0 ? nothing : words.found(asked, entries.length, more);
   const data = {
     ...commonData(text, found, []),
     title: words.title,
     found,
-    how: entries.length === 0 && asked !== '' ? words.nothingHow : '',
+    how: entries.length + deleted.length === 0 && asked !== '' ? words.nothingHow : '',
     updating: updating === true ? text.directory.updating : '',
     people: entries.map((entry) => personRow(text, entry, { longest })),
+    deletedTitle: deleted.length === 0 ? '' : words.deleted,
+    deleted: deleted.map((entry) => deletedRow(text, entry, { longest, restore: true })),
     search: searchPart(text),
     orSay: words.orSay,
   };

@@ -23,7 +23,7 @@ export interface HomeCardInput {
 const groups = {
   import: ['import', 'template', 'import history'],
   export: ['export', 'export history', 'schedules'],
-  directory: ['directory', 'find', 'add user', 'group', 'group add'],
+  directory: ['directory', 'find', 'deleted', 'add user', 'group'],
   organization: ['admins', 'attributes', 'audit', 'settings'],
   entra: ['sync', 'sync history'],
 } as const;

@@ -15,6 +15,8 @@ const meantOnce: readonly CardAction['verb'][] = [
   'move-people',
   'delete-people',
   'restore-person',
+  'restore-people',
+  'restore-operation',
   'add-admin',
   'remove-admin',
   'save-attribute',

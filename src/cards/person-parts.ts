@@ -38,6 +38,44 @@ export function personRow(
   });
 }
 
+/** One deleted person of a list. */
+export interface DeletedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  /** ISO 8601, UTC */
+  readonly deletedAt: string;
+  readonly by: string;
+  /** what the operation is called in which they were deleted */
+  readonly operationName?: string;
+}
+
+/** One deleted person of a list: when, by whom and with what, and the buttons that open and restore them. */
+export function deletedRow(
+  text: Text,
+  entry: DeletedRow,
+  { longest, restore = false }: { readonly longest: number; readonly restore?: boolean },
+): CardNode {
+  const { id, phone, deletedAt: at, operationName } = entry;
+  const name = entryName(text, { ...entry, network: 'Employee', linked: false }, longest);
+  const when = text.deleted.line({
+    at,
+    by: shorten(entry.by, longest),
+    operation: operationName === undefined ? undefined : shorten(operationName, longest),
+  });
+  const back = packAction(
+    text.buttons.restore,
+    { verb: 'restore-person', person: id },
+    { id: `restore-${id}`, withoutInputs: true },
+  );
+  return expandPart('person-row', {
+    name,
+    line: sideBySide([phone === name ? '' : shorten(phone, 64), when]),
+    separator: true,
+    actions: [viewAction(text, id), ...(restore ? [back] : [])],
+  });
+}
+
 export function viewAction(text: Text, person: string): CardNode {
   return packAction(
     text.buttons.view,

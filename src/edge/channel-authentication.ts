@@ -62,7 +62,7 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
     if (claimsIdentity.getClaimValue('iss') !== this.issuer) throw otherChannel('issuer');
     // The SDK checks an expiry only if there is one: a token without would be valid forever.
     if (!Number.isFinite(claimsIdentity.getClaimValue('exp')))
-      throw new AppError('unsigned', {}, { note: 'the token has no end' });
+      throw new AppError('unsigned', {}, { note: 'the token has no expiry' });
     return authenticated;
   }
 

@@ -82,7 +82,7 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
       observer.turn(watched, async () => {
         const status = await turns.run(() => answer(request, response, body, started));
         if (status !== 'late') return status;
-        log.error({ ...about, ms: Date.now() - started }, 'a turn had no end');
+        log.error({ ...about, ms: Date.now() - started }, 'a turn did not end');
         send(response, 503, { error: 'Something went wrong.' });
         return 503;
       }),

@@ -151,7 +151,7 @@ export function createQueueLoop({
     }
   }
 
-  /** @param since by `performance.now()`, before it was claimed */
+  /** @param since by `performance.now()`, before the claim was requested */
   async function one(message: ClaimedMessage, since: number): Promise<void> {
     const claim = createFence({
       heldMs: claimSeconds * claimShare * 1_000,
@@ -188,15 +188,15 @@ export function createQueueLoop({
   async function afterFailure(message: ClaimedMessage, error: unknown, jobLog: Log): Promise<void> {
     try {
       if (error instanceof Stopped) {
-        jobLog.info({ reason: error.reason }, 'job handed back');
+        jobLog.info({ reason: error.reason }, 'job returned to the queue');
         if (error.reason === 'stopping') await message.giveBack(0);
         return;
       }
-      jobLog.error({ err: error }, 'job failed and will be tried again');
+      jobLog.error({ err: error }, 'job failed and will be retried');
       await message.giveBack(Math.min(60, 2 ** Math.min(message.deliveries, 6)));
     } catch (err) {
       // The claim expires by itself and the message reappears.
-      jobLog.warn({ err }, 'a message could not be given back');
+      jobLog.warn({ err }, 'a message could not be returned to the queue');
     }
   }
 

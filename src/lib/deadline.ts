@@ -63,9 +63,12 @@ export function currentDeadline(): Deadline | undefined {
  * @throws AppError `too-slow`
  */
 export async function beforeDeadline<Result>(work: () => Promise<Result>): Promise<Result> {
-  const signal = current.getStore()?.signal;
-  if (signal === undefined) return work();
+  const deadline = current.getStore();
+  if (deadline === undefined) return work();
+  const { signal, endsAt } = deadline;
   signal.throwIfAborted();
+  // After a suspension of the process the timer may not have run yet.
+  if (performance.now() >= endsAt) throw tooSlow('its time was over before it began');
   const { promise, reject } = Promise.withResolvers<never>();
   const give = () => reject(signal.reason as AppError);
   signal.addEventListener('abort', give);

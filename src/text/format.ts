@@ -56,23 +56,21 @@ export function createFormat(
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   // Files and date fields use this calendar, whatever the reader's own is: both must show the same year.
   const calendar = 'gregory';
+  // Hindi names the part of the day (सुबह 6:00) where the default would be am and pm in Latin letters.
+  const dayPeriod = language === 'hi' ? ({ dayPeriod: 'short' } as const) : {};
+  const time = { hour: 'numeric', minute: '2-digit', ...dayPeriod } as const;
   const dates = new Intl.DateTimeFormat(tag, {
     calendar,
     year: 'numeric',
     month: 'short',
     day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
+    ...time,
     ...(zone === undefined ? { timeZone: 'UTC', timeZoneName: 'short' } : { timeZone: zone }),
   });
   const calendarDay = { calendar, year: 'numeric', month: 'short', day: 'numeric' } as const;
   const days = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: zone ?? 'UTC' });
   const plainDays = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: 'UTC' });
-  const clock = new Intl.DateTimeFormat(tag, {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  });
+  const clock = new Intl.DateTimeFormat(tag, { ...time, timeZone: 'UTC' });
   const weekdays = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
   const decimals = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 20 });
   const plurals = new Intl.PluralRules(language);

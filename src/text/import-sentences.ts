@@ -21,7 +21,7 @@ export function importSentences(messages: Messages, format: Format) {
       progress: soFar(operation.progress),
       percent: (done: number, total: number) => format.percent(wholePercent(done, total) / 100),
       completed: ({ added, updated, unchanged }: Counts) => {
-        if (added + updated > 0) return operation.completed.written(added + updated);
+        if (added + updated > 0) return operation.completed.written({ added, updated });
         return unchanged > 0 ? operation.completed.unchanged : operation.completed.nobody;
       },
       cancelledMidway: ({ added, updated }: Counts, notApplied: number) => {

@@ -1,7 +1,7 @@
 // Made from locales/en.json by `npm run messages`.
 import type { Inserted } from './message.ts';
 
-/** Every sentence of a catalogue, and what it takes: one value as it is, several by their names. */
+/** Every sentence of a catalogue, and its values: a single one as it is, several by their names. */
 export interface Messages {
   readonly count: {
     readonly rows: (rows: number) => string;
@@ -119,6 +119,8 @@ export interface Messages {
     readonly undoUndo: string;
     readonly showRequests: string;
     readonly keepDeleted: string;
+    readonly restoreAll: string;
+    readonly undo: string;
   };
   readonly commands: {
     readonly import: string;
@@ -140,6 +142,7 @@ export interface Messages {
     readonly settings: string;
     readonly help: string;
     readonly cancel: string;
+    readonly deleted: string;
   };
   readonly home: {
     readonly title: string;
@@ -216,7 +219,7 @@ export interface Messages {
       readonly answers: string;
     };
     readonly completed: {
-      readonly written: (people: number) => string;
+      readonly written: (values: { readonly added: number; readonly updated: number }) => string;
       readonly unchanged: string;
       readonly nobody: string;
     };
@@ -430,6 +433,8 @@ export interface Messages {
     readonly nothingHow: string;
     readonly ask: string;
     readonly orSay: string;
+    readonly deleted: string;
+    readonly onlyDeleted: (query: Inserted) => string;
   };
   readonly profile: {
     readonly facts: {
@@ -522,10 +527,16 @@ export interface Messages {
       readonly other: {
         readonly moved: string;
         readonly deleted: string;
+        readonly restored: string;
       };
+      readonly 'phone-taken': string;
+      readonly merged: string;
+      readonly 'too-late': string;
     };
     readonly more: (more: number) => string;
     readonly missing: (people: number) => string;
+    readonly restored: (people: number) => string;
+    readonly left: (people: number) => string;
   };
   readonly admins: {
     readonly title: string;
@@ -641,6 +652,7 @@ export interface Messages {
       readonly 'export-completed': string;
       readonly 'sync-completed': string;
       readonly 'setting-changed': string;
+      readonly 'person-erased': string;
     };
     readonly origins: {
       readonly chat: string;
@@ -1372,5 +1384,51 @@ export interface Messages {
         readonly 'month-first': string;
       };
     };
+  };
+  readonly deleted: {
+    readonly title: string;
+    readonly kept: (days: number) => string;
+    readonly page: {
+      readonly all: (people: number) => string;
+      readonly part: (values: {
+        readonly first: number;
+        readonly last: number;
+        readonly people: number;
+      }) => string;
+    };
+    readonly empty: (days: number) => string;
+    readonly emptyIn: string;
+    readonly line: (values: {
+      readonly at: string;
+      readonly by?: Inserted | undefined;
+      readonly operation?: Inserted | undefined;
+    }) => string;
+    readonly operation: string;
+    readonly allOperations: string;
+    readonly operationChoice: (values: {
+      readonly name: Inserted;
+      readonly people: number;
+    }) => string;
+    readonly together: (values: {
+      readonly at: string;
+      readonly by?: Inserted | undefined;
+    }) => string;
+    readonly filteredBy: (name: Inserted) => string;
+    readonly moreOperations: string;
+    readonly select: string;
+    readonly selectErase: string;
+    readonly restoring: string;
+  };
+  readonly erasure: {
+    readonly title: (people: number) => string;
+    readonly what: string;
+    readonly files: string;
+    readonly file: (values: { readonly name: Inserted; readonly until: string }) => string;
+    readonly noFiles: string;
+    readonly elsewhere: string;
+    readonly done: (people: number) => string;
+    readonly goesOn: string;
+    readonly refused: (people: number) => string;
+    readonly more: (more: number) => string;
   };
 }

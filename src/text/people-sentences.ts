@@ -5,7 +5,7 @@ import type { Messages } from './messages.ts';
 
 /** Sentences about people: lists, profiles and changes. */
 export function peopleSentences(messages: Messages) {
-  const { directory, find, personHistory, deletion, bulk, sources } = messages;
+  const { directory, find, personHistory, deletion, deleted, bulk, sources } = messages;
   return {
     /** How a person came into the directory. */
     source: (source: Source) => sources[source],
@@ -35,6 +35,16 @@ export function peopleSentences(messages: Messages) {
         (more ? find.found.first : find.found.all)({ query, people }),
     },
 
+    deleted: {
+      ...deleted,
+      kept: deleted.kept(daysKept),
+      empty: deleted.empty(daysKept),
+      page: (first: number, last: number, people: number) =>
+        first === 1 && last === people
+          ? deleted.page.all(people)
+          : deleted.page.part({ first, last, people }),
+    },
+
     personHistory: {
       ...personHistory,
       moved: (before: string, after: string) =>
@@ -50,21 +60,21 @@ export function peopleSentences(messages: Messages) {
     bulk: {
       ...bulk,
       restorable: bulk.restorable(daysKept),
-      refused: (name: string, reason: string, what: 'moved' | 'deleted') =>
+      refused: (name: string, reason: string, what: Done) =>
         bulk.refused({ name, why: phrase(refusal(bulk.refusals, reason, what)) }),
     },
   };
 }
 
+/** What is done to several people at once. */
+type Done = 'moved' | 'deleted' | 'restored';
+
 /**
  * Why one person was left out of a bulk change. Reasons of a later version get a generic sentence.
  */
-function refusal(
-  refusals: Messages['bulk']['refusals'],
-  reason: string,
-  what: 'moved' | 'deleted',
-): string {
+function refusal(refusals: Messages['bulk']['refusals'], reason: string, what: Done): string {
   const known = Object.hasOwn(refusals, reason) ? (reason as keyof typeof refusals) : 'other';
   const words = refusals[known];
-  return typeof words === 'string' ? words : words[what];
+  if (typeof words === 'string') return words;
+  return what in words ? (words as Readonly<Record<Done, string>>)[what] : refusals.other[what];
 }

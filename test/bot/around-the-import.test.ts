@@ -117,9 +117,9 @@ describe('around an import', () => {
     );
     await tara.say('import');
     await tara.say('cancel');
-    await tara.waitForMessage(/dropped/);
+    await tara.waitForMessage(/cancelled the import/);
     await tara.say('cancel');
-    await tara.waitForMessage(/no open question/i);
+    await tara.waitForMessage(/nothing to cancel/i);
   });
 
   it('a file that comes before its network is kept, and cancelling drops it', async () => {

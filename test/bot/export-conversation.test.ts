@@ -131,7 +131,7 @@ describe('exports in chat', () => {
     const all = { network: 'All', format: 'csv', columns: 'all' };
     await exported({ ...all, changes: 'all' });
     const none = await exported({ ...all, changes: 'since-last' });
-    expect(none.text).toContain('Nobody was added, changed, moved or deleted since');
+    expect(none.text).toContain('No one was added, changed, moved or deleted since');
     await importFile(
       'import employees',
       'more.csv',
@@ -159,7 +159,7 @@ describe('exports in chat', () => {
       ({ message, text }) => message.id === form.message.id && text.includes('this century'),
     );
     await tara.press(again, 'Create request', { changes: 'since-date', since: '2026-01-01' });
-    expect((await done(again)).text).toContain('1 person is in the file');
+    expect((await done(again)).text).toContain('The file contains 1 person');
   });
 
   it('is asked for once, however often the button is pressed or the press is delivered', async () => {
@@ -265,7 +265,7 @@ describe('exports in chat', () => {
     const question = await tara.waitForCard((card) => card.titles.includes('Keep'));
     expect(await rollcall.storage.schedules.list(tenantId)).toHaveLength(1);
     await tara.press(question, 'Remove');
-    await tara.waitForCard((card) => card.text.includes('Nothing is exported by schedule'));
+    await tara.waitForCard((card) => card.text.includes('No scheduled exports yet'));
     expect(await rollcall.storage.schedules.list(tenantId)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ describe('a CSV file sent in chat becomes people in the directory', () => {
     await tara.sendFile('crew.csv', three);
     const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
     expect(preview.text).toMatch(/3\s*Added/);
-    expect(preview.text).toContain('Nothing has been written');
+    expect(preview.text).toContain('Nothing in the directory has changed');
 
     await tara.press(preview, 'Import');
     const notice = await tara.waitForMessage(

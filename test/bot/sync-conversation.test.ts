@@ -188,7 +188,7 @@ describe('the sync in chat', () => {
     expect(JSON.stringify(again)).toContain('Start sync');
     await tara.press(await syncCardOf(), 'Open');
     const preview = await tara.waitForCard((seen) => seen.titles.includes('Start sync'));
-    expect(preview.text).toContain('Nothing has been written');
+    expect(preview.text).toContain('Nothing in the directory has changed');
     await tara.press(preview, 'Start sync');
     const queued = await inPlaceOf(preview, 'Cancel');
     expect(queued.text).toContain('Queued');

@@ -37,7 +37,7 @@ describe('the sync, from the admin’s chat to Entra and back', () => {
     await tara.press(await inPlaceOf(card, 'Save'), 'Save');
     await tara.press(await inPlaceOf(card, 'Sync now'), 'Sync now');
     const preview = await inPlaceOf(card, 'Start sync');
-    expect(preview.text).toContain('Nothing has been written');
+    expect(preview.text).toContain('Nothing in the directory has changed');
     expect(preview.text).toContain('Mika');
     await tara.say('find Mika');
     expect((await tara.waitForCard(() => true)).titles).not.toContain('Edit');

@@ -56,7 +56,7 @@ describeInBrowser('a newcomer with a sample file', () => {
     await start.getByRole('button', { name: 'Continue' }).waitFor({ state: 'detached' });
 
     await sendFile(sample);
-    const preview = newest('Nothing has been written to the directory yet.');
+    const preview = newest('Nothing in the directory has changed yet.');
     await preview.getByText('people.csv').waitFor();
     await preview.getByRole('button', { name: 'Import', exact: true }).click();
 
@@ -87,7 +87,7 @@ describeInBrowser('a newcomer with a sample file', () => {
     const network = newest('Which network');
     await network.getByLabel('Employee').check();
     await network.getByRole('button', { name: 'Continue' }).click();
-    await newest('Everything in this file is already in the directory.').waitFor();
+    await newest('Everyone in this file is already up to date.').waitFor();
 
     await say('import history');
     await newest('Import history').getByText('people.csv', { exact: true }).nth(1).waitFor();

@@ -161,7 +161,7 @@ describe('the card of an operation', () => {
     }
     expect(lines).toContain('Line 17');
     expect(lines).toContain('Job title: Clerk → Facilities');
-    expect(lines).toContain('Nothing has been written to the directory yet.');
+    expect(lines).toContain('Nothing in the directory has changed yet.');
     expect(lines).toContain('2 people move here from the other network.');
     expect(lines).toContain('Shoe size, Facilities, Favourite colour');
     expect(titles(preview)).toEqual(['Import', 'Cancel', 'Change columns', 'Download error log']);
@@ -170,7 +170,7 @@ describe('the card of an operation', () => {
 
   it('says when a file changes nothing, and can be imported all the same', () => {
     const { card } = show({ state: 'preview', counts: { ...noCounts, unchanged: 5 } });
-    expect(texts(card).join(' ')).toContain('Everything in this file is already in the directory');
+    expect(texts(card).join(' ')).toContain('Everyone in this file is already up to date');
     expect(titles({ card })).toContain('Import');
   });
 
@@ -199,7 +199,7 @@ describe('the card of an operation', () => {
 
   it('does not pass off the plan’s counts as written when it was cancelled before', () => {
     const { card } = show({ state: 'cancelled', rowsDone: 0 });
-    expect(texts(card)).toContain('Cancelled before anything was written to the directory.');
+    expect(texts(card)).toContain('Cancelled. Nothing was imported.');
     expect(texts(card)).not.toContain('Added');
     expect(texts(show({ state: 'cancelled', rowsDone: 500 }).card)).toContain('Added');
   });

@@ -144,10 +144,10 @@ describe('a page of the directory', () => {
   it('offers a way in while it is empty, and a way out of a filter that nobody fits', () => {
     const nobody = { ...page, entries: [], total: 0, hasNext: false, hasPrevious: false };
     const empty = directoryCard({ ...nobody, filters: {} });
-    expect(texts(empty.card)).toContain('No one is here yet.');
+    expect(texts(empty.card)).toContain('No one here yet.');
     expect(titles(empty)).toEqual(expect.arrayContaining(['Import people', 'Add user']));
     const filtered = directoryCard(nobody);
-    expect(texts(filtered.card)).toContain('No one here matches this filter.');
+    expect(texts(filtered.card)).toContain('No one matches this filter.');
     expect(titles(filtered)).toContain('Show all');
   });
 
@@ -170,7 +170,7 @@ describe('what a search found', () => {
     expect(titles(card).filter((title) => title === 'View')).toHaveLength(10);
     expect(texts(card.card).join(' ')).toContain('The first 10 people who match “ada”');
     expect(texts(findCard({ text, query: 'x', entries: [], more: false }).card)).toContain(
-      'Nobody matches “x”.',
+      'No one matches “x”.',
     );
   });
 });
@@ -227,7 +227,7 @@ describe('a profile', () => {
     const deletedAt = '2026-01-15T09:30:00.000Z';
     expect(titles(show({ deletedAt }))).toEqual(['Restore', 'History', 'Directory']);
     expect(texts(show({ deletedAt }).card)).toContain(
-      'Deleted on 15 Jan 2026. Can be restored until 14 Feb 2026.',
+      'Deleted on 15 Jan 2026. You can restore this person until 14 Feb 2026.',
     );
     expect(titles(show({ deletedAt }, { ...may, restore: false }))).toEqual([
       'History',

@@ -5,6 +5,7 @@ import { auditCard } from '../../src/cards/audit-card.ts';
 import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
+import { deletedCard, type DeletedCardInput } from '../../src/cards/deleted-card.ts';
 import { directoryCard } from '../../src/cards/directory-card.ts';
 import { findCard } from '../../src/cards/find-card.ts';
 import type { PersonEntry } from '../../src/cards/person-entry.ts';
@@ -343,6 +344,46 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         })),
       }),
     },
+    {
+      name: 'bulk-deleted-together',
+      ...bulkOutcomeCard({ text, what: 'deleted', done: 12, refused: [], operation }),
+    },
+    {
+      name: 'bulk-restored',
+      ...bulkOutcomeCard({
+        text,
+        what: 'restored',
+        done: 2_000,
+        operation,
+        left: 340,
+        refused: Array.from({ length: amount.refused }, () => ({
+          name: words.person,
+          reason: 'phone-taken',
+        })),
+      }),
+    },
+    { name: 'deleted', ...deletedCard(deletedOf(text, words, entries)) },
+    {
+      name: 'deleted-in-operation',
+      ...deletedCard({ ...deletedOf(text, words, entries), operation, page: 1 }),
+    },
+    {
+      name: 'deleted-nobody',
+      ...deletedCard({
+        ...deletedOf(text, words, []),
+        ...{ total: 0, page: 0, pages: 1, operations: [], moreOperations: false },
+      }),
+    },
+    {
+      name: 'find-deleted',
+      ...findCard({
+        text,
+        query: words.person,
+        entries: [],
+        more: false,
+        deleted: deletedOf(text, words, entries).entries.slice(0, 5),
+      }),
+    },
     { name: 'admins', ...adminCard },
     inner('admins-add', adminCard),
     { name: 'admins-empty', ...adminsCard({ text, admins: [], mayRemove: false }) },
@@ -376,4 +417,21 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     },
     { name: 'audit', ...auditCard({ text, url: words.link }) },
   ];
+}
+
+function deletedOf(text: Text, words: Words, entries: readonly PersonEntry[]): DeletedCardInput {
+  return {
+    text,
+    entries: entries.map(({ id, name, phone }, index) => ({
+      ...{ id, name, phone, deletedAt: '2026-01-15T09:30:00.000Z', by: words.person },
+      ...(index % 2 === 0 && { operationName: words.file }),
+    })),
+    ...{ total: 34, first: 11, page: 1, pages: 4, moreOperations: true, updating: true },
+    operations: Array.from({ length: 20 }, (_, index) => ({
+      operation:
+        index === 0 ? operation : operationId(Date.UTC(2026, 0, 1 + index), '0'.repeat(16)),
+      ...{ people: 12, by: words.person, at: '2026-01-15T09:30:00.000Z' },
+      ...(index % 2 === 0 && { name: words.file }),
+    })),
+  };
 }

@@ -29,6 +29,7 @@ const allCommands = [
   'schedules',
   'directory',
   'find',
+  'deleted',
   'add user',
   'group',
   'group add',

@@ -107,7 +107,7 @@ describe('the form of an export', () => {
   });
 
   it('says that everyone comes where there is no earlier export, and else when each was', () => {
-    expect(texts(show()).join(' ')).toContain('gives everyone the first time');
+    expect(texts(show()).join(' ')).toContain('the first one includes everyone');
     const last = { All: '2026-03-12T09:30:00.000Z', Others: '2026-03-13T09:30:00.000Z' };
     expect(texts(show({ last })).join(' ')).toContain(
       'All on 12 Mar 2026, 10:30 and Others on 13 Mar 2026, 10:30',
@@ -136,7 +136,7 @@ describe('the form of an export', () => {
     expect(inputOf(card, 'hour')).toMatchObject({
       label: 'Time (America/New_York)',
       choices: expect.arrayContaining([
-        { title: expect.stringMatching(/^09:00\sAM$/u), value: '9' },
+        { title: expect.stringMatching(/^9:00\sAM$/u), value: '9' },
       ]),
     });
   });
@@ -159,7 +159,7 @@ describe('the card of an export', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
         'Export – Employee network',
-        '1 besides phone number and network',
+        '1 plus phone number and network',
         'CSV',
       ]),
     );
@@ -173,7 +173,7 @@ describe('the card of an export', () => {
         '404 of about 1,190 people',
         '33%',
         'Processing',
-        'Writing the file…',
+        'Creating the file…',
       ]),
     );
     expect(titles(running)).toEqual(['Refresh', 'Cancel']);
@@ -196,7 +196,7 @@ describe('the card of an export', () => {
   it('says so when everyone came for want of an earlier export', () => {
     const { card } = show({ request: sinceLast });
     expect(texts(card)).toContain(
-      'There was no earlier export to compare with, so everyone is in the file: 1,204 people.',
+      'This is the first export, so the file contains everyone: 1,204 people.',
     );
   });
 
@@ -206,7 +206,7 @@ describe('the card of an export', () => {
     expect(texts(card)).toEqual(
       expect.arrayContaining([
         'Completed',
-        'Nobody was added, changed, moved or deleted since 12 Mar 2026, 10:30.',
+        'No one was added, changed, moved or deleted since 12 Mar 2026, 10:30.',
       ]),
     );
   });
@@ -216,9 +216,9 @@ describe('the card of an export', () => {
     const withLog = { ...links, errorLog: plainWords.link };
     const { card, summary } = show(partly, withLog);
     expect(texts(card)).toEqual(
-      expect.arrayContaining(['2 people could not be read', text.exports.unreadableHint]),
+      expect.arrayContaining(['2 people couldn’t be read', text.exports.unreadableHint]),
     );
-    expect(summary).toContain('2 could not be read');
+    expect(summary).toContain('2 couldn’t be read');
     expect(titles({ card })).toEqual(['Download', 'Download error log']);
   });
 
@@ -231,7 +231,7 @@ describe('the card of an export', () => {
 
   it('has no counts and no file when it was cancelled', () => {
     const { card, summary } = show({ state: 'cancelled', rowsDone: 300, exported: changed }, {});
-    expect(texts(card)).toContain('Cancelled; no file was made.');
+    expect(texts(card)).toContain('Cancelled. No file was created.');
     expect(texts(card)).not.toContain('Added');
     expect(summary).toBe('people-2026-11-25-1030.csv: Cancelled');
     expect(titles({ card })).toEqual([]);
@@ -239,8 +239,8 @@ describe('the card of an export', () => {
 
   it('says until when the file is kept, or that it is gone, and neither where it doesn’t know', () => {
     const until = { ...links, until: '2027-02-23T09:30:00.000Z' };
-    const gone = 'The file was deleted after its time.';
-    expect(texts(show({}, until).card)).toContain('Kept until 23 Feb 2027.');
+    const gone = 'The file is no longer stored.';
+    expect(texts(show({}, until).card)).toContain('Available until 23 Feb 2027.');
     expect(texts(show({}, { gone: true }).card)).toContain(gone);
     expect(titles(show({}, { gone: true }))).toEqual([]);
     expect(texts(show({}, {}).card).join(' ')).not.toMatch(/Kept|deleted/);
@@ -291,7 +291,7 @@ describe('the history of exports', () => {
     expect(texts(page({ schedule: sampleKey }).card)).toContain(
       'Tara Sample · 25 Nov 2026, 10:30 · by schedule',
     );
-    expect(texts(page({}, { gone: true }).card)).toContain('The file was deleted after its time.');
+    expect(texts(page({}, { gone: true }).card)).toContain('The file is no longer stored.');
   });
 });
 
@@ -317,7 +317,7 @@ describe('the schedules', () => {
       });
     expect(texts(show('by-hand').card)).toContain('Paused · by Tara Sample');
     expect(texts(show('not-an-admin').card)).toContain(
-      'Paused: its owner may no longer export · by Tara Sample',
+      'Paused: its owner can no longer export · by Tara Sample',
     );
     expect(titles(show('by-hand'))).toEqual(expect.arrayContaining(['Resume', 'Remove']));
   });
@@ -341,7 +341,7 @@ describe('the schedules', () => {
 
   it('say how to make one when there is none', () => {
     const { card } = schedulesCard({ text, entries: [] });
-    expect(texts(card).join(' ')).toContain('Nothing is exported by schedule yet.');
+    expect(texts(card).join(' ')).toContain('No scheduled exports yet.');
   });
 
   it('are asked about once before one is removed', () => {

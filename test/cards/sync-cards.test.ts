@@ -132,7 +132,7 @@ describe('a sync’s own card', () => {
     for (const part of ['New people: 5 of 1,204', 'Changes: 3 of 36', 'Removed: 2 of 7 people']) {
       expect(said).toContain(part);
     }
-    expect(said).toContain('Nothing has been written');
+    expect(said).toContain('Nothing in the directory has changed');
     expect(said).toContain('Tara Sample');
     expect(said).not.toContain('Line 0');
     expect(titles(card)).toEqual(['Start sync', 'Cancel', 'Download error log']);

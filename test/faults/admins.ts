@@ -8,16 +8,16 @@ import type {
 import { isEnded } from '../../src/domain/operations/operation.ts';
 import type { World } from './world.ts';
 
-/** What an admin does when things go wrong: looks again, asks again, presses again. Longer than this, nobody waits. */
+/** How long an admin retries after failures: looks again, asks again, selects the button again. */
 const patienceMs = 600_000;
 const answerMs = 10_000;
 
-/** Something that should have come and didn't: a person waits in vain. */
+/** An expected message never arrived. */
 export class InVain extends Error {
   override readonly name = 'InVain';
 }
 
-/** Looks again and again, less and less often: looking costs the store as much as the product's own work does. */
+/** Polls with growing pauses, since polling loads the store as much as the product's own work. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined>,
@@ -36,7 +36,7 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Says something until a card comes that fits. */
+/** Sends a command until a matching card arrives. */
 export async function ask(
   who: TeamsClient,
   words: string,
@@ -52,7 +52,8 @@ export async function ask(
 }
 
 /**
- * Presses until it is done, as somebody does who got no answer. The press as such never fails: whether it was done is looked up.
+ * Repeats a card action until it has taken effect, like a person without an answer. The action itself never
+ * fails: its effect is looked up.
  */
 export async function pressUntil<T>(
   press: () => Promise<unknown>,
@@ -71,15 +72,15 @@ export async function pressUntil<T>(
 }
 
 /**
- * A press of a button that stands on one of the bot's cards. It is pressed on the admin's first card, the greeting: what comes back
- * is drawn over that, and over no notice.
+ * Runs the action of a button on one of the bot's cards. It is sent for the admin's first card, the greeting:
+ * the answer replaces that, and no notice.
  */
 export function pressVerb(
   who: TeamsClient,
   verb: string,
   data: Readonly<Record<string, unknown>>,
 ): () => Promise<unknown> {
-  // As every card that goes out has: the same button pressed again is the same press.
+  // Like every card that is sent: repeating the same button is the same action.
   const press = randomBytes(8).toString('hex');
   return async () => {
     const message = who.fromBot('start')[0];

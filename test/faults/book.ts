@@ -1,14 +1,14 @@
 import type { FileToSend } from './files.ts';
 
-/** What was done in a run, as far as it has to be compared with what came of it. */
+/** Records what was done in a run, to be compared with the result. */
 export interface Book {
   /** files by the name under which they were sent; each attempt has a name of its own */
   readonly files: Map<string, { readonly file: FileToSend; readonly mayMove: boolean }>;
-  /** people added by hand, by phone: what was done with them that was seen to be done */
+  /** people added by hand, by phone number: the actions that were seen to take effect */
   readonly byHand: Map<string, ('added' | 'moved' | 'deleted')[]>;
-  /** files that dead processes left behind, and the daily round removed */
+  /** files left by dead processes and deleted by the daily clean-up */
   swept: number;
-  /** what should not have been seen on the way */
+  /** unexpected observations during the run */
   readonly faults: string[];
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Decisions by chance that can be made again: a seed and the name of what is decided give the same numbers, whatever else was
- * decided before and in which order processes happened to run.
+ * Reproducible random decisions: a seed and the name of a decision give the same numbers, regardless of earlier
+ * decisions and of the order in which processes run.
  */
 export interface Chance {
-  /** 0 up to but not including 1 */
+  /** from 0 up to but not including 1 */
   number(): number;
   /** a whole number, both ends included */
   whole(low: number, high: number): number;
@@ -15,13 +15,13 @@ export interface Chance {
   some<T>(of: readonly T[], count: number): T[];
 }
 
-/** @param about what is decided: parts of a name */
+/** @param about names the decision: parts of a name */
 export function chanceOf(seed: number, ...about: readonly (string | number)[]): Chance {
   let state = createHash('sha256')
     .update([seed, ...about].join('|'))
     .digest()
     .readUInt32LE(0);
-  // mulberry32: small, and good enough to throw dice with.
+  // mulberry32: small, and random enough for this.
   const number = () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -16,12 +16,15 @@ import { exportNow, isGreeting, sendUntilThere, syncNow } from './scenario.ts';
 import { queued, dailyRound } from './truth.ts';
 import type { World } from './world.ts';
 
-/** Longer than any claim, lease or pause of the product: what hasn't settled by then never will. */
+/**
+ * Longer than any claim, lease or pause of the product: operations not ended by then never will.
+ */
 const patience = 600_000;
 
 /**
- * Good weather again. Everybody writes once more, what waits for a decision is cancelled, and the product has time to finish
- * what was under way. Then an import, a sync and an export show that the organization works as before.
+ * Ends all faults. Everyone writes once more, operations waiting for a decision are cancelled, and the product
+ * gets time to finish the running ones. Then an import, a sync and an export show that the organization works
+ * as before.
  */
 export async function bringToAnEnd(world: World, book: Book): Promise<void> {
   await world.clear();
@@ -43,7 +46,7 @@ async function cancelWhatWaits(world: World): Promise<void> {
     for (const { id, state } of await allOperations(world, kind)) {
       if (isEnded(state)) continue;
       const key = { tenant: world.tenant, kind, id };
-      // What is being planned may still come to wait.
+      // An operation that is being planned may still come to wait.
       const waits = await until(`${kind} ${id} to wait or end`, async () => {
         const operation = await readOperation(world, key);
         const isWaiting = operation?.state === 'choosing' || operation?.state === 'preview';

@@ -1,48 +1,51 @@
 import { chanceOf } from './chance.ts';
 
-/** What can happen to one request on its way. */
+/** A fault of one request. */
 export type Fault =
   | { readonly kind: 'late'; readonly ms: number }
-  /** the connection breaks, and nothing was done */
+  /** the connection breaks before the request was carried out */
   | { readonly kind: 'reset-before' }
-  /** what was asked for has been done, and the connection breaks instead of saying so */
+  /** the request was carried out, and the connection breaks before the response */
   | { readonly kind: 'reset-after' }
   | {
       readonly kind: 'refused';
       readonly status: number;
       /** seconds of a Retry-After header */
       readonly retryAfter?: number;
-      /** the service did it and answers with an error all the same */
+      /** the service carried it out and returns an error nevertheless */
       readonly carriedOut: boolean;
     }
-  /** no answer ever, until the client gives up */
+  /** no response until the client times out */
   | { readonly kind: 'hung'; readonly carriedOut: boolean }
-  /** the answer breaks off in its middle */
+  /** the response is truncated */
   | { readonly kind: 'torn'; readonly share: number };
 
 type Service = 'blob' | 'queue' | 'table' | 'connector' | 'graph' | 'bot';
 
-/** A request as far as faults go: those of one class are counted, and the fault is decided by the number. */
+/**
+ * The properties of a request that faults depend on: requests of one class are counted, and the number decides
+ * the fault.
+ */
 export interface Passing {
   readonly service: Service;
   /** such as `table PUT operations` */
   readonly name: string;
-  /** asks whether there is anything to do: there are many of these, so each is less likely to be hit */
+  /** polls for work: there are many of these, so each is less likely to fail */
   readonly isPoll: boolean;
-  /** changes nothing, and its answer can be torn */
+  /** changes nothing, and its response can be truncated */
   readonly isRead: boolean;
 }
 
 export interface Weather {
-  /** @param who whose request it is: each process has a count of its own */
+  /** @param who the process that sends it: each has a count of its own */
   faultFor(who: string, passing: Passing): Fault | undefined;
-  /** From here on nothing goes wrong any more. */
+  /** No more faults from here on. */
   clear(): void;
   /** faults so far, by service and kind */
   readonly injected: ReadonlyMap<string, number>;
 }
 
-/** Of a hundred requests, so many are hit on an average day. */
+/** Average percentage of requests with a fault. */
 const percent: Readonly<Record<Service, number>> = {
   blob: 3,
   queue: 3,
@@ -52,17 +55,17 @@ const percent: Readonly<Record<Service, number>> = {
   bot: 4,
 };
 const pollsPercent = 0.4;
-/** A hung request costs its client half a minute: more than a few and a run would be nothing but waiting. */
+/** A hung request costs its client half a minute, so a run has only a few. */
 const maxHung = 2;
-/** More in a row than the storage clients try again: the product has to deal with it. */
+/** More consecutive faults than the storage clients retry, so the product has to handle them. */
 const longestRow = 7;
 
-/** One run's bad luck. A tenth of the runs have good weather, and nothing but kills. */
+/** The faults of one run. A tenth of the runs have none but kills. */
 export function createWeather(seed: number): Weather {
   const chance = chanceOf(seed, 'weather');
   const strength = chance.yes(0.1) ? 0 : chance.pick([0.5, 1, 1, 2]);
   const counted = new Map<string, number>();
-  /** what goes on for some more requests of a class, since trouble rarely comes alone */
+  /** faults that continue for some more requests of a class, since real faults often do */
   const rows = new Map<string, { readonly fault: Fault; left: number }>();
   const injected = new Map<string, number>();
   let isClear = false;
@@ -124,8 +127,8 @@ function faultOf({ service, isRead }: Passing, chance: ReturnType<typeof chanceO
 }
 
 /**
- * The bot's own answers to Teams are its own, so nothing refuses in its name. Of Teams it is known that 429 and 502 to 504
- * mean it was not done (the platform says to send those again); of storage nothing is known.
+ * The bot's own responses to Teams are never replaced by errors. Of Teams it is known that 429 and 502 to 504
+ * mean that the request wasn't carried out (the platform says to retry those); of storage nothing is known.
  */
 function refusal(service: Service, chance: ReturnType<typeof chanceOf>): Fault {
   if (service === 'bot') return { kind: 'reset-after' };

@@ -2,26 +2,26 @@ import type { Network } from '../../src/domain/network.ts';
 import type { Chance } from './chance.ts';
 import type { Row } from './model.ts';
 
-/** London's numbers that are kept for fiction (Ofcom): a thousand of them, a block for each purpose. */
+/** London numbers reserved for fiction (Ofcom): a thousand of them, a block for each purpose. */
 const phoneOf = (number: number) => `+442079460${String(number).padStart(3, '0')}`;
 const block = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, place) => phoneOf(from + place));
 
 export const phones = {
-  /** in everybody's files, always for the same network */
+  /** in every admin's files, always for the same network */
   shared: block(0, 200),
   tara: block(200, 400),
   omar: block(400, 600),
   gita: block(600, 800),
-  /** of people who are added by hand, moved and deleted */
+  /** of people added by hand, moved and deleted */
   byHand: block(800, 900),
-  /** of the last import, when all is well again */
+  /** of the last import, after the faults */
   last: block(900, 940),
 } as const;
 
-/** A file to send: its text, and what of it counts. */
+/** A file to send: its text, and the rows expected to count. */
 export interface FileToSend {
-  /** stands in its new rows, and in no other file's */
+  /** in each of its new rows, and in no other file */
   readonly tag: string;
   readonly text: string;
   readonly rows: readonly Row[];
@@ -29,8 +29,8 @@ export interface FileToSend {
 }
 
 /**
- * @param before rows of the admin's earlier files, some of which come again as they were
- * @param tag stands in each row that is new, and nowhere else
+ * @param before rows of the admin's earlier files, some of which are repeated unchanged
+ * @param tag in each new row, and nowhere else
  */
 export function makeFile(
   chance: Chance,

@@ -8,7 +8,9 @@ import { Model, type ModelCounts, type ModelPerson, type Row } from './model.ts'
 import type { Truth } from './truth.ts';
 import type { World } from './world.ts';
 
-/** What has to hold at the end of a run, whatever went wrong in it: in words, and what speaks against it. */
+/**
+ * A condition that has to hold at the end of every run: its description, and the evidence against it.
+ */
 export interface Invariant {
   readonly holds: string;
   readonly against: (found: Found) => string[] | Promise<string[]>;
@@ -21,29 +23,29 @@ interface Found {
 }
 
 export const invariants: readonly Invariant[] = [
-  { holds: 'the directory is what the confirmed imports make of it', against: directory },
-  { holds: 'whoever was added by hand is as they were last seen', against: byHand },
-  { holds: 'the directory has whom Entra has', against: entra },
-  { holds: 'no phone is two people’s', against: phones },
+  { holds: 'the directory is the result of the confirmed imports', against: directory },
+  { holds: 'people added by hand are in their last seen state', against: byHand },
+  { holds: 'the directory has the people of Entra', against: entra },
+  { holds: 'no two people share a phone number', against: phones },
   { holds: 'every operation ended, and says how', against: states },
-  { holds: 'a file that was sent once became one operation at most', against: once },
+  { holds: 'a file sent once became at most one operation', against: once },
   {
-    holds: 'each operation that ended was told of once, or it stands there why not',
+    holds: 'each ended operation was announced once, or its row says why not',
     against: notices,
   },
-  { holds: 'no file is nobody’s, and none is missing', against: files },
+  { holds: 'no file is orphaned, and none is missing', against: files },
   {
-    holds: 'nothing waits in a queue, in the line of writers or behind a lease',
+    holds: 'nothing waits in a queue, in the write queue or for a lease',
     against: leftovers,
   },
   { holds: 'the audit has one entry for each change', against: audit },
   { holds: 'the history has every operation once, newest first', against: history },
-  { holds: 'an exported file has in it whom the directory has', against: exported },
+  { holds: 'an exported file has the people of the directory', against: exported },
   { holds: 'an error log has every rejected row', against: errorLogs },
-  { holds: 'the directory’s lists count whom there is', against: view },
+  { holds: 'the directory’s lists count all people', against: view },
 ];
 
-/** @returns what speaks against them, with what should have held; none where all is well */
+/** @returns the evidence against the invariants, with their descriptions; empty when all hold */
 export async function check(found: Found): Promise<string[]> {
   const all: string[] = [...found.book.faults];
   for (const { holds, against } of invariants) {
@@ -52,7 +54,7 @@ export async function check(found: Found): Promise<string[]> {
   return all;
 }
 
-/** Confirmed imports in the order of their turns to write. */
+/** Confirmed imports in the order of the write queue. */
 function confirmed({ operations }: Truth): Operation[] {
   const turn = ({ confirmedAt = '', id }: Operation) => `${Date.parse(confirmedAt)}-${id}`;
   return operations.import
@@ -69,7 +71,7 @@ function directory({ truth, book }: Found): string[] {
     const isLiving = person.deletedAt === undefined;
     if (phone !== undefined && (isLiving || !stored.has(phone))) stored.set(phone, person);
   }
-  /** Whom an operation wrote that was stopped: their records tell. */
+  /** The people written by a stopped operation, by their records. */
   const writtenBy = (operation: string) =>
     new Set([...stored].filter(([, person]) => wasWrittenBy(operation, person)).map(([at]) => at));
   for (const operation of confirmed(truth)) {
@@ -106,7 +108,7 @@ function wasWrittenBy(operation: string, { addedIn, changedIn, history: log }: S
   return addedIn === operation || changedIn === operation || isInLog;
 }
 
-/** What was stopped is held to what it wrote: it hasn't come to the rest of its rows. */
+/** A stopped operation is compared with what it wrote: it didn't process all its rows. */
 function told({ state }: Operation, counts: ModelCounts): string {
   const { added, updated, unchanged, rejected, removed } = counts;
   const written = `${added} added, ${updated} updated, ${removed} deleted again`;
@@ -130,7 +132,7 @@ function differences(
   const is = facts(fields, network, deletedAt !== undefined);
   const has = facts(row, expected.network, expected.isDeleted);
   const changes = log.map(({ operation = 'by hand' }) => operation).join(' ');
-  // Who is added has no entry for it.
+  // A person who is added has no history entry for it.
   const wanted = [newest, ...older].slice(0, -1).map(({ operation }) => operation);
   return [
     ...(is === has ? [] : [`${phone} is ${is} and should be ${has}`]),
@@ -242,7 +244,7 @@ function notices({ world, truth }: Found): string[] {
       told.add(activity);
     }
   }
-  // What is in a chat and was sent by no row that says so, can only be one of which nobody knows whether it arrived.
+  // A message in a chat without a row that sent it can only belong to a row whose outcome is unknown.
   const untold = truth.notices.filter(({ message }) => !told.has(message));
   const unknown = truth.outbox.filter(({ state }) => state === 'undeliverable');
   for (const { to, kind, word, text } of untold) {
@@ -274,7 +276,7 @@ function files({ world, truth }: Found): string[] {
   );
   const isTemplate = (name: string) => name.startsWith(`${world.tenant}/template-`);
   const isView = (name: string) => name.startsWith(`${world.tenant}/view/`);
-  /** What an import that wrote people may be undone with. */
+  /** Whether an operation that wrote people can be undone with it. */
   const isForUndo = (name: string) =>
     truth.operations.import.some(
       ({ id, rowsDone }) => rowsDone > 0 && name.startsWith(`${world.tenant}/${id}/plan-`),
@@ -342,12 +344,12 @@ async function exported({ world, truth }: Found): Promise<string[]> {
     if (rows.length !== counts?.people) wrong.push(`${id} has ${rows.length} rows`);
     if (new Set(numbers).size !== numbers.length) wrong.push(`${id} has somebody twice`);
   }
-  // The newest was made when all was quiet, of everybody.
+  // The newest one exported everyone after all faults had ended.
   const [newest] = completed;
   if (newest === undefined) return [...wrong, 'there is no export'];
   const line = (phone = '', title = '', network = '') => `${phone} ${title} ${network}`;
   const inFile = (await csvOf(world, newest.original)).map((row) =>
-    // A spreadsheet would take what begins with + for a sum, so an apostrophe stands before it.
+    // A spreadsheet would read text that starts with + as a formula, so an apostrophe precedes it.
     line(
       row['Phone number']?.replace(/^'/, ''),
       row['Job title'],

@@ -8,22 +8,22 @@ export interface Row {
   readonly firstName: string;
   readonly lastName: string;
   readonly jobTitle: string;
-  /** the row's own; absent: the file's */
+  /** the row's own network; absent: the file's */
   readonly network?: Network;
 }
 
-/** A file as it is imported: which rows count, and how many don't. */
+/** A file as it should be imported: the rows that count, and how many don't. */
 export interface SentFile {
   readonly network: Network;
   /** whether the admin may move people between networks */
   readonly mayMove: boolean;
   /** one for each phone */
   readonly rows: readonly Row[];
-  /** rows with a phone that is none, and earlier ones of a phone that comes again */
+  /** rows with an invalid phone number, and all but the last of a repeated one */
   readonly rejected: number;
 }
 
-/** Counts of an operation, those whom an undo deleted again among them. */
+/** Counts of an operation, including people whom an undo deleted again. */
 export interface ModelCounts extends Counts {
   readonly removed: number;
 }
@@ -36,25 +36,27 @@ interface State {
 
 interface Change {
   readonly operation: string;
-  /** the operation that this one takes back */
+  /** the operation that this one reverts */
   readonly undoes?: string;
   readonly after: State;
 }
 
-/** Somebody as the directory has to have them: all that was done with them, newest first. */
+/** A person as the directory should have them: all their changes, newest first. */
 export type ModelPerson = readonly [Change, ...Change[]];
 
-/** Whose rows were written, where an operation was stopped in its middle; absent: everybody's. */
+/** The people written by an operation that was stopped; absent: all. */
 type Only = ReadonlySet<string> | undefined;
 
 /**
- * The directory as it has to be, by a few lines that know nothing of the product's own: imports and undos one after the other in
- * the order in which they were confirmed.
+ * The expected directory, computed in a few lines that share no code with the product: imports and undos in
+ * sequence, in the order in which they were confirmed.
  */
 export class Model {
   readonly people = new Map<string, ModelPerson>();
 
-  /** @returns the counts that the operation has to show, of its rows that were written and those that never could be */
+  /**
+   * @returns the counts that the operation should show, of its written rows and the rejected ones
+   */
   import(operation: string, file: SentFile, only?: Only): ModelCounts {
     const counts = { ...nobody, rejected: file.rejected };
     for (const row of file.rows) {
@@ -68,7 +70,7 @@ export class Model {
     return counts;
   }
 
-  /** Puts everybody back whom nobody has changed since. */
+  /** Restores everyone who hasn't been changed since. */
   undo(operation: string, undoes: string, only?: Only): ModelCounts {
     const counts = { ...nobody };
     for (const [phone, log] of this.people) {
@@ -81,7 +83,7 @@ export class Model {
         continue;
       }
       if (only?.has(phone) === false) continue;
-      // As they were before it, also where that was deleted; whom it brought is deleted.
+      // The state before it, even if that was deleted; people whom it added are deleted.
       const before = log[log.indexOf(newest) + 1]?.after;
       const after = before ?? { ...newest.after, isDeleted: true };
       const isBack = newest.after.isDeleted && !after.isDeleted;
@@ -109,7 +111,7 @@ export class Model {
 
 const nobody = { added: 0, updated: 0, unchanged: 0, rejected: 0, removed: 0 };
 
-/** What still counts of what was done with somebody: neither what was taken back, nor the taking back. */
+/** A person's changes without the reverted ones and without the undos. */
 function standingOf(log: ModelPerson): Change[] {
   const takenBack = new Set<string>();
   return log.filter(({ operation, undoes }) => {

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Passing } from './faults.ts';
 
-/** Which class a request to a service belongs to. Ids and shards are left out: what is alike is counted together. */
+/**
+ * The class of a request to a service. Ids and shards are removed, so that similar requests are counted
+ * together.
+ */
 
 export function toBlob({ method = '', url = '' }: IncomingMessage): Passing {
   const { pathname, searchParams } = new URL(url, 'http://proxy');

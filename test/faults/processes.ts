@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What is said to a process of the product. */
+/** A message to a process of the product. */
 export type Order =
   | { readonly do: 'start'; readonly with: Readonly<Record<string, string>> }
   | { readonly do: 'stop' };
@@ -14,29 +14,29 @@ export type Reply = { readonly is: 'free' } | { readonly is: 'up'; readonly port
 export interface ServingProcess {
   /** of the web role */
   readonly port: number | undefined;
-  /** what it has logged in this run */
+  /** its log in this run */
   log(): string;
-  /** Ends it at once, as a power cut would. */
+  /** Kills it, like a power cut. */
   kill(): void;
-  /** Lets it stand still, in whatever it is doing, and go on after so many milliseconds. */
+  /** Suspends it at its current line for so many milliseconds. */
   pause(ms: number): void;
-  /** Resolves when it doesn't stand still (any more). */
+  /** Resolves when it isn't suspended. */
   awake(): Promise<void>;
-  /** The run is over: it stops in good order and is free for another one. */
+  /** The run is over: it stops gracefully and is free for another one. */
   release(): Promise<void>;
 }
 
 export interface Processes {
-  /** @param environment as settings.ts wants it */
+  /** @param environment in the form of settings.ts */
   start(environment: Readonly<Record<string, string>>): Promise<ServingProcess>;
   stop(): Promise<void>;
 }
 
 const entry = fileURLToPath(new URL('rollcall-process.ts', import.meta.url));
-/** One that doesn't stop by then hangs on something that went wrong on purpose: it isn't worth waiting for. */
+/** A process that takes longer hangs because of a fault: it isn't waited for. */
 const stopTimeoutMs = 10_000;
 
-/** Processes of the product, kept for the next run where they weren't killed. */
+/** Processes of the product, reused for the next run unless they were killed. */
 export function createProcesses(): Processes {
   const free: ChildProcess[] = [];
   const all = new Set<ChildProcess>();

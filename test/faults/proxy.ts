@@ -5,17 +5,22 @@ import type { AddressInfo } from 'node:net';
 import type { Fault, Passing } from './faults.ts';
 
 /**
- * Stands on loopback between the product and a service, and lets what passes go wrong. What has to be carried out is carried
- * out whole before the fault begins, so that it is known whether it was.
+ * A loopback proxy between the product and a service that injects faults. A request to be carried out is
+ * carried out completely before its fault starts, so that the outcome is known.
  */
 export interface ProxyOptions {
-  /** where requests go; asked anew for each. undefined: nobody is there, and the connection breaks */
+  /**
+   * port of the target, read for each request; undefined: unavailable, and the connection breaks
+   */
   readonly target: () => number | undefined;
   readonly classOf: (incoming: IncomingMessage) => Passing;
   readonly faultFor: (passing: Passing) => Fault | undefined;
-  /** Hears of every request before it goes on, and before its answer goes back. @returns false: whoever asked is dead now */
+  /**
+   * Called for every request before it is passed on, and before its response is returned. @returns false: the
+   * sender is dead now
+   */
   readonly observer?: (passing: Passing, moment: 'asked' | 'done') => boolean;
-  /** what a body becomes on its way there, and on its way back */
+  /** rewrites a body, in both directions */
   readonly rewrite?: (body: string) => string;
   readonly rewriteAnswer?: (body: string) => string;
 }
@@ -25,12 +30,12 @@ export interface Proxy {
   stop(): Promise<void>;
 }
 
-/** Given back before the servers close a connection that nothing comes over. */
+/** Closed before the servers close an idle connection. */
 const agent = new Agent({ keepAlive: true, timeout: 3_000 });
 
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const server = createServer((incoming, outgoing) => {
-    // A client that breaks off is its own affair.
+    // A client may abort.
     pass(options, incoming, outgoing).catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,6 @@
 /**
- * The product as a process that can be killed: the same composition as main.ts makes. Started once, it serves one run after the
- * other, since starting costs more than all the rest of a run; a killed one is replaced by a fresh one.
+ * The product as a process that can be killed: the same composition as in main.ts. It serves one run after the
+ * other, since starting costs more than the rest of a run; a killed one is replaced by a new one.
  */
 import { composeRollcall, type Rollcall } from '../../src/app/rollcall.ts';
 import { localSettings } from '../../emulators/local-mode.ts';

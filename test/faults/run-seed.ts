@@ -8,10 +8,10 @@ import { play } from './scenario.ts';
 import { readTruth } from './truth.ts';
 import { createWorld } from './world.ts';
 
-/** What one run came to. */
+/** The results of one run. */
 export interface RunReport {
   readonly seed: number;
-  /** what should not have been; empty where all is well */
+  /** violations; empty when there are none */
   readonly wrong: readonly string[];
   /** faults injected, by service and kind */
   readonly faults: ReadonlyMap<string, number>;
@@ -19,17 +19,17 @@ export interface RunReport {
   readonly pauses: Readonly<Record<Role, number>>;
   /** operations by kind and state */
   readonly operations: ReadonlyMap<string, number>;
-  /** notices by what became of them */
+  /** notices by outcome */
   readonly notices: ReadonlyMap<string, number>;
-  /** files that dead processes left behind, and the daily round removed */
+  /** files left by dead processes and deleted by the daily clean-up */
   readonly swept: number;
   readonly checked: number;
   readonly seconds: number;
-  /** what the product's processes logged */
+  /** log of the product's processes */
   readonly log: string;
 }
 
-/** One run: the same seed decides the same; the moments at which processes meet differ. */
+/** One run: the same seed makes the same decisions; the timing between processes differs. */
 export async function runSeed(seed: number, processes: Processes): Promise<RunReport> {
   const began = performance.now();
   const world = await createWorld(seed, processes);

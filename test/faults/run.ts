@@ -1,6 +1,7 @@
 /**
- * The fault harness: `npm run test:faults`, or with `-- --seed 123` one run again (or some: 1,7,12), with `-- --from 1 --seeds 300 --at-once 8` many.
- * Exits with 1 when a run shows something that should not be; what its processes logged is kept for whoever looks into it.
+ * The fault harness: `npm run test:faults`, or with `-- --seed 123` one run again (or several: 1,7,12), with
+ * `-- --from 1 --seeds 300 --at-once 8` many. Exits with 1 when a run shows a violation; the log of its
+ * processes is kept.
  */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

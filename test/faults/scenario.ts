@@ -28,7 +28,7 @@ import type { World } from './world.ts';
 
 type Key = keyof World['admins'];
 
-/** How often an admin does what: by the lot. */
+/** The steps of each admin, by frequency. */
 const lots: Readonly<Record<Key, readonly Step[]>> = {
   tara: ['import', 'import', 'export', 'sync', 'sync', 'by-hand'],
   omar: ['import', 'import', 'import', 'export', 'by-hand'],
@@ -36,20 +36,20 @@ const lots: Readonly<Record<Key, readonly Step[]>> = {
 };
 type Step = 'import' | 'export' | 'sync' | 'by-hand';
 
-/** Several admins at once, each one thing after the other, while everything may go wrong. */
+/** Several admins at once, each in sequence, while faults are injected. */
 export async function play(world: World, book: Book): Promise<void> {
   world.graph.fill(world.tenant, 15, world.seed);
   const twice = chanceOf(world.seed, 'twice').yes(0.25);
   world.teams.switches.set({ deliverTwice: twice });
   const keys = Object.keys(world.admins) as Key[];
   const acts = await Promise.allSettled(keys.map((key) => act(world, book, key)));
-  // One who waits in vain doesn't keep the others from coming to their end.
+  // One who waits in vain doesn't stop the others.
   const failed = acts.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   world.teams.switches.set({ deliverTwice: false });
 }
 
-/** The home card of an admin. */
+/** Whether a card is an admin's home card. */
 export function isGreeting({ titles }: SeenCard): boolean {
   return titles.includes('Import history');
 }
@@ -79,7 +79,7 @@ interface About {
   readonly book: Book;
   readonly key: Key;
   readonly chance: Chance;
-  /** which of the admin's steps */
+  /** index of the admin's step */
   readonly place: number;
 }
 
@@ -136,7 +136,10 @@ async function undo(world: World, key: Key, of: Operation): Promise<void> {
   await untilEnded(world, asked);
 }
 
-/** Sends the file until it has become an operation; each attempt under a name of its own, as a file that is sent again is. */
+/**
+ * Sends the file until it has become an operation; each attempt has a name of its own, like a file that is sent
+ * again.
+ */
 export async function sendUntilThere(
   { world, book, key, place }: About,
   file: FileToSend,
@@ -158,7 +161,7 @@ export async function sendUntilThere(
   throw new InVain(`${who.person.name} sent a file fifteen times`);
 }
 
-/** The operation, once nobody is waited for any more. */
+/** The operation, once it no longer waits for a decision. */
 async function decided(world: World, key: OperationKey): Promise<Operation | undefined> {
   const operation = await readOperation(world, key);
   return operation?.state === 'preview' ? undefined : operation;
@@ -197,7 +200,7 @@ async function ofMine(world: World, key: Key, kind: OperationKind): Promise<Oper
   return (await allOperations(world, kind)).filter(({ by }) => by.id === aadObjectId);
 }
 
-/** Entra's people change, and the directory follows. */
+/** People change in Entra, and the directory follows. */
 async function sync(about: About): Promise<void> {
   const { world, chance } = about;
   world.graph.change(world.tenant, chance.whole(0, 4));
@@ -246,7 +249,9 @@ export async function syncNow(world: World, stops = false): Promise<Operation> {
   return untilEnded(world, asked);
 }
 
-/** Somebody is added by hand, perhaps moved, perhaps deleted: each is pressed until it is seen in the record. */
+/**
+ * A person is added by hand, perhaps moved, perhaps deleted: each action is repeated until the record shows it.
+ */
 async function byHand({ world, book, key, chance, place }: About): Promise<void> {
   const who = world.admins[key];
   const first = (['tara', 'omar', 'gita'] as const).indexOf(key) * 30 + place * 6;

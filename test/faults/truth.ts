@@ -16,10 +16,10 @@ import { containerNames, queueNames, tableNames } from '../../src/infra/storage/
 import { allOperations } from './admins.ts';
 import type { World } from './world.ts';
 
-/** What an admin's chat shows as the notice of an operation. */
+/** The notice of an operation in an admin's chat. */
 interface SeenNotice {
   readonly message: string;
-  /** Entra object id of who got it */
+  /** Entra object id of the recipient */
   readonly to: string;
   readonly kind: OperationKind;
   readonly word: string;
@@ -34,24 +34,24 @@ interface OutboxEntry {
   readonly activity: string;
 }
 
-/** Everything that there is at the end of a run, read once and past every proxy. */
+/** The final state of a run, read once without proxies. */
 export interface Truth {
   readonly operations: Readonly<Record<OperationKind, readonly Operation[]>>;
-  /** row keys of the history as the table has them */
+  /** row keys of the history's table */
   readonly historyRows: Readonly<Record<OperationKind, readonly string[]>>;
-  /** deleted ones are among them */
+  /** including deleted ones */
   readonly people: readonly StoredPerson[];
   readonly outbox: readonly OutboxEntry[];
   readonly notices: readonly SeenNotice[];
   /** blob names */
   readonly files: readonly string[];
   readonly work: readonly string[];
-  /** names of leases that somebody holds */
+  /** names of held leases */
   readonly heldLeases: readonly string[];
-  /** places in the line of writers */
+  /** places in the write queue */
   readonly line: readonly string[];
   readonly audit: readonly AuditEntry[];
-  /** audit entries that are still kept aside */
+  /** number of pending audit entries */
   readonly aside: number;
   readonly queued: Readonly<Record<keyof typeof queueNames, number>>;
 }
@@ -97,7 +97,7 @@ export async function readTruth(world: World): Promise<Truth> {
   };
 }
 
-/** Messages in the queues, hidden ones included. */
+/** Messages in the queues, including hidden ones. */
 export async function queued({
   connection,
 }: World): Promise<Record<keyof typeof queueNames, number>> {
@@ -109,9 +109,9 @@ export async function queued({
 const dayMs = 24 * 3_600_000;
 
 /**
- * What the product does once a day, a day from now: appends to the audit what dead processes left aside, and removes files that
- * they left behind.
- * @returns how many files were removed
+ * Runs the daily tasks as of tomorrow: appends pending audit entries of dead processes, and deletes their
+ * files.
+ * @returns number of deleted files
  */
 export async function dailyRound({ storage, tenant }: World): Promise<number> {
   const now = () => Date.now() + dayMs + 60_000;

@@ -13,7 +13,10 @@ import { toBlob, toBot, toConnector, toGraph, toQueue, toTable } from './passing
 import type { Processes, ServingProcess } from './processes.ts';
 import { startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
 
-/** Everything that a run needs: an organization, its admins, the product in three processes, and what goes wrong between them. */
+/**
+ * The environment of a run: an organization, its admins, the product in three processes, and the faults between
+ * them.
+ */
 export interface World {
   readonly seed: number;
   readonly tenant: string;
@@ -21,19 +24,19 @@ export interface World {
   /** by key: a tenant admin and two organization admins */
   readonly admins: Readonly<Record<'tara' | 'omar' | 'gita', TeamsClient>>;
   readonly graph: LocalGraph;
-  /** The storage without anything between: what is looked at here is the truth. */
+  /** The storage without a proxy, for the actual state. */
   readonly storage: Storage;
   readonly connection: StorageConnection;
   readonly weather: Weather;
   readonly killer: Killer;
-  /** Good weather from here on, and everybody alive. */
+  /** No more faults and kills from here on. */
   clear(): Promise<void>;
-  /** what the processes logged, the dead ones among them */
+  /** log of the processes, including dead ones */
   log(): string;
   stop(): Promise<void>;
 }
 
-/** A place in the product's deployment, with whichever process holds it. */
+/** A position in the deployment, and the process that fills it. */
 interface Slot {
   readonly name: string;
   readonly role: Role;
@@ -86,7 +89,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     who: 'teams',
     target: () => web.current?.port,
     classOf: toBot,
-    // What an activity names as Teams' address, and the addresses of files, lead through the proxy too.
+    // The address of Teams in activities, and the addresses of files, lead through the proxy too.
     rewrite: (body) => body.replaceAll(teams.url, `http://127.0.0.1:${connectorPort}`),
   });
   const teams = await startLocalTeams(`http://127.0.0.1:${botPort}/api/messages`);
@@ -96,7 +99,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     classOf: toConnector,
   });
 
-  /** The connection string as a slot's process has it: every service behind a proxy of its own. */
+  /** The connection string of a slot's process: every service behind a proxy of its own. */
   async function behindProxies(slot: Slot): Promise<string> {
     const observer = (passing: Passing, moment: 'asked' | 'done') => {
       const pause = killer.death(slot.role, passing, moment);
@@ -192,8 +195,9 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
 }
 
 /**
- * Each run has the same organization in an account of its own, so that files have the same names. Above 5,000 files, Azurite's sweep,
- * every ten minutes, takes for nobody's what has the name of the last of a page: so none stay.
+ * Each run has the same organization in an account of its own, so files have the same names. Above 5,000 files,
+ * Azurite's clean-up, every ten minutes, treats as orphaned any file with the same name as the last one of a
+ * page; so no files are left.
  */
 async function removeFiles({ blobs }: StorageConnection): Promise<void> {
   for await (const { name } of blobs.listContainers()) await blobs.deleteContainer(name);

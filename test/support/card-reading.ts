@@ -8,11 +8,11 @@ export interface CardAction {
   readonly id?: string;
   readonly verb?: string;
   readonly data?: unknown;
-  /** Of an Action.OpenUrl. */
+  /** of an Action.OpenUrl */
   readonly url?: string;
-  /** The action as it stands in the card. */
+  /** the action in the card */
   readonly json: JsonObject;
-  /** Ids of the inputs whose values go with it: those of its own card and of the cards around it. */
+  /** ids of the inputs that are sent with it: those of its own card and of the cards around it */
   readonly inputIds: readonly string[];
 }
 
@@ -23,11 +23,13 @@ export interface CardInput {
   readonly value: string;
   readonly required: boolean;
   readonly choices: readonly { title: string; value: string }[];
-  /** The dataset of a search-as-you-type field. */
+  /** the dataset of a search-as-you-type field */
   readonly dataset?: string;
 }
 
-/** All words a person reads, one line each, buttons left out; hidden elements and cards that open by a button are included. */
+/**
+ * All visible text, one line each, without buttons; includes hidden elements and cards that a button opens.
+ */
 export function textOf(card: JsonObject): string {
   const lines: string[] = [];
   for (const element of walk(card)) {
@@ -43,12 +45,12 @@ export function textOf(card: JsonObject): string {
   return lines.join('\n');
 }
 
-/** Every button, those of nested cards included, in reading order. */
+/** Every button, including those of nested cards, in reading order. */
 export function actionsOf(card: JsonObject): CardAction[] {
   return collect(card, []);
 }
 
-/** @param wanted the button's title or its verb, exact, upper and lower case alike */
+/** @param wanted the button's exact title or its verb, ignoring case */
 export function findAction(card: JsonObject, wanted: string): CardAction | undefined {
   const same = (text: string | undefined) => text?.toLowerCase() === wanted.toLowerCase();
   return actionsOf(card).find((action) => same(action.title) || same(action.verb));
@@ -65,8 +67,8 @@ export function inputsOf(card: JsonObject): Map<string, CardInput> {
 }
 
 /**
- * What the official client sends for an action's inputs: what the person filled in, else what stands there.
- * @throws Error when the client would not let the button be pressed (a required field is empty) or a field isn't there
+ * The values that the official client sends for an action's inputs: those filled in, or else those of the card.
+ * @throws Error when the client would not allow the button (a required field is empty) or a field doesn't exist
  */
 export function inputValues(
   card: JsonObject,
@@ -96,7 +98,7 @@ function collect(part: unknown, around: readonly string[]): CardAction[] {
     return [asAction(part, around), ...collect(part.card, around)];
   }
   if (isAction(part)) return [asAction(part, around)];
-  // A card's inputs go with its own actions and with those of the cards it opens.
+  // A card's inputs are sent with its own actions and with those of the cards it opens.
   const inputIds = part.type === 'AdaptiveCard' ? [...around, ...ownInputIds(part)] : around;
   return Object.entries(part)
     .filter(([name]) => name !== 'refresh')
@@ -147,7 +149,7 @@ function isAction(element: JsonObject): boolean {
   return stringOf(element.type).startsWith('Action.');
 }
 
-/** Every object in the card that is an element, a fact, a choice or an action, in order. */
+/** Every element, fact, choice and action of the card, in order. */
 function* walk(part: unknown): Generator<JsonObject> {
   if (Array.isArray(part)) {
     for (const each of part) yield* walk(each);
@@ -158,7 +160,7 @@ function* walk(part: unknown): Generator<JsonObject> {
   for (const [name, each] of Object.entries(part)) {
     if (['data', 'refresh', 'fallback', 'msteams'].includes(name)) continue;
     if (name === 'choices' && Array.isArray(each)) {
-      // A choice's value is for the bot, not for the reader.
+      // A choice's value isn't visible.
       yield* each.filter(isJsonObject).map(({ title }) => ({ title }));
       continue;
     }

@@ -1,4 +1,4 @@
-/** Looks until it holds: for what happens beside the turns, of which no chat tells. */
+/** Polls until it holds: for effects beside the turns that no chat shows. */
 export async function eventually<T>(look: () => Promise<T>, timeoutMs = 60_000): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {

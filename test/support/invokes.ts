@@ -1,4 +1,6 @@
-/** Invokes that a client of our own would never send: with data that was altered, or taken from someone else's card. */
+/**
+ * Invokes that a normal client would never send: with altered data, or data from another person's card.
+ */
 import type { TeamsClient } from './teams-client.ts';
 
 type Sent = Parameters<TeamsClient['send']>[0];
@@ -23,7 +25,7 @@ export function invokeBy(who: Someone, name: string, value: unknown): Sent {
   };
 }
 
-/** A press with this verb and data, whoever's card they come from. */
+/** A card action with this verb and data, from any card. */
 export function pressBy(who: Someone, verb: string | undefined, data: unknown): Sent {
   const action = { type: 'Action.Execute', verb, data };
   return invokeBy(who, 'adaptiveCard/action', { action, trigger: 'manual' });

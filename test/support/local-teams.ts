@@ -1,4 +1,4 @@
-/** Local Teams for a test: any free port, one client for each sample person, the switches at hand. */
+/** Local Teams for a test: any free port, one client for each sample person, and the switches. */
 import { channelId, groupChatId } from '../../emulators/teams/chats.ts';
 import { createLocalTeams } from '../../emulators/teams/local-teams.ts';
 import type { LocalTeamsOptions } from '../../emulators/teams/local-teams.ts';
@@ -14,7 +14,7 @@ const silent = { info: () => undefined, warn: () => undefined };
 
 /**
  * @param botEndpoint for example `http://127.0.0.1:3978/api/messages`; the bot may start later
- * @param options shorter patience than Teams' own, a folder to keep chats in, a log
+ * @param options shorter timeouts than Teams' own, a folder to keep chats in, a log
  */
 export async function startLocalTeams(
   botEndpoint: string,
@@ -47,7 +47,7 @@ export async function startLocalTeams(
     teams,
     url: teams.url,
     switches: teams.switches,
-    /** Any sample person in any chat of theirs. */
+    /** Any sample person in any of their chats. */
     client,
     /** Tenant admin. */
     tara: client('tara'),
@@ -59,9 +59,9 @@ export async function startLocalTeams(
     mika: client('mika'),
     /** Admin of another tenant. */
     uma: client('uma'),
-    /** Someone in the shared group chat. */
+    /** A person in the shared group chat. */
     inGroup: (key: string): TeamsClient => client(key, groupChatId),
-    /** Someone in the channel of the sample team. */
+    /** A person in the channel of the sample team. */
     inChannel: (key: string): TeamsClient => client(key, channelId),
     stop: (): Promise<void> => teams.stop(),
   };

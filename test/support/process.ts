@@ -1,4 +1,4 @@
-/** The product as processes of its own, to be killed: the very command that `npm start` runs. */
+/** The product in processes of its own that can be killed: the command that `npm start` runs. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 
 export interface RollcallProcess {
   readonly child: ChildProcess;
-  /** everything it has logged */
+  /** its complete log */
   log(): string;
-  /** Ends it at once, as a power cut would. */
+  /** Kills it, like a power cut. */
   kill(): Promise<void>;
-  /** Asks it to stop in good order. @returns its exit code */
+  /** Stops it gracefully. @returns its exit code */
   terminate(): Promise<number | null>;
 }
 
@@ -24,8 +24,8 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts `src/main.ts --local` and resolves once it is up.
- * @param preload a module that it is to load before its own, as a library would be that misbehaves
+ * Starts `src/main.ts --local` and resolves once it is ready.
+ * @param preload a module to load before its own, to simulate a misbehaving library
  */
 export async function startProcess(
   environment: Readonly<Record<string, string>>,

@@ -1,4 +1,6 @@
-/** The real composition for a test: its own storage account, a free port, and local Teams in front of it. */
+/**
+ * The real composition for a test: its own storage account, a free port, and local Teams in front of it.
+ */
 import { composeRollcall, type Rollcall } from '../../src/app/rollcall.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { localSettings } from '../../emulators/local-mode.ts';
@@ -13,7 +15,9 @@ export interface TestRollcall {
   readonly storage: Storage;
   /** `http://127.0.0.1:…` */
   readonly url: string;
-  /** Stops the product (not Teams, not the storage) in good order, and starts it anew on the same port. */
+  /**
+   * Stops the product (not Teams, not the storage) gracefully, and starts it again on the same port.
+   */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -21,27 +25,29 @@ export interface TestRollcall {
 export interface TestOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly log?: Log;
-  /** a storage made to misbehave */
+  /** a storage with injected failures */
   readonly storage?: Storage;
   readonly teams?: Parameters<typeof startLocalTeams>[1];
-  /** whoever writes joins, and a group's members do; otherwise the directory has only whom the test puts there */
+  /**
+   * people join by writing and as members of a group; otherwise the directory has only those added by the test
+   */
   readonly peopleJoin?: boolean;
   readonly parts?: Partial<Parameters<typeof composeRollcall>[0]>;
 }
 
-/** Teams that tells of nobody. */
+/** Teams without any members. */
 const nobodyKnown: NonNullable<Parameters<typeof composeRollcall>[0]['members']> = {
   account: () => Promise.resolve(undefined),
   async *pages() {
-    // An empty roster.
+    // An empty list.
   },
   details: () => Promise.resolve({}),
 };
 
-/** People in tests talk faster than Teams lets a bot answer; what is about that hands over the real pace. */
+/** Tests send faster than Teams lets a bot answer; tests about that pass the real limits. */
 const unhurried = () => createRateLimiter(() => Date.now(), { thread: [], tenant: [] });
 
-/** A busy machine is slow; what is about the limit of a turn hands over its own. */
+/** A busy machine is slow; tests about the limits of a turn pass their own. */
 const patientTurns = { turnMs: 60_000 };
 
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {

@@ -18,8 +18,7 @@ export function testAccounts(): Record<string, string> {
 }
 
 /**
- * An account of the run's Azurite that nobody else has used: what a test puts there, no other sees. Each call
- * takes another one.
+ * An unused account of the run's Azurite, isolated from other tests. Each call takes another one.
  */
 export function testConnectionString(): string {
   const { TEST_AZURITE_PORTS: ports, TEST_AZURITE_CLAIMS: claims } = process.env;
@@ -31,7 +30,7 @@ export function testConnectionString(): string {
   throw new Error('all test accounts are taken: raise accountCount');
 }
 
-/** Making a directory succeeds for one process only. */
+/** Creating a directory succeeds in one process only. */
 function isMine(claim: string): boolean {
   try {
     mkdirSync(claim);
@@ -41,12 +40,12 @@ function isMine(claim: string): boolean {
   }
 }
 
-/** A storage of a test's own, with all its tables, containers and queues made. */
+/** A storage for one test, with all its tables, containers and queues. */
 export async function openTestStorage(): Promise<{
   readonly connection: StorageConnection;
   readonly storage: Storage;
 }> {
-  // Loaded here, so that the run's setup, which only needs the accounts, stays quick.
+  // Loaded here, since the run's setup only needs the accounts and has to be quick.
   const { connectStorage } = await import('../../src/infra/storage/connect.ts');
   const { createStorage } = await import('../../src/infra/storage/storage.ts');
   const connection = await connectStorage({ connectionString: testConnectionString() });

@@ -1,6 +1,6 @@
 /**
- * A person at Teams, without a browser: what they say, send and press goes to the bot over HTTP as Teams sends it,
- * and what they see is what stands in the chat. Waiting is for events, never for time to pass.
+ * A person in Teams, without a browser: their messages, files and card actions go to the bot over HTTP as Teams
+ * sends them, and they see the content of the chat. Waits for events, never for time to pass.
  */
 import { Readable } from 'node:stream';
 import type { BotAnswer } from '../../emulators/teams/bot-line.ts';
@@ -14,7 +14,7 @@ import { fileInfoType } from '../../emulators/teams/protocol.ts';
 import type { Attachment, JsonObject, TeamsActivity } from '../../emulators/teams/protocol.ts';
 import { actionsOf, findAction, inputsOf, inputValues, textOf, titlesOf } from './card-reading.ts';
 
-/** A card in the chat: the message it stands in and what it says. */
+/** A card in the chat: its message and its content. */
 export interface SeenCard {
   readonly message: PresentedMessage;
   readonly json: JsonObject;
@@ -23,20 +23,23 @@ export interface SeenCard {
 }
 
 export interface Waiting {
-  /** `action` (the default): only what came or changed since this person's last action. `start`: anything that stands there. */
+  /**
+   * `action` (the default): only what is new or changed since this person's last action. `start`: anything in
+   * the chat.
+   */
   readonly since?: 'action' | 'start';
   readonly timeoutMs?: number;
 }
 
 export type TeamsClient = ReturnType<typeof createTeamsClient>;
 
-/** Only a test that fails waits so long, however busy the machine is. */
+/** Only a failing test waits this long, however busy the machine is. */
 const patienceMs = 60_000;
 
 export function createTeamsClient(deps: {
   teams: LocalTeams;
   person: SamplePerson;
-  /** The chat to be in; the person's own unless told. */
+  /** the chat; absent: the person's own */
   chatId?: string;
 }) {
   const { teams, person } = deps;
@@ -92,7 +95,7 @@ export function createTeamsClient(deps: {
     }
   }
 
-  /** The last messages as a person would tell them, for a failing test. */
+  /** The last messages, for a failing test. */
   function describe(): string {
     const told = messages()
       .slice(-6)
@@ -134,7 +137,7 @@ export function createTeamsClient(deps: {
     cards,
     describe,
 
-    /** Adds the app to the chat, as a person's first opening of it does. */
+    /** Adds the app to the chat, like a person's first opening of it. */
     async open(): Promise<void> {
       acting();
       await actions.addApp(person, chatId);
@@ -145,10 +148,10 @@ export function createTeamsClient(deps: {
       await actions.removeApp(person, chatId);
     },
 
-    /** Says something; resolves when the bot has answered the turn (HTTP). */
+    /** Sends a text; resolves when the bot has answered the turn (HTTP). */
     say: (text: string, parts?: JsonObject) => say(text, parts === undefined ? {} : { parts }),
 
-    /** Attaches a file, with or without words. */
+    /** Attaches a file, with or without text. */
     async sendFile(
       name: string,
       bytes: Uint8Array | Readable | string,
@@ -166,7 +169,7 @@ export function createTeamsClient(deps: {
       return say(undefined, { attachments });
     },
 
-    /** A file message that names an address of the test's own. */
+    /** A file message with an address chosen by the test. */
     sendFileAddress: (name: string, downloadUrl: string) =>
       say(undefined, {
         attachments: [
@@ -180,9 +183,9 @@ export function createTeamsClient(deps: {
       }),
 
     /**
-     * Presses a button. Inputs not given keep what stands in the card, as in the real client.
+     * Selects a button. Inputs not given keep the values of the card, as in the real client.
      * @param wanted the button's title or verb
-     * @throws Error when the card has no such button or the client would not let it be pressed
+     * @throws Error when the card has no such button or the client would not allow it
      */
     async press(
       card: SeenCard,
@@ -213,7 +216,7 @@ export function createTeamsClient(deps: {
       return outcome;
     },
 
-    /** Opens a link of a card, as the browser would. */
+    /** Opens a link of a card, like the browser. */
     async follow(card: SeenCard, title: string): Promise<Response> {
       const url = findAction(card.json, title)?.url;
       if (url === undefined)
@@ -221,7 +224,7 @@ export function createTeamsClient(deps: {
       return fetch(url);
     },
 
-    /** The card comes into view; what its refresh brought, if it ran. */
+    /** The card becomes visible; returns the outcome of its refresh, if it ran. */
     view: (card: SeenCard): Promise<ActionOutcome | undefined> => {
       acting();
       return actions.view(person, { chatId, messageId: card.message.id });
@@ -237,13 +240,15 @@ export function createTeamsClient(deps: {
       return outcome;
     },
 
-    /** Sends an activity exactly as it is given. */
+    /** Sends an activity unchanged. */
     send(activity: TeamsActivity): Promise<BotAnswer> {
       acting();
       return teams.line.sendRaw(activity);
     },
 
-    /** The newest card that fits; waits for one if there is none yet. A string fits a card that contains it. */
+    /**
+     * The newest matching card; waits for one if there is none yet. A string matches a card that contains it.
+     */
     waitForCard: (
       wanted: string | RegExp | ((card: SeenCard) => boolean),
       { since = 'action', timeoutMs }: Waiting = {},
@@ -253,7 +258,7 @@ export function createTeamsClient(deps: {
       return waitFor(`a card ${String(wanted)}`, () => cards(since), fits, timeoutMs);
     },
 
-    /** The newest message of the bot that fits, by its text or by itself. */
+    /** The newest matching message of the bot, by its text or the whole message. */
     waitForMessage: (
       wanted: string | RegExp | ((message: PresentedMessage) => boolean),
       { since = 'action', timeoutMs }: Waiting = {},
@@ -265,7 +270,7 @@ export function createTeamsClient(deps: {
       return waitFor(`a message ${String(wanted)}`, () => fromBot(since), fits, timeoutMs);
     },
 
-    /** A card as it stands now, after edits. @throws Error when its message is gone */
+    /** The current state of a card, after edits. @throws Error when its message is gone */
     now(card: SeenCard): SeenCard {
       const message = messages().find(({ id }) => id === card.message.id);
       const json = message === undefined ? undefined : cardOf(message);
@@ -273,7 +278,7 @@ export function createTeamsClient(deps: {
       return seen(message, json);
     },
 
-    /** The card of an outcome that answered a button with one. */
+    /** The text of the card in an action's outcome. */
     outcomeText: (outcome: ActionOutcome): string =>
       outcome.kind === 'card' ? textOf(outcome.card) : 'text' in outcome ? outcome.text : '',
   };

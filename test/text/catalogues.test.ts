@@ -100,7 +100,7 @@ describe('what a sentence takes', () => {
         of: '{done, number} of {total, number}',
         by: '{at, date, withTime}{by, select, none {} other { by {by}}}',
         network: '{network, select, none {Import} Employee {a} Others {b} other {}}',
-        again: '{again, select, true {Undo the undo} other {Undo}}',
+        again: '{again, select, true {Redo import} other {Undo}}',
       },
     });
     expect(types.replaceAll(/\s+/gu, ' ')).toContain(

@@ -49,21 +49,21 @@ describe('the name of an exported file', () => {
 describe('what came of an export', () => {
   it('is said in words that agree in number', () => {
     const all = { kind: 'all' } as const;
-    expect(exports.completed(all, counts({ people: 1 }))).toBe('1 person is in the file.');
-    expect(exports.completed(all, counts({ people: 1_204 }))).toBe('1,204 people are in the file.');
-    expect(exports.completed(all, counts({}))).toBe('Nobody is in the file.');
+    expect(exports.completed(all, counts({ people: 1 }))).toBe('The file contains 1 person.');
+    expect(exports.completed(all, counts({ people: 1_204 }))).toBe('The file contains 1,204 people.');
+    expect(exports.completed(all, counts({}))).toBe('The file contains no one.');
     expect(exports.completed(day, counts({ people: 1, added: 1, since: day.from }))).toBe(
-      '1 person is in the file: who was added, changed, moved or deleted since 12 Mar 2026.',
+      'The file contains 1 person added, changed, moved or deleted since 12 Mar 2026.',
     );
   });
 
   it('is one line in the history, with those that could not be read', () => {
     expect(exports.line({ kind: 'all' }, counts({ people: 12 }), 0)).toBe('12 people');
     expect(exports.line({ kind: 'all' }, counts({ people: 12 }), 2)).toBe(
-      '12 people; 2 could not be read',
+      '12 people, 2 couldn’t be read',
     );
     expect(exports.line({ kind: 'since-last' }, counts({ since }), 0)).toBe(
-      'nobody changed since 12 Mar 2026, 10:30',
+      'no changes since 12 Mar 2026, 10:30',
     );
     expect(exports.line(day, counts({ people: 3, added: 3, since: day.from }), 0)).toBe(
       '3 added, 0 changed, 0 moved, 0 deleted since 12 Mar 2026',
@@ -84,7 +84,7 @@ describe('when a schedule runs', () => {
       'On day 5 of every month at 09:00 (Europe/Berlin)',
     );
     expect(schedules.rhythm({ every: 'month', day: 31, hour: 9, timeZone })).toContain(
-      'or its last day',
+      'or the last day',
     );
   });
 

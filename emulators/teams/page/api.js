@@ -17,14 +17,14 @@ export const clearTraffic = () => call('DELETE', '/api/traffic');
 export const setSwitches = (changes) => call('POST', '/api/switches', changes);
 export const resetSwitches = () => call('DELETE', '/api/switches');
 
-/** @returns {Promise<{ said: string }>} what was done, in a sentence */
+/** @returns {Promise<{ said: string }>} a sentence on what was done */
 export const entraDeed = (deed) => call('POST', `/api/entra/${deed}`);
 export const chooseLanguage = (person, locale) =>
   call('PUT', `/api/people/${person}/language`, { locale });
 export const restoreTeam = (person, id) =>
   call('POST', `/api/people/${person}/deleted-teams/${encodeURIComponent(id)}`);
 
-/** What a person does in one chat. */
+/** A person's actions in one chat. */
 export function chatApi(person, chatId) {
   const base = `/api/people/${person}/chats/${encodeURIComponent(chatId)}`;
   return {
@@ -46,7 +46,7 @@ export function chatApi(person, chatId) {
     setOwner: (key, owns) => call('PUT', `${base}/members/${key}`, { owns }),
     renameTeam: (name) => call('PUT', `${base}/team`, { name }),
     deleteTeam: () => call('DELETE', `${base}/team`),
-    /** @returns {Promise<string>} the id that a message names the file by */
+    /** @returns {Promise<string>} the id by which a message names the file */
     async upload(file) {
       const address = `${base}/files?name=${encodeURIComponent(file.name)}`;
       const response = await fetch(address, { method: 'POST', body: file });
@@ -56,7 +56,10 @@ export function chatApi(person, chatId) {
   };
 }
 
-/** Hears what changes: `chat`, `chats`, `language`, `switches`, `traffic`, `entra`, and `up` or `down` for the line itself. */
+/**
+ * Listens for changes: `chat`, `chats`, `language`, `switches`, `traffic`, `entra`, and `up` or `down` for the
+ * connection itself.
+ */
 export function listen(on) {
   const source = new EventSource('/api/events');
   for (const kind of ['chat', 'chats', 'language', 'switches', 'traffic', 'entra']) {

@@ -1,4 +1,4 @@
-/** The page: who one is, which chat is open, and what the server tells. */
+/** The page: the selected person, the open chat, and updates from the server. */
 import { chatApi, chooseLanguage, listen, loadOverview } from './api.js';
 import { setClock } from './clock.js';
 import { createComposer } from './composer.js';
@@ -57,7 +57,7 @@ const panels = {
   },
 };
 
-/** The open chat as the overview has it; undefined when it is gone. */
+/** The open chat in the overview; undefined when it is gone. */
 function chatNow() {
   return overview.chats.find(({ id }) => id === chat.id);
 }
@@ -66,7 +66,7 @@ function redrawPanel(name) {
   if (panelShown === name) void panels[name].show();
 }
 
-/** The address says who and where, so that a reload comes back to it. */
+/** The address contains person and chat, so that a reload returns to them. */
 function placeFromAddress() {
   const [person, kind] = location.hash.slice(1).split('/');
   const who = overview.people.find(({ key }) => key === person) ?? overview.people[0];
@@ -224,7 +224,9 @@ function onChat(event) {
   if (event.kind === 'app') redrawPanel('people');
 }
 
-/** Somebody came or went, a team got a new name, or is gone: whoever isn't in it any more sees their own chat. */
+/**
+ * Members or a team's name changed, or a team was deleted: people who are no longer in it see their own chat.
+ */
 function onChats({ chats, deletedTeams }) {
   overview.chats = chats;
   overview.deletedTeams = deletedTeams;
@@ -238,7 +240,7 @@ function onChats({ chats, deletedTeams }) {
   redrawPanel('people');
 }
 
-/** From now on this person's Teams says so in all that it sends; what stands there already stays as it is. */
+/** From now on this person's activities have the new language; existing content stays as it is. */
 function onLanguage({ person, locale }) {
   overview.people.find(({ key }) => key === person).locale = locale;
   if (chat?.person.key !== person) return;
@@ -274,7 +276,7 @@ function onEvent(kind, data) {
   }
 }
 
-/** After a restart of the server: whatever was missed is fetched anew. */
+/** After a restart of the server: loads everything that was missed. */
 async function comeBack() {
   overview = await loadOverview();
   drawNavigation();

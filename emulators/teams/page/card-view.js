@@ -1,4 +1,6 @@
-/** One card, drawn by the official renderer; its buttons ask the bot, and wait for it visibly. */
+/**
+ * One card, rendered by the official renderer; its buttons call the bot and show that they wait.
+ */
 import { h } from './dom.js';
 import { hostConfig } from './host-config.js';
 import { renderMarkdown } from './markdown.js';
@@ -19,14 +21,14 @@ function prepare() {
 
 /**
  * @param {object} json the card
- * @param {object} on `press(action)` and `search(dataset, text)`, both answering with what the server says
+ * @param {object} on `press(action)` and `search(dataset, text)`, which return the server's response
  */
 export function cardView(json, { theme, label, press, search }) {
   prepare();
   const { AdaptiveCards } = window;
   const note = h('div', { class: 'card-note', role: 'status' });
   const full = json.msteams?.width === 'Full' ? 'card full' : 'card';
-  // A card says itself from which side it is read; the chat around it may be read from the other.
+  // A card sets its own text direction, which may differ from that of the chat.
   const dir = json.rtl === true ? 'rtl' : 'ltr';
   const box = h('div', { class: full, dir, role: 'group', 'aria-label': label, tabindex: -1 });
 
@@ -43,7 +45,7 @@ export function cardView(json, { theme, label, press, search }) {
     const { id, verb, data } = action;
     note.replaceChildren();
     note.className = 'card-note';
-    // What comes in the card's place now is the answer, and says itself what stands in its inputs.
+    // The answer replaces the card and sets the values of its inputs.
     box.dataset.pressed = 'yes';
     setBusy(true);
     try {
@@ -82,7 +84,10 @@ export function cardView(json, { theme, label, press, search }) {
 
 let cardsDrawn = 0;
 
-/** The renderer names radio buttons by their input alone: two cards with one input would switch each other off. */
+/**
+ * The renderer names radio buttons by their input alone: two cards with the same input would deselect each
+ * other.
+ */
 function apart(drawn) {
   cardsDrawn += 1;
   for (const radio of drawn.querySelectorAll('input[type=radio]')) {
@@ -91,7 +96,7 @@ function apart(drawn) {
   return drawn;
 }
 
-/** Links go to the web only, in a tab of their own; a download stays a download. */
+/** Links lead to the web only, in a new tab; a download stays a download. */
 function openLink(address) {
   if (/^https?:/i.test(address ?? '')) window.open(address, '_blank', 'noopener');
 }

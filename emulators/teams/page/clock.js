@@ -1,4 +1,4 @@
-/** Times as the person's own Teams shows them: in their time zone, which the bot is told too. */
+/** Times in the person's time zone, which the bot receives too. */
 let zone;
 
 export function setClock(person) {

@@ -1,4 +1,4 @@
-/** Where one writes: text, files by button, by dropping, by pasting; Enter sends. */
+/** The composer: text, files by button, dropping or pasting; Enter sends. */
 import { h, icon } from './dom.js';
 
 const commands = [
@@ -151,7 +151,7 @@ export function createComposer({ place, pane, drop }) {
       await api.say(text === '' ? undefined : text, fileIds);
       note.textContent = '';
     } catch {
-      // What was written comes back, so that nothing is lost.
+      // Restores the text, so that nothing is lost.
       input.value = text;
       waiting = [...sending, ...waiting];
       drawChips();

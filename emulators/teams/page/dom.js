@@ -1,4 +1,6 @@
-/** Builds elements. Text is always text: nothing that a person or the bot wrote becomes markup here. */
+/**
+ * Builds elements. Text is always set as text, so content by people or the bot never becomes markup.
+ */
 
 /**
  * @param {string} tag
@@ -34,7 +36,7 @@ const paths = {
   channel: 'M9 4L7 20M17 4l-2 16M4 9h16M3.5 15h16',
 };
 
-/** A line icon, for decoration: its button carries the words. */
+/** A decorative line icon: its button has the label. */
 export function icon(name) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
@@ -46,14 +48,14 @@ export function icon(name) {
   return svg;
 }
 
-/** A round picture with initials, in a colour that stays the same for a name. */
+/** A round avatar with initials, in a colour that is stable for a name. */
 export function avatar(name, kind = 'person') {
   const hue = [...name].reduce((sum, letter) => (sum + letter.codePointAt(0) * 47) % 360, 0);
   const picture = h('span', { class: `avatar ${kind}`, 'aria-hidden': 'true' });
   picture.style.setProperty('--hue', String(hue));
   if (kind === 'bot') picture.append(h('img', { src: '/page/icon.svg', alt: '' }));
   else if (kind === 'group' || kind === 'channel') picture.append(icon(kind));
-  // Drawn by the style sheet: a picture is no text of the button that it stands in.
+  // Drawn by the style sheet, so that it isn't part of the button's text.
   else picture.dataset.initial = name.slice(0, 1);
   return picture;
 }

@@ -1,4 +1,6 @@
-/** “Microsoft Entra”: the organization's directory, and what may happen to it between two syncs. */
+/**
+ * “Microsoft Entra”: the organization's directory, and changes that can happen between two syncs.
+ */
 import { entraDeed, restoreTeam } from './api.js';
 import { h } from './dom.js';
 
@@ -62,7 +64,7 @@ export function createEntraPanel({ currentPerson }) {
   }
 
   function drawDeleted(teams) {
-    // Drawn anew only when it differs: the count above changes often, and a focused button is to stay.
+    // Redrawn only when it differs: the count above changes often, and a focused button must stay.
     const now = JSON.stringify(teams);
     if (deleted.dataset.teams === now) return;
     deleted.dataset.teams = now;

@@ -1,4 +1,4 @@
-/** How Teams draws cards: sizes, distances and colours, light and dark. */
+/** Teams' style of cards: sizes, distances and colours, light and dark. */
 
 const palettes = {
   light: {

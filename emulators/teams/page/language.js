@@ -1,4 +1,6 @@
-/** The language of a person's Teams: chosen here, told to the bot, and which side the chat is read from. */
+/**
+ * The language of a person's Teams: selected here, sent to the bot, and deciding the chat's text direction.
+ */
 import { h } from './dom.js';
 
 const rightToLeft = ['ar', 'fa', 'he', 'ur'];
@@ -32,7 +34,7 @@ export function languageSelect(offered, person, choose) {
   return select;
 }
 
-/** What the bot and the person say is read so; the page's own words around it are English. */
+/** The text direction of messages; the page's own text is English. */
 export function readAs(locale) {
   const direction = rightToLeft.includes(languageOf(locale)) ? 'rtl' : 'ltr';
   for (const place of document.querySelectorAll('#log, #composer')) {

@@ -1,6 +1,6 @@
 /**
  * The Markdown of cards and messages: emphasis, lists and links, as in Teams. No HTML, no images, no headings;
- * links only to the web, opened apart.
+ * links lead to the web only, in a new tab.
  */
 import MarkdownIt from '/page/lib/markdown-it.mjs';
 
@@ -15,7 +15,7 @@ markdown.renderer.rules.link_open = (tokens, index, options, _environment, self)
 
 export const renderMarkdown = (text) => markdown.render(text);
 
-/** An element with a message's Markdown. The renderer escapes everything it doesn't know. */
+/** An element with a message's Markdown. The renderer escapes everything unsupported. */
 export function markdownElement(text) {
   const element = document.createElement('div');
   element.className = 'words';

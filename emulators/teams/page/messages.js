@@ -1,4 +1,4 @@
-/** The messages of one chat: drawn, kept up to date in place, scrolled to the newest. */
+/** The messages of one chat: drawn, updated in place, scrolled to the newest. */
 import { dayOf, timeOf } from './clock.js';
 import { avatar, h, icon } from './dom.js';
 import { cardView } from './card-view.js';
@@ -25,12 +25,12 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
   toNewest.addEventListener('click', toEnd);
   log.addEventListener('scroll', () => nearEnd() && (toNewest.hidden = true));
 
-  // A smaller window must not hide the newest message from someone who was reading it.
+  // A smaller window must not hide the newest message from a person who is reading it.
   let atEnd = true;
   log.addEventListener('scroll', () => (atEnd = nearEnd()));
   new ResizeObserver(() => atEnd && toEnd()).observe(log);
 
-  // A card with a refresh is refreshed when it is seen, not when it is somewhere above.
+  // A card with a refresh is refreshed when it is visible, not when it is scrolled away.
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (isIntersecting) void chat?.api.view(target.dataset.id).catch(() => undefined);
@@ -115,7 +115,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
       }
       log.append(element);
     } else {
-      // Focus stays where the person was: on the card that took the place of the one pressed.
+      // Focus stays where it was: on the card that replaced the one acted on.
       const hadFocus = old.element.contains(document.activeElement);
       const noteOf = (within) => within.querySelector('.card-note');
       const note = noteOf(old.element);
@@ -147,7 +147,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     );
   }
 
-  // One after the other: answers must not overtake each other, nor a change its chat.
+  // In sequence: answers must not overtake each other, nor a change its chat.
   let last = Promise.resolve();
   const inOrder = (work) => (last = last.then(work).catch(() => undefined));
 
@@ -159,10 +159,10 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
       return inOrder(() => showAll(next));
     },
 
-    /** Something happened to one message. */
+    /** A message has changed. */
     changed: (event) => inOrder(() => showChange(event)),
 
-    /** Draws the cards anew, in other colours. */
+    /** Redraws the cards in other colours. */
     redraw() {
       for (const { message } of [...drawn.values()]) put(message);
     },
@@ -201,13 +201,15 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
   }
 }
 
-/** A card may be sent again as it was: then nobody's form is drawn anew. */
+/** A card that is sent again unchanged isn't redrawn, so forms keep their input. */
 function looksSame(one, other) {
   const shown = ({ change: _change, ...rest }) => JSON.stringify(rest);
   return shown(one) === shown(other);
 }
 
-/** Drawn anew while somebody fills it in, a card still has what they chose and typed, where it has the same inputs. */
+/**
+ * A card that is redrawn while a person fills it in keeps their input, where it has the same fields.
+ */
 function keepTyped(before, after) {
   if (before.querySelector('.card[data-pressed]') !== null) return;
   const inputsOf = (element) => [
@@ -226,7 +228,7 @@ function keepTyped(before, after) {
     if (isSame) continue;
     if (isChoice) input.checked = was.checked;
     else input.value = was.value;
-    // The renderer listens for these, to show what depends on a value and to take down what was wrong.
+    // The renderer listens for these, to show dependent elements and to remove error messages.
     input.dispatchEvent(new Event('input', { bubbles: true }));
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }

@@ -1,4 +1,4 @@
-/** Who one is (the rail), and that person's chats. */
+/** The selected person (the rail), and their chats. */
 import { avatar, h } from './dom.js';
 
 export function chatTitle(chat, overview) {

@@ -1,4 +1,4 @@
-/** “People”: who is in a team or a group chat, and what can be done about it. */
+/** “People”: the members of a team or a group chat, and the actions on them. */
 import { avatar, h } from './dom.js';
 
 export function createPeoplePanel({ currentChat }) {
@@ -30,7 +30,7 @@ export function createPeoplePanel({ currentChat }) {
         h('span', {}, person.name),
         h('small', {}, words.filter(Boolean).join(' · ')),
       ),
-      // Teams lets no guest own a team.
+      // A guest can't own a team in Teams.
       chat.team !== undefined &&
         person.role !== 'guest' &&
         button(
@@ -43,7 +43,7 @@ export function createPeoplePanel({ currentChat }) {
   }
 
   function adding(chat, people) {
-    // A team takes only people with an account in its organization.
+    // A team accepts only people with an account in its organization.
     const others = people.filter(
       ({ key, tenantId }) =>
         !chat.members.includes(key) && (chat.team === undefined || tenantId === chat.tenantId),
@@ -87,13 +87,13 @@ export function createPeoplePanel({ currentChat }) {
 
   return {
     element,
-    /** @param chat as the overview has it */
+    /** @param chat from the overview */
     draw(chat, people) {
       if (chat === undefined || chat.kind === 'personal') {
         element.replaceChildren(h('p', {}, 'Here are just you and the bot.'));
         return;
       }
-      // Someone who types the team's new name keeps it.
+      // A name that is being typed stays.
       if (element.contains(document.activeElement) && document.activeElement.matches('input'))
         return;
       const focused = element.contains(document.activeElement)
@@ -110,7 +110,7 @@ export function createPeoplePanel({ currentChat }) {
         app(chat),
         ...(chat.team === undefined ? [] : [team(chat)]),
       );
-      // Whose button is gone, the list takes the focus over: it must not fall out of the panel.
+      // If the focused button is gone, the list takes the focus, so that it stays in the panel.
       if (focused === null) return;
       const same = element.querySelector(`[aria-label="${CSS.escape(focused)}"]`);
       (same ?? element.querySelector('button, select'))?.focus();

@@ -1,13 +1,13 @@
 /**
- * The search-as-you-type field: an Input.ChoiceSet with `choices.data`. The official renderer knows it for
- * cards of version 1.6 only, and Teams for 1.5 too, so it is drawn here.
+ * The search-as-you-type field: an Input.ChoiceSet with `choices.data`. The official renderer supports it from
+ * version 1.6 of cards, but Teams from 1.5, so it is drawn here.
  */
 import { h } from './dom.js';
 
 const pauseMs = 250;
 let counter = 0;
 
-/** A card whose search fields carry the type that this file draws. */
+/** Gives a card's search fields the type that this file draws. */
 export function withSearchInputs(part) {
   if (Array.isArray(part)) return part.map(withSearchInputs);
   if (part === null || typeof part !== 'object') return part;
@@ -22,7 +22,7 @@ export function withSearchInputs(part) {
   return isSearch ? { ...copy, type: 'Input.Search' } : copy;
 }
 
-/** Teaches the renderer the field. Call once. */
+/** Registers the field with the renderer. Call once. */
 export function registerSearchInput({ AdaptiveCards }) {
   class SearchInput extends AdaptiveCards.Input {
     getJsonTypeName() {
@@ -62,7 +62,7 @@ export function registerSearchInput({ AdaptiveCards }) {
     }
 
     updateInputControlAriaLabelledBy() {
-      // The label goes on the text field, above, not on the box around it.
+      // The label belongs to the text field, set above, not to the box around it.
     }
 
     get value() {

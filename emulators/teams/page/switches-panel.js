@@ -1,4 +1,4 @@
-/** “Switches”: what can go wrong in Teams, to try on purpose. */
+/** “Switches”: deliberate failures of Teams. */
 import { resetSwitches, setSwitches } from './api.js';
 import { h } from './dom.js';
 
@@ -162,7 +162,7 @@ export function createSwitchesPanel({ currentChat }) {
   return {
     element,
     draw(switches, choices) {
-      // Someone in the middle of a field keeps it.
+      // A field that is being edited stays.
       if (
         element.contains(document.activeElement) &&
         document.activeElement.matches('input[type=number]')
@@ -188,7 +188,7 @@ export function createSwitchesPanel({ currentChat }) {
   };
 }
 
-/** How many switches are away from a good day. */
+/** Number of switches that aren't at their default. */
 export function countOn(switches) {
   const unusual = [
     !switches.resend,

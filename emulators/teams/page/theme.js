@@ -1,4 +1,4 @@
-/** Light or dark: what the system prefers, until the person says otherwise. */
+/** Light or dark: the system's preference, until the person selects one. */
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 
 export function createTheme(onChange) {

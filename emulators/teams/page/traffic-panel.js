@@ -1,4 +1,4 @@
-/** “Raw activities”: what goes to the bot and comes from it, newest first, as JSON. */
+/** “Raw activities”: the traffic to and from the bot, newest first, as JSON. */
 import { clearTraffic, loadTraffic } from './api.js';
 import { timeOf } from './clock.js';
 import { h } from './dom.js';
@@ -59,7 +59,7 @@ export function createTrafficPanel() {
         h('time', {}, timeOf(entry.at)),
       ),
     );
-    // The JSON is written when someone looks: a hundred cards as text would slow the page.
+    // The JSON is written when it is opened: a hundred cards as text would slow the page.
     row.addEventListener('toggle', () => {
       if (!row.open || row.querySelector('pre') !== null) return;
       row.append(block('Sent', entry.body));

@@ -19,6 +19,7 @@ import {
   saveAttribute,
   showAttributesAction,
 } from './attribute-actions.ts';
+import { restoreOperation, restorePeople, showDeletedAction } from './deleted-actions.ts';
 import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
@@ -106,6 +107,9 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'move-people': movePeople,
   'delete-people': deletePeople,
   'restore-person': restorePerson,
+  'show-deleted': showDeletedAction,
+  'restore-people': restorePeople,
+  'restore-operation': restoreOperation,
   'person-history': personHistory,
   'show-group': showGroupAction,
   'add-member': addMember,

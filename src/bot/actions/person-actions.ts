@@ -1,4 +1,3 @@
-import type { CardAction } from '../../cards/action-data.ts';
 import type { FormValues } from '../../cards/card-inputs.ts';
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
@@ -13,6 +12,7 @@ import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts'
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action, Look } from './action.ts';
+import { mustBeChosen } from './chosen.ts';
 
 export const showPerson: Action<'show-person'> = {
   run: (turn, { person }, services) => showProfile(services, turn, person),
@@ -170,6 +170,7 @@ async function showBulk(
       ...done,
       done: outcome.done.length,
       missing: outcome.missing,
+      ...(outcome.operation !== undefined && { operation: outcome.operation }),
       refused: outcome.refused.map(({ person, reason }) => ({
         name: nameOf(person.fields),
         reason,
@@ -183,12 +184,4 @@ async function showBulk(
 async function profileOf(services: BotServices, turn: Turn, person: StoredPerson): Promise<Look> {
   await answerWithProfile(services, turn, person);
   return { verb: 'show-person', person: person.id };
-}
-
-function mustBeChosen(
-  people: Extract<CardAction, { verb: 'move-people' }>['people'],
-  tooMany: boolean | undefined,
-): void {
-  if (tooMany === true || people.length > 100) throw new AppError('too-many-people', { most: 100 });
-  if (people.length === 0) throw new AppError('nobody-chosen');
 }

@@ -4,6 +4,7 @@ import { attributes } from './attributes.ts';
 import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
+import { deleted } from './deleted.ts';
 import { directory } from './directory.ts';
 import { exportHistory } from './export-history.ts';
 import { exportPeople } from './export.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   exportHistory,
   schedules,
   directory,
+  deleted,
   addUser,
   groupAdd,
   group,

@@ -1,6 +1,8 @@
 import { findCard } from '../../cards/find-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { may } from '../../domain/roles.ts';
+import { deletedFound } from './deleted.ts';
 import { showProfile } from './profile.ts';
 
 const maxShown = 10;
@@ -17,5 +19,12 @@ export async function showFound(services: BotServices, turn: Turn, query: string
   if (only !== undefined && found.entries.length === 1 && !found.more) {
     return showProfile(services, turn, only.id);
   }
-  await turn.answer(findCard({ text: turn.text, query: wanted, ...found }));
+  const deleted = may(turn.caller.role, 'delete-people')
+    ? await deletedFound(services, turn, wanted)
+    : [];
+  const [gone] = deleted;
+  if (found.entries.length === 0 && deleted.length === 1 && gone !== undefined) {
+    return showProfile(services, turn, gone.id);
+  }
+  await turn.answer(findCard({ text: turn.text, query: wanted, ...found, deleted }));
 }

@@ -141,9 +141,11 @@ export interface Preview {
   readonly removedSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
-  /** how many of them to Others, the rest to Employee; absent in older previews, where nobody knows */
+  /**
+   * number of them moved to Others, the rest to Employee; absent in older previews, which don't tell them apart
+   */
   readonly movedToOthers?: number;
-  /** what has to be answered before the import; absent: nothing */
+  /** the questions to answer before the import; absent: none */
   readonly questions?: Questions;
   /**
    * people among the added who had been deleted, and are restored with their record; absent in older previews
@@ -209,7 +211,7 @@ export interface Operation extends OperationKey {
   readonly undo?: UndoFacts;
   /** of an import or undo: present when it was undone */
   readonly undone?: Undone;
-  /** of an import: what was answered in its preview */
+  /** of an import: the answers to its preview's questions */
   readonly decided?: Decided;
   readonly confirmedAt?: string;
   readonly confirmedBy?: Actor;

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Network } from '../../domain/network.ts';
+import { operationId } from '../../domain/operations/operation.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, FieldChange } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
@@ -11,9 +13,19 @@ export interface BulkOutcome {
   readonly refused: readonly { readonly person: StoredPerson; readonly reason: Refusal }[];
   /** how many of the ids are nobody's */
   readonly missing: number;
+  /** by which those who were deleted together are known, so that they can be restored together */
+  readonly operation?: string;
 }
 
-type Refusal = 'linked' | 'already-there' | 'deleted' | 'changed-meanwhile';
+export type Refusal =
+  | 'linked'
+  | 'already-there'
+  | 'deleted'
+  | 'changed-meanwhile'
+  /** of somebody who was to be restored: their phone is another's now; they were merged into another; it is too late */
+  | 'phone-taken'
+  | 'merged'
+  | 'too-late';
 
 export interface Bulk {
   move(tenant: string, by: Actor, ids: readonly string[], network: Network): Promise<BulkOutcome>;
@@ -28,6 +40,11 @@ const patienceMs = 1_000;
 /** What is to be changed in a person, decided on their latest state; or why not. */
 type Decide = (person: StoredPerson) => FieldChange | Refusal;
 
+interface Wanted {
+  readonly what: AuditEntry['what'];
+  readonly operation?: string;
+}
+
 /** The same change for many people, each for themselves: one who can't be changed is named and stops nobody else. */
 export function createBulk(
   deps: ChangeDeps,
@@ -37,7 +54,7 @@ export function createBulk(
     tenant: string,
     by: Actor,
     id: string,
-    what: AuditEntry['what'],
+    { what, operation }: Wanted,
     decide: Decide,
   ): Promise<{ person: StoredPerson; refusal?: Refusal } | undefined> {
     let last: StoredPerson | undefined;
@@ -47,8 +64,9 @@ export function createBulk(
       if (person === undefined) return undefined;
       const decided = decide(person);
       if (typeof decided === 'string') return { person, refusal: decided };
-      const change = changeOf(person, [decided], by, deps.now());
-      if ((await makeChange(deps, { tenant, by, what, ...change })) !== 'written')
+      const within = operation === undefined ? {} : { operation };
+      const change = changeOf(person, [decided], by, deps.now(), within);
+      if ((await makeChange(deps, { tenant, by, what, ...within, ...change })) !== 'written')
         return 'conflict';
       return { person: (await get(tenant, id)) ?? { ...change.person, etag: '' } };
     };
@@ -64,7 +82,7 @@ export function createBulk(
     tenant: string,
     by: Actor,
     ids: readonly string[],
-    what: AuditEntry['what'],
+    change: Wanted,
     decide: Decide,
   ): Promise<BulkOutcome> {
     const wanted = [...new Set(ids)];
@@ -73,29 +91,36 @@ export function createBulk(
     const refused: { person: StoredPerson; reason: Refusal }[] = [];
     for (let from = 0; from < wanted.length; from += concurrency) {
       const few = wanted.slice(from, from + concurrency);
-      const results = await Promise.all(few.map((id) => one(tenant, by, id, what, decide)));
+      const results = await Promise.all(few.map((id) => one(tenant, by, id, change, decide)));
       for (const result of results) {
         if (result === undefined) continue;
         if (result.refusal === undefined) done.push(result.person);
         else refused.push({ person: result.person, reason: result.refusal });
       }
     }
-    return { done, refused, missing: wanted.length - done.length - refused.length };
+    const { operation } = change;
+    const missing = wanted.length - done.length - refused.length;
+    return { done, refused, missing, ...(operation !== undefined && { operation }) };
   }
 
   return {
     move: (tenant, by, ids, network) =>
-      all(tenant, by, ids, 'person-moved', (person) => {
+      all(tenant, by, ids, { what: 'person-moved' }, (person) => {
         if (person.deletedAt !== undefined) return 'deleted';
         if (person.network === network) return 'already-there';
         if (person.linked && network === 'Others') return 'linked';
         return { field: 'network', before: person.network, after: network };
       }),
     remove: (tenant, by, ids) =>
-      all(tenant, by, ids, 'person-deleted', (person) => {
+      all(tenant, by, ids, { what: 'person-deleted', ...together(ids, deps.now()) }, (person) => {
         if (person.deletedAt !== undefined) return 'deleted';
         if (person.linked) return 'linked';
         return { field: 'deleted', before: '', after: new Date(deps.now()).toISOString() };
       }),
   };
+}
+
+/** Of several there is a name for what was done to them; it has no record, and is in no history of operations. */
+function together(ids: readonly string[], now: number): Pick<Wanted, 'operation'> {
+  return ids.length > 1 ? { operation: operationId(now, randomBytes(8).toString('hex')) } : {};
 }

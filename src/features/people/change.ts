@@ -2,7 +2,13 @@ import { newAuditId, type AuditEntry, type AuditLog } from '../../domain/audit.t
 import { changed, momentAfter } from '../../domain/changed-person.ts';
 import type { ChangeFeed, PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import { shardOf } from '../../domain/person-id.ts';
-import { nameOf, type Actor, type FieldChange, type Person } from '../../domain/person.ts';
+import {
+  nameOf,
+  type Actor,
+  type FieldChange,
+  type HistoryEntry,
+  type Person,
+} from '../../domain/person.ts';
 
 export interface ChangeDeps {
   readonly store: PeopleStore;
@@ -73,9 +79,10 @@ export function changeOf(
   changes: readonly FieldChange[],
   by: Actor,
   now: number,
+  within: Pick<HistoryEntry, 'operation'> = {},
 ): Pick<Change, 'person' | 'etag' | 'changes'> {
   return {
-    person: changed(before, changes, by, momentAfter(before, now)),
+    person: changed(before, changes, by, momentAfter(before, now), within),
     etag: before.etag,
     changes,
   };

@@ -13,6 +13,7 @@ import type { CountryCode } from '../../domain/phone.ts';
 import { createBulk, type BulkOutcome } from './bulk.ts';
 import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
+import { restoreMany } from './restore-many.ts';
 import { readValues, type TypedValues, type ValueFault } from './person-input.ts';
 import { createPhoneClaims } from './phone-claims.ts';
 import { changesOfNew, changesTo, newPerson, phoneTaken } from './states.ts';
@@ -72,6 +73,8 @@ export interface People {
   /** @param ids at most 100 */
   remove(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
   restore(tenant: string, by: Actor, id: string): Promise<RestoreOutcome>;
+  /** Restores each who can be; those who are there count as restored. */
+  restoreMany(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
   /**
    * Finishes what a process that died may have left half done.
    * @returns whether the change of this entry was made
@@ -101,7 +104,7 @@ export function createPeople(deps: PeopleDeps): People {
     return { attributes, defaultCountry: defaultCountry as CountryCode | undefined };
   }
 
-  return {
+  const people: People = {
     get,
     async byPhone(tenant, phone) {
       const { owner } = await placeOf(tenant, phone);
@@ -208,6 +211,8 @@ export function createPeople(deps: PeopleDeps): People {
       });
     },
 
+    restoreMany: (tenant, by, ids) => restoreMany(people, tenant, by, ids),
+
     async complete(tenant, entry) {
       const { id } = entry.subject;
       const person = await get(tenant, id);
@@ -218,6 +223,7 @@ export function createPeople(deps: PeopleDeps): People {
       return wasMade(entry, person);
     },
   };
+  return people;
 }
 
 /** Sets of changes made after a moment, newest first; at least the newest, since something has changed. */

@@ -5,6 +5,13 @@ import { shards as shardNames } from '../../domain/person-id.ts';
 import type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { browse, departmentsOf, totalsOf } from './browse.ts';
+import {
+  findDeleted,
+  pageOfDeleted,
+  type DeletedEntry,
+  type DeletedPage,
+  type DeletedQuery,
+} from './deleted.ts';
 import { find } from './find.ts';
 import { createMatchIndex, type MatchIndex } from './match-index.ts';
 import { orderOf, type NameOrder } from './order.ts';
@@ -19,11 +26,12 @@ import { parseSearch } from './search.ts';
 import type { ShardView } from './shard-view.ts';
 
 export type { BrowsePage } from './answers.ts';
+export type { DeletedEntry, DeletedIn, DeletedPage } from './deleted.ts';
 export type { Cursor } from './entry.ts';
 
 /**
  * An organization's directory for lists and searches: a sorted, compact copy of the people's rows, which stay
- * authoritative. Deleted people are not in it. Every answer includes what any process wrote before the query;
+ * authoritative. Deleted people have a list of their own in it. Every answer includes what any process wrote before the query;
  * but while an import runs, and until its shards have been read again, people appear as they are read:
  * `updating`.
  */
@@ -38,10 +46,24 @@ export interface DirectoryView {
    */
   find(tenant: string, text: string, limit: number, locale: string): Promise<Found>;
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
-  /** Who may have which email or employee ID, as of now. */
+  /** Candidates for an email or an employee ID, as of now. */
   matchIndex(tenant: string): Promise<MatchIndex>;
   /** Largest first, at most 100. */
   departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
+  /** People who were deleted, last deleted first. Costs no reading: they lie in the view beside the others. */
+  deleted(
+    tenant: string,
+    query: DeletedQuery,
+  ): Promise<DeletedPage & { readonly updating: boolean }>;
+  /** Ids of all who were deleted in an operation. @param since milliseconds since 1970 */
+  deletedIn(tenant: string, operation: string, since: number): Promise<readonly string[]>;
+  /** As `find`, among those who were deleted. @param since milliseconds since 1970 */
+  findDeleted(
+    tenant: string,
+    text: string,
+    limit: number,
+    since: number,
+  ): Promise<{ readonly entries: readonly DeletedEntry[]; readonly more: boolean }>;
   /** Reads all people again and writes all segments; may run in several processes at once. */
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
@@ -151,6 +173,23 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
         return { entries: entries.slice(0, limit), more: entries.length > limit, updating };
       }
     },
+    async deleted(tenant, query) {
+      const { organization, updating } = await upToDate(tenant);
+      return { ...pageOfDeleted(deletedOf(organization), query), updating };
+    },
+    async deletedIn(tenant, operation, since) {
+      const { organization } = await upToDate(tenant);
+      return deletedOf(organization)
+        .filter((entry) => entry.operation === operation && Date.parse(entry.deletedAt) > since)
+        .map(({ id }) => id);
+    },
+    async findDeleted(tenant, text, limit, since) {
+      const search = parseSearch(text);
+      if (search === undefined || limit <= 0) return { entries: [], more: false };
+      const { organization } = await upToDate(tenant);
+      const found = findDeleted(deletedOf(organization), search, since);
+      return { entries: found.slice(0, limit), more: found.length > limit };
+    },
     async totals(tenant) {
       const { organization } = await upToDate(tenant);
       return totalsOf(organization.shards);
@@ -160,7 +199,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       for (;;) {
         const { version } = organization;
         const index = await createMatchIndex(organization.shards);
-        // A part that was replaced in the middle has its people at other places.
+        // A segment replaced in between has its people at other indexes.
         if (organization.version === version) return index;
       }
     },
@@ -189,6 +228,10 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       }
     },
   };
+}
+
+function deletedOf({ shards }: OrganizationView): DeletedEntry[] {
+  return shards.flatMap(({ deleted }) => [...deleted]);
 }
 
 /**

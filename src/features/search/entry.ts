@@ -35,7 +35,11 @@ export interface Viewed {
 
 /** @returns undefined for a deleted person: they aren't in the view */
 export function viewed(person: Person): Viewed | undefined {
-  if (person.deletedAt !== undefined) return undefined;
+  return person.deletedAt === undefined ? listed(person) : undefined;
+}
+
+/** How a person is listed, deleted or not. */
+export function listed(person: Person): Viewed {
   const { fields } = person;
   const full = [fields.firstName, fields.lastName].map(trimmed).filter(Boolean).join(' ');
   const display = trimmed(fields.displayName);

@@ -141,7 +141,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const segment = there === undefined ? undefined : await decodeSegment(there.bytes);
       const usable = segment !== undefined && isUsable(now() - segment.readFrom);
       if (segment === undefined)
-        log?.info({ shard, there: there !== undefined }, 'view part is made');
+        log?.info({ shard, there: there !== undefined }, 'a segment of the view is rebuilt');
       const made = usable ? segment : await reader.read(tenant, shard);
       const one: Loaded = {
         shard,
@@ -166,7 +166,9 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       .then((written) => {
         if (written !== 'conflict') one.etag = written.etag;
       })
-      .catch((err: unknown) => log?.warn({ err, shard: one.shard }, 'view part not kept'));
+      .catch((err: unknown) =>
+        log?.warn({ err, shard: one.shard }, 'a segment of the view could not be stored'),
+      );
   }
 
   async function readNoted(): Promise<void> {

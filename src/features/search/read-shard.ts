@@ -1,5 +1,6 @@
 import type { PeopleStore } from '../../domain/people-store.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import { deletedEntry, type DeletedEntry } from './deleted.ts';
 import { viewed, type Viewed } from './entry.ts';
 import { buildSegment, type Segment } from './segment.ts';
 
@@ -50,12 +51,15 @@ async function readShard(
 ): Promise<Segment> {
   const eventLoop = createEventLoopYield();
   const there: Viewed[] = [];
+  const deleted: DeletedEntry[] = [];
   for await (const page of people.scan(place.tenant, place.shard, signal)) {
     for (const person of page) {
       const one = viewed(person);
       if (one !== undefined) there.push(one);
+      const gone = deletedEntry(person);
+      if (gone !== undefined) deleted.push(gone);
     }
     await eventLoop.yieldIfDue();
   }
-  return buildSegment(there, place.readFrom, eventLoop);
+  return buildSegment(there, place.readFrom, eventLoop, deleted);
 }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { DeletedEntry } from './deleted.ts';
 import { flag, type Segment } from './segment.ts';
 
 /*
@@ -7,7 +8,7 @@ import { flag, type Segment } from './segment.ts';
  * checksum), a line of JSON and the columns. A process of another format version, which may fold or sort
  * differently, reads the shard instead.
  */
-const make = `rollcall view 1, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
+const make = `rollcall view 2, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 /** Far larger than any segment; a larger file isn't one. */
@@ -21,6 +22,7 @@ interface Header {
   readonly titles: readonly string[];
   readonly textBytes: number;
   readonly recordBytes: number;
+  readonly deleted: readonly DeletedEntry[];
 }
 
 export async function encodeSegment(segment: Segment): Promise<Buffer> {
@@ -32,6 +34,7 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     titles: segment.titles,
     textBytes: segment.text.length,
     recordBytes: segment.records.length,
+    deleted: segment.deleted,
   };
   const columns = [
     segment.ids,
@@ -99,6 +102,7 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
     text: next(header.textBytes),
     recordStarts: numbers(count + 1),
     records: next(header.recordBytes),
+    deleted: header.deleted,
   };
 }
 

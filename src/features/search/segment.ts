@@ -2,6 +2,7 @@ import { networks } from '../../domain/network.ts';
 import type { Source } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import type { DeletedEntry } from './deleted.ts';
 import type { Cursor, ViewEntry, Viewed } from './entry.ts';
 import { rootOrder } from './order.ts';
 import { partsOfRecord, searchRecord } from './search.ts';
@@ -31,6 +32,8 @@ export interface Segment {
   readonly recordStarts: Uint32Array;
   /** search records (search.ts), concatenated */
   readonly records: Buffer;
+  /** those of the shard who are deleted and can still be restored: few beside the others, so they lie as they are */
+  readonly deleted: readonly DeletedEntry[];
 }
 
 /** Bits of a person's flags. */
@@ -56,11 +59,13 @@ export function sourceFlags(source: Source): number {
 
 const idHexDigits = /^[0-9a-f]{32}$/;
 const idBytes = 16;
+const bytesOfOneDeleted = 600;
 
 export async function buildSegment(
   people: readonly Viewed[],
   readFrom: number,
   eventLoop: EventLoopYield,
+  deleted: readonly DeletedEntry[] = [],
 ): Promise<Segment> {
   const count = people.length;
   const order = await sortedIndexes(
@@ -107,6 +112,7 @@ export async function buildSegment(
     text: texts.bytes,
     recordStarts: found.starts,
     records: found.bytes,
+    deleted,
   };
 }
 
@@ -219,7 +225,8 @@ export function indexOfByte(segment: Segment, byte: number): number {
 export function bytesOf(segment: Segment): number {
   const { ids, flags, departmentOf, titleOf, textStarts, text, recordStarts, records } = segment;
   const columns = [ids, flags, departmentOf, titleOf, textStarts, text, recordStarts, records];
-  return columns.reduce((sum, column) => sum + column.byteLength, 0);
+  const bytesOfDeleted = segment.deleted.length * bytesOfOneDeleted;
+  return columns.reduce((sum, column) => sum + column.byteLength, bytesOfDeleted);
 }
 
 function createDictionary() {

@@ -1,4 +1,5 @@
 import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import { deletedEntry, type DeletedEntry } from './deleted.ts';
 import { viewed, type Cursor, type Viewed } from './entry.ts';
 import { rootOrder, type NameOrder } from './order.ts';
 import { bytesOf, cursorAt, flag, indexOfId, type Segment } from './segment.ts';
@@ -31,6 +32,8 @@ interface Arrangement {
 export interface ShardView {
   readonly segment: Segment;
   readonly extras: readonly Extra[];
+  /** who is deleted and can still be restored */
+  readonly deleted: readonly DeletedEntry[];
   /** number of people read since the segment was */
   readonly laterCount: number;
   /** increases with each change */
@@ -73,6 +76,13 @@ export function createShardView(first: Segment): ShardView {
     get extras() {
       extras ??= [...later.values()].flatMap(({ there }) => extraOf(there) ?? []);
       return extras;
+    },
+    get deleted() {
+      const kept = segment.deleted.filter(({ id }) => !later.has(id));
+      const since = [...later.values()].flatMap(({ there }) =>
+        there === undefined ? [] : (deletedEntry(there) ?? []),
+      );
+      return [...kept, ...since];
     },
     get laterCount() {
       return later.size;

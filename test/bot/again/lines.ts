@@ -20,11 +20,6 @@ const verbOnly = (verb: Verb, data: Record<string, unknown> = {}): Line => ({
 
 const noOperation = '8236000000000-0123456789abcdef';
 
-const newest = async ({ people }: World) => {
-  const [last] = (await people()).toSorted((one, other) => (one.addedAt < other.addedAt ? 1 : -1));
-  return last?.id ?? '';
-};
-
 async function profileOf(world: World) {
   const { id: person } = await world.newPerson();
   return cardIn(await world.raw(world.tara, 'show-person', { person }));
@@ -172,7 +167,13 @@ export const lines: Readonly<Record<Verb, Line>> = {
       const inputs = { network: 'Others', phone: '+44 20 7946 0992', firstName: 'Added' };
       return buttonOf(await world.newCard('add user', 'Add user'), 'Add user', inputs);
     },
-    undo: async (world) => remove(world, await newest(world)),
+    async undo(world, { data }) {
+      const { operation } = data as { operation: string };
+      const together = (await world.people()).find(({ history }) =>
+        history.some((entry) => entry.operation === operation),
+      );
+      return remove(world, together?.id ?? '');
+    },
   },
   'move-people': {
     changes: true,
@@ -197,6 +198,33 @@ export const lines: Readonly<Record<Verb, Line>> = {
       return buttonOf(cardIn(await world.raw(world.tara, 'show-person', { person })), 'Restore');
     },
     undo: (world, button) => remove(world, personIn(button)),
+  },
+  'show-deleted': verbOnly('show-deleted', { page: 0 }),
+  'restore-people': {
+    changes: true,
+    async button(world) {
+      const { id: person } = await world.newPerson();
+      await remove(world, person);
+      const list = cardIn(await world.raw(world.tara, 'show-deleted', { page: 0 }));
+      const { verb, data } = buttonOf(list, 'Restore', { selected: person });
+      return { verb, data: { ...(data as object), people: [person] } };
+    },
+    undo: (world, button) => remove(world, personIn(button)),
+  },
+  'restore-operation': {
+    changes: true,
+    async button(world) {
+      const people = [(await world.newPerson()).id, (await world.newPerson()).id];
+      const gone = await world.raw(world.tara, 'delete-people', { people, confirmed: true });
+      return buttonOf(cardIn(gone), 'Undo');
+    },
+    async undo(world, { data }) {
+      const { operation } = data as { operation: string };
+      const together = (await world.people()).find(({ history }) =>
+        history.some((entry) => entry.operation === operation),
+      );
+      return remove(world, together?.id ?? '');
+    },
   },
   'person-history': {
     changes: false,

@@ -7,6 +7,9 @@ import { putSamplePeople } from '../../../emulators/sample-directory.ts';
 import { operationKinds } from '../../../src/domain/operations/operation.ts';
 import { findAction, inputValues, textOf } from '../../support/card-reading.ts';
 import { pressBy } from '../../support/invokes.ts';
+import { openTestStorage } from '../../support/storage.ts';
+import { createChangeFeed } from '../../../src/infra/storage/change-feed.ts';
+import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import { startRollcall, type TestOptions } from '../../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../../support/teams-client.ts';
 
@@ -29,12 +32,23 @@ const hexDigits = '0123456789abcdef';
 export const groupId = 'sample-group';
 const working = ['planning', 'queued', 'applying'];
 
+/** What says where the directory view has to look again keeps the product's time, or it would look in the wrong hour. */
+async function storageOf(now: (() => number) | undefined) {
+  const { connection, storage } = await openTestStorage();
+  const changes = createChangeFeed(connection.table(tableNames.changes), now);
+  return { ...storage, changes };
+}
+
 export async function startWorld(options: TestOptions = {}) {
   const graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: silent });
   await graph.start();
   putSamplePeople(graph);
   const settings = { GRAPH_URL: graph.url.replace('/v1.0', ''), ...options.settings };
-  const rollcall = await startRollcall({ ...options, settings });
+  const rollcall = await startRollcall({
+    ...options,
+    settings,
+    storage: options.storage ?? (await storageOf(options.parts?.now)),
+  });
   const { storage, teams } = rollcall;
   const { tara, omar, gita, uma } = teams;
   const tenant = tara.person.tenantId;

@@ -109,6 +109,14 @@ export const pressSamples: {
     { action: { verb: 'delete-people', people: [person, other], confirmed: true } },
   ],
   'restore-person': [{ action: { verb: 'restore-person', person } }],
+  'show-deleted': [
+    { action: { verb: 'show-deleted', page: 0 }, inputs: { operation } },
+    { action: { verb: 'show-deleted', operation, page: 2 } },
+  ],
+  'restore-people': [
+    { action: { verb: 'restore-people', people: [] }, inputs: { selected: `${person},${other}` } },
+  ],
+  'restore-operation': [{ action: { verb: 'restore-operation', operation } }],
   'person-history': [{ action: { verb: 'person-history', person, page: 2 } }],
   'show-admins': [{ action: { verb: 'show-admins' } }],
   'add-admin': [

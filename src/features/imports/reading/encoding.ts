@@ -1,40 +1,60 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { AppError } from '../../../errors.ts';
+import type { CountryCode } from '../../../domain/phone.ts';
 import { piecesOf } from './pieces.ts';
+import { detectEncoding, type DetectedEncoding } from './letters/detect.ts';
+import { oldEncodingOf } from './letters/encodings.ts';
+import { createWordSampler } from './letters/sample-words.ts';
 import type { Encoding, OpenFile } from './file-facts.ts';
 
 export interface FoundEncoding {
   readonly encoding: Encoding;
   /** the first piece of the file */
   readonly head: Buffer;
+  /** where no reading is surely the right one: those that may be, with the same words in each */
+  readonly candidates?: DetectedEncoding['candidates'];
+}
+
+export interface EncodingOptions {
+  /** what the admin said */
+  readonly said?: string | undefined;
+  /** of the organization */
+  readonly country?: CountryCode | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Finds a file's encoding from its bytes: a byte order mark, else the pattern of UTF-16, else UTF-8 if *all* of it is
- * valid, else Windows-1252, which has a letter for nearly every byte. So the whole file is read once for this, at a
+ * valid, else the old encoding whose letters make sense. So the whole file is read once for this, at a
  * gigabyte a second or so: a file that begins with 64 KB of ASCII may have its first umlaut after them.
  *
  * A file with many valid letters of UTF-8 and a few broken bytes is UTF-8 that was damaged (two files joined, a
- * cell cut in the middle): as Windows-1252 all its names would be garbled, so only the damaged rows are lost.
+ * cell cut in the middle): in any other encoding all its names would be garbled, so only the damaged cells are lost.
  *
  * @throws AppError file-empty; unknown-encoding for UTF-32
  */
-export async function findEncoding(open: OpenFile, signal?: AbortSignal): Promise<FoundEncoding> {
+export async function findEncoding(
+  open: OpenFile,
+  { said, country, signal }: EncodingOptions = {},
+): Promise<FoundEncoding> {
   let head: Buffer | undefined;
   const counts = createUtf8Counter();
+  const sampler = createWordSampler();
   for await (const piece of piecesOf(open, signal)) {
     if (head === undefined) {
       head = piece;
-      const utf16 = findUtf16(piece);
-      if (utf16 !== undefined) return { encoding: utf16, head };
+      const known = oldEncodingOf(said) ?? findUtf16(piece);
+      if (known !== undefined) return { encoding: known, head };
     }
     counts.add(piece);
+    sampler.add(piece);
   }
   if (head === undefined) throw new AppError('file-empty');
   const { letters, broken } = counts.end();
   if (broken === 0) return { encoding: 'UTF-8', head };
-  const isDamagedUtf8 = hasUtf8Mark(head) || letters > 2 * broken;
-  return { encoding: isDamagedUtf8 ? 'UTF-8' : 'Windows-1252', head };
+  if (hasUtf8Mark(head) || letters > 2 * broken) return { encoding: 'UTF-8', head };
+  const { encoding, isSure, candidates } = detectEncoding(sampler.words(), country);
+  return { encoding, head, ...(!isSure && { candidates }) };
 }
 
 function hasUtf8Mark(head: Buffer): boolean {

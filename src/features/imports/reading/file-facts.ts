@@ -1,11 +1,12 @@
 import type { AttributeKey } from '../../../domain/attributes.ts';
 import type { AskedColumns } from './ask-columns.ts';
+import type { OldEncodingName } from './letters/encodings.ts';
 
 /** Opens the file's bytes, from the start or from a byte; is called several times for one file. */
 export type OpenFile = (fromByte?: number) => AsyncIterable<Buffer>;
 
 /** Names that people know and iconv-lite understands. A byte order mark makes no difference. */
-export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252';
+export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | OldEncodingName;
 
 export const delimiters = [',', ';', '\t', '|'] as const;
 

@@ -135,6 +135,11 @@ function isRemark(cells: readonly string[]): boolean {
   return remark.test(cells[0] ?? '') && filled(cells) === 1;
 }
 
+/** Whether there is somebody in a record. */
+export function isOfAPerson({ cells, broken }: SentRecord): boolean {
+  return broken === undefined && cells.length > 1 && hasData(cells);
+}
+
 /** Whether a record has what only a person has: a phone number or an email address, beside something else. */
 function hasData(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.length < 60 && isDataCell(cell));

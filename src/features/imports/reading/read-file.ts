@@ -4,9 +4,10 @@ import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
-import { findTable } from './find-table.ts';
+import { findTable, isOfAPerson } from './find-table.ts';
 import type { HeaderMap } from './headers.ts';
 import { columnsOf } from './columns-of.ts';
+import { NeedsAnswer } from './needs-answer.ts';
 import type { SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
 import { createDataFilter } from './table-records.ts';
@@ -46,8 +47,9 @@ export async function* readFile(
   open: OpenFile,
   options: ReadOptions,
 ): AsyncGenerator<(Row | Rejection)[]> {
-  const { attributes: own = [], signal } = options;
-  const source = await openRowSource(open, { own, signal });
+  const { attributes: own = [], defaultCountry: country, answers, signal } = options;
+  const encoding = answers?.encoding;
+  const source = await openRowSource(open, { own, country, encoding, signal });
   try {
     yield* readTable(source, options);
   } finally {
@@ -72,6 +74,8 @@ async function* readTable(
       if (records.length === 0) continue;
       const table = findTable(records, own);
       if (table === undefined) throw new AppError('no-header');
+      const { question } = source;
+      if (question !== undefined && records.some(isOfAPerson)) throw new NeedsAnswer(question);
       const { header, above, isHeaderless } = table;
       const sample = [header, ...cellsOf(records.slice(above + 1, above + 1 + firstRows))];
       const { answers, defaultCountry: country } = options;

@@ -4,20 +4,15 @@ import iconv from 'iconv-lite';
 import { AppError } from '../../../errors.ts';
 import type { Delimiter, Dialect, Encoding, OpenFile, Quote } from './file-facts.ts';
 import { nothing } from './blank.ts';
-import type { BrokenLine, Frame, QuotedRecords } from './frame-records.ts';
+import type { Frame, QuotedRecords } from './frame-records.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import { createFramer } from './frame-records.ts';
 import { markReader } from './marks.ts';
 import { piecesOf } from './pieces.ts';
+import type { SentRecord } from './sent-record.ts';
 import { unwrapRecord } from './wrapped-lines.ts';
 
-/** A record of the file as sent: decoded, the cells not trimmed. */
-export interface SentRecord {
-  readonly line: number;
-  readonly cells: readonly string[];
-  /** the line can't be read; its cells are a guess, cut at every delimiter, for whoever will correct it */
-  readonly broken?: BrokenLine['reason'] | 'contact-not-closed';
-}
+export type { SentRecord } from './sent-record.ts';
 
 export interface RecordOptions {
   readonly encoding: Encoding;

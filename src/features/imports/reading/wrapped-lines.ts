@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Delimiter } from './file-facts.ts';
 import { createFramer } from './frame-records.ts';
-import type { SentRecord } from './records.ts';
+import type { SentRecord } from './sent-record.ts';
 
 /**
  * Takes a record out of the one cell that a program put it into: `"9820011111,Asha,Rao"`, or `9820011111,Asha,Rao;;` where lines

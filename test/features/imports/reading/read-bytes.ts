@@ -1,3 +1,4 @@
+import type { ImportAnswers } from '../../../../src/domain/operations/import-question.ts';
 import type { AttributeDefinition } from '../../../../src/domain/attributes.ts';
 import type { FileFacts, OpenFile } from '../../../../src/features/imports/reading/read-file.ts';
 import { readFile } from '../../../../src/features/imports/reading/read-file.ts';
@@ -30,6 +31,7 @@ export async function read(
     defaultCountry?: CountryCode;
     chunk?: number;
     attributes?: readonly AttributeDefinition[];
+    answers?: ImportAnswers;
   } = {},
 ): Promise<WhatWasRead> {
   const open = typeof file === 'function' ? file : opening(file, options.chunk);
@@ -38,6 +40,7 @@ export async function read(
   const batches = readFile(open, {
     defaultCountry: options.defaultCountry,
     ...(options.attributes !== undefined && { attributes: options.attributes }),
+    ...(options.answers !== undefined && { answers: options.answers }),
     onFacts: (facts) => found.push(facts),
   });
   for await (const batch of batches) entries.push(...batch);

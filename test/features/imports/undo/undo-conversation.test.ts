@@ -116,10 +116,10 @@ describe('undoing an import', () => {
       undo: { removed: 2 },
       counts: { added: 0, updated: 1, unchanged: 0, rejected: 1 },
     });
-    expect(done.text).toContain('2 people deleted again and 1 person put back');
+    expect(done.text).toContain('2 people deleted again and 1 person reverted');
     const log = await (await tara.follow(done, 'Download error log')).text();
     const line = log.split('\r\n').find((each) => each.includes('Logistics'));
-    expect(line).toMatch(/Ben.*Department.*Sales.*Wrong.*Logistics.*Changed since, last by Tara/);
+    expect(line).toMatch(/Ben.*Department.*Sales.*Wrong.*Logistics.*Changed later, last by Tara/);
   });
 
   it('stands in the history by itself, and can itself be undone', async () => {
@@ -128,10 +128,10 @@ describe('undoing an import', () => {
     const history = await tara.waitForCard((card) => card.text.includes('Import history'));
     expect(history.text).toContain('Undo: second.csv');
 
-    const undoCard = await tara.waitForCard((card) => card.titles.includes('Undo the undo'), {
+    const undoCard = await tara.waitForCard((card) => card.titles.includes('Redo import'), {
       since: 'start',
     });
-    await undo(undoCard, 'Undo the undo');
+    await undo(undoCard, 'Redo import');
     const after = await everyone();
     expect(after.get(ada)?.fields.department).toBe('Wrong');
     expect(contents(after.get(cora))).toMatchObject({ firstName: 'Cora', department: 'Wrong' });
@@ -167,7 +167,7 @@ describe('undoing an import', () => {
     await importFile('four.csv', `Phone,First name\n${phone},Faye\n`);
     const done = await undo(first);
     expect((await everyone()).get(phone)?.fields.firstName).toBe('Faye');
-    expect(done.text).toContain('1 person left as they are');
+    expect(done.text).toContain('1 person left as is');
   });
 
   it('happens once, however often it is asked for', async () => {

@@ -7,13 +7,20 @@ import type { RowSource, SourceOptions } from './row-source.ts';
 
 const nothingHeld = () => Promise.resolve();
 
-/** Text of some kind: finds its encoding and delimiter. @throws AppError file-empty, unknown-encoding */
+/**
+ * Text of some kind: finds its encoding and delimiter.
+ *
+ * @throws AppError file-empty, unknown-encoding
+ */
 export async function findCsvSource(
   open: OpenFile,
-  { own, signal }: SourceOptions,
+  { own, signal, country, encoding: said }: SourceOptions,
 ): Promise<RowSource> {
-  const { encoding, head } = await findEncoding(open, signal);
-  return csvSource(open, { encoding, ...findCut(iconv.decode(head, encoding), own) });
+  const { encoding, head, candidates } = await findEncoding(open, { said, country, signal });
+  const source = csvSource(open, { encoding, ...findCut(iconv.decode(head, encoding), own) });
+  return candidates === undefined
+    ? source
+    : { ...source, question: { kind: 'encoding', candidates } };
 }
 
 /** Text whose encoding and delimiter are known. */

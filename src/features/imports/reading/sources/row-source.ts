@@ -1,4 +1,6 @@
 import type { AttributeDefinition } from '../../../../domain/attributes.ts';
+import type { CountryCode } from '../../../../domain/phone.ts';
+import type { EncodingQuestion } from '../../../../domain/operations/import-question.ts';
 import type { SourceFacts } from '../file-facts.ts';
 import type { SentRecord } from '../records.ts';
 
@@ -9,6 +11,8 @@ import type { SentRecord } from '../records.ts';
 export interface RowSource {
   /** what is known before the first record; kept with the operation, and enough to open the same table again */
   readonly facts: SourceFacts;
+  /** what the admin has to say before its records mean what they look like */
+  readonly question?: EncodingQuestion;
   /**
    * All records in order, the header among them, without the blank ones. `line` is what the person sees beside the row: the
    * line of a text, the row of a sheet. Typed cells come as one text each: a number with all its digits, a date as
@@ -22,5 +26,9 @@ export interface RowSource {
 export interface SourceOptions {
   /** the organization's own attributes: they tell the sheet with people, and a delimiter, from others */
   readonly own: readonly AttributeDefinition[];
+  /** of the organization: which letters its files are likely to have */
+  readonly country?: CountryCode | undefined;
+  /** what the admin said of the letters */
+  readonly encoding?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -24,7 +24,7 @@ export async function openContacts(
   { signal }: SourceOptions,
   known?: Encoding,
 ): Promise<RowSource> {
-  const encoding = known ?? (await findEncoding(open, signal)).encoding;
+  const encoding = known ?? (await findEncoding(open, { signal })).encoding;
   const used = new Set<string>();
   for await (const contacts of contactsOf(open, encoding, signal))
     for (const { cells } of contacts) for (const name of cells.keys()) used.add(name);

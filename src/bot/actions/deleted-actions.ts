@@ -1,0 +1,62 @@
+import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
+import { nameOf } from '../../domain/person.ts';
+import type { BulkOutcome } from '../../features/people/people.ts';
+import { restorableSince, showDeleted } from '../screens/deleted.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+import type { Action } from './action.ts';
+import { mustBeChosen } from './chosen.ts';
+
+/** So many are restored by one press; one more goes on with the rest. */
+const maxAtOnce = 2_000;
+
+export const showDeletedAction: Action<'show-deleted'> = {
+  run: (turn, { operation, page }, services) => showDeleted(services, turn, { operation, page }),
+};
+
+export const restorePeople: Action<'restore-people'> = {
+  async run(turn, { people, tooMany }, services) {
+    mustBeChosen(people, tooMany);
+    const { tenant, actor } = turn.caller;
+    const outcome = await services.people.restoreMany(tenant, actor, people);
+    await showRestored(turn, outcome);
+    return outcome.done.length === 0 ? undefined : { verb: 'show-deleted', page: 0 };
+  },
+};
+
+export const restoreOperation: Action<'restore-operation'> = {
+  async run(turn, { operation }, services) {
+    await services.longWork.run(turn, turn.text.deleted.restoring, async (stage) => {
+      const restored = await stage.inItsTime(() => restoreAll(services, turn, operation));
+      await stage.within((now) => showRestored(now, restored.outcome, restored));
+    });
+    return { verb: 'show-deleted', operation, page: 0 };
+  },
+};
+
+async function restoreAll(services: BotServices, { caller }: Turn, operation: string) {
+  const { tenant, actor } = caller;
+  const since = restorableSince(services.now());
+  const ids = await services.directory.deletedIn(tenant, operation, since);
+  const outcome = await services.people.restoreMany(tenant, actor, ids.slice(0, maxAtOnce));
+  return { outcome, operation, left: Math.max(0, ids.length - maxAtOnce) };
+}
+
+async function showRestored(
+  turn: Turn,
+  { done, refused, missing }: BulkOutcome,
+  further: { readonly operation?: string; readonly left?: number } = {},
+): Promise<void> {
+  const { operation, left } = further;
+  await turn.answer(
+    bulkOutcomeCard({
+      text: turn.text,
+      what: 'restored',
+      done: done.length,
+      missing,
+      refused: refused.map(({ person, reason }) => ({ name: nameOf(person.fields), reason })),
+      ...(operation !== undefined && { operation }),
+      ...(left !== undefined && { left }),
+    }),
+  );
+}

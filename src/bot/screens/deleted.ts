@@ -1,0 +1,98 @@
+import { deletedCard, type DeletingOperation } from '../../cards/deleted-card.ts';
+import type { DeletedRow } from '../../cards/person-parts.ts';
+import { daysKept } from '../../domain/attributes.ts';
+import type { DeletedEntry, DeletedIn } from '../../features/search/directory-view.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+
+const pageSize = 10;
+const maxOperations = 20;
+const maxFound = 5;
+
+/** Who was deleted and can still be restored, last deleted first. */
+export async function showDeleted(
+  services: BotServices,
+  turn: Turn,
+  { page, operation }: { readonly page: number; readonly operation?: string | undefined },
+): Promise<void> {
+  const { tenant } = turn.caller;
+  const shown = await services.directory.deleted(tenant, {
+    ...{ page, size: pageSize, since: restorableSince(services.now()) },
+    ...(operation !== undefined && { operation }),
+  });
+  const listed = shown.operations.filter(
+    (one, index) => index < maxOperations || one.operation === operation,
+  );
+  const named = await namesOf(services, turn, [
+    ...listed.map((one) => one.operation),
+    ...shown.entries.flatMap((entry) => entry.operation ?? []),
+  ]);
+  await turn.answer(
+    deletedCard({
+      text: turn.text,
+      entries: shown.entries.map((entry) => rowOf(entry, named)),
+      total: shown.total,
+      first: shown.page * pageSize + 1,
+      page: shown.page,
+      pages: shown.pages,
+      operations: listed.map((one) => withName(one, named)),
+      moreOperations: listed.length < shown.operations.length,
+      updating: shown.updating,
+      ...(operation !== undefined && { operation }),
+    }),
+  );
+}
+
+/** Of the deleted, those whom a search finds. */
+export async function deletedFound(
+  services: BotServices,
+  turn: Turn,
+  query: string,
+): Promise<readonly DeletedRow[]> {
+  const { directory, now } = services;
+  const since = restorableSince(now());
+  const { entries } = await directory.findDeleted(turn.caller.tenant, query, maxFound, since);
+  const named = await namesOf(
+    services,
+    turn,
+    entries.flatMap(({ operation }) => operation ?? []),
+  );
+  return entries.map((entry) => rowOf(entry, named));
+}
+
+/** Who was deleted before can't be restored any more. @returns milliseconds since 1970 */
+export function restorableSince(now: number): number {
+  return now - daysKept * 24 * 3_600_000;
+}
+
+function rowOf(entry: DeletedEntry, named: ReadonlyMap<string, string>): DeletedRow {
+  const { id, name, phone, deletedAt, by, operation = '' } = entry;
+  const operationName = named.get(operation);
+  return { id, name, phone, deletedAt, by, ...(operationName !== undefined && { operationName }) };
+}
+
+function withName(one: DeletedIn, named: ReadonlyMap<string, string>): DeletingOperation {
+  const name = named.get(one.operation);
+  return { ...one, ...(name !== undefined && { name }) };
+}
+
+/** What operations are called: imports by their file. Who was deleted several at a time, by hand, has no operation in the history. */
+async function namesOf(
+  { operations }: BotServices,
+  { caller, text }: Turn,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { tenant } = caller;
+  const names = new Map<string, string>();
+  await Promise.all(
+    Array.from(new Set(ids), async (id) => {
+      const [imported, synced] = await Promise.all([
+        operations.read({ tenant, kind: 'import', id }),
+        operations.read({ tenant, kind: 'sync', id }),
+      ]);
+      if (imported !== undefined) names.set(id, imported.fileName);
+      else if (synced !== undefined) names.set(id, text.commands.sync ?? synced.fileName);
+    }),
+  );
+  return names;
+}

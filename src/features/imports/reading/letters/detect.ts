@@ -1,0 +1,98 @@
+import { analyse } from 'chardet';
+import iconv from 'iconv-lite';
+import type { CountryCode } from '../../../../domain/phone.ts';
+import { oldEncodings, type OldEncoding, type OldEncodingName } from './encodings.ts';
+import { scoreLetters } from './score-letters.ts';
+
+export interface DetectedEncoding {
+  readonly encoding: OldEncodingName;
+  /** whether no other reading comes near */
+  readonly isSure: boolean;
+  /** this one and those that come near, the likeliest first, each with the same words */
+  readonly candidates: readonly { readonly encoding: OldEncodingName; readonly sample: string }[];
+}
+
+/** What another reading has to stay behind where they differ, for nobody to be asked: a little more where it is one letter. */
+const near = 0.28;
+const nearOfOneLetter = 0.12;
+/** What may be chosen, where it has to be asked. */
+const thinkable = 0.4;
+/** A reading that makes no sense isn't sure, even if the others make less. */
+const sensible = 0.35;
+/** What the country of an organization counts, and what the library says. */
+const ofCountry = 0.15;
+const ofLibrary = 0.08;
+const mostCandidates = 5;
+const wordsInSample = 6;
+
+/**
+ * Says in which old encoding words were written. The library (chardet) knows languages by their frequent letters, which needs more
+ * text than a short list of names has: so each reading is looked at for letters that make sense, and the library's word is added.
+ *
+ * @param words words with bytes beyond ASCII
+ * @param country of the organization
+ */
+export function detectEncoding(
+  words: readonly Buffer[],
+  country: CountryCode | undefined,
+): DetectedEncoding {
+  const library = new Map(
+    analyse(Buffer.concat(words.flatMap((word) => [word, Buffer.from(' ')]))).map(
+      ({ name, confidence }) => [libraryNames[name] ?? name.toLowerCase(), confidence / 100],
+    ),
+  );
+  const scoreOf = (encoding: OldEncoding, read: readonly string[]) =>
+    scoreLetters(read, encoding) +
+    encoding.prior +
+    (country !== undefined && encoding.countries.includes(country) ? ofCountry : 0) +
+    ofLibrary * (library.get(encoding.name.toLowerCase()) ?? 0);
+  const readings = new Map<string, Reading>();
+  for (const encoding of oldEncodings) {
+    const read = words.map((word) => iconv.decode(word, encoding.name));
+    const text = read.join(' ');
+    const score = scoreOf(encoding, read);
+    const same = readings.get(text);
+    if (same === undefined || same.score < score)
+      readings.set(text, { encoding: same?.encoding ?? encoding, score, read });
+  }
+  const ordered = [...readings.values()].toSorted((one, other) => other.score - one.score);
+  const [best] = ordered;
+  if (best === undefined) return { encoding: 'Windows-1252', isSure: true, candidates: [] };
+  const isSure =
+    best.score >= sensible &&
+    ordered.every((other) => other === best || isBehind(other, best, words));
+  const candidates = ordered
+    .filter(({ score }, at) => at < 2 || best.score - score < thinkable)
+    .slice(0, mostCandidates)
+    .map(({ encoding, read }) => ({
+      encoding: encoding.name,
+      sample: read.slice(0, wordsInSample).join(' '),
+    }));
+  return { encoding: best.encoding.name, isSure, candidates };
+}
+
+interface Reading {
+  readonly encoding: OldEncoding;
+  readonly score: number;
+  readonly read: readonly string[];
+}
+
+/** Whether a reading is worse enough in the words that it reads otherwise: those that both read alike tell nothing. */
+function isBehind(other: Reading, best: Reading, words: readonly Buffer[]): boolean {
+  const bytesOf = (some: readonly Buffer[]) =>
+    some.reduce((sum, word) => sum + word.filter((byte) => byte >= 0x80).length, 0);
+  const differing = bytesOf(words.filter((_, at) => other.read[at] !== best.read[at]));
+  const behind = ((best.score - other.score) * bytesOf(words)) / Math.max(1, differing);
+  return behind >= near + nearOfOneLetter / Math.max(1, differing);
+}
+
+/** What the library calls by names that mean an older, smaller set than what programs write. */
+const libraryNames: Readonly<Record<string, string>> = {
+  'ISO-8859-1': 'windows-1252',
+  'ISO-8859-5': 'windows-1251',
+  'ISO-8859-6': 'windows-1256',
+  'ISO-8859-7': 'windows-1253',
+  'ISO-8859-8': 'windows-1255',
+  'ISO-8859-9': 'windows-1254',
+  GB18030: 'gbk',
+};

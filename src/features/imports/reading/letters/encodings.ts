@@ -1,0 +1,80 @@
+import type { CountryCode } from '../../../../domain/phone.ts';
+import type { FrequentSet } from './frequent-characters.ts';
+
+/** What files have that are neither UTF-8 nor UTF-16, as people know it and iconv-lite understands it. */
+export type OldEncodingName =
+  | 'Windows-1252'
+  | 'Windows-1250'
+  | 'Windows-1251'
+  | 'Windows-1253'
+  | 'Windows-1254'
+  | 'Windows-1255'
+  | 'Windows-1256'
+  | 'Windows-1257'
+  | 'Windows-1258'
+  | 'Windows-874'
+  | 'GBK'
+  | 'Big5'
+  | 'Shift_JIS'
+  | 'EUC-KR'
+  | 'EUC-JP'
+  | 'Mac Roman'
+  | 'CP850'
+  | 'CP437'
+  | 'CP852'
+  | 'CP866'
+  | 'KOI8-R'
+  | 'ISO-8859-2';
+
+export interface OldEncoding {
+  readonly name: OldEncodingName;
+  /** how likely it is before anything is read: what Excel writes comes before what only old programs do */
+  readonly prior: number;
+  /** for those of several bytes a letter, whose characters it has */
+  readonly characters?: FrequentSet;
+  /** where spreadsheets write it */
+  readonly countries: readonly CountryCode[];
+}
+
+function encoding(
+  name: OldEncodingName,
+  prior: number,
+  countries: readonly CountryCode[] = [],
+  characters?: FrequentSet,
+): OldEncoding {
+  return { name, prior, countries, ...(characters !== undefined && { characters }) };
+}
+
+/** The likeliest first: of several that give the same text, the first is told. */
+export const oldEncodings: readonly OldEncoding[] = [
+  encoding('Windows-1252', 0.12),
+  encoding('Windows-1250', 0.04, ['PL', 'CZ', 'SK', 'HU', 'RO', 'SI', 'HR', 'BA', 'AL', 'ME']),
+  encoding('Windows-1251', 0.04, ['RU', 'UA', 'BY', 'BG', 'RS', 'MK', 'KZ', 'KG', 'TJ', 'MN']),
+  encoding('Windows-1253', 0.04, ['GR', 'CY']),
+  encoding('Windows-1254', 0.02, ['TR', 'AZ']),
+  encoding('Windows-1255', 0.04, ['IL']),
+  encoding('Windows-1256', 0.04, [
+    ...(['AE', 'SA', 'EG', 'DZ', 'TN', 'MA', 'LY', 'JO', 'LB', 'SY', 'IQ', 'KW', 'BH'] as const),
+    ...(['QA', 'OM', 'YE', 'SD', 'PK', 'IR', 'PS'] as const),
+  ]),
+  encoding('Windows-1257', -0.02, ['LT', 'LV', 'EE']),
+  encoding('Windows-874', 0.04, ['TH']),
+  encoding('GBK', 0.04, ['CN', 'SG'], 'simplified'),
+  encoding('Big5', 0.04, ['TW', 'HK', 'MO'], 'traditional'),
+  encoding('Shift_JIS', 0.04, ['JP'], 'japanese'),
+  encoding('EUC-KR', 0.04, ['KR'], 'korean'),
+  encoding('Mac Roman', 0),
+  encoding('CP850', -0.02),
+  encoding('CP437', -0.03),
+  encoding('CP852', -0.04, ['PL', 'CZ', 'SK', 'HU']),
+  encoding('Windows-1258', -0.04, ['VN']),
+  encoding('CP866', -0.04, ['RU', 'UA', 'BY']),
+  encoding('KOI8-R', -0.04, ['RU']),
+  encoding('ISO-8859-2', -0.04, ['PL', 'CZ', 'SK', 'HU', 'SI', 'HR']),
+  encoding('EUC-JP', -0.06, ['JP'], 'japanese'),
+];
+
+/** @param name as it was offered to the admin */
+export function oldEncodingOf(name: string | undefined): OldEncodingName | undefined {
+  return oldEncodings.find((known) => known.name === name)?.name;
+}

@@ -1,0 +1,9 @@
+import type { BrokenLine } from './frame-records.ts';
+
+/** A record of the file as sent: decoded, the cells not trimmed. */
+export interface SentRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** the line can't be read; its cells are a guess, cut at every delimiter, for whoever will correct it */
+  readonly broken?: BrokenLine['reason'] | 'contact-not-closed';
+}

@@ -1,0 +1,55 @@
+import type { StoredPerson } from '../../domain/people-store.ts';
+import type { Actor } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
+import type { BulkOutcome, Refusal } from './bulk.ts';
+import type { People } from './people.ts';
+
+const concurrency = 8;
+
+/**
+ * Restores many, each for themselves: one who can't be restored is named with the reason and stops nobody else. Who is there
+ * already counts as restored, so that doing it again goes on where it was interrupted.
+ */
+export async function restoreMany(
+  people: Pick<People, 'get' | 'restore'>,
+  tenant: string,
+  by: Actor,
+  ids: readonly string[],
+): Promise<BulkOutcome> {
+  const wanted = [...new Set(ids)];
+  const done: StoredPerson[] = [];
+  const refused: { person: StoredPerson; reason: Refusal }[] = [];
+  await forEachConcurrent(wanted, concurrency, async (id) => {
+    const outcome = await restoreOne(people, tenant, by, id);
+    if ('restored' in outcome) {
+      done.push(outcome.restored);
+      return;
+    }
+    const person = await people.get(tenant, id);
+    if (person === undefined) return;
+    refused.push({ person, reason: outcome.reason ?? reasonOf(person, outcome) });
+  });
+  return { done, refused, missing: wanted.length - done.length - refused.length };
+}
+
+type Outcome = Awaited<ReturnType<People['restore']>> & { readonly reason?: Refusal };
+
+async function restoreOne(
+  people: Pick<People, 'restore'>,
+  tenant: string,
+  by: Actor,
+  id: string,
+): Promise<Outcome> {
+  try {
+    return await people.restore(tenant, by, id);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'busy')) throw error;
+    return { gone: true, reason: 'changed-meanwhile' };
+  }
+}
+
+function reasonOf(person: StoredPerson, outcome: Outcome): Refusal {
+  if (person.mergedInto !== undefined) return 'merged';
+  return 'taken' in outcome ? 'phone-taken' : 'too-late';
+}

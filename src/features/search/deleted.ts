@@ -1,0 +1,118 @@
+import type { Person } from '../../domain/person.ts';
+import { deletionOf } from '../../domain/deletion.ts';
+import { listed, type ViewEntry } from './entry.ts';
+import { rankOf, searchRecord, type Search } from './search.ts';
+
+/** As much of a deleted person as the list of the deleted shows, and as finds them. */
+export interface DeletedEntry extends Pick<ViewEntry, 'id' | 'network' | 'name' | 'phone'> {
+  /** ISO 8601, UTC */
+  readonly deletedAt: string;
+  /** what the admin, or the product, is called who deleted them */
+  readonly by: string;
+  /** the operation in which they were deleted, if it was one */
+  readonly operation?: string;
+  /** folded: see search.ts */
+  readonly record: string;
+}
+
+/** People deleted in one operation. */
+export interface DeletedIn {
+  readonly operation: string;
+  readonly people: number;
+  readonly by: string;
+  /** ISO 8601, UTC: when the last of them was deleted */
+  readonly at: string;
+}
+
+export interface DeletedQuery {
+  /** only those who were deleted in this operation */
+  readonly operation?: string;
+  /** milliseconds since 1970: those deleted before aren't listed */
+  readonly since: number;
+  /** from 0; one behind the last is the last */
+  readonly page: number;
+  /** entries on a page */
+  readonly size: number;
+}
+
+export interface DeletedPage {
+  /** last deleted first */
+  readonly entries: readonly DeletedEntry[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  /** all operations that deleted somebody, newest first, whatever the page shows */
+  readonly operations: readonly DeletedIn[];
+}
+
+/**
+ * @returns undefined for a person who isn't deleted, and for a record that was merged into another: that person is still here
+ */
+export function deletedEntry(person: Person): DeletedEntry | undefined {
+  const { deletedAt } = person;
+  if (deletedAt === undefined || person.mergedInto !== undefined) return undefined;
+  const one = listed(person);
+  const { id, network, name, phone } = one.entry;
+  const { by, operation } = deletionOf(person);
+  return {
+    ...{ id, network, name, phone, deletedAt, by: by.name, record: searchRecord(one) },
+    ...(operation !== undefined && { operation }),
+  };
+}
+
+export function pageOfDeleted(
+  everyone: readonly DeletedEntry[],
+  { operation, since, page, size }: DeletedQuery,
+): DeletedPage {
+  const recent = everyone
+    .filter(({ deletedAt }) => Date.parse(deletedAt) > since)
+    .toSorted((one, other) => newestFirst(one.deletedAt, other.deletedAt, one.id, other.id));
+  const wanted =
+    operation === undefined ? recent : recent.filter((entry) => entry.operation === operation);
+  const pages = Math.max(1, Math.ceil(wanted.length / size));
+  const current = Math.min(Math.max(0, page), pages - 1);
+  return {
+    entries: wanted.slice(current * size, (current + 1) * size),
+    total: wanted.length,
+    page: current,
+    pages,
+    operations: operationsOf(recent),
+  };
+}
+
+/** @param sorted newest first */
+function operationsOf(sorted: readonly DeletedEntry[]): DeletedIn[] {
+  const found = new Map<string, { operation: string; people: number; by: string; at: string }>();
+  for (const { operation, by, deletedAt: at } of sorted) {
+    if (operation === undefined) continue;
+    const known = found.get(operation);
+    if (known === undefined) found.set(operation, { operation, people: 1, by, at });
+    else known.people += 1;
+  }
+  return [...found.values()];
+}
+
+/** Best first, and of those alike the last deleted. @param since milliseconds since 1970 */
+export function findDeleted(
+  everyone: readonly DeletedEntry[],
+  search: Search,
+  since: number,
+): DeletedEntry[] {
+  const ranked = everyone.flatMap((entry) => {
+    if (Date.parse(entry.deletedAt) <= since) return [];
+    const rank = rankOf(entry.record, search);
+    return rank === undefined ? [] : [{ entry, rank }];
+  });
+  return ranked
+    .toSorted(
+      (one, other) =>
+        one.rank - other.rank ||
+        newestFirst(one.entry.deletedAt, other.entry.deletedAt, one.entry.id, other.entry.id),
+    )
+    .map(({ entry }) => entry);
+}
+
+function newestFirst(one: string, other: string, oneId: string, otherId: string): number {
+  if (one !== other) return one < other ? 1 : -1;
+  return oneId < otherId ? -1 : 1;
+}

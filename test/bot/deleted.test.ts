@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inputsOf } from '../support/card-reading.ts';
+import { pressBy } from '../support/invokes.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
+
+const people =
+  'Phone,First name,Last name\n' +
+  '+44 20 7946 0301,Zoë,Sample\n' +
+  '+44 20 7946 0302,Ángel,Sample\n' +
+  '+44 20 7946 0303,Bob,Sample\n' +
+  '+44 20 7946 0304,Cleo,Sample\n';
+
+describe('the deleted', () => {
+  let rollcall: TestRollcall;
+  let tara: TeamsClient;
+  beforeAll(async () => {
+    rollcall = await startRollcall();
+    ({ tara } = rollcall.teams);
+    await tara.say('import employees');
+    await tara.sendFile('people.csv', people);
+    const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
+    await tara.press(preview, 'Import');
+    await tara.waitForCard((card) => card.text.includes('Import completed'));
+  });
+  afterAll(() => rollcall.stop());
+
+  async function pressed(card: SeenCard, title: string, inputs?: Record<string, string>) {
+    await tara.press(card, title, inputs);
+    return tara.waitForCard((seen) => seen.message.id === card.message.id);
+  }
+
+  const said = async (who: TeamsClient, words: string) => {
+    await who.say(words);
+    return who.waitForCard(() => true);
+  };
+
+  const choices = (card: SeenCard, input = 'selected') =>
+    inputsOf(card.json).get(input)?.choices ?? [];
+
+  async function deleteTogether(...names: string[]): Promise<SeenCard> {
+    const page = await said(tara, 'directory');
+    const selected = choices(page)
+      .filter(({ title }) => names.some((name) => title.startsWith(name)))
+      .map(({ value }) => value);
+    expect(selected).toHaveLength(names.length);
+    const question = await pressed(page, 'Delete', { selected: selected.join(',') });
+    return pressed(question, 'Delete');
+  }
+
+  it('are nobody at first, which is said', async () => {
+    expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted in the last 30 days/);
+  });
+
+  it('are listed with who deleted them, and those deleted together come back by one press', async () => {
+    const outcome = await deleteTogether('Zoë', 'Bob');
+    expect(outcome.text).toContain('2 people deleted');
+    const list = await said(tara, 'show deleted people');
+    expect(list.text).toMatch(/2 people, most recently deleted first/);
+    expect(list.text).toMatch(/by Tara/);
+    expect(list.text).toContain('Zoë Sample');
+    const undone = await pressed(outcome, 'Undo');
+    expect(undone.text).toContain('2 people restored');
+    expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted/);
+    expect((await said(tara, 'directory')).text).toContain('4 people');
+    // A second press of the same button does nothing new.
+    await tara.press(outcome, 'Undo');
+    expect((await said(tara, 'directory')).text).toContain('4 people');
+  });
+
+  it('are filtered by operation, and some or all of it are restored', async () => {
+    await deleteTogether('Zoë', 'Bob', 'Cleo');
+    const profile = await said(tara, 'find angel');
+    await pressed(await pressed(profile, 'Delete'), 'Delete');
+    const list = await said(tara, 'deleted');
+    expect(list.text).toMatch(/4 people/);
+    expect(list.titles).not.toContain('Restore all');
+    const [, together] = choices(list, 'operation');
+    expect(together?.title).toMatch(/Tara.*\(3\)/);
+    const three = await pressed(list, 'Filter', { operation: together?.value ?? '' });
+    expect(three.text).toMatch(/3 people/);
+    expect(three.text).not.toContain('Ángel');
+    const bob = choices(three).find(({ title }) => title.startsWith('Bob'))?.value ?? '';
+    const one = await pressed(three, 'Restore', { selected: bob });
+    expect(one.text).toContain('1 person restored');
+    const again = await pressed(await said(tara, 'deleted'), 'Filter', {
+      operation: together?.value ?? '',
+    });
+    expect(again.text).toMatch(/2 people/);
+    expect((await pressed(again, 'Restore all')).text).toContain('2 people restored');
+    expect((await said(tara, 'deleted')).text).toMatch(/1 person/);
+  });
+
+  it('are found: one alone by their profile, among others below them, each with Restore', async () => {
+    const alone = await said(tara, 'find angel');
+    expect(alone.text).toMatch(/Deleted on .* You can restore this person until/);
+    expect(alone.titles).toContain('Restore');
+    const several = await said(tara, 'find sample');
+    expect(several.text).toMatch(/Bob Sample[\s\S]*Deleted people who match[\s\S]*Ángel Sample/);
+    expect((await pressed(several, 'Restore')).text).toContain('Ángel Sample');
+    expect((await said(tara, 'find angel')).titles).toContain('Delete');
+  });
+
+  it('who came back in the meantime isn’t restored a second time', async () => {
+    const outcome = await deleteTogether('Cleo', 'Zoë');
+    const form = await said(tara, 'add user');
+    await pressed(form, 'Add user', {
+      ...{ network: 'Others', phone: '+44 20 7946 0304', firstName: 'Newcomer' },
+    });
+    // Who is added with a deleted person's phone is that person, so Cleo is here again; Zoë isn't.
+    expect((await said(tara, 'find newcomer')).text).toContain('Newcomer');
+    expect((await pressed(outcome, 'Undo')).text).toContain('1 person restored');
+  });
+
+  it.each([
+    'gelöscht',
+    'gelöschte Personen',
+    'personas eliminadas',
+    'personnes supprimées',
+    'pessoas excluídas',
+    'orang yang dihapus',
+    'हटाए गए लोग',
+    'الأشخاص المحذوفون',
+    'deletd',
+  ])('“%s” asks for them', async (words) => {
+    expect((await said(tara, words)).text).toContain('Deleted people');
+  });
+
+  it('are nobody else’s business', async () => {
+    const { mika, uma } = rollcall.teams;
+    await deleteTogether('Bob', 'Zoë');
+    const list = await said(tara, 'deleted');
+    const before = list.text;
+    const operation = choices(list, 'operation')[1]?.value ?? '';
+    const selected = choices(list)[0]?.value ?? '';
+    for (const who of [mika, uma]) {
+      for (const [verb, data] of [
+        ['show-deleted', { page: 0 }],
+        ['restore-people', { people: [selected] }],
+        ['restore-operation', { operation }],
+      ] as const) {
+        const answer = JSON.stringify(await who.send(pressBy(who, verb, { v: 1, verb, ...data })));
+        expect(answer).not.toMatch(/Zoë|Bob/);
+      }
+    }
+    expect((await said(tara, 'deleted')).text).toBe(before);
+  });
+
+  it('an altered button is refused, and one that names nobody says so', async () => {
+    const send = async (data: object) =>
+      JSON.stringify(
+        await tara.send(pressBy(tara, 'restore-people', { v: 1, verb: 'restore-people', ...data })),
+      );
+    expect(await send({ people: ['../secrets'] })).toMatch(/button no longer works/);
+    expect(await send({ people: [] })).toMatch(/No one was selected/);
+    expect(await send({ people: ['f'.repeat(32)] })).toMatch(/no longer in the directory/);
+  });
+});
