@@ -223,6 +223,7 @@ export interface Messages {
       readonly unchanged: string;
       readonly nobody: string;
     };
+    readonly allRejected: (rows: number) => string;
     readonly fixRejected: string;
     readonly failed: string;
     readonly cancelledBefore: string;
@@ -335,6 +336,13 @@ export interface Messages {
           readonly after: string;
         };
       };
+    };
+    readonly readAs: {
+      readonly title: string;
+      readonly order: (values: { readonly first: Inserted; readonly others: Inserted }) => string;
+      readonly split: (column: Inserted) => string;
+      readonly file: string;
+      readonly headerLine: (line: number) => string;
     };
   };
   readonly notice: {
@@ -1256,6 +1264,10 @@ export interface Messages {
     readonly 'phone-too-long': (value: Inserted) => string;
     readonly 'phone-not-valid': (value: Inserted) => string;
     readonly 'phone-has-extension': (value: Inserted) => string;
+    readonly 'phone-shared': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'phone-old-length': (values: {
       readonly value: Inserted;
       readonly country?: Inserted | undefined;

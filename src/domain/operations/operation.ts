@@ -1,3 +1,4 @@
+import type { AttributeKey } from '../attributes.ts';
 import type { FieldChange, Actor } from '../person.ts';
 import type { Network } from '../network.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
@@ -116,6 +117,12 @@ export interface ChangeSample {
   readonly changes: readonly FieldChange[];
 }
 
+/** Columns of one attribute, in the order in which a row's value is looked for. */
+export interface ReadOrder {
+  readonly attribute: AttributeKey;
+  readonly columns: readonly string[];
+}
+
 /**
  * The results of the plan, kept with the operation so that the preview can be redrawn at any time.
  */
@@ -129,6 +136,14 @@ export interface Preview {
   readonly columns?: readonly AskedColumn[];
   /** number of further columns */
   readonly moreColumns?: number;
+  /** of attributes that several columns map to: their names, the one that is read first at the front */
+  readonly order?: readonly ReadOrder[];
+  /** columns of names that were split at the comma */
+  readonly split?: readonly string[];
+  /** of a workbook: the sheet that was read */
+  readonly sheet?: string;
+  /** the record that names the columns, where it isn't the first of the file */
+  readonly headerLine?: number;
   /** the organization's own attributes that a column can map to */
   readonly ownAttributes?: ColumnsQuestion['own'];
   /** the first ones, by line */

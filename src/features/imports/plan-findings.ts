@@ -102,6 +102,8 @@ export class PlanFindings {
         .slice(0, columnsShown)
         .map((name) => name.slice(0, maxColumnLength)),
       notUnderstoodCount: facts.notUnderstood.length,
+      ...(facts.sheet !== undefined && { sheet: facts.sheet.slice(0, maxColumnLength) }),
+      ...((facts.recordsBefore ?? 1) > 1 && { headerLine: facts.recordsBefore ?? 1 }),
       ...(facts.asked !== undefined && columnsIn(facts.asked)),
       problems: this.problems.list,
       ...(this.leftOutSample.list.length > 0 && { leftOutSample: this.leftOutSample.list }),
@@ -114,11 +116,13 @@ export class PlanFindings {
   }
 }
 
-function columnsIn({ columns, more, own }: AskedColumns): Partial<Preview> {
+function columnsIn({ columns, more, own, order, split }: AskedColumns): Partial<Preview> {
   return {
     columns,
     ...(more !== undefined && { moreColumns: more }),
     ...(own !== undefined && { ownAttributes: own }),
+    ...(order !== undefined && { order }),
+    ...(split !== undefined && { split }),
   };
 }
 

@@ -103,10 +103,10 @@ beforeAll(async () => {
     },
   };
   rollcall = await startRollcall({ storage: withCountry, teams: { people } });
-  await forEachConcurrent([...cases.entries()], 4, async ([index, each]) => {
+  await forEachConcurrent([...cases.entries()], 8, async ([index, each]) => {
     outcomes.set(each.id, await outcomeOf(index, each).catch((error: unknown) => error as Error));
   });
-}, 90_000);
+}, 300_000);
 
 afterAll(() => rollcall.stop());
 
@@ -172,14 +172,14 @@ async function send(
   await client.say('import employees');
   await client.sendFile(name, bytes);
   for (let step = 0; step < 6; step += 1) {
-    await client.waitForMessage((message) => isAnswer(message), { timeoutMs: 15_000 });
+    await client.waitForMessage((message) => isAnswer(message), { timeoutMs: 40_000 });
     const card = client.cards('action').findLast((seen) => isDecided(seen) || isQuestion(seen));
     // What is refused at once is told in a sentence.
     if (card === undefined) break;
     if (isDecided(card)) {
       if (!card.titles.includes('Import')) break;
       await client.press(card, 'Import');
-      await client.waitForCard((seen) => ended.test(seen.text), { timeoutMs: 20_000 });
+      await client.waitForCard((seen) => ended.test(seen.text), { timeoutMs: 40_000 });
       break;
     }
     asked.push(inputsOf(card.json).has('encoding') ? 'encoding' : 'columns');
