@@ -110,6 +110,7 @@ export function composeWeb(
     exports: shared.exports,
     schedules: shared.schedules,
     settings: shared.organizationSettings,
+    columnMemory: storage.columnMemory,
     syncs: shared.syncs,
     syncSettings: shared.syncSettings,
     entraGroups: shared.entraGroups,

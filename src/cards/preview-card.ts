@@ -1,5 +1,5 @@
 import type { AttributeKey } from '../domain/attributes.ts';
-import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
+import type { Operation, Preview } from '../domain/operations/operation.ts';
 import { phrase } from '../text/message.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
@@ -9,7 +9,7 @@ import { missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, maxShownNameLength } from './operation-parts.ts';
-import { changeRow, personRow, previewDetails } from './preview-parts.ts';
+import { changeRow, personRow, previewDetails, problemRow } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
@@ -140,22 +140,6 @@ function note(text: Text, { counts, preview }: Operation): string {
   return counts.rejected === 0
     ? text.preview.allUnchanged
     : text.preview.unchangedOrRejected(counts.unchanged);
-}
-
-function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewDetail) {
-  return {
-    line: text.preview.line(problem.line),
-    reason: text.rowReason({
-      ...problem,
-      column: problem.column === undefined ? undefined : shorten(problem.column, characters),
-      value: problem.value === undefined ? undefined : shorten(problem.value, characters),
-      more: problem.more?.map((further) => ({
-        reason: further.reason,
-        column: further.column === undefined ? undefined : shorten(further.column, characters),
-        value: further.value === undefined ? undefined : shorten(further.value, characters),
-      })),
-    }),
-  };
 }
 
 /** Of the file and of each attribute, what was read as it. */

@@ -101,6 +101,7 @@ export interface Messages {
     readonly addAdmin: string;
     readonly add: string;
     readonly remove: string;
+    readonly forget: string;
     readonly addAttribute: string;
     readonly exportAudit: string;
     readonly createRequest: string;
@@ -941,6 +942,10 @@ export interface Messages {
     readonly changeLimit: string;
     readonly changeLimitHint: (fewest: number) => string;
     readonly changeLimitWrong: string;
+    readonly columns: {
+      readonly title: string;
+      readonly hint: string;
+    };
   };
   readonly sync: {
     readonly title: string;

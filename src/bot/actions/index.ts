@@ -23,6 +23,7 @@ import { restoreOperation, restorePeople, showDeletedAction } from './deleted-ac
 import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
+  forgetColumns,
   pauseSchedule,
   removeSchedule,
   resumeSchedule,
@@ -126,6 +127,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'restore-attribute': restoreAttribute,
   'export-audit': exportAudit,
   'save-settings': saveSettings,
+  'forget-columns': forgetColumns,
   'create-export': createExport,
   'save-schedule': saveSchedule,
   'show-schedules': showSchedulesAction,

@@ -1,3 +1,5 @@
+import { createColumnMemory } from './column-memory.ts';
+import type { ColumnMemory } from '../../features/imports/column-memory.ts';
 import type { DialogStore, SentFilesStore } from '../../edge/ports.ts';
 import type { JoinedStore } from '../../features/people/ports.ts';
 import type {
@@ -77,6 +79,7 @@ export interface Storage {
   readonly roles: RoleStore;
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
+  readonly columnMemory: ColumnMemory;
   readonly schedules: ScheduleStore;
   readonly syncSettings: SyncSettingsStore;
   readonly exportMemory: ExportMemoryStore;
@@ -130,6 +133,7 @@ export function createStorage(
     roles: createRoleStore(organizations),
     attributes: createAttributeStore(organizations),
     organizationSettings: createOrganizationSettingStore(organizations),
+    columnMemory: createColumnMemory(organizations),
     schedules: createScheduleStore(organizations),
     syncSettings: createSyncSettingsStore(organizations),
     exportMemory: createExportMemoryStore(organizations),
