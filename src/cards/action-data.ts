@@ -8,6 +8,7 @@ import { identityAnswers } from '../domain/operations/identity-questions.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
+import { heldAnswers } from '../domain/provisioning.ts';
 import { gatherInputs, maxSelected, personIdPattern } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
@@ -240,6 +241,13 @@ const schema = z.discriminatedUnion('verb', [
   // the sync with Entra
   z.object({ verb: z.literal('sync-now'), key: requestKey }),
   z.object({ verb: z.literal('start-sync'), operation }),
+  z.object({
+    verb: z.literal('answer-held'),
+    /** whom the card shows, in their order */
+    people: z.array(entraId).max(20),
+    answers: z.record(z.string().regex(/^\d{1,2}$/u), z.enum(heldAnswers)),
+    forAll: z.enum(heldAnswers).optional().catch(undefined),
+  }),
   z.object({ verb: z.literal('change-sync') }),
   z.object({ verb: z.literal('save-sync'), ...syncInputs }),
   z.object({ verb: z.literal('reset-sync'), confirmed: z.boolean().optional() }),

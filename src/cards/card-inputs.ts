@@ -28,6 +28,8 @@ const longestQuery = 200;
  */
 export function gatherInputs(fields: Fields): Fields {
   switch (fields.verb) {
+    case 'answer-held':
+      return gatherHeld(fields);
     case 'start-import':
       return gatherAnswers(fields);
     case 'show-directory':
@@ -63,6 +65,20 @@ export function gatherInputs(fields: Fields): Fields {
     default:
       return fields;
   }
+}
+
+/** The answers for single people stand under their place on the card. */
+function gatherHeld(fields: Fields): Fields {
+  const single = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
+    const place = /^held(\d{1,2})$/u.exec(key)?.[1];
+    return place !== undefined && answers.includes(value) ? [[place, value]] : [];
+  });
+  return {
+    verb: fields.verb,
+    people: fields.people,
+    answers: Object.fromEntries(single),
+    ...(answers.includes(fields.held) && { forAll: fields.held }),
+  };
 }
 
 const ownAnswer = /^(?:likely|reused)(\d{1,9})$/u;

@@ -72,7 +72,7 @@ function sentence(text: Text, operation: Operation): string {
     case 'applying':
       return operation.cancelAsked === true ? words.cancelAsked : words.applying;
     case 'completed':
-      return words.completed(counts);
+      return words.completed(counts, operation.rowsTotal);
     case 'failed':
       if (isWhollyRejected(operation)) return words.allRejected(counts.rejected);
       return text.error(operation.failure ?? { code: 'unexpected', details: {} });

@@ -27,8 +27,9 @@ const nothingFound: Preview = {
 
 /** Facts beyond the counts that an admin should know before selecting Import. */
 function notes(text: Text, preview: Preview): string {
-  const { broughtBack = 0 } = preview;
+  const { broughtBack = 0, source } = preview;
   return [
+    source === undefined ? '' : text.preview.source(source),
     ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
   ]
@@ -82,7 +83,6 @@ function build(
         ? []
         : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
     ],
-    ifYouImport: text.preview.ifYouImport,
     missing:
       given === undefined || questions === undefined ? '' : missingAnswers(text, questions, given),
     questions:
@@ -144,7 +144,8 @@ function note(text: Text, { counts, preview }: Operation): string {
 
 /** Of the file and of each attribute, what was read as it. */
 function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetail): CardNode[] {
-  const { columns = [], order = [], split = [], ownAttributes = [], sheet, headerLine } = preview;
+  const { columns = [], order = [], split = [], ownAttributes = [], source, headerLine } = preview;
+  const sheet = source?.sheet;
   if (rows === 0) return [];
   const words = text.preview.readAs;
   const named = (header: string) =>

@@ -25,7 +25,9 @@ export type AuditedEvent =
   | 'import-undone'
   | 'export-completed'
   | 'sync-completed'
-  | 'setting-changed';
+  | 'setting-changed'
+  /** an admin said who somebody is whom a sync held */
+  | 'held-answered';
 
 /** A change of something other than a person: a role, an attribute's name, an import's counts. */
 interface AuditedChange {

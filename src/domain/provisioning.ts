@@ -1,4 +1,5 @@
 import type { AttributeKey } from './attributes.ts';
+import type { MatchKey } from './match-keys.ts';
 import type { StoredPerson } from './people-store.ts';
 import type { Actor, FieldChange, PersonFields, Source } from './person.ts';
 
@@ -55,9 +56,30 @@ export interface ProvisioningOutcome {
   readonly troubles: readonly ProvisioningProblem[];
 }
 
+/** What an admin decides about somebody who is held. */
+export const heldAnswers = ['update', 'add', 'skip'] as const;
+export type HeldAnswer = (typeof heldAnswers)[number];
+
+/** Somebody of whom it isn't certain who they are: nothing is written until an admin says so. */
+export interface Held {
+  readonly why: 'new-phone' | 'someone-else' | 'several';
+  /** by which key they may be that person */
+  readonly key: MatchKey;
+  readonly person: { readonly id: string; readonly name: string; readonly phone: string };
+  /** what further people are called to whom keys lead */
+  readonly others: readonly string[];
+  /** the same as long as it is the same question: an answer holds for it */
+  readonly fingerprint: string;
+}
+
+/** The answer to a question about somebody that was asked before. */
+export type AnswerOf = (entraId: string, fingerprint: string) => HeldAnswer | undefined;
+
 /** The outcome, or expected outcome, for one of many. */
 export interface ManyOutcome {
-  readonly what: ProvisioningOutcome['what'];
+  readonly what: ProvisioningOutcome['what'] | 'held';
+  /** of somebody who is held */
+  readonly held?: Held;
   /** the person's current or expected name and phone number */
   readonly fields: PersonFields;
   readonly changes: readonly FieldChange[];

@@ -123,12 +123,26 @@ export interface ReadOrder {
   readonly columns: readonly string[];
 }
 
+/** Where in a workbook or an archive the rows stand, and what of it wasn't read. */
+export interface PreviewSource {
+  /** the file in the archive */
+  readonly archived?: string;
+  readonly sheet?: string;
+  /** the first few with something in them, and how many there are */
+  readonly otherSheets?: readonly string[];
+  readonly otherSheetsCount?: number;
+  /** rows that are read and that nobody sees in the sheet */
+  readonly hiddenRows?: number;
+}
+
 /**
  * The results of the plan, kept with the operation so that the preview can be redrawn at any time.
  */
 export interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
+  /** where in the file the rows stand; absent: it is a text, or the preview an older one */
+  readonly source?: PreviewSource;
   readonly notUnderstood: readonly string[];
   /** their number, where not all are named; absent: all are */
   readonly notUnderstoodCount?: number;
@@ -140,8 +154,6 @@ export interface Preview {
   readonly order?: readonly ReadOrder[];
   /** columns of names that were split at the comma */
   readonly split?: readonly string[];
-  /** of a workbook: the sheet that was read */
-  readonly sheet?: string;
   /** the record that names the columns, where it isn't the first of the file */
   readonly headerLine?: number;
   /** the organization's own attributes that a column can map to */
@@ -154,6 +166,8 @@ export interface Preview {
   readonly updatedSample: readonly ChangeSample[];
   /** of a sync: people whom it would remove */
   readonly removedSample?: readonly ChangeSample[];
+  /** of a sync: people who are held until an admin says who they are */
+  readonly heldSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
   /**

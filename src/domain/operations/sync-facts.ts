@@ -22,4 +22,6 @@ export interface SyncFacts {
   readonly restored: number;
   /** records merged because they were the same person */
   readonly merged: number;
+  /** people of whom it isn't certain who they are: an admin decides; absent: none */
+  readonly held?: number;
 }

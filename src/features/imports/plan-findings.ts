@@ -98,11 +98,11 @@ export class PlanFindings {
     return {
       delimiter: facts.delimiter,
       encoding: facts.encoding,
+      ...sourceOf(facts),
       notUnderstood: facts.notUnderstood
         .slice(0, columnsShown)
         .map((name) => name.slice(0, maxColumnLength)),
       notUnderstoodCount: facts.notUnderstood.length,
-      ...(facts.sheet !== undefined && { sheet: facts.sheet.slice(0, maxColumnLength) }),
       ...((facts.recordsBefore ?? 1) > 1 && { headerLine: facts.recordsBefore ?? 1 }),
       ...(facts.asked !== undefined && columnsIn(facts.asked)),
       problems: this.problems.list,
@@ -114,6 +114,26 @@ export class PlanFindings {
       broughtBack: this.broughtBack,
     };
   }
+}
+
+/** So many sheets that aren't read are named. */
+const sheetsNamed = 5;
+
+function sourceOf(facts: FileFacts): Partial<Preview> {
+  const { archived, sheet, otherSheets = [], hiddenRows } = facts;
+  if (archived === undefined && sheet === undefined) return {};
+  const short = (name: string) => name.slice(0, maxTextLength);
+  return {
+    source: {
+      ...(archived !== undefined && { archived: short(archived) }),
+      ...(sheet !== undefined && { sheet: short(sheet) }),
+      ...(otherSheets.length > 0 && {
+        otherSheets: otherSheets.slice(0, sheetsNamed).map(short),
+        otherSheetsCount: otherSheets.length,
+      }),
+      ...(hiddenRows !== undefined && { hiddenRows }),
+    },
+  };
 }
 
 function columnsIn({ columns, more, own, order, split }: AskedColumns): Partial<Preview> {

@@ -115,12 +115,12 @@ async function draw(
     const drawn = await drawnOrLogged(() => deps.sender.card(shown), deps.log, shown.id);
     if (drawn === undefined) return laterUnless(deliveries, retryDelay(deliveries));
     const thread = operation.card?.conversation ?? conversationOf(chat);
-    const worker = { tenant: operation.tenant, thread };
-    const milliseconds = deps.rateLimiter.take(worker, 'card');
+    const target = { tenant: operation.tenant, thread };
+    const milliseconds = deps.rateLimiter.take(target, 'card');
     if (milliseconds > 0) return laterUnless(deliveries, Math.ceil(milliseconds / 1_000));
     const delivery = await drawn(chat);
     if (delivery.outcome === 'later') {
-      if (delivery.throttled === true) deps.rateLimiter.hold(worker, delivery.afterSeconds ?? 1);
+      if (delivery.throttled === true) deps.rateLimiter.hold(target, delivery.afterSeconds ?? 1);
       return laterUnless(deliveries, retryDelay(deliveries, delivery.afterSeconds));
     }
     if (delivery.outcome !== 'sent') return left;

@@ -1,5 +1,7 @@
 import { createColumnMemory } from './column-memory.ts';
 import type { ColumnMemory } from '../../features/imports/column-memory.ts';
+import type { HeldPeopleStore } from '../../features/sync/ports.ts';
+import { createHeldPeopleStore } from './held-people.ts';
 import type { DialogStore, SentFilesStore } from '../../edge/ports.ts';
 import type { JoinedStore } from '../../features/people/ports.ts';
 import type {
@@ -86,6 +88,7 @@ export interface Storage {
   readonly aliases: AliasStore;
   readonly entraLinks: EntraLinkStore;
   readonly syncStates: SyncStateStore;
+  readonly heldPeople: HeldPeopleStore;
   readonly audit: AuditStore;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
@@ -143,6 +146,7 @@ export function createStorage(
     }),
     entraLinks: createEntraLinkStore(organizations),
     syncStates: createSyncStateStore(organizations),
+    heldPeople: createHeldPeopleStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),
