@@ -241,9 +241,11 @@ const schema = z.discriminatedUnion('verb', [
   // the sync with Entra
   z.object({ verb: z.literal('sync-now'), key: requestKey }),
   z.object({ verb: z.literal('start-sync'), operation }),
+  z.object({ verb: z.literal('apply-sync'), operation }),
+  z.object({ verb: z.literal('discard-sync'), operation }),
   z.object({
     verb: z.literal('answer-held'),
-    /** whom the card shows, in their order */
+    /** the people on the card, in their order */
     people: z.array(entraId).max(20),
     answers: z.record(z.string().regex(/^\d{1,2}$/u), z.enum(heldAnswers)),
     forAll: z.enum(heldAnswers).optional().catch(undefined),

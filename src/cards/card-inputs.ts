@@ -67,7 +67,7 @@ export function gatherInputs(fields: Fields): Fields {
   }
 }
 
-/** The answers for single people stand under their place on the card. */
+/** The answers for single people are keyed by their position on the card. */
 function gatherHeld(fields: Fields): Fields {
   const single = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
     const place = /^held(\d{1,2})$/u.exec(key)?.[1];

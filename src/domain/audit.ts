@@ -26,7 +26,7 @@ export type AuditedEvent =
   | 'export-completed'
   | 'sync-completed'
   | 'setting-changed'
-  /** an admin said who somebody is whom a sync held */
+  /** an admin identified a person whom a sync had put on hold */
   | 'held-answered';
 
 /** A change of something other than a person: a role, an attribute's name, an import's counts. */

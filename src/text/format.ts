@@ -140,7 +140,7 @@ function validTimeZone(timeZone: string | undefined): string | undefined {
   }
 }
 
-/** 09:00 or 9:00: whichever the locale's own short time has. */
+/** 09:00 or 9:00, like the locale's own short time. */
 function hourStyle(tag: string): '2-digit' | 'numeric' {
   const short = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' });
   const hour = short.formatToParts(Date.UTC(2024, 0, 1, 9)).find(({ type }) => type === 'hour');

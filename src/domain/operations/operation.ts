@@ -44,6 +44,7 @@ export const operationStates = [
   'planning',
   'asking',
   'preview',
+  'held',
   'queued',
   'applying',
   'completed',
@@ -57,13 +58,15 @@ export const operationKinds = ['import', 'export', 'sync'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 /** The status shown in the history, on cards and in notices. These six words are public. */
-export type StatusWord = 'Processing' | 'Queued' | 'Waiting' | 'Completed' | 'Failed' | 'Cancelled';
+export type StatusWord =
+  'Processing' | 'Queued' | 'Waiting' | 'Held' | 'Completed' | 'Failed' | 'Cancelled';
 
 const words: Readonly<Record<OperationState, StatusWord>> = {
   choosing: 'Waiting',
   planning: 'Processing',
   asking: 'Waiting',
   preview: 'Waiting',
+  held: 'Held',
   queued: 'Queued',
   applying: 'Processing',
   completed: 'Completed',
@@ -123,15 +126,15 @@ export interface ReadOrder {
   readonly columns: readonly string[];
 }
 
-/** Where in a workbook or an archive the rows stand, and what of it wasn't read. */
+/** The location of the rows in a workbook or an archive, and the parts that weren't read. */
 export interface PreviewSource {
   /** the file in the archive */
   readonly archived?: string;
   readonly sheet?: string;
-  /** the first few with something in them, and how many there are */
+  /** the first ones with content, and their number */
   readonly otherSheets?: readonly string[];
   readonly otherSheetsCount?: number;
-  /** rows that are read and that nobody sees in the sheet */
+  /** rows that are read although the sheet hides them */
   readonly hiddenRows?: number;
 }
 
@@ -141,7 +144,7 @@ export interface PreviewSource {
 export interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
-  /** where in the file the rows stand; absent: it is a text, or the preview an older one */
+  /** location of the rows in the file; absent: a text file, or an older preview */
   readonly source?: PreviewSource;
   readonly notUnderstood: readonly string[];
   /** their number, where not all are named; absent: all are */
@@ -166,7 +169,7 @@ export interface Preview {
   readonly updatedSample: readonly ChangeSample[];
   /** of a sync: people whom it would remove */
   readonly removedSample?: readonly ChangeSample[];
-  /** of a sync: people who are held until an admin says who they are */
+  /** of a sync: people on hold until an admin identifies them */
   readonly heldSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;

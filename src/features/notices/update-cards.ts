@@ -123,6 +123,9 @@ async function draw(
       if (delivery.throttled === true) deps.rateLimiter.hold(target, delivery.afterSeconds ?? 1);
       return laterUnless(deliveries, retryDelay(deliveries, delivery.afterSeconds));
     }
+    // Drawing it in its place once more does no harm; a new card might be the second.
+    if (delivery.outcome === 'unknown' && operation.card !== undefined)
+      return laterUnless(deliveries, retryDelay(deliveries));
     if (delivery.outcome !== 'sent') return left;
     await notePlace(deps, operation, chat, delivery.activity);
     const latest = await deps.operations.read(key);

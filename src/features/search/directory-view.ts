@@ -50,14 +50,14 @@ export interface DirectoryView {
   matchIndex(tenant: string): Promise<MatchIndex>;
   /** Largest first, at most 100. */
   departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
-  /** People who were deleted, last deleted first. Costs no reading: they lie in the view beside the others. */
+  /** Deleted people, last deleted first. Reads nothing: they are in the view beside the others. */
   deleted(
     tenant: string,
     query: DeletedQuery,
   ): Promise<DeletedPage & { readonly updating: boolean }>;
-  /** Ids of all who were deleted in an operation. @param since milliseconds since 1970 */
+  /** Ids of everyone deleted in an operation. @param since milliseconds since 1970 */
   deletedIn(tenant: string, operation: string, since: number): Promise<readonly string[]>;
-  /** As `find`, among those who were deleted. @param since milliseconds since 1970 */
+  /** Like `find`, among deleted people. @param since milliseconds since 1970 */
   findDeleted(
     tenant: string,
     text: string,
