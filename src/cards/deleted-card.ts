@@ -37,6 +37,8 @@ export interface DeletedCardInput {
   readonly operation?: string;
   /** an import is at it: the newest may not be among them yet */
   readonly updating?: boolean;
+  /** whether the reader may erase people for good */
+  readonly mayErase: boolean;
 }
 
 /** How much fits: characters of a value, and operations to choose from. */
@@ -72,7 +74,7 @@ function build(input: DeletedCardInput, detail: Detail): Card {
     page,
     updating: input.updating === true ? text.directory.updating : '',
     people: entries.map((entry) => deletedRow(text, entry, detail)),
-    selectLabel: words.select,
+    selectLabel: input.mayErase ? words.selectErase : words.select,
     // The choices of an expanded set are Markdown in some clients.
     selectable: entries.map((entry) => ({
       title: escapeMarkdown(entryName(text, asEntry(entry), detail.longest)),
@@ -128,8 +130,14 @@ function operationFilter(
   });
 }
 
-function selectActions({ text }: DeletedCardInput): CardNode[] {
-  return [packAction(text.buttons.restore, { verb: 'restore-people', people: [] })];
+function selectActions({ text, mayErase }: DeletedCardInput): CardNode[] {
+  const restore = packAction(text.buttons.restore, { verb: 'restore-people', people: [] });
+  const erase = packAction(
+    text.buttons.eraseNow,
+    { verb: 'erase-people', people: [] },
+    { style: 'destructive' },
+  );
+  return mayErase ? [restore, erase] : [restore];
 }
 
 function actionsFor(input: DeletedCardInput): CardNode[] {

@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { AuditEntry, AuditedEvent } from '../../domain/audit.ts';
-import type { AuditStore } from '../../features/admin/ports.ts';
+import type { AuditRewriter, AuditStore } from '../../features/admin/ports.ts';
 import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { codeOf, withStorageErrors } from './rest-errors.ts';
@@ -14,10 +14,10 @@ const changesColumns = 4;
 const endOfTime = 9_999_999_999_999;
 
 /**
- * The audit in the table `audit`. Partition: tenant and month; row: inverted time and the entry's id. It only
- * appends and reads: the product never changes or deletes an entry.
+ * The audit in the table `audit`. Partition: tenant and month; row: inverted time and the entry's id. It
+ * appends and reads; only the erasure of a person changes entries, and nothing deletes one.
  */
-export function createAuditStore(table: TableClient): AuditStore {
+export function createAuditStore(table: TableClient): AuditStore & AuditRewriter {
   /** organizations whose first month is known to be in the table */
   const begun = new Set<string>();
 
@@ -47,6 +47,15 @@ export function createAuditStore(table: TableClient): AuditStore {
         const rows = group.map((entry) => rowFrom(partitionKey, entry));
         await appendAll(rows);
       }
+    },
+    async replace(tenant, entries) {
+      const rows = entries.map((entry) =>
+        rowFrom(partitionOf(tenant, entry.at.slice(0, 7)), entry),
+      );
+      if (rows.length === 0) return;
+      await withStorageErrors(() =>
+        table.submitTransaction(rows.map((row): TransactionAction => ['upsert', row, 'Replace'])),
+      );
     },
     async firstMonth(tenant) {
       const row = await readRow(table, keyPart(tenant), 'first');

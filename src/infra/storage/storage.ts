@@ -20,6 +20,7 @@ import type {
 import type {
   AttributeStore,
   AuditIntents,
+  AuditRewriter,
   AuditStore,
   RoleStore,
   SettingStore,
@@ -83,7 +84,7 @@ export interface Storage {
   readonly aliases: AliasStore;
   readonly entraLinks: EntraLinkStore;
   readonly syncStates: SyncStateStore;
-  readonly audit: AuditStore;
+  readonly audit: AuditStore & AuditRewriter;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
   knownOrganizations(): AsyncIterable<readonly string[]>;
