@@ -52,7 +52,7 @@ export function composeWorker(
       changeFeed: storage.changes,
       audit: shared.audit,
       traces: [
-        createAuditErasure({ store: storage.audit, now }),
+        createAuditErasure({ store: { ...storage.audit, ...storage.auditRewriter }, now }),
         createImportTraces({ operations: storage.operations, work: storage.work }),
       ],
       async forget(tenant, person) {

@@ -1,5 +1,10 @@
 import type { EraseTraces, Erased } from '../../domain/erasure.ts';
-import { isEnded, type ChangeSample, type Operation } from '../../domain/operations/operation.ts';
+import {
+  isEnded,
+  type ChangeSample,
+  type Operation,
+  type OperationState,
+} from '../../domain/operations/operation.ts';
 import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
 import { shards } from '../../domain/person-id.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
@@ -13,6 +18,7 @@ export interface ImportTracesDeps {
 }
 
 const pageSize = 50;
+const atWork: readonly OperationState[] = ['planning', 'queued', 'applying'];
 const kinds = ['import', 'sync'] as const;
 
 /**
@@ -28,7 +34,7 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
         const page = await operations.page(erased.tenant, kind, pageSize, from);
         for (const operation of page.operations) {
           signal.throwIfAborted();
-          if (isEnded(operation.state) || operation.state === 'preview') {
+          if (!isAtWork(operation)) {
             await eraseFrom(operation, erased);
           } else outcome = 'later';
         }
@@ -69,6 +75,11 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
     }
     if (found) await work.write(name, toJsonLines(kept));
   }
+}
+
+/** Waiting for an admin, an operation writes nothing. */
+function isAtWork({ state }: Operation): boolean {
+  return atWork.includes(state);
 }
 
 function hasSamples({ preview }: Operation, erased: Erased): boolean {

@@ -14,10 +14,10 @@ const changesColumns = 4;
 const endOfTime = 9_999_999_999_999;
 
 /**
- * The audit in the table `audit`. Partition: tenant and month; row: inverted time and the entry's id. It
- * appends and reads; only the erasure of a person changes entries, and nothing deletes one.
+ * The audit in the table `audit`. Partition: tenant and month; row: inverted time and the entry's id. It only
+ * appends and reads; the erasure of a person has a way of its own (`createAuditRewriter`), and nothing deletes an entry.
  */
-export function createAuditStore(table: TableClient): AuditStore & AuditRewriter {
+export function createAuditStore(table: TableClient): AuditStore {
   /** organizations whose first month is known to be in the table */
   const begun = new Set<string>();
 
@@ -48,15 +48,6 @@ export function createAuditStore(table: TableClient): AuditStore & AuditRewriter
         await appendAll(rows);
       }
     },
-    async replace(tenant, entries) {
-      const rows = entries.map((entry) =>
-        rowFrom(partitionOf(tenant, entry.at.slice(0, 7)), entry),
-      );
-      if (rows.length === 0) return;
-      await withStorageErrors(() =>
-        table.submitTransaction(rows.map((row): TransactionAction => ['upsert', row, 'Replace'])),
-      );
-    },
     async firstMonth(tenant) {
       const row = await readRow(table, keyPart(tenant), 'first');
       return row === undefined ? undefined : textOf(row, 'month');
@@ -71,6 +62,21 @@ export function createAuditStore(table: TableClient): AuditStore & AuditRewriter
         if (page.done === true) return;
         yield (page.value as unknown as StoredRow[]).map(entryFrom);
       }
+    },
+  };
+}
+
+/** Overwrites entries, for the erasure of a person. */
+export function createAuditRewriter(table: TableClient): AuditRewriter {
+  return {
+    async replace(tenant, entries) {
+      const rows = entries.map((entry) =>
+        rowFrom(partitionOf(tenant, entry.at.slice(0, 7)), entry),
+      );
+      if (rows.length === 0) return;
+      await withStorageErrors(() =>
+        table.submitTransaction(rows.map((row): TransactionAction => ['upsert', row, 'Replace'])),
+      );
     },
   };
 }

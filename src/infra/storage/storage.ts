@@ -31,7 +31,7 @@ import { createAddedMembersStore } from './added-members.ts';
 import { createAliasStore } from './aliases.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
-import { createAuditStore } from './audit.ts';
+import { createAuditRewriter, createAuditStore } from './audit.ts';
 import type { ChangeReader, SegmentStore } from '../../features/search/ports.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
@@ -84,7 +84,8 @@ export interface Storage {
   readonly aliases: AliasStore;
   readonly entraLinks: EntraLinkStore;
   readonly syncStates: SyncStateStore;
-  readonly audit: AuditStore & AuditRewriter;
+  readonly audit: AuditStore;
+  readonly auditRewriter: AuditRewriter;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
   knownOrganizations(): AsyncIterable<readonly string[]>;
@@ -141,6 +142,7 @@ export function createStorage(
     entraLinks: createEntraLinkStore(organizations),
     syncStates: createSyncStateStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
+    auditRewriter: createAuditRewriter(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),
     turns: createTurnStore(table(tableNames.turns)),
