@@ -9,13 +9,15 @@ import { importFile } from './imports.ts';
 import { startProcess } from './product.ts';
 
 /*
- * Many admins at once: how long each of them waits for an answer while somebody's import runs in the same process. It fails when
- * anybody gets an error, or nothing.
+ * Measures how long each of many admins waits for an answer while an import runs in the same process. Fails
+ * when one of them gets an error, or no answer.
  */
 const admins = 200;
 const commandsEach = 3;
 const rows = 50_000;
-/** They begin at any moment of this time, and look at an answer for about as long as that before they ask for more. */
+/**
+ * They start at random moments within this time, and read an answer for about as long before they ask for more.
+ */
 const beginWithinMs = 8_000;
 const lookMs = 2_000;
 const asked = ['help', 'directory', 'find anna', 'import history', 'find +4474', 'export history'];
@@ -34,7 +36,7 @@ const people: readonly SamplePerson[] = Array.from({ length: admins }, (_, at) =
 
 interface Turn {
   readonly tookMs: number;
-  /** what they were told, if it was no card */
+  /** the text of the answer, if it was no card */
   readonly instead?: string;
 }
 

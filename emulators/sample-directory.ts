@@ -6,10 +6,10 @@ import type { NewGraphUser } from './graph/user.ts';
 import { samplePeople, sampleTenants } from './teams/people.ts';
 import type { SamplePerson } from './teams/people.ts';
 
-/** Numbers that North America reserves for fiction. */
+/** Numbers that North America reserves for fiction; none of them is in the sample files. */
 const phones: Readonly<Record<string, string>> = {
   tara: '+1 202 555 0101',
-  omar: '+1 202 555 0102',
+  omar: '+1 202 555 0192',
   gita: '+1 202 555 0103',
   mika: '+1 202 555 0104',
   uma: '+1 202 555 0105',

@@ -119,7 +119,7 @@ async function takePicturesOfExports(page: Page): Promise<void> {
 async function addAttribute(page: Page, name: string): Promise<void> {
   await say(page, 'attributes');
   await newest(page, 'own').getByRole('button', { name: 'Add attribute', exact: true }).click();
-  const form = newest(page, 'It becomes a column of the template');
+  const form = newest(page, 'It becomes a column in the template');
   await form.getByLabel('Name').fill(name);
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await newest(page, name).getByRole('button', { name: 'Remove', exact: true }).waitFor();

@@ -30,7 +30,6 @@ export const errorCodes = [
   'archive-no-table',
   'file-is-damaged',
   'unpacked-too-large',
-  'template-unfilled',
   'file-too-large',
   'file-address-refused',
   'file-address-expired',

@@ -39,7 +39,7 @@ export function endInGoodOrder(started: readonly Stop[], log: Log): void {
     });
   }
   process.on('uncaughtException', (err, origin) => {
-    log.error({ err, origin, ...diagnosticContext() }, 'an error that nobody caught');
+    log.error({ err, origin, ...diagnosticContext() }, 'uncaught error');
     void stop(1, maxCrashStopMs);
   });
 }

@@ -42,7 +42,7 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
     void process.ended.then((how) => {
       if (stopping) return;
       if (restarts >= maxRestarts) {
-        log.error({ service, how }, 'embedded Azurite ended and is left alone');
+        log.error({ service, how }, 'embedded Azurite ended too often and is not restarted');
         return;
       }
       restarts += 1;

@@ -2,7 +2,7 @@
 import { sendJson } from './http.ts';
 import type { Route } from './http.ts';
 import type { LocalGraph } from '../graph/local-graph.ts';
-import { sampleTenants } from './people.ts';
+import { samplePeople, sampleTenants } from './people.ts';
 import { createSignal } from './signal.ts';
 
 const tenantId = sampleTenants.main.id;
@@ -35,6 +35,15 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
     },
     change: () => said(graph.change(tenantId, 100).length, 'got another job title'),
     remove: () => said(graph.remove(tenantId, 50).length, 'left'),
+    // Noah's number in samples/people.csv: an admin who imports that file and then syncs is asked whether both
+    // are one person.
+    collide() {
+      const omar = samplePeople.find(({ key }) => key === 'omar');
+      const user = graph.users.get(tenantId, omar?.aadObjectId ?? '');
+      if (user === undefined) return 'Omar isn’t in the directory.';
+      graph.users.put(tenantId, { ...user, mobilePhone: '+1 202 555 0102' });
+      return 'Omar has the phone number of Noah in people.csv.';
+    },
     disable: () => said(graph.disable(tenantId) === undefined ? 0 : 1, 'can’t sign in any more'),
     expire() {
       graph.expireDelta();
@@ -54,7 +63,7 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
     },
     reset() {
       graph.faults.reset();
-      return 'Graph is well.';
+      return 'Graph works.';
     },
   };
 

@@ -2,20 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Manifest } from './manifest.ts';
 
-/** What Teams shows of the app in another language. Commands keep their names: those are what is said to the bot. */
+/**
+ * The app's texts in Teams for another language. Commands keep their names, since they are sent to the bot.
+ */
 const wordsSchema = z.strictObject({
   short: z.string().max(80),
   full: z.string().max(4_000),
   /** by the command's title in the manifest */
   commands: z.record(z.string(), z.string().max(128)),
-  /** of `help` in teams and group chats */
+  /** description of `help` in teams and group chats */
   helpInGroups: z.string().max(128),
 });
 type Words = z.infer<typeof wordsSchema>;
 
 const folder = new URL('../../appPackage/languages/', import.meta.url);
 
-/** The languages beside English, by their tags. */
+/** The languages other than English, by their tags. */
 export function readLanguages(): ReadonlyMap<string, Words> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
   return new Map(
@@ -28,15 +30,15 @@ export function readLanguages(): ReadonlyMap<string, Words> {
 
 const fileOf = (tag: string) => `${tag}.json`;
 
-/** The manifest with the names of its languages' files. */
+/** The manifest with the file names of its languages. */
 export function withLanguages(manifest: Manifest, tags: Iterable<string>): Manifest {
   const additionalLanguages = Array.from(tags, (tag) => ({ languageTag: tag, file: fileOf(tag) }));
   return { ...manifest, localizationInfo: { defaultLanguageTag: 'en', additionalLanguages } };
 }
 
 /**
- * The files of the languages as Teams wants them: each text under its place in the manifest.
- * @throws Error when a command has no words in a language
+ * The language files in Teams' format: each text under its path in the manifest.
+ * @throws Error when a command has no texts in a language
  */
 export function languageFiles(
   manifest: Manifest,

@@ -96,7 +96,10 @@ function importJobDeps(
       if (state !== 'completed' || counts.added === 0) return;
       const merged = await shared.linkImportedPeople(tenant, by);
       if (merged > 0)
-        log.info({ operation: operation.id, merged }, 'imported people met records of theirs');
+        log.info(
+          { operation: operation.id, merged },
+          'imported people were merged with existing records',
+        );
     },
     assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
     reconcile: createReconcileFailedImport(failed),

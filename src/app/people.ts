@@ -7,6 +7,9 @@ import { createProvisioningBatch } from '../features/people/provisioning-batch.t
 import { createProvisioning, type PeopleProvisioning } from '../features/people/provisioning.ts';
 import { createDirectoryView, type DirectoryView } from '../features/search/directory-view.ts';
 import type { SyncedPeople } from '../features/sync/apply-changes.ts';
+import { parseMatchOrder } from '../domain/match-keys.ts';
+import type { AnswerOf } from '../domain/provisioning.ts';
+import { createDecideHeld } from '../features/people/decide-held.ts';
 import { createRunningImports, type RunningImports } from '../jobs/running-imports.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -64,10 +67,14 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
   const people: People = createPeople(peopleDeps);
   const provisioningDeps = {
     ...peopleDeps,
+    matchOrder: async (tenant: string) =>
+      parseMatchOrder((await storage.organizationSettings.all(tenant)).chosen.matchBy),
     entraLinks: storage.entraLinks,
     emails: {
       withEmail: async (tenant: string, email: string) =>
         (await directory.find(tenant, email, maxWithEmail, 'en')).entries.map(({ id }) => id),
+      withEmployeeId: async (tenant: string, employeeId: string) =>
+        (await directory.find(tenant, employeeId, maxWithEmail, 'en')).entries.map(({ id }) => id),
     },
   };
   const provisioning: PeopleProvisioning = createProvisioning(provisioningDeps);
@@ -78,7 +85,9 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
     addNamed: createAddNamed(peopleDeps),
     provisioning,
     syncedPeople: {
-      round: (tenant: string) => createProvisioningBatch(batchDeps, tenant),
+      round: (tenant: string, answerOf?: AnswerOf) =>
+        createProvisioningBatch(batchDeps, tenant, answerOf),
+      decide: createDecideHeld(provisioning),
       leave: (...given) => provisioning.leave(...given),
       byEntraId: (...given) => provisioning.byEntraId(...given),
     },

@@ -63,7 +63,7 @@ export function composeShared(deps: Dependencies): Shared {
   });
   return {
     ...people,
-    ...composeSync(deps, { audit, jobs, now }),
+    ...composeSync(deps, { audit, jobs, now, people: people.syncedPeople }),
     now,
     jobs,
     deliveries,

@@ -22,6 +22,7 @@ export function composeSyncJobs(
       entra: shared.entra,
       people: shared.syncedPeople,
       states: storage.syncStates,
+      held: storage.heldPeople,
       settings: shared.syncSettings,
       organization: storage.organizations,
       files: storage.files,

@@ -1,3 +1,5 @@
+import type { SyncedPeople } from '../features/sync/apply-changes.ts';
+import { createHeldPeople, type HeldPeople } from '../features/sync/held-people.ts';
 import type { JobSender } from '../domain/operations/ports.ts';
 import type { Audit } from '../features/admin/audit.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
@@ -14,15 +16,20 @@ export interface SyncFeature {
   readonly syncs: Syncs;
   readonly syncSettings: SyncSettingsUse;
   readonly entraGroups: EntraGroups;
+  readonly heldPeople: HeldPeople;
 }
 
 interface SyncNeeds {
+  readonly people: SyncedPeople;
   readonly audit: Audit;
   readonly jobs: JobSender;
   readonly now: () => number;
 }
 
-export function composeSync(deps: Dependencies, { audit, jobs, now }: SyncNeeds): SyncFeature {
+export function composeSync(
+  deps: Dependencies,
+  { audit, jobs, now, people }: SyncNeeds,
+): SyncFeature {
   const { settings, storage } = deps;
   const entra = createEntra(
     createGraphClient({ url: settings.GRAPH_URL, tokenOf: createTokens(settings) }),
@@ -44,5 +51,6 @@ export function composeSync(deps: Dependencies, { audit, jobs, now }: SyncNeeds)
       audit,
       now,
     });
-  return { entra, syncs, syncSettings, entraGroups: deps.entraGroups ?? entra };
+  const heldPeople = createHeldPeople({ held: storage.heldPeople, people, audit, now });
+  return { entra, syncs, syncSettings, heldPeople, entraGroups: deps.entraGroups ?? entra };
 }

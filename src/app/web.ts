@@ -85,14 +85,19 @@ export function composeWeb(
     maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
     now,
   });
-  const templateUrl = createTemplates({ files, organizations, linkMinutes });
+  const templateLinks = createTemplates({
+    files,
+    organizations,
+    delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
+    linkMinutes,
+  });
   const redraw: BotServices['redraw'] = (operation, delaySeconds) =>
     announcer.moved(operation, delaySeconds);
   const dialogs = createDialogs(storage.dialogs, {
     imports,
     operations,
     view,
-    templateUrl,
+    templateLinks,
     redraw,
   });
   const longWork = createLongWork({
@@ -113,6 +118,7 @@ export function composeWeb(
     settings: shared.organizationSettings,
     syncs: shared.syncs,
     syncSettings: shared.syncSettings,
+    heldPeople: shared.heldPeople,
     entraGroups: shared.entraGroups,
     view,
     dialogs,
@@ -133,7 +139,7 @@ export function composeWeb(
     chats,
     commands,
     log,
-    templateUrl,
+    templateLinks,
     redraw,
     longWork,
     auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),

@@ -1,7 +1,7 @@
 import type { TurnStore } from '../edge/ports.ts';
 import type { CardAction } from '../cards/action-data.ts';
 import { outcomeCard } from '../cards/outcome-card.ts';
-import type { Look } from './actions/action.ts';
+import type { ReplayAction } from './actions/action.ts';
 import { runAction } from './actions/index.ts';
 import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
@@ -36,18 +36,18 @@ export function createActionDeduplication(
     if (key === undefined) return false;
     const noted = await turns.answerOf(turn.caller.tenant, key);
     if (noted === undefined) return false;
-    const look = JSON.parse(noted) as Look;
-    if (look === 'done') await turn.answer(doneBefore(turn));
-    else await runAction(turn, look, services);
+    const replay = JSON.parse(noted) as ReplayAction;
+    if (replay === 'done') await turn.answer(doneBefore(turn));
+    else await runAction(turn, replay, services);
     return true;
   }
 
   /** The change has been made, so a failure to record it doesn't fail the action. */
-  async function note({ caller }: Turn, key: string, look: Look): Promise<void> {
+  async function note({ caller }: Turn, key: string, replay: ReplayAction): Promise<void> {
     try {
-      await turns.done(caller.tenant, key, JSON.stringify(look));
+      await turns.done(caller.tenant, key, JSON.stringify(replay));
     } catch (err) {
-      services.log.warn({ err }, 'a press could not be noted');
+      services.log.warn({ err }, 'a card action could not be recorded');
     }
   }
 

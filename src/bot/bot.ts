@@ -297,11 +297,11 @@ async function once(
     );
     // Also when the sentence can't be sent: the next delivery can then do the work.
     const released =
-      mayPass && claimed !== undefined ? letGo(deps, claimed.tenant, key) : undefined;
+      mayPass && claimed !== undefined ? releaseTurn(deps, claimed.tenant, key) : undefined;
     try {
       if (activity.type === 'message' || activity.type === 'invoke') {
         // The last answer has a timeout of its own, since the turn's time may be up.
-        await withDeadline(deps.limits.lastWordMs, () => answers.say(text.error(coded)));
+        await withDeadline(deps.limits.lastAnswerMs, () => answers.say(text.error(coded)));
       }
     } finally {
       await released;
@@ -315,12 +315,16 @@ async function once(
 const passing: readonly ErrorCode[] = ['unexpected', 'storage-unreachable', 'too-slow', 'busy'];
 
 /** Releases the turn to another delivery. Continues in the background where the storage is slow. */
-async function letGo({ turns, limits, log }: BotDeps, tenant: string, key: string): Promise<void> {
-  const { lettingGoMs, lastWordMs } = limits;
-  const released = withDeadline(lettingGoMs, () => turns.release(tenant, key)).catch(
-    (err: unknown) => log.warn({ err }, 'a turn could not be let go of'),
+async function releaseTurn(
+  { turns, limits, log }: BotDeps,
+  tenant: string,
+  key: string,
+): Promise<void> {
+  const { releaseMs, lastAnswerMs } = limits;
+  const released = withDeadline(releaseMs, () => turns.release(tenant, key)).catch((err: unknown) =>
+    log.warn({ err }, 'a turn could not be released'),
   );
-  await withinTime(lastWordMs, released);
+  await withinTime(lastAnswerMs, released);
 }
 
 /** The turn has been answered, so a failure to record that doesn't fail it. */
@@ -333,7 +337,7 @@ async function noteDone(
   try {
     await turns.done(tenant, key, answer);
   } catch (err) {
-    log.warn({ err }, 'a turn that was answered could not be noted as done');
+    log.warn({ err }, 'an answered turn could not be marked as done');
   }
 }
 

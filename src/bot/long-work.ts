@@ -42,8 +42,8 @@ export interface LongWorkDeps {
 
 export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork {
   const ending = new AbortController();
-  const underWay = new Set<Promise<void>>();
-  const { turnMs, lastWordMs, reserveMs, longWorkMs, stoppingLongWorkMs } = limits;
+  const inProgress = new Set<Promise<void>>();
+  const { turnMs, lastAnswerMs, reserveMs, longWorkMs, stoppingLongWorkMs } = limits;
 
   /** Runs a step in a turn without an incoming activity. */
   async function later<Result>(
@@ -87,11 +87,11 @@ export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork 
 
   async function sayFailure(stage: Stage, error: unknown): Promise<void> {
     const err = asAppError(error);
-    log.warn({ err }, 'what outlasted its turn failed');
+    log.warn({ err }, 'background work of a turn failed');
     try {
       await stage.within((turn) => turn.say(turn.text.error(err)));
     } catch (failure) {
-      log.error({ err: failure }, 'what outlasted its turn could not be answered');
+      log.error({ err: failure }, 'the failure of background work could not be answered');
     }
   }
 
@@ -100,24 +100,24 @@ export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork 
       const during = currentDeadline();
       const stage = stageOf(turn, during);
       const task = underDeadline(undefined, () => work(stage));
-      const ended = task.catch(() => undefined).finally(() => underWay.delete(ended));
-      underWay.add(ended);
+      const ended = task.catch(() => undefined).finally(() => inProgress.delete(ended));
+      inProgress.add(ended);
       const left = during === undefined ? turnMs : during.endsAt - performance.now();
-      const patience = withinTime(Math.max(0, left - reserveMs), task);
-      if ((await unlessOver(patience, during)) !== 'late') return;
+      const remaining = withinTime(Math.max(0, left - reserveMs), task);
+      if ((await unlessOver(remaining, during)) !== 'late') return;
       await stage.leave();
       // The awaited step may have been the last.
       if ((await withinTime(0, task)) !== 'late') return;
       const failing = task.catch((error: unknown) => sayFailure(stage, error));
-      underWay.add(failing);
-      void failing.finally(() => underWay.delete(failing));
-      await withDeadline(lastWordMs, () => turn.say(sentence));
+      inProgress.add(failing);
+      void failing.finally(() => inProgress.delete(failing));
+      await withDeadline(lastAnswerMs, () => turn.say(sentence));
     },
     async settled() {
-      const all = Promise.all(underWay);
+      const all = Promise.all(inProgress);
       if ((await withinTime(stoppingLongWorkMs, all)) !== 'late') return;
       ending.abort();
-      await withinTime(turnMs, Promise.all(underWay));
+      await withinTime(turnMs, Promise.all(inProgress));
     },
   };
 }

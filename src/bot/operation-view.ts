@@ -17,7 +17,7 @@ interface Viewer {
   readonly text: Text;
   /** for viewers who may see it, but not decide about it */
   readonly readOnly?: boolean;
-  /** what they answered, of which something is still missing */
+  /** the answers given so far, while some are missing */
   readonly given?: Decided;
 }
 

@@ -14,7 +14,7 @@ import type { Turn } from './turn.ts';
 import { waitsForAdmin } from './waits-for-admin.ts';
 
 /** Releasing a claim or a count may take this long. */
-const maxLettingGoMs = 5_000;
+const maxReleaseMs = 5_000;
 
 export interface ReceiveFileDeps {
   readonly allowance: FileAllowance;
@@ -44,7 +44,7 @@ export async function receiveFiles(
       }
     } finally {
       // A count that can't be released expires by itself.
-      await lettingGo(() => deps.allowance.reconcile(tenant, actor.id, keys));
+      await releaseQuietly(() => deps.allowance.reconcile(tenant, actor.id, keys));
     }
   });
 }
@@ -54,7 +54,7 @@ function told(services: BotServices, stage: Stage, file: IncomingFile) {
     const coded = asAppError(error);
     await stage.within(async (turn) => {
       const activity = turn.context.activity.id;
-      services.log.info({ err: coded, activity }, 'a file was not taken');
+      services.log.info({ err: coded, activity }, 'a file was refused');
       await turn.say(turn.text.import.ofFile(file.name, turn.text.error(coded)));
     });
   };
@@ -98,14 +98,14 @@ async function receiveFile(
       await services.dialogs.beginImport(now, { awaiting: 'network', operation: operation.id });
     });
   } catch (error) {
-    await lettingGo(() => deps.turns.release(tenant, key));
+    await releaseQuietly(() => deps.turns.release(tenant, key));
     throw error;
   }
 }
 
 /** Also after the deadline; if this fails too, it expires by itself. */
-async function lettingGo(work: () => Promise<void>): Promise<void> {
-  await withDeadline(maxLettingGoMs, work).catch(() => undefined);
+async function releaseQuietly(work: () => Promise<void>): Promise<void> {
+  await withDeadline(maxReleaseMs, work).catch(() => undefined);
 }
 
 /**

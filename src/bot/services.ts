@@ -1,3 +1,5 @@
+import type { HeldPeople } from '../features/sync/held-people.ts';
+import type { TemplateLinks } from '../cards/template-card.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
 import type { ExportRequests } from '../features/exports/export-requests.ts';
 import type { Schedules } from '../features/exports/schedules.ts';
@@ -49,13 +51,14 @@ export interface BotServices {
   readonly settings: OrganizationSettings;
   readonly syncs: Syncs;
   readonly syncSettings: SyncSettingsUse;
+  readonly heldPeople: HeldPeople;
   readonly entraGroups: EntraGroups;
   readonly chats: ChatStore;
   /** all commands, in the order of display */
   readonly commands: readonly CommandEntry[];
   readonly log: Log;
-  /** a link to the organization's CSV template */
-  readonly templateUrl: (turn: Turn) => Promise<string>;
+  /** links to the organization's template */
+  readonly templateLinks: (turn: Turn) => Promise<TemplateLinks>;
   /** redraws an operation's card in its chat */
   readonly redraw: (operation: Operation, delaySeconds?: number) => Promise<void>;
   /** a link to the audit as a CSV file written just now */

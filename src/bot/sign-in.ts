@@ -29,7 +29,7 @@ const stopTimeoutMs = 2_000;
  * tries again.
  */
 export function createSignIn({ accounts, provisioning, joined, settings, log, now }: SignInDeps) {
-  const underWay = new Map<string, Promise<void>>();
+  const inProgress = new Map<string, Promise<void>>();
   const ending = new AbortController();
 
   async function look({ tenant, actor }: Speaker, reference: string): Promise<void> {
@@ -57,17 +57,17 @@ export function createSignIn({ accounts, provisioning, joined, settings, log, no
     /** @param reference of their personal chat, as JSON */
     signedIn(speaker: Speaker, reference: string): void {
       const key = `${speaker.tenant}|${speaker.actor.id}`;
-      if (underWay.has(key)) return;
+      if (inProgress.has(key)) return;
       const work = withDeadline(maxLookMs, () => look(speaker, reference), ending.signal)
         .catch((err: unknown) => {
-          log.warn({ err }, 'who signed in could not join the directory');
+          log.warn({ err }, 'a person who signed in could not be provisioned');
         })
-        .finally(() => underWay.delete(key));
-      underWay.set(key, work);
+        .finally(() => inProgress.delete(key));
+      inProgress.set(key, work);
     },
     /** Resolves when no look-up is running. */
     async settled(): Promise<void> {
-      const all = Promise.all(underWay.values());
+      const all = Promise.all(inProgress.values());
       if ((await withinTime(stopTimeoutMs, all)) !== 'late') return;
       ending.abort();
       await all;

@@ -8,6 +8,7 @@ import { identityAnswers } from '../domain/operations/identity-questions.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
+import { heldAnswers } from '../domain/provisioning.ts';
 import { gatherInputs, maxSelected, personIdPattern } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
@@ -91,7 +92,7 @@ const syncInputs = {
 };
 
 const identityAnswer = z.enum(['update', 'add', 'skip']);
-/** What isn't understood is as good as not answered: then it is asked again. */
+/** An invalid answer counts as absent, so the question is asked again. */
 const identityInputs = {
   likely: z.enum(identityAnswers.likely).optional().catch(undefined),
   reused: z.enum(identityAnswers.reused).optional().catch(undefined),
@@ -241,6 +242,13 @@ const schema = z.discriminatedUnion('verb', [
   // the sync with Entra
   z.object({ verb: z.literal('sync-now'), key: requestKey }),
   z.object({ verb: z.literal('start-sync'), operation }),
+  z.object({
+    verb: z.literal('answer-held'),
+    /** the people on the card, in their order */
+    people: z.array(entraId).max(20),
+    answers: z.record(z.string().regex(/^\d{1,2}$/u), z.enum(heldAnswers)),
+    forAll: z.enum(heldAnswers).optional().catch(undefined),
+  }),
   z.object({ verb: z.literal('change-sync') }),
   z.object({ verb: z.literal('save-sync'), ...syncInputs }),
   z.object({ verb: z.literal('reset-sync'), confirmed: z.boolean().optional() }),

@@ -70,7 +70,7 @@ function rowOf({ text, admins, mayRemove }: AdminsCardInput, index: number, long
     !fixed && mayRemove !== false && (role === 'tenant-admin' || role === 'organization-admin');
   return expandPart('person-row', {
     name: known.trim() === '' ? words.noName : known,
-    line: fixed ? `${text.role(role)}, ${words.fixed}` : given,
+    line: fixed ? `${text.role(role)} · ${words.fixed}` : given,
     separator: true,
     actions: removable
       ? [

@@ -28,6 +28,8 @@ const longestQuery = 200;
  */
 export function gatherInputs(fields: Fields): Fields {
   switch (fields.verb) {
+    case 'answer-held':
+      return gatherHeld(fields);
     case 'start-import':
       return gatherAnswers(fields);
     case 'show-directory':
@@ -66,12 +68,29 @@ export function gatherInputs(fields: Fields): Fields {
   }
 }
 
+/** The answers for single people are keyed by their position on the card. */
+function gatherHeld(fields: Fields): Fields {
+  const single = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
+    const place = /^held(\d{1,2})$/u.exec(key)?.[1];
+    return place !== undefined && answers.includes(value) ? [[place, value]] : [];
+  });
+  return {
+    verb: fields.verb,
+    people: fields.people,
+    answers: Object.fromEntries(single),
+    ...(answers.includes(fields.held) && { forAll: fields.held }),
+  };
+}
+
 const ownAnswer = /^(?:likely|reused)(\d{1,9})$/u;
 const answers: readonly unknown[] = ['update', 'add', 'skip'];
 /** More than a card has fields for. */
 const maxOwnAnswers = 40;
 
-/** The answers of a preview: for all rows of a question, and for single rows under the question's name and the row's number. */
+/**
+ * The answers of a preview: for all rows of a question, and for single rows under the question's name and the
+ * row's number.
+ */
 function gatherAnswers(fields: Fields): Fields {
   const { verb, operation, likely, reused, sure } = fields;
   const each = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {

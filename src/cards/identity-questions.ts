@@ -19,20 +19,22 @@ import { expandPart } from './template.ts';
 export interface AskedInput {
   readonly text: Text;
   readonly questions: Questions;
-  /** what was answered so far, where something was still missing */
+  /** the answers given so far, while some are missing */
   readonly decided: Decided;
-  /** for someone who may look, but not answer */
+  /** for viewers who may see it, but not answer */
   readonly readOnly: boolean;
   readonly detail: PreviewDetail;
 }
 
-/** What a preview asks before it can be imported: who is who, and whether so much is to be changed. */
+/**
+ * The questions to answer before an import: about the identity of people, and about an unusually large change.
+ */
 export function questionParts(input: AskedInput): CardNode[] {
   const parts = identityQuestions.flatMap((question) => identityPart(input, question));
   return [...parts, ...bigChangePart(input)];
 }
 
-/** What is still to be answered, in one sentence. */
+/** The missing answers, in one sentence. */
 export function missingAnswers(text: Text, questions: Questions, decided: Decided): string {
   const missing = unanswered(questions, decided);
   if (missing.length === 0) return '';
@@ -76,7 +78,7 @@ function rowTexts(text: Text, row: AskedRow, { characters }: PreviewDetail) {
   const { identity } = text.preview;
   const { line, name, phone, who, otherLine = 0, key, changes, moreChanges = 0 } = row;
   const nameOr = (shown: string) => (shown.trim() === '' ? '–' : shorten(shown, characters));
-  // Who has no name is called by the number, which needn't stand there twice.
+  // A person without a name is labelled with the phone number, which then isn't repeated.
   const other = (shown: string, of: string) => (shown === of ? undefined : shown);
   return {
     row: identity.row({ line, name: nameOr(name), phone: other(phone, name) }),

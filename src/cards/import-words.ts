@@ -55,7 +55,7 @@ function sentence(text: Text, operation: Operation): string {
     case 'applying':
       return operation.cancelAsked === true ? words.cancelAsked : words.applying;
     case 'completed':
-      return words.completed(counts);
+      return words.completed(counts, operation.rowsTotal);
     case 'failed':
       return text.error(operation.failure ?? { code: 'unexpected', details: {} });
     case 'cancelled':

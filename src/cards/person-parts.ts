@@ -38,7 +38,7 @@ export function personRow(
   });
 }
 
-/** One deleted person of a list. */
+/** A deleted person in a list. */
 export interface DeletedRow {
   readonly id: string;
   readonly name: string;
@@ -46,11 +46,13 @@ export interface DeletedRow {
   /** ISO 8601, UTC */
   readonly deletedAt: string;
   readonly by: string;
-  /** what the operation is called in which they were deleted */
+  /** name of the operation that deleted them */
   readonly operationName?: string;
 }
 
-/** One deleted person of a list: when, by whom and with what, and the buttons that open and restore them. */
+/**
+ * A deleted person in a list: when, by whom and in which operation, and the buttons that open and restore them.
+ */
 export function deletedRow(
   text: Text,
   entry: DeletedRow,

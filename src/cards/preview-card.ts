@@ -25,8 +25,9 @@ const nothingFound: Preview = {
 
 /** Facts beyond the counts that an admin should know before selecting Import. */
 function notes(text: Text, preview: Preview): string {
-  const { broughtBack = 0 } = preview;
+  const { broughtBack = 0, source } = preview;
   return [
+    source === undefined ? '' : text.preview.source(source),
     ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
   ]
@@ -80,7 +81,6 @@ function build(
         ? []
         : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
     ],
-    ifYouImport: text.preview.ifYouImport,
     missing:
       given === undefined || questions === undefined ? '' : missingAnswers(text, questions, given),
     questions:

@@ -27,7 +27,7 @@ export function changeRow(text: Text, sample: ChangeSample, { characters }: Prev
   };
 }
 
-/** The first changes of somebody, and how many more there are. */
+/** A person's first changes, and the number of further ones. */
 export function changeTexts(
   text: Text,
   changes: ChangeSample['changes'],

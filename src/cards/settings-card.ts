@@ -83,7 +83,7 @@ export function settingsCard(input: SettingsCardInput): Card {
   return { card: expandCard('settings', data), summary: words.title };
 }
 
-/** Those that are offered, and the one that was chosen, wherever that came from. */
+/** The offered values, and the current one, even if it isn't offered. */
 function ordersFor(chosen: MatchOrder): MatchOrder[] {
   const isOffered = matchOrders.some((order) => packMatchOrder(order) === packMatchOrder(chosen));
   return isOffered ? [...matchOrders] : [...matchOrders, chosen];

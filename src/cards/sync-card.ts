@@ -9,13 +9,18 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import type { HeldAnswer } from '../domain/provisioning.ts';
+import { answersTo } from '../features/sync/held-people.ts';
+import type { HeldPerson } from '../features/sync/ports.ts';
+import { blankChoice } from './card-inputs.ts';
+import { changeTexts } from './preview-parts.ts';
 import { commandAction } from './home-card.ts';
 import { commonData, toneOf } from './operation-parts.ts';
 import type { Fact, OperationLinks } from './operation-parts.ts';
 import { wordsOf } from './operation-words.ts';
 import { boxPart } from './person-parts.ts';
 import { fitCard } from './size.ts';
-import { expandCard } from './template.ts';
+import { expandCard, expandPart } from './template.ts';
 
 export interface SyncCardInput {
   readonly text: Text;
@@ -28,8 +33,10 @@ export interface SyncCardInput {
   readonly daily?: DailySync;
   /** the last sync, or the running one */
   readonly last?: { readonly operation: Operation; readonly links: OperationLinks };
+  /** people on hold until an admin identifies them; absent: none */
+  readonly held?: readonly HeldPerson[];
   /** the change just made */
-  readonly news?: 'saved' | 'saved-first' | 'reset';
+  readonly news?: 'saved' | 'saved-first' | 'reset' | 'answered' | 'held-missing';
 }
 
 /** Level of detail: attributes and groups that are named, and characters of a name. */
@@ -65,6 +72,7 @@ function build(input: SyncCardInput, detail: Detail): Card {
     notSetUp: settings === undefined ? words.notSetUp : '',
     facts: settings === undefined ? [] : factsOf(input, settings, detail),
     paused: daily?.paused === undefined ? '' : words.paused,
+    held: heldParts(input, detail),
     lastTitle: words.lastTitle,
     noneYet: last === undefined ? words.noneYet : '',
     last: last === undefined ? [] : [lastPart(text, last, detail)],
@@ -79,9 +87,65 @@ function newsOf({ text, news }: SyncCardInput): CardNode[] {
     saved: { title: words.saved },
     'saved-first': { title: words.savedFirst, sentence: words.savedFirstHow },
     reset: { title: words.isReset, sentence: words.isResetHow },
+    answered: { title: text.exports.settingsSaved },
+    'held-missing': { title: words.held.missing },
   };
-  return [boxPart({ ...told[news], style: 'good' })];
+  return [boxPart({ ...told[news], style: news === 'held-missing' ? 'warning' : 'good' })];
 }
+
+/** The people on hold, the people they may be, and the choices. */
+function heldParts({ text, held = [] }: SyncCardInput, { named, longest }: Detail): CardNode[] {
+  if (held.length === 0) return [];
+  const { identity } = text.preview;
+  const { held: words } = text.sync;
+  const shown = held.slice(0, Math.min(named, maxHeldShown));
+  const titles = {
+    update: identity.reused.choices.update,
+    add: identity.likely.choices.add,
+    skip: words.skip,
+  };
+  const answer = (id: string, label: string, answers: readonly HeldAnswer[]) =>
+    expandPart('identity-answer', {
+      id,
+      label,
+      style: 'compact',
+      value: blankChoice,
+      choices: [
+        { title: '–', value: blankChoice },
+        ...answers.map((value) => ({ value, title: titles[value] })),
+      ],
+    });
+  const save = packAction(text.buttons.saveAnswers, {
+    verb: 'answer-held',
+    people: shown.map(({ entraId }) => entraId),
+    answers: {},
+  });
+  const rows = shown.map((person, place) => {
+    const { name, phone, changes, held: of } = person;
+    return {
+      row: sideBySide([shorten(name, longest), phone].filter((one) => one !== '')),
+      who: identity.who({
+        key: text.matchKey(of.key),
+        name: shorten(of.person.name, longest),
+        phone: of.person.phone === of.person.name ? '' : of.person.phone,
+      }),
+      changes: changeTexts(text, changes, longest),
+      answer: [answer(`held${place}`, shorten(name, longest), answersTo(person))],
+    };
+  });
+  const forAll =
+    held.length > 1 ? [answer('held', words.forAll(held.length), ['update', 'skip'])] : [];
+  const part = expandPart('identity-question', {
+    title: words.title,
+    intro: words.intro(held.length),
+    rows,
+    more: held.length > shown.length ? text.preview.moreChanges(held.length - shown.length) : '',
+    answer: forAll,
+  });
+  return [part, { type: 'ActionSet', actions: [save] }];
+}
+
+const maxHeldShown = 5;
 
 function factsOf(
   { text, attributes, daily }: SyncCardInput,
@@ -157,7 +221,7 @@ function actionsFor({ text, key, settings }: SyncCardInput): CardNode[] {
   const syncNow = packAction(
     buttons.syncNow,
     { verb: 'sync-now', key },
-    isSetUp ? { isPrimary: true } : {},
+    isSetUp ? { isPrimary: true, withoutInputs: true } : { withoutInputs: true },
   );
   const change = packAction(
     buttons.changeMapping,

@@ -29,6 +29,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   const removed = (preview.removedSample ?? []).slice(0, detail.rows);
   const updated = preview.updatedSample.slice(0, detail.rows);
   const added = preview.addedSample.slice(0, detail.rows);
+  const held = (preview.heldSample ?? []).slice(0, detail.rows);
   const data = {
     ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
     title: words.title,
@@ -42,6 +43,9 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
     removedTitle: words.removedTitle(removed.length, facts.removed),
     removedHint: words.removedHint,
     removed: removed.map((sample) => personRow(sample, detail)),
+    heldTitle: text.sync.held.previewTitle,
+    heldHint: text.sync.held.previewHint,
+    held: held.map((sample) => changeRow(text, sample, detail)),
     updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),
     updated: updated.map((sample) => changeRow(text, sample, detail)),
     addedTitle: text.preview.addedTitle(added.length, counts.added),
@@ -75,7 +79,8 @@ function notes(text: Text, operation: Operation): string {
 
 function note(text: Text, operation: Operation): string {
   const { counts } = operation;
-  if (counts.added + counts.updated + factsOf(operation).removed > 0) return '';
+  const { removed, held = 0 } = factsOf(operation);
+  if (counts.added + counts.updated + removed + held > 0) return '';
   const words = text.sync.preview;
   return counts.unchanged > 0 ? words.nothingChanges : words.noneUsable;
 }

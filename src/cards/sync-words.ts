@@ -71,7 +71,7 @@ function sentence(text: Text, operation: Operation): string {
     case 'applying':
       return operation.cancelAsked === true ? text.operation.cancelAsked : text.operation.applying;
     case 'completed':
-      return words.completed(counts.added + counts.updated + factsOf(operation).removed);
+      return completed(text, operation);
     case 'failed': {
       const { code, details } = operation.failure ?? { code: 'unexpected', details: {} };
       return text.error({ code, details: { ...details, kind: 'sync' } });
@@ -81,6 +81,14 @@ function sentence(text: Text, operation: Operation): string {
         ? words.cancelledMidway(counts.added + counts.updated + factsOf(operation).removed)
         : words.cancelledBefore;
   }
+}
+
+function completed(text: Text, operation: Operation): string {
+  const { counts } = operation;
+  const { removed, held = 0 } = factsOf(operation);
+  const changed = counts.added + counts.updated + removed;
+  // People on hold don't have Entra's values.
+  return changed === 0 && held > 0 ? text.sync.held.intro(held) : text.sync.completed(changed);
 }
 
 /**
@@ -102,12 +110,13 @@ function countsToShow(operation: Operation): Counts | undefined {
 
 function facts(text: Text, operation: Operation): Fact[] {
   const { at, by, endedAt, state } = operation;
-  const { full, scheduled, merged } = factsOf(operation);
+  const { full, scheduled, merged, held = 0 } = factsOf(operation);
   const { sync: words, operation: common } = text;
   const name = shorten(by.name, maxShownNameLength);
   return [
     { title: words.facts.lookedAt, value: words.lookedAt(full) },
     { title: words.facts.merged, value: merged > 0 ? words.mergedFact(merged) : '' },
+    { title: words.facts.held, value: held > 0 ? text.count.people(held) : '' },
     { title: common.facts.by, value: scheduled === true ? words.byScheduleOf(name) : name },
     { title: words.facts.started, value: text.format.dateTime(at) },
     ...(endedAt !== undefined && isEnded(state)

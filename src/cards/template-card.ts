@@ -4,14 +4,26 @@ import type { Card } from './card.ts';
 import { commonData } from './operation-parts.ts';
 import { expandCard } from './template.ts';
 
-/** The CSV template to download. */
-export function templateCard(input: { readonly text: Text; readonly templateUrl: string }): Card {
-  const { text, templateUrl } = input;
+export interface TemplateLinks {
+  readonly workbook: string;
+  readonly csv: string;
+}
+
+/** The template to download, as a workbook and as CSV. */
+export function templateCard(input: {
+  readonly text: Text;
+  readonly template: TemplateLinks;
+}): Card {
+  const { text, template } = input;
+  const links = [
+    openUrl(text.buttons.downloadTemplate, template.workbook),
+    openUrl(text.buttons.downloadCsvTemplate, template.csv),
+  ];
   const data = {
-    ...commonData(text, text.template.intro, [openUrl(text.buttons.downloadTemplate, templateUrl)]),
+    ...commonData(text, text.template.intro, links),
     title: text.template.title,
     intro: text.template.intro,
-    saveAs: text.template.saveAs,
+    kinds: text.template.kinds,
   };
   return { card: expandCard('template', data), summary: text.template.title };
 }

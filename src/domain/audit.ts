@@ -26,7 +26,9 @@ export type AuditedEvent =
   | 'import-undone'
   | 'export-completed'
   | 'sync-completed'
-  | 'setting-changed';
+  | 'setting-changed'
+  /** an admin identified a person whom a sync had put on hold */
+  | 'held-answered';
 
 /** A change of something other than a person: a role, an attribute's name, an import's counts. */
 interface AuditedChange {

@@ -111,6 +111,7 @@ export const actionDoors = {
   'remove-schedule': ownOf('export'),
   'sync-now': holdersOf('sync'),
   'start-sync': holdersOf('sync'),
+  'answer-held': holdersOf('sync'),
   'change-sync': holdersOf('sync'),
   'save-sync': holdersOf('sync'),
   'reset-sync': holdersOf('sync'),

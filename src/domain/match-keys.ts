@@ -1,19 +1,19 @@
 import type { Person, PersonFields } from './person.ts';
 
 /*
- * Match keys: what a person is recognised by. Rows of a file, forms, group members, sign-ins and syncs all ask here who somebody
- * is, so that none of them mixes two people up or makes two of one.
+ * Match keys: the values that identify a person. Rows of a file, forms, group members, sign-ins and syncs all
+ * use these rules, so that two people are never mixed up, and one person never gets two records.
  */
 
 export const matchKeys = ['phone', 'entraId', 'email', 'employeeId'] as const;
 export type MatchKey = (typeof matchKeys)[number];
 
-/** All match keys, the one that is trusted most first. */
+/** All match keys, the most trusted first. */
 export type MatchOrder = readonly [MatchKey, ...MatchKey[]];
 
 export const usualMatchOrder: MatchOrder = matchKeys;
 
-/** The orders that an organization is offered. */
+/** The orders that an organization can select. */
 export const matchOrders = [
   usualMatchOrder,
   ['entraId', 'phone', 'email', 'employeeId'],
@@ -21,12 +21,12 @@ export const matchOrders = [
   ['employeeId', 'phone', 'entraId', 'email'],
 ] as const satisfies readonly MatchOrder[];
 
-/** How an order is kept, and comes back from a card. */
+/** The form in which an order is stored and returned by a card. */
 export function packMatchOrder(order: MatchOrder): string {
   return order.join(',');
 }
 
-/** Keys that aren't named follow in the usual order; what isn't understood, as by an earlier version, is left out. */
+/** Missing keys follow in the default order; unknown ones, as of a later version, are left out. */
 export function parseMatchOrder(text: string | undefined): MatchOrder {
   const named = (text ?? '')
     .split(/[\s,;]+/u)
@@ -35,18 +35,18 @@ export function parseMatchOrder(text: string | undefined): MatchOrder {
   return [first, ...others];
 }
 
-/** What somebody is known by, of whom it is to be found out who they are. */
+/** The values from which a person's identity is determined. */
 export interface Described {
   readonly fields: PersonFields;
   readonly entraId?: string;
 }
 
 /**
- * Who somebody is.
+ * The identity of a person.
  *
- * `one`: a single record, and nothing speaks against it. `doubtful`: it is to be asked about, since the phone is new and another key
- * is this person's (`new-phone`), the phone is theirs and nothing else is (`someone-else`), or keys are of several people
- * (`several`); `person` is then the one of the key that is trusted most.
+ * `one`: a single record, without contradictions. `doubtful`: an admin has to decide, since the phone number is
+ * new and another key is this person's (`new-phone`), only the phone number is theirs (`someone-else`), or the
+ * keys belong to several people (`several`); `person` is then the one of the most trusted key.
  */
 export type Recognised<P> =
   | { readonly is: 'nobody' }
@@ -60,8 +60,8 @@ export type Recognised<P> =
     };
 
 /**
- * The one rule by which a person is recognised.
- * @param found by key, whom it leads to; of deleted people only the owner of the phone
+ * The only rule that identifies a person.
+ * @param found the matches by key; of deleted people only the owner of the phone number
  */
 export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
   described: Described,
@@ -82,7 +82,7 @@ export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
         other.id !== person.id && all.findIndex(({ id }) => id === other.id) === index,
     );
   if (others.length > 0) return { is: 'doubtful', why: 'several', person, by, others };
-  // An account is one person's, whatever else has changed of them.
+  // An account belongs to one person, whatever else has changed.
   if (found.entraId !== undefined) return { is: 'one', person, by };
   if (found.phone !== undefined) {
     if (!isSomebodyElse(person.fields, described.fields)) return { is: 'one', person, by };
@@ -91,7 +91,7 @@ export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
   const { phone = '' } = described.fields;
   const has = person.fields.phone ?? '';
   if (phone === '' || has === phone) return { is: 'one', person, by };
-  // Nobody had told their phone yet, and nothing else contradicts: this is it.
+  // The record has no phone number yet, and nothing else contradicts the match.
   if (has === '' && compareNames(person.fields, described.fields) !== 'differs')
     return { is: 'one', person, by };
   return { is: 'doubtful', why: 'new-phone', person, by, others };
@@ -100,8 +100,9 @@ export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
 type Comparison = 'agrees' | 'differs' | 'unknown';
 
 /**
- * Whether values of somebody with the same phone are another person's: nothing else agrees, and names, email and employee ID differ
- * as far as both sides tell them. One that differs alone is no proof: people marry, and addresses change. A whole name is.
+ * Whether values with the same phone number belong to another person: no other key matches, and names, email
+ * and employee ID differ where both sides have them. A single difference is no proof: people marry, and
+ * addresses change. A completely different name is.
  */
 export function isSomebodyElse(before: PersonFields, after: PersonFields): boolean {
   const compared = [
@@ -119,7 +120,7 @@ function compareTexts(one = '', other = ''): Comparison {
   return one.toLowerCase() === other.toLowerCase() ? 'agrees' : 'differs';
 }
 
-/** Names agree when they share a word: a first name stays through a wedding, a last name through a nickname. */
+/** Names match when they share a word: a first name survives a wedding, a last name a nickname. */
 export function compareNames(one: PersonFields, other: PersonFields): Comparison {
   const ones = nameWords(one);
   const others = nameWords(other);
@@ -132,7 +133,7 @@ function isAnotherWholeName(one: PersonFields, other: PersonFields): boolean {
   return nameWords(one).size >= 2 && nameWords(other).size >= 2;
 }
 
-/** Case and accents make no other name. */
+/** Case and accents don't distinguish names. */
 function nameWords({ displayName = '', firstName = '', lastName = '' }: PersonFields): Set<string> {
   const words = `${displayName} ${firstName} ${lastName}`
     .normalize('NFKD')

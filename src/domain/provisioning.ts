@@ -1,4 +1,5 @@
 import type { AttributeKey } from './attributes.ts';
+import type { MatchKey } from './match-keys.ts';
 import type { StoredPerson } from './people-store.ts';
 import type { Actor, FieldChange, PersonFields, Source } from './person.ts';
 
@@ -55,9 +56,30 @@ export interface ProvisioningOutcome {
   readonly troubles: readonly ProvisioningProblem[];
 }
 
+/** An admin's decision about a person on hold. */
+export const heldAnswers = ['update', 'add', 'skip'] as const;
+export type HeldAnswer = (typeof heldAnswers)[number];
+
+/** A person whose identity is uncertain: nothing is written until an admin decides. */
+export interface Held {
+  readonly why: 'new-phone' | 'someone-else' | 'several';
+  /** the key by which they may be that person */
+  readonly key: MatchKey;
+  readonly person: { readonly id: string; readonly name: string; readonly phone: string };
+  /** names of further people that keys match */
+  readonly others: readonly string[];
+  /** identifies the question: an answer is valid as long as it is the same */
+  readonly fingerprint: string;
+}
+
+/** The answer to an earlier question about a person. */
+export type AnswerOf = (entraId: string, fingerprint: string) => HeldAnswer | undefined;
+
 /** The outcome, or expected outcome, for one of many. */
 export interface ManyOutcome {
-  readonly what: ProvisioningOutcome['what'];
+  readonly what: ProvisioningOutcome['what'] | 'held';
+  /** of a person on hold */
+  readonly held?: Held;
   /** the person's current or expected name and phone number */
   readonly fields: PersonFields;
   readonly changes: readonly FieldChange[];

@@ -14,7 +14,7 @@ export interface ChannelCloud {
   readonly loginUrl: string;
   readonly scope: string;
   /** longest wait for the issuer's keys, for which the SDK has no timeout; usually 10 s */
-  readonly patienceMs?: number;
+  readonly keysTimeoutMs?: number;
 }
 
 /** The public cloud's issuer; the SDK knows the rest of that cloud. */
@@ -35,7 +35,7 @@ type Authenticated = Awaited<
 export class ChannelAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly unsigned: boolean;
   private readonly issuer: string;
-  private readonly patienceMs: number;
+  private readonly keysTimeoutMs: number;
 
   /** @param cloud absent: the public one */
   constructor(settings: Settings, cloud?: ChannelCloud) {
@@ -44,7 +44,7 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
     super(unsigned ? {} : configuration(settings, cloud));
     this.unsigned = unsigned;
     this.issuer = cloud?.issuer ?? usualIssuer;
-    this.patienceMs = cloud?.patienceMs ?? 10_000;
+    this.keysTimeoutMs = cloud?.keysTimeoutMs ?? 10_000;
   }
 
   /**
@@ -62,14 +62,14 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
     if (claimsIdentity.getClaimValue('iss') !== this.issuer) throw otherChannel('issuer');
     // The SDK checks an expiry only if there is one: a token without would be valid forever.
     if (!Number.isFinite(claimsIdentity.getClaimValue('exp')))
-      throw new AppError('unsigned', {}, { note: 'the token has no end' });
+      throw new AppError('unsigned', {}, { note: 'the token has no expiry' });
     return authenticated;
   }
 
   private async signed(activity: Activity, authorization: string): Promise<Authenticated> {
     try {
       const checking = super.authenticateRequest(activity, authorization);
-      const authenticated = await withinTime(this.patienceMs, checking);
+      const authenticated = await withinTime(this.keysTimeoutMs, checking);
       if (authenticated !== 'late') return authenticated;
       throw new AppError('unexpected', {}, { note: 'the issuer of tokens does not answer' });
     } catch (error) {

@@ -31,7 +31,7 @@ export interface Connections {
   /**
    * Whether bytes written now would be read as the response to the only request on the socket, if there is one.
    */
-  mayBeTold(socket: Duplex): boolean;
+  canRespond(socket: Duplex): boolean;
   /** Closes idle connections, and the others after their response. */
   endUnlessAnswering(): void;
   destroyAll(): void;
@@ -94,7 +94,7 @@ export function createConnections(most: number): Connections {
       const connection = open.get(socket);
       if (connection !== undefined) end(socket, connection);
     },
-    mayBeTold(socket) {
+    canRespond(socket) {
       const { exchange, isEnding = true } = open.get(socket) ?? {};
       if (exchange === undefined) return !isEnding;
       return !exchange.request.complete && !exchange.response.headersSent;

@@ -127,7 +127,7 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
     const status = statusOf(error.code);
     const reason = error.code ?? 'no HTTP';
     log.warn({ status, reason }, 'a request was refused');
-    if (connections.mayBeTold(socket)) part(socket, status);
+    if (connections.canRespond(socket)) part(socket, status);
     else socket.destroy();
   });
 

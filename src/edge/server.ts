@@ -12,7 +12,7 @@ import type { TeamsAdapter } from './teams-adapter.ts';
 import type { TurnObserver } from './ports.ts';
 import { isTooDeep } from './server-limits.ts';
 import type { TurnLimits } from './turn-limits.ts';
-import { createTurnsUnderWay } from './turns-in-progress.ts';
+import { createTurnsInProgress } from './turns-in-progress.ts';
 
 export interface ServerDeps {
   readonly adapter: TeamsAdapter;
@@ -32,7 +32,7 @@ export type EdgeServer = GuardedServer;
 export function createEdgeServer(deps: ServerDeps): EdgeServer {
   const { adapter, bot, readiness, observer, limits, log } = deps;
   const router: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
-  const turns = createTurnsUnderWay(limits);
+  const turns = createTurnsInProgress(limits);
   // JSON only: form parsers would store uploads of strangers on this machine's disk.
   const readBody = [
     plugins.bodyReader({ maxBodySize: edgeLimits.bodyBytes }),
@@ -82,7 +82,7 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
       observer.turn(watched, async () => {
         const status = await turns.run(() => answer(request, response, body, started));
         if (status !== 'late') return status;
-        log.error({ ...about, ms: Date.now() - started }, 'a turn had no end');
+        log.error({ ...about, ms: Date.now() - started }, 'a turn did not end');
         send(response, 503, { error: 'Something went wrong.' });
         return 503;
       }),

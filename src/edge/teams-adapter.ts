@@ -1,9 +1,11 @@
+import type { Agent } from 'node:http';
 import { CloudAdapter, type Activity, type TurnContext } from 'botbuilder';
 import { beforeDeadline, currentDeadline } from '../lib/deadline.ts';
 import { AppError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { ChannelAuthentication, type ChannelCloud } from './channel-authentication.ts';
 import { isLoopback } from './download.ts';
+import { createFreshConnections } from './fresh-connections.ts';
 
 /** The HTTP response to an activity: a status, and for an invoke its body. */
 export interface TurnResult {
@@ -12,7 +14,9 @@ export interface TurnResult {
 }
 
 interface SendingRequest {
+  readonly url: string;
   abortSignal?: AbortSignal;
+  agent?: Agent;
 }
 interface SendingPolicy {
   readonly name: string;
@@ -43,6 +47,17 @@ const sharedDeadline: SendingPolicy = {
   },
 };
 
+const connectionTo = createFreshConnections();
+
+/** An answer that meets the end of an idle connection would be lost: it can't be sent again, since it may have arrived. */
+const freshConnections: SendingPolicy = {
+  name: 'rollcallFreshConnections',
+  sendRequest(request, next) {
+    request.agent = connectionTo(request.url);
+    return next(request);
+  },
+};
+
 /**
  * The SDK's adapter with three differences. It returns the outcome to our own server instead of writing to the
  * console. It removes the hidden retry from the connector client, which sends up to four requests and waits for
@@ -62,6 +77,7 @@ export class TeamsAdapter extends CloudAdapter {
       const { client }: SendingClient = context.turnState.get(this.ConnectorClientKey);
       client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
       client.pipeline.addPolicy(sharedDeadline);
+      client.pipeline.addPolicy(freshConnections);
       context.onSendActivities((_context, activities, send) =>
         // The response to an invoke isn't sent to Teams: our own server returns it.
         activities.every(({ type }) => type === 'invokeResponse') ? send() : beforeDeadline(send),

@@ -6,9 +6,9 @@ export const usualTurnLimits = {
   /** shared by every call in a turn: to the storage, to Graph, to Teams */
   turnMs: 12_000,
   /** for answering that it took too long */
-  lastWordMs: 2_000,
+  lastAnswerMs: 2_000,
   /** in the background, for releasing a turn that another delivery should handle */
-  lettingGoMs: 60_000,
+  releaseMs: 60_000,
   /** kept of the turn's time, for answering that its work continues in the background */
   reserveMs: 3_000,
   /** for work that may outlast its turn: each download, an export of the audit */

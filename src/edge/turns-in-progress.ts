@@ -3,7 +3,7 @@ import { withinTime } from '../lib/within-time.ts';
 import type { TurnLimits } from './turn-limits.ts';
 
 /** The running turns of this process, each with its deadline. */
-export interface TurnsUnderWay {
+export interface TurnsInProgress {
   /** @returns the turn's result; `late` when it doesn't end although its deadline is over */
   run<Result>(turn: () => Promise<Result>): Promise<Result | 'late'>;
   /**
@@ -16,24 +16,24 @@ export interface TurnsUnderWay {
 /** Time for the response. A turn that never ends is a defect, and its connection must not hang. */
 const moreMs = 500;
 
-export function createTurnsUnderWay(limits: TurnLimits): TurnsUnderWay {
+export function createTurnsInProgress(limits: TurnLimits): TurnsInProgress {
   const ending = new AbortController();
-  const underWay = new Set<Promise<unknown>>();
-  const { turnMs, lastWordMs, stoppingMs } = limits;
+  const inProgress = new Set<Promise<unknown>>();
+  const { turnMs, lastAnswerMs, stoppingMs } = limits;
 
   return {
     async run(turn) {
       const work = withDeadline(turnMs, turn, ending.signal);
-      underWay.add(work);
-      const ended = () => underWay.delete(work);
+      inProgress.add(work);
+      const ended = () => inProgress.delete(work);
       work.then(ended, ended);
-      return withinTime(turnMs + lastWordMs + moreMs, work);
+      return withinTime(turnMs + lastAnswerMs + moreMs, work);
     },
     async end() {
-      const all = Promise.allSettled(underWay);
+      const all = Promise.allSettled(inProgress);
       if ((await withinTime(stoppingMs, all)) !== 'late') return;
       ending.abort();
-      await withinTime(lastWordMs + moreMs, all);
+      await withinTime(lastAnswerMs + moreMs, all);
     },
   };
 }

@@ -3,13 +3,13 @@ import type { ErrorCode } from '../errors.ts';
 /**
  * Retry policy of an error: `final`, another attempt would end the same; `may-pass`, it may succeed.
  */
-type Fate = 'final' | 'may-pass';
+type RetryPolicy = 'final' | 'may-pass';
 
 /**
  * Every code has an entry, so adding a code requires a decision. Codes that no job throws today are listed too:
  * new code in a job must not keep an admin waiting for five attempts that can't succeed.
  */
-const fates: Readonly<Record<ErrorCode, Fate>> = {
+const retryPolicies: Readonly<Record<ErrorCode, RetryPolicy>> = {
   // permissions
   'not-an-admin': 'final',
   'other-organization': 'final',
@@ -35,7 +35,6 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
   'archive-no-table': 'final',
   'file-is-damaged': 'final',
   'unpacked-too-large': 'final',
-  'template-unfilled': 'final',
   'file-too-large': 'final',
   'file-address-refused': 'final',
   'file-address-expired': 'final',
@@ -109,5 +108,5 @@ const fates: Readonly<Record<ErrorCode, Fate>> = {
  * request itself.
  */
 export function isFinal(code: ErrorCode): boolean {
-  return fates[code] === 'final';
+  return retryPolicies[code] === 'final';
 }

@@ -32,7 +32,7 @@ export function createHousekeeping({ turns, sweepNotices, log, now }: Housekeepi
       }
       log.debug({ purged }, 'old turns swept');
     } catch (err) {
-      log.warn({ err }, 'sweeping old turns failed and will be tried again');
+      log.warn({ err }, 'deleting old turns failed and will be retried');
     }
   }
 
@@ -41,8 +41,7 @@ export function createHousekeeping({ turns, sweepNotices, log, now }: Housekeepi
     sweeping ??= sweepNotices?.(stopping.signal)
       .then(
         () => undefined,
-        (err: unknown) =>
-          log.warn({ err }, 'looking for lost notices failed and will be tried again'),
+        (err: unknown) => log.warn({ err }, 'looking for lost notices failed and will be retried'),
       )
       .finally(() => (sweeping = undefined));
   }

@@ -39,7 +39,7 @@ export function createDailyPurge({ organizations, tasks, log }: DailyPurgeDeps):
         }
       }
     } catch (err) {
-      log.warn({ err }, 'the daily purge failed and will be tried again tomorrow');
+      log.warn({ err }, 'the daily purge failed and will be retried tomorrow');
     }
   }
 

@@ -87,7 +87,7 @@ export function createQueueLoop({
   claimSeconds = 20,
 }: QueueLoopOptions): QueueLoop {
   const stopping = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
   let sleep = new AbortController();
   /** milliseconds since 1970; until then this process leaves the queue to others */
@@ -107,22 +107,22 @@ export function createQueueLoop({
   async function run(): Promise<void> {
     let idle = busiestMilliseconds;
     while (!stopping.signal.aborted) {
-      if (underWay.size >= slots) {
+      if (inProgress.size >= slots) {
         turnedAt = Date.now();
-        await Promise.race([...underWay, rest(quietestMilliseconds)]);
+        await Promise.race([...inProgress, rest(quietestMilliseconds)]);
         continue;
       }
       const left = leftUntil - Date.now();
       if (left > 0) await rest(left);
       const since = performance.now();
-      const claimed = await claim(slots - underWay.size);
+      const claimed = await claim(slots - inProgress.size);
       if (isStopped()) {
         await Promise.all(claimed.map(unhandled));
         return;
       }
       for (const message of claimed) {
-        const task = one(message, since).finally(() => underWay.delete(task));
-        underWay.add(task);
+        const task = one(message, since).finally(() => inProgress.delete(task));
+        inProgress.add(task);
       }
       // Each poll costs a request: the longer the queue was empty, the longer the pause.
       idle = claimed.length > 0 ? busiestMilliseconds : Math.min(idle * 1.5, quietestMilliseconds);
@@ -151,7 +151,7 @@ export function createQueueLoop({
     }
   }
 
-  /** @param since by `performance.now()`, before it was claimed */
+  /** @param since by `performance.now()`, before the claim was requested */
   async function one(message: ClaimedMessage, since: number): Promise<void> {
     const claim = createFence({
       heldMs: claimSeconds * claimShare * 1_000,
@@ -188,15 +188,15 @@ export function createQueueLoop({
   async function afterFailure(message: ClaimedMessage, error: unknown, jobLog: Log): Promise<void> {
     try {
       if (error instanceof Stopped) {
-        jobLog.info({ reason: error.reason }, 'job handed back');
+        jobLog.info({ reason: error.reason }, 'job returned to the queue');
         if (error.reason === 'stopping') await message.giveBack(0);
         return;
       }
-      jobLog.error({ err: error }, 'job failed and will be tried again');
+      jobLog.error({ err: error }, 'job failed and will be retried');
       await message.giveBack(Math.min(60, 2 ** Math.min(message.deliveries, 6)));
     } catch (err) {
       // The claim expires by itself and the message reappears.
-      jobLog.warn({ err }, 'a message could not be given back');
+      jobLog.warn({ err }, 'a message could not be returned to the queue');
     }
   }
 
@@ -234,7 +234,7 @@ export function createQueueLoop({
       stopping.abort();
       // A queue that doesn't answer is not waited for.
       await withinTime(stopTimeoutMs, running ?? Promise.resolve());
-      await Promise.all(underWay);
+      await Promise.all(inProgress);
     },
   };
 }

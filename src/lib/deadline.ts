@@ -67,7 +67,7 @@ export async function beforeDeadline<Result>(work: () => Promise<Result>): Promi
   if (deadline === undefined) return work();
   const { signal, endsAt } = deadline;
   signal.throwIfAborted();
-  // Where the process stood still, the timer has had no chance to say so.
+  // After a suspension of the process the timer may not have run yet.
   if (performance.now() >= endsAt) throw tooSlow('its time was over before it began');
   const { promise, reject } = Promise.withResolvers<never>();
   const give = () => reject(signal.reason as AppError);

@@ -1,21 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * A right that lasts for a time and has to be renewed: the claim of a message, a lease. A process can stand still at any line for
- * longer than that (a paused container, a machine that swaps) and then go on as if nothing had been, before any of its timers has
- * run. So a timer isn't enough: what is sent to the store is asked for right before it goes out, by a clock that runs on while the
- * process stands still.
+ * A right that expires unless it is renewed: the claim of a message, a lease. A process can be suspended at any
+ * line for longer than that (a paused container, a swapping machine) and then continue before any of its timers
+ * has run. A timer is therefore not enough: each storage request is checked right before it is sent, by a clock
+ * that runs on during a suspension.
  */
 export interface Fence {
-  /** aborts when the right is lost, with the reason that was given for it */
+  /** aborts when the right is lost, with the given reason */
   readonly lost: AbortSignal;
-  /** The right was renewed. @param asked by `performance.now()`, before the request: its time runs from then on at the latest */
+  /**
+   * The right was renewed. @param asked by `performance.now()`, before the request: the new period starts then
+   * at the latest
+   */
   renewed(asked: number): void;
-  /** It is known to be lost. */
+  /** The right is known to be lost. */
   lose(): void;
-  /** @throws the reason, when the right is lost or its time is over */
+  /** @throws the reason, when the right is lost or has expired */
   assertHeld(): void;
-  /** It isn't needed any more, and can't be lost from now on. */
+  /** The right is no longer needed, and can't be lost from now on. */
   end(): void;
 }
 
@@ -27,9 +30,9 @@ interface Held {
 const current = new AsyncLocalStorage<Held | undefined>();
 
 /**
- * @param options.heldMs how long the right lasts without a renewal, with a margin for what is on its way
- * @param options.since by `performance.now()`, before it was asked for
- * @param options.reason what work that has lost it ends with
+ * @param options.heldMs duration of the right without a renewal, less a margin for requests in flight
+ * @param options.since by `performance.now()`, before the right was requested
+ * @param options.reason the error of work that has lost it
  */
 export function createFence(options: {
   readonly heldMs: number;
@@ -69,17 +72,22 @@ export function createFence(options: {
   };
 }
 
-/** Runs work that may ask the store for something only while the right lasts, and those around it. */
+/**
+ * Runs work whose storage requests are allowed only while this right, and any surrounding one, is held.
+ */
 export function withFence<Result>(fence: Fence, work: () => Result): Result {
   return current.run({ fence, around: current.getStore() }, work);
 }
 
-/** Runs what isn't the work's own, though it begins in it: what others wait for too, and what keeps or gives up the right itself. */
+/**
+ * Runs work that starts here but isn't bound to the right: work that others wait for too, and renewing or
+ * releasing the right itself.
+ */
 export function withoutFence<Result>(work: () => Result): Result {
   return current.run(undefined, work);
 }
 
-/** To be called right before a request goes out. @throws the reason of a right that is lost */
+/** To be called right before a request is sent. @throws the reason of a right that is lost */
 export function assertHeld(): void {
   for (let held = current.getStore(); held !== undefined; held = held.around) {
     held.fence.assertHeld();

@@ -2,25 +2,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
 import { currentDeadline } from './deadline.ts';
 
-/** A turn has 12 s in all: what can't be written by then is better said than waited for. */
+/** A turn has 12 s in all: a write that takes longer is better reported than waited for. */
 const usualPatienceMs = 5_000;
-/** Left of a turn's time for saying so. */
+/** Kept of a turn's time for reporting it. */
 const answerMs = 1_000;
 const firstPauseMs = 20;
 const longestPauseMs = 400;
 
 export interface ConflictPatience {
-  /** how long others may get in between; 5 s unless given, and less where a turn's time is over before */
+  /** how long to retry; 5 s by default, and less where a turn's deadline is earlier */
   readonly patienceMs?: number;
 }
 
 /**
- * Reads, decides and writes on the version that was read, and all of it again where somebody else wrote in between. The waits
- * grow and are random, so that many who meet at one record don't meet again and again.
- * @param what keeps changing, for the log: `a schedule`
- * @param attempt is told how many milliseconds others have been in between so far
- * @returns what the first attempt gave that met no conflict
- * @throws AppError `busy` when others got in between for too long
+ * Reads, decides and writes on the version that was read, and repeats all of it after a concurrent write. The
+ * delays grow and are random, so that many writers of one record spread out.
+ * @param what the contended thing, for the log: `a schedule`
+ * @param attempt receives the milliseconds since the first attempt
+ * @returns the result of the first attempt without a conflict
+ * @throws AppError `busy` when concurrent writes won for too long
  */
 export async function retryOnConflict<Result>(
   what: string,

@@ -19,9 +19,9 @@ export function doctorWords(format: Format) {
       outcomes: { ok: 'ok', wrong: 'WRONG', skipped: 'not checked' },
       summary: (problems: number) =>
         problems === 0
-          ? 'Nothing is wrong.'
-          : `${format.number(problems)} ${problems === 1 ? 'thing is' : 'things are'} wrong.`,
-      needsSettings: (what: string) => `${what} can’t be looked at while the settings are wrong.`,
+          ? 'No problems found.'
+          : `${format.number(problems)} ${problems === 1 ? 'problem' : 'problems'} found.`,
+      needsSettings: (what: string) => `${what} can’t be checked while the settings are wrong.`,
       subjects: {
         storage: 'The storage account',
         entra: 'Microsoft Graph',
@@ -29,104 +29,105 @@ export function doctorWords(format: Format) {
       },
 
       settings: {
-        fine: 'The settings are complete and each has a value that it may have.',
+        fine: 'The settings are complete and valid.',
         noGuid: (setting: string) =>
-          `${setting} is no GUID (8-4-4-4-12 hex digits): copy it from the Azure Bot’s configuration page.`,
-        idsFine: 'The app id and the tenant look as they should.',
+          `${setting} isn’t a GUID (8-4-4-4-12 hex digits). Copy it from the Azure Bot’s configuration page.`,
+        idsFine: 'The app ID and the tenant look valid.',
         secretIsId:
-          'MicrosoftAppPassword looks like the secret’s id: copy the secret’s value, which the portal shows only once, or make a new one.',
+          'MicrosoftAppPassword looks like the secret’s ID. Copy the secret’s value, which the portal shows only once, or create a new secret.',
       },
 
       storage: {
         fine: (service: Service) =>
-          `In the storage account ${services[service]} can be made, written, read and deleted.`,
+          `The storage account lets the bot create, change, read and delete ${services[service]}.`,
         noRole: (service: Service) =>
-          `The identity may not use the account’s ${services[service]}: give it the role ${roles[service]} on the storage account, and wait up to ten minutes until it counts.`,
+          `The identity can’t use the account’s ${services[service]}. Assign it the role ${roles[service]} on the storage account. The role takes effect within ten minutes.`,
         networkRules: (service: Service) =>
-          `The storage account refuses this machine’s requests for ${services[service]}: allow its network under the account’s Networking.`,
+          `The storage account refuses this machine’s requests for ${services[service]}. Allow its network in the account’s Networking settings.`,
         wrongKey: (service: Service) =>
-          `The storage account refuses the key of AZURE_STORAGE_CONNECTION_STRING for its ${services[service]}: copy the connection string again, it may have been renewed.`,
+          `The storage account refuses the key in AZURE_STORAGE_CONNECTION_STRING for its ${services[service]}. Copy the connection string again. The key may have been renewed.`,
         noKeysTaken:
-          'The storage account takes no account keys: set AZURE_STORAGE_ACCOUNT and leave AZURE_STORAGE_CONNECTION_STRING out.',
+          'The storage account doesn’t accept account keys. Set AZURE_STORAGE_ACCOUNT and remove AZURE_STORAGE_CONNECTION_STRING.',
         noToken:
-          'There is no token for the storage account: run this where the identity is assigned (inside the container), and check MicrosoftAppId.',
+          'There is no token for the storage account. Run this command where the identity is assigned (inside the container), and check MicrosoftAppId.',
         unreachable: (service: Service) =>
-          `The storage account’s ${services[service]} can’t be reached: check its name, and that this machine may connect to it.`,
+          `The storage account’s ${services[service]} can’t be reached. Check its name, and that this machine can connect to it.`,
         other: (service: Service, note: string) =>
-          `The storage account refused a request for ${services[service]} with ${note}: look this code up in the documentation of Azure Storage.`,
-        linksFine: 'Links to files can be signed, and they open.',
+          `The storage account refused a request for ${services[service]} with ${note}. Look up this code in the Azure Storage documentation.`,
+        linksFine: 'Links to files can be signed and opened.',
         noLinkRole:
-          'The identity may not sign links to files: give it the role Storage Blob Data Contributor on the whole storage account, not on a container.',
+          'The identity can’t sign links to files. Assign it the role Storage Blob Data Contributor on the whole storage account, not on a container.',
         linkRefused: (note: string) =>
-          `A link to a file was signed but doesn’t open (${note}): check the account’s Networking, and this machine’s clock.`,
-        clockFine: 'This machine’s clock agrees with the storage’s.',
-        clockUntold: 'The storage tells no time, so this machine’s clock can’t be compared.',
+          `A link to a file was signed but doesn’t open (${note}). Check the account’s Networking settings and this machine’s clock.`,
+        clockFine: 'This machine’s clock matches the storage’s clock.',
+        clockUntold:
+          'The storage doesn’t report its time, so this machine’s clock can’t be checked.',
         clockOff: (seconds: number, ahead: boolean) =>
-          `This machine’s clock is ${format.number(seconds)} s ${ahead ? 'ahead of' : 'behind'} the storage’s: let it be set by a time server, since clocks have to agree to within a minute.`,
+          `This machine’s clock is ${format.number(seconds)} s ${ahead ? 'ahead of' : 'behind'} the storage’s clock. Sync it with a time server. The clocks must match to within a minute.`,
       },
 
       admins: {
         fine: (count: number) =>
           `TENANT_ADMINS names ${format.number(count)} ${count === 1 ? 'person' : 'people'}.`,
         nobody:
-          'TENANT_ADMINS is empty, so nobody may do anything: set it to the Entra object id of the first tenant admin.',
+          'TENANT_ADMINS is empty, so no one can use the directory. Set it to the Entra object ID of the first tenant admin.',
         noId: (which: string) =>
-          `TENANT_ADMINS has ${which}, which is no Entra object id (a GUID): copy the object id from the person’s page in Microsoft Entra.`,
+          `TENANT_ADMINS has ${which}, which isn’t an Entra object ID (a GUID). Copy the object ID from the person’s page in Microsoft Entra ID.`,
         elsewhere:
-          'Everyone in TENANT_ADMINS is of another tenant than MicrosoftAppTenantId, which is the only one the bot serves: name somebody of that tenant.',
+          'Everyone in TENANT_ADMINS belongs to another tenant. Add someone from MicrosoftAppTenantId, the only tenant the bot serves.',
       },
 
       entra: {
-        tokenFine: 'Microsoft Entra gives the bot a token.',
+        tokenFine: 'Microsoft Entra ID issues a token to the bot.',
         noIdentity:
-          'This machine gives no token for a managed identity: run this where the identity is assigned (inside the container), and check that MicrosoftAppId is its client id.',
+          'This machine has no token for a managed identity. Run this command where the identity is assigned (inside the container), and check that MicrosoftAppId is its client ID.',
         wrongSecret:
-          'Microsoft Entra refuses MicrosoftAppPassword: make a new client secret for the app registration and set its value.',
+          'Microsoft Entra ID refuses MicrosoftAppPassword. Create a new client secret for the app registration and set its value.',
         secretExpired:
-          'MicrosoftAppPassword has expired: make a new client secret for the app registration and set its value.',
+          'MicrosoftAppPassword has expired. Create a new client secret for the app registration and set its value.',
         unknownApp:
-          'Microsoft Entra knows no app MicrosoftAppId in the tenant MicrosoftAppTenantId: check both against the app registration.',
+          'Microsoft Entra ID has no app MicrosoftAppId in the tenant MicrosoftAppTenantId. Compare both with the app registration.',
         unknownTenant:
-          'Microsoft Entra knows no tenant MicrosoftAppTenantId: copy the Directory (tenant) id from the app registration.',
+          'Microsoft Entra ID has no tenant MicrosoftAppTenantId. Copy the Directory (tenant) ID from the app registration.',
         noToken: (code?: string) =>
-          `Microsoft Entra gives the bot no token${code === undefined ? '' : ` (${code})`}: check MicrosoftAppId, MicrosoftAppTenantId, and that this machine may connect to login.microsoftonline.com.`,
+          `Microsoft Entra ID doesn’t issue a token to the bot${code === undefined ? '' : ` (${code})`}. Check MicrosoftAppId and MicrosoftAppTenantId, and that this machine can connect to login.microsoftonline.com.`,
         usersFine: 'Microsoft Graph lets the bot read users.',
         groupsFine: 'Microsoft Graph lets the bot read groups.',
         refused: (permission: string) =>
-          `The application permission ${permission} is missing: an administrator of the tenant has to grant it to the bot’s identity (docs/deploy.md), and with a managed identity it can take hours until it counts.`,
+          `The application permission ${permission} is missing. An administrator of the tenant must grant it to the bot’s identity (docs/deploy.md). With a managed identity, it can take hours to take effect.`,
         unreachable:
-          'Microsoft Graph doesn’t answer as it should: check GRAPH_URL, and that this machine may connect to it.',
-        needsToken: 'Permissions in Microsoft Graph can’t be looked at without a token.',
+          'Microsoft Graph doesn’t answer as expected. Check GRAPH_URL, and that this machine can connect to it.',
+        needsToken: 'Permissions in Microsoft Graph can’t be checked without a token.',
       },
 
       machine: {
         nodeFine: (version: string) => `Node ${version} is new enough.`,
         nodeOld: (version: string, least: string) =>
-          `Node ${version} is too old: use ${least} or later.`,
+          `Node ${version} is too old. Use ${least} or later.`,
         roomFine: (free: number) =>
-          `The temporary folder can be written and has ${megabytes(free)} free.`,
+          `The temporary folder is writable and has ${megabytes(free)} free.`,
         notWritable: (folder: string) =>
-          `The temporary folder ${folder} can’t be written: mount something writable there, or set TMPDIR to a folder that is.`,
+          `The temporary folder ${folder} isn’t writable. Mount a writable volume there, or set TMPDIR to a writable folder.`,
         noRoom: (free: number, needed: number) =>
-          `The temporary folder has ${megabytes(free)} free, and files of up to MAX_FILE_MB may need ${megabytes(needed)}: give it more room, or lower MAX_FILE_MB.`,
-        roomNotNeeded: 'A web process needs no room in the temporary folder.',
+          `The temporary folder has ${megabytes(free)} free, and files up to MAX_FILE_MB may need ${megabytes(needed)}. Give it more space, or lower MAX_FILE_MB.`,
+        roomNotNeeded: 'A web process needs no space in the temporary folder.',
       },
 
       deployment: {
-        noUrl: 'No running deployment was looked at: add --url https://<its host>.',
-        notHttps: 'The address of --url has to begin with https://, since Teams calls no other.',
+        noUrl: 'No running deployment was checked. To check one, add --url https://<its host>.',
+        notHttps: 'The address in --url must start with https://, because Teams calls no other.',
         aliveFine: 'The deployment is alive.',
         unreachable: (reason: string) =>
-          `The deployment can’t be reached (${reason}): check its host, its certificate, and that it runs.`,
+          `The deployment can’t be reached (${reason}). Check its host, its certificate, and that it’s running.`,
         notRollcall: (status: number) =>
-          `The address answers /healthz with ${status}, which Rollcall doesn’t: check that --url is Rollcall’s own host.`,
+          `The address answers /healthz with ${status}, which Rollcall never does. Check that --url is Rollcall’s own host.`,
         readyFine: 'The deployment reaches its storage.',
         notReady: (status: number) =>
-          `The deployment answers /readyz with ${status}, so it can’t do its work yet: give it a minute after its start; then check its AZURE_STORAGE_ACCOUNT and its identity’s roles.`,
-        doorFine: 'The deployment takes no messages that Teams hasn’t signed.',
+          `The deployment answers /readyz with ${status}, so it isn’t ready yet. Wait a minute after its start. Then check its AZURE_STORAGE_ACCOUNT and its identity’s roles.`,
+        doorFine: 'The deployment refuses messages that Teams hasn’t signed.',
         doorOpen: (status: number) =>
-          `The deployment answered ${status} to a message that nobody signed, where 401 is right: stop it, and set MicrosoftAppId.`,
-        needsAlive: 'The rest of the deployment can’t be looked at while it can’t be reached.',
+          `The deployment answered ${status} to an unsigned message instead of 401. Stop it and set MicrosoftAppId.`,
+        needsAlive: 'The rest of the deployment can’t be checked until it can be reached.',
       },
     },
   };

@@ -58,7 +58,7 @@ export function createFormat(
   const calendar = 'gregory';
   // Hindi names the part of the day (सुबह 6:00) where the default would be am and pm in Latin letters.
   const dayPeriod = language === 'hi' ? ({ dayPeriod: 'short' } as const) : {};
-  const time = { hour: 'numeric', minute: '2-digit', ...dayPeriod } as const;
+  const time = { hour: hourStyle(tag), minute: '2-digit', ...dayPeriod } as const;
   const dates = new Intl.DateTimeFormat(tag, {
     calendar,
     year: 'numeric',
@@ -138,4 +138,11 @@ function validTimeZone(timeZone: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** 09:00 or 9:00, like the locale's own short time. */
+function hourStyle(tag: string): '2-digit' | 'numeric' {
+  const short = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone: 'UTC' });
+  const hour = short.formatToParts(Date.UTC(2024, 0, 1, 9)).find(({ type }) => type === 'hour');
+  return hour?.value.length === 2 ? '2-digit' : 'numeric';
 }

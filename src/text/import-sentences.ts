@@ -1,4 +1,9 @@
-import type { Counts, OperationKind, OperationState } from '../domain/operations/operation.ts';
+import type {
+  Counts,
+  OperationKind,
+  OperationState,
+  PreviewSource,
+} from '../domain/operations/operation.ts';
 import { statusWord } from '../domain/operations/operation.ts';
 import type { UndoFacts } from '../domain/operations/undo-facts.ts';
 import type { Format } from './format.ts';
@@ -20,7 +25,8 @@ export function importSentences(messages: Messages, format: Format) {
       ...operation,
       progress: soFar(operation.progress),
       percent: (done: number, total: number) => format.percent(wholePercent(done, total) / 100),
-      completed: ({ added, updated, unchanged }: Counts) => {
+      completed: ({ added, updated, unchanged }: Counts, rowsInFile?: number) => {
+        if (rowsInFile === 0) return operation.completed.noPeople;
         if (added + updated > 0) return operation.completed.written({ added, updated });
         return unchanged > 0 ? operation.completed.unchanged : operation.completed.nobody;
       },
@@ -58,6 +64,7 @@ export function importSentences(messages: Messages, format: Format) {
       leftOutTitle: ofAll(preview.leftOutTitle),
       addedTitle: ofAll(preview.addedTitle),
       updatedTitle: ofAll(preview.updatedTitle),
+      source: (source: PreviewSource) => sourceSentence(messages, format, source),
       notUnderstood: (columns: readonly string[], more: number) => {
         const names = columns.map((column) => format.inside(column));
         if (more <= 0) return names.join(messages.lists.separator);
@@ -86,4 +93,24 @@ export function importSentences(messages: Messages, format: Format) {
 export function wholePercent(done: number, total: number): number {
   if (!(total > 0)) return 0;
   return Math.min(100, Math.max(0, Math.floor((done / total) * 100)));
+}
+
+/** The location of the rows in the file, and the parts that weren't read. */
+function sourceSentence(messages: Messages, format: Format, source: PreviewSource): string {
+  const words = messages.preview.source;
+  const { archived, sheet, otherSheets = [], hiddenRows } = source;
+  const names = otherSheets.map((name) => format.inside(name));
+  const more = (source.otherSheetsCount ?? names.length) - names.length;
+  const named =
+    more > 0
+      ? words.moreSheets({ sheets: phrase(names.join(messages.lists.separatorBeforeMore)), more })
+      : names.join(messages.lists.separator);
+  return [
+    archived === undefined ? '' : words.archived(archived),
+    sheet === undefined ? '' : words.sheet(sheet),
+    names.length === 0 ? '' : words.otherSheets(phrase(named)),
+    hiddenRows === undefined ? '' : words.hiddenRows(hiddenRows),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }

@@ -73,8 +73,10 @@ export interface Messages {
     readonly previous: string;
     readonly download: string;
     readonly downloadTemplate: string;
+    readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
     readonly downloadQuestions: string;
+    readonly saveAnswers: string;
     readonly viewDirectory: string;
     readonly view: string;
     readonly open: string;
@@ -188,7 +190,30 @@ export interface Messages {
   readonly template: {
     readonly title: string;
     readonly intro: string;
-    readonly saveAs: string;
+    readonly kinds: string;
+    readonly sheets: {
+      readonly people: string;
+      readonly instructions: string;
+    };
+    readonly headers: {
+      readonly column: string;
+      readonly whatToEnter: string;
+      readonly required: string;
+    };
+    readonly hints: {
+      readonly text: string;
+      readonly phone: string;
+      readonly email: string;
+      readonly number: string;
+      readonly date: string;
+      readonly 'yes-no': string;
+    };
+    readonly general: {
+      readonly onePerRow: string;
+      readonly emptyCell: string;
+      readonly clear: string;
+      readonly send: string;
+    };
   };
   readonly operation: {
     readonly titleFor: (network?: 'Employee' | 'Others') => string;
@@ -223,6 +248,7 @@ export interface Messages {
       readonly written: (values: { readonly added: number; readonly updated: number }) => string;
       readonly unchanged: string;
       readonly nobody: string;
+      readonly noPeople: string;
     };
     readonly fixRejected: string;
     readonly failed: string;
@@ -244,8 +270,14 @@ export interface Messages {
       readonly fileName: Inserted;
       readonly network?: 'Employee' | 'Others' | undefined;
     }) => string;
-    readonly ifYouImport: string;
     readonly nothingWritten: string;
+    readonly source: {
+      readonly archived: (file: Inserted) => string;
+      readonly sheet: (sheet: Inserted) => string;
+      readonly otherSheets: (sheets: Inserted) => string;
+      readonly moreSheets: (values: { readonly sheets: Inserted; readonly more: number }) => string;
+      readonly hiddenRows: (rows: number) => string;
+    };
     readonly allUnchanged: string;
     readonly unchangedOrRejected: (people: number) => string;
     readonly onlyQuestions: string;
@@ -653,6 +685,7 @@ export interface Messages {
       readonly 'export-completed': string;
       readonly 'sync-completed': string;
       readonly 'setting-changed': string;
+      readonly 'held-answered': string;
       readonly 'person-erased': string;
     };
     readonly origins: {
@@ -691,6 +724,7 @@ export interface Messages {
       readonly reused: string;
       readonly sure: string;
       readonly each: string;
+      readonly answer: string;
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
@@ -946,6 +980,7 @@ export interface Messages {
       readonly nextRun: string;
       readonly lookedAt: string;
       readonly merged: string;
+      readonly held: string;
       readonly started: string;
     };
     readonly mapped: (values: {
@@ -1087,6 +1122,26 @@ export interface Messages {
       readonly entraId: string;
       readonly attribute: string;
       readonly reason: string;
+      readonly what: string;
+      readonly before: string;
+      readonly after: string;
+    };
+    readonly held: {
+      readonly title: string;
+      readonly intro: (people: number) => string;
+      readonly previewTitle: string;
+      readonly previewHint: string;
+      readonly skip: string;
+      readonly forAll: (people: number) => string;
+      readonly missing: string;
+    };
+    readonly logWhat: {
+      readonly added: string;
+      readonly restored: string;
+      readonly changed: string;
+      readonly removed: string;
+      readonly held: string;
+      readonly notTaken: string;
     };
   };
   readonly undo: {
@@ -1170,7 +1225,6 @@ export interface Messages {
     readonly 'archive-no-table': string;
     readonly 'file-is-damaged': string;
     readonly 'unpacked-too-large': string;
-    readonly 'template-unfilled': string;
     readonly 'file-too-large': (values: {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;

@@ -68,7 +68,7 @@ export function peopleSentences(messages: Messages) {
   };
 }
 
-/** What is done to several people at once. */
+/** Changes to several people at once. */
 type Done = 'moved' | 'deleted' | 'restored';
 
 /**

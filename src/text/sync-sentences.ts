@@ -14,7 +14,15 @@ export function syncSentences({ sync, lists }: Messages, format: Format) {
   return {
     /** of a sync's log file */
     syncLog: {
-      columns: [logColumns.name, logColumns.entraId, logColumns.attribute, logColumns.reason],
+      columns: [
+        logColumns.name,
+        logColumns.entraId,
+        logColumns.attribute,
+        logColumns.reason,
+        logColumns.what,
+        logColumns.before,
+        logColumns.after,
+      ],
     },
     sync: {
       ...sync,

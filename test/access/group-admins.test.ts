@@ -224,7 +224,7 @@ describe('any member who makes themselves a group admin', () => {
     const refused = saidIn(await add(mika, phoneOf(21), 'Too Many'));
     expect(refused).toMatch(/No one was added. You can add 20 people in 24 hours/);
     // What is there already counts for nothing.
-    expect(saidIn(await add(mika, phoneOf(3), 'Person 3'))).toMatch(/in the group already/);
+    expect(saidIn(await add(mika, phoneOf(3), 'Person 3'))).toMatch(/already in the group/);
     expect(await people()).toBe(before + 20);
 
     await tara.say('settings');

@@ -80,7 +80,7 @@ describe('exports in chat', () => {
     async (network) => {
       const { bytes, name } = await fileOf(await exported());
       const preview = await previewOf(`import ${network}`, name, bytes);
-      expect(preview.text).toContain('changes nothing');
+      expect(preview.text).toContain('No changes.');
       const { operations } = await rollcall.storage.operations.page(
         tara.person.tenantId,
         'import',
@@ -109,7 +109,7 @@ describe('exports in chat', () => {
     const { bytes, name } = await fileOf(await exported({ network: 'Employee' }));
     expect(bytes.toString()).toContain('Phone number;First name;');
     const preview = await previewOf('import employees', name, bytes);
-    expect(preview.text).toContain('changes nothing');
+    expect(preview.text).toContain('No changes.');
     await tara.press(preview, 'Cancel');
     await tara.say('settings');
     const again = await tara.waitForCard((card) => card.titles.includes('Save'));
@@ -144,7 +144,7 @@ describe('exports in chat', () => {
       expect.stringMatching(/^Changed,'\+442079460103/),
     ]);
     const preview = await previewOf('import employees', 'changes.csv', bytes);
-    expect(preview.text).toContain('changes nothing');
+    expect(preview.text).toContain('No changes.');
     await tara.press(preview, 'Cancel');
   });
 

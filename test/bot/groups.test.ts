@@ -151,7 +151,7 @@ describe('a group admin', () => {
     expect(profile).toContain('Others network');
 
     await gita.say('group add +44 20 7946 0199 Nadia Sample');
-    await gita.waitForCard((shown) => shown.text.includes('in the group already'));
+    await gita.waitForCard((shown) => shown.text.includes('already in the group'));
     const list = await gita.waitForCard((shown) => shown.titles.includes('Remove'));
     await gita.press(list, 'Remove');
     await eventually(async () => expect(await membersOf(team)).not.toContain('Nadia'));

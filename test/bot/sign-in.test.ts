@@ -49,7 +49,7 @@ describe('somebody who signs in', () => {
     const { tara, omar } = rollcall.teams;
     await tara.say('settings');
     const settings = await tara.waitForCard((card) => card.titles.includes('Save'));
-    expect(settings.text).toContain('Who signs in joins the directory');
+    expect(settings.text).toContain('Add people when they sign in');
     await tara.press(settings, 'Save', { signIn: 'off' });
     await omar.say('hi');
     await omar.waitForCard(() => true);

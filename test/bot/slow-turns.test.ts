@@ -100,7 +100,7 @@ describe('while the storage is silent', () => {
 });
 
 describe('a turn', () => {
-  const turnLimits = { turnMs: 1_500, reserveMs: 500, lastWordMs: 400, longWorkMs: 6_000 };
+  const turnLimits = { turnMs: 1_500, reserveMs: 500, lastAnswerMs: 400, longWorkMs: 6_000 };
   let host: Server;
   let rollcall: TestRollcall;
   let address: string;
@@ -173,7 +173,7 @@ describe('a turn', () => {
     switches.set({ connector: { answer: 'hang', times: 'all', call: 'send' } });
     const { ms, answer } = await timed(mika.send(said));
     expect(answer).toMatchObject({ status: 503 });
-    expect(ms).toBeLessThan(turnLimits.turnMs + turnLimits.lastWordMs + 500);
+    expect(ms).toBeLessThan(turnLimits.turnMs + turnLimits.lastAnswerMs + 500);
     switches.set({ connector: null });
     expect(await mika.send(said)).toMatchObject({ status: 200 });
     await mika.waitForCard((card) => card.titles.includes('Help'));

@@ -129,7 +129,7 @@ describe('the sync in chat', () => {
 
   it('asks for the mapping first when Sync now is pressed before it is set up', async () => {
     const card = await syncCardOf();
-    expect(card.text).toContain('Nothing is synced yet');
+    expect(card.text).toContain('The sync isn’t set up yet');
     await tara.press(card, 'Sync now');
     const form = await inPlaceOf(card, 'Save');
     expect(inputsOf(form.json).get('phone')).toMatchObject({
@@ -205,10 +205,10 @@ describe('the sync in chat', () => {
     const card = await syncCardOf();
     await tara.press(card, 'Reset sync');
     const question = await inPlaceOf(card, 'Keep');
-    expect(question.text).toContain('Nobody is removed');
+    expect(question.text).toContain('No one is removed');
     expect(syncs.resets).toEqual([]);
     await tara.press(question, 'Reset sync');
-    expect((await inPlaceOf(card, 'Sync now')).text).toContain('Nobody was removed');
+    expect((await inPlaceOf(card, 'Sync now')).text).toContain('No one was removed');
     expect(syncs.resets).toEqual([tara.person.tenantId]);
   });
 

@@ -153,7 +153,7 @@ describe('a sync with Entra, from the chat to the directory', () => {
       since: 'action',
     });
     await tara.press(card, 'Reset sync');
-    const question = await tara.waitForCard((seen) => seen.text.includes('Nobody is removed'));
+    const question = await tara.waitForCard((seen) => seen.text.includes('No one is removed'));
     const [confirm = ''] = question.titles;
     await tara.press(question, confirm);
     expect(await present()).toEqual(before);

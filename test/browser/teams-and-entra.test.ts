@@ -57,9 +57,9 @@ describeInBrowser('teams and Microsoft Entra on the local Teams page', () => {
 
   it('lets one remove, add, make an owner and rename, and the bot hears of it', async () => {
     const panel = await open('People');
-    await panel.getByText('The bot is here and hears of each change.').waitFor();
+    await panel.getByText('The app is installed here and receives each change.').waitFor();
     await panel.getByRole('button', { name: 'Remove Mika (member)' }).click();
-    await panel.getByRole('combobox', { name: 'Who to add' }).selectOption('Mika (member)');
+    await panel.getByRole('combobox', { name: 'Person to add' }).selectOption('Mika (member)');
     await panel.getByRole('button', { name: 'Add this person' }).click();
     await panel.getByRole('button', { name: 'Make Mika (member) an owner' }).click();
     await panel.getByText('Owner', { exact: true }).nth(1).waitFor();
@@ -112,8 +112,8 @@ describeInBrowser('teams and Microsoft Entra on the local Teams page', () => {
     const throttled = await fetch(`${graph.url}/users/delta`);
     expect(throttled.status).toBe(429);
     await panel.getByText('The next 2 calls are answered 429.', { exact: true }).waitFor();
-    await press('Back to a good day');
-    await panel.getByRole('status').filter({ hasText: 'Graph is well.' }).first().waitFor();
+    await press('Reset');
+    await panel.getByRole('status').filter({ hasText: 'Graph works.' }).first().waitFor();
     expect(complaints).toEqual([]);
   });
 

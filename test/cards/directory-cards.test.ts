@@ -384,12 +384,12 @@ describe('the form of a person', () => {
     });
     expect(texts(at('own_sample1')).join('')).toContain('“03/04/2019” can be read in two ways');
     expect(input(card, 'network')).toMatchObject({ value: 'Others' });
-    expect(texts(card)).toContain('2 fields need correcting. Nothing has been saved yet.');
+    expect(texts(card)).toContain('2 fields need correcting. Nothing is saved yet.');
   });
 
   it('offers the person who has the phone', () => {
     const card = personFormCard({ ...add, ...(ada === undefined ? {} : { taken: ada }) });
-    expect(texts(card.card)).toContain('That phone number belongs to Ada Sample.');
+    expect(texts(card.card)).toContain('This phone number belongs to Ada Sample.');
     expect(pressed(card, 'View')).toEqual({ verb: 'show-person', person: ada?.id });
   });
 
@@ -427,9 +427,7 @@ describe('the form of a person', () => {
     expect(Buffer.byteLength(JSON.stringify(card.card))).toBeLessThan(25_000);
     const stored: Readonly<Record<string, unknown>> = whole.fields;
     for (const { id, value } of inputs(card.card)) expect(value).toBe(stored[String(id)] ?? '');
-    expect(texts(card.card)).toContain(
-      'Badge number is too long to be edited here; it stays as it is.',
-    );
+    expect(texts(card.card)).toContain('Badge number is too long to edit here and stays as it is.');
     const saved = pressed(card, 'Save', {});
     expect(saved).toHaveProperty('values.phone');
     expect(saved).not.toHaveProperty('values.own_sample0');
@@ -463,7 +461,7 @@ describe('deleting and moving many', () => {
     const { card } = bulkOutcomeCard({ text, what: 'moved', network: 'Others', done: 0, refused });
     const shown = texts(card).join('\n');
     for (const { name } of refused) expect(shown).toContain(`${name}: linked to a work account`);
-    expect(shown).toContain('Nobody was moved.');
+    expect(shown).toContain('No one was moved.');
   });
 
   it('says how many were gone already', () => {
@@ -491,7 +489,7 @@ describe('admins and attributes', () => {
       admin: 'b',
       role: 'organization-admin',
     });
-    expect(texts(card.card)).toContain('Tenant admin, set by the deployment');
+    expect(texts(card.card)).toContain('Tenant admin · Set by your IT admin');
   });
 
   it('gives a role to who was chosen from the list', () => {
@@ -542,9 +540,11 @@ describe('admins and attributes', () => {
   it('says why an attribute can’t be saved, in any version’s words', () => {
     const shown = (problem: string, other = 'Badge') =>
       texts(attributeFormCard({ text, problem: { problem, with: other } }).card).join(' ');
-    expect(shown('name-taken')).toContain('There is a column “Badge” of this name already.');
-    expect(shown('name-is-built-in', 'jobTitle')).toContain('taken for “Job title”');
-    expect(shown('__proto__')).toContain('That can’t be saved.');
+    expect(shown('name-taken')).toContain('There is already a column “Badge” with this name.');
+    expect(shown('name-is-built-in', 'jobTitle')).toContain(
+      'already use this name for “Job title”',
+    );
+    expect(shown('__proto__')).toContain('This can’t be saved.');
   });
 });
 

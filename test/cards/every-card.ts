@@ -126,7 +126,10 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
     { name: 'home-member', ...homeCard({ text, commands: ['help'] }) },
     { name: 'import', ...importCard({ text, templateUrl }) },
     { name: 'import-network-known', ...importCard({ text, templateUrl, network: 'Others' }) },
-    { name: 'template', ...templateCard({ text, templateUrl }) },
+    {
+      name: 'template',
+      ...templateCard({ text, template: { workbook: templateUrl, csv: templateUrl } }),
+    },
     ...operationStates.map((state) => ({
       name: `operation-${state}`,
       ...operationCard({

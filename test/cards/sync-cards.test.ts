@@ -50,7 +50,7 @@ describe('the card of the sync', () => {
 
   it('that was never set up says what to do, and has nothing to reset', () => {
     const card = show();
-    expect(words(card.card)).toContain('Nothing is synced yet');
+    expect(words(card.card)).toContain('The sync isn’t set up yet');
     expect(titles(card)).not.toContain('Reset sync');
   });
 
@@ -66,7 +66,7 @@ describe('the card of the sync', () => {
       nextAt: '2026-11-26T05:00:00Z',
       paused: 'not-an-admin',
     } as const;
-    expect(words(show({ settings, daily }).card)).toMatch(/Paused.*may no longer sync/);
+    expect(words(show({ settings, daily }).card)).toMatch(/Paused.*can no longer sync/);
   });
 });
 
@@ -144,7 +144,7 @@ describe('a sync’s own card', () => {
     );
     expect(said).toMatch(/Removed/);
     expect(said).toContain('too long ago');
-    expect(said).toContain('3 records of people who stood there twice');
+    expect(said).toContain('3 duplicates');
   });
 
   it('that was refused names the permission and who grants it', () => {
@@ -172,7 +172,7 @@ describe('a sync’s own card', () => {
       show({ state: 'cancelled' }).card,
       operationCard({ text, links: {}, operation }).card,
     ]) {
-      expect(words(card)).toContain('1,247 people had been added, updated or removed');
+      expect(words(card)).toContain('1,247 people were added, updated or removed');
     }
   });
 });

@@ -17,10 +17,10 @@ const grouped = (number: number) => number.toLocaleString('en-US');
 /** Who looks for the cause of a late answer, or of a refusal, reckons with these. */
 describe('an operator finds on the page the figures that hold:', () => {
   it('of a turn', () => {
-    const { turnMs, lastWordMs, longWorkMs, reserveMs } = usualTurnLimits;
+    const { turnMs, lastAnswerMs, longWorkMs, reserveMs } = usualTurnLimits;
     const told = section('A turn takes too long');
     expect(told).toContain(`| a turn | ${seconds(turnMs)} |`);
-    expect(told).toContain(`after that | ${seconds(lastWordMs)} |`);
+    expect(told).toContain(`after that | ${seconds(lastAnswerMs)} |`);
     expect(told).toContain(
       `each | ${seconds(longWorkMs)}; what is left of the turn's time but ${seconds(reserveMs)} in it |`,
     );
@@ -30,7 +30,7 @@ describe('an operator finds on the page the figures that hold:', () => {
       `no byte for ${seconds(idleMilliseconds)}, or more than ${seconds(totalMilliseconds)} in all`,
     );
     // Teams gives up after 15 s, whatever comes then.
-    expect(turnMs + lastWordMs).toBeLessThan(15_000);
+    expect(turnMs + lastAnswerMs).toBeLessThan(15_000);
   });
 
   it('of what one sender may cost', () => {
@@ -57,6 +57,6 @@ describe('an operator finds on the page the figures that hold:', () => {
     expect(told).toContain(`Turns have ${seconds(stoppingMs)} to end`);
     expect(told).toContain(`closed within ${seconds(edgeLimits.closingMs)}`);
     expect(told).toContain(`has ${seconds(stoppingLongWorkMs)}`);
-    expect(stoppingMs + usualTurnLimits.lastWordMs).toBeLessThan(edgeLimits.closingMs);
+    expect(stoppingMs + usualTurnLimits.lastAnswerMs).toBeLessThan(edgeLimits.closingMs);
   });
 });

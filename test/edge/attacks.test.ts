@@ -189,7 +189,7 @@ describe('whoever reaches the port', () => {
     expect(lines.filter((line) => !line.startsWith('{') && line.trim() !== '')).toEqual([
       expect.stringContaining('Local Teams'),
     ]);
-    const uncaught = lines.find((line) => line.includes('an error that nobody caught'));
+    const uncaught = lines.find((line) => line.includes('uncaught error'));
     expect(uncaught).toContain('made by the test');
     expect(lines.at(-1)).toContain('"stopped"');
   });

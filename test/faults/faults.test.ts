@@ -9,7 +9,7 @@ const seeds = [9, 10, 19];
  * A few of the seeds that `npm run test:faults` runs by the hundred. For a failing seed see CONTRIBUTING.md,
  * Faults.
  */
-describe('whatever goes wrong, nothing is lost and nothing is done twice', () => {
+describe('nothing is lost and nothing is done twice, whatever fails', () => {
   const processes = createProcesses();
   let runs: ReadonlyMap<number, Promise<RunReport>>;
   beforeAll(() => {

@@ -23,26 +23,26 @@ interface Found {
 }
 
 export const invariants: readonly Invariant[] = [
-  { holds: 'the directory is what the confirmed imports make of it', against: directory },
-  { holds: 'whoever was added by hand is as they were last seen', against: byHand },
-  { holds: 'the directory has whom Entra has', against: entra },
-  { holds: 'no phone is two people’s', against: phones },
+  { holds: 'the directory is the result of the confirmed imports', against: directory },
+  { holds: 'people added by hand are in their last seen state', against: byHand },
+  { holds: 'the directory has the people of Entra', against: entra },
+  { holds: 'no two people share a phone number', against: phones },
   { holds: 'every operation ended, and says how', against: states },
-  { holds: 'a file that was sent once became one operation at most', against: once },
+  { holds: 'a file sent once became at most one operation', against: once },
   {
-    holds: 'each operation that ended was told of once, or it stands there why not',
+    holds: 'each ended operation was announced once, or its row says why not',
     against: notices,
   },
-  { holds: 'no file is nobody’s, and none is missing', against: files },
+  { holds: 'no file is orphaned, and none is missing', against: files },
   {
-    holds: 'nothing waits in a queue, in the line of writers or behind a lease',
+    holds: 'nothing waits in a queue, in the write queue or for a lease',
     against: leftovers,
   },
   { holds: 'the audit has one entry for each change', against: audit },
   { holds: 'the history has every operation once, newest first', against: history },
-  { holds: 'an exported file has in it whom the directory has', against: exported },
+  { holds: 'an exported file has the people of the directory', against: exported },
   { holds: 'an error log has every rejected row', against: errorLogs },
-  { holds: 'the directory’s lists count whom there is', against: view },
+  { holds: 'the directory’s lists count all people', against: view },
 ];
 
 /** @returns the evidence against the invariants, with their descriptions; empty when all hold */

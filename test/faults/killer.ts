@@ -15,7 +15,9 @@ interface Death {
   readonly pauseMs: number;
 }
 
-/** One pause: the process that makes the role's request of this number stands still, and goes on as if nothing had been. */
+/**
+ * One pause: the process that makes the role's request of this number is suspended, and continues afterwards.
+ */
 interface Pause {
   readonly role: Role;
   readonly request: number;
@@ -30,8 +32,8 @@ export interface Killer {
    */
   death(role: Role, passing: Passing, moment: 'asked' | 'done'): number | undefined;
   /**
-   * Hears of the same request, where nobody died of it.
-   * @returns for how many milliseconds the process is to stand still; undefined: it goes on
+   * Called for the same request if it killed no process.
+   * @returns for how many milliseconds to suspend the process; undefined: not at all
    */
   pause(role: Role, moment: 'asked' | 'done'): number | undefined;
   /** No more kills from here on. */
@@ -43,10 +45,14 @@ export interface Killer {
 /** Requests within which kills are distributed: about what a role makes in a run. */
 const spread: Readonly<Record<Role, number>> = { web: 220, worker: 320 };
 
-/** Longer than any claim or lease lasts, so that others have taken over by then; and one that is merely slow. */
+/**
+ * Longer than any claim or lease, so that others have taken over by then; and one that is merely slow.
+ */
 const pausesMs = [26_000, 26_000, 6_000] as const;
 
-/** Ends processes with SIGKILL, and stops some with SIGSTOP for a time, at moments of the seed's choice. */
+/**
+ * Kills processes with SIGKILL, and suspends some with SIGSTOP for a time, at moments decided by the seed.
+ */
 export function createKiller(seed: number): Killer {
   const chance = chanceOf(seed, 'deaths');
   const deaths: Death[] = (['web', 'worker'] as const).flatMap((role) =>

@@ -18,9 +18,9 @@ export interface ServingProcess {
   log(): string;
   /** Kills it, like a power cut. */
   kill(): void;
-  /** Lets it stand still, in whatever it is doing, and go on after so many milliseconds. */
+  /** Suspends it at its current line for so many milliseconds. */
   pause(ms: number): void;
-  /** Resolves when it doesn't stand still (any more). */
+  /** Resolves when it isn't suspended. */
   awake(): Promise<void>;
   /** The run is over: it stops gracefully and is free for another one. */
   release(): Promise<void>;

@@ -47,7 +47,7 @@ const nobodyKnown: NonNullable<Parameters<typeof composeRollcall>[0]['members']>
 /** Tests send faster than Teams lets a bot answer; tests about that pass the real limits. */
 const unhurried = () => createRateLimiter(() => Date.now(), { thread: [], tenant: [] });
 
-/** A busy machine is slow; what is about the limit of a turn hands over its own. */
+/** A busy machine is slow; tests about the limits of a turn pass their own. */
 const patientTurns = { turnMs: 60_000 };
 
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {

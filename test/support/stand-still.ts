@@ -1,6 +1,6 @@
 /**
- * Stands still for so many milliseconds, as a process does that was stopped and goes on (SIGSTOP, SIGCONT): nothing runs meanwhile,
- * and what comes right after runs before any timer.
+ * Blocks for so many milliseconds, like a suspended process (SIGSTOP, SIGCONT): nothing runs meanwhile, and the
+ * code right after it runs before any timer.
  */
 export function standStill(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);

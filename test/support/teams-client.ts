@@ -33,7 +33,7 @@ export interface Waiting {
 
 export type TeamsClient = ReturnType<typeof createTeamsClient>;
 
-/** Only a test that fails waits so long, however busy the machine is. */
+/** Only a failing test waits this long, however busy the machine is. */
 const patienceMs = 60_000;
 
 export function createTeamsClient(deps: {

@@ -1,5 +1,5 @@
 /** Names and abbreviations that are the same wherever one is. */
-const everywhere = ['Rollcall', 'CSV', 'Excel', 'Microsoft Entra', 'Europe/Berlin', 'UTC'];
+const everywhere = ['Rollcall', 'CSV', 'Excel', 'Microsoft Entra ID', 'Europe/Berlin', 'UTC'];
 
 /** Words that a language has in common with English, each looked at. */
 const inLanguage: Readonly<Record<string, readonly string[]>> = {

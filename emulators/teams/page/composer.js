@@ -155,12 +155,12 @@ export function createComposer({ place, pane, drop }) {
       input.value = text;
       waiting = [...sending, ...waiting];
       drawChips();
-      note.textContent = 'The message could not be sent. Is the local server running?';
+      note.textContent = 'The message couldn’t be sent. Is the local server running?';
     }
   }
 
   async function say(text) {
-    await chat.api.say(text).catch(() => (note.textContent = 'The message could not be sent.'));
+    await chat.api.say(text).catch(() => (note.textContent = 'The message couldn’t be sent.'));
   }
 
   let depth = 0;

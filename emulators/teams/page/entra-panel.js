@@ -7,6 +7,7 @@ import { h } from './dom.js';
 const days = [
   ['fill', 'Fill with 20,000 people'],
   ['change', 'Change 100 people'],
+  ['collide', 'Give Omar the number of Noah (people.csv)'],
   ['remove', 'Remove 50 people'],
   ['disable', 'Disable one person'],
 ];
@@ -24,7 +25,7 @@ export function createEntraPanel({ currentPerson }) {
   const well = h(
     'button',
     { type: 'button', class: 'quiet', onclick: () => void act('reset') },
-    'Back to a good day',
+    'Reset',
   );
   const deleted = h('div', { class: 'panel-part' });
   const buttons = [...days, ...troubles].map(([deed, words]) =>
@@ -38,13 +39,13 @@ export function createEntraPanel({ currentPerson }) {
     h(
       'fieldset',
       {},
-      h('legend', {}, 'People come and go'),
+      h('legend', {}, 'Change people'),
       h('div', { class: 'buttons' }, ...buttons.slice(0, days.length)),
     ),
     h(
       'fieldset',
       {},
-      h('legend', {}, 'Microsoft Graph in trouble'),
+      h('legend', {}, 'Make Microsoft Graph fail'),
       state,
       h('div', { class: 'buttons' }, ...buttons.slice(days.length), well),
     ),
@@ -57,7 +58,7 @@ export function createEntraPanel({ currentPerson }) {
     try {
       told.textContent = (await entraDeed(deed)).said;
     } catch {
-      told.textContent = 'That did not work. Is local mode still running?';
+      told.textContent = 'That didn’t work. Is local mode still running?';
     } finally {
       for (const each of buttons) each.removeAttribute('aria-disabled');
     }
@@ -95,7 +96,7 @@ export function createEntraPanel({ currentPerson }) {
     draw({ users, faults }, deletedTeams) {
       count.textContent = `${users.toLocaleString('en-US')} ${users === 1 ? 'person' : 'people'}`;
       const wrong = troubleOf(faults);
-      state.textContent = wrong ?? 'Graph is well.';
+      state.textContent = wrong ?? 'Graph works.';
       state.className = wrong === undefined ? '' : 'alarm';
       well.disabled = wrong === undefined;
       drawDeleted(deletedTeams);

@@ -16,7 +16,7 @@ export function languageSelect(offered, person, choose) {
     {
       class: 'language',
       'aria-label': 'Language',
-      title: 'The language of this person’s Teams',
+      title: 'Teams language of this person',
       onchange: () => void choose(person.key, select.value),
     },
     ...offered.map(({ locale, name }) =>

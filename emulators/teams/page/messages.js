@@ -10,7 +10,7 @@ const fileType = 'application/vnd.microsoft.teams.file.download.info';
 const deliveries = {
   sending: ['', 'Sending…'],
   taken: ['✓', 'Sent'],
-  late: ['⏱', 'The bot has not answered in time. Teams sends the message again.'],
+  late: ['⏱', 'The bot didn’t answer in time. Teams will send the message again.'],
   refused: ['!', 'The bot answered with an error. See “Raw activities”.'],
   unreachable: ['!', 'The bot can’t be reached. Is it running?'],
 };
@@ -141,8 +141,8 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
         { class: 'empty', dir: 'ltr', lang: 'en' },
         avatar(overview.bot.name, 'bot'),
         h('h2', {}, `Talk to ${overview.bot.name}`),
-        h('p', {}, `You are ${person.name}. Type help, or press a suggestion below.`),
-        kind === 'personal' && h('p', {}, 'To import people, drop a CSV file anywhere here.'),
+        h('p', {}, `You are ${person.name}. Send “help”, or select a suggestion below.`),
+        kind === 'personal' && h('p', {}, 'To import people, drop a file anywhere in this chat.'),
       ),
     );
   }

@@ -34,8 +34,8 @@ export function createPeoplePanel({ currentChat }) {
       chat.team !== undefined &&
         person.role !== 'guest' &&
         button(
-          owns ? 'Not owner' : 'Make owner',
-          owns ? `${person.name}: not owner any more` : `Make ${person.name} an owner`,
+          owns ? 'Remove owner' : 'Make owner',
+          owns ? `Remove ${person.name} as owner` : `Make ${person.name} an owner`,
           (api) => api.setOwner(person.key, !owns),
         ),
       button('Remove', `Remove ${person.name}`, (api) => api.removeMember(person.key)),
@@ -48,10 +48,10 @@ export function createPeoplePanel({ currentChat }) {
       ({ key, tenantId }) =>
         !chat.members.includes(key) && (chat.team === undefined || tenantId === chat.tenantId),
     );
-    if (others.length === 0) return h('p', {}, 'Everybody who could be here is.');
+    if (others.length === 0) return h('p', {}, 'Everyone is already here.');
     const select = h(
       'select',
-      { 'aria-label': 'Who to add' },
+      { 'aria-label': 'Person to add' },
       ...others.map(({ key, name }) => h('option', { value: key }, name)),
     );
     const add = button('Add', 'Add this person', (api) => api.addMember(select.value), 'primary');
@@ -70,15 +70,15 @@ export function createPeoplePanel({ currentChat }) {
       h('legend', {}, 'The team'),
       h('div', { class: 'panel-tools' }, name, rename),
       button('Delete the team', 'Delete the team', (api) => api.deleteTeam(), 'quiet alarm'),
-      h('small', {}, 'A deleted team can be restored in Microsoft Entra, at the top right.'),
+      h('small', {}, 'You can restore a deleted team in Microsoft Entra, at the top right.'),
     );
   }
 
   function app(chat) {
     const there = chat.app === 'added';
     const words = there
-      ? 'The bot is here and hears of each change.'
-      : 'The bot isn’t here, so it hears of nothing.';
+      ? 'The app is installed here and receives each change.'
+      : 'The app isn’t installed here, so it receives nothing.';
     const act = there
       ? button('Remove the app', 'Remove the app', (api) => api.removeApp())
       : button('Add the app', 'Add the app', (api) => api.addApp());
@@ -90,7 +90,7 @@ export function createPeoplePanel({ currentChat }) {
     /** @param chat from the overview */
     draw(chat, people) {
       if (chat === undefined || chat.kind === 'personal') {
-        element.replaceChildren(h('p', {}, 'Here are just you and the bot.'));
+        element.replaceChildren(h('p', {}, 'Only you and the bot are here.'));
         return;
       }
       // A name that is being typed stays.

@@ -6,23 +6,23 @@ const toggles = [
   [
     'resend',
     'Send again after 15 seconds',
-    'As Teams does with what the bot has not answered: the same id, then once more with a new one.',
+    'As Teams does when the bot doesn’t answer: the same ID, then once more with a new one.',
   ],
-  ['deliverTwice', 'Deliver everything twice', 'The same activity, two times at once.'],
+  ['deliverTwice', 'Deliver everything twice', 'The same activity, twice at the same time.'],
   [
     'olderClient',
     'Older client',
-    'Knows no Action.Execute: a button sends a message with a value.',
+    'Doesn’t know Action.Execute. A button sends a message with a value.',
   ],
   [
     'rateLimits',
     'Limit the bot’s messages',
-    'Answers 429 above 7 in a second, as Teams does in one chat.',
+    'Answers 429 above 7 a second, as Teams does in one chat.',
   ],
 ];
 
 const fileWords = {
-  normal: 'as it should',
+  normal: 'working',
   expired: 'expired (401)',
   forbidden: 'forbidden (403)',
   missing: 'gone (404)',
@@ -98,7 +98,7 @@ export function createSwitchesPanel({ currentChat }) {
     });
     const state =
       on === null
-        ? 'The connector is well.'
+        ? 'The connector works.'
         : `On: ${on.answer}, ${on.times === 'all' ? 'every time' : `${on.times} more`}.`;
     return h(
       'fieldset',
@@ -108,9 +108,9 @@ export function createSwitchesPanel({ currentChat }) {
       answer,
       call,
       h('label', { class: 'field' }, 'How many times', times),
-      h('label', { class: 'check' }, always, 'until switched off'),
+      h('label', { class: 'check' }, always, 'until turned off'),
       h('label', { class: 'field' }, 'Retry-After, seconds', retry),
-      h('label', { class: 'check' }, delivered, 'the message does arrive, only the answer is lost'),
+      h('label', { class: 'check' }, delivered, 'the message arrives, only the answer is lost'),
       h(
         'div',
         { class: 'buttons' },
@@ -121,7 +121,7 @@ export function createSwitchesPanel({ currentChat }) {
             class: 'primary',
             onclick: () => void setSwitches({ connector: read() }),
           },
-          'Switch on',
+          'Turn on',
         ),
         h(
           'button',
@@ -131,7 +131,7 @@ export function createSwitchesPanel({ currentChat }) {
             disabled: on === null,
             onclick: () => void setSwitches({ connector: null }),
           },
-          'Switch off',
+          'Turn off',
         ),
       ),
     );
@@ -180,7 +180,7 @@ export function createSwitchesPanel({ currentChat }) {
         h(
           'button',
           { type: 'button', class: 'quiet', onclick: () => void resetSwitches() },
-          'Everything back to a good day',
+          'Reset everything',
         ),
       );
       if (focused >= 0) element.querySelectorAll('input, select, button')[focused]?.focus();

@@ -8,7 +8,7 @@ export type Verb = CardAction['verb'];
  * The card action that shows the outcome when the same action arrives again: the changed thing in its current
  * state.
  */
-export type Look = CardAction | 'done';
+export type ReplayAction = CardAction | 'done';
 
 /**
  * The handler of a card action. Its data were returned by a client, so everything they name is read and
@@ -23,5 +23,5 @@ export interface Action<V extends Verb> {
     turn: Turn,
     data: Extract<CardAction, { verb: V }>,
     services: BotServices,
-  ): Promise<void> | Promise<Look | undefined>;
+  ): Promise<void> | Promise<ReplayAction | undefined>;
 }

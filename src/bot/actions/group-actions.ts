@@ -1,7 +1,7 @@
 import { showGroup, showGroupAdd } from '../screens/group.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, Look } from './action.ts';
+import type { Action, ReplayAction } from './action.ts';
 
 /* Being an admin of the group is what authorises these, and it is read from the store each time. */
 
@@ -38,7 +38,7 @@ export async function addToGroup(
   services: BotServices,
   turn: Turn,
   typed: { readonly group?: string; readonly phone: string; readonly name: string },
-): Promise<Look | undefined> {
+): Promise<ReplayAction | undefined> {
   const { tenant, actor } = turn.caller;
   const own = typed.group === undefined ? await services.groups.ownedBy(tenant, actor.id) : [];
   const open = await services.groups.openTo(tenant, own);

@@ -10,7 +10,7 @@ import { showAudit } from '../screens/audit.ts';
 import { showHistory } from '../screens/history.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, Look, Verb } from './action.ts';
+import type { Action, ReplayAction, Verb } from './action.ts';
 import { addAdmin, removeAdmin, showAdminsAction } from './admin-actions.ts';
 import {
   editAttribute,
@@ -45,7 +45,7 @@ import {
 } from './operation-actions.ts';
 import { answerColumns, answerDates, answerEncoding, changeColumns } from './question-actions.ts';
 import { keepDeleted, showRequestsAction } from './request-actions.ts';
-import { changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
+import { answerHeld, changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
 import {
   addPerson,
   deletePeople,
@@ -140,6 +140,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'remove-schedule': removeSchedule,
   'sync-now': syncNow,
   'start-sync': startSync,
+  'answer-held': answerHeld,
   'change-sync': changeSync,
   'save-sync': saveSync,
   'reset-sync': resetSync,
@@ -156,7 +157,7 @@ export async function runAction(
   turn: Turn,
   data: CardAction,
   services: BotServices,
-): Promise<Look | undefined> {
+): Promise<ReplayAction | undefined> {
   const action = actions[data.verb] as Action<Verb>;
   const door: Door = actionDoors[data.verb];
   mustPass(turn.caller, door);

@@ -37,7 +37,7 @@ export const startImport: Action<'start-import'> = {
       ...(sure === true && { sure }),
     };
     const started = await services.imports.start(operation, turn.caller.actor, decided);
-    // Something is still to be answered: the card says what, and keeps what was.
+    // Some answers are missing: the card says which, and keeps the given ones.
     if (started.state === 'preview') return showOperation(services, turn, started, decided);
     await closeQuestion(services, turn, id);
     await showOperation(services, turn, started);

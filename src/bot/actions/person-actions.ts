@@ -11,7 +11,7 @@ import { showPersonHistory } from '../screens/person-history.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, Look } from './action.ts';
+import type { Action, ReplayAction } from './action.ts';
 import { mustBeChosen } from './chosen.ts';
 
 export const showPerson: Action<'show-person'> = {
@@ -161,7 +161,7 @@ async function showBulk(
   outcome: BulkOutcome,
   asked: readonly string[],
   done: Pick<Parameters<typeof bulkOutcomeCard>[0], 'what' | 'network'>,
-): Promise<Look | undefined> {
+): Promise<ReplayAction | undefined> {
   const [only] = outcome.done;
   if (asked.length === 1 && only !== undefined) return profileOf(services, turn, only);
   await turn.answer(
@@ -181,7 +181,11 @@ async function showBulk(
 }
 
 /** Answers with the changed person's profile, which also shows the outcome of a repeated action. */
-async function profileOf(services: BotServices, turn: Turn, person: StoredPerson): Promise<Look> {
+async function profileOf(
+  services: BotServices,
+  turn: Turn,
+  person: StoredPerson,
+): Promise<ReplayAction> {
   await answerWithProfile(services, turn, person);
   return { verb: 'show-person', person: person.id };
 }

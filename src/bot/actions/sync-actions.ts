@@ -1,5 +1,6 @@
 import type { CardAction } from '../../cards/action-data.ts';
 import { confirmResetSyncCard } from '../../cards/confirm-reset-sync-card.ts';
+import type { HeldAnswer } from '../../domain/provisioning.ts';
 import { AppError } from '../../errors.ts';
 import type { SyncedUsers, SyncSchedule } from '../../features/sync/sync-settings.ts';
 import { showOperation } from '../screens/operation.ts';
@@ -33,6 +34,31 @@ export const startSync: Action<'start-sync'> = {
     await showOperation(services, turn, started);
   },
 };
+
+export const answerHeld: Action<'answer-held'> = {
+  async run(turn, { people, answers, forAll }, services) {
+    const { tenant, actor } = turn.caller;
+    const chosen = new Map<string, HeldAnswer>();
+    if (forAll !== undefined) {
+      const waiting = await services.heldPeople.waiting(tenant);
+      for (const { entraId } of waiting.slice(0, maxAtOnce)) chosen.set(entraId, forAll);
+    }
+    for (const [place, answer] of Object.entries(answers)) {
+      const entraId = people[Number(place)];
+      if (entraId !== undefined) chosen.set(entraId, answer);
+    }
+    if (chosen.size === 0) {
+      await showSync(services, turn, 'held-missing');
+      return undefined;
+    }
+    await services.heldPeople.answer(tenant, actor, chosen);
+    await showSync(services, turn, 'answered');
+    return { verb: 'run-command', command: 'sync' };
+  },
+};
+
+/** Each person is written separately, and a turn has only seconds to answer. */
+const maxAtOnce = 50;
 
 export const changeSync: Action<'change-sync'> = {
   run: (turn, _data, services) => showSyncMapping(services, turn),

@@ -6,6 +6,7 @@ import { sentAt } from '../sent-at.ts';
 import type { Turn, TurnEvent } from '../turn.ts';
 import { waitsForAdmin } from '../waits-for-admin.ts';
 import { importCard } from '../../cards/import-card.ts';
+import type { TemplateLinks } from '../../cards/template-card.ts';
 import { parseNetwork, type Network } from '../../domain/network.ts';
 import type { ImportRequests } from '../../features/imports/import-requests.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
@@ -28,7 +29,7 @@ export interface ImportDialogDeps {
   readonly imports: ImportRequests;
   readonly operations: OperationStore;
   readonly view: OperationView;
-  templateUrl(turn: Turn): Promise<string>;
+  templateLinks(turn: Turn): Promise<TemplateLinks>;
   /** redraws an operation's card from the record */
   redraw(operation: Operation, delaySeconds?: number): Promise<void>;
 }
@@ -87,7 +88,7 @@ export class ImportDialog extends Dialog {
 
   private async ask(turn: Turn, question: ImportQuestion): Promise<void> {
     if (question.operation !== undefined) return this.show(turn, question.operation);
-    const templateUrl = await this.deps.templateUrl(turn);
+    const { workbook: templateUrl } = await this.deps.templateLinks(turn);
     const { network } = question;
     await turn.answer(
       importCard({ text: turn.text, templateUrl, ...(network !== undefined && { network }) }),

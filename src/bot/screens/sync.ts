@@ -12,10 +12,11 @@ export async function showSync(
   news?: SyncCardInput['news'],
 ): Promise<void> {
   const { tenant, role } = turn.caller;
-  const [kept, attributes, operation] = await Promise.all([
+  const [kept, attributes, operation, held] = await Promise.all([
     services.syncSettings.read(tenant),
     services.organizations.attributes(tenant),
     services.syncs.last(tenant),
+    services.heldPeople.waiting(tenant),
   ]);
   const last =
     operation === undefined
@@ -29,6 +30,7 @@ export async function showSync(
       ...(kept !== undefined && { settings: kept.settings }),
       ...(kept?.daily !== undefined && { daily: kept.daily }),
       ...(last !== undefined && { last }),
+      ...(held.length > 0 && { held }),
       ...(news !== undefined && { news }),
     }),
   );

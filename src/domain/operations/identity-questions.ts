@@ -2,11 +2,14 @@ import type { MatchKey } from '../match-keys.ts';
 import type { FieldChange } from '../person.ts';
 
 /*
- * What the preview of an import asks before it may be imported: who is who, and whether so much is to be changed. The questions
- * stand in the operation's preview, the answers beside it.
+ * The questions of an import's preview that have to be answered first: about the identity of people, and about
+ * an unusually large change. The questions are part of the operation's preview, the answers are stored beside
+ * it.
  */
 
-/** `likely`: people who may be there already; `reused`: a phone number that was somebody else's. */
+/**
+ * `likely`: people who may exist already; `reused`: a phone number that belonged to another person.
+ */
 export const identityQuestions = ['likely', 'reused'] as const;
 export type IdentityQuestion = (typeof identityQuestions)[number];
 
@@ -16,54 +19,54 @@ export const identityAnswers = {
 } as const satisfies Record<IdentityQuestion, readonly string[]>;
 export type IdentityAnswer = 'update' | 'add' | 'skip';
 
-/** Up to so many rows, each can be answered by its own. */
+/** Up to this many rows, each can be answered individually. */
 export const maxAnsweredEach = 10;
 
-/** A row that is asked about, as a card shows it. */
+/** A row in question, as a card shows it. */
 export interface AskedRow {
-  /** tells the rows of an import that are asked about apart */
+  /** identifies the row among those in question */
   readonly n: number;
   readonly line: number;
   readonly name: string;
   readonly phone: string;
-  /** by what it is, or may be, somebody who is known */
+  /** the key that matches, or may match, an existing person */
   readonly key: MatchKey;
-  /** who that is; absent: somebody in another line of the file */
+  /** that person; absent: a person in another line of the file */
   readonly who?: { readonly name: string; readonly phone: string };
   readonly otherLine?: number;
-  /** what would change in them */
+  /** the changes of that person */
   readonly changes: readonly FieldChange[];
-  /** how many more changes there are than are kept here */
+  /** number of further changes, which aren't stored */
   readonly moreChanges?: number;
 }
 
 /** The rows of one question. */
 export interface Asked {
   readonly rows: number;
-  /** the first of them, by line */
+  /** the first ones, by line */
   readonly first: readonly AskedRow[];
 }
 
-/** What is asked before an import. */
+/** The questions before an import. */
 export interface Questions extends Readonly<Partial<Record<IdentityQuestion, Asked>>> {
   /** more people would be changed than the organization's limit */
   readonly bigChange?: { readonly changed: number; readonly people: number };
-  /** rows that need no answer, and are handled with those that do: somebody is given a phone number */
+  /** rows that need no answer but follow those that do: they give a person a phone number */
   readonly settled?: number;
-  /** blob name of the list of all rows that are asked about */
+  /** blob name of the list of all rows in question */
   readonly list?: string;
 }
 
-/** What was answered. */
+/** The answers. */
 export interface Decided {
   readonly likely?: IdentityAnswer;
   readonly reused?: IdentityAnswer;
-  /** of single rows, by their `n`; it counts more than the answer for all */
+  /** for single rows, by their `n`; takes precedence over the answer for all */
   readonly each?: Readonly<Record<string, IdentityAnswer>>;
   readonly sure?: true;
 }
 
-/** The questions that are still without an answer. */
+/** The questions without an answer. */
 export function unanswered(
   questions: Questions | undefined,
   decided: Decided,

@@ -116,12 +116,26 @@ export interface ChangeSample {
   readonly changes: readonly FieldChange[];
 }
 
+/** The location of the rows in a workbook or an archive, and the parts that weren't read. */
+export interface PreviewSource {
+  /** the file in the archive */
+  readonly archived?: string;
+  readonly sheet?: string;
+  /** the first ones with content, and their number */
+  readonly otherSheets?: readonly string[];
+  readonly otherSheetsCount?: number;
+  /** rows that are read although the sheet hides them */
+  readonly hiddenRows?: number;
+}
+
 /**
  * The results of the plan, kept with the operation so that the preview can be redrawn at any time.
  */
 export interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
+  /** location of the rows in the file; absent: a text file, or an older preview */
+  readonly source?: PreviewSource;
   readonly notUnderstood: readonly string[];
   /** their number, where not all are named; absent: all are */
   readonly notUnderstoodCount?: number;
@@ -139,11 +153,15 @@ export interface Preview {
   readonly updatedSample: readonly ChangeSample[];
   /** of a sync: people whom it would remove */
   readonly removedSample?: readonly ChangeSample[];
+  /** of a sync: people on hold until an admin identifies them */
+  readonly heldSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
-  /** how many of them to Others, the rest to Employee; absent in older previews, where nobody knows */
+  /**
+   * number of them moved to Others, the rest to Employee; absent in older previews, which don't tell them apart
+   */
   readonly movedToOthers?: number;
-  /** what has to be answered before the import; absent: nothing */
+  /** the questions to answer before the import; absent: none */
   readonly questions?: Questions;
   /**
    * people among the added who had been deleted, and are restored with their record; absent in older previews
@@ -209,7 +227,7 @@ export interface Operation extends OperationKey {
   readonly undo?: UndoFacts;
   /** of an import or undo: present when it was undone */
   readonly undone?: Undone;
-  /** of an import: what was answered in its preview */
+  /** of an import: the answers to its preview's questions */
   readonly decided?: Decided;
   readonly confirmedAt?: string;
   readonly confirmedBy?: Actor;

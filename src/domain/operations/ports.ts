@@ -165,7 +165,9 @@ export interface WriteQueue {
 
 export interface WriteLock {
   readonly lost: AbortSignal;
-  /** Runs work whose requests to the store are refused once the lease's time is over, however late that is noticed. */
+  /**
+   * Runs work whose storage requests are refused once the lease has expired, even if that is noticed late.
+   */
   whileHeld<Result>(work: () => Promise<Result>): Promise<Result>;
   release(): Promise<void>;
 }

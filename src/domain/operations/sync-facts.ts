@@ -22,4 +22,6 @@ export interface SyncFacts {
   readonly restored: number;
   /** records merged because they were the same person */
   readonly merged: number;
+  /** people whose identity is uncertain, for an admin to decide; absent: none */
+  readonly held?: number;
 }

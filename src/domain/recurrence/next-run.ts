@@ -23,7 +23,7 @@ export function nextRun(rhythm: Recurrence, after: number): number {
     const at = clock.firstAt(day + rhythm.hour * hourMs);
     if (at > after) return at;
   }
-  throw new AppError('unexpected', {}, { note: 'a rhythm without a day' });
+  throw new AppError('unexpected', {}, { note: 'a recurrence without a day' });
 }
 
 /**

@@ -35,13 +35,13 @@ export interface OrganizationSettings {
   setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;
   /** Does nothing if it is already set. @param most 1 to `maxAdded` */
   setGroupLimit(tenant: string, by: Actor, most: number): Promise<void>;
-  /** By what people are recognised, the key that is trusted most first. */
+  /** The match keys of the organization, the most trusted first. */
   matchOrder(tenant: string): Promise<MatchOrder>;
   /** Does nothing if it is already set. */
   setMatchOrder(tenant: string, by: Actor, order: MatchOrder): Promise<void>;
-  /** From how many percent of the people on a change is asked about before it is made. */
+  /** The percentage of people from which a change needs a confirmation. */
   changeLimit(tenant: string): Promise<number>;
-  /** What is chosen already changes nothing. @param percent 1 to 100 */
+  /** Does nothing if it is already set. @param percent 1 to 100 */
   setChangeLimit(tenant: string, by: Actor, percent: number): Promise<void>;
 }
 

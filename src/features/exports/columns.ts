@@ -6,6 +6,7 @@ import {
 } from '../../domain/attributes.ts';
 import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 import { changeColumn, nameBeside, networkColumn } from '../../lib/spreadsheets/our-columns.ts';
+import type { CellKind } from '../../lib/spreadsheets/workbook/sheet.ts';
 import { textFor } from '../../text/text.ts';
 
 /** The columns of an export's file, with their names and order. */
@@ -15,6 +16,10 @@ export interface Columns {
   /** the phone number first, since it identifies people when the file is imported again */
   readonly attributes: readonly AttributeKey[];
   readonly names: readonly string[];
+  /** the cell type of each column in a workbook */
+  readonly kinds: readonly CellKind[];
+  /** positions of the columns that name a person: the first one with a value is used */
+  readonly sortBy: readonly (readonly number[])[];
 }
 
 /**
@@ -34,6 +39,15 @@ export function columnsOf(
     isOwnKey(key) ? (own.find((one) => one.key === key)?.name ?? key) : attribute(key);
   const change = changes.kind !== 'all';
   const names = attributes.map(nameOf);
+  const kindOf = (key: AttributeKey): CellKind => {
+    const type = own.find((one) => one.key === key)?.type;
+    return type === 'date' || type === 'number' ? type : 'text';
+  };
+  const placesOf = (...keys: AttributeKey[]) =>
+    keys
+      .map((key) => attributes.indexOf(key))
+      .filter((at) => at !== -1)
+      .map((at) => at + (change ? 1 : 0));
   // Includes attributes that aren't in this file: a column's name doesn't depend on the selection of others.
   const others = own.map(({ name }) => name);
   return {
@@ -44,5 +58,7 @@ export function columnsOf(
       ...names,
       nameBeside(networkColumn, others),
     ],
+    kinds: [...(change ? ['text' as const] : []), ...attributes.map(kindOf), 'text'],
+    sortBy: [placesOf('displayName'), placesOf('firstName', 'lastName'), placesOf('phone')],
   };
 }

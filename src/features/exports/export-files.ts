@@ -24,7 +24,7 @@ export const exportFiles = {
   /**
    * The snapshot beside a completed export's file, also from versions in which attempts had no folders.
    */
-  rosterBeside: (file: string) => exportFiles.snapshot(folderOf(file)),
+  snapshotBeside: (file: string) => exportFiles.snapshot(folderOf(file)),
 };
 
 /** The folder of a blob, with its trailing slash. */

@@ -78,13 +78,13 @@ export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Ex
   const abort = new AbortController();
   const until = AbortSignal.any([signal, abort.signal]);
   const baseRoster = await openSnapshot(
-    base === undefined ? undefined : deps.files.open(exportFiles.rosterBeside(base.original)),
+    base === undefined ? undefined : deps.files.open(exportFiles.snapshotBeside(base.original)),
   );
   const rows = rowsOf(deps.people, writing, baseRoster, until);
   const content =
     request.format === 'csv'
       ? csvFile(columns.names, rows, await deps.settings.delimiter(tenant))
-      : workbookFile(columns.names, rows);
+      : workbookFile(columns, rows, operation.locale);
   const file = exportFiles.file(folder, request.format);
   const snapshot = deps.files.write(exportFiles.snapshot(folder), rosterBytes, { signal: until });
   try {
@@ -170,7 +170,7 @@ class Writing {
   }
 
   /** Passes the buffered snapshot on; awaited, so that it can't accumulate. */
-  async flushRoster(): Promise<void> {
+  async flushSnapshot(): Promise<void> {
     const text = this.rosterText;
     this.rosterText = '';
     if (text === '' || this.snapshot.write(text, 'latin1')) return;
@@ -241,14 +241,14 @@ async function* rowsOf(
         }
       }
       yield rows;
-      await writing.flushRoster();
+      await writing.flushSnapshot();
       run.onProgress(writing.counts.people, shareDone(page.at(-1)?.id, index));
     }
   }
   const rest: string[][] = [];
   yield* addGone(rest, merging);
   yield rest;
-  await writing.flushRoster();
+  await writing.flushSnapshot();
   writing.endRoster();
 }
 

@@ -56,5 +56,5 @@ export async function comparable(
 ): Promise<Operation | undefined> {
   const last = await operations.read({ tenant, kind: 'export', id });
   if (last?.state !== 'completed') return undefined;
-  return (await files.exists(exportFiles.rosterBeside(last.original))) ? last : undefined;
+  return (await files.exists(exportFiles.snapshotBeside(last.original))) ? last : undefined;
 }

@@ -87,5 +87,5 @@ function entryFrom(line: string): SnapshotEntry {
 }
 
 function damaged(): AppError {
-  return new AppError('unexpected', {}, { note: 'a damaged roster' });
+  return new AppError('unexpected', {}, { note: 'a damaged snapshot' });
 }

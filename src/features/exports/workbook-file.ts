@@ -1,50 +1,61 @@
-import { writeXlsxStream, XLSX_MAX_ROWS_PER_SHEET } from 'hucre/xlsx';
 import { AppError } from '../../errors.ts';
+import { maxSheetRows } from '../../lib/spreadsheets/workbook/sheet.ts';
+import { writeWorkbook } from '../../lib/spreadsheets/workbook/write-workbook.ts';
+import { sortRows } from '../../lib/sort-rows.ts';
+import type { Columns } from './columns.ts';
 
-/** Wide enough for a phone number or most names. */
-const columnWidth = 22;
-/** "@": text, so that values typed over it don't become numbers or dates either. */
-const textFormat = '@';
+type Rows = readonly (readonly string[])[];
 
 /**
- * Streams rows as an Excel workbook. Every cell is text, so a spreadsheet neither runs nor converts it, and no
- * apostrophes are needed.
+ * Streams people as an Excel workbook, sorted by name. Texts stay texts, so a spreadsheet neither runs nor
+ * converts them; dates are dates, and numbers are numbers as far as a spreadsheet keeps all their digits.
+ *
+ * @param locale of the admin who requested it: determines the order of names
+ *
+ * @param locale of whoever asked for it: names are sorted as they know it
  * @throws AppError `too-many-for-workbook` when there are more rows than a sheet holds
  */
 export async function* workbookFile(
-  names: readonly string[],
-  batches: AsyncIterable<readonly (readonly string[])[]>,
+  columns: Pick<Columns, 'names' | 'kinds' | 'sortBy'>,
+  batches: AsyncIterable<Rows>,
+  locale: string,
 ): AsyncGenerator<Buffer> {
-  const columns = names.map((name) => ({
-    header: escaped(name),
-    width: columnWidth,
-    numFmt: textFormat,
-  }));
-  const freezePane = { rows: 1 };
-  const stream = writeXlsxStream(rowsOf(batches), { name: 'People', columns, freezePane });
-  for await (const chunk of stream) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+  const { names, kinds, sortBy } = columns;
+  yield* writeWorkbook([
+    {
+      name: 'People',
+      columns: names.map((header, at) => ({ header, kind: kinds[at] ?? 'text' })),
+      rows: sortRows(counted(batches), byName(sortBy, locale)),
+      canFilter: true,
+    },
+  ]);
 }
 
-async function* rowsOf(
-  batches: AsyncIterable<readonly (readonly string[])[]>,
-): AsyncGenerator<string[]> {
+async function* counted(batches: AsyncIterable<Rows>): AsyncGenerator<Rows> {
   let count = 1;
   for await (const rows of batches) {
     count += rows.length;
-    if (count > XLSX_MAX_ROWS_PER_SHEET) throw new AppError('too-many-for-workbook');
-    for (const row of rows) yield row.map(escaped);
+    if (count > maxSheetRows) throw new AppError('too-many-for-workbook');
+    yield rows;
   }
 }
 
-/**
- * Sequences that look like the format's own character escapes, and characters that XML can't hold, are written
- * as such escapes.
- */
-const toEscape = /_(?=x[0-9A-Fa-f]{4}_)|[\uFFFE\uFFFF]/gu;
-
-function escaped(cell: string): string {
-  return cell.replace(toEscape, (found) => {
-    const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return `_x${code}_`;
-  });
+/** Compares by each of these columns in turn; rows without a name come last. */
+function byName(columns: readonly (readonly number[])[], locale: string) {
+  const { compare } = new Intl.Collator(locale);
+  const nameOf = (row: readonly string[]) => {
+    for (const column of columns) {
+      const name = column
+        .map((at) => row[at] ?? '')
+        .filter(Boolean)
+        .join(' ');
+      if (name !== '') return name;
+    }
+    return '';
+  };
+  return (a: readonly string[], b: readonly string[]): number => {
+    const [first, second] = [nameOf(a), nameOf(b)];
+    if (first === '' || second === '') return Number(first === '') - Number(second === '');
+    return compare(first, second);
+  };
 }

@@ -71,7 +71,7 @@ export function createMemberProvisioning({
       }
       return true;
     } catch (err) {
-      log.warn({ err, group: id }, 'a group’s member could not arrive');
+      log.warn({ err, group: id }, 'a group member could not be provisioned');
       return false;
     }
   }

@@ -98,6 +98,7 @@ export class PlanFindings {
     return {
       delimiter: facts.delimiter,
       encoding: facts.encoding,
+      ...sourceOf(facts),
       notUnderstood: facts.notUnderstood
         .slice(0, columnsShown)
         .map((name) => name.slice(0, maxColumnLength)),
@@ -112,6 +113,26 @@ export class PlanFindings {
       broughtBack: this.broughtBack,
     };
   }
+}
+
+/** So many sheets that aren't read are named. */
+const sheetsNamed = 5;
+
+function sourceOf(facts: FileFacts): Partial<Preview> {
+  const { archived, sheet, otherSheets = [], hiddenRows } = facts;
+  if (archived === undefined && sheet === undefined) return {};
+  const short = (name: string) => name.slice(0, maxTextLength);
+  return {
+    source: {
+      ...(archived !== undefined && { archived: short(archived) }),
+      ...(sheet !== undefined && { sheet: short(sheet) }),
+      ...(otherSheets.length > 0 && {
+        otherSheets: otherSheets.slice(0, sheetsNamed).map(short),
+        otherSheetsCount: otherSheets.length,
+      }),
+      ...(hiddenRows !== undefined && { hiddenRows }),
+    },
+  };
 }
 
 function columnsIn({ columns, more, own }: AskedColumns): Partial<Preview> {

@@ -189,7 +189,7 @@ async function readIntoPiles(
     rows += batch.length;
     await run.onRows(rows);
   }
-  if (facts === undefined || rows === 0) throw new AppError('no-usable-row');
+  if (facts === undefined) throw new AppError('file-empty');
   return { rows, facts };
 }
 

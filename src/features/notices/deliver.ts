@@ -34,16 +34,16 @@ const maxAtOnce = 20;
 
 export function createDeliverer(deps: DelivererDeps): Deliverer {
   const { outbox, chats } = deps;
-  const tell = createSendNotice(deps);
+  const sender = createSendNotice(deps);
   const drawCard = createUpdateCards(deps);
 
   async function notice(
     message: Extract<DeliveryMessage, { type: 'notice' }>,
   ): Promise<DeliveryResult> {
     const row = await outbox.read(message.tenant, message.to, message.operation);
-    if (row?.state === 'sending') return tell.afterLostTry(row);
+    if (row?.state === 'sending') return sender.afterLostTry(row);
     // Waiting notices are sent in order, when the person is back.
-    return row?.state === 'pending' ? tell.one(row, 'pending') : 'over';
+    return row?.state === 'pending' ? sender.one(row, 'pending') : 'over';
   }
 
   /**
@@ -58,10 +58,10 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
       return deliveries < earlyDeliveries ? { againInSeconds: 1 } : 'done';
     }
     for (const row of rows.slice(0, maxAtOnce)) {
-      const told = await tell.one(row, 'waiting');
-      if (told === 'waits') return 'done';
-      if (told === 'taken') return { againInSeconds: 2 };
-      if (told !== 'over') return told;
+      const result = await sender.one(row, 'waiting');
+      if (result === 'waits') return 'done';
+      if (result === 'taken') return { againInSeconds: 2 };
+      if (result !== 'over') return result;
     }
     return rows.length > maxAtOnce ? { againInSeconds: 0 } : 'done';
   }

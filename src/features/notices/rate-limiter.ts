@@ -25,7 +25,7 @@ const shareOfCards = 0.75;
 const maxRemembered = 10_000;
 
 /** The target of a request. */
-export interface Lane {
+export interface RequestTarget {
   /** the organization */
   readonly tenant: string;
   /** the conversation's id */
@@ -42,11 +42,11 @@ export interface RateLimiter {
    * Counts a request if it may be sent now. @returns 0: it may; otherwise milliseconds to wait, and it isn't
    * counted
    */
-  take(worker: Lane, what: 'notice' | 'card'): number;
+  take(target: RequestTarget, what: 'notice' | 'card'): number;
   /** Counts a request that is sent regardless: the answer to a turn. */
-  count(worker: Lane): void;
+  count(target: RequestTarget): void;
   /** Teams has asked to wait in this chat. */
-  hold(worker: Lane, seconds: number): void;
+  hold(target: RequestTarget, seconds: number): void;
 }
 
 export function createRateLimiter(now: () => number, allowances = teamsAllowances): RateLimiter {

@@ -65,14 +65,14 @@ export function createSendNotice(deps: SendNoticeDeps): SendNotice {
     const ready = await drawnOrLogged(() => sender.notice(operation), log, operation.id);
     if (ready === undefined) return again(counted(row), later, 'not-drawn');
 
-    const worker = { tenant: row.tenant, thread: conversationOf(chat) };
-    const milliseconds = rateLimiter.take(worker, 'notice');
+    const target = { tenant: row.tenant, thread: conversationOf(chat) };
+    const milliseconds = rateLimiter.take(target, 'notice');
     if (milliseconds > 0) return { againInSeconds: Math.ceil(milliseconds / 1_000) };
     const sending = await outbox.update({ ...counted(row), state: 'sending' });
     if (sending === 'conflict') return 'taken';
     const delivery = await ready(chat);
     if (delivery.outcome === 'later' && delivery.throttled === true)
-      rateLimiter.hold(worker, delivery.afterSeconds ?? 1);
+      rateLimiter.hold(target, delivery.afterSeconds ?? 1);
     return reconcile(sending, later, chat, delivery);
   }
 

@@ -86,7 +86,7 @@ export function createOutboxSweep(deps: OutboxSweepDeps) {
       }
       page = page.length < pageSize ? [] : await outbox.overdue(iso(now()), pageSize);
     }
-    if (done.woken > 0) log.info(done, 'notices that nobody was at were woken');
+    if (done.woken > 0) log.info(done, 'abandoned notices were woken');
     return done;
   };
 }

@@ -115,14 +115,17 @@ async function draw(
     const drawn = await drawnOrLogged(() => deps.sender.card(shown), deps.log, shown.id);
     if (drawn === undefined) return laterUnless(deliveries, retryDelay(deliveries));
     const thread = operation.card?.conversation ?? conversationOf(chat);
-    const worker = { tenant: operation.tenant, thread };
-    const milliseconds = deps.rateLimiter.take(worker, 'card');
+    const target = { tenant: operation.tenant, thread };
+    const milliseconds = deps.rateLimiter.take(target, 'card');
     if (milliseconds > 0) return laterUnless(deliveries, Math.ceil(milliseconds / 1_000));
     const delivery = await drawn(chat);
     if (delivery.outcome === 'later') {
-      if (delivery.throttled === true) deps.rateLimiter.hold(worker, delivery.afterSeconds ?? 1);
+      if (delivery.throttled === true) deps.rateLimiter.hold(target, delivery.afterSeconds ?? 1);
       return laterUnless(deliveries, retryDelay(deliveries, delivery.afterSeconds));
     }
+    // Drawing it in its place once more does no harm; a new card might be the second.
+    if (delivery.outcome === 'unknown' && operation.card !== undefined)
+      return laterUnless(deliveries, retryDelay(deliveries));
     if (delivery.outcome !== 'sent') return left;
     await notePlace(deps, operation, chat, delivery.activity);
     const latest = await deps.operations.read(key);

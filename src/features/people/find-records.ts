@@ -1,3 +1,4 @@
+import type { MatchKey } from '../../domain/match-keys.ts';
 import type { IncomingIdentity } from '../../domain/provisioning.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { isOfForeignAccount } from '../../domain/person.ts';
@@ -16,6 +17,8 @@ export interface FoundRecords {
   readonly phoneIsOfAnother: boolean;
   /** several people have the email, so it tells none of them apart */
   readonly emailIsOfSeveral: boolean;
+  /** whom each key leads to, of those who may be the person */
+  readonly byKey: Readonly<Partial<Record<MatchKey, StoredPerson>>>;
 }
 
 export interface FindRecordsDeps {
@@ -52,6 +55,17 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
     );
   }
 
+  async function byEmployeeId(tenant: string, employeeId: string): Promise<StoredPerson[]> {
+    const ids = (await emails.withEmployeeId?.(tenant, employeeId)) ?? [];
+    const people = await Promise.all(ids.map((id) => identity.read(tenant, id)));
+    return people.filter(
+      (person): person is StoredPerson =>
+        person !== undefined &&
+        person.deletedAt === undefined &&
+        person.fields.employeeId?.toLowerCase() === employeeId.toLowerCase(),
+    );
+  }
+
   return {
     byEntraId,
     async find(tenant: string, incoming: IncomingIdentity): Promise<FoundRecords> {
@@ -72,9 +86,23 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
       const mailed = withEmail.filter(({ id }) => id !== linked?.id);
       const owner = phone === '' ? undefined : (await identity.placeOf(tenant, phone)).owner;
 
-      const found = [linked, ...(mailed.length === 1 ? mailed : []), owner].filter(
-        (person) => person !== undefined,
-      );
+      // Only Entra tells employee IDs besides files and forms, and only of accounts of the organization.
+      const employeeId = incoming.source === 'entra' && !isForeign ? fields.employeeId : undefined;
+      const withId = employeeId ? await byEmployeeId(tenant, employeeId) : [];
+      const numbered = withId.filter(({ id }) => id !== linked?.id);
+
+      const found = [
+        linked,
+        ...(mailed.length === 1 ? mailed : []),
+        owner,
+        ...(numbered.length === 1 ? numbered : []),
+      ].filter((person) => person !== undefined);
+      const keyed = (people: Readonly<Record<MatchKey, StoredPerson | undefined>>) =>
+        Object.fromEntries(
+          Object.entries(people).filter(
+            ([, person]) => person !== undefined && mayBeTheirs(person),
+          ),
+        ) as Partial<Record<MatchKey, StoredPerson>>;
       const record = found.find(mayBeTheirs);
       const others = found.filter(
         (other, index) =>
@@ -90,6 +118,12 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
           (isForeign && fields.phone !== undefined) ||
           (owner !== undefined && owner.deletedAt === undefined && !mayBeTheirs(owner)),
         emailIsOfSeveral: mailed.length > 1,
+        byKey: keyed({
+          entraId: linked,
+          email: mailed.length === 1 ? mailed[0] : undefined,
+          phone: owner,
+          employeeId: numbered.length === 1 ? numbered[0] : undefined,
+        }),
       };
     },
   };

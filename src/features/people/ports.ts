@@ -87,6 +87,8 @@ export interface EntraLinkStore {
 export interface EmailFinder {
   /** ids of a few people who have this email, in whatever case; nobody deleted */
   withEmail(tenant: string, email: string): Promise<readonly string[]>;
+  /** the same for an employee ID; absent: nobody is known by it */
+  withEmployeeId?(tenant: string, employeeId: string): Promise<readonly string[]>;
 }
 
 /** The organization's own attributes that were removed so long ago that their data is kept no longer. */

@@ -1,4 +1,5 @@
 import type {
+  AnswerOf,
   IncomingIdentity,
   ProvisioningBatch,
   ManyOutcome,
@@ -31,7 +32,7 @@ export interface BatchDeps extends ProvisioningDeps {
 /** Azure's limit for a transaction. */
 const maxWrites = 100;
 const concurrency = 8;
-const emailsOnly = { attributes: ['email'], history: false } as const;
+const keysOnly = { attributes: ['email', 'employeeId'], history: false } as const;
 
 interface Known {
   readonly secret: string;
@@ -41,6 +42,8 @@ interface Known {
   readonly ids: Set<string>;
   /** emails, in lower case, of everyone who is there */
   readonly emails: Set<string>;
+  /** employee IDs, in lower case, of everyone who is there */
+  readonly employeeIds: Set<string>;
 }
 
 /** What is to be done about one of them. */
@@ -49,7 +52,11 @@ type Case =
   | { readonly kind: 'special'; readonly outcome: ManyOutcome };
 
 /** Looks once at who is there, and only when somebody comes whose account nobody has. */
-export function createProvisioningBatch(deps: BatchDeps, tenant: string): ProvisioningBatch {
+export function createProvisioningBatch(
+  deps: BatchDeps,
+  tenant: string,
+  answerOf?: AnswerOf,
+): ProvisioningBatch {
   const { store, entraLinks, now } = deps;
   let knownOnce: Promise<Known> | undefined;
 
@@ -91,11 +98,15 @@ export function createProvisioningBatch(deps: BatchDeps, tenant: string): Provis
   }
 
   function caseOfNew(known: Known, by: Actor, incoming: IncomingIdentity, operation: string): Case {
-    const { phone = '', email = '' } = incoming.fields;
+    const { phone = '', email = '', employeeId = '' } = incoming.fields;
     const derived = phone === '' ? undefined : personIdFromPhone(known.secret, tenant, phone);
     const id = derived ?? personIdFromEntra(known.secret, tenant, incoming.entraId ?? '');
     const person = personFromIdentity(id, incoming, incoming.fields, by, now(), operation);
-    const meets = known.ids.has(id) || known.moved.has(id) || known.emails.has(email.toLowerCase());
+    const meets =
+      known.ids.has(id) ||
+      known.moved.has(id) ||
+      known.emails.has(email.toLowerCase()) ||
+      known.employeeIds.has(employeeId.toLowerCase());
     const outcome: ManyOutcome = {
       what: meets ? 'changed' : 'added',
       fields: person.fields,
@@ -107,6 +118,7 @@ export function createProvisioningBatch(deps: BatchDeps, tenant: string): Provis
     // Two accounts with one phone or email: the second one meets the first.
     known.ids.add(id);
     if (email !== '') known.emails.add(email.toLowerCase());
+    if (employeeId !== '') known.employeeIds.add(employeeId.toLowerCase());
     return { kind: 'plain', outcome, write: { type: 'add', person } };
   }
 
@@ -129,7 +141,9 @@ export function createProvisioningBatch(deps: BatchDeps, tenant: string): Provis
       troubles: [],
     };
     if (isSame) return { kind: 'plain', outcome };
-    const mayMeet = changes.some(({ field }) => field === 'phone' || field === 'email');
+    const mayMeet = changes.some(
+      ({ field }) => field === 'phone' || field === 'email' || field === 'employeeId',
+    );
     if (isBack || mayMeet) return { kind: 'special', outcome };
     return { kind: 'plain', outcome, write: { type: 'update', person, etag: record.etag } };
   }
@@ -150,15 +164,31 @@ export function createProvisioningBatch(deps: BatchDeps, tenant: string): Provis
     return (await store.write(tenant, shard, writes)) === 'written';
   }
 
+  /** What would come of somebody who isn't a plain case; and comes of them, unless it is only a trial. */
   async function oneByOne(
     by: Actor,
-    incoming: IncomingIdentity,
+    sent: IncomingIdentity,
     operation: string,
-    was: ManyOutcome,
+    dryRun: boolean,
   ): Promise<ManyOutcome> {
-    const outcome = await deps.provisioning.provision(tenant, by, incoming, operation);
+    const { provisioning } = deps;
+    const { outcome: would, answer } = await provisioning.examine(tenant, sent, answerOf);
+    if (would.what === 'held') return would;
+    const incoming = answer === 'skip' ? withoutKeys(sent) : sent;
+    if (answer === 'skip') {
+      // Whoever is here by their account stays up to date in everything else; whoever isn't stays out.
+      const isHere = (await provisioning.byEntraId(tenant, sent.entraId ?? '')) !== undefined;
+      if (!isHere) return { ...would, what: 'unchanged', changes: [] };
+    }
+    if (dryRun) {
+      return answer === 'skip' ? (await provisioning.examine(tenant, incoming)).outcome : would;
+    }
+    const outcome =
+      answer === 'add'
+        ? await provisioning.addAsNew(tenant, by, incoming, operation)
+        : await provisioning.provision(tenant, by, incoming, operation);
     const { what, person, merged, troubles } = outcome;
-    return { ...was, what, fields: person.fields, merged: merged.length, troubles };
+    return { ...would, what, fields: person.fields, merged: merged.length, troubles };
   }
 
   return {
@@ -169,7 +199,14 @@ export function createProvisioningBatch(deps: BatchDeps, tenant: string): Provis
         cases.push(await caseOf(by, incoming, records.get(incoming.entraId ?? ''), operation));
       }
       const outcomes = cases.map(({ outcome }) => outcome);
-      if (dryRun) return outcomes;
+      if (dryRun) {
+        for (const [index, one] of cases.entries()) {
+          const incoming = provisioning[index];
+          if (one.kind !== 'special' || incoming === undefined) continue;
+          outcomes[index] = await oneByOne(by, incoming, operation, true);
+        }
+        return outcomes;
+      }
 
       const special = new Set<number>();
       const plain: { index: number; write: PersonWrite }[] = [];
@@ -191,9 +228,8 @@ export function createProvisioningBatch(deps: BatchDeps, tenant: string): Provis
       // One after the other: two of them may be about the same record.
       for (const index of [...special].toSorted((one, other) => one - other)) {
         const incoming = provisioning[index];
-        const outcome = outcomes[index];
-        if (incoming === undefined || outcome === undefined) continue;
-        outcomes[index] = await oneByOne(by, incoming, operation, outcome);
+        if (incoming === undefined) continue;
+        outcomes[index] = await oneByOne(by, incoming, operation, false);
       }
       return outcomes;
     },
@@ -216,6 +252,13 @@ export function createProvisioningBatch(deps: BatchDeps, tenant: string): Provis
   };
 }
 
+/** What is told of somebody, but for that by which they are taken for somebody else. */
+function withoutKeys(incoming: IncomingIdentity): IncomingIdentity {
+  const { phone: _phone, email: _email, employeeId: _id, ...fields } = incoming.fields;
+  const untold = [...(incoming.untold ?? []), 'phone', 'email', 'employeeId'] as const;
+  return { ...incoming, fields, untold: [...new Set(untold)] };
+}
+
 function leftAlone({ fields }: IncomingIdentity): Case {
   const outcome = { what: 'unchanged', fields, changes: [], merged: 0, troubles: [] } as const;
   return { kind: 'plain', outcome };
@@ -231,13 +274,15 @@ async function knownPeople(deps: BatchDeps, tenant: string): Promise<Known> {
   const { identitySecret } = await deps.organizations.facts(tenant);
   const ids = new Set<string>();
   const emails = new Set<string>();
+  const employeeIds = new Set<string>();
   for (const shard of shards) {
-    for await (const page of deps.contents.scanContents(tenant, shard, emailsOnly)) {
+    for await (const page of deps.contents.scanContents(tenant, shard, keysOnly)) {
       for (const person of page) {
         ids.add(person.id);
         if ('damaged' in person || person.deletedAt !== undefined) continue;
-        const { email } = person.fields;
+        const { email, employeeId } = person.fields;
         if (email !== undefined) emails.add(email.toLowerCase());
+        if (employeeId !== undefined) employeeIds.add(employeeId.toLowerCase());
       }
     }
   }
@@ -245,7 +290,7 @@ async function knownPeople(deps: BatchDeps, tenant: string): Promise<Known> {
   for await (const page of deps.aliases.all(tenant)) {
     for (const { derived } of page) moved.add(derived);
   }
-  return { secret: identitySecret, moved, ids, emails };
+  return { secret: identitySecret, moved, ids, emails, employeeIds };
 }
 
 function batchesOf<Item>(items: readonly Item[]): Item[][] {

@@ -2,6 +2,10 @@ import type {
   IncomingIdentity,
   ProvisioningOutcome,
   Provisioning,
+  AnswerOf,
+  Held,
+  HeldAnswer,
+  ManyOutcome,
   ProvisioningProblem,
 } from '../../domain/provisioning.ts';
 import { keysOf, type AttributeKey } from '../../domain/attributes.ts';
@@ -9,7 +13,15 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import { momentAfter } from '../../domain/changed-person.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { personIdFromEmail, personIdFromEntra, shardOf } from '../../domain/person-id.ts';
-import type { Actor, FieldChange, Person, PersonFields } from '../../domain/person.ts';
+import { recognise, usualMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
+import {
+  nameOf,
+  type Actor,
+  type FieldChange,
+  type Person,
+  type PersonFields,
+} from '../../domain/person.ts';
+import { hash } from 'node:crypto';
 import { AppError } from '../../errors.ts';
 import { changeOf, makeChange, type Change, type ChangeDeps } from './change.ts';
 import { createFindRecords, type FindRecordsDeps, type FoundRecords } from './find-records.ts';
@@ -18,7 +30,17 @@ import { changesFromMerge, mergedAway, withPastOf } from './merge.ts';
 import { createPhoneClaims } from './phone-claims.ts';
 import { changesOfNew, newPerson } from './states.ts';
 
-export interface ProvisioningDeps extends ChangeDeps, IdentityDeps, FindRecordsDeps {}
+export interface ProvisioningDeps extends ChangeDeps, IdentityDeps, FindRecordsDeps {
+  /** by what the organization recognises people; absent: as usual */
+  matchOrder?(tenant: string): Promise<MatchOrder>;
+}
+
+/** What would come of somebody. */
+export interface Examined {
+  readonly outcome: ManyOutcome;
+  /** an admin's answer: it says what is to be done */
+  readonly answer?: HeldAnswer;
+}
 
 /** Someone who is found or to be made, and what was found besides. */
 interface Meeting {
@@ -44,6 +66,18 @@ export interface PeopleProvisioning extends Provisioning {
    * @returns whether there was somebody to remove
    */
   leave(tenant: string, by: Actor, entraId: string, operation?: string): Promise<boolean>;
+  /**
+   * Finds out who somebody is of whom a sync tells, and what would come of it; writes nothing.
+   * @param answer what an admin said, where it isn't certain
+   */
+  examine(tenant: string, incoming: IncomingIdentity, answerOf?: AnswerOf): Promise<Examined>;
+  /** Adds somebody an admin said is nobody who is there, whatever their email and employee ID. */
+  addAsNew(
+    tenant: string,
+    by: Actor,
+    incoming: IncomingIdentity,
+    operation?: string,
+  ): Promise<ProvisioningOutcome>;
   /** Finishes a merge whose process died between its two records. */
   finishMerge(tenant: string, entry: AuditEntry): Promise<void>;
 }
@@ -169,7 +203,91 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     return (await claims.makeChange(change, record, context)) === 'written' ? 'merged' : 'conflict';
   }
 
+  async function heldOf(
+    tenant: string,
+    incoming: IncomingIdentity,
+    { byKey }: FoundRecords,
+  ): Promise<Held | undefined> {
+    const order = (await deps.matchOrder?.(tenant)) ?? usualMatchOrder;
+    const { fields, entraId } = incoming;
+    const described = { fields, ...(entraId !== undefined && { entraId }) };
+    const recognised = recognise(described, byKey, order);
+    if (recognised.is !== 'doubtful') return undefined;
+    const { why, person, by: key, others } = recognised;
+    const { phone = '', email = '', employeeId = '' } = fields;
+    const asked = [why, person.id, nameOf(fields), phone, email, employeeId].join('\u0000');
+    return {
+      why,
+      key,
+      person: { id: person.id, name: nameOf(person.fields), phone: person.fields.phone ?? '' },
+      others: others.map((other) => nameOf(other.fields)),
+      fingerprint: hash('sha256', asked, 'base64url').slice(0, 24),
+    };
+  }
+
   return {
+    async examine(tenant, incoming, answerOf) {
+      const found = await records.find(tenant, incoming);
+      const held = await heldOf(tenant, incoming, found);
+      const { record, others } = found;
+      const fields = withoutTroubles(incoming.fields, found);
+      const troubles = troublesOf(found);
+      const answer =
+        held === undefined ? undefined : answerOf?.(incoming.entraId ?? '', held.fingerprint);
+      const person = record;
+      const merged = others.filter(({ deletedAt }) => deletedAt === undefined);
+      const changes =
+        person === undefined
+          ? []
+          : [
+              ...merged.flatMap((other) => changesFromMerge(person, other)),
+              ...changesFromIdentity(person, incoming, fields),
+            ];
+      const common = { fields, changes, merged: merged.length, troubles };
+      if (held !== undefined && (answer === undefined || answer === 'skip')) {
+        const what = answer === undefined ? 'held' : 'unchanged';
+        return { outcome: { ...common, what, held, merged: 0 }, ...(answer && { answer }) };
+      }
+      if (held !== undefined && answer === 'add') {
+        return { outcome: { ...common, what: 'added', changes: [], merged: 0 }, answer };
+      }
+      const isSame =
+        person !== undefined &&
+        changes.length === 0 &&
+        isSameBut(person, withAccount(person, incoming, fields, undefined, person));
+      const isBack = person?.deletedAt !== undefined;
+      const what =
+        person === undefined ? 'added' : isSame ? 'unchanged' : isBack ? 'restored' : 'changed';
+      return {
+        outcome: { ...common, what, fields: { ...person?.fields, ...given(fields) } },
+        ...(answer !== undefined && { answer }),
+      };
+    },
+
+    addAsNew(tenant, by, incoming, operation) {
+      return untilSettled(async () => {
+        const found = await records.find(tenant, incoming);
+        const owner = found.byKey.phone;
+        // The number stays with whom it belongs to.
+        const isTaken = owner !== undefined && owner.deletedAt === undefined;
+        const fields = withoutTroubles(incoming.fields, {
+          ...found,
+          phoneIsOfAnother: found.phoneIsOfAnother || isTaken,
+        });
+        const meeting: Meeting = {
+          tenant,
+          by,
+          incoming,
+          found,
+          fields,
+          ...(operation !== undefined && { operation }),
+        };
+        const person = await add(meeting);
+        if (person === 'conflict') return person;
+        return { what: 'added', person, merged: [], troubles: troublesOf(found) };
+      });
+    },
+
     async byEntraId(tenant, entraId) {
       const person = await records.byEntraId(tenant, entraId);
       return person?.deletedAt === undefined ? person : undefined;
@@ -243,6 +361,11 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
       });
     },
   };
+}
+
+/** What is told of somebody, without what is told to be empty. */
+function given(fields: PersonFields): PersonFields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 /** Somebody has to be known by something. */

@@ -46,18 +46,18 @@ export interface DirectoryView {
    */
   find(tenant: string, text: string, limit: number, locale: string): Promise<Found>;
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
-  /** Who may have which email or employee ID, as of now. */
+  /** Candidates for an email or an employee ID, as of now. */
   matchIndex(tenant: string): Promise<MatchIndex>;
   /** Largest first, at most 100. */
   departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
-  /** People who were deleted, last deleted first. Costs no reading: they lie in the view beside the others. */
+  /** Deleted people, last deleted first. Reads nothing: they are in the view beside the others. */
   deleted(
     tenant: string,
     query: DeletedQuery,
   ): Promise<DeletedPage & { readonly updating: boolean }>;
-  /** Ids of all who were deleted in an operation. @param since milliseconds since 1970 */
+  /** Ids of everyone deleted in an operation. @param since milliseconds since 1970 */
   deletedIn(tenant: string, operation: string, since: number): Promise<readonly string[]>;
-  /** As `find`, among those who were deleted. @param since milliseconds since 1970 */
+  /** Like `find`, among deleted people. @param since milliseconds since 1970 */
   findDeleted(
     tenant: string,
     text: string,
@@ -199,7 +199,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       for (;;) {
         const { version } = organization;
         const index = await createMatchIndex(organization.shards);
-        // A part that was replaced in the middle has its people at other places.
+        // A segment replaced in between has its people at other indexes.
         if (organization.version === version) return index;
       }
     },

@@ -4,20 +4,23 @@ import { partsOfRecord } from './search.ts';
 import { flag, idAt, recordAt, type Segment } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
 
-/** Who may have an email or an employee ID, for as many look-ups as a file has rows. Their records decide. */
+/**
+ * People who may have an email or an employee ID, for as many look-ups as a file has rows. The caller has to
+ * compare their records.
+ */
 export interface MatchIndex {
-  /** how many people there are */
+  /** number of people */
   readonly people: number;
-  /** Ids of people; at most ten: what more have tells nobody apart. */
+  /** Ids of people; at most ten, since a value that more people share identifies none of them. */
   withEmail(email: string): readonly string[];
   /** Ids of people; at most ten. */
   withEmployeeId(employeeId: string): readonly string[];
 }
 
-/** A value that more people share identifies nobody, and isn't looked at any further. */
+/** A value shared by more people identifies no one, and further ones are skipped. */
 export const maxWithValue = 10;
 
-/** Everybody's emails and employee IDs as hashes: 16 bytes a person. */
+/** All emails and employee IDs as hashes: 16 bytes a person. */
 export async function createMatchIndex(shards: readonly ShardView[]): Promise<MatchIndex> {
   const { yieldIfDue } = createEventLoopYield();
   const size = shards.reduce((sum, { segment, extras }) => sum + segment.count + extras.length, 0);
@@ -65,7 +68,9 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
   };
 }
 
-/** Open addressing; texts with the same hash are taken for the same, since whoever asks looks at the people anyway. */
+/**
+ * Open addressing. Texts with the same hash count as equal, since the caller compares the records anyway.
+ */
 function createHashTable(entries: number) {
   let capacity = 16;
   while (capacity < entries * 2) capacity *= 2;
@@ -97,7 +102,7 @@ function createHashTable(entries: number) {
   };
 }
 
-/** FNV-1a over the letters. */
+/** FNV-1a over UTF-16 code units. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

@@ -15,9 +15,9 @@ import { createShardView, type ShardView } from './shard-view.ts';
  */
 const oldestPartMs = 6 * 24 * 3_600_000;
 /** Longest wait for shards that an import is changing; then the answer is given without them. */
-const patienceMs = 1_000;
+const maxWaitMs = 1_000;
 /** The wait instead, when reading them is expected to take longer than that. */
-const hopelessMs = 50;
+const futileWaitMs = 50;
 const glanceMs = 5;
 /**
  * Reading shards repeatedly while an import runs takes at most a tenth of the time, or once in 5 s.
@@ -141,7 +141,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const segment = there === undefined ? undefined : await decodeSegment(there.bytes);
       const usable = segment !== undefined && isUsable(now() - segment.readFrom);
       if (segment === undefined)
-        log?.info({ shard, there: there !== undefined }, 'view part is made');
+        log?.info({ shard, there: there !== undefined }, 'a segment of the view is rebuilt');
       const made = usable ? segment : await reader.read(tenant, shard);
       const one: Loaded = {
         shard,
@@ -166,7 +166,9 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       .then((written) => {
         if (written !== 'conflict') one.etag = written.etag;
       })
-      .catch((err: unknown) => log?.warn({ err, shard: one.shard }, 'view part not kept'));
+      .catch((err: unknown) =>
+        log?.warn({ err, shard: one.shard }, 'a segment of the view could not be stored'),
+      );
   }
 
   async function readNoted(): Promise<void> {
@@ -197,17 +199,17 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   async function waitForShards(): Promise<void> {
     const began = performance.now();
     catchUp();
-    const patience = patienceFor(expectedMs());
-    while (loaded.some(isBehind) && performance.now() - began < patience) {
+    const waitMs = waitFor(expectedMs());
+    while (loaded.some(isBehind) && performance.now() - began < waitMs) {
       await pause(glanceMs);
       catchUp();
     }
   }
 
-  function patienceFor(expectedMs: number): number {
+  function waitFor(expectedMs: number): number {
     // The import in this process may be the cause of the delay, and waiting would slow it down.
     if (isBusy()) return 0;
-    return expectedMs > patienceMs ? hopelessMs : patienceMs;
+    return expectedMs > maxWaitMs ? futileWaitMs : maxWaitMs;
   }
 
   /** Expected time until all shards are up to date, by earlier durations. */
@@ -275,8 +277,8 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     const state = followed.shard(shard);
     one.catchingUp = isStale(one);
     const notedAt = one.catchingUp ? (state?.notedAt ?? 0) : Number.POSITIVE_INFINITY;
-    const underWay = reader.underWay(tenant, shard, notedAt);
-    followed.shardRead(shard, underWay?.readFrom ?? began);
+    const reading = reader.readingOf(tenant, shard, notedAt);
+    followed.shardRead(shard, reading?.readFrom ?? began);
     try {
       const kept = await segments.read(tenant, shard, one.etag);
       const other = kept === undefined || kept === 'same' ? undefined : kept;
@@ -284,7 +286,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const theirs = other === undefined ? undefined : await decodeSegment(other.bytes);
       // Another process may have read it since the entry; then it needn't be read again.
       const isEnough = theirs !== undefined && theirs.readFrom > notedAt;
-      const segment = isEnough ? theirs : await (underWay?.segment ?? reader.read(tenant, shard));
+      const segment = isEnough ? theirs : await (reading?.segment ?? reader.read(tenant, shard));
       // Only when no more writes to the shard are expected.
       const isCalm = (state?.until ?? 0) === 0;
       const worthKeeping = !isEnough && (isCalm || view.laterCount > maxLater);

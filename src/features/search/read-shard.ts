@@ -15,7 +15,7 @@ export interface ShardReader {
   /** Reads a shard in its current state. */
   read(tenant: string, shard: string, signal?: AbortSignal): Promise<Segment>;
   /** The current reading of the shard, if it started after a time (milliseconds since 1970). */
-  underWay(tenant: string, shard: string, after: number): Reading | undefined;
+  readingOf(tenant: string, shard: string, after: number): Reading | undefined;
 }
 
 export function createShardReader(
@@ -36,7 +36,7 @@ export function createShardReader(
         if (reading.get(key) === mine) reading.delete(key);
       }
     },
-    underWay(tenant, shard, after) {
+    readingOf(tenant, shard, after) {
       const there = reading.get(`${tenant}/${shard}`);
       return there !== undefined && there.readFrom > after ? there : undefined;
     },

@@ -32,7 +32,7 @@ export interface Segment {
   readonly recordStarts: Uint32Array;
   /** search records (search.ts), concatenated */
   readonly records: Buffer;
-  /** those of the shard who are deleted and can still be restored: few beside the others, so they lie as they are */
+  /** the shard's deleted people who can still be restored: few, and therefore kept as objects */
   readonly deleted: readonly DeletedEntry[];
 }
 

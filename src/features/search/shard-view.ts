@@ -32,7 +32,7 @@ interface Arrangement {
 export interface ShardView {
   readonly segment: Segment;
   readonly extras: readonly Extra[];
-  /** who is deleted and can still be restored */
+  /** deleted people who can still be restored */
   readonly deleted: readonly DeletedEntry[];
   /** number of people read since the segment was */
   readonly laterCount: number;

@@ -1,4 +1,10 @@
-import type { ProvisioningBatch, Provisioning } from '../../domain/provisioning.ts';
+import type {
+  AnswerOf,
+  HeldAnswer,
+  IncomingIdentity,
+  ProvisioningBatch,
+  Provisioning,
+} from '../../domain/provisioning.ts';
 import type { AttributeDefinition } from '../../domain/attributes.ts';
 import { nameOf, type Actor, type PersonFields } from '../../domain/person.ts';
 import type { CountryCode } from '../../domain/phone.ts';
@@ -10,14 +16,23 @@ import type {
   ProblemSample,
 } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
-import { applyPage, valueTroubles, type PersonTrouble } from './apply-page.ts';
-import type { EntraEntry } from './ports.ts';
+import {
+  applyPage,
+  valueTroubles,
+  type HeldOfPage,
+  type PageResult,
+  type PersonTrouble,
+} from './apply-page.ts';
+import type { EntraEntry, HeldPeopleStore } from './ports.ts';
 import { syncFiles } from './sync-files.ts';
+import { keepLogged, type LoggedPerson } from './sync-log.ts';
 import type { SyncMapping } from './sync-settings.ts';
 
 /** People as a sync brings and removes them. */
 export interface SyncedPeople {
-  round(tenant: string): ProvisioningBatch;
+  round(tenant: string, answerOf?: AnswerOf): ProvisioningBatch;
+  /** Does with somebody who was held what an admin decided. */
+  decide(tenant: string, by: Actor, incoming: IncomingIdentity, answer: HeldAnswer): Promise<void>;
   /** Removes the person of an account that is gone. @returns whether there was somebody to remove */
   leave(tenant: string, by: Actor, entraId: string, operation: string): Promise<boolean>;
   byEntraId: Provisioning['byEntraId'];
@@ -26,6 +41,7 @@ export interface SyncedPeople {
 export interface ApplyChangesDeps {
   readonly people: SyncedPeople;
   readonly work: FileStore;
+  readonly held: HeldPeopleStore;
 }
 
 export interface ApplyChanges {
@@ -41,6 +57,8 @@ export interface ApplyChanges {
   /** nothing is written, only what would come of it is said */
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
+  /** when it was asked for; ISO 8601, UTC */
+  readonly at: string;
   /** Called after each page, and during the removals; keeps how far it has come. @param done pages that were brought in */
   onProgress(done: number, so: AppliedChanges): Promise<void>;
 }
@@ -51,6 +69,8 @@ export interface AppliedChanges {
   readonly removed: number;
   readonly restored: number;
   readonly merged: number;
+  /** people of whom it isn't certain who they are; absent in older records */
+  readonly held?: number;
   /** users that were looked at */
   readonly users: number;
 }
@@ -68,6 +88,7 @@ export interface Samples {
   readonly added: readonly ChangeSample[];
   readonly updated: readonly ChangeSample[];
   readonly removed: readonly ChangeSample[];
+  readonly held: readonly ChangeSample[];
   readonly problems: readonly ProblemSample[];
   readonly troubles: readonly PersonTrouble[];
 }
@@ -86,7 +107,22 @@ export async function applyChanges(
   from: { readonly page: number; readonly so: AppliedChanges },
 ): Promise<{ readonly so: AppliedChanges; readonly samples: Samples }> {
   const { key, by, dryRun } = run;
-  const round = deps.people.round(key.tenant);
+  const waiting = new Map((await deps.held.all(key.tenant)).map((one) => [one.entraId, one]));
+  const round = deps.people.round(key.tenant, (entraId, fingerprint) => {
+    const one = waiting.get(entraId);
+    return one?.held.fingerprint === fingerprint ? one.answer : undefined;
+  });
+  const noteHeld = async (page: PageResult) => {
+    if (dryRun) return;
+    const stillHeld = new Set(page.held.map(({ entraId }) => entraId));
+    for (const person of page.held) await deps.held.put(key.tenant, { ...person, at: run.at });
+    for (const entraId of [...page.seen, ...page.gone]) {
+      const one = waiting.get(entraId);
+      // One that was left out stays answered for as long as the question is the same.
+      if (one === undefined || stillHeld.has(entraId) || page.skipped.includes(entraId)) continue;
+      await deps.held.remove(key.tenant, entraId);
+    }
+  };
   const seen = new Set<string>();
   const samples = new SampleBox();
   let { so } = from;
@@ -95,7 +131,7 @@ export async function applyChanges(
     const entries = await entriesOf(deps.work, key, page);
     if (page < from.page) {
       for (const entry of entries) if (!('gone' in entry) && !entry.isGuest) seen.add(entry.id);
-      samples.add({ added: [], updated: [], troubles: valueTroubles(entries, run) });
+      samples.add({ added: [], updated: [], held: [], troubles: valueTroubles(entries, run) });
       continue;
     }
     const result = await applyPage(entries, {
@@ -106,22 +142,43 @@ export async function applyChanges(
       dryRun,
     });
     for (const id of result.seen) seen.add(id);
-    const removed = await removeAll(deps, run, result.gone, samples);
+    await noteHeld(result);
+    const gone: LoggedPerson[] = [];
+    const removed = await removeAll(deps, run, result.gone, samples, gone);
+    await keepLogged(deps.work, key, `${logKind(dryRun)}-page-${paddedPage(page)}`, [
+      ...result.logged,
+      ...gone,
+    ]);
     samples.add(result);
-    so = sum(so, { ...result.counts, removed, users: entries.length });
+    so = sum(so, { ...result.counts, removed, held: result.held.length, users: entries.length });
     await run.onProgress(page + 1, so);
   }
   if (!run.isFull) return { so, samples };
   // Rather an answer of Entra's that went wrong, or a group that was emptied by mistake, than everybody leaving at once.
   if (seen.size === 0) throw new AppError('entra-nobody');
+  let part = 0;
   for await (const missing of round.missing(seen)) {
     run.signal.throwIfAborted();
-    const removed = await removeAll(deps, run, missing, samples);
+    const gone: LoggedPerson[] = [];
+    const removed = await removeAll(deps, run, missing, samples, gone);
     if (removed === 0) continue;
+    // Whoever goes on after a death finds those gone who were removed before it: their parts stay.
+    const name = `${logKind(dryRun)}-removed-${paddedPage(part)}-${gone[0]?.entraId ?? ''}`;
+    await keepLogged(deps.work, key, name, gone);
+    part += 1;
     so = { ...so, removed: so.removed + removed };
     await run.onProgress(run.pages, so);
   }
   return { so, samples };
+}
+
+/** Those of a preview aren't those of what was done. */
+export function logKind(dryRun: boolean): string {
+  return dryRun ? 'would' : 'did';
+}
+
+function paddedPage(page: number): string {
+  return String(page).padStart(6, '0');
 }
 
 async function entriesOf(work: FileStore, key: OperationKey, page: number): Promise<EntraEntry[]> {
@@ -135,24 +192,29 @@ async function removeAll(
   { key: { tenant, id }, by, dryRun }: ApplyChanges,
   gone: readonly string[],
   samples: SampleBox,
+  logged: LoggedPerson[],
 ): Promise<number> {
   let removed = 0;
   for (const entraId of gone) {
-    if (!dryRun) {
-      if (await people.leave(tenant, by, entraId, id)) removed += 1;
-      continue;
-    }
     const person = await people.byEntraId(tenant, entraId);
     if (person?.linked !== true) continue;
+    if (!dryRun && !(await people.leave(tenant, by, entraId, id))) continue;
     removed += 1;
     samples.remove(person.fields);
+    logged.push({ what: 'removed', name: nameOf(person.fields), entraId, changes: [] });
   }
   return removed;
 }
 
 function sum(
   so: AppliedChanges,
-  more: Counts & { removed: number; restored: number; merged: number; users: number },
+  more: Counts & {
+    removed: number;
+    restored: number;
+    merged: number;
+    held: number;
+    users: number;
+  },
 ): AppliedChanges {
   const { counts } = so;
   return {
@@ -165,6 +227,7 @@ function sum(
     removed: so.removed + more.removed,
     restored: so.restored + more.restored,
     merged: so.merged + more.merged,
+    held: (so.held ?? 0) + more.held,
     users: so.users + more.users,
   };
 }
@@ -173,16 +236,21 @@ class SampleBox implements Samples {
   readonly added: ChangeSample[] = [];
   readonly updated: ChangeSample[] = [];
   readonly removed: ChangeSample[] = [];
+  readonly held: ChangeSample[] = [];
   readonly problems: ProblemSample[] = [];
   readonly troubles: PersonTrouble[] = [];
 
   add(page: {
     readonly added: readonly ChangeSample[];
     readonly updated: readonly ChangeSample[];
+    readonly held: readonly HeldOfPage[];
     readonly troubles: readonly PersonTrouble[];
   }): void {
     this.added.push(...page.added.slice(0, maxSamples - this.added.length));
     this.updated.push(...page.updated.slice(0, maxSamples - this.updated.length));
+    for (const { name, phone, changes } of page.held.slice(0, maxSamples - this.held.length)) {
+      this.held.push({ line: 0, name, phone, changes });
+    }
     this.troubles.push(...page.troubles.slice(0, maxTroubles - this.troubles.length));
     for (const { name, trouble } of page.troubles.slice(0, maxSamples - this.problems.length)) {
       this.problems.push({ line: 0, name, reason: trouble.reason, value: trouble.value });

@@ -1,8 +1,9 @@
-import type { ProvisioningBatch, ManyOutcome } from '../../domain/provisioning.ts';
+import type { Held, ProvisioningBatch, ManyOutcome } from '../../domain/provisioning.ts';
 import { nameOf, type Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { ChangeSample, Counts } from '../../domain/operations/operation.ts';
-import type { EntraEntry } from './ports.ts';
+import type { EntraEntry, HeldPerson } from './ports.ts';
+import { loggedOf, type LoggedPerson } from './sync-log.ts';
 import {
   toIdentity,
   type ProvisioningRules,
@@ -20,7 +21,16 @@ export interface PageResult {
   readonly added: readonly ChangeSample[];
   readonly updated: readonly ChangeSample[];
   readonly troubles: readonly PersonTrouble[];
+  /** of whom it isn't certain who they are */
+  readonly held: readonly HeldOfPage[];
+  /** Entra object ids of those whom an admin left out */
+  readonly skipped: readonly string[];
+  /** everybody who is added, changed or held, with what */
+  readonly logged: readonly LoggedPerson[];
 }
+
+/** Somebody who is held, without when. */
+export type HeldOfPage = Omit<HeldPerson, 'at' | 'answer' | 'answeredBy'>;
 
 /** What could not be taken over of one person. */
 export interface PersonTrouble {
@@ -89,6 +99,34 @@ export async function applyPage(
     added: sampled('added', 'restored'),
     updated: sampled('changed'),
     troubles,
+    held: outcomes.flatMap((outcome, index) => {
+      const user = mapped[index];
+      return user === undefined || outcome.what !== 'held' || outcome.held === undefined
+        ? []
+        : [heldPerson(user, outcome, outcome.held)];
+    }),
+    skipped: outcomes.flatMap((outcome, index) =>
+      outcome.what !== 'held' && outcome.held !== undefined
+        ? (mapped[index]?.incoming.entraId ?? [])
+        : [],
+    ),
+    logged: outcomes.flatMap(
+      (outcome, index) => loggedOf(outcome, mapped[index]?.incoming.entraId ?? '') ?? [],
+    ),
+  };
+}
+
+const changesKept = 10;
+
+function heldPerson({ incoming }: MappedUser, { changes }: ManyOutcome, held: Held): HeldOfPage {
+  const { entraId, fields } = incoming;
+  return {
+    entraId,
+    name: nameOf(fields),
+    phone: fields.phone ?? '',
+    held,
+    changes: changes.slice(0, changesKept),
+    incoming,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Held, HeldAnswer, IncomingIdentity } from '../../domain/provisioning.ts';
+import type { Actor, FieldChange } from '../../domain/person.ts';
 import type { EntraField, SyncSettings } from './sync-settings.ts';
 
 /** What an organization decided about its sync; undefined: nothing yet, there is no sync. */
@@ -30,6 +32,31 @@ export interface SyncStateStore {
     state: Omit<SyncState, 'etag'>,
     seen: string | undefined,
   ): Promise<SyncState | 'conflict'>;
+}
+
+/** Somebody of whom a sync couldn't tell who they are, until an admin does. */
+export interface HeldPerson {
+  readonly entraId: string;
+  /** ISO 8601, UTC */
+  readonly at: string;
+  /** as Entra has them */
+  readonly name: string;
+  readonly phone: string;
+  readonly held: Held;
+  /** what would change in the person whom they may be */
+  readonly changes: readonly FieldChange[];
+  readonly incoming: IncomingIdentity;
+  /** `skip`: they are left out, for as long as the question is the same; another answer is being carried out */
+  readonly answer?: HeldAnswer;
+  readonly answeredBy?: Actor;
+}
+
+export interface HeldPeopleStore {
+  all(tenant: string): Promise<readonly HeldPerson[]>;
+  read(tenant: string, entraId: string): Promise<HeldPerson | undefined>;
+  /** Writes one, in place of what was there. */
+  put(tenant: string, person: HeldPerson): Promise<void>;
+  remove(tenant: string, entraId: string): Promise<void>;
 }
 
 /** A group of Entra, for choosing whose users are synced. */

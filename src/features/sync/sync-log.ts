@@ -1,9 +1,95 @@
+import type { ManyOutcome } from '../../domain/provisioning.ts';
+import { nameOf, type FieldChange } from '../../domain/person.ts';
+import type { OperationKey } from '../../domain/operations/operation.ts';
+import type { FileStore } from '../../domain/operations/ports.ts';
 import { guardCell } from '../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
 import type { Text } from '../../text/text.ts';
 import type { PersonTrouble } from './apply-page.ts';
+import { syncFiles } from './sync-files.ts';
 
-/** The log of a sync: what could not be taken over, and of whom; or why it failed as a whole. */
+/** Somebody whom a sync adds, changes, removes or holds: what the log says of them. */
+export interface LoggedPerson {
+  readonly what: 'added' | 'restored' | 'changed' | 'removed' | 'held';
+  readonly name: string;
+  readonly entraId: string;
+  readonly changes: readonly FieldChange[];
+  /** of somebody who is held: whom they may be, and by which key */
+  readonly held?: ManyOutcome['held'];
+}
+
+/** What the log says of an outcome; undefined: nothing has changed. */
+export function loggedOf(outcome: ManyOutcome, entraId: string): LoggedPerson | undefined {
+  const { what, fields, changes, held } = outcome;
+  if (what === 'unchanged') return undefined;
+  return {
+    what,
+    name: nameOf(fields),
+    entraId,
+    changes,
+    ...(what === 'held' && held !== undefined && { held }),
+  };
+}
+
+type LogKey = Pick<OperationKey, 'tenant' | 'id'>;
+
+/** Keeps what a part of a sync did, until the log is written; the same part again takes its place. */
+export async function keepLogged(
+  work: FileStore,
+  key: LogKey,
+  part: string,
+  people: readonly LoggedPerson[],
+): Promise<void> {
+  if (people.length === 0) return;
+  await work.write(syncFiles.logged(key, part), [Buffer.from(JSON.stringify(people))]);
+}
+
+/**
+ * The log of a sync: everybody whom it adds, changes, removes or holds, with before and after, and what could not be taken over.
+ * @param kind of the parts: those of a preview aren't those of what was done
+ */
+export async function* syncLogFile(
+  work: FileStore,
+  key: LogKey,
+  kind: string,
+  { troubles, text }: { readonly troubles: readonly PersonTrouble[]; readonly text: Text },
+): AsyncGenerator<Buffer> {
+  yield syncLog(troubles, text);
+  for await (const page of work.list(syncFiles.logged(key, kind))) {
+    for (const { name } of page) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of work.open(name)) chunks.push(chunk);
+      const people = JSON.parse(Buffer.concat(chunks).toString()) as LoggedPerson[];
+      const rows = people.flatMap((person) => linesOf(person, text));
+      yield Buffer.from(csvLines(rows.map((cells) => cells.map(guardCell))));
+    }
+  }
+}
+
+function linesOf({ what, name, entraId, changes, held }: LoggedPerson, text: Text): string[][] {
+  const { identity } = text.preview;
+  const reason =
+    held === undefined
+      ? ''
+      : identity.who({
+          key: text.matchKey(held.key),
+          name: held.person.name,
+          phone: held.person.phone,
+        });
+  const label = text.sync.logWhat[what];
+  if (changes.length === 0) return [[name, entraId, '', reason, label, '', '']];
+  return changes.map(({ field, before, after }) => [
+    name,
+    entraId,
+    text.attribute(field),
+    reason,
+    label,
+    before,
+    after,
+  ]);
+}
+
+/** What could not be taken over, and of whom; or why the sync failed as a whole. */
 export function syncLog(troubles: readonly PersonTrouble[], text: Text, failure?: string): Buffer {
   const { columns } = text.syncLog;
   const rows = troubles.map(({ entraId, name, trouble: { field, reason, value } }) => [
@@ -11,7 +97,11 @@ export function syncLog(troubles: readonly PersonTrouble[], text: Text, failure?
     entraId,
     text.attribute(field),
     text.rowReason({ reason, value }),
+    text.sync.logWhat.notTaken,
+    '',
+    '',
   ]);
-  const all = [[...columns], ...(failure === undefined ? [] : [['', '', '', failure]]), ...rows];
+  const failed = failure === undefined ? [] : [['', '', '', failure, '', '', '']];
+  const all = [[...columns], ...failed, ...rows];
   return Buffer.from(byteOrderMark + csvLines(all.map((cells) => cells.map(guardCell))));
 }

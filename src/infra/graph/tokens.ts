@@ -30,7 +30,7 @@ export function createTokens(settings: GraphSettings): (tenant: string) => Promi
   };
 }
 
-/** Loaded when it is first needed: local mode and a bot without a sync never do. */
+/** Loaded on first use: local mode and a bot without a sync never need it. */
 async function credentialOf(settings: GraphSettings): Promise<TokenCredential> {
   const { ClientSecretCredential, ManagedIdentityCredential } = await import('@azure/identity');
   const {

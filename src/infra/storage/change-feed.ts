@@ -32,7 +32,11 @@ export function createChangeFeed(
         rowKey: `${time}|${keyPart(id)}`,
       }));
       if (rows.length > maxInTransaction) {
-        throw new AppError('unexpected', {}, { note: `${rows.length} change notes at once` });
+        throw new AppError(
+          'unexpected',
+          {},
+          { note: `${rows.length} change feed entries at once` },
+        );
       }
       const [first] = rows;
       if (first === undefined) return;

@@ -44,7 +44,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
       });
     },
     lose({ tenant, person, since: known = '' }, { reason, since, dropReference }) {
-      // Others write to the same row: when sign-in looked, for one.
+      // The row has other writers too, such as sign-in.
       return retryOnConflict('how somebody can be reached', async () => {
         const row = await readRow(table, keyPart(tenant), keyPart(person));
         // The person has sent a message meanwhile.

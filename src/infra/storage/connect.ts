@@ -157,7 +157,9 @@ const plainBodies: Policy = {
   },
 };
 
-/** The last look before a row is sent, also of a try that waited for its turn: is it still this process's to write? */
+/**
+ * The last check before a row is sent, and before each retry: the right to write must still be held.
+ */
 const fenced: Policy = {
   name: 'rollcallFence',
   sendRequest(request, next) {

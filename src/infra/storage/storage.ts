@@ -1,3 +1,5 @@
+import type { HeldPeopleStore } from '../../features/sync/ports.ts';
+import { createHeldPeopleStore } from './held-people.ts';
 import type { DialogStore, SentFilesStore } from '../../edge/ports.ts';
 import type { JoinedStore } from '../../features/people/ports.ts';
 import type {
@@ -84,6 +86,7 @@ export interface Storage {
   readonly aliases: AliasStore;
   readonly entraLinks: EntraLinkStore;
   readonly syncStates: SyncStateStore;
+  readonly heldPeople: HeldPeopleStore;
   readonly audit: AuditStore;
   readonly auditRewriter: AuditRewriter;
   readonly auditIntents: AuditIntents;
@@ -141,6 +144,7 @@ export function createStorage(
     }),
     entraLinks: createEntraLinkStore(organizations),
     syncStates: createSyncStateStore(organizations),
+    heldPeople: createHeldPeopleStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
     auditRewriter: createAuditRewriter(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),

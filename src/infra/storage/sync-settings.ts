@@ -23,7 +23,7 @@ export function createSyncSettingsStore(table: TableClient): SyncSettingsStore {
       const parsed = schema.safeParse(jsonOfColumns(row, 'kept'));
       // Treating it as absent would let the next save overwrite it.
       if (!parsed.success) {
-        throw new AppError('unexpected', {}, { note: 'sync settings that aren’t understood' });
+        throw new AppError('unexpected', {}, { note: 'unreadable sync settings' });
       }
       return { ...parsed.data, etag: row.etag };
     },

@@ -19,19 +19,19 @@ export async function upload(
 ): Promise<void> {
   const upload = randomBytes(12).toString('hex');
   const ids: string[] = [];
-  let underWay: Promise<unknown> = Promise.resolve();
+  let pendingBlock: Promise<unknown> = Promise.resolve();
   const stage = async (block: Buffer) => {
     // All block ids of a blob must have the same length.
     const id = Buffer.from(`${upload}${String(ids.length).padStart(8, '0')}`).toString('base64');
     ids.push(id);
-    await underWay;
-    underWay = withStorageErrorsWithin(
+    await pendingBlock;
+    pendingBlock = withStorageErrorsWithin(
       maxBlockMs,
       (abortSignal) => blob.stageBlock(id, block, block.length, { abortSignal }),
       signal,
     );
     // Awaited with the next block; until then a failure must not be an unhandled one.
-    underWay.catch(() => undefined);
+    pendingBlock.catch(() => undefined);
   };
   let last: Buffer | undefined;
   for await (const block of blocksOf(chunks)) {
@@ -41,7 +41,7 @@ export async function upload(
   const rest = last ?? Buffer.alloc(0);
   if (ids.length > 0) {
     await stage(rest);
-    await underWay;
+    await pendingBlock;
   }
   await withStorageErrorsWithin(
     maxBlockMs,

@@ -73,13 +73,14 @@ function keptLease(lease: BlobLeaseClient, since: number, times: LeaseTimes): Wr
       );
       fence.renewed(asked);
     } catch (error) {
-      // Refused: someone broke it or has it. No answer: the fence knows how long that may last.
+      // Refused: the lease was broken or is held elsewhere. No answer: the fence decides how long that may
+      // last.
       if (!ended.signal.aborted && (statusOf(error) ?? 500) < 500) fence.lose();
     }
     if (!ended.signal.aborted) plan();
   };
   const plan = () => {
-    // Keeping it is no work that it allows.
+    // Renewing the lease isn't itself protected by it.
     renewal = setTimeout(() => void withoutFence(renew), times.renewEveryMs);
   };
   plan();

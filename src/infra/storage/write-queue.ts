@@ -39,7 +39,7 @@ export function createWriteQueue({ table, leases, times }: WriteQueueDeps): Writ
 /** A place has to sort, so one of an unexpected form can't be hashed. */
 function rowKey(place: string): string {
   if (!/^[\w.:+|-]{1,200}$/.test(place)) {
-    throw new AppError('unexpected', {}, { note: 'a place in the writer line of another shape' });
+    throw new AppError('unexpected', {}, { note: 'a place in the write queue of unknown form' });
   }
   return `writer|${place}`;
 }

@@ -47,7 +47,7 @@ export function createQueueDepth(deps: QueueDepthDeps) {
     try {
       await Promise.all(Object.entries(queues).map(([name, ask]) => look(name, ask)));
     } catch (err) {
-      log.debug({ err }, 'the queues could not be looked at');
+      log.debug({ err }, 'the queues could not be sampled');
     }
   }
 

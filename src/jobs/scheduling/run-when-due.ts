@@ -26,7 +26,7 @@ export interface RunWhenDueDeps<Row extends Due> {
 /** A message without its row is kept for this many deliveries, a second apart. */
 const earlyDeliveries = 20;
 /** How often one delivery decides again while concurrent writes change the row. */
-const rounds = 20;
+const maxAttempts = 20;
 
 /**
  * Handles the message of a run: performs the run that is due by the row.
@@ -50,7 +50,7 @@ export async function runWhenDue<Row extends Due>(
   // There is nothing to run, unless the row is just about to be written or resumed.
   const unlessWritten = (): RunOutcome =>
     message.deliveries < earlyDeliveries ? { againInSeconds: 1 } : 'done';
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < maxAttempts; round += 1) {
     const row = await deps.read();
     if (row === undefined) return unlessWritten();
     if (Date.parse(message.at) < Date.parse(row.nextAt)) return 'done';

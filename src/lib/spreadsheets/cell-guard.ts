@@ -56,7 +56,7 @@ function withoutGuard(text: string): string | undefined {
   return undefined;
 }
 
-/** What stands before a text that is guarded. */
+/** The prefix of a guarded text. */
 function before(text: string): string {
   return endsWithApostrophe(text) ? "''" : "'";
 }

@@ -1,11 +1,15 @@
 /**
- * Quotation marks that programs put round a whole cell, besides those that the format itself asks for: 'Asha', "Asha", “Asha”.
+ * Quotation marks that programs put around a whole cell, in addition to those of the format itself: 'Asha',
+ * "Asha", “Asha”.
  */
 
 const marks = new Set(['"', '“', '”', '„', '‟', '«', '»', '＂']);
 const apostrophe = "'";
 
-/** Whether a text begins with a letter or a digit, or with the sign of a phone number, as nearly all cells do: then nothing is round it. */
+/**
+ * Whether a text starts with a letter or a digit, or with the sign of a phone number, as nearly all cells do:
+ * then nothing is around it.
+ */
 export function isPlainStart(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first < 0x80) {
@@ -23,18 +27,18 @@ export function endsWithApostrophe(text: string): boolean {
   return text.trimEnd().endsWith(apostrophe);
 }
 
-/** Whether the text, which has no apostrophe before it, stands in double quotation marks as a whole. */
+/** Whether the text, which has no apostrophe in front, is enclosed in double quotation marks. */
 export function isInMarks(text: string): boolean {
   return insideMarks(text.trim()) !== undefined;
 }
 
-/** Whether the text stands in apostrophes. */
+/** Whether the text is enclosed in apostrophes. */
 export function isWrapped(text: string): boolean {
   const trimmed = text.trim();
   return trimmed.length > 1 && trimmed.startsWith(apostrophe) && trimmed.endsWith(apostrophe);
 }
 
-/** The text without what is round it; as it is, where nothing is. */
+/** Removes enclosing marks; returns the text unchanged where there are none. */
 export function unwrapped(text: string): string {
   const trimmed = text.trim();
   const inside = insideMarks(trimmed) ?? insideApostrophes(trimmed);

@@ -401,6 +401,14 @@ export const lines: Readonly<Record<Verb, Line>> = {
       return { verb, data: { v: 1, verb, operation: sync?.id } };
     },
   },
+  'answer-held': {
+    changes: false,
+    button: () =>
+      Promise.resolve({
+        verb: 'answer-held',
+        data: { v: 1, verb: 'answer-held', people: ['aaaaaaaa'], held0: 'update' },
+      }),
+  },
   'reset-sync': {
     changes: true,
     button: async (world) =>

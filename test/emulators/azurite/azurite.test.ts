@@ -252,7 +252,7 @@ describe('data that is damaged', () => {
     let told = '';
     product.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
     expect(await new Promise((resolve) => product.once('exit', resolve))).toBe(1);
-    expect(told).toMatch(/data is damaged \(.*table.*\)\. Put a copy/);
+    expect(told).toMatch(/store is damaged \(.*table.*\)\. Restore a copy/);
     expect(told).not.toContain('    at ');
   });
 });

@@ -78,7 +78,7 @@ describe('of a running deployment the doctor', () => {
     const [, ready, door] = await found(rollcall.url);
     expect(ready?.[0]).toBe('ok');
     expect(door?.[0]).toBe('wrong');
-    expect(door?.[1]).toMatch(/answered \d+ to a message that nobody signed/);
+    expect(door?.[1]).toMatch(/answered \d+ to an unsigned message/);
   });
 
   it.each([

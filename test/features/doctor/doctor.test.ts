@@ -79,7 +79,7 @@ describe('whoever runs the doctor', () => {
     expect(code).toBe(1);
     expect(errors).toBe('');
     expect(lines[0]).toMatch(/^WRONG +The setting MicrosoftAppId is missing or wrong: .+\.$/);
-    expect(lines.at(-1)).toBe('1 thing is wrong.');
+    expect(lines.at(-1)).toBe('1 problem found.');
     for (const line of lines.slice(0, -1)) {
       expect(line).toMatch(/^(?:ok|WRONG|not checked) +\S.*\.$/u);
     }

@@ -125,7 +125,7 @@ describe('of the machine the doctor', () => {
     // As much as no disk has.
     const settings = { ...settingsWith({ ROLE: 'all' }), MAX_FILE_MB: 1e12 };
     expect((await checkTemporaryFolder(machine, settings, words)).sentence).toContain(
-      'give it more room',
+      'Give it more space',
     );
     expect((await checkTemporaryFolder(machine, { ...settings, ROLE: 'web' }, words)).outcome).toBe(
       'skipped',

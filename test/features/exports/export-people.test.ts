@@ -307,7 +307,7 @@ describe('an export of what changed since the last one', () => {
       return `${id} hash E +4478${String(index).padStart(8, '0')}\n`;
     });
     const file = base.operation.original.replace('0123456789abcdef', 'fedcba9876543210');
-    await storage.files.write(exportFiles.rosterBeside(file), [Buffer.from(lines.join(''))]);
+    await storage.files.write(exportFiles.snapshotBeside(file), [Buffer.from(lines.join(''))]);
     const changes = { kind: 'since-last' } as const;
     const earlier = { ...base.operation, original: file };
     const { rows, counts } = await run(tenant, { changes }, { base: earlier });

@@ -16,7 +16,8 @@ async function workbookOf(
     for (let at = 0; at < rows.length; at += 7) yield await Promise.resolve(rows.slice(at, at + 7));
   })();
   const chunks: Buffer[] = [];
-  for await (const chunk of workbookFile(names, batches)) chunks.push(chunk);
+  const columns = { names, kinds: names.map(() => 'text' as const), sortBy: [[0]] };
+  for await (const chunk of workbookFile(columns, batches, 'en')) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -86,7 +87,11 @@ describe('a workbook', () => {
       for (;;) yield await Promise.resolve(batch);
     })();
     const writing = async () => {
-      for await (const _chunk of workbookFile(['Phone number'], endless));
+      for await (const _chunk of workbookFile(
+        { names: ['Phone number'], kinds: ['text'], sortBy: [[0]] },
+        endless,
+        'en',
+      ));
     };
     await expect(writing()).rejects.toMatchObject({ code: 'too-many-for-workbook' });
   });

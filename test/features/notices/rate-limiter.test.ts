@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
   createRateLimiter,
   teamsAllowances,
-  type Lane,
+  type RequestTarget,
 } from '../../../src/features/notices/rate-limiter.ts';
 
 /** Goes through time by itself. */
@@ -12,7 +12,7 @@ function clock() {
   return { now: () => at, pass: (milliseconds: number) => (at += milliseconds) };
 }
 
-function worker(thread: number): Lane {
+function worker(thread: number): RequestTarget {
   return { tenant: 'contoso', thread: `chat ${thread}` };
 }
 

@@ -12,6 +12,7 @@ import { parseOwnValue } from '../../../src/domain/own-values.ts';
 import type { PersonFields } from '../../../src/domain/person.ts';
 import { cleanText, parseValue, type ParsedValue } from '../../../src/domain/values.ts';
 import { columnsOf } from '../../../src/features/exports/columns.ts';
+import { workbookFile } from '../../../src/features/exports/workbook-file.ts';
 import { meansBuiltIn } from '../../../src/features/imports/reading/headers.ts';
 import { isRejection } from '../../../src/features/imports/reading/row.ts';
 import { guardText } from '../../../src/lib/spreadsheets/cell-guard.ts';
@@ -239,26 +240,45 @@ export const exports: fc.Arbitrary<Export> = fc
     });
   });
 
-/** The file of an export. */
-export function exportedCsv({ own, keys: others, people, delimiter, ofChanges }: Export): string {
+/** The columns of an export's file, and its rows. */
+function tableOf({ own, keys: others, people, ofChanges }: Export) {
   const changes = ofChanges ? ({ kind: 'since-last' } as const) : ({ kind: 'all' } as const);
   const asked = { network: 'All', columns: others, changes, format: 'csv' } as const;
-  const { names, attributes: keys } = columnsOf(asked, own);
-  const rows = [
-    names,
-    ...people.map(({ fields, network, change }) => [
-      ...(ofChanges ? [change] : []),
-      ...keys.map((key) => fields[key] ?? ''),
-      network,
-    ]),
-  ];
-  return (
-    byteOrderMark +
-    csvLines(
-      rows.map((cells) => cells.map(guardText)),
-      delimiter,
-    )
-  );
+  const columns = columnsOf(asked, own);
+  const rows = people.map(({ fields, network, change }) => [
+    ...(ofChanges ? [change] : []),
+    ...columns.attributes.map((key) => fields[key] ?? ''),
+    network,
+  ]);
+  return { columns, rows };
+}
+
+/** The file of an export. */
+export function exportedCsv(given: Export): string {
+  const { columns, rows } = tableOf(given);
+  const cells = [columns.names, ...rows].map((row) => row.map(guardText));
+  return byteOrderMark + csvLines(cells, given.delimiter);
+}
+
+/** The same as a workbook. Its rows are sorted by name. */
+export async function exportedWorkbook(given: Export): Promise<Buffer> {
+  const { columns, rows } = tableOf(given);
+  const batches = (async function* () {
+    yield await Promise.resolve(rows);
+  })();
+  const chunks: Buffer[] = [];
+  for await (const chunk of workbookFile(columns, batches, 'en')) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Rows in an order of their own, for comparing where a file is sorted. */
+export function inAnyOrder(rows: readonly unknown[]): string[] {
+  return rows.map((row) => JSON.stringify(row, sortedKeys)).toSorted();
+}
+
+function sortedKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What reading it has to give. */

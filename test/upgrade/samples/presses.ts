@@ -193,6 +193,12 @@ export const pressSamples: {
   ],
   'sync-now': [{ action: { verb: 'sync-now', key } }],
   'start-sync': [{ action: { verb: 'start-sync', operation } }],
+  'answer-held': [
+    {
+      action: { verb: 'answer-held', people: ['00000000-0000-4000-8000-000000000001'], answers: {} },
+      inputs: { held0: 'update', held: 'skip' },
+    },
+  ],
   'change-sync': [{ action: { verb: 'change-sync' } }],
   'save-sync': [{ action: { verb: 'save-sync', ...sync } }],
   'reset-sync': [

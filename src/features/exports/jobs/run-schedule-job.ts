@@ -25,7 +25,7 @@ export function createRunScheduleJob({ schedules, ask, mayExport }: RunScheduleD
       },
       async ask(schedule, dueAt) {
         const asked = await ask(schedule, dueAt);
-        log.info({ schedule: schedule.id, dueAt }, 'a schedule’s export was asked for');
+        log.info({ schedule: schedule.id, dueAt }, 'a scheduled export was requested');
         return asked;
       },
     });

@@ -9,7 +9,7 @@ import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 export function createFollowGroupJob({ provision }: { readonly provision: MemberProvisioning }) {
   return async ({ tenant, group }: FollowGroupMessage, handling: Handling): Promise<Outcome> => {
     const { arrived, failed } = await provision(tenant, group, handling);
-    if (arrived > 0) handling.log.info({ arrived, failed }, 'members of a group arrived');
+    if (arrived > 0) handling.log.info({ arrived, failed }, 'members of a group were provisioned');
     if (failed === 0 || handling.deliveries >= maxTries) return 'done';
     return { againInSeconds: 2 ** handling.deliveries };
   };

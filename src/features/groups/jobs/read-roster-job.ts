@@ -14,7 +14,7 @@ export function createReadRosterJob({ read }: { readonly read: ReadRoster }) {
       return 'done';
     } catch (err) {
       signal.throwIfAborted();
-      log.warn({ err, group: message.group }, 'a group’s roster could not be read');
+      log.warn({ err, group: message.group }, 'the members of a group could not be read');
       if (deliveries >= maxTries) return 'done';
       return { againInSeconds: Math.min(300, 2 ** deliveries) };
     }

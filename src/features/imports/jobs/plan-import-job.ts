@@ -80,7 +80,10 @@ async function plan(
   handling.observer?.rows('plan', result.rowsTotal, deps.now() - started);
   await deps.assertRoom(result.counts.added);
 
-  const nothingUsable = result.counts.rejected === result.rowsTotal;
+  // A template as it was downloaded: nothing is wrong with it, and there is nothing to import.
+  const isEmpty = result.rowsTotal === 0;
+  const nothingUsable = !isEmpty && result.counts.rejected === result.rowsTotal;
+  const afterPlan = isEmpty ? 'completed' : nothingUsable ? 'failed' : 'preview';
   const planned = await changeOperation(
     deps.operations,
     operation,
@@ -88,7 +91,7 @@ async function plan(
       latest.state === 'planning'
         ? {
             ...latest,
-            state: nothingUsable ? 'failed' : 'preview',
+            state: afterPlan,
             tries: 0,
             counts: result.counts,
             planned: result.counts,
@@ -96,6 +99,7 @@ async function plan(
             rowsDone: result.rowsTotal,
             preview: result.preview,
             ...(result.errorLog !== undefined && { errorLog: result.errorLog }),
+            ...(isEmpty && { endedAt: new Date(deps.now()).toISOString() }),
             ...(nothingUsable && {
               endedAt: new Date(deps.now()).toISOString(),
               failure: { code: 'no-usable-row', details: { rows: result.rowsTotal } },

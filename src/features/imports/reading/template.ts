@@ -1,18 +1,107 @@
-import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../../../domain/attributes.ts';
 import { builtInAttributes } from '../../../domain/attributes.ts';
 import { guardText } from '../../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../../lib/spreadsheets/csv-file.ts';
-import { textFor } from '../../../text/text.ts';
+import type { Sheet, SheetColumn } from '../../../lib/spreadsheets/workbook/sheet.ts';
+import { writeWorkbook } from '../../../lib/spreadsheets/workbook/write-workbook.ts';
+import { directionOf } from '../../../text/bidi.ts';
+import { textFor, type Text } from '../../../text/text.ts';
+
+/** Behind the name of a column that has to be filled in; reading knows names by their letters and digits. */
+const requiredMark = ' *';
+
+interface TemplateColumn {
+  readonly key: AttributeKey;
+  readonly name: string;
+  readonly type: AttributeDefinition['type'] | 'phone' | 'email';
+  readonly isRequired: boolean;
+}
+
+/** In the order of the directory's attributes, under the names that reading knows whatever the reader's language. */
+function columnsFor(own: readonly AttributeDefinition[]): TemplateColumn[] {
+  const { attribute: nameOf } = textFor('en');
+  return [
+    ...builtInAttributes.map((key) => ({
+      key,
+      name: nameOf(key),
+      type: key === 'phone' || key === 'email' ? key : ('text' as const),
+      isRequired: key === 'phone',
+    })),
+    ...own.map(({ key, name, type, required }) => ({ key, name, type, isRequired: required })),
+  ];
+}
+
+function headerOf({ name, isRequired }: TemplateColumn): string {
+  return isRequired ? name + requiredMark : name;
+}
 
 /** The file that an admin fills in: one line of column names, no rows. */
 export function templateCsv(
   own: readonly AttributeDefinition[] = [],
   delimiter: ',' | ';' = ',',
 ): string {
-  const { attribute: nameOf } = textFor('en');
-  const names = [
-    ...builtInAttributes.map((attribute) => nameOf(attribute)),
-    ...own.map(({ name }) => guardText(name)),
-  ];
+  const names = columnsFor(own).map((column) => guardText(headerOf(column)));
   return byteOrderMark + csvLines([names], delimiter);
+}
+
+/** The same as a workbook, with a sheet that explains each column in the language of who asked for it. */
+export async function templateWorkbook(
+  own: readonly AttributeDefinition[],
+  text: Text,
+): Promise<Buffer> {
+  const columns = columnsFor(own);
+  const { sheets: names, headers } = text.template;
+  const explanations = { kind: 'explanation' } as const;
+  const chunks: Buffer[] = [];
+  const sheets: Sheet[] = [
+    {
+      name: names.people,
+      columns: columns.map(sheetColumn),
+      rows: batchesOf([]),
+      canFilter: true,
+      isRightToLeft: directionOf(text.language) === 'rtl',
+    },
+    {
+      name: names.instructions,
+      columns: [
+        { header: headers.column, width: 28, ...explanations },
+        { header: headers.whatToEnter, width: 70, ...explanations },
+        { header: headers.required, width: 14, ...explanations },
+      ],
+      rows: batchesOf(instructions(columns, text)),
+      isRightToLeft: directionOf(text.language) === 'rtl',
+    },
+  ];
+  // Some kilobytes, so what is in it may as well be found by a search for a column's name.
+  const written = writeWorkbook(sheets, { compress: false });
+  for await (const chunk of written) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function sheetColumn(column: TemplateColumn): SheetColumn {
+  const { type, isRequired } = column;
+  return {
+    header: headerOf(column),
+    kind: type === 'date' ? 'date' : 'text',
+    isRequired,
+    ...(type === 'yes-no' && { choices: ['yes', 'no'] }),
+  };
+}
+
+/** A line for each column, and what holds for all of them. */
+function instructions(columns: readonly TemplateColumn[], text: Text): string[][] {
+  const { hints, general, headers } = text.template;
+  return [
+    ...columns.map(({ name, type, isRequired }) => [
+      name,
+      hints[type],
+      isRequired ? headers.required : '',
+    ]),
+    [],
+    ...Object.values(general).map((sentence) => ['', sentence]),
+  ];
+}
+
+async function* batchesOf(rows: string[][]): AsyncGenerator<string[][]> {
+  if (rows.length > 0) yield await Promise.resolve(rows);
 }

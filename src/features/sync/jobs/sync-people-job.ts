@@ -13,16 +13,23 @@ import type {
 import type { FullSyncReason } from '../../../domain/operations/sync-facts.ts';
 import {
   applyChanges,
+  logKind,
   nothingYet,
   type AppliedChanges,
   type Samples,
   type SyncedPeople,
 } from '../apply-changes.ts';
 import { changeSyncState } from '../change-state.ts';
-import type { EntraUsers, SyncSettingsReader, SyncState, SyncStateStore } from '../ports.ts';
+import type {
+  EntraUsers,
+  HeldPeopleStore,
+  SyncSettingsReader,
+  SyncState,
+  SyncStateStore,
+} from '../ports.ts';
 import { notBegun, readPage, type Reading } from '../read-entra.ts';
 import { syncFiles } from '../sync-files.ts';
-import { syncLog } from '../sync-log.ts';
+import { syncLogFile } from '../sync-log.ts';
 import type { SyncSettings } from '../sync-settings.ts';
 import { textFor } from '../../../text/text.ts';
 import { attempt, type AttemptDeps } from '../../../jobs/attempt.ts';
@@ -33,6 +40,7 @@ import { mayRun } from '../../../jobs/may-run.ts';
 export interface SyncJobDeps extends AttemptDeps {
   readonly entra: EntraUsers;
   readonly people: SyncedPeople;
+  readonly held: HeldPeopleStore;
   readonly states: SyncStateStore;
   readonly settings: SyncSettingsReader;
   readonly organization: {
@@ -203,6 +211,7 @@ async function bring(
     {
       key: begun,
       by: begun.confirmedBy ?? begun.by,
+      at: begun.at,
       mapping: settings.mapping,
       attributes: await deps.organization.attributes(tenant),
       defaultCountry: defaultCountry as CountryCode | undefined,
@@ -233,7 +242,7 @@ async function preview(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { so, samples } = await bring(deps, begun, settings, checkpoint, signal, true);
-  const errorLog = await writeLog(deps, begun, samples);
+  const errorLog = await writeLog(deps, begun, so, samples, true);
   const planned = await changeOperation(deps.operations, begun, (latest) =>
     latest.state === 'planning'
       ? {
@@ -252,6 +261,7 @@ async function preview(
             addedSample: samples.added,
             updatedSample: samples.updated,
             removedSample: samples.removed,
+            heldSample: samples.held,
             moved: 0,
           },
           ...(errorLog !== undefined && { errorLog }),
@@ -288,7 +298,7 @@ async function complete(
     started,
   }: { so: AppliedChanges; samples: Samples; handling: Handling; started: number },
 ): Promise<Outcome> {
-  const errorLog = await writeLog(deps, begun, samples);
+  const errorLog = await writeLog(deps, begun, so, samples, false);
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (!working.includes(latest.state)) return undefined;
     const { checkpoint: _done, ...kept } = latest;
@@ -335,18 +345,22 @@ export function syncedSoFar(operation: Operation): Pick<Operation, 'counts' | 's
   return { counts: so.counts, sync: factsOf(operation, so) };
 }
 
-function factsOf(operation: Operation, { removed, restored, merged }: AppliedChanges) {
-  return { ...operation.sync, removed, restored, merged };
+function factsOf(operation: Operation, { removed, restored, merged, held = 0 }: AppliedChanges) {
+  return { ...operation.sync, removed, restored, merged, ...(held > 0 && { held }) };
 }
 
 async function writeLog(
   deps: SyncJobDeps,
   operation: Operation,
+  { counts, removed, held = 0 }: AppliedChanges,
   { troubles }: Samples,
+  dryRun: boolean,
 ): Promise<string | undefined> {
-  if (troubles.length === 0) return operation.errorLog;
+  const changed = counts.added + counts.updated + removed + held;
+  if (troubles.length + changed === 0) return operation.errorLog;
   const name = syncFiles.log(operation);
   const text = textFor(operation.locale, operation.timeZone);
-  await deps.files.write(name, [syncLog(troubles, text)]);
+  const log = syncLogFile(deps.work, operation, logKind(dryRun), { troubles, text });
+  await deps.files.write(name, log);
   return name;
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { AttributeDefinition, AttributeType } from '../../../../src/domain/attributes.ts';
 import { AppError } from '../../../../src/errors.ts';
@@ -205,5 +206,84 @@ describe('an Excel workbook', () => {
   ])('a zip with %s is told as what it is', async (name, code) => {
     const types = name.startsWith('word') ? { '[Content_Types].xml': '<Types/>' } : {};
     expect(await codeOf(read(zipped({ ...types, [name]: 'x', 'other.bin': 'x' })))).toBe(code);
+  });
+});
+
+describe('an OpenDocument spreadsheet', () => {
+  const ods = (tables: string, more: Record<string, string> = {}) =>
+    zipped({
+      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+      'content.xml': `<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
+      ...more,
+    });
+  const cell = (text: string, attributes = 'office:value-type="string"') =>
+    `<table:table-cell ${attributes}><text:p>${text}</text:p></table:table-cell>`;
+  const header = `<table:table-row>${cell('Phone number')}${cell('First name')}${cell('Joined')}${cell('Department')}</table:table-row>`;
+
+  it('gives its people, with typed cells, repeated ones and merged ones, without comments', async () => {
+    const comment = '<office:annotation><text:p>a comment</text:p></office:annotation>';
+    const rows =
+      `<table:table-row>${cell('9.2E11', 'office:value-type="float" office:value="919820011111"')}${cell(`Asha<text:s text:c="2"/>Bai</text:p><text:p>Rao`)}${cell('1/31/26', 'office:value-type="date" office:date-value="2026-01-31"')}${cell('Kitchen', 'office:value-type="string" table:number-rows-spanned="2"')}</table:table-row>` +
+      `<table:table-row table:visibility="filter">${cell('+91 9820011112', 'office:value-type="float" office:value="9820011112"')}<table:table-cell office:value-type="string">${comment}<text:p>Bo</text:p></table:table-cell><table:table-cell table:number-columns-repeated="16000"/></table:table-row>` +
+      '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>';
+    const bytes = ods(
+      `<table:table table:name="Read me"><table:table-row>${cell('Hello')}</table:table-row></table:table><table:table table:name="Staff"><table:table-row table:number-rows-repeated="2"/>${header}${rows}</table:table>`,
+    );
+    const { facts, rows: found } = await read(bytes, { attributes: [own('Joined', 'date')] });
+    expect(found.map(({ line, fields }) => [line, fields])).toEqual([
+      [
+        4,
+        {
+          phone: '+919820011111',
+          firstName: 'Asha  Bai\nRao',
+          own_joined0000: '2026-01-31',
+          department: 'Kitchen',
+        },
+      ],
+      [5, { phone: '+919820011112', firstName: 'Bo', department: 'Kitchen' }],
+    ]);
+    expect(facts).toMatchObject({
+      format: 'ods',
+      sheet: 'Staff',
+      otherSheets: ['Read me'],
+      hiddenRows: 1,
+    });
+  });
+
+  it('with a password is told as locked', async () => {
+    const encrypted = { 'META-INF/manifest.xml': '<manifest:encryption-data/>' };
+    expect(await codeOf(read(ods('', encrypted)))).toBe('file-is-locked');
+  });
+});
+
+describe('a file in an archive', () => {
+  const csv = 'Phone number,First name\n+919820011111,Asha\nnone,Bo\n';
+
+  it('is read when it is the only one, and its rows are found again', async () => {
+    const inZip = zipped({ 'export/people.csv': csv, '__MACOSX/export/._people.csv': 'x' });
+    for (const bytes of [
+      inZip,
+      gzipSync(csv),
+      zipped({ 'a.xlsx': workbook({ sheets: [{ name: 'a', rows: people }] }) }),
+    ]) {
+      const whole = await read(bytes);
+      expect(whole.rows.map(({ fields }) => fields.firstName)).toEqual(['Asha']);
+      const raw: (readonly string[])[] = [];
+      for await (const { cells } of readRawRecords(opening(bytes), whole.facts, [0]))
+        raw.push(cells);
+      expect(raw).toEqual([['+919820011111', 'Asha']]);
+    }
+    expect((await read(inZip)).facts.archived).toBe('people.csv');
+  });
+
+  it('is refused when there are several, or another archive', async () => {
+    expect(await codeOf(read(zipped({ 'a.csv': csv, 'b.csv': csv })))).toBe(
+      'archive-several-files',
+    );
+    expect(await codeOf(read(zipped({ 'a.csv': zipped({ 'b.csv': csv }) })))).toBe(
+      'file-is-archive',
+    );
+    expect(await codeOf(read(gzipSync(gzipSync(csv))))).toBe('file-is-archive');
+    expect(await codeOf(read(gzipSync(csv).subarray(0, 30)))).toBe('file-is-damaged');
   });
 });

@@ -5,6 +5,7 @@ import { csvSource, findCsvSource } from './csv-source.ts';
 import { headOf } from './file-head.ts';
 import { gunzipped } from './gzip.ts';
 import { refuseOldOffice } from './old-office.ts';
+import { openOds } from './ods-source.ts';
 import type { RowSource, SourceOptions } from './row-source.ts';
 import { openContacts } from './vcard-source.ts';
 import { openXlsx } from './xlsx-source.ts';
@@ -34,8 +35,10 @@ async function openAs(
   const head = await headOf(open);
   const kind = kindOf(head);
   if (kind === 'old-office') await refuseOldOffice(open, head);
-  if (kind === 'gzip' && !isInside)
+  if (kind === 'gzip') {
+    if (isInside) throw new AppError('file-is-archive');
     return openAs(gunzipped(open, maxUnpacked), options, known, true);
+  }
   if (kind === 'zip') return openFromZip(open, options, known, isInside);
   if (kind === 'contacts') return openContacts(open, options, known?.encoding);
   refuseOtherFiles(head);
@@ -53,6 +56,8 @@ async function openFromZip(
     switch (await kindOfZip(zip)) {
       case 'xlsx':
         return await openXlsx(zip, options, known?.sheet);
+      case 'ods':
+        return await openOds(zip, options, known?.sheet);
       case 'files':
         // An archive in an archive is nobody's file of people, and could go on for ever.
         if (isInside) throw new AppError('file-is-archive');

@@ -1,4 +1,5 @@
 import { AppError } from '../../../../errors.ts';
+import { guardText, unguardCell } from '../../../../lib/spreadsheets/cell-guard.ts';
 import type { SourceFacts } from '../file-facts.ts';
 import { createBlankFilter, type SentRecord } from '../records.ts';
 import { likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
@@ -39,7 +40,8 @@ export async function openXlsx(
     delimiter: ',',
     format: 'xlsx',
     sheet: chosen.sheet.name,
-    ...(chosen.others.length > 0 && { otherSheets: chosen.others }),
+    // The sheet beside the people in our own template explains the columns.
+    ...(chosen.others.length > 0 && !parts.textsAreWhole && { otherSheets: chosen.others }),
     ...(survey.hiddenRows > 0 && { hiddenRows: survey.hiddenRows }),
   };
   return {
@@ -52,13 +54,18 @@ export async function openXlsx(
         signal?.throwIfAborted();
         const records = rows.map(({ row, cells }) => {
           fill(row, cells);
-          return workbookRecord(row, cells);
+          return workbookRecord(row, parts.textsAreWhole ? cells.map(asWhole) : cells);
         });
         yield records.filter(isWanted);
       }
     },
     close: zip.close,
   };
+}
+
+/** As our CSV files have it, since from there on all cells are read alike. */
+function asWhole(cell: string): string {
+  return unguardCell(cell) === cell ? cell : guardText(cell);
 }
 
 async function chooseSheet(

@@ -2,7 +2,7 @@ import { AppError } from '../../../../errors.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
 /** Several kinds of files are archives. @throws AppError for those that have no table: file-is-document and others */
-export async function kindOfZip(zip: ZipArchive): Promise<'xlsx' | 'files'> {
+export async function kindOfZip(zip: ZipArchive): Promise<'xlsx' | 'ods' | 'files'> {
   const { names } = zip;
   const hasFolder = (folder: string) => names.some((name) => name.startsWith(folder));
   if (zip.has('xl/workbook.bin')) throw new AppError('file-is-workbook');
@@ -10,7 +10,7 @@ export async function kindOfZip(zip: ZipArchive): Promise<'xlsx' | 'files'> {
     throw new AppError('file-is-numbers');
   if (zip.has('mimetype')) {
     const type = await mimeTypeOf(zip);
-    if (type.includes('opendocument.spreadsheet')) throw new AppError('file-is-workbook');
+    if (type.includes('opendocument.spreadsheet')) return 'ods';
     if (type.includes('opendocument')) throw new AppError('file-is-document');
   }
   if (zip.has('[Content_Types].xml')) {

@@ -13,8 +13,9 @@ export function createMergeFill(merges: readonly MergedCells[]) {
   const waiting = merges.toSorted((a, b) => a.firstRow - b.firstRow);
   let next = 0;
   let open: (MergedCells & { value: string })[] = [];
-  /** @param cells is changed. Rows come in order. */
-  return (row: number, cells: string[]): void => {
+  /** @param cells is changed. Rows come in order. @param starting further ones, which begin in this row */
+  return (row: number, cells: string[], starting: readonly MergedCells[] = []): void => {
+    waiting.push(...starting);
     if (next === waiting.length && open.length === 0) return;
     open = open.filter(({ lastRow }) => lastRow >= row);
     if (cells.some((cell) => cell !== '')) {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { textsAreWhole } from '../../../../../lib/spreadsheets/workbook/marker.ts';
 import { attributeOf, damaged, readWholeXml } from '../xml-events.ts';
 import type { ZipArchive } from '../zip-archive.ts';
 import { numberFormat, type NumberFormat } from './number-format.ts';
@@ -20,6 +21,8 @@ export interface WorkbookParts {
   /** the worksheets, in the order of the tabs; charts and macros are none */
   readonly sheets: readonly Sheet[];
   readonly is1904: boolean;
+  /** one of our own, in which no apostrophe was put before a text */
+  readonly textsAreWhole: boolean;
   /** by the style's number, as cells name it */
   readonly formats: readonly NumberFormat[];
   readonly strings: SharedStrings;
@@ -31,7 +34,7 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
   const workbookPart = root.find(({ type }) => type === 'officeDocument')?.target;
   if (workbookPart === undefined) throw damaged('no workbook part');
   const relations = await relationsOf(zip, workbookPart);
-  const { sheets, is1904 } = await readWorkbook(zip, workbookPart);
+  const { sheets, is1904, isOurs } = await readWorkbook(zip, workbookPart);
   const partOf = (type: string) => relations.find((relation) => relation.type === type)?.target;
   const styles = partOf('styles');
   const strings = partOf('sharedStrings');
@@ -43,6 +46,7 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
         : [{ ...sheet, part: found.target }];
     }),
     is1904,
+    textsAreWhole: isOurs,
     formats: styles === undefined || !zip.has(styles) ? [] : await readFormats(zip, styles),
     strings:
       strings === undefined || !zip.has(strings)
@@ -77,9 +81,11 @@ async function relationsOf(zip: ZipArchive, part: string): Promise<Relation[]> {
 async function readWorkbook(zip: ZipArchive, part: string) {
   const sheets: { name: string; relation: string; isHidden: boolean }[] = [];
   let is1904 = false;
+  let isOurs = false;
   await readWholeXml(zip.open(part, maxSmallPart), {
     onOpen(element, attributes) {
       if (element === 'workbookPr') is1904 = isTrue(attributes.date1904);
+      if (element === 'definedName' && attributes.name === textsAreWhole) isOurs = true;
       if (element !== 'sheet') return;
       const { name = '', state = 'visible' } = attributes;
       const relation = attributeOf(attributes, 'id') ?? '';
@@ -87,7 +93,7 @@ async function readWorkbook(zip: ZipArchive, part: string) {
     },
     onClose: () => undefined,
   });
-  return { sheets, is1904 };
+  return { sheets, is1904, isOurs };
 }
 
 async function readFormats(zip: ZipArchive, part: string): Promise<NumberFormat[]> {

@@ -1,0 +1,92 @@
+import { AppError } from '../../../../errors.ts';
+import { createBlankFilter, type SentRecord } from '../records.ts';
+import { likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
+import { readTableRows } from './ods/table-rows.ts';
+import type { RowSource, SourceOptions } from './row-source.ts';
+import { workbookRecord } from './workbook-record.ts';
+import { createMergeFill } from './xlsx/merged-cells.ts';
+import { maxLargePart } from './xlsx/workbook-parts.ts';
+import type { ZipArchive } from './zip-archive.ts';
+
+/**
+ * A spreadsheet as LibreOffice saves it. All its tables stand one after the other in one part, which is read once to choose the
+ * table and once for its rows.
+ *
+ * @param sheet which one was read the first time; absent: the one that looks most like people
+ * @throws AppError file-empty, file-is-damaged, file-is-locked, unpacked-too-large
+ */
+export async function openOds(
+  zip: ZipArchive,
+  { own, signal }: SourceOptions,
+  sheet?: string,
+): Promise<RowSource> {
+  await refuseLocked(zip);
+  const tables = await lookAtTables(zip, signal);
+  const scores = tables.map(({ first }) => likenessToPeople(first, own));
+  const known = tables.findIndex(({ name }) => name === sheet);
+  const chosen = known === -1 ? placeOfHighest(scores) : known;
+  const table = tables[chosen];
+  if (table === undefined || table.first.length === 0) throw new AppError('file-empty');
+  const others = tables.filter(({ first }, at) => at !== chosen && first.length > 0);
+  return {
+    facts: {
+      encoding: 'UTF-8',
+      delimiter: ',',
+      format: 'ods',
+      sheet: table.name,
+      ...(others.length > 0 && { otherSheets: others.map(({ name }) => name) }),
+      ...(table.hiddenRows > 0 && { hiddenRows: table.hiddenRows }),
+    },
+    async *records(until): AsyncGenerator<SentRecord[]> {
+      const isWanted = createBlankFilter();
+      const fill = createMergeFill([]);
+      for await (const rows of rowsOf(zip)) {
+        until?.throwIfAborted();
+        const records = rows
+          .filter((row) => row.table === chosen)
+          .map(({ row, cells, merges }) => {
+            fill(row, cells, merges);
+            return workbookRecord(row, cells);
+          });
+        yield records.filter(isWanted);
+      }
+    },
+    close: zip.close,
+  };
+}
+
+const content = 'content.xml';
+const ignore = () => undefined;
+
+function rowsOf(zip: ZipArchive, onTable: (name: string) => void = ignore) {
+  return readTableRows(zip.open(content, maxLargePart), onTable);
+}
+
+interface LookedAt {
+  readonly name: string;
+  readonly first: string[][];
+  hiddenRows: number;
+}
+
+async function lookAtTables(zip: ZipArchive, signal: AbortSignal | undefined): Promise<LookedAt[]> {
+  const tables: LookedAt[] = [];
+  for await (const rows of rowsOf(zip, (name) => tables.push({ name, first: [], hiddenRows: 0 }))) {
+    signal?.throwIfAborted();
+    for (const { table, cells, isHidden } of rows) {
+      const found = tables[table];
+      if (found === undefined) continue;
+      if (found.first.length < rowsLookedAt) found.first.push(cells);
+      if (isHidden) found.hiddenRows += 1;
+    }
+  }
+  return tables;
+}
+
+const manifest = 'META-INF/manifest.xml';
+
+async function refuseLocked(zip: ZipArchive): Promise<void> {
+  if (!zip.has(manifest)) return;
+  let text = '';
+  for await (const chunk of zip.open(manifest, 16 * 1024 * 1024)) text += chunk.toString('latin1');
+  if (text.includes('encryption-data')) throw new AppError('file-is-locked');
+}

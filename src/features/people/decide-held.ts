@@ -1,0 +1,17 @@
+import type { HeldAnswer, IncomingIdentity } from '../../domain/provisioning.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { PeopleProvisioning } from './provisioning.ts';
+
+/** Does with somebody whom a sync held what an admin decided. */
+export function createDecideHeld(provisioning: PeopleProvisioning) {
+  return async (
+    tenant: string,
+    by: Actor,
+    incoming: IncomingIdentity,
+    answer: HeldAnswer,
+  ): Promise<void> => {
+    if (answer === 'skip') return;
+    if (answer === 'add') await provisioning.addAsNew(tenant, by, incoming);
+    else await provisioning.provision(tenant, by, incoming);
+  };
+}

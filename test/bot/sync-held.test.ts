@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createLocalGraph, type LocalGraph } from '../../emulators/graph/local-graph.ts';
+import { createLog } from '../../src/log.ts';
+import { isEnded, type Operation } from '../../src/domain/operations/operation.ts';
+import { eventually } from '../support/eventually.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
+
+const noah =
+  'Phone number,First name,Last name,Email,Employee ID\r\n+1 202 555 0102,Noah,Example,noah@example.com,S-2\r\n';
+const omar = {
+  id: '00000000-0000-4000-8000-0000000000aa',
+  displayName: 'Omar Fictional',
+  givenName: 'Omar',
+  surname: 'Fictional',
+  mail: 'omar@example.com',
+  mobilePhone: '+1 202 555 0102',
+  employeeId: 'S-9',
+};
+
+describe('a sync holds people who may be somebody else', () => {
+  let graph: LocalGraph;
+  let rollcall: TestRollcall;
+  let tara: TeamsClient;
+  let tenant: string;
+
+  beforeEach(async () => {
+    graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
+    await graph.start();
+    rollcall = await startRollcall({
+      settings: { GRAPH_URL: new URL(graph.url).origin },
+      parts: { retrySeconds: () => 0 },
+    });
+    ({ tara } = rollcall.teams);
+    tenant = tara.person.tenantId;
+    await tara.say('import employees');
+    await tara.sendFile('noah.csv', noah);
+    await tara.press(await tara.waitForCard((card) => card.titles.includes('Import')), 'Import');
+    await tara.waitForMessage((message) => JSON.stringify(message).includes('Completed'));
+    graph.users.put(tenant, omar);
+  });
+  afterEach(async () => {
+    await rollcall.stop();
+    await graph.stop();
+  });
+
+  async function last(): Promise<Operation | undefined> {
+    return (await rollcall.storage.operations.page(tenant, 'sync', 1)).operations[0];
+  }
+
+  async function syncCard(): Promise<SeenCard> {
+    await tara.say('sync');
+    return tara.waitForCard((card) => card.titles.includes('Sync now'));
+  }
+
+  async function firstSync(): Promise<SeenCard> {
+    await tara.press(await syncCard(), 'Change mapping');
+    await tara.press(await tara.waitForCard((card) => card.titles.includes('Save')), 'Save');
+    await tara.press(await syncCard(), 'Sync now');
+    const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'));
+    await tara.press(preview, 'Start sync');
+    await ended();
+    return preview;
+  }
+
+  const ended = () =>
+    eventually(async () => {
+      const operation = await last();
+      if (operation === undefined || !isEnded(operation.state)) throw new Error('not ended');
+      return operation;
+    }, 30_000);
+
+  async function profile(text: string): Promise<string> {
+    await tara.say(`find ${text}`);
+    // A notice may come in between.
+    const isAnswer = (card: SeenCard) =>
+      /Phone number|Nobody matches|Find a person/.test(card.text);
+    return (await tara.waitForCard(isAnswer)).text;
+  }
+
+  it('Noah doesn’t become Omar: the preview and the log say so, and the admin decides', async () => {
+    const preview = await firstSync();
+    expect(preview.text).toContain('Held until you decide');
+    expect(preview.text).toContain('Noah → Omar');
+    const operation = await ended();
+    expect(operation).toMatchObject({ state: 'completed', sync: { held: 1 } });
+    expect(await profile('+12025550102')).toContain('Noah Example');
+
+    const card = await syncCard();
+    expect(card.text).toContain('Same person, or someone else?');
+    expect(card.text).toContain('Omar Fictional');
+    const log = await (await tara.follow(card, 'Download error log')).text();
+    expect(log).toContain('Held,Noah,Omar');
+
+    await tara.press(card, 'Save answers');
+    await tara.waitForCard('Choose an answer first');
+    await tara.press(await syncCard(), 'Save answers', { held0: 'skip' });
+    await eventually(async () =>
+      expect((await syncCard()).text).not.toContain('Same person, or someone else?'),
+    );
+    expect(await profile('+12025550102')).toContain('Noah Example');
+
+    // The same question isn't asked again; another one is.
+    graph.expireDelta();
+    await tara.press(await syncCard(), 'Sync now');
+    await ended();
+    expect((await syncCard()).text).not.toContain('Same person, or someone else?');
+    graph.users.put(tenant, { ...omar, employeeId: 'S-10' });
+    await tara.press(await syncCard(), 'Sync now');
+    await eventually(async () =>
+      expect((await syncCard()).text).toContain('Same person, or someone else?'),
+    );
+    await tara.press(await syncCard(), 'Save answers', { held0: 'update' });
+    await eventually(async () => expect(await profile('+12025550102')).toContain('Omar Fictional'));
+  }, 120_000);
+
+  it('links whom nothing speaks against, and asks nobody about them', async () => {
+    graph.users.put(tenant, {
+      id: '00000000-0000-4000-8000-0000000000ab',
+      displayName: 'Noah Example',
+      givenName: 'Noah',
+      surname: 'Example',
+      mail: 'noah@example.com',
+      mobilePhone: '+1 202 555 0102',
+    });
+    graph.users.put(tenant, { ...omar, mobilePhone: '+1 202 555 0199' });
+    await firstSync();
+    expect((await ended()).sync?.held).toBeUndefined();
+    expect(await profile('Noah Example')).toContain('Linked');
+  }, 60_000);
+});
