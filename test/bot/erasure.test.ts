@@ -104,7 +104,7 @@ describe('who is erased', () => {
     const bobsId = /"person":"([0-9a-f]{32})"/.exec(JSON.stringify(bob.json))?.[1] ?? '';
     const there = { v: 1, verb: 'erase-people', people: [bobsId], confirmed: true };
     expect(JSON.stringify(await tara.send(pressBy(tara, 'erase-people', there)))).toMatch(
-      /Nobody was erased.*only deleted people can be erased/,
+      /No one was erased[\s\S]*Only deleted people can be erased/,
     );
     expect((await said(tara, 'find bob')).text).toContain('Bob Sample');
   });
