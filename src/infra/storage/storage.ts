@@ -24,6 +24,7 @@ import type {
 import type {
   AttributeStore,
   AuditIntents,
+  AuditRewriter,
   AuditStore,
   RoleStore,
   SettingStore,
@@ -34,7 +35,7 @@ import { createAddedMembersStore } from './added-members.ts';
 import { createAliasStore } from './aliases.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
-import { createAuditStore } from './audit.ts';
+import { createAuditRewriter, createAuditStore } from './audit.ts';
 import type { ChangeReader, SegmentStore } from '../../features/search/ports.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
@@ -90,6 +91,7 @@ export interface Storage {
   readonly syncStates: SyncStateStore;
   readonly heldPeople: HeldPeopleStore;
   readonly audit: AuditStore;
+  readonly auditRewriter: AuditRewriter;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
   knownOrganizations(): AsyncIterable<readonly string[]>;
@@ -148,6 +150,7 @@ export function createStorage(
     syncStates: createSyncStateStore(organizations),
     heldPeople: createHeldPeopleStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
+    auditRewriter: createAuditRewriter(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),
     turns: createTurnStore(table(tableNames.turns)),
