@@ -5,7 +5,7 @@ import { isSpoilt } from './spoilt-letters.ts';
 import { cleanText, parseValue, type ValueProblem } from './values.ts';
 
 /** What is left of a cell beside the value that was taken from it. */
-export interface LeftOfCell {
+interface LeftOfCell {
   readonly problem: 'email-second';
   readonly value: string;
 }

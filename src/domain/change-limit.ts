@@ -5,7 +5,7 @@
  */
 
 /** Percent of the people in the directory. */
-export const usualChangeLimit = 20;
+const usualChangeLimit = 20;
 /** Smaller changes need no confirmation, however small the directory is. */
 export const fewestOfBigChange = 20;
 

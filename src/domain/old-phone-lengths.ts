@@ -2,7 +2,7 @@
  * Countries whose numbers became longer within the lifetime of spreadsheets. An old number isn't a typing
  * error, and the error message explains what changed. From the ITU's notices of national numbering plans.
  */
-export interface OldLength {
+interface OldLength {
   readonly country: string;
   /** digits of a number today, without the country code */
   readonly digits: number;

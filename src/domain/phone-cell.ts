@@ -6,7 +6,7 @@ import { readablePhone } from './phone-text.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 /** The part of a cell that isn't in the number read from it. */
-export interface LeftOfPhone {
+interface LeftOfPhone {
   readonly problem: 'phone-two-numbers' | 'phone-extension-left';
   readonly value: string;
 }

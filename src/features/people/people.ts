@@ -13,7 +13,7 @@ import type { CountryCode } from '../../domain/phone.ts';
 import { createBulk, type BulkOutcome } from './bulk.ts';
 import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
-import { restoreMany } from './restore-many.ts';
+import { restoreMany, type RestoreOutcome } from './restore-many.ts';
 import { readValues, type TypedValues, type ValueFault } from './person-input.ts';
 import { createPhoneClaims } from './phone-claims.ts';
 import { changesOfNew, changesTo, newPerson, phoneTaken } from './states.ts';
@@ -45,12 +45,6 @@ type EditOutcome =
   | { readonly taken: StoredPerson }
   /** someone changed the person since the form was made: what and who, newest first */
   | { readonly changedMeanwhile: StoredPerson; readonly since: readonly HistoryEntry[] }
-  | { readonly gone: true };
-
-type RestoreOutcome =
-  | { readonly restored: StoredPerson }
-  /** the phone has been given to this person since */
-  | { readonly taken: StoredPerson }
   | { readonly gone: true };
 
 /** Single changes of people. Who may make them is asked before (`may` in src/domain/roles.ts). */

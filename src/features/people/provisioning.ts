@@ -36,7 +36,7 @@ export interface ProvisioningDeps extends ChangeDeps, IdentityDeps, FindRecordsD
 }
 
 /** What would come of somebody. */
-export interface Examined {
+interface Examined {
   readonly outcome: ManyOutcome;
   /** an admin's answer: it says what is to be done */
   readonly answer?: HeldAnswer;

@@ -3,16 +3,26 @@ import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import type { BulkOutcome, Refusal } from './bulk.ts';
-import type { People } from './people.ts';
 
 const concurrency = 8;
+
+export type RestoreOutcome =
+  | { readonly restored: StoredPerson }
+  /** the phone has been given to this person since */
+  | { readonly taken: StoredPerson }
+  | { readonly gone: true };
+
+interface Restoring {
+  get(tenant: string, id: string): Promise<StoredPerson | undefined>;
+  restore(tenant: string, by: Actor, id: string): Promise<RestoreOutcome>;
+}
 
 /**
  * Restores many, each for themselves: one who can't be restored is named with the reason and stops nobody else. Who is there
  * already counts as restored, so that doing it again goes on where it was interrupted.
  */
 export async function restoreMany(
-  people: Pick<People, 'get' | 'restore'>,
+  people: Restoring,
   tenant: string,
   by: Actor,
   ids: readonly string[],
@@ -33,10 +43,10 @@ export async function restoreMany(
   return { done, refused, missing: wanted.length - done.length - refused.length };
 }
 
-type Outcome = Awaited<ReturnType<People['restore']>> & { readonly reason?: Refusal };
+type Outcome = RestoreOutcome & { readonly reason?: Refusal };
 
 async function restoreOne(
-  people: Pick<People, 'restore'>,
+  people: Restoring,
   tenant: string,
   by: Actor,
   id: string,

@@ -18,7 +18,7 @@ export interface MatchIndex {
 }
 
 /** A value shared by more people identifies no one, and further ones are skipped. */
-export const maxWithValue = 10;
+const maxWithValue = 10;
 
 /** All emails and employee IDs as hashes: 16 bytes a person. */
 export async function createMatchIndex(shards: readonly ShardView[]): Promise<MatchIndex> {

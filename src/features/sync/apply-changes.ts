@@ -16,16 +16,10 @@ import type {
   ProblemSample,
 } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
-import {
-  applyPage,
-  valueTroubles,
-  type HeldOfPage,
-  type PageResult,
-  type PersonTrouble,
-} from './apply-page.ts';
+import { applyPage, valueTroubles, type HeldOfPage, type PageResult } from './apply-page.ts';
 import type { EntraEntry, HeldPeopleStore } from './ports.ts';
 import { syncFiles } from './sync-files.ts';
-import { keepLogged, type LoggedPerson } from './sync-log.ts';
+import { keepLogged, type LoggedPerson, type PersonTrouble } from './sync-log.ts';
 import type { SyncMapping } from './sync-settings.ts';
 
 /** People as a sync brings and removes them. */

@@ -3,13 +3,8 @@ import { nameOf, type Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { ChangeSample, Counts } from '../../domain/operations/operation.ts';
 import type { EntraEntry, HeldPerson } from './ports.ts';
-import { loggedOf, type LoggedPerson } from './sync-log.ts';
-import {
-  toIdentity,
-  type ProvisioningRules,
-  type MappedUser,
-  type ValueTrouble,
-} from './to-identity.ts';
+import { loggedOf, type LoggedPerson, type PersonTrouble } from './sync-log.ts';
+import { toIdentity, type ProvisioningRules, type MappedUser } from './to-identity.ts';
 
 /** What came, or would come, of a page of users. */
 export interface PageResult {
@@ -31,13 +26,6 @@ export interface PageResult {
 
 /** Somebody who is held, without when. */
 export type HeldOfPage = Omit<HeldPerson, 'at' | 'answer' | 'answeredBy'>;
-
-/** What could not be taken over of one person. */
-export interface PersonTrouble {
-  readonly entraId: string;
-  readonly name: string;
-  readonly trouble: ValueTrouble;
-}
 
 export interface ApplyingChanges {
   readonly round: ProvisioningBatch;

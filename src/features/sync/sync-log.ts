@@ -5,8 +5,15 @@ import type { FileStore } from '../../domain/operations/ports.ts';
 import { guardCell } from '../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
 import type { Text } from '../../text/text.ts';
-import type { PersonTrouble } from './apply-page.ts';
 import { syncFiles } from './sync-files.ts';
+import type { ValueTrouble } from './to-identity.ts';
+
+/** A value of one person that a sync can't use. */
+export interface PersonTrouble {
+  readonly entraId: string;
+  readonly name: string;
+  readonly trouble: ValueTrouble;
+}
 
 /** Somebody whom a sync adds, changes, removes or holds: what the log says of them. */
 export interface LoggedPerson {

@@ -18,7 +18,7 @@ export interface QuotedRecords {
 }
 
 /** Records that need nothing but to be cut at the delimiters: lines without a quotation mark, and without their ends. */
-export interface PlainRecords {
+interface PlainRecords {
   readonly kind: 'plain';
   readonly rows: readonly string[];
   readonly lines: readonly number[];

@@ -73,7 +73,7 @@ interface Words {
 const marks = /[\u0300-\u036F]/gu;
 
 /** The words of a header, without case and accents: camel case and digits part them as well. */
-export function wordsIn(header: string): Words {
+function wordsIn(header: string): Words {
   const parted = header
     .normalize('NFKC')
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
@@ -254,7 +254,7 @@ function isSwitchboard({ list, text }: Words): boolean {
 }
 
 /** Which of somebody's numbers the words mean: of a header, or of a cell that says so. */
-export function phoneLabelOf(words: Words): PhoneLabel {
+function phoneLabelOf(words: Words): PhoneLabel {
   if (has(words, 'mobile')) return 'mobile';
   if (has(words, 'main') && !has(words, 'work')) return 'main';
   if (isOtherNumber(words)) return 'other';

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { xmlText } from '../../../../src/lib/spreadsheets/workbook/xml-text.ts';
 
 /** Makes workbooks as programs write them, part by part, so that each way of writing a cell can be tried. */
-export interface MadeSheet {
+interface MadeSheet {
   readonly name: string;
   /** what is between `<sheetData>` and its end */
   readonly rows: string;
@@ -26,7 +26,7 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"]/gu, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 

@@ -114,6 +114,6 @@ async function readFormats(zip: ZipArchive, part: string): Promise<NumberFormat[
   return formats;
 }
 
-export function isTrue(text: string | undefined): boolean {
+function isTrue(text: string | undefined): boolean {
   return text === '1' || text === 'true' || text === 'on';
 }
