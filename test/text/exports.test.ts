@@ -50,7 +50,9 @@ describe('what came of an export', () => {
   it('is said in words that agree in number', () => {
     const all = { kind: 'all' } as const;
     expect(exports.completed(all, counts({ people: 1 }))).toBe('The file contains 1 person.');
-    expect(exports.completed(all, counts({ people: 1_204 }))).toBe('The file contains 1,204 people.');
+    expect(exports.completed(all, counts({ people: 1_204 }))).toBe(
+      'The file contains 1,204 people.',
+    );
     expect(exports.completed(all, counts({}))).toBe('The file contains no one.');
     expect(exports.completed(day, counts({ people: 1, added: 1, since: day.from }))).toBe(
       'The file contains 1 person added, changed, moved or deleted since 12 Mar 2026.',
