@@ -56,6 +56,11 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
         await shared.syncSettings.wake(tenant);
         return {};
       },
+      async (tenant) => {
+        const held = await shared.syncs.expire(tenant);
+        if (held !== undefined) await shared.announcer.moved(held);
+        return {};
+      },
       async (tenant, signal) => ({ open: await wakeOpen(tenant, signal) }),
       async (tenant) => ({ settled: await shared.audit.reconcile(tenant) }),
       purgePeople,

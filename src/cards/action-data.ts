@@ -236,6 +236,8 @@ const schema = z.discriminatedUnion('verb', [
   // the sync with Entra
   z.object({ verb: z.literal('sync-now'), key: requestKey }),
   z.object({ verb: z.literal('start-sync'), operation }),
+  z.object({ verb: z.literal('apply-sync'), operation }),
+  z.object({ verb: z.literal('discard-sync'), operation }),
   z.object({
     verb: z.literal('answer-held'),
     /** the people on the card, in their order */

@@ -49,6 +49,7 @@ function sentence(text: Text, operation: Operation): string {
     case 'asking':
       return words.waitsForAnswer;
     case 'preview':
+    case 'held':
       return words.waitsForYou;
     case 'queued':
       return words.queued;

@@ -68,6 +68,8 @@ function sentence(text: Text, operation: Operation): string {
       return operation.cancelAsked === true ? text.operation.cancelAsked : words.reading;
     case 'preview':
       return words.waitsForYou;
+    case 'held':
+      return words.stopped.waits;
     case 'applying':
       return operation.cancelAsked === true ? text.operation.cancelAsked : text.operation.applying;
     case 'completed':

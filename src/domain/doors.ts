@@ -111,6 +111,8 @@ export const actionDoors = {
   'sync-now': holdersOf('sync'),
   'start-sync': holdersOf('sync'),
   'answer-held': holdersOf('sync'),
+  'apply-sync': holdersOf('sync'),
+  'discard-sync': holdersOf('sync'),
   'change-sync': holdersOf('sync'),
   'save-sync': holdersOf('sync'),
   'reset-sync': holdersOf('sync'),

@@ -43,6 +43,7 @@ export const operationStates = [
   'planning',
   'asking',
   'preview',
+  'held',
   'queued',
   'applying',
   'completed',
@@ -56,13 +57,15 @@ export const operationKinds = ['import', 'export', 'sync'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 /** The status shown in the history, on cards and in notices. These six words are public. */
-export type StatusWord = 'Processing' | 'Queued' | 'Waiting' | 'Completed' | 'Failed' | 'Cancelled';
+export type StatusWord =
+  'Processing' | 'Queued' | 'Waiting' | 'Held' | 'Completed' | 'Failed' | 'Cancelled';
 
 const words: Readonly<Record<OperationState, StatusWord>> = {
   choosing: 'Waiting',
   planning: 'Processing',
   asking: 'Waiting',
   preview: 'Waiting',
+  held: 'Held',
   queued: 'Queued',
   applying: 'Processing',
   completed: 'Completed',
