@@ -35,7 +35,8 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
     },
     change: () => said(graph.change(tenantId, 100).length, 'got another job title'),
     remove: () => said(graph.remove(tenantId, 50).length, 'left'),
-    // The number of Noah in samples/people.csv: who imports that file and then syncs is asked who is who.
+    // Noah's number in samples/people.csv: an admin who imports that file and then syncs is asked whether both
+    // are one person.
     collide() {
       const omar = samplePeople.find(({ key }) => key === 'omar');
       const user = graph.users.get(tenantId, omar?.aadObjectId ?? '');

@@ -23,6 +23,13 @@ export function composeSyncJobs(
       people: shared.syncedPeople,
       states: storage.syncStates,
       held: storage.heldPeople,
+      async changeLimit(tenant) {
+        const [totals, limit] = await Promise.all([
+          shared.directory.totals(tenant),
+          shared.organizationSettings.changeLimit(tenant),
+        ]);
+        return { people: totals.Employee + totals.Others, limit };
+      },
       settings: shared.syncSettings,
       organization: storage.organizations,
       files: storage.files,

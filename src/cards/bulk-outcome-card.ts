@@ -19,9 +19,9 @@ export interface BulkOutcomeCardInput {
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
   /** how many are no longer in the directory */
   readonly missing?: number;
-  /** the operation whose deletion this was, or whose people were restored */
+  /** the operation that deleted the people, or whose people were restored */
   readonly operation?: string;
-  /** how many of the operation are still to be restored */
+  /** number of the operation's people who are still deleted */
   readonly left?: number;
 }
 
@@ -71,7 +71,7 @@ function leftOf({ text, left = 0 }: BulkOutcomeCardInput): string {
   return left > 0 ? text.bulk.left(left) : '';
 }
 
-/** Who was deleted together can be restored together; who is left is restored by one more press. */
+/** People deleted together can be restored together; a further card action restores the rest. */
 function actionsFor(input: BulkOutcomeCardInput): CardNode[] {
   const { text, what, network, done, operation, left = 0 } = input;
   const directory = showDirectoryAction(network ?? 'Employee', text.buttons.viewDirectory);

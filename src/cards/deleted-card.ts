@@ -9,10 +9,10 @@ import { deletedRow, entryName, type DeletedRow } from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
-/** An operation in which people were deleted. */
+/** An operation that deleted people. */
 export interface DeletingOperation {
   readonly operation: string;
-  /** its file, or what it was; absent: an admin deleted several people at once */
+  /** its file, or its type; absent: an admin deleted several people at once */
   readonly name?: string;
   readonly people: number;
   readonly by: string;
@@ -25,7 +25,7 @@ export interface DeletedCardInput {
   /** last deleted first, at most 10 */
   readonly entries: readonly DeletedRow[];
   readonly total: number;
-  /** place of the first entry among them, from 1 */
+  /** position of the first entry among them, from 1 */
   readonly first: number;
   /** from 0 */
   readonly page: number;
@@ -33,13 +33,13 @@ export interface DeletedCardInput {
   /** newest first, at most 20 */
   readonly operations: readonly DeletingOperation[];
   readonly moreOperations: boolean;
-  /** only those of this operation are listed */
+  /** lists only those of this operation */
   readonly operation?: string;
-  /** an import is at it: the newest may not be among them yet */
+  /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
 }
 
-/** How much fits: characters of a value, and operations to choose from. */
+/** Level of detail: characters of a value, and operations to select from. */
 interface Detail {
   readonly longest: number;
   readonly operations: number;
@@ -51,7 +51,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { longest: 20, operations: 4 },
 ];
 
-/** Who was deleted and can still be restored. */
+/** Deleted people who can still be restored. */
 export function deletedCard(input: DeletedCardInput): Card {
   return fitCard((detail) => build(input, detail), details);
 }
@@ -73,7 +73,7 @@ function build(input: DeletedCardInput, detail: Detail): Card {
     updating: input.updating === true ? text.directory.updating : '',
     people: entries.map((entry) => deletedRow(text, entry, detail)),
     selectLabel: words.select,
-    // The choices of an expanded set are Markdown in some clients.
+    // Some clients render the labels of an expanded set as Markdown.
     selectable: entries.map((entry) => ({
       title: escapeMarkdown(entryName(text, asEntry(entry), detail.longest)),
       value: entry.id,

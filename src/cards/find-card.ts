@@ -17,7 +17,7 @@ export interface FindCardInput {
   readonly more: boolean;
   /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
-  /** of the deleted, those whom it would have found, at most 5; only for those who may restore them */
+  /** deleted people that match, at most 5; only for readers who may restore them */
   readonly deleted?: readonly DeletedRow[];
 }
 

@@ -49,6 +49,7 @@ function sentence(text: Text, operation: Operation): string {
     case 'asking':
       return words.waitsForAnswer;
     case 'preview':
+    case 'held':
       return words.waitsForYou;
     case 'queued':
       return words.queued;
@@ -65,9 +66,7 @@ function sentence(text: Text, operation: Operation): string {
   }
 }
 
-/**
- * Whether an import may have written anything: until then its counts are only those of the plan.
- */
+/** Whether an import may have written anything: until then its counts are only those of the plan. */
 function hasApplied(operation: Operation): boolean {
   return (
     operation.state === 'completed' ||

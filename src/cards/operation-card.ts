@@ -21,6 +21,7 @@ function cardOfState(input: OperationCardInput): Card {
   const { kind, state } = input.operation;
   if (state === 'choosing') return chooseNetworkCard(input);
   if (state === 'asking') return questionCard(input);
+  if (state === 'held') return syncPreviewCard(input);
   if (state === 'preview') return kind === 'sync' ? syncPreviewCard(input) : previewCard(input);
   return statusCard(input, actionsFor(input));
 }

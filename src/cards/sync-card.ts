@@ -33,7 +33,7 @@ export interface SyncCardInput {
   readonly daily?: DailySync;
   /** the last sync, or the running one */
   readonly last?: { readonly operation: Operation; readonly links: OperationLinks };
-  /** people who are held until an admin says who they are; absent: nobody */
+  /** people on hold until an admin identifies them; absent: none */
   readonly held?: readonly HeldPerson[];
   /** the change just made */
   readonly news?: 'saved' | 'saved-first' | 'reset' | 'answered' | 'held-missing';
@@ -93,7 +93,7 @@ function newsOf({ text, news }: SyncCardInput): CardNode[] {
   return [boxPart({ ...told[news], style: news === 'held-missing' ? 'warning' : 'good' })];
 }
 
-/** Who is held, with whom they may be, and the choices. */
+/** The people on hold, the people they may be, and the choices. */
 function heldParts({ text, held = [] }: SyncCardInput, { named, longest }: Detail): CardNode[] {
   if (held.length === 0) return [];
   const { identity } = text.preview;

@@ -1,3 +1,4 @@
+import { heldDays } from '../domain/operations/sync-facts.ts';
 import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
@@ -32,12 +33,12 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   const held = (preview.heldSample ?? []).slice(0, detail.rows);
   const data = {
     ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
-    title: words.title,
+    title: operation.state === 'held' ? text.sync.stopped.title : words.title,
     subtitle: words.subtitle,
     counts: syncCounts(text, counts, facts),
     nothingWritten: text.preview.nothingWritten,
     note: note(text, operation),
-    moved: notes(text, operation),
+    moved: [stopped(text, operation), notes(text, operation)].filter(Boolean).join(' '),
     problemsTitle: words.problemsTitle(problems.length, counts.rejected),
     problems: problems.map((problem) => problemRow(text, problem, detail)),
     removedTitle: words.removedTitle(removed.length, facts.removed),
@@ -58,7 +59,17 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   return { card: { ...card, actions: [...(card.actions ?? []), ...log] }, summary };
 }
 
-function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
+function actionsFor(text: Text, { id, kind, state }: Operation): CardNode[] {
+  if (state === 'held') {
+    return [
+      packAction(
+        text.buttons.applySync,
+        { verb: 'apply-sync', operation: id },
+        { isPrimary: true },
+      ),
+      packAction(text.buttons.discardSync, { verb: 'discard-sync', operation: id }),
+    ];
+  }
   return [
     packAction(text.buttons.startSync, { verb: 'start-sync', operation: id }, { isPrimary: true }),
     packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
@@ -95,4 +106,11 @@ function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewD
       value: problem.value === undefined ? undefined : shorten(problem.value, characters),
     }),
   };
+}
+
+/** Why a sync is held, and how long it waits. */
+function stopped(text: Text, { state, sync }: Operation): string {
+  if (state !== 'held' || sync?.bigChange === undefined) return '';
+  const { stopped: words } = text.sync;
+  return `${words.intro(sync.bigChange)} ${words.until(heldDays)}`;
 }

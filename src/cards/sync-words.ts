@@ -68,6 +68,8 @@ function sentence(text: Text, operation: Operation): string {
       return operation.cancelAsked === true ? text.operation.cancelAsked : words.reading;
     case 'preview':
       return words.waitsForYou;
+    case 'held':
+      return words.stopped.waits;
     case 'applying':
       return operation.cancelAsked === true ? text.operation.cancelAsked : text.operation.applying;
     case 'completed':
@@ -87,13 +89,11 @@ function completed(text: Text, operation: Operation): string {
   const { counts } = operation;
   const { removed, held = 0 } = factsOf(operation);
   const changed = counts.added + counts.updated + removed;
-  // People who are held aren't as Entra has them.
+  // People on hold don't have Entra's values.
   return changed === 0 && held > 0 ? text.sync.held.intro(held) : text.sync.completed(changed);
 }
 
-/**
- * Whether a sync may have written anything: until then its counts are only those of the plan, if it has one.
- */
+/** Whether a sync may have written anything: until then its counts are only those of the plan, if it has one. */
 function hasApplied({ state, rowsDone, preview, confirmedAt }: Operation): boolean {
   if (state === 'applying' || state === 'completed') return true;
   return rowsDone > 0 && (preview === undefined || confirmedAt !== undefined);

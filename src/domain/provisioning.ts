@@ -26,10 +26,7 @@ export interface IncomingIdentity {
    * and phone number; anyone else joins Others
    */
   readonly isEmployee: boolean;
-  /**
-   * Valid values (parsePhone, parseValue). A sync's values replace existing ones; all others only fill empty
-   * ones.
-   */
+  /** Valid values (parsePhone, parseValue). A sync's values replace existing ones; all others only fill empty ones. */
   readonly fields: PersonFields;
   /** only updates a linked person that exists; adds no one */
   readonly onlyIfLinked?: true;
@@ -56,29 +53,29 @@ export interface ProvisioningOutcome {
   readonly troubles: readonly ProvisioningProblem[];
 }
 
-/** What an admin decides about somebody who is held. */
+/** An admin's decision about a person on hold. */
 export const heldAnswers = ['update', 'add', 'skip'] as const;
 export type HeldAnswer = (typeof heldAnswers)[number];
 
-/** Somebody of whom it isn't certain who they are: nothing is written until an admin says so. */
+/** A person whose identity is uncertain: nothing is written until an admin decides. */
 export interface Held {
   readonly why: 'new-phone' | 'someone-else' | 'several';
-  /** by which key they may be that person */
+  /** the key by which they may be that person */
   readonly key: MatchKey;
   readonly person: { readonly id: string; readonly name: string; readonly phone: string };
-  /** what further people are called to whom keys lead */
+  /** names of further people that keys match */
   readonly others: readonly string[];
-  /** the same as long as it is the same question: an answer holds for it */
+  /** identifies the question: an answer is valid as long as it is the same */
   readonly fingerprint: string;
 }
 
-/** The answer to a question about somebody that was asked before. */
+/** The answer to an earlier question about a person. */
 export type AnswerOf = (entraId: string, fingerprint: string) => HeldAnswer | undefined;
 
 /** The outcome, or expected outcome, for one of many. */
 export interface ManyOutcome {
   readonly what: ProvisioningOutcome['what'] | 'held';
-  /** of somebody who is held */
+  /** of a person on hold */
   readonly held?: Held;
   /** the person's current or expected name and phone number */
   readonly fields: PersonFields;

@@ -6,12 +6,12 @@ import { createEventLoopYield } from './yield-to-event-loop.ts';
 
 type Row = readonly string[];
 
-/** Sorted at once in some 20 ms, so that others wait no longer. */
+/** Sorted without yielding in some 20 ms. */
 const rowsOfRun = 4_000;
 const together = 500;
 const bytesAhead = 16 * 1024;
 
-/** A run on its way into the merged rows: the portion that was read of it, the place in it, and what follows. */
+/** A run being merged: the buffered chunk, the position in it, and the rest of the run. */
 interface Head {
   readonly run: number;
   row: Row;
@@ -21,8 +21,8 @@ interface Head {
 }
 
 /**
- * Rows in order, however many: sorted in runs, which wait on the local disk, and merged. Equal ones stay in the order in which
- * they came. What one run holds stays in memory, and a row of each.
+ * Sorts any number of rows: in runs that are spilled to the local disk, and then merged. Stable. Memory holds
+ * the rows of one run, and one row of each other run.
  */
 export async function* sortRows(
   batches: AsyncIterable<readonly Row[]>,
@@ -71,7 +71,8 @@ async function* merged(
     if (await moveOn(head)) heads.push(head);
   }
   const order = (a: Head, b: Head) => compare(a.row, b.row) || a.run - b.run;
-  // Kept from last to first, so that the next is taken from the end; where one goes back in is searched by halves.
+  // Ordered from last to first, so that the next one is taken from the end; a binary search finds where a run
+  // is inserted again.
   heads.sort((a, b) => order(b, a));
   const { yieldIfDue } = createEventLoopYield();
   let ready: Row[] = [];
@@ -106,7 +107,7 @@ function takeNext(head: Head): boolean {
   return true;
 }
 
-/** The next row of the run, of its next portion. @returns whether there is one */
+/** Advances the run to its next row. @returns whether there is one */
 async function moveOn(head: Head): Promise<boolean> {
   const next = await head.rest.next();
   if (next.done === true) return false;

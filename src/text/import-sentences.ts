@@ -95,7 +95,7 @@ export function wholePercent(done: number, total: number): number {
   return Math.min(100, Math.max(0, Math.floor((done / total) * 100)));
 }
 
-/** Where in the file the rows stand, and what of it wasn't read. */
+/** The location of the rows in the file, and the parts that weren't read. */
 function sourceSentence(messages: Messages, format: Format, source: PreviewSource): string {
   const words = messages.preview.source;
   const { archived, sheet, otherSheets = [], hiddenRows } = source;

@@ -43,6 +43,7 @@ export interface Messages {
     readonly Queued: string;
     readonly Processing: string;
     readonly Waiting: string;
+    readonly Held: string;
     readonly Completed: string;
     readonly Failed: string;
     readonly Cancelled: string;
@@ -77,6 +78,8 @@ export interface Messages {
     readonly downloadErrorLog: string;
     readonly downloadQuestions: string;
     readonly saveAnswers: string;
+    readonly applySync: string;
+    readonly discardSync: string;
     readonly viewDirectory: string;
     readonly view: string;
     readonly open: string;
@@ -372,7 +375,8 @@ export interface Messages {
   readonly notice: {
     readonly title: (values: {
       readonly operation: Inserted;
-      readonly status: 'Queued' | 'Processing' | 'Waiting' | 'Completed' | 'Failed' | 'Cancelled';
+      readonly status:
+        'Queued' | 'Processing' | 'Waiting' | 'Held' | 'Completed' | 'Failed' | 'Cancelled';
     }) => string;
     readonly operations: {
       readonly import: string;
@@ -1141,6 +1145,12 @@ export interface Messages {
       readonly removed: string;
       readonly held: string;
       readonly notTaken: string;
+    };
+    readonly stopped: {
+      readonly title: string;
+      readonly intro: (values: { readonly changed: number; readonly people: number }) => string;
+      readonly until: (days: number) => string;
+      readonly waits: string;
     };
   };
   readonly undo: {

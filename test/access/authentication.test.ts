@@ -281,7 +281,11 @@ describe('while the issuer of tokens can’t be reached', () => {
       await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
       const { port } = silent.address() as AddressInfo;
       if (what === 'is not there') silent.close();
-      const cloud = { ...issuer.cloud, metadataUrl: `http://127.0.0.1:${port}/`, keysTimeoutMs: 300 };
+      const cloud = {
+        ...issuer.cloud,
+        metadataUrl: `http://127.0.0.1:${port}/`,
+        keysTimeoutMs: 300,
+      };
       const cutOff = await startRollcall({ settings, parts: { cloud } });
       try {
         const answer = await post(bearer(good()), press(), cutOff.url);

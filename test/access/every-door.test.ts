@@ -146,6 +146,8 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'remove-schedule': () => ({ schedule, confirmed: true }),
   'sync-now': () => ({ key: '00000000000000dd' }),
   'start-sync': ({ sync: operation }) => ({ operation }),
+  'apply-sync': ({ sync: operation }) => ({ operation }),
+  'discard-sync': ({ sync: operation }) => ({ operation }),
   'answer-held': () => ({ people: ['aaaaaaaa'], answers: {}, held0: 'update' }),
   'change-sync': () => ({}),
   'save-sync': () => ({

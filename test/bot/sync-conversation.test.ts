@@ -62,6 +62,10 @@ function recordingSyncs(operations: OperationStore) {
       );
       return changed?.operation;
     },
+    // None of these syncs is held.
+    apply: (key) => operations.read(key),
+    discard: (key) => operations.read(key),
+    expire: () => Promise.resolve(undefined),
     reset(tenant) {
       resets.push(tenant);
       return Promise.resolve();

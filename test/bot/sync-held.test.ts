@@ -128,4 +128,36 @@ describe('a sync holds people who may be somebody else', () => {
     expect((await ended()).sync?.held).toBeUndefined();
     expect(await profile('Noah Example')).toContain('Linked');
   }, 60_000);
+
+  it('39 of 44 people who vanish from Entra wait for an admin, with names and a list', async () => {
+    graph.users.put(tenant, { ...omar, mobilePhone: null });
+    graph.fill(tenant, 44);
+    await firstSync();
+    const before = (await last())?.counts.added ?? 0;
+    expect(before).toBeGreaterThan(35);
+    graph.remove(tenant, 39);
+    await tara.press(await syncCard(), 'Sync now');
+    const held = await tara.waitForCard((card) => card.titles.includes('Discard'), {
+      timeoutMs: 30_000,
+    });
+    expect(held.text).toContain('Sync held: a big change');
+    expect(held.text).toContain('Removed');
+    expect(await last()).toMatchObject({ state: 'held' });
+    const log = await (await tara.follow(held, 'Download error log')).text();
+    expect(log.match(/,Removed,/g)?.length).toBeGreaterThan(20);
+
+    await tara.press(held, 'Discard');
+    await eventually(async () => expect(await last()).toMatchObject({ state: 'cancelled' }));
+
+    await tara.press(await syncCard(), 'Sync now');
+    const again = await tara.waitForCard((card) => card.titles.includes('Apply'), {
+      timeoutMs: 30_000,
+    });
+    await tara.press(again, 'Apply');
+    await eventually(async () => {
+      const operation = await last();
+      expect(operation?.state).toBe('completed');
+      expect(operation?.sync?.removed).toBeGreaterThan(20);
+    }, 30_000);
+  }, 120_000);
 });

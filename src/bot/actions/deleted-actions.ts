@@ -7,7 +7,7 @@ import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 import { mustBeChosen } from './chosen.ts';
 
-/** So many are restored by one press; one more goes on with the rest. */
+/** Most people restored by one card action; a further one continues with the rest. */
 const maxAtOnce = 2_000;
 
 export const showDeletedAction: Action<'show-deleted'> = {

@@ -40,7 +40,16 @@ import {
 } from './operation-actions.ts';
 import { answerColumns, answerDates, answerEncoding, changeColumns } from './question-actions.ts';
 import { keepDeleted, showRequestsAction } from './request-actions.ts';
-import { answerHeld, changeSync, resetSync, saveSync, startSync, syncNow } from './sync-actions.ts';
+import {
+  applySync,
+  discardSync,
+  answerHeld,
+  changeSync,
+  resetSync,
+  saveSync,
+  startSync,
+  syncNow,
+} from './sync-actions.ts';
 import {
   addPerson,
   deletePeople,
@@ -135,6 +144,8 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'sync-now': syncNow,
   'start-sync': startSync,
   'answer-held': answerHeld,
+  'apply-sync': applySync,
+  'discard-sync': discardSync,
   'change-sync': changeSync,
   'save-sync': saveSync,
   'reset-sync': resetSync,

@@ -35,6 +35,24 @@ export const startSync: Action<'start-sync'> = {
   },
 };
 
+export const applySync: Action<'apply-sync'> = {
+  async run(turn, { operation: id }, services) {
+    const key = { tenant: turn.caller.tenant, kind: 'sync', id } as const;
+    const started = await services.syncs.apply(key, turn.caller.actor);
+    if (started === undefined) throw new AppError('operation-gone', { kind: 'sync' });
+    await showOperation(services, turn, started);
+  },
+};
+
+export const discardSync: Action<'discard-sync'> = {
+  async run(turn, { operation: id }, services) {
+    const key = { tenant: turn.caller.tenant, kind: 'sync', id } as const;
+    const discarded = await services.syncs.discard(key);
+    if (discarded === undefined) throw new AppError('operation-gone', { kind: 'sync' });
+    await showOperation(services, turn, discarded);
+  },
+};
+
 export const answerHeld: Action<'answer-held'> = {
   async run(turn, { people, answers, forAll }, services) {
     const { tenant, actor } = turn.caller;
@@ -57,7 +75,7 @@ export const answerHeld: Action<'answer-held'> = {
   },
 };
 
-/** A turn has seconds to answer, and each of them is written by itself. */
+/** Each person is written separately, and a turn has only seconds to answer. */
 const maxAtOnce = 50;
 
 export const changeSync: Action<'change-sync'> = {

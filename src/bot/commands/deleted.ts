@@ -1,7 +1,7 @@
 import { showDeleted } from '../screens/deleted.ts';
 import type { Command } from './command.ts';
 
-/** The word in the languages that the product speaks, and as it is often misspelt. */
+/** The command's word in the product's languages, and common misspellings. */
 const words = [
   /(?:deleted?|delet|deletd|delted|deleeted|removed)(?: (?:people|persons?|users?|employees?|ones))?|(?:people|users?) (?:who were )?deleted|recycle bin|trash/,
   /gel(?:ö|oe|o)scht(?:e|en)?(?: (?:personen|leute|benutzer|nutzer))?|papierkorb/,

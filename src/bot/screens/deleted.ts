@@ -9,7 +9,7 @@ const pageSize = 10;
 const maxOperations = 20;
 const maxFound = 5;
 
-/** Who was deleted and can still be restored, last deleted first. */
+/** Deleted people who can still be restored, last deleted first. */
 export async function showDeleted(
   services: BotServices,
   turn: Turn,
@@ -43,7 +43,7 @@ export async function showDeleted(
   );
 }
 
-/** Of the deleted, those whom a search finds. */
+/** The deleted people that a search finds. */
 export async function deletedFound(
   services: BotServices,
   turn: Turn,
@@ -60,7 +60,7 @@ export async function deletedFound(
   return entries.map((entry) => rowOf(entry, named));
 }
 
-/** Who was deleted before can't be restored any more. @returns milliseconds since 1970 */
+/** People deleted earlier can't be restored any more. @returns milliseconds since 1970 */
 export function restorableSince(now: number): number {
   return now - daysKept * 24 * 3_600_000;
 }
@@ -76,7 +76,7 @@ function withName(one: DeletedIn, named: ReadonlyMap<string, string>): DeletingO
   return { ...one, ...(name !== undefined && { name }) };
 }
 
-/** What operations are called: imports by their file. Who was deleted several at a time, by hand, has no operation in the history. */
+/** Names of operations: imports by their file. People deleted by hand in bulk have no operation in the history. */
 async function namesOf(
   { operations }: BotServices,
   { caller, text }: Turn,

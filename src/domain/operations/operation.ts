@@ -43,6 +43,7 @@ export const operationStates = [
   'planning',
   'asking',
   'preview',
+  'held',
   'queued',
   'applying',
   'completed',
@@ -56,13 +57,15 @@ export const operationKinds = ['import', 'export', 'sync'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
 /** The status shown in the history, on cards and in notices. These six words are public. */
-export type StatusWord = 'Processing' | 'Queued' | 'Waiting' | 'Completed' | 'Failed' | 'Cancelled';
+export type StatusWord =
+  'Processing' | 'Queued' | 'Waiting' | 'Held' | 'Completed' | 'Failed' | 'Cancelled';
 
 const words: Readonly<Record<OperationState, StatusWord>> = {
   choosing: 'Waiting',
   planning: 'Processing',
   asking: 'Waiting',
   preview: 'Waiting',
+  held: 'Held',
   queued: 'Queued',
   applying: 'Processing',
   completed: 'Completed',
@@ -116,25 +119,23 @@ export interface ChangeSample {
   readonly changes: readonly FieldChange[];
 }
 
-/** Where in a workbook or an archive the rows stand, and what of it wasn't read. */
+/** The location of the rows in a workbook or an archive, and the parts that weren't read. */
 export interface PreviewSource {
   /** the file in the archive */
   readonly archived?: string;
   readonly sheet?: string;
-  /** the first few with something in them, and how many there are */
+  /** the first ones with content, and their number */
   readonly otherSheets?: readonly string[];
   readonly otherSheetsCount?: number;
-  /** rows that are read and that nobody sees in the sheet */
+  /** rows that are read although the sheet hides them */
   readonly hiddenRows?: number;
 }
 
-/**
- * The results of the plan, kept with the operation so that the preview can be redrawn at any time.
- */
+/** The results of the plan, kept with the operation so that the preview can be redrawn at any time. */
 export interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
-  /** where in the file the rows stand; absent: it is a text, or the preview an older one */
+  /** location of the rows in the file; absent: a text file, or an older preview */
   readonly source?: PreviewSource;
   readonly notUnderstood: readonly string[];
   /** their number, where not all are named; absent: all are */
@@ -153,19 +154,15 @@ export interface Preview {
   readonly updatedSample: readonly ChangeSample[];
   /** of a sync: people whom it would remove */
   readonly removedSample?: readonly ChangeSample[];
-  /** of a sync: people who are held until an admin says who they are */
+  /** of a sync: people on hold until an admin identifies them */
   readonly heldSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
-  /**
-   * number of them moved to Others, the rest to Employee; absent in older previews, which don't tell them apart
-   */
+  /** number of them moved to Others, the rest to Employee; absent in older previews, which don't tell them apart */
   readonly movedToOthers?: number;
   /** the questions to answer before the import; absent: none */
   readonly questions?: Questions;
-  /**
-   * people among the added who had been deleted, and are restored with their record; absent in older previews
-   */
+  /** people among the added who had been deleted, and are restored with their record; absent in older previews */
   readonly broughtBack?: number;
 }
 
@@ -175,10 +172,7 @@ export interface CardPlace {
   readonly activity: string;
   /** Teams' id of the chat's owner: their client may refresh the card when it is viewed */
   readonly user?: string;
-  /**
-   * when it was last returned as the answer to a card action (milliseconds since 1970): the screen may not show
-   * it yet
-   */
+  /** when it was last returned as the answer to a card action (milliseconds since 1970): the screen may not show it yet */
   readonly answeredAt?: number;
 }
 
@@ -211,10 +205,7 @@ export interface Operation extends OperationKey {
   readonly tries: number;
   /** of an export: the request */
   readonly request?: ExportRequest;
-  /**
-   * of a running or ended export: the contents of its file; `counts.rejected` are the people that could not be
-   * read
-   */
+  /** of a running or ended export: the contents of its file; `counts.rejected` are the people that could not be read */
   readonly exported?: ExportCounts;
   /** of an export: the schedule that started it, if any */
   readonly schedule?: string;

@@ -11,6 +11,10 @@ export type FullSyncReason =
   /** the mapping or the selection of users has changed since */
   | 'settings';
 
+/** A held sync is discarded after so many days, and its admin reminded after fewer. */
+export const heldDays = 7;
+export const remindAfterDays = 2;
+
 export interface SyncFacts {
   /** absent: only changes since the last sync */
   readonly full?: FullSyncReason;
@@ -22,6 +26,10 @@ export interface SyncFacts {
   readonly restored: number;
   /** records merged because they were the same person */
   readonly merged: number;
-  /** people of whom it isn't certain who they are: an admin decides; absent: none */
+  /** of a sync that is or was held: it changes or removes more people than the organization's limit */
+  readonly bigChange?: { readonly changed: number; readonly people: number };
+  /** ISO 8601, UTC: when the admin was reminded that it is held */
+  readonly remindedAt?: string;
+  /** people whose identity is uncertain, for an admin to decide; absent: none */
   readonly held?: number;
 }

@@ -16,9 +16,9 @@ export interface Columns {
   /** the phone number first, since it identifies people when the file is imported again */
   readonly attributes: readonly AttributeKey[];
   readonly names: readonly string[];
-  /** what a workbook keeps each column's cells as */
+  /** the cell type of each column in a workbook */
   readonly kinds: readonly CellKind[];
-  /** positions of the columns that name a person: where the first has nothing, the second counts, one after the other */
+  /** positions of the columns that name a person: the first one with a value is used */
   readonly sortBy: readonly (readonly number[])[];
 }
 

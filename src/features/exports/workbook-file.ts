@@ -7,10 +7,10 @@ import type { Columns } from './columns.ts';
 type Rows = readonly (readonly string[])[];
 
 /**
- * A file of people as an Excel workbook, by name, written as it goes. Texts are texts, so there is nothing for a spreadsheet to
- * run or to take for a number; dates are dates, and numbers numbers as far as a spreadsheet keeps them whole.
+ * Streams people as an Excel workbook, sorted by name. Texts stay texts, so a spreadsheet neither runs nor
+ * converts them; dates are dates, and numbers are numbers as far as a spreadsheet keeps all their digits.
  *
- * @param locale of whoever asked for it: names are sorted as they know it
+ * @param locale of the admin who requested it: determines the order of names
  * @throws AppError `too-many-for-workbook` when there are more rows than a sheet holds
  */
 export async function* workbookFile(
@@ -38,7 +38,7 @@ async function* counted(batches: AsyncIterable<Rows>): AsyncGenerator<Rows> {
   }
 }
 
-/** Each of these columns in turn where all before are alike; a row without a name stands at the end. */
+/** Compares by each of these columns in turn; rows without a name come last. */
 function byName(columns: readonly (readonly number[])[], locale: string) {
   const { compare } = new Intl.Collator(locale);
   const nameOf = (row: readonly string[]) => {

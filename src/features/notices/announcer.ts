@@ -11,16 +11,15 @@ export interface AnnouncerDeps {
   readonly now: () => number;
 }
 
-/**
- * A card action's answer may still be on its way to the screen; the redrawn card has to arrive after it.
- */
+/** A card action's answer may still be on its way to the screen; the redrawn card has to arrive after it. */
 const answerOnItsWayMilliseconds = 1500;
 
 export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Announcer {
   const moved = async (operation: Operation, delaySeconds?: number) => {
     // Operations started by a schedule have no card to keep up to date: their notice reports the result.
     const byItself = operation.schedule !== undefined || operation.sync?.scheduled === true;
-    if (byItself && operation.card === undefined) return;
+    // One that is held by itself has to be seen: its card is sent as a message of its own.
+    if (byItself && operation.card === undefined && operation.state !== 'held') return;
     const answered = operation.card?.answeredAt ?? 0;
     const fresh = now() - answered < answerOnItsWayMilliseconds ? 1 : 0;
     await deliveries.send(

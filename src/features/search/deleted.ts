@@ -3,13 +3,13 @@ import { deletionOf } from '../../domain/deletion.ts';
 import { listed, type ViewEntry } from './entry.ts';
 import { rankOf, searchRecord, type Search } from './search.ts';
 
-/** As much of a deleted person as the list of the deleted shows, and as finds them. */
+/** The part of a deleted person that lists and searches need. */
 export interface DeletedEntry extends Pick<ViewEntry, 'id' | 'network' | 'name' | 'phone'> {
   /** ISO 8601, UTC */
   readonly deletedAt: string;
-  /** what the admin, or the product, is called who deleted them */
+  /** name of the admin who deleted them, or of the product */
   readonly by: string;
-  /** the operation in which they were deleted, if it was one */
+  /** the operation that deleted them, if any */
   readonly operation?: string;
   /** folded: see search.ts */
   readonly record: string;
@@ -20,14 +20,14 @@ export interface DeletedIn {
   readonly operation: string;
   readonly people: number;
   readonly by: string;
-  /** ISO 8601, UTC: when the last of them was deleted */
+  /** ISO 8601, UTC: the last deletion in it */
   readonly at: string;
 }
 
 export interface DeletedQuery {
-  /** only those who were deleted in this operation */
+  /** only people deleted in this operation */
   readonly operation?: string;
-  /** milliseconds since 1970: those deleted before aren't listed */
+  /** milliseconds since 1970: people deleted earlier aren't listed */
   readonly since: number;
   /** from 0; one behind the last is the last */
   readonly page: number;
@@ -41,12 +41,13 @@ export interface DeletedPage {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
-  /** all operations that deleted somebody, newest first, whatever the page shows */
+  /** all operations that deleted people, newest first, independent of the page */
   readonly operations: readonly DeletedIn[];
 }
 
 /**
- * @returns undefined for a person who isn't deleted, and for a record that was merged into another: that person is still here
+ * @returns undefined for a person who isn't deleted, and for a record that was merged into another, whose
+ * person still exists
  */
 export function deletedEntry(person: Person): DeletedEntry | undefined {
   const { deletedAt } = person;
@@ -92,7 +93,7 @@ function operationsOf(sorted: readonly DeletedEntry[]): DeletedIn[] {
   return [...found.values()];
 }
 
-/** Best first, and of those alike the last deleted. @param since milliseconds since 1970 */
+/** Best first, then last deleted first. @param since milliseconds since 1970 */
 export function findDeleted(
   everyone: readonly DeletedEntry[],
   search: Search,

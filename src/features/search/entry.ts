@@ -38,7 +38,7 @@ export function viewed(person: Person): Viewed | undefined {
   return person.deletedAt === undefined ? listed(person) : undefined;
 }
 
-/** How a person is listed, deleted or not. */
+/** A person's list entry, deleted or not. */
 export function listed(person: Person): Viewed {
   const { fields } = person;
   const full = [fields.firstName, fields.lastName].map(trimmed).filter(Boolean).join(' ');

@@ -32,7 +32,7 @@ export interface Segment {
   readonly recordStarts: Uint32Array;
   /** search records (search.ts), concatenated */
   readonly records: Buffer;
-  /** those of the shard who are deleted and can still be restored: few beside the others, so they lie as they are */
+  /** the shard's deleted people who can still be restored: few, and therefore kept as objects */
   readonly deleted: readonly DeletedEntry[];
 }
 
@@ -197,9 +197,7 @@ function textsAt(segment: Segment, index: number): string[] {
     .split('\u0000');
 }
 
-/**
- * A person's index in a segment; undefined when absent. Scans the ids' bytes: 1 MB for a million people.
- */
+/** A person's index in a segment; undefined when absent. Scans the ids' bytes: 1 MB for a million people. */
 export function indexOfId(segment: Segment, id: string): number | undefined {
   if (!idHexDigits.test(id)) return undefined;
   const wanted = Buffer.from(id, 'hex');

@@ -1,3 +1,4 @@
+import { heldDays, remindAfterDays } from '../../domain/operations/sync-facts.ts';
 import { randomBytes } from 'node:crypto';
 import { newAuditId, type AuditLog } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
@@ -37,6 +38,12 @@ export interface Syncs {
   ): Promise<{ readonly operation: Operation; readonly isNew: boolean }>;
   /** Goes on from the preview of the first sync: then people are written. Idempotent. */
   confirm(key: OperationKey, by: Actor): Promise<Operation | undefined>;
+  /** Goes on with a sync that is held because it changes so many people. Idempotent. */
+  apply(key: OperationKey, by: Actor): Promise<Operation | undefined>;
+  /** Drops a sync that is held. One that isn't any more stays as it is. */
+  discard(key: OperationKey): Promise<Operation | undefined>;
+  /** To be done once a day: drops what is held too long. @returns what an admin is to be reminded of */
+  expire(tenant: string): Promise<Operation | undefined>;
   /** Ends a sync that waits at once, one that runs at its next step; what was written stays. */
   cancel(key: OperationKey): Promise<Operation | undefined>;
   /** Forgets how far the sync has come: the next one looks at everyone, and asks before it writes. Removes nobody. */
@@ -57,6 +64,7 @@ export interface SyncsDeps {
 
 /** So many presses are known again. */
 const keysKept = 20;
+const dayMs = 24 * 3_600_000;
 
 export function createSyncs(deps: SyncsDeps): Syncs {
   const { operations, states, jobs } = deps;
@@ -86,7 +94,38 @@ export function createSyncs(deps: SyncsDeps): Syncs {
   /** Written down and without a record yet, it is being asked for at this moment; or its process died, and this press goes on. */
   async function isUnderWay(tenant: string, id: string): Promise<boolean> {
     const operation = await operations.read(keyOf(tenant, id));
-    return operation === undefined || !isEnded(operation.state);
+    // One that is held doesn't run: the next one compares anew, and takes its place.
+    return operation === undefined || !(isEnded(operation.state) || operation.state === 'held');
+  }
+
+  function confirmFrom(state: 'preview' | 'held') {
+    return async (key: OperationKey, by: Actor): Promise<Operation | undefined> => {
+      // Before the record is changed: a message that comes too early waits for it, one that never came would not.
+      await send(key);
+      const result = await changeOperation(operations, key, (latest) =>
+        latest.state === state
+          ? {
+              ...latest,
+              state: 'queued',
+              confirmedAt: new Date(deps.now()).toISOString(),
+              confirmedBy: by,
+              planned: latest.counts,
+              rowsDone: 0,
+              tries: 0,
+            }
+          : undefined,
+      );
+      return result?.operation;
+    };
+  }
+
+  async function discard(key: OperationKey): Promise<Operation | undefined> {
+    const result = await changeOperation(operations, key, (latest) =>
+      latest.state === 'held'
+        ? { ...latest, state: 'cancelled', endedAt: new Date(deps.now()).toISOString() }
+        : undefined,
+    );
+    return result?.operation;
   }
 
   async function create(tenant: string, id: string, asked: SyncAsked): Promise<Operation> {
@@ -121,27 +160,33 @@ export function createSyncs(deps: SyncsDeps): Syncs {
       if ((await deps.settings.settings(tenant)) === undefined) {
         throw new AppError('sync-not-set-up');
       }
+      const before = (await states.read(tenant))?.operation;
       const { id, isNew } = await idFor(tenant, asked.key);
+      if (before !== undefined && before !== id) await discard(keyOf(tenant, before));
       return { operation: await create(tenant, id, asked), isNew };
     },
 
-    async confirm(key, by) {
-      // Before the record is changed: a message that comes too early waits for it, one that never came would not.
-      await send(key);
-      const result = await changeOperation(operations, key, (latest) =>
-        latest.state === 'preview'
-          ? {
-              ...latest,
-              state: 'queued',
-              confirmedAt: new Date(deps.now()).toISOString(),
-              confirmedBy: by,
-              planned: latest.counts,
-              rowsDone: 0,
-              tries: 0,
-            }
-          : undefined,
-      );
-      return result?.operation;
+    confirm: confirmFrom('preview'),
+    apply: confirmFrom('held'),
+    discard,
+    async expire(tenant) {
+      const id = (await states.read(tenant))?.operation;
+      const held = id === undefined ? undefined : await operations.read(keyOf(tenant, id));
+      if (held?.state !== 'held') return undefined;
+      const days = (deps.now() - Date.parse(held.at)) / dayMs;
+      if (days >= heldDays) {
+        await discard(held);
+        return undefined;
+      }
+      if (days < remindAfterDays || held.sync?.remindedAt !== undefined) return undefined;
+      // Without its place the card is sent again, as a message of its own.
+      const result = await changeOperation(operations, held, (latest) => {
+        if (latest.state !== 'held' || latest.sync === undefined) return undefined;
+        const { card: _place, ...kept } = latest;
+        const remindedAt = new Date(deps.now()).toISOString();
+        return { ...kept, sync: { ...latest.sync, remindedAt } };
+      });
+      return result?.changed === true ? result.operation : undefined;
     },
 
     async cancel(key) {

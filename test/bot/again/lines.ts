@@ -392,6 +392,20 @@ export const lines: Readonly<Record<Verb, Line>> = {
       return { verb, data: { v: 1, verb, operation: sync?.id } };
     },
   },
+  'apply-sync': {
+    changes: false,
+    async button({ storage, tenant }) {
+      const [sync] = (await storage.operations.page(tenant, 'sync', 1)).operations;
+      return { verb: 'apply-sync', data: { v: 1, verb: 'apply-sync', operation: sync?.id } };
+    },
+  },
+  'discard-sync': {
+    changes: false,
+    async button({ storage, tenant }) {
+      const [sync] = (await storage.operations.page(tenant, 'sync', 1)).operations;
+      return { verb: 'discard-sync', data: { v: 1, verb: 'discard-sync', operation: sync?.id } };
+    },
+  },
   'answer-held': {
     changes: false,
     button: () =>

@@ -9,12 +9,15 @@ import {
   describeInLibreOffice,
   formulasInLibreOffice,
   throughLibreOffice,
+  workbooksThroughLibreOffice,
   type Opening,
 } from './libreoffice.ts';
 import {
   expectedRows,
   exportedCsv,
+  exportedWorkbook,
   exports,
+  inAnyOrder,
   nastyTexts,
   rowsOf,
   valuesOf,
@@ -88,6 +91,28 @@ describeInLibreOffice('a file that was opened and saved in a spreadsheet', () =>
           expect(withOneLineBreak(rowsOf(found))).toEqual(withOneLineBreak(expectedRows(file)));
           expect(found.facts.notUnderstood).toEqual([]);
         }
+      }
+    },
+    120_000,
+  );
+});
+
+describeInLibreOffice('a workbook that was opened and saved in a spreadsheet', () => {
+  it.each(['xlsx', 'ods'] as const)(
+    'says of everybody what it said before: %s',
+    async (ending) => {
+      const whatever = fc.sample(exports, { numRuns: 40, seed: 11 });
+      const some = whatever.filter(({ people }) => people.length > 4).slice(0, 4);
+      const files = [{ ...nasty, delimiter: ',' as const }, ...some];
+      const workbooks = await Promise.all(files.map(exportedWorkbook));
+      const saved = await workbooksThroughLibreOffice(workbooks, ending);
+      for (const [at, file] of files.entries()) {
+        const found = await read(saved[at] ?? '', { attributes: file.own });
+        const rows = withOneLineBreak(rowsOf(found)) as unknown[];
+        expect(inAnyOrder(rows)).toEqual(
+          inAnyOrder(withOneLineBreak(expectedRows(file)) as unknown[]),
+        );
+        expect(found.facts).toMatchObject({ format: ending, notUnderstood: [] });
       }
     },
     120_000,

@@ -62,6 +62,21 @@ export async function workbookInLibreOffice(workbook: Buffer): Promise<Buffer> {
   });
 }
 
+/** Workbooks opened and saved again, all in one start of the program. */
+export async function workbooksThroughLibreOffice(
+  workbooks: readonly Buffer[],
+  ending: 'xlsx' | 'ods',
+): Promise<Buffer[]> {
+  return await inFolder(async ({ file, run }) => {
+    const names = workbooks.map((_, at) => `people${at}`);
+    for (const [at, workbook] of workbooks.entries())
+      await writeFile(file(`${names[at] ?? ''}.xlsx`), workbook);
+    const opened = names.map((name) => file(`${name}.xlsx`));
+    await run('--convert-to', ending, '--outdir', file('saved'), ...opened);
+    return await Promise.all(names.map((name) => readFile(file(`saved/${name}.${ending}`))));
+  });
+}
+
 const separatorsOf = (delimiter: ',' | ';') => `${delimiter.charCodeAt(0)},34,${utf8},1`;
 
 const savingAsCsv = (delimiter: ',' | ';', folder: string) => [

@@ -189,6 +189,8 @@ export const pressSamples: {
   ],
   'sync-now': [{ action: { verb: 'sync-now', key } }],
   'start-sync': [{ action: { verb: 'start-sync', operation } }],
+  'apply-sync': [{ action: { verb: 'apply-sync', operation } }],
+  'discard-sync': [{ action: { verb: 'discard-sync', operation } }],
   'answer-held': [
     {
       action: { verb: 'answer-held', people: ['00000000-0000-4000-8000-000000000001'], answers: {} },

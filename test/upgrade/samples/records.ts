@@ -94,6 +94,8 @@ const imports: Readonly<Record<OperationState, Kept>> = {
     rowsTotal: 8,
     rowsDone: 8,
   },
+  // Only a sync is held; an import has no use for the state.
+  held: { ...sent, kind: 'import', id: idOf(90), state: 'held', counts, preview },
   queued: { ...sent, ...confirmed, kind: 'import', id: idOf(4), state: 'queued', network: 'Others' },
   applying: {
     ...sent,

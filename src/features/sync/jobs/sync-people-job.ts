@@ -1,3 +1,4 @@
+import { fewestOfBigChange, isBigChange } from '../../../domain/change-limit.ts';
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import type { Role } from '../../../domain/roles.ts';
@@ -52,6 +53,8 @@ export interface SyncJobDeps extends AttemptDeps {
   readonly announcer: Announcer;
   readonly jobs: JobSender;
   roleOf(tenant: string, person: string): Promise<Role>;
+  /** how many people there are, and from how many percent of them on a change is held */
+  changeLimit(tenant: string): Promise<{ readonly people: number; readonly limit: number }>;
 }
 
 /** How far a sync has come, for the process that goes on with it. */
@@ -81,7 +84,7 @@ export function createSyncPeopleJob(deps: SyncJobDeps) {
     attempt(deps, {
       key: { tenant: message.tenant, kind: 'sync', id: message.operation },
       ready: working,
-      early: ['preview'],
+      early: ['preview', 'held'],
       handling,
       work: (operation) => run(deps, operation, handling),
     });
@@ -109,6 +112,10 @@ async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Pro
       (state?.isConfirmed === true && state.revision === revision) ||
       (confirmed && begun.confirmedAt !== undefined);
     if (!isConfirmed) return await preview(deps, begun, settings, read, handling.signal);
+    if (begun.confirmedAt === undefined) {
+      const held = await holdIfBig(deps, begun, settings, read, handling.signal);
+      if (held !== undefined) return held;
+    }
     const { so, samples } = await bring(deps, begun, settings, read, handling.signal, false);
     await keepState(deps, tenant, read);
     return await complete(deps, begun, { so, samples, handling, started });
@@ -253,17 +260,7 @@ async function preview(
           rowsDone: 0,
           rowsTotal: so.users,
           tries: 0,
-          preview: {
-            delimiter: ',',
-            encoding: 'utf-8',
-            notUnderstood: [],
-            problems: samples.problems,
-            addedSample: samples.added,
-            updatedSample: samples.updated,
-            removedSample: samples.removed,
-            heldSample: samples.held,
-            moved: 0,
-          },
+          preview: previewOf(samples),
           ...(errorLog !== undefined && { errorLog }),
         }
       : undefined,
@@ -271,6 +268,56 @@ async function preview(
   if (planned?.changed !== true) throw new Ended();
   await deps.announcer.moved(planned.operation);
   return 'done';
+}
+
+/** Holds a sync that would change or remove more people than the organization's limit. @returns undefined: it doesn't */
+async function holdIfBig(
+  deps: SyncJobDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  // It has begun to write: an earlier try has looked.
+  if (checkpoint.page > 0 || begun.state === 'applying') return undefined;
+  const { so, samples } = await bring(deps, begun, settings, checkpoint, signal, true);
+  const changed = so.counts.updated + so.removed;
+  if (changed < fewestOfBigChange) return undefined;
+  const { people, limit } = await deps.changeLimit(begun.tenant);
+  if (!isBigChange(changed, people, limit)) return undefined;
+  const errorLog = await writeLog(deps, begun, so, samples, true);
+  const held = await changeOperation(deps.operations, begun, (latest) =>
+    latest.state === 'planning'
+      ? {
+          ...latest,
+          state: 'held',
+          counts: so.counts,
+          sync: { ...factsOf(latest, so), bigChange: { changed, people } },
+          rowsDone: 0,
+          rowsTotal: so.users,
+          tries: 0,
+          preview: previewOf(samples),
+          ...(errorLog !== undefined && { errorLog }),
+        }
+      : undefined,
+  );
+  if (held?.changed !== true) throw new Ended();
+  await deps.announcer.moved(held.operation);
+  return 'done';
+}
+
+function previewOf(samples: Samples): NonNullable<Operation['preview']> {
+  return {
+    delimiter: ',',
+    encoding: 'utf-8',
+    notUnderstood: [],
+    problems: samples.problems,
+    addedSample: samples.added,
+    updatedSample: samples.updated,
+    removedSample: samples.removed,
+    heldSample: samples.held,
+    moved: 0,
+  };
 }
 
 /** From now on only what changes is read. Written before the record ends: whoever goes on in between does it again. */

@@ -7,12 +7,12 @@ import { xmlText } from './xml-text.ts';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const narrowest = 10;
 const widest = 45;
-/** The buttons of a filter stand over the end of the header. */
+/** Filter buttons cover the end of the header. */
 const filterButton = 4;
 
 /**
- * The XML of a sheet, written as its rows come. What would have Excel mark cells with a green corner, a phone number that is a
- * text, it is told to ignore.
+ * The XML of a sheet, streamed row by row. Tells Excel to ignore what it would mark with a green corner, such
+ * as a phone number stored as text.
  */
 export async function* sheetXml(sheet: Sheet): AsyncGenerator<Buffer> {
   const { columns } = sheet;
@@ -79,7 +79,7 @@ function textCell(column: number, row: number, text: string, style: number): str
   return `<c r="${columnName(column)}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 }
 
-/** Spreadsheets keep 15 digits; a number with more stays a text, and whole. */
+/** Spreadsheets keep 15 digits; a number with more stays a text, to keep all of them. */
 const kept = /^-?(?=(?:\d\.?){1,15}$)(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 
 function numberOf(text: string): string | undefined {
@@ -87,7 +87,7 @@ function numberOf(text: string): string | undefined {
 }
 
 const dayMs = 86_400_000;
-/** Before it a day's number depends on who counts: there was no 29 February 1900. */
+/** Earlier day numbers are ambiguous: Excel counts a 29 February 1900, which didn't exist. */
 const firstSure = Date.UTC(1900, 2, 1);
 
 function serialOf(text: string): string | undefined {

@@ -1,28 +1,28 @@
-/** What a column's cells are. Texts stay texts, whatever is in them and whatever is typed over them. */
+/** The type of a column's cells. Texts stay texts, whatever is in them or typed over them. */
 export type CellKind = 'text' | 'number' | 'date' | 'explanation';
 
 export interface SheetColumn {
   readonly header: string;
   readonly kind: CellKind;
-  /** in characters; absent: what fits its first rows */
+  /** in characters; absent: fits its first rows */
   readonly width?: number;
-  /** stands out: it has to be filled in */
+  /** highlighted, since a value is required */
   readonly isRequired?: boolean;
-  /** what may be chosen in its cells */
+  /** the values that its cells allow */
   readonly choices?: readonly string[];
 }
 
-/** A sheet to be written: a header in bold that stays in sight, and rows. */
+/** A sheet to be written: a bold header that stays visible, and rows. */
 export interface Sheet {
   /** at most 31 characters, none of `[]:*?/\` */
   readonly name: string;
   readonly columns: readonly SheetColumn[];
   /** texts; a number as a decimal with a point, a date as YYYY-MM-DD; an empty one leaves its cell blank */
   readonly rows: AsyncIterable<readonly (readonly string[])[]>;
-  /** whether the header has buttons to filter by */
+  /** whether the header has filter buttons */
   readonly canFilter?: boolean;
   readonly isRightToLeft?: boolean;
 }
 
-/** Of rows, the header among them. */
+/** Most rows, including the header. */
 export const maxSheetRows = 1_048_576;

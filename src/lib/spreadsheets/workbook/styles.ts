@@ -1,6 +1,6 @@
 import type { CellKind } from './sheet.ts';
 
-/** By their place in `cellXfs` below. */
+/** Indexes in `cellXfs` below. */
 export const styles = {
   text: 1,
   header: 2,

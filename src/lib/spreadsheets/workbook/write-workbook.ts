@@ -14,7 +14,7 @@ const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** The same rows give the same bytes. */
 const sameEachTime = { mtime: new Date(Date.UTC(2000, 0, 1)), forceDosTimestamp: true };
 
-/** An Excel workbook, written as the rows of its sheets come: of rows, memory holds what waits to be sent. */
+/** Streams an Excel workbook as the rows of its sheets arrive: memory only holds rows waiting to be sent. */
 export async function* writeWorkbook(
   sheets: readonly Sheet[],
   { compress = true } = {},
@@ -38,7 +38,7 @@ export async function* writeWorkbook(
   zip.addBuffer(Buffer.from(stylesXml), 'xl/styles.xml', entryOptions);
   const sources = sheets.map((sheet) => Readable.from(sheetXml(sheet), { objectMode: false }));
   for (const [at, source] of sources.entries()) {
-    // Where rows fail, whoever reads would wait for the rest for ever.
+    // When the source of rows fails, the reader would otherwise wait forever.
     source.once('error', (error) => output.destroy(error));
     zip.addReadStream(source, `xl/worksheets/sheet${at + 1}.xml`, entryOptions);
   }

@@ -1,6 +1,6 @@
 /**
- * What looks like the format's own way of writing a character, and what XML can't hold or would change (a carriage return), in
- * that way of writing.
+ * Escapes sequences that look like the format's own character escapes, and characters that XML can't hold or
+ * would change (a carriage return).
  */
 // eslint-disable-next-line no-control-regex -- they are what is written otherwise
 const toEscape = /_(?=x[0-9A-Fa-f]{4}_)|[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/gu;
@@ -14,7 +14,7 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** A text as it stands in a workbook's XML, also in an attribute. */
+/** Escapes a text for a workbook's XML, also for attributes. */
 export function xmlText(text: string): string {
   if (!anyOfThem.test(text)) return text;
   return text

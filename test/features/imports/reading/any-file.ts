@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
+import { textRows, workbookParts, zipped } from './workbook-bytes.ts';
 
 /** Files to try the reader with: any bytes, tables as people send them, and tables that something happened to. */
 
@@ -44,25 +45,30 @@ const table = fc.record({
   mark: fc.boolean(),
 });
 
-const validFile: fc.Arbitrary<Buffer> = table.map((given) => {
+type Table = typeof table extends fc.Arbitrary<infer Made> ? Made : never;
+
+function rowsOf(given: Table): string[][] {
   const valueOf = (column: string, row: (typeof given.rows)[number], at: number) => {
     if (column === 'Network') return row[2];
     return column === 'Change' ? row[3] : (row[1][at] ?? '');
   };
-  const rows = [
+  return [
     ['Phone', ...given.columns],
     ...given.rows.map((row) => [
       row[0],
       ...given.columns.map((column, at) => valueOf(column, row, at)),
     ]),
   ];
+}
+
+const validFile: fc.Arbitrary<Buffer> = table.map((given) => {
   const options = {
     delimiter: given.delimiter,
     record_delimiter: given.lineEnd,
     quoted: given.quoted,
     quoted_match: /[\r\n]/,
   };
-  return iconv.encode(stringify(rows, options), given.encoding, { addBOM: given.mark });
+  return iconv.encode(stringify(rowsOf(given), options), given.encoding, { addBOM: given.mark });
 });
 
 const pieces = [
@@ -138,6 +144,65 @@ const mutatedFile = fc
   .tuple(validFile, fc.array(mutation, { minLength: 1, maxLength: 4 }))
   .map(([bytes, mutations]) => mutations.reduce((changed, mutate) => mutate(changed), bytes));
 
+const validParts = table.map((given) =>
+  workbookParts({ sheets: [{ name: 'a', rows: textRows(rowsOf(given)) }] }),
+);
+
+/** What happened to it after it was zipped is found by its checksums; what happened before, nobody told the archive. */
+const workbooks: fc.Arbitrary<Buffer> = fc
+  .tuple(
+    validParts,
+    fc.constantFrom(...['sheet', 'workbook', 'strings'], 'whole' as const),
+    fc.array(mutation, { maxLength: 3 }),
+  )
+  .map(([parts, what, mutations]) => {
+    const mutated = (bytes: Buffer) =>
+      mutations.reduce((changed, mutate) => mutate(changed), bytes);
+    if (what === 'whole') return mutated(zipped(parts));
+    const name = Object.keys(parts).find((one) => one.toLowerCase().includes(what)) ?? '';
+    return zipped({ ...parts, [name]: mutated(Buffer.from(parts[name] ?? '')) });
+  });
+
+const contacts: fc.Arbitrary<Buffer> = fc
+  .tuple(
+    table,
+    fc.array(
+      fc.oneof(
+        mutation,
+        fc
+          .tuple(
+            place,
+            fc.constantFrom('\nEND:VCARD\n', '\nBEGIN:VCARD\n', '=\n', '\n ', 'AGENT:\n'),
+          )
+          .map(
+            ([where, piece]): Mutation =>
+              (bytes) =>
+                Buffer.concat([
+                  bytes.subarray(0, at(bytes, where)),
+                  Buffer.from(piece),
+                  bytes.subarray(at(bytes, where)),
+                ]),
+          ),
+      ),
+      { maxLength: 3 },
+    ),
+  )
+  .map(([given, mutations]) => {
+    const cards = given.rows.map(([number, cells], index) =>
+      [
+        'BEGIN:VCARD',
+        `N;ENCODING=QUOTED-PRINTABLE:${cells[0] ?? ''};${cells[1] ?? ''};;`,
+        `FN:${cells[2] ?? ''}`,
+        `TEL;TYPE=${index % 3 === 0 ? 'CELL' : 'WORK'}:${number}`,
+        `NOTE:${cells[3] ?? ''}`,
+        'END:VCARD',
+        '',
+      ].join(given.lineEnd),
+    );
+    const bytes: Buffer = Buffer.from(`BEGIN:VCARD\n${cards.join('')}`);
+    return mutations.reduce((changed, mutate) => mutate(changed), bytes);
+  });
+
 const joinedFiles = fc
   .tuple(mutatedFile, validFile)
   .map(([first, second]) => Buffer.concat([first, second]));
@@ -175,4 +240,6 @@ export const anyFile: fc.Arbitrary<Buffer> = fc.oneof(
   { weight: 3, arbitrary: writtenByHand },
   { weight: 1, arbitrary: joinedFiles },
   { weight: 1, arbitrary: anyBytes },
+  { weight: 2, arbitrary: workbooks },
+  { weight: 2, arbitrary: contacts },
 );

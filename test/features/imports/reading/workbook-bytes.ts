@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
+import { xmlText } from '../../../../src/lib/spreadsheets/workbook/xml-text.ts';
 
 /** Makes workbooks as programs write them, part by part, so that each way of writing a cell can be tried. */
 export interface MadeSheet {
@@ -33,7 +34,7 @@ export function escaped(text: string): string {
 export function textRow(row: number, cells: readonly string[], attributes = ''): string {
   const inside = cells.map(
     (cell, column) =>
-      `<c r="${String.fromCharCode(65 + column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`,
+      `<c r="${String.fromCharCode(65 + column)}${row}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`,
   );
   return `<row r="${row}"${attributes}>${inside.join('')}</row>`;
 }

@@ -1,9 +1,10 @@
+import { textsAreWhole } from '../../../../lib/spreadsheets/workbook/marker.ts';
 import { AppError } from '../../../../errors.ts';
 import { createBlankFilter, type SentRecord } from '../records.ts';
 import { likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
 import { readTableRows } from './ods/table-rows.ts';
 import type { RowSource, SourceOptions } from './row-source.ts';
-import { workbookRecord } from './workbook-record.ts';
+import { asWhole, workbookRecord } from './workbook-record.ts';
 import { createMergeFill } from './xlsx/merged-cells.ts';
 import { maxLargePart } from './xlsx/workbook-parts.ts';
 import type { ZipArchive } from './zip-archive.ts';
@@ -21,7 +22,7 @@ export async function openOds(
   sheet?: string,
 ): Promise<RowSource> {
   await refuseLocked(zip);
-  const tables = await lookAtTables(zip, signal);
+  const { tables, isOurs } = await lookAtTables(zip, signal);
   const scores = tables.map(({ first }) => likenessToPeople(first, own));
   const known = tables.findIndex(({ name }) => name === sheet);
   const chosen = known === -1 ? placeOfHighest(scores) : known;
@@ -34,7 +35,7 @@ export async function openOds(
       delimiter: ',',
       format: 'ods',
       sheet: table.name,
-      ...(others.length > 0 && { otherSheets: others.map(({ name }) => name) }),
+      ...(others.length > 0 && !isOurs && { otherSheets: others.map(({ name }) => name) }),
       ...(table.hiddenRows > 0 && { hiddenRows: table.hiddenRows }),
     },
     async *records(until): AsyncGenerator<SentRecord[]> {
@@ -46,7 +47,7 @@ export async function openOds(
           .filter((row) => row.table === chosen)
           .map(({ row, cells, merges }) => {
             fill(row, cells, merges);
-            return workbookRecord(row, cells);
+            return workbookRecord(row, isOurs ? cells.map(asWhole) : cells);
           });
         yield records.filter(isWanted);
       }
@@ -58,8 +59,12 @@ export async function openOds(
 const content = 'content.xml';
 const ignore = () => undefined;
 
-function rowsOf(zip: ZipArchive, onTable: (name: string) => void = ignore) {
-  return readTableRows(zip.open(content, maxLargePart), onTable);
+function rowsOf(
+  zip: ZipArchive,
+  onTable: (name: string) => void = ignore,
+  onName: (name: string) => void = ignore,
+) {
+  return readTableRows(zip.open(content, maxLargePart), onTable, onName);
 }
 
 interface LookedAt {
@@ -68,9 +73,18 @@ interface LookedAt {
   hiddenRows: number;
 }
 
-async function lookAtTables(zip: ZipArchive, signal: AbortSignal | undefined): Promise<LookedAt[]> {
+async function lookAtTables(
+  zip: ZipArchive,
+  signal: AbortSignal | undefined,
+): Promise<{ tables: LookedAt[]; isOurs: boolean }> {
   const tables: LookedAt[] = [];
-  for await (const rows of rowsOf(zip, (name) => tables.push({ name, first: [], hiddenRows: 0 }))) {
+  const names = new Set<string>();
+  const looking = rowsOf(
+    zip,
+    (name) => tables.push({ name, first: [], hiddenRows: 0 }),
+    (name) => names.add(name),
+  );
+  for await (const rows of looking) {
     signal?.throwIfAborted();
     for (const { table, cells, isHidden } of rows) {
       const found = tables[table];
@@ -79,7 +93,7 @@ async function lookAtTables(zip: ZipArchive, signal: AbortSignal | undefined): P
       if (isHidden) found.hiddenRows += 1;
     }
   }
-  return tables;
+  return { tables, isOurs: names.has(textsAreWhole) };
 }
 
 const manifest = 'META-INF/manifest.xml';

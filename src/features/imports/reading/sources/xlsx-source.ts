@@ -1,10 +1,9 @@
 import { AppError } from '../../../../errors.ts';
-import { guardText, unguardCell } from '../../../../lib/spreadsheets/cell-guard.ts';
 import type { SourceFacts } from '../file-facts.ts';
 import { createBlankFilter, type SentRecord } from '../records.ts';
 import { likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
 import type { RowSource, SourceOptions } from './row-source.ts';
-import { workbookRecord } from './workbook-record.ts';
+import { asWhole, workbookRecord } from './workbook-record.ts';
 import { createMergeFill } from './xlsx/merged-cells.ts';
 import { readSheetRows } from './xlsx/sheet-rows.ts';
 import { surveySheet } from './xlsx/survey-sheet.ts';
@@ -61,11 +60,6 @@ export async function openXlsx(
     },
     close: zip.close,
   };
-}
-
-/** As our CSV files have it, since from there on all cells are read alike. */
-function asWhole(cell: string): string {
-  return unguardCell(cell) === cell ? cell : guardText(cell);
 }
 
 async function chooseSheet(

@@ -24,11 +24,13 @@ const maxSpaces = 1_000;
  * The rows with something in them of all tables of an OpenDocument spreadsheet, in portions.
  *
  * @param onTable is told the name of each table as it begins
+ * @param onName is told each name that the document defines
  * @throws AppError file-is-damaged
  */
 export async function* readTableRows(
   content: AsyncIterable<Buffer>,
   onTable: (name: string) => void,
+  onName: (name: string) => void = () => undefined,
 ): AsyncGenerator<TableRow[]> {
   let ready: TableRow[] = [];
   let depth = 0;
@@ -75,6 +77,10 @@ export async function* readTableRows(
           table += 1;
           row = 0;
           onTable(attributeOf(attributes, 'name') ?? '');
+          return;
+        case 'named-expression':
+        case 'named-range':
+          onName(attributeOf(attributes, 'name') ?? '');
           return;
         case 'table-row': {
           row += 1;

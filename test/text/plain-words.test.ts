@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { plainFaultsOf, plainFaultsOfDocument } from '../../scripts/messages/plain-words.ts';
+import { catalogueOf } from '../../src/text/catalogues.ts';
+
+describe('the English sentences', () => {
+  it('have no word that reads as translated and no semicolon', () => {
+    expect(plainFaultsOf(catalogueOf('en')).faults).toEqual([]);
+  });
+
+  it.each([
+    ['a word of the list', 'Ask whoever runs it.', 'sentence: has “whoever”; use the person who'],
+    [
+      'one in a choice',
+      '{many, plural, one {Somebody} other {People}} moved.',
+      'sentence: has “somebody”; use someone',
+    ],
+    [
+      'two sentences in one',
+      '{name, select, none {Saved; done} other {Saved}}.',
+      'sentence: has a semicolon; make two sentences',
+    ],
+  ])('are refused for %s', (_, sentence, fault) => {
+    expect(plainFaultsOf({ sentence }).faults).toEqual([fault]);
+  });
+
+  it('are named when they are long, whichever choice it is', () => {
+    const long = `${'word '.repeat(30)}end`;
+    const { faults, warnings } = plainFaultsOf({
+      part: { sentence: `{name, select, none {${long}} other {short}}. Next.` },
+    });
+    expect(faults).toEqual([]);
+    expect(warnings).toEqual(['part.sentence: has a sentence of 31 words; aim for 20']);
+  });
+
+  it('may have a word of the list inside a longer one', () => {
+    expect(plainFaultsOf({ sentence: 'Janewood is in the team.' }).faults).toEqual([]);
+  });
+});
+
+describe('a document', () => {
+  it('is told the line and the better word', () => {
+    expect(plainFaultsOfDocument('# Title\n\nStart it anew.\n')).toEqual([
+      '3: has “anew”; use again',
+    ]);
+  });
+});
