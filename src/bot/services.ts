@@ -6,12 +6,14 @@ import type { Schedules } from '../features/exports/schedules.ts';
 import type { Groups } from '../features/groups/groups.ts';
 import type { RestoreRequests } from '../features/groups/restore-requests.ts';
 import type { ImportRequests } from '../features/imports/import-requests.ts';
+import type { ColumnMemory } from '../features/imports/column-memory.ts';
 import type { UndoRequests } from '../features/imports/undo/undo-requests.ts';
 import type { OrganizationReader } from '../features/imports/ports.ts';
 import type { ChatStore } from '../features/notices/ports.ts';
 import type { Attributes } from '../features/admin/attributes.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import type { OrganizationSettings } from '../features/admin/settings.ts';
+import type { Erasures } from '../features/people/erase.ts';
 import type { People } from '../features/people/people.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
@@ -48,6 +50,7 @@ export interface BotServices {
   readonly roles: Roles;
   readonly attributes: Attributes;
   readonly settings: OrganizationSettings;
+  readonly columnMemory: Pick<ColumnMemory, 'list' | 'forget'>;
   readonly syncs: Syncs;
   readonly syncSettings: SyncSettingsUse;
   readonly heldPeople: HeldPeople;
@@ -64,6 +67,9 @@ export interface BotServices {
   readonly auditUrl: (turn: Turn) => Promise<string>;
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
+  readonly erasures: Erasures;
+  /** until when a file is kept @param at when it was written; both ISO 8601, UTC */
+  readonly keptUntil: (at: string) => string;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }

@@ -166,6 +166,12 @@ const schema = z.discriminatedUnion('verb', [
   }),
   z.object({ verb: z.literal('restore-people'), people, tooMany }),
   z.object({ verb: z.literal('restore-operation'), operation }),
+  z.object({
+    verb: z.literal('erase-people'),
+    people,
+    tooMany,
+    confirmed: z.boolean().optional(),
+  }),
   z.object({ verb: z.literal('person-history'), person, page: z.int().min(0).max(1_000) }),
   // the organization
   z.object({ verb: z.literal('show-admins') }),
@@ -184,6 +190,11 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('remove-attribute'), key: ownKey, confirmed: z.boolean().optional() }),
   z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
   z.object({ verb: z.literal('export-audit') }),
+  z.object({
+    verb: z.literal('forget-columns'),
+    /** of a set of headers */
+    columns: z.string().regex(/^[0-9a-f]{32}$/u),
+  }),
   z.object({
     verb: z.literal('save-settings'),
     delimiter: z.enum([',', ';']),

@@ -17,12 +17,14 @@ const meantOnce: readonly CardAction['verb'][] = [
   'restore-person',
   'restore-people',
   'restore-operation',
+  'erase-people',
   'add-admin',
   'remove-admin',
   'save-attribute',
   'remove-attribute',
   'restore-attribute',
   'save-settings',
+  'forget-columns',
   'add-member',
   'remove-member',
   'save-schedule',
@@ -35,6 +37,7 @@ const meantOnce: readonly CardAction['verb'][] = [
 
 /** Of these, the button that asks for confirmation changes nothing yet. */
 const askingFirst: readonly unknown[] = [
+  'erase-people',
   'delete-people',
   'remove-attribute',
   'remove-schedule',

@@ -113,6 +113,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'restore-person': ({ person }) => ({ person }),
   'show-deleted': () => ({ page: 0 }),
   'restore-people': ({ person }) => ({ people: [person] }),
+  'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
   'person-history': ({ person }) => ({ person, page: 0 }),
   'show-requests': () => ({}),
@@ -135,6 +136,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'remove-attribute': ({ attribute: key }) => ({ key, confirmed: true }),
   'restore-attribute': ({ attribute: key }) => ({ key }),
   'export-audit': () => ({}),
+  'forget-columns': () => ({ columns: '0'.repeat(32) }),
   'save-settings': () => ({ delimiter: ';', signIn: 'off', groupAdding: 'off' }),
   'create-export': () => ({ key: '00000000000000bb', ...exportInputs }),
   'save-schedule': () => ({

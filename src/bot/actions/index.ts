@@ -19,10 +19,16 @@ import {
   saveAttribute,
   showAttributesAction,
 } from './attribute-actions.ts';
-import { restoreOperation, restorePeople, showDeletedAction } from './deleted-actions.ts';
+import {
+  erasePeople,
+  restoreOperation,
+  restorePeople,
+  showDeletedAction,
+} from './deleted-actions.ts';
 import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
+  forgetColumns,
   pauseSchedule,
   removeSchedule,
   resumeSchedule,
@@ -119,6 +125,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'show-deleted': showDeletedAction,
   'restore-people': restorePeople,
   'restore-operation': restoreOperation,
+  'erase-people': erasePeople,
   'person-history': personHistory,
   'show-group': showGroupAction,
   'add-member': addMember,
@@ -135,6 +142,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'restore-attribute': restoreAttribute,
   'export-audit': exportAudit,
   'save-settings': saveSettings,
+  'forget-columns': forgetColumns,
   'create-export': createExport,
   'save-schedule': saveSchedule,
   'show-schedules': showSchedulesAction,

@@ -1,3 +1,5 @@
+import { createColumnMemory } from './column-memory.ts';
+import type { ColumnMemory } from '../../features/imports/column-memory.ts';
 import type { HeldPeopleStore } from '../../features/sync/ports.ts';
 import { createHeldPeopleStore } from './held-people.ts';
 import type { DialogStore, SentFilesStore } from '../../edge/ports.ts';
@@ -22,6 +24,7 @@ import type {
 import type {
   AttributeStore,
   AuditIntents,
+  AuditRewriter,
   AuditStore,
   RoleStore,
   SettingStore,
@@ -32,7 +35,7 @@ import { createAddedMembersStore } from './added-members.ts';
 import { createAliasStore } from './aliases.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
-import { createAuditStore } from './audit.ts';
+import { createAuditRewriter, createAuditStore } from './audit.ts';
 import type { ChangeReader, SegmentStore } from '../../features/search/ports.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
@@ -79,6 +82,7 @@ export interface Storage {
   readonly roles: RoleStore;
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
+  readonly columnMemory: ColumnMemory;
   readonly schedules: ScheduleStore;
   readonly syncSettings: SyncSettingsStore;
   readonly exportMemory: ExportMemoryStore;
@@ -87,6 +91,7 @@ export interface Storage {
   readonly syncStates: SyncStateStore;
   readonly heldPeople: HeldPeopleStore;
   readonly audit: AuditStore;
+  readonly auditRewriter: AuditRewriter;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
   knownOrganizations(): AsyncIterable<readonly string[]>;
@@ -133,6 +138,7 @@ export function createStorage(
     roles: createRoleStore(organizations),
     attributes: createAttributeStore(organizations),
     organizationSettings: createOrganizationSettingStore(organizations),
+    columnMemory: createColumnMemory(organizations),
     schedules: createScheduleStore(organizations),
     syncSettings: createSyncSettingsStore(organizations),
     exportMemory: createExportMemoryStore(organizations),
@@ -144,6 +150,7 @@ export function createStorage(
     syncStates: createSyncStateStore(organizations),
     heldPeople: createHeldPeopleStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
+    auditRewriter: createAuditRewriter(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),
     turns: createTurnStore(table(tableNames.turns)),

@@ -226,6 +226,15 @@ export const lines: Readonly<Record<Verb, Line>> = {
       return remove(world, together?.id ?? '');
     },
   },
+  'erase-people': {
+    changes: true,
+    async button(world) {
+      const { id: person } = await world.newPerson();
+      await remove(world, person);
+      const question = await world.raw(world.tara, 'erase-people', { people: [person] });
+      return buttonOf(cardIn(question), 'Erase now');
+    },
+  },
   'person-history': {
     changes: false,
     button: async (world) => buttonOf(await profileOf(world), 'History'),
@@ -319,6 +328,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
       world.raw(world.tara, 'remove-attribute', { key: keyIn(button), confirmed: true }),
   },
   'export-audit': verbOnly('export-audit'),
+  'forget-columns': verbOnly('forget-columns', { columns: '0'.repeat(32) }),
   'save-settings': {
     changes: true,
     button: async (world) =>
