@@ -4,7 +4,9 @@ import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength } from './operation-parts.ts';
-import type { OperationWords } from './operation-parts.ts';
+import type { Fact, OperationWords } from './operation-parts.ts';
+import { answerTitle } from './identity-questions.ts';
+import { identityQuestions } from '../domain/operations/identity-questions.ts';
 import { undoneFact } from './undo-words.ts';
 
 /** The wording of an import's cards. */
@@ -30,6 +32,7 @@ export const importWords: OperationWords = {
     ...(operation.endedAt === undefined
       ? []
       : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
+    ...answerFacts(text, operation),
     ...undoneFact(text, operation),
   ],
   errorLogHint: (text, operation) => {
@@ -37,6 +40,25 @@ export const importWords: OperationWords = {
     return rejected + leftOut > 0 ? text.operation.fixRejected : '';
   },
 };
+
+/** What was answered in the preview. */
+function answerFacts(text: Text, { decided = {} }: Operation): Fact[] {
+  const { identity } = text.preview;
+  const all = identityQuestions.flatMap((question): Fact[] => {
+    const answer = decided[question];
+    if (answer === undefined) return [];
+    return [{ title: identity[question].title, value: answerTitle(text, question, answer) }];
+  });
+  const single = [...new Set(Object.values(decided.each ?? {}))];
+  const own = single.map((answer) => answerTitle(text, 'likely', answer));
+  return [
+    ...all,
+    ...(own.length > 0
+      ? [{ title: text.operation.facts.answers, value: text.format.list(own) }]
+      : []),
+    ...(decided.sure === true ? [{ title: identity.sure.title, value: identity.sure.toggle }] : []),
+  ];
+}
 
 function sentence(text: Text, operation: Operation): string {
   const { state, counts } = operation;
