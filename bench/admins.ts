@@ -15,9 +15,7 @@ import { startProcess } from './product.ts';
 const admins = 200;
 const commandsEach = 3;
 const rows = 50_000;
-/**
- * They start at random moments within this time, and read an answer for about as long before they ask for more.
- */
+/** They start at random moments within this time, and read an answer for about as long before they ask for more. */
 const beginWithinMs = 8_000;
 const lookMs = 2_000;
 const asked = ['help', 'directory', 'find anna', 'import history', 'find +4474', 'export history'];

@@ -59,9 +59,7 @@ export async function writeBare(
   await Promise.all(Array.from({ length: concurrency }, worker));
 }
 
-/**
- * Reads id and hash of everyone from several tables at a time. @returns how many people there are
- */
+/** Reads id and hash of everyone from several tables at a time. @returns how many people there are */
 export async function scanBare(store: StoreAddresses, concurrency: number): Promise<number> {
   const clients = clientsOf(store);
   const left = [...shards];

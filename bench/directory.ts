@@ -6,10 +6,7 @@ import { withEmbeddedStore } from './embedded-store.ts';
 import { keepFigures, measure, memoryInUse, rounded, type Measured } from './figures.ts';
 import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
 
-/*
- * Measures how fast the directory is browsed and searched on the embedded store, and how much memory its view
- * takes.
- */
+/* Measures how fast the directory is browsed and searched on the embedded store, and how much memory its view takes. */
 const millionOnPaper = 1_000_000;
 const coldRuns = 20;
 const warmRuns = 200;
@@ -125,9 +122,7 @@ async function changing(storage: Storage, view: DirectoryView, picked: readonly 
   };
 }
 
-/**
- * Without a store: the memory of a view of this many people, and the time to build and query it.
- */
+/** Without a store: the memory of a view of this many people, and the time to build and query it. */
 async function onPaper(people: number) {
   const kept = new Map<string, Buffer>();
   const deps = {

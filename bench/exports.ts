@@ -23,9 +23,7 @@ const everyone: ExportRequest = {
   format: 'csv',
 };
 
-/**
- * Reads all rows of all sixteen tables, page by page, and does nothing with them. @returns how many
- */
+/** Reads all rows of all sixteen tables, page by page, and does nothing with them. @returns how many */
 async function bareScan(connection: StorageConnection): Promise<number> {
   let rows = 0;
   for (const shard of shards) {
@@ -119,9 +117,7 @@ async function benchSize(
   return { people, figures };
 }
 
-/**
- * How often an export without a store samples its memory: each sample collects garbage, which is slow.
- */
+/** How often an export without a store samples its memory: each sample collects garbage, which is slow. */
 const looks = 30;
 
 /**

@@ -65,9 +65,7 @@ export async function memoryInUse(): Promise<number> {
   return (heapUsed + external) / 1024 / 1024;
 }
 
-/**
- * Stores the figures of a bench in `bench/results/<name>.json`, with the machine they were measured on.
- */
+/** Stores the figures of a bench in `bench/results/<name>.json`, with the machine they were measured on. */
 export async function keepFigures(name: string, figures: object): Promise<void> {
   const load = rounded(loadavg()[0] ?? 0);
   console.log(`load of the machine: ${load}`);

@@ -89,9 +89,7 @@ async function importAs(teams: TestTeams, storage: Storage, key: Key, seed: numb
   }, `${key}'s import`);
 }
 
-/**
- * People added by an import, by their own records: the admins are in the directory too, by signing in.
- */
+/** People added by an import, by their own records: the admins are in the directory too, by signing in. */
 async function countAdded(storage: Storage, { tenant, id }: Operation): Promise<number> {
   let count = 0;
   for (const shard of shards) {

@@ -31,9 +31,7 @@ export function* sampleDirectory(count: number, seed = 1): Generator<Person> {
   }
 }
 
-/**
- * Writes a directory as fast as the store accepts it. @returns a few of its people, evenly distributed
- */
+/** Writes a directory as fast as the store accepts it. @returns a few of its people, evenly distributed */
 export async function fillDirectory(people: PeopleStore, count: number): Promise<Person[]> {
   const byShard = Map.groupBy(sampleDirectory(count), ({ id }) => shardOf(id));
   const left = shards.flatMap((shard) => {
@@ -57,9 +55,7 @@ export async function fillDirectory(people: PeopleStore, count: number): Promise
   return picked;
 }
 
-/**
- * Generated people without storage: for measuring memory with more people than the embedded store holds.
- */
+/** Generated people without storage: for measuring memory with more people than the embedded store holds. */
 export function unkeptPeople(count: number): Pick<PeopleStore, 'scan' | 'read'> & PeopleContents {
   async function* pages(shard: string) {
     let page: (Person & { etag: string; hash: string })[] = [];

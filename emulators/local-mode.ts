@@ -16,9 +16,7 @@ import { addPseudoLocale } from './pseudo-locale.ts';
 import { createLocalTeams } from './teams/local-teams.ts';
 import { samplePeople } from './teams/people.ts';
 
-/**
- * Local mode: emulators of Azure Storage, Microsoft Entra and Teams on one machine. Loopback only.
- */
+/** Local mode: emulators of Azure Storage, Microsoft Entra and Teams on one machine. Loopback only. */
 
 type Stop = () => Promise<unknown>;
 
@@ -99,10 +97,7 @@ export async function startGraph(
   return graph;
 }
 
-/**
- * Starts the chat page. @param parts.graph from `startGraph`; absent: the page has no directory @returns the
- * page's address
- */
+/** Starts the chat page. @param parts.graph from `startGraph`; absent: the page has no directory @returns the page's address */
 export async function startTeams(
   parts: { settings: Settings; log: Log; port: number; dataDir: string; graph?: LocalGraph },
   started: Stop[],

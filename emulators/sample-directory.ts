@@ -1,6 +1,4 @@
-/**
- * The sample people in Microsoft Entra: the same ids and emails as in local Teams, with plausible fields.
- */
+/** The sample people in Microsoft Entra: the same ids and emails as in local Teams, with plausible fields. */
 import type { LocalGraph } from './graph/local-graph.ts';
 import type { NewGraphUser } from './graph/user.ts';
 import { samplePeople, sampleTenants } from './teams/people.ts';
@@ -26,9 +24,7 @@ const jobs: Readonly<Record<SamplePerson['role'], { jobTitle: string; department
   'admin of another tenant': { jobTitle: 'IT Administrator', department: 'IT' },
 };
 
-/**
- * Puts each sample person into their tenant's directory, once: later changes and removals there stay.
- */
+/** Puts each sample person into their tenant's directory, once: later changes and removals there stay. */
 export function putSamplePeople({ users }: LocalGraph): void {
   for (const person of samplePeople) {
     if (users.knows(person.tenantId, person.aadObjectId)) continue;

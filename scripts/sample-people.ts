@@ -143,9 +143,7 @@ interface Pool {
   readonly nextPhone: () => string;
 }
 
-/**
- * Names are generated once and then combined: calling the library for each person is ten times as slow.
- */
+/** Names are generated once and then combined: calling the library for each person is ten times as slow. */
 function makePool(place: Place, seed: number): Pool {
   const faker = new Faker({ locale: [place.locale, en, base], seed });
   const many = (make: () => string, count: number): string[] => Array.from({ length: count }, make);
@@ -159,9 +157,7 @@ function makePool(place: Place, seed: number): Pool {
   };
 }
 
-/**
- * Visits all numbers of a place in an order that looks random: a step that shares no factor with 10.
- */
+/** Visits all numbers of a place in an order that looks random: a step that shares no factor with 10. */
 function createPhones(place: Place, seed: number): () => string {
   const free = 10 ** place.freeDigits;
   const step = Math.floor(free * 0.618) * 10 + 7;

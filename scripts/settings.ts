@@ -52,10 +52,7 @@ export function exampleOfSettings(): string {
   return `${introduction}${lines.join('\n')}\n`;
 }
 
-/**
- * A sentence that starts with a value in backticks keeps its first letter; the backticks are removed
- * afterwards.
- */
+/** A sentence that starts with a value in backticks keeps its first letter; the backticks are removed afterwards. */
 function sentences(told: readonly string[]): string {
   return told
     .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`)

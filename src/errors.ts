@@ -106,7 +106,7 @@ export class AppError extends Error {
   readonly details: ErrorDetails;
 
   /**
-   * @param code which error it is; its sentence stands in `src/text/`
+   * @param code which error it is; its sentence is in `src/text/`
    * @param details values that the sentence shows to the person; never secrets
    * @param options.note technical detail, for the log only
    */
@@ -123,9 +123,7 @@ export class AppError extends Error {
   }
 }
 
-/**
- * @returns the same error as an AppError; an error without a code is a defect and becomes `unexpected`
- */
+/** @returns the same error as an AppError; an error without a code is a defect and becomes `unexpected` */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return new AppError('unexpected', {}, { cause: error, note: String(error) });

@@ -4,10 +4,7 @@ import type { Log } from './log.ts';
 /** Stops one started part. Parts stop in the reverse order of their start. */
 export type Stop = () => Promise<unknown>;
 
-/**
- * The listening server takes up to 5 s, a download 20 s, a job somewhat more. The templates allow a worker two
- * minutes.
- */
+/** The listening server takes up to 5 s, a download 20 s, a job somewhat more. The templates allow a worker two minutes. */
 const stopTimeoutMs = 110_000;
 /** After an uncaught error no state in memory can be trusted; what matters is already stored. */
 const maxCrashStopMs = 10_000;

@@ -77,9 +77,7 @@ export function withoutSignatures(text: string): string {
     .replace(/(AccountKey|SharedAccessSignature|password|client_secret)=[^;&\s]*/gi, '$1=…');
 }
 
-/**
- * By hand: a regular expression for an address with its query takes quadratic time on `http://http://…`.
- */
+/** By hand: a regular expression for an address with its query takes quadratic time on `http://http://…`. */
 function withoutQuery(address: string): string {
   const at = address.indexOf('?');
   return at < 0 ? address : `${address.slice(0, at)}?…`;

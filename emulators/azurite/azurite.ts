@@ -30,9 +30,7 @@ export interface AzuriteOptions {
    */
   readonly ports?: 'usual' | 'free' | Ports;
   readonly log: AzuriteLog;
-  /**
-   * accounts and their keys (base64); absent: Azurite's well-known one, which works on loopback only
-   */
+  /** accounts and their keys (base64); absent: Azurite's well-known one, which works on loopback only */
   readonly accounts?: Readonly<Record<string, string>>;
   /** the servers' environment */
   readonly environment: NodeJS.ProcessEnv;

@@ -22,10 +22,7 @@ export async function assertUndamaged(dataDir: string): Promise<void> {
   }
 }
 
-/**
- * Checks the first and last character only: the file may have hundreds of megabytes, and Azurite reads all of
- * it anyway.
- */
+/** Checks the first and last character only: the file may have hundreds of megabytes, and Azurite reads all of it anyway. */
 async function isObject(path: string): Promise<boolean> {
   const file = await open(path);
   try {

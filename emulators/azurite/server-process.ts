@@ -43,9 +43,7 @@ const requireByAzurite = createRequire(main);
 leaveOut('applicationinsights');
 requireByAzurite(main);
 
-/**
- * Telemetry is off, but Azurite loads its SDK anyway: half a second and 45 MB in each of the four servers.
- */
+/** Telemetry is off, but Azurite loads its SDK anyway: half a second and 45 MB in each of the four servers. */
 function leaveOut(name: string): void {
   const path = requireByAzurite.resolve(name);
   const empty = new Module(path);

@@ -1,6 +1,4 @@
-/**
- * Changes to a directory over time: adding people by the thousand, changing some, removing some.
- */
+/** Changes to a directory over time: adding people by the thousand, changing some, removing some. */
 import type { Directory } from './directory.ts';
 import { inventedPeople } from './invented-people.ts';
 import type { GraphUser } from './user.ts';

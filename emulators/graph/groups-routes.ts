@@ -39,9 +39,7 @@ export function oneGroup(call: GroupsCall, id: string): Answer {
   return { status: 200, body: { ...context, ...shownGroup(group, call.query.get('$select')) } };
 }
 
-/**
- * @param of the people to return: `owners`, `members`, or `transitiveMembers`, which includes nested groups
- */
+/** @param of the people to return: `owners`, `members`, or `transitiveMembers`, which includes nested groups */
 export function peopleOfGroup(
   call: GroupsCall,
   id: string,

@@ -1,6 +1,4 @@
-/**
- * Stores the directories in one file, so that they survive a restart of local mode, and delta links stay valid.
- */
+/** Stores the directories in one file, so that they survive a restart of local mode, and delta links stay valid. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -65,9 +63,7 @@ export function createKeptDirectory(deps: {
   }
 
   return {
-    /**
-     * Restores the stored directories. A damaged file is left aside, and the directories start empty.
-     */
+    /** Restores the stored directories. A damaged file is left aside, and the directories start empty. */
     async start(): Promise<void> {
       try {
         directory.restore(fileSchema.parse(JSON.parse(await readFile(file, 'utf8'))));

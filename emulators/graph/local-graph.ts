@@ -103,9 +103,7 @@ export function createLocalGraph(options: LocalGraphOptions) {
     ...createBusyDays(directory),
     /** Answers every delta link issued so far with 410 from now on. */
     expireDelta: (): void => directory.expireDelta(),
-    /**
-     * Reports every change of users, groups and faults. @returns a function that stops listening
-     */
+    /** Reports every change of users, groups and faults. @returns a function that stops listening */
     onChange(listener: () => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -72,9 +72,7 @@ export function createTenant(kept?: TenantSnapshot) {
     count: (): number =>
       records.reduce((sum, { removed }) => sum + (removed === undefined ? 1 : 0), 0),
 
-    /**
-     * Creates the user, replaces it, or restores a removed one. @returns whether anything changed
-     */
+    /** Creates the user, replaces it, or restores a removed one. @returns whether anything changed */
     put(given: NewGraphUser): boolean {
       const user = userSchema.parse(given);
       const record = recordOf(user.id);

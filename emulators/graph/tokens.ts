@@ -1,6 +1,4 @@
-/**
- * The content of `$skiptoken` and `$deltatoken`: the whole state, so that a client may restart at any time.
- */
+/** The content of `$skiptoken` and `$deltatoken`: the whole state, so that a client may restart at any time. */
 import { z } from 'zod';
 
 const tokenSchema = z.object({

@@ -33,10 +33,7 @@ function isGuest(person: SamplePerson, chat: Chat): boolean {
   return person.role === 'guest' && person.tenantId === chat.tenantId;
 }
 
-/**
- * `GET …/pagedmembers`. Teams takes 50 to 500 a page; smaller pages are accepted here for tests with few
- * people.
- */
+/** `GET …/pagedmembers`. Teams takes 50 to 500 a page; smaller pages are accepted here for tests with few people. */
 export function pageOf(chat: Chat, query: URLSearchParams) {
   const asked = Number(query.get('pageSize'));
   const size = asked >= 1 ? Math.min(Math.floor(asked), largestPage) : unaskedPage;

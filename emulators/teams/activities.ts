@@ -1,7 +1,4 @@
-/**
- * Builds activities as Teams sends them to a bot (activity id, tenant, locale, client info, the HTML copy of a
- * text).
- */
+/** Builds activities as Teams sends them to a bot (activity id, tenant, locale, client info, the HTML copy of a text). */
 import { randomUUID } from 'node:crypto';
 import { chatIdOf } from './chats.ts';
 import type { Chat } from './chats.ts';

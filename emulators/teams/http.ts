@@ -1,6 +1,4 @@
-/**
- * A small router over node:http: JSON requests and responses, and the checks that a loopback server needs.
- */
+/** A small router over node:http: JSON requests and responses, and the checks that a loopback server needs. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export interface Call {

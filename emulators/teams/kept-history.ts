@@ -1,6 +1,4 @@
-/**
- * Stores the chats and their members in one small file, so that they survive a restart of local mode.
- */
+/** Stores the chats and their members in one small file, so that they survive a restart of local mode. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';

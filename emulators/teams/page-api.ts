@@ -1,6 +1,4 @@
-/**
- * The page's API: the people, the content of a chat, a person's actions, and a stream of changes.
- */
+/** The page's API: the people, the content of a chat, a person's actions, and a stream of changes. */
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { FileHosting } from './files.ts';

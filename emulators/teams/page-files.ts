@@ -14,10 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/**
- * Nothing from other origins and no inline scripts, so a card's text can't become one. The card renderer sets
- * styles.
- */
+/** Nothing from other origins and no inline scripts, so a card's text can't become one. The card renderer sets styles. */
 const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",

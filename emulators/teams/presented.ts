@@ -34,9 +34,7 @@ function isCard(attachment: Attachment): boolean {
   return attachment.contentType === cardType;
 }
 
-/**
- * Replaces what an older client doesn't support: an Execute becomes its fallback, or is removed.
- */
+/** Replaces what an older client doesn't support: an Execute becomes its fallback, or is removed. */
 function older(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(older).filter((each) => each !== undefined);
   if (!isJsonObject(value)) return value;

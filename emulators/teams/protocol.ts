@@ -1,6 +1,4 @@
-/**
- * The messages between Teams and the bot: the parts of the Bot Framework protocol that Teams uses.
- */
+/** The messages between Teams and the bot: the parts of the Bot Framework protocol that Teams uses. */
 import { z } from 'zod';
 
 export type JsonObject = Record<string, unknown>;

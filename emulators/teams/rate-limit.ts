@@ -9,9 +9,7 @@ const limits = [
 export function createRateLimit(now: () => number = Date.now) {
   const sent = new Map<string, number[]>();
   return {
-    /**
-     * Counts one message. @returns 0, or the seconds to wait when it exceeds a limit (then it isn't counted)
-     */
+    /** Counts one message. @returns 0, or the seconds to wait when it exceeds a limit (then it isn't counted) */
     take(thread: string): number {
       const at = now();
       const times = (sent.get(thread) ?? []).filter((time) => at - time < 3_600_000);

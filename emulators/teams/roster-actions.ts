@@ -36,9 +36,7 @@ export function createRosterActions(deps: {
   }
 
   return {
-    /**
-     * @returns false when they may not be added: a team accepts only people with an account in its tenant
-     */
+    /** @returns false when they may not be added: a team accepts only people with an account in its tenant */
     async add(by: SamplePerson, chatId: string, person: SamplePerson): Promise<boolean> {
       const chat = shared(chatId);
       if (chat === undefined || chat.members.includes(person)) return false;

@@ -19,9 +19,7 @@ export function rosterRoutes(deps: {
   const { people, team } = deps;
   const inChat = createInChat(people, deps.rosters);
 
-  /**
-   * The page needn't wait for the bot: the members change first, and the page is informed of that.
-   */
+  /** The page needn't wait for the bot: the members change first, and the page is informed of that. */
   function started(call: Call, done: Promise<boolean>): void {
     void done;
     sendNothing(call.response, 202);

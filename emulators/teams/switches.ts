@@ -1,6 +1,4 @@
-/**
- * Deliberate failures, set by switches on the page or by tests. With all of them off, Teams works normally.
- */
+/** Deliberate failures, set by switches on the page or by tests. With all of them off, Teams works normally. */
 import { z } from 'zod';
 import { createSignal } from './signal.ts';
 

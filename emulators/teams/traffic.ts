@@ -1,6 +1,4 @@
-/**
- * Every activity and call in both directions, newest last, bounded: for the page's panel "Raw activities".
- */
+/** Every activity and call in both directions, newest last, bounded: for the page's panel "Raw activities". */
 import { createSignal } from './signal.ts';
 
 export interface TrafficEntry {

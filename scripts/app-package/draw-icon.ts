@@ -9,10 +9,7 @@ export interface Icon {
   readonly viewBox: string;
 }
 
-/**
- * The two icons that Teams requires: a full square that it rounds itself, and a white drawing on a transparent
- * background.
- */
+/** The two icons that Teams requires: a full square that it rounds itself, and a white drawing on a transparent background. */
 export const icons = {
   color: { file: 'color.png', size: 192, style: '', viewBox: '0 0 32 32' },
   outline: {

@@ -2,9 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Manifest } from './manifest.ts';
 
-/**
- * The app's texts in Teams for another language. Commands keep their names, since they are sent to the bot.
- */
+/** The app's texts in Teams for another language. Commands keep their names, since they are sent to the bot. */
 const wordsSchema = z.strictObject({
   short: z.string().max(80),
   full: z.string().max(4_000),

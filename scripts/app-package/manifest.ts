@@ -11,9 +11,7 @@ export function readManifest(): Manifest {
   return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 }
 
-/**
- * The manifest of one organization's bot. An organization without pages of its own gets links to the bot's.
- */
+/** The manifest of one organization's bot. An organization without pages of its own gets links to the bot's. */
 export function fillManifest(manifest: Manifest, options: PackageOptions): Manifest {
   const id = options['app-id'];
   const home = `https://${options.domain}`;

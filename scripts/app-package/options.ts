@@ -23,9 +23,7 @@ export const usage =
 
 const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const noId = /^[0-]+$/;
-/**
- * At least two labels, the last of which isn't a number: Teams can't use an IP address as a domain.
- */
+/** At least two labels, the last of which isn't a number: Teams can't use an IP address as a domain. */
 const host =
   /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?$/;
 const number = String.raw`(?:0|[1-9]\d{0,8})`;

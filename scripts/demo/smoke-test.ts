@@ -51,10 +51,7 @@ export async function smokeTest(
   return 'signed-only';
 }
 
-/**
- * A card action with the command's effect, since its answer is in the response even where the connector can't
- * be reached.
- */
+/** A card action with the command's effect, since its answer is in the response even where the connector can't be reached. */
 function look(who: Parameters<typeof pressBy>[0], command: string): Activity {
   const activity = pressBy(who, 'run-command', { v: 1, verb: 'run-command', command });
   // Repeated activities are handled once, so each needs an id of its own.

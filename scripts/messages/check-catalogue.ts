@@ -103,10 +103,7 @@ function faultsOfArgument(here: MessageArgument, others: readonly MessageArgumen
   return faults;
 }
 
-/**
- * A plural that names any form of the language has to name all of them; one that only distinguishes 0 or 1
- * needn't.
- */
+/** A plural that names any form of the language has to name all of them; one that only distinguishes 0 or 1 needn't. */
 function faultsOfPlurals(
   elements: readonly MessageFormatElement[],
   categories: readonly string[],

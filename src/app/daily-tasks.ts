@@ -11,9 +11,7 @@ import type { Shared } from './shared.ts';
 
 /** A kept segment of the directory view is rebuilt before it is this old, so older entries of the change feed aren't needed. */
 const changeFeedKeptMs = 7 * 24 * 3_600_000;
-/**
- * Clocks of processes differ: an undo that one still allows must not lose its data to the clean-up of another.
- */
+/** Clocks of processes differ: an undo that one still allows must not lose its data to the clean-up of another. */
 const undoClockSkewMs = 3_600_000;
 
 /** The tasks that run once a day for each organization. */

@@ -16,9 +16,7 @@ import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts'
  */
 export interface GroupsFeature {
   readonly provisionSpeaker: Provisioner;
-  /**
-   * adds reading group members to the handler of the delivery queue, which only the web role processes
-   */
+  /** adds reading group members to the handler of the delivery queue, which only the web role processes */
   readonly readingRosters: (others: Handle) => Handle;
   /** resolves when the sign-ins in progress have been handled */
   readonly settled: () => Promise<void>;

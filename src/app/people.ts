@@ -16,9 +16,7 @@ import type { Dependencies } from './dependencies.ts';
 /** An email that more people share is no match key. */
 const maxWithEmail = 10;
 
-/**
- * The directory: changes to single people, the identities that join it, and the view that lists and finds them.
- */
+/** The directory: changes to single people, the identities that join it, and the view that lists and finds them. */
 export interface PeopleFeature {
   readonly audit: Audit;
   readonly people: People;

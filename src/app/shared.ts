@@ -110,10 +110,7 @@ export function composeShared(deps: Dependencies): Shared {
   };
 }
 
-/**
- * A queue that wakes this process's loops when this process sends; other processes see the message at their
- * next poll.
- */
+/** A queue that wakes this process's loops when this process sends; other processes see the message at their next poll. */
 function waking<Q extends { send(message: never, delaySeconds?: number): Promise<void> }>(
   queue: Q,
   wake: () => void,

@@ -16,9 +16,7 @@ import { instrumentTurns } from '../infra/telemetry/instrument-turns.ts';
 
 type QueueName = 'jobs' | 'deliveries';
 
-/**
- * Wrappers that measure the parts they are put around; without telemetry they return them unchanged.
- */
+/** Wrappers that measure the parts they are put around; without telemetry they return them unchanged. */
 export interface Instrumentation {
   readonly turns: TurnObserver;
   queue<Queue extends MessageQueue>(name: QueueName, queue: Queue): Queue;

@@ -35,9 +35,7 @@ export interface Web {
   readonly settled: () => Promise<void>;
 }
 
-/**
- * The web role: the server that receives activities, and the loop that delivers notices and updates cards.
- */
+/** The web role: the server that receives activities, and the loop that delivers notices and updates cards. */
 export function composeWeb(
   deps: Dependencies,
   shared: Shared,

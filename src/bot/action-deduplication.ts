@@ -14,9 +14,7 @@ export interface ReceivedAction {
 }
 
 export interface ActionDeduplication {
-  /**
-   * Runs an action. One that must take effect only once, and did before, only shows the current state.
-   */
+  /** Runs an action. One that must take effect only once, and did before, only shows the current state. */
   run(turn: Turn, received: ReceivedAction): Promise<void>;
   /** Shows the outcome of an earlier run of this action. @returns false when there was none */
   showAgain(turn: Turn, received: ReceivedAction): Promise<boolean>;

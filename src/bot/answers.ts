@@ -51,9 +51,7 @@ export function messageAnswers(context: TurnContext): Answers {
   };
 }
 
-/**
- * Answers an older client's card action, which arrives as a message: the card is still replaced.
- */
+/** Answers an older client's card action, which arrives as a message: the card is still replaced. */
 export function submitAnswers(context: TurnContext): Answers {
   const answers = messageAnswers(context);
   const { replyToId, conversation } = context.activity;
@@ -75,9 +73,7 @@ export function submitAnswers(context: TurnContext): Answers {
   };
 }
 
-/**
- * Answers an invoke: the first answer is returned with the invoke, further ones are sent as messages.
- */
+/** Answers an invoke: the first answer is returned with the invoke, further ones are sent as messages. */
 export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer) => void): Answers {
   const answers = messageAnswers(context);
   const { replyToId } = context.activity;
@@ -99,9 +95,7 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
   };
 }
 
-/**
- * Gives each card that is sent as an answer its own idempotency key, so that repeated actions are recognised.
- */
+/** Gives each card that is sent as an answer its own idempotency key, so that repeated actions are recognised. */
 function marked({ card, summary }: Card): Card {
   return { card: withIdempotencyKey(card, randomBytes(6).toString('base64url')), summary };
 }

@@ -14,10 +14,7 @@ export interface AuditExportDeps {
   readonly now: () => number;
 }
 
-/**
- * Writes an organization's audit to a new CSV file and links to it; the file is a snapshot that later entries
- * don't change.
- */
+/** Writes an organization's audit to a new CSV file and links to it; the file is a snapshot that later entries don't change. */
 export function createAuditExport(deps: AuditExportDeps) {
   return async ({ caller: { tenant }, text }: Turn): Promise<string> => {
     const day = new Date(deps.now()).toISOString().slice(0, 10);

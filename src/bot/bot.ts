@@ -101,10 +101,7 @@ function idKey({ conversation, from, id }: Activity): string {
   return [conversation.id, from.id, from.aadObjectId ?? '', id ?? randomUUID()].join('|');
 }
 
-/**
- * Identifies a message by its id. Installing sends two activities that must lead to one greeting. Others are
- * not handled.
- */
+/** Identifies a message by its id. Installing sends two activities that must lead to one greeting. Others are not handled. */
 function messageKey(activity: Activity, now: number): string | undefined {
   if (activity.type === 'message') return `message|${idKey(activity)}`;
   const installed =

@@ -58,9 +58,7 @@ export function tenantOf(activity: Activity, homeTenant: string | undefined): st
   return tenant;
 }
 
-/**
- * @throws AppError `no-organization` when the activity doesn't identify its sender, and what `tenantOf` throws
- */
+/** @throws AppError `no-organization` when the activity doesn't identify its sender, and what `tenantOf` throws */
 export function speakerOf(activity: Activity, homeTenant: string | undefined): Speaker {
   const objectId = activity.from.aadObjectId;
   if (!objectId) throw new AppError('no-organization');

@@ -40,9 +40,7 @@ export function filesOf(activity: Activity): IncomingFile[] {
   });
 }
 
-/**
- * The reason why an attachment can't be imported; undefined when nothing attached looks like a file.
- */
+/** The reason why an attachment can't be imported; undefined when nothing attached looks like a file. */
 export function notAFile(activity: Activity): ErrorCode | undefined {
   const types = (activity.attachments ?? []).map(({ contentType }) => contentType);
   if (types.some((type) => type.startsWith('image/'))) return 'file-is-image';
@@ -50,9 +48,7 @@ export function notAFile(activity: Activity): ErrorCode | undefined {
   return types.includes(fileType) ? 'file-address-refused' : undefined;
 }
 
-/**
- * Whether a message in a group mentions a file. Teams passes files to bots in personal chats only.
- */
+/** Whether a message in a group mentions a file. Teams passes files to bots in personal chats only. */
 export function mentionsFile(activity: Activity): boolean {
   return (activity.attachments ?? []).some(
     ({ contentType, content }) =>

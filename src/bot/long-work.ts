@@ -24,9 +24,7 @@ export interface LongWork {
    * @param sentence says that the work continues, and what to do if no outcome follows
    */
   run(turn: Turn, sentence: string, work: (stage: Stage) => Promise<void>): Promise<void>;
-  /**
-   * At a stop: resolves when no work is running. Work that takes too long answers that it can't finish.
-   */
+  /** At a stop: resolves when no work is running. Work that takes too long answers that it can't finish. */
   settled(): Promise<void>;
 }
 

@@ -108,9 +108,7 @@ async function releaseQuietly(work: () => Promise<void>): Promise<void> {
   await withDeadline(maxReleaseMs, work).catch(() => undefined);
 }
 
-/**
- * Teams may deliver a message again under a new id; the addresses of its files are the same then.
- */
+/** Teams may deliver a message again under a new id; the addresses of its files are the same then. */
 function fileKey(turn: Turn, file: IncomingFile): string {
   const parts = [turn.context.activity.conversation.id, file.downloadUrl, file.uniqueId ?? ''];
   return `file|${createHash('sha256').update(parts.join('\n')).digest('base64url')}`;

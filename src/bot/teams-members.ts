@@ -13,10 +13,7 @@ import { deliveryOf } from './teams-sender.ts';
 /** Teams' limit for a page of members. */
 const pageSize = 500;
 
-/**
- * Reads the members of a chat or team from Teams, in conversations from a stored reference; never within a
- * turn's time.
- */
+/** Reads the members of a chat or team from Teams, in conversations from a stored reference; never within a turn's time. */
 export function createTeamsMembers(
   adapter: Pick<TeamsAdapter, 'resume'>,
 ): AccountLookUp & RosterReader {

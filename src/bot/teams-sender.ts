@@ -87,9 +87,7 @@ const blocked = [
   'BotNotInConversationRoster',
 ];
 
-/**
- * The outcome that an SDK error means for a request to Teams. @param now milliseconds since 1970
- */
+/** The outcome that an SDK error means for a request to Teams. @param now milliseconds since 1970 */
 export function deliveryOf(error: unknown, now = Date.now()): Delivery {
   const { statusCode, code, errorCode, body, details, response } = (error ?? {}) as ConnectorError;
   if (statusCode === undefined) {

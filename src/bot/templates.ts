@@ -13,9 +13,7 @@ export interface TemplatesDeps {
   readonly linkMinutes: number;
 }
 
-/**
- * Links to an organization's template. It follows the attributes at once, since its name is derived from its content.
- */
+/** Links to an organization's template. It follows the attributes at once, since its name is derived from its content. */
 export function createTemplates(deps: TemplatesDeps) {
   const { files, organizations, linkMinutes } = deps;
   const written = new Set<string>();

@@ -25,9 +25,7 @@ export const maxTrailLength = 200;
 
 const operation = z.string().refine(isOperationId);
 const kind = z.enum(operationKinds);
-/**
- * Inputs of a card are merged into the data under their id; one that names no network counts as absent.
- */
+/** Inputs of a card are merged into the data under their id; one that names no network counts as absent. */
 const network = z.preprocess(parseNetwork, z.enum(['Employee', 'Others']).optional());
 /** Row key at which a page of the history starts; empty for the newest page. */
 const pageStart = z.union([operation, z.literal('')]);
@@ -36,9 +34,7 @@ const person = z.string().regex(personIdPattern);
 /** At most as many as one action may change; the form reports when more were selected. */
 const people = z.array(person).max(maxSelected);
 const tooMany = z.literal(true).optional();
-/**
- * Position at which a page of the directory starts or ends: people are ordered by name, then by id.
- */
+/** Position at which a page of the directory starts or ends: people are ordered by name, then by id. */
 const place = z.object({ name: z.string().max(300), id: person });
 const values = z.record(z.string(), z.string().max(2_000)) as z.ZodType<FormValues>;
 const attributeKey = z.custom<AttributeKey>(
@@ -58,15 +54,11 @@ const groupOrMember = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u);
 /** Created with the card, so that a repeated action is recognised. */
 const requestKey = z.string().regex(/^[0-9a-f]{16}$/u);
 const schedule = z.string().regex(/^[0-9a-f]{16}$/u);
-/**
- * An absent value means the default; any other unknown value is refused, never read as "everyone".
- */
+/** An absent value means the default; any other unknown value is refused, never read as "everyone". */
 const exportInputs = {
   network: z.preprocess(parseExportNetwork, z.enum(['All', ...networks])).default('All'),
   columns: z.union([z.literal('all'), z.array(attributeKey).max(60)]),
-  /**
-   * how many columns the card offered: when all of them are selected, later ones are included too
-   */
+  /** how many columns the card offered: when all of them are selected, later ones are included too */
   offered: z.int().min(0).max(100).optional(),
   changes: z.enum(['all', 'since-date', 'since-last']).default('all'),
   /** YYYY-MM-DD; an invalid day counts as absent, and the action asks for one */
@@ -262,9 +254,7 @@ export interface ActionOptions {
   readonly withoutInputs?: boolean;
 }
 
-/**
- * An Action.Execute with an Action.Submit for older clients; both carry the same title and data.
- */
+/** An Action.Execute with an Action.Submit for older clients; both carry the same title and data. */
 export function packAction(
   title: string,
   action: CardAction,

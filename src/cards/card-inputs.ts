@@ -9,9 +9,7 @@ export const personIdPattern = /^[0-9a-f]{32}$/u;
 /** The typed values of a person's form, by attribute; '' where a field was left empty. */
 export type FormValues = Readonly<Partial<Record<AttributeKey, string>>>;
 
-/**
- * The value of a choice that means none or all: clients refuse '', and no value of a person is a single space.
- */
+/** The value of a choice that means none or all: clients refuse '', and no value of a person is a single space. */
 export const blankChoice = ' ';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -86,10 +84,7 @@ const answers: readonly unknown[] = ['update', 'add', 'skip'];
 /** More than a card has fields for. */
 const maxOwnAnswers = 40;
 
-/**
- * The answers of a preview: for all rows of a question, and for single rows under the question's name and the
- * row's number.
- */
+/** The answers of a preview: for all rows of a question, and for single rows under the question's name and the row's number. */
 function gatherAnswers(fields: Fields): Fields {
   const { verb, operation, likely, reused, sure } = fields;
   const each = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
@@ -206,9 +201,7 @@ function gatherNumbers(fields: Fields, keys: readonly string[]): Fields {
   );
 }
 
-/**
- * A toggle sends 'true' or 'false'; an attribute stays visible to admins only unless the card says otherwise.
- */
+/** A toggle sends 'true' or 'false'; an attribute stays visible to admins only unless the card says otherwise. */
 function gatherAttribute(fields: Fields): Fields {
   return {
     ...withoutEmpty(fields, ['key']),

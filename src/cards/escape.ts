@@ -6,9 +6,7 @@ import { onlyWholeIsolates, withoutBidiControls } from '../text/bidi.ts';
  * and `+44 7700 900123` stay as they are, readable even in a client without Markdown.
  */
 
-/**
- * Invisible characters without meaning in a name. U+200C and U+200D stay, since scripts and emoji need them.
- */
+/** Invisible characters without meaning in a name. U+200C and U+200D stay, since scripts and emoji need them. */
 const invisible = /[\u200B\u2060\uFEFF]/gu;
 const lineBreaks = /\r\n|[\n\r\t\v\f\u0085\u2028\u2029]/gu;
 // eslint-disable-next-line no-control-regex -- finding them is the point

@@ -24,9 +24,7 @@ export interface ExportCardInput {
   readonly key: string;
   /** the organization's own attributes */
   readonly attributes: readonly AttributeDefinition[];
-  /**
-   * the values selected before; with changes since a date, `day` may be '' while none is selected
-   */
+  /** the values selected before; with changes since a date, `day` may be '' while none is selected */
   readonly choices?: ExportRequest;
   /** the values just sent, when a schedule couldn't be saved */
   readonly rhythm?: Omit<Recurrence, 'timeZone'>;
@@ -48,9 +46,7 @@ const usual: ExportRequest = {
 };
 const usualRhythm = { every: 'week', weekday: 1, day: 1, hour: 9 } as const;
 
-/**
- * The form of an export: people, columns, everyone or changes only; and the recurrence of a schedule.
- */
+/** The form of an export: people, columns, everyone or changes only; and the recurrence of a schedule. */
 export function exportCard(input: ExportCardInput): Card {
   return fitCard((longest) => build(input, longest), [40, 20, 12]);
 }
@@ -93,10 +89,7 @@ function build(input: ExportCardInput, longest: number): Card {
   return { card: expandCard('export', data), summary: words.title };
 }
 
-/**
- * The phone number isn't offered, since it is in every file, nor are attributes removed since the choice was
- * made.
- */
+/** The phone number isn't offered, since it is in every file, nor are attributes removed since the choice was made. */
 function columnsIn({ attributes, choices = usual }: ExportCardInput) {
   const builtIn = builtInAttributes.filter((key) => key !== 'phone');
   const offered: readonly AttributeKey[] = [...builtIn, ...attributes.map(({ key }) => key)];

@@ -103,9 +103,7 @@ function nameOf(text: Text, { fileName, undo }: Operation, { name }: Detail): st
   return undo === undefined ? shown : text.undo.historyName({ again: undo.again, file: shown });
 }
 
-/**
- * Opens operations that wait for a decision, run, or can be undone: their own card may be far up in the chat.
- */
+/** Opens operations that wait for a decision, run, or can be undone: their own card may be far up in the chat. */
 function openAction(
   text: Text,
   { id, kind, state }: Operation,

@@ -51,9 +51,7 @@ export function withIdempotencyKey(card: AdaptiveCardJson, mark: string): Adapti
   return marked(card, mark) as AdaptiveCardJson;
 }
 
-/**
- * @returns the idempotency key in a client's data; undefined on cards from before there were keys
- */
+/** @returns the idempotency key in a client's data; undefined on cards from before there were keys */
 export function idempotencyKeyOf(data: unknown): string | undefined {
   if (!isObject(data)) return undefined;
   const { press } = data;

@@ -27,9 +27,7 @@ export interface AskedInput {
   readonly detail: PreviewDetail;
 }
 
-/**
- * The questions to answer before an import: about the identity of people, and about an unusually large change.
- */
+/** The questions to answer before an import: about the identity of people, and about an unusually large change. */
 export function questionParts(input: AskedInput): CardNode[] {
   const parts = identityQuestions.flatMap((question) => identityPart(input, question));
   return [...parts, ...bigChangePart(input)];

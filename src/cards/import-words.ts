@@ -88,9 +88,7 @@ function sentence(text: Text, operation: Operation): string {
   }
 }
 
-/**
- * Whether an import may have written anything: until then its counts are only those of the plan.
- */
+/** Whether an import may have written anything: until then its counts are only those of the plan. */
 function hasApplied(operation: Operation): boolean {
   return (
     operation.state === 'completed' ||

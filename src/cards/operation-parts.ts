@@ -6,9 +6,7 @@ import type { CardNode } from './card.ts';
 import { expandPart } from './template.ts';
 import type { TemplateData } from './template.ts';
 
-/**
- * Short-lived addresses of an operation's files; absent where a file doesn't exist or must not be shown.
- */
+/** Short-lived addresses of an operation's files; absent where a file doesn't exist or must not be shown. */
 export interface OperationLinks {
   readonly original?: string;
   readonly errorLog?: string;

@@ -9,10 +9,7 @@ import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 import type { PersonFormCardInput } from './person-form-input.ts';
 
-/**
- * One field of the form. `kept`: its value is too long for a card, so it stays unchanged and can't be edited
- * here.
- */
+/** One field of the form. `kept`: its value is too long for a card, so it stays unchanged and can't be edited here. */
 export interface FormField {
   readonly kind: AttributeType | 'kept';
   /** the input's id; public */
@@ -117,9 +114,7 @@ function problemOf(text: Text, found: PersonFormCardInput['problems'][number]): 
   });
 }
 
-/**
- * Clients don't draw an input whose value isn't of its type; the message below shows the typed value.
- */
+/** Clients don't draw an input whose value isn't of its type; the message below shows the typed value. */
 function fitsInput(kind: AttributeType | 'kept', value: string): boolean {
   if (kind === 'date') return /^\d{4}-\d{2}-\d{2}$/u.test(value);
   return kind !== 'yes-no' || value === 'yes' || value === 'no';

@@ -11,14 +11,9 @@ export interface PersonFormCardInput {
   readonly mode: 'add' | 'edit';
   /** the person being edited */
   readonly person?: StoredPerson;
-  /**
-   * etag of the state that the form was built from: saving is refused if the person has changed since
-   */
+  /** etag of the state that the form was built from: saving is refused if the person has changed since */
   readonly seen?: string;
-  /**
-   * for a new person: preselected. For an existing one the form doesn't change it; moving is an action of its
-   * own.
-   */
+  /** for a new person: preselected. For an existing one the form doesn't change it; moving is an action of its own. */
   readonly network?: Network;
   readonly values: FormValues;
   readonly problems: readonly {

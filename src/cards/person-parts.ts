@@ -10,9 +10,7 @@ import { shorten } from './escape.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { expandPart } from './template.ts';
 
-/**
- * The label of a person in a list: their name, or else their phone number, or else that they have neither.
- */
+/** The label of a person in a list: their name, or else their phone number, or else that they have neither. */
 export function entryName(text: Text, { name, phone }: PersonEntry, longest: number): string {
   const known = [name, phone].find((candidate) => shorten(candidate, longest).trim() !== '');
   return known === undefined ? text.profile.noName : shorten(known, longest);
@@ -50,9 +48,7 @@ export interface DeletedRow {
   readonly operationName?: string;
 }
 
-/**
- * A deleted person in a list: when, by whom and in which operation, and the buttons that open and restore them.
- */
+/** A deleted person in a list: when, by whom and in which operation, and the buttons that open and restore them. */
 export function deletedRow(
   text: Text,
   entry: DeletedRow,

@@ -25,9 +25,7 @@ export function questionCard(input: OperationCardInput): Card {
 
 type Question<K extends ImportQuestion['kind']> = Extract<ImportQuestion, { kind: K }>;
 
-/**
- * The same sample in each encoding. None is preselected, so that nobody continues without looking.
- */
+/** The same sample in each encoding. None is preselected, so that nobody continues without looking. */
 function encodingCard(input: OperationCardInput, { candidates }: Question<'encoding'>): Card {
   const { text, operation, readOnly } = input;
   const words = text.questions.encoding;

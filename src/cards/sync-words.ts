@@ -93,9 +93,7 @@ function completed(text: Text, operation: Operation): string {
   return changed === 0 && held > 0 ? text.sync.held.intro(held) : text.sync.completed(changed);
 }
 
-/**
- * Whether a sync may have written anything: until then its counts are only those of the plan, if it has one.
- */
+/** Whether a sync may have written anything: until then its counts are only those of the plan, if it has one. */
 function hasApplied({ state, rowsDone, preview, confirmedAt }: Operation): boolean {
   if (state === 'applying' || state === 'completed') return true;
   return rowsDone > 0 && (preview === undefined || confirmedAt !== undefined);

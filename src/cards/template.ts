@@ -8,10 +8,7 @@ import { escapeMarkdown } from './escape.ts';
 /** The data for a template's bindings. */
 export type TemplateData = Readonly<Record<string, unknown>>;
 
-/**
- * The package's own types pull another package's TypeScript sources into the check, so the used part is
- * declared here.
- */
+/** The package's own types pull another package's TypeScript sources into the check, so the used part is declared here. */
 interface Template {
   expand(context: { readonly $root: unknown }): unknown;
 }
@@ -45,9 +42,7 @@ export function expandCard(name: string, data: TemplateData): AdaptiveCardJson {
   return (isRightToLeft ? rightToLeft(escapeTexts(card)) : escapeTexts(card)) as AdaptiveCardJson;
 }
 
-/**
- * Expands a part (`cards/parts/<name>.json`) that a card's template includes; the card escapes it.
- */
+/** Expands a part (`cards/parts/<name>.json`) that a card's template includes; the card escapes it. */
 export function expandPart(name: string, data: TemplateData): CardNode {
   return expand(`parts/${name}`, data) as CardNode;
 }
@@ -92,9 +87,7 @@ function escapeTexts(value: unknown): unknown {
   );
 }
 
-/**
- * A line without right-to-left text (a phone number, a file's name, a code) keeps its own direction.
- */
+/** A line without right-to-left text (a phone number, a file's name, a code) keeps its own direction. */
 function rightToLeft(card: unknown): unknown {
   return mapNodes(card, (node) => {
     if (node.type === 'AdaptiveCard') return { ...node, rtl: true };

@@ -16,9 +16,7 @@ export const builtInAttributes = [
 
 export type BuiltInAttribute = (typeof builtInAttributes)[number];
 
-/**
- * Longest value of each attribute, in characters after trimming; longer values are rejected, never cut.
- */
+/** Longest value of each attribute, in characters after trimming; longer values are rejected, never cut. */
 export const maxValueLength: Readonly<Record<BuiltInAttribute, number>> = {
   phone: 64,
   firstName: 128,
@@ -31,10 +29,7 @@ export const maxValueLength: Readonly<Record<BuiltInAttribute, number>> = {
   employeeId: 64,
 };
 
-/**
- * The key of an organization's own attribute: assigned once, never reused, and independent of the attribute's
- * name.
- */
+/** The key of an organization's own attribute: assigned once, never reused, and independent of the attribute's name. */
 export type OwnKey = `own_${string}`;
 
 export type AttributeKey = BuiltInAttribute | OwnKey;

@@ -64,9 +64,7 @@ export interface AuditEntry {
 export interface AuditLog {
   /** At most 100 entries. @throws when they can't be stored: then nothing may be changed */
   intend(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
-  /**
-   * Never throws: an entry that can't be appended now stays pending and is appended later. Idempotent.
-   */
+  /** Never throws: an entry that can't be appended now stays pending and is appended later. Idempotent. */
   record(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
   /** Never throws. */
   withdraw(tenant: string, entries: readonly AuditEntry[]): Promise<void>;

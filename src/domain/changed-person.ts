@@ -49,10 +49,7 @@ export function withoutEmpty(fields: PersonFields): PersonFields {
   );
 }
 
-/**
- * ISO 8601; later than the person's last change even if another process's clock is ahead, since times tell
- * states apart.
- */
+/** ISO 8601; later than the person's last change even if another process's clock is ahead, since times tell states apart. */
 export function momentAfter(before: Person | undefined, now: number): string {
   const last = Date.parse(before?.changedAt ?? '');
   return new Date(last >= now ? last + 1 : now).toISOString();

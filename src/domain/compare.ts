@@ -9,7 +9,11 @@ import type { FieldChange, PersonFields } from './person.ts';
  */
 export function changesOf(
   before: { readonly network: Network; readonly fields: PersonFields },
-  row: { readonly network: Network; readonly fields: PersonFields },
+  row: {
+    readonly network: Network;
+    readonly fields: PersonFields;
+    readonly cleared?: readonly AttributeKey[] | undefined;
+  },
 ): FieldChange[] {
   const changes: FieldChange[] = [];
   if (before.network !== row.network) {
@@ -21,18 +25,29 @@ export function changesOf(
     const was = before.fields[field] ?? '';
     if (!isSame(was, after)) changes.push({ field, before: was, after });
   }
+  for (const field of row.cleared ?? []) {
+    const was = before.fields[field] ?? '';
+    if (was !== '') changes.push({ field, before: was, after: '' });
+  }
   return changes;
 }
 
 /** The person's values after the row: the row's value where it has one, else the previous one. */
-export function merged(before: PersonFields, row: PersonFields): PersonFields {
+export function merged(
+  before: PersonFields,
+  row: PersonFields,
+  cleared: readonly AttributeKey[] = [],
+): PersonFields {
   const result: Partial<Record<AttributeKey, string>> = { ...before };
   for (const field of keysOf(row)) {
     const value = row[field];
     if (value === undefined || value === '' || isSame(before[field] ?? '', value)) continue;
     result[field] = value;
   }
-  return result;
+  if (cleared.length === 0) return result;
+  return Object.fromEntries(
+    keysOf(result).flatMap((key) => (cleared.includes(key) ? [] : [[key, result[key]]])),
+  );
 }
 
 const lineBreak = /\r\n|\n\r|\r|\n/g;

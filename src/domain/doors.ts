@@ -8,16 +8,11 @@ import { may, type Right, type Role } from './roles.ts';
 
 /** The access rule of one command, button, search, file or job. */
 export interface Door {
-  /**
-   * everyone of the organization, including guests, and in groups as well, since it reveals nothing about
-   * anyone
-   */
+  /** everyone of the organization, including guests, and in groups as well, since it reveals nothing about anyone */
   readonly everyone?: true;
   /** people whose role has this right */
   readonly right?: Right;
-  /**
-   * only for what they started themselves; a tenant admin for everyone's. Checked where the thing is read.
-   */
+  /** only for what they started themselves; a tenant admin for everyone's. Checked where the thing is read. */
   readonly own?: true;
   /**
    * group admins of the group concerned, whatever their role, as the store says; `open`: only while the
@@ -57,9 +52,7 @@ export const commandDoors = {
 
 export type CommandName = keyof typeof commandDoors;
 
-/**
- * Card actions, by verb. A button that shows or changes an operation is checked against `kindDoors` too.
- */
+/** Card actions, by verb. A button that shows or changes an operation is checked against `kindDoors` too. */
 export const actionDoors = {
   // checked against the command's own rule
   'run-command': everyone,

@@ -1,5 +1,5 @@
 /**
- * Who may add people to groups by hand: `all` group admins, owners of `teams` only (not in group chats), or
+ * The people who may add others to groups by hand: `all` group admins, owners of `teams` only (not in group chats), or
  * `off`.
  */
 export const addsToGroups = ['all', 'teams', 'off'] as const;

@@ -31,10 +31,7 @@ export function hasOldLength(number: string): boolean {
 
 const notPart = /[^+\d]/g;
 
-/**
- * @returns what changed in the country of an old number; undefined where its country is unknown @param text as
- * sent
- */
+/** @returns what changed in the country of an old number; undefined where its country is unknown @param text as sent */
 export function oldLengthOf(text: string): OldLength | undefined {
   const number = text
     .slice(0, 100)

@@ -1,4 +1,6 @@
 import type { AttributeType } from './attributes.ts';
+import { readDate, type DateRules } from './dates.ts';
+import { asciiDigit } from './phone-text.ts';
 import {
   cleanText,
   hasControlCharacters,
@@ -9,13 +11,24 @@ import {
 /** An organization's own attributes hold so many characters. */
 const longestOwnValue = 256;
 
+/** What is known of how a value is written. */
+export interface OwnValueRules extends DateRules {
+  /** the sign before the decimals, where the column shows it */
+  readonly decimal?: '.' | ',' | undefined;
+}
+
 /**
  * The rules for the values of an organization's own attributes, for files and forms alike. What it gives reads back as
  * itself: number as a decimal with a point, yes-no as `yes` or `no`, date as YYYY-MM-DD.
  *
  * @param text as a person wrote it; only white space gives the value ''
+ * @param rules what the other cells of its column show; a form has none
  */
-export function parseOwnValue(type: AttributeType, text: string): ParsedValue {
+export function parseOwnValue(
+  type: AttributeType,
+  text: string,
+  rules: OwnValueRules = {},
+): ParsedValue {
   const value = cleanText(text);
   if (hasDamagedCharacters(value)) return { problem: 'damaged-characters' };
   if (hasControlCharacters(value)) return { problem: 'control-characters' };
@@ -25,11 +38,11 @@ export function parseOwnValue(type: AttributeType, text: string): ParsedValue {
     case 'text':
       return { value };
     case 'number':
-      return parseNumber(value);
+      return parseNumber(value, rules);
     case 'yes-no':
       return parseYesNo(value);
     case 'date':
-      return parseDate(value);
+      return readDate(plain(value), rules);
   }
 }
 
@@ -44,17 +57,6 @@ function plain(text: string): string {
     .trim();
 }
 
-const isDigit = /^\p{Nd}$/u;
-
-/** Unicode keeps the ten digits of each script side by side from zero. */
-function asciiDigit(character: string): string {
-  if (character >= '0' && character <= '9') return character;
-  const codePoint = character.codePointAt(0) ?? 0;
-  let zero = codePoint;
-  while (codePoint - zero < 9 && isDigit.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String((codePoint - zero) % 10);
-}
-
 /** groups of three between the same separator (space, apostrophe, comma or point), then perhaps another as decimal sign */
 const grouped = /^([+-]?)(\d{1,3})(?:([ '’,.])\d{3})(?:\3\d{3})*(?:([.,])(\d*))?$/;
 const ungrouped = /^([+-]?)(\d*)(?:([.,])(\d*))?$/;
@@ -63,22 +65,68 @@ const ungrouped = /^([+-]?)(\d*)(?:([.,])(\d*))?$/;
  * A point followed by three digits is a decimal point, since that is how we write numbers ourselves and our own files have
  * to read back; a comma there may be either (1,234) and is refused, since a thousandfold mistake is worse than a question.
  */
-function parseNumber(text: string): ParsedValue {
-  const written = plain(text).replace(/^([+-]) /, '$1');
+function parseNumber(text: string, { decimal, inCell }: OwnValueRules): ParsedValue {
+  const number = plain(text).replace(/^([+-]) /, '$1');
+  const written = inCell === true ? withoutUnits(number) : number;
   const simple = ungrouped.exec(written);
   if (simple !== null) {
     const [, sign = '', whole = '', separator, fraction = ''] = simple;
-    if (whole === '' && fraction === '') return { problem: 'number-not-valid' };
-    const maybeGroup = separator === ',' && fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
-    return maybeGroup ? { problem: 'number-not-valid' } : canonical(sign, whole, fraction);
+    if (whole === '' && fraction === '') return notANumber;
+    const maybeGroup = fraction.length === 3 && upToThreeDigits.test(whole);
+    if (!maybeGroup || separator === undefined) return canonical(sign, whole, fraction);
+    if (decimal !== undefined && decimal !== separator)
+      return canonical(sign, whole + fraction, '');
+    return separator === ',' && decimal === undefined
+      ? notANumber
+      : canonical(sign, whole, fraction);
   }
   const groups = grouped.exec(written);
-  if (groups === null) return { problem: 'number-not-valid' };
-  const [, sign = '', , separator = '', decimal, fraction = ''] = groups;
-  if (decimal === separator) return { problem: 'number-not-valid' };
-  const end = decimal === undefined ? written.length : written.lastIndexOf(decimal);
+  if (groups === null) return inCell === true ? parseScientific(written) : notANumber;
+  const [, sign = '', , separator = '', point, fraction = ''] = groups;
+  if (point === separator) return notANumber;
+  const end = point === undefined ? written.length : written.lastIndexOf(point);
   return canonical(sign, written.slice(0, end).replace(/\D/g, ''), fraction);
 }
+
+const notANumber: ParsedValue = { problem: 'number-not-valid' };
+const upToThreeDigits = /^[1-9]\d{0,2}$/;
+const scientific = /^([+-]?)(\d)(?:[.,](\d{1,20}))?e\+?(\d{1,2})$/i;
+
+/** 1.2E3; what has more decimals than the exponent moves is rare enough to be asked about. */
+function parseScientific(written: string): ParsedValue {
+  const [, sign = '', first = '', decimals = '', exponent = ''] = scientific.exec(written) ?? [];
+  if (first === '' || decimals.length > Number(exponent)) return notANumber;
+  return canonical(sign, first + decimals.padEnd(Number(exponent), '0'), '');
+}
+
+const inBrackets = /^\(([^()-]{1,60})\)$/;
+const currencyBefore =
+  /^([+-]?)(?:[$€£¥₹₽₺₩₪₫฿₴₱]|R\$|Rs\.?|Rp\.?|INR|EUR|USD|GBP|CHF|IDR|BRL) ?(?=[\d+-])/i;
+const unitBehind = / ?(?:[%€$£¥₹₽₺₩₪₫฿₴₱]|INR|EUR|USD|GBP|CHF|IDR|BRL)$/i;
+
+/** € 12, 12 %, and (5), which is how accountants write -5. */
+function withoutUnits(written: string): string {
+  const negative = inBrackets.exec(written)?.[1];
+  const number = negative === undefined ? written : `-${negative.trim()}`;
+  return number.replace(currencyBefore, '$1').replace(unitBehind, '');
+}
+
+/** The decimal sign that a column's numbers show: two signs in a number, or one that isn't before three digits. */
+export function decimalOf(numbers: Iterable<string>): '.' | ',' | undefined {
+  const seen = new Set<'.' | ','>();
+  for (const text of numbers) {
+    const written = text.trim();
+    if (mixed.test(written))
+      seen.add(written.lastIndexOf(',') > written.lastIndexOf('.') ? ',' : '.');
+    const lone = loneSign.exec(written);
+    if (lone !== null) seen.add(lone[1] === ',' ? ',' : '.');
+  }
+  const [only, other] = seen;
+  return other === undefined ? only : undefined;
+}
+
+const mixed = /^[^,.]{0,30}(?:,[^,]{1,30}\.|\.[^.]{1,30},)\d{1,20}\D{0,5}$/;
+const loneSign = /^[^,.]{0,30}\d([,.])(?:\d{1,2}|\d{4,20})\D{0,5}$/;
 
 function canonical(sign: string, whole: string, fraction: string): ParsedValue {
   const integer = whole.replace(/^0+(?=\d)/, '') || '0';
@@ -88,12 +136,12 @@ function canonical(sign: string, whole: string, fraction: string): ParsedValue {
 }
 
 const yes = new Set(
-  `yes,y,true,t,1,x,✓,✔,☑,on,ja,j,wahr,oui,o,vrai,sí,si,s,sì,verdadero,vero,sim,verdadeiro,da,tak,да,kyllä,evet,हाँ,हां,نعم,是,はい,예,네`.split(
+  `yes,y,true,t,1,x,✓,✔,☑,on,ja,j,wahr,ya,benar,oui,o,vrai,sí,si,s,sì,verdadero,vero,sim,verdadeiro,da,tak,да,kyllä,evet,हाँ,हां,نعم,是,はい,예,네`.split(
     ',',
   ),
 );
 const no = new Set(
-  `no,n,false,f,0,✗,✘,☐,off,nein,falsch,non,faux,falso,não,nao,nej,nei,nee,nie,нет,ei,hayır,नहीं,لا,否,いいえ,아니요`.split(
+  `no,n,false,f,0,✗,✘,☐,off,tidak,salah,nein,falsch,non,faux,falso,não,nao,nej,nei,nee,nie,нет,ei,hayır,नहीं,لا,否,いいえ,아니요`.split(
     ',',
   ),
 );
@@ -102,36 +150,4 @@ function parseYesNo(text: string): ParsedValue {
   const word = text.toLowerCase().normalize('NFC');
   if (yes.has(word)) return { value: 'yes' };
   return no.has(word) ? { value: 'no' } : { problem: 'yes-no-not-valid' };
-}
-
-/** with the midnight that spreadsheets put after a date */
-const midnight = /[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$/;
-const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
-const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
-
-/** With points the day comes first everywhere; with strokes it depends on the country, so only what can't be both is read. */
-function parseDate(text: string): ParsedValue {
-  const written = plain(text)
-    .replace(midnight, '')
-    .replace(/ ?([-/.]) ?/g, '$1');
-  const iso = yearFirst.exec(written);
-  if (iso !== null) return date(iso[1], iso[3], iso[4]);
-  const match = yearLast.exec(written);
-  if (match === null) return { problem: 'date-not-valid' };
-  const [, first = '', separator, second = '', year] = match;
-  if (separator === '.' || first.padStart(2, '0') === second.padStart(2, '0')) {
-    return date(year, second, first);
-  }
-  if (Number(first) > 12) return date(year, second, first);
-  if (Number(second) > 12) return date(year, first, second);
-  return { problem: 'date-ambiguous' };
-}
-
-function date(year = '', month = '', day = ''): ParsedValue {
-  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  // 30 February is taken for the first of March by the clock; what doesn't come back as it went is no date.
-  const isReal =
-    Number(year) >= 1000 && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-  return isReal ? { value } : { problem: 'date-not-valid' };
 }

@@ -61,13 +61,9 @@ export interface PeopleStore {
   ): AsyncIterable<readonly KnownPerson[]>;
   /** All people of an organization in a range, by id, page by page. */
   scan(tenant: string, range: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
-  /**
-   * All people with an Entra account; the store filters the others, so this is cheap where few have one.
-   */
+  /** All people with an Entra account; the store filters the others, so this is cheap where few have one. */
   scanWithAccount(tenant: string, shard: string): AsyncIterable<readonly StoredPerson[]>;
-  /**
-   * Reads the named people that exist, with a few point reads at a time. All ids belong to one shard.
-   */
+  /** Reads the named people that exist, with a few point reads at a time. All ids belong to one shard. */
   read(
     tenant: string,
     shard: string,
@@ -100,10 +96,7 @@ export interface PeopleContents {
   ): AsyncIterable<readonly (PersonContents | DamagedPerson)[]>;
 }
 
-/**
- * The change feed: where the directory view has to read again. Written before the people are, so that no change
- * is missed.
- */
+/** The change feed: where the directory view has to read again. Written before the people are, so that no change is missed. */
 export interface ChangeFeed {
   /** These people may be about to change; at most 100. */
   people(tenant: string, ids: readonly string[]): Promise<void>;

@@ -164,9 +164,7 @@ function isSurely(read: ReadPhoneCell, written: string): boolean {
   return read.left !== undefined || read.other === undefined;
 }
 
-/**
- * The first mobile number of several in a cell, or else the first one; undefined for fewer than two.
- */
+/** The first mobile number of several in a cell, or else the first one; undefined for fewer than two. */
 function firstOf(written: string, rules: Rules): ReadPhoneCell | undefined {
   const parts = partsOf(written, rules);
   if (parts.length < 2) return undefined;
@@ -195,10 +193,7 @@ function partsOf(written: string, rules: Rules): string[] {
   return parts.length === 1 ? cutAtBlank(parts[0] ?? '', rules) : parts;
 }
 
-/**
- * `9820011129 9820123456`: two numbers with a space between them, if some space splits the text into two
- * numbers.
- */
+/** `9820011129 9820123456`: two numbers with a space between them, if some space splits the text into two numbers. */
 function cutAtBlank(text: string, rules: Rules): string[] {
   const pieces = text.split(blanks);
   if (pieces.length < 2 || pieces.length > 12) return [text];

@@ -114,9 +114,7 @@ function leans(national: string, international: string, country: CountryCode | u
   return international.startsWith(`+${getCountryCallingCode(country)}`) && hasTrunkPrefix(country);
 }
 
-/**
- * The type of a number, where the number shows it (in North America it doesn't: each may be a mobile).
- */
+/** The type of a number, where the number shows it (in North America it doesn't: each may be a mobile). */
 export function typeOf(phone: string): 'mobile' | 'fixed' | 'other' {
   const type = parsePhoneNumberFromString(phone, { extract: false })?.getType();
   if (type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE') return 'mobile';

@@ -1,7 +1,4 @@
-/**
- * Normalises the characters of a phone number to ASCII digits and signs, without invisible ones added by
- * programs.
- */
+/** Normalises the characters of a phone number to ASCII digits and signs, without invisible ones added by programs. */
 
 const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 const wrapping =
@@ -26,9 +23,7 @@ function narrow(character: string): string {
 
 const isDigit = /^\p{Nd}$/u;
 
-/**
- * Unicode orders the ten digits of each script from zero, so the distance from the first one is the value.
- */
+/** Unicode orders the ten digits of each script from zero, so the distance from the first one is the value. */
 export function asciiDigit(character: string): string {
   if (character >= '0' && character <= '9') return character;
   const codePoint = character.codePointAt(0) ?? 0;

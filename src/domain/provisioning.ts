@@ -26,10 +26,7 @@ export interface IncomingIdentity {
    * and phone number; anyone else joins Others
    */
   readonly isEmployee: boolean;
-  /**
-   * Valid values (parsePhone, parseValue). A sync's values replace existing ones; all others only fill empty
-   * ones.
-   */
+  /** Valid values (parsePhone, parseValue). A sync's values replace existing ones; all others only fill empty ones. */
   readonly fields: PersonFields;
   /** only updates a linked person that exists; adds no one */
   readonly onlyIfLinked?: true;

@@ -62,9 +62,7 @@ const types = [
   ...['PERSONAL_NUMBER', 'PAGER', 'UAN', 'VOICEMAIL'],
 ];
 
-/**
- * Members of the library's Metadata beyond its published types; the same in all versions since 1.2.
- */
+/** Members of the library's Metadata beyond its published types; the same in all versions since 1.2. */
 interface FullMetadata {
   hasCallingCode: (code: string) => boolean;
   getCountryCodesForCallingCode: (code: string) => readonly string[] | undefined;

@@ -8,6 +8,8 @@ export type ValueProblem =
   | 'control-characters'
   /** a letter that some program could not read, or half of one: no file would bring it back */
   | 'damaged-characters'
+  /** #N/A, #REF!: what a spreadsheet shows where a formula has no value */
+  | 'formula-error'
   // of an organization's own attributes: own-values.ts
   | 'number-not-valid'
   | 'yes-no-not-valid'

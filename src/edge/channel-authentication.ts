@@ -3,9 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { withinTime } from '../lib/within-time.ts';
 
-/**
- * The cloud that Teams runs in: who signs incoming activities, and where the bot gets its own tokens.
- */
+/** The cloud that Teams runs in: who signs incoming activities, and where the bot gets its own tokens. */
 export interface ChannelCloud {
   /** `iss` of the tokens that come with activities */
   readonly issuer: string;

@@ -16,10 +16,7 @@ export interface Accepted {
 
 /** A name, an IPv4 or a bracketed IPv6 address, and a port: only what a URL can be built from. */
 const hostForm = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-/**
- * A path on this server, in the characters that a URL allows. Absolute URLs are for proxies, and this isn't
- * one.
- */
+/** A path on this server, in the characters that a URL allows. Absolute URLs are for proxies, and this isn't one. */
 const targetForm = /^\/(?!\/)[\w\-.~!$&'()*+,;=:@%/?]*$/;
 
 /**

@@ -8,9 +8,7 @@ interface Exchange {
 }
 
 interface Connection {
-  /**
-   * the last request with its response; absent: nothing was requested, or the response is complete
-   */
+  /** the last request with its response; absent: nothing was requested, or the response is complete */
   exchange?: Exchange;
   /** further requests on it are ignored */
   isEnding: boolean;
@@ -28,9 +26,7 @@ export interface Connections {
   answering(request: IncomingMessage, response: ServerResponse): boolean;
   /** Makes this request the last one of its connection. */
   last(request: IncomingMessage): void;
-  /**
-   * Whether bytes written now would be read as the response to the only request on the socket, if there is one.
-   */
+  /** Whether bytes written now would be read as the response to the only request on the socket, if there is one. */
   canRespond(socket: Duplex): boolean;
   /** Closes idle connections, and the others after their response. */
   endUnlessAnswering(): void;

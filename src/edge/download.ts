@@ -29,9 +29,7 @@ export const usualPolicy: Omit<DownloadPolicy, 'loopback'> = {
   totalMilliseconds: 60_000,
 };
 
-/**
- * The person's OneDrive, where Teams keeps the files of a personal chat, in each cloud of Teams.
- */
+/** The person's OneDrive, where Teams keeps the files of a personal chat, in each cloud of Teams. */
 const hosts = [
   /\.sharepoint\.(com|us|cn|de)$/,
   /\.sharepoint-df\.com$/,

@@ -2,19 +2,19 @@ import { Agent as PlainAgent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 
-/** Servers give an idle connection up after some seconds, the first of them after five. */
+/** Servers close idle connections after some seconds, at the earliest after five. */
 const usualIdleMs = 3_000;
 
-/** What Node calls on an agent before it gives a request a connection. */
+/** The method that Node calls on an agent to get a connection for a request. */
 interface Giving {
   addRequest(request: unknown, options: unknown, ...rest: unknown[]): void;
 }
 
 /**
- * Keeps connections for the next request, and uses none that was idle for long: the server may have given it up, and a request that
- * meets the end of its connection fails without anybody knowing whether it arrived. A timer would not do: on a busy machine it
- * runs after the request.
- * @param agent one that keeps connections alive
+ * Keeps connections for the next request, but reuses none that was idle for long: the server may be closing it, and
+ * it would be unknown whether a request that then fails has arrived. A timer isn't enough, since on a busy machine it
+ * may run after the request.
+ * @param agent an agent that keeps connections alive
  */
 function onlyFresh<Agent extends PlainAgent>(agent: Agent, idleMs: number): Agent {
   const idleSince = new WeakMap<Duplex, number>();
@@ -30,7 +30,7 @@ function onlyFresh<Agent extends PlainAgent>(agent: Agent, idleMs: number): Agen
   return agent;
 }
 
-/** @returns the agent for an address: connections of each are kept for the next request there, and not for long */
+/** @returns the agent for an address; it keeps connections for the next request, for a short time */
 export function createFreshConnections(idleMs = usualIdleMs): (url: string) => PlainAgent {
   const plain = onlyFresh(new PlainAgent({ keepAlive: true }), idleMs);
   const tls = onlyFresh(new TlsAgent({ keepAlive: true }), idleMs);

@@ -27,9 +27,7 @@ export interface GuardedServerOptions {
 export interface GuardedServer {
   /** @returns the port that it listens on @throws AppError `port-taken` */
   listen(port: number, host: string): Promise<number>;
-  /**
-   * Accepts no more connections, lets running responses finish, and cuts what is left after `closingMs`.
-   */
+  /** Accepts no more connections, lets running responses finish, and cuts what is left after `closingMs`. */
   close(): Promise<void>;
 }
 

@@ -3,9 +3,7 @@
  * or large requests are cut off. docs/when-things-go-wrong.md lists these figures, and a test compares them.
  */
 export const edgeLimits = {
-  /**
-   * Teams accepts messages up to some 100 KB, and cards of 28 KB; the rest of an activity is small.
-   */
+  /** Teams accepts messages up to some 100 KB, and cards of 28 KB; the rest of an activity is small. */
   bodyBytes: 256 * 1024,
   /** all headers of a request; the largest from Teams is its token of some 2 KB */
   headerBytes: 16 * 1024,
@@ -22,9 +20,7 @@ export const edgeLimits = {
   keepAliveMs: 5_000,
   /** interval at which the timeouts are checked, which adds to each */
   checkedEveryMs: 1_000,
-  /**
-   * open at once in a process; above it the oldest connection without a response in progress is closed
-   */
+  /** open at once in a process; above it the oldest connection without a response in progress is closed */
   connections: 1_000,
   /** on one connection */
   requests: 1_000,

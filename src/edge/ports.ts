@@ -12,9 +12,7 @@ export interface TurnStore {
    */
   claim(tenant: string, key: string): Promise<'claimed' | 'busy' | { readonly answer?: string }>;
   done(tenant: string, key: string, answer?: string): Promise<void>;
-  /**
-   * @returns the answer of a handled turn; undefined when it wasn't handled or had none. Claims nothing.
-   */
+  /** @returns the answer of a handled turn; undefined when it wasn't handled or had none. Claims nothing. */
   answerOf(tenant: string, key: string): Promise<string | undefined>;
   /** Lets a later delivery try again, since the turn failed before it had an effect. */
   release(tenant: string, key: string): Promise<void>;

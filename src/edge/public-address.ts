@@ -25,14 +25,9 @@ const closed4 = ranges('ipv4', [
   ['224.0.0.0', 3],
 ]);
 
-/**
- * Contains everything public, but no loopback, link-local or unique-local address, and none mapped or
- * translated to IPv4.
- */
+/** Contains everything public, but no loopback, link-local or unique-local address, and none mapped or translated to IPv4. */
 const open6 = ranges('ipv6', [['2000::', 3]]);
-/**
- * Excluded again: Teredo and its like, 6to4 (which reaches any IPv4 address), and documentation.
- */
+/** Excluded again: Teredo and its like, 6to4 (which reaches any IPv4 address), and documentation. */
 const closed6 = ranges('ipv6', [
   ['2001::', 23],
   ['2001:db8::', 32],

@@ -23,9 +23,7 @@ export interface ServerDeps {
   readonly log: Log;
 }
 
-/**
- * `close` resolves when the running turns are answered, or have answered that they can't finish.
- */
+/** `close` resolves when the running turns are answered, or have answered that they can't finish. */
 export type EdgeServer = GuardedServer;
 
 /** The HTTP server: one route for activities, two for health checks, and two public pages. */
@@ -150,10 +148,7 @@ function isActivity(body: unknown): body is Activity {
   );
 }
 
-/**
- * Errors that may be temporary get a 5xx, after which Teams sends again; for all others a retry would end the
- * same.
- */
+/** Errors that may be temporary get a 5xx, after which Teams sends again; for all others a retry would end the same. */
 const statuses: Partial<Record<ErrorCode, number>> = {
   unsigned: 401,
   'other-channel': 403,

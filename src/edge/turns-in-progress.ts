@@ -6,10 +6,7 @@ import type { TurnLimits } from './turn-limits.ts';
 export interface TurnsInProgress {
   /** @returns the turn's result; `late` when it doesn't end although its deadline is over */
   run<Result>(turn: () => Promise<Result>): Promise<Result | 'late'>;
-  /**
-   * Gives running turns a moment to end, then has them answer that they can't. Resolves when they have, or
-   * should have.
-   */
+  /** Gives running turns a moment to end, then has them answer that they can't. Resolves when they have, or should have. */
   end(): Promise<void>;
 }
 

@@ -25,14 +25,9 @@ export interface AttemptDeps {
   readonly operations: OperationStore;
   /** Notifies admins that an operation has ended or moved on. Idempotent. */
   announce(operation: Operation): Promise<void>;
-  /**
-   * Writes the reason for the failure into the operation's error log. @returns the log's blob name
-   */
+  /** Writes the reason for the failure into the operation's error log. @returns the log's blob name */
   logFailure(operation: Operation, error: AppError): Promise<string>;
-  /**
-   * The actual results of an operation that failed in the middle, for its record; absent: the record is
-   * correct.
-   */
+  /** The actual results of an operation that failed in the middle, for its record; absent: the record is correct. */
   reconcile?(operation: Operation): Promise<Partial<Operation>>;
   /** Deletes temporary data of an operation that ended. Idempotent. */
   cleanUp(operation: Operation): Promise<void>;
@@ -48,10 +43,7 @@ export interface Attempt {
   /** the states before those: the message arrived before the record was written */
   readonly early: readonly OperationState[];
   readonly handling: Handling;
-  /**
-   * Seconds to wait because another attempt is running, which doesn't count as one. undefined: none is known to
-   * run
-   */
+  /** Seconds to wait because another attempt is running, which doesn't count as one. undefined: none is known to run */
   readonly busySeconds?: (operation: Operation) => number | undefined;
   /** Further fields for the write that counts the attempt. */
   readonly noted?: (operation: Operation) => Partial<Operation>;

@@ -3,11 +3,11 @@ import type { OperationStore } from '../domain/operations/ports.ts';
 import { retryOnConflict } from '../lib/retry-on-conflict.ts';
 
 /**
- * Changes an operation's record: reads it, lets `decide` say what it becomes, and writes it if nobody else has
+ * Changes an operation's record: reads it, lets `decide` return the new record, and writes it if it hasn't changed
  * in between; otherwise reads and decides again.
  *
- * @param decide returns the new record, or undefined to leave it as it is
- * @returns the record as it is afterwards and whether this call changed it; undefined when there is no such operation
+ * @param decide returns the new record, or undefined to leave it unchanged
+ * @returns the record afterwards and whether this call changed it; undefined when there is no such operation
  * @throws AppError `busy`
  */
 export function changeOperation(

@@ -1,8 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 
-/**
- * Retry policy of an error: `final`, another attempt would end the same; `may-pass`, it may succeed.
- */
+/** Retry policy of an error: `final`, another attempt would end the same; `may-pass`, it may succeed. */
 type RetryPolicy = 'final' | 'may-pass';
 
 /**
@@ -103,10 +101,7 @@ const retryPolicies: Readonly<Record<ErrorCode, RetryPolicy>> = {
   unexpected: 'may-pass',
 };
 
-/**
- * Whether another attempt at the job would end the same: an error of the file, of permissions, or of the
- * request itself.
- */
+/** Whether another attempt at the job would end the same: an error of the file, of permissions, or of the request itself. */
 export function isFinal(code: ErrorCode): boolean {
   return retryPolicies[code] === 'final';
 }

@@ -54,9 +54,7 @@ async function acquireInOrder(
   return deps.writeQueue.acquire(operation.tenant);
 }
 
-/**
- * Removes the first operation from the write queue if it has ended without leaving, or was never confirmed.
- */
+/** Removes the first operation from the write queue if it has ended without leaving, or was never confirmed. */
 async function clearHead(deps: WriteOrderDeps, tenant: string): Promise<void> {
   const [head] = await deps.writeQueue.waiting(tenant, 1);
   if (head === undefined) return;

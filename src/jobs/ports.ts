@@ -1,14 +1,10 @@
-/**
- * A message that this process has claimed: invisible to other processes until the claim expires.
- */
+/** A message that this process has claimed: invisible to other processes until the claim expires. */
 export interface ClaimedMessage {
   /** the message's text as it came; `unknown` until parsed, since old messages outlive deploys */
   readonly body: unknown;
   /** how often the queue has delivered it, this time included */
   readonly deliveries: number;
-  /**
-   * when it was put into the queue, milliseconds since 1970; absent: the queue doesn't provide it
-   */
+  /** when it was put into the queue, milliseconds since 1970; absent: the queue doesn't provide it */
   readonly insertedAt?: number;
   /** Extends the claim to `seconds` from now. false: the claim is lost, stop the work. */
   renew(seconds: number): Promise<boolean>;

@@ -132,9 +132,7 @@ export function createQueueLoop({
 
   const isStopped = () => stopping.signal.aborted;
 
-  /**
-   * The message arrived after the stop. If it can't be returned, it reappears when its claim expires.
-   */
+  /** The message arrived after the stop. If it can't be returned, it reappears when its claim expires. */
   async function unhandled(message: ClaimedMessage): Promise<void> {
     await message.giveBack(0).catch(() => undefined);
   }

@@ -5,9 +5,7 @@ export type DiagnosticContext = Readonly<Record<string, string | number | undefi
 
 const current = new AsyncLocalStorage<DiagnosticContext>();
 
-/**
- * Runs work with context that an uncaught error is logged with. Adds to the surrounding context.
- */
+/** Runs work with context that an uncaught error is logged with. Adds to the surrounding context. */
 export function inContext<Result>(about: DiagnosticContext, work: () => Result): Result {
   return current.run({ ...current.getStore(), ...about }, work);
 }

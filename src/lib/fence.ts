@@ -72,9 +72,7 @@ export function createFence(options: {
   };
 }
 
-/**
- * Runs work whose storage requests are allowed only while this right, and any surrounding one, is held.
- */
+/** Runs work whose storage requests are allowed only while this right, and any surrounding one, is held. */
 export function withFence<Result>(fence: Fence, work: () => Result): Result {
   return current.run({ fence, around: current.getStore() }, work);
 }

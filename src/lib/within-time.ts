@@ -1,6 +1,4 @@
-/**
- * Waits for work, but not longer than `milliseconds`; the work continues. @returns `late` when it hasn't ended by then
- */
+/** Waits for work, but not longer than `milliseconds`; the work continues. @returns `late` when it hasn't ended by then */
 export async function withinTime<Result>(
   milliseconds: number,
   work: Promise<Result>,

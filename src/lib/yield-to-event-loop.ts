@@ -1,8 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-/**
- * Longest stretch of work before the event loop gets its turn, since the same process answers people.
- */
+/** Longest stretch of work before the event loop gets its turn, since the same process answers people. */
 const maxStretchMs = 5;
 
 export interface EventLoopYield {

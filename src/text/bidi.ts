@@ -3,9 +3,7 @@
 const isolateOpens = '\u2068';
 const isolateCloses = '\u2069';
 
-/**
- * All direction controls. In a name they can make it read as something else, or reorder the text beside it.
- */
+/** All direction controls. In a name they can make it read as something else, or reorder the text beside it. */
 const controls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Letters written from right to left, and their digits. */
@@ -48,10 +46,7 @@ export function onlyWholeIsolates(text: string): string {
   return kept.join('');
 }
 
-/**
- * Values side by side without the empty ones. Isolated where one is written from right to left, so none
- * reorders another.
- */
+/** Values side by side without the empty ones. Isolated where one is written from right to left, so none reorders another. */
 export function sideBySide(values: readonly string[]): string {
   const shown = values.filter((value) => value.trim() !== '');
   return (shown.some(hasRightToLeft) ? shown.map(isolate) : shown).join(' · ');

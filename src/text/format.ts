@@ -18,13 +18,9 @@ export interface Format {
   weekday(weekday: number): string;
   /** IANA name of the reader's time zone; UTC when unknown */
   readonly timeZone: string;
-  /**
-   * A decimal number written with a point, exactly and without grouping; any other text is returned unchanged
-   */
+  /** A decimal number written with a point, exactly and without grouping; any other text is returned unchanged */
   decimal(value: string): string;
-  /**
-   * The plural form for a number, by the categories of the language (CLDR): Arabic has six, Hindi two
-   */
+  /** The plural form for a number, by the categories of the language (CLDR): Arabic has six, Hindi two */
   pluralCategory(count: number): Intl.LDMLPluralRule;
   /** A name, a file or a number inside a sentence, isolated in a right-to-left one */
   inside(value: string): string;

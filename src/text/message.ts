@@ -3,9 +3,7 @@ import { formatToParts, type Formats, type Formatters } from 'intl-messageformat
 import type { Format } from './format.ts';
 import { argumentsOf, parseMessage, walk, type MessageArgument } from './message-arguments.ts';
 
-/**
- * Words of the reader's language that become part of a sentence. All other inserted text is isolated.
- */
+/** Words of the reader's language that become part of a sentence. All other inserted text is isolated. */
 export interface Phrase {
   readonly phrase: string;
 }
@@ -99,9 +97,7 @@ function putIn(value: Values[string], choices: ReadonlySet<string>, format: Form
   return format.inside(choices.has('none') ? String(value).trim() : String(value));
 }
 
-/**
- * The styles of `{at, date}`, `{at, date, withTime}`, `{weekday, date, weekday}` and `{hour, time}`.
- */
+/** The styles of `{at, date}`, `{at, date, withTime}`, `{weekday, date, weekday}` and `{hour, time}`. */
 const styles = {
   number: {},
   date: { withTime: { hour: '2-digit' }, weekday: { weekday: 'long' } },

@@ -69,9 +69,7 @@ export function peopleSentences(messages: Messages) {
 /** Changes to several people at once. */
 type Done = 'moved' | 'deleted' | 'restored';
 
-/**
- * Why one person was left out of a bulk change. Reasons of a later version get a generic sentence.
- */
+/** Why one person was left out of a bulk change. Reasons of a later version get a generic sentence. */
 function refusal(refusals: Messages['bulk']['refusals'], reason: string, what: Done): string {
   const known = Object.hasOwn(refusals, reason) ? (reason as keyof typeof refusals) : 'other';
   const words = refusals[known];

@@ -42,9 +42,7 @@ export function problemSentences({ errors, rowReasons }: Messages) {
   }
 
   return {
-    /**
-     * One sentence on what happened and one on what to do next; both work without their details.
-     */
+    /** One sentence on what happened and one on what to do next; both work without their details. */
     error: ({ code, details }: Pick<AppError, 'code' | 'details'>): string =>
       say(errors[code], { ...usualDetails[code], ...withoutEnd(code, details) }),
 

@@ -39,17 +39,12 @@ export function textFor(locale: string | undefined, timeZone?: string): Text {
   return text;
 }
 
-/**
- * Building a reader's text takes a millisecond, and the next turn is usually by a recent reader.
- */
+/** Building a reader's text takes a millisecond, and the next turn is usually by a recent reader. */
 const kept = new Map<string, Text>();
 /** Bounded, since locales and zones are sent by clients. */
 const maxKept = 50;
 
-/**
- * The sentences of a catalogue, extended by those that depend on a decision; the decisions are the same in all
- * languages.
- */
+/** The sentences of a catalogue, extended by those that depend on a decision; the decisions are the same in all languages. */
 function sentences(language: string, messages: Messages, format: Format) {
   const { attributeNames, audit, buttons, cancel, count, form } = messages;
   const { groups, home, outcome, profile, questions, requests, template } = messages;

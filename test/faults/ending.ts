@@ -16,9 +16,7 @@ import { exportNow, isGreeting, sendUntilThere, syncNow } from './scenario.ts';
 import { queued, dailyRound } from './truth.ts';
 import type { World } from './world.ts';
 
-/**
- * Longer than any claim, lease or pause of the product: operations not ended by then never will.
- */
+/** Longer than any claim, lease or pause of the product: operations not ended by then never will. */
 const patience = 600_000;
 
 /**

@@ -22,10 +22,7 @@ export type Fault =
 
 type Service = 'blob' | 'queue' | 'table' | 'connector' | 'graph' | 'bot';
 
-/**
- * The properties of a request that faults depend on: requests of one class are counted, and the number decides
- * the fault.
- */
+/** The properties of a request that faults depend on: requests of one class are counted, and the number decides the fault. */
 export interface Passing {
   readonly service: Service;
   /** such as `table PUT operations` */

@@ -8,9 +8,7 @@ import { Model, type ModelCounts, type ModelPerson, type Row } from './model.ts'
 import type { Truth } from './truth.ts';
 import type { World } from './world.ts';
 
-/**
- * A condition that has to hold at the end of every run: its description, and the evidence against it.
- */
+/** A condition that has to hold at the end of every run: its description, and the evidence against it. */
 export interface Invariant {
   readonly holds: string;
   readonly against: (found: Found) => string[] | Promise<string[]>;

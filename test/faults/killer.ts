@@ -15,9 +15,7 @@ interface Death {
   readonly pauseMs: number;
 }
 
-/**
- * One pause: the process that makes the role's request of this number is suspended, and continues afterwards.
- */
+/** One pause: the process that makes the role's request of this number is suspended, and continues afterwards. */
 interface Pause {
   readonly role: Role;
   readonly request: number;
@@ -45,14 +43,10 @@ export interface Killer {
 /** Requests within which kills are distributed: about what a role makes in a run. */
 const spread: Readonly<Record<Role, number>> = { web: 220, worker: 320 };
 
-/**
- * Longer than any claim or lease, so that others have taken over by then; and one that is merely slow.
- */
+/** Longer than any claim or lease, so that others have taken over by then; and one that is merely slow. */
 const pausesMs = [26_000, 26_000, 6_000] as const;
 
-/**
- * Kills processes with SIGKILL, and suspends some with SIGSTOP for a time, at moments decided by the seed.
- */
+/** Kills processes with SIGKILL, and suspends some with SIGSTOP for a time, at moments decided by the seed. */
 export function createKiller(seed: number): Killer {
   const chance = chanceOf(seed, 'deaths');
   const deaths: Death[] = (['web', 'worker'] as const).flatMap((role) =>

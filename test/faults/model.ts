@@ -54,9 +54,7 @@ type Only = ReadonlySet<string> | undefined;
 export class Model {
   readonly people = new Map<string, ModelPerson>();
 
-  /**
-   * @returns the counts that the operation should show, of its written rows and the rejected ones
-   */
+  /** @returns the counts that the operation should show, of its written rows and the rejected ones */
   import(operation: string, file: SentFile, only?: Only): ModelCounts {
     const counts = { ...nobody, rejected: file.rejected };
     for (const row of file.rows) {

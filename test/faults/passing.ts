@@ -1,10 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Passing } from './faults.ts';
 
-/**
- * The class of a request to a service. Ids and shards are removed, so that similar requests are counted
- * together.
- */
+/** The class of a request to a service. Ids and shards are removed, so that similar requests are counted together. */
 
 export function toBlob({ method = '', url = '' }: IncomingMessage): Passing {
   const { pathname, searchParams } = new URL(url, 'http://proxy');

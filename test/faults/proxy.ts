@@ -9,9 +9,7 @@ import type { Fault, Passing } from './faults.ts';
  * carried out completely before its fault starts, so that the outcome is known.
  */
 export interface ProxyOptions {
-  /**
-   * port of the target, read for each request; undefined: unavailable, and the connection breaks
-   */
+  /** port of the target, read for each request; undefined: unavailable, and the connection breaks */
   readonly target: () => number | undefined;
   readonly classOf: (incoming: IncomingMessage) => Passing;
   readonly faultFor: (passing: Passing) => Fault | undefined;

@@ -138,10 +138,7 @@ async function undo(world: World, key: Key, of: Operation): Promise<void> {
   await untilEnded(world, asked);
 }
 
-/**
- * Sends the file until it has become an operation; each attempt has a name of its own, like a file that is sent
- * again.
- */
+/** Sends the file until it has become an operation; each attempt has a name of its own, like a file that is sent again. */
 export async function sendUntilThere(
   { world, book, key, place }: About,
   file: FileToSend,
@@ -251,9 +248,7 @@ export async function syncNow(world: World, stops = false): Promise<Operation> {
   return untilEnded(world, asked);
 }
 
-/**
- * A person is added by hand, perhaps moved, perhaps deleted: each action is repeated until the record shows it.
- */
+/** A person is added by hand, perhaps moved, perhaps deleted: each action is repeated until the record shows it. */
 async function byHand({ world, book, key, chance, place }: About): Promise<void> {
   const who = world.admins[key];
   const first = (['tara', 'omar', 'gita'] as const).indexOf(key) * 30 + place * 6;

@@ -13,10 +13,7 @@ import { toBlob, toBot, toConnector, toGraph, toQueue, toTable } from './passing
 import type { Processes, ServingProcess } from './processes.ts';
 import { startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
 
-/**
- * The environment of a run: an organization, its admins, the product in three processes, and the faults between
- * them.
- */
+/** The environment of a run: an organization, its admins, the product in three processes, and the faults between them. */
 export interface World {
   readonly seed: number;
   readonly tenant: string;

@@ -27,9 +27,7 @@ export interface CardInput {
   readonly dataset?: string;
 }
 
-/**
- * All visible text, one line each, without buttons; includes hidden elements and cards that a button opens.
- */
+/** All visible text, one line each, without buttons; includes hidden elements and cards that a button opens. */
 export function textOf(card: JsonObject): string {
   const lines: string[] = [];
   for (const element of walk(card)) {

@@ -1,6 +1,4 @@
-/**
- * Invokes that a normal client would never send: with altered data, or data from another person's card.
- */
+/** Invokes that a normal client would never send: with altered data, or data from another person's card. */
 import type { TeamsClient } from './teams-client.ts';
 
 type Sent = Parameters<TeamsClient['send']>[0];

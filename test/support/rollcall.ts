@@ -1,6 +1,4 @@
-/**
- * The real composition for a test: its own storage account, a free port, and local Teams in front of it.
- */
+/** The real composition for a test: its own storage account, a free port, and local Teams in front of it. */
 import { composeRollcall, type Rollcall } from '../../src/app/rollcall.ts';
 import { createLog, type Log } from '../../src/log.ts';
 import { localSettings } from '../../emulators/local-mode.ts';
@@ -15,9 +13,7 @@ export interface TestRollcall {
   readonly storage: Storage;
   /** `http://127.0.0.1:…` */
   readonly url: string;
-  /**
-   * Stops the product (not Teams, not the storage) gracefully, and starts it again on the same port.
-   */
+  /** Stops the product (not Teams, not the storage) gracefully, and starts it again on the same port. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -28,9 +24,7 @@ export interface TestOptions {
   /** a storage with injected failures */
   readonly storage?: Storage;
   readonly teams?: Parameters<typeof startLocalTeams>[1];
-  /**
-   * people join by writing and as members of a group; otherwise the directory has only those added by the test
-   */
+  /** people join by writing and as members of a group; otherwise the directory has only those added by the test */
   readonly peopleJoin?: boolean;
   readonly parts?: Partial<Parameters<typeof composeRollcall>[0]>;
 }

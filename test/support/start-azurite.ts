@@ -9,9 +9,7 @@ declare global {
   var testAzurite: Azurite | undefined;
 }
 
-/**
- * One Azurite in memory for the whole run; each test file takes an account of its own (storage.ts).
- */
+/** One Azurite in memory for the whole run; each test file takes an account of its own (storage.ts). */
 export default async function startTestAzurite(): Promise<void> {
   const quiet = () => undefined;
   const azurite = await startAzurite({

@@ -17,9 +17,7 @@ export function testAccounts(): Record<string, string> {
   return Object.fromEntries(numbers.map((number) => [accountName(number), accountKey(number)]));
 }
 
-/**
- * An unused account of the run's Azurite, isolated from other tests. Each call takes another one.
- */
+/** An unused account of the run's Azurite, isolated from other tests. Each call takes another one. */
 export function testConnectionString(): string {
   const { TEST_AZURITE_PORTS: ports, TEST_AZURITE_CLAIMS: claims } = process.env;
   if (ports === undefined || claims === undefined) throw new Error('no test Azurite runs');

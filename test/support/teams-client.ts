@@ -23,10 +23,7 @@ export interface SeenCard {
 }
 
 export interface Waiting {
-  /**
-   * `action` (the default): only what is new or changed since this person's last action. `start`: anything in
-   * the chat.
-   */
+  /** `action` (the default): only what is new or changed since this person's last action. `start`: anything in the chat. */
   readonly since?: 'action' | 'start';
   readonly timeoutMs?: number;
 }
@@ -246,9 +243,7 @@ export function createTeamsClient(deps: {
       return teams.line.sendRaw(activity);
     },
 
-    /**
-     * The newest matching card; waits for one if there is none yet. A string matches a card that contains it.
-     */
+    /** The newest matching card; waits for one if there is none yet. A string matches a card that contains it. */
     waitForCard: (
       wanted: string | RegExp | ((card: SeenCard) => boolean),
       { since = 'action', timeoutMs }: Waiting = {},

@@ -224,9 +224,7 @@ function onChat(event) {
   if (event.kind === 'app') redrawPanel('people');
 }
 
-/**
- * Members or a team's name changed, or a team was deleted: people who are no longer in it see their own chat.
- */
+/** Members or a team's name changed, or a team was deleted: people who are no longer in it see their own chat. */
 function onChats({ chats, deletedTeams }) {
   overview.chats = chats;
   overview.deletedTeams = deletedTeams;

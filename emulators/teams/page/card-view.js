@@ -1,6 +1,4 @@
-/**
- * One card, rendered by the official renderer; its buttons call the bot and show that they wait.
- */
+/** One card, rendered by the official renderer; its buttons call the bot and show that they wait. */
 import { h } from './dom.js';
 import { hostConfig } from './host-config.js';
 import { renderMarkdown } from './markdown.js';
@@ -84,10 +82,7 @@ export function cardView(json, { theme, label, press, search }) {
 
 let cardsDrawn = 0;
 
-/**
- * The renderer names radio buttons by their input alone: two cards with the same input would deselect each
- * other.
- */
+/** The renderer names radio buttons by their input alone: two cards with the same input would deselect each other. */
 function apart(drawn) {
   cardsDrawn += 1;
   for (const radio of drawn.querySelectorAll('input[type=radio]')) {

@@ -1,6 +1,4 @@
-/**
- * Builds elements. Text is always set as text, so content by people or the bot never becomes markup.
- */
+/** Builds elements. Text is always set as text, so content by people or the bot never becomes markup. */
 
 /**
  * @param {string} tag

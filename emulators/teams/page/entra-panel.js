@@ -1,6 +1,4 @@
-/**
- * “Microsoft Entra”: the organization's directory, and changes that can happen between two syncs.
- */
+/** “Microsoft Entra”: the organization's directory, and changes that can happen between two syncs. */
 import { entraDeed, restoreTeam } from './api.js';
 import { h } from './dom.js';
 

@@ -1,6 +1,4 @@
-/**
- * The language of a person's Teams: selected here, sent to the bot, and deciding the chat's text direction.
- */
+/** The language of a person's Teams: selected here, sent to the bot, and deciding the chat's text direction. */
 import { h } from './dom.js';
 
 const rightToLeft = ['ar', 'fa', 'he', 'ur'];

@@ -207,9 +207,7 @@ function looksSame(one, other) {
   return shown(one) === shown(other);
 }
 
-/**
- * A card that is redrawn while a person fills it in keeps their input, where it has the same fields.
- */
+/** A card that is redrawn while a person fills it in keeps their input, where it has the same fields. */
 function keepTyped(before, after) {
   if (before.querySelector('.card[data-pressed]') !== null) return;
   const inputsOf = (element) => [

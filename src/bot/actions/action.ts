@@ -4,10 +4,7 @@ import type { Turn } from '../turn.ts';
 
 export type Verb = CardAction['verb'];
 
-/**
- * The card action that shows the outcome when the same action arrives again: the changed thing in its current
- * state.
- */
+/** The card action that shows the outcome when the same action arrives again: the changed thing in its current state. */
 export type ReplayAction = CardAction | 'done';
 
 /**

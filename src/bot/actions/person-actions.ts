@@ -152,9 +152,7 @@ export const restorePerson: Action<'restore-person'> = {
   },
 };
 
-/**
- * For one person the outcome is the profile; for several, those left unchanged are listed with the reason.
- */
+/** For one person the outcome is the profile; for several, those left unchanged are listed with the reason. */
 async function showBulk(
   services: BotServices,
   turn: Turn,

@@ -44,9 +44,7 @@ async function goingOn(turn: Turn, { operations }: BotServices): Promise<string>
     .join(' ');
 }
 
-/**
- * A cancel that arrives late was meant for the question open when it was sent, not for a file that came since.
- */
+/** A cancel that arrives late was meant for the question open when it was sent, not for a file that came since. */
 function isOlder({ context }: Turn, { since }: { readonly since?: number }): boolean {
   const sent = sentAt(context.activity);
   return sent !== undefined && since !== undefined && sent < since;

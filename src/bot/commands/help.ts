@@ -39,10 +39,7 @@ export async function showHome(
   );
 }
 
-/**
- * Whether requests of group admins wait for a decision by the caller. Not shown in a group, where everyone
- * would see it.
- */
+/** Whether requests of group admins wait for a decision by the caller. Not shown in a group, where everyone would see it. */
 async function decidesAnything(
   { caller, personal }: Turn,
   { restoreRequests }: BotServices,

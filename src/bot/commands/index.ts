@@ -20,9 +20,7 @@ import { syncHistory } from './sync-history.ts';
 import { sync } from './sync.ts';
 import { template } from './template.ts';
 
-/**
- * Every command, in the order of matching and display. The home card answers everything that matches none.
- */
+/** Every command, in the order of matching and display. The home card answers everything that matches none. */
 export const commands: readonly Command[] = [
   importPeople,
   template,

@@ -20,9 +20,7 @@ import {
 export interface Dialogs {
   /** Opens the import dialog at a question, replacing any open one. */
   beginImport(turn: Turn, question: ImportQuestion): Promise<void>;
-  /**
-   * Passes an event to the open question. @returns false when there is none, or it doesn't handle the event
-   */
+  /** Passes an event to the open question. @returns false when there is none, or it doesn't handle the event */
   offer(turn: Turn, event: TurnEvent): Promise<boolean>;
   open(turn: Turn): Promise<ImportQuestion | undefined>;
   close(turn: Turn): Promise<void>;

@@ -18,10 +18,7 @@ export interface ImportQuestion {
   network?: Network;
   /** id of the operation whose file has arrived */
   operation?: string;
-  /**
-   * when the message that led here was sent, in milliseconds since 1970; absent where the client doesn't
-   * provide it
-   */
+  /** when the message that led here was sent, in milliseconds since 1970; absent where the client doesn't provide it */
   since?: number;
 }
 
@@ -136,9 +133,7 @@ export class ImportDialog extends Dialog {
     return waiting;
   }
 
-  /**
-   * The question stays open after a yes: the same yes, delivered again, is answered with the import's state.
-   */
+  /** The question stays open after a yes: the same yes, delivered again, is answered with the import's state. */
   private async confirm(
     turn: Turn,
     event: Exclude<TurnEvent, { type: 'file' }>,

@@ -2,10 +2,7 @@ import { adminsCard } from '../../cards/admins-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/**
- * Lists the holders of each role. Admins set by the deployment are named as in Teams, once they have sent a
- * message.
- */
+/** Lists the holders of each role. Admins set by the deployment are named as in Teams, once they have sent a message. */
 export async function showAdmins({ roles, chats }: BotServices, turn: Turn): Promise<void> {
   const { tenant } = turn.caller;
   const admins = await Promise.all(

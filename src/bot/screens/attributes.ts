@@ -2,10 +2,7 @@ import { attributesCard } from '../../cards/attributes-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/**
- * The directory's columns: the built-in ones, the organization's own, and the removed ones that can be
- * restored.
- */
+/** The directory's columns: the built-in ones, the organization's own, and the removed ones that can be restored. */
 export async function showAttributes({ attributes }: BotServices, turn: Turn): Promise<void> {
   const all = await attributes.list(turn.caller.tenant, { removed: true });
   await turn.answer(

@@ -76,9 +76,7 @@ function withName(one: DeletedIn, named: ReadonlyMap<string, string>): DeletingO
   return { ...one, ...(name !== undefined && { name }) };
 }
 
-/**
- * Names of operations: imports by their file. People deleted by hand in bulk have no operation in the history.
- */
+/** Names of operations: imports by their file. People deleted by hand in bulk have no operation in the history. */
 async function namesOf(
   { operations }: BotServices,
   { caller, text }: Turn,

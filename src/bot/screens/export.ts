@@ -6,9 +6,7 @@ import { localStamp } from '../../features/exports/local-stamp.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/**
- * The export form with the values of the last export, or with those just sent and what is wrong with them.
- */
+/** The export form with the values of the last export, or with those just sent and what is wrong with them. */
 export async function showExport(
   services: BotServices,
   turn: Turn,

@@ -5,9 +5,7 @@ import type { Turn } from '../turn.ts';
 type Form = Pick<PersonFormCardInput, 'mode'> &
   Partial<Omit<PersonFormCardInput, 'mode' | 'text' | 'attributes'>>;
 
-/**
- * The form for one person, with the typed values and what is wrong with them if it was sent before.
- */
+/** The form for one person, with the typed values and what is wrong with them if it was sent before. */
 export async function showPersonForm(
   { organizations }: BotServices,
   turn: Turn,

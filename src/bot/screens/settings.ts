@@ -2,9 +2,7 @@ import { settingsCard } from '../../cards/settings-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/**
- * The organization's settings: its files, who joins the directory, and who may add people to groups.
- */
+/** The organization's settings: its files, who joins the directory, and who may add people to groups. */
 export async function showSettings(
   { settings }: BotServices,
   turn: Turn,

@@ -36,9 +36,7 @@ export async function showSync(
   );
 }
 
-/**
- * The form of the sync mapping as it is stored, or with the values just sent and what is wrong with them.
- */
+/** The form of the sync mapping as it is stored, or with the values just sent and what is wrong with them. */
 export async function showSyncMapping(
   services: BotServices,
   turn: Turn,

@@ -23,9 +23,7 @@ export type ExportChanges =
 
 export interface ExportRequest {
   readonly network: ExportNetwork;
-  /**
-   * in addition to phone number and network, which are in every file; `all`: all that exist when it runs
-   */
+  /** in addition to phone number and network, which are in every file; `all`: all that exist when it runs */
   readonly columns: 'all' | readonly AttributeKey[];
   readonly changes: ExportChanges;
   readonly format: ExportFormat;

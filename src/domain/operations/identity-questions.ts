@@ -7,9 +7,7 @@ import type { FieldChange } from '../person.ts';
  * it.
  */
 
-/**
- * `likely`: people who may exist already; `reused`: a phone number that belonged to another person.
- */
+/** `likely`: people who may exist already; `reused`: a phone number that belonged to another person. */
 export const identityQuestions = ['likely', 'reused'] as const;
 export type IdentityQuestion = (typeof identityQuestions)[number];
 

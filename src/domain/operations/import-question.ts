@@ -33,10 +33,7 @@ export const maxAskedColumns = 60;
 
 export interface ColumnsQuestion {
   readonly kind: 'columns';
-  /**
-   * why it is asked: no column has phone numbers, the file has no header, or the admin wants to change the
-   * guesses
-   */
+  /** why it is asked: no column has phone numbers, the file has no header, or the admin wants to change the guesses */
   readonly why: 'no-phone' | 'no-header' | 'asked';
   readonly columns: readonly AskedColumn[];
   /** number of further columns, which are always left out */

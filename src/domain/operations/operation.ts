@@ -131,9 +131,7 @@ export interface PreviewSource {
   readonly hiddenRows?: number;
 }
 
-/**
- * The results of the plan, kept with the operation so that the preview can be redrawn at any time.
- */
+/** The results of the plan, kept with the operation so that the preview can be redrawn at any time. */
 export interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
@@ -160,15 +158,11 @@ export interface Preview {
   readonly heldSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
   readonly moved: number;
-  /**
-   * number of them moved to Others, the rest to Employee; absent in older previews, which don't tell them apart
-   */
+  /** number of them moved to Others, the rest to Employee; absent in older previews, which don't tell them apart */
   readonly movedToOthers?: number;
   /** the questions to answer before the import; absent: none */
   readonly questions?: Questions;
-  /**
-   * people among the added who had been deleted, and are restored with their record; absent in older previews
-   */
+  /** people among the added who had been deleted, and are restored with their record; absent in older previews */
   readonly broughtBack?: number;
 }
 
@@ -178,10 +172,7 @@ export interface CardPlace {
   readonly activity: string;
   /** Teams' id of the chat's owner: their client may refresh the card when it is viewed */
   readonly user?: string;
-  /**
-   * when it was last returned as the answer to a card action (milliseconds since 1970): the screen may not show
-   * it yet
-   */
+  /** when it was last returned as the answer to a card action (milliseconds since 1970): the screen may not show it yet */
   readonly answeredAt?: number;
 }
 
@@ -214,10 +205,7 @@ export interface Operation extends OperationKey {
   readonly tries: number;
   /** of an export: the request */
   readonly request?: ExportRequest;
-  /**
-   * of a running or ended export: the contents of its file; `counts.rejected` are the people that could not be
-   * read
-   */
+  /** of a running or ended export: the contents of its file; `counts.rejected` are the people that could not be read */
   readonly exported?: ExportCounts;
   /** of an export: the schedule that started it, if any */
   readonly schedule?: string;

@@ -43,10 +43,7 @@ export interface FileStore {
   /** Streams a blob from an offset. @throws AppError `operation-gone` when it doesn't exist */
   open(name: string, fromByte?: number): AsyncIterable<Buffer>;
   exists(name: string): Promise<boolean>;
-  /**
-   * Lists every blob whose name starts with the prefix, page by page, by name. @returns `at`: last write, ISO
-   * 8601, UTC
-   */
+  /** Lists every blob whose name starts with the prefix, page by page, by name. @returns `at`: last write, ISO 8601, UTC */
   list(prefix: string): AsyncIterable<readonly { readonly name: string; readonly at: string }[]>;
   /** Deletes a blob, if it exists. */
   remove(name: string): Promise<void>;
@@ -132,9 +129,7 @@ export interface Announcer {
  * which they were confirmed.
  */
 export interface WriteQueue {
-  /**
-   * Takes a place in the queue; a second call changes nothing. @param place sorts: time of confirmation + id
-   */
+  /** Takes a place in the queue; a second call changes nothing. @param place sorts: time of confirmation + id */
   join(tenant: string, place: string): Promise<void>;
   /** Whether this place is the first in the queue. */
   isFirst(tenant: string, place: string): Promise<boolean>;
@@ -150,9 +145,7 @@ export interface WriteQueue {
 
 export interface WriteLock {
   readonly lost: AbortSignal;
-  /**
-   * Runs work whose storage requests are refused once the lease has expired, even if that is noticed late.
-   */
+  /** Runs work whose storage requests are refused once the lease has expired, even if that is noticed late. */
   whileHeld<Result>(work: () => Promise<Result>): Promise<Result>;
   release(): Promise<void>;
 }

@@ -1,10 +1,7 @@
 import { isEnded, isOperationId, operationKinds, type Operation } from './operation.ts';
 import type { FileStore, OperationStore } from './ports.ts';
 
-/**
- * Deletes files at the end of their retention, since they are full of personal data. The operations' records
- * stay.
- */
+/** Deletes files at the end of their retention, since they are full of personal data. The operations' records stay. */
 export interface Retention {
   /** Deletes an organization's older files. Idempotent. @returns the number of deleted files */
   removeOld(tenant: string, signal: AbortSignal): Promise<number>;
@@ -25,9 +22,7 @@ export interface RetentionDeps {
 }
 
 const dayMs = 24 * 3_600_000;
-/**
- * Longer than any turn or job: files without an operation by then were left by a process that died.
- */
+/** Longer than any turn or job: files without an operation by then were left by a process that died. */
 const strayMs = dayMs;
 /** Templates contain no personal data, and many cards link to the same one. */
 const template = 'template-';

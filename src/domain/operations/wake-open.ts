@@ -5,14 +5,10 @@ import type { JobSender, OperationJobMessage, OperationStore } from './ports.ts'
 /** Operations of each kind that are checked, newest first: the open ones are among them. */
 const looked = 100;
 
-/**
- * A recent operation still has its message, and two messages of one plan at once would double the work.
- */
+/** A recent operation still has its message, and two messages of one plan at once would double the work. */
 const recentMs = 3_600_000;
 
-/**
- * The job that continues an operation in each state; in the other states it waits for a person, or has ended.
- */
+/** The job that continues an operation in each state; in the other states it waits for a person, or has ended. */
 const jobs: Readonly<
   Record<OperationKind, Partial<Record<OperationState, OperationJobMessage['type']>>>
 > = {

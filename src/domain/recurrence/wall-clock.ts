@@ -1,6 +1,4 @@
-/**
- * The local time of a time zone. A local time is represented as if it were UTC: milliseconds since 1970.
- */
+/** The local time of a time zone. A local time is represented as if it were UTC: milliseconds since 1970. */
 export interface WallClock {
   /** Converts to local time. @param at milliseconds since 1970 */
   shows(at: number): number;

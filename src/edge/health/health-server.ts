@@ -5,10 +5,7 @@ import type { Readiness } from './readiness.ts';
 
 export type HealthServer = GuardedServer;
 
-/**
- * The two health routes of a worker, which has no other server. They accept no body and reveal nothing but yes
- * or no.
- */
+/** The two health routes of a worker, which has no other server. They accept no body and reveal nothing but yes or no. */
 export function createHealthServer(readiness: Readiness, log: Log): HealthServer {
   return createGuardedServer({
     methods: ['GET'],

@@ -21,15 +21,10 @@ export interface Readiness {
   stop(): void;
 }
 
-/**
- * A queue has 30 s to answer, and is asked again after two: a loop that is silent for longer hangs.
- */
+/** A queue has 30 s to answer, and is asked again after two: a loop that is silent for longer hangs. */
 const maxSilenceMs = 60_000;
 
-/**
- * Whether this process can do its work now. Reasons are fixed strings for operators, so that monitoring can
- * compare them.
- */
+/** Whether this process can do its work now. Reasons are fixed strings for operators, so that monitoring can compare them. */
 export function createReadiness({ ping, loops, log }: ReadinessDeps): Readiness {
   let isStopping = false;
   let asking: Promise<string | undefined> | undefined;

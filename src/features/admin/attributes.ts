@@ -30,9 +30,7 @@ export interface AttributeProblem {
     | 'name-taken'
     | 'name-is-built-in'
     | 'too-many';
-  /**
-   * with `name-taken`: the attribute that has the name; with `name-is-built-in`: the key of the built-in one
-   */
+  /** with `name-taken`: the attribute that has the name; with `name-is-built-in`: the key of the built-in one */
   readonly with?: string;
 }
 

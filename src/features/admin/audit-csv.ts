@@ -27,9 +27,7 @@ export const auditColumns = [
 ] as const;
 type AuditColumn = (typeof auditColumns)[number];
 
-/**
- * One line for each changed value, and one for an entry without any; yields a buffer for each page of entries.
- */
+/** One line for each changed value, and one for an entry without any; yields a buffer for each page of entries. */
 export async function* auditCsv(
   pages: AsyncIterable<readonly AuditEntry[]>,
   words: AuditWords,

@@ -51,10 +51,7 @@ export function createAudit(deps: AuditDeps): Audit {
     );
   }
 
-  /**
-   * A failure here is repaired later by `reconcile`: the change itself is made, and must not be reported as
-   * failed.
-   */
+  /** A failure here is repaired later by `reconcile`: the change itself is made, and must not be reported as failed. */
   async function orLater(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -110,9 +107,7 @@ async function* pagesOf(
   for (const month of months) yield* store.read(tenant, month);
 }
 
-/**
- * This month and those before it, back to the first; one more ahead, for entries written by a fast clock.
- */
+/** This month and those before it, back to the first; one more ahead, for entries written by a fast clock. */
 function monthsBack(now: number, first: string | undefined, most = Infinity): string[] {
   const months: string[] = [];
   if (first === undefined) return months;

@@ -37,16 +37,12 @@ export interface RoleStore {
 
 /** Storage of organizations' own attributes. */
 export interface AttributeStore {
-  /**
-   * All attributes, including removed ones, and their version, on which a change is conditional.
-   */
+  /** All attributes, including removed ones, and their version, on which a change is conditional. */
   all(tenant: string): Promise<{
     readonly attributes: readonly AttributeDefinition[];
     readonly version?: string;
   }>;
-  /**
-   * Writes one attribute (or deletes it) and stores the pending audit entry, in one transaction.
-   */
+  /** Writes one attribute (or deletes it) and stores the pending audit entry, in one transaction. */
   change(
     tenant: string,
     version: string | undefined,
@@ -61,10 +57,7 @@ export type SettingName =
 
 /** Storage of organizations' settings. */
 export interface SettingStore {
-  /**
-   * The settings that were changed (the others have their default), and their version, on which a change is
-   * conditional.
-   */
+  /** The settings that were changed (the others have their default), and their version, on which a change is conditional. */
   all(tenant: string): Promise<{
     readonly chosen: Readonly<Partial<Record<SettingName, string>>>;
     readonly version?: string;

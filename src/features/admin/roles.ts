@@ -7,9 +7,7 @@ import { AppError } from '../../errors.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { RoleGrant, RoleStore } from './ports.ts';
 
-/**
- * The roles granted by card. Group admins get theirs by owning a group, and everyone else is a member.
- */
+/** The roles granted by card. Group admins get theirs by owning a group, and everyone else is a member. */
 type GivenRole = Extract<Role, 'tenant-admin' | 'organization-admin'>;
 
 interface Admin {
@@ -27,9 +25,7 @@ interface Admin {
 }
 
 export interface Roles {
-  /**
-   * The role of a person in an organization, read each time, since it can be removed at any moment.
-   */
+  /** The role of a person in an organization, read each time, since it can be removed at any moment. */
   roleOf(tenant: string, person: string): Promise<Role>;
   /** The holders of roles: those of TENANT_ADMINS first, then tenant admins, then by name. */
   list(tenant: string): Promise<readonly Admin[]>;

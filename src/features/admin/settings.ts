@@ -15,9 +15,7 @@ import type { SettingName, SettingStore } from './ports.ts';
 /** Separates the cells of the CSV files that the product writes. */
 type Delimiter = ',' | ';';
 
-/**
- * An organization's settings for files and for who joins the directory. The caller checks permissions.
- */
+/** An organization's settings for files and for who joins the directory. The caller checks permissions. */
 export interface OrganizationSettings {
   /** A comma, unless another one was selected. */
   delimiter(tenant: string): Promise<Delimiter>;
@@ -27,9 +25,7 @@ export interface OrganizationSettings {
   signIn(tenant: string): Promise<boolean>;
   /** Does nothing if it is already set. */
   setSignIn(tenant: string, by: Actor, signIn: boolean): Promise<void>;
-  /**
-   * Who may add people to groups by hand (all group admins, by default), and how many in 24 hours.
-   */
+  /** The people who may add others to groups by hand (all group admins, by default), and how many in 24 hours. */
   groupAdding(tenant: string): Promise<GroupAdding>;
   /** Does nothing if it is already set. */
   setGroupAdding(tenant: string, by: Actor, who: AddsToGroups): Promise<void>;

@@ -5,10 +5,7 @@ import type { Finding } from './ports.ts';
 const maxAnswerMs = 15_000;
 const loopback = /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
 
-/**
- * Checks a running deployment from outside, as Teams and a health check would. @param url `https://host`,
- * without a path
- */
+/** Checks a running deployment from outside, as Teams and a health check would. @param url `https://host`, without a path */
 export async function checkDeployment(
   url: string | undefined,
   words: DoctorWords,
@@ -38,10 +35,7 @@ async function isReady(host: string, words: DoctorWords): Promise<Finding> {
   return wrong(words.deployment.notReady(answer.status));
 }
 
-/**
- * An unsigned message, as anyone could send it. It has no sender and no content, so little happens where it is
- * accepted.
- */
+/** An unsigned message, as anyone could send it. It has no sender and no content, so little happens where it is accepted. */
 async function isGuarded(host: string, words: DoctorWords): Promise<Finding> {
   const party = { id: 'doctor', name: 'doctor' };
   const answer = await ask(`${host}/api/messages`, {

@@ -3,10 +3,7 @@ import type { DoctorWords } from '../../text/doctor.ts';
 import { ok, skipped, wrong } from './findings.ts';
 import type { EntraDoor, Finding } from './ports.ts';
 
-/**
- * Checks that the bot gets a token, and may read what the sync and team owners need: with the product's own
- * calls.
- */
+/** Checks that the bot gets a token, and may read what the sync and team owners need: with the product's own calls. */
 export async function checkEntra(entra: EntraDoor, words: DoctorWords): Promise<Finding[]> {
   try {
     await inTime(entra.token());

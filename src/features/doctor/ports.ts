@@ -3,9 +3,7 @@
  * sentence; it changes nothing that the product uses.
  */
 
-/**
- * Why the storage refused. `note` is the service's own code, for causes without a sentence of their own.
- */
+/** Why the storage refused. `note` is the service's own code, for causes without a sentence of their own. */
 export interface StorageTrouble {
   readonly kind:
     | 'no-role'
@@ -19,19 +17,14 @@ export interface StorageTrouble {
   readonly note: string;
 }
 
-/**
- * Each creates a table, container or queue of its own, uses it as the product would, and deletes it.
- */
+/** Each creates a table, container or queue of its own, uses it as the product would, and deletes it. */
 export interface StorageProbe {
   tables(): Promise<StorageTrouble | undefined>;
   blobs(): Promise<StorageTrouble | undefined>;
   queues(): Promise<StorageTrouble | undefined>;
   /** Signs a link as on cards, and opens it. */
   links(): Promise<StorageTrouble | undefined>;
-  /**
-   * How far this machine's clock is ahead of the storage's, in milliseconds; undefined when the storage returns
-   * no time.
-   */
+  /** How far this machine's clock is ahead of the storage's, in milliseconds; undefined when the storage returns no time. */
   clockAheadMs(): Promise<number | undefined>;
 }
 

@@ -1,9 +1,7 @@
 import { guardText } from '../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
 
-/**
- * A file of rows as CSV that spreadsheets open correctly, and that reads back unchanged (cell-guard.ts).
- */
+/** A file of rows as CSV that spreadsheets open correctly, and that reads back unchanged (cell-guard.ts). */
 export async function* csvFile(
   names: readonly string[],
   batches: AsyncIterable<readonly (readonly string[])[]>,

@@ -21,9 +21,7 @@ export const exportFiles = {
   errorLog: (folder: string) => `${folder}error-log.csv`,
   /** the people in the file and their state, for the next export of changes (snapshot.ts) */
   snapshot: (folder: string) => `${folder}roster.txt`,
-  /**
-   * The snapshot beside a completed export's file, also from versions in which attempts had no folders.
-   */
+  /** The snapshot beside a completed export's file, also from versions in which attempts had no folders. */
   snapshotBeside: (file: string) => exportFiles.snapshot(folderOf(file)),
 };
 

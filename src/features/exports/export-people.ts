@@ -155,9 +155,7 @@ class Writing {
     return this.count(mark, { ...person, fields: { ...person.fields, phone } });
   }
 
-  /**
-   * A person of the earlier export whose record no longer exists: only the phone number is known.
-   */
+  /** A person of the earlier export whose record no longer exists: only the phone number is known. */
   goneRow({ network, phone }: SnapshotEntry): string[] {
     return this.count('deleted', { network, fields: { phone } });
   }
@@ -279,9 +277,7 @@ interface Merging {
   readonly signal: AbortSignal;
 }
 
-/**
- * Ids are evenly distributed, so the position of the last one is the share done, whatever the number of people.
- */
+/** Ids are evenly distributed, so the position of the last one is the share done, whatever the number of people. */
 function shareDone(lastId: string | undefined, shard: number): number {
   if (lastId === undefined) return shard / shards.length;
   return Number.parseInt(lastId.slice(0, 8), 16) / 0x1_0000_0000;

@@ -34,9 +34,7 @@ interface Asked {
   readonly request: ExportRequest;
 }
 
-/**
- * Requests exports. The job's message is sent first and the record written after it (docs/decisions/0002).
- */
+/** Requests exports. The job's message is sent first and the record written after it (docs/decisions/0002). */
 export interface ExportRequests {
   /**
    * Requests an export and remembers the choices. The same key by the same person is the same export.
@@ -86,10 +84,7 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
     return created;
   }
 
-  /**
-   * The operation of an action: its id is stored before anything is requested, so that a repeated action finds
-   * it.
-   */
+  /** The operation of an action: its id is stored before anything is requested, so that a repeated action finds it. */
   function idFor({ tenant, by, request, key }: Parameters<ExportRequests['ask']>[0]) {
     const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
     return retryOnConflict('an export memory', async () => {

@@ -46,9 +46,7 @@ export async function lastExport(
   return id === undefined ? undefined : comparable(deps, tenant, id);
 }
 
-/**
- * A completed export whose snapshot still exists: it may have been deleted at the end of its retention.
- */
+/** A completed export whose snapshot still exists: it may have been deleted at the end of its retention. */
 export async function comparable(
   { operations, files }: Pick<LastExportDeps, 'operations' | 'files'>,
   tenant: string,

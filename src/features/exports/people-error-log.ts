@@ -1,9 +1,7 @@
 import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
 import type { Text } from '../../text/text.ts';
 
-/**
- * The people that could not be exported, by the id of their row, which an operator can look up in the storage.
- */
+/** The people that could not be exported, by the id of their row, which an operator can look up in the storage. */
 export function* peopleErrorLog(
   ids: readonly string[],
   count: number,

@@ -42,10 +42,7 @@ export function runSchedule(
   );
 }
 
-/**
- * A run has one export, however often it is requested, and the next run is calculated from the time of the
- * first request.
- */
+/** A run has one export, however often it is requested, and the next run is calculated from the time of the first request. */
 async function runDue({ store, wake }: RunDeps, schedule: Schedule, needs: RunNeeds) {
   if (!(await needs.mayExport(schedule.tenant, schedule.by.id))) {
     await store.update({ ...schedule, paused: 'not-an-admin' });

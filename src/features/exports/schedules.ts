@@ -39,9 +39,7 @@ export interface Schedules {
   remove(tenant: string, id: string): Promise<void>;
   /** Handles the message of a run (src/features/exports/schedule-run.ts). */
   run(message: RunScheduleMessage, needs: RunNeeds): Promise<RunOutcome>;
-  /**
-   * Records a completed export as its schedule's last one, unless a newer one is recorded. Idempotent.
-   */
+  /** Records a completed export as its schedule's last one, unless a newer one is recorded. Idempotent. */
   completed(operation: Pick<Operation, 'tenant' | 'id' | 'schedule'>): Promise<void>;
   /**
    * To be called once a day: sends the messages of the next days' runs again, in case a queue was emptied, or
@@ -59,17 +57,12 @@ export interface SchedulesDeps {
   readonly now: () => number;
 }
 
-/**
- * Most schedules of an organization. Two created at the same moment may exceed it by one, which does no harm.
- */
+/** Most schedules of an organization. Two created at the same moment may exceed it by one, which does no harm. */
 export const maxSchedules = 20;
 /** Two days, since the daily run may be late. */
 const wokenAheadMs = 48 * 3_600_000;
 
-/**
- * Each change that leads to a run sends the run's message first and writes the row after it
- * (docs/decisions/0002).
- */
+/** Each change that leads to a run sends the run's message first and writes the row after it (docs/decisions/0002). */
 export function createSchedules({ store, jobs, now }: SchedulesDeps): Schedules {
   const wake = createWake(jobs, now);
 

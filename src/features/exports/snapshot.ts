@@ -14,16 +14,11 @@ export interface SnapshotEntry {
   readonly network: Network;
   /** E.164; empty for a person without one */
   readonly phone: string;
-  /**
-   * of a person with values of own attributes: the hash in parts (snapshot-hash.ts); absent in older snapshots
-   */
+  /** of a person with values of own attributes: the hash in parts (snapshot-hash.ts); absent in older snapshots */
   readonly parts?: HashParts;
 }
 
-/**
- * "id hash E|O phone", and for a person with own attributes " hash key=hash,key=hash"; no part contains a
- * space.
- */
+/** "id hash E|O phone", and for a person with own attributes " hash key=hash,key=hash"; no part contains a space. */
 export function snapshotLine({ id, hash, network, phone, parts }: SnapshotEntry): string {
   const line = `${id} ${hash} ${network === 'Employee' ? 'E' : 'O'} ${phone}`;
   if (parts === undefined) return `${line}\n`;
@@ -31,9 +26,7 @@ export function snapshotLine({ id, hash, network, phone, parts }: SnapshotEntry)
   return `${line} ${parts.builtIn} ${own.join(',')}\n`;
 }
 
-/**
- * Reads a snapshot entry by entry. Only the few entries at the end of a chunk need to be awaited.
- */
+/** Reads a snapshot entry by entry. Only the few entries at the end of a chunk need to be awaited. */
 export interface RosterReader {
   /** the current entry; undefined: at the end */
   readonly current: SnapshotEntry | undefined;

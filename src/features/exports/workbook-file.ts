@@ -11,8 +11,6 @@ type Rows = readonly (readonly string[])[];
  * converts them; dates are dates, and numbers are numbers as far as a spreadsheet keeps all their digits.
  *
  * @param locale of the admin who requested it: determines the order of names
- *
- * @param locale of whoever asked for it: names are sorted as they know it
  * @throws AppError `too-many-for-workbook` when there are more rows than a sheet holds
  */
 export async function* workbookFile(

@@ -12,10 +12,7 @@ export interface GroupEvent {
   readonly name?: string;
   readonly entraGroupId?: string;
   readonly reference: string;
-  /**
-   * `installed`: the bot was added; `changed`: it is in the group, and something may be new; `gone`: it was
-   * removed
-   */
+  /** `installed`: the bot was added; `changed`: it is in the group, and something may be new; `gone`: it was removed */
   readonly what: 'installed' | 'changed' | 'gone';
   /** the person who did it, where Teams says so */
   readonly by?: Actor;
@@ -76,9 +73,7 @@ export function createFollowing({ groups, memberships, rosters, now }: FollowDep
       await rosters.send(message, delay);
     },
 
-    /**
-     * Whether a group is followed: a bot installed before groups were followed gets no installation event.
-     */
+    /** Whether a group is followed: a bot installed before groups were followed gets no installation event. */
     async knows(tenant: string, group: string): Promise<boolean> {
       const known = await groups.read(tenant, group);
       return known !== undefined && known.deletedAt === undefined;

@@ -41,10 +41,7 @@ export interface RosterMember {
 /** A person's membership in a group. */
 export interface Membership {
   readonly group: string;
-  /**
-   * Entra object id; for members added by hand, the id derived from their phone number (in rows of 1.0.0 the
-   * person's id)
-   */
+  /** Entra object id; for members added by hand, the id derived from their phone number (in rows of 1.0.0 the person's id) */
   readonly member: string;
   /** as in Teams, or as typed */
   readonly name: string;

@@ -17,9 +17,7 @@ interface GroupMember {
   /** as in Teams, or as typed */
   readonly name: string;
   readonly how: Membership['how'];
-  /**
-   * their record in the directory, for viewers who may see it; absent: not provisioned yet, or deleted
-   */
+  /** their record in the directory, for viewers who may see it; absent: not provisioned yet, or deleted */
   readonly person?: StoredPerson;
   /** the phone number that the viewer typed */
   readonly phone?: string;
@@ -55,9 +53,7 @@ type AddMemberOutcome =
   | { readonly there: string }
   | { readonly problems: readonly MemberProblem[] };
 
-/**
- * Operations on organization groups. Permissions are checked here; a card's data decides nothing.
- */
+/** Operations on organization groups. Permissions are checked here; a card's data decides nothing. */
 export interface Groups {
   /** The groups of which a person is a group admin, by name. */
   ownedBy(tenant: string, person: string): Promise<readonly Group[]>;
@@ -91,10 +87,7 @@ export interface Groups {
    * @throws AppError `group-gone`, `not-a-group-admin`
    */
   remove(tenant: string, by: Actor, group: string, member: string): Promise<void>;
-  /**
-   * Names of the groups that the viewer shares with a person of the directory. @param who Entra object id of
-   * the viewer
-   */
+  /** Names of the groups that the viewer shares with a person of the directory. @param who Entra object id of the viewer */
   shared(tenant: string, who: string, person: StoredPerson): Promise<readonly string[]>;
 }
 
@@ -297,9 +290,7 @@ function byName(groups: readonly (Group | undefined)[]): readonly Group[] {
     .toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
-/**
- * The last word is the last name, the words before it are the first name; a single word is a first name.
- */
+/** The last word is the last name, the words before it are the first name; a single word is a first name. */
 function readTyped(
   typed: { readonly phone: string; readonly name: string },
   country: CountryCode | undefined,

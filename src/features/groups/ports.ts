@@ -21,10 +21,7 @@ export interface MembershipStore {
   groupsOf(tenant: string, who: string): Promise<readonly string[]>;
   /** Writes memberships, overwriting existing ones. */
   put(tenant: string, memberships: readonly Omit<Membership, 'etag'>[]): Promise<void>;
-  /**
-   * Records the person of a provisioned member. @returns false when the membership has changed or ended since
-   * it was read
-   */
+  /** Records the person of a provisioned member. @returns false when the membership has changed or ended since it was read */
   arrived(tenant: string, membership: Membership, person: string): Promise<boolean>;
   /** Deletes memberships. */
   end(tenant: string, memberships: readonly Membership[]): Promise<void>;
@@ -32,10 +29,7 @@ export interface MembershipStore {
 
 /** Adds people known to a group admin by phone number and name. */
 export interface NamedPeople {
-  /**
-   * An id derived from the phone number that doesn't reveal it: the same for a number, whoever has it. @param
-   * phone E.164
-   */
+  /** An id derived from the phone number that doesn't reveal it: the same for a number, whoever has it. @param phone E.164 */
   idOf(tenant: string, phone: string): Promise<string>;
   /**
    * Adds a person to Others. An existing person with this phone number is left unchanged, and a deleted one
@@ -99,9 +93,7 @@ export interface RosterPage {
 
 /** Reads the members of groups from Teams. Only the web role talks to Teams. */
 export interface RosterReader {
-  /**
-   * The members page by page; `gone` when the bot is no longer in the group. Any other failure is thrown.
-   */
+  /** The members page by page; `gone` when the bot is no longer in the group. Any other failure is thrown. */
   pages(group: Pick<Group, 'tenant' | 'reference'>): AsyncIterable<RosterPage | 'gone'>;
   /** Details of a team. @throws when Teams doesn't return them */
   details(group: Pick<Group, 'tenant' | 'reference'>): Promise<GroupDetails>;

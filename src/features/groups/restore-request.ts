@@ -1,8 +1,6 @@
 import type { Actor } from '../../domain/person.ts';
 
-/**
- * A group admin added a person who was deleted: an admin of the directory decides whether to restore them.
- */
+/** A group admin added a person who was deleted: an admin of the directory decides whether to restore them. */
 export interface RestoreRequest {
   /** id of the deleted person */
   readonly person: string;

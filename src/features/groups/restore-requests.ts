@@ -11,9 +11,7 @@ export interface OpenRequest extends RestoreRequest {
 }
 
 export interface RestoreRequests {
-  /**
-   * Makes a request; there is one per person, however often it is made, and none after an admin has refused.
-   */
+  /** Makes a request; there is one per person, however often it is made, and none after an admin has refused. */
   ask(tenant: string, request: Omit<RestoreRequest, 'at' | 'deletedAt'>): Promise<void>;
   /** The open requests, newest first. Restoring the person in any way ends a request. */
   open(tenant: string): Promise<readonly OpenRequest[]>;

@@ -14,13 +14,7 @@ import {
 } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines } from './json-lines.ts';
-import {
-  classifyRow,
-  networkOf,
-  withoutLocked,
-  type PlanLine,
-  type PlannedRow,
-} from './plan-line.ts';
+import { classifyRow, saidOf, withoutLocked, type PlanLine, type PlannedRow } from './plan-line.ts';
 import type { PhoneChanges } from './ports.ts';
 import type { Rejection, RowProblem } from './reading/row.ts';
 
@@ -130,7 +124,7 @@ async function update(
     if (typeof classified !== 'string') {
       return refused(sent, classified.rejected, classified.column);
     }
-    const changes = changesOf(existing, { network: networkOf(row, target), fields: row.fields });
+    const changes = changesOf(existing, saidOf(row, target));
     if (!changes.some(({ field }) => field === 'phone'))
       return writeLines(deps, run, { type: 'update', row, before: existing });
     const person = changedPerson(existing, row, applyingOf(deps, run, shard));

@@ -3,6 +3,7 @@ import { maxHistoryLength, type Actor, type Person } from '../../domain/person.t
 import {
   classifyRow,
   networkOf,
+  saidOf,
   withoutLocked,
   type PlanLine,
   type PlannedRow,
@@ -203,11 +204,11 @@ export function changedPerson(before: StoredPerson, row: PlannedRow, applying: A
   const { etag: _etag, ...kept } = before;
   const at = applying.now();
   const network = networkOf(row, applying.target);
-  const changes = changesOf(before, { network, fields: row.fields });
+  const changes = changesOf(before, saidOf(row, applying.target));
   return {
     ...kept,
     network,
-    fields: merged(before.fields, row.fields),
+    fields: merged(before.fields, row.fields, row.cleared),
     changedAt: at,
     changedBy: applying.by,
     changedIn: applying.operation,

@@ -4,7 +4,7 @@ import type { IdentityQuestion } from '../../domain/operations/identity-question
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { PersonFields } from '../../domain/person.ts';
 import type { AskedLine } from './asked-line.ts';
-import { classifyRow, networkOf, withoutLocked, type PlanLine, type Target } from './plan-line.ts';
+import { classifyRow, saidOf, withoutLocked, type PlanLine, type Target } from './plan-line.ts';
 import type { LateRejection } from './late-rejections.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 
@@ -104,10 +104,9 @@ function settleWith(
     if (isCertain)
       return { reject: { line, record, reason, ...(column !== undefined && { column }) } };
   }
-  const changesPhone = changesOf(before, {
-    network: networkOf(row, target),
-    fields: row.fields,
-  }).some(({ field }) => field === 'phone');
+  const changesPhone = changesOf(before, saidOf(row, target)).some(
+    ({ field }) => field === 'phone',
+  );
   if (isCertain && !changesPhone)
     return { plan: { type: 'update', row: { ...row, id: before.id }, before } };
   return { ask: { question: isCertain ? 'none' : likely, key, row: sent, before } };

@@ -8,7 +8,7 @@ import {
 } from '../../domain/operations/identity-questions.ts';
 import { nameOf } from '../../domain/person.ts';
 import { rowsOf, type AskedLine } from './asked-line.ts';
-import { networkOf, withoutLocked, type Target } from './plan-line.ts';
+import { saidOf, withoutLocked, type Target } from './plan-line.ts';
 import type { SpillFiles } from './spill-files.ts';
 
 const pile = 'asked';
@@ -90,8 +90,8 @@ export function askedRow(line: AskedLine, target: Target): AskedRow {
   if (before === undefined) {
     return { ...common, changes: [], ...(other !== undefined && { otherLine: other.line }) };
   }
-  const { fields } = withoutLocked(row, before).row;
-  const changes = changesOf(before, { network: networkOf(row, target), fields });
+  const known = withoutLocked(row, before).row;
+  const changes = changesOf(before, saidOf(known, target));
   return {
     ...common,
     who: {

@@ -7,7 +7,7 @@ import type {
   Preview,
   ProblemSample,
 } from '../../domain/operations/operation.ts';
-import { networkOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
+import { networkOf, saidOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
 import type { AskedColumns } from './reading/ask-columns.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Problem, Rejection } from './reading/row.ts';
@@ -79,7 +79,7 @@ export class PlanFindings {
       if (network === 'Others') this.movedToOthers += 1;
     }
     if (!this.updatedSample.wants(line.row.line)) return;
-    const after = { network, fields: line.row.fields };
+    const after = saidOf(line.row, this.target);
     const known = { ...line.before.fields, ...line.row.fields };
     this.updatedSample.offer(sampleOf(line.row, known, changesOf(line.before, after)));
   }

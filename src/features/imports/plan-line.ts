@@ -12,6 +12,8 @@ export interface PlannedRow {
   readonly line: number;
   readonly record: number;
   readonly fields: PersonFields;
+  /** attributes whose value the row takes away */
+  readonly cleared?: readonly AttributeKey[];
   /** the row's own network, if it names one */
   readonly network?: Network;
   /** marked as deleted in one of our exports */
@@ -56,6 +58,11 @@ export function networkOf(row: PlannedRow, target: Target): Network {
   return row.network ?? target.network;
 }
 
+/** What a row says of a person, to be compared with what is there. */
+export function saidOf(row: PlannedRow, target: Target) {
+  return { network: networkOf(row, target), fields: row.fields, cleared: row.cleared };
+}
+
 /**
  * The row without what only Entra may change in this person: the sync would write it back. The rest of the row counts.
  * @returns `locked`: the attributes that the row tried to change
@@ -66,13 +73,16 @@ export function withoutLocked(
 ): { readonly row: PlannedRow; readonly locked: readonly AttributeKey[] } {
   const locked = (existing?.locked ?? []).filter((field) => {
     const value = row.fields[field] ?? '';
+    if (row.cleared?.includes(field) === true) return Boolean(existing?.fields[field]);
     return value !== '' && value !== existing?.fields[field];
   });
   if (locked.length === 0) return { row, locked };
   const kept = Object.entries(row.fields).filter(
     ([field]) => !locked.includes(field as AttributeKey),
   );
-  return { row: { ...row, fields: Object.fromEntries(kept) }, locked };
+  const cleared = row.cleared?.filter((field) => !locked.includes(field));
+  const rest = { ...row, fields: Object.fromEntries(kept) };
+  return { row: cleared === undefined ? rest : { ...rest, cleared }, locked };
 }
 
 /** The one rule for a row and the person whom it meets; the plan and the apply both ask it. */
@@ -111,5 +121,7 @@ function classifyKnown(row: PlannedRow, existing: StoredPerson, target: Target):
   const moves = existing.network !== network;
   if (moves && existing.linked && network === 'Others') return { rejected: 'linked' };
   if (moves && !target.mayMove) return { rejected: 'in-other-network' };
-  return changesOf(existing, { network, fields: row.fields }).length === 0 ? 'unchanged' : 'update';
+  const missing = target.required.find(({ key }) => row.cleared?.includes(key));
+  if (missing !== undefined) return { rejected: 'required-missing', column: missing.name };
+  return changesOf(existing, saidOf(row, target)).length === 0 ? 'unchanged' : 'update';
 }

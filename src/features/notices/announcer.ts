@@ -11,9 +11,7 @@ export interface AnnouncerDeps {
   readonly now: () => number;
 }
 
-/**
- * A card action's answer may still be on its way to the screen; the redrawn card has to arrive after it.
- */
+/** A card action's answer may still be on its way to the screen; the redrawn card has to arrive after it. */
 const answerOnItsWayMilliseconds = 1500;
 
 export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Announcer {

@@ -21,9 +21,7 @@ export type DelivererDeps = SendNoticeDeps;
 type DeliveryOutcome = 'done' | { readonly againInSeconds: number };
 
 export interface Deliverer {
-  /**
-   * Handles a message of the delivery queue. @param deliveries how often the queue has delivered it
-   */
+  /** Handles a message of the delivery queue. @param deliveries how often the queue has delivered it */
   handle(body: unknown, deliveries: number): Promise<DeliveryOutcome>;
 }
 

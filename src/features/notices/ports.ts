@@ -65,9 +65,7 @@ export interface OutboxStore {
   removeOld(tenant: string, before: string, signal?: AbortSignal): Promise<number>;
 }
 
-/**
- * Wakes the sender: for a notice, for a person who is back, or for a card whose operation has moved on.
- */
+/** Wakes the sender: for a notice, for a person who is back, or for a card whose operation has moved on. */
 export type DeliveryMessage =
   | {
       readonly v: 1;
@@ -99,9 +97,7 @@ export interface Chat {
   readonly name: string;
   /** the SDK's conversation reference, as JSON; opaque outside the bot layer */
   readonly reference: string;
-  /**
-   * false after a response that says to stop until the person writes again, or when they removed the app
-   */
+  /** false after a response that says to stop until the person writes again, or when they removed the app */
   readonly reachable: boolean;
   readonly reason?: string;
   /** time of the activity that this is based on, by the platform's clock; ISO 8601, UTC */
@@ -121,10 +117,7 @@ export interface ChatStore {
     chat: Chat,
     why: { readonly reason: string; readonly since?: string; readonly dropReference?: boolean },
   ): Promise<void>;
-  /**
-   * People who have written to the bot and whose name has a word that starts with `text`, by name. @param text
-   * '' for all
-   */
+  /** People who have written to the bot and whose name has a word that starts with `text`, by name. @param text '' for all */
   colleagues(
     tenant: string,
     text: string,

@@ -38,10 +38,7 @@ export interface RequestTarget {
  * wait and comes again, so a chat at its limit doesn't delay any other.
  */
 export interface RateLimiter {
-  /**
-   * Counts a request if it may be sent now. @returns 0: it may; otherwise milliseconds to wait, and it isn't
-   * counted
-   */
+  /** Counts a request if it may be sent now. @returns 0: it may; otherwise milliseconds to wait, and it isn't counted */
   take(target: RequestTarget, what: 'notice' | 'card'): number;
   /** Counts a request that is sent regardless: the answer to a turn. */
   count(target: RequestTarget): void;

@@ -7,20 +7,13 @@ export type HeardChat = Omit<Chat, 'reachable' | 'reason'> & {
   readonly since: string;
 };
 
-/**
- * Tracks which people can be reached, from their activities. Each may be delivered again, and late.
- */
+/** Tracks which people can be reached, from their activities. Each may be delivered again, and late. */
 export interface Reachability {
   /** A person has written: they can be reached, and their waiting notices are sent. */
   wrote(chat: HeardChat): Promise<void>;
-  /**
-   * The app was added to a personal chat: handled like a message, regardless of the previous state.
-   */
+  /** The app was added to a personal chat: handled like a message, regardless of the previous state. */
   installed(chat: HeardChat): Promise<void>;
-  /**
-   * The app was removed from a personal chat: nothing is sent there until it is added again or the person
-   * writes.
-   */
+  /** The app was removed from a personal chat: nothing is sent there until it is added again or the person writes. */
   removed(gone: {
     readonly tenant: string;
     readonly person: string;

@@ -9,9 +9,7 @@ import type { ShardView } from './shard-view.ts';
 
 type Filter = Pick<BrowseQuery, 'network' | 'department' | 'source'>;
 
-/**
- * People of one shard's segment, or those beside all segments, in the requested order: positions from 0.
- */
+/** People of one shard's segment, or those beside all segments, in the requested order: positions from 0. */
 interface Row {
   readonly count: number;
   cursor(place: number): Cursor;
@@ -208,9 +206,7 @@ function passes({ flags, mask, wanted, departmentOf, departments }: Sieve, index
   return departments === undefined || departments[departmentOf[index] ?? 0] === 1;
 }
 
-/**
- * Number of matches before `end`. A plain loop, since for each page all of a million people are counted.
- */
+/** Number of matches before `end`. A plain loop, since for each page all of a million people are counted. */
 function passing(sieve: Sieve, end: number, indexes: Uint32Array | undefined): number {
   let count = 0;
   if (indexes === undefined && sieve.departments === undefined) {

@@ -72,9 +72,7 @@ export interface DirectoryViewDeps extends Omit<OrganizationDeps, 'people' | 'sh
   readonly people: Pick<PeopleStore, 'scan' | 'read'>;
   /** bytes of all organizations' views together; the least recently used ones are dropped */
   readonly memoryBytes?: number;
-  /**
-   * whether an import is running in this process, to which background work gives way; absent: never
-   */
+  /** whether an import is running in this process, to which background work gives way; absent: never */
   readonly isBusy?: () => boolean;
 }
 
@@ -86,10 +84,7 @@ const rebuildsAtOnce = 2;
 const maxRounds = 5;
 const maxPurges = 100;
 const maxRebuildMs = 3_600_000;
-/**
- * A rebuild gives way to this process's imports, but not forever: without it, each process reads everything
- * itself.
- */
+/** A rebuild gives way to this process's imports, but not forever: without it, each process reads everything itself. */
 const maxGivingWayMs = 120_000;
 const lookEveryMs = 250;
 
@@ -234,9 +229,7 @@ function deletedOf({ shards }: OrganizationView): DeletedEntry[] {
   return shards.flatMap(({ deleted }) => [...deleted]);
 }
 
-/**
- * Whether a stored segment was read later and is usable: a damaged one, or one from the future, isn't.
- */
+/** Whether a stored segment was read later and is usable: a damaged one, or one from the future, isn't. */
 async function isNewer(bytes: Buffer, readFrom: number): Promise<boolean> {
   const theirs = readFromOf(bytes) ?? 0;
   if (theirs <= readFrom || theirs > readFrom + maxRebuildMs) return false;

@@ -73,9 +73,7 @@ const apostrophes = /['’‘ʼʻ`´＇]/g;
 const betweenWords = /[\s\p{P}\p{S}]+/u;
 const isDigit = /^\p{Nd}$/u;
 
-/**
- * Unicode orders the ten digits of each script from zero, so the distance from the first one is the value.
- */
+/** Unicode orders the ten digits of each script from zero, so the distance from the first one is the value. */
 function asciiDigit(digit: string): string {
   const codePoint = digit.codePointAt(0) ?? 0;
   let zero = codePoint;

@@ -18,9 +18,7 @@ const lookBackMs = followMs + 30_000;
 const settlingMs = 10_000;
 /** More people than this of one shard cost more to read one by one than to scan the shard. */
 const maxPeople = 60;
-/**
- * A changed shard is read at once, then after this time, after three times this, and at the end.
- */
+/** A changed shard is read at once, then after this time, after three times this, and at the end. */
 const firstAgainMs = 10_000;
 
 export interface FollowedShard {

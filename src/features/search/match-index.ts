@@ -68,9 +68,7 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
   };
 }
 
-/**
- * Open addressing. Texts with the same hash count as equal, since the caller compares the records anyway.
- */
+/** Open addressing. Texts with the same hash count as equal, since the caller compares the records anyway. */
 function createHashTable(entries: number) {
   let capacity = 16;
   while (capacity < entries * 2) capacity *= 2;

@@ -23,9 +23,7 @@ const probe = [
 ];
 
 const options: Intl.CollatorOptions = { sensitivity: 'base', numeric: true };
-/**
- * Unicode's own order, which English, German, French, Italian, Portuguese, Dutch and others use unchanged.
- */
+/** Unicode's own order, which English, German, French, Italian, Portuguese, Dutch and others use unchanged. */
 const rootCollator = new Intl.Collator('en', options);
 
 export const rootOrder: NameOrder = orderBy('root', rootCollator);

@@ -10,18 +10,14 @@ import type { ChangeReader, SegmentStore } from './ports.ts';
 import type { ShardReader } from './read-shard.ts';
 import { createShardView, type ShardView } from './shard-view.ts';
 
-/**
- * Change feed entries are kept for a week (directory-view.ts); a segment nearly as old may lack some.
- */
+/** Change feed entries are kept for a week (directory-view.ts); a segment nearly as old may lack some. */
 const oldestPartMs = 6 * 24 * 3_600_000;
 /** Longest wait for shards that an import is changing; then the answer is given without them. */
 const maxWaitMs = 1_000;
 /** The wait instead, when reading them is expected to take longer than that. */
 const futileWaitMs = 50;
 const glanceMs = 5;
-/**
- * Reading shards repeatedly while an import runs takes at most a tenth of the time, or once in 5 s.
- */
+/** Reading shards repeatedly while an import runs takes at most a tenth of the time, or once in 5 s. */
 const restFactor = 10;
 const maxRestMs = 5_000;
 /** With more people than this beside it, a segment is rebuilt. */
@@ -53,9 +49,7 @@ export interface OrganizationView {
   refresh(): Promise<{ readonly updating: boolean }>;
   /** The shard's segment, if it was read after a time (milliseconds since 1970). */
   partReadAfter(shard: string, since: number): Segment | undefined;
-  /**
-   * Installs a segment that this process has built and stored, if it is newer than the current one.
-   */
+  /** Installs a segment that this process has built and stored, if it is newer than the current one. */
   install(shard: string, segment: Segment, etag: string | undefined): void;
 }
 
@@ -193,9 +187,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     );
   }
 
-  /**
-   * Waits until all shards are up to date, but not for long, and hardly at all where waiting is pointless.
-   */
+  /** Waits until all shards are up to date, but not for long, and hardly at all where waiting is pointless. */
   async function waitForShards(): Promise<void> {
     const began = performance.now();
     catchUp();
@@ -236,9 +228,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     return noted.length > 0 ? noted : due.slice(0, 1);
   };
 
-  /**
-   * An import in this process takes precedence: beside it, a few shards at a time, and a tenth of the time.
-   */
+  /** An import in this process takes precedence: beside it, a few shards at a time, and a tenth of the time. */
   function mayBegin(): boolean {
     if (!isBusy()) return true;
     const { endedAt, tookMs } = caughtUp;
@@ -337,10 +327,7 @@ function isUsable(ageMs: number): boolean {
   return ageMs < oldestPartMs && ageMs > -followMs;
 }
 
-/**
- * Runs work for each item with bounded concurrency; the first failure is thrown when the running ones have
- * ended.
- */
+/** Runs work for each item with bounded concurrency; the first failure is thrown when the running ones have ended. */
 async function each<Item>(
   items: Iterable<Item>,
   concurrency: number,

@@ -35,9 +35,7 @@ export interface ChangeFeedEntry {
 }
 
 export interface ChangeReader {
-  /**
-   * The entries of an organization from a time on (milliseconds since 1970, inclusive), by time.
-   */
+  /** The entries of an organization from a time on (milliseconds since 1970, inclusive), by time. */
   since(tenant: string, from: number): Promise<readonly ChangeFeedEntry[]>;
   /** Deletes entries from before a time. @returns how many: at most some thousands per call */
   purge(tenant: string, before: number): Promise<number>;

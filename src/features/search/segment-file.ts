@@ -56,9 +56,7 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
   return Buffer.concat([Buffer.from(`${String(segment.readFrom)}\n`), packed]);
 }
 
-/**
- * When the people of a stored segment were read, without unpacking it; undefined when it is damaged.
- */
+/** When the people of a stored segment were read, without unpacking it; undefined when it is damaged. */
 export function readFromOf(bytes: Buffer): number | undefined {
   const time = Number(bytes.toString('latin1', 0, bytes.indexOf('\n')));
   return Number.isSafeInteger(time) && time > 0 ? time : undefined;

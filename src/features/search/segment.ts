@@ -197,9 +197,7 @@ function textsAt(segment: Segment, index: number): string[] {
     .split('\u0000');
 }
 
-/**
- * A person's index in a segment; undefined when absent. Scans the ids' bytes: 1 MB for a million people.
- */
+/** A person's index in a segment; undefined when absent. Scans the ids' bytes: 1 MB for a million people. */
 export function indexOfId(segment: Segment, id: string): number | undefined {
   if (!idHexDigits.test(id)) return undefined;
   const wanted = Buffer.from(id, 'hex');

@@ -41,9 +41,7 @@ export interface ShardView {
   readonly bytes: number;
   /** Adds the current state of a person. */
   apply(id: string, there: StoredPerson | undefined, readAt: number): void;
-  /**
-   * Replaces the segment. @returns ids of people that stay beside it because they were read since
-   */
+  /** Replaces the segment. @returns ids of people that stay beside it because they were read since */
   install(segment: Segment): readonly string[];
   /** Prepares an order other than the root order. */
   arrange(order: NameOrder, eventLoop: EventLoopYield): Promise<void>;

@@ -75,9 +75,7 @@ function clientFor(host: string, token: () => Promise<string>) {
   });
 }
 
-/**
- * The SDK's own handler sends the token only to Microsoft's https addresses, and so never to loopback.
- */
+/** The SDK's own handler sends the token only to Microsoft's https addresses, and so never to loopback. */
 class Authenticate implements Middleware {
   private readonly token: () => Promise<string>;
   private next: Middleware | undefined;

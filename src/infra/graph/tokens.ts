@@ -9,10 +9,7 @@ export interface GraphSettings {
   readonly MicrosoftAppTenantId?: string | undefined;
 }
 
-/**
- * Tokens to read a tenant's directory with the bot's own identity and the application permissions granted by
- * that tenant.
- */
+/** Tokens to read a tenant's directory with the bot's own identity and the application permissions granted by that tenant. */
 export function createTokens(settings: GraphSettings): (tenant: string) => Promise<string> {
   // The Graph emulator of local mode accepts any tenant; it runs on loopback and has no real data.
   if (settings.MicrosoftAppId === undefined) return (tenant) => Promise.resolve(`local:${tenant}`);

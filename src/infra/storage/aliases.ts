@@ -12,10 +12,7 @@ const pageSize = 1_000;
 export interface AliasStoreDeps {
   /** `organizations`: a row `alias|<derived id>` for each alias */
   readonly table: TableClient;
-  /**
-   * the people's table of a shard: tombstones are stored among the people, so that adding a person there is
-   * refused
-   */
+  /** the people's table of a shard: tombstones are stored among the people, so that adding a person there is refused */
   readonly people: (shard: string) => TableClient;
 }
 

@@ -13,9 +13,7 @@ const prefix = 'audit|';
 /** The size of an entry is bounded where it is created (features/admin/audit.ts). */
 const entryColumns = 4;
 
-/**
- * Pending entries in the table `organizations`: a row `audit|<id>` for each, until it is in the audit.
- */
+/** Pending entries in the table `organizations`: a row `audit|<id>` for each, until it is in the audit. */
 export function createAuditIntents(table: TableClient): AuditIntents {
   return {
     async keep(tenant, entries) {
@@ -45,10 +43,7 @@ export function createAuditIntents(table: TableClient): AuditIntents {
   };
 }
 
-/**
- * @param state `made`: the change is in the same transaction; `intended`: whether it was made has to be looked
- * up
- */
+/** @param state `made`: the change is in the same transaction; `intended`: whether it was made has to be looked up */
 export function intentRow(
   partitionKey: string,
   entry: AuditEntry,

@@ -17,9 +17,7 @@ import type { StoredRow } from './rows.ts';
  * limits the time and is measured.
  */
 
-/**
- * The columns of a row besides its keys: texts and booleans, so that the service has no type to guess.
- */
+/** The columns of a row besides its keys: texts and booleans, so that the service has no type to guess. */
 export type Columns = Readonly<Record<string, string | boolean>>;
 
 /** A new row, or a replacement of a known version. */
@@ -137,9 +135,7 @@ export interface PageQuery {
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * All rows that match, by key, page by page. Columns have the types they were written with: texts and booleans.
- */
+/** All rows that match, by key, page by page. Columns have the types they were written with: texts and booleans. */
 export async function* pagesOfRows(
   table: TableClient,
   { filter, select, pageSize, signal }: PageQuery,
@@ -182,9 +178,7 @@ function queryText(query: Readonly<Record<string, string>>): string {
     .join('&');
 }
 
-/**
- * Adds two columns to the row itself: copying a hundred thousand rows would dominate garbage collection.
- */
+/** Adds two columns to the row itself: copying a hundred thousand rows would dominate garbage collection. */
 function storedRow(row: Record<string, unknown>): StoredRow {
   row.rowKey = row.RowKey;
   row.etag = row['odata.etag'] ?? '';

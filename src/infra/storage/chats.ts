@@ -89,9 +89,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
   };
 }
 
-/**
- * Only people who can become admins are looked up here, which are few compared to the directory.
- */
+/** Only people who can become admins are looked up here, which are few compared to the directory. */
 const maxColleagues = 5_000;
 
 function folded(text: string): string {

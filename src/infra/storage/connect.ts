@@ -8,9 +8,7 @@ import { AppError } from '../../errors.ts';
 import { asciiJson } from './ascii.ts';
 
 export type StorageSettings =
-  /**
-   * @param people server of the people's tables, if it is another one: the embedded store has one for them
-   */
+  /** @param people server of the people's tables, if it is another one: the embedded store has one for them */
   | { readonly connectionString: string; readonly people?: string }
   /** @param managedIdentity client id of a user-assigned identity; absent: the environment's own */
   | { readonly account: string; readonly managedIdentity?: string };
@@ -20,9 +18,7 @@ export interface StorageConnection {
   readonly blobs: BlobServiceClient;
   readonly queues: QueueServiceClient;
   table(name: string): TableClient;
-  /**
-   * the account's key, which signs links; absent: a managed identity requests a key to sign with
-   */
+  /** the account's key, which signs links; absent: a managed identity requests a key to sign with */
   readonly key?: StorageSharedKeyCredential;
   /** whether links may be plain http: only for a storage on loopback */
   readonly loopback: boolean;
@@ -157,9 +153,7 @@ const plainBodies: Policy = {
   },
 };
 
-/**
- * The last check before a row is sent, and before each retry: the right to write must still be held.
- */
+/** The last check before a row is sent, and before each retry: the right to write must still be held. */
 const fenced: Policy = {
   name: 'rollcallFence',
   sendRequest(request, next) {

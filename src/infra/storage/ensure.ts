@@ -53,10 +53,7 @@ export async function ensureStorage(storage: StorageConnection): Promise<void> {
   }
 }
 
-/**
- * The operator's configuration error, without the original error as its cause: that holds the request and its
- * headers.
- */
+/** The operator's configuration error, without the original error as its cause: that holds the request and its headers. */
 function refused(error: unknown): AppError | undefined {
   const status = statusOf(error);
   if (status === 401 || status === 403) {

@@ -10,9 +10,7 @@ const prefix = 'entra|';
 const readsAtOnce = 16;
 const conflicts = new Set(['EntityAlreadyExists', 'RequestEntityAlreadyExists']);
 
-/**
- * Links from Entra accounts to people in the table `organizations`: a row `entra|<Entra object id>` for each.
- */
+/** Links from Entra accounts to people in the table `organizations`: a row `entra|<Entra object id>` for each. */
 export function createEntraLinkStore(table: TableClient): EntraLinkStore {
   return {
     async isAny(tenant) {

@@ -74,9 +74,7 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
   };
 }
 
-/**
- * Lists page by page, each with a timeout: a listing without an answer would block its caller forever.
- */
+/** Lists page by page, each with a timeout: a listing without an answer would block its caller forever. */
 async function* pagesUnder(container: ContainerClient, prefix: string): AsyncGenerator<BlobItem[]> {
   let continuationToken: string | undefined;
   do {
@@ -169,9 +167,7 @@ async function takenBack(container: ContainerClient, name: string): Promise<void
   if (currentDeadline()?.signal.aborted !== true) await removing;
 }
 
-/**
- * A blob's bytes; a connection that breaks or stalls is resumed, on the same version of the blob.
- */
+/** A blob's bytes; a connection that breaks or stalls is resumed, on the same version of the blob. */
 async function* bytesOf(
   container: ContainerClient,
   name: string,

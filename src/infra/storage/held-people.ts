@@ -4,10 +4,7 @@ import { heldAnswers } from '../../domain/provisioning.ts';
 import type { HeldPeopleStore, HeldPerson } from '../../features/sync/ports.ts';
 import { createJsonRows } from './json-rows.ts';
 
-/**
- * People put on hold by syncs until an admin identifies them, in the table `organizations`: rows `held|<Entra
- * object id>`.
- */
+/** People put on hold by syncs until an admin identifies them, in the table `organizations`: rows `held|<Entra object id>`. */
 export function createHeldPeopleStore(table: TableClient): HeldPeopleStore {
   const rows = createJsonRows<HeldPerson>({
     table,

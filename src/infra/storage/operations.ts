@@ -5,9 +5,7 @@ import { inPartition, keyPart, quoted } from './keys.ts';
 import { operationFrom, operationRow } from './operation-row.ts';
 import { firstRows, insertRow, readRow, replaceRow } from './rows.ts';
 
-/**
- * The history in the table `operations`. Partition: tenant and kind; row: the id, which sorts the newest first.
- */
+/** The history in the table `operations`. Partition: tenant and kind; row: the id, which sorts the newest first. */
 export function createOperationStore(table: TableClient): OperationStore {
   return {
     async create(operation) {

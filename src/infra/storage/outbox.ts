@@ -88,9 +88,7 @@ function isOver({ state }: OutboxRow): boolean {
   return state === 'sent' || state === 'undeliverable';
 }
 
-/**
- * By the end of the operation; at the same moment by id, which is lowest for the newest operation.
- */
+/** By the end of the operation; at the same moment by id, which is lowest for the newest operation. */
 function olderFirst(one: OutboxRow, other: OutboxRow): number {
   if (one.at !== other.at) return one.at < other.at ? -1 : 1;
   return one.operation.id > other.operation.id ? -1 : 1;

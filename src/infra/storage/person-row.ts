@@ -103,17 +103,13 @@ function wordsOf(row: StoredRow, column: string): string[] | undefined {
   return text === undefined || text === '' ? undefined : text.split(' ');
 }
 
-/**
- * The columns that `contentsFrom` reads, and no others: history is most of a row that was changed often.
- */
+/** The columns that `contentsFrom` reads, and no others: history is most of a row that was changed often. */
 export function contentsColumns({ attributes, history }: ContentsWanted): string[] {
   const facts = ['RowKey', 'network', 'hash', 'addedAt', 'changedAt', 'deletedAt', 'alias'];
   return [...facts, ...attributes, ...(history ? ['history'] : [])];
 }
 
-/**
- * Unlike `personFrom` it validates everything: one damaged row must not stop the export of all the others.
- */
+/** Unlike `personFrom` it validates everything: one damaged row must not stop the export of all the others. */
 export function contentsFrom(
   row: StoredRow,
   wanted: ContentsWanted,

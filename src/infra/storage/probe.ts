@@ -101,9 +101,7 @@ export function createStorageProbe(connection: StorageConnection): StorageProbe 
 
 const mark = () => randomBytes(8).toString('hex');
 
-/**
- * Removes the probe's resource even after a failure; then that failure is reported, not one of the removal.
- */
+/** Removes the probe's resource even after a failure; then that failure is reported, not one of the removal. */
 async function thenRemoved(remove: () => Promise<unknown>, work: () => Promise<void>) {
   try {
     await work();

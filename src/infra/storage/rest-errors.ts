@@ -2,17 +2,13 @@ import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { assertHeld } from '../../lib/fence.ts';
 import { AppError } from '../../errors.ts';
 
-/**
- * The HTTP status of a storage service's error; undefined for anything else, including network errors.
- */
+/** The HTTP status of a storage service's error; undefined for anything else, including network errors. */
 export function statusOf(error: unknown): number | undefined {
   if (!isRestError(error)) return undefined;
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }
 
-/**
- * The service's error code, such as `UpdateConditionNotSatisfied`, from any place where the SDK puts it.
- */
+/** The service's error code, such as `UpdateConditionNotSatisfied`, from any place where the SDK puts it. */
 export function codeOf(error: unknown): string | undefined {
   if (!isRestError(error)) return undefined;
   const details = error.details as

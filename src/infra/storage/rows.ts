@@ -51,9 +51,7 @@ export async function insertRow(table: TableClient, row: RowToWrite): Promise<st
   }
 }
 
-/**
- * Replaces a known version of a row. @returns its new etag, or undefined when it has changed or is gone
- */
+/** Replaces a known version of a row. @returns its new etag, or undefined when it has changed or is gone */
 export async function replaceRow(
   table: TableClient,
   row: RowToWrite,
@@ -121,10 +119,7 @@ export async function removeRow(
   }
 }
 
-/**
- * The first rows that match, by key. The service may return a shorter page than requested; then the next one is
- * read.
- */
+/** The first rows that match, by key. The service may return a shorter page than requested; then the next one is read. */
 export async function firstRows(
   table: TableClient,
   filter: string,

@@ -7,10 +7,7 @@ interface AccountSettings {
   readonly MicrosoftAppId?: string | undefined;
 }
 
-/**
- * The storage account and its credentials: with UserAssignedMSI the bot uses the same identity for both Teams
- * and storage.
- */
+/** The storage account and its credentials: with UserAssignedMSI the bot uses the same identity for both Teams and storage. */
 export function storageSettings(settings: AccountSettings): StorageSettings {
   const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING;
   if (connectionString !== undefined) return { connectionString };

@@ -25,9 +25,7 @@ export interface TurnStorage extends TurnStore {
   purge(before: Date): Promise<number>;
 }
 
-/**
- * Turns in the table `turns`. Partition: tenant; row: hash of the activity's id or the action's key.
- */
+/** Turns in the table `turns`. Partition: tenant; row: hash of the activity's id or the action's key. */
 export function createTurnStore(table: TableClient, now: () => number = Date.now): TurnStorage {
   /** the claims that this process holds, so that it releases no one else's */
   const held = new Map<string, { readonly etag: string; readonly claim: string }>();

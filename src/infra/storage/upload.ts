@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { BlockBlobClient } from '@azure/storage-blob';
 import { withStorageErrorsWithin } from './rest-errors.ts';
 
-/**
- * Memory of one upload: one block being filled and one being sent; a job may have sixteen uploads open.
- */
+/** Memory of one upload: one block being filled and one being sent; a job may have sixteen uploads open. */
 const blockBytes = 1024 * 1024;
 const maxBlockMs = 60_000;
 

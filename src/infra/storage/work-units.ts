@@ -14,10 +14,7 @@ const concurrency = 8;
 /** A hundred rejections are some 15 KB. */
 const checkpointColumns = 2;
 
-/**
- * Work units of large imports in the table `operations`. Partition: tenant, `|parts|` and the import; row: the
- * shard.
- */
+/** Work units of large imports in the table `operations`. Partition: tenant, `|parts|` and the import; row: the shard. */
 export function createWorkUnitStore(table: TableClient): WorkUnitStore {
   const rowOf = (key: OperationKey, part: Omit<WorkUnit, 'etag'>) => ({
     partitionKey: partitionOf(key),

@@ -12,9 +12,7 @@ import type { Telemetry } from './ports.ts';
 export interface AzureMonitorOptions {
   /** of an Application Insights resource */
   readonly connectionString: string;
-  /**
-   * identity for sending, where the resource requires one; absent: the connection string is enough
-   */
+  /** identity for sending, where the resource requires one; absent: the connection string is enough */
   readonly credential?: Credential;
   /** shown as the role of a record: `web`, `worker`, `all` */
   readonly role: string;

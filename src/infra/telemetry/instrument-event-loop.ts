@@ -6,9 +6,7 @@ const usualMilliseconds = 15_000;
 /** The delay is sampled at this interval, which is part of each sample. */
 const resolutionMs = 20;
 
-/**
- * Measures event loop delay: while it is blocked, neither people nor health checks are answered. Costs a timer.
- */
+/** Measures event loop delay: while it is blocked, neither people nor health checks are answered. Costs a timer. */
 export function instrumentEventLoop(telemetry: Telemetry, everyMilliseconds = usualMilliseconds) {
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   const milliseconds = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs);

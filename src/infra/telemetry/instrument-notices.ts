@@ -26,9 +26,7 @@ const outcomes: Readonly<Record<OutboxRow['state'], string | undefined>> = {
   undeliverable: 'given-up',
 };
 
-/**
- * Teams' status, or a code of ours. Teams' own error codes are unbounded, and each would be a series.
- */
+/** Teams' status, or a code of ours. Teams' own error codes are unbounded, and each would be a series. */
 function shortened(reason: string | undefined): string {
   return reason === undefined ? 'none' : (/^\d{3}|^[a-z-]+/i.exec(reason)?.[0] ?? 'other');
 }

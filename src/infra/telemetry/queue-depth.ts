@@ -21,9 +21,7 @@ export interface QueueDepthDeps {
  */
 export function createQueueDepth(deps: QueueDepthDeps) {
   const { queues, telemetry, log, now, everyMilliseconds = usualMilliseconds } = deps;
-  /**
-   * first time a redelivered message was seen in the queue; the service doesn't say when it was returned
-   */
+  /** first time a redelivered message was seen in the queue; the service doesn't say when it was returned */
   const firstSeen = new Map<string, Map<string, number>>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | undefined;

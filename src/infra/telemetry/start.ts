@@ -6,9 +6,7 @@ interface TelemetrySettings {
   readonly ROLE: string;
 }
 
-/**
- * @returns undefined where it isn't set up: then nothing of it is loaded. @throws AppError `setting-wrong`
- */
+/** @returns undefined where it isn't set up: then nothing of it is loaded. @throws AppError `setting-wrong` */
 export async function startTelemetry(
   settings: TelemetrySettings,
 ): Promise<RunningTelemetry | undefined> {
@@ -23,9 +21,7 @@ export async function startTelemetry(
   });
 }
 
-/**
- * In the format of Azure Functions and other SDKs of Application Insights: `Authorization=AAD;ClientId=…`.
- */
+/** In the format of Azure Functions and other SDKs of Application Insights: `Authorization=AAD;ClientId=…`. */
 async function credentialOf(authentication: string | undefined) {
   if (authentication === undefined) return undefined;
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');

@@ -71,10 +71,7 @@ function canRun(text: string): boolean {
 
 const apostrophesBefore = /^[\s']+/u;
 
-/**
- * The result is the same with and without apostrophes in front and inside, so their number always tells the
- * original.
- */
+/** The result is the same with and without apostrophes in front and inside, so their number always tells the original. */
 function isAtRisk(text: string): boolean {
   if (startsLikeFormula.test(text)) return true;
   const bare = withoutGuardsInside(text).replace(apostrophesBefore, '');

@@ -5,9 +5,7 @@ import { headerKey } from './header-key.ts';
  * unchanged. Their names are reserved: an organization can't give them to its own attributes.
  */
 
-/**
- * The error log puts these before the original columns. They are dropped silently when the log is sent back.
- */
+/** The error log puts these before the original columns. They are dropped silently when the log is sent back. */
 export const errorLogColumns = ['Line', 'Reason'] as const;
 
 /**
@@ -32,9 +30,7 @@ export const ourColumnNames: readonly string[] = [
   ...[networkColumn, changeColumn].flatMap(({ name, otherName }) => [name, otherName]),
 ];
 
-/**
- * @returns the name of one of our columns in a file @param others the names of the file's other columns
- */
+/** @returns the name of one of our columns in a file @param others the names of the file's other columns */
 export function nameBeside(column: OurColumn, others: readonly string[]): string {
   const isTaken = others.some((other) => headerKey(other) === headerKey(column.name));
   return isTaken ? column.otherName : column.name;

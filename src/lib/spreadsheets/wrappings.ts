@@ -1,7 +1,4 @@
-/**
- * Quotation marks that programs put around a whole cell, in addition to those of the format itself: 'Asha',
- * "Asha", “Asha”.
- */
+/** Quotation marks that programs put around a whole cell, in addition to those of the format itself: 'Asha', "Asha", “Asha”. */
 
 const marks = new Set(['"', '“', '”', '„', '‟', '«', '»', '＂']);
 const apostrophe = "'";

@@ -33,9 +33,7 @@ interface Run {
   readonly started: number;
 }
 
-/**
- * Writes the file of an export. A run that dies leaves nothing that counts, and the next one starts over.
- */
+/** Writes the file of an export. A run that dies leaves nothing that counts, and the next one starts over. */
 export function createExportPeopleJob(deps: ExportJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const run: Run = { handling, token: randomBytes(8).toString('hex'), started: deps.now() };
@@ -125,9 +123,7 @@ async function write(deps: ExportJobDeps, operation: Operation, run: Run): Promi
   }
 }
 
-/**
- * Every attempt of an export compares with the same earlier one, even if another has completed in between.
- */
+/** Every attempt of an export compares with the same earlier one, even if another has completed in between. */
 async function baseOf(deps: ExportJobDeps, operation: Operation): Promise<Operation | undefined> {
   const { base } = checkpointOf(operation);
   if (base === undefined) return lastExport(deps, operation);

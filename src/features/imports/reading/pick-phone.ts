@@ -1,4 +1,4 @@
-import type { CountryCode } from '../../../domain/phone.ts';
+import type { CountryCode, NumberHabit } from '../../../domain/phone.ts';
 import { readPhoneCell, type ReadPhoneCell } from '../../../domain/phone-cell.ts';
 import { typeOf } from '../../../domain/phone-readings.ts';
 import { cleanText, hasDamagedCharacters } from '../../../domain/values.ts';
@@ -24,6 +24,13 @@ export interface PickedPhone {
   readonly leftOut: readonly CellProblem[];
 }
 
+/** How numbers without a country code are read. */
+export interface NumberRules {
+  readonly country: CountryCode | undefined;
+  /** how each column writes them */
+  readonly habits: ReadonlyMap<number, NumberHabit>;
+}
+
 interface Candidate {
   readonly phone: string;
   readonly score: number;
@@ -36,7 +43,7 @@ interface Candidate {
 export function pickPhone(
   cells: readonly string[],
   { phones, sharedPhones }: HeaderMap,
-  country: CountryCode | undefined,
+  numbers: NumberRules,
   deleted: boolean,
 ): PickedPhone {
   const problems: CellProblem[] = [];
@@ -45,7 +52,7 @@ export function pickPhone(
   for (const each of phones) {
     const cell = cells[each.column] ?? '';
     if (cell === '' && phones.length > 1) continue;
-    const read = readCell(unguardCell(cell), country);
+    const read = readCell(unguardCell(cell), each.column, numbers);
     if ('problem' in read) {
       if (read.problem !== 'phone-missing') problems.push(against(read.problem, each.column, cell));
       continue;
@@ -79,9 +86,9 @@ function against(reason: RowProblem, column: number, cell = ''): CellProblem {
 
 type Read = ReadPhoneCell | { readonly problem: 'damaged-characters' };
 
-function readCell(text: string, country: CountryCode | undefined): Read {
+function readCell(text: string, column: number, { country, habits }: NumberRules): Read {
   if (hasDamagedCharacters(text)) return { problem: 'damaged-characters' };
-  return readPhoneCell(text, country);
+  return readPhoneCell(text, country, habits.get(column));
 }
 
 /** Which of somebody's numbers a cell has: by the cell beside it, where there is one, else by its column. undefined: a fax */

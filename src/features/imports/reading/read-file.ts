@@ -7,6 +7,7 @@ import type { FileFacts, OpenFile } from './file-facts.ts';
 import { findTable, isOfAPerson } from './find-table.ts';
 import type { HeaderMap } from './headers.ts';
 import { columnsOf } from './columns-of.ts';
+import { datesToAsk, habitsOf, type Habits } from './column-habits.ts';
 import { NeedsAnswer } from './needs-answer.ts';
 import type { SentRecord } from './records.ts';
 import type { Rejection, Row } from './row.ts';
@@ -65,6 +66,7 @@ async function* readTable(
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const { isDue, yieldIfDue } = createEventLoopYield();
   let map: HeaderMap | undefined;
+  let habits: Habits = { values: new Map(), phones: new Map() };
   let isData = (_: SentRecord): boolean => false;
   let record = 0;
 
@@ -81,6 +83,10 @@ async function* readTable(
       const { answers, defaultCountry: country } = options;
       const found = columnsOf(sample, { own, answers, country, isHeaderless });
       map = found.map;
+      const rows = sample.slice(isHeaderless ? 0 : 1);
+      habits = habitsOf(map, rows, { country, types, answers });
+      const dates = datesToAsk(map, rows, habits);
+      if (dates !== undefined) throw new NeedsAnswer(dates);
       const facts: FileFacts = {
         ...source.facts,
         ...factsOf(map),
@@ -90,7 +96,7 @@ async function* readTable(
       options.onFacts(facts);
       isData = createDataFilter(facts);
     }
-    const rules = { map, defaultCountry: options.defaultCountry, types };
+    const rules = { map, defaultCountry: options.defaultCountry, types, habits };
     let batch: (Row | Rejection)[] = [];
     for (const sent of records) {
       if (!isData(sent)) continue;

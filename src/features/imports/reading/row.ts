@@ -1,3 +1,4 @@
+import type { AttributeKey } from '../../../domain/attributes.ts';
 import type { Network } from '../../../domain/network.ts';
 import type { PersonFields } from '../../../domain/person.ts';
 import type { PhoneProblem } from '../../../domain/phone.ts';
@@ -82,6 +83,8 @@ export interface Row {
    * and for whom an email or an employee ID names
    */
   readonly fields: PersonFields & { readonly phone: string };
+  /** attributes whose value the row takes away */
+  readonly cleared?: readonly AttributeKey[];
   /** the row's own network; absent: the one that was chosen for the import */
   readonly network?: Network;
   /** marked as deleted in one of our exports: it must not add, change or bring back anybody */

@@ -1,11 +1,12 @@
 import { isOwnKey } from '../../../domain/attributes.ts';
 import type { AttributeKey, AttributeType, OwnKey } from '../../../domain/attributes.ts';
-import { parseOwnValue } from '../../../domain/own-values.ts';
+import { clearedValue, readCellValue, readLiteral } from '../../../domain/cell-values.ts';
 import { parseNetwork, type Network } from '../../../domain/network.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
-import { cleanText, parseValue } from '../../../domain/values.ts';
+import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { marks } from '../../../lib/spreadsheets/our-columns.ts';
+import type { Habits } from './column-habits.ts';
 import type { HeaderMap } from './headers.ts';
 import { pickPhone } from './pick-phone.ts';
 import { splitName } from './split-name.ts';
@@ -17,6 +18,7 @@ interface RowRules {
   readonly defaultCountry: CountryCode | undefined;
   /** of the organization's own attributes */
   readonly types: ReadonlyMap<OwnKey, AttributeType>;
+  readonly habits: Habits;
 }
 
 /**
@@ -47,21 +49,31 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const fields: Partial<Record<AttributeKey, string>> = {};
   const against: Problem[] = [];
   const leftOut: LeftOut[] = [];
-  const found = pickPhone(cells, rules.map, rules.defaultCountry, deleted);
+  const cleared: AttributeKey[] = [];
+  const numbers = { country: rules.defaultCountry, habits: rules.habits.phones };
+  const found = pickPhone(cells, rules.map, numbers, deleted);
   for (const { reason, column, value } of found.leftOut)
     leftOut.push({ column: '', ...problemOf(reason, column, value) });
   for (const { column, attribute } of taken) {
     const cell = cells[column] ?? '';
     if (cell === '' || fields[attribute] !== undefined) continue;
     const text = unguardCell(cell);
-    const parsed = isOwnKey(attribute)
-      ? parseOwnValue(rules.types.get(attribute) ?? 'text', text)
-      : parseValue(attribute, text);
+    const type = isOwnKey(attribute) ? rules.types.get(attribute) : undefined;
+    // What we guarded, or an admin wrote with an apostrophe, is meant as it stands.
+    const parsed = cell.startsWith("'")
+      ? readLiteral(attribute, text, type)
+      : readCellValue(attribute, text, rules.habits.values.get(column), type);
     if ('problem' in parsed) {
       leftOut.push({ column: '', ...problemOf(parsed.problem, column, text) });
       continue;
     }
     if (parsed.value === '') continue;
+    if (parsed.value === clearedValue) {
+      cleared.push(attribute);
+      continue;
+    }
+    if (parsed.left !== undefined)
+      leftOut.push({ column: '', ...problemOf(parsed.left.problem, column, parsed.left.value) });
     fields[attribute] = parsed.value;
     if (lastNameFirst.has(column)) splitName(fields, parsed.value);
   }
@@ -98,6 +110,7 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     record,
     fields: { ...fields, phone },
     ...(leftOut.length > 0 && { leftOut }),
+    ...(cleared.length > 0 && { cleared: cleared.filter((key) => fields[key] === undefined) }),
     ...(network !== undefined && { network }),
     ...(deleted && { deleted }),
   };

@@ -14,9 +14,7 @@ const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** The same rows give the same bytes. */
 const sameEachTime = { mtime: new Date(Date.UTC(2000, 0, 1)), forceDosTimestamp: true };
 
-/**
- * Streams an Excel workbook as the rows of its sheets arrive: memory only holds rows waiting to be sent.
- */
+/** Streams an Excel workbook as the rows of its sheets arrive: memory only holds rows waiting to be sent. */
 export async function* writeWorkbook(
   sheets: readonly Sheet[],
   { compress = true } = {},

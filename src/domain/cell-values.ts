@@ -1,0 +1,110 @@
+import { isOwnKey, type AttributeKey, type AttributeType } from './attributes.ts';
+import { parseOwnValue, type OwnValueRules } from './own-values.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { isSpoilt } from './spoilt-letters.ts';
+import { cleanText, parseValue, type ValueProblem } from './values.ts';
+
+/** What is left of a cell beside the value that was taken from it. */
+export interface LeftOfCell {
+  readonly problem: 'email-second';
+  readonly value: string;
+}
+
+export type ReadCell =
+  { readonly value: string; readonly left?: LeftOfCell } | { readonly problem: ValueProblem };
+
+/** What the other cells of a column show. */
+export interface ColumnHabits extends OwnValueRules {
+  /** most cells have values, so that `n/a` and `-` in it say that there is none */
+  readonly hasPlaceholders?: boolean;
+}
+
+/** What stands in a cell to take away a value that somebody has. */
+const clearWord = '<clear>';
+
+/** The value of a cell that takes one away: no text of anybody's has this character. */
+export const clearedValue = '\u0000';
+
+/**
+ * A value as it stands in a cell of somebody's file: errors of formulas, placeholders and spoilt letters are no values, an address
+ * is taken out of what is round it. A form asks instead: it reads with `parseValue` and `parseOwnValue`.
+ *
+ * @param type of an organization's own attribute
+ */
+export function readCellValue(
+  attribute: Exclude<AttributeKey, 'phone'>,
+  text: string,
+  habits: ColumnHabits = {},
+  type: AttributeType = 'text',
+): ReadCell {
+  const isSpecial = mayBeSpecial(text);
+  const value = isSpecial ? withoutFormula(text) : text;
+  if (isSpecial) {
+    if (value.trim().toLowerCase() === clearWord) return { value: clearedValue };
+    if (formulaError.test(value.trim())) return { problem: 'formula-error' };
+  }
+  if (habits.hasPlaceholders === true && isPlaceholder(value, isNameOf(attribute)))
+    return { value: '' };
+  if (isOwnKey(attribute)) {
+    if (type === 'text' && isSpoilt(value)) return { problem: 'damaged-characters' };
+    return parseOwnValue(type, value, { ...habits, inCell: true });
+  }
+  if (attribute === 'email') return readEmails(value);
+  if (isSpoilt(value, isNameOf(attribute))) return { problem: 'damaged-characters' };
+  return parseValue(attribute, value);
+}
+
+/** A value that is meant as it stands, as in a form. */
+export function readLiteral(
+  attribute: Exclude<AttributeKey, 'phone'>,
+  text: string,
+  type: AttributeType = 'text',
+): ReadCell {
+  return isOwnKey(attribute) ? parseOwnValue(type, text) : parseValue(attribute, text);
+}
+
+function isNameOf(attribute: AttributeKey): boolean {
+  return attribute === 'firstName' || attribute === 'lastName' || attribute === 'displayName';
+}
+
+/** Begins with what formulas and their errors begin with, or with a blank. Nearly no cell does. */
+function mayBeSpecial(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first <= 0x20 || first === 0x23 || first === 0x3c || first === 0x3d || first === 0x45;
+}
+
+const formulaOfText = /^="([^"]{0,300})"$/;
+
+/** `="00123"`, by which programs keep a spreadsheet from taking a text for a number. */
+function withoutFormula(text: string): string {
+  return formulaOfText.exec(text.trim())?.[1] ?? text;
+}
+
+const formulaError =
+  /^(?:#(?:n\/?[avd]|n\/d|i\/t|nv|ref|value|name|num|null|div\/0|spill|calc|field|blocked|connect|busy|unknown|getting_data|bezug|wert|zahl|null|name|überlauf|valeur|nom|nombre|nul|[¡!]?(?:ref|valor|nombre|num|núm|nulo|div\/0|null|name|nome|value))[!?]?|#{3,255}|err:\d{3})$/i;
+
+const angled = /<\s*([^<>\s]{3,254})\s*>/;
+const betweenAddresses = /[;,|\s]/;
+/** two addresses with their names */
+const longestEmails = 1000;
+const wrapped = /^(?:mailto:|[<("'[]){1,3}|[>)"'\].,;:]{1,3}$/gi;
+
+/** The address in a cell, without a name, brackets or a sign at its end; of several the first. */
+function readEmails(text: string): ReadCell {
+  const whole = parseValue('email', text);
+  if (!('problem' in whole) || whole.problem !== 'email-not-valid' || !text.includes('@'))
+    return whole;
+  if (text.length > longestEmails) return whole;
+  const cleaned = cleanText(text);
+  const found = cleaned
+    .replaceAll(/"[^"]{0,200}"/g, ' ')
+    .split(angled.test(cleaned) ? /[<>]/ : betweenAddresses)
+    .flatMap((part) => part.split(betweenAddresses))
+    .map((part) => part.replace(wrapped, ''))
+    .filter((part) => part.includes('@'));
+  const [first, ...others] = [...new Set(found)];
+  if (first === undefined) return whole;
+  const read = parseValue('email', first);
+  if ('problem' in read || others.length === 0) return 'problem' in read ? whole : read;
+  return { value: read.value, left: { problem: 'email-second', value: others.join(', ') } };
+}

@@ -1,0 +1,58 @@
+/**
+ * Letters that some program has spoilt before the file was sent: UTF-8 that was read as another encoding (JÃ¶rg), and question
+ * marks where letters can't be written (M?ller). They would turn readable names into unreadable ones.
+ */
+
+/** What Windows-1252 has for the bytes 0x80 to 0x9F; the other bytes are the characters of the same number. */
+const specials = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
+const bytesOfSpecials = [
+  ...[0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8e, 0x91],
+  ...[0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9a, 0x9b, 0x9c, 0x9e, 0x9f],
+];
+const following = String.raw`[\u0080-\u00BF${specials}]`;
+/** the first bytes of letters of two, three and four bytes in the scripts that there are */
+const spoilt = new RegExp(
+  [
+    String.raw`[\u00C2-\u00C5\u00CA-\u00D4\u00D7-\u00DB](${following})`,
+    String.raw`[\u00E0-\u00EF](${following})(${following})`,
+    String.raw`\u00F0\u0178${following}${following}`,
+  ].join('|'),
+  'gu',
+);
+const onMacs = /√[^\s\w]/u;
+/** first letters of the sequences above: a text without them is whole */
+const suspicious = /[\u00C2-\u00C5\u00CA-\u00D4\u00D7-\u00DB\u00E0-\u00F0√]/u;
+
+function isMisread(text: string): boolean {
+  if (!suspicious.test(text)) return false;
+  if (onMacs.test(text)) return true;
+  for (const found of text.matchAll(spoilt)) if (isLetter(found[0])) return true;
+  return false;
+}
+
+const letterOrSign = /[\p{L}\p{M}\u00A0-\u00BF\u2010-\u203A\u20AC\u{1F000}-\u{1FAFF}]/u;
+
+/** Whether the bytes make a letter, so that É before a quotation mark isn't taken for one. */
+function isLetter(sequence: string): boolean {
+  const decoded = Buffer.from(Array.from(sequence, byteOf)).toString('utf8');
+  return !decoded.includes('\uFFFD') && letterOrSign.test(decoded);
+}
+
+function byteOf(character: string): number {
+  const at = specials.indexOf(character);
+  return at === -1 ? character.charCodeAt(0) : (bytesOfSpecials[at] ?? 0);
+}
+
+const betweenLetters = /\p{L}\?{1,8}\p{L}/u;
+const onlyMarks = /^[?\s.,-]{2,100}$/;
+const besideLetter = /\p{L}\?|\?\p{L}/u;
+const address = /:\/\/|=|@/;
+
+/** @param isName of a name, which has no question marks at all */
+export function isSpoilt(text: string, isName = false): boolean {
+  if (text.includes('?') && !address.test(text)) {
+    if (betweenLetters.test(text) || (onlyMarks.test(text) && text.includes('??'))) return true;
+    if (isName && besideLetter.test(text)) return true;
+  }
+  return isMisread(text);
+}
