@@ -20,6 +20,7 @@ import { createDialogs } from '../bot/dialogs/dialogs.ts';
 import type { Readiness } from '../edge/health/readiness.ts';
 import { createImportRequests } from '../features/imports/import-requests.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
+import { createErasures } from '../features/people/erase.ts';
 import { composeGroups } from './groups.ts';
 import { createQueueLoop, type QueueLoop } from '../jobs/queue-loop.ts';
 import { createDeliverer } from '../features/notices/deliver.ts';
@@ -123,6 +124,13 @@ export function composeWeb(
     groups: shared.groups,
     restoreRequests: shared.restoreRequests,
     people: shared.people,
+    erasures: createErasures({
+      store: storage.people,
+      changeFeed: storage.changes,
+      jobs: shared.jobs,
+      now,
+    }),
+    keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,
     roles,
     attributes: shared.attributes,

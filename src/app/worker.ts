@@ -1,4 +1,7 @@
 import { createMemberProvisioning } from '../features/groups/provision-members.ts';
+import { createAuditErasure } from '../features/admin/erase-audit.ts';
+import { createImportTraces } from '../features/imports/erase-traces.ts';
+import { createErasePersonJob } from '../features/people/jobs/erase-person-job.ts';
 import { createFollowGroupJob } from '../features/groups/jobs/follow-group-job.ts';
 import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
@@ -42,6 +45,24 @@ export function composeWorker(
         memberships: storage.memberships,
         provisioning: shared.provisioning,
       }),
+    }),
+    'erase-person': createErasePersonJob({
+      store: storage.people,
+      aliases: storage.aliases,
+      changeFeed: storage.changes,
+      audit: shared.audit,
+      traces: [
+        createAuditErasure({ store: { ...storage.audit, ...storage.auditRewriter }, now }),
+        createImportTraces({ operations: storage.operations, work: storage.work }),
+      ],
+      async forget(tenant, person) {
+        await storage.restoreRequests.remove(tenant, person);
+      },
+      async nameOf(tenant, admin) {
+        return (await storage.chats.read(tenant, admin))?.name ?? '';
+      },
+      jobs,
+      now,
     }),
     'refresh-view': createRefreshViewJob({ view: shared.directory, now }),
   });

@@ -12,6 +12,7 @@ import type { ChatStore } from '../features/notices/ports.ts';
 import type { Attributes } from '../features/admin/attributes.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import type { OrganizationSettings } from '../features/admin/settings.ts';
+import type { Erasures } from '../features/people/erase.ts';
 import type { People } from '../features/people/people.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
@@ -64,6 +65,9 @@ export interface BotServices {
   readonly auditUrl: (turn: Turn) => Promise<string>;
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
+  readonly erasures: Erasures;
+  /** until when a file is kept @param at when it was written; both ISO 8601, UTC */
+  readonly keptUntil: (at: string) => string;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }

@@ -166,6 +166,12 @@ const schema = z.discriminatedUnion('verb', [
   }),
   z.object({ verb: z.literal('restore-people'), people, tooMany }),
   z.object({ verb: z.literal('restore-operation'), operation }),
+  z.object({
+    verb: z.literal('erase-people'),
+    people,
+    tooMany,
+    confirmed: z.boolean().optional(),
+  }),
   z.object({ verb: z.literal('person-history'), person, page: z.int().min(0).max(1_000) }),
   // the organization
   z.object({ verb: z.literal('show-admins') }),

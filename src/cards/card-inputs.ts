@@ -42,6 +42,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'move-people':
     case 'delete-people':
     case 'restore-people':
+    case 'erase-people':
       return gatherPeople(fields);
     case 'answer-columns':
       return { ...fields, columns: gatherNumbered(fields, 'c') };

@@ -37,6 +37,8 @@ export interface DeletedCardInput {
   readonly operation?: string;
   /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
+  /** whether the reader may erase people for good */
+  readonly mayErase: boolean;
 }
 
 /** Level of detail: characters of a value, and operations to select from. */
@@ -72,7 +74,7 @@ function build(input: DeletedCardInput, detail: Detail): Card {
     page,
     updating: input.updating === true ? text.directory.updating : '',
     people: entries.map((entry) => deletedRow(text, entry, detail)),
-    selectLabel: words.select,
+    selectLabel: input.mayErase ? words.selectErase : words.select,
     // Some clients render the labels of an expanded set as Markdown.
     selectable: entries.map((entry) => ({
       title: escapeMarkdown(entryName(text, asEntry(entry), detail.longest)),
@@ -128,8 +130,14 @@ function operationFilter(
   });
 }
 
-function selectActions({ text }: DeletedCardInput): CardNode[] {
-  return [packAction(text.buttons.restore, { verb: 'restore-people', people: [] })];
+function selectActions({ text, mayErase }: DeletedCardInput): CardNode[] {
+  const restore = packAction(text.buttons.restore, { verb: 'restore-people', people: [] });
+  const erase = packAction(
+    text.buttons.eraseNow,
+    { verb: 'erase-people', people: [] },
+    { style: 'destructive' },
+  );
+  return mayErase ? [restore, erase] : [restore];
 }
 
 function actionsFor(input: DeletedCardInput): CardNode[] {

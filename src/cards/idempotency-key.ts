@@ -17,6 +17,7 @@ const meantOnce: readonly CardAction['verb'][] = [
   'restore-person',
   'restore-people',
   'restore-operation',
+  'erase-people',
   'add-admin',
   'remove-admin',
   'save-attribute',
@@ -35,6 +36,7 @@ const meantOnce: readonly CardAction['verb'][] = [
 
 /** Of these, the button that asks for confirmation changes nothing yet. */
 const askingFirst: readonly unknown[] = [
+  'erase-people',
   'delete-people',
   'remove-attribute',
   'remove-schedule',

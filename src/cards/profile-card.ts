@@ -28,6 +28,7 @@ export interface ProfileCardInput {
     readonly move: boolean;
     readonly delete: boolean;
     readonly restore: boolean;
+    readonly erase?: boolean;
   };
   /** file name of the operation that made the last change, if there was one */
   readonly operationName?: string;
@@ -146,7 +147,17 @@ function actionsFor({ text, person, may }: ProfileCardInput): CardNode[] {
       { verb: 'restore-person', person: id },
       { isPrimary: true },
     );
-    return [...(may.restore ? [restore] : []), history, back];
+    const erase = packAction(
+      text.buttons.eraseNow,
+      { verb: 'erase-people', people: [id] },
+      { style: 'destructive' },
+    );
+    return [
+      ...(may.restore ? [restore] : []),
+      history,
+      ...(may.erase === true ? [erase] : []),
+      back,
+    ];
   }
   const other: Network = network === 'Employee' ? 'Others' : 'Employee';
   const mayMove = may.move && !(linked && other === 'Others');

@@ -14,6 +14,7 @@ export type AuditedEvent =
   | 'person-restored'
   | 'people-merged'
   | 'person-purged'
+  | 'person-erased'
   | 'role-given'
   | 'role-taken'
   | 'attribute-added'
@@ -36,7 +37,7 @@ interface AuditedChange {
   readonly after: string;
 }
 
-/** One entry of the audit: never changed, never deleted. */
+/** One entry of the audit: never deleted, and changed by the erasure of a person only. */
 export interface AuditEntry {
   /** 16 hex digits; appending the same id twice stores one entry */
   readonly id: string;

@@ -80,6 +80,7 @@ export const actionDoors = {
   'show-deleted': holdersOf('delete-people'),
   'restore-people': holdersOf('delete-people'),
   'restore-operation': holdersOf('delete-people'),
+  'erase-people': holdersOf('erase-people'),
   'show-requests': holdersOf('delete-people'),
   'keep-deleted': holdersOf('delete-people'),
   'show-group': { right: 'see-people', groupAdmins: 'always' },
@@ -153,6 +154,8 @@ export const jobDoors = {
   'run-schedule': 'export',
   'sync-people': 'sync',
   'run-sync': 'sync',
+  // the mark in the person's row says that a tenant admin has decided it
+  'erase-person': 'none',
   'follow-group': 'none',
   'refresh-view': 'none',
 } as const satisfies Readonly<Record<string, Right | 'none'>>;

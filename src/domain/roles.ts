@@ -11,6 +11,7 @@ export type Right =
   | 'see-people'
   | 'edit-people'
   | 'delete-people'
+  | 'erase-people'
   | 'move-people'
   | 'name-admins'
   | 'manage-attributes'
@@ -25,6 +26,7 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
   'see-people': ['tenant-admin', 'organization-admin'],
   'edit-people': ['tenant-admin', 'organization-admin'],
   'delete-people': ['tenant-admin', 'organization-admin'],
+  'erase-people': ['tenant-admin'],
   'move-people': ['tenant-admin'],
   'name-admins': ['tenant-admin'],
   'manage-attributes': ['tenant-admin'],

@@ -1,4 +1,5 @@
 import type {
+  ErasePersonMessage,
   FollowGroupMessage,
   OperationJobMessage,
   RefreshViewMessage,
@@ -16,6 +17,7 @@ export type JobTable = Readonly<
     Record<RefreshViewMessage['type'], Job<RefreshViewMessage>> &
     Record<RunScheduleMessage['type'], Job<RunScheduleMessage>> &
     Record<FollowGroupMessage['type'], Job<FollowGroupMessage>> &
+    Record<ErasePersonMessage['type'], Job<ErasePersonMessage>> &
     Record<RunSyncMessage['type'], Job<RunSyncMessage>>
 >;
 
@@ -31,6 +33,7 @@ export function createJobHandler(table: JobTable): Handle {
     if (message.type === 'refresh-view') return table[message.type](message, handling);
     if (message.type === 'run-schedule') return table[message.type](message, handling);
     if (message.type === 'follow-group') return table[message.type](message, handling);
+    if (message.type === 'erase-person') return table[message.type](message, handling);
     if (message.type === 'run-sync') return table[message.type](message, handling);
     return table[message.type](message, handling);
   };

@@ -26,6 +26,15 @@ const schema = z.discriminatedUnion('type', [
     at: z.iso.datetime(),
   }),
   z.object({ v: z.literal(1), type: z.literal('follow-group'), tenant: id, group: id }),
+  z.object({
+    v: z.literal(1),
+    type: z.literal('erase-person'),
+    tenant: id,
+    person: z.string().regex(/^[0-9a-f]{32}$/u),
+    reference: z.string().regex(/^[0-9a-f]{16}$/u),
+    by: id,
+    at: z.iso.datetime(),
+  }),
   z.object({ v: z.literal(1), type: z.literal('run-sync'), tenant: id, at: z.iso.datetime() }),
 ]);
 

@@ -126,6 +126,7 @@ export interface Messages {
     readonly keepDeleted: string;
     readonly restoreAll: string;
     readonly undo: string;
+    readonly eraseNow: string;
   };
   readonly commands: {
     readonly import: string;

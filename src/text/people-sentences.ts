@@ -5,7 +5,7 @@ import type { Messages } from './messages.ts';
 
 /** Sentences about people: lists, profiles and changes. */
 export function peopleSentences(messages: Messages) {
-  const { directory, find, personHistory, deletion, deleted, bulk, sources } = messages;
+  const { directory, find, personHistory, deletion, deleted, erasure, bulk, sources } = messages;
   return {
     /** How a person came into the directory. */
     source: (source: Source) => sources[source],
@@ -44,6 +44,8 @@ export function peopleSentences(messages: Messages) {
           ? deleted.page.all(people)
           : deleted.page.part({ first, last, people }),
     },
+
+    erasure,
 
     personHistory: {
       ...personHistory,

@@ -113,6 +113,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'restore-person': ({ person }) => ({ person }),
   'show-deleted': () => ({ page: 0 }),
   'restore-people': ({ person }) => ({ people: [person] }),
+  'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
   'person-history': ({ person }) => ({ person, page: 0 }),
   'show-requests': () => ({}),

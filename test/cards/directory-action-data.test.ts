@@ -29,6 +29,7 @@ const actions: CardAction[] = [
   { verb: 'show-deleted', page: 0 },
   { verb: 'show-deleted', operation: '8236000000000-0123456789abcdef', page: 2 },
   { verb: 'restore-people', people: [person, other] },
+  { verb: 'erase-people', people: [person, other], confirmed: true },
   { verb: 'restore-operation', operation: '8236000000000-0123456789abcdef' },
   { verb: 'person-history', person, page: 2 },
   { verb: 'show-admins' },

@@ -7,6 +7,7 @@ import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
 import { deletedCard, type DeletedCardInput } from '../../src/cards/deleted-card.ts';
 import { directoryCard } from '../../src/cards/directory-card.ts';
+import { erasureCard } from '../../src/cards/erasure-card.ts';
 import { findCard } from '../../src/cards/find-card.ts';
 import type { PersonEntry } from '../../src/cards/person-entry.ts';
 import { personFormCard } from '../../src/cards/person-form-card.ts';
@@ -384,6 +385,17 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         deleted: deletedOf(text, words, entries).entries.slice(0, 5),
       }),
     },
+    {
+      name: 'erasure',
+      ...erasureCard({
+        text,
+        people: sampleEntries(words, amount.refused * 10).slice(0, 100),
+        files: Array.from({ length: 30 }, () => ({
+          name: words.file,
+          until: '2026-02-14T09:30:00.000Z',
+        })),
+      }),
+    },
     { name: 'admins', ...adminCard },
     inner('admins-add', adminCard),
     { name: 'admins-empty', ...adminsCard({ text, admins: [], mayRemove: false }) },
@@ -426,7 +438,15 @@ function deletedOf(text: Text, words: Words, entries: readonly PersonEntry[]): D
       ...{ id, name, phone, deletedAt: '2026-01-15T09:30:00.000Z', by: words.person },
       ...(index % 2 === 0 && { operationName: words.file }),
     })),
-    ...{ total: 34, first: 11, page: 1, pages: 4, moreOperations: true, updating: true },
+    ...{
+      mayErase: true,
+      total: 34,
+      first: 11,
+      page: 1,
+      pages: 4,
+      moreOperations: true,
+      updating: true,
+    },
     operations: Array.from({ length: 20 }, (_, index) => ({
       operation:
         index === 0 ? operation : operationId(Date.UTC(2026, 0, 1 + index), '0'.repeat(16)),

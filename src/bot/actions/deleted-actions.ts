@@ -2,6 +2,7 @@ import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { nameOf } from '../../domain/person.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
 import { restorableSince, showDeleted } from '../screens/deleted.ts';
+import { askToErase, showErased } from '../screens/erasure.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
@@ -31,6 +32,20 @@ export const restoreOperation: Action<'restore-operation'> = {
       await stage.within((now) => showRestored(now, restored.outcome, restored));
     });
     return { verb: 'show-deleted', operation, page: 0 };
+  },
+};
+
+export const erasePeople: Action<'erase-people'> = {
+  async run(turn, { people, tooMany, confirmed }, services) {
+    mustBeChosen(people, tooMany);
+    if (confirmed !== true) {
+      await askToErase(services, turn, people);
+      return undefined;
+    }
+    const { tenant, actor } = turn.caller;
+    const outcome = await services.erasures.ask(tenant, actor, people);
+    await showErased(turn, outcome);
+    return outcome.erased === 0 ? undefined : 'done';
   },
 };
 

@@ -19,7 +19,12 @@ import {
   saveAttribute,
   showAttributesAction,
 } from './attribute-actions.ts';
-import { restoreOperation, restorePeople, showDeletedAction } from './deleted-actions.ts';
+import {
+  erasePeople,
+  restoreOperation,
+  restorePeople,
+  showDeletedAction,
+} from './deleted-actions.ts';
 import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
@@ -119,6 +124,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'show-deleted': showDeletedAction,
   'restore-people': restorePeople,
   'restore-operation': restoreOperation,
+  'erase-people': erasePeople,
   'person-history': personHistory,
   'show-group': showGroupAction,
   'add-member': addMember,

@@ -1,6 +1,7 @@
 import { deletedCard, type DeletingOperation } from '../../cards/deleted-card.ts';
 import type { DeletedRow } from '../../cards/person-parts.ts';
 import { daysKept } from '../../domain/attributes.ts';
+import { may } from '../../domain/roles.ts';
 import type { DeletedEntry, DeletedIn } from '../../features/search/directory-view.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -38,6 +39,7 @@ export async function showDeleted(
       operations: listed.map((one) => withName(one, named)),
       moreOperations: listed.length < shown.operations.length,
       updating: shown.updating,
+      mayErase: may(turn.caller.role, 'erase-people'),
       ...(operation !== undefined && { operation }),
     }),
   );

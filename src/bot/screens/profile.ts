@@ -5,6 +5,7 @@ import type { StoredPerson } from '../../domain/people-store.ts';
 import { isOfForeignAccount } from '../../domain/person.ts';
 import { may } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
+import { isErasable } from '../../features/people/erase.ts';
 import { personEntry } from '../person-entry.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -39,6 +40,7 @@ export async function answerWithProfile(
         move: may(role, 'move-people') && person.deletedAt === undefined,
         delete: may(role, 'delete-people') && person.deletedAt === undefined && !person.linked,
         restore: may(role, 'delete-people') && isRestorable(person, services.now()),
+        erase: may(role, 'erase-people') && isErasable(person),
       },
     }),
   );

@@ -59,7 +59,8 @@ export type JobMessage =
   | RefreshViewMessage
   | RunScheduleMessage
   | RunSyncMessage
-  | FollowGroupMessage;
+  | FollowGroupMessage
+  | ErasePersonMessage;
 
 export interface OperationJobMessage {
   readonly v: 1;
@@ -106,6 +107,20 @@ export interface FollowGroupMessage {
   readonly type: 'follow-group';
   readonly tenant: string;
   readonly group: string;
+}
+
+/** Somebody who was deleted is to be erased from wherever they are kept. */
+export interface ErasePersonMessage {
+  readonly v: 1;
+  readonly type: 'erase-person';
+  readonly tenant: string;
+  readonly person: string;
+  /** random: stands where their name stood, and is the audit entry's id */
+  readonly reference: string;
+  /** Entra object id of the admin */
+  readonly by: string;
+  /** ISO 8601, UTC */
+  readonly at: string;
 }
 
 /** Requests jobs. */

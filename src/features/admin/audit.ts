@@ -108,7 +108,7 @@ async function* pagesOf(
 }
 
 /** This month and those before it, back to the first; one more ahead, for entries written by a fast clock. */
-function monthsBack(now: number, first: string | undefined, most = Infinity): string[] {
+export function monthsBack(now: number, first: string | undefined, most = Infinity): string[] {
   const months: string[] = [];
   if (first === undefined) return months;
   const date = new Date(now);

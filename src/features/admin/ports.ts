@@ -71,7 +71,13 @@ export interface SettingStore {
   ): Promise<'changed' | 'conflict'>;
 }
 
-/** The audit: entries can't be changed. */
+/** For the erasure of a person only: overwrites entries that have the same id and time. */
+export interface AuditRewriter {
+  /** At most 100, of one month. */
+  replace(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
+}
+
+/** The audit: entries can't be changed, except by the erasure of a person. */
 export interface AuditStore {
   /** At most 100. An existing entry is left alone. */
   append(tenant: string, entries: readonly AuditEntry[]): Promise<void>;

@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { AuditEntry, AuditedEvent } from '../../domain/audit.ts';
-import type { AuditStore } from '../../features/admin/ports.ts';
+import type { AuditRewriter, AuditStore } from '../../features/admin/ports.ts';
 import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { codeOf, withStorageErrors } from './rest-errors.ts';
@@ -15,7 +15,7 @@ const endOfTime = 9_999_999_999_999;
 
 /**
  * The audit in the table `audit`. Partition: tenant and month; row: inverted time and the entry's id. It only
- * appends and reads: the product never changes or deletes an entry.
+ * appends and reads; the erasure of a person has a way of its own (`createAuditRewriter`), and nothing deletes an entry.
  */
 export function createAuditStore(table: TableClient): AuditStore {
   /** organizations whose first month is known to be in the table */
@@ -62,6 +62,21 @@ export function createAuditStore(table: TableClient): AuditStore {
         if (page.done === true) return;
         yield (page.value as unknown as StoredRow[]).map(entryFrom);
       }
+    },
+  };
+}
+
+/** Overwrites entries, for the erasure of a person. */
+export function createAuditRewriter(table: TableClient): AuditRewriter {
+  return {
+    async replace(tenant, entries) {
+      const rows = entries.map((entry) =>
+        rowFrom(partitionOf(tenant, entry.at.slice(0, 7)), entry),
+      );
+      if (rows.length === 0) return;
+      await withStorageErrors(() =>
+        table.submitTransaction(rows.map((row): TransactionAction => ['upsert', row, 'Replace'])),
+      );
     },
   };
 }

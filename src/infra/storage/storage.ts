@@ -22,6 +22,7 @@ import type {
 import type {
   AttributeStore,
   AuditIntents,
+  AuditRewriter,
   AuditStore,
   RoleStore,
   SettingStore,
@@ -32,7 +33,7 @@ import { createAddedMembersStore } from './added-members.ts';
 import { createAliasStore } from './aliases.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
-import { createAuditStore } from './audit.ts';
+import { createAuditRewriter, createAuditStore } from './audit.ts';
 import type { ChangeReader, SegmentStore } from '../../features/search/ports.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
@@ -87,6 +88,7 @@ export interface Storage {
   readonly syncStates: SyncStateStore;
   readonly heldPeople: HeldPeopleStore;
   readonly audit: AuditStore;
+  readonly auditRewriter: AuditRewriter;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
   knownOrganizations(): AsyncIterable<readonly string[]>;
@@ -144,6 +146,7 @@ export function createStorage(
     syncStates: createSyncStateStore(organizations),
     heldPeople: createHeldPeopleStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
+    auditRewriter: createAuditRewriter(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),
     turns: createTurnStore(table(tableNames.turns)),

@@ -226,6 +226,15 @@ export const lines: Readonly<Record<Verb, Line>> = {
       return remove(world, together?.id ?? '');
     },
   },
+  'erase-people': {
+    changes: true,
+    async button(world) {
+      const { id: person } = await world.newPerson();
+      await remove(world, person);
+      const question = await world.raw(world.tara, 'erase-people', { people: [person] });
+      return buttonOf(cardIn(question), 'Erase now');
+    },
+  },
   'person-history': {
     changes: false,
     button: async (world) => buttonOf(await profileOf(world), 'History'),

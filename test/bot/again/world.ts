@@ -8,6 +8,7 @@ import { operationKinds } from '../../../src/domain/operations/operation.ts';
 import { findAction, inputValues, textOf } from '../../support/card-reading.ts';
 import { pressBy } from '../../support/invokes.ts';
 import { openTestStorage } from '../../support/storage.ts';
+import { erasureMark } from '../../../src/domain/erasure.ts';
 import { createChangeFeed } from '../../../src/infra/storage/change-feed.ts';
 import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import { startRollcall, type TestOptions } from '../../support/rollcall.ts';
@@ -157,7 +158,8 @@ export async function startWorld(options: TestOptions = {}) {
     const end = Date.now() + 45_000;
     for (;;) {
       const records = await operations();
-      if (records.every(({ state }) => !working.includes(state))) {
+      const isErasing = (await people()).some(({ deletedAt }) => deletedAt === erasureMark);
+      if (!isErasing && records.every(({ state }) => !working.includes(state))) {
         const entries = (await audit()).length;
         const seen = `${records.map(({ id, state }) => `${id} ${state}`).join()} ${entries}`;
         if (seen === lastSeen) return effects();

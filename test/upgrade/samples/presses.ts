@@ -116,6 +116,10 @@ export const pressSamples: {
   'restore-people': [
     { action: { verb: 'restore-people', people: [] }, inputs: { selected: `${person},${other}` } },
   ],
+  'erase-people': [
+    { action: { verb: 'erase-people', people: [] }, inputs: { selected: person } },
+    { action: { verb: 'erase-people', people: [person], confirmed: true } },
+  ],
   'restore-operation': [{ action: { verb: 'restore-operation', operation } }],
   'person-history': [{ action: { verb: 'person-history', person, page: 2 } }],
   'show-admins': [{ action: { verb: 'show-admins' } }],

@@ -49,6 +49,7 @@ describe('the job of a schedule', () => {
       'export-people': others,
       'refresh-view': others,
       'follow-group': () => Promise.resolve('done' as const),
+      'erase-person': () => Promise.resolve('done' as const),
       'run-sync': others,
       'sync-people': others,
       'run-schedule': job,

@@ -1,0 +1,69 @@
+import type { AuditEntry } from '../../domain/audit.ts';
+import type { EraseTraces, Erased } from '../../domain/erasure.ts';
+import { isPersonFact, type FieldChange } from '../../domain/person.ts';
+import { monthsBack } from './audit.ts';
+import type { AuditRewriter, AuditStore } from './ports.ts';
+
+/** What may stand in the audit in place of a value. */
+const erasedValue = '…';
+const inBatch = 100;
+
+/**
+ * Replaces somebody in the audit by a reference: who did what, when and to which attribute stays, to whom and which values doesn't.
+ * Reads the whole audit, which has no index by person.
+ */
+export function createAuditErasure({
+  store,
+  now,
+}: {
+  readonly store: Pick<AuditStore, 'firstMonth' | 'read'> & AuditRewriter;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}): EraseTraces {
+  return async (erased, signal) => {
+    const { tenant } = erased;
+    const first = await store.firstMonth(tenant);
+    for (const month of monthsBack(now(), first)) {
+      for await (const page of store.read(tenant, month)) {
+        signal.throwIfAborted();
+        const changed = page.flatMap((entry) => withoutPerson(entry, erased) ?? []);
+        for (let from = 0; from < changed.length; from += inBatch) {
+          await store.replace(tenant, changed.slice(from, from + inBatch));
+        }
+      }
+    }
+    return 'done';
+  };
+}
+
+/** @returns undefined for an entry that has nothing to do with them */
+function withoutPerson(
+  entry: AuditEntry,
+  { ids, reference }: Pick<Erased, 'ids' | 'reference'>,
+): AuditEntry | undefined {
+  const { subject, changes } = entry;
+  if (subject.type === 'person' && ids.has(subject.id)) {
+    return {
+      ...entry,
+      subject: { type: 'person', id: reference },
+      changes: changes.map(withoutValues),
+    };
+  }
+  const isNamed = ({ field, before }: (typeof changes)[number]) =>
+    field === 'merged' && ids.has(before);
+  if (!changes.some(isNamed)) return undefined;
+  return {
+    ...entry,
+    changes: changes.map((change) =>
+      isNamed(change) ? { ...change, before: reference, after: erasedValue } : change,
+    ),
+  };
+}
+
+/** That somebody was moved or deleted says nothing of who they were. */
+function withoutValues<Change extends AuditEntry['changes'][number]>(change: Change): Change {
+  const field = change.field as FieldChange['field'];
+  if (isPersonFact(field) && field !== 'merged') return change;
+  const erased = (value: string) => (value === '' ? '' : erasedValue);
+  return { ...change, before: erased(change.before), after: erased(change.after) };
+}

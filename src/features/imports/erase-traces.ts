@@ -1,0 +1,124 @@
+import type { EraseTraces, Erased } from '../../domain/erasure.ts';
+import {
+  isEnded,
+  type ChangeSample,
+  type Operation,
+  type OperationState,
+} from '../../domain/operations/operation.ts';
+import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
+import { shards } from '../../domain/person-id.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
+import { importFiles } from './import-files.ts';
+import { fromJsonLines, toJsonLines } from './json-lines.ts';
+
+export interface ImportTracesDeps {
+  readonly operations: OperationStore;
+  /** jobs' own files */
+  readonly work: FileStore;
+}
+
+const pageSize = 50;
+const atWork: readonly OperationState[] = ['planning', 'queued', 'applying'];
+const kinds = ['import', 'sync'] as const;
+
+/**
+ * Removes somebody from what imports and syncs keep for themselves: the states by which an import can be undone, and the samples of
+ * previews. Files that people can download are not touched. An operation that is under way is left for later.
+ */
+export function createImportTraces({ operations, work }: ImportTracesDeps): EraseTraces {
+  return async (erased, signal) => {
+    let outcome: 'done' | 'later' = 'done';
+    for (const kind of kinds) {
+      let from: string | undefined;
+      do {
+        const page = await operations.page(erased.tenant, kind, pageSize, from);
+        for (const operation of page.operations) {
+          signal.throwIfAborted();
+          if (!isAtWork(operation)) {
+            await eraseFrom(operation, erased);
+          } else outcome = 'later';
+        }
+        from = page.next;
+      } while (from !== undefined);
+    }
+    return outcome;
+  };
+
+  async function eraseFrom(operation: Operation, erased: Erased): Promise<void> {
+    const { tenant, kind, id } = operation;
+    if (hasSamples(operation, erased) || hasColumnSamples(operation)) {
+      await changeOperation(operations, { tenant, kind, id }, (latest) =>
+        withoutSamples(latest, erased),
+      );
+    }
+    if (kind !== 'import') return;
+    const theirs = new Set(Array.from(erased.ids, (person) => person.charAt(0)));
+    for (const shard of shards.filter((one) => theirs.has(one))) {
+      await eraseLines(importFiles.plan(operation, shard), erased);
+    }
+    await eraseLines(importFiles.askedLines(operation), erased);
+  }
+
+  async function eraseLines(name: string, { ids, phones }: Erased): Promise<void> {
+    if (!(await work.exists(name))) return;
+    const isTheirs = (line: unknown) => {
+      const text = JSON.stringify(line);
+      return [...ids, ...phones].some((one) => text.includes(`"${one}"`));
+    };
+    const kept: unknown[] = [];
+    let found = false;
+    for await (const lines of fromJsonLines<unknown>(work.open(name))) {
+      for (const line of lines) {
+        if (isTheirs(line)) found = true;
+        else kept.push(line);
+      }
+    }
+    if (found) await work.write(name, toJsonLines(kept));
+  }
+}
+
+/** Waiting for an admin, an operation writes nothing. */
+function isAtWork({ state }: Operation): boolean {
+  return atWork.includes(state);
+}
+
+function hasSamples({ preview }: Operation, erased: Erased): boolean {
+  if (preview === undefined) return false;
+  const { addedSample, updatedSample, removedSample = [] } = preview;
+  return (
+    [...addedSample, ...updatedSample, ...removedSample].some(isOf(erased)) ||
+    preview.problems.some(({ value }) => value !== undefined && erased.phones.has(value))
+  );
+}
+
+/** Values of the file's first rows, which say nothing of whom they are: nobody looks at them after the end. */
+function hasColumnSamples({ preview, state }: Operation): boolean {
+  return isEnded(state) && (preview?.columns ?? []).some(({ samples }) => samples.length > 0);
+}
+
+function withoutSamples(operation: Operation, erased: Erased): Operation {
+  const { preview } = operation;
+  if (preview === undefined) return operation;
+  const others = (samples: readonly ChangeSample[]) =>
+    samples.filter((sample) => !isOf(erased)(sample));
+  const { removedSample, columns } = preview;
+  return {
+    ...operation,
+    preview: {
+      ...preview,
+      addedSample: others(preview.addedSample),
+      updatedSample: others(preview.updatedSample),
+      ...(columns !== undefined && {
+        columns: columns.map((column) => ({ ...column, samples: [] })),
+      }),
+      ...(removedSample !== undefined && { removedSample: others(removedSample) }),
+      problems: preview.problems.filter(
+        ({ value }) => value === undefined || !erased.phones.has(value),
+      ),
+    },
+  };
+}
+
+function isOf({ phones }: Erased) {
+  return ({ phone }: ChangeSample): boolean => phones.has(phone);
+}

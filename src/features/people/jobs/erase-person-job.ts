@@ -1,0 +1,96 @@
+import type { AuditEntry, AuditLog } from '../../../domain/audit.ts';
+import { erasureMark, type EraseTraces, type Erased } from '../../../domain/erasure.ts';
+import type { ErasePersonMessage, JobSender } from '../../../domain/operations/ports.ts';
+import type { ChangeFeed, PeopleStore, StoredPerson } from '../../../domain/people-store.ts';
+import { shardOf } from '../../../domain/person-id.ts';
+import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { AliasStore } from '../ports.ts';
+import { readAliases, type KnownAliases } from '../purge-aliases.ts';
+
+export interface ErasePersonDeps {
+  readonly store: Pick<PeopleStore, 'read'>;
+  readonly aliases: AliasStore;
+  readonly changeFeed: ChangeFeed;
+  readonly audit: AuditLog;
+  /** one for each kind of store; their row in the people's own table goes last */
+  readonly traces: readonly EraseTraces[];
+  /** what stands under their id in smaller stores */
+  readonly forget: (tenant: string, person: string) => Promise<void>;
+  readonly jobs: JobSender;
+  readonly nameOf: (tenant: string, admin: string) => Promise<string>;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+const waitSeconds = 5;
+/** While something is being imported. */
+const laterSeconds = 60;
+const maxWaits = 5;
+
+/**
+ * Erases somebody from wherever the product keeps them. Each step can be done again; their row, by which their phone numbers are
+ * known, goes last. Tried until it is done: giving up would leave data behind that was promised to be erased.
+ */
+export function createErasePersonJob(deps: ErasePersonDeps) {
+  const read = async (tenant: string, id: string) =>
+    (await deps.store.read(tenant, shardOf(id), [id])).get(id);
+
+  return async (message: ErasePersonMessage, handling: Handling): Promise<Outcome> => {
+    const { tenant, person: id, reference } = message;
+    const person = await read(tenant, id);
+    if (person !== undefined && person.deletedAt !== erasureMark) {
+      // The mark comes after the message; who was restored, or added again, at that moment stays.
+      if (person.deletedAt !== undefined && handling.deliveries < maxWaits) {
+        return { againInSeconds: waitSeconds };
+      }
+      handling.log.warn({}, 'a person who was to be erased was restored at that moment');
+      return 'done';
+    }
+    const ids = new Set([id, ...(person?.absorbed ?? [])]);
+    const erased: Erased = { tenant, ids, reference, phones: phonesOf(person) };
+    const outcomes: ('done' | 'later')[] = [];
+    for (const erase of deps.traces) outcomes.push(await erase(erased, handling.signal));
+    if (outcomes.includes('later')) return { againInSeconds: laterSeconds };
+    const known = await readAliases(deps.aliases, tenant);
+    for (const one of ids) {
+      await deps.forget(tenant, one);
+      if (!(await removeRow(tenant, one, known))) return { againInSeconds: waitSeconds };
+    }
+    await deps.audit.record(tenant, [entryOf(message, await deps.nameOf(tenant, message.by))]);
+    await deps.jobs.send({ v: 1, type: 'refresh-view', tenant });
+    handling.log.info({}, 'a person was erased');
+    return 'done';
+  };
+
+  /** As the purge does (purge.ts): an id that an alias leads to or from is closed. */
+  async function removeRow(tenant: string, id: string, known: KnownAliases): Promise<boolean> {
+    const there = await read(tenant, id);
+    if (there === undefined) return true;
+    if (there.deletedAt === undefined) return true;
+    await deps.changeFeed.people(tenant, [id]);
+    const at = new Date(deps.now()).toISOString();
+    return known.has(id)
+      ? deps.aliases.replaceByClosed(tenant, id, there.etag, at)
+      : deps.aliases.removePerson(tenant, id, there.etag);
+  }
+}
+
+function phonesOf(person: StoredPerson | undefined): ReadonlySet<string> {
+  const changes = person?.history.flatMap((entry) => entry.changes) ?? [];
+  const were = changes.filter(({ field }) => field === 'phone');
+  const all = [person?.fields.phone, ...were.flatMap(({ before, after }) => [before, after])];
+  return new Set(all.flatMap((phone) => (phone === undefined || phone === '' ? [] : [phone])));
+}
+
+/** Its id is the reference, so that recording it again changes nothing. */
+function entryOf({ by, at, reference }: ErasePersonMessage, name: string): AuditEntry {
+  return {
+    id: reference,
+    at,
+    by: { id: by, name },
+    from: 'chat',
+    what: 'person-erased',
+    subject: { type: 'person', id: reference },
+    changes: [],
+  };
+}

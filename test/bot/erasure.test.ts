@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shards } from '../../src/domain/person-id.ts';
+import type { StorageConnection } from '../../src/infra/storage/connect.ts';
+import { tableNames } from '../../src/infra/storage/ensure.ts';
+import { inputsOf } from '../support/card-reading.ts';
+import { eventually } from '../support/eventually.ts';
+import { pressBy } from '../support/invokes.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import { openTestStorage } from '../support/storage.ts';
+import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
+
+const people =
+  'Phone,First name,Last name,Email\n' +
+  '+44 20 7946 0401,Zenobia,Secretum,zenobia.secretum@example.com\n' +
+  '+44 20 7946 0402,Bob,Sample,bob@example.com\n';
+/** Whatever tells who she was. */
+const traces = /Zenobia|[Ss]ecretum|2079460401|zenobia/;
+
+describe('who is erased', () => {
+  let rollcall: TestRollcall;
+  let connection: StorageConnection;
+  let tara: TeamsClient;
+  beforeAll(async () => {
+    const opened = await openTestStorage();
+    ({ connection } = opened);
+    rollcall = await startRollcall({ storage: opened.storage });
+    ({ tara } = rollcall.teams);
+    await importFile('people.csv', people);
+  });
+  afterAll(() => rollcall.stop());
+
+  async function importFile(name: string, content: string) {
+    await tara.say('import employees');
+    await tara.sendFile(name, content);
+    const preview = await tara.waitForCard(
+      (card) => card.titles.includes('Import') && card.text.includes(name),
+    );
+    await tara.press(preview, 'Import');
+    await tara.waitForCard((card) => card.text.includes('Import completed'));
+  }
+
+  const said = async (who: TeamsClient, words: string) => {
+    await who.say(words);
+    return who.waitForCard(() => true);
+  };
+
+  async function pressed(card: SeenCard, title: string, inputs?: Record<string, string>) {
+    await tara.press(card, title, inputs);
+    return tara.waitForCard((seen) => seen.message.id === card.message.id);
+  }
+
+  /** Every row that is kept for good, and every file that jobs keep for themselves. */
+  async function kept(): Promise<string[]> {
+    const { people: peopleIn, audit, operations, organizations, memberships } = tableNames;
+    const found: string[] = [];
+    const tables = [...shards.map(peopleIn), audit, operations, organizations, memberships];
+    for (const table of tables) {
+      for await (const row of connection.table(table).listEntities()) {
+        found.push(`${table} ${JSON.stringify(row)}`);
+      }
+    }
+    const { work } = rollcall.storage;
+    for await (const page of work.list(`${tara.person.tenantId}/`)) {
+      for (const { name } of page) {
+        if (name.includes('/view/')) continue;
+        const chunks = [];
+        for await (const chunk of work.open(name)) chunks.push(chunk);
+        found.push(`${name} ${Buffer.concat(chunks).toString()}`);
+      }
+    }
+    return found;
+  }
+
+  it('is asked about once, with the files that hold their data until their time', async () => {
+    const zenobia = await said(tara, 'find zenobia');
+    const form = await pressed(zenobia, 'Edit');
+    const saved = await pressed(form, 'Save', { jobTitle: 'Secretum keeper' });
+    const gone = await pressed(await pressed(saved, 'Delete'), 'Delete');
+    expect(gone.titles).toContain('Erase now');
+    const question = await pressed(gone, 'Erase now');
+    expect(question.text).toMatch(/Erase this person for good\?/);
+    expect(question.text).toContain('Zenobia Secretum');
+    expect(question.text).toMatch(/people\.csv, until /);
+    // Nothing has happened yet.
+    expect((await pressed(question, 'Keep')).text).toContain('Zenobia Secretum');
+    expect((await kept()).join()).toMatch(traces);
+  });
+
+  it('can be erased by a tenant admin only, and only once deleted', async () => {
+    const { omar } = rollcall.teams;
+    await rollcall.storage.roles.give(
+      tara.person.tenantId,
+      omar.person.aadObjectId,
+      'organization-admin',
+    );
+    const list = await said(omar, 'deleted');
+    expect(list.titles).not.toContain('Erase now');
+    const id = inputsOf(list.json).get('selected')?.choices[0]?.value ?? '';
+    const data = { v: 1, verb: 'erase-people', people: [id], confirmed: true };
+    expect(JSON.stringify(await omar.send(pressBy(omar, 'erase-people', data)))).toMatch(
+      /[Tt]enant admin/,
+    );
+    const bob = await said(tara, 'find bob');
+    const bobsId = /"person":"([0-9a-f]{32})"/.exec(JSON.stringify(bob.json))?.[1] ?? '';
+    const there = { v: 1, verb: 'erase-people', people: [bobsId], confirmed: true };
+    expect(JSON.stringify(await tara.send(pressBy(tara, 'erase-people', there)))).toMatch(
+      /No one was erased[\s\S]*Only deleted people can be erased/,
+    );
+    expect((await said(tara, 'find bob')).text).toContain('Bob Sample');
+  });
+
+  it('is nowhere any more: no name, number or value of theirs, though others’ stay', async () => {
+    const list = await said(tara, 'deleted');
+    const id = inputsOf(list.json).get('selected')?.choices[0]?.value ?? '';
+    const question = await pressed(list, 'Erase now', { selected: id });
+    const outcome = await pressed(question, 'Erase now');
+    expect(outcome.text).toContain('1 person erased.');
+    // Already before the job has run.
+    expect((await said(tara, 'deleted')).text).not.toMatch(traces);
+    expect((await said(tara, 'find zenobia')).text).toMatch(/No one matches/);
+    const back = { v: 1, verb: 'restore-person', person: id };
+    expect(JSON.stringify(await tara.send(pressBy(tara, 'restore-person', back)))).toMatch(
+      /no longer in the directory/,
+    );
+    await eventually(async () => {
+      expect((await kept()).filter((one) => traces.test(one))).toEqual([]);
+    });
+    const all = (await kept()).join('\n');
+    expect(all).toContain('Bob');
+    expect(all).toContain('person-erased');
+    // A second press of the same button does nothing new.
+    await tara.press(question, 'Erase now');
+    expect((await kept()).filter((one) => one.includes('person-erased'))).toHaveLength(1);
+  });
+
+  it('is somebody new when they come back, without a past', async () => {
+    await importFile('again.csv', people.split('\n').slice(0, 2).join('\n'));
+    const profile = await said(tara, 'find zenobia');
+    expect(profile.text).toContain('Zenobia Secretum');
+    const history = await pressed(profile, 'History');
+    expect(history.text).not.toContain('Secretum keeper');
+  });
+});
