@@ -106,6 +106,7 @@ export interface Messages {
     readonly addAdmin: string;
     readonly add: string;
     readonly remove: string;
+    readonly forget: string;
     readonly addAttribute: string;
     readonly exportAudit: string;
     readonly createRequest: string;
@@ -253,6 +254,7 @@ export interface Messages {
       readonly nobody: string;
       readonly noPeople: string;
     };
+    readonly allRejected: (rows: number) => string;
     readonly fixRejected: string;
     readonly failed: string;
     readonly cancelledBefore: string;
@@ -371,6 +373,13 @@ export interface Messages {
           readonly after: string;
         };
       };
+    };
+    readonly readAs: {
+      readonly title: string;
+      readonly order: (values: { readonly first: Inserted; readonly others: Inserted }) => string;
+      readonly split: (column: Inserted) => string;
+      readonly file: string;
+      readonly headerLine: (line: number) => string;
     };
   };
   readonly notice: {
@@ -972,6 +981,10 @@ export interface Messages {
     readonly changeLimit: string;
     readonly changeLimitHint: (fewest: number) => string;
     readonly changeLimitWrong: string;
+    readonly columns: {
+      readonly title: string;
+      readonly hint: string;
+    };
   };
   readonly sync: {
     readonly title: string;
@@ -1321,6 +1334,10 @@ export interface Messages {
     readonly 'phone-too-long': (value: Inserted) => string;
     readonly 'phone-not-valid': (value: Inserted) => string;
     readonly 'phone-has-extension': (value: Inserted) => string;
+    readonly 'phone-shared': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'phone-old-length': (values: {
       readonly value: Inserted;
       readonly country?: Inserted | undefined;
