@@ -39,6 +39,7 @@ const allCommands = [
   'sync',
   'sync history',
   'settings',
+  'me',
   'help',
 ];
 
