@@ -54,6 +54,7 @@ export function composeImportJobs(
         people,
         files,
         work,
+        columnMemory: storage.columnMemory,
         recognition: {
           index: (tenant) => shared.directory.matchIndex(tenant),
           order: (tenant) => shared.organizationSettings.matchOrder(tenant),

@@ -114,6 +114,7 @@ export function composeWeb(
     exports: shared.exports,
     schedules: shared.schedules,
     settings: shared.organizationSettings,
+    columnMemory: storage.columnMemory,
     syncs: shared.syncs,
     syncSettings: shared.syncSettings,
     heldPeople: shared.heldPeople,

@@ -6,6 +6,7 @@ import type { Schedules } from '../features/exports/schedules.ts';
 import type { Groups } from '../features/groups/groups.ts';
 import type { RestoreRequests } from '../features/groups/restore-requests.ts';
 import type { ImportRequests } from '../features/imports/import-requests.ts';
+import type { ColumnMemory } from '../features/imports/column-memory.ts';
 import type { UndoRequests } from '../features/imports/undo/undo-requests.ts';
 import type { OrganizationReader } from '../features/imports/ports.ts';
 import type { ChatStore } from '../features/notices/ports.ts';
@@ -50,6 +51,7 @@ export interface BotServices {
   readonly roles: Roles;
   readonly attributes: Attributes;
   readonly settings: OrganizationSettings;
+  readonly columnMemory: Pick<ColumnMemory, 'list' | 'forget'>;
   readonly syncs: Syncs;
   readonly syncSettings: SyncSettingsUse;
   readonly heldPeople: HeldPeople;

@@ -191,6 +191,11 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
   z.object({ verb: z.literal('export-audit') }),
   z.object({
+    verb: z.literal('forget-columns'),
+    /** of a set of headers */
+    columns: z.string().regex(/^[0-9a-f]{32}$/u),
+  }),
+  z.object({
     verb: z.literal('save-settings'),
     delimiter: z.enum([',', ';']),
     /** absent on cards from before this setting existed: it stays as it is */

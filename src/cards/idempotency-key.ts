@@ -24,6 +24,7 @@ const meantOnce: readonly CardAction['verb'][] = [
   'remove-attribute',
   'restore-attribute',
   'save-settings',
+  'forget-columns',
   'add-member',
   'remove-member',
   'save-schedule',

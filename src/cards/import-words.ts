@@ -5,6 +5,8 @@ import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
+import { problemRow } from './preview-parts.ts';
+import { expandPart } from './template.ts';
 import { undoneFact } from './undo-words.ts';
 
 /** The wording of an import's cards. */
@@ -22,7 +24,8 @@ export const importWords: OperationWords = {
   },
   counts(text, operation) {
     const counts = countsToShow(operation);
-    return counts === undefined ? [] : [importCounts(text, counts)];
+    const shown = counts === undefined ? [] : [importCounts(text, counts)];
+    return [...shown, ...problemsOf(text, operation)];
   },
   facts: (text, operation) => [
     { title: text.operation.facts.by, value: shorten(operation.by.name, maxShownNameLength) },
@@ -37,6 +40,20 @@ export const importWords: OperationWords = {
     return rejected + leftOut > 0 ? text.operation.fixRejected : '';
   },
 };
+
+/** The first problems of a file of which nothing can be imported: they are why. */
+function problemsOf(text: Text, operation: Operation): CardNode[] {
+  const problems = operation.preview?.problems ?? [];
+  if (!isWhollyRejected(operation) || problems.length === 0) return [];
+  const detail = { rows: problems.length, characters: 60, asked: 0 };
+  const rows = problems.map((problem) => problemRow(text, problem, detail));
+  const title = text.preview.problemsTitle(rows.length, operation.counts.rejected);
+  return [expandPart('problems', { title, problems: rows })];
+}
+
+function isWhollyRejected({ state, failure, preview }: Operation): boolean {
+  return state === 'failed' && failure?.code === 'no-usable-row' && preview !== undefined;
+}
 
 function sentence(text: Text, operation: Operation): string {
   const { state, counts } = operation;
@@ -58,6 +75,7 @@ function sentence(text: Text, operation: Operation): string {
     case 'completed':
       return words.completed(counts, operation.rowsTotal);
     case 'failed':
+      if (isWhollyRejected(operation)) return words.allRejected(counts.rejected);
       return text.error(operation.failure ?? { code: 'unexpected', details: {} });
     case 'cancelled':
       return hasApplied(operation)

@@ -1,4 +1,6 @@
-import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
+import type { AttributeKey } from '../domain/attributes.ts';
+import type { Operation, Preview } from '../domain/operations/operation.ts';
+import { phrase } from '../text/message.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -7,10 +9,10 @@ import { missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, maxShownNameLength } from './operation-parts.ts';
-import { changeRow, personRow, previewDetails } from './preview-parts.ts';
+import { changeRow, personRow, previewDetails, problemRow } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
 import { fitCard } from './size.ts';
-import { expandCard } from './template.ts';
+import { expandCard, expandPart } from './template.ts';
 
 const maxColumns = 10;
 const nothingFound: Preview = {
@@ -101,6 +103,8 @@ function build(
     updated: updated.map((sample) => changeRow(text, sample, detail)),
     addedTitle: text.preview.addedTitle(added.length, counts.added),
     added: added.map((sample) => personRow(sample, detail)),
+    readAsTitle: text.preview.readAs.title,
+    readAs: readAs(text, preview, detail),
     columnsTitle: text.preview.notUnderstoodTitle,
     columns: columnNames(text, preview, detail),
     columnsHint: text.preview.notUnderstoodHint,
@@ -138,20 +142,37 @@ function note(text: Text, { counts, preview }: Operation): string {
     : text.preview.unchangedOrRejected(counts.unchanged);
 }
 
-function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewDetail) {
-  return {
-    line: text.preview.line(problem.line),
-    reason: text.rowReason({
-      ...problem,
-      column: problem.column === undefined ? undefined : shorten(problem.column, characters),
-      value: problem.value === undefined ? undefined : shorten(problem.value, characters),
-      more: problem.more?.map((further) => ({
-        reason: further.reason,
-        column: further.column === undefined ? undefined : shorten(further.column, characters),
-        value: further.value === undefined ? undefined : shorten(further.value, characters),
-      })),
-    }),
-  };
+/** Of the file and of each attribute, what was read as it. */
+function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetail): CardNode[] {
+  const { columns = [], order = [], split = [], ownAttributes = [], source, headerLine } = preview;
+  const sheet = source?.sheet;
+  if (rows === 0) return [];
+  const words = text.preview.readAs;
+  const named = (header: string) =>
+    text.format.inside(header === '' ? '–' : shorten(header, characters));
+  const labelOf = (key: AttributeKey) =>
+    ownAttributes.find((one) => one.key === key)?.name ?? text.attribute(key);
+  const kind = sheet === undefined ? `${preview.encoding}, ${preview.delimiter}` : named(sheet);
+  const file = preview.delimiter === '\t' && sheet === undefined ? preview.encoding : kind;
+  const where = headerLine === undefined ? [] : [words.headerLine(headerLine)];
+  const fact = (title: string, value: string) => expandPart('fact', { title, value });
+  const seen = new Set<string>();
+  const facts = columns.flatMap(({ header, guess }) => {
+    if (guess === undefined || guess === 'network' || guess === 'change') return [];
+    if (seen.has(guess)) return [];
+    seen.add(guess);
+    const several = order.find(({ attribute }) => attribute === guess)?.columns ?? [];
+    const [first = header, ...others] = several;
+    const whole =
+      others.length === 0
+        ? named(first)
+        : words.order({
+            first: phrase(named(first)),
+            others: phrase(others.map(named).join(', ')),
+          });
+    return [fact(labelOf(guess), split.includes(first) ? words.split(phrase(whole)) : whole)];
+  });
+  return [fact(words.file, [file, ...where].join(', ')), ...facts];
 }
 
 function columnNames(

@@ -1,4 +1,4 @@
-import type { ChangeSample } from '../domain/operations/operation.ts';
+import type { ChangeSample, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 
@@ -52,4 +52,21 @@ export function personRow(sample: ChangeSample, { characters }: PreviewDetail) {
 
 function nameOf(sample: ChangeSample): string {
   return sample.name.trim() === '' ? sample.phone : sample.name;
+}
+
+/** A row that was rejected, or counts without some of its values: where it is, and every reason. */
+export function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewDetail) {
+  return {
+    line: text.preview.line(problem.line),
+    reason: text.rowReason({
+      ...problem,
+      column: problem.column === undefined ? undefined : shorten(problem.column, characters),
+      value: problem.value === undefined ? undefined : shorten(problem.value, characters),
+      more: problem.more?.map((further) => ({
+        reason: further.reason,
+        column: further.column === undefined ? undefined : shorten(further.column, characters),
+        value: further.value === undefined ? undefined : shorten(further.value, characters),
+      })),
+    }),
+  };
 }

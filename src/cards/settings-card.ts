@@ -4,9 +4,10 @@ import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-ke
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
+import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { expandCard } from './template.ts';
+import { expandCard, type TemplateData } from './template.ts';
 
 export interface SettingsCardInput {
   readonly text: Text;
@@ -21,12 +22,23 @@ export interface SettingsCardInput {
   /** percent of people; an import that changes more asks for confirmation */
   readonly changeLimit: number;
   /** saved just now */
+  /** what admins said of files' columns, newest first */
+  readonly remembered?: readonly { readonly id: string; readonly headers: readonly string[] }[];
   readonly saved?: boolean;
 }
 
 /** The organization's settings. */
 export function settingsCard(input: SettingsCardInput): Card {
-  const { text, delimiter, signIn, groupAdding, matchBy, changeLimit, saved } = input;
+  const {
+    text,
+    delimiter,
+    signIn,
+    groupAdding,
+    matchBy,
+    changeLimit,
+    saved,
+    remembered = [],
+  } = input;
   const { settings: words, exports } = text;
   // The inputs are merged over the button's data.
   const save = packAction(
@@ -47,6 +59,9 @@ export function settingsCard(input: SettingsCardInput): Card {
     title: words.title,
     intro: words.intro,
     saved: saved === true ? [boxPart({ title: exports.settingsSaved, style: 'good' })] : [],
+    rememberedTitle: words.columns.title,
+    rememberedHint: words.columns.hint,
+    remembered: rememberedRows(text, remembered),
     delimiterLabel: words.delimiter,
     delimiter,
     delimiters: ([',', ';'] as const).map((value) => ({
@@ -87,4 +102,23 @@ export function settingsCard(input: SettingsCardInput): Card {
 function ordersFor(chosen: MatchOrder): MatchOrder[] {
   const isOffered = matchOrders.some((order) => packMatchOrder(order) === packMatchOrder(chosen));
   return isOffered ? [...matchOrders] : [...matchOrders, chosen];
+}
+
+/** So many have room on the card; the newest are those that are used. */
+const maxRemembered = 8;
+
+function rememberedRows(
+  text: Text,
+  remembered: NonNullable<SettingsCardInput['remembered']>,
+): readonly TemplateData[] {
+  return remembered.slice(0, maxRemembered).map(({ id, headers }, index) => ({
+    name: shorten(headers.join(', '), 120),
+    forget: [
+      packAction(
+        text.buttons.forget,
+        { verb: 'forget-columns', columns: id },
+        { id: `forget-columns-${index}`, withoutInputs: true },
+      ),
+    ],
+  }));
 }

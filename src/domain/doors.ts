@@ -98,6 +98,7 @@ export const actionDoors = {
   'restore-attribute': holdersOf('manage-attributes'),
   'export-audit': holdersOf('read-audit'),
   'save-settings': holdersOf('change-settings'),
+  'forget-columns': holdersOf('change-settings'),
   'create-export': holdersOf('export'),
   'save-schedule': holdersOf('export'),
   'show-schedules': holdersOf('export'),

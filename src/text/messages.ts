@@ -106,6 +106,7 @@ export interface Messages {
     readonly addAdmin: string;
     readonly add: string;
     readonly remove: string;
+    readonly forget: string;
     readonly addAttribute: string;
     readonly exportAudit: string;
     readonly createRequest: string;
@@ -254,6 +255,7 @@ export interface Messages {
       readonly nobody: string;
       readonly noPeople: string;
     };
+    readonly allRejected: (rows: number) => string;
     readonly fixRejected: string;
     readonly failed: string;
     readonly cancelledBefore: string;
@@ -372,6 +374,13 @@ export interface Messages {
           readonly after: string;
         };
       };
+    };
+    readonly readAs: {
+      readonly title: string;
+      readonly order: (values: { readonly first: Inserted; readonly others: Inserted }) => string;
+      readonly split: (column: Inserted) => string;
+      readonly file: string;
+      readonly headerLine: (line: number) => string;
     };
   };
   readonly notice: {
@@ -973,6 +982,10 @@ export interface Messages {
     readonly changeLimit: string;
     readonly changeLimitHint: (fewest: number) => string;
     readonly changeLimitWrong: string;
+    readonly columns: {
+      readonly title: string;
+      readonly hint: string;
+    };
   };
   readonly sync: {
     readonly title: string;
@@ -1322,6 +1335,10 @@ export interface Messages {
     readonly 'phone-too-long': (value: Inserted) => string;
     readonly 'phone-not-valid': (value: Inserted) => string;
     readonly 'phone-has-extension': (value: Inserted) => string;
+    readonly 'phone-shared': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'phone-old-length': (values: {
       readonly value: Inserted;
       readonly country?: Inserted | undefined;

@@ -136,6 +136,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'remove-attribute': ({ attribute: key }) => ({ key, confirmed: true }),
   'restore-attribute': ({ attribute: key }) => ({ key }),
   'export-audit': () => ({}),
+  'forget-columns': () => ({ columns: '0'.repeat(32) }),
   'save-settings': () => ({ delimiter: ';', signIn: 'off', groupAdding: 'off' }),
   'create-export': () => ({ key: '00000000000000bb', ...exportInputs }),
   'save-schedule': () => ({

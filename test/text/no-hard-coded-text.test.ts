@@ -62,7 +62,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
 };
 /** What people call columns of their files, in many languages; what only engineers read. */
 const wholeFiles = [
+  'src/features/imports/reading/alias-of.ts',
+  'src/features/imports/reading/cell-evidence.ts',
+  'src/features/imports/reading/choose-columns.ts',
   'src/features/imports/reading/header-aliases.ts',
+  'src/features/imports/reading/header-sense.ts',
+  'src/features/imports/reading/header-words.ts',
+  'src/features/imports/reading/split-name.ts',
   'src/features/imports/reading/lookalike-letters.ts',
   'src/features/imports/reading/sources/vcard/contact-cells.ts',
   'src/text/doctor.ts',

@@ -112,6 +112,14 @@ export const saveSettings: Action<'save-settings'> = {
   },
 };
 
+export const forgetColumns: Action<'forget-columns'> = {
+  async run(turn, { columns }, services) {
+    await services.columnMemory.forget(turn.caller.tenant, columns);
+    await showSettings(services, turn);
+    return { verb: 'run-command', command: 'settings' };
+  },
+};
+
 /** An earlier date is a typing error, and predates the calendar rules used here. */
 const earliestDay = '2000-01-01';
 

@@ -28,6 +28,7 @@ import {
 import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
+  forgetColumns,
   pauseSchedule,
   removeSchedule,
   resumeSchedule,
@@ -141,6 +142,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'restore-attribute': restoreAttribute,
   'export-audit': exportAudit,
   'save-settings': saveSettings,
+  'forget-columns': forgetColumns,
   'create-export': createExport,
   'save-schedule': saveSchedule,
   'show-schedules': showSchedulesAction,

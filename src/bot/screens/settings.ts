@@ -4,17 +4,18 @@ import type { Turn } from '../turn.ts';
 
 /** The organization's settings: its files, who joins the directory, and who may add people to groups. */
 export async function showSettings(
-  { settings }: BotServices,
+  { settings, columnMemory }: BotServices,
   turn: Turn,
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [delimiter, signIn, groupAdding, matchBy, changeLimit] = await Promise.all([
+  const [delimiter, signIn, groupAdding, matchBy, changeLimit, remembered] = await Promise.all([
     settings.delimiter(tenant),
     settings.signIn(tenant),
     settings.groupAdding(tenant),
     settings.matchOrder(tenant),
     settings.changeLimit(tenant),
+    columnMemory.list(tenant),
   ]);
   await turn.answer(
     settingsCard({
@@ -24,6 +25,7 @@ export async function showSettings(
       groupAdding,
       matchBy,
       changeLimit,
+      remembered,
       saved,
     }),
   );

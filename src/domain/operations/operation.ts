@@ -1,3 +1,4 @@
+import type { AttributeKey } from '../attributes.ts';
 import type { FieldChange, Actor } from '../person.ts';
 import type { Network } from '../network.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
@@ -119,6 +120,12 @@ export interface ChangeSample {
   readonly changes: readonly FieldChange[];
 }
 
+/** Columns of one attribute, in the order in which a row's value is looked for. */
+export interface ReadOrder {
+  readonly attribute: AttributeKey;
+  readonly columns: readonly string[];
+}
+
 /** The location of the rows in a workbook or an archive, and the parts that weren't read. */
 export interface PreviewSource {
   /** the file in the archive */
@@ -144,6 +151,12 @@ export interface Preview {
   readonly columns?: readonly AskedColumn[];
   /** number of further columns */
   readonly moreColumns?: number;
+  /** of attributes that several columns map to: their names, the one that is read first at the front */
+  readonly order?: readonly ReadOrder[];
+  /** columns of names that were split at the comma */
+  readonly split?: readonly string[];
+  /** the record that names the columns, where it isn't the first of the file */
+  readonly headerLine?: number;
   /** the organization's own attributes that a column can map to */
   readonly ownAttributes?: ColumnsQuestion['own'];
   /** the first ones, by line */

@@ -14,6 +14,7 @@ const reasons = [
   'keys-disagree',
   'left-out-by-choice',
   'phone-of-another',
+  'phone-shared',
 ] as const satisfies readonly RowProblem[];
 
 export interface LateRejection extends Rejection {

@@ -103,6 +103,7 @@ export class PlanFindings {
         .slice(0, columnsShown)
         .map((name) => name.slice(0, maxColumnLength)),
       notUnderstoodCount: facts.notUnderstood.length,
+      ...((facts.recordsBefore ?? 1) > 1 && { headerLine: facts.recordsBefore ?? 1 }),
       ...(facts.asked !== undefined && columnsIn(facts.asked)),
       problems: this.problems.list,
       ...(this.leftOutSample.list.length > 0 && { leftOutSample: this.leftOutSample.list }),
@@ -135,11 +136,13 @@ function sourceOf(facts: FileFacts): Partial<Preview> {
   };
 }
 
-function columnsIn({ columns, more, own }: AskedColumns): Partial<Preview> {
+function columnsIn({ columns, more, own, order, split }: AskedColumns): Partial<Preview> {
   return {
     columns,
     ...(more !== undefined && { moreColumns: more }),
     ...(own !== undefined && { ownAttributes: own }),
+    ...(order !== undefined && { order }),
+    ...(split !== undefined && { split }),
   };
 }
 

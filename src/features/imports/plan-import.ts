@@ -13,6 +13,7 @@ import type { FileStore } from '../../domain/operations/ports.ts';
 import type { Text } from '../../text/text.ts';
 import { AskedRows } from './asked-rows.ts';
 import { askedList } from './asked-list.ts';
+import { chosenFrom, headersId, rememberedAs, type ColumnMemory } from './column-memory.ts';
 import { errorLog, mergeRejections } from './error-log.ts';
 import { keepFindings } from './final-error-log.ts';
 import type { AskedLine } from './asked-line.ts';
@@ -35,6 +36,8 @@ export interface PlanDeps extends ShardPlanDeps {
   readonly organizations: OrganizationReader;
   /** absent: people are known by phone alone, and no change is too big */
   readonly recognition?: Recognition;
+  /** absent: nothing is remembered of columns */
+  readonly columnMemory?: Pick<ColumnMemory, 'find' | 'put'>;
 }
 
 export interface PlanRun {
@@ -114,6 +117,7 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
 
     const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
     const { counts } = findings;
+    await rememberColumns(deps, run, read.facts);
     await keepFindings(deps.work, run.operation, read.facts, rejections());
     const log = findings.hasProblems
       ? await writeLog(deps, run, read.facts, rejections())
@@ -153,6 +157,7 @@ async function readIntoPiles(
     defaultCountry: rules.defaultCountry,
     attributes: rules.attributes,
     ...(run.operation.answers !== undefined && { answers: run.operation.answers }),
+    remembered: (headers) => rememberedFor(deps, run, headers),
     onFacts: (found) => (facts = found),
     signal: run.signal,
   });
@@ -235,6 +240,27 @@ function asToldOf({ line, record }: Row, leftOut: readonly LeftOut[]): Rejection
     ...(more.length > 0 && { more }),
     leftOut: true,
   };
+}
+
+async function rememberedFor(
+  { columnMemory }: PlanDeps,
+  { operation }: PlanRun,
+  headers: readonly string[],
+) {
+  const found = await columnMemory?.find(operation.tenant, headersId(headers));
+  return found === undefined ? undefined : chosenFrom(found, headers);
+}
+
+/** What the admin said holds for the next file with these headers; a file without a header is like no other. */
+async function rememberColumns(
+  { columnMemory }: PlanDeps,
+  { operation }: PlanRun,
+  { headers }: FileFacts,
+): Promise<void> {
+  const { answers, tenant } = operation;
+  if (answers?.columns === undefined || answers.header === false) return;
+  const at = new Date().toISOString();
+  await columnMemory?.put(tenant, rememberedAs(headers, answers.columns, at));
 }
 
 async function writeLog(

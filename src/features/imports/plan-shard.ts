@@ -209,6 +209,24 @@ function isAskedFor({ row: { fields } }: PlanLine): boolean {
   return fields.email !== undefined || fields.employeeId !== undefined;
 }
 
+/** So many people of different names have a number in common that is none of theirs: a switchboard's, a ward's. */
+const fewestSharing = 3;
+
+/** @param rows sorted by id */
+function sharedIds(rows: readonly PlannedRow[]): ReadonlySet<string> {
+  const shared = new Set<string>();
+  let names = new Set<string>();
+  let last = '';
+  for (const { id, fields, deleted } of rows) {
+    if (id !== last) names = new Set();
+    last = id;
+    const name = fields.displayName ?? `${fields.firstName ?? ''} ${fields.lastName ?? ''}`;
+    if (deleted !== true && name.trim() !== '') names.add(name.trim().toLowerCase());
+    if (names.size >= fewestSharing) shared.add(id);
+  }
+  return shared;
+}
+
 /**
  * The rows by id, of each person the one that counts: the last of the file.
  * Sorted by key: stores are quicker at it, and comparing becomes a merge of two sorted sequences.
@@ -220,7 +238,14 @@ function lastOfEach(
 ): PlannedRow[] {
   rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.record - b.record));
   const winners: PlannedRow[] = [];
+  const shared = sharedIds(rows);
   for (const row of rows.toReversed()) {
+    if (shared.has(row.id)) {
+      const { line, record, leftOut: valuesLeftOut } = row;
+      const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
+      reject({ line, record, reason: 'phone-shared', ...counted });
+      continue;
+    }
     const winner = winners.at(-1);
     if (winner?.id !== row.id) {
       winners.push(row);

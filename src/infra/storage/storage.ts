@@ -1,3 +1,5 @@
+import { createColumnMemory } from './column-memory.ts';
+import type { ColumnMemory } from '../../features/imports/column-memory.ts';
 import type { HeldPeopleStore } from '../../features/sync/ports.ts';
 import { createHeldPeopleStore } from './held-people.ts';
 import type { DialogStore, SentFilesStore } from '../../edge/ports.ts';
@@ -80,6 +82,7 @@ export interface Storage {
   readonly roles: RoleStore;
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
+  readonly columnMemory: ColumnMemory;
   readonly schedules: ScheduleStore;
   readonly syncSettings: SyncSettingsStore;
   readonly exportMemory: ExportMemoryStore;
@@ -135,6 +138,7 @@ export function createStorage(
     roles: createRoleStore(organizations),
     attributes: createAttributeStore(organizations),
     organizationSettings: createOrganizationSettingStore(organizations),
+    columnMemory: createColumnMemory(organizations),
     schedules: createScheduleStore(organizations),
     syncSettings: createSyncSettingsStore(organizations),
     exportMemory: createExportMemoryStore(organizations),

@@ -328,6 +328,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
       world.raw(world.tara, 'remove-attribute', { key: keyIn(button), confirmed: true }),
   },
   'export-audit': verbOnly('export-audit'),
+  'forget-columns': verbOnly('forget-columns', { columns: '0'.repeat(32) }),
   'save-settings': {
     changes: true,
     button: async (world) =>

@@ -162,6 +162,7 @@ export const pressSamples: {
   ],
   'restore-attribute': [{ action: { verb: 'restore-attribute', key: ownKey } }],
   'export-audit': [{ action: { verb: 'export-audit' } }],
+  'forget-columns': [{ action: { verb: 'forget-columns', columns: '0'.repeat(32) } }],
   'save-settings': [
     { action: { verb: 'save-settings', delimiter: ';', signIn: 'off' } },
     {

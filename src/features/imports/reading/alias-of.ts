@@ -67,7 +67,7 @@ function aliasFor(
   const isAny = anyNames.has(headerKey(name));
   return {
     attribute,
-    isPlain: attribute === 'phone' && isFirst,
+    isPlain: isFirst,
     sense: {
       attribute,
       rank,

@@ -1,4 +1,5 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { ReadOrder } from '../../../domain/operations/operation.ts';
 import {
   maxAskedColumns,
   type AskedColumn,
@@ -17,6 +18,10 @@ export interface AskedColumns {
   readonly columns: readonly AskedColumn[];
   readonly more?: number;
   readonly own?: NonNullable<ColumnsQuestion['own']>;
+  /** of attributes that several columns are: their headers, the one that is asked first at the front */
+  readonly order?: readonly ReadOrder[];
+  /** headers of columns whose names were split at the comma */
+  readonly split?: readonly string[];
 }
 
 /**

@@ -47,6 +47,7 @@ interface Column {
   readonly header: string;
   readonly sense: HeaderSense;
   readonly isPlainPhone: boolean;
+  readonly isPlainDisplayName: boolean;
 }
 
 /**
@@ -90,12 +91,9 @@ export function chooseColumns(
         chosen.map(({ column }) => column),
       );
   }
-  const lastNameFirst = (order.get('displayName') ?? []).filter((column) => {
-    const found = evidence(column);
-    return mostly(found.withComma, found);
-  });
-  // Where no other column has the first and the last name, the one that has both is asked before other names.
-  if (!order.has('firstName') && !order.has('lastName') && lastNameFirst.length > 0)
+  const lastNameFirst = wholeNamesToSplit(resolved, order, evidence);
+  // The one that has both names is asked before other names.
+  if (lastNameFirst.length > 0)
     order.set('displayName', [...new Set([...lastNameFirst, ...(order.get('displayName') ?? [])])]);
   const { phones, shared } = choosePhones(resolved, headers, order, evidence);
   if (phones.length > 0)
@@ -117,6 +115,23 @@ export function chooseColumns(
   };
 }
 
+/**
+ * Whole names that have the last name first. Where other columns have the first and the last name, they stay as they are; and so
+ * does a display name that is called so, since many organizations write theirs with the last name first.
+ */
+function wholeNamesToSplit(
+  columns: readonly Column[],
+  order: ReadonlyMap<AttributeKey, readonly number[]>,
+  evidence: (column: number) => Evidence,
+): number[] {
+  if (order.has('firstName') || order.has('lastName')) return [];
+  return (order.get('displayName') ?? []).filter((column) => {
+    if (columns.some((each) => each.column === column && each.isPlainDisplayName)) return false;
+    const found = evidence(column);
+    return mostly(found.withComma, found);
+  });
+}
+
 /** Words that programs and people put at a name without changing what it means. */
 function undecorated(header: string): string {
   return header
@@ -127,14 +142,15 @@ function undecorated(header: string): string {
 
 function readHeader(header: string, column: number): Column {
   const alias = aliasOf(header);
-  const isPlainPhone = alias?.attribute === 'phone' && alias.isPlain;
-  if (column >= maxColumnsRead)
-    return { column, header, isPlainPhone, sense: alias?.sense ?? { rank: 0 } };
+  const plain = {
+    isPlainPhone: alias?.attribute === 'phone' && alias.isPlain,
+    isPlainDisplayName: alias?.attribute === 'displayName' && alias.isPlain,
+  };
+  const as = (sense: HeaderSense): Column => ({ column, header, sense, ...plain });
+  if (column >= maxColumnsRead) return as(alias?.sense ?? { rank: 0 });
   const sense = senseOf(header);
-  if (alias === undefined || sense.labels !== undefined)
-    return { column, header, sense, isPlainPhone };
-  const label = sense.phone === undefined ? {} : { phone: sense.phone };
-  return { column, header, isPlainPhone, sense: { ...label, ...alias.sense } };
+  if (alias === undefined || sense.labels !== undefined) return as(sense);
+  return as({ ...(sense.phone !== undefined && { phone: sense.phone }), ...alias.sense });
 }
 
 /**

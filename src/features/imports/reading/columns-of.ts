@@ -1,4 +1,4 @@
-import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { AttributeDefinition, AttributeKey } from '../../../domain/attributes.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import type {
   ColumnMeaning,
@@ -11,6 +11,7 @@ import { askedColumns, type AskedColumns } from './ask-columns.ts';
 import { guessCells } from './guess-cells.ts';
 import { guessHeaders, headersOf, mapChosen, mapHeaders, type HeaderMap } from './headers.ts';
 import { NeedsAnswer } from './needs-answer.ts';
+import { excerpt } from './two-columns.ts';
 
 export interface FoundColumns {
   readonly map: HeaderMap;
@@ -70,8 +71,25 @@ function found(
   return {
     map,
     recordsBefore,
-    asked: askedColumns(map.headers, rows, meaningsOf(map), own),
+    asked: { ...askedColumns(map.headers, rows, meaningsOf(map), own), ...orderOf(map) },
   };
+}
+
+const maxHeaderLength = 40;
+
+/** What a row's values are taken from where several columns have them. */
+function orderOf({ headers, phones, taken, lastNameFirst }: HeaderMap): Partial<AskedColumns> {
+  const nameOf = (column: number) => excerpt(headers[column], maxHeaderLength);
+  const columnsOfEach = new Map<AttributeKey, string[]>([
+    ['phone', phones.map(({ column }) => nameOf(column))],
+  ]);
+  for (const { attribute, column } of taken)
+    columnsOfEach.set(attribute, [...(columnsOfEach.get(attribute) ?? []), nameOf(column)]);
+  const order = [...columnsOfEach]
+    .filter(([, columns]) => columns.length > 1)
+    .map(([attribute, columns]) => ({ attribute, columns: columns.slice(0, 6) }));
+  const split = [...lastNameFirst].map(nameOf);
+  return { ...(order.length > 0 && { order }), ...(split.length > 0 && { split }) };
 }
 
 function meaningsOf({ attributes, network, change }: HeaderMap): (ColumnMeaning | undefined)[] {

@@ -243,8 +243,18 @@ function isNumber(header: string): boolean {
 
 function noPhone(headers: readonly string[]): AppError {
   return new AppError(headers.some(isNumber) ? 'no-header' : 'no-phone-column', {
-    columns: excerpt(headers.filter((header) => header !== '').join(', '), 200),
+    columns: foundColumns(headers),
   });
+}
+
+const maxNameLength = 40;
+const maxNames = 40;
+
+/** The names of all columns, each cut where it is long: whoever reads them looks for one of them. */
+function foundColumns(headers: readonly string[]): string {
+  const names = headers.filter((header) => header !== '');
+  const shown = names.slice(0, maxNames).map((name) => excerpt(name, maxNameLength));
+  return names.length > shown.length ? `${shown.join(', ')} … (${names.length})` : shown.join(', ');
 }
 
 function withoutEmptyEnd(headers: readonly string[]): string[] {

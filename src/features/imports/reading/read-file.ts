@@ -5,7 +5,7 @@ import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import { findTable, isOfAPerson } from './find-table.ts';
-import type { HeaderMap } from './headers.ts';
+import { headersOf, type HeaderMap } from './headers.ts';
 import { columnsOf } from './columns-of.ts';
 import { datesToAsk, habitsOf, type Habits } from './column-habits.ts';
 import { NeedsAnswer } from './needs-answer.ts';
@@ -24,6 +24,10 @@ export interface ReadOptions {
   readonly attributes?: readonly AttributeDefinition[];
   /** what the admin said of this file */
   readonly answers?: ImportAnswers;
+  /** what was said before of files with these headers, by position */
+  readonly remembered?: (
+    headers: readonly string[],
+  ) => Promise<ImportAnswers['columns'] | undefined>;
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
   readonly signal?: AbortSignal;
@@ -81,7 +85,12 @@ async function* readTable(
       const { header, above, isHeaderless } = table;
       const sample = [header, ...cellsOf(records.slice(above + 1, above + 1 + firstRows))];
       const { answers, defaultCountry: country } = options;
-      const found = columnsOf(sample, { own, answers, country, isHeaderless });
+      const remembered =
+        answers?.columns === undefined && !isHeaderless
+          ? await options.remembered?.(headersOf(header))
+          : undefined;
+      const chosen = remembered === undefined ? answers : { ...answers, columns: remembered };
+      const found = columnsOf(sample, { own, answers: chosen, country, isHeaderless });
       map = found.map;
       const rows = sample.slice(isHeaderless ? 0 : 1);
       habits = habitsOf(map, rows, { country, types, answers });

@@ -4,14 +4,14 @@ import type { AttributeKey } from '../../../domain/attributes.ts';
 const behindNames = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'md', 'phd', 'esq', 'mba', 'rn', 'dr']);
 
 /**
- * A whole name that was written with the last name first, as two: Rao, Asha. What other columns say of them counts more. Without a
+ * A whole name that was written with the last name first, as two: Rao, Asha. Without a
  * comma, or with more of them, it stays whole.
  */
 export function splitName(fields: Partial<Record<AttributeKey, string>>, name: string): void {
   const [last = '', first = '', ...more] = name.split(',').map((part) => part.trim());
   if (last === '' || first === '' || more.length > 0) return;
   if (behindNames.has(first.toLowerCase().replaceAll('.', ''))) return;
-  fields.firstName ??= first;
-  fields.lastName ??= last;
-  fields.displayName = `${first} ${last}`;
+  fields.firstName = first;
+  fields.lastName = last;
+  delete fields.displayName;
 }
