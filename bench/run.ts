@@ -6,6 +6,7 @@ import { benchProcesses } from './processes.ts';
 import { benchScale } from './scale.ts';
 import { benchImports } from './imports.ts';
 import { benchTurns } from './turns.ts';
+import { benchWorkbooks } from './workbooks.ts';
 import { benchLimits } from './limits/limits.ts';
 
 /*
@@ -16,6 +17,7 @@ const benches = {
   directory: benchDirectory,
   exports: benchExports,
   imports: benchImports,
+  workbooks: benchWorkbooks,
   turns: benchTurns,
   admins: benchAdmins,
   limits: benchLimits,

@@ -49,7 +49,7 @@ export function readCellValue(
     if (type === 'text' && isSpoilt(value)) return { problem: 'damaged-characters' };
     return parseOwnValue(type, value, { ...habits, inCell: true });
   }
-  if (attribute === 'email') return readEmails(value);
+  if (attribute === 'email') return inSmallLetters(readEmails(value));
   if (isSpoilt(value, isNameOf(attribute))) return { problem: 'damaged-characters' };
   return parseValue(attribute, value);
 }
@@ -82,6 +82,11 @@ function withoutFormula(text: string): string {
 
 const formulaError =
   /^(?:#(?:n\/?[avd]|n\/d|i\/t|nv|ref|value|name|num|null|div\/0|spill|calc|field|blocked|connect|busy|unknown|getting_data|bezug|wert|zahl|null|name|überlauf|valeur|nom|nombre|nul|[¡!]?(?:ref|valor|nombre|num|núm|nulo|div\/0|null|name|nome|value))[!?]?|#{3,255}|err:\d{3})$/i;
+
+/** An address is one whatever the size of its letters. */
+function inSmallLetters(read: ReadCell): ReadCell {
+  return 'problem' in read ? read : { ...read, value: read.value.toLowerCase() };
+}
 
 const angled = /<\s*([^<>\s]{3,254})\s*>/;
 const betweenAddresses = /[;,|\s]/;

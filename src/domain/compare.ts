@@ -13,6 +13,8 @@ export function changesOf(
     readonly network: Network;
     readonly fields: PersonFields;
     readonly cleared?: readonly AttributeKey[] | undefined;
+    /** read from a file, where the size of an address's letters says nothing */
+    readonly isOfFile?: boolean;
   },
 ): FieldChange[] {
   const changes: FieldChange[] = [];
@@ -23,7 +25,11 @@ export function changesOf(
     const after = row.fields[field];
     if (after === undefined || after === '') continue;
     const was = before.fields[field] ?? '';
-    if (!isSame(was, after)) changes.push({ field, before: was, after });
+    if (
+      !isSame(was, after) &&
+      !(row.isOfFile === true && field === 'email' && isSameAddress(was, after))
+    )
+      changes.push({ field, before: was, after });
   }
   for (const field of row.cleared ?? []) {
     const was = before.fields[field] ?? '';
@@ -42,12 +48,18 @@ export function merged(
   for (const field of keysOf(row)) {
     const value = row[field];
     if (value === undefined || value === '' || isSame(before[field] ?? '', value)) continue;
+    if (field === 'email' && isSameAddress(before.email ?? '', value)) continue;
     result[field] = value;
   }
   if (cleared.length === 0) return result;
   return Object.fromEntries(
     keysOf(result).flatMap((key) => (cleared.includes(key) ? [] : [[key, result[key]]])),
   );
+}
+
+/** Addresses in files are read in small letters; what is there stays as somebody wrote it. */
+function isSameAddress(before: string, after: string): boolean {
+  return before.length === after.length && before.toLowerCase() === after.toLowerCase();
 }
 
 const lineBreak = /\r\n|\n\r|\r|\n/g;

@@ -8,7 +8,7 @@ const full = { hasPlaceholders: true };
 
 describe('values as they stand in cells', () => {
   const emails: readonly (readonly [string, string, string?])[] = [
-    ['ASHA@Contoso.Example', 'ASHA@Contoso.Example'],
+    ['ASHA@Contoso.Example', 'asha@contoso.example'],
     ['ravi@contoso.example.', 'ravi@contoso.example'],
     ['Mina Das <mina@contoso.example>', 'mina@contoso.example'],
     ['"Das, Mina" <mina@contoso.example>', 'mina@contoso.example'],

@@ -60,7 +60,8 @@ export function networkOf(row: PlannedRow, target: Target): Network {
 
 /** What a row says of a person, to be compared with what is there. */
 export function saidOf(row: PlannedRow, target: Target) {
-  return { network: networkOf(row, target), fields: row.fields, cleared: row.cleared };
+  const { fields, cleared } = row;
+  return { network: networkOf(row, target), fields, cleared, isOfFile: true };
 }
 
 /**

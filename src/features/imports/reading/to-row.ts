@@ -26,7 +26,8 @@ interface RowRules {
  * where they belong, costs the row; any other value that can't be used is left out, and told.
  */
 export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
-  const { line, cells } = sent;
+  const { line } = sent;
+  const cells = withNumberWhole(sent.cells, rules.map);
   const { taken, headers, lastNameFirst, network: networkColumn, change: changeColumn } = rules.map;
   const problemOf = (reason: RowProblem, column?: number, value?: string): Problem => ({
     reason,
@@ -114,6 +115,23 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     ...(network !== undefined && { network }),
     ...(deleted && { deleted }),
   };
+}
+
+const firstGroup = /^\d{1,3}$/;
+const nextGroup = /^\d{3}$/;
+const mostGroups = 5;
+
+/** 9,820,011,119 without quotation marks in a file with commas: the groups of one number, and nothing else. */
+function withNumberWhole(
+  cells: readonly string[],
+  { headers, phones }: Pick<HeaderMap, 'headers' | 'phones'>,
+): readonly string[] {
+  const extra = cells.length - headers.length;
+  const column = phones[0]?.column;
+  if (extra < 1 || extra >= mostGroups || column === undefined) return cells;
+  const [first = '', ...rest] = cells.slice(column, column + extra + 1);
+  if (!firstGroup.test(first) || !rest.every((group) => nextGroup.test(group))) return cells;
+  return [...cells.slice(0, column), first + rest.join(''), ...cells.slice(column + extra + 1)];
 }
 
 /** Nothing stands there, or what is everybody's. */

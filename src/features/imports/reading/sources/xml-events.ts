@@ -25,7 +25,7 @@ export async function* readXml(
   bytes: AsyncIterable<Buffer>,
   handlers: XmlHandlers,
 ): AsyncGenerator<void> {
-  const parser = new SaxesParser();
+  const parser = new SaxesParser({ xmlns: false, position: false });
   let sinceEvent = 0;
   let depth = 0;
   parser.on('opentag', ({ name, attributes }) => {
