@@ -40,6 +40,7 @@ const allCommands = [
   'sync',
   'sync history',
   'settings',
+  'me',
   'help',
 ];
 
