@@ -125,6 +125,7 @@ export function composeWeb(
     groups: shared.groups,
     restoreRequests: shared.restoreRequests,
     people: shared.people,
+    recordOf: (tenant, entraId) => shared.provisioning.byEntraId(tenant, entraId),
     erasures: createErasures({
       store: storage.people,
       changeFeed: storage.changes,

@@ -19,6 +19,7 @@ import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
 import type { Syncs } from '../features/sync/syncs.ts';
 import type { DirectoryView } from '../features/search/directory-view.ts';
+import type { StoredPerson } from '../domain/people-store.ts';
 import type { CommandName } from '../domain/doors.ts';
 import type { Log } from '../log.ts';
 import type { Operation } from '../domain/operations/operation.ts';
@@ -68,6 +69,8 @@ export interface BotServices {
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
   readonly erasures: Erasures;
+  /** the record of the person with an Entra account */
+  readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
   /** until when a file is kept @param at when it was written; both ISO 8601, UTC */
   readonly keptUntil: (at: string) => string;
   /** milliseconds since 1970 */

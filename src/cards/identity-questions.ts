@@ -5,6 +5,7 @@ import {
   unanswered,
   type AskedRow,
   type Decided,
+  type IdentityAnswer,
   type IdentityQuestion,
   type Questions,
 } from '../domain/operations/identity-questions.ts';
@@ -108,14 +109,22 @@ function ownAnswer(
 }
 
 function choicesOf(text: Text, question: IdentityQuestion) {
-  const { identity } = text.preview;
   return identityAnswers[question].map((value) => ({
     value,
-    title:
-      question === 'reused' && value !== 'add'
-        ? identity.reused.choices[value]
-        : identity.likely.choices[value],
+    title: answerTitle(text, question, value),
   }));
+}
+
+/** An answer, as it can be chosen. */
+export function answerTitle(
+  text: Text,
+  question: IdentityQuestion,
+  answer: IdentityAnswer,
+): string {
+  const { likely, reused } = text.preview.identity;
+  return question === 'reused' && answer !== 'add'
+    ? reused.choices[answer]
+    : likely.choices[answer];
 }
 
 function bigChangePart({ text, questions, decided, readOnly }: AskedInput): CardNode[] {

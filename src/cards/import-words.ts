@@ -4,7 +4,9 @@ import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength } from './operation-parts.ts';
-import type { OperationWords } from './operation-parts.ts';
+import type { Fact, OperationWords } from './operation-parts.ts';
+import { answerTitle } from './identity-questions.ts';
+import { identityQuestions } from '../domain/operations/identity-questions.ts';
 import { problemRow } from './preview-parts.ts';
 import { expandPart } from './template.ts';
 import { undoneFact } from './undo-words.ts';
@@ -33,6 +35,7 @@ export const importWords: OperationWords = {
     ...(operation.endedAt === undefined
       ? []
       : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
+    ...answerFacts(text, operation),
     ...undoneFact(text, operation),
   ],
   errorLogHint: (text, operation) => {
@@ -40,6 +43,25 @@ export const importWords: OperationWords = {
     return rejected + leftOut > 0 ? text.operation.fixRejected : '';
   },
 };
+
+/** What was answered in the preview. */
+function answerFacts(text: Text, { decided = {} }: Operation): Fact[] {
+  const { identity } = text.preview;
+  const all = identityQuestions.flatMap((question): Fact[] => {
+    const answer = decided[question];
+    if (answer === undefined) return [];
+    return [{ title: identity[question].title, value: answerTitle(text, question, answer) }];
+  });
+  const single = [...new Set(Object.values(decided.each ?? {}))];
+  const own = single.map((answer) => answerTitle(text, 'likely', answer));
+  return [
+    ...all,
+    ...(own.length > 0
+      ? [{ title: text.operation.facts.answers, value: text.format.list(own) }]
+      : []),
+    ...(decided.sure === true ? [{ title: identity.sure.title, value: identity.sure.toggle }] : []),
+  ];
+}
 
 /** The first problems of a file of which nothing can be imported: they are why. */
 function problemsOf(text: Text, operation: Operation): CardNode[] {

@@ -30,6 +30,8 @@ export interface ProfileCardInput {
     readonly restore: boolean;
     readonly erase?: boolean;
   };
+  /** the reader's own: without what only admins may press */
+  readonly isOwn?: boolean;
   /** file name of the operation that made the last change, if there was one */
   readonly operationName?: string;
 }
@@ -133,7 +135,8 @@ function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
     .map((record) => expandPart('fact', record));
 }
 
-function actionsFor({ text, person, may }: ProfileCardInput): CardNode[] {
+function actionsFor({ text, person, may, isOwn }: ProfileCardInput): CardNode[] {
+  if (isOwn === true) return [];
   const { id, linked, network, deletedAt } = person;
   const history = packAction(text.buttons.history, {
     verb: 'person-history',

@@ -46,6 +46,8 @@ export const commandDoors = {
   sync: holdersOf('sync'),
   'sync history': holdersOf('sync'),
   settings: holdersOf('change-settings'),
+  // one's own record, by one's own account
+  me: everyone,
   help: everyone,
   cancel: everyone,
 } as const satisfies Readonly<Record<string, Door>>;

@@ -150,6 +150,7 @@ export interface Messages {
     readonly help: string;
     readonly cancel: string;
     readonly deleted: string;
+    readonly me: string;
   };
   readonly home: {
     readonly title: string;
@@ -1512,5 +1513,8 @@ export interface Messages {
     readonly goesOn: string;
     readonly refused: (people: number) => string;
     readonly more: (more: number) => string;
+  };
+  readonly me: {
+    readonly notThere: string;
   };
 }

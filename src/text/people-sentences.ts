@@ -46,6 +46,7 @@ export function peopleSentences(messages: Messages) {
     },
 
     erasure,
+    me: messages.me,
 
     personHistory: {
       ...personHistory,

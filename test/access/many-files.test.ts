@@ -40,7 +40,7 @@ describe('files in one message', () => {
   it('come in although one among them can’t be used, and that one has its sentence under its name', async () => {
     const { tara } = rollcall.teams;
     await tara.sendFiles([csv('first.csv'), png, csv('last.csv')]);
-    await tara.waitForMessage(/^photo\.csv: This is a picture/);
+    await tara.waitForMessage(/^photo\.csv: I can’t read people from a picture/);
     expect(await imports()).toEqual(['first.csv', 'last.csv']);
   });
 

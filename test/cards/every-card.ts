@@ -1,3 +1,4 @@
+import type { Questions } from '../../src/domain/operations/identity-questions.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
 import { homeCard } from '../../src/cards/home-card.ts';
 import { importCard } from '../../src/cards/import-card.ts';
@@ -39,6 +40,7 @@ const allCommands = [
   'sync',
   'sync history',
   'settings',
+  'me',
   'help',
 ];
 
@@ -98,6 +100,27 @@ function samplePreview({ person, value }: Words): Preview {
     addedSample: [2, 3, 5, 6, 7].map((line) => ({ ...change(line), changes: [] })),
     updatedSample: [8, 9, 10].map(change),
     moved: 2,
+  };
+}
+
+function sampleQuestions({ person, value }: Words): Questions {
+  const rows = Array.from({ length: 10 }, (_, index) => ({
+    n: index,
+    line: index + 2,
+    name: person,
+    phone: '+447700900123',
+    key: 'employeeId' as const,
+    ...(index === 9 ? { otherLine: 2 } : { who: { name: person, phone: '+447700900124' } }),
+    changes: [
+      { field: 'phone', before: '+447700900124', after: '+447700900123' },
+      { field: 'department', before: '', after: value },
+    ] as const,
+    moreChanges: 3,
+  }));
+  return {
+    likely: { rows: 10, first: rows },
+    reused: { rows: 1_200, first: rows.map((row) => ({ ...row, n: row.n + 10 })) },
+    bigChange: { changed: 4_000, people: 5_000 },
   };
 }
 
@@ -161,6 +184,18 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
           counts: { added: 1_000_000, updated: 250_000, unchanged: 999_999, rejected: 100_000 },
           rowsTotal: 2_349_999,
           rowsDone: 2_349_000,
+        }),
+      }),
+    },
+    {
+      name: 'preview-questions',
+      ...operationCard({
+        text,
+        links: { ...links, asked: words.link },
+        given: { likely: 'add' },
+        operation: operation({
+          state: 'preview',
+          preview: { ...samplePreview(words), movedToOthers: 1, questions: sampleQuestions(words) },
         }),
       }),
     },

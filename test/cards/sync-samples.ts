@@ -1,3 +1,4 @@
+import type { HeldPerson } from '../../src/features/sync/ports.ts';
 import { confirmResetSyncCard } from '../../src/cards/confirm-reset-sync-card.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
@@ -45,6 +46,24 @@ function samplePreview({ person, value }: Words): Preview {
     removedSample: Array.from({ length: 2 }, () => ({ ...change, changes: [] })),
     moved: 2,
   };
+}
+
+function heldPeople({ person, value }: Words): HeldPerson[] {
+  return Array.from({ length: 12 }, (_, index) => ({
+    entraId: `00000000-0000-4000-8000-0000000000${index + 10}`,
+    at: '2026-11-25T09:30:00.000Z',
+    name: person,
+    phone: '+447700900123',
+    held: {
+      why: index % 2 === 0 ? 'new-phone' : 'someone-else',
+      key: 'email',
+      person: { id: 'a'.repeat(32), name: person, phone: '+447700900124' },
+      others: [],
+      fingerprint: 'f',
+    },
+    changes: [{ field: 'department', before: '', after: value }],
+    incoming: { source: 'entra', isEmployee: true, fields: {} },
+  }));
 }
 
 export function sampleSync(words: Words, changes: Partial<Operation> = {}): Operation {
@@ -113,6 +132,10 @@ export function syncCards(text: Text, words: Words, amount?: Amount): NamedCard[
   );
   return [
     { name: 'sync', ...syncCard({ ...common, settings, daily, last }) },
+    {
+      name: 'sync-held',
+      ...syncCard({ ...common, settings, daily, last, held: heldPeople(words) }),
+    },
     { name: 'sync-not-set-up', ...syncCard(common) },
     {
       name: 'sync-set-up',
@@ -155,6 +178,17 @@ export function syncCards(text: Text, words: Words, amount?: Amount): NamedCard[
           ['preview', 'completed', 'failed'].includes(state) ? withLog : {},
         ),
       ),
+    operation('held-big', {
+      state: 'held',
+      sync: {
+        removed: 39,
+        restored: 0,
+        merged: 0,
+        bigChange: { changed: 39, people: 44 },
+        held: 2,
+      },
+      preview: { ...samplePreview(words), heldSample: samplePreview(words).updatedSample },
+    }),
     operation('stopping', { state: 'applying', cancelAsked: true }),
     operation('preview-nothing', {
       state: 'preview',

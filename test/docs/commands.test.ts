@@ -38,7 +38,7 @@ describe('whoever types what a document says gets what it promises:', () => {
 
   it('what an admin is told to say is understood', () => {
     const said = Array.from(
-      read('docs/admin-guide.md').matchAll(/[Ss]ay `([^`]+)`|`(import \w+)`/g),
+      read('docs/admin-guide.md').matchAll(/[Ss]end `([^`]+)`|`(import \w+)`/g),
       ([, one, other]) => one ?? other ?? '',
     );
     expect(said.length).toBeGreaterThan(3);

@@ -84,7 +84,12 @@ async function lastImport(world: World, book: Book): Promise<void> {
   await until('the last preview', async () =>
     (await readOperation(world, operation))?.state === 'preview' ? true : undefined,
   );
-  await pressVerb(world.admins.tara, 'start-import', { operation: operation.id })();
+  await pressVerb(world.admins.tara, 'start-import', {
+    operation: operation.id,
+    likely: 'add',
+    reused: 'update',
+    sure: true,
+  })();
   await untilEnded(world, operation);
   await mustComplete(world, 'import', operation.id);
 }

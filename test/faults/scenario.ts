@@ -107,7 +107,9 @@ async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
   if (planned.state !== 'preview') return;
   const { id, kind } = planned;
   const cancel = pressVerb(who, 'cancel-operation', { operation: id, kind });
-  const confirm = pressVerb(who, 'start-import', { operation: id });
+  // The model knows people by their phone alone: whoever may be somebody else is added.
+  const answers = { likely: 'add', reused: 'update', sure: true };
+  const confirm = pressVerb(who, 'start-import', { operation: id, ...answers });
   if (what === 'drop') {
     await pressUntil(cancel, `cancelling ${planned.fileName}`, () => decided(world, planned));
     return;

@@ -7,7 +7,7 @@ const inLanguage: Readonly<Record<string, readonly string[]>> = {
   id: ['Edit', 'Email', 'File', 'Format', 'Status'],
   'pt-BR': ['Chat', 'Status'],
   fr: ['Date', 'Type', 'Format', 'Question'],
-  de: ['Name', 'Text', 'Format', 'Status', 'Admins', 'Team', 'Chat', 'Import', 'Export'],
+  de: ['Name', 'Text', 'Format', 'Status', 'Admins', 'Team', 'Chat', 'Import', 'Export', 'Person'],
 };
 
 export const sameInEnglish = (language: string): ReadonlySet<string> =>

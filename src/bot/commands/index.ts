@@ -14,6 +14,7 @@ import { group } from './group.ts';
 import { help } from './help.ts';
 import { importHistory } from './import-history.ts';
 import { importPeople } from './import.ts';
+import { me } from './me.ts';
 import { schedules } from './schedules.ts';
 import { settings } from './settings.ts';
 import { syncHistory } from './sync-history.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   sync,
   syncHistory,
   settings,
+  me,
   help,
   cancel,
   // Matches any text after its word, so the others come first.

@@ -1,0 +1,20 @@
+import { showOwnProfile } from '../screens/own-profile.ts';
+import type { Command } from './command.ts';
+
+/** In the languages that the product speaks. */
+const words = [
+  'me|my (?:profile|data|record|details)|who am i',
+  'mein profil|meine daten|wer bin ich',
+  'mi perfil|mis datos|quién soy|quien soy',
+  'mon profil|mes données|qui suis-je',
+  'meu perfil|meus dados|quem sou eu',
+  'profil saya|data saya|siapa saya',
+  'मेरी प्रोफ़ाइल|मेरा प्रोफ़ाइल|मैं कौन हूँ',
+  'ملفي|ملفي الشخصي|بياناتي|من أنا',
+];
+
+export const me: Command = {
+  name: 'me',
+  said: new RegExp(`^(?:(?:show|open|view) )?(?:${words.join('|')})$`, 'u'),
+  run: (turn, _said, services) => showOwnProfile(services, turn),
+};
