@@ -5,7 +5,7 @@ import type { Person, PersonFields } from './person.ts';
  * use these rules, so that two people are never mixed up, and one person never gets two records.
  */
 
-export const matchKeys = ['phone', 'entraId', 'email', 'employeeId'] as const;
+const matchKeys = ['phone', 'entraId', 'email', 'employeeId'] as const;
 export type MatchKey = (typeof matchKeys)[number];
 
 /** All match keys, the most trusted first. */

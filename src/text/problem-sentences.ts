@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../errors.ts';
 import { daysKept } from '../domain/attributes.ts';
+import { oldLengthOf } from '../domain/old-phone-lengths.ts';
 import { phrase, type Phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
@@ -26,7 +27,7 @@ const usualDetails: Partial<Record<ErrorCode, ErrorDetails>> = {
 };
 
 /** Sentences about problems, of a request or of one row of a file. */
-export function problemSentences({ errors, rowReasons }: Messages) {
+export function problemSentences({ errors, rowReasons }: Messages, language: string) {
   /** A fragment with the space before it, or nothing. */
   const named = (text: string | undefined, fragment: (text: string) => string): Phrase =>
     phrase(text === undefined || text.trim() === '' ? '' : fragment(text.trim()));
@@ -38,6 +39,7 @@ export function problemSentences({ errors, rowReasons }: Messages) {
       column: named(column, rowReasons.withColumn),
       value: named(value, rowReasons.withValue),
       laterLine,
+      ...(known === 'phone-old-length' && oldLength(value, language)),
     });
   }
 
@@ -52,6 +54,15 @@ export function problemSentences({ errors, rowReasons }: Messages) {
       return problem.leftOut === true ? rowReasons.leftOut(phrase(sentences)) : sentences;
     },
   };
+}
+
+/** What changed in the number's country, in words of a language. */
+function oldLength(value: string | undefined, language: string): object {
+  const old = oldLengthOf(value ?? '');
+  if (old === undefined) return {};
+  const country = new Intl.DisplayNames(language, { type: 'region' }).of(old.country);
+  // A year has no thousands separator.
+  return { country: phrase(country ?? old.country), digits: old.digits, since: String(old.since) };
 }
 
 /** Keys of the catalogue that are sentence fragments, not reasons. */

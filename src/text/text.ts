@@ -63,7 +63,7 @@ function sentences(language: string, messages: Messages, format: Format) {
     ...exportSentences(messages, format),
     ...syncSentences(messages, format),
     ...undoSentences(messages, format),
-    ...problemSentences(messages),
+    ...problemSentences(messages, language),
     ...doctorWords(format),
   };
 }

@@ -26,7 +26,7 @@ import { parseSearch } from './search.ts';
 import type { ShardView } from './shard-view.ts';
 
 export type { BrowsePage } from './answers.ts';
-export type { DeletedEntry, DeletedIn, DeletedPage } from './deleted.ts';
+export type { DeletedEntry, DeletedIn } from './deleted.ts';
 export type { Cursor } from './entry.ts';
 
 /**
