@@ -109,7 +109,7 @@ describe('the edge', () => {
   ])('an activity in which %s contradicts the others', (_what, contradiction) => {
     const merged = (activity: Record<string, unknown>): never => {
       const parts = Object.entries(contradiction(rollcall.teams.uma.person.tenantId));
-      const changed = parts.map(([part, value]) => [
+      const changed = parts.map(([part, value]): [string, object] => [
         part,
         { ...(activity[part] as object), ...value },
       ]);
