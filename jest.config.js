@@ -9,7 +9,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
   // Only a test that hangs takes so long, however busy the machine is.
   testTimeout: 150_000,
-  maxWorkers: 2,
+  // A worker mostly waits for the store: twice as many as cores keep them busy.
+  maxWorkers: 4,
   // Modules are loaded anew for each file, and a worker never gives that memory back.
   workerIdleMemoryLimit: '800MB',
 };

@@ -158,7 +158,7 @@ async function importFile(page: Page, file: string): Promise<void> {
 /** Selects the network, sends the file, and waits for the preview. */
 async function previewOf(page: Page, file: string): Promise<Locator> {
   await say(page, 'import employees');
-  await newest(page, 'Send the CSV file for the Employee network').waitFor();
+  await newest(page, 'Send the file for the Employee network').waitFor();
   await page.setInputFiles('#file', file);
   await page.getByRole('list', { name: 'Files to send' }).getByText(basename(file)).waitFor();
   await page.getByRole('button', { name: 'Send' }).click();

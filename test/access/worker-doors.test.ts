@@ -80,7 +80,8 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     expect(linksOf(notice)).toEqual([]);
     expect(await world.people()).toEqual(people);
     const written = (await files()).filter((name) => !before.includes(name));
-    expect(written).toEqual(operation?.errorLog === undefined ? [] : [operation.errorLog]);
+    // The log of a sync's preview may be there already.
+    expect(written.filter((name) => name !== operation?.errorLog)).toEqual([]);
     // Nor by asking for the card anew.
     const again = await world.raw(omar, 'refresh-operation', { operation: operation?.id, kind });
     expect(saidIn(again)).toMatch(/Only admins of the directory/);

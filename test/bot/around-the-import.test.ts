@@ -102,9 +102,9 @@ describe('around an import', () => {
     const { tara } = rollcall.teams;
     await tara.say('Import');
     await tara.say('employee');
-    await tara.waitForCard(/Send the CSV file for the Employee network/);
+    await tara.waitForCard(/Send the file for the Employee network/);
     await tara.say('what?');
-    await tara.waitForMessage(/Send the CSV file for the Employee network/);
+    await tara.waitForMessage(/Send the file for the Employee network/);
     await tara.say('help');
     await tara.waitForCard((card) => card.titles.length > 2);
     await tara.sendFile('words.csv', good.replace('0160', '0166'));

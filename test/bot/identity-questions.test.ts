@@ -44,7 +44,7 @@ describe('the preview of an import asks who is who', () => {
     await tara.say(`find ${text}`);
     // A notice may come in between.
     const isAnswer = (card: SeenCard) =>
-      /Phone number|Nobody matches|Find a person/.test(card.text);
+      /Phone number|No one matches|Find a person/.test(card.text);
     return (await tara.waitForCard(isAnswer)).text;
   }
 

@@ -35,7 +35,11 @@ describe('while the storage is silent', () => {
     const { connectionString, peopleConnectionString: people } = azurite;
     storage = createStorage(await connectStorage({ connectionString, people }));
     await storage.ensure();
-    rollcall = await startRollcall({ storage, teams: { resendMs: 60_000 } });
+    rollcall = await startRollcall({
+      storage,
+      teams: { resendMs: 60_000 },
+      parts: { turnLimits: usualTurnLimits },
+    });
   });
   afterAll(async () => {
     signal('SIGCONT');

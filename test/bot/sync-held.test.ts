@@ -74,7 +74,7 @@ describe('a sync holds people who may be somebody else', () => {
     await tara.say(`find ${text}`);
     // A notice may come in between.
     const isAnswer = (card: SeenCard) =>
-      /Phone number|Nobody matches|Find a person/.test(card.text);
+      /Phone number|No one matches|Find a person/.test(card.text);
     return (await tara.waitForCard(isAnswer)).text;
   }
 

@@ -29,6 +29,12 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'a group',
   ],
   'src/features/notices/sweep.ts': ['waited-too-long §'],
+  // What people send in their own language.
+  'src/bot/commands/me.ts': [
+    'me|my (?:profile|data|record|details)|who am i',
+    'mein profil|meine daten|wer bin ich',
+    'meu perfil|meus dados|quem sou eu',
+  ],
   // What the log calls a thing that many wrote at once.
   'src/jobs/change-operation.ts': ['an operation’s record'],
   'src/features/exports/export-requests.ts': ['an export memory'],
@@ -59,6 +65,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The sheet of a workbook and the five words that other programs know, as English cards show them.
   'src/features/exports/workbook-file.ts': ['People'],
   'src/domain/operations/operation.ts': [
+    'Held',
     'Queued',
     'Waiting',
     'Processing',

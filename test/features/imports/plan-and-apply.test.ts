@@ -17,6 +17,14 @@ import { openTestStorage } from '../../support/storage.ts';
 const by = { id: 'admin-1', name: 'Tara' };
 const phones = Array.from({ length: 40 }, (_, index) => `+4420794601${String(index + 10)}`);
 
+/** A number that three people of different names have is a switchboard's: nobody is known by it. */
+function isShared(phone: string, rows: readonly { phone: string; name: string }[]): boolean {
+  const names = rows
+    .filter((row) => row.phone === phone && row.name !== '')
+    .map(({ name }) => name);
+  return new Set(names).size >= 3;
+}
+
 describe('an import, planned and applied', () => {
   let storage: Storage;
   let tenant: string;
@@ -245,8 +253,8 @@ describe('an import, planned and applied', () => {
   it('lets the last row of a phone win, however often it comes, and loses no row', async () => {
     const rows = Array.from({ length: 500 }, (_, index) => [
       phones[index % 3] ?? '',
-      `Version ${index}`,
-      '',
+      `Ada ${index % 3}`,
+      `Deck ${index}`,
     ]);
     const { result } = await plan(csv(rows));
     // A large file is compared in more parts.
@@ -263,7 +271,8 @@ describe('an import, planned and applied', () => {
   it('rows in = added + updated + unchanged + rejected, and the directory is what the files say', async () => {
     const row = fc.record({
       phone: fc.oneof(fc.constantFrom(...phones.slice(0, 8)), fc.constantFrom('', 'none', '12')),
-      name: fc.constantFrom('', 'Ada', 'Bo', "O'Cy", '=1+1', '${name}', 'Zoë, "Zo"\nSample'),
+      // One word each: another whole name under a known number would be a question.
+      name: fc.constantFrom('', 'Ada', 'Bo', "Cy'", '=Eve', '${name}', '"Zoë\n'),
     });
     await fc.assert(
       fc.asyncProperty(
@@ -288,7 +297,7 @@ describe('an import, planned and applied', () => {
             );
             const winners = new Map(
               filled
-                .filter(({ phone }) => phone.startsWith('+'))
+                .filter(({ phone }) => phone.startsWith('+') && !isShared(phone, filled))
                 .map(({ phone, name }) => [phone, name]),
             );
             for (const [phone, name] of winners)

@@ -88,9 +88,10 @@ async function write(deps: ExportJobDeps, operation: Operation, run: Run): Promi
       if (secondsToWaitFor(latest, deps.now(), run.token) !== undefined) return undefined;
       const checkpoint = { base: base?.id ?? null, ...heardOf(deps, latest, run) };
       return { ...latest, ...progress, state: 'applying', checkpoint };
-    });
-    // A write that lost to concurrent ones is repeated with the next progress; only an end or a cancellation
-    // stops the run.
+    }).catch(othersKeptChanging);
+    // Concurrent writes won; the next progress is noted instead.
+    if (noted === 'busy') return;
+    // Only an end or a cancellation stops the run.
     if (noted === undefined || isEnded(noted.operation.state) || noted.operation.cancelAsked) {
       stopped.abort();
     } else if (noted.changed) await deps.announcer.moved(noted.operation);
@@ -142,10 +143,9 @@ async function end(
 ): Promise<Outcome> {
   const ended = await changeOperation(deps.operations, begun, (latest) =>
     isEnded(latest.state) ? undefined : endedWith(exported, latest, deps.now()),
-  );
-  // Concurrent writes won. The file stays until the record has ended, since it may still be the one that
-  // counts.
-  if (ended !== undefined && !isEnded(ended.operation.state)) return { againInSeconds: 1 };
+  ).catch(othersKeptChanging);
+  // The file stays until the record has ended, since it may still be the one that counts.
+  if (ended === 'busy') return { againInSeconds: 1 };
   if (exported !== undefined && ended?.operation.original !== exported.file) {
     await deps.files.removeAll(exportFiles.folderOfTry(begun, run.token));
   }
@@ -163,6 +163,12 @@ async function end(
     'export ended',
   );
   return finish(deps, ended.operation);
+}
+
+/** @throws the error, where it is another one */
+function othersKeptChanging(error: unknown): 'busy' {
+  if (error instanceof AppError && error.code === 'busy') return 'busy';
+  throw error;
 }
 
 function endedWith(exported: Exported | undefined, latest: Operation, now: number): Operation {

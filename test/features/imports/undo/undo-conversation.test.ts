@@ -45,12 +45,9 @@ describe('undoing an import', () => {
   async function undo(card: SeenCard, button = 'Undo import'): Promise<SeenCard> {
     const { tara } = rollcall.teams;
     await tara.press(card, button);
-    await tara.waitForCard(
-      (each) => each.text.includes('Undo') && each.text.includes('completed'),
-      {
-        timeoutMs: 20_000,
-      },
-    );
+    await tara.waitForCard((each) => /(?:Undo|Redo) completed/.test(each.text), {
+      timeoutMs: 20_000,
+    });
     return tara.waitForCard(
       (each) => each.message.id === card.message.id && each.text.includes('Completed'),
       { since: 'start', timeoutMs: 20_000 },
