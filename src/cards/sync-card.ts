@@ -130,7 +130,7 @@ function heldParts({ text, held = [] }: SyncCardInput, { named, longest }: Detai
         phone: of.person.phone === of.person.name ? '' : of.person.phone,
       }),
       changes: changeTexts(text, changes, longest),
-      answer: [answer(`held${place}`, shorten(name, longest), answersTo(person))],
+      answer: [answer(`held${place}`, words.title, answersTo(person))],
     };
   });
   const forAll =

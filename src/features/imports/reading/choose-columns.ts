@@ -159,11 +159,14 @@ function readHeader(header: string, column: number): Column {
  */
 function inContext(columns: readonly Column[]): Column[] {
   let isElse = false;
+  /** the other person has a number already */
+  let hasNumber = false;
   const ownBefore = new Set<BuiltInAttribute>();
   return columns.map((each) => {
     const { sense, header } = each;
     if (sense.somebodyElse === true) {
       isElse = sense.attribute === undefined && isFamily(header);
+      hasNumber = false;
       return each;
     }
     const { attribute } = sense;
@@ -173,8 +176,12 @@ function inContext(columns: readonly Column[]): Column[] {
       if (attribute !== undefined) ownBefore.add(attribute);
       return each;
     }
-    if (isElse && (attribute === 'phone' || ownBefore.has(attribute)))
+    // A mobile number after that, where the row's own has not been seen yet, is the row's own.
+    const isOwnNumber = hasNumber && sense.phone === 'mobile' && !ownBefore.has('phone');
+    if (isElse && !isOwnNumber && (attribute === 'phone' || ownBefore.has(attribute))) {
+      hasNumber ||= attribute === 'phone';
       return { ...each, sense: { rank: 0, not: true, somebodyElse: true } };
+    }
     ownBefore.add(attribute);
     return each;
   });

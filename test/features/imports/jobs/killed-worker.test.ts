@@ -87,7 +87,8 @@ describe('an import whose process dies', () => {
       const preview = await tara.waitForCard((card) => card.titles.includes('Import'), {
         timeoutMs: patience,
       });
-      await tara.press(preview, 'Import');
+      // Everybody is moved: a big change.
+      await tara.press(preview, 'Import', { sure: 'true' });
       await until(
         storage,
         tara.person.tenantId,
