@@ -110,7 +110,6 @@ describe('a file that can’t be used', () => {
 
   it.each([
     ['no phone column', 'First name,Last name\nAda,Sample\n', /phone/i],
-    ['no row', 'Phone,First name\n', /row|people/i],
     ['no usable row', 'Phone,First name\nnone,Ada\n', /row|phone number/i],
   ])(
     'with %s ends as Failed, with the reason and an error log',
@@ -127,6 +126,14 @@ describe('a file that can’t be used', () => {
       expect(log).toMatch(sentence);
     },
   );
+
+  it('with a header alone ends as Completed, and says that there are no people in it yet', async () => {
+    const { tara } = rollcall.teams;
+    await tara.say('import others');
+    await tara.sendFile('people.csv', 'Phone,First name\n');
+    const ended = await tara.waitForCard(/no people in this file yet/);
+    expect(ended.text).toContain('Completed');
+  });
 });
 
 async function count({ storage, teams }: TestRollcall): Promise<number> {

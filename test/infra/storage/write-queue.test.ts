@@ -39,7 +39,7 @@ describe('the line of writers', () => {
     await line.leave(tenant, first);
     expect(await line.isFirst(tenant, second)).toBe(true);
     expect(await line.isFirst(tenant, first)).toBe(false);
-    await expect(line.join(tenant, 'a/b')).rejects.toThrow('writer line');
+    await expect(line.join(tenant, 'a/b')).rejects.toThrow('write queue');
   });
 
   it('gives the right to write to one at a time, and to the next after that', async () => {

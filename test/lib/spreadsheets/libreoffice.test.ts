@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeDefinition } from '../../../src/domain/attributes.ts';
 import { marks } from '../../../src/lib/spreadsheets/our-columns.ts';
+import { isMeant } from '../../support/meant-values.ts';
 import { read } from '../../features/imports/reading/read-bytes.ts';
 import { csvLines } from '../../../src/lib/spreadsheets/csv-file.ts';
 import { guardCell, guardText } from '../../../src/lib/spreadsheets/cell-guard.ts';
@@ -29,6 +30,10 @@ function withOneLineBreak(rows: unknown): unknown {
   return JSON.parse(JSON.stringify(rows), (_, value: unknown) =>
     typeof value === 'string' ? value.replace(/\r\n|\n\r|\r|\n/gu, '\n') : value,
   );
+}
+
+function hasNoPlaceholder({ fields }: Export['people'][number]): boolean {
+  return Object.values(fields).every((value) => typeof value !== 'string' || isMeant(value));
 }
 
 const own: AttributeDefinition[] = ['"Size", in cm; =1+1', '2026-01-31', '5 May', '00123'].map(
@@ -81,7 +86,10 @@ describeInLibreOffice('a file that was opened and saved in a spreadsheet', () =>
       const { delimiter } = opening;
       const whatever = fc.sample(exports, { numRuns: 40, seed: 7 });
       const files = [nasty, ...whatever.filter(({ people }) => people.length > 4).slice(0, 4)];
-      for (const file of files.map((given) => ({ ...given, delimiter }))) {
+      for (const given of files) {
+        // Calc keeps no apostrophe in its own documents, and without it a placeholder means an empty cell.
+        const people = opening.by === 'ods' ? given.people.filter(hasNoPlaceholder) : given.people;
+        const file = { ...given, people, delimiter };
         // Calc's own documents have no tabs inside a cell, so they are lost there whatever we write.
         const csv = exportedCsv(file);
         if (opening.by === 'ods' && csv.includes('\t')) continue;
