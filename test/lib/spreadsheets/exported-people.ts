@@ -307,3 +307,8 @@ export function rowsOf({ entries }: WhatWasRead): unknown[] {
     return row;
   });
 }
+
+/** Where a file keeps no apostrophe before a value, a placeholder means an empty cell: workbooks, and what Calc saved. */
+export function hasNoPlaceholder({ fields }: Export['people'][number]): boolean {
+  return Object.values(fields).every((value) => typeof value !== 'string' || isMeant(value));
+}

@@ -2,7 +2,6 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeDefinition } from '../../../src/domain/attributes.ts';
 import { marks } from '../../../src/lib/spreadsheets/our-columns.ts';
-import { isMeant } from '../../support/meant-values.ts';
 import { read } from '../../features/imports/reading/read-bytes.ts';
 import { csvLines } from '../../../src/lib/spreadsheets/csv-file.ts';
 import { guardCell, guardText } from '../../../src/lib/spreadsheets/cell-guard.ts';
@@ -18,6 +17,7 @@ import {
   exportedCsv,
   exportedWorkbook,
   exports,
+  hasNoPlaceholder,
   inAnyOrder,
   nastyTexts,
   rowsOf,
@@ -30,10 +30,6 @@ function withOneLineBreak(rows: unknown): unknown {
   return JSON.parse(JSON.stringify(rows), (_, value: unknown) =>
     typeof value === 'string' ? value.replace(/\r\n|\n\r|\r|\n/gu, '\n') : value,
   );
-}
-
-function hasNoPlaceholder({ fields }: Export['people'][number]): boolean {
-  return Object.values(fields).every((value) => typeof value !== 'string' || isMeant(value));
 }
 
 const own: AttributeDefinition[] = ['"Size", in cm; =1+1', '2026-01-31', '5 May', '00123'].map(

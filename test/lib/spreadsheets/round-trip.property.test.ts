@@ -6,6 +6,7 @@ import {
   exportedCsv,
   exportedWorkbook,
   exports,
+  hasNoPlaceholder,
   inAnyOrder,
   rowsOf,
 } from './exported-people.ts';
@@ -25,7 +26,8 @@ describe('a file that we wrote', () => {
 
   it('comes back as a workbook too, with dates as dates and numbers as numbers', async () => {
     await fc.assert(
-      fc.asyncProperty(exports, async (given) => {
+      fc.asyncProperty(exports, async (made) => {
+        const given = { ...made, people: made.people.filter(hasNoPlaceholder) };
         const found = await read(await exportedWorkbook(given), { attributes: given.own });
         expect(inAnyOrder(rowsOf(found))).toEqual(inAnyOrder(expectedRows(given)));
         expect(found.facts.notUnderstood).toEqual([]);
