@@ -46,7 +46,7 @@ const refusals = {
   'not an admin': /Only admins of the directory/,
   'tenant admins only': /Only tenant admins can do this/,
   'not theirs': /belongs to (?:someone else|Tara)/,
-  'not their group': /don’t own (?:this|a) group/,
+  'not their group': /don’t own (?:this|a) group|Only owners of this group/,
 } as const;
 type Refusal = keyof typeof refusals;
 const anyRefusal = new RegExp(
