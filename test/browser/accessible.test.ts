@@ -16,7 +16,7 @@ import { startLocalMode, type LocalMode } from './local-mode.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sample = path.join(import.meta.dirname, '../../samples/people.csv');
-const patience = 120_000;
+const patience = 300_000;
 
 /** What axe finds wrong on the page, each rule with what it is about. */
 async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
@@ -82,16 +82,17 @@ describeInBrowser('the cards, for whoever reads them', () => {
   afterAll(() => browser.close());
 
   it.each([
-    ['light', 'en', false],
-    ['dark', 'en', true],
-    ['from right to left', 'ar', false],
-  ])(
+    // Names and structure don't change with the colours, nor contrast with the direction.
+    ['light', 'en', false, {}],
+    ['dark', 'en', true, { runOnly: ['color-contrast'] }],
+    ['from right to left', 'ar', false, { rules: { 'color-contrast': { enabled: false } } }],
+  ] satisfies [string, string, boolean, RunOptions][])(
     'have names for what can be pressed and filled in, and enough contrast: %s',
-    async (_name, language, dark) => {
+    async (_name, language, dark, options) => {
       const page = await browser.newPage({ viewport: { width: 336, height: 800 } });
       const cards = everyCard(plainWords, undefined, textFor(language, 'Europe/Berlin'));
       await page.setContent(galleryPage(cards, { dark, width: 320 }));
-      expect(await violations(page)).toEqual([]);
+      expect(await violations(page, options)).toEqual([]);
       await page.close();
     },
     patience,

@@ -8,12 +8,12 @@ const complete = {
   actions: [],
   title: 'T',
   intro: 'I',
-  saveAs: 'S',
+  kinds: 'K',
 };
 
 describe('templates of cards', () => {
   it('refuse to show a card with a binding that found nothing, before a person sees it', () => {
-    expect(() => expandCard('template', { ...complete, saveAs: undefined })).toThrow(/saveAs/);
+    expect(() => expandCard('template', { ...complete, kinds: undefined })).toThrow(/kinds/);
     for (const file of readdirSync(new URL('../../cards/parts/', import.meta.url))) {
       expect(() => expandPart(file.replace('.json', ''), {})).toThrow();
     }
@@ -21,7 +21,7 @@ describe('templates of cards', () => {
 
   it('take data as text: what looks like a binding in a name is neither evaluated nor lost', () => {
     for (const name of [
-      '${saveAs}',
+      '${kinds}',
       '${',
       '${nothing}',
       '${json(1',
@@ -32,8 +32,8 @@ describe('templates of cards', () => {
       const card = expandCard('template', { ...complete, title: name, fallbackText: name });
       expect(card.fallbackText).toBe(name);
     }
-    const card = expandCard('template', { ...complete, intro: 'Hi ${saveAs}' });
-    expect(card.body[1]).toMatchObject({ text: 'Hi ${saveAs}' });
+    const card = expandCard('template', { ...complete, intro: 'Hi ${kinds}' });
+    expect(card.body[1]).toMatchObject({ text: 'Hi ${kinds}' });
   });
 
   it('give each reader a card of their own', () => {
