@@ -117,7 +117,7 @@ describe('around an import', () => {
     );
     await tara.say('import');
     await tara.say('cancel');
-    await tara.waitForMessage(/cancelled the import/);
+    await tara.waitForMessage(/closed the question/);
     await tara.say('cancel');
     await tara.waitForMessage(/nothing to cancel/i);
   });
