@@ -111,7 +111,7 @@ describe('the edge', () => {
       const parts = Object.entries(contradiction(rollcall.teams.uma.person.tenantId));
       const changed = parts.map(([part, value]): [string, object] => [
         part,
-        { ...(activity[part] as object), ...value },
+        { ...(activity[part] as object), ...(value as object) },
       ]);
       return { ...activity, ...Object.fromEntries(changed) } as never;
     };

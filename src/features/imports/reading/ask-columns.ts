@@ -38,26 +38,29 @@ export function askedColumns(
   own: readonly AttributeDefinition[],
 ): AskedColumns {
   const width = rows.reduce((widest, { length }) => Math.max(widest, length), headers.length);
-  const all = Array.from({ length: width }, (_, column): AskedColumn => {
-    const header = headers[column] ?? '';
-    const guess = meanings[column];
-    return {
-      column,
-      header: shortened(header, maxHeaderLength),
-      samples: samplesOf(rows, column),
-      ...(guess !== undefined && { guess }),
-    };
-  });
-  const shown = all.filter(({ header, samples }) => header !== '' || samples.length > 0);
-  // Those that are taken for something come first where there are too many: the rest is left out anyway.
-  const kept = new Set(
-    shown
-      .toSorted((one, other) => Number(other.guess !== undefined) - Number(one.guess !== undefined))
-      .slice(0, maxAskedColumns),
+  const shown = Array.from({ length: width }, (_, column) => column).filter(
+    (column) =>
+      (headers[column] ?? '') !== '' || rows.some((cells) => (cells[column] ?? '').trim() !== ''),
   );
+  // Those that are taken for something come first where there are too many: the rest is left out anyway.
+  const kept = shown
+    .toSorted(
+      (one, other) =>
+        Number(meanings[other] !== undefined) - Number(meanings[one] !== undefined) || one - other,
+    )
+    .slice(0, maxAskedColumns)
+    .toSorted((one, other) => one - other);
   return {
-    columns: shown.filter((column) => kept.has(column)),
-    ...(shown.length > kept.size && { more: shown.length - kept.size }),
+    columns: kept.map((column): AskedColumn => {
+      const guess = meanings[column];
+      return {
+        column,
+        header: shortened(headers[column] ?? '', maxHeaderLength),
+        samples: samplesOf(rows, column),
+        ...(guess !== undefined && { guess }),
+      };
+    }),
+    ...(shown.length > kept.length && { more: shown.length - kept.length }),
     ...(own.length > 0 && { own: own.map(({ key, name }) => ({ key, name })) }),
   };
 }

@@ -19,6 +19,9 @@ export interface FoundTable {
 /** So many records may stand above a header. */
 const mostAbove = 30;
 
+/** So many cells of a record tell whether it is the header; a record may be made with a million. */
+const mostCells = 1_000;
+
 /**
  * Finds the header among the first records of a file: the one of which most is understood, before the first that has a person's
  * data in it. Where nothing is understood, it is the first that has as many cells as the table; where the very first has a person's data,
@@ -35,9 +38,10 @@ export function findTable(
   let data: number | undefined;
   for (const [at, record] of records.slice(0, mostAbove + 1).entries()) {
     if (record.broken !== undefined || isRemark(record.cells)) continue;
-    const understood = countUnderstood(headerAt(at, records), own);
+    const understood = countUnderstood(headerAt(at, records, mostCells), own);
+    const cells = record.cells.slice(0, mostCells);
     // An organization may call an attribute like a date.
-    if (hasData(record.cells) && understood.count * 2 < filled(record.cells)) {
+    if (hasData(cells) && understood.count * 2 < filled(cells)) {
       data ??= at;
       if (best !== undefined && best.understood.count > 0) break;
       continue;
@@ -66,10 +70,12 @@ function tableAt(
   };
 }
 
-function headerAt(at: number, records: readonly SentRecord[]): readonly string[] {
-  const cells = records[at]?.cells ?? [];
+function headerAt(at: number, records: readonly SentRecord[], most = Infinity): readonly string[] {
+  const cells = (records[at]?.cells ?? []).slice(0, most);
   const heading = records[at - 1];
-  return heading === undefined ? cells : withHeadings(cells, heading);
+  return heading === undefined
+    ? cells
+    : withHeadings(cells, { ...heading, cells: heading.cells.slice(0, most) });
 }
 
 const nothingUnderstood = { count: 0, all: false };
