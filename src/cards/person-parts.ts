@@ -48,7 +48,7 @@ export interface DeletedRow {
   readonly operationName?: string;
 }
 
-/** A deleted person in a list: when, by whom and in which operation, and the buttons that open and restore them. */
+/** A deleted person in a list: when, by whom and in which operation, and the button that opens or restores them. */
 export function deletedRow(
   text: Text,
   entry: DeletedRow,
@@ -70,7 +70,8 @@ export function deletedRow(
     name,
     line: sideBySide([phone === name ? '' : shorten(phone, 64), when]),
     separator: true,
-    actions: [viewAction(text, id), ...(restore ? [back] : [])],
+    // One button: two leave no room for the name on a phone.
+    actions: [restore ? back : viewAction(text, id)],
   });
 }
 

@@ -50,7 +50,9 @@ const findBroken = `[...document.querySelectorAll('section')].flatMap((section) 
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     for (const token of node.data.matchAll(/\\S+/gu)) {
       if (/[@/]|[.]\\p{L}/u.test(token[0])) continue;
-      for (const { index, 0: word } of token[0].matchAll(/[\\p{L}\\p{M}]+/gu)) {
+      // A word with soft hyphens says itself where it may be broken.
+      for (const { index, 0: word } of token[0].matchAll(/[\\p{L}\\p{M}\\u00AD]+/gu)) {
+        if (word.includes('\\u00AD')) continue;
         const range = document.createRange();
         range.setStart(node, token.index + index);
         range.setEnd(node, token.index + index + word.length);

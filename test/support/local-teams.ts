@@ -24,6 +24,8 @@ export async function startLocalTeams(
     port: 0,
     log: silent,
     languages: languages(),
+    // A busy machine is slow; what is about deliveries that come again hands over its own.
+    resendMs: 60_000,
     ...options,
     botEndpoint,
     host: '127.0.0.1',

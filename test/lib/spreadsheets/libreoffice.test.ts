@@ -107,7 +107,10 @@ describeInLibreOffice('a workbook that was opened and saved in a spreadsheet', (
     async (ending) => {
       const whatever = fc.sample(exports, { numRuns: 40, seed: 11 });
       const some = whatever.filter(({ people }) => people.length > 4).slice(0, 4);
-      const files = [{ ...nasty, delimiter: ',' as const }, ...some];
+      const files = [{ ...nasty, delimiter: ',' as const }, ...some].map((given) => ({
+        ...given,
+        people: given.people.filter(hasNoPlaceholder),
+      }));
       const workbooks = await Promise.all(files.map(exportedWorkbook));
       const saved = await workbooksThroughLibreOffice(workbooks, ending);
       for (const [at, file] of files.entries()) {
