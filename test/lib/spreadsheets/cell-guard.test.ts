@@ -6,6 +6,7 @@ import {
   guardText,
   unguardCell,
 } from '../../../src/lib/spreadsheets/cell-guard.ts';
+import { isInMarks } from '../../../src/lib/spreadsheets/wrappings.ts';
 
 const risky = fc.string({
   unit: fc.oneof(
@@ -228,7 +229,9 @@ describe('cells in the files we write', () => {
   it('that were only kept from running come back too, unless they had an apostrophe before', () => {
     fc.assert(
       fc.property(risky, (text) => {
-        if (!text.startsWith("'")) expect(unguardCell(guardCell(text))).toBe(text);
+        // Marks around a whole cell come from programs, and only `guardText` keeps those of our own.
+        if (!text.startsWith("'") && !isInMarks(text))
+          expect(unguardCell(guardCell(text))).toBe(text);
       }),
       { numRuns: 3000 },
     );

@@ -86,7 +86,8 @@ describe('reading, for any table', () => {
           fc.boolean(),
           async (people, delimiter, lineEnd, quoted) => {
             const table = [
-              ['Phone number', 'Job title', 'Full name'],
+              // A whole name with a comma in it would be split; a display name stays as it is.
+              ['Phone number', 'Job title', 'Display name'],
               ...people.map(({ phone, cells }) => [phone, ...cells.map(guardText)]),
             ];
             const options = {
