@@ -128,3 +128,8 @@ export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return new AppError('unexpected', {}, { cause: error, note: String(error) });
 }
+
+/** Whether others kept changing what was to be changed. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'busy';
+}

@@ -1,4 +1,5 @@
 import type { PersonFields } from '../../domain/person.ts';
+import { textHash } from '../../lib/text-hash.ts';
 
 /*
  * Emails and employee IDs that stand in several rows of a file: those rows may be one person under two phone numbers. Each value is
@@ -19,10 +20,10 @@ export function createRepeatedKeys(fileBytes: number): RepeatedKeys {
   const seen = new Uint32Array(bits / 32);
   const again = new Set<number>();
   const mask = bits - 1;
+  const placeOf = (text: string) => textHash(text.toLowerCase()) & mask;
 
   function noteValue(text: string): void {
-    const hash = hashOf(text);
-    const at = hash & mask;
+    const at = placeOf(text);
     const word = at >>> 5;
     const bit = 1 << (at & 31);
     if (((seen[word] ?? 0) & bit) !== 0) again.add(at);
@@ -36,21 +37,11 @@ export function createRepeatedKeys(fileBytes: number): RepeatedKeys {
     },
     mayStandAgain({ email, employeeId }) {
       if (again.size === 0) return false;
-      const isAgain = (text: string) => again.has(hashOf(text) & mask);
+      const isAgain = (text: string) => again.has(placeOf(text));
       return (
         (email !== undefined && email !== '' && isAgain(`@${email}`)) ||
         (employeeId !== undefined && employeeId !== '' && isAgain(`#${employeeId}`))
       );
     },
   };
-}
-
-/** FNV-1a over the letters, without regard to case. */
-function hashOf(text: string): number {
-  const lower = text.toLowerCase();
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < lower.length; index += 1) {
-    hash = Math.imul(hash ^ lower.charCodeAt(index), 0x01000193);
-  }
-  return (hash ^ (hash >>> 15)) >>> 0;
 }

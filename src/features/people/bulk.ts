@@ -4,7 +4,7 @@ import type { Network } from '../../domain/network.ts';
 import { operationId } from '../../domain/operations/operation.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, FieldChange } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, isBusy } from '../../errors.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import { changeOf, makeChange, type ChangeDeps } from './change.ts';
 
@@ -73,7 +73,7 @@ export function createBulk(
     try {
       return await retryOnConflict('a person', change, { patienceMs });
     } catch (error) {
-      if (last === undefined || !(error instanceof AppError && error.code === 'busy')) throw error;
+      if (last === undefined || !isBusy(error)) throw error;
       return { person: last, refusal: 'changed-meanwhile' };
     }
   }

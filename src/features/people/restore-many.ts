@@ -1,6 +1,6 @@
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
+import { isBusy } from '../../errors.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import type { BulkOutcome, Refusal } from './bulk.ts';
 
@@ -54,7 +54,7 @@ async function restoreOne(
   try {
     return await people.restore(tenant, by, id);
   } catch (error) {
-    if (!(error instanceof AppError && error.code === 'busy')) throw error;
+    if (!isBusy(error)) throw error;
     return { gone: true, reason: 'changed-meanwhile' };
   }
 }

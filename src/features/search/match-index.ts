@@ -1,3 +1,4 @@
+import { textHash } from '../../lib/text-hash.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { fold } from './fold.ts';
 import { partsOfRecord } from './search.ts';
@@ -78,7 +79,7 @@ function createHashTable(entries: number) {
 
   return {
     add(text: string, place: number): void {
-      const hash = hashOf(text);
+      const hash = textHash(text);
       let same = 0;
       let at = hash & mask;
       for (; places[at] !== -1; at = (at + 1) & mask) {
@@ -91,20 +92,11 @@ function createHashTable(entries: number) {
     placesOf(text: string): number[] {
       const found: number[] = [];
       if (text === '') return found;
-      const hash = hashOf(text);
+      const hash = textHash(text);
       for (let at = hash & mask; places[at] !== -1; at = (at + 1) & mask) {
         if (hashes[at] === hash) found.push(places[at] ?? 0);
       }
       return found;
     },
   };
-}
-
-/** FNV-1a over UTF-16 code units. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash ^ (hash >>> 15)) >>> 0;
 }

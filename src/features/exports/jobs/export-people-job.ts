@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../../../domain/roles.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, isBusy } from '../../../errors.ts';
 import { exportFiles } from '../export-files.ts';
 import { exportPeople, type ExportDeps, type Exported } from '../export-people.ts';
 import { comparable, lastExport, type LastExportDeps } from '../last-export.ts';
@@ -167,7 +167,7 @@ async function end(
 
 /** @throws the error, where it is another one */
 function othersKeptChanging(error: unknown): 'busy' {
-  if (error instanceof AppError && error.code === 'busy') return 'busy';
+  if (isBusy(error)) return 'busy';
   throw error;
 }
 

@@ -7,6 +7,7 @@ import {
 import type { CountryCode } from '../../../domain/phone.ts';
 import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
 import { aliasOf } from './alias-of.ts';
+import { maxColumnsRead } from './columns-read.ts';
 import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
 import { phoneLabels, senseOf, type HeaderSense, type PhoneLabel } from './header-sense.ts';
 
@@ -38,9 +39,6 @@ export interface ChoosingRules {
   readonly own: readonly AttributeDefinition[];
   readonly country: CountryCode | undefined;
 }
-
-/** Words are read of so many columns; beyond them only names that are known as a whole. */
-const maxColumnsRead = 1_000;
 
 interface Column {
   readonly column: number;

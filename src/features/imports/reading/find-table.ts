@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
+import { maxColumnsRead } from './columns-read.ts';
 import { countUnderstood } from './headers.ts';
 import type { SentRecord } from './records.ts';
 
@@ -19,9 +20,6 @@ export interface FoundTable {
 /** So many records may stand above a header. */
 const mostAbove = 30;
 
-/** So many cells of a record tell whether it is the header; a record may be made with a million. */
-const mostCells = 1_000;
-
 /**
  * Finds the header among the first records of a file: the one of which most is understood, before the first that has a person's
  * data in it. Where nothing is understood, it is the first that has as many cells as the table; where the very first has a person's data,
@@ -38,8 +36,8 @@ export function findTable(
   let data: number | undefined;
   for (const [at, record] of records.slice(0, mostAbove + 1).entries()) {
     if (record.broken !== undefined || isRemark(record.cells)) continue;
-    const understood = countUnderstood(headerAt(at, records, mostCells), own);
-    const cells = record.cells.slice(0, mostCells);
+    const understood = countUnderstood(headerAt(at, records, maxColumnsRead), own);
+    const cells = record.cells.slice(0, maxColumnsRead);
     // An organization may call an attribute like a date.
     if (hasData(cells) && understood.count * 2 < filled(cells)) {
       data ??= at;

@@ -15,6 +15,7 @@ import {
   type PhoneColumn,
 } from './choose-columns.ts';
 import { senseOf } from './header-sense.ts';
+import { maxColumnsRead } from './columns-read.ts';
 import { excerpt } from './two-columns.ts';
 import { hasLookalikes, lookalikeKey } from './lookalikes.ts';
 
@@ -212,9 +213,6 @@ export function countUnderstood(
 }
 
 const delimited = /[,;\t|]/u;
-
-/** Words are read of so many columns: a line of a million cells is no header. */
-const maxColumnsRead = 1_000;
 
 function attributeNamed(header: string, column: number): AttributeKey | undefined {
   const alias = aliasOf(header);

@@ -6,6 +6,7 @@ import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import { findTable, isOfAPerson } from './find-table.ts';
 import { headersOf, type HeaderMap } from './headers.ts';
+import { maxColumnsRead } from './columns-read.ts';
 import { columnsOf } from './columns-of.ts';
 import { datesToAsk, habitsOf, type Habits } from './column-habits.ts';
 import { NeedsAnswer } from './needs-answer.ts';
@@ -152,11 +153,10 @@ async function* firstTogether(
 }
 
 /** What tells of a column stands at the beginning of its cells; a file may be made so that reading all takes a second. */
-const mostColumns = 1_000;
 const mostLetters = 300;
 
 function sampleOf(records: readonly SentRecord[]): (readonly string[])[] {
   return records
     .filter(({ broken }) => broken === undefined)
-    .map(({ cells }) => cells.slice(0, mostColumns).map((cell) => cell.slice(0, mostLetters)));
+    .map(({ cells }) => cells.slice(0, maxColumnsRead).map((cell) => cell.slice(0, mostLetters)));
 }

@@ -1,14 +1,8 @@
-import type { AttributeKey } from '../../../domain/attributes.ts';
 import { AppError } from '../../../errors.ts';
 
 /** Two columns mean the same, and nobody but who sent them knows which counts. */
-export function twoColumnsForOne(
-  first: string | undefined,
-  second: string | undefined,
-  attribute?: AttributeKey,
-): AppError {
+export function twoColumnsForOne(first: string | undefined, second: string | undefined): AppError {
   return new AppError('two-columns-for-one', {
-    ...(attribute !== undefined && { attribute }),
     first: excerpt(first),
     second: excerpt(second),
   });
