@@ -44,8 +44,7 @@ export const metrics = {
   'rollcall.queue.length': {
     kind: 'gauge',
     unit: '{message}',
-    meaning:
-      'approximate number of messages, with those that wait for their hour or are claimed',
+    meaning: 'approximate number of messages, with those that wait for their hour or are claimed',
     attributes: ['queue'],
   },
   'rollcall.rows': {
