@@ -25,9 +25,11 @@ describe('an operator finds on the page the figures that hold:', () => {
     expect(told).toContain(
       `each | ${seconds(longWorkMs)}; what is left of the turn's time but ${seconds(reserveMs)} in it |`,
     );
-    expect(section('The storage is away, or throttles')).toContain(`after ${seconds(turnMs)}`);
+    expect(section('The storage is unreachable, or throttles')).toContain(
+      `after ${seconds(turnMs)}`,
+    );
     const { idleMilliseconds, totalMilliseconds } = usualPolicy;
-    expect(section("A file can't be fetched or isn't one")).toContain(
+    expect(section("A file can't be read")).toContain(
       `no byte for ${seconds(idleMilliseconds)}, or more than ${seconds(totalMilliseconds)} in all`,
     );
     // Teams gives up after 15 s, whatever comes then.
