@@ -36,7 +36,13 @@ interface Row {
 function rowsOfDoors(): Row[] {
   const rows = new Map<string, Row>();
   const rowOf = (door: Door): Row => {
-    const key = JSON.stringify([door.right, door.own, door.groupAdmins, door.everyone, door.whileOn]);
+    const key = JSON.stringify([
+      door.right,
+      door.own,
+      door.groupAdmins,
+      door.everyone,
+      door.whileOn,
+    ]);
     const row = rows.get(key) ?? { door, said: [], pressed: [], others: [] };
     rows.set(key, row);
     return row;
