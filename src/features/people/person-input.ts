@@ -48,7 +48,8 @@ export function readValues(values: TypedValues, rules: InputRules): ReadValues {
       continue;
     }
     // What is there already was taken once: it isn't in the way of another change, whatever the rules are today.
-    if (text !== '' && text === rules.before?.[field]) continue;
+    // Nor is what was missing already, even if it is required by now.
+    if (rules.before !== undefined && text === (rules.before[field] ?? '')) continue;
     const parsed = parse(field, text, rules, definition);
     if ('problem' in parsed) fault(parsed.problem);
     else if (parsed.value === '' && definition?.required === true) fault('required-missing');
