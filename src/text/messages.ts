@@ -734,6 +734,7 @@ export interface Messages {
       readonly groupLimit: string;
       readonly matchBy: string;
       readonly changeLimit: string;
+      readonly lookup: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -967,6 +968,8 @@ export interface Messages {
     readonly delimiterHint: string;
     readonly signIn: string;
     readonly signInHint: string;
+    readonly lookup: string;
+    readonly lookupHint: string;
     readonly groupAdding: string;
     readonly groupAddingChoices: {
       readonly all: string;
@@ -1520,5 +1523,15 @@ export interface Messages {
   };
   readonly me: {
     readonly notThere: string;
+  };
+  readonly lookup: {
+    readonly off: string;
+    readonly guests: string;
+    readonly unknownAccount: string;
+    readonly tooMany: (minutes: number) => string;
+    readonly nothing: string;
+    readonly start: string;
+    readonly gone: string;
+    readonly leftOut: string;
   };
 }
