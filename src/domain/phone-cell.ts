@@ -204,7 +204,8 @@ function isWord(word = ''): boolean {
   return words.has(word.toLowerCase().normalize('NFC'));
 }
 
-const separators = /[,;|&、\\\r\n\t]|\/|\s(?:or|and|und|oder|ou|et|y|o|e|atau|dan|или|या|أو|或)\s/iu;
+const separators =
+  /[,;|&、\\\r\n\t]|\/|\s(?:or|and|und|oder|ou|et|y|o|e|atau|dan|или|या|أو|或)\s/iu;
 
 /** Whether the cell is this one number, without anything that could separate two numbers. */
 function isSurely(read: ReadPhoneCell, written: string): boolean {
