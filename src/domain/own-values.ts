@@ -39,7 +39,7 @@ export function parseOwnValue(
     case 'number':
       return parseNumber(value, rules);
     case 'yes-no':
-      return parseYesNo(value);
+      return parseYesNo(rules.inCell === true ? inCellYesNo(value) : value);
     case 'date':
       return readDate(plain(value), rules);
   }
@@ -58,6 +58,8 @@ function plain(text: string): string {
 
 /** groups of three between the same separator (space, apostrophe, comma or point), then perhaps another as decimal sign */
 const grouped = /^([+-]?)(\d{1,3})(?:([ '’,.])\d{3})(?:\3\d{3})*(?:([.,])(\d*))?$/;
+/** India's lakhs and crores: 1,23,45,678.00 */
+const inLakhs = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?$/;
 const ungrouped = /^([+-]?)(\d*)(?:([.,])(\d*))?$/;
 
 /**
@@ -67,7 +69,8 @@ const ungrouped = /^([+-]?)(\d*)(?:([.,])(\d*))?$/;
  */
 function parseNumber(text: string, { decimal, inCell }: OwnValueRules): ParsedValue {
   const number = plain(text).replace(/^([+-]) /, '$1');
-  const written = inCell === true ? withoutUnits(number) : number;
+  const bare = inCell === true ? withoutUnits(number) : number;
+  const written = inCell === true && inLakhs.test(bare) ? bare.replaceAll(',', '') : bare;
   const simple = ungrouped.exec(written);
   if (simple !== null) {
     const [, sign = '', whole = '', separator, fraction = ''] = simple;
@@ -145,6 +148,18 @@ const no = new Set(
     ',',
   ),
 );
+
+const ticked = /^\[([xX✓✔ _])\]$/;
+const asNumber = /^([01])[.,]0{1,2}$/;
+const asFormula = /^=(true|false|wahr|falsch|vrai|faux|verdadero|falso)(?:\(\))?$/i;
+
+/** As programs and forms on paper have it: `1.0`, `[x]`, `=TRUE()`, `Yes.` */
+function inCellYesNo(text: string): string {
+  const value = plain(text).replace(/(?<=\p{L})[.!]$/u, '');
+  const tick = ticked.exec(value)?.[1];
+  if (tick !== undefined) return /[ _]/.test(tick) ? '0' : '1';
+  return asNumber.exec(value)?.[1] ?? asFormula.exec(value)?.[1] ?? value;
+}
 
 function parseYesNo(text: string): ParsedValue {
   const word = text.toLowerCase().normalize('NFC');

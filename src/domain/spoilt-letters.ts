@@ -19,13 +19,25 @@ const spoilt = new RegExp(
   ].join('|'),
   'gu',
 );
+/** UTF-8 that was read as Cyrillic (РђРЅРЅР°): each letter became one of two, and a second one that hardly any word has */
+const followingCyrillic =
+  '[ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕї]';
+const asCyrillic = new RegExp(`(?:[РС]${followingCyrillic}){2}`, 'u');
+/** letters of another script that were read as Western ones: Èâàíîâà, ¼¼Êõ. No language writes four of these in a row. */
+const asWestern =
+  /[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF]{4}|[¢-§©¬®±-³µ¶¸¹¼-¾][\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF]|[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF][¢-§¬±-³µ¶¸¹¼-¾]|[\u00C0-\u00FF][ºª·´¨«»][\u00C0-\u00FF]/u;
+/** what a console shows for letters that it hasn't got: M├╝ller */
+const lines = /[\u2500-\u259F]/u;
+/** the replacement character itself, read as three letters */
+const lostLetter = 'ï¿½';
 const onMacs = /√[^\s\w]/u;
 /** first letters of the sequences above: a text without them is intact */
-const suspicious = /[\u00C2-\u00C5\u00CA-\u00D4\u00D7-\u00DB\u00E0-\u00F0√]/u;
+const suspicious = /[\u00C0-\u00FF√РС\u2500-\u259F]/u;
 
 function isMisread(text: string): boolean {
   if (!suspicious.test(text)) return false;
-  if (onMacs.test(text)) return true;
+  if (onMacs.test(text) || lines.test(text) || text.includes(lostLetter)) return true;
+  if (asCyrillic.test(text) || asWestern.test(text)) return true;
   for (const found of text.matchAll(spoilt)) if (isLetter(found[0])) return true;
   return false;
 }

@@ -10,6 +10,8 @@ export type ValueProblem =
   | 'damaged-characters'
   /** #N/A, #REF!: a formula without a value */
   | 'formula-error'
+  /** 1.23457E+15: what a spreadsheet leaves of a long number */
+  | 'digits-lost'
   // of an organization's own attributes: own-values.ts
   | 'number-not-valid'
   | 'yes-no-not-valid'
