@@ -66,7 +66,7 @@ function rowsOfDoors(): Row[] {
 export function withDoors(security: string): string {
   const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
   const header = [
-    ...['said', 'pressed', 'searches, files, jobs'],
+    ...['commands', 'card actions', 'searches, files, jobs'],
     ...kindsOfPeople.map((kind) => titles[kind]),
   ];
   const rows = rowsOfDoors().map(({ door, said, pressed, others }) => [

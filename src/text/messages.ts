@@ -1377,6 +1377,10 @@ export interface Messages {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
+    readonly 'digits-lost': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'number-not-valid': (values: {
       readonly value: Inserted;
       readonly column: Inserted;

@@ -19,13 +19,18 @@ export interface OwnRecord {
  */
 export async function ownRecord(
   { recordOf, organizations, settings }: BotServices,
-  { caller, text, personal, say }: Turn,
+  turn: Turn,
 ): Promise<OwnRecord | undefined> {
-  if (!personal) return void (await say(text.import.personalChatOnly));
-  const { tenant, actor } = caller;
+  const { tenant, actor } = turn.caller;
+  if (!turn.personal) {
+    await turn.say(turn.text.import.personalChatOnly);
+    return undefined;
+  }
   const person = await recordOf(tenant, actor.id);
-  if (person === undefined || person.deletedAt !== undefined)
-    return void (await say(text.me.notThere));
+  if (person === undefined || person.deletedAt !== undefined) {
+    await turn.say(turn.text.me.notThere);
+    return undefined;
+  }
   const all = await organizations.attributes(tenant);
   return {
     person,
