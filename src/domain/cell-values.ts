@@ -4,7 +4,7 @@ import { isPlaceholder } from './placeholders.ts';
 import { isSpoilt } from './spoilt-letters.ts';
 import { cleanText, parseValue, type ValueProblem } from './values.ts';
 
-/** What is left of a cell beside the value that was taken from it. */
+/** The rest of a cell beside the value that was read from it. */
 interface LeftOfCell {
   readonly problem: 'email-second';
   readonly value: string;
@@ -13,22 +13,21 @@ interface LeftOfCell {
 export type ReadCell =
   { readonly value: string; readonly left?: LeftOfCell } | { readonly problem: ValueProblem };
 
-/** What the other cells of a column show. */
+/** Evidence from the other cells of a column. */
 export interface ColumnHabits extends OwnValueRules {
-  /** most cells have values, so that `n/a` and `-` in it say that there is none */
+  /** most cells have values, so `n/a` and `-` mark an empty one */
   readonly hasPlaceholders?: boolean;
 }
 
-/** What stands in a cell to take away a value that somebody has. */
+/** Erases a person's value when it is in a cell. */
 const clearWord = '<clear>';
 
-/** The value of a cell that takes one away: no text of anybody's has this character. */
+/** The value of a cell that erases one: no text has this character. */
 export const clearedValue = '\u0000';
 
 /**
- * A value as it stands in a cell of somebody's file: errors of formulas, placeholders and spoilt letters are no values, an address
- * is taken out of what is round it. A form asks instead: it reads with `parseValue` and `parseOwnValue`.
- *
+ * Reads a value from a cell of a file. Formula errors, placeholders and damaged letters aren't values, and an
+ * address is taken out of the text around it. A form doesn't guess: it uses `parseValue` and `parseOwnValue`.
  * @param type of an organization's own attribute
  */
 export function readCellValue(
@@ -55,7 +54,7 @@ export function readCellValue(
   return parseValue(attribute, value);
 }
 
-/** A value that is meant as it stands, as in a form. */
+/** A value that is used literally, as in a form. */
 export function readLiteral(
   attribute: Exclude<AttributeKey, 'phone'>,
   text: string,
@@ -100,7 +99,7 @@ export function isFormulaError(text: string): boolean {
   return formulaError.test(written) || anyError.test(written) || otherFormula.test(written);
 }
 
-/** An address is one whatever the size of its letters. */
+/** Letter case doesn't distinguish addresses. */
 function inSmallLetters(read: ReadCell): ReadCell {
   return 'problem' in read ? read : { ...read, value: read.value.toLowerCase() };
 }
@@ -113,7 +112,7 @@ const wrapped = /^(?:mailto:|smtp:|[<("'[]){1,3}|(?:\?[a-z]{1,10}=.{0,200}|[>)"'
 const wideSigns = /[＠＜＞]/gu;
 const aroundAt = /\s{0,3}@\s{0,3}/u;
 
-/** The address in a cell, without a name, brackets or a sign at its end; of several the first. */
+/** The address in a cell, without a name, brackets or a trailing sign; the first of several. */
 function readEmails(text: string): ReadCell {
   const whole = parseValue('email', text);
   if (!('problem' in whole) || whole.problem !== 'email-not-valid' || !/[@＠]/u.test(text))

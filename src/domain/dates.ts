@@ -1,12 +1,12 @@
 import type { ParsedValue } from './values.ts';
 
-/** Which comes first where a date can be read in two ways. */
+/** Whether the day or the month comes first in a date that can be read in two ways. */
 export type DayOrder = 'day-first' | 'month-first';
 
 export interface DateRules {
-  /** what the column shows, or its admin said */
+  /** as the column shows, or its admin chose */
   readonly order?: DayOrder | undefined;
-  /** in a cell also what nobody types into a form: names of months, a time behind it, days as spreadsheets count them */
+  /** accepts also forms that only files have: month names, a time after the date, spreadsheets' day numbers */
   readonly inCell?: boolean | undefined;
 }
 
@@ -26,10 +26,9 @@ const korean = /^(\d{4}) ?년 ?(\d{1,2}) ?월 ?(\d{1,2}) ?일$/;
 const aroundSigns = /(?<! ) ?([-/.]) ?/g;
 
 /**
- * Reads a day as people write it, with numbers or with the month's name in many languages. Where day and month can't be told
- * apart, the column decides (31/01 in one of its cells shows that the day comes first), else it is ambiguous. With points the
- * day comes first everywhere.
- *
+ * Reads a date as people write it, with numbers or with the month's name in many languages. If day and month
+ * can't be told apart, the column decides (31/01 in one of its cells shows that the day comes first), otherwise
+ * it is ambiguous. With points the day always comes first.
  * @param written with ASCII digits and single blanks
  */
 export function readDate(written: string, rules: DateRules = {}): ParsedValue {
@@ -86,7 +85,7 @@ function withYearLast(match: RegExpExecArray, order: DayOrder | undefined): Pars
   return order === 'day-first' ? dayFirst : monthFirst;
 }
 
-/** Of a year with two digits the century: as spreadsheets have it, but where they differ among each other. */
+/** The century of a two-digit year, as spreadsheets choose it. None where they differ. */
 function fullYear(text: string): string | undefined {
   if (text.length === 4) return text;
   const year = Number(text);
@@ -136,7 +135,7 @@ function withMonthName(text: string): ParsedValue {
   const at = words.findIndex((word) => monthOf(word) !== undefined);
   const month = monthOf(words[at] ?? '');
   if (month === undefined) return notValid;
-  // What is left may be the day of the week.
+  // The remaining word may be the day of the week.
   const numbers = words.filter((word) => /^\d{1,4}$/.test(word));
   if (words.length - numbers.length > 2 || numbers.length !== 2) return notValid;
   const [one = '', other = ''] = numbers;
@@ -153,7 +152,7 @@ const monthLanguages =
 
 let months: Map<string, number | undefined> | undefined;
 
-/** Months as each language calls them; one that is called like another one elsewhere tells nothing. */
+/** Month names of each language. A name that means another month elsewhere doesn't count. */
 function monthOf(word: string): number | undefined {
   if (word === '' || /^\d/.test(word)) return undefined;
   months ??= monthNames();
@@ -207,7 +206,7 @@ function folded(word: string): string {
 function date(year = '', month = '', day = ''): ParsedValue {
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const moment = Date.parse(`${value}T00:00:00Z`);
-  // 30 February is taken for the first of March by the clock; what doesn't come back as it went is no date.
+  // Date arithmetic turns 30 February into 1 March. A date that doesn't come back unchanged doesn't exist.
   const isReal =
     Number(year) >= 1000 &&
     !Number.isNaN(moment) &&
@@ -218,7 +217,7 @@ function date(year = '', month = '', day = ''): ParsedValue {
 /** 31012026; 20260131 is no other day when it is read so */
 const compact = /^(\d{2})(\d{2})((?:19|20)\d{2})$/;
 
-/** What the dates of a column show: which comes first, where one of them can only be read so and none only otherwise. */
+/** The order that a column's dates show: set if some date has only that reading and none only the other. */
 export function orderOf(dates: Iterable<string>): DayOrder | undefined {
   const seen = new Set<DayOrder>();
   for (const text of dates) {

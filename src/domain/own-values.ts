@@ -8,21 +8,20 @@ import {
   type ParsedValue,
 } from './values.ts';
 
-/** An organization's own attributes hold so many characters. */
+/** The longest value of an own attribute, in characters. */
 const longestOwnValue = 256;
 
-/** What is known of how a value is written. */
+/** Evidence of how a value is written. */
 export interface OwnValueRules extends DateRules {
-  /** the sign before the decimals, where the column shows it */
+  /** the decimal sign, if the column shows it */
   readonly decimal?: '.' | ',' | undefined;
 }
 
 /**
- * The rules for the values of an organization's own attributes, for files and forms alike. What it gives reads back as
- * itself: number as a decimal with a point, yes-no as `yes` or `no`, date as YYYY-MM-DD.
- *
+ * The rules for values of own attributes, for files and forms alike. The result reads back as itself: a number
+ * as a decimal with a point, yes-no as `yes` or `no`, a date as YYYY-MM-DD.
  * @param text as a person wrote it; only white space gives the value ''
- * @param rules what the other cells of its column show; a form has none
+ * @param rules evidence from the other cells of the column; a form has none
  */
 export function parseOwnValue(
   type: AttributeType,
@@ -46,7 +45,7 @@ export function parseOwnValue(
   }
 }
 
-/** Full-width forms and the digits of any script as ASCII; signs of minus as one. */
+/** Full-width forms and the digits of any script as ASCII, and all minus signs as one. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
@@ -64,8 +63,9 @@ const inLakhs = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?$/;
 const ungrouped = /^([+-]?)(\d*)(?:([.,])(\d*))?$/;
 
 /**
- * A point followed by three digits is a decimal point, since that is how we write numbers ourselves and our own files have
- * to read back; a comma there may be either (1,234) and is refused, since a thousandfold mistake is worse than a question.
+ * A point followed by three digits is a decimal point, since Rollcall writes numbers so and must read its own
+ * files back. A comma there may be either (1,234) and is refused, since a thousandfold mistake is worse than a
+ * question.
  */
 function parseNumber(text: string, { decimal, inCell }: OwnValueRules): ParsedValue {
   const number = plain(text).replace(/^([+-]) /, '$1');
@@ -95,7 +95,7 @@ const notANumber: ParsedValue = { problem: 'number-not-valid' };
 const upToThreeDigits = /^[1-9]\d{0,2}$/;
 const scientific = /^([+-]?)(\d)(?:[.,](\d{1,20}))?e\+?(\d{1,2})$/i;
 
-/** 1.2E3; what has more decimals than the exponent moves is rare enough to be asked about. */
+/** 1.2E3. More decimals than the exponent moves are rare enough to refuse. */
 function parseScientific(written: string): ParsedValue {
   const [, sign = '', first = '', decimals = '', exponent = ''] = scientific.exec(written) ?? [];
   if (first === '' || decimals.length > Number(exponent)) return notANumber;
@@ -107,7 +107,7 @@ const currencyBefore =
   /^([+-]?)(?:[$€£¥₹₽₺₩₪₫฿₴₱]|R\$|Rs\.?|Rp\.?|INR|EUR|USD|GBP|CHF|IDR|BRL) ?(?=[\d+-])/i;
 const unitBehind = / ?(?:[%€$£¥₹₽₺₩₪₫฿₴₱]|INR|EUR|USD|GBP|CHF|IDR|BRL)$/i;
 
-/** € 12, 12 %, and (5), which is how accountants write -5. */
+/** € 12, 12 %, and (5), the accounting notation of -5. */
 function withoutUnits(written: string): string {
   const negative = inBrackets.exec(written)?.[1];
   const number = negative === undefined ? written : `-${negative.trim()}`;

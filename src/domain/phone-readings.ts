@@ -9,7 +9,7 @@ import {
 import { hasOldLength } from './old-phone-lengths.ts';
 import { hasTrunkPrefix, isValidAsWritten } from './valid-phones.ts';
 
-/** Why a text is no phone number that can identify a person. */
+/** Why a text isn't a phone number that can identify a person. */
 export type PhoneProblem =
   | 'phone-missing'
   /** Excel's 9.19877E+11: the last digits are lost, so it identifies no one */
