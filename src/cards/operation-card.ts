@@ -58,7 +58,8 @@ function refreshAction(text: Text, { id, kind }: Operation): CardNode {
 }
 
 function withRefresh(card: AdaptiveCardJson, input: OperationCardInput): AdaptiveCardJson {
-  const { text, operation, refreshFor = [] } = input;
-  if (refreshFor.length === 0) return card;
+  const { text, operation, links, refreshFor = [] } = input;
+  const isOver = isEnded(operation.state) && linkActions(text, links).length === 0;
+  if (refreshFor.length === 0 || isOver) return card;
   return withFreshLinks(card, refreshAction(text, operation), refreshFor);
 }
