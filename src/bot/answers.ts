@@ -28,10 +28,11 @@ export function textAnswer(sentence: string): InvokeAnswer {
   return { statusCode: 200, type: textType, value: sentence };
 }
 
-export async function answerInvoke(context: TurnContext, answer: InvokeAnswer): Promise<void> {
+/** @param body as the platform expects it for this invoke */
+export async function answerInvoke(context: TurnContext, body: object): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.InvokeResponse,
-    value: { status: 200, body: answer },
+    value: { status: 200, body },
   });
 }
 

@@ -35,6 +35,9 @@ import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import type { Provisioner } from './provisioning.ts';
 import { runCommand } from './run-command.ts';
 import { noResults, search, type SearchAnswer } from './lookup/search-as-you-type.ts';
+import { sentenceAnswer } from './lookup/answers.ts';
+import { lookUp, type LookupDeps } from './lookup/look-up.ts';
+import { isLookup } from './lookup/request.ts';
 import type { BotServices } from './services.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
@@ -50,6 +53,7 @@ export interface BotDeps {
   readonly services: BotServices;
   readonly provisionSpeaker: Provisioner;
   readonly receiving: ReceiveFileDeps;
+  readonly lookup: LookupDeps;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
   readonly observer: TurnObserver;
@@ -70,6 +74,8 @@ export function createBot(given: BotDeps): (context: TurnContext) => Promise<voi
   };
   return async (context) => {
     keepWellFormed(context.activity);
+    const { type, name }: Activity = context.activity;
+    if (type === 'invoke' && isLookup(name)) return answerLookup(deps, context);
     await deps.chatEvents(context.activity);
     await answer(deps, context);
     await deps.provisionSpeaker(context.activity);
@@ -230,6 +236,24 @@ function isView(activity: Activity): boolean {
   };
   const looks: readonly unknown[] = ['refresh-operation', 'show-history'];
   return trigger === 'automatic' && looks.includes(action?.verb);
+}
+
+/** A second delivery needs no claim, and neither the request nor the chat it came from is kept. */
+async function answerLookup(deps: BotDeps, context: TurnContext): Promise<void> {
+  const activity: Activity = context.activity;
+  const body = await withDeadline(deps.limits.lookupMs, () => lookUp(deps.lookup, context)).catch(
+    (error: unknown) => {
+      const coded = asAppError(error);
+      const mayPass = passing.includes(coded.code);
+      deps.observer.answeredWithError(coded.code, mayPass);
+      deps.log[mayPass ? 'error' : 'info'](
+        { err: coded, activity: activity.id },
+        'a look-up was answered with an error',
+      );
+      return sentenceAnswer(textFor(localeOf(activity)).error(coded));
+    },
+  );
+  await answerInvoke(context, body);
 }
 
 function receivedActionIn(activity: Activity): ReceivedAction | undefined {

@@ -210,6 +210,7 @@ const schema = z.discriminatedUnion('verb', [
     groupLimit: z.int().min(1).max(maxAdded).optional(),
     matchBy: z.string().max(100).optional(),
     changeLimit: z.int().min(1).max(100).optional(),
+    lookup: z.enum(['on', 'off']).optional(),
   }),
   // groups
   z.object({

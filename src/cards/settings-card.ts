@@ -21,9 +21,11 @@ export interface SettingsCardInput {
   readonly matchBy: MatchOrder;
   /** percent of people; an import that changes more asks for confirmation */
   readonly changeLimit: number;
-  /** saved just now */
+  /** everyone may look people up from any chat */
+  readonly lookup: boolean;
   /** what admins said of files' columns, newest first */
   readonly remembered?: readonly { readonly id: string; readonly headers: readonly string[] }[];
+  /** saved just now */
   readonly saved?: boolean;
 }
 
@@ -36,6 +38,7 @@ export function settingsCard(input: SettingsCardInput): Card {
     groupAdding,
     matchBy,
     changeLimit,
+    lookup,
     saved,
     remembered = [],
   } = input;
@@ -51,6 +54,7 @@ export function settingsCard(input: SettingsCardInput): Card {
       groupLimit: groupAdding.most,
       matchBy: packMatchOrder(matchBy),
       changeLimit,
+      lookup: lookup ? 'on' : 'off',
     },
     { isPrimary: true },
   );
@@ -72,6 +76,9 @@ export function settingsCard(input: SettingsCardInput): Card {
     signInTitle: words.signIn,
     signIn: signIn ? 'on' : 'off',
     signInHint: words.signInHint,
+    lookupTitle: words.lookup,
+    lookup: lookup ? 'on' : 'off',
+    lookupHint: words.lookupHint,
     groupAddingLabel: words.groupAdding,
     groupAdding: groupAdding.by,
     groupAddings: addsToGroups.map((value) => ({

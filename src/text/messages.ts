@@ -736,6 +736,7 @@ export interface Messages {
       readonly groupLimit: string;
       readonly matchBy: string;
       readonly changeLimit: string;
+      readonly lookup: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -969,6 +970,8 @@ export interface Messages {
     readonly delimiterHint: string;
     readonly signIn: string;
     readonly signInHint: string;
+    readonly lookup: string;
+    readonly lookupHint: string;
     readonly groupAdding: string;
     readonly groupAddingChoices: {
       readonly all: string;
@@ -1368,6 +1371,10 @@ export interface Messages {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
+    readonly 'digits-lost': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'number-not-valid': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
@@ -1518,5 +1525,15 @@ export interface Messages {
   };
   readonly me: {
     readonly notThere: string;
+  };
+  readonly lookup: {
+    readonly off: string;
+    readonly guests: string;
+    readonly unknownAccount: string;
+    readonly tooMany: (minutes: number) => string;
+    readonly nothing: string;
+    readonly start: string;
+    readonly gone: string;
+    readonly leftOut: string;
   };
 }

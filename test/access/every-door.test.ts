@@ -12,6 +12,7 @@ import {
   invokeDoors,
   jobDoors,
   kindsOfPeople,
+  lookupDoors,
   searchDoors,
   type Door,
   type KindOfPerson,
@@ -271,6 +272,17 @@ function expectRefused(answer: string, door: Door, kind: KindOfPerson): void {
   expect([kind, answer]).toEqual([kind, expect.stringMatching(refusals[refusal])]);
 }
 
+/** The answers of the message extension: to a question, and to the choice of a person. */
+async function lookedUp(kind: KindOfPerson, commandId: string, to?: string): Promise<string[]> {
+  const parameters = [{ name: 'query', value: 'Zen' }];
+  const asked = { commandId, parameters, queryOptions: { skip: 0, count: 25 } };
+  const who = client(kind);
+  return [
+    await sent(kind, invokeBy(who, 'composeExtension/query', asked), to),
+    await sent(kind, invokeBy(who, 'composeExtension/selectItem', { person: world.person }), to),
+  ];
+}
+
 const refused = (door: Door) =>
   kindsOfPeople.filter((kind) => kind === 'other-tenant' || refusalOf(door, kind) !== undefined);
 const admitted = (door: Door) =>
@@ -278,6 +290,7 @@ const admitted = (door: Door) =>
 
 const commandRows = Object.entries(commandDoors) as [string, Door][];
 const actionRows = Object.entries(actionDoors) as [Verb, Door][];
+const lookupRows = Object.entries(lookupDoors) as [string, Door][];
 const searchRows = Object.entries(searchDoors) as [string, Door][];
 const csv = 'Phone,First name\n+44 20 7946 0152,Mallory\n';
 
@@ -335,8 +348,21 @@ describe('whom the table doesn’t let through', () => {
     }
   });
 
+  it.each(lookupRows)(
+    '%s in a message extension: is answered with one sentence',
+    async (id, door) => {
+      for (const kind of kindsOfPeople.filter((one) => admits(door, one) !== 'yes')) {
+        for (const answer of await lookedUp(kind, id)) {
+          expect([kind, answer]).toEqual([kind, expect.not.stringMatching(secret)]);
+          expect(answer).toMatch(/"composeExtension":{"type":"message","text":"/);
+          if (kind !== 'other-tenant') expect(answer).toMatch(refusals['not an admin']);
+        }
+      }
+    },
+  );
+
   it.each([
-    ...['composeExtension/query', 'fileConsent/invoke', 'task/fetch', 'signin/verifyState'],
+    ...['composeExtension/submitAction', 'fileConsent/invoke', 'task/fetch', 'signin/verifyState'],
     ...['actionableMessage/executeAction', 'config/fetch', 'no/such', ''],
   ])('an invoke “%s”: is nobody’s', async (name) => {
     expect(Object.keys(invokeDoors)).not.toContain(name);
@@ -419,6 +445,11 @@ describe('people of another tenant than the one that is served', () => {
       const answer = await sent(kind, invokeBy(client(kind), 'application/search', value), url);
       expect(answer).toContain('"results":[]');
     }
+    for (const command of Object.keys(lookupDoors)) {
+      for (const answer of await lookedUp(kind, command, url)) {
+        expect(answer).toMatch(/"type":"message","text":"[^"]*another organization/);
+      }
+    }
     expect(await everything()).toEqual(before);
   });
 });
@@ -461,6 +492,12 @@ describe('whom the table lets through', () => {
       const value = { kind: 'search', queryText: words, dataset };
       const answer = await sent(kind, invokeBy(client(kind), 'application/search', value));
       expect([kind, answer]).toEqual([kind, expect.not.stringContaining('"results":[]')]);
+    }
+  });
+
+  it.each(lookupRows)('%s in a message extension: gives people', async (id, door) => {
+    for (const kind of kindsOfPeople.filter((one) => admits(door, one) === 'yes')) {
+      for (const answer of await lookedUp(kind, id)) expect(answer).toContain('Zenobia');
     }
   });
 

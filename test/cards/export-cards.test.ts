@@ -363,6 +363,7 @@ describe('the settings', () => {
     groupAdding: { by: 'teams', most: 20 },
     matchBy: usualMatchOrder,
     changeLimit: 20,
+    lookup: false,
   } as const;
   it('show the delimiter that holds, and that it was saved', () => {
     const { card } = settingsCard({ ...settings, delimiter: ';', saved: true });

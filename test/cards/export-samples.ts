@@ -207,6 +207,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         groupAdding: { by: 'all', most: 20 },
         matchBy: usualMatchOrder,
         changeLimit: 20,
+        lookup: false,
       }),
     },
     {
@@ -218,6 +219,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         groupAdding: { by: 'off', most: 500 },
         matchBy: ['employeeId', 'email', 'phone', 'entraId'],
         changeLimit: 100,
+        lookup: true,
         saved: true,
       }),
     },

@@ -17,9 +17,10 @@ const grouped = (number: number) => number.toLocaleString('en-US');
 /** Who looks for the cause of a late answer, or of a refusal, reckons with these. */
 describe('an operator finds on the page the figures that hold:', () => {
   it('of a turn', () => {
-    const { turnMs, lastAnswerMs, longWorkMs, reserveMs } = usualTurnLimits;
+    const { turnMs, lastAnswerMs, longWorkMs, reserveMs, lookupMs } = usualTurnLimits;
     const told = section('A turn takes too long');
     expect(told).toContain(`| a turn | ${seconds(turnMs)} |`);
+    expect(told).toContain(`from any chat | ${seconds(lookupMs)} |`);
     expect(told).toContain(`after that | ${seconds(lastAnswerMs)} |`);
     expect(told).toContain(
       `each | ${seconds(longWorkMs)}; what is left of the turn's time but ${seconds(reserveMs)} in it |`,

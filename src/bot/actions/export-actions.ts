@@ -97,7 +97,7 @@ export const removeSchedule: Action<'remove-schedule'> = {
 
 export const saveSettings: Action<'save-settings'> = {
   async run(turn, chosen, services) {
-    const { delimiter, signIn, groupAdding, groupLimit, matchBy, changeLimit } = chosen;
+    const { delimiter, signIn, groupAdding, groupLimit, matchBy, changeLimit, lookup } = chosen;
     const { tenant, actor } = turn.caller;
     const { settings } = services;
     await settings.setDelimiter(tenant, actor, delimiter);
@@ -107,6 +107,7 @@ export const saveSettings: Action<'save-settings'> = {
     if (matchBy !== undefined)
       await settings.setMatchOrder(tenant, actor, parseMatchOrder(matchBy));
     if (changeLimit !== undefined) await settings.setChangeLimit(tenant, actor, changeLimit);
+    if (lookup !== undefined) await settings.setLookup(tenant, actor, lookup === 'on');
     await showSettings(services, turn, true);
     return { verb: 'run-command', command: 'settings' };
   },

@@ -9,14 +9,16 @@ export async function showSettings(
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [delimiter, signIn, groupAdding, matchBy, changeLimit, remembered] = await Promise.all([
-    settings.delimiter(tenant),
-    settings.signIn(tenant),
-    settings.groupAdding(tenant),
-    settings.matchOrder(tenant),
-    settings.changeLimit(tenant),
-    columnMemory.list(tenant),
-  ]);
+  const [delimiter, signIn, groupAdding, matchBy, changeLimit, lookup, remembered] =
+    await Promise.all([
+      settings.delimiter(tenant),
+      settings.signIn(tenant),
+      settings.groupAdding(tenant),
+      settings.matchOrder(tenant),
+      settings.changeLimit(tenant),
+      settings.lookup(tenant),
+      columnMemory.list(tenant),
+    ]);
   await turn.answer(
     settingsCard({
       text: turn.text,
@@ -25,6 +27,7 @@ export async function showSettings(
       groupAdding,
       matchBy,
       changeLimit,
+      lookup,
       remembered,
       saved,
     }),

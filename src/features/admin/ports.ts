@@ -53,7 +53,7 @@ export interface AttributeStore {
 
 /** An organization's settings, by their names in the store and the audit. */
 export type SettingName =
-  'delimiter' | 'signIn' | 'groupAdding' | 'groupLimit' | 'matchBy' | 'changeLimit';
+  'delimiter' | 'signIn' | 'groupAdding' | 'groupLimit' | 'matchBy' | 'changeLimit' | 'lookup';
 
 /** Storage of organizations' settings. */
 export interface SettingStore {

@@ -39,6 +39,10 @@ export interface OrganizationSettings {
   changeLimit(tenant: string): Promise<number>;
   /** Does nothing if it is already set. @param percent 1 to 100 */
   setChangeLimit(tenant: string, by: Actor, percent: number): Promise<void>;
+  /** Whether everyone may look people up from any chat. Off by default; an unknown value means off. */
+  lookup(tenant: string): Promise<boolean>;
+  /** Does nothing if it is already set. */
+  setLookup(tenant: string, by: Actor, lookup: boolean): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -113,6 +117,12 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     },
     setChangeLimit: (tenant, by, percent) =>
       change(tenant, by, 'changeLimit', String(percent), changeLimitFrom),
+    async lookup(tenant) {
+      const { chosen } = await store.all(tenant);
+      return lookupFrom(chosen.lookup) === 'on';
+    },
+    setLookup: (tenant, by, lookup) =>
+      change(tenant, by, 'lookup', lookup ? 'on' : 'off', lookupFrom),
   };
 }
 
@@ -123,6 +133,10 @@ function delimiterFrom(chosen: string | undefined): Delimiter {
 
 function signInFrom(chosen: string | undefined): 'on' | 'off' {
   return chosen === 'off' ? 'off' : 'on';
+}
+
+function lookupFrom(chosen: string | undefined): 'on' | 'off' {
+  return chosen === 'on' ? 'on' : 'off';
 }
 
 /** An unknown value means off: a later version may have restricted it in its own way. */

@@ -32,14 +32,23 @@ export function habitsOf(
   { country, types, answers }: HabitRules,
 ): Habits {
   const values = new Map<number, ColumnHabits>();
+  const typeAt = (attribute: string) => (isOwnKey(attribute) ? types.get(attribute) : undefined);
+  const columnsOfDates = taken.filter(({ attribute }) => typeAt(attribute) === 'date');
+  // One program wrote the whole file: what one column of dates shows holds for the others.
+  const shown = new Set(columnsOfDates.map(({ column }) => orderOf(filledCells(rows, column))));
+  shown.delete(undefined);
+  const [orderOfFile, contrary] = shown;
   for (const { column, attribute } of taken) {
     const cells = filledCells(rows, column);
-    const type = isOwnKey(attribute) ? types.get(attribute) : undefined;
+    const type = typeAt(attribute);
     const empty = cells.filter((cell) => isPlaceholder(cell)).length;
     values.set(column, {
       hasPlaceholders: empty * 2 <= cells.length,
       ...(type === 'date' && {
-        order: answers?.dates?.[String(column)] ?? orderOf(cells),
+        order:
+          answers?.dates?.[String(column)] ??
+          orderOf(cells) ??
+          (contrary === undefined && !isContradictory(cells) ? orderOfFile : undefined),
       }),
       ...(type === 'number' && { decimal: decimalOf(cells) }),
     });
@@ -49,6 +58,11 @@ export function habitsOf(
     return habit === undefined ? [] : [[column, habit] as const];
   });
   return { values, phones: new Map(numbers) };
+}
+
+/** One cell shows that the day comes first, another that the month does. */
+function isContradictory(cells: readonly string[]): boolean {
+  return cells.some((cell) => orderOf([cell]) !== undefined);
 }
 
 function filledCells(rows: Rows, column: number): string[] {

@@ -1,3 +1,4 @@
+import { isFormulaError, withoutFormula } from '../../../domain/cell-values.ts';
 import type { CountryCode, NumberHabit } from '../../../domain/phone.ts';
 import { readPhoneCell, type ReadPhoneCell } from '../../../domain/phone-cell.ts';
 import { typeOf } from '../../../domain/phone-readings.ts';
@@ -84,10 +85,16 @@ function against(reason: RowProblem, column: number, cell = ''): CellProblem {
   return { reason, column, value: unguardCell(cell) };
 }
 
-type Read = ReadPhoneCell | { readonly problem: 'damaged-characters' };
+type Read = ReadPhoneCell | { readonly problem: 'damaged-characters' | 'formula-error' };
 
 function readCell(text: string, column: number, { country, habits }: NumberRules): Read {
   if (hasDamagedCharacters(text)) return { problem: 'damaged-characters' };
+  const first = text.charAt(0);
+  if (first === '#' || first === '=') {
+    const value = withoutFormula(text);
+    if (isFormulaError(value)) return { problem: 'formula-error' };
+    return readPhoneCell(value, country, habits.get(column));
+  }
   return readPhoneCell(text, country, habits.get(column));
 }
 

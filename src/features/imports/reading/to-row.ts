@@ -134,9 +134,9 @@ function withNumberWhole(
   return [...cells.slice(0, column), first + rest.join(''), ...cells.slice(column + extra + 1)];
 }
 
-/** Nothing stands there, or what is everybody's. */
+/** Nothing stands there, or what is everybody's, or the error of a formula. */
 function isNoNumber({ reason }: Pick<Problem, 'reason'>): boolean {
-  return reason === 'phone-missing' || reason === 'phone-shared';
+  return reason === 'phone-missing' || reason === 'phone-shared' || reason === 'formula-error';
 }
 
 /**
