@@ -14,6 +14,8 @@ import type { HeaderMap } from './headers.ts';
 export interface Habits {
   readonly values: ReadonlyMap<number, ColumnHabits>;
   readonly phones: ReadonlyMap<number, NumberHabit>;
+  /** of columns of work numbers: the cells that people with different names have */
+  readonly shared: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 export interface HabitRules {
@@ -57,8 +59,37 @@ export function habitsOf(
     const habit = habitOf(filledCells(rows, column), country);
     return habit === undefined ? [] : [[column, habit] as const];
   });
-  return { values, phones: new Map(numbers) };
+  return { values, phones: new Map(numbers), shared: sharedNumbers(taken, phones, rows) };
 }
+
+/** A number at work that two people have is their company's, and nobody's own. */
+function sharedNumbers(
+  taken: HeaderMap['taken'],
+  phones: HeaderMap['phones'],
+  rows: Rows,
+): Map<number, ReadonlySet<string>> {
+  const names = taken.filter(({ attribute }) => nameAttributes.has(attribute));
+  const nameOf = (cells: readonly string[]) =>
+    names.map(({ column }) => cleanText(cells[column] ?? '').toLowerCase()).join(' ');
+  const found = new Map<number, ReadonlySet<string>>();
+  for (const { column, label } of phones) {
+    if (label !== 'work' && label !== 'main') continue;
+    const owners = new Map<string, string>();
+    const shared = new Set<string>();
+    for (const cells of rows) {
+      const cell = cleanText(cells[column] ?? '');
+      if (cell === '') continue;
+      const owner = nameOf(cells);
+      const known = owners.get(cell);
+      if (known === undefined) owners.set(cell, owner);
+      else if (known !== owner) shared.add(cell);
+    }
+    if (shared.size > 0) found.set(column, shared);
+  }
+  return found;
+}
+
+const nameAttributes = new Set<string>(['firstName', 'lastName', 'displayName']);
 
 /** One cell shows that the day comes first, another that the month does. */
 function isContradictory(cells: readonly string[]): boolean {

@@ -51,7 +51,8 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const against: Problem[] = [];
   const leftOut: LeftOut[] = [];
   const cleared: AttributeKey[] = [];
-  const numbers = { country: rules.defaultCountry, habits: rules.habits.phones };
+  const { phones: habits, shared } = rules.habits;
+  const numbers = { country: rules.defaultCountry, habits, shared };
   const found = pickPhone(cells, rules.map, numbers, deleted);
   for (const { reason, column, value } of found.leftOut)
     leftOut.push({ column: '', ...problemOf(reason, column, value) });
