@@ -116,7 +116,13 @@ const schema = z.discriminatedUnion('verb', [
   }),
   z.object({ verb: z.literal('undo-import'), operation }),
   z.object({ verb: z.literal('cancel-operation'), operation, kind }),
-  z.object({ verb: z.literal('refresh-operation'), operation, kind }),
+  z.object({
+    verb: z.literal('refresh-operation'),
+    operation,
+    kind,
+    /** shows its notice; absent: its own card */
+    as: z.literal('notice').optional().catch(undefined),
+  }),
   z.object({
     verb: z.literal('show-history'),
     kind,

@@ -76,6 +76,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
+    readonly newLink: string;
     readonly downloadQuestions: string;
     readonly saveAnswers: string;
     readonly applySync: string;
@@ -269,6 +270,7 @@ export interface Messages {
     readonly waitsForAnswer: string;
     readonly fileGone: string;
     readonly keptUntil: (until: string) => string;
+    readonly linksUntil: (at: string) => string;
   };
   readonly preview: {
     readonly title: string;
