@@ -1,16 +1,16 @@
-/** Every button that a card can send: how it comes about, and what pressing it once more must leave alone. */
+/** Every button that a card can send: how to get it, and what using it again must leave unchanged. */
 import type { Verb } from '../../../src/bot/actions/action.ts';
 import { giveOwnRecord } from '../../support/own-record.ts';
 import type { TeamsClient } from '../../support/teams-client.ts';
 import { buttonOf, cardIn, groupId, type Button, type World } from './world.ts';
 
-/** One verb: how its button comes about, whether pressing it changes anything, and how that is undone. */
+/** One verb: how to get its button, whether it changes anything, and how to undo that. */
 interface Line {
   readonly changes: boolean;
   readonly button: (world: World) => Promise<Button>;
-  /** who presses; Tara unless told */
+  /** the person who uses it; Tara by default */
   readonly by?: (world: World) => TeamsClient;
-  /** what somebody does afterwards, which the press, coming once more, must not undo */
+  /** a later change, which the repeated action must not undo */
   readonly undo?: (world: World, button: Button) => Promise<unknown>;
 }
 
@@ -97,7 +97,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     changes: true,
     button: async (world) => buttonOf(await world.preview('start.csv'), 'Import'),
   },
-  // Asking for the columns again writes nothing, so a late press of an old card may do so.
+  // Asking for the columns again writes nothing, so a late action of an old card may do so.
   'change-columns': {
     changes: true,
     button: async (world) => buttonOf(await world.preview('change-columns.csv'), 'Change columns'),
