@@ -28,10 +28,11 @@ export function textAnswer(sentence: string): InvokeAnswer {
   return { statusCode: 200, type: textType, value: sentence };
 }
 
-export async function answerInvoke(context: TurnContext, answer: InvokeAnswer): Promise<void> {
+/** @param body as the platform expects it for this invoke */
+export async function answerInvoke(context: TurnContext, body: object): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.InvokeResponse,
-    value: { status: 200, body: answer },
+    value: { status: 200, body },
   });
 }
 
@@ -91,6 +92,23 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
       if (answered) return answers.say(sentence);
       answered = true;
       keep(textAnswer(sentence));
+    },
+  };
+}
+
+/**
+ * Answers an invoke that Teams sent by itself because somebody views the card. The answer is for that person alone: no
+ * message changes, since a changed message is viewed again and would be refreshed for ever.
+ */
+export function viewAnswers(keep: (answer: InvokeAnswer) => void): Answers {
+  return {
+    answer(card) {
+      keep({ statusCode: 200, type: cardType, value: marked(card).card });
+      return Promise.resolve(undefined);
+    },
+    say(sentence) {
+      keep(textAnswer(sentence));
+      return Promise.resolve();
     },
   };
 }

@@ -113,7 +113,7 @@ export function deliveryOf(error: unknown, now = Date.now()): Delivery {
   if (statusCode === 403 && (connectorCode === undefined || blocked.includes(connectorCode))) {
     return { outcome: 'when-they-write', reason };
   }
-  return { outcome: 'never', reason };
+  return { outcome: 'refused', reason };
 }
 
 /** Retry-After: seconds, or a date. @returns 0 when it can't be parsed */

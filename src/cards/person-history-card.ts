@@ -71,7 +71,9 @@ function entryOf(
   const more = entry.changes.length - shown.length;
   const file = operationFile === undefined ? undefined : shorten(operationFile, longest);
   return {
-    byAt: words.byAt({ at, by: shorten(by.name, longest) }),
+    byAt: isThemselves(person, entry)
+      ? words.byThemselves(at)
+      : words.byAt({ at, by: shorten(by.name, longest) }),
     byImport: operation === undefined ? '' : byOperation(text, entry, file),
     changes: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     actions:
@@ -97,6 +99,11 @@ function undoActions(
       { id: `undo-merge-${goes}` },
     ),
   ];
+}
+
+/** By their own account: an edit of their profile, or what signing in brought along. */
+function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry): boolean {
+  return operation === undefined && entraId !== undefined && by.id === entraId;
 }
 
 function byOperation(text: Text, { undoes }: HistoryEntry, file: string | undefined): string {

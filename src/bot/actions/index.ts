@@ -63,6 +63,7 @@ import {
   startSync,
   syncNow,
 } from './sync-actions.ts';
+import { editOwn, saveOwn } from './own-profile-actions.ts';
 import {
   addPerson,
   deletePeople,
@@ -139,6 +140,8 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'undo-merge': undoMerge,
   'not-same': notSame,
   'person-history': personHistory,
+  'edit-own': editOwn,
+  'save-own': saveOwn,
   'show-group': showGroupAction,
   'add-member': addMember,
   'remove-member': removeMember,

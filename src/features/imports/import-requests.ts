@@ -57,32 +57,31 @@ interface ReceivedFile {
 }
 
 /**
- * What an admin can ask of imports. Each of these first sends the job's message and then changes the record: a message
- * whose record isn't ready yet waits a moment and is dropped in the end, but a record without its message would wait for ever.
+ * Admins' requests about imports. Each first sends the job's message and then changes the record. A message
+ * whose record isn't ready yet waits a moment and is dropped in the end, but a record without its message would
+ * wait for ever.
  */
 export interface ImportRequests {
   /**
-   * Stores a file as it came and notes the operation; with a network its plan begins at once.
+   * Stores a file as received and records the operation. With a network, its plan starts at once.
    * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
    */
   receive(file: ReceivedFile): Promise<Operation>;
-  /** Names the network of a file that waits for it. */
+  /** Sets the network of a file that waits for it. */
   chooseNetwork(key: OperationKey, network: Network): Promise<Operation>;
-  /**
-   * Confirms a preview, with the answers to what it asks. Without them it goes on waiting.
-   */
+  /** Confirms a preview, with the answers to its questions. Without them, it keeps waiting. */
   start(key: OperationKey, by: Actor, decided?: Decided): Promise<Operation>;
-  /** Answers the question of an import that asks; one that asks something else, or nothing, stays as it is. */
+  /** Answers an import's question. If it asks something else, or nothing, it stays unchanged. */
   answer(key: OperationKey, answer: ImportAnswer): Promise<Operation>;
-  /** Shows other columns of the card of columns, and keeps what was chosen for those that it showed. */
+  /** Turns to another page of the columns card, and keeps the choices of the page shown before. */
   turnColumns(
     key: OperationKey,
     chosen: ChosenColumns,
     turn: 'next' | 'previous',
   ): Promise<Operation>;
-  /** Takes a preview back to the question which column is what. */
+  /** Returns a preview to the question about columns. */
   changeColumns(key: OperationKey): Promise<Operation>;
-  /** Cancels: at once before it runs, at its next checkpoint while it runs. */
+  /** Cancels: at once before the import runs, at its next checkpoint while it runs. */
   cancel(key: OperationKey): Promise<Operation>;
 }
 
@@ -163,7 +162,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
     async changeColumns(key) {
       const current = await found(operations, key);
       if (current.state !== 'preview') return current;
-      // A preview from before columns were kept with it: planned again, it has them.
+      // A preview from before columns were kept with it: planning it again adds them.
       if (current.preview?.columns === undefined) await send('plan-import', key);
       return (await changed(operations, key, askedForColumns)).operation;
     },
