@@ -145,7 +145,7 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
       const at = new Date(now()).toISOString();
       const first = await apart.put(tenant, ids, { at, by });
       // With an id of its own and the first time, so that it is recorded once, also when the process died before it was.
-      const id = hash('sha256', `${tenant} apart ${keyOf(ids)}`, 'hex').slice(0, 16);
+      const id = hash('sha256', `${tenant}\n${keyOf(ids)}`, 'hex').slice(0, 16);
       await audit.record(tenant, [
         {
           ...{ id, ...first },

@@ -62,13 +62,13 @@ export async function findDuplicates(
 
 function* valuesOf(looks: Looks): Generator<string> {
   const { name, words, email, employeeId, department, dates } = looks;
-  if (email !== '') yield `email ${email}`;
-  if (employeeId !== '') yield `id ${employeeId}`;
+  if (email !== '') yield `e\u0000${email}`;
+  if (employeeId !== '') yield `i\u0000${employeeId}`;
   if (name === '') return;
   if (department !== '' && words.length >= fewestWordsInDepartment) {
-    yield `in ${name}\u0000${department}`;
+    yield `${name}\u0000in\u0000${department}`;
   }
-  for (const date of dates) yield `on ${name}\u0000${date}`;
+  for (const date of dates) yield `${name}\u0000on\u0000${date}`;
 }
 
 function* phonePartsOf({ name, phone }: Looks): Generator<string> {
