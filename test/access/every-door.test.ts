@@ -117,6 +117,8 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
   'person-history': ({ person }) => ({ person, page: 0 }),
+  'edit-own': () => ({}),
+  'save-own': ({ person }) => ({ person, seen: 'x', fields: ['firstName'], firstName: 'Mallory' }),
   'show-requests': () => ({}),
   'keep-deleted': ({ person }) => ({ person }),
   'show-group': () => ({ group, page: 0 }),

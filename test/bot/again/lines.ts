@@ -1,5 +1,6 @@
 /** Every button that a card can send: how to get it, and what using it again must leave unchanged. */
 import type { Verb } from '../../../src/bot/actions/action.ts';
+import { giveOwnRecord } from '../../support/own-record.ts';
 import type { TeamsClient } from '../../support/teams-client.ts';
 import { buttonOf, cardIn, groupId, type Button, type World } from './world.ts';
 
@@ -23,6 +24,18 @@ const noOperation = '8236000000000-0123456789abcdef';
 async function profileOf(world: World) {
   const { id: person } = await world.newPerson();
   return cardIn(await world.raw(world.tara, 'show-person', { person }));
+}
+
+/** Tara's own profile, of which people may edit the job title. */
+async function ownProfile({ storage, tara, tenant, raw, newCard }: World) {
+  if ((await storage.entraLinks.read(tenant, tara.person.aadObjectId)) === undefined) {
+    await giveOwnRecord(storage, tara.person, {
+      id: 'e'.repeat(32),
+      fields: { firstName: 'Tara', phone: '+442079460993' },
+    });
+    await raw(tara, 'save-settings', { delimiter: ',', selfEdit: 'jobTitle' });
+  }
+  return newCard('me', 'Edit');
 }
 
 const personIn = ({ data }: Button) => {
@@ -155,6 +168,21 @@ export const lines: Readonly<Record<Verb, Line>> = {
       const person = personIn(button);
       const form = cardIn(await world.raw(world.tara, 'edit-person', { person }));
       await world.send(world.tara, buttonOf(form, 'Save', { firstName: 'Once again' }));
+    },
+  },
+  'edit-own': {
+    changes: false,
+    button: async (world) => buttonOf(await ownProfile(world), 'Edit'),
+  },
+  'save-own': {
+    changes: true,
+    async button(world) {
+      const form = cardIn(await world.send(world.tara, buttonOf(await ownProfile(world), 'Edit')));
+      return buttonOf(form, 'Save', { jobTitle: 'Pilot' });
+    },
+    async undo(world) {
+      const form = cardIn(await world.raw(world.tara, 'edit-own'));
+      await world.send(world.tara, buttonOf(form, 'Save', { jobTitle: 'Baker' }));
     },
   },
   'add-person': {
