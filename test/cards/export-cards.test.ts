@@ -364,6 +364,7 @@ describe('the settings', () => {
     matchBy: usualMatchOrder,
     changeLimit: 20,
     lookup: false,
+    selfEdit: [],
   } as const;
   it('show the delimiter that holds, and that it was saved', () => {
     const { card } = settingsCard({ ...settings, delimiter: ';', saved: true });

@@ -1,4 +1,4 @@
-/** What a person finds on a card: its texts, its buttons. */
+/** The visible parts of a card: its texts and buttons. */
 export interface Node {
   readonly [key: string]: unknown;
   readonly type?: string;
