@@ -96,6 +96,23 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
   };
 }
 
+/**
+ * Answers an invoke that Teams sent by itself because somebody views the card. The answer is for that person alone: no
+ * message changes, since a changed message is viewed again and would be refreshed for ever.
+ */
+export function viewAnswers(keep: (answer: InvokeAnswer) => void): Answers {
+  return {
+    answer(card) {
+      keep({ statusCode: 200, type: cardType, value: marked(card).card });
+      return Promise.resolve(undefined);
+    },
+    say(sentence) {
+      keep(textAnswer(sentence));
+      return Promise.resolve();
+    },
+  };
+}
+
 /** Gives each card that is sent as an answer its own idempotency key, so that repeated actions are recognised. */
 function marked({ card, summary }: Card): Card {
   return { card: withIdempotencyKey(card, randomBytes(6).toString('base64url')), summary };

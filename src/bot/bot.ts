@@ -18,6 +18,7 @@ import {
   messageAnswers,
   submitAnswers,
   textAnswer,
+  viewAnswers,
   type InvokeAnswer,
 } from './answers.ts';
 import { callerOf, localeOf, mustPass, timeZoneOf, type Caller } from './caller.ts';
@@ -179,7 +180,8 @@ async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
     return answerInvoke(context, await found(deps, activity));
   }
   let answer: InvokeAnswer | undefined;
-  const answers = invokeAnswers(context, (given) => (answer = given));
+  const keep = (given: InvokeAnswer) => (answer = given);
+  const answers = isView(activity) ? viewAnswers(keep) : invokeAnswers(context, keep);
   const key = `invoke|${idKey(activity)}`;
   const given = () => (answer === undefined ? undefined : JSON.stringify(answer));
   const turnOf = (caller: Caller, text: Text): Turn => ({
@@ -224,6 +226,16 @@ async function found(deps: BotDeps, activity: Activity): Promise<SearchAnswer> {
     deps.log.warn({ err, activity: activity.id }, 'a search failed');
     return noResults;
   }
+}
+
+/** Whether Teams sent it by itself, to refresh a card that is viewed. Anything but looking is then taken as a press. */
+function isView(activity: Activity): boolean {
+  const { trigger, action } = (activity.value ?? {}) as {
+    trigger?: unknown;
+    action?: { verb?: unknown };
+  };
+  const looks: readonly unknown[] = ['refresh-operation', 'show-history'];
+  return trigger === 'automatic' && looks.includes(action?.verb);
 }
 
 /** A second delivery needs no claim, and neither the request nor the chat it came from is kept. */

@@ -145,7 +145,12 @@ function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
 }
 
 function actionsFor({ text, person, may, isOwn, isShared }: ProfileCardInput): CardNode[] {
-  if (isOwn === true || isShared === true) return [];
+  if (isShared === true) return [];
+  if (isOwn === true) {
+    return may.edit
+      ? [packAction(text.buttons.edit, { verb: 'edit-own' }, { isPrimary: true })]
+      : [];
+  }
   const { id, linked, network, deletedAt } = person;
   const history = packAction(text.buttons.history, {
     verb: 'person-history',

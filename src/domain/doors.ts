@@ -76,6 +76,9 @@ export const actionDoors = {
   'find-person': holdersOf('see-people'),
   'show-person': holdersOf('see-people'),
   'person-history': holdersOf('see-people'),
+  // one's own record, by one's own account, and what the organization lets people edit of it
+  'edit-own': everyone,
+  'save-own': everyone,
   'edit-person': holdersOf('edit-people'),
   'save-person': holdersOf('edit-people'),
   'add-person': holdersOf('edit-people'),

@@ -32,7 +32,7 @@ import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';
 import type { TeamsClient } from '../support/teams-client.ts';
 
-/** Who stands for each kind of people. Everything in the organization is Tara's, but for the group, which is Gita's. */
+/** One person for each kind. Everything in the organization is Tara's, except the group, which is Gita's. */
 const whoIs: Readonly<Record<KindOfPerson, string>> = {
   guest: 'leo',
   member: 'mika',
@@ -42,7 +42,7 @@ const whoIs: Readonly<Record<KindOfPerson, string>> = {
   'other-tenant': 'uma',
 };
 
-/** How somebody is told that they are not let through. */
+/** The sentences of a refusal. */
 const refusals = {
   'not an admin': /Only admins of the directory/,
   'tenant admins only': /Only tenant admins can do this/,
@@ -59,17 +59,17 @@ const anyRefusal = new RegExp(
 /** Said to an admin of another organization about things that theirs hasn't got. */
 const nothingThere = /no longer|I have not seen|don’t own/;
 
-/** What a door says to somebody; undefined: it lets them through. */
+/** The refusal that a door gives to a kind of person; undefined: access. */
 function refusalOf(door: Door, kind: KindOfPerson): Refusal | undefined {
   const passes = admits(door, kind);
   if (passes === 'yes') return undefined;
-  // What is behind the door is another's: but the group, which is the group admin's.
+  // The thing behind the door is another's, except the group, which is the group admin's.
   if (passes === 'own') return kind === 'group-admin' ? undefined : 'not theirs';
   if (door.groupAdmins !== undefined) return 'not their group';
   return kind === 'organization-admin' ? 'tenant admins only' : 'not an admin';
 }
 
-/** Words that stand in the organization's own things and nowhere else. */
+/** Words that occur only in the organization's own things. */
 const secret = /Zenobia|Secretum/;
 
 interface World {
@@ -118,6 +118,8 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
   'person-history': ({ person }) => ({ person, page: 0 }),
+  'edit-own': () => ({}),
+  'save-own': ({ person }) => ({ person, seen: 'x', fields: ['firstName'], firstName: 'Mallory' }),
   'show-requests': () => ({}),
   'keep-deleted': ({ person }) => ({ person }),
   'show-group': () => ({ group, page: 0 }),
@@ -235,7 +237,7 @@ async function make(): Promise<World> {
   };
 }
 
-/** The answer to a press with this data, whoever's card it is from. */
+/** The answer to an action with this data, whoever's card it comes from. */
 async function press(kind: KindOfPerson, verb: string, data: object, to?: string): Promise<string> {
   const activity = pressBy(client(kind), verb, { v: 1, verb, ...data });
   return sent(kind, activity, to);
@@ -320,7 +322,7 @@ describe('whom the table doesn’t let through', () => {
 
   it.each(actionRows)('%s: is refused, with the organization’s own ids too', async (verb, door) => {
     for (const kind of refused(door)) {
-      // What everybody may press shows nothing, and does nothing to the organization.
+      // Actions for everyone show nothing, and do nothing to the organization.
       if (door.everyone === true && kind !== 'other-tenant') continue;
       expectRefused(await press(kind, verb, dataOf[verb](world)), door, kind);
     }
@@ -456,7 +458,7 @@ describe('people of another tenant than the one that is served', () => {
 });
 
 describe('whom the table lets through', () => {
-  // One of the doors takes his role away, another gives one to somebody else, a third shuts group adding.
+  // One of the doors removes his role, another gives one to another person, a third turns group adding off.
   beforeEach(async () => {
     const { tara, omar, mika } = rollcall.teams;
     const { tenantId } = tara.person;

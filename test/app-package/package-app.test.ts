@@ -14,7 +14,7 @@ const localeFiles = readdirSync(join(root, 'locales')).filter((file) => file.end
 const id = '1c7e4f0a-5b7d-4c55-9f0e-2f6f3a1d9b42';
 const good = ['--app-id', id, '--domain', 'directory.example.org'];
 
-/** What `npm run package --` runs, in another time zone when asked. */
+/** Runs the script of `npm run package --`, in another time zone if given. */
 const makePackage = (args: readonly string[], TZ = 'UTC') =>
   run(process.execPath, ['scripts/package-app.ts', ...args], {
     cwd: root,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { deliveryOf } from '../../src/bot/teams-sender.ts';
 
-/** What may be sent again, what waits for the person, and what is given up: wrong here is a notice lost or told twice. */
+/**
+ * Decides what may be sent again, what waits for the person, and what is given up. An error here loses a notice
+ * or sends it twice.
+ */
 describe('what became of a request to Teams', () => {
   const refused = (statusCode: number, code?: string, retryAfter?: string) => ({
     statusCode,

@@ -1,3 +1,4 @@
+import { selfEditable } from '../../src/domain/self-editing.ts';
 import { usualMatchOrder } from '../../src/domain/match-keys.ts';
 import { confirmRemoveScheduleCard } from '../../src/cards/confirm-remove-schedule-card.ts';
 import { exportCard } from '../../src/cards/export-card.ts';
@@ -208,6 +209,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         matchBy: usualMatchOrder,
         changeLimit: 20,
         lookup: false,
+        selfEdit: [],
       }),
     },
     {
@@ -220,6 +222,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         matchBy: ['employeeId', 'email', 'phone', 'entraId'],
         changeLimit: 100,
         lookup: true,
+        selfEdit: selfEditable,
         saved: true,
       }),
     },

@@ -14,7 +14,7 @@ const section = (title: string) =>
 const seconds = (ms: number) => `${ms / 1_000} s`;
 const grouped = (number: number) => number.toLocaleString('en-US');
 
-/** Who looks for the cause of a late answer, or of a refusal, reckons with these. */
+/** Operators rely on these figures when they look for the cause of a late answer, or of a refusal. */
 describe('an operator finds on the page the figures that hold:', () => {
   it('of a turn', () => {
     const { turnMs, lastAnswerMs, longWorkMs, reserveMs, lookupMs } = usualTurnLimits;

@@ -24,7 +24,7 @@ describe('whoever asks which version this is gets one answer:', () => {
     expect(headings[0]?.number).toBe(version);
     const days = headings.map(({ day }) => day);
     expect(days).toEqual(days.toSorted().reverse());
-    // What isn't released yet has no number.
+    // The unreleased part has no number.
     expect(read('CHANGELOG.md').match(/^## (?!Unreleased$)/gm)).toHaveLength(headings.length);
   });
 

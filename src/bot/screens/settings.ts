@@ -9,7 +9,7 @@ export async function showSettings(
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [delimiter, signIn, groupAdding, matchBy, changeLimit, lookup, remembered] =
+  const [delimiter, signIn, groupAdding, matchBy, changeLimit, lookup, selfEdit, remembered] =
     await Promise.all([
       settings.delimiter(tenant),
       settings.signIn(tenant),
@@ -17,6 +17,7 @@ export async function showSettings(
       settings.matchOrder(tenant),
       settings.changeLimit(tenant),
       settings.lookup(tenant),
+      settings.selfEditable(tenant),
       columnMemory.list(tenant),
     ]);
   await turn.answer(
@@ -28,6 +29,7 @@ export async function showSettings(
       matchBy,
       changeLimit,
       lookup,
+      selfEdit,
       remembered,
       saved,
     }),

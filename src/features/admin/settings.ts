@@ -9,6 +9,11 @@ import {
 import { parseChangeLimit } from '../../domain/change-limit.ts';
 import { packMatchOrder, parseMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import type { Actor } from '../../domain/person.ts';
+import {
+  packSelfEditable,
+  parseSelfEditable,
+  type SelfEditable,
+} from '../../domain/self-editing.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SettingName, SettingStore } from './ports.ts';
 
@@ -43,6 +48,10 @@ export interface OrganizationSettings {
   lookup(tenant: string): Promise<boolean>;
   /** Does nothing if it is already set. */
   setLookup(tenant: string, by: Actor, lookup: boolean): Promise<void>;
+  /** The built-in attributes that people may edit in their own profile. None by default. */
+  selfEditable(tenant: string): Promise<readonly SelfEditable[]>;
+  /** Does nothing if it is already set. */
+  setSelfEditable(tenant: string, by: Actor, keys: readonly SelfEditable[]): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -123,6 +132,14 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     },
     setLookup: (tenant, by, lookup) =>
       change(tenant, by, 'lookup', lookup ? 'on' : 'off', lookupFrom),
+    async selfEditable(tenant) {
+      const { chosen } = await store.all(tenant);
+      return parseSelfEditable(chosen.selfEdit);
+    },
+    setSelfEditable: (tenant, by, keys) =>
+      change(tenant, by, 'selfEdit', packSelfEditable(keys), (chosen) =>
+        packSelfEditable(parseSelfEditable(chosen)),
+      ),
   };
 }
 

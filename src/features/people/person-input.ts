@@ -50,8 +50,9 @@ export function readValues(values: TypedValues, rules: InputRules): ReadValues {
       if (rules.before === undefined && definition?.required === true) fault('required-missing');
       continue;
     }
-    // An existing value was accepted once, so it doesn't block another change, whatever the rules are today.
-    if (text !== '' && text === rules.before?.[field]) continue;
+    // An existing value was accepted once, so it doesn't block another change, whatever the rules are today. Nor
+    // does a missing one that is required by now.
+    if (rules.before !== undefined && text === (rules.before[field] ?? '')) continue;
     const parsed = parse(field, text, rules, definition);
     if ('problem' in parsed) fault(parsed.problem);
     else if (parsed.value === '' && definition?.required === true) fault('required-missing');

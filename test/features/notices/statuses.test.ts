@@ -60,7 +60,7 @@ describe('what Teams answers to a notice', () => {
         operation,
         ({ state, tries }) => state === 'pending' && tries === 1,
       );
-      // Whoever asks once more, nobody sends it early.
+      // Requested once more, it still isn't sent early.
       await tellOf(rollcall.storage, operation);
       await rowThat(rollcall.storage, operation, ({ state }) => state === 'sent', 15_000);
       expect(connector.requests).toHaveLength(2);
