@@ -3,6 +3,7 @@ import { ActivityTypes, MessageFactory, type Activity, type TurnContext } from '
 import type { Card } from '../cards/card.ts';
 import { withIdempotencyKey } from '../cards/idempotency-key.ts';
 import type { CardPlace } from '../domain/operations/operation.ts';
+import { sendAnswer } from './send-answer.ts';
 import type { Turn } from './turn.ts';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
@@ -43,11 +44,8 @@ export function messageAnswers(context: TurnContext): Answers {
   return {
     answer: (card) => sendCard(context, marked(card)),
     async say(sentence) {
-      await context.sendActivity({
-        type: ActivityTypes.Message,
-        text: sentence,
-        textFormat: 'plain',
-      });
+      const message = { type: ActivityTypes.Message, text: sentence, textFormat: 'plain' };
+      await sendAnswer(() => context.sendActivity(message));
     },
   };
 }
@@ -64,7 +62,9 @@ export function submitAnswers(context: TurnContext): Answers {
       replaced = true;
       try {
         const activity = cardActivity(marked(card));
-        await context.updateActivity({ ...activity, id: replyToId, conversation });
+        await sendAnswer(() =>
+          context.updateActivity({ ...activity, id: replyToId, conversation }),
+        );
         return placeOf(context, replyToId);
       } catch {
         // A card that can't be replaced (too old, or deleted) must not hold back the answer.
@@ -119,7 +119,7 @@ function marked({ card, summary }: Card): Card {
 }
 
 async function sendCard(context: TurnContext, card: Card): Promise<CardPlace | undefined> {
-  const response = await context.sendActivity(cardActivity(card));
+  const response = await sendAnswer(() => context.sendActivity(cardActivity(card)));
   if (response?.id === undefined || response.id === '') return undefined;
   return placeOf(context, response.id);
 }

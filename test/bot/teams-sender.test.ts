@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { deliveryOf } from '../../src/bot/teams-sender.ts';
+import { deliveryOf } from '../../src/bot/delivery-outcome.ts';
 
 /**
  * Decides what may be sent again, what waits for the person, and what is given up. An error here loses a notice
@@ -47,7 +47,7 @@ describe('what became of a request to Teams', () => {
   });
 
   it.each([400, 401, 413, 500])('%d is never tried again', (status) => {
-    expect(deliveryOf(refused(status))).toMatchObject({ outcome: 'never' });
+    expect(deliveryOf(refused(status))).toMatchObject({ outcome: 'refused' });
   });
 
   it.each([

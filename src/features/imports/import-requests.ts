@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, type Hash } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import type { Network } from '../../domain/network.ts';
 import { AppError } from '../../errors.ts';
@@ -63,10 +63,13 @@ interface ReceivedFile {
  */
 export interface ImportRequests {
   /**
-   * Stores a file as received and records the operation. With a network, its plan starts at once.
+   * Stores a file as received and records the operation. With a network, its plan starts at once. A file with
+   * the same bytes from the same person, whose import is still in progress, is the same import: Teams or the
+   * person gave up on the answer.
+   * @returns `isKnown`: that import, and the file isn't kept twice
    * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
    */
-  receive(file: ReceivedFile): Promise<Operation>;
+  receive(file: ReceivedFile): Promise<{ operation: Operation; isKnown: boolean }>;
   /** Sets the network of a file that waits for it. */
   chooseNetwork(key: OperationKey, network: Network): Promise<Operation>;
   /** Confirms a preview, with the answers to its questions. Without them, it keeps waiting. */
@@ -98,7 +101,8 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       const key: OperationKey = { tenant: file.tenant, kind: 'import', id };
       const original = importFiles.original(key);
       const told = { isText: false };
-      const { bytes } = await files.write(original, file.content, {
+      const hash = createHash('sha256');
+      const { bytes } = await files.write(original, hashed(file.content, hash), {
         limit: deps.maxFileBytes,
         head: (head) => {
           refuseOtherFiles(head, file.name);
@@ -112,6 +116,12 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         await files.remove(original);
         throw error;
       }
+      const contents = hash.digest('base64url');
+      const known = await underWay(operations, file, contents);
+      if (known !== undefined) {
+        await files.remove(original);
+        return { operation: known, isKnown: true };
+      }
       if (file.network !== undefined) await send('plan-import', key);
       const created = await operations.create({
         ...key,
@@ -122,6 +132,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         ...(file.timeZone !== undefined && { timeZone: file.timeZone }),
         fileName: file.name,
         fileBytes: bytes,
+        contents,
         ...(file.network !== undefined && { network: file.network }),
         counts: noCounts,
         rowsDone: 0,
@@ -130,7 +141,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       });
       if (created === 'conflict')
         throw new AppError('unexpected', {}, { note: 'operation id taken' });
-      return created;
+      return { operation: created, isKnown: false };
     },
 
     async chooseNetwork(key, network) {
@@ -213,6 +224,32 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       return operation;
     },
   };
+}
+
+async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const chunk of content) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+/** Number of imports searched for the same file: one in progress is among the newest. */
+const newest = 20;
+
+/** The person's import of the same file that hasn't ended, for the network that is asked for now, if any. */
+async function underWay(
+  store: OperationStore,
+  { tenant, by, network }: ReceivedFile,
+  contents: string,
+): Promise<Operation | undefined> {
+  const { operations } = await store.page(tenant, 'import', newest);
+  return operations.find(
+    (operation) =>
+      operation.contents === contents &&
+      operation.by.id === by.id &&
+      !isEnded(operation.state) &&
+      (network === undefined || operation.network === network),
+  );
 }
 
 function isBeforePreview(state: OperationState): boolean {
