@@ -1,5 +1,6 @@
 import { createAudit, type Audit } from '../features/admin/audit.ts';
 import { createAddNamed, type AddNamed } from '../features/people/add-named.ts';
+import { createBulkChanges, type BulkChanges } from '../features/people/bulk-changes.ts';
 import { createLinkImportedPeople } from '../features/people/link-imported-people.ts';
 import { createPhoneChanges } from '../features/people/phone-changes.ts';
 import { createPeople, type People } from '../features/people/people.ts';
@@ -20,6 +21,8 @@ const maxWithEmail = 10;
 export interface PeopleFeature {
   readonly audit: Audit;
   readonly people: People;
+  /** moves and deletions of several, with their records */
+  readonly bulk: BulkChanges;
   /** adds people whom a group admin names */
   readonly addNamed: AddNamed;
   readonly provisioning: PeopleProvisioning;
@@ -80,6 +83,12 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
   return {
     audit,
     people,
+    bulk: createBulkChanges({
+      people,
+      store: storage.people,
+      operations: storage.operations,
+      now,
+    }),
     addNamed: createAddNamed(peopleDeps),
     provisioning,
     syncedPeople: {

@@ -14,6 +14,7 @@ import type { Attributes } from '../features/admin/attributes.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import type { OrganizationSettings } from '../features/admin/settings.ts';
 import type { Erasures } from '../features/people/erase.ts';
+import type { BulkChanges } from '../features/people/bulk-changes.ts';
 import type { People } from '../features/people/people.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
@@ -47,6 +48,7 @@ export interface BotServices {
   readonly groups: Groups;
   readonly restoreRequests: Pick<RestoreRequests, 'open' | 'refuse'>;
   readonly people: People;
+  readonly bulk: Pick<BulkChanges, 'move' | 'remove'>;
   readonly organizations: OrganizationReader;
   readonly roles: Roles;
   readonly attributes: Attributes;

@@ -10,7 +10,7 @@ import {
   type HistoryEntry,
 } from '../../domain/person.ts';
 import type { CountryCode } from '../../domain/phone.ts';
-import { createBulk, type BulkOutcome } from './bulk.ts';
+import { createBulk, type Bulk, type BulkOutcome } from './bulk.ts';
 import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
 import { restoreMany, type RestoreOutcome } from './restore-many.ts';
@@ -48,7 +48,7 @@ type EditOutcome =
   | { readonly gone: true };
 
 /** Single changes of people. Who may make them is asked before (`may` in src/domain/roles.ts). */
-export interface People {
+export interface People extends Bulk {
   /** The person, also a deleted one. */
   get(tenant: string, id: string): Promise<StoredPerson | undefined>;
   /** Who has this phone (E.164) now; nobody deleted. */
@@ -62,10 +62,6 @@ export interface People {
     seen: string,
     input: PersonInput,
   ): Promise<EditOutcome>;
-  /** @param ids at most 100 */
-  move(tenant: string, by: Actor, ids: readonly string[], network: Network): Promise<BulkOutcome>;
-  /** @param ids at most 100 */
-  remove(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
   restore(tenant: string, by: Actor, id: string): Promise<RestoreOutcome>;
   /** Restores each who can be; those who are there count as restored. */
   restoreMany(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
@@ -176,8 +172,7 @@ export function createPeople(deps: PeopleDeps): People {
       });
     },
 
-    move: (tenant, by, ids, network) => bulk.move(tenant, by, ids, network),
-    remove: (tenant, by, ids) => bulk.remove(tenant, by, ids),
+    ...bulk,
 
     restore(tenant, by, id) {
       return untilSettled(async (context) => {

@@ -1,4 +1,6 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { Actor } from '../../../domain/person.ts';
+import { AppError } from '../../../errors.ts';
 import { isLarge } from '../apply-import.ts';
 import { notUndoneLog } from '../undo/not-undone-log.ts';
 import {
@@ -32,6 +34,8 @@ export type UndoJobDeps = ImportJobDeps &
     readonly files: FileStore;
     readonly jobs: JobSender;
     attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+    /** whether this admin still has the right to do what the undo does */
+    mayUndo(operation: Operation, by: Actor): Promise<boolean>;
   };
 
 /** What is noted of an undo: its checkpoint, and for the eyes what is counted of shards under way. */
@@ -39,10 +43,11 @@ interface Noted extends UndoCheckpoint {
   readonly underWay?: UndoCounts;
 }
 
-/** Puts people back as they were before an import, in the line of those who write. */
+/** Puts people back as they were before an import or a sync, in the line of those who write. */
 export function createUndoImportJob(deps: UndoJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
-    const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
+    const { tenant, operation: id, kind = 'import' } = message;
+    const key = { tenant, kind, id } as const;
     const early = [] as const;
     return inWriteOrder(deps, key, early, (lease) =>
       attempt(deps, {
@@ -65,7 +70,7 @@ async function undo(
   if (lease === undefined) return { againInSeconds: 1 };
   const by = begun.confirmedBy ?? begun.by;
   // Asked again at the worker's door: the role may have been taken since.
-  await deps.targetOf(begun, by);
+  if (!(await deps.mayUndo(begun, by))) throw new AppError('not-an-admin');
   const from = (begun.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart;
   const started = deps.now();
   const writing = createWriting<Noted>(deps, begun, from, ({ underWay, ...checkpoint }) =>

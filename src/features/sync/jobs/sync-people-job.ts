@@ -376,11 +376,16 @@ async function complete(
 }
 
 async function cancelled(deps: SyncJobDeps, begun: Operation): Promise<Outcome> {
+  const current = await deps.operations.read(begun);
+  const { so } = (current?.checkpoint as Checkpoint | undefined) ?? { so: nothingYet };
+  const none = { troubles: [] };
+  const errorLog = current && (await writeLog(deps, current, so, none, false));
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (!working.includes(latest.state) || latest.cancelAsked !== true) return undefined;
     const { checkpoint: _done, ...kept } = latest;
     const endedAt = new Date(deps.now()).toISOString();
-    return { ...kept, state: 'cancelled', endedAt, ...syncedSoFar(latest), tries: 0 };
+    const log = errorLog === undefined ? {} : { errorLog };
+    return { ...kept, state: 'cancelled', endedAt, ...syncedSoFar(latest), ...log, tries: 0 };
   });
   if (ended === undefined) return 'done';
   return finish(deps, ended.operation);
@@ -400,7 +405,7 @@ async function writeLog(
   deps: SyncJobDeps,
   operation: Operation,
   { counts, removed, held = 0 }: AppliedChanges,
-  { troubles }: Samples,
+  { troubles }: Pick<Samples, 'troubles'>,
   dryRun: boolean,
 ): Promise<string | undefined> {
   const changed = counts.added + counts.updated + removed + held;
