@@ -82,7 +82,7 @@ function build(input: PersonHistoryCardInput, detail: Detail): Card {
 }
 
 function entryOf(
-  { text, attributes, mayOpenSyncs }: PersonHistoryCardInput,
+  { text, attributes, mayOpenSyncs, person }: PersonHistoryCardInput,
   { entry, operation }: ShownEntry,
   { changes, longest, index }: Detail & { readonly index: number },
 ) {
@@ -93,7 +93,9 @@ function entryOf(
   }));
   const more = entry.changes.length - shown.length;
   return {
-    byAt: words.byAt({ at, by: shorten(by.name, longest) }),
+    byAt: isThemselves(person, entry)
+      ? words.byThemselves(at)
+      : words.byAt({ at, by: shorten(by.name, longest) }),
     byImport: whereFrom(text, entry, operation, longest),
     changes: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     actions: showOperation(text, operation, mayOpenSyncs, index),
@@ -123,6 +125,11 @@ function addedPart(
     changes: [],
     actions: showOperation(text, operation, mayOpenSyncs, index),
   };
+}
+
+/** By their own account: an edit of their profile, or what signing in brought along. */
+function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry): boolean {
+  return operation === undefined && entraId !== undefined && by.id === entraId;
 }
 
 /** What made a change: an operation, or the way by which somebody came; '' where an older entry doesn't tell. */

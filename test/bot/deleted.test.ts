@@ -72,7 +72,7 @@ describe('the deleted', () => {
     expect((await undone(question)).text).toContain('2 people restored');
     expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted/);
     expect((await said(tara, 'directory')).text).toContain('4 people');
-    // A second press of the same button does nothing new.
+    // The same action again does nothing more.
     await tara.press(question, 'Undo deletion');
     expect((await said(tara, 'directory')).text).toContain('4 people');
   });
@@ -116,7 +116,7 @@ describe('the deleted', () => {
     await pressed(form, 'Add user', {
       ...{ network: 'Others', phone: '+44 20 7946 0304', firstName: 'Newcomer' },
     });
-    // Who is added with a deleted person's phone is that person, so Cleo is here again; Zoë isn't.
+    // A person added with a deleted person's phone is that person, so Cleo is back. Zoë isn't.
     expect((await said(tara, 'find newcomer')).text).toContain('Newcomer');
     const question = await pressed(outcome, 'Undo deletion');
     expect(question.text).toContain('1 person will be restored.');

@@ -12,7 +12,7 @@ import type { SeenCard } from '../support/teams-client.ts';
 const never = new AbortController().signal;
 const csv = 'Phone,First name\n+44 20 7946 0101,Ann\n+44 20 7946 0102,Bo\n';
 
-/** What the queue or somebody at the storage lost costs an admin a wait, and never a word that isn't true. */
+/** A message or a file lost from the storage costs an admin a wait, and never an untrue word. */
 describe('an operation whose message or plan is lost', () => {
   let storage: Storage;
   let rollcall: TestRollcall;
@@ -78,8 +78,10 @@ describe('an operation whose message or plan is lost', () => {
       (each) => each.message.id === card.message.id && each.titles.includes('Undo import'),
       { since: 'start', timeoutMs: 20_000 },
     );
-    loseJobs = true;
     await tara.press(undoable, 'Undo import');
+    const question = await tara.waitForCard((each) => each.titles.includes('Keep'));
+    loseJobs = true;
+    await tara.press(question, 'Undo import');
     const queued = await until('queued');
     const waiting = await tara.waitForCard(
       (each) => each.message.id === card.message.id && each.titles.includes('Cancel'),
@@ -101,12 +103,14 @@ describe('an operation whose message or plan is lost', () => {
     const again = await preview();
     await tara.press(again, 'Import');
     const imported = await until('completed');
-    await removePlan(imported);
     const undoable = await tara.waitForCard(
       (each) => each.message.id === again.message.id && each.titles.includes('Undo import'),
       { since: 'start', timeoutMs: 20_000 },
     );
     await tara.press(undoable, 'Undo import');
+    const question = await tara.waitForCard((each) => each.titles.includes('Keep'));
+    await removePlan(imported);
+    await tara.press(question, 'Undo import');
     const undo = await until('failed');
     expect(undo).toMatchObject({ undo: { of: imported.id }, failure: { code: 'plan-gone' } });
     await tara.waitForCard(

@@ -54,7 +54,7 @@ describe.each(keptVersions())('what waits while %s is replaced', (version) => {
       // The old card's button asks now, as every undo does.
       expect(JSON.stringify(await press('undo'))).toContain('Undo import?');
       await press('undo', { confirmed: true });
-      // Whom the second import changed since stays as they are.
+      // People changed by the second import stay as they are.
       await eventually(async () => {
         expect(await namesIn(storage, tenantId)).toEqual(['Adah Employee', 'Dee Employee']);
       });

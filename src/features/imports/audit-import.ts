@@ -3,7 +3,10 @@ import { whatChanged } from '../../domain/operations/bulk-facts.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
 
-/** Records an ended import, or an undo, in the organization's audit; who was changed and how stands with each person. Idempotent. */
+/**
+ * Records an ended import, or an undo, in the organization's audit. Each person's history says who was changed and how.
+ * Idempotent.
+ */
 export function createAuditImport(audit: AuditLog) {
   return async (operation: Operation): Promise<void> => {
     if (operation.confirmedAt === undefined) return;
@@ -22,7 +25,7 @@ function undoneEvent(operation: Operation): AuditedEvent {
   return 'bulk-undone';
 }
 
-/** What the admin answered in the preview. */
+/** The admin's answers in the preview. */
 function answersOf({ decided }: Operation): Record<string, string> {
   const { likely, reused, each, sure } = decided ?? {};
   const single = Object.entries(each ?? {}).map(([n, answer]) => `${n}: ${answer}`);
