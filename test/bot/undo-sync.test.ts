@@ -197,6 +197,17 @@ describe('undoing a sync', () => {
     await tara.waitForCard((card) => card.text.includes('Redo completed'), { since: 'start' });
   }, 60_000);
 
+  it.each([
+    ['Ada', /By undoing a sync[\s\S]*By a sync[\s\S]*Added by a sync/],
+    ['Bea', /By a sync[\s\S]*Added by Tara.* from bea\.csv/],
+  ])('%s’s history says where each change came from', async (name, told) => {
+    await tara.say(`find ${name}`);
+    await tara.press(await button('History'), 'History');
+    const history = await tara.waitForCard((card) => card.text.includes('History of'));
+    expect(history.text).toMatch(told);
+    expect(history.titles).toContain('Open');
+  });
+
   it('doesn’t silently come back with the next sync, which asks', async () => {
     const [redo] = await operations();
     await tara.press(await asked(await openNewest(), 'Undo sync'), 'Undo sync');

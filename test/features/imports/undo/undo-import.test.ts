@@ -275,16 +275,16 @@ describe('an import and its undo, when the process dies in the middle', () => {
     });
   });
 
-  it('puts somebody back, and again, when 26 later changes came to nothing', async () => {
+  it('puts somebody back, and again, when 22 later changes came to nothing', async () => {
     await imported(file('Early', 1));
     const wrong = await imported(file('Wrong', 1));
-    await turnedBackAndForth(13);
+    await turnedBackAndForth(11);
     const first = undoOf(wrong);
     await recorded(wrong, first);
     expect((await undo(first)).counts).toMatchObject({ updated: 1, rejected: 0 });
     expect(await namesOf()).toEqual({ Early: 1 });
 
-    await turnedBackAndForth(13);
+    await turnedBackAndForth(11);
     const again = undoOf(first);
     await recorded(again);
     expect((await undo(again)).counts).toMatchObject({ updated: 1, rejected: 0 });
