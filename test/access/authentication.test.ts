@@ -2,6 +2,7 @@ import { createPublicKey, createSecretKey } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
+import { mock } from 'node:test';
 import {
   afterAll,
   afterEach,
@@ -10,7 +11,6 @@ import {
   describe,
   expect,
   it,
-  jest,
 } from '@jest/globals';
 import { createLog } from '../../src/log.ts';
 import { sampleTenants } from '../../emulators/teams/people.ts';
@@ -55,13 +55,13 @@ beforeEach(() => {
   logged = '';
   written.length = 0;
   for (const name of ['error', 'warn', 'log'] as const) {
-    jest.spyOn(console, name).mockImplementation((...words) => {
+    mock.method(console, name, (...words: unknown[]) => {
       written.push(words.map(String).join(' '));
     });
   }
 });
 afterEach(() => {
-  jest.restoreAllMocks();
+  mock.restoreAll();
 });
 
 const now = () => Math.floor(Date.now() / 1000);

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeDefinition } from '../../../src/domain/attributes.ts';
 import { marks } from '../../../src/lib/spreadsheets/our-columns.ts';
@@ -6,7 +6,7 @@ import { read } from '../../features/imports/reading/read-bytes.ts';
 import { csvLines } from '../../../src/lib/spreadsheets/csv-file.ts';
 import { guardCell, guardText } from '../../../src/lib/spreadsheets/cell-guard.ts';
 import {
-  describeInLibreOffice,
+  inLibreOffice,
   formulasInLibreOffice,
   throughLibreOffice,
   workbooksThroughLibreOffice,
@@ -68,7 +68,7 @@ const nasty: Omit<Export, 'delimiter'> = {
   })),
 };
 
-describeInLibreOffice('a file that was opened and saved in a spreadsheet', () => {
+inLibreOffice(describe)('a file that was opened and saved in a spreadsheet', () => {
   const openings: Opening[] = [
     { delimiter: ',', language: 'en-US', by: 'ods' },
     { delimiter: ';', language: 'de-DE', by: 'ods' },
@@ -101,7 +101,7 @@ describeInLibreOffice('a file that was opened and saved in a spreadsheet', () =>
   );
 });
 
-describeInLibreOffice('a workbook that was opened and saved in a spreadsheet', () => {
+inLibreOffice(describe)('a workbook that was opened and saved in a spreadsheet', () => {
   it.each(['xlsx', 'ods'] as const)(
     'says of everybody what it said before: %s',
     async (ending) => {
@@ -140,7 +140,7 @@ const splitTexts = [
   ],
 ];
 
-describeInLibreOffice('a file that is split where it should not be', () => {
+inLibreOffice(describe)('a file that is split where it should not be', () => {
   it.each([';', ',', '\t', '|', '\t;,|'])(
     'runs nothing: at %j',
     async (splitAt) => {

@@ -5,13 +5,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe } from '@jest/globals';
 
 const executable = process.env.SOFFICE ?? '/usr/bin/soffice';
 const present = existsSync(executable);
 if (!present) console.warn(`skipped: no LibreOffice at ${executable}`);
 
-export const describeInLibreOffice = present ? describe : describe.skip;
+/** @param describe the test file's own */
+export const inLibreOffice = <T>(describe: T & { readonly skip: T }): T =>
+  present ? describe : describe.skip;
 
 export interface Opening {
   readonly delimiter: ',' | ';';
