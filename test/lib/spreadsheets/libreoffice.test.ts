@@ -81,15 +81,17 @@ inLibreOffice(describe)('a file that was opened and saved in a spreadsheet', () 
     async (opening) => {
       const { delimiter } = opening;
       const whatever = fc.sample(exports, { numRuns: 40, seed: 7 });
-      const files = [nasty, ...whatever.filter(({ people }) => people.length > 4).slice(0, 4)];
-      for (const given of files) {
+      const given = [nasty, ...whatever.filter(({ people }) => people.length > 4).slice(0, 4)];
+      const files = given
         // Calc may lose an apostrophe, and without it a placeholder means an empty cell.
-        const people = given.people.filter(hasNoPlaceholder);
-        const file = { ...given, people, delimiter };
+        .map((one) => ({ ...one, people: one.people.filter(hasNoPlaceholder), delimiter }))
+        .map((file) => ({ file, csv: exportedCsv(file) }))
         // Calc's own documents have no tabs inside a cell, so they are lost there whatever we write.
-        const csv = exportedCsv(file);
-        if (opening.by === 'ods' && csv.includes('\t')) continue;
-        const saved = await throughLibreOffice(csv, opening);
+        .filter(({ csv }) => opening.by === 'csv' || !csv.includes('\t'));
+      const csvs = files.map(({ csv }) => csv);
+      const allSaved = await throughLibreOffice(csvs, opening);
+      for (const [at, { file }] of files.entries()) {
+        const saved = allSaved[at] ?? Buffer.alloc(0);
         for (const bytes of [saved, Buffer.concat([Buffer.from('\uFEFF'), saved])]) {
           const found = await read(bytes, { attributes: file.own });
           expect(withOneLineBreak(rowsOf(found))).toEqual(withOneLineBreak(expectedRows(file)));
@@ -146,11 +148,10 @@ inLibreOffice(describe)('a file that is split where it should not be', () => {
     async (splitAt) => {
       const rows = splitTexts.flatMap((one) => [[one], ['A;b', one, 'c']]);
       const guards = [guardText, guardCell].flatMap((guard) => rows.map((row) => row.map(guard)));
-      for (const delimiter of [',', ';'] as const) {
-        expect(await formulasInLibreOffice(csvLines(guards, delimiter), splitAt)).toEqual([]);
-      }
-      const bare = await formulasInLibreOffice(csvLines(rows, ','), splitAt);
-      expect(bare.length > 0).toBe(splitAt !== ',');
+      const guarded = [csvLines(guards, ','), csvLines(guards, ';')];
+      const found = await formulasInLibreOffice([...guarded, csvLines(rows, ',')], splitAt);
+      expect(found.slice(0, 2)).toEqual([[], []]);
+      expect((found[2] ?? []).length > 0).toBe(splitAt !== ',');
     },
     120_000,
   );
