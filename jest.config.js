@@ -9,7 +9,7 @@ export default {
   injectGlobals: false,
   globalSetup: '<rootDir>/test/support/start-azurite.ts',
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
-  // Only a test that hangs takes so long, however busy the machine is.
+  // Only a hanging test takes so long, however busy the machine is.
   testTimeout: 150_000,
   // A worker mostly waits for the store: twice as many as cores keep them busy.
   maxWorkers: 4,

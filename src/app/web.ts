@@ -8,6 +8,8 @@ import { countAnswers, countWhatIsSent } from '../bot/count-answers.ts';
 import { createTeamsSender } from '../bot/teams-sender.ts';
 import { usualPolicy } from '../edge/download.ts';
 import { createFileAllowance, usualFileLimits } from '../edge/file-allowance.ts';
+import { createLookupAllowance, usualLookupLimits } from '../bot/lookup/allowance.ts';
+import { createAccountKinds } from '../bot/lookup/own-account.ts';
 import { createLongWork } from '../bot/long-work.ts';
 import { createOperationView } from '../bot/operation-view.ts';
 import { createEdgeServer, type EdgeServer } from '../edge/server.ts';
@@ -162,6 +164,21 @@ export function composeWeb(
         limits: { ...usualFileLimits, ...deps.fileLimits },
         now,
       }),
+    },
+    lookup: {
+      services,
+      roles,
+      accountKind: createAccountKinds({
+        recordOf: services.recordOf,
+        chats,
+        accounts: groups.accounts,
+        now,
+      }),
+      allowance: createLookupAllowance({
+        limits: { ...usualLookupLimits, ...deps.lookupLimits },
+        now,
+      }),
+      ...(homeTenant !== undefined && { homeTenant }),
     },
     ...(homeTenant !== undefined && { homeTenant }),
     observer: instrumentation.turns,

@@ -116,7 +116,13 @@ const schema = z.discriminatedUnion('verb', [
   }),
   z.object({ verb: z.literal('undo-import'), operation }),
   z.object({ verb: z.literal('cancel-operation'), operation, kind }),
-  z.object({ verb: z.literal('refresh-operation'), operation, kind }),
+  z.object({
+    verb: z.literal('refresh-operation'),
+    operation,
+    kind,
+    /** shows its notice; absent: its own card */
+    as: z.literal('notice').optional().catch(undefined),
+  }),
   z.object({
     verb: z.literal('show-history'),
     kind,
@@ -146,6 +152,8 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('edit-person'), person }),
   z.object({ verb: z.literal('save-person'), person, seen: z.string().max(200), values }),
   z.object({ verb: z.literal('add-person'), network, values }),
+  z.object({ verb: z.literal('edit-own') }),
+  z.object({ verb: z.literal('save-own'), seen: z.string().max(200), values }),
   z.object({
     verb: z.literal('move-people'),
     network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
@@ -186,6 +194,7 @@ const schema = z.discriminatedUnion('verb', [
     type: z.enum(attributeTypes),
     required: z.boolean(),
     visibleTo: z.enum(['all', 'admins']),
+    selfEdit: z.boolean().optional(),
   }),
   z.object({ verb: z.literal('remove-attribute'), key: ownKey, confirmed: z.boolean().optional() }),
   z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
@@ -204,6 +213,9 @@ const schema = z.discriminatedUnion('verb', [
     groupLimit: z.int().min(1).max(maxAdded).optional(),
     matchBy: z.string().max(100).optional(),
     changeLimit: z.int().min(1).max(100).optional(),
+    lookup: z.enum(['on', 'off']).optional(),
+    /** built-in attributes that people may edit in their own profile, with commas */
+    selfEdit: z.string().max(300).optional(),
   }),
   // groups
   z.object({
@@ -298,9 +310,15 @@ function dataOf(action: CardAction): Readonly<Record<string, unknown>> {
     const { dates: _inputs, ...rest } = action;
     return rest;
   }
-  if (action.verb !== 'save-person' && action.verb !== 'add-person') return action;
+  if (!isForm(action)) return action;
   const { values: shown, ...rest } = action;
   return { ...rest, fields: Object.keys(shown) };
+}
+
+function isForm(
+  action: CardAction,
+): action is Extract<CardAction, { verb: 'save-person' | 'add-person' | 'save-own' }> {
+  return ['save-person', 'add-person', 'save-own'].includes(action.verb);
 }
 
 function idOf(action: CardAction): string {

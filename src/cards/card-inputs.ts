@@ -37,6 +37,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'find-person':
       return gatherSearch(fields);
     case 'save-person':
+    case 'save-own':
     case 'add-person':
       return { ...fields, values: gatherValues(fields) };
     case 'move-people':
@@ -209,6 +210,10 @@ function gatherAttribute(fields: Fields): Fields {
     name: typeof fields.name === 'string' ? fields.name.slice(0, maxInputLength) : '',
     required: fields.required === true || fields.required === 'true',
     visibleTo: fields.visibleTo === 'all' ? 'all' : 'admins',
+    // Cards from before this toggle don't have it: it stays as it is.
+    ...(fields.selfEdit !== undefined && {
+      selfEdit: fields.selfEdit === true || fields.selfEdit === 'true',
+    }),
   };
 }
 

@@ -57,7 +57,7 @@ function build(input: PersonHistoryCardInput, detail: Detail): Card {
 }
 
 function entryOf(
-  { text, attributes }: PersonHistoryCardInput,
+  { text, attributes, person }: PersonHistoryCardInput,
   { entry, operationFile }: PersonHistoryCardInput['entries'][number],
   { changes, longest, index }: Detail & { readonly index: number },
 ) {
@@ -69,7 +69,9 @@ function entryOf(
   const more = entry.changes.length - shown.length;
   const file = operationFile === undefined ? undefined : shorten(operationFile, longest);
   return {
-    byAt: words.byAt({ at, by: shorten(by.name, longest) }),
+    byAt: isThemselves(person, entry)
+      ? words.byThemselves(at)
+      : words.byAt({ at, by: shorten(by.name, longest) }),
     byImport: operation === undefined ? '' : byOperation(text, entry, file),
     changes: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     actions:
@@ -77,6 +79,11 @@ function entryOf(
         ? [showImport(text, operation, index)]
         : [],
   };
+}
+
+/** By their own account: an edit of their profile, or what signing in brought along. */
+function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry): boolean {
+  return operation === undefined && entraId !== undefined && by.id === entraId;
 }
 
 function byOperation(text: Text, { undoes }: HistoryEntry, file: string | undefined): string {

@@ -76,6 +76,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
+    readonly newLink: string;
     readonly downloadQuestions: string;
     readonly saveAnswers: string;
     readonly applySync: string;
@@ -269,6 +270,7 @@ export interface Messages {
     readonly waitsForAnswer: string;
     readonly fileGone: string;
     readonly keptUntil: (until: string) => string;
+    readonly linksUntil: (at: string) => string;
   };
   readonly preview: {
     readonly title: string;
@@ -513,6 +515,7 @@ export interface Messages {
     readonly empty: string;
     readonly page: (values: { readonly page: number; readonly pages: number }) => string;
     readonly byAt: (values: { readonly at: string; readonly by?: Inserted | undefined }) => string;
+    readonly byThemselves: (at: string) => string;
     readonly byImport: (file?: Inserted) => string;
     readonly network: (network: Inserted) => string;
     readonly moved: (values: { readonly before: Inserted; readonly after: Inserted }) => string;
@@ -526,6 +529,7 @@ export interface Messages {
   readonly form: {
     readonly addTitle: string;
     readonly editTitle: (name: Inserted) => string;
+    readonly ownTitle: string;
     readonly intro: string;
     readonly network: string;
     readonly needsCorrection: (label: Inserted) => string;
@@ -622,6 +626,7 @@ export interface Messages {
       readonly optional: string;
       readonly visibleToAll: string;
       readonly visibleToAdmins: string;
+      readonly selfEdit: string;
     };
     readonly removedTitle: string;
     readonly removed: (values: { readonly at: string; readonly until: string }) => string;
@@ -645,6 +650,8 @@ export interface Messages {
       readonly all: string;
       readonly admins: string;
     };
+    readonly selfEdit: string;
+    readonly selfEditHint: string;
     readonly problems: {
       readonly 'name-missing': string;
       readonly 'name-too-long': (most: number) => string;
@@ -715,6 +722,7 @@ export interface Messages {
       readonly type: string;
       readonly required: string;
       readonly visibleTo: string;
+      readonly selfEdit: string;
       readonly state: string;
       readonly added: string;
       readonly updated: string;
@@ -734,6 +742,7 @@ export interface Messages {
       readonly groupLimit: string;
       readonly matchBy: string;
       readonly changeLimit: string;
+      readonly lookup: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -967,6 +976,10 @@ export interface Messages {
     readonly delimiterHint: string;
     readonly signIn: string;
     readonly signInHint: string;
+    readonly lookup: string;
+    readonly lookupHint: string;
+    readonly selfEdit: string;
+    readonly selfEditHint: string;
     readonly groupAdding: string;
     readonly groupAddingChoices: {
       readonly all: string;
@@ -1366,6 +1379,10 @@ export interface Messages {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
+    readonly 'digits-lost': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'number-not-valid': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
@@ -1516,5 +1533,17 @@ export interface Messages {
   };
   readonly me: {
     readonly notThere: string;
+    readonly nothingToEdit: string;
+    readonly noLonger: string;
+  };
+  readonly lookup: {
+    readonly off: string;
+    readonly guests: string;
+    readonly unknownAccount: string;
+    readonly tooMany: (minutes: number) => string;
+    readonly nothing: string;
+    readonly start: string;
+    readonly gone: string;
+    readonly leftOut: string;
   };
 }

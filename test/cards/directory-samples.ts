@@ -252,6 +252,17 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       }),
     },
     {
+      name: 'profile-shared',
+      ...profileCard({
+        text,
+        attributes,
+        may,
+        person,
+        isShared: true,
+        sharedNote: text.lookup.leftOut,
+      }),
+    },
+    {
       name: 'profile-phone-only',
       ...profileCard({
         text,

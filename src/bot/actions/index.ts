@@ -56,6 +56,7 @@ import {
   startSync,
   syncNow,
 } from './sync-actions.ts';
+import { editOwn, saveOwn } from './own-profile-actions.ts';
 import {
   addPerson,
   deletePeople,
@@ -127,6 +128,8 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'restore-operation': restoreOperation,
   'erase-people': erasePeople,
   'person-history': personHistory,
+  'edit-own': editOwn,
+  'save-own': saveOwn,
   'show-group': showGroupAction,
   'add-member': addMember,
   'remove-member': removeMember,

@@ -207,6 +207,8 @@ export interface Operation extends OperationKey {
   readonly timeZone?: string;
   readonly fileName: string;
   readonly fileBytes: number;
+  /** of an import: SHA-256 of the file's bytes, base64url; absent in older records */
+  readonly contents?: string;
   readonly network?: Network;
   /** the plan's counts until applying starts; from then on the actual results */
   readonly counts: Counts;

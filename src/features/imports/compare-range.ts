@@ -12,16 +12,16 @@ import {
 import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import type { LateRejection } from './late-rejections.ts';
 
-/** Up to so many rows, asking for each person is quicker than reading the whole range's hashes. */
+/** Up to this many rows, asking for each person is faster than reading the hashes of the whole range. */
 const fewRows = 100;
-/** So many rows take a millisecond. */
+/** This many rows take a millisecond. */
 const rowsInOneGo = 100;
-/** Measured on the embedded store: a point read costs as much as reading some twenty people in a scan. */
+/** Measured on the embedded store: one point read costs as much as scanning some twenty people. */
 const scannedForOneRead = 20;
 
 export interface Comparing {
   readonly tenant: string;
-  /** a shard, or a part of one: where all the rows' ids begin alike */
+  /** a shard, or a part of one whose ids begin alike */
   readonly range: string;
   readonly target: Target;
   readonly people: PeopleStore;
@@ -29,13 +29,13 @@ export interface Comparing {
   onLine(line: PlanLine): void | Promise<void>;
   onUnchanged(rows: number): void;
   onRejected(rejection: LateRejection): void;
-  /** The row counts, but for these values, which only Entra may change. */
+  /** The row counts, except for these values, which only Entra may change. */
   onLocked(row: PlannedRow, fields: readonly AttributeKey[]): void;
 }
 
 /**
- * Compares the rows of one range with the people who are there. Reads as little as decides: ids and hashes, and
- * whole people only where the hashes differ.
+ * Compares the rows of one range with the existing people. Reads as little as possible: ids and hashes, and
+ * whole people only where hashes differ.
  * @param rows sorted by id, each id once
  */
 export async function compareRange(
@@ -50,7 +50,7 @@ export async function compareRange(
   return compareScanned(differing, comparing);
 }
 
-/** A merge of two sorted sequences: rows and the range's hashes. Rows that meet nobody are additions. */
+/** Merges two sorted sequences: rows, and the hashes of the range. Rows without a person are additions. */
 async function compareHashes(
   rows: readonly PlannedRow[],
   comparing: Comparing,
@@ -70,7 +70,7 @@ async function compareHashes(
         row = rows[++next];
       }
       if (row?.id !== known.id) continue;
-      // Somebody who is as they were isn't unchanged for a row that says they are deleted.
+      // A row that is marked as deleted isn't unchanged, even if the person is as it says.
       const isAlike =
         row.deleted !== true && contentHash(networkOf(row, target), row.fields) === known.hash;
       if (isAlike) unchanged += 1;
@@ -114,7 +114,7 @@ async function compareScanned(rows: readonly PlannedRow[], comparing: Comparing)
   await decideAdditions(rows.slice(next), comparing);
 }
 
-/** The rows that come after everybody who is there. */
+/** The rows after the last existing person. */
 async function decideAdditions(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
   const { yieldIfDue } = createEventLoopYield();
   for (const [index, row] of rows.entries()) {

@@ -11,10 +11,10 @@ import type { MatchIndex, Recognition } from './ports.ts';
 
 export interface RowRecogniser {
   readonly order: MatchOrder;
-  /** Whether anybody may have the email or the employee ID of a row; it is asked for each row that may be new. */
+  /** Whether anyone may have the row's email or employee ID. Called for each row that may be new. */
   mayBeKnown(fields: PersonFields, besides?: string): boolean;
   /**
-   * Who the rows are, by email and employee ID, and by the phone's owner where it has one.
+   * The persons of the rows, by email and employee ID, and by the phone's owner if it has one.
    * @returns in the order of the rows
    */
   recognise(
@@ -22,10 +22,10 @@ export interface RowRecogniser {
   ): Promise<readonly Recognised<StoredPerson>[]>;
 }
 
-/** People are read so many at a time. */
+/** Number of people read at a time. */
 const readAtOnce = 100;
 
-/** Looks people up by other keys than the phone, in the directory as it is now. */
+/** Finds people by other keys than the phone, in the directory as it is now. */
 export async function createRowRecogniser(
   recognition: Recognition,
   people: Pick<PeopleStore, 'read'>,
@@ -74,7 +74,7 @@ function candidatesOf(index: MatchIndex, { email = '', employeeId = '' }: Person
   ];
 }
 
-/** A value that several have tells none of them apart. What a guest's account says of its email proves nothing. */
+/** A value that several people have identifies none of them. A guest's account doesn't prove its email. */
 function onlyOne(
   ids: readonly string[],
   there: ReadonlyMap<string, StoredPerson>,

@@ -103,6 +103,13 @@ export const pressSamples: {
       inputs: { phone: '+44 20 7946 0102', lastName: 'Invented' },
     },
   ],
+  'edit-own': [{ action: { verb: 'edit-own' } }],
+  'save-own': [
+    {
+      action: { verb: 'save-own', seen: 'W/"seen"', values: { jobTitle: '', [ownKey]: '' } },
+      inputs: { jobTitle: 'Pilot', [ownKey]: '7' },
+    },
+  ],
   'move-people': [{ action: { verb: 'move-people', network: 'Others', people: [person, other] } }],
   'delete-people': [
     { action: { verb: 'delete-people', people: [person] } },

@@ -25,8 +25,8 @@ export interface Evidence {
 const digits = /\p{Nd}/gu;
 const likeNumber = /^[+＋(]?[\p{Nd}\s().\-/·\u2010-\u2015\u200E\u202A-\u202C]{6,30}$/u;
 const likeEmail = /^[^\s@]{1,64}@[^\s@]{1,190}$/u;
-const likeName = /^[\p{L}\p{M}][\p{L}\p{M}'’.\-,\s]{0,80}$/u;
-const commaName = /^[\p{L}\p{M}'’.\- ]{1,60},\s*[\p{L}\p{M}'’.\- ]{1,60}$/u;
+const likeName = /^[\p{L}\p{M}][\p{L}\p{M}'’.\-,،\s]{0,80}$/u;
+const commaName = /^[\p{L}\p{M}'’.\- ]{1,60}[,،]\s*[\p{L}\p{M}'’.\- ]{1,60}$/u;
 const salutations = new Set(
   'mr,mrs,ms,miss,mx,dr,prof,sir,madam,herr,frau,hr,fr,sr,sra,srta,don,dona,m,mme,mlle,sig,sigra,sigina,dott,dhr,mevr,pan,pani,г-н,г-жа,shri,smt,sri,kumari,bapak,ibu,bpk,السيد,السيدة,श्री,श्रीमती,先生,女士,様,นาย,นาง,นางสาว'.split(
     ',',
