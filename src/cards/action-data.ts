@@ -110,6 +110,15 @@ const schema = z.discriminatedUnion('verb', [
     encoding: z.string().max(40).optional(),
   }),
   z.object({
+    verb: z.literal('answer-sheet'),
+    operation,
+    /** the position of the chosen one in the question */
+    sheet: z
+      .string()
+      .regex(/^\d{1,3}$/u)
+      .optional(),
+  }),
+  z.object({
     verb: z.literal('answer-dates'),
     operation,
     dates: z.record(z.string().regex(/^\d{1,5}$/u), z.enum(dateOrders)),

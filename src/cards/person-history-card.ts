@@ -81,7 +81,7 @@ function entryOf(
   };
 }
 
-/** By their own account: an edit of their profile, or what signing in brought along. */
+/** By their own account: an edit of their profile, or values from signing in. */
 function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry): boolean {
   return operation === undefined && entraId !== undefined && by.id === entraId;
 }

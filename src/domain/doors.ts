@@ -67,6 +67,7 @@ export const actionDoors = {
   'change-columns': ownOf('import'),
   'answer-encoding': ownOf('import'),
   'answer-dates': ownOf('import'),
+  'answer-sheet': ownOf('import'),
   'undo-import': ownOf('import'),
   'cancel-operation': ownOf('see-history'),
   'refresh-operation': holdersOf('see-history'),

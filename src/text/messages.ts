@@ -1471,6 +1471,16 @@ export interface Messages {
         readonly encoding: Inserted;
       }) => string;
     };
+    readonly sheet: {
+      readonly title: string;
+      readonly intro: string;
+      readonly label: string;
+      readonly missing: string;
+      readonly candidate: (values: {
+        readonly sheet: Inserted;
+        readonly sample: Inserted;
+      }) => string;
+    };
     readonly dates: {
       readonly title: string;
       readonly intro: string;

@@ -93,6 +93,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'answer-columns': ({ import: operation }) => ({ operation, c0: 'phone' }),
   'change-columns': ({ import: operation }) => ({ operation }),
   'answer-encoding': ({ import: operation }) => ({ operation, encoding: 'UTF-8' }),
+  'answer-sheet': ({ import: operation }) => ({ operation, sheet: '0' }),
   'answer-dates': ({ import: operation }) => ({ operation, d0: 'day-first' }),
   'undo-import': ({ import: operation }) => ({ operation }),
   'cancel-operation': ({ import: operation }) => ({ operation, kind: 'import' }),

@@ -44,7 +44,13 @@ import {
   startImport,
   undoImport,
 } from './operation-actions.ts';
-import { answerColumns, answerDates, answerEncoding, changeColumns } from './question-actions.ts';
+import {
+  answerColumns,
+  answerDates,
+  answerEncoding,
+  answerSheet,
+  changeColumns,
+} from './question-actions.ts';
 import { keepDeleted, showRequestsAction } from './request-actions.ts';
 import {
   applySync,
@@ -110,6 +116,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'change-columns': changeColumns,
   'answer-encoding': answerEncoding,
   'answer-dates': answerDates,
+  'answer-sheet': answerSheet,
   'undo-import': undoImport,
   'cancel-operation': cancelOperation,
   'refresh-operation': refreshOperation,

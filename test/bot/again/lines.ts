@@ -117,6 +117,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     },
   },
   'answer-encoding': verbOnly('answer-encoding', { operation: noOperation, encoding: 'UTF-8' }),
+  'answer-sheet': verbOnly('answer-sheet', { operation: noOperation, sheet: '0' }),
   'answer-dates': verbOnly('answer-dates', { operation: noOperation, d0: 'day-first' }),
   'undo-import': {
     changes: true,

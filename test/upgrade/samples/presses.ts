@@ -55,6 +55,7 @@ export const pressSamples: {
   'answer-encoding': [
     { action: { verb: 'answer-encoding', operation }, inputs: { encoding: 'Windows-1251' } },
   ],
+  'answer-sheet': [{ action: { verb: 'answer-sheet', operation }, inputs: { sheet: '1' } }],
   'answer-dates': [
     { action: { verb: 'answer-dates', operation, dates: {} }, inputs: { d3: 'day-first' } },
   ],
