@@ -82,6 +82,9 @@ const buttons: Readonly<Record<string, (world: World) => Promise<Button>>> = {
     return buttonOf(await world.newCard('add user', 'Add user'), 'Add user', inputs);
   },
   'delete-people': lines['delete-people'].button,
+  'merge-people': lines['merge-people'].button,
+  'undo-merge': lines['undo-merge'].button,
+  'not-same': lines['not-same'].button,
   'add-member': () => {
     made += 1;
     const data = { group: groupId, phone: `+44 113 496 0${100 + made}`, name: 'Member Sample' };
