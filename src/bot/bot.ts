@@ -237,7 +237,7 @@ async function found(deps: BotDeps, activity: Activity): Promise<SearchAnswer> {
   }
 }
 
-/** Whether Teams sent it by itself, to refresh a card that is viewed. Anything but looking is then taken as a press. */
+/** Whether Teams sent it by itself, to refresh a viewed card. Every other action counts as selected by a person. */
 function isView(activity: Activity): boolean {
   const { trigger, action } = (activity.value ?? {}) as {
     trigger?: unknown;
