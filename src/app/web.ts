@@ -140,6 +140,8 @@ export function composeWeb(
     restoreRequests: shared.restoreRequests,
     people: shared.people,
     bulk: shared.bulk,
+    duplicates: shared.duplicates,
+    merges: shared.merges,
     recordOf: (tenant, entraId) => shared.provisioning.byEntraId(tenant, entraId),
     erasures: createErasures({
       store: storage.people,

@@ -21,6 +21,8 @@ export interface PersonHistoryCardInput {
   /** from 0 */
   readonly page: number;
   readonly pages: number;
+  /** ids of merged records whose merge can still be undone */
+  readonly undoable?: ReadonlySet<string>;
   /** newest first */
   readonly entries: readonly ShownEntry[];
   /** nothing was changed since they were added */
@@ -82,7 +84,7 @@ function build(input: PersonHistoryCardInput, detail: Detail): Card {
 }
 
 function entryOf(
-  { text, attributes, mayOpenSyncs, person }: PersonHistoryCardInput,
+  { text, attributes, mayOpenSyncs, person, undoable }: PersonHistoryCardInput,
   { entry, operation }: ShownEntry,
   { changes, longest, index }: Detail & { readonly index: number },
 ) {
@@ -98,7 +100,10 @@ function entryOf(
       : words.byAt({ at, by: shorten(by.name, longest) }),
     byImport: whereFrom(text, entry, operation, longest),
     changes: more > 0 ? [...shown, { text: words.more(more) }] : shown,
-    actions: showOperation(text, operation, mayOpenSyncs, index),
+    actions:
+      operation === undefined
+        ? undoActions(text, person, entry, undoable)
+        : showOperation(text, operation, mayOpenSyncs, index),
   };
 }
 
@@ -127,7 +132,25 @@ function addedPart(
   };
 }
 
-/** By their own account: an edit of their profile, or what signing in brought along. */
+/** A merge can be undone from here as well. */
+function undoActions(
+  text: Text,
+  person: StoredPerson,
+  { changes }: HistoryEntry,
+  undoable: ReadonlySet<string> = new Set(),
+): CardNode[] {
+  const goes = changes.find(({ field, after }) => field === 'merged' && after !== '')?.before;
+  if (goes === undefined || !undoable.has(goes)) return [];
+  return [
+    packAction(
+      text.buttons.undoMerge,
+      { verb: 'undo-merge', stays: person.id, goes },
+      { id: `undo-merge-${goes}` },
+    ),
+  ];
+}
+
+/** By their own account: an edit of their profile, or values from signing in. */
 function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry): boolean {
   return operation === undefined && entraId !== undefined && by.id === entraId;
 }

@@ -126,6 +126,9 @@ export interface Messages {
     readonly keepDeleted: string;
     readonly restoreAll: string;
     readonly eraseNow: string;
+    readonly merge: string;
+    readonly notSame: string;
+    readonly undoMerge: string;
   };
   readonly commands: {
     readonly import: string;
@@ -149,6 +152,7 @@ export interface Messages {
     readonly cancel: string;
     readonly deleted: string;
     readonly me: string;
+    readonly duplicates: string;
   };
   readonly home: {
     readonly title: string;
@@ -522,6 +526,7 @@ export interface Messages {
     readonly unlinked: string;
     readonly merged: (name: Inserted) => string;
     readonly more: (more: number) => string;
+    readonly unmerged: string;
     readonly bySync: string;
     readonly byBulk: string;
     readonly via: {
@@ -727,6 +732,8 @@ export interface Messages {
       readonly 'setting-changed': string;
       readonly 'held-answered': string;
       readonly 'person-erased': string;
+      readonly 'merge-undone': string;
+      readonly 'duplicate-dismissed': string;
       readonly 'sync-undone': string;
       readonly 'bulk-undone': string;
     };
@@ -772,6 +779,7 @@ export interface Messages {
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
+      readonly duplicate: string;
     };
   };
   readonly groups: {
@@ -1203,6 +1211,30 @@ export interface Messages {
     };
   };
   readonly undo: {
+    readonly titles: {
+      readonly import: (again: boolean) => string;
+      readonly sync: (again: boolean) => string;
+      readonly moved: (again: boolean) => string;
+      readonly deleted: (again: boolean) => string;
+    };
+    readonly buttons: {
+      readonly import: (again: boolean) => string;
+      readonly sync: (again: boolean) => string;
+      readonly moved: (again: boolean) => string;
+      readonly deleted: (again: boolean) => string;
+    };
+    readonly confirm: {
+      readonly question: (title: Inserted) => string;
+      readonly willDelete: (people: number) => string;
+      readonly willPutBack: (people: number) => string;
+      readonly willBringBack: (people: number) => string;
+      readonly stay: (people: number) => string;
+      readonly notCounted: string;
+      readonly nobody: string;
+      readonly merged: string;
+      readonly nextSync: string;
+      readonly stopDaily: string;
+    };
     readonly historyName: (values: { readonly again: boolean; readonly file: Inserted }) => string;
     readonly undoing: string;
     readonly completed: {
@@ -1259,30 +1291,6 @@ export interface Messages {
       readonly putBack: (people: number) => string;
       readonly broughtBack: (people: number) => string;
     };
-    readonly titles: {
-      readonly import: (again: boolean) => string;
-      readonly sync: (again: boolean) => string;
-      readonly moved: (again: boolean) => string;
-      readonly deleted: (again: boolean) => string;
-    };
-    readonly buttons: {
-      readonly import: (again: boolean) => string;
-      readonly sync: (again: boolean) => string;
-      readonly moved: (again: boolean) => string;
-      readonly deleted: (again: boolean) => string;
-    };
-    readonly confirm: {
-      readonly question: (title: Inserted) => string;
-      readonly willDelete: (people: number) => string;
-      readonly willPutBack: (people: number) => string;
-      readonly willBringBack: (people: number) => string;
-      readonly stay: (people: number) => string;
-      readonly notCounted: string;
-      readonly nobody: string;
-      readonly merged: string;
-      readonly nextSync: string;
-      readonly stopDaily: string;
-    };
     readonly byUndoSync: string;
     readonly byUndoBulk: string;
   };
@@ -1314,6 +1322,7 @@ export interface Messages {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;
     }) => string;
+    readonly 'file-out-of-reach': string;
     readonly 'file-address-refused': string;
     readonly 'file-address-expired': string;
     readonly 'file-address-slow': string;
@@ -1519,6 +1528,16 @@ export interface Messages {
         readonly encoding: Inserted;
       }) => string;
     };
+    readonly sheet: {
+      readonly title: string;
+      readonly intro: string;
+      readonly label: string;
+      readonly missing: string;
+      readonly candidate: (values: {
+        readonly sheet: Inserted;
+        readonly sample: Inserted;
+      }) => string;
+    };
     readonly dates: {
       readonly title: string;
       readonly intro: string;
@@ -1593,5 +1612,66 @@ export interface Messages {
     readonly start: string;
     readonly gone: string;
     readonly leftOut: string;
+  };
+  readonly duplicates: {
+    readonly title: string;
+    readonly intro: string;
+    readonly page: {
+      readonly all: (pairs: number) => string;
+      readonly part: (values: {
+        readonly first: number;
+        readonly last: number;
+        readonly pairs: number;
+      }) => string;
+    };
+    readonly moreLater: string;
+    readonly empty: string;
+    readonly emptyHow: string;
+    readonly waiting: (pairs: number) => string;
+    readonly levels: {
+      readonly 'very-likely': string;
+      readonly likely: string;
+      readonly possible: string;
+    };
+    readonly why: (values: {
+      readonly level: Inserted;
+      readonly reasons: Inserted;
+      readonly doubts?: Inserted | undefined;
+    }) => string;
+    readonly reasons: {
+      readonly 'same-email': string;
+      readonly 'same-employee-id': string;
+      readonly 'same-name-and-date': string;
+      readonly 'phone-country-code': string;
+      readonly 'phone-one-digit': string;
+      readonly 'same-name-and-department': string;
+    };
+    readonly doubts: {
+      readonly 'other-name': string;
+      readonly 'other-employee-id': string;
+    };
+    readonly refusals: {
+      readonly 'two-accounts': string;
+      readonly guest: string;
+      readonly 'account-stays': string;
+    };
+    readonly added: (at: string) => string;
+    readonly mergeTitle: string;
+    readonly mergeIntro: (days: number) => string;
+    readonly changed: string;
+    readonly stays: string;
+    readonly staysWithAccount: (name: Inserted) => string;
+    readonly phones: string;
+    readonly merged: (name: Inserted) => string;
+    readonly mergedHow: (days: number) => string;
+    readonly apart: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly undone: string;
+    readonly undoneHow: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly notUndone: string;
+    readonly changedSince: (name: Inserted) => string;
+    readonly deletedSince: string;
+    readonly takenSince: (name: Inserted) => string;
+    readonly tooLate: (days: number) => string;
+    readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
   };
 }

@@ -18,6 +18,8 @@ export type ChosenColumns = Readonly<Record<string, ColumnMeaning | typeof leave
 export type ImportAnswer =
   | { readonly kind: 'columns'; readonly columns: ChosenColumns }
   | { readonly kind: 'encoding'; readonly encoding: string }
+  /** `sheet`: the position of the chosen one */
+  | { readonly kind: 'sheet'; readonly sheet: string }
   | { readonly kind: 'dates'; readonly dates: Readonly<Record<string, DateOrder>> };
 
 /**
@@ -43,6 +45,12 @@ export function answered(operation: Operation, answer: ImportAnswer): Operation 
     const { encoding } = answer;
     const isOffered = question.candidates.some((candidate) => candidate.encoding === encoding);
     return isOffered ? planAgain(operation, { ...answers, encoding }) : undefined;
+  }
+  if (question.kind === 'sheet' && answer.kind === 'sheet') {
+    const chosen = question.sheets[answer.sheet === '' ? -1 : Number(answer.sheet)];
+    return chosen === undefined
+      ? undefined
+      : planAgain(operation, { ...answers, sheet: chosen.name });
   }
   if (question.kind === 'dates' && answer.kind === 'dates') {
     const dates = { ...answers.dates, ...answer.dates };

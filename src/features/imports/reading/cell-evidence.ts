@@ -16,6 +16,9 @@ export interface Evidence {
   readonly names: number;
   /** Mr., Frau, Dr. */
   readonly salutations: number;
+  /** what an account may do: admin, end-user */
+  readonly rights: number;
+  readonly onlyDigits: number;
   /** names of two words and more */
   readonly severalWords: number;
   /** a word, a comma and some more: Rao, Asha */
@@ -32,6 +35,11 @@ const salutations = new Set(
     ',',
   ),
 );
+const rights = new Set(
+  'admin,administrator,user,end-user,end user,enduser,member,owner,guest,viewer,editor,standard,super admin,read only,subscriber'.split(
+    ',',
+  ),
+);
 const maxWords = 5;
 
 /** What one column has in the first rows. Each costs a few parses of a number: ask for those that matter. */
@@ -41,7 +49,16 @@ export function evidenceOf(
   country: CountryCode | undefined,
 ): Evidence {
   const seen = new Set<string>();
-  const counts = { filled: 0, phones: 0, numbers: 0, emails: 0, names: 0, salutations: 0 };
+  const counts = {
+    filled: 0,
+    phones: 0,
+    numbers: 0,
+    emails: 0,
+    names: 0,
+    salutations: 0,
+    rights: 0,
+    onlyDigits: 0,
+  };
   let withComma = 0;
   let severalWords = 0;
   for (const cells of rows) {
@@ -50,6 +67,8 @@ export function evidenceOf(
     const text = cleanText(unguardCell(cell)).slice(0, 200);
     if (text === '') continue;
     counts.filled += 1;
+    if (/^\d+$/.test(text)) counts.onlyDigits += 1;
+    if (rights.has(text.toLowerCase())) counts.rights += 1;
     seen.add(text);
     if (likeEmail.test(text)) counts.emails += 1;
     else if (likeNumber.test(text) && (text.match(digits)?.length ?? 0) >= 6) {

@@ -219,7 +219,12 @@ function byCells(each: Column, evidence: (column: number) => Evidence): Column {
   }
   if (attribute === 'jobTitle' && sense.weak === true) {
     const found = evidence(column);
-    return mostly(found.salutations, found) ? not() : each;
+    return mostly(found.salutations + found.rights, found) ? not() : each;
+  }
+  // Unit 303 is a flat.
+  if (attribute === 'department' && sense.weak === true) {
+    const found = evidence(column);
+    return mostly(found.onlyDigits, found) ? not() : each;
   }
   if (attribute === 'displayName' && sense.rank >= 1) {
     const found = evidence(column);

@@ -333,14 +333,14 @@ function idSense(words: Words): HeaderSense | undefined {
 
 /** Beside the word for a name, these leave it a person's. */
 const ofAPerson = new Set(
-  'legal preferred official your the of contact person member student user employee worker staff team full complete customer volunteer teacher driver resident agent technician colleague candidate guest attendee participant nurse doctor patient emp display'.split(
+  'legal preferred official your the of contact person member student user employee worker staff team full complete customer volunteer teacher driver resident agent technician colleague candidate guest attendee participant applicant candidate camper player athlete pupil learner trainee intern contractor nurse doctor patient emp display'.split(
     ' ',
   ),
 );
 
 function nameSense(words: Words): HeaderSense | undefined {
-  if (has(words, 'notTheValue') || has(words, 'company')) return undefined;
   if (isWholly(words, 'fullName')) return { attribute: 'displayName', rank: 0 };
+  if (has(words, 'notTheValue') || has(words, 'company')) return undefined;
   if (isWholly(words, 'employee')) return { attribute: 'displayName', rank: 2, weak: true };
   if (isWholly(words, 'name') || isWholly(words, 'firstName') || isWholly(words, 'lastName'))
     return oneName(words);
@@ -403,15 +403,16 @@ function placeSense(words: Words): HeaderSense {
     const isWeak = isWholly(words, 'jobTitle') && weakTitles.has(words.list.join(' '));
     return { attribute: 'jobTitle', rank: exact('jobTitle', isWeak ? 2 : 0), ...weakIf(isWeak) };
   }
-  if (
-    has(words, 'home') ||
-    words.list.includes('mailing') ||
-    words.list.includes('billing') ||
-    words.list.includes('address')
-  )
-    return other;
+  if (has(words, 'home') || words.list.some((word) => ofAnAddress.has(word))) return other;
   return { attribute: 'location', rank: 3, weak: true };
 }
+
+/** Beside a city they say that somebody lives there, or gets mail. */
+const ofAnAddress = new Set(
+  'mailing billing shipping postal address primary secondary permanent residential street birth'.split(
+    ' ',
+  ),
+);
 
 const numberWords = new Set(['id', 'ids', 'code', 'codes', 'number', 'no', 'nr', 'num']);
 

@@ -54,8 +54,8 @@ export async function* readFile(
   options: ReadOptions,
 ): AsyncGenerator<(Row | Rejection)[]> {
   const { attributes: own = [], defaultCountry: country, answers, signal } = options;
-  const encoding = answers?.encoding;
-  const source = await openRowSource(open, { own, country, encoding, signal });
+  const { encoding, sheet } = answers ?? {};
+  const source = await openRowSource(open, { own, country, encoding, sheet, signal });
   try {
     yield* readTable(source, options);
   } finally {
