@@ -1274,6 +1274,7 @@ export interface Messages {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;
     }) => string;
+    readonly 'file-out-of-reach': string;
     readonly 'file-address-refused': string;
     readonly 'file-address-expired': string;
     readonly 'file-address-slow': string;
