@@ -127,6 +127,8 @@ export function composeWeb(
     groups: shared.groups,
     restoreRequests: shared.restoreRequests,
     people: shared.people,
+    duplicates: shared.duplicates,
+    merges: shared.merges,
     recordOf: (tenant, entraId) => shared.provisioning.byEntraId(tenant, entraId),
     erasures: createErasures({
       store: storage.people,

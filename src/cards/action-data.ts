@@ -31,6 +31,8 @@ const network = z.preprocess(parseNetwork, z.enum(['Employee', 'Others']).option
 const pageStart = z.union([operation, z.literal('')]);
 
 const person = z.string().regex(personIdPattern);
+const pair = z.tuple([person, person]).refine(([one, other]) => one !== other);
+const moment = z.string().max(40);
 /** At most as many as one action may change; the form reports when more were selected. */
 const people = z.array(person).max(maxSelected);
 const tooMany = z.literal(true).optional();
@@ -189,6 +191,26 @@ const schema = z.discriminatedUnion('verb', [
     tooMany,
     confirmed: z.boolean().optional(),
   }),
+  // two records that look like one person
+  z.object({ verb: z.literal('show-duplicates'), page: z.int().min(0).max(100_000) }),
+  z.object({ verb: z.literal('compare-people'), people: pair }),
+  z.object({
+    verb: z.literal('merge-people'),
+    people: pair,
+    /** when each was last changed as the card showed them, in the order of `people` */
+    seen: z.tuple([moment, moment]),
+    /** the record that stays */
+    stays: person.optional().catch(undefined),
+    /** whose value counts where both have one; by attribute */
+    picks: z.partialRecord(z.union([attributeKey, z.literal('network')]), person).default({}),
+  }),
+  z.object({ verb: z.literal('undo-merge'), stays: person, goes: person }),
+  z.object({
+    verb: z.literal('not-same'),
+    people: pair,
+    /** the page of the list that shows the pair */
+    page: z.int().min(0).max(100_000),
+  }),
   z.object({ verb: z.literal('person-history'), person, page: z.int().min(0).max(1_000) }),
   // the organization
   z.object({ verb: z.literal('show-admins') }),
@@ -317,6 +339,10 @@ function dataOf(action: CardAction): Readonly<Record<string, unknown>> {
   }
   if (action.verb === 'answer-dates') {
     const { dates: _inputs, ...rest } = action;
+    return rest;
+  }
+  if (action.verb === 'merge-people') {
+    const { picks: _inputs, ...rest } = action;
     return rest;
   }
   if (!isForm(action)) return action;

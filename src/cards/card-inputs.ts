@@ -12,6 +12,9 @@ export type FormValues = Readonly<Partial<Record<AttributeKey, string>>>;
 /** The value of a choice that means none or all: clients refuse '', and no value of a person is a single space. */
 export const blankChoice = ' ';
 
+/** Stands before the attribute in the id of a choice between two values. */
+export const pickMark = 'pick_';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** More own attributes than an organization can have. */
@@ -45,6 +48,8 @@ export function gatherInputs(fields: Fields): Fields {
     case 'restore-people':
     case 'erase-people':
       return gatherPeople(fields);
+    case 'merge-people':
+      return { ...fields, picks: gatherPicks(fields) };
     case 'answer-columns':
       return { ...fields, columns: gatherNumbered(fields, 'c') };
     case 'answer-dates':
@@ -101,6 +106,18 @@ function gatherAnswers(fields: Fields): Fields {
     ...(each.length > 0 && { each: Object.fromEntries(each.slice(0, maxOwnAnswers)) }),
     ...((sure === true || sure === 'true') && { sure: true }),
   };
+}
+
+/** The choices between two values are named by the attribute; each value is the id of the person whose value counts. */
+function gatherPicks(fields: Fields): Fields {
+  const picked = Object.entries(fields).flatMap(([id, value]): [string, unknown][] => {
+    const field = id.startsWith(pickMark) ? id.slice(pickMark.length) : '';
+    const isKnown = field === 'network' || isField(field);
+    return isKnown && typeof value === 'string' && personIdPattern.test(value)
+      ? [[field, value]]
+      : [];
+  });
+  return Object.fromEntries(picked.slice(0, maxFields));
 }
 
 /** Inputs named by a letter and a number, by their numbers; empty ones are absent. */

@@ -44,7 +44,7 @@ export const importWords: OperationWords = {
   },
 };
 
-/** What was answered in the preview. */
+/** The answers given in the preview. */
 function answerFacts(text: Text, { decided = {} }: Operation): Fact[] {
   const { identity } = text.preview;
   const all = identityQuestions.flatMap((question): Fact[] => {

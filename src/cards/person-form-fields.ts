@@ -87,7 +87,7 @@ function ownField(text: Text, attribute: AttributeDefinition): Omit<Blank, 'id'>
 function fieldOf(input: PersonFormCardInput, blank: Blank, longest: number): FormField {
   const { text, mode, problems } = input;
   const { id, label } = blank;
-  // What is required and missing already doesn't hold up the correction of something else.
+  // A required value that was missing before doesn't block the correction of another one.
   const isRequired =
     blank.isRequired && !(mode === 'edit' && (input.person?.fields[id] ?? '') === '');
   const value = input.values[id] ?? '';

@@ -19,6 +19,8 @@ export interface PersonHistoryCardInput {
   /** from 0 */
   readonly page: number;
   readonly pages: number;
+  /** ids of merged records whose merge can still be undone */
+  readonly undoable?: ReadonlySet<string>;
   /** newest first; with the file's name where the operation still exists */
   readonly entries: readonly { readonly entry: HistoryEntry; readonly operationFile?: string }[];
 }
@@ -57,7 +59,7 @@ function build(input: PersonHistoryCardInput, detail: Detail): Card {
 }
 
 function entryOf(
-  { text, attributes, person }: PersonHistoryCardInput,
+  { text, attributes, person, undoable }: PersonHistoryCardInput,
   { entry, operationFile }: PersonHistoryCardInput['entries'][number],
   { changes, longest, index }: Detail & { readonly index: number },
 ) {
@@ -77,11 +79,29 @@ function entryOf(
     actions:
       isOperationId(operation) && operationFile !== undefined
         ? [showImport(text, operation, index)]
-        : [],
+        : undoActions(text, person, entry, undoable),
   };
 }
 
-/** By their own account: an edit of their profile, or what signing in brought along. */
+/** A merge can be undone from here as well. */
+function undoActions(
+  text: Text,
+  person: StoredPerson,
+  { changes }: HistoryEntry,
+  undoable: ReadonlySet<string> = new Set(),
+): CardNode[] {
+  const goes = changes.find(({ field, after }) => field === 'merged' && after !== '')?.before;
+  if (goes === undefined || !undoable.has(goes)) return [];
+  return [
+    packAction(
+      text.buttons.undoMerge,
+      { verb: 'undo-merge', stays: person.id, goes },
+      { id: `undo-merge-${goes}` },
+    ),
+  ];
+}
+
+/** By their own account: an edit of their profile, or values from signing in. */
 function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry): boolean {
   return operation === undefined && entraId !== undefined && by.id === entraId;
 }

@@ -30,7 +30,7 @@ export interface ProfileCardInput {
     readonly restore: boolean;
     readonly erase?: boolean;
   };
-  /** the reader's own: without what only admins may press */
+  /** the reader's own, without actions for admins */
   readonly isOwn?: boolean;
   /** for a chat in which others read it too: the values alone */
   readonly isShared?: boolean;

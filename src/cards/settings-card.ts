@@ -26,7 +26,7 @@ export interface SettingsCardInput {
   readonly lookup: boolean;
   /** built-in attributes that people may edit in their own profile */
   readonly selfEdit: readonly SelfEditable[];
-  /** what admins said of files' columns, newest first */
+  /** admins' choices of columns, newest first */
   readonly remembered?: readonly { readonly id: string; readonly headers: readonly string[] }[];
   /** saved just now */
   readonly saved?: boolean;

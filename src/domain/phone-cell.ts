@@ -54,7 +54,7 @@ export function readPhoneCell(
 /** `;ext=7`: what stands behind the semicolon isn't a second number */
 const onlyExtensionBehind = /^[^,;|/]*[,;]\s?(?:ext|x)[^,;|/]*$/i;
 
-/** what people write where somebody has none; a name may be called so, a number can't */
+/** words for an empty number; a name may be one of them, a number can't */
 const noNumber =
   /^\s{0,3}(?:no (?:phone|mobile|number|cell)|does ?n[o’']?t have(?: one)?|tb[adc]|na|unknown|pending|not known|unbekannt|folgt|kein(?:e|s)?|sin (?:tel[eé]fono|n[uú]mero)|pas de t[eé]l[eé]phone|sem (?:telefone|n[uú]mero)|belum ada)[.!]?\s{0,3}$/iu;
 

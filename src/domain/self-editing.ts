@@ -2,8 +2,8 @@ import type { AttributeDefinition, AttributeKey, BuiltInAttribute } from './attr
 import type { Person } from './person.ts';
 
 /**
- * The built-in attributes that an organization may let people edit in their own profile. What people are recognised
- * by isn't among them: phone number, email and employee ID say who somebody is.
+ * The built-in attributes that an organization may let people edit in their own profile. Match keys aren't
+ * among them: phone number, email and employee ID identify the person.
  */
 export const selfEditable = [
   'firstName',
@@ -26,8 +26,8 @@ export function packSelfEditable(keys: readonly SelfEditable[]): string {
 }
 
 /**
- * What a person may edit in their own profile: what the organization allows, they can see, and Entra doesn't
- * decide. A guest's record isn't theirs to edit: another organization vouches for the account.
+ * The attributes that a person may edit in their own profile: allowed by the organization, visible to them, and
+ * not set by Entra. A guest's record isn't theirs to edit: another organization vouches for the account.
  * @param builtIn as the organization chose
  */
 export function keysToEdit(

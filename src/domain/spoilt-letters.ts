@@ -26,7 +26,7 @@ const asCyrillic = new RegExp(`(?:[РС]${followingCyrillic}){2}`, 'u');
 /** letters of another script that were read as Western ones: Èâàíîâà, ¼¼Êõ. No language writes four of these in a row. */
 const asWestern =
   /[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF]{4}|[¢-§©¬®±-³µ¶¸¹¼-¾][\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF]|[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u00FF][¢-§¬±-³µ¶¸¹¼-¾]|[\u00C0-\u00FF][ºª·´¨«»][\u00C0-\u00FF]/u;
-/** what a console shows for letters that it hasn't got: M├╝ller */
+/** a console's replacement for letters that it doesn't have: M├╝ller */
 const lines = /[\u2500-\u259F]/u;
 /** the replacement character itself, read as three letters */
 const lostLetter = 'ï¿½';

@@ -129,6 +129,9 @@ export interface Messages {
     readonly restoreAll: string;
     readonly undo: string;
     readonly eraseNow: string;
+    readonly merge: string;
+    readonly notSame: string;
+    readonly undoMerge: string;
   };
   readonly commands: {
     readonly import: string;
@@ -152,6 +155,7 @@ export interface Messages {
     readonly cancel: string;
     readonly deleted: string;
     readonly me: string;
+    readonly duplicates: string;
   };
   readonly home: {
     readonly title: string;
@@ -527,6 +531,7 @@ export interface Messages {
     readonly unlinked: string;
     readonly merged: (name: Inserted) => string;
     readonly more: (more: number) => string;
+    readonly unmerged: string;
   };
   readonly form: {
     readonly addTitle: string;
@@ -710,6 +715,8 @@ export interface Messages {
       readonly 'setting-changed': string;
       readonly 'held-answered': string;
       readonly 'person-erased': string;
+      readonly 'merge-undone': string;
+      readonly 'duplicate-dismissed': string;
     };
     readonly origins: {
       readonly chat: string;
@@ -753,6 +760,7 @@ export interface Messages {
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
+      readonly duplicate: string;
     };
   };
   readonly groups: {
@@ -1268,6 +1276,7 @@ export interface Messages {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;
     }) => string;
+    readonly 'file-out-of-reach': string;
     readonly 'file-address-refused': string;
     readonly 'file-address-expired': string;
     readonly 'file-address-slow': string;
@@ -1557,5 +1566,66 @@ export interface Messages {
     readonly start: string;
     readonly gone: string;
     readonly leftOut: string;
+  };
+  readonly duplicates: {
+    readonly title: string;
+    readonly intro: string;
+    readonly page: {
+      readonly all: (pairs: number) => string;
+      readonly part: (values: {
+        readonly first: number;
+        readonly last: number;
+        readonly pairs: number;
+      }) => string;
+    };
+    readonly moreLater: string;
+    readonly empty: string;
+    readonly emptyHow: string;
+    readonly waiting: (pairs: number) => string;
+    readonly levels: {
+      readonly 'very-likely': string;
+      readonly likely: string;
+      readonly possible: string;
+    };
+    readonly why: (values: {
+      readonly level: Inserted;
+      readonly reasons: Inserted;
+      readonly doubts?: Inserted | undefined;
+    }) => string;
+    readonly reasons: {
+      readonly 'same-email': string;
+      readonly 'same-employee-id': string;
+      readonly 'same-name-and-date': string;
+      readonly 'phone-country-code': string;
+      readonly 'phone-one-digit': string;
+      readonly 'same-name-and-department': string;
+    };
+    readonly doubts: {
+      readonly 'other-name': string;
+      readonly 'other-employee-id': string;
+    };
+    readonly refusals: {
+      readonly 'two-accounts': string;
+      readonly guest: string;
+      readonly 'account-stays': string;
+    };
+    readonly added: (at: string) => string;
+    readonly mergeTitle: string;
+    readonly mergeIntro: (days: number) => string;
+    readonly changed: string;
+    readonly stays: string;
+    readonly staysWithAccount: (name: Inserted) => string;
+    readonly phones: string;
+    readonly merged: (name: Inserted) => string;
+    readonly mergedHow: (days: number) => string;
+    readonly apart: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly undone: string;
+    readonly undoneHow: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly notUndone: string;
+    readonly changedSince: (name: Inserted) => string;
+    readonly deletedSince: string;
+    readonly takenSince: (name: Inserted) => string;
+    readonly tooLate: (days: number) => string;
+    readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
   };
 }

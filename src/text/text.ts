@@ -57,7 +57,7 @@ function sentences(language: string, messages: Messages, format: Format) {
     status: (state: OperationState) => messages.statuses[statusWord(state)],
     /** The titles of commands, by command. */
     commands: messages.commands as Readonly<Record<string, string>>,
-    ...peopleSentences(messages),
+    ...peopleSentences(messages, format),
     ...organizationSentences(messages, format),
     ...importSentences(messages, format),
     ...exportSentences(messages, format),

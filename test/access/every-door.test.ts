@@ -117,6 +117,13 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'restore-people': ({ person }) => ({ people: [person] }),
   'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
+  'show-duplicates': () => ({ page: 0 }),
+  'compare-people': ({ person }) => ({ people: [person, 'f'.repeat(32)] }),
+  'merge-people': ({ person }) => ({
+    ...{ people: [person, 'f'.repeat(32)], seen: ['x', 'x'], stays: person },
+  }),
+  'undo-merge': ({ person }) => ({ stays: person, goes: 'f'.repeat(32) }),
+  'not-same': ({ person }) => ({ people: [person, 'f'.repeat(32)], page: 0 }),
   'person-history': ({ person }) => ({ person, page: 0 }),
   'edit-own': () => ({}),
   'save-own': ({ person }) => ({ person, seen: 'x', fields: ['firstName'], firstName: 'Mallory' }),

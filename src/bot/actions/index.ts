@@ -25,6 +25,13 @@ import {
   restorePeople,
   showDeletedAction,
 } from './deleted-actions.ts';
+import {
+  comparePeople,
+  mergePeople,
+  notSame,
+  showDuplicatesAction,
+  undoMerge,
+} from './duplicate-actions.ts';
 import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
@@ -134,6 +141,11 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'restore-people': restorePeople,
   'restore-operation': restoreOperation,
   'erase-people': erasePeople,
+  'show-duplicates': showDuplicatesAction,
+  'compare-people': comparePeople,
+  'merge-people': mergePeople,
+  'undo-merge': undoMerge,
+  'not-same': notSame,
   'person-history': personHistory,
   'edit-own': editOwn,
   'save-own': saveOwn,

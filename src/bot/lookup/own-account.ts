@@ -22,7 +22,7 @@ export function createAccountKinds(deps: {
   readonly now: () => number;
 }) {
   const { recordOf, chats, accounts, now } = deps;
-  /** what Teams said; the oldest first */
+  /** answers from Teams; the oldest first */
   const kept = new Map<string, { readonly kind: AccountKind; readonly at: number }>();
 
   return async ({ tenant, actor }: Caller): Promise<AccountKind> => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invokeDoors, lookupDoors } from '../../domain/doors.ts';
 
-/** What a message extension was asked for; whatever the client sent. */
+/** A request to the message extension, whatever the client sent. */
 export type LookupRequest =
   | { readonly type: 'find'; readonly text: string; readonly skip: number; readonly count: number }
   /** the list is opened, and nothing was typed yet */

@@ -39,7 +39,7 @@ export async function ownRecord(
   };
 }
 
-/** What the directory has of the person who asks, with the attributes that all may see. */
+/** The directory's data about the person who asks, with the attributes that all may see. */
 export async function showOwnProfile(services: BotServices, turn: Turn): Promise<void> {
   const own = await ownRecord(services, turn);
   if (own === undefined) return;

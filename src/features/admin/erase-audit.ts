@@ -50,7 +50,7 @@ function withoutPerson(
     };
   }
   const isNamed = ({ field, before }: (typeof changes)[number]) =>
-    field === 'merged' && ids.has(before);
+    (field === 'merged' || field === 'duplicate') && ids.has(before);
   if (!changes.some(isNamed)) return undefined;
   return {
     ...entry,

@@ -16,7 +16,7 @@ interface FailedImportDeps {
   readonly parts: WorkUnitStore;
 }
 
-/** What a failed import has written; undefined if it can't have written anything. */
+/** The changes that a failed import has written; undefined if there can't be any. */
 async function settled(deps: FailedImportDeps, operation: Operation): Promise<Settled | undefined> {
   const checkpoint = checkpointOf(operation);
   if (operation.state !== 'applying' || checkpoint === undefined) return undefined;

@@ -63,8 +63,9 @@ interface ReceivedFile {
  */
 export interface ImportRequests {
   /**
-   * Stores a file as received and records the operation. With a network, its plan starts at once. A file with the same
-   * bytes, from the same person, that is still under way is the same import: Teams gave up on the answer, or the person did.
+   * Stores a file as received and records the operation. With a network, its plan starts at once. A file with
+   * the same bytes from the same person, whose import is still in progress, is the same import: Teams or the
+   * person gave up on the answer.
    * @returns `isKnown`: that import, and the file isn't kept twice
    * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
    */
@@ -232,7 +233,7 @@ async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerat
   }
 }
 
-/** Imports that are looked through for the same file: one that is still under way is among the newest. */
+/** Number of imports searched for the same file: one in progress is among the newest. */
 const newest = 20;
 
 /** The person's import of the same file that hasn't ended, for the network that is asked for now, if any. */

@@ -5,11 +5,12 @@ import { shardOf, shards } from '../../domain/person-id.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
-import { isDoubtful, settleDoubtful } from './ask-rows.ts';
+import { isDoubtful, settleDoubtful, type Settled } from './ask-rows.ts';
 import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
+import { isOfMerged, settleMerged, type BroughtBack } from './plan-merged-rows.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import type { RepeatedKeys } from './repeated-keys.ts';
@@ -153,6 +154,7 @@ async function planRange(
   };
   let planned = 0;
   const doubtful: PlanLine[] = [];
+  const ofMerged: BroughtBack[] = [];
   let recogniser: RowRecogniser | undefined;
   const keep = (line: PlanLine): void | Promise<void> => {
     if (repeated.mayStandAgain(line.row.fields) && isNewByKey(line)) {
@@ -164,6 +166,10 @@ async function planRange(
     return spill.add(plan, line);
   };
   const look = (line: PlanLine): void | Promise<void> => {
+    if (isOfMerged(line)) {
+      ofMerged.push(line);
+      return;
+    }
     if (!isDoubtful(line, recogniser)) return keep(line);
     doubtful.push(line);
   };
@@ -189,15 +195,23 @@ async function planRange(
       late.add({ line, record, reason: 'locked', columns });
     },
   });
+  const take = async (one: Settled) => {
+    if ('plan' in one) await keep(one.plan);
+    else if ('ask' in one) await asked.add(one.ask);
+    else if ('reject' in one) reject(one.reject);
+    else findings.leave(1);
+  };
+  for (const line of ofMerged) {
+    const { people } = deps;
+    const one = await settleMerged(line, people, run.operation.tenant, run.target);
+    if (one !== undefined) await take(one);
+    else if (isDoubtful(line, recogniser)) doubtful.push(line);
+    else await keep(line);
+  }
   for (let start = 0; start < doubtful.length; start += lookedUpAtOnce) {
     const lines = doubtful.slice(start, start + lookedUpAtOnce);
     const settled = await settleDoubtful(lines, recogniser, run.target);
-    for (const one of settled) {
-      if ('plan' in one) await keep(one.plan);
-      else if ('ask' in one) await asked.add(one.ask);
-      else if ('reject' in one) reject(one.reject);
-      else findings.leave(1);
-    }
+    for (const one of settled) await take(one);
   }
   return planned;
 }

@@ -1,11 +1,12 @@
 import {
+  isKnownBy,
   recognise,
   type MatchKey,
   type MatchOrder,
   type Recognised,
 } from '../../domain/match-keys.ts';
 import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
-import { isOfForeignAccount, type PersonFields } from '../../domain/person.ts';
+import type { PersonFields } from '../../domain/person.ts';
 import { shardOf } from '../../domain/person-id.ts';
 import type { MatchIndex, Recognition } from './ports.ts';
 
@@ -81,15 +82,12 @@ function onlyOne(
   field: 'email' | 'employeeId',
   fields: PersonFields,
 ): StoredPerson | undefined {
-  const value = fields[field]?.toLowerCase();
+  const value = fields[field] ?? '';
   const those = ids
     .map((id) => there.get(id))
     .filter(
       (person): person is StoredPerson =>
-        person !== undefined &&
-        person.deletedAt === undefined &&
-        person.fields[field]?.toLowerCase() === value &&
-        !(field === 'email' && isOfForeignAccount(person)),
+        person !== undefined && person.deletedAt === undefined && isKnownBy(person, field, value),
     );
   return those.length === 1 ? those[0] : undefined;
 }

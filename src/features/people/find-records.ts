@@ -1,8 +1,8 @@
-import type { MatchKey } from '../../domain/match-keys.ts';
+import { isKnownBy, type MatchKey } from '../../domain/match-keys.ts';
 import type { IncomingIdentity } from '../../domain/provisioning.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
-import { isOfForeignAccount } from '../../domain/person.ts';
 import type { Identity } from './identity.ts';
+import { survivorOf } from './merge.ts';
 import type { EmailFinder, EntraLink, EntraLinkStore } from './ports.ts';
 
 /** The records found by a person's identities. */
@@ -50,9 +50,7 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
     const people = await Promise.all(ids.map((id) => identity.read(tenant, id)));
     return people.filter(
       (person): person is StoredPerson =>
-        person?.deletedAt === undefined &&
-        person?.fields.email?.toLowerCase() === email.toLowerCase() &&
-        !isOfForeignAccount(person),
+        person !== undefined && person.deletedAt === undefined && isKnownBy(person, 'email', email),
     );
   }
 
@@ -63,8 +61,15 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
       (person): person is StoredPerson =>
         person !== undefined &&
         person.deletedAt === undefined &&
-        person.fields.employeeId?.toLowerCase() === employeeId.toLowerCase(),
+        isKnownBy(person, 'employeeId', employeeId),
     );
+  }
+
+  /** The number of a record that went into another is that one's. */
+  async function ownerOf(tenant: string, phone: string): Promise<StoredPerson | undefined> {
+    const { owner } = await identity.placeOf(tenant, phone);
+    if (owner === undefined) return undefined;
+    return (await survivorOf(identity.read, tenant, owner)) ?? owner;
   }
 
   return {
@@ -86,7 +91,7 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
       const linked = entraId === undefined ? undefined : await personOf(tenant, entraId, link);
       const withEmail = email === '' ? [] : await byEmail(tenant, email);
       const mailed = withEmail.filter(({ id }) => id !== linked?.id);
-      const owner = phone === '' ? undefined : (await identity.placeOf(tenant, phone)).owner;
+      const owner = phone === '' ? undefined : await ownerOf(tenant, phone);
 
       // Besides files and forms, only Entra provides employee IDs, and only of the organization's own accounts.
       const employeeId = incoming.source === 'entra' && !isForeign ? fields.employeeId : undefined;

@@ -29,6 +29,18 @@ export function changesFromMerge(record: Person, other: Person): FieldChange[] {
   return changes;
 }
 
+/** Who a record is by now that was merged into another; undefined: it wasn't, or the merge isn't finished, or that one is gone too. */
+export async function survivorOf(
+  read: (tenant: string, id: string) => Promise<StoredPerson | undefined>,
+  tenant: string,
+  { id, deletedAt, mergedInto }: Person,
+): Promise<StoredPerson | undefined> {
+  if (deletedAt === undefined || mergedInto === undefined) return undefined;
+  const survivor = await read(tenant, mergedInto);
+  if (survivor === undefined || survivor.absorbed?.includes(id) !== true) return undefined;
+  return survivor.deletedAt === undefined ? survivor : survivorOf(read, tenant, survivor);
+}
+
 /** The remaining record with the other's history too. */
 export function withPastOf(record: Person, other: Person): Person {
   const [newest, ...older] = record.history;

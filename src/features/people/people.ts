@@ -13,6 +13,7 @@ import type { CountryCode } from '../../domain/phone.ts';
 import { createBulk, type BulkOutcome } from './bulk.ts';
 import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
+import { survivorOf } from './merge.ts';
 import { restoreMany, type RestoreOutcome } from './restore-many.ts';
 import { readValues, type TypedValues, type ValueFault } from './person-input.ts';
 import { createPhoneClaims } from './phone-claims.ts';
@@ -113,12 +114,19 @@ export function createPeople(deps: PeopleDeps): People {
       return untilSettled(async (context) => {
         const place = await placeOf(tenant, phone);
         const { owner } = place;
+        const survivor = owner && (await survivorOf(get, tenant, owner));
+        if (survivor !== undefined) return { taken: survivor };
         if (owner?.deletedAt !== undefined) {
           const back = { field: 'deleted', before: owner.deletedAt, after: '' } as const;
           const change = changeOf(owner, [back, ...changesTo(owner, wanted)], by, now());
           // The person who gets the phone may not be its former owner. So the account isn't theirs until it
           // signs in or syncs.
-          const { entraId: _entraId, mergedInto: _mergedInto, ...kept } = change.person;
+          const {
+            entraId: _entraId,
+            mergedInto: _mergedInto,
+            mergeNote: _mergeNote,
+            ...kept
+          } = change.person;
           const person = { ...kept, addedAt: kept.changedAt };
           const what = 'person-restored';
           const outcome = await makeChange(deps, { tenant, by, what, ...change, person });

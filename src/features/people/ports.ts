@@ -1,3 +1,5 @@
+import type { Actor } from '../../domain/person.ts';
+import type { Likeness } from '../../domain/likeness.ts';
 import type { AttributeDefinition, OwnKey } from '../../domain/attributes.ts';
 
 /** What a change of a person needs of the organization. */
@@ -84,6 +86,27 @@ export interface EntraLinkStore {
     tenant: string,
     links: readonly { readonly entraId: string; readonly person: string; readonly at: string }[],
   ): Promise<boolean>;
+}
+
+/** Pairs of records that an admin said are two people. Kept for good. */
+export interface ApartStore {
+  /** All of an organization: both ids of each pair, the smaller first. */
+  all(tenant: string): Promise<readonly (readonly [string, string])[]>;
+  /** Does nothing where the pair is known. @returns when it was said first, and by whom */
+  put(
+    tenant: string,
+    pair: readonly [string, string],
+    facts: { readonly at: string; readonly by: Actor },
+  ): Promise<{ readonly at: string; readonly by: Actor }>;
+  /** Forgets all pairs with a person who is erased. */
+  forget(tenant: string, person: string): Promise<void>;
+}
+
+/** Two records that look like one person, and why; found in the directory view. */
+export interface LikelyDuplicate extends Likeness {
+  /** ids, the older record first */
+  readonly one: string;
+  readonly other: string;
 }
 
 /** People who may have an email, when it isn't a key. Their records decide. */

@@ -283,9 +283,13 @@ async function knownPeople(deps: BatchDeps, tenant: string): Promise<Known> {
       for (const person of page) {
         ids.add(person.id);
         if ('damaged' in person || person.deletedAt !== undefined) continue;
-        const { email, employeeId } = person.fields;
-        if (email !== undefined) emails.add(email.toLowerCase());
-        if (employeeId !== undefined) employeeIds.add(employeeId.toLowerCase());
+        const { fields, alsoKnownBy } = person;
+        for (const email of [fields.email ?? [], alsoKnownBy?.email ?? []].flat()) {
+          emails.add(email.toLowerCase());
+        }
+        for (const employeeId of [fields.employeeId ?? [], alsoKnownBy?.employeeId ?? []].flat()) {
+          employeeIds.add(employeeId.toLowerCase());
+        }
       }
     }
   }

@@ -1,7 +1,7 @@
 import { daysKept, isOwnKey, type AttributeKey, type OwnKey } from '../../domain/attributes.ts';
 import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
 import type { ChangeFeed, PeopleStore, StoredPerson } from '../../domain/people-store.ts';
-import { shards } from '../../domain/person-id.ts';
+import { shardOf, shards } from '../../domain/person-id.ts';
 import type { Person } from '../../domain/person.ts';
 import type { AliasStore, ExpiredAttributes } from './ports.ts';
 import { readAliases, cleanUpAliases, type KnownAliases } from './purge-aliases.ts';
@@ -47,7 +47,9 @@ export function createPurge(deps: PurgeDeps) {
       for await (const page of store.scan(tenant, shard, signal)) {
         signal?.throwIfAborted();
         known.see(page);
-        const old = page.filter(({ deletedAt = '' }) => now() - Date.parse(deletedAt) > keptMs);
+        const overdue = page.filter(({ deletedAt = '' }) => now() - Date.parse(deletedAt) > keptMs);
+        const needed = await stillNeeded(store, tenant, overdue);
+        const old = overdue.filter(({ id }) => !needed.has(id));
         people += await removed(deps, tenant, old, known);
         const holders = page.filter((person) => !old.includes(person) && holds(person, expired));
         left += await emptied(deps, tenant, shard, holders, expired);
@@ -58,6 +60,21 @@ export function createPurge(deps: PurgeDeps) {
     const aliases = await cleanUpAliases(deps, tenant, known);
     return { people, attributes: left === 0 ? expired.size : 0, aliases };
   };
+}
+
+/** Records merged into one that is kept: as long as it is, their phone numbers lead to it, and their history is its own. */
+async function stillNeeded(
+  store: PeopleStore,
+  tenant: string,
+  overdue: readonly StoredPerson[],
+): Promise<ReadonlySet<string>> {
+  const needed = new Set<string>();
+  for (const { id, mergedInto } of overdue) {
+    if (mergedInto === undefined) continue;
+    const survivor = (await store.read(tenant, shardOf(mergedInto), [mergedInto])).get(mergedInto);
+    if (survivor?.absorbed?.includes(id) === true) needed.add(id);
+  }
+  return needed;
 }
 
 async function removed(

@@ -42,7 +42,7 @@ export function unwrapped(text: string): string {
   return inside ?? text;
 }
 
-/** What stands in one or several pairs of marks: some programs write ""Asha"". */
+/** The text inside one or several pairs of marks: some programs write ""Asha"". */
 function insideMarks(text: string): string | undefined {
   const inside = insideOneMark(text) ?? insideSingleMarks(text);
   return inside ?? (isBetweenMarks(text) ? insideMarks(text.slice(1, -1)) : undefined);

@@ -26,6 +26,12 @@ async function profileOf(world: World) {
   return cardIn(await world.raw(world.tara, 'show-person', { person }));
 }
 
+/** Two people side by side. */
+async function compared(world: World) {
+  const people = [(await world.newPerson()).id, (await world.newPerson()).id];
+  return cardIn(await world.raw(world.tara, 'compare-people', { people }));
+}
+
 /** Tara's own profile, of which people may edit the job title. */
 async function ownProfile({ storage, tara, tenant, raw, newCard }: World) {
   if ((await storage.entraLinks.read(tenant, tara.person.aadObjectId)) === undefined) {
@@ -259,6 +265,34 @@ export const lines: Readonly<Record<Verb, Line>> = {
       const question = await world.raw(world.tara, 'erase-people', { people: [person] });
       return buttonOf(cardIn(question), 'Erase now');
     },
+  },
+  'show-duplicates': verbOnly('show-duplicates', { page: 0 }),
+  'compare-people': {
+    changes: false,
+    async button(world) {
+      const people = [(await world.newPerson()).id, (await world.newPerson()).id];
+      return { verb: 'compare-people', data: { v: 1, verb: 'compare-people', people } };
+    },
+  },
+  'merge-people': {
+    changes: true,
+    button: async (world) => buttonOf(await compared(world), 'Merge'),
+    async undo(world, { data }) {
+      const { people, stays } = data as { people: readonly string[]; stays: string };
+      const goes = people.find((id) => id !== stays);
+      return world.raw(world.tara, 'undo-merge', { stays, goes });
+    },
+  },
+  'undo-merge': {
+    changes: true,
+    async button(world) {
+      const merged = await world.send(world.tara, buttonOf(await compared(world), 'Merge'));
+      return buttonOf(cardIn(merged), 'Undo merge');
+    },
+  },
+  'not-same': {
+    changes: true,
+    button: async (world) => buttonOf(await compared(world), 'Not the same'),
   },
   'person-history': {
     changes: false,

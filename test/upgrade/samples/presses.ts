@@ -117,6 +117,21 @@ export const pressSamples: {
     { action: { verb: 'delete-people', people: [person, other], confirmed: true } },
   ],
   'restore-person': [{ action: { verb: 'restore-person', person } }],
+  'show-duplicates': [{ action: { verb: 'show-duplicates', page: 2 } }],
+  'compare-people': [{ action: { verb: 'compare-people', people: [person, other] } }],
+  'merge-people': [
+    {
+      action: {
+        verb: 'merge-people',
+        people: [person, other],
+        seen: ['2026-11-20T07:00:00.000Z', '2026-11-20T07:05:00.000Z'],
+        picks: {},
+      },
+      inputs: { stays: other, pick_email: person, [`pick_${ownKey}`]: other, pick_network: person },
+    },
+  ],
+  'undo-merge': [{ action: { verb: 'undo-merge', stays: person, goes: other } }],
+  'not-same': [{ action: { verb: 'not-same', people: [person, other], page: 1 } }],
   'show-deleted': [
     { action: { verb: 'show-deleted', page: 0 }, inputs: { operation } },
     { action: { verb: 'show-deleted', operation, page: 2 } },
