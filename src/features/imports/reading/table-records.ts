@@ -27,7 +27,7 @@ export function createDataFilter({
   };
 }
 
-/** Only a header that says something: that of a file with one column may be a value in it. */
+/** Only for a meaningful header: that of a file with one column may be a value in it. */
 function isSameAs(headers: readonly string[]): (cells: readonly string[]) => boolean {
   const inSmallLetters = headers.map((header) => header.toLowerCase());
   return (cells) =>
@@ -65,7 +65,7 @@ function firstFilled(cells: readonly string[]): string {
   return cells.find((cell) => cell.trim() !== '') ?? '';
 }
 
-/** What programs and people write before the sum of a column. */
+/** Words before the sum of a column. */
 const totals = new Set(
   `total,totals,grand total,subtotal,sub-total,sum,count,total count,total employees,total people,total staff,total records,total rows,
   gesamt,gesamtsumme,summe,insgesamt,anzahl,total général,somme,effectif,effectif total,suma,total general,totale,totaal,total geral,
@@ -114,7 +114,7 @@ const totalOf =
 
 const personal = /@|(?:\d[\s().\-/]?){7}/;
 
-/** Nothing in it by which anybody could be known. */
+/** Nothing that could identify a person. */
 function isNobody(cells: readonly string[]): boolean {
   return !cells.some((cell) => personal.test(cell));
 }

@@ -15,7 +15,7 @@ import {
 } from './xlsx/workbook-parts.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
-/** Sheets beyond these aren't looked at; a workbook with a sheet for each day has some hundred. */
+/** Sheets beyond these aren't examined. A workbook with a sheet for each day has some hundred. */
 const maxSheetsLookedAt = 60;
 
 /**
@@ -42,7 +42,7 @@ export async function openXlsx(
     delimiter: ',',
     format: 'xlsx',
     sheet: chosen.sheet.name,
-    // The sheet beside the people in our own template explains the columns.
+    // In Rollcall's own template, the sheet beside the people explains the columns.
     ...(chosen.others.length > 0 && !parts.textsAreWhole && { otherSheets: chosen.others }),
     ...(survey.hiddenRows > 0 && { hiddenRows: survey.hiddenRows }),
   };
