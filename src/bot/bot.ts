@@ -24,7 +24,6 @@ import {
 import { callerOf, localeOf, mustPass, timeZoneOf, type Caller } from './caller.ts';
 import { heardChat, isPersonal } from './chat-events.ts';
 import { showHome } from './commands/help.ts';
-import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
 import {
   createActionDeduplication,
@@ -33,6 +32,10 @@ import {
 } from './action-deduplication.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import type { Provisioner } from './provisioning.ts';
+import { showAboutPerson } from './screens/about-person.ts';
+import { showNearest } from './screens/nearest.ts';
+import { commands, findCommand } from './commands/index.ts';
+import { heard, type Heard } from './understanding/heard.ts';
 import { runCommand } from './run-command.ts';
 import { noResults, search, type SearchAnswer } from './lookup/search-as-you-type.ts';
 import { sentenceAnswer } from './lookup/answers.ts';
@@ -41,6 +44,7 @@ import { isLookup } from './lookup/request.ts';
 import type { BotServices } from './services.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
+import { isCorrection, typedWords } from './typed-words.ts';
 import { withinTime } from '../lib/within-time.ts';
 import { keepWellFormed } from '../edge/well-formed.ts';
 
@@ -89,6 +93,7 @@ interface Handling extends BotDeps {
 async function answer(deps: Handling, context: TurnContext): Promise<void> {
   const activity: Activity = context.activity;
   if (activity.type === 'invoke') return onInvoke(deps, context);
+  if (isCorrection(activity, deps.now())) return onCorrection(deps, context);
   const key = messageKey(activity, deps.now());
   if (key === undefined) return;
   const answers = activity.value === undefined ? messageAnswers(context) : submitAnswers(context);
@@ -132,8 +137,8 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
     if (!turn.personal) throw new AppError('file-in-group-chat');
     return receiveFiles(deps.receiving, deps.services, turn, files);
   }
-  // With text, a picture is only decoration; without, it was meant to be the file.
-  const refused = wordsOf(activity).trim() === '' ? notAFile(activity) : undefined;
+  const words = typedWords(activity);
+  const refused = notAFile(activity, words);
   if (refused !== undefined) {
     mustPass(turn.caller, fileDoors.sent);
     throw new AppError(refused);
@@ -144,34 +149,49 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
       understood(receivedActionOf(undefined, activity.value)),
     );
   }
-  await onText(deps, turn, wordsOf(activity));
+  await onText(deps, turn, words);
+}
+
+/** A command that was mistyped and corrected at once counts. Any other edit is none of ours. */
+async function onCorrection(deps: Handling, context: TurnContext): Promise<void> {
+  const activity: Activity = context.activity;
+  const words = typedWords(activity);
+  if (words.length > longestMessage) return;
+  const found = findCommand(words, commands);
+  if (found === undefined) return;
+  const answers = messageAnswers(context);
+  await once(deps, context, `edited|${idKey(activity)}|${words}`, answers, (caller, text) =>
+    runCommand(
+      { context, caller, text, personal: isPersonal(activity), ...answers },
+      found.command,
+      found.said,
+      deps.services,
+    ),
+  );
 }
 
 /** In characters: far longer than any command, and short enough for everything that examines it. */
 const longestMessage = 4_000;
-
-/** The text without the mention of the bot. An activity from a client may lack any field. */
-function wordsOf(activity: Activity): string {
-  const text: unknown = activity.text;
-  if (typeof text !== 'string') return '';
-  try {
-    return TurnContext.removeRecipientMention(activity);
-  } catch {
-    return text;
-  }
-}
 
 /** @throws AppError `message-too-long` */
 async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<void> {
   if (text.length > longestMessage) {
     throw new AppError('message-too-long', { most: longestMessage });
   }
-  const found = findCommand(text, commands);
-  if (found !== undefined) {
-    return runCommand(turn, found.command, found.said, services);
-  }
+  const { language } = turn.text;
+  // What is exactly ours comes before an open question, and what is only nearly ours after it.
+  if (await ran(services, turn, heard(text, language, 'exact'))) return;
   if (turn.personal && (await services.dialogs.offer(turn, { type: 'text', text }))) return;
-  await showHome(turn, services, text);
+  if (await ran(services, turn, heard(text, language, 'corrected'))) return;
+  await showNearest(services, turn, text);
+}
+
+/** @returns whether there was something to run */
+async function ran(services: BotServices, turn: Turn, asked: Heard | undefined): Promise<boolean> {
+  if (asked === undefined) return false;
+  if (asked.type === 'person') await showAboutPerson(services, turn, asked);
+  else await runCommand(turn, asked.command, asked.said, services);
+  return true;
 }
 
 async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
@@ -277,9 +297,12 @@ function replayActionFor(action: CardAction | undefined): CardAction | undefined
   if (action?.verb === 'create-export' || action?.verb === 'sync-now') return action;
   if (action === undefined || !('operation' in action) || action.operation === undefined)
     return undefined;
-  const kind = 'kind' in action ? action.kind : action.verb === 'start-sync' ? 'sync' : 'import';
+  const ofSync = syncVerbs.includes(action.verb) ? 'sync' : 'import';
+  const { kind = ofSync } = 'kind' in action ? action : {};
   return { verb: 'refresh-operation', operation: action.operation, kind };
 }
+
+const syncVerbs: readonly CardAction['verb'][] = ['start-sync', 'apply-sync', 'discard-sync'];
 
 function understood(received: ReceivedAction | undefined): ReceivedAction {
   if (received === undefined) throw new AppError('action-unknown');
@@ -332,7 +355,7 @@ async function once(
     const released =
       mayPass && claimed !== undefined ? releaseTurn(deps, claimed.tenant, key) : undefined;
     try {
-      if (activity.type === 'message' || activity.type === 'invoke') {
+      if (['message', 'invoke', 'messageUpdate'].includes(activity.type)) {
         // The last answer has a timeout of its own, since the turn's time may be up.
         await withDeadline(deps.limits.lastAnswerMs, () => answers.say(text.error(coded)));
       }

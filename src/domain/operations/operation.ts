@@ -2,6 +2,7 @@ import type { AttributeKey } from '../attributes.ts';
 import type { FieldChange, Actor } from '../person.ts';
 import type { Network } from '../network.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
+import type { BulkFacts } from './bulk-facts.ts';
 import type { Decided, Questions } from './identity-questions.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
 import type {
@@ -14,7 +15,7 @@ import type { SyncFacts } from './sync-facts.ts';
 import type { UndoFacts, Undone } from './undo-facts.ts';
 
 /**
- * Operation: one import, export or sync, with its record in the history. An undo is an operation of kind import.
+ * Operation: one import, export or sync, with its record in the history. An undo is an operation of the kind of what it undoes.
  *
  * The states of an import and their transitions:
  *
@@ -157,6 +158,8 @@ export interface Preview {
   readonly split?: readonly string[];
   /** the record that names the columns, where it isn't the first of the file */
   readonly headerLine?: number;
+  /** lines below the header that are nobody's (totals, remarks, the header once more), and the first of them */
+  readonly notPeople?: { readonly lines: number; readonly first: number };
   /** the organization's own attributes that a column can map to */
   readonly ownAttributes?: ColumnsQuestion['own'];
   /** the first ones, by line */
@@ -231,7 +234,9 @@ export interface Operation extends OperationKey {
    * as they are (rejected)
    */
   readonly undo?: UndoFacts;
-  /** of an import or undo: present when it was undone */
+  /** of a bulk change: what was done, and to whom */
+  readonly bulk?: BulkFacts;
+  /** of an import, sync or undo: present when it was undone */
   readonly undone?: Undone;
   /** of an import: the answers to its preview's questions */
   readonly decided?: Decided;

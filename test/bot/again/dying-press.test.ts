@@ -5,6 +5,7 @@ import { createLog } from '../../../src/log.ts';
 import { readSettings } from '../../../src/settings.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { openTestStorage } from '../../support/storage.ts';
+import { watchJobs } from './jobs-at-work.ts';
 import { lines } from './lines.ts';
 import { buttonOf, groupId, saidIn, startWorld, type Button, type World } from './world.ts';
 
@@ -71,7 +72,8 @@ const buttons: Readonly<Record<string, (world: World) => Promise<Button>>> = {
   'undo-import': async (world) => {
     made += 1;
     const operation = await world.imported(`undo-${made}.csv`);
-    return { verb: 'undo-import', data: { v: 1, verb: 'undo-import', operation } };
+    const data = { v: 1, verb: 'undo-import', operation, confirmed: true };
+    return { verb: 'undo-import', data };
   },
   'create-export': lines['create-export'].button,
   'save-schedule': lines['save-schedule'].button,
@@ -121,9 +123,12 @@ describe('a press whose process dies in the middle, and that comes again', () =>
   let later = 0;
   const now = () => Date.now() + later;
   beforeAll(async () => {
-    const { storage } = await openTestStorage();
+    const opened = (await openTestStorage()).storage;
+    const jobs = watchJobs(opened.jobs);
+    const storage = { ...opened, jobs: jobs.queue };
     store = mortal(storage);
-    world = await startWorld({ storage: store.storage, settings: { ROLE: 'web' }, parts: { now } });
+    const options = { settings: { ROLE: 'web' }, parts: { now } };
+    world = await startWorld({ ...options, storage: store.storage, jobs });
     worker = composeRollcall({
       settings: localSettings(readSettings({ ...world.settings, ROLE: 'worker' }, true)),
       log: createLog('silent'),
