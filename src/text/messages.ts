@@ -387,6 +387,8 @@ export interface Messages {
       readonly split: (column: Inserted) => string;
       readonly file: string;
       readonly headerLine: (line: number) => string;
+      readonly notPeopleTitle: string;
+      readonly notPeople: (values: { readonly lines: number; readonly first: number }) => string;
     };
   };
   readonly notice: {

@@ -159,6 +159,7 @@ async function readIntoPiles(
     ...(run.operation.answers !== undefined && { answers: run.operation.answers }),
     remembered: (headers) => rememberedFor(deps, run, headers),
     onFacts: (found) => (facts = found),
+    onNotPeople: (line) => findings.passOver(line),
     signal: run.signal,
   });
   for await (const batch of batches) {

@@ -31,6 +31,8 @@ export interface ReadOptions {
   ) => Promise<ImportAnswers['columns'] | undefined>;
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
+  /** called for each record below the header that is nobody's: a total, a remark, the header once more */
+  readonly onNotPeople?: (line: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -74,6 +76,8 @@ async function* readTable(
   let habits: Habits = { values: new Map(), phones: new Map(), shared: new Map() };
   let isData = (_: SentRecord): boolean => false;
   let record = 0;
+  let seen = 0;
+  let before = 0;
 
   const batches = source.records(options.signal);
   for await (const records of firstTogether(batches, 1 + firstRows)) {
@@ -107,12 +111,17 @@ async function* readTable(
         asked: found.asked,
       };
       options.onFacts(facts);
+      before = facts.recordsBefore ?? 1;
       isData = createDataFilter(facts);
     }
     const rules = { map, defaultCountry: options.defaultCountry, types, habits };
     let batch: (Row | Rejection)[] = [];
     for (const sent of records) {
-      if (!isData(sent)) continue;
+      seen += 1;
+      if (!isData(sent)) {
+        if (seen > before) options.onNotPeople?.(sent.line);
+        continue;
+      }
       batch.push(toRow(sent, record, rules));
       record += 1;
       // A row may be made so that it takes as long as hundreds.
