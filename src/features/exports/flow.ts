@@ -43,11 +43,11 @@ export async function runExport(
 
 /** The role may have been removed since the request. @throws AppError `not-an-admin` */
 async function authorise(
-  { roleOf }: ExportFlowDeps,
+  deps: ExportFlowDeps,
   { tenant, by, request }: Operation,
 ): Promise<ExportRequest> {
   if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
-  if (!mayRun(await roleOf(tenant, by.id), 'export-people')) throw new AppError('not-an-admin');
+  if (!mayRun(await deps.roleOf(tenant, by.id), 'export-people')) throw new AppError('not-an-admin');
   return request;
 }
 
