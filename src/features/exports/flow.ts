@@ -47,7 +47,8 @@ async function authorise(
   { tenant, by, request }: Operation,
 ): Promise<ExportRequest> {
   if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
-  if (!mayRun(await deps.roleOf(tenant, by.id), 'export-people')) throw new AppError('not-an-admin');
+  if (!mayRun(await deps.roleOf(tenant, by.id), 'export-people'))
+    throw new AppError('not-an-admin');
   return request;
 }
 
