@@ -11,9 +11,9 @@ import { changeOf, makeChange, type ChangeDeps } from './change.ts';
 export interface BulkOutcome {
   readonly done: readonly StoredPerson[];
   readonly refused: readonly { readonly person: StoredPerson; readonly reason: Refusal }[];
-  /** how many of the ids are nobody's */
+  /** number of ids without a person */
   readonly missing: number;
-  /** by which those who were deleted together are known, so that they can be restored together */
+  /** id shared by people who were deleted together, so that they can be restored together */
   readonly operation?: string;
 }
 
@@ -22,7 +22,7 @@ export type Refusal =
   | 'already-there'
   | 'deleted'
   | 'changed-meanwhile'
-  /** of somebody who was to be restored: their phone is another's now; they were merged into another; it is too late */
+  /** when restoring: the phone belongs to someone else now; the person was merged into another; it is too late */
   | 'phone-taken'
   | 'merged'
   | 'too-late';
@@ -37,7 +37,7 @@ const concurrency = 8;
 /** Others in the list are waiting. */
 const patienceMs = 1_000;
 
-/** What is to be changed in a person, decided on their latest state; or why not. */
+/** The change of a person, decided on their latest state, or the reason against it. */
 type Decide = (person: StoredPerson) => FieldChange | Refusal;
 
 interface Wanted {
@@ -45,7 +45,7 @@ interface Wanted {
   readonly operation?: string;
 }
 
-/** The same change for many people, each for themselves: one who can't be changed is named and stops nobody else. */
+/** Makes the same change to many people independently: one who can't be changed is reported, and the others go on. */
 export function createBulk(
   deps: ChangeDeps,
   get: (tenant: string, id: string) => Promise<StoredPerson | undefined>,
@@ -120,7 +120,7 @@ export function createBulk(
   };
 }
 
-/** Of several there is a name for what was done to them; it has no record, and is in no history of operations. */
+/** Several people changed together share an id. It has no record, and no history of operations has it. */
 function together(ids: readonly string[], now: number): Pick<Wanted, 'operation'> {
   return ids.length > 1 ? { operation: operationId(now, randomBytes(8).toString('hex')) } : {};
 }

@@ -5,8 +5,8 @@ import { recordEnded } from '../../domain/operations/record-ended.ts';
 import { syncFiles } from './sync-files.ts';
 
 /**
- * What is left to do when a sync has ended: a completed one is recorded; what was read of Entra is kept of none. Idempotent, since
- * whoever finds an ended sync does it again.
+ * The work after a sync has ended: records a completed one, and deletes what was read of Entra. Idempotent,
+ * since every attempt that finds an ended sync repeats it.
  */
 export function createSyncCleanUp({ audit, work }: { audit: AuditLog; work: FileStore }) {
   return async (operation: Operation): Promise<void> => {

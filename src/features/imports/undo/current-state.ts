@@ -1,13 +1,14 @@
 import { maxHistoryLength, type HistoryEntry, type Person } from '../../../domain/person.ts';
 
 /**
- * How a person stands to an operation that wrote people: as it left them, changed since, put back already, or not written by it.
- * Their own record tells: each change of somebody carries the operation that made it, in the same write.
+ * A person's state compared with an operation that wrote people: as it left them, changed since, reverted
+ * already, or not written by it. The person's own record tells, since each change carries its operation, in the
+ * same write.
  */
 export type CurrentState =
-  /** @property entry what it changed; absent: it added them */
+  /** @property entry the operation's changes; absent: it added them */
   | { readonly is: 'as-left'; readonly entry?: HistoryEntry }
-  /** @property since what was changed afterwards, newest first; empty where the record doesn't reach back so far */
+  /** @property since later changes, newest first; empty if the record doesn't reach back that far */
   | {
       readonly is: 'changed-since';
       readonly entry?: HistoryEntry;
@@ -26,7 +27,7 @@ export function standingTo(operation: string, person: Person): CurrentState {
       if (isTakenBack) return { is: 'put-back' };
       return since.length === 0 ? { is: 'as-left', entry } : { is: 'changed-since', entry, since };
     }
-    // What was taken back, and the taking back, come to nothing together.
+    // An undone operation and its undo cancel out.
     if (isTakenBack) continue;
     if (entry.undoes === undefined) since.push(entry);
     else takenBack.add(entry.undoes);
@@ -41,7 +42,7 @@ export function standingTo(operation: string, person: Person): CurrentState {
   return isKnown ? { is: 'not-written' } : { is: 'changed-since', since: [] };
 }
 
-/** What an operation changed in a person, if it wrote them; undefined for whom it added. */
+/** An operation's changes to a person, if it wrote them; undefined if it added them. */
 export function entryOf(operation: string, { history }: Person): HistoryEntry | undefined {
   return history.find((entry) => entry.operation === operation);
 }

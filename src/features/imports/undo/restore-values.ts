@@ -5,7 +5,7 @@ import type { Actor, FieldChange, HistoryEntry, Person } from '../../../domain/p
 interface PuttingBack {
   /** id of the undo */
   readonly operation: string;
-  /** id of what it undoes */
+  /** id of the undone operation */
   readonly undoes: string;
   readonly by: Actor;
   /** milliseconds since 1970 */
@@ -13,9 +13,9 @@ interface PuttingBack {
 }
 
 /**
- * The person as they were before an operation. Whom it added is deleted, and whom it brought back is deleted again: as of now, so
- * that they can be restored for the usual time.
- * @param entry what the operation changed; undefined: it added them
+ * The person as before an operation. People it added are deleted, and people it restored are deleted again: as
+ * of now, so that they can be restored for the usual time.
+ * @param entry the operation's changes; undefined: it added them
  */
 export function restoreValues(
   person: StoredPerson,
@@ -31,7 +31,7 @@ export function restoreValues(
   return changed(person, entry === undefined ? [gone] : changes, by, at, { operation, undoes });
 }
 
-/** What putting back came to, as the undo counts it. */
+/** The result of a restoration, as the undo counts it. */
 export function outcomeOf({
   changes,
 }: Pick<HistoryEntry, 'changes'>): 'back' | 'removed' | 'updated' {

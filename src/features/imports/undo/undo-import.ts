@@ -12,14 +12,14 @@ import type { PlanLine } from '../plan-line.ts';
 import type { PhoneChanges } from '../ports.ts';
 import { nobodyYet, undoShard, type UndoCounts, type Undoing } from './undo-shard.ts';
 
-/** How far an undo came: the counts of each shard that is done. One that isn't begins anew. */
+/** Progress of an undo: the counts of each finished shard. An unfinished one starts again. */
 export interface UndoCheckpoint {
   readonly shards: Readonly<Record<string, UndoCounts>>;
 }
 
 export const undoFromTheStart: UndoCheckpoint = { shards: {} };
 
-/** A line of an undo's own list, which says whom it may write; those of an import say what besides. */
+/** A line of an undo's own list of people it may change. An import's lines have more. */
 interface ListedPerson {
   readonly id: string;
 }
@@ -29,9 +29,9 @@ export interface UndoDeps {
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
   readonly phones: PhoneChanges;
-  /** the record of what is undone; undefined when it is gone */
+  /** the record of the undone operation; undefined when it is gone */
   readonly operations: Pick<OperationStore, 'read'>;
-  /** shards under way at once */
+  /** shards reverted concurrently */
   readonly concurrency: number;
 }
 
@@ -39,18 +39,18 @@ export interface UndoRun {
   readonly operation: Operation;
   readonly by: Actor;
   readonly from: UndoCheckpoint;
-  /** only counts what an earlier try has put back: the admin cancelled it */
+  /** only counts what an earlier attempt has reverted, since the admin cancelled */
   readonly onlyCount?: boolean;
   readonly signal: AbortSignal;
   /** milliseconds since 1970 */
   now(): number;
-  /** called after every transaction: what is done for good, and what is counted of shards under way */
+  /** called after every transaction: the final progress, and the counts of unfinished shards */
   onProgress(checkpoint: UndoCheckpoint, underWay: UndoCounts): void;
 }
 
 /**
- * Puts the people whom an import (or an undo) wrote back, shard by shard.
- * @returns the last checkpoint; when the signal aborts it throws the signal's reason
+ * Reverts the people written by an import (or an undo), shard by shard.
+ * @returns the last checkpoint; when the signal aborts, throws the signal's reason
  */
 export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoCheckpoint> {
   const done: Record<string, UndoCounts> = { ...run.from.shards };
@@ -82,7 +82,10 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
   return { shards: done };
 }
 
-/** Without the list of whom it may write an undo would find nobody, and call that done. @throws AppError `plan-gone` */
+/**
+ * Without the list of people it may change, an undo would find nobody and report success. @throws AppError
+ * `plan-gone`
+ */
 async function mustHavePlan(work: FileStore, { tenant, undo }: Operation): Promise<void> {
   for (const shard of shards) {
     if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
@@ -118,7 +121,7 @@ async function oneShard(
     ...(!large && { changeFeed: deps.changeFeed }),
   };
   if (run.onlyCount === true) return (await undoShard(ids, undoing)).counts;
-  // Before anybody is written: by this list the undo itself can be undone.
+  // Before anyone is written: this list makes the undo itself undoable.
   const list = ids.map((person): ListedPerson => ({ id: person }));
   await deps.work.write(importFiles.plan(operation, shard), toJsonLines(list));
   if (large) await deps.changeFeed.shard(tenant, shard);
@@ -132,7 +135,7 @@ async function oneShard(
   }
 }
 
-/** Ids of the people of a shard whom an import or undo may have written, sorted. */
+/** Ids of a shard's people whom an import or undo may have written, sorted. */
 async function writtenBy(
   deps: Pick<UndoDeps, 'work' | 'operations'>,
   key: Pick<OperationKey, 'tenant' | 'id'>,
@@ -150,7 +153,7 @@ async function writtenBy(
   return [...ids].sort();
 }
 
-/** Ids of the people whom an import may have written because of an answer in its preview. */
+/** Ids of people whom an import may have written because of an answer in its preview. */
 async function askedOf(
   { work, operations }: Pick<UndoDeps, 'work' | 'operations'>,
   key: Pick<OperationKey, 'tenant' | 'id'>,
@@ -174,7 +177,7 @@ function sumOf(all: readonly UndoCounts[]): UndoCounts {
   return sum;
 }
 
-/** An undo's part of the operation's record. */
+/** The undo's facts for the operation's record. */
 export function undoneSoFar(
   operation: Operation,
   { shards: done }: UndoCheckpoint,

@@ -32,15 +32,15 @@ interface AskedUndo {
 
 export interface UndoRequests {
   /**
-   * Asks for an import, or an undo, to be undone. Asked again, it is the same undo.
+   * Requests the undo of an import, or of an undo. Requested again, it is the same undo.
    * @throws AppError `operation-gone | nothing-to-undo | undo-too-late`
    */
   ask(key: OperationKey, asked: AskedUndo): Promise<Operation>;
 }
 
 /**
- * The undo's id is noted in the record of what it undoes before anything else is done: so whoever presses twice, and whoever goes
- * on after a death, comes to the same undo. Then the job's message, then the undo's own record.
+ * First, the undo's id is written into the record of the undone operation. So a repeated action, and an attempt
+ * after a crash, lead to the same undo. Then the job's message is sent, then the undo's own record is written.
  */
 export function createUndoRequests({ operations, jobs, now }: UndoRequestsDeps): UndoRequests {
   async function idFor(key: OperationKey): Promise<{ of: Operation; id: string }> {

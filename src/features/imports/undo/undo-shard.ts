@@ -11,17 +11,17 @@ import { outcomeOf, restoreValues } from './restore-values.ts';
 import { peopleOf } from './people-to-undo.ts';
 import { entryOf, standingTo } from './current-state.ts';
 
-/** How often people are judged again because someone else keeps changing them. */
+/** How often people are classified again while others keep changing them. */
 const rounds = 4;
 
-/** What an undo came to so far. */
+/** Counts of an undo so far. */
 export interface UndoCounts {
-  /** deleted by what is undone, and here again */
+  /** deleted by the undone operation, and restored */
   readonly back: number;
   readonly updated: number;
-  /** brought by what is undone, and deleted again */
+  /** added by the undone operation, and deleted again */
   readonly removed: number;
-  /** put back already, by an undo that was stopped */
+  /** reverted already, by an undo that was stopped */
   readonly unchanged: number;
   /** changed since, and left as they are */
   readonly left: number;
@@ -34,14 +34,14 @@ export interface Undoing {
   readonly shard: string;
   /** id of the undo */
   readonly operation: string;
-  /** id of what it undoes */
+  /** id of the undone operation */
   readonly undoes: string;
   readonly by: Actor;
-  /** only counts what an earlier try has put back, and writes nothing */
+  /** only counts what an earlier attempt has reverted, and writes nothing */
   readonly onlyCount?: boolean;
   readonly people: PeopleStore;
   readonly phones: PhoneChanges;
-  /** tells the directory view where to look again; absent: it is told of the whole shard */
+  /** the change feed for each person; absent: the whole shard is noted */
   readonly changeFeed?: ChangeFeed;
   readonly signal: AbortSignal;
   /** milliseconds since 1970 */
@@ -49,22 +49,22 @@ export interface Undoing {
   onProgress(counts: UndoCounts): void;
 }
 
-/** What becomes of one person. */
+/** The decision about one person. */
 type Decision =
   | {
       readonly outcome: keyof UndoCounts;
       readonly write?: PersonWrite;
-      /** the write gives them another phone number, which may be somebody else's by now */
+      /** the write changes the phone number, which may belong to someone else by now */
       readonly changesPhone?: true;
       readonly left?: NotUndonePerson;
     }
-  /** what is undone never wrote them */
+  /** the undone operation never wrote them */
   | undefined;
 
 /**
- * Puts the people of one shard back, in transactions of 100. Whom an earlier try put back is known by their own record, so dying
- * anywhere and beginning the shard anew comes to the same.
- * @param ids whom what is undone may have written; sorted
+ * Reverts the people of one shard, in transactions of 100. Their own records show what an earlier attempt
+ * reverted, so repeating the shard after a crash has the same result.
+ * @param ids people whom the undone operation may have written; sorted
  */
 export async function undoShard(
   ids: readonly string[],
@@ -120,7 +120,7 @@ async function attempt(
 ): Promise<Decision[] | 'conflict'> {
   const { people, changeFeed, tenant, shard } = undoing;
   const decisions = batch.map((person) => decide(person, undoing));
-  // Written alone, since the number has to be claimed first.
+  // Written alone, since the number must be claimed first.
   const single = decisions.findIndex((decision) => decision?.changesPhone === true);
   if (single !== -1)
     return batch.length > 1 ? 'conflict' : claimPhone(batch[0], decisions[0], undoing);
