@@ -122,7 +122,12 @@ export async function applyShard(
 const manyChanges = 1600;
 
 /** Whether the import changes so much that rebuilding the directory view is cheaper than noting each person. */
-export function isLarge({ planned, counts, undo, rowsTotal = 0 }: Operation): boolean {
+export function isLarge({
+  planned,
+  counts,
+  undo,
+  rowsTotal = 0,
+}: Pick<Operation, 'planned' | 'counts' | 'undo' | 'rowsTotal'>): boolean {
   const { added, updated } = planned ?? counts;
   return (undo === undefined ? added + updated : rowsTotal) > manyChanges;
 }
