@@ -1,4 +1,5 @@
 import type { Operation, OperationKey, OperationKind } from './operation.ts';
+import type { UndoableKind } from './undo-facts.ts';
 
 /** The record changed since it was read: read it again and decide again. */
 type Conflict = 'conflict';
@@ -73,6 +74,8 @@ export interface OperationJobMessage {
     | 'sync-people';
   readonly tenant: string;
   readonly operation: string;
+  /** of an undo: the kind of its record; absent: an import */
+  readonly kind?: UndoableKind | undefined;
 }
 
 /** Much has changed, so the segments of the organization's directory view should be rewritten. */
@@ -115,7 +118,7 @@ export interface ErasePersonMessage {
   readonly type: 'erase-person';
   readonly tenant: string;
   readonly person: string;
-  /** random: stands where their name stood, and is the audit entry's id */
+  /** random: replaces their name, and is the audit entry's id */
   readonly reference: string;
   /** Entra object id of the admin */
   readonly by: string;

@@ -122,7 +122,12 @@ export async function applyShard(
 const manyChanges = 1600;
 
 /** Whether so much changes that the directory view is better made anew than told of each person. */
-export function isLarge({ planned, counts, undo, rowsTotal = 0 }: Operation): boolean {
+export function isLarge({
+  planned,
+  counts,
+  undo,
+  rowsTotal = 0,
+}: Pick<Operation, 'planned' | 'counts' | 'undo' | 'rowsTotal'>): boolean {
   const { added, updated } = planned ?? counts;
   return (undo === undefined ? added + updated : rowsTotal) > manyChanges;
 }

@@ -16,7 +16,7 @@ export interface Evidence {
   readonly names: number;
   /** Mr., Frau, Dr. */
   readonly salutations: number;
-  /** what an account may do: admin, end-user */
+  /** rights of an account: admin, end-user */
   readonly rights: number;
   readonly onlyDigits: number;
   /** names of two or more words */

@@ -29,7 +29,7 @@ export interface ChosenColumns {
   /** the columns of each attribute, the first to be used in front */
   readonly order: ReadonlyMap<AttributeKey, readonly number[]>;
   readonly phones: readonly PhoneColumn[];
-  /** columns that say which number another column has, or have its beginning: read, and nobody's value */
+  /** columns that label the number in another column, or have its beginning: read, but not a value */
   readonly labelColumns: readonly number[];
   /** phones that most rows share: they identify nobody */
   readonly sharedPhones: readonly number[];
@@ -409,7 +409,7 @@ function labelColumnOf(
   return label?.column;
 }
 
-/** The country's code stands before the number, or right behind it where no other number follows. */
+/** The country code is before the number, or right after it if no other number follows. */
 function codeColumnOf(column: number, columns: readonly Column[]): number | undefined {
   const at = (place: number) => columns.find((each) => each.column === place)?.sense;
   if (at(column - 1)?.before !== undefined) return column - 1;

@@ -62,7 +62,7 @@ export function habitsOf(
   return { values, phones: new Map(numbers), shared: sharedNumbers(taken, phones, rows) };
 }
 
-/** A number at work that two people have is their company's, and nobody's own. */
+/** A work number that two people share is their company's. */
 function sharedNumbers(
   taken: HeaderMap['taken'],
   phones: HeaderMap['phones'],

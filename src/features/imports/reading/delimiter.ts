@@ -111,7 +111,7 @@ function areWrapped(records: readonly SentRecord[], outer: Delimiter, inner: Del
       (record.cells[0] ?? '').includes(inner) &&
       (inner === outer || record.cells.length > 1),
   );
-  // The header may stand without quotation marks above lines that are wholly in them.
+  // The header may be without quotation marks above lines that are completely in them.
   const others = records.length - (records.length > 2 && records[0] !== wrapped[0] ? 1 : 0);
   return wrapped.length * 10 >= others * 7;
 }

@@ -56,7 +56,7 @@ export interface FileFacts extends SourceFacts {
   readonly change?: number;
   /** number of the file's records before the first person's; absent: 1, the header */
   readonly recordsBefore?: number;
-  /** what stands above the header, a text for each record: on printed pages it comes again */
+  /** text above the header, one for each record: printed pages repeat it */
   readonly titles?: readonly string[];
   /** how each column was read, to show and change it */
   readonly asked?: AskedColumns;

@@ -56,7 +56,7 @@ export function findTable(
 interface Candidate {
   readonly at: number;
   readonly understood: FoundTable['understood'];
-  /** how many columns it names, with what stands above it */
+  /** number of columns that it names, with the text above it */
   readonly width: number;
 }
 
@@ -141,7 +141,7 @@ function withHeadings(cells: readonly string[], heading: SentRecord): readonly s
 
 const needsGroup = new Set(['id', 'no', 'no.', 'nr', 'nr.', 'number', 'code', '#']);
 
-/** Below "Emergency contact" everything is somebody else's; below "Employee" an ID is the employee's. */
+/** Below "Emergency contact" everything belongs to another person. Below "Employee" an ID is the employee's. */
 function isPartOfGroup(name: string, group: string): boolean {
   if (group === '') return false;
   if (senseOf(group).somebodyElse === true) return true;

@@ -180,7 +180,7 @@ function somebodyElse(words: Words, aboutPhone: boolean, aboutEmail: boolean): H
   return { rank: 0, not: true, somebodyElse: true, ...(attribute !== undefined && { attribute }) };
 }
 
-/** The words of a telephone may stand beside it: Mobile country code. */
+/** Words for a telephone may be beside it: Mobile country code. */
 function codeBefore(words: Words): HeaderSense['before'] {
   const list = words.list.filter((word) => !phoneWords.has(word));
   const rest: Words = { list, text: ` ${list.join(' ')} `, key: list.join('') };
@@ -313,7 +313,10 @@ function isOtherNumber({ list }: Words): boolean {
   return list.some((word) => otherWords.has(word));
 }
 
-/** What a cell of a column of labels says of the number beside it. @returns undefined where it isn't the person's own to be called by: a fax, a spouse's */
+/**
+ * The label in a cell for the number beside it. @returns undefined if it isn't a number to call the person: a
+ * fax, a spouse's
+ */
 export function labelInCell(cell: string): PhoneLabel | undefined {
   const words = wordsIn(cell);
   if (without(words, 'notTheValue', new Set()) || has(words, 'somebodyElse')) return undefined;
@@ -411,7 +414,7 @@ function placeSense(words: Words): HeaderSense {
   return { attribute: 'location', rank: 3, weak: true };
 }
 
-/** Beside a city they say that somebody lives there, or gets mail. */
+/** Beside a city, these words mean a home or a mailing address. */
 const ofAnAddress = new Set(
   'mailing billing shipping postal address primary secondary permanent residential street birth'.split(
     ' ',

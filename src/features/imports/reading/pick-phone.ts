@@ -97,7 +97,7 @@ const callingCode = /^(?:\+|00)?([1-9]\d{0,3})$/;
 const cityCode = /^\(?0?\d{1,5}\)?$/;
 const isInternational = /^[^\d]{0,20}(?:\+|00)/;
 
-/** A number with the code that stands in a cell of its own. Where they make none together, the number alone counts. */
+/** A number with the code from a cell of its own. If they don't form a number together, the number alone counts. */
 function readWithCode(
   text: string,
   { column, codeColumn }: PhoneColumn,

@@ -29,8 +29,7 @@ interface LookedAtSheet {
 }
 
 /**
- * Asks which sheet is meant, where more than one has a table of people: of columns that are understood, with somebody in it.
- *
+ * Asks for the sheet if more than one has a table of people: recognized columns, with at least one person.
  * @throws NeedsAnswer
  */
 export function askForSheet(

@@ -20,9 +20,9 @@ const maxSheetsLookedAt = 60;
 
 /**
  * An Excel workbook, read as it is unpacked: however many rows a sheet has, some hundred are in memory.
- *
- * @param sheet which one was read the first time; absent: the one that looks most like people
- * @throws NeedsAnswer (several sheets have people); AppError file-empty (no sheet has anything in it), file-is-damaged, file-is-locked, unpacked-too-large
+ * @param sheet the one that was read the first time; absent: the one that looks most like people
+ * @throws NeedsAnswer (several sheets have people); AppError file-empty (all sheets are empty),
+ * file-is-damaged, file-is-locked, unpacked-too-large
  */
 export async function openXlsx(
   zip: ZipArchive,
