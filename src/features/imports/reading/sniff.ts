@@ -63,7 +63,7 @@ function whatItIs(head: Buffer, name: string): ErrorCode | undefined {
   if (isImageContainer(bytes)) return 'file-is-image';
   const text = textOf(head);
   if (archivedPage.test(text)) return 'file-is-web-table';
-  if (text.startsWith("ID;P")) return 'file-is-workbook';
+  if (text.startsWith('ID;P')) return 'file-is-workbook';
   if (calendar.test(text)) return 'file-is-document';
   if (isWebPage(text)) return webPageOrWorkbook(text, name);
   if (json.test(text)) return 'file-is-json';
