@@ -11,7 +11,7 @@ import {
  * reach back so far, it isn't known by the record alone (before-image.ts).
  */
 export type CurrentState =
-  /** @property entry what it changed; absent: it added them */
+  /** @property entry the operation's changes; absent: it added them */
   | { readonly is: 'as-left'; readonly entry?: HistoryEntry }
   /** @property since what was changed afterwards, newest first */
   | {
@@ -39,7 +39,7 @@ export function standingTo(operation: string, person: Person): CurrentState {
       since.push(...between.splice(0));
       continue;
     }
-    // What was taken back, and the taking back, come to nothing together.
+    // An undone operation and its undo cancel out.
     if (isTakenBack) continue;
     if (entry.undoes !== undefined) takenBack.add(entry.undoes);
     else (mine.length === 0 ? since : between).push(entry);
@@ -70,7 +70,7 @@ function wasAddedIn(
   return addedIn === operation || (changedIn === operation && addedAt === changedAt);
 }
 
-/** What an operation changed in a person, if it wrote them; undefined for whom it added. */
+/** An operation's changes to a person, if it wrote them; undefined if it added them. */
 export function entryOf(operation: string, { history }: Person): HistoryEntry | undefined {
   const mine = history.filter((entry) => entry.operation === operation);
   return mine.length === 0 ? undefined : asOne(mine);

@@ -12,7 +12,7 @@ import {
 interface PuttingBack {
   /** id of the undo */
   readonly operation: string;
-  /** id of what it undoes */
+  /** id of the undone operation */
   readonly undoes: string;
   readonly by: Actor;
   /** milliseconds since 1970 */
@@ -61,7 +61,7 @@ function accountAfter(
   return { ...account, linked: linked.after !== '' };
 }
 
-/** What putting back came to, as the undo counts it. */
+/** The result of a restoration, as the undo counts it. */
 export function outcomeOf({
   changes,
 }: Pick<HistoryEntry, 'changes'>): 'back' | 'removed' | 'updated' {
