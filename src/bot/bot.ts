@@ -179,7 +179,8 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
     throw new AppError('message-too-long', { most: longestMessage });
   }
   const { language } = turn.text;
-  // What is exactly ours comes before an open question, and what is only nearly ours after it.
+  // A message that is exactly a command comes before an open question. One that only resembles a command comes
+  // after it.
   if (await ran(services, turn, heard(text, language, 'exact'))) return;
   if (turn.personal && (await services.dialogs.offer(turn, { type: 'text', text }))) return;
   if (await ran(services, turn, heard(text, language, 'corrected'))) return;
@@ -297,9 +298,12 @@ function replayActionFor(action: CardAction | undefined): CardAction | undefined
   if (action?.verb === 'create-export' || action?.verb === 'sync-now') return action;
   if (action === undefined || !('operation' in action) || action.operation === undefined)
     return undefined;
-  const kind = 'kind' in action ? action.kind : action.verb === 'start-sync' ? 'sync' : 'import';
+  const ofSync = syncVerbs.includes(action.verb) ? 'sync' : 'import';
+  const { kind = ofSync } = 'kind' in action ? action : {};
   return { verb: 'refresh-operation', operation: action.operation, kind };
 }
+
+const syncVerbs: readonly CardAction['verb'][] = ['start-sync', 'apply-sync', 'discard-sync'];
 
 function understood(received: ReceivedAction | undefined): ReceivedAction {
   if (received === undefined) throw new AppError('action-unknown');

@@ -6,6 +6,7 @@ import type {
   Provisioning,
 } from '../../domain/provisioning.ts';
 import type { AttributeDefinition } from '../../domain/attributes.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
 import { nameOf, type Actor, type PersonFields } from '../../domain/person.ts';
 import type { CountryCode } from '../../domain/phone.ts';
 import { AppError } from '../../errors.ts';
@@ -19,16 +20,21 @@ import type { FileStore } from '../../domain/operations/ports.ts';
 import { applyPage, valueTroubles, type HeldOfPage, type PageResult } from './apply-page.ts';
 import type { EntraEntry, HeldPeopleStore } from './ports.ts';
 import { syncFiles } from './sync-files.ts';
-import { keepLogged, type LoggedPerson, type PersonTrouble } from './sync-log.ts';
+import { keepLogged, type LoggedPerson, type LogKind, type PersonTrouble } from './sync-log.ts';
 import type { SyncMapping } from './sync-settings.ts';
 
-/** People as a sync brings and removes them. */
+/** Adds, updates and removes people for a sync. */
 export interface SyncedPeople {
   round(tenant: string, answerOf?: AnswerOf): ProvisioningBatch;
-  /** Does with somebody who was held what an admin decided. */
+  /** Carries out an admin's decision about a held person. */
   decide(tenant: string, by: Actor, incoming: IncomingIdentity, answer: HeldAnswer): Promise<void>;
-  /** Removes the person of an account that is gone. @returns whether there was somebody to remove */
-  leave(tenant: string, by: Actor, entraId: string, operation: string): Promise<boolean>;
+  /** Removes the person of an account that is gone. @returns whom this sync removed, now or in an earlier try */
+  leave(
+    tenant: string,
+    by: Actor,
+    entraId: string,
+    operation: string,
+  ): Promise<StoredPerson | undefined>;
   byEntraId: Provisioning['byEntraId'];
 }
 
@@ -46,26 +52,26 @@ export interface ApplyChanges {
   readonly defaultCountry: CountryCode | undefined;
   /** pages that were read */
   readonly pages: number;
-  /** everyone was read: who isn't among them is removed */
+  /** everyone was read: people who aren't among them are removed */
   readonly isFull: boolean;
-  /** nothing is written, only what would come of it is said */
+  /** writes nothing, only counts what would change */
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
-  /** when it was asked for; ISO 8601, UTC */
+  /** time of the request; ISO 8601, UTC */
   readonly at: string;
-  /** Called after each page, and during the removals; keeps how far it has come. @param done pages that were brought in */
+  /** Called after each page, and during the removals; keeps the progress. @param done applied pages */
   onProgress(done: number, so: AppliedChanges): Promise<void>;
 }
 
-/** What came, or would come, so far. */
+/** The results so far, or what they would be. */
 export interface AppliedChanges {
   readonly counts: Counts;
   readonly removed: number;
   readonly restored: number;
   readonly merged: number;
-  /** people of whom it isn't certain who they are; absent in older records */
+  /** people who couldn't be matched with certainty; absent in older records */
   readonly held?: number;
-  /** users that were looked at */
+  /** users read so far */
   readonly users: number;
 }
 
@@ -77,7 +83,7 @@ export const nothingYet: AppliedChanges = {
   users: 0,
 };
 
-/** What a preview shows of it. */
+/** Samples for a preview. */
 export interface Samples {
   readonly added: readonly ChangeSample[];
   readonly updated: readonly ChangeSample[];
@@ -88,12 +94,12 @@ export interface Samples {
 }
 
 const maxSamples = 5;
-/** So many are named in the log; how many there are is counted. */
+/** Number of problems in the log. All are counted. */
 const maxTroubles = 10_000;
 
 /**
- * Brings the pages that were read into the directory, from a page on; at the end, when everyone was read, removes who is no longer
- * among them. Each page may be brought twice: what is there already is unchanged.
+ * Applies the pages that were read, from a page on. At the end, if everyone was read, removes people who are no
+ * longer among them. Each page may be applied twice: what is there already is unchanged.
  */
 export async function applyChanges(
   deps: ApplyChangesDeps,
@@ -112,7 +118,7 @@ export async function applyChanges(
     for (const person of page.held) await deps.held.put(key.tenant, { ...person, at: run.at });
     for (const entraId of [...page.seen, ...page.gone]) {
       const one = waiting.get(entraId);
-      // One that was left out stays answered for as long as the question is the same.
+      // A person who was left out stays answered as long as the question is the same.
       if (one === undefined || stillHeld.has(entraId) || page.skipped.includes(entraId)) continue;
       await deps.held.remove(key.tenant, entraId);
     }
@@ -148,17 +154,22 @@ export async function applyChanges(
     await run.onProgress(page + 1, so);
   }
   if (!run.isFull) return { so, samples };
-  // Rather an answer of Entra's that went wrong, or a group that was emptied by mistake, than everybody leaving at once.
+  // A wrong answer of Entra, or a group emptied by mistake, is likelier than everyone leaving at once.
   if (seen.size === 0) throw new AppError('entra-nobody');
   let part = 0;
   for await (const missing of round.missing(seen)) {
     run.signal.throwIfAborted();
+    // Noted before it is done: after a crash, people removed before it are found gone.
+    const wanted = await loggedToRemove(deps, run, missing);
+    const [first] = wanted;
+    if (first === undefined) continue;
+    const name = `${logKind(dryRun)}-removed-${paddedPage(part)}-${first.entraId}`;
+    await keepLogged(deps.work, key, name, wanted);
     const gone: LoggedPerson[] = [];
     const removed = await removeAll(deps, run, missing, samples, gone);
+    if (removed < wanted.length)
+      await deps.work.write(syncFiles.logged(key, name), [Buffer.from(JSON.stringify(gone))]);
     if (removed === 0) continue;
-    // Whoever goes on after a death finds those gone who were removed before it: their parts stay.
-    const name = `${logKind(dryRun)}-removed-${paddedPage(part)}-${gone[0]?.entraId ?? ''}`;
-    await keepLogged(deps.work, key, name, gone);
     part += 1;
     so = { ...so, removed: so.removed + removed };
     await run.onProgress(run.pages, so);
@@ -166,8 +177,8 @@ export async function applyChanges(
   return { so, samples };
 }
 
-/** Those of a preview aren't those of what was done. */
-export function logKind(dryRun: boolean): string {
+/** A preview's entries are kept apart from those of real changes. */
+export function logKind(dryRun: boolean): LogKind {
   return dryRun ? 'would' : 'did';
 }
 
@@ -182,22 +193,50 @@ async function entriesOf(work: FileStore, key: OperationKey, page: number): Prom
 }
 
 async function removeAll(
-  { people }: ApplyChangesDeps,
-  { key: { tenant, id }, by, dryRun }: ApplyChanges,
+  deps: ApplyChangesDeps,
+  run: ApplyChanges,
   gone: readonly string[],
   samples: SampleBox,
   logged: LoggedPerson[],
 ): Promise<number> {
+  const { tenant, id } = run.key;
   let removed = 0;
   for (const entraId of gone) {
-    const person = await people.byEntraId(tenant, entraId);
-    if (person?.linked !== true) continue;
-    if (!dryRun && !(await people.leave(tenant, by, entraId, id))) continue;
+    const person = run.dryRun
+      ? await linkedTo(deps, tenant, entraId)
+      : await deps.people.leave(tenant, run.by, entraId, id);
+    if (person === undefined) continue;
     removed += 1;
     samples.remove(person.fields);
-    logged.push({ what: 'removed', name: nameOf(person.fields), entraId, changes: [] });
+    logged.push(removedPerson(person, entraId));
   }
   return removed;
+}
+
+async function loggedToRemove(
+  deps: ApplyChangesDeps,
+  { key: { tenant } }: ApplyChanges,
+  gone: readonly string[],
+): Promise<LoggedPerson[]> {
+  const wanted: LoggedPerson[] = [];
+  for (const entraId of gone) {
+    const person = await linkedTo(deps, tenant, entraId);
+    if (person !== undefined) wanted.push(removedPerson(person, entraId));
+  }
+  return wanted;
+}
+
+async function linkedTo(
+  { people }: ApplyChangesDeps,
+  tenant: string,
+  entraId: string,
+): Promise<StoredPerson | undefined> {
+  const person = await people.byEntraId(tenant, entraId);
+  return person?.linked === true ? person : undefined;
+}
+
+function removedPerson({ id, fields }: StoredPerson, entraId: string): LoggedPerson {
+  return { what: 'removed', name: nameOf(fields), entraId, person: id, changes: [] };
 }
 
 function sum(

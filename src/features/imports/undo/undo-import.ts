@@ -10,16 +10,25 @@ import { fromJsonLines, toJsonLines } from '../json-lines.ts';
 import { answerOf, idsWrittenBy, type AskedLine } from '../asked-line.ts';
 import type { PlanLine } from '../plan-line.ts';
 import type { PhoneChanges } from '../ports.ts';
+import {
+  imagesOfBulk,
+  imagesOfImport,
+  inverted,
+  type BeforeImage,
+  type BeforeImages,
+} from './before-image.ts';
+import { isMarkedBy, peopleOf, peopleWho } from './people-to-undo.ts';
+import { rootOf, type UndoneRoot } from './undone-root.ts';
 import { nobodyYet, undoShard, type UndoCounts, type Undoing } from './undo-shard.ts';
 
-/** How far an undo came: the counts of each shard that is done. One that isn't begins anew. */
+/** Progress of an undo: the counts of each finished shard. An unfinished one starts again. */
 export interface UndoCheckpoint {
   readonly shards: Readonly<Record<string, UndoCounts>>;
 }
 
 export const undoFromTheStart: UndoCheckpoint = { shards: {} };
 
-/** A line of an undo's own list, which says whom it may write; those of an import say what besides. */
+/** A line of an undo's own list of people it may change. An import's lines have more. */
 interface ListedPerson {
   readonly id: string;
 }
@@ -29,28 +38,35 @@ export interface UndoDeps {
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
   readonly phones: PhoneChanges;
-  /** the record of what is undone; undefined when it is gone */
+  /** the records of what is undone */
   readonly operations: Pick<OperationStore, 'read'>;
-  /** shards under way at once */
+  /** what a sync made of people of a shard, as its log tells; absent: nothing is kept of it */
+  imagesOfSync?(sync: OperationKey, shard: string, ids: ReadonlySet<string>): Promise<BeforeImages>;
+  /** shards reverted concurrently */
   readonly concurrency: number;
 }
 
+/** The facts of an undo in its record. */
+export type UndoToRun = Pick<Operation, 'tenant' | 'kind' | 'id' | 'undo' | 'counts' | 'rowsTotal'>;
+
 export interface UndoRun {
-  readonly operation: Operation;
+  readonly operation: UndoToRun;
   readonly by: Actor;
   readonly from: UndoCheckpoint;
-  /** only counts what an earlier try has put back: the admin cancelled it */
+  /** only counts what an earlier attempt has reverted, since the admin cancelled */
   readonly onlyCount?: boolean;
+  /** only says what it would do */
+  readonly dryRun?: boolean;
   readonly signal: AbortSignal;
   /** milliseconds since 1970 */
   now(): number;
-  /** called after every transaction: what is done for good, and what is counted of shards under way */
+  /** called after every transaction: the final progress, and the counts of unfinished shards */
   onProgress(checkpoint: UndoCheckpoint, underWay: UndoCounts): void;
 }
 
 /**
- * Puts the people whom an import (or an undo) wrote back, shard by shard.
- * @returns the last checkpoint; when the signal aborts it throws the signal's reason
+ * Reverts the people written by an import (or an undo), shard by shard.
+ * @returns the last checkpoint; when the signal aborts, throws the signal's reason
  */
 export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoCheckpoint> {
   const done: Record<string, UndoCounts> = { ...run.from.shards };
@@ -59,13 +75,14 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
   const signal = AbortSignal.any([run.signal, failed.signal]);
   const waiting = shards.filter((shard) => done[shard] === undefined);
   const isFirst = waiting.length === shards.length && run.onlyCount !== true;
-  if (isFirst) await mustHavePlan(deps.work, run.operation);
+  const root = await rootOf(deps.operations, run.operation);
+  if (isFirst && isByPlan(root)) await mustHavePlan(deps.work, run.operation);
 
   const next = async (): Promise<void> => {
     for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
       const current = shard;
       const tell = () => run.onProgress({ shards: { ...done } }, sumOf([...underWay.values()]));
-      const counts = await oneShard(deps, { ...run, signal }, current, (soFar) => {
+      const counts = await oneShard(deps, { ...run, signal }, { root, shard: current }, (soFar) => {
         underWay.set(current, { ...soFar });
         tell();
       });
@@ -82,8 +99,11 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
   return { shards: done };
 }
 
-/** Without the list of whom it may write an undo would find nobody, and call that done. @throws AppError `plan-gone` */
-async function mustHavePlan(work: FileStore, { tenant, undo }: Operation): Promise<void> {
+/**
+ * Without the list of people it may change, an undo would find nobody and report success. @throws AppError
+ * `plan-gone`
+ */
+async function mustHavePlan(work: FileStore, { tenant, undo }: UndoToRun): Promise<void> {
   for (const shard of shards) {
     if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
   }
@@ -94,14 +114,18 @@ async function mustHavePlan(work: FileStore, { tenant, undo }: Operation): Promi
 async function oneShard(
   deps: UndoDeps,
   run: UndoRun,
-  shard: string,
+  { root, shard }: { readonly root: UndoneRoot; readonly shard: string },
   onProgress: (counts: UndoCounts) => void,
 ): Promise<UndoCounts> {
-  const { operation } = run;
+  const { operation, signal, dryRun } = run;
   const { tenant, id, undo } = operation;
   if (undo === undefined) throw new AppError('unexpected', {}, { note: 'no undo' });
-  const ids = await writtenBy(deps, { tenant, id: undo.of }, shard);
-  if (ids.length === 0) return nobodyYet;
+  const ids = await listedIn(deps, { tenant, id: undo.of }, root, shard);
+  if (ids?.length === 0) return nobodyYet;
+  const batches =
+    ids === undefined
+      ? peopleWho(deps.people, tenant, shard, isMarkedBy(undo.of), signal)
+      : peopleOf(deps.people, tenant, shard, ids, signal);
   const large = isLarge(operation);
   const undoing: Undoing = {
     tenant,
@@ -110,20 +134,24 @@ async function oneShard(
     undoes: undo.of,
     by: run.by,
     people: deps.people,
-    signal: run.signal,
+    signal,
     phones: deps.phones,
     now: () => run.now(),
     onProgress,
+    imagesOf: (wanted) => imagesOf(deps, root, shard, wanted),
     ...(run.onlyCount === true && { onlyCount: true }),
+    ...(dryRun === true && { dryRun }),
     ...(!large && { changeFeed: deps.changeFeed }),
   };
-  if (run.onlyCount === true) return (await undoShard(ids, undoing)).counts;
-  // Before anybody is written: by this list the undo itself can be undone.
-  const list = ids.map((person): ListedPerson => ({ id: person }));
-  await deps.work.write(importFiles.plan(operation, shard), toJsonLines(list));
+  if (run.onlyCount === true || dryRun === true) return (await undoShard(batches, undoing)).counts;
+  // Before anyone is written: this list makes the undo itself undoable.
+  if (ids !== undefined && isByPlan(root)) {
+    const list = ids.map((person): ListedPerson => ({ id: person }));
+    await deps.work.write(importFiles.plan(operation, shard), toJsonLines(list));
+  }
   if (large) await deps.changeFeed.shard(tenant, shard);
   try {
-    const { counts, left } = await undoShard(ids, undoing);
+    const { counts, left } = await undoShard(batches, undoing);
     if (left.length > 0)
       await deps.work.write(importFiles.left(operation, shard), toJsonLines(left));
     return counts;
@@ -132,7 +160,46 @@ async function oneShard(
   }
 }
 
-/** Ids of the people of a shard whom an import or undo may have written, sorted. */
+/**
+ * An import has its plan, and its undos have their lists. Whom a sync wrote is told by the people's records, and whom a bulk change
+ * was for by its own.
+ */
+function isByPlan({ operation }: UndoneRoot): boolean {
+  return operation?.kind !== 'sync' && operation?.bulk === undefined;
+}
+
+/** Ids of the people of a shard who may have been written, sorted; undefined: nobody has listed them. */
+async function listedIn(
+  deps: UndoDeps,
+  key: Pick<OperationKey, 'tenant' | 'id'>,
+  root: UndoneRoot,
+  shard: string,
+): Promise<readonly string[] | undefined> {
+  const selected = root.operation?.bulk?.people;
+  if (selected !== undefined) return selected.filter((id) => shardOf(id) === shard).sort();
+  return isByPlan(root) ? writtenBy(deps, key, shard) : undefined;
+}
+
+/** The changes that the undone operation made to some people. For an undo, they are the opposite of its root's. */
+async function imagesOf(
+  deps: UndoDeps,
+  { operation, isAgain }: UndoneRoot,
+  shard: string,
+  ids: ReadonlySet<string>,
+): Promise<BeforeImages> {
+  if (operation === undefined) return new Map();
+  const { kind, bulk } = operation;
+  const images =
+    kind === 'sync'
+      ? ((await deps.imagesOfSync?.(operation, shard, ids)) ?? new Map<string, BeforeImage>())
+      : bulk === undefined
+        ? await imagesOfImport(deps.work, operation, shard, ids)
+        : imagesOfBulk(bulk, ids);
+  if (!isAgain) return images;
+  return new Map(Array.from(images, ([id, image]) => [id, inverted(image)]));
+}
+
+/** Ids of a shard's people whom an import or undo may have written, sorted. */
 async function writtenBy(
   deps: Pick<UndoDeps, 'work' | 'operations'>,
   key: Pick<OperationKey, 'tenant' | 'id'>,
@@ -150,7 +217,7 @@ async function writtenBy(
   return [...ids].sort();
 }
 
-/** Ids of the people whom an import may have written because of an answer in its preview. */
+/** Ids of people whom an import may have written because of an answer in its preview. */
 async function askedOf(
   { work, operations }: Pick<UndoDeps, 'work' | 'operations'>,
   key: Pick<OperationKey, 'tenant' | 'id'>,
@@ -166,7 +233,7 @@ async function askedOf(
   return ids;
 }
 
-function sumOf(all: readonly UndoCounts[]): UndoCounts {
+export function sumOf(all: readonly UndoCounts[]): UndoCounts {
   const sum = { ...nobodyYet };
   for (const counts of all) {
     for (const key of Object.keys(sum) as (keyof UndoCounts)[]) sum[key] += counts[key];
@@ -174,7 +241,7 @@ function sumOf(all: readonly UndoCounts[]): UndoCounts {
   return sum;
 }
 
-/** An undo's part of the operation's record. */
+/** The undo's facts for the operation's record. */
 export function undoneSoFar(
   operation: Operation,
   { shards: done }: UndoCheckpoint,
