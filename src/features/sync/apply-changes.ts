@@ -159,7 +159,7 @@ export async function applyChanges(
   let part = 0;
   for await (const missing of round.missing(seen)) {
     run.signal.throwIfAborted();
-    // Noted before it is done: whoever goes on after a death finds those gone who were removed before it.
+    // Noted before it is done: after a crash, people removed before it are found gone.
     const wanted = await loggedToRemove(deps, run, missing);
     const [first] = wanted;
     if (first === undefined) continue;

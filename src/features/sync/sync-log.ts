@@ -57,7 +57,7 @@ export async function keepLogged(
   await work.write(syncFiles.logged(key, part), [Buffer.from(JSON.stringify(people))]);
 }
 
-/** What the parts of a sync did, or would do, in their order. */
+/** The log entries of a sync's parts, or of its preview's, in order. */
 export async function* loggedParts(
   work: FileStore,
   key: LogKey,
@@ -91,7 +91,7 @@ export async function* syncLogFile(
   { troubles, text, failure }: SyncLog,
 ): AsyncGenerator<Buffer> {
   yield syncLog(troubles, text, failure);
-  // Removals are noted before they are made, so those of a process that died stand in two parts.
+  // Removals are noted before they are made, so those of a dead process are in two parts.
   const removed = new Set<string>();
   for await (const people of loggedParts(work, key, kind)) {
     const news = people.filter(({ what, entraId }) => what !== 'removed' || !removed.has(entraId));

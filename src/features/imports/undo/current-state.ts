@@ -6,9 +6,9 @@ import {
 } from '../../../domain/person.ts';
 
 /**
- * How a person stands to an operation that wrote people: as it left them, changed since, put back already, or not written by it.
- * Their own record tells: each change of somebody carries the operation that made it, in the same write. Where the record doesn't
- * reach back so far, it isn't known by the record alone (before-image.ts).
+ * A person's state compared with an operation that wrote people: as it left them, changed since, reverted
+ * already, or not written by it. The person's own record tells, since each change carries its operation, in the
+ * same write. If the record doesn't reach back that far, before-image.ts helps.
  */
 export type CurrentState =
   /** @property entry the operation's changes; absent: it added them */

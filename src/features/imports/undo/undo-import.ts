@@ -46,7 +46,7 @@ export interface UndoDeps {
   readonly concurrency: number;
 }
 
-/** What an undo's record says of it. */
+/** The facts of an undo in its record. */
 export type UndoToRun = Pick<Operation, 'tenant' | 'kind' | 'id' | 'undo' | 'counts' | 'rowsTotal'>;
 
 export interface UndoRun {
@@ -180,7 +180,7 @@ async function listedIn(
   return isByPlan(root) ? writtenBy(deps, key, shard) : undefined;
 }
 
-/** What was made of some people by what is undone; of an undo it is the opposite of what its root made of them. */
+/** The changes that the undone operation made to some people. For an undo, they are the opposite of its root's. */
 async function imagesOf(
   deps: UndoDeps,
   { operation, isAgain }: UndoneRoot,

@@ -33,7 +33,7 @@ interface AskedUndo {
   readonly timeZone?: string;
 }
 
-/** What an undo would do. */
+/** The effects that an undo would have. */
 export interface UndoForecast {
   /** people who would be deleted, get earlier values back, and be restored */
   readonly removed: number;

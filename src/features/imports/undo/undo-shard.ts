@@ -71,9 +71,9 @@ type Decision =
   | undefined;
 
 /**
- * Puts the people of one shard back, in transactions of 100. Whom an earlier try put back is known by their own record, so dying
- * anywhere and beginning the shard anew comes to the same.
- * @param batches whom what is undone may have written
+ * Reverts the people of one shard, in transactions of 100. Their own records show what an earlier attempt
+ * reverted, so repeating the shard after a crash has the same result.
+ * @param batches people whom the undone operation may have written
  */
 export async function undoShard(
   batches: AsyncIterable<readonly StoredPerson[]>,
