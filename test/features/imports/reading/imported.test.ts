@@ -3,7 +3,7 @@ import { shards } from '../../../../src/domain/person-id.ts';
 import type { PersonFields } from '../../../../src/domain/person.ts';
 import { MemoryImport } from './memory-import.ts';
 
-/* What a reading of a file leads to, by way of the plan and the apply. */
+/* The results of reading a file, through the plan and the apply. */
 
 const header = 'Phone,First name,Last name,Job title,Department';
 const asha = '+442079460111';
