@@ -111,7 +111,9 @@ describe('duplicates', () => {
     const list = await said(tara, 'duplicates');
     const card = await pressedOf(list, 'compare-people', stays.id);
     expect([...inputsOf(card.json).keys()]).toEqual(['stays', 'pick_jobTitle', 'pick_department']);
-    const merged = await pressed(card, 'Merge', { stays: stays.id, pick_jobTitle: goes.id });
+    const merged = await pressed(card, 'Merge', {
+      ...{ stays: stays.id, pick_jobTitle: goes.id, pick_department: stays.id },
+    });
     expect(merged.text).toContain('Zoë Sample: two records are now one.');
     const one = await withPhone('+442079460301');
     expect(one.fields).toMatchObject({ jobTitle: 'Head nurse', department: 'Ward 5' });
@@ -129,7 +131,9 @@ describe('duplicates', () => {
     const stays = await withPhone('+442079460301');
     const goes = await withPhone('+442079460391');
     const card = await pressedOf(await said(tara, 'duplicates'), 'compare-people', stays.id);
-    await pressed(card, 'Merge', { stays: stays.id });
+    await pressed(card, 'Merge', {
+      ...{ stays: stays.id, pick_jobTitle: stays.id, pick_department: stays.id },
+    });
     const same = await preview(file);
     expect(same.text).toMatch(/5\nUnchanged\n0\nRejected/u);
     await tara.say('cancel');
