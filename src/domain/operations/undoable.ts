@@ -8,7 +8,7 @@ const dayMs = 24 * 3_600_000;
 export function peopleWritten({ confirmedAt, rowsDone, counts, undo }: Operation): number {
   // Before it started, its counts are those of the plan.
   if (confirmedAt === undefined || rowsDone === 0) return 0;
-  return counts.added + counts.updated + (undo?.removed ?? 0);
+  return counts.added + counts.updated + (counts.deleted ?? 0) + (undo?.removed ?? 0);
 }
 
 /** Whether this kind of operation can be undone, and there is something to undo. */

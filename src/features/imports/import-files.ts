@@ -15,7 +15,11 @@ export const importFiles = {
   rejections: (key: FileOwner) => `${key.tenant}/${key.id}/rejections.jsonl`,
   /** kept for as long as the import can be undone; of an undo: whom it may write */
   plan: (key: FileOwner, shard: string) => `${key.tenant}/${key.id}/plan-${shard}.jsonl`,
-  /** the same for the job: asked-line.ts; kept as long as the plan */
+  /** whom it deletes, for people to read */
+  leavingList: (key: FileOwner) => `${key.tenant}/${key.id}/leaving.csv`,
+  /** the same for the job: leaving-line.ts; kept as long as the plan */
+  leaving: (key: FileOwner, shard: string) => `${key.tenant}/${key.id}/leaving-${shard}.jsonl`,
+  /** the rows that a preview asks about, for the job: asked-line.ts; kept as long as the plan */
   askedLines: (key: FileOwner) => `${key.tenant}/${key.id}/asked.jsonl`,
   /** of an undo: whom it left, by shard */
   left: (key: FileOwner, shard: string) => `${key.tenant}/${key.id}/left-${shard}.jsonl`,

@@ -19,6 +19,8 @@ import type {
   OperationStore,
   WriteQueue,
 } from '../../domain/operations/ports.ts';
+import type { ImportMode } from '../../domain/operations/import-mode.ts';
+import { missingToDelete } from '../../domain/operations/people-to-delete.ts';
 import { unanswered, type Decided } from '../../domain/operations/identity-questions.ts';
 import {
   answered,
@@ -52,6 +54,7 @@ interface ReceivedFile {
   readonly locale: string;
   readonly timeZone?: string;
   readonly network?: Network;
+  readonly mode?: ImportMode;
   readonly name: string;
   readonly content: AsyncIterable<Buffer>;
 }
@@ -66,8 +69,8 @@ export interface ImportRequests {
    * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
    */
   receive(file: ReceivedFile): Promise<Operation>;
-  /** Names the network of a file that waits for it. */
-  chooseNetwork(key: OperationKey, network: Network): Promise<Operation>;
+  /** Names the network of a file that waits for it, and what the file means. */
+  chooseNetwork(key: OperationKey, network: Network, mode?: ImportMode): Promise<Operation>;
   /**
    * Confirms a preview, with the answers to what it asks. Without them it goes on waiting.
    */
@@ -123,7 +126,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         ...(file.timeZone !== undefined && { timeZone: file.timeZone }),
         fileName: file.name,
         fileBytes: bytes,
-        ...(file.network !== undefined && { network: file.network }),
+        ...(file.network !== undefined && { network: file.network, ...modeOf(file.mode) }),
         counts: noCounts,
         rowsDone: 0,
         tries: 0,
@@ -134,13 +137,15 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       return created;
     },
 
-    async chooseNetwork(key, network) {
+    async chooseNetwork(key, network, mode) {
       const current = await found(operations, key);
       if (current.state !== 'choosing') return current;
       await send('plan-import', key);
       return (
         await changed(operations, key, (operation) =>
-          operation.state === 'choosing' ? { ...operation, state: 'planning', network } : undefined,
+          operation.state === 'choosing'
+            ? { ...operation, state: 'planning', network, ...modeOf(mode) }
+            : undefined,
         )
       ).operation;
     },
@@ -185,6 +190,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
           ? {
               ...latest,
               ...answers,
+              ...totalOf({ ...latest, ...answers }),
               state: 'queued',
               confirmedAt,
               confirmedBy: by,
@@ -214,6 +220,16 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       return operation;
     },
   };
+}
+
+function modeOf(mode: ImportMode | undefined): Pick<Operation, 'mode'> {
+  return mode === undefined || mode === 'update' ? {} : { mode };
+}
+
+/** Whoever isn't in the file and is to be deleted is work as well as its rows. */
+function totalOf(operation: Operation): Pick<Operation, 'rowsTotal'> {
+  const missing = missingToDelete(operation);
+  return missing === 0 ? {} : { rowsTotal: (operation.rowsTotal ?? 0) + missing };
 }
 
 function isBeforePreview(state: OperationState): boolean {

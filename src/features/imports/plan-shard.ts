@@ -10,6 +10,7 @@ import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
+import type { Mentions } from './mentions.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import type { RepeatedKeys } from './repeated-keys.ts';
@@ -38,13 +39,15 @@ export interface ShardPlanRun {
   readonly late: LateRejections;
   readonly asked: AskedRows;
   readonly repeated: RepeatedKeys;
+  /** of a file of everybody */
+  readonly mentions?: Mentions;
   /** looks at the directory when it is first asked; undefined: people are known by phone alone */
   recogniser(): Promise<RowRecogniser | undefined>;
   labelOf(field: AttributeKey): string;
 }
 
 const usuallyLargeFrom = 16 * 1024 * 1024;
-const shardsAtOnce = 2;
+export const shardsAtOnce = 2;
 
 /** @returns which pile a person's rows go to */
 export function partitionCountFor(
@@ -139,22 +142,21 @@ async function planRange(
   range: string,
   { plan, twins }: { readonly plan: string; readonly twins: PlanLine[] },
 ): Promise<number> {
-  const { spill, findings, late, asked, repeated } = run;
-  const rows: PlannedRow[] = [];
-  const { yieldIfDue } = createEventLoopYield();
-  for await (const batch of spill.read<PlannedRow>(range)) {
-    rows.push(...batch);
-    await yieldIfDue();
-  }
+  const { spill, findings, late, asked, repeated, mentions } = run;
+  const rows = await rowsOf(spill, range);
   if (rows.length === 0) return 0;
-  const reject = (rejection: LateRejection) => {
+  const reject = (rejection: LateRejection, row: PlannedRow) => {
     findings.reject(rejection, rejection.valuesLeftOut);
     late.add(rejection);
+    mentions?.ofFields(row.fields);
   };
   let planned = 0;
   const doubtful: PlanLine[] = [];
   let recogniser: RowRecogniser | undefined;
   const keep = (line: PlanLine): void | Promise<void> => {
+    // The number of a record that was merged names the person who is there.
+    if (line.type !== 'add' && line.before.mergedInto !== undefined)
+      mentions?.ofPerson(line.before.mergedInto);
     if (repeated.mayStandAgain(line.row.fields) && isNewByKey(line)) {
       twins.push(line);
       return;
@@ -181,6 +183,7 @@ async function planRange(
       });
     },
     onUnchanged: (count) => findings.leave(count),
+    onGone: () => findings.leaveGone(),
     onRejected: reject,
     onLocked({ line, record }, fields) {
       const columns = fields.map((field) => run.labelOf(field));
@@ -192,17 +195,35 @@ async function planRange(
   for (let start = 0; start < doubtful.length; start += lookedUpAtOnce) {
     const lines = doubtful.slice(start, start + lookedUpAtOnce);
     const settled = await settleDoubtful(lines, recogniser, run.target);
-    for (const one of settled) {
-      if ('plan' in one) await keep(one.plan);
-      else if ('ask' in one) await asked.add(one.ask);
-      else if ('reject' in one) reject(one.reject);
+    for (const [place, one] of settled.entries()) {
+      const row = lines[place]?.row;
+      if ('plan' in one) {
+        if (one.plan.row.id !== row?.id) mentions?.ofPerson(one.plan.row.id);
+        await keep(one.plan);
+        continue;
+      }
+      if (row !== undefined) mentions?.ofFields(row.fields);
+      if ('ask' in one) await asked.add(one.ask);
+      else if ('reject' in one && row !== undefined) reject(one.reject, row);
       else findings.leave(1);
     }
   }
+  await mentions?.flush();
   return planned;
 }
 
-const lookedUpAtOnce = 500;
+/** All rows of a pile. */
+export async function rowsOf(spill: SpillFiles, range: string): Promise<PlannedRow[]> {
+  const rows: PlannedRow[] = [];
+  const { yieldIfDue } = createEventLoopYield();
+  for await (const batch of spill.read<PlannedRow>(range)) {
+    rows.push(...batch);
+    await yieldIfDue();
+  }
+  return rows;
+}
+
+export const lookedUpAtOnce = 500;
 
 /** Whether the row has another key by which it could be somebody. */
 function isAskedFor({ row: { fields } }: PlanLine): boolean {
@@ -231,10 +252,10 @@ function sharedIds(rows: readonly PlannedRow[]): ReadonlySet<string> {
  * The rows by id, of each person the one that counts: the last of the file.
  * Sorted by key: stores are quicker at it, and comparing becomes a merge of two sorted sequences.
  */
-function lastOfEach(
+export function lastOfEach(
   rows: PlannedRow[],
   { findings }: Pick<ShardPlanRun, 'findings'>,
-  reject: (rejection: LateRejection) => void,
+  reject: (rejection: LateRejection, row: PlannedRow) => void,
 ): PlannedRow[] {
   rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.record - b.record));
   const winners: PlannedRow[] = [];
@@ -243,7 +264,7 @@ function lastOfEach(
     if (shared.has(row.id)) {
       const { line, record, leftOut: valuesLeftOut } = row;
       const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
-      reject({ line, record, reason: 'phone-shared', ...counted });
+      reject({ line, record, reason: 'phone-shared', ...counted }, row);
       continue;
     }
     const winner = winners.at(-1);
@@ -255,12 +276,12 @@ function lastOfEach(
     // people's ids, so who is there may stand before or after who was.
     if (row.deleted === true || winner.deleted === true) {
       if (row.deleted !== true) winners[winners.length - 1] = row;
-      findings.leave(1);
+      findings.leaveGone();
       continue;
     }
     const { line, record, leftOut: valuesLeftOut } = row;
     const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
-    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line, ...counted });
+    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line, ...counted }, row);
   }
   return winners.reverse();
 }

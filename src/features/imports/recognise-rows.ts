@@ -11,6 +11,7 @@ import type { MatchIndex, Recognition } from './ports.ts';
 
 export interface RowRecogniser {
   readonly order: MatchOrder;
+  readonly index: MatchIndex;
   /** Whether anybody may have the email or the employee ID of a row; it is asked for each row that may be new. */
   mayBeKnown(fields: PersonFields, besides?: string): boolean;
   /**
@@ -46,6 +47,7 @@ export async function createRowRecogniser(
 
   return {
     order,
+    index,
     mayBeKnown(fields, besides) {
       return candidatesOf(index, fields).some((ids) => ids.some((id) => id !== besides));
     },

@@ -11,7 +11,7 @@ import { columnsOf } from './columns-of.ts';
 import { datesToAsk, habitsOf, type Habits } from './column-habits.ts';
 import { NeedsAnswer } from './needs-answer.ts';
 import type { SentRecord } from './records.ts';
-import type { Rejection, Row } from './row.ts';
+import { isRejection, type Rejection, type Row } from './row.ts';
 import { createDataFilter } from './table-records.ts';
 import { toRow } from './to-row.ts';
 import type { RowSource } from './sources/row-source.ts';
@@ -31,6 +31,8 @@ export interface ReadOptions {
   ) => Promise<ImportAnswers['columns'] | undefined>;
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
+  /** called with the cells of each record that is rejected */
+  readonly onRejected?: (cells: readonly string[]) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -110,7 +112,9 @@ async function* readTable(
     let batch: (Row | Rejection)[] = [];
     for (const sent of records) {
       if (!isData(sent)) continue;
-      batch.push(toRow(sent, record, rules));
+      const entry = toRow(sent, record, rules);
+      if (isRejection(entry)) options.onRejected?.(sent.cells);
+      batch.push(entry);
       record += 1;
       // A row may be made so that it takes as long as hundreds.
       if (batch.length < portion && !isDue()) continue;

@@ -41,6 +41,15 @@ export type RowProblem =
   | 'locked'
   /** one of our exports says that this person is deleted, and they are here */
   | 'marked-deleted'
+  // said of rows of people who are to be deleted
+  | 'nobody-found'
+  /** nobody has the number, and another key is somebody's */
+  | 'another-phone'
+  | 'keys-of-several'
+  /** who has the key is called otherwise, and nothing else agrees */
+  | 'maybe-someone-else'
+  | 'linked-stays'
+  | 'stays-in-other-network'
   // said when an import ends before all of it is applied
   | 'not-applied';
 
