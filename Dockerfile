@@ -1,15 +1,15 @@
-# The image of both roles: ROLE says which. There is no build step, since Node runs the TypeScript as it is.
-# Stage 1 fetches the packages. The same Node as in package.json, so that what is tested is what runs (a test compares them).
+# The image of both roles (ROLE). There is no build step, since Node runs the TypeScript as it is.
+# Stage 1 fetches the packages. The same Node as in package.json, so that the tested version runs (a test compares them).
 FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /rollcall
 COPY package.json package-lock.json .npmrc ./
-# Without install scripts: the only one that counts fetches a second Node. Declarations and source maps are for people who develop.
+# Without install scripts: the only one in use fetches a second Node. Declarations and source maps are for development.
 RUN npm ci --omit=dev --ignore-scripts \
   && rm -rf node_modules/node \
   && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
-# Stage 2 is what runs: a C library, Node, the packages, the source. No shell, no package manager, and a user without rights
-# (65532) who owns none of the files. Nothing is written but in /tmp, so the root may be mounted read-only.
+# Stage 2 runs: a C library, Node, the packages, the source. No shell, no package manager, and a user without rights
+# (65532) who owns none of the files. Only /tmp is written, so the root can be mounted read-only.
 FROM gcr.io/distroless/cc-debian12:nonroot
 WORKDIR /rollcall
 COPY --from=packages /usr/local/bin/node /usr/local/bin/node
@@ -22,8 +22,8 @@ COPY src ./src
 COPY scripts/doctor.ts ./scripts/doctor.ts
 ENV NODE_ENV=production
 EXPOSE 3978
-# For Docker itself; a hosting platform asks /healthz and /readyz by its own probes. A worker listens on HEALTH_PORT only, if at all.
+# For Docker itself; a hosting platform has its own probes of /healthz and /readyz. A worker listens only on HEALTH_PORT, if it is set.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=150s CMD ["node", "-e", "const { ROLE, PORT, HEALTH_PORT } = process.env; const port = ROLE === 'worker' ? HEALTH_PORT : PORT || 3978; if (port) fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Node itself is process 1 and so gets SIGTERM: turns are finished and jobs handed back.
+# Node itself is process 1 and so gets SIGTERM: turns finish and jobs return to the queue.
 ENTRYPOINT ["node"]
 CMD ["src/main.ts"]

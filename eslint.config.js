@@ -21,7 +21,7 @@ export default tseslint.config(
         { varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
       ],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
-      // Only main.ts reads the environment: everything else is handed its settings.
+      // Only main.ts reads the environment: everything else gets its settings as arguments.
       'no-restricted-properties': [
         'error',
         {

@@ -7,10 +7,10 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
   globalSetup: '<rootDir>/test/support/start-azurite.ts',
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
-  // Only a test that hangs takes so long, however busy the machine is.
+  // Only a hanging test takes so long, however busy the machine is.
   testTimeout: 150_000,
   // A worker mostly waits for the store: twice as many as cores keep them busy.
   maxWorkers: 4,
-  // Modules are loaded anew for each file, and a worker never gives that memory back.
+  // Modules are loaded again for each file, and a worker never frees that memory.
   workerIdleMemoryLimit: '800MB',
 };

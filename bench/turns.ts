@@ -15,7 +15,7 @@ const idleTurns = 200;
 const everyMs = 50;
 const asked = ['help', 'directory', 'find anna', 'import history', 'find +4474', 'settings'];
 
-/** Omar asks one thing after the other, until told to stop. */
+/** Omar sends one command after the other until `goesOn` returns false. */
 async function ask({ teams }: Product, goesOn: (turns: number) => boolean): Promise<Figures> {
   const took: number[] = [];
   for (let turn = 0; goesOn(turn); turn += 1) {

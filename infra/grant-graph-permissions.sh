@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Grants the bot's identity what the sync with Entra and the owners of teams are read with. Bicep can't: it is the tenant's business,
-# not the subscription's. Whoever runs this is a Privileged Role Administrator or Global Administrator, signed in with `az login`.
+# Grants the bot's identity the permissions for the sync with Entra and for owners of teams. Bicep can't, since they belong to the
+# tenant, not to the subscription. Run it as a Privileged Role Administrator or Global Administrator, signed in with `az login`.
 #   bash infra/grant-graph-permissions.sh "$(azd env get-value IDENTITY_PRINCIPAL_ID)"
-# With a bot of its own registration (SINGLE_TENANT_APP_ID) it is the object id of that app's service principal, in its tenant.
+# With a registration of its own (SINGLE_TENANT_APP_ID), use the object id of that app's service principal, in its tenant.
 set -euo pipefail
 
 principal=${1:?Say whose permissions: the object id of the identity or service principal.}

@@ -1,6 +1,6 @@
-// Everything that one deployment of Rollcall needs, in one resource group. The way from a clone to Teams is told in docs/deploy.md.
-// No account key and no password is made: the bot, the storage, the registry and the scale rules are all reached under one
-// user-assigned managed identity. Only a bot that is registered in another tenant has a secret, and that lies in a Key Vault.
+// Everything that one deployment of Rollcall needs, in one resource group. docs/deploy.md has the steps from a clone to Teams.
+// There is no account key and no password: the bot, the storage, the registry and the scale rules all use one
+// user-assigned managed identity. Only a bot that is registered in another tenant has a secret, in a Key Vault.
 targetScope = 'subscription'
 
 @minLength(1)
@@ -11,7 +11,7 @@ param environmentName string
 @description('Where it runs, such as westeurope.')
 param location string
 
-@description('Tag of the image rollcall in the deployment’s registry. Empty: the apps are not made yet, since the registry has to be there before an image can be.')
+@description('Tag of the image rollcall in the deployment’s registry. Empty: the apps are not created yet, since the image needs the registry first.')
 param imageTag string = ''
 
 @minLength(1)
@@ -28,19 +28,19 @@ param fileDays int = 90
 
 @minValue(1)
 @maxValue(500)
-@description('MAX_FILE_MB: the largest file that is taken.')
+@description('MAX_FILE_MB: the largest file that is accepted.')
 param maxFileMb int = 100
 
 @minValue(1)
 @maxValue(30)
-@description('How many workers there are at most; one always runs, since it keeps the schedules and the daily round.')
+@description('The most workers. One always runs, for schedules and the daily round.')
 param maxWorkers int = 5
 
 @allowed(['Standard_ZRS', 'Standard_GZRS', 'Standard_LRS'])
-@description('How the storage is kept more than once; in regions without zones: Standard_LRS.')
+@description('Redundancy of the storage account. In regions without zones: Standard_LRS.')
 param storageSku string = 'Standard_ZRS'
 
-@description('Who is written to when an alert fires; empty: nobody, the alerts only show in the portal.')
+@description('Address that gets alerts. Empty: alerts show only in the portal.')
 param alertEmail string = ''
 
 @description('App id of a bot that is registered as SingleTenant, where this subscription belongs to another tenant than the people in Teams. Empty: the bot is the managed identity.')
@@ -156,7 +156,7 @@ module apps 'modules/apps.bicep' = if (!empty(imageTag)) {
   }
 }
 
-// Container Apps gives an app the address <name>.<the environment's domain>, so the bot can be registered before the app is there.
+// Container Apps gives an app the address <name>.<the environment's domain>, so the bot can be registered before the app exists.
 var host = '${webName}.${runtime.outputs.domain}'
 
 module bot 'modules/bot.bicep' = {

@@ -8,6 +8,7 @@ import {
   fileDoors,
   jobDoors,
   kindsOfPeople,
+  lookupDoors,
   searchDoors,
   type Door,
   type KindOfPerson,
@@ -22,7 +23,7 @@ const titles: Readonly<Record<KindOfPerson, string>> = {
   'tenant-admin': 'tenant admin',
   'other-tenant': 'other tenant',
 };
-const passes = { yes: 'yes', own: 'own', no: '' } as const;
+const passes = { yes: 'yes', own: 'own', 'if-on': 'if on', no: '' } as const;
 
 /** Entries with the same access share one row. */
 interface Row {
@@ -35,7 +36,13 @@ interface Row {
 function rowsOfDoors(): Row[] {
   const rows = new Map<string, Row>();
   const rowOf = (door: Door): Row => {
-    const key = JSON.stringify([door.right, door.own, door.groupAdmins, door.everyone]);
+    const key = JSON.stringify([
+      door.right,
+      door.own,
+      door.groupAdmins,
+      door.everyone,
+      door.whileOn,
+    ]);
     const row = rows.get(key) ?? { door, said: [], pressed: [], others: [] };
     rows.set(key, row);
     return row;
@@ -43,6 +50,9 @@ function rowsOfDoors(): Row[] {
   for (const [name, door] of Object.entries(commandDoors)) rowOf(door).said.push(name);
   for (const [name, door] of Object.entries(actionDoors)) rowOf(door).pressed.push(name);
   for (const [name, door] of Object.entries(searchDoors)) rowOf(door).others.push(`search ${name}`);
+  for (const [name, door] of Object.entries(lookupDoors)) {
+    rowOf(door).others.push(`message extension ${name}`);
+  }
   for (const [name, door] of Object.entries(fileDoors)) {
     rowOf(door).others.push(name === 'sent' ? 'file sent' : `files of ${name}s`);
   }
@@ -56,7 +66,7 @@ function rowsOfDoors(): Row[] {
 export function withDoors(security: string): string {
   const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
   const header = [
-    ...['said', 'pressed', 'searches, files, jobs'],
+    ...['commands', 'card actions', 'searches, files, jobs'],
     ...kindsOfPeople.map((kind) => titles[kind]),
   ];
   const rows = rowsOfDoors().map(({ door, said, pressed, others }) => [

@@ -28,7 +28,7 @@ const production = {
   AZURE_STORAGE_ACCOUNT: 'sampleaccount',
 };
 
-/** What stands on the screen when the start fails. */
+/** The output of a failed start. */
 function sentenceFor(environment: Record<string, string>, local = false): string {
   try {
     readSettings(environment, local);

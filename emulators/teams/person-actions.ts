@@ -202,7 +202,7 @@ export function createPersonActions(deps: {
 
     /**
      * A card became visible: runs its `refresh` action when it is meant for this person and its last invoke is
-     * long enough ago. @returns undefined when there was nothing to do
+     * long enough ago, or the bot has edited the card since, as in Teams. @returns undefined when there was nothing to do
      */
     async view(
       person: SamplePerson,
@@ -211,7 +211,8 @@ export function createPersonActions(deps: {
       const at = located(viewed.chatId, viewed.messageId);
       if (at === undefined || deps.switches.now().olderClient) return undefined;
       const last = lastInvoke.get(`${at.message.id} ${person.key}`) ?? 0;
-      if (Date.now() - last < deps.refreshPauseMs) return undefined;
+      const isEdited = Date.parse(at.message.edited ?? '') > last;
+      if (!isEdited && Date.now() - last < deps.refreshPauseMs) return undefined;
       const refresh = cardOf(presented(at.message, person.key, false))?.refresh;
       if (!isJsonObject(refresh) || !isMeantFor(refresh.userIds, person)) return undefined;
       const { action } = refresh;

@@ -1,5 +1,5 @@
-// What somebody has to look at. A log alert asks for fixed texts of docs/logs.md, or for a metric of docs/operations.md;
-// what to do stands in docs/when-things-go-wrong.md.
+// Alerts for operators. A log alert looks for fixed texts of docs/logs.md, or for a metric of docs/operations.md.
+// docs/when-things-go-wrong.md says what to do.
 param location string
 param tags object
 param email string
@@ -34,7 +34,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
 
 var lines = 'ContainerAppConsoleLogs | where ContainerAppName startswith "ca-rollcall-" | extend line = parse_json(Log)'
 
-// A count of lines over a window; `least` of them fire, or where `silence` is true their absence.
+// A count of lines over a window; `least` of them fire, or, if `silence` is true, their absence.
 var logAlerts = [
   {
     name: 'rollcall-errors'
@@ -111,7 +111,7 @@ resource byLog 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
     scopes: [workspaceId]
     evaluationFrequency: alert.every
     windowSize: alert.window
-    // The table comes with its first line.
+    // The table is created with its first line.
     skipQueryValidation: true
     autoMitigate: true
     criteria: {

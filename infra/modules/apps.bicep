@@ -52,7 +52,7 @@ var settings = concat(
     { name: 'DEFAULT_COUNTRY', value: defaultCountry }
     { name: 'FILE_DAYS', value: string(fileDays) }
     { name: 'MAX_FILE_MB', value: string(maxFileMb) }
-    // By this the Azure SDK finds the identity where the bot isn't the identity itself.
+    // The Azure SDK finds the identity by this if the bot isn't the identity itself.
     { name: 'AZURE_CLIENT_ID', value: identityClientId }
     { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
     {
@@ -63,8 +63,8 @@ var settings = concat(
   hasPassword ? [{ name: 'MicrosoftAppPassword', secretRef: 'bot-password' }] : []
 )
 
-// Messages that wait for their hour (schedules, the daily sync) lie in the queue for days, and those that are being worked on
-// are in it too. `visibleonly` counts neither, so only work that nobody is at yet brings more replicas.
+// Messages that wait for their hour (schedules, the daily sync) stay in the queue for days, and so do claimed
+// ones. `visibleonly` counts neither, so only unclaimed work adds replicas.
 var queueMetadata = {
   accountName: storageAccountName
   queueLengthStrategy: 'visibleonly'
@@ -75,7 +75,7 @@ resource web 'Microsoft.App/containerApps@2025-01-01' = {
   location: location
   tags: tags
   identity: identity
-  // Workers change to a new version first: an older one gives back, and then drops, messages of a kind that it doesn't know.
+  // Workers are upgraded first: an older one returns, and then drops, messages of a kind that it doesn't know.
   dependsOn: [worker]
   properties: {
     environmentId: environmentId
@@ -92,7 +92,7 @@ resource web 'Microsoft.App/containerApps@2025-01-01' = {
       }
     }
     template: {
-      // Turns are answered within seconds; deliveries are given back.
+      // Turns are answered within seconds; deliveries return to the queue.
       terminationGracePeriodSeconds: 60
       containers: [
         {
@@ -105,7 +105,7 @@ resource web 'Microsoft.App/containerApps@2025-01-01' = {
             {
               type: 'Startup'
               httpGet: { path: '/healthz', port: port }
-              // Making the tables may take a new account two minutes.
+              // A new account may need two minutes to create the tables.
               periodSeconds: 20
               failureThreshold: 10
             }
@@ -164,20 +164,20 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
       secrets: secrets
     }
     template: {
-      // A job is handed back at its next page or transaction, and another worker goes on.
+      // A job returns to the queue at its next page or transaction, and another worker continues.
       terminationGracePeriodSeconds: 120
       containers: [
         {
           name: 'rollcall'
           image: image
-          // A whole processor brings 4 GiB of temporary storage: files being checked are spilled to /tmp. That is the container's own
-          // and not a mounted volume, since a volume would keep what a crash leaves there.
+          // A whole vCPU has 4 GiB of temporary storage, where files are spilled (/tmp). It is the container's own
+          // and not a mounted volume, since a volume would keep the files of a crash.
           resources: { cpu: json('1.0'), memory: '2Gi' }
           env: concat(settings, [
             { name: 'ROLE', value: 'worker' }
             { name: 'HEALTH_PORT', value: string(port) }
           ])
-          // Asked from within the environment: without ingress nobody else reaches the port.
+          // Probed from within the environment: without ingress, nothing else reaches the port.
           probes: [
             {
               type: 'Startup'
@@ -193,7 +193,7 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
               failureThreshold: 3
             }
             {
-              // Until the new version’s workers take work, the old version’s stay.
+              // The old version’s workers stay until the new ones take work.
               type: 'Readiness'
               httpGet: { path: '/readyz', port: port }
               periodSeconds: 10
@@ -204,7 +204,7 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
         }
       ]
       scale: {
-        // Never none: schedules, the daily sync and the daily round begin by themselves.
+        // Never zero: schedules, the daily sync and the daily round start by themselves.
         minReplicas: 1
         maxReplicas: maxWorkers
         rules: [
@@ -223,7 +223,7 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
   }
 }
 
-// Run by hand (docs/deploy.md): with the very settings and identity of the apps, also while those don't start.
+// Started by hand (docs/deploy.md), with the settings and identity of the apps, even if those don't start.
 resource doctor 'Microsoft.App/jobs@2025-01-01' = {
   name: 'caj-rollcall-doctor'
   location: location

@@ -1,4 +1,4 @@
-// The bot as Teams knows it.
+// The bot's registration in Teams.
 param name string
 param tags object
 param endpoint string

@@ -1,4 +1,4 @@
-// Where the containers run, and where their logs go: by a diagnostic setting, since that needs no workspace key.
+// The environment of the containers. Logs use a diagnostic setting, since that needs no workspace key.
 param name string
 param location string
 param tags object

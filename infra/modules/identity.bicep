@@ -1,4 +1,4 @@
-// Who Rollcall is: to Teams, to the storage, to the registry and to Microsoft Graph.
+// Rollcall's identity for Teams, the storage, the registry and Microsoft Graph.
 param name string
 param location string
 param tags object

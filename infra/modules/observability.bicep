@@ -1,4 +1,4 @@
-// Where logs, metrics and traces go.
+// The targets of logs, metrics and traces.
 param token string
 param location string
 param tags object
@@ -26,12 +26,12 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   properties: {
     Application_Type: 'web'
     WorkspaceResourceId: workspace.id
-    // Who sends has to be the identity: the connection string alone is no key.
+    // Only the identity may send: the connection string alone is no key.
     DisableLocalAuth: true
   }
 }
 
-// The numbers of docs/operations.md, drawn: in Application Insights, Workbooks.
+// Charts of the metrics of docs/operations.md, in Application Insights, Workbooks.
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   name: guid(insights.id, 'rollcall')
   location: location

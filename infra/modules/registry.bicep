@@ -1,4 +1,4 @@
-// Where the image lies, and who may fetch it.
+// The registry of the image, and the right to fetch it.
 param name string
 param location string
 param tags object

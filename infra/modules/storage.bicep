@@ -1,4 +1,4 @@
-// The one store of all data: tables, blobs and queues. Rollcall makes what is in it by itself at its start.
+// The store of all data: tables, blobs and queues. Rollcall creates them when it starts.
 param name string
 param location string
 param tags object
@@ -10,15 +10,15 @@ param principalId string
 param fileDays int
 param sku string
 
-// Data Contributor of each service: making tables, containers and queues is in it, and for blobs the key that signs links.
+// Data Contributor of each service includes creating tables, containers and queues, and for blobs the key that signs links.
 var roles = {
   blobs: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   queues: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
   tables: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 
-// The product deletes files by itself. These rules are for what it would never find again, so they come long after: an import
-// whose preview still waits needs its files, however old they are, and an import can be undone for 30 days after its end.
+// Rollcall deletes files by itself. These rules are for files that it would never find again, so they apply long after. A
+// waiting preview needs its files, however old they are, and an import can be undone for 30 days after its end.
 var backStopDays = 400
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -33,10 +33,10 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     supportsHttpsTrafficOnly: true
     allowBlobPublicAccess: false
     allowCrossTenantReplication: false
-    // No keys: who has no role gets nothing, and links are signed with a key that the identity asks for.
+    // No keys: access needs a role, and links are signed with a key that the identity requests.
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
-    // Links on cards are opened by admins' own browsers and phones, so the account has to be reachable from there.
+    // Admins' own browsers and phones open the links on cards, so they must reach the account.
     publicNetworkAccess: 'Enabled'
     networkAcls: {
       bypass: 'AzureServices'
@@ -49,7 +49,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
   parent: account
   name: 'default'
   properties: {
-    // Against a slip of the hand: whoever runs this gets a deleted blob back for a week, also one that Rollcall deleted in time.
+    // Against mistakes: operators can recover a deleted blob for a week, also one that Rollcall deleted on time.
     deleteRetentionPolicy: { enabled: true, days: 7 }
     containerDeleteRetentionPolicy: { enabled: true, days: 7 }
   }
@@ -63,7 +63,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
     policy: {
       rules: [
         {
-          // Templates lie here too: each process writes anew what it links to.
+          // Templates are here too: each process writes again what it links to.
           name: 'files-long-after-their-time'
           type: 'Lifecycle'
           enabled: true
@@ -73,7 +73,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
           }
         }
         {
-          // Plans, data for undoing, and parts of directory views, which make themselves again.
+          // Plans, undo data, and segments of directory views, which are built again.
           name: 'work-long-after-its-time'
           type: 'Lifecycle'
           enabled: true

@@ -1,4 +1,4 @@
-// Only where a secret is left: the password of a bot that is registered in another tenant. Whoever deploys puts it in; no template sees it.
+// Only for the password of a bot that is registered in another tenant. The operator adds it, and no template sees it.
 param name string
 param location string
 param tags object

@@ -10,6 +10,13 @@ const wordsSchema = z.strictObject({
   commands: z.record(z.string(), z.string().max(128)),
   /** description of `help` in teams and group chats */
   helpInGroups: z.string().max(128),
+  /** the message extension's command, and what is typed into it */
+  lookup: z.strictObject({
+    title: z.string().max(32),
+    description: z.string().max(128),
+    person: z.string().max(32),
+    query: z.string().max(128),
+  }),
 });
 type Words = z.infer<typeof wordsSchema>;
 
@@ -25,6 +32,9 @@ export function readLanguages(): ReadonlyMap<string, Words> {
     }),
   );
 }
+
+/** The message extension's one command. */
+const lookup = 'composeExtensions[0].commands[0]';
 
 const fileOf = (tag: string) => `${tag}.json`;
 
@@ -58,6 +68,10 @@ export function languageFiles(
       'description.short': words.short,
       'description.full': words.full,
       ...Object.fromEntries(commands),
+      [`${lookup}.title`]: words.lookup.title,
+      [`${lookup}.description`]: words.lookup.description,
+      [`${lookup}.parameters[0].title`]: words.lookup.person,
+      [`${lookup}.parameters[0].description`]: words.lookup.query,
     };
     return [fileOf(tag), `${JSON.stringify(texts, null, 2)}\n`] as const;
   });

@@ -28,6 +28,10 @@ export function fillManifest(manifest: Manifest, options: PackageOptions): Manif
     },
     name: { short: name, full: name },
     bots: (manifest.bots ?? []).map((bot) => ({ ...bot, botId: options['bot-id'] ?? id })),
+    composeExtensions: (manifest.composeExtensions ?? []).map((extension) => ({
+      ...extension,
+      botId: options['bot-id'] ?? id,
+    })),
     validDomains: [options.domain],
   };
 }

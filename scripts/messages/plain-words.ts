@@ -88,7 +88,10 @@ function longestOf(variants: readonly string[]): number {
   return Math.max(0, ...sentences.map((each) => each.split(/\s+/u).filter(Boolean).length));
 }
 
-/** What a reader can see of a message: each choice in turn, the others as their last one; values as one word. */
+/**
+ * The texts that a message can have: each choice in turn, with the last one of the others; values count as one
+ * word.
+ */
 function variantsOf(elements: readonly MessageFormatElement[]): string[] {
   let variants = [''];
   for (const element of elements) {

@@ -1,3 +1,4 @@
+import type { LookupLimits } from '../bot/lookup/allowance.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { ChannelCloud } from '../edge/channel-authentication.ts';
 import type { DownloadPolicy } from '../edge/download.ts';
@@ -20,6 +21,7 @@ export interface Dependencies {
   readonly concurrency: number;
   readonly downloadPolicy?: Partial<DownloadPolicy>;
   readonly fileLimits?: Partial<FileLimits>;
+  readonly lookupLimits?: Partial<LookupLimits>;
   readonly turnLimits?: Partial<TurnLimits>;
   /** where Teams runs; absent: in the public cloud */
   readonly cloud?: ChannelCloud;

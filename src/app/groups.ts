@@ -8,6 +8,7 @@ import { createFollowing } from '../features/groups/follow.ts';
 import { createReadRoster } from '../features/groups/read-roster.ts';
 import { parseReadRoster } from '../features/groups/roster-message.ts';
 import type { Handle } from '../jobs/queue-loop.ts';
+import type { AccountLookUp } from '../features/groups/ports.ts';
 import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts';
 
 /**
@@ -16,6 +17,7 @@ import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts'
  */
 export interface GroupsFeature {
   readonly provisionSpeaker: Provisioner;
+  readonly accounts: AccountLookUp;
   /** adds reading group members to the handler of the delivery queue, which only the web role processes */
   readonly readingRosters: (others: Handle) => Handle;
   /** resolves when the sign-ins in progress have been handled */
@@ -56,6 +58,7 @@ export function composeGroups(
       following,
       ...(homeTenant !== undefined && { homeTenant }),
     }),
+    accounts: members,
     readingRosters:
       (others: Handle): Handle =>
       async (body, handling) => {

@@ -2,6 +2,8 @@ import { createAudit, type Audit } from '../features/admin/audit.ts';
 import { createAddNamed, type AddNamed } from '../features/people/add-named.ts';
 import { createLinkImportedPeople } from '../features/people/link-imported-people.ts';
 import { createPhoneChanges } from '../features/people/phone-changes.ts';
+import { createDuplicates, type Duplicates } from '../features/people/duplicates.ts';
+import { createMerges, type Merges } from '../features/people/merges.ts';
 import { createPeople, type People } from '../features/people/people.ts';
 import { createProvisioningBatch } from '../features/people/provisioning-batch.ts';
 import { createProvisioning, type PeopleProvisioning } from '../features/people/provisioning.ts';
@@ -20,6 +22,8 @@ const maxWithEmail = 10;
 export interface PeopleFeature {
   readonly audit: Audit;
   readonly people: People;
+  readonly merges: Merges;
+  readonly duplicates: Duplicates;
   /** adds people whom a group admin names */
   readonly addNamed: AddNamed;
   readonly provisioning: PeopleProvisioning;
@@ -39,6 +43,7 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
     store: storage.audit,
     intents: storage.auditIntents,
     async complete(tenant, entry) {
+      await merges.finish(tenant, entry);
       await provisioning.finishMerge(tenant, entry);
       return people.complete(tenant, entry);
     },
@@ -63,16 +68,20 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
     now,
   };
   const people: People = createPeople(peopleDeps);
+  const merges = createMerges(peopleDeps);
+  const idsWith = async (tenant: string, key: 'emails' | 'employeeIds', value: string) => {
+    const { entries } = await directory.find(tenant, value, maxWithEmail, 'en');
+    const also = await directory.alsoKnownBy(tenant, key, value);
+    return [...new Set([...entries.map(({ id }) => id), ...also])];
+  };
   const provisioningDeps = {
     ...peopleDeps,
     matchOrder: async (tenant: string) =>
       parseMatchOrder((await storage.organizationSettings.all(tenant)).chosen.matchBy),
     entraLinks: storage.entraLinks,
     emails: {
-      withEmail: async (tenant: string, email: string) =>
-        (await directory.find(tenant, email, maxWithEmail, 'en')).entries.map(({ id }) => id),
-      withEmployeeId: async (tenant: string, employeeId: string) =>
-        (await directory.find(tenant, employeeId, maxWithEmail, 'en')).entries.map(({ id }) => id),
+      withEmail: (tenant: string, email: string) => idsWith(tenant, 'emails', email),
+      withEmployeeId: (tenant: string, id: string) => idsWith(tenant, 'employeeIds', id),
     },
   };
   const provisioning: PeopleProvisioning = createProvisioning(provisioningDeps);
@@ -80,6 +89,15 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
   return {
     audit,
     people,
+    merges,
+    duplicates: createDuplicates({
+      directory,
+      apart: storage.apart,
+      organizations: storage.organizations,
+      people,
+      audit,
+      now,
+    }),
     addNamed: createAddNamed(peopleDeps),
     provisioning,
     syncedPeople: {

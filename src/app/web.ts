@@ -8,6 +8,8 @@ import { countAnswers, countWhatIsSent } from '../bot/count-answers.ts';
 import { createTeamsSender } from '../bot/teams-sender.ts';
 import { usualPolicy } from '../edge/download.ts';
 import { createFileAllowance, usualFileLimits } from '../edge/file-allowance.ts';
+import { createLookupAllowance, usualLookupLimits } from '../bot/lookup/allowance.ts';
+import { createAccountKinds } from '../bot/lookup/own-account.ts';
 import { createLongWork } from '../bot/long-work.ts';
 import { createOperationView } from '../bot/operation-view.ts';
 import { createEdgeServer, type EdgeServer } from '../edge/server.ts';
@@ -125,6 +127,8 @@ export function composeWeb(
     groups: shared.groups,
     restoreRequests: shared.restoreRequests,
     people: shared.people,
+    duplicates: shared.duplicates,
+    merges: shared.merges,
     recordOf: (tenant, entraId) => shared.provisioning.byEntraId(tenant, entraId),
     erasures: createErasures({
       store: storage.people,
@@ -162,6 +166,21 @@ export function composeWeb(
         limits: { ...usualFileLimits, ...deps.fileLimits },
         now,
       }),
+    },
+    lookup: {
+      services,
+      roles,
+      accountKind: createAccountKinds({
+        recordOf: services.recordOf,
+        chats,
+        accounts: groups.accounts,
+        now,
+      }),
+      allowance: createLookupAllowance({
+        limits: { ...usualLookupLimits, ...deps.lookupLimits },
+        now,
+      }),
+      ...(homeTenant !== undefined && { homeTenant }),
     },
     ...(homeTenant !== undefined && { homeTenant }),
     observer: instrumentation.turns,

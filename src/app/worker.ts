@@ -57,6 +57,7 @@ export function composeWorker(
       ],
       async forget(tenant, person) {
         await storage.restoreRequests.remove(tenant, person);
+        await storage.apart.forget(tenant, person);
       },
       async nameOf(tenant, admin) {
         return (await storage.chats.read(tenant, admin))?.name ?? '';

@@ -3,6 +3,7 @@ import { ActivityTypes, MessageFactory, type Activity, type TurnContext } from '
 import type { Card } from '../cards/card.ts';
 import { withIdempotencyKey } from '../cards/idempotency-key.ts';
 import type { CardPlace } from '../domain/operations/operation.ts';
+import { sendAnswer } from './send-answer.ts';
 import type { Turn } from './turn.ts';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
@@ -28,10 +29,11 @@ export function textAnswer(sentence: string): InvokeAnswer {
   return { statusCode: 200, type: textType, value: sentence };
 }
 
-export async function answerInvoke(context: TurnContext, answer: InvokeAnswer): Promise<void> {
+/** @param body as the platform expects it for this invoke */
+export async function answerInvoke(context: TurnContext, body: object): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.InvokeResponse,
-    value: { status: 200, body: answer },
+    value: { status: 200, body },
   });
 }
 
@@ -42,11 +44,8 @@ export function messageAnswers(context: TurnContext): Answers {
   return {
     answer: (card) => sendCard(context, marked(card)),
     async say(sentence) {
-      await context.sendActivity({
-        type: ActivityTypes.Message,
-        text: sentence,
-        textFormat: 'plain',
-      });
+      const message = { type: ActivityTypes.Message, text: sentence, textFormat: 'plain' };
+      await sendAnswer(() => context.sendActivity(message));
     },
   };
 }
@@ -63,7 +62,9 @@ export function submitAnswers(context: TurnContext): Answers {
       replaced = true;
       try {
         const activity = cardActivity(marked(card));
-        await context.updateActivity({ ...activity, id: replyToId, conversation });
+        await sendAnswer(() =>
+          context.updateActivity({ ...activity, id: replyToId, conversation }),
+        );
         return placeOf(context, replyToId);
       } catch {
         // A card that can't be replaced (too old, or deleted) must not hold back the answer.
@@ -95,13 +96,30 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
   };
 }
 
+/**
+ * Answers an invoke that Teams sent by itself because somebody views the card. The answer is for that person alone: no
+ * message changes, since a changed message is viewed again and would be refreshed for ever.
+ */
+export function viewAnswers(keep: (answer: InvokeAnswer) => void): Answers {
+  return {
+    answer(card) {
+      keep({ statusCode: 200, type: cardType, value: marked(card).card });
+      return Promise.resolve(undefined);
+    },
+    say(sentence) {
+      keep(textAnswer(sentence));
+      return Promise.resolve();
+    },
+  };
+}
+
 /** Gives each card that is sent as an answer its own idempotency key, so that repeated actions are recognised. */
 function marked({ card, summary }: Card): Card {
   return { card: withIdempotencyKey(card, randomBytes(6).toString('base64url')), summary };
 }
 
 async function sendCard(context: TurnContext, card: Card): Promise<CardPlace | undefined> {
-  const response = await context.sendActivity(cardActivity(card));
+  const response = await sendAnswer(() => context.sendActivity(cardActivity(card)));
   if (response?.id === undefined || response.id === '') return undefined;
   return placeOf(context, response.id);
 }

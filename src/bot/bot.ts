@@ -18,6 +18,7 @@ import {
   messageAnswers,
   submitAnswers,
   textAnswer,
+  viewAnswers,
   type InvokeAnswer,
 } from './answers.ts';
 import { callerOf, localeOf, mustPass, timeZoneOf, type Caller } from './caller.ts';
@@ -34,6 +35,9 @@ import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import type { Provisioner } from './provisioning.ts';
 import { runCommand } from './run-command.ts';
 import { noResults, search, type SearchAnswer } from './lookup/search-as-you-type.ts';
+import { sentenceAnswer } from './lookup/answers.ts';
+import { lookUp, type LookupDeps } from './lookup/look-up.ts';
+import { isLookup } from './lookup/request.ts';
 import type { BotServices } from './services.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
@@ -49,6 +53,7 @@ export interface BotDeps {
   readonly services: BotServices;
   readonly provisionSpeaker: Provisioner;
   readonly receiving: ReceiveFileDeps;
+  readonly lookup: LookupDeps;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
   readonly observer: TurnObserver;
@@ -69,6 +74,8 @@ export function createBot(given: BotDeps): (context: TurnContext) => Promise<voi
   };
   return async (context) => {
     keepWellFormed(context.activity);
+    const { type, name }: Activity = context.activity;
+    if (type === 'invoke' && isLookup(name)) return answerLookup(deps, context);
     await deps.chatEvents(context.activity);
     await answer(deps, context);
     await deps.provisionSpeaker(context.activity);
@@ -173,7 +180,8 @@ async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
     return answerInvoke(context, await found(deps, activity));
   }
   let answer: InvokeAnswer | undefined;
-  const answers = invokeAnswers(context, (given) => (answer = given));
+  const keep = (given: InvokeAnswer) => (answer = given);
+  const answers = isView(activity) ? viewAnswers(keep) : invokeAnswers(context, keep);
   const key = `invoke|${idKey(activity)}`;
   const given = () => (answer === undefined ? undefined : JSON.stringify(answer));
   const turnOf = (caller: Caller, text: Text): Turn => ({
@@ -218,6 +226,34 @@ async function found(deps: BotDeps, activity: Activity): Promise<SearchAnswer> {
     deps.log.warn({ err, activity: activity.id }, 'a search failed');
     return noResults;
   }
+}
+
+/** Whether Teams sent it by itself, to refresh a viewed card. Every other action counts as selected by a person. */
+function isView(activity: Activity): boolean {
+  const { trigger, action } = (activity.value ?? {}) as {
+    trigger?: unknown;
+    action?: { verb?: unknown };
+  };
+  const looks: readonly unknown[] = ['refresh-operation', 'show-history'];
+  return trigger === 'automatic' && looks.includes(action?.verb);
+}
+
+/** A second delivery needs no claim, and neither the request nor the chat it came from is kept. */
+async function answerLookup(deps: BotDeps, context: TurnContext): Promise<void> {
+  const activity: Activity = context.activity;
+  const body = await withDeadline(deps.limits.lookupMs, () => lookUp(deps.lookup, context)).catch(
+    (error: unknown) => {
+      const coded = asAppError(error);
+      const mayPass = passing.includes(coded.code);
+      deps.observer.answeredWithError(coded.code, mayPass);
+      deps.log[mayPass ? 'error' : 'info'](
+        { err: coded, activity: activity.id },
+        'a look-up was answered with an error',
+      );
+      return sentenceAnswer(textFor(localeOf(activity)).error(coded));
+    },
+  );
+  await answerInvoke(context, body);
 }
 
 function receivedActionIn(activity: Activity): ReceivedAction | undefined {

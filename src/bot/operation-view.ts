@@ -29,7 +29,8 @@ export interface OperationView {
   card(operation: Operation, viewer?: Viewer): Promise<Card>;
   /** Whether undo is offered to this role. */
   undoable(operation: Operation, role: Role): boolean;
-  notice(operation: Operation): Promise<Card>;
+  /** @param viewer absent: the admin who requested it, in their language */
+  notice(operation: Operation, viewer?: Viewer): Promise<Card>;
 }
 
 export interface OperationViewDeps {
@@ -45,7 +46,7 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   const { files, linkMinutes, retention } = deps;
 
   async function links(operation: Operation, role: Role): Promise<OperationLinks> {
-    const { kind, original, errorLog, fileName, endedAt, state } = operation;
+    const { kind, original, errorLog, fileName, state } = operation;
     if (!may(role, fileDoors[kind].right)) return {};
     // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
@@ -67,9 +68,15 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
       ...(hasAsked && { asked: await files.link(asked ?? '', askedName, linkMinutes) }),
       ...(hasPeople && { people: await files.link(people ?? '', peopleName, linkMinutes) }),
       ...(original !== '' && !hasOriginal && { gone: true }),
-      ...(kind === 'export' &&
-        hasOriginal &&
-        endedAt !== undefined && { until: retention.keptUntil(endedAt) }),
+      ...(isEnded(state) && (hasOriginal || hasLog) && until(operation)),
+    };
+  }
+
+  function until({ kind, at, endedAt = at }: Operation) {
+    return {
+      // The file of an import is as old as its operation, that of an export is written at the end.
+      until: retention.keptUntil(kind === 'import' ? at : endedAt),
+      workUntil: new Date(deps.now() + linkMinutes * 60_000).toISOString(),
     };
   }
 
@@ -95,8 +102,8 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });
     },
-    async notice(operation) {
-      const { role, text } = await ownerOf(operation);
+    async notice(operation, viewer) {
+      const { role, text } = viewer ?? (await ownerOf(operation));
       return noticeCard({
         directory: true,
         text,

@@ -81,7 +81,7 @@ async function receiveFile(
   try {
     const question = await stage.within((now) => services.dialogs.open(now));
     const { network, mode } = question?.awaiting === 'file' ? question : {};
-    const operation = await services.imports.receive({
+    const { operation, isKnown } = await services.imports.receive({
       tenant,
       by: actor,
       locale,
@@ -92,6 +92,7 @@ async function receiveFile(
     });
     services.log.info({ operation: operation.id, bytes: operation.fileBytes }, 'file received');
     await deps.turns.done(tenant, key, operation.id);
+    if (isKnown) return await stage.within((now) => showOperation(services, now, operation));
     await stage.within(async (now) => {
       const used = await services.dialogs.offer(now, { type: 'file', operation });
       if (used) return;

@@ -14,6 +14,8 @@ import type { Attributes } from '../features/admin/attributes.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import type { OrganizationSettings } from '../features/admin/settings.ts';
 import type { Erasures } from '../features/people/erase.ts';
+import type { Duplicates } from '../features/people/duplicates.ts';
+import type { Merges } from '../features/people/merges.ts';
 import type { People } from '../features/people/people.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
@@ -47,6 +49,8 @@ export interface BotServices {
   readonly groups: Groups;
   readonly restoreRequests: Pick<RestoreRequests, 'open' | 'refuse'>;
   readonly people: People;
+  readonly duplicates: Duplicates;
+  readonly merges: Pick<Merges, 'merge' | 'undo'>;
   readonly organizations: OrganizationReader;
   readonly roles: Roles;
   readonly attributes: Attributes;

@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts';
 import type { RosterMember } from '../features/groups/group.ts';
 import type { RosterReader, AccountLookUp } from '../features/groups/ports.ts';
 import type { TeamsAdapter } from '../edge/teams-adapter.ts';
-import { deliveryOf } from './teams-sender.ts';
+import { deliveryOf } from './delivery-outcome.ts';
 
 /** Teams' limit for a page of members. */
 const pageSize = 500;

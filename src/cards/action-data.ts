@@ -32,6 +32,8 @@ const network = z.preprocess(parseNetwork, z.enum(['Employee', 'Others']).option
 const pageStart = z.union([operation, z.literal('')]);
 
 const person = z.string().regex(personIdPattern);
+const pair = z.tuple([person, person]).refine(([one, other]) => one !== other);
+const moment = z.string().max(40);
 /** At most as many as one action may change; the form reports when more were selected. */
 const people = z.array(person).max(maxSelected);
 const tooMany = z.literal(true).optional();
@@ -118,13 +120,28 @@ const schema = z.discriminatedUnion('verb', [
     encoding: z.string().max(40).optional(),
   }),
   z.object({
+    verb: z.literal('answer-sheet'),
+    operation,
+    /** the position of the chosen one in the question */
+    sheet: z
+      .string()
+      .regex(/^\d{1,3}$/u)
+      .optional(),
+  }),
+  z.object({
     verb: z.literal('answer-dates'),
     operation,
     dates: z.record(z.string().regex(/^\d{1,5}$/u), z.enum(dateOrders)),
   }),
   z.object({ verb: z.literal('undo-import'), operation }),
   z.object({ verb: z.literal('cancel-operation'), operation, kind }),
-  z.object({ verb: z.literal('refresh-operation'), operation, kind }),
+  z.object({
+    verb: z.literal('refresh-operation'),
+    operation,
+    kind,
+    /** shows its notice; absent: its own card */
+    as: z.literal('notice').optional().catch(undefined),
+  }),
   z.object({
     verb: z.literal('show-history'),
     kind,
@@ -154,6 +171,8 @@ const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('edit-person'), person }),
   z.object({ verb: z.literal('save-person'), person, seen: z.string().max(200), values }),
   z.object({ verb: z.literal('add-person'), network, values }),
+  z.object({ verb: z.literal('edit-own') }),
+  z.object({ verb: z.literal('save-own'), seen: z.string().max(200), values }),
   z.object({
     verb: z.literal('move-people'),
     network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
@@ -180,6 +199,26 @@ const schema = z.discriminatedUnion('verb', [
     tooMany,
     confirmed: z.boolean().optional(),
   }),
+  // two records that look like one person
+  z.object({ verb: z.literal('show-duplicates'), page: z.int().min(0).max(100_000) }),
+  z.object({ verb: z.literal('compare-people'), people: pair }),
+  z.object({
+    verb: z.literal('merge-people'),
+    people: pair,
+    /** when each was last changed as the card showed them, in the order of `people` */
+    seen: z.tuple([moment, moment]),
+    /** the record that stays */
+    stays: person.optional().catch(undefined),
+    /** whose value counts where both have one; by attribute */
+    picks: z.partialRecord(z.union([attributeKey, z.literal('network')]), person).default({}),
+  }),
+  z.object({ verb: z.literal('undo-merge'), stays: person, goes: person }),
+  z.object({
+    verb: z.literal('not-same'),
+    people: pair,
+    /** the page of the list that shows the pair */
+    page: z.int().min(0).max(100_000),
+  }),
   z.object({ verb: z.literal('person-history'), person, page: z.int().min(0).max(1_000) }),
   // the organization
   z.object({ verb: z.literal('show-admins') }),
@@ -194,6 +233,7 @@ const schema = z.discriminatedUnion('verb', [
     type: z.enum(attributeTypes),
     required: z.boolean(),
     visibleTo: z.enum(['all', 'admins']),
+    selfEdit: z.boolean().optional(),
   }),
   z.object({ verb: z.literal('remove-attribute'), key: ownKey, confirmed: z.boolean().optional() }),
   z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
@@ -212,6 +252,9 @@ const schema = z.discriminatedUnion('verb', [
     groupLimit: z.int().min(1).max(maxAdded).optional(),
     matchBy: z.string().max(100).optional(),
     changeLimit: z.int().min(1).max(100).optional(),
+    lookup: z.enum(['on', 'off']).optional(),
+    /** built-in attributes that people may edit in their own profile, with commas */
+    selfEdit: z.string().max(300).optional(),
   }),
   // groups
   z.object({
@@ -306,9 +349,19 @@ function dataOf(action: CardAction): Readonly<Record<string, unknown>> {
     const { dates: _inputs, ...rest } = action;
     return rest;
   }
-  if (action.verb !== 'save-person' && action.verb !== 'add-person') return action;
+  if (action.verb === 'merge-people') {
+    const { picks: _inputs, ...rest } = action;
+    return rest;
+  }
+  if (!isForm(action)) return action;
   const { values: shown, ...rest } = action;
   return { ...rest, fields: Object.keys(shown) };
+}
+
+function isForm(
+  action: CardAction,
+): action is Extract<CardAction, { verb: 'save-person' | 'add-person' | 'save-own' }> {
+  return ['save-person', 'add-person', 'save-own'].includes(action.verb);
 }
 
 function idOf(action: CardAction): string {

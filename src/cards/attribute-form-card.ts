@@ -11,7 +11,7 @@ export interface AttributeFormCardInput {
   readonly text: Text;
   /** the form's values; with a key it is an existing attribute, whose type is fixed */
   readonly attribute?: Pick<AttributeDefinition, 'name' | 'type' | 'required' | 'visibleTo'> &
-    Partial<Pick<AttributeDefinition, 'key'>>;
+    Partial<Pick<AttributeDefinition, 'key' | 'selfEdit'>>;
   /** why it couldn't be saved: see text.attributeForm.problem */
   readonly problem?: {
     readonly problem: string;
@@ -48,6 +48,9 @@ export function attributeFormCard({ text, attribute, problem }: AttributeFormCar
     typeFixed: isNew ? '' : words.typeFixed(type),
     requiredTitle: words.required,
     required: String(required),
+    selfEditTitle: words.selfEdit,
+    selfEdit: String(attribute?.selfEdit === true),
+    selfEditHint: words.selfEditHint,
     visibleToLabel: words.visibleTo,
     visibleTo,
     visibilities: (['all', 'admins'] as const).map((value) => ({
@@ -77,7 +80,15 @@ function actionsFor(text: Text, attribute: AttributeFormCardInput['attribute']):
   return [
     packAction(
       text.buttons.save,
-      { verb: 'save-attribute', ...key, name: '', type, required: false, visibleTo },
+      {
+        verb: 'save-attribute',
+        ...key,
+        name: '',
+        type,
+        required: false,
+        visibleTo,
+        selfEdit: false,
+      },
       { isPrimary: true },
     ),
     packAction(text.buttons.cancel, { verb: 'show-attributes' }, { withoutInputs: true }),

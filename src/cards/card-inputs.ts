@@ -12,6 +12,9 @@ export type FormValues = Readonly<Partial<Record<AttributeKey, string>>>;
 /** The value of a choice that means none or all: clients refuse '', and no value of a person is a single space. */
 export const blankChoice = ' ';
 
+/** Stands before the attribute in the id of a choice between two values. */
+export const pickMark = 'pick_';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** More own attributes than an organization can have. */
@@ -39,6 +42,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'find-person':
       return gatherSearch(fields);
     case 'save-person':
+    case 'save-own':
     case 'add-person':
       return { ...fields, values: gatherValues(fields) };
     case 'move-people':
@@ -46,6 +50,8 @@ export function gatherInputs(fields: Fields): Fields {
     case 'restore-people':
     case 'erase-people':
       return gatherPeople(fields);
+    case 'merge-people':
+      return { ...fields, picks: gatherPicks(fields) };
     case 'answer-columns':
       return { ...fields, columns: gatherNumbered(fields, 'c') };
     case 'answer-dates':
@@ -103,6 +109,18 @@ function gatherAnswers(fields: Fields): Fields {
     ...(each.length > 0 && { each: Object.fromEntries(each.slice(0, maxOwnAnswers)) }),
     ...((sure === true || sure === 'true') && { sure: true }),
   };
+}
+
+/** The choices between two values are named by the attribute; each value is the id of the person whose value counts. */
+function gatherPicks(fields: Fields): Fields {
+  const picked = Object.entries(fields).flatMap(([id, value]): [string, unknown][] => {
+    const field = id.startsWith(pickMark) ? id.slice(pickMark.length) : '';
+    const isKnown = field === 'network' || isField(field);
+    return isKnown && typeof value === 'string' && personIdPattern.test(value)
+      ? [[field, value]]
+      : [];
+  });
+  return Object.fromEntries(picked.slice(0, maxFields));
 }
 
 /** Inputs named by a letter and a number, by their numbers; empty ones are absent. */
@@ -212,6 +230,10 @@ function gatherAttribute(fields: Fields): Fields {
     name: typeof fields.name === 'string' ? fields.name.slice(0, maxInputLength) : '',
     required: fields.required === true || fields.required === 'true',
     visibleTo: fields.visibleTo === 'all' ? 'all' : 'admins',
+    // Cards from before this toggle don't have it: it stays as it is.
+    ...(fields.selfEdit !== undefined && {
+      selfEdit: fields.selfEdit === true || fields.selfEdit === 'true',
+    }),
   };
 }
 

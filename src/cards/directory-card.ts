@@ -1,11 +1,13 @@
 import { networks } from '../domain/network.ts';
 import type { Network } from '../domain/network.ts';
 import type { Source } from '../domain/person.ts';
+import type { DuplicateCount } from '../features/people/duplicates.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, toggle } from './action-data.ts';
 import { blankChoice } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
+import { duplicatesAction } from './duplicates-card.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
@@ -29,6 +31,8 @@ export interface DirectoryCardInput {
   /** of this network, the largest first, at most 50 */
   readonly departments: readonly { readonly value: string; readonly count: number }[];
   readonly mayMove: boolean;
+  /** pairs of records that look like one person; absent: it isn't known yet */
+  readonly duplicates?: DuplicateCount;
   /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
 }
@@ -116,7 +120,7 @@ function emptyWords({ text, entries, network }: DirectoryCardInput, filtered: bo
 }
 
 function pageActions(
-  { text, entries, ...input }: DirectoryCardInput,
+  { text, entries, duplicates, ...input }: DirectoryCardInput,
   filtered: boolean,
 ): CardNode[] {
   const { network, filters } = input;
@@ -136,6 +140,9 @@ function pageActions(
     ...(input.hasNext && end !== undefined ? [to('next', { after: placeOf(end) })] : []),
     ...(entries.length > 0 ? [toggle(text.buttons.select, 'several')] : []),
     ...(entries.length > 0 || filtered ? [toggle(text.buttons.filterBy, 'filters')] : []),
+    ...(duplicates !== undefined && duplicates.pairs > 0
+      ? [duplicatesAction(text, duplicates)]
+      : []),
   ];
 }
 

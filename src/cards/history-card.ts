@@ -4,7 +4,7 @@ import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { commonData, keptNote, linkActions, toneOf } from './operation-parts.ts';
+import { commonData, keptNote, linkActions, toneOf, withFreshLinks } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
 import { wordsOf } from './operation-words.ts';
 import { fitCard } from './size.ts';
@@ -13,6 +13,8 @@ import { expandCard } from './template.ts';
 export interface HistoryCardInput {
   readonly text: Text;
   readonly kind: OperationKind;
+  /** Teams' id of the reader, for whom the links are made fresh when the card is viewed */
+  readonly reader?: string;
   /** newest first, at most 10 */
   readonly entries: readonly {
     readonly operation: Operation;
@@ -69,11 +71,14 @@ function build(input: HistoryCardInput, detail: Detail): Card {
       status: text.status(operation.state),
       color: toneOf(operation),
       counts: countsLine(text, operation),
-      kept: detail.brief === true ? '' : keptNote(text, links),
+      kept: detail.brief === true || operation.kind !== 'export' ? '' : keptNote(text, links),
       links: actionsOf(text, links, openAction(text, operation, index, undoable), detail),
     })),
   };
-  return { card: expandCard('history', data), summary: title };
+  const card = expandCard('history', data);
+  const refresh = pageActions(input, detail).at(-1);
+  if (input.reader === undefined || refresh === undefined) return { card, summary: title };
+  return { card: withFreshLinks(card, refresh, [input.reader]), summary: title };
 }
 
 function actionsOf(

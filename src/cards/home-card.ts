@@ -1,3 +1,4 @@
+import type { DuplicateCount } from '../features/people/duplicates.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { ActionOptions } from './action-data.ts';
@@ -17,20 +18,22 @@ export interface HomeCardInput {
   readonly notUnderstood?: string;
   /** group admins' requests wait for the reader's decision */
   readonly requests?: boolean;
+  /** pairs of records that look like one person, if that is known */
+  readonly duplicates?: DuplicateCount;
 }
 
-/** At most five in a row: clients move buttons beyond six into a menu. */
+/** At most six in a row: clients move buttons beyond six into a menu. */
 const groups = {
   import: ['import', 'template', 'import history'],
   export: ['export', 'export history', 'schedules'],
-  directory: ['directory', 'find', 'deleted', 'add user', 'group'],
+  directory: ['directory', 'find', 'duplicates', 'deleted', 'add user', 'group'],
   organization: ['admins', 'attributes', 'audit', 'settings'],
   entra: ['sync', 'sync history'],
 } as const;
 
 /** One button for each thing that the reader may do. */
 export function homeCard(input: HomeCardInput): Card {
-  const { text, name, commands, notUnderstood, requests } = input;
+  const { text, name, commands, notUnderstood, requests, duplicates } = input;
   const grouped = Object.entries(groups).map(([key, members]) => ({
     title: text.home.groups[key as keyof typeof groups],
     commands: commands.filter((command) => (members as readonly string[]).includes(command)),
@@ -48,7 +51,10 @@ export function homeCard(input: HomeCardInput): Card {
     title: text.home.title,
     intro,
     notUnderstood: notUnderstood !== undefined,
-    waiting: requests === true ? [requestsBox(text)] : [],
+    waiting: [
+      ...(requests === true ? [requestsBox(text)] : []),
+      ...(duplicates === undefined ? [] : [duplicatesBox(text, duplicates)]),
+    ],
     whatToDo: useful ? text.home.whatToDo : text.home.nothingAllowed,
     groups: [...grouped, { title: text.home.groups.other, commands: others }]
       .filter((group) => group.commands.length > 0)
@@ -63,6 +69,13 @@ export function homeCard(input: HomeCardInput): Card {
 function requestsBox(text: Text): CardNode {
   const show = packAction(text.buttons.showRequests, { verb: 'show-requests' });
   return boxPart({ sentence: text.requests.waiting, style: 'warning', actions: [show] });
+}
+
+function duplicatesBox(text: Text, { pairs }: DuplicateCount): CardNode {
+  const show = commandAction(text, 'duplicates', text.duplicates.title, {
+    id: 'show-waiting-duplicates',
+  });
+  return boxPart({ sentence: text.duplicates.waiting(pairs), style: 'emphasis', actions: [show] });
 }
 
 /** A button that sends a command. */

@@ -59,7 +59,7 @@ function modeFact(text: Text, { mode }: Operation): Fact[] {
   return [{ title: text.operation.facts.mode, value: text.import.modeChoices[mode] }];
 }
 
-/** What was answered in the preview. */
+/** The answers given in the preview. */
 function answerFacts(text: Text, { decided = {} }: Operation): Fact[] {
   const { identity, leaving } = text.preview;
   const all = identityQuestions.flatMap((question): Fact[] => {

@@ -1,7 +1,15 @@
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { Card } from './card.ts';
-import { commonData, keptNote, linkActions, styleOf, toneOf } from './operation-parts.ts';
+import {
+  commonData,
+  linkActions,
+  linksNote,
+  newLinkAction,
+  styleOf,
+  toneOf,
+  withFreshLinks,
+} from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
 import { operationSummary, wordsOf } from './operation-words.ts';
 import { showDirectoryAction } from './person-parts.ts';
@@ -24,8 +32,10 @@ export function noticeCard({ text, operation, links, directory }: NoticeCardInpu
   const viewable =
     directory === true && operation.kind === 'import' && operation.state === 'completed';
   const tone = toneOf(operation);
+  const downloads = linkActions(text, links);
+  const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation, 'notice');
   const data = {
-    ...commonData(text, summary, [...linkActions(text, links), ...(viewable ? [view] : [])]),
+    ...commonData(text, summary, [...downloads, ...(viewable ? [view] : []), ...fresh]),
     title: text.notice.title(operation.kind, operation.state, operation.undo),
     fileName: words.subtitle(text, operation),
     status: text.status(operation.state),
@@ -35,7 +45,9 @@ export function noticeCard({ text, operation, links, directory }: NoticeCardInpu
     sentence: words.sentence(text, operation),
     counts: words.counts(text, operation),
     hint: links.errorLog === undefined ? '' : words.errorLogHint(text, operation),
-    kept: keptNote(text, links),
+    kept: linksNote(text, links),
   };
-  return { card: expandCard('notice', data), summary };
+  const card = expandCard('notice', data);
+  const [refresh] = fresh;
+  return { card: refresh === undefined ? card : withFreshLinks(card, refresh), summary };
 }

@@ -4,7 +4,7 @@ import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { AdaptiveCardJson, Card, CardNode } from './card.ts';
 import { chooseNetworkCard } from './choose-network-card.ts';
-import { linkActions } from './operation-parts.ts';
+import { linkActions, newLinkAction, withFreshLinks } from './operation-parts.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { questionCard } from './question-card.ts';
 import { previewCard } from './preview-card.ts';
@@ -28,7 +28,11 @@ function cardOfState(input: OperationCardInput): Card {
 
 function actionsFor(input: OperationCardInput): CardNode[] {
   const { text, operation, links, readOnly } = input;
-  if (isEnded(operation.state)) return [...linkActions(text, links), ...undoAction(input)];
+  if (isEnded(operation.state)) {
+    const downloads = linkActions(text, links);
+    const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation);
+    return [...downloads, ...undoAction(input), ...fresh];
+  }
   if (readOnly === true) return [];
   const cancel = packAction(text.buttons.cancel, {
     verb: 'cancel-operation',
@@ -54,10 +58,8 @@ function refreshAction(text: Text, { id, kind }: Operation): CardNode {
 }
 
 function withRefresh(card: AdaptiveCardJson, input: OperationCardInput): AdaptiveCardJson {
-  const { text, operation, refreshFor = [] } = input;
-  if (refreshFor.length === 0 || isEnded(operation.state)) return card;
-  return {
-    ...card,
-    refresh: { action: refreshAction(text, operation), userIds: refreshFor.slice(0, 60) },
-  };
+  const { text, operation, links, refreshFor = [] } = input;
+  const isOver = isEnded(operation.state) && linkActions(text, links).length === 0;
+  if (refreshFor.length === 0 || isOver) return card;
+  return withFreshLinks(card, refreshAction(text, operation), refreshFor);
 }

@@ -1,8 +1,8 @@
 import type { Decided } from '../domain/operations/identity-questions.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
-import { openUrl } from './action-data.ts';
-import type { CardNode } from './card.ts';
+import { openUrl, packAction } from './action-data.ts';
+import type { AdaptiveCardJson, CardNode } from './card.ts';
 import { expandPart } from './template.ts';
 import type { TemplateData } from './template.ts';
 
@@ -16,8 +16,10 @@ export interface OperationLinks {
   readonly people?: string;
   /** its files were deleted at the end of their retention */
   readonly gone?: boolean;
-  /** ISO 8601: until when they are kept */
+  /** ISO 8601: until when the files are kept */
   readonly until?: string;
+  /** ISO 8601: until when these addresses work */
+  readonly workUntil?: string;
 }
 
 export interface OperationCardInput {
@@ -118,6 +120,34 @@ export function linkActions(text: Text, links: OperationLinks): CardNode[] {
       : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
     ...(links.people === undefined ? [] : [openUrl(text.buttons.downloadPeople, links.people)]),
   ];
+}
+
+/** A button that shows the same card with fresh links, for clients that don't refresh it when it is viewed. */
+export function newLinkAction(text: Text, { id, kind }: Operation, as?: 'notice'): CardNode[] {
+  return [
+    packAction(
+      text.buttons.newLink,
+      { verb: 'refresh-operation', operation: id, kind, ...(as !== undefined && { as }) },
+      { id: 'new-link', withoutInputs: true },
+    ),
+  ];
+}
+
+/** Makes the card's links fresh when one of these people views it. @param userIds Teams' ids; absent: everyone in the chat */
+export function withFreshLinks(
+  card: AdaptiveCardJson,
+  action: CardNode,
+  userIds?: readonly string[],
+): AdaptiveCardJson {
+  const ids = userIds === undefined ? {} : { userIds: userIds.slice(0, 60) };
+  return { ...card, refresh: { action, ...ids } };
+}
+
+/** Says until when the links work and the files are kept, or that they were deleted. */
+export function linksNote(text: Text, links: OperationLinks): string {
+  const { workUntil } = links;
+  const work = workUntil === undefined ? [] : [text.operation.linksUntil(workUntil)];
+  return [...work, keptNote(text, links)].filter((sentence) => sentence !== '').join(' ');
 }
 
 /** Says that the file was deleted, or until when it is kept. */

@@ -42,7 +42,12 @@ function build(input: PersonFormCardInput, detail: Detail): Card {
   const { text, person, mode } = input;
   const words = text.form;
   const name = shorten(person === undefined ? '' : nameOf(person.fields), detail.longest);
-  const title = mode === 'add' ? words.addTitle : words.editTitle(name);
+  const title =
+    mode === 'add'
+      ? words.addTitle
+      : input.own === undefined
+        ? words.editTitle(name)
+        : words.ownTitle;
   const fields = formFields(input, detail.value);
   const data = {
     ...commonData(text, title, actionsFor(input, fields)),
@@ -159,15 +164,18 @@ function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): C
     ];
   }
   const changed = (input.changedMeanwhile ?? []).length > 0;
+  const isOwn = input.own !== undefined;
   return [
     packAction(
       changed ? text.buttons.saveMine : text.buttons.save,
-      { verb: 'save-person', person: person.id, seen, values },
+      isOwn
+        ? { verb: 'save-own', seen, values }
+        : { verb: 'save-person', person: person.id, seen, values },
       { isPrimary: true },
     ),
     packAction(
       changed ? text.buttons.keepTheirs : text.buttons.cancel,
-      { verb: 'show-person', person: person.id },
+      isOwn ? { verb: 'run-command', command: 'me' } : { verb: 'show-person', person: person.id },
       { withoutInputs: true },
     ),
   ];

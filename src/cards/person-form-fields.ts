@@ -50,12 +50,13 @@ const longestShownProblem = 60;
 export function formFields(input: PersonFormCardInput, longest: number): FormField[] {
   const shown = builtInOrder.filter((key) => builtInAttributes.includes(key));
   const own = input.attributes.filter(({ removedAt }) => removedAt === undefined);
-  return [
+  const fields = [
     ...shown.map((key) => fieldOf(input, { ...builtIn(input.text, key), id: key }, longest)),
     ...own.map((attribute) =>
       fieldOf(input, { ...ownField(input.text, attribute), id: attribute.key }, longest),
     ),
   ];
+  return fields.filter(({ id }) => input.own === undefined || input.own.includes(id));
 }
 
 type Blank = Pick<FormField, 'kind' | 'id' | 'label' | 'isRequired' | 'placeholder'> &
@@ -86,12 +87,16 @@ function ownField(text: Text, attribute: AttributeDefinition): Omit<Blank, 'id'>
 function fieldOf(input: PersonFormCardInput, blank: Blank, longest: number): FormField {
   const { text, mode, problems } = input;
   const { id, label } = blank;
+  // A required value that was missing before doesn't block the correction of another one.
+  const isRequired =
+    blank.isRequired && !(mode === 'edit' && (input.person?.fields[id] ?? '') === '');
   const value = input.values[id] ?? '';
   const found = problems.find(({ field }) => field === id);
   const field: FormField = {
     ...blank,
+    isRequired,
     label: found === undefined ? label : text.form.needsCorrection(label),
-    missing: blank.isRequired ? text.form.missing(label) : '',
+    missing: isRequired ? text.form.missing(label) : '',
     value: fitsInput(blank.kind, value) ? value : '',
     problem: found === undefined ? '' : problemOf(text, found),
   };

@@ -21,6 +21,8 @@ export interface PersonFormCardInput {
     readonly reason: string;
     readonly value?: string;
   }[];
+  /** the form is for the person themselves: the attributes that they may edit */
+  readonly own?: readonly AttributeKey[];
   /** the organization's own attributes */
   readonly attributes: readonly AttributeDefinition[];
   /** the person who has the typed phone number */

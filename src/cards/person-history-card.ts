@@ -19,6 +19,8 @@ export interface PersonHistoryCardInput {
   /** from 0 */
   readonly page: number;
   readonly pages: number;
+  /** ids of merged records whose merge can still be undone */
+  readonly undoable?: ReadonlySet<string>;
   /** newest first; with the file's name where the operation still exists */
   readonly entries: readonly { readonly entry: HistoryEntry; readonly operationFile?: string }[];
 }
@@ -57,7 +59,7 @@ function build(input: PersonHistoryCardInput, detail: Detail): Card {
 }
 
 function entryOf(
-  { text, attributes }: PersonHistoryCardInput,
+  { text, attributes, person, undoable }: PersonHistoryCardInput,
   { entry, operationFile }: PersonHistoryCardInput['entries'][number],
   { changes, longest, index }: Detail & { readonly index: number },
 ) {
@@ -69,14 +71,39 @@ function entryOf(
   const more = entry.changes.length - shown.length;
   const file = operationFile === undefined ? undefined : shorten(operationFile, longest);
   return {
-    byAt: words.byAt({ at, by: shorten(by.name, longest) }),
+    byAt: isThemselves(person, entry)
+      ? words.byThemselves(at)
+      : words.byAt({ at, by: shorten(by.name, longest) }),
     byImport: operation === undefined ? '' : byOperation(text, entry, file),
     changes: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     actions:
       isOperationId(operation) && operationFile !== undefined
         ? [showImport(text, operation, index)]
-        : [],
+        : undoActions(text, person, entry, undoable),
   };
+}
+
+/** A merge can be undone from here as well. */
+function undoActions(
+  text: Text,
+  person: StoredPerson,
+  { changes }: HistoryEntry,
+  undoable: ReadonlySet<string> = new Set(),
+): CardNode[] {
+  const goes = changes.find(({ field, after }) => field === 'merged' && after !== '')?.before;
+  if (goes === undefined || !undoable.has(goes)) return [];
+  return [
+    packAction(
+      text.buttons.undoMerge,
+      { verb: 'undo-merge', stays: person.id, goes },
+      { id: `undo-merge-${goes}` },
+    ),
+  ];
+}
+
+/** By their own account: an edit of their profile, or values from signing in. */
+function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry): boolean {
+  return operation === undefined && entraId !== undefined && by.id === entraId;
 }
 
 function byOperation(text: Text, { undoes }: HistoryEntry, file: string | undefined): string {

@@ -145,7 +145,11 @@ export function changeLine(
   if (field === 'deleted') return text.personHistory.deletedOrRestored(change);
   if (field === 'network') return text.personHistory.moved(shorten(before, 40), shorten(after, 40));
   if (field === 'linked') return text.personHistory.linked(change);
-  if (field === 'merged') return text.personHistory.merged(shorten(after, longest));
+  if (field === 'merged') {
+    return after === ''
+      ? text.personHistory.unmerged
+      : text.personHistory.merged(shorten(after, longest));
+  }
   return text.preview.change({
     field: shorten(text.attribute(field, attributes), longest),
     before: shorten(valueToShow(text, attributes, field, before), longest),

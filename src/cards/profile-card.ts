@@ -30,8 +30,12 @@ export interface ProfileCardInput {
     readonly restore: boolean;
     readonly erase?: boolean;
   };
-  /** the reader's own: without what only admins may press */
+  /** the reader's own, without actions for admins */
   readonly isOwn?: boolean;
+  /** for a chat in which others read it too: the values alone */
+  readonly isShared?: boolean;
+  /** a last line, if it isn't empty */
+  readonly sharedNote?: string;
   /** file name of the operation that made the last change, if there was one */
   readonly operationName?: string;
 }
@@ -59,10 +63,15 @@ function build(input: ProfileCardInput, longest: number): Card {
       ...(input.sameEmail ?? []).map((other) => sameEmailBox(text, other, longest)),
     ],
     facts: factsOf(input, longest),
-    records: recordsOf(input, longest),
-    note: person.linked && person.deletedAt === undefined ? text.profile.linkedNote : '',
+    records: input.isShared === true ? [] : recordsOf(input, longest),
+    note: noteOf(input),
   };
   return { card: expandCard('profile', data), summary: `${name}, ${network}` };
+}
+
+function noteOf({ text, person, isShared, sharedNote = '' }: ProfileCardInput): string {
+  if (isShared === true) return sharedNote;
+  return person.linked && person.deletedAt === undefined ? text.profile.linkedNote : '';
 }
 
 function deletedBox({ text, may }: ProfileCardInput, deletedAt: string): CardNode {
@@ -135,8 +144,13 @@ function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
     .map((record) => expandPart('fact', record));
 }
 
-function actionsFor({ text, person, may, isOwn }: ProfileCardInput): CardNode[] {
-  if (isOwn === true) return [];
+function actionsFor({ text, person, may, isOwn, isShared }: ProfileCardInput): CardNode[] {
+  if (isShared === true) return [];
+  if (isOwn === true) {
+    return may.edit
+      ? [packAction(text.buttons.edit, { verb: 'edit-own' }, { isPrimary: true })]
+      : [];
+  }
   const { id, linked, network, deletedAt } = person;
   const history = packAction(text.buttons.history, {
     verb: 'person-history',

@@ -1,5 +1,5 @@
 import type { ImportQuestion } from '../domain/operations/import-question.ts';
-import { packAction } from './action-data.ts';
+import { packAction, type CardAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { columnsCard } from './columns-card.ts';
 import { shorten } from './escape.ts';
@@ -16,6 +16,8 @@ export function questionCard(input: OperationCardInput): Card {
       return columnsCard(input, question);
     case 'encoding':
       return encodingCard(input, question);
+    case 'sheet':
+      return sheetCard(input, question);
     case 'dates':
       return datesCard(input, question);
     case undefined:
@@ -25,27 +27,58 @@ export function questionCard(input: OperationCardInput): Card {
 
 type Question<K extends ImportQuestion['kind']> = Extract<ImportQuestion, { kind: K }>;
 
-/** The same sample in each encoding. None is preselected, so that nobody continues without looking. */
+/** The same sample in each encoding. */
 function encodingCard(input: OperationCardInput, { candidates }: Question<'encoding'>): Card {
-  const { text, operation, readOnly } = input;
+  const { text, operation } = input;
   const words = text.questions.encoding;
-  const goOn = packAction(
-    text.buttons.continue,
-    { verb: 'answer-encoding', operation: operation.id },
-    { isPrimary: true },
-  );
-  const summary = questionSummary(input, words.title);
+  const choices = candidates.map(({ encoding, sample }) => ({
+    value: encoding,
+    title: words.candidate({ sample: shorten(sample, maxSampleLength), encoding }),
+  }));
+  return oneOfSeveral(input, words, choices, {
+    input: 'encoding',
+    action: { verb: 'answer-encoding', operation: operation.id },
+  });
+}
+
+/** Each sheet with its first person. */
+function sheetCard(input: OperationCardInput, { sheets }: Question<'sheet'>): Card {
+  const { text, operation } = input;
+  const words = text.questions.sheet;
+  const choices = sheets.map(({ name, sample }, at) => ({
+    value: String(at),
+    title: words.candidate({ sheet: shorten(name, maxSampleLength), sample }),
+  }));
+  return oneOfSeveral(input, words, choices, {
+    input: 'sheet',
+    action: { verb: 'answer-sheet', operation: operation.id },
+  });
+}
+
+/** None is preselected, so that nobody continues without looking. */
+function oneOfSeveral(
+  card: OperationCardInput,
+  words: {
+    readonly title: string;
+    readonly intro: string;
+    readonly label: string;
+    readonly missing: string;
+  },
+  candidates: readonly { readonly value: string; readonly title: string }[],
+  { input, action }: { readonly input: string; readonly action: CardAction },
+): Card {
+  const { text, readOnly } = card;
+  const goOn = packAction(text.buttons.continue, action, { isPrimary: true });
+  const summary = questionSummary(card, words.title);
   const data = {
-    ...commonData(text, summary, readOnly === true ? [] : [goOn, cancelAction(input)]),
-    ...headOf(input, words),
+    ...commonData(text, summary, readOnly === true ? [] : [goOn, cancelAction(card)]),
+    ...headOf(card, words),
     label: words.label,
     missing: words.missing,
     mayAnswer: readOnly !== true,
+    input,
     value: '',
-    candidates: candidates.map(({ encoding, sample }) => ({
-      value: encoding,
-      title: words.candidate({ sample: shorten(sample, maxSampleLength), encoding }),
-    })),
+    candidates,
   };
   return { card: expandCard('encoding', data), summary };
 }

@@ -1,6 +1,7 @@
 import { addsToGroups, maxAdded, type GroupAdding } from '../domain/group-adding.ts';
 import { fewestOfBigChange } from '../domain/change-limit.ts';
 import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-keys.ts';
+import { packSelfEditable, selfEditable, type SelfEditable } from '../domain/self-editing.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
@@ -21,9 +22,13 @@ export interface SettingsCardInput {
   readonly matchBy: MatchOrder;
   /** percent of people; an import that changes more asks for confirmation */
   readonly changeLimit: number;
-  /** saved just now */
-  /** what admins said of files' columns, newest first */
+  /** everyone may look people up from any chat */
+  readonly lookup: boolean;
+  /** built-in attributes that people may edit in their own profile */
+  readonly selfEdit: readonly SelfEditable[];
+  /** admins' choices of columns, newest first */
   readonly remembered?: readonly { readonly id: string; readonly headers: readonly string[] }[];
+  /** saved just now */
   readonly saved?: boolean;
 }
 
@@ -36,6 +41,8 @@ export function settingsCard(input: SettingsCardInput): Card {
     groupAdding,
     matchBy,
     changeLimit,
+    lookup,
+    selfEdit,
     saved,
     remembered = [],
   } = input;
@@ -51,6 +58,9 @@ export function settingsCard(input: SettingsCardInput): Card {
       groupLimit: groupAdding.most,
       matchBy: packMatchOrder(matchBy),
       changeLimit,
+      lookup: lookup ? 'on' : 'off',
+      // Clients leave out a choice in which nothing is selected.
+      selfEdit: '',
     },
     { isPrimary: true },
   );
@@ -72,6 +82,13 @@ export function settingsCard(input: SettingsCardInput): Card {
     signInTitle: words.signIn,
     signIn: signIn ? 'on' : 'off',
     signInHint: words.signInHint,
+    lookupTitle: words.lookup,
+    lookup: lookup ? 'on' : 'off',
+    lookupHint: words.lookupHint,
+    selfEditLabel: words.selfEdit,
+    selfEdit: packSelfEditable(selfEdit),
+    selfEdits: selfEditable.map((value) => ({ value, title: text.attribute(value) })),
+    selfEditHint: words.selfEditHint,
     groupAddingLabel: words.groupAdding,
     groupAdding: groupAdding.by,
     groupAddings: addsToGroups.map((value) => ({

@@ -4,7 +4,7 @@ import { wholePercent } from '../text/import-sentences.ts';
 import type { Text } from '../text/text.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { commonData, keptNote, maxShownNameLength, styleOf, toneOf } from './operation-parts.ts';
+import { commonData, linksNote, maxShownNameLength, styleOf, toneOf } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
 import { operationSummary, wordsOf } from './operation-words.ts';
 import { expandCard, expandPart } from './template.ts';
@@ -34,7 +34,7 @@ export function statusCard(input: StatusCardInput, actions: readonly CardNode[])
     counts: words.counts(text, operation),
     facts: words.facts(text, operation).filter(({ value }) => value.trim() !== ''),
     hint: hint(input),
-    kept: isEnded(operation.state) ? keptNote(text, links) : '',
+    kept: isEnded(operation.state) ? linksNote(text, links) : '',
   };
   return { card: expandCard('operation', data), summary };
 }

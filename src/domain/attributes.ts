@@ -45,6 +45,8 @@ export interface AttributeDefinition {
   readonly type: AttributeType;
   readonly required: boolean;
   readonly visibleTo: 'all' | 'admins';
+  /** people may edit their own, where they can see it; absent: no */
+  readonly selfEdit?: boolean;
   /** ISO 8601, UTC; its values are kept for 30 days after this, and shown nowhere */
   readonly removedAt?: string;
 }

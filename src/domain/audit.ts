@@ -13,6 +13,8 @@ export type AuditedEvent =
   | 'person-deleted'
   | 'person-restored'
   | 'people-merged'
+  | 'merge-undone'
+  | 'duplicate-dismissed'
   | 'person-purged'
   | 'person-erased'
   | 'role-given'

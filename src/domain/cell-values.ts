@@ -4,7 +4,7 @@ import { isPlaceholder } from './placeholders.ts';
 import { isSpoilt } from './spoilt-letters.ts';
 import { cleanText, parseValue, type ValueProblem } from './values.ts';
 
-/** What is left of a cell beside the value that was taken from it. */
+/** The rest of a cell beside the value that was read from it. */
 interface LeftOfCell {
   readonly problem: 'email-second';
   readonly value: string;
@@ -13,22 +13,21 @@ interface LeftOfCell {
 export type ReadCell =
   { readonly value: string; readonly left?: LeftOfCell } | { readonly problem: ValueProblem };
 
-/** What the other cells of a column show. */
+/** Evidence from the other cells of a column. */
 export interface ColumnHabits extends OwnValueRules {
-  /** most cells have values, so that `n/a` and `-` in it say that there is none */
+  /** most cells have values, so `n/a` and `-` mark an empty one */
   readonly hasPlaceholders?: boolean;
 }
 
-/** What stands in a cell to take away a value that somebody has. */
+/** Erases a person's value when it is in a cell. */
 const clearWord = '<clear>';
 
-/** The value of a cell that takes one away: no text of anybody's has this character. */
+/** The value of a cell that erases one: no text has this character. */
 export const clearedValue = '\u0000';
 
 /**
- * A value as it stands in a cell of somebody's file: errors of formulas, placeholders and spoilt letters are no values, an address
- * is taken out of what is round it. A form asks instead: it reads with `parseValue` and `parseOwnValue`.
- *
+ * Reads a value from a cell of a file. Formula errors, placeholders and damaged letters aren't values, and an
+ * address is taken out of the text around it. A form doesn't guess: it uses `parseValue` and `parseOwnValue`.
  * @param type of an organization's own attribute
  */
 export function readCellValue(
@@ -41,7 +40,7 @@ export function readCellValue(
   const value = isSpecial ? withoutFormula(text) : text;
   if (isSpecial) {
     if (value.trim().toLowerCase() === clearWord) return { value: clearedValue };
-    if (formulaError.test(value.trim())) return { problem: 'formula-error' };
+    if (isFormulaError(value)) return { problem: 'formula-error' };
   }
   if (habits.hasPlaceholders === true && isPlaceholder(value, isNameOf(attribute)))
     return { value: '' };
@@ -50,11 +49,12 @@ export function readCellValue(
     return parseOwnValue(type, value, { ...habits, inCell: true });
   }
   if (attribute === 'email') return inSmallLetters(readEmails(value));
+  if (attribute === 'employeeId' && scientific.test(value)) return { problem: 'digits-lost' };
   if (isSpoilt(value, isNameOf(attribute))) return { problem: 'damaged-characters' };
   return parseValue(attribute, value);
 }
 
-/** A value that is meant as it stands, as in a form. */
+/** A value that is used literally, as in a form. */
 export function readLiteral(
   attribute: Exclude<AttributeKey, 'phone'>,
   text: string,
@@ -62,6 +62,9 @@ export function readLiteral(
 ): ReadCell {
   return isOwnKey(attribute) ? parseOwnValue(type, text) : parseValue(attribute, text);
 }
+
+/** as spreadsheets show it */
+const scientific = /^\s{0,3}\d[.,]\d{1,6}E\+\d{2}\s{0,3}$/;
 
 function isNameOf(attribute: AttributeKey): boolean {
   return attribute === 'firstName' || attribute === 'lastName' || attribute === 'displayName';
@@ -73,17 +76,30 @@ function mayBeSpecial(text: string): boolean {
   return first <= 0x20 || first === 0x23 || first === 0x3c || first === 0x3d || first === 0x45;
 }
 
-const formulaOfText = /^="([^"]{0,300})"$/;
+const formulaOfText = /^=(?:T\()?"([^"]{0,300})"\)?$/i;
+const formulaOfLink = /^=HYPERLINK\(\s*"[^"]{0,300}"\s*[,;]\s*"([^"]{0,300})"\s*\)$/i;
+/** a formula that nobody has computed */
+const otherFormula = /^=(?!true|false|wahr|falsch|vrai|faux)[a-z][a-z.]{0,20}\(.{0,500}\)$/i;
 
-/** `="00123"`, by which programs keep a spreadsheet from taking a text for a number. */
-function withoutFormula(text: string): string {
-  return formulaOfText.exec(text.trim())?.[1] ?? text;
+/** `="00123"`, by which programs keep a spreadsheet from taking a text for a number; and the text of a link. */
+export function withoutFormula(text: string): string {
+  const written = text.trim();
+  return formulaOfText.exec(written)?.[1] ?? formulaOfLink.exec(written)?.[1] ?? text;
 }
 
 const formulaError =
   /^(?:#(?:n\/?[avd]|n\/d|i\/t|nv|ref|value|name|num|null|div\/0|spill|calc|field|blocked|connect|busy|unknown|getting_data|bezug|wert|zahl|null|name|überlauf|valeur|nom|nombre|nul|[¡!]?(?:ref|valor|nombre|num|núm|nulo|div\/0|null|name|nome|value))[!?]?|#{3,255}|err:\d{3})$/i;
 
-/** An address is one whatever the size of its letters. */
+/** an error in whichever language: #VERW!, #NAAM? */
+const anyError = /^#[¡!]?[\p{Lu}/]{2,12}[\d/]{0,2}[!?]$/u;
+
+/** Whether a cell shows the error of a formula, or a formula in place of its value. */
+export function isFormulaError(text: string): boolean {
+  const written = text.trim();
+  return formulaError.test(written) || anyError.test(written) || otherFormula.test(written);
+}
+
+/** Letter case doesn't distinguish addresses. */
 function inSmallLetters(read: ReadCell): ReadCell {
   return 'problem' in read ? read : { ...read, value: read.value.toLowerCase() };
 }
@@ -92,15 +108,19 @@ const angled = /<\s*([^<>\s]{3,254})\s*>/;
 const betweenAddresses = /[;,|\s]/;
 /** two addresses with their names */
 const longestEmails = 1000;
-const wrapped = /^(?:mailto:|[<("'[]){1,3}|[>)"'\].,;:]{1,3}$/gi;
+const wrapped = /^(?:mailto:|smtp:|[<("'[]){1,3}|(?:\?[a-z]{1,10}=.{0,200}|[>)"'\].,;:]{1,3})$/gi;
+const wideSigns = /[＠＜＞]/gu;
+const aroundAt = /\s{0,3}@\s{0,3}/u;
 
-/** The address in a cell, without a name, brackets or a sign at its end; of several the first. */
+/** The address in a cell, without a name, brackets or a trailing sign; the first of several. */
 function readEmails(text: string): ReadCell {
   const whole = parseValue('email', text);
-  if (!('problem' in whole) || whole.problem !== 'email-not-valid' || !text.includes('@'))
+  if (!('problem' in whole) || whole.problem !== 'email-not-valid' || !/[@＠]/u.test(text))
     return whole;
   if (text.length > longestEmails) return whole;
-  const cleaned = cleanText(text);
+  const signs = cleanText(text).replace(wideSigns, (sign) => sign.normalize('NFKC'));
+  // One address with blanks in it; of several, a blank parts them.
+  const cleaned = signs.split('@').length === 2 ? signs.replace(aroundAt, '@') : signs;
   const found = cleaned
     .replaceAll(/"[^"]{0,200}"/g, ' ')
     .split(angled.test(cleaned) ? /[<>]/ : betweenAddresses)

@@ -13,7 +13,7 @@ export function changesOf(
     readonly network: Network;
     readonly fields: PersonFields;
     readonly cleared?: readonly AttributeKey[] | undefined;
-    /** read from a file, where the size of an address's letters says nothing */
+    /** read from a file, where letter case of addresses means nothing */
     readonly isOfFile?: boolean;
   },
 ): FieldChange[] {
@@ -57,7 +57,7 @@ export function merged(
   );
 }
 
-/** Addresses in files are read in small letters; what is there stays as somebody wrote it. */
+/** Addresses in files are read in lower case. An existing one keeps its letter case. */
 function isSameAddress(before: string, after: string): boolean {
   return before.length === after.length && before.toLowerCase() === after.toLowerCase();
 }

@@ -1,40 +1,65 @@
 import type { ParsedValue } from './values.ts';
 
-/** Which comes first where a date can be read in two ways. */
+/** Whether the day or the month comes first in a date that can be read in two ways. */
 export type DayOrder = 'day-first' | 'month-first';
 
 export interface DateRules {
-  /** what the column shows, or its admin said */
+  /** as the column shows, or its admin chose */
   readonly order?: DayOrder | undefined;
-  /** in a cell also what nobody types into a form: names of months, a time behind it, days as spreadsheets count them */
+  /** accepts also forms that only files have: month names, a time after the date, spreadsheets' day numbers */
   readonly inCell?: boolean | undefined;
 }
 
 const time = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[ap]\.?m\.?)?$/i;
+/** `00:00:00 GMT+0530 (India Standard Time)`, and the hours beside their distance from UTC: the day is the one that is written */
+const withOffset =
+  /[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)? ?(?:GMT ?)?[+-]\d{2}:?\d{2}(?: ?\([^()]{1,60}\))?$/;
 const midnight = /[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|\+00:00)?$/;
-const zoned = /:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})$/;
+const inUtc = /:\d{2}(?:[.,]\d{1,9})?Z$/;
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
+const spaced = /^(\d{1,2}) (\d{1,2}) (\d{4})$/;
+const japaneseEra = /^(令和|平成|昭和) ?(\d{1,2}|元) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日$/;
+const erasBefore: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
 const eastern = /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日$/;
 const korean = /^(\d{4}) ?년 ?(\d{1,2}) ?월 ?(\d{1,2}) ?일$/;
 const aroundSigns = /(?<! ) ?([-/.]) ?/g;
 
 /**
- * Reads a day as people write it, with numbers or with the month's name in many languages. Where day and month can't be told
- * apart, the column decides (31/01 in one of its cells shows that the day comes first), else it is ambiguous. With points the
- * day comes first everywhere.
- *
+ * Reads a date as people write it, with numbers or with the month's name in many languages. If day and month
+ * can't be told apart, the column decides (31/01 in one of its cells shows that the day comes first), otherwise
+ * it is ambiguous. With points the day always comes first.
  * @param written with ASCII digits and single blanks
  */
 export function readDate(written: string, rules: DateRules = {}): ParsedValue {
-  const text = written
-    .replace(rules.inCell === true && !zoned.test(written) ? time : midnight, '')
+  const inCell = rules.inCell === true;
+  const day = inCell ? written.replace(withOffset, '') : written;
+  const text = day
+    .replace(inCell && !inUtc.test(day) ? time : midnight, '')
     .replace(aroundSigns, '$1')
     .replace(/[.,]$/, '');
+  const read = readDay(inCell ? text.replace(spaced, '$1/$2/$3') : text, rules);
+  return inCell ? inCommonEra(read) : read;
+}
+
+/** Thailand counts its years from 543 before: nobody means the year 2569. */
+function inCommonEra(read: ParsedValue): ParsedValue {
+  if ('problem' in read) return read;
+  const year = Number(read.value.slice(0, 4));
+  return year < 2480 || year > 2600 ? read : { value: `${year - 543}${read.value.slice(4)}` };
+}
+
+function readDay(text: string, rules: DateRules): ParsedValue {
   const iso = yearFirst.exec(text);
   if (iso !== null) return date(iso[1], iso[3], iso[4]);
   const east = eastern.exec(text) ?? korean.exec(text);
   if (east !== null) return date(east[1], east[2], east[3]);
+  const era = japaneseEra.exec(text);
+  if (era !== null) {
+    const [, name = '', year = '', month, dayOfMonth] = era;
+    const before = erasBefore[name] ?? 0;
+    return date(String(before + (year === '元' ? 1 : Number(year))), month, dayOfMonth);
+  }
   const match = yearLast.exec(text);
   if (match !== null && (rules.inCell === true || match[4]?.length === 4))
     return withYearLast(match, rules.order);
@@ -60,7 +85,7 @@ function withYearLast(match: RegExpExecArray, order: DayOrder | undefined): Pars
   return order === 'day-first' ? dayFirst : monthFirst;
 }
 
-/** Of a year with two digits the century: as spreadsheets have it, but where they differ among each other. */
+/** The century of a two-digit year, as spreadsheets choose it. None where they differ. */
 function fullYear(text: string): string | undefined {
   if (text.length === 4) return text;
   const year = Number(text);
@@ -97,7 +122,7 @@ const filler = new Set([
   'tháng',
   'ngày',
 ]);
-const ordinal = /^(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|e)$/;
+const ordinal = /^(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|e|o|a)$/;
 
 /** 1-Jan-26, January 31, 2026, Sat 31 Jan 2026, 31. Januar 2026, 31 de enero de 2026 */
 function withMonthName(text: string): ParsedValue {
@@ -105,12 +130,12 @@ function withMonthName(text: string): ParsedValue {
   const words = text
     .toLowerCase()
     .split(between)
-    .map((word) => ordinal.exec(word)?.[1] ?? word)
+    .map((word) => ordinal.exec(word)?.[1] ?? word.replace(/^['’](?=\d{2}$)/, ''))
     .filter((word) => word !== '' && !filler.has(word));
   const at = words.findIndex((word) => monthOf(word) !== undefined);
   const month = monthOf(words[at] ?? '');
   if (month === undefined) return notValid;
-  // What is left may be the day of the week.
+  // The remaining word may be the day of the week.
   const numbers = words.filter((word) => /^\d{1,4}$/.test(word));
   if (words.length - numbers.length > 2 || numbers.length !== 2) return notValid;
   const [one = '', other = ''] = numbers;
@@ -127,7 +152,7 @@ const monthLanguages =
 
 let months: Map<string, number | undefined> | undefined;
 
-/** Months as each language calls them; one that is called like another one elsewhere tells nothing. */
+/** Month names of each language. A name that means another month elsewhere doesn't count. */
 function monthOf(word: string): number | undefined {
   if (word === '' || /^\d/.test(word)) return undefined;
   months ??= monthNames();
@@ -181,7 +206,7 @@ function folded(word: string): string {
 function date(year = '', month = '', day = ''): ParsedValue {
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const moment = Date.parse(`${value}T00:00:00Z`);
-  // 30 February is taken for the first of March by the clock; what doesn't come back as it went is no date.
+  // Date arithmetic turns 30 February into 1 March. A date that doesn't come back unchanged doesn't exist.
   const isReal =
     Number(year) >= 1000 &&
     !Number.isNaN(moment) &&
@@ -189,11 +214,15 @@ function date(year = '', month = '', day = ''): ParsedValue {
   return isReal ? { value } : notValid;
 }
 
-/** What the dates of a column show: which comes first, where one of them can only be read so and none only otherwise. */
+/** 31012026; 20260131 is no other day when it is read so */
+const compact = /^(\d{2})(\d{2})((?:19|20)\d{2})$/;
+
+/** The order that a column's dates show: set if some date has only that reading and none only the other. */
 export function orderOf(dates: Iterable<string>): DayOrder | undefined {
   const seen = new Set<DayOrder>();
   for (const text of dates) {
-    const match = yearLast.exec(text.trim().replace(time, ''));
+    const written = text.trim().replace(withOffset, '').replace(time, '');
+    const match = yearLast.exec(written.replace(spaced, '$1/$2/$3').replace(compact, '$1/$2/$3'));
     if (match === null || match[2] === '.') continue;
     const [first, second] = [Number(match[1]), Number(match[3])];
     if (first > 12 && first < 32 && second <= 12) seen.add('day-first');

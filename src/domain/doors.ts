@@ -19,6 +19,8 @@ export interface Door {
    * organization lets group admins add people
    */
   readonly groupAdmins?: 'always' | 'open';
+  /** people with an account of the organization itself, not guests, while its setting of this name is on */
+  readonly whileOn?: 'lookup';
 }
 
 const everyone = { everyone: true } as const;
@@ -37,6 +39,7 @@ export const commandDoors = {
   directory: holdersOf('see-people'),
   find: holdersOf('see-people'),
   deleted: holdersOf('delete-people'),
+  duplicates: holdersOf('edit-people'),
   'add user': holdersOf('edit-people'),
   group: { right: 'see-people', groupAdmins: 'always' },
   'group add': groupAdmins('open'),
@@ -65,6 +68,7 @@ export const actionDoors = {
   'change-columns': ownOf('import'),
   'answer-encoding': ownOf('import'),
   'answer-dates': ownOf('import'),
+  'answer-sheet': ownOf('import'),
   'undo-import': ownOf('import'),
   'cancel-operation': ownOf('see-history'),
   'refresh-operation': holdersOf('see-history'),
@@ -73,6 +77,9 @@ export const actionDoors = {
   'find-person': holdersOf('see-people'),
   'show-person': holdersOf('see-people'),
   'person-history': holdersOf('see-people'),
+  // one's own record, by one's own account, and what the organization lets people edit of it
+  'edit-own': everyone,
+  'save-own': everyone,
   'edit-person': holdersOf('edit-people'),
   'save-person': holdersOf('edit-people'),
   'add-person': holdersOf('edit-people'),
@@ -83,6 +90,11 @@ export const actionDoors = {
   'restore-people': holdersOf('delete-people'),
   'restore-operation': holdersOf('delete-people'),
   'erase-people': holdersOf('erase-people'),
+  'show-duplicates': holdersOf('edit-people'),
+  'compare-people': holdersOf('edit-people'),
+  'merge-people': holdersOf('edit-people'),
+  'undo-merge': holdersOf('edit-people'),
+  'not-same': holdersOf('edit-people'),
   'show-requests': holdersOf('delete-people'),
   'keep-deleted': holdersOf('delete-people'),
   'show-group': { right: 'see-people', groupAdmins: 'always' },
@@ -123,10 +135,17 @@ export const searchDoors = {
   'entra-fields': holdersOf('sync'),
 } as const satisfies Readonly<Record<string, Door>>;
 
+/** Commands of the message extension, from any chat. Without access the answer is one sentence. */
+export const lookupDoors = {
+  find: { right: 'see-people', whileOn: 'lookup' },
+} as const satisfies Readonly<Record<string, Door>>;
+
 /** The invokes that are supported, and the table that decides about each. Any other is refused. */
 export const invokeDoors = {
   'adaptiveCard/action': actionDoors,
   'application/search': searchDoors,
+  'composeExtension/query': lookupDoors,
+  'composeExtension/selectItem': lookupDoors,
 } as const;
 
 /** Files: sending one, and the links to those of an operation. */
@@ -183,13 +202,14 @@ const roleOf: Readonly<Record<KindOfPerson, Role | undefined>> = {
   'other-tenant': undefined,
 };
 
-/** Whether a kind of person has access; `own`: only to their own things. */
-export function admits(door: Door, kind: KindOfPerson): 'yes' | 'own' | 'no' {
+/** Whether a kind of person has access; `own`: only to their own things; `if-on`: while the door's setting is on. */
+export function admits(door: Door, kind: KindOfPerson): 'yes' | 'own' | 'if-on' | 'no' {
   const role = roleOf[kind];
   if (role === undefined) return 'no';
   if (door.everyone === true) return 'yes';
   if (door.right !== undefined && may(role, door.right)) {
     return door.own === true && role !== 'tenant-admin' ? 'own' : 'yes';
   }
+  if (door.whileOn !== undefined && kind !== 'guest') return 'if-on';
   return kind === 'group-admin' && door.groupAdmins !== undefined ? 'own' : 'no';
 }

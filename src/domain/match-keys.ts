@@ -1,4 +1,4 @@
-import type { Person, PersonFields } from './person.ts';
+import { isOfForeignAccount, type Person, type PersonFields } from './person.ts';
 
 /*
  * Match keys: the values that identify a person. Rows of a file, forms, group members, sign-ins and syncs all
@@ -95,6 +95,13 @@ export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
   if (has === '' && compareNames(person.fields, described.fields) !== 'differs')
     return { is: 'one', person, by };
   return { is: 'doubtful', why: 'new-phone', person, by, others };
+}
+
+/** Whether a value is theirs, or was that of a record merged into theirs. An address that another organization chose is nobody's. */
+export function isKnownBy(person: Person, key: 'email' | 'employeeId', value: string): boolean {
+  if (value === '' || (key === 'email' && isOfForeignAccount(person))) return false;
+  const values = [person.fields[key] ?? '', ...(person.alsoKnownBy?.[key] ?? [])];
+  return values.some((one) => one.toLowerCase() === value.toLowerCase());
 }
 
 type Comparison = 'agrees' | 'differs' | 'unknown';

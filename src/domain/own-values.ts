@@ -8,21 +8,20 @@ import {
   type ParsedValue,
 } from './values.ts';
 
-/** An organization's own attributes hold so many characters. */
+/** The longest value of an own attribute, in characters. */
 const longestOwnValue = 256;
 
-/** What is known of how a value is written. */
+/** Evidence of how a value is written. */
 export interface OwnValueRules extends DateRules {
-  /** the sign before the decimals, where the column shows it */
+  /** the decimal sign, if the column shows it */
   readonly decimal?: '.' | ',' | undefined;
 }
 
 /**
- * The rules for the values of an organization's own attributes, for files and forms alike. What it gives reads back as
- * itself: number as a decimal with a point, yes-no as `yes` or `no`, date as YYYY-MM-DD.
- *
+ * The rules for values of own attributes, for files and forms alike. The result reads back as itself: a number
+ * as a decimal with a point, yes-no as `yes` or `no`, a date as YYYY-MM-DD.
  * @param text as a person wrote it; only white space gives the value ''
- * @param rules what the other cells of its column show; a form has none
+ * @param rules evidence from the other cells of the column; a form has none
  */
 export function parseOwnValue(
   type: AttributeType,
@@ -40,13 +39,13 @@ export function parseOwnValue(
     case 'number':
       return parseNumber(value, rules);
     case 'yes-no':
-      return parseYesNo(value);
+      return parseYesNo(rules.inCell === true ? inCellYesNo(value) : value);
     case 'date':
       return readDate(plain(value), rules);
   }
 }
 
-/** Full-width forms and the digits of any script as ASCII; signs of minus as one. */
+/** Full-width forms and the digits of any script as ASCII, and all minus signs as one. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
@@ -59,15 +58,19 @@ function plain(text: string): string {
 
 /** groups of three between the same separator (space, apostrophe, comma or point), then perhaps another as decimal sign */
 const grouped = /^([+-]?)(\d{1,3})(?:([ '’,.])\d{3})(?:\3\d{3})*(?:([.,])(\d*))?$/;
+/** India's lakhs and crores: 1,23,45,678.00 */
+const inLakhs = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?$/;
 const ungrouped = /^([+-]?)(\d*)(?:([.,])(\d*))?$/;
 
 /**
- * A point followed by three digits is a decimal point, since that is how we write numbers ourselves and our own files have
- * to read back; a comma there may be either (1,234) and is refused, since a thousandfold mistake is worse than a question.
+ * A point followed by three digits is a decimal point, since Rollcall writes numbers so and must read its own
+ * files back. A comma there may be either (1,234) and is refused, since a thousandfold mistake is worse than a
+ * question.
  */
 function parseNumber(text: string, { decimal, inCell }: OwnValueRules): ParsedValue {
   const number = plain(text).replace(/^([+-]) /, '$1');
-  const written = inCell === true ? withoutUnits(number) : number;
+  const bare = inCell === true ? withoutUnits(number) : number;
+  const written = inCell === true && inLakhs.test(bare) ? bare.replaceAll(',', '') : bare;
   const simple = ungrouped.exec(written);
   if (simple !== null) {
     const [, sign = '', whole = '', separator, fraction = ''] = simple;
@@ -92,7 +95,7 @@ const notANumber: ParsedValue = { problem: 'number-not-valid' };
 const upToThreeDigits = /^[1-9]\d{0,2}$/;
 const scientific = /^([+-]?)(\d)(?:[.,](\d{1,20}))?e\+?(\d{1,2})$/i;
 
-/** 1.2E3; what has more decimals than the exponent moves is rare enough to be asked about. */
+/** 1.2E3. More decimals than the exponent moves are rare enough to refuse. */
 function parseScientific(written: string): ParsedValue {
   const [, sign = '', first = '', decimals = '', exponent = ''] = scientific.exec(written) ?? [];
   if (first === '' || decimals.length > Number(exponent)) return notANumber;
@@ -104,7 +107,7 @@ const currencyBefore =
   /^([+-]?)(?:[$€£¥₹₽₺₩₪₫฿₴₱]|R\$|Rs\.?|Rp\.?|INR|EUR|USD|GBP|CHF|IDR|BRL) ?(?=[\d+-])/i;
 const unitBehind = / ?(?:[%€$£¥₹₽₺₩₪₫฿₴₱]|INR|EUR|USD|GBP|CHF|IDR|BRL)$/i;
 
-/** € 12, 12 %, and (5), which is how accountants write -5. */
+/** € 12, 12 %, and (5), the accounting notation of -5. */
 function withoutUnits(written: string): string {
   const negative = inBrackets.exec(written)?.[1];
   const number = negative === undefined ? written : `-${negative.trim()}`;
@@ -145,6 +148,18 @@ const no = new Set(
     ',',
   ),
 );
+
+const ticked = /^\[([xX✓✔ _])\]$/;
+const asNumber = /^([01])[.,]0{1,2}$/;
+const asFormula = /^=(true|false|wahr|falsch|vrai|faux|verdadero|falso)(?:\(\))?$/i;
+
+/** As programs and forms on paper have it: `1.0`, `[x]`, `=TRUE()`, `Yes.` */
+function inCellYesNo(text: string): string {
+  const value = plain(text).replace(/(?<=\p{L})[.!]$/u, '');
+  const tick = ticked.exec(value)?.[1];
+  if (tick !== undefined) return /[ _]/.test(tick) ? '0' : '1';
+  return asNumber.exec(value)?.[1] ?? asFormula.exec(value)?.[1] ?? value;
+}
 
 function parseYesNo(text: string): ParsedValue {
   const word = text.toLowerCase().normalize('NFC');

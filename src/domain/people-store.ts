@@ -1,6 +1,6 @@
 import type { AttributeKey } from './attributes.ts';
 import type { Network } from './network.ts';
-import type { HistoryEntry, Person, PersonFields } from './person.ts';
+import type { AlsoKnownBy, HistoryEntry, Person, PersonFields } from './person.ts';
 
 /*
  * Port: storage of people. It belongs to the domain because imports, the directory view and every single change
@@ -28,6 +28,7 @@ export interface PersonContents {
   readonly addedAt: string;
   readonly changedAt: string;
   readonly deletedAt?: string;
+  readonly alsoKnownBy?: AlsoKnownBy;
   /** empty unless requested */
   readonly history: readonly HistoryEntry[];
 }

@@ -18,6 +18,24 @@ export function isPersonFact(field: AttributeKey | PersonFact): field is PersonF
   return (personFacts as readonly string[]).includes(field);
 }
 
+/** Values of records that were merged into one, which lead to it although it has others itself. */
+export interface AlsoKnownBy {
+  readonly email?: readonly string[];
+  readonly employeeId?: readonly string[];
+}
+
+/** On a record that an admin merged into another: what the merge changed there, so that it can be finished and undone. */
+export interface MergeNote {
+  /** ISO 8601, UTC: the moment of the merge, in the other record's history */
+  readonly at: string;
+  /** the changes of the other record */
+  readonly changes: readonly FieldChange[];
+  /** what the other record was known by besides, before */
+  readonly alsoKnownBefore?: AlsoKnownBy;
+  /** it is being undone: the other record is to be as it was, then this one */
+  readonly undoing?: true;
+}
+
 /** One change of one attribute in the person's history. */
 export interface FieldChange {
   readonly field: AttributeKey | PersonFact;
@@ -63,6 +81,10 @@ export interface Person {
   readonly absorbed?: readonly string[];
   /** of a deleted record that was merged into another: that one's id */
   readonly mergedInto?: string;
+  /** of a record that an admin merged */
+  readonly mergeNote?: MergeNote;
+  /** emails and employee IDs of merged records, by which this one is found as well */
+  readonly alsoKnownBy?: AlsoKnownBy;
   /** ISO 8601, UTC */
   readonly addedAt: string;
   /** id of the import that added them, if any */

@@ -1,6 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import { maxTextLength, readPhone } from './phone.ts';
-import type { NumberHabit, PhoneProblem } from './phone-readings.ts';
+import type { NumberHabit, PhoneProblem, ReadNumber } from './phone-readings.ts';
 import { typeOf } from './phone-readings.ts';
 import { readablePhone } from './phone-text.ts';
 import { isPlaceholder } from './placeholders.ts';
@@ -36,18 +36,27 @@ export function readPhoneCell(
   const rules = { country, habit };
   if (plainNumber.test(text)) return zeros.test(text) ? missing : readPhone(text, country, habit);
   if (text.length > longestCell) return { problem: 'phone-too-long' };
-  if (isPlaceholder(text)) return missing;
+  if (isPlaceholder(text) || noNumber.test(text)) return missing;
   const link = linked.exec(text);
   const written = withoutDoublePlus(
-    wholeNumber(link === null ? readablePhone(text.trim()) : numberOfLink(link)),
+    wholeNumber(link === null ? withUsualSigns(readablePhone(text.trim())) : numberOfLink(link)),
   );
   if (written === '' || zeros.test(written)) return missing;
   const whole = readOne(written, rules);
   if (isSurely(whole, written)) return whole;
-  const first = firstOf(written, rules);
+  const isOneWithExtension = 'problem' in whole && whole.problem === 'phone-has-extension';
+  const first =
+    isOneWithExtension && onlyExtensionBehind.test(written) ? undefined : firstOf(written, rules);
   if (first !== undefined) return first;
   return 'phone' in whole ? { problem: 'phone-not-a-number' } : whole;
 }
+
+/** `;ext=7`: what stands behind the semicolon isn't a second number */
+const onlyExtensionBehind = /^[^,;|/]*[,;]\s?(?:ext|x)[^,;|/]*$/i;
+
+/** words for an empty number; a name may be one of them, a number can't */
+const noNumber =
+  /^\s{0,3}(?:no (?:phone|mobile|number|cell)|does ?n[o’']?t have(?: one)?|tb[adc]|na|unknown|pending|not known|unbekannt|folgt|kein(?:e|s)?|sin (?:tel[eé]fono|n[uú]mero)|pas de t[eé]l[eé]phone|sem (?:telefone|n[uú]mero)|belum ada)[.!]?\s{0,3}$/iu;
 
 const missing: ReadPhoneCell = { problem: 'phone-missing' };
 const plainNumber = /^\+?\d{1,20}$/;
@@ -62,6 +71,31 @@ const linked =
 function numberOfLink(link: RegExpExecArray): string {
   return `+${link[1] ?? ''}`;
 }
+
+const pictures = /[\p{Extended_Pictographic}\p{Regional_Indicator}\uFE0F\u20E3]/gu;
+/** signs that people put between digits and that nothing else means: `98200_11111`, `090ー1234ー5678` */
+const betweenDigits = /(?<=\d)[_'*ーｰ](?=\d)/gu;
+const pluses = /^\(?(?:%2B|\+{2,})\s?(?=\d)/iu;
+/** Arabic and Hebrew programs may move the plus to the end. */
+const plusBehind = /^(\d[\d\s-]{6,20})\+$/;
+const countryBeforePlus = /^[A-Z]{2}[\s:-]{0,2}(?=\+\d)/;
+/** Brazil's placeholder for the long-distance carrier: `(0xx11)` */
+const anyCarrier = /^\(?0\s?xx\s?(?=\d)/i;
+
+/** Rewrites what people and programs write in place of the usual signs of a number. */
+function withUsualSigns(written: string): string {
+  if (usual.test(written)) return written;
+  return written
+    .replace(pictures, '')
+    .trim()
+    .replace(betweenDigits, '-')
+    .replace(pluses, '+')
+    .replace(plusBehind, '+$1')
+    .replace(countryBeforePlus, '')
+    .replace(anyCarrier, '0');
+}
+
+const usual = /^\+?\d[\d\s().-]*$/;
 
 const withAllDigits = /^([+-]?)(\d)[.,](\d{1,20})[eE]\+?(\d{1,2})$/;
 
@@ -89,7 +123,9 @@ const notDigits = /\D/g;
 function readOne(written: string, { country, habit }: Rules): ReadPhoneCell {
   const bare = withoutWords(written);
   if (bare.length > maxTextLength) return { problem: 'phone-too-long' };
-  const read = readPhone(bare, country, habit);
+  const read = zeroBehindPlus.test(bare)
+    ? readZeroBehindPlus(bare, country, habit)
+    : readPhone(bare, country, habit);
   if (!('problem' in read) || read.problem !== 'phone-has-extension') return read;
   const [, number = '', value = ''] = withExtension.exec(bare) ?? [];
   const direct = readPhone(number, country, habit);
@@ -97,6 +133,20 @@ function readOne(written: string, { country, habit }: Rules): ReadPhoneCell {
   const isOnes =
     'phone' in direct && typeOf(direct.phone) === 'mobile' && !direct.phone.startsWith('+1');
   return isOnes ? { ...direct, left: { problem: 'phone-extension-left', value } } : read;
+}
+
+const zeroBehindPlus = /^\+[\s(]{0,2}0(?![\s)]{0,2}0)/;
+
+/** `+091 98200 11111`, and `+0712 345678`, which is a national number. */
+function readZeroBehindPlus(
+  text: string,
+  country: CountryCode | undefined,
+  habit: NumberHabit | undefined,
+): ReadNumber {
+  const read = readPhone(text.replace(zeroBehindPlus, '+'), country, habit);
+  if ('phone' in read) return read;
+  const national = readPhone(text.replace('+', ''), country, habit);
+  return 'phone' in national ? national : readPhone(text, country, habit);
 }
 
 const withExtension =
@@ -113,10 +163,10 @@ const words = new Set(
   wa whatsapp whatapp watsapp viber telegram signal sms imo line zalo
   o off office w work business büro buero bureau geschäftlich dienstlich trabajo oficina trabalho
   h home r res residence privat private personal perso pers casa domicile
-  direct main primary default preferred current new india
+  direct main primary default preferred current new only active verified india
   моб мобильный тел телефон сот сотовый вотсап ватсап т м раб дом мобилен
   मो मोबाइल मोब फ़ोन फोन व्हाट्सएप نमبر
-  جوال الجوال موبايل هاتف الهاتف محمول رقم واتساب ج ت 手机 手機 手机号 电话 電話 携帯 携帯電話 휴대폰 전화 nomor nomer ponsel telepon telp`
+  جوال الجوال موبايل هاتف الهاتف محمول رقم واتساب ج ت 手机 手機 手机号 电话 電話 工作 办公 私人 个人 会社 自宅 勤務先 회사 직장 携帯 携帯電話 휴대폰 전화 nomor nomer ponsel telepon telp`
     .normalize('NFC')
     .split(/\s+/u),
 );
@@ -154,7 +204,8 @@ function isWord(word = ''): boolean {
   return words.has(word.toLowerCase().normalize('NFC'));
 }
 
-const separators = /[,;|&\r\n\t]|\/|\s(?:or|and|und|oder|ou|et|y|o|e|atau|dan|или|या|أو|或)\s/iu;
+const separators =
+  /[,;|&、\\\r\n\t]|\/|\s(?:or|and|und|oder|ou|et|y|o|e|atau|dan|или|या|أو|或)\s/iu;
 
 /** Whether the cell is this one number, without anything that could separate two numbers. */
 function isSurely(read: ReadPhoneCell, written: string): boolean {

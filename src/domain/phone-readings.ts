@@ -9,7 +9,7 @@ import {
 import { hasOldLength } from './old-phone-lengths.ts';
 import { hasTrunkPrefix, isValidAsWritten } from './valid-phones.ts';
 
-/** Why a text is no phone number that can identify a person. */
+/** Why a text isn't a phone number that can identify a person. */
 export type PhoneProblem =
   | 'phone-missing'
   /** Excel's 9.19877E+11: the last digits are lost, so it identifies no one */
@@ -82,7 +82,8 @@ export function readNational(
   if (digits.startsWith('0')) return national;
   if ('problem' in national) {
     const international = readInternational(`+${digits}`);
-    return 'phone' in international ? international : national;
+    if ('phone' in international) return international;
+    return international.problem === 'phone-old-length' ? international : national;
   }
   // A number that the library has to correct didn't merely lose its plus.
   const international = `+${digits}`;
@@ -161,6 +162,11 @@ function readIn(digits: string, country: CountryCode | undefined): ReadNumber {
   if (mexican !== null) return readInternational(`+52${mexican[1] ?? ''}`);
   const read = validOrProblem(digits, country);
   if ('phone' in read) return read;
+  // Where the first zero is part of the number, a spreadsheet eats it all the same.
+  if (!digits.startsWith('0') && !hasTrunkPrefix(country)) {
+    const withZero = validOrProblem(`+${getCountryCallingCode(country)}0${digits}`, undefined);
+    if ('phone' in withZero) return withZero;
+  }
   // Colombia's mobile numbers are dialled without its prefix but often written with it.
   const bare =
     digits.startsWith('0') && hasTrunkPrefix(country)
@@ -170,8 +176,8 @@ function readIn(digits: string, country: CountryCode | undefined): ReadNumber {
   return hasOldLength(asItIs) ? { problem: 'phone-old-length' } : read;
 }
 
-/** the prefix dialled before a mobile number until 2019 */
-const mexicanPrefix = /^(?:04[45]|1)(\d{10})$/;
+/** the prefixes dialled before a mobile number, or another city's, until 2019 */
+const mexicanPrefix = /^(?:04[45]|0?1)(\d{10})$/;
 
 /** The library's answer; `max` metadata, because smaller sets accept numbers that can't exist. */
 function validOrProblem(number: string, country: CountryCode | undefined): ReadNumber {

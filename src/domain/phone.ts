@@ -77,8 +77,8 @@ const digits = /^\d+$/;
 const scientific = /^[+-]?\d+(?:[.,]\d*)?\s*[eE]\s*[+-]?\d+$/;
 const extension =
   /\d[\s,;.()-]*(?:;?ext(?:ension|n)?|x|#|доб|durchwahl|dw|poste|anexo)[\s.:=#]*\d+\)?$/iu;
-/** what programs add that think a phone is an amount */
-const decimalZero = /^(\+?\d{7,})[.,]0$/;
+/** added by programs that treat a phone as an amount */
+const decimalZero = /^(\+?\d{7,})[.,]0{1,2}$/;
 const punctuation = /[\s()[\].,\-\u2010-\u2015\u2212\u00B7\u2022/~]/gu;
 const internationalPrefix = /^\+?00/;
 /** `+49 (0)171 …`: the zero is for those who call from inside the country */

@@ -4,7 +4,8 @@
  * too, so it isn't one.
  */
 
-const onlyMarks = /^[-–—‐‑−_.?*/\\~]{1,12}$/u;
+/** Several question marks stand for letters that were lost: spoilt-letters.ts. */
+const onlyMarks = /^(?:[-–—‐‑−_.*/\\~]{1,12}|\?)$/u;
 const notAvailable = /^[([<]?(?:n[/.\\]\s?a\.?|n\/d|n\.v\.|k\.\s?a\.|\\n|s\/d|s\/n|н\/д)[)\]>]?$/iu;
 
 const anywhere = new Set(['null', 'NULL', 'none', 'NONE', 'nil', 'NIL', 'undefined']);

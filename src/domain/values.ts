@@ -6,10 +6,12 @@ export type ValueProblem =
   | 'too-long'
   | 'email-not-valid'
   | 'control-characters'
-  /** a letter that some program could not read, or half of one: no file would bring it back */
+  /** a letter that a program couldn't read, or half of one: no file would preserve it */
   | 'damaged-characters'
-  /** #N/A, #REF!: what a spreadsheet shows where a formula has no value */
+  /** #N/A, #REF!: a formula without a value */
   | 'formula-error'
+  /** 1.23457E+15: what a spreadsheet leaves of a long number */
+  | 'digits-lost'
   // of an organization's own attributes: own-values.ts
   | 'number-not-valid'
   | 'yes-no-not-valid'
@@ -26,17 +28,17 @@ const isInvisible = new RegExp(`[${invisible}]`, 'u');
 const isJoiner = /[\u200C\u200D]/u;
 const isMark = /\p{M}/u;
 
-// C0 and C1 without tab, line feed and carriage return: no name has them, and tables and cards choke on them.
+// C0 and C1 without tab, line feed and carriage return: no name has them, and they break tables and cards.
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const controlCharacters = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 /**
- * U+FFFD stands where a letter could not be read; U+FFFE and U+FFFF, which are no letters, can't stand in a workbook. Halves of
- * surrogate pairs can't be written to any file.
+ * U+FFFD replaces a letter that couldn't be read. U+FFFE and U+FFFF aren't letters and can't be in a workbook.
+ * Halves of surrogate pairs can't be written to any file.
  */
 const damagedCharacters = /[\uFFFD-\uFFFF]/;
 const plain = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 
-/** A text without what people can't see at its ends, in Unicode's normal form C; inside, it stays as it was. */
+/** The text without invisible characters at its ends, in Unicode's normal form C. Inside, it stays unchanged. */
 export function cleanText(text: string): string {
   if (plain.test(text)) return text;
   const started = text.replace(invisibleStart, '');
@@ -48,7 +50,8 @@ function endOfVisible(text: string): number {
   let end = text.length;
   while (end > 0) {
     const last = text.charAt(end - 1);
-    // A joiner after a mark belongs to the letter: in Malayalam or Sinhala names it decides how the last one looks.
+    // A joiner after a mark belongs to the letter: in Malayalam or Sinhala names it decides the shape of the
+    // last one.
     const isJoinerOfNothing = isJoiner.test(last) && !isMark.test(text.charAt(end - 2));
     if (!isInvisible.test(last) && !isJoinerOfNothing) break;
     end -= 1;
@@ -61,7 +64,7 @@ export function hasControlCharacters(text: string): boolean {
   return controlCharacters.test(text);
 }
 
-/** Whether a text has characters that no file could bring back. */
+/** Whether a text has characters that no file preserves. */
 export function hasDamagedCharacters(text: string): boolean {
   return damagedCharacters.test(text) || !text.isWellFormed();
 }
@@ -83,8 +86,8 @@ export function parseValue(
   return { value };
 }
 
-// Addresses of people at organizations: one @, a domain of at least two labels, letters of any script. Quoted
-// local parts and addresses by IP number exist in the standard, but in a list of people they are mistakes.
+// Addresses of people at organizations: one @, a domain of at least two labels, letters of any script. The
+// standard also has quoted local parts and IP addresses, but in a list of people they are mistakes.
 const email =
   /^(?!\.)(?!.*\.\.)[^\s@,;:<>()[\]\\"]{1,64}(?<!\.)@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])$/u;
 

@@ -8,10 +8,16 @@ type PagePath = (typeof pagePaths)[number];
 
 const folder = new URL('../../docs/pages/', import.meta.url);
 
+/** The pages share a style sheet, which each response contains, so that the server needs no further path. */
+const styleLink = '<link rel="stylesheet" href="page.css" />';
+
+const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+
 /** @returns a function that responds with one of the pages */
 export function createPages(): (path: PagePath, response: ServerResponse) => void {
+  const style = `<style>\n${read('page.css')}</style>`;
   const pages = new Map(
-    pagePaths.map((path) => [path, readFileSync(new URL(`.${path}.html`, folder))]),
+    pagePaths.map((path) => [path, read(`.${path}.html`).replace(styleLink, () => style)]),
   );
   return (path, response) => {
     response.writeHead(200, {

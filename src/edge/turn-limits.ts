@@ -7,6 +7,8 @@ export const usualTurnLimits = {
   turnMs: 12_000,
   /** for answering that it took too long */
   lastAnswerMs: 2_000,
+  /** for looking people up from any chat: Teams gives up on a message extension after 5 s */
+  lookupMs: 4_000,
   /** in the background, for releasing a turn that another delivery should handle */
   releaseMs: 60_000,
   /** kept of the turn's time, for answering that its work continues in the background */

@@ -77,6 +77,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
+    readonly newLink: string;
     readonly downloadQuestions: string;
     readonly downloadPeople: string;
     readonly saveAnswers: string;
@@ -130,6 +131,9 @@ export interface Messages {
     readonly restoreAll: string;
     readonly undo: string;
     readonly eraseNow: string;
+    readonly merge: string;
+    readonly notSame: string;
+    readonly undoMerge: string;
   };
   readonly commands: {
     readonly import: string;
@@ -153,6 +157,7 @@ export interface Messages {
     readonly cancel: string;
     readonly deleted: string;
     readonly me: string;
+    readonly duplicates: string;
   };
   readonly home: {
     readonly title: string;
@@ -288,6 +293,7 @@ export interface Messages {
     readonly waitsForAnswer: string;
     readonly fileGone: string;
     readonly keptUntil: (until: string) => string;
+    readonly linksUntil: (at: string) => string;
   };
   readonly preview: {
     readonly title: string;
@@ -579,6 +585,7 @@ export interface Messages {
     readonly empty: string;
     readonly page: (values: { readonly page: number; readonly pages: number }) => string;
     readonly byAt: (values: { readonly at: string; readonly by?: Inserted | undefined }) => string;
+    readonly byThemselves: (at: string) => string;
     readonly byImport: (file?: Inserted) => string;
     readonly network: (network: Inserted) => string;
     readonly moved: (values: { readonly before: Inserted; readonly after: Inserted }) => string;
@@ -588,10 +595,12 @@ export interface Messages {
     readonly unlinked: string;
     readonly merged: (name: Inserted) => string;
     readonly more: (more: number) => string;
+    readonly unmerged: string;
   };
   readonly form: {
     readonly addTitle: string;
     readonly editTitle: (name: Inserted) => string;
+    readonly ownTitle: string;
     readonly intro: string;
     readonly network: string;
     readonly needsCorrection: (label: Inserted) => string;
@@ -688,6 +697,7 @@ export interface Messages {
       readonly optional: string;
       readonly visibleToAll: string;
       readonly visibleToAdmins: string;
+      readonly selfEdit: string;
     };
     readonly removedTitle: string;
     readonly removed: (values: { readonly at: string; readonly until: string }) => string;
@@ -711,6 +721,8 @@ export interface Messages {
       readonly all: string;
       readonly admins: string;
     };
+    readonly selfEdit: string;
+    readonly selfEditHint: string;
     readonly problems: {
       readonly 'name-missing': string;
       readonly 'name-too-long': (most: number) => string;
@@ -767,6 +779,8 @@ export interface Messages {
       readonly 'setting-changed': string;
       readonly 'held-answered': string;
       readonly 'person-erased': string;
+      readonly 'merge-undone': string;
+      readonly 'duplicate-dismissed': string;
     };
     readonly origins: {
       readonly chat: string;
@@ -781,6 +795,7 @@ export interface Messages {
       readonly type: string;
       readonly required: string;
       readonly visibleTo: string;
+      readonly selfEdit: string;
       readonly state: string;
       readonly added: string;
       readonly updated: string;
@@ -800,6 +815,7 @@ export interface Messages {
       readonly groupLimit: string;
       readonly matchBy: string;
       readonly changeLimit: string;
+      readonly lookup: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -808,6 +824,7 @@ export interface Messages {
       readonly 'sync-mapping': string;
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
+      readonly duplicate: string;
     };
   };
   readonly groups: {
@@ -1033,6 +1050,10 @@ export interface Messages {
     readonly delimiterHint: string;
     readonly signIn: string;
     readonly signInHint: string;
+    readonly lookup: string;
+    readonly lookupHint: string;
+    readonly selfEdit: string;
+    readonly selfEditHint: string;
     readonly groupAdding: string;
     readonly groupAddingChoices: {
       readonly all: string;
@@ -1432,6 +1453,10 @@ export interface Messages {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
+    readonly 'digits-lost': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'number-not-valid': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
@@ -1526,6 +1551,16 @@ export interface Messages {
         readonly encoding: Inserted;
       }) => string;
     };
+    readonly sheet: {
+      readonly title: string;
+      readonly intro: string;
+      readonly label: string;
+      readonly missing: string;
+      readonly candidate: (values: {
+        readonly sheet: Inserted;
+        readonly sample: Inserted;
+      }) => string;
+    };
     readonly dates: {
       readonly title: string;
       readonly intro: string;
@@ -1588,5 +1623,78 @@ export interface Messages {
   };
   readonly me: {
     readonly notThere: string;
+    readonly nothingToEdit: string;
+    readonly noLonger: string;
+  };
+  readonly lookup: {
+    readonly off: string;
+    readonly guests: string;
+    readonly unknownAccount: string;
+    readonly tooMany: (minutes: number) => string;
+    readonly nothing: string;
+    readonly start: string;
+    readonly gone: string;
+    readonly leftOut: string;
+  };
+  readonly duplicates: {
+    readonly title: string;
+    readonly intro: string;
+    readonly page: {
+      readonly all: (pairs: number) => string;
+      readonly part: (values: {
+        readonly first: number;
+        readonly last: number;
+        readonly pairs: number;
+      }) => string;
+    };
+    readonly moreLater: string;
+    readonly empty: string;
+    readonly emptyHow: string;
+    readonly waiting: (pairs: number) => string;
+    readonly levels: {
+      readonly 'very-likely': string;
+      readonly likely: string;
+      readonly possible: string;
+    };
+    readonly why: (values: {
+      readonly level: Inserted;
+      readonly reasons: Inserted;
+      readonly doubts?: Inserted | undefined;
+    }) => string;
+    readonly reasons: {
+      readonly 'same-email': string;
+      readonly 'same-employee-id': string;
+      readonly 'same-name-and-date': string;
+      readonly 'phone-country-code': string;
+      readonly 'phone-one-digit': string;
+      readonly 'same-name-and-department': string;
+    };
+    readonly doubts: {
+      readonly 'other-name': string;
+      readonly 'other-employee-id': string;
+    };
+    readonly refusals: {
+      readonly 'two-accounts': string;
+      readonly guest: string;
+      readonly 'account-stays': string;
+    };
+    readonly added: (at: string) => string;
+    readonly mergeTitle: string;
+    readonly mergeIntro: (days: number) => string;
+    readonly changed: string;
+    readonly stays: string;
+    readonly staysWithAccount: (name: Inserted) => string;
+    readonly phones: string;
+    readonly merged: (name: Inserted) => string;
+    readonly mergedHow: (days: number) => string;
+    readonly apart: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly undone: string;
+    readonly undoneHow: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly notUndone: string;
+    readonly changedSince: (name: Inserted) => string;
+    readonly deletedSince: string;
+    readonly takenSince: (name: Inserted) => string;
+    readonly tooLate: (days: number) => string;
+    readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
   };
 }

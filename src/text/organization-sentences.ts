@@ -53,15 +53,18 @@ export function organizationSentences(messages: Messages, format: Format) {
         type,
         required,
         visibleTo,
+        selfEdit = false,
       }: {
         readonly type: AttributeType;
         readonly required: boolean;
         readonly visibleTo: 'all' | 'admins';
+        readonly selfEdit?: boolean;
       }) =>
         [
           attributes.types[type],
           required ? attributes.line.required : attributes.line.optional,
           visibleTo === 'all' ? attributes.line.visibleToAll : attributes.line.visibleToAdmins,
+          ...(selfEdit && visibleTo === 'all' ? [attributes.line.selfEdit] : []),
         ].join(' · '),
     },
 

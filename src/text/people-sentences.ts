@@ -1,11 +1,14 @@
 import type { FieldChange, Source } from '../domain/person.ts';
 import { daysKept } from '../domain/attributes.ts';
+import type { Likeness } from '../domain/likeness.ts';
+import type { Format } from './format.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
 /** Sentences about people: lists, profiles and changes. */
-export function peopleSentences(messages: Messages) {
-  const { directory, find, personHistory, deletion, deleted, erasure, bulk, sources } = messages;
+export function peopleSentences(messages: Messages, format: Format) {
+  const { directory, find, personHistory, deletion, deleted, erasure, bulk, sources, duplicates } =
+    messages;
   return {
     /** How a person came into the directory. */
     source: (source: Source) => sources[source],
@@ -43,6 +46,26 @@ export function peopleSentences(messages: Messages) {
         first === 1 && last === people
           ? deleted.page.all(people)
           : deleted.page.part({ first, last, people }),
+    },
+
+    duplicates: {
+      ...duplicates,
+      page: (first: number, last: number, pairs: number) =>
+        first === 1 && last === pairs
+          ? duplicates.page.all(pairs)
+          : duplicates.page.part({ first, last, pairs }),
+      why: ({ level, reasons, doubts }: Likeness) =>
+        duplicates.why({
+          level: phrase(duplicates.levels[level]),
+          reasons: phrase(format.list(reasons.map((reason) => duplicates.reasons[reason]))),
+          doubts:
+            doubts.length === 0
+              ? undefined
+              : phrase(format.list(doubts.map((doubt) => duplicates.doubts[doubt]))),
+        }),
+      mergeIntro: duplicates.mergeIntro(daysKept),
+      mergedHow: duplicates.mergedHow(daysKept),
+      tooLate: duplicates.tooLate(daysKept),
     },
 
     erasure,

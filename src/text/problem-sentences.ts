@@ -56,7 +56,7 @@ export function problemSentences({ errors, rowReasons }: Messages, language: str
   };
 }
 
-/** What changed in the number's country, in words of a language. */
+/** The change of number length in the number's country, in words of a language. */
 function oldLength(value: string | undefined, language: string): object {
   const old = oldLengthOf(value ?? '');
   if (old === undefined) return {};

@@ -37,7 +37,7 @@ export function undoSentences({ undo }: Messages, format: Format) {
         const left = all - counts.added - counts.updated - counts.unchanged - counts.removed;
         return left > 0 ? `${before} ${cancelled.left(left)}` : before;
       },
-      /** "12 deleted again, 3 put back, 0 left as they are" */
+      /** "12 deleted again, 3 reverted, 0 left as is" */
       line: ({ removed, updated, added, rejected }: UndoCounts) =>
         undo.line({ removed, putBack: updated + added, rejected }),
       log: {

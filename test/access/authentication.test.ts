@@ -74,7 +74,7 @@ const good = (): Claims => ({
 });
 const bearer = (claims: Claims, by = issuer.teams) => `Bearer ${token(claims, by)}`;
 
-/** What only a tenant admin sees, asked for in her name. */
+/** A request that only a tenant admin may make, in her name. */
 const press = () => pressBy(rollcall.teams.tara, 'show-admins', { v: 1, verb: 'show-admins' });
 
 async function post(
@@ -93,7 +93,7 @@ async function post(
   return { status: response.status, body: await response.text() };
 }
 
-/** Nothing was run: whoever speaks in the personal chat is remembered, before anything else is done. */
+/** Nothing was run: a person who speaks in the personal chat is recorded before anything else. */
 async function hasSpoken(test = rollcall): Promise<boolean> {
   const { tenantId, aadObjectId } = test.teams.tara.person;
   return (await test.storage.chats.read(tenantId, aadObjectId)) !== undefined;

@@ -12,6 +12,7 @@ import {
   invokeDoors,
   jobDoors,
   kindsOfPeople,
+  lookupDoors,
   searchDoors,
   type Door,
   type KindOfPerson,
@@ -31,7 +32,7 @@ import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';
 import type { TeamsClient } from '../support/teams-client.ts';
 
-/** Who stands for each kind of people. Everything in the organization is Tara's, but for the group, which is Gita's. */
+/** One person for each kind. Everything in the organization is Tara's, except the group, which is Gita's. */
 const whoIs: Readonly<Record<KindOfPerson, string>> = {
   guest: 'leo',
   member: 'mika',
@@ -41,7 +42,7 @@ const whoIs: Readonly<Record<KindOfPerson, string>> = {
   'other-tenant': 'uma',
 };
 
-/** How somebody is told that they are not let through. */
+/** The sentences of a refusal. */
 const refusals = {
   'not an admin': /Only admins of the directory/,
   'tenant admins only': /Only tenant admins can do this/,
@@ -58,17 +59,17 @@ const anyRefusal = new RegExp(
 /** Said to an admin of another organization about things that theirs hasn't got. */
 const nothingThere = /no longer|I have not seen|don’t own/;
 
-/** What a door says to somebody; undefined: it lets them through. */
+/** The refusal that a door gives to a kind of person; undefined: access. */
 function refusalOf(door: Door, kind: KindOfPerson): Refusal | undefined {
   const passes = admits(door, kind);
   if (passes === 'yes') return undefined;
-  // What is behind the door is another's: but the group, which is the group admin's.
+  // The thing behind the door is another's, except the group, which is the group admin's.
   if (passes === 'own') return kind === 'group-admin' ? undefined : 'not theirs';
   if (door.groupAdmins !== undefined) return 'not their group';
   return kind === 'organization-admin' ? 'tenant admins only' : 'not an admin';
 }
 
-/** Words that stand in the organization's own things and nowhere else. */
+/** Words that occur only in the organization's own things. */
 const secret = /Zenobia|Secretum/;
 
 interface World {
@@ -92,6 +93,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'answer-columns': ({ import: operation }) => ({ operation, c0: 'phone' }),
   'change-columns': ({ import: operation }) => ({ operation }),
   'answer-encoding': ({ import: operation }) => ({ operation, encoding: 'UTF-8' }),
+  'answer-sheet': ({ import: operation }) => ({ operation, sheet: '0' }),
   'answer-dates': ({ import: operation }) => ({ operation, d0: 'day-first' }),
   'undo-import': ({ import: operation }) => ({ operation }),
   'cancel-operation': ({ import: operation }) => ({ operation, kind: 'import' }),
@@ -115,7 +117,16 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'restore-people': ({ person }) => ({ people: [person] }),
   'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
+  'show-duplicates': () => ({ page: 0 }),
+  'compare-people': ({ person }) => ({ people: [person, 'f'.repeat(32)] }),
+  'merge-people': ({ person }) => ({
+    ...{ people: [person, 'f'.repeat(32)], seen: ['x', 'x'], stays: person },
+  }),
+  'undo-merge': ({ person }) => ({ stays: person, goes: 'f'.repeat(32) }),
+  'not-same': ({ person }) => ({ people: [person, 'f'.repeat(32)], page: 0 }),
   'person-history': ({ person }) => ({ person, page: 0 }),
+  'edit-own': () => ({}),
+  'save-own': ({ person }) => ({ person, seen: 'x', fields: ['firstName'], firstName: 'Mallory' }),
   'show-requests': () => ({}),
   'keep-deleted': ({ person }) => ({ person }),
   'show-group': () => ({ group, page: 0 }),
@@ -233,7 +244,7 @@ async function make(): Promise<World> {
   };
 }
 
-/** The answer to a press with this data, whoever's card it is from. */
+/** The answer to an action with this data, whoever's card it comes from. */
 async function press(kind: KindOfPerson, verb: string, data: object, to?: string): Promise<string> {
   const activity = pressBy(client(kind), verb, { v: 1, verb, ...data });
   return sent(kind, activity, to);
@@ -271,6 +282,17 @@ function expectRefused(answer: string, door: Door, kind: KindOfPerson): void {
   expect([kind, answer]).toEqual([kind, expect.stringMatching(refusals[refusal])]);
 }
 
+/** The answers of the message extension: to a question, and to the choice of a person. */
+async function lookedUp(kind: KindOfPerson, commandId: string, to?: string): Promise<string[]> {
+  const parameters = [{ name: 'query', value: 'Zen' }];
+  const asked = { commandId, parameters, queryOptions: { skip: 0, count: 25 } };
+  const who = client(kind);
+  return [
+    await sent(kind, invokeBy(who, 'composeExtension/query', asked), to),
+    await sent(kind, invokeBy(who, 'composeExtension/selectItem', { person: world.person }), to),
+  ];
+}
+
 const refused = (door: Door) =>
   kindsOfPeople.filter((kind) => kind === 'other-tenant' || refusalOf(door, kind) !== undefined);
 const admitted = (door: Door) =>
@@ -278,6 +300,7 @@ const admitted = (door: Door) =>
 
 const commandRows = Object.entries(commandDoors) as [string, Door][];
 const actionRows = Object.entries(actionDoors) as [Verb, Door][];
+const lookupRows = Object.entries(lookupDoors) as [string, Door][];
 const searchRows = Object.entries(searchDoors) as [string, Door][];
 const csv = 'Phone,First name\n+44 20 7946 0152,Mallory\n';
 
@@ -306,7 +329,7 @@ describe('whom the table doesn’t let through', () => {
 
   it.each(actionRows)('%s: is refused, with the organization’s own ids too', async (verb, door) => {
     for (const kind of refused(door)) {
-      // What everybody may press shows nothing, and does nothing to the organization.
+      // Actions for everyone show nothing, and do nothing to the organization.
       if (door.everyone === true && kind !== 'other-tenant') continue;
       expectRefused(await press(kind, verb, dataOf[verb](world)), door, kind);
     }
@@ -335,8 +358,21 @@ describe('whom the table doesn’t let through', () => {
     }
   });
 
+  it.each(lookupRows)(
+    '%s in a message extension: is answered with one sentence',
+    async (id, door) => {
+      for (const kind of kindsOfPeople.filter((one) => admits(door, one) !== 'yes')) {
+        for (const answer of await lookedUp(kind, id)) {
+          expect([kind, answer]).toEqual([kind, expect.not.stringMatching(secret)]);
+          expect(answer).toMatch(/"composeExtension":{"type":"message","text":"/);
+          if (kind !== 'other-tenant') expect(answer).toMatch(refusals['not an admin']);
+        }
+      }
+    },
+  );
+
   it.each([
-    ...['composeExtension/query', 'fileConsent/invoke', 'task/fetch', 'signin/verifyState'],
+    ...['composeExtension/submitAction', 'fileConsent/invoke', 'task/fetch', 'signin/verifyState'],
     ...['actionableMessage/executeAction', 'config/fetch', 'no/such', ''],
   ])('an invoke “%s”: is nobody’s', async (name) => {
     expect(Object.keys(invokeDoors)).not.toContain(name);
@@ -419,12 +455,17 @@ describe('people of another tenant than the one that is served', () => {
       const answer = await sent(kind, invokeBy(client(kind), 'application/search', value), url);
       expect(answer).toContain('"results":[]');
     }
+    for (const command of Object.keys(lookupDoors)) {
+      for (const answer of await lookedUp(kind, command, url)) {
+        expect(answer).toMatch(/"type":"message","text":"[^"]*another organization/);
+      }
+    }
     expect(await everything()).toEqual(before);
   });
 });
 
 describe('whom the table lets through', () => {
-  // One of the doors takes his role away, another gives one to somebody else, a third shuts group adding.
+  // One of the doors removes his role, another gives one to another person, a third turns group adding off.
   beforeEach(async () => {
     const { tara, omar, mika } = rollcall.teams;
     const { tenantId } = tara.person;
@@ -461,6 +502,12 @@ describe('whom the table lets through', () => {
       const value = { kind: 'search', queryText: words, dataset };
       const answer = await sent(kind, invokeBy(client(kind), 'application/search', value));
       expect([kind, answer]).toEqual([kind, expect.not.stringContaining('"results":[]')]);
+    }
+  });
+
+  it.each(lookupRows)('%s in a message extension: gives people', async (id, door) => {
+    for (const kind of kindsOfPeople.filter((one) => admits(door, one) === 'yes')) {
+      for (const answer of await lookedUp(kind, id)) expect(answer).toContain('Zenobia');
     }
   });
 

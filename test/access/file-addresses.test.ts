@@ -17,7 +17,7 @@ afterEach(async () => {
   host = undefined;
 });
 
-/** What came of fetching an address: the bytes, or the code of the error. */
+/** The result of fetching an address: the bytes, or the error code. */
 async function fetched(
   address: string,
   answer: RequestListener,

@@ -34,7 +34,7 @@ async function press(who: TeamsClient, verb: string, data: object = {}): Promise
   return JSON.stringify(await who.send(pressBy(who, verb, { v: 1, verb, ...data })));
 }
 
-/** What an answer to a press says. */
+/** The text of the answer to an action. */
 function saidIn(answer: string): string {
   const { body } = JSON.parse(answer) as { body: { value: string | Record<string, unknown> } };
   return typeof body.value === 'string' ? body.value : textOf(body.value);
@@ -55,7 +55,7 @@ async function anyMember(key = 'mika'): Promise<TeamsClient> {
   return who;
 }
 
-/** Somebody whom an admin has added. @returns their id */
+/** A person added by an admin. @returns their id */
 async function addPerson(values: Readonly<Record<string, string>>): Promise<string> {
   const data = { network: 'Employee', fields: Object.keys(values), ...values };
   const answer = await press(rollcall.teams.tara, 'add-person', data);
@@ -108,7 +108,7 @@ describe('any member who makes themselves a group admin', () => {
     const answers = new Map<string, string>();
     for (let index = 1; index <= 49; index += 1) {
       const phone = phoneOf(index);
-      // Two for a day's worth: what is taken out and added again counts anew.
+      // Two for a day's worth: a person removed and added again counts again.
       later += day / 10;
       const answer = await add(mika, phone, 'x');
       const again = await add(mika, phone, 'x');
@@ -123,7 +123,7 @@ describe('any member who makes themselves a group admin', () => {
       expect(told).not.toMatch(/Zenobia|Zoltan|Zora/);
       answers.set(told, phone);
     }
-    // The first of them all is the first of its kind: everything that was told is the same.
+    // All answers are the same as the first one of their kind.
     expect([...answers.values()]).toHaveLength(1);
     expect(saidIn(await add(mika, phoneOf(1), 'x'))).toMatch(/x is in the group now/);
     expect(await readPerson(employee)).toEqual(before);
@@ -149,7 +149,7 @@ describe('any member who makes themselves a group admin', () => {
     // An admin of the directory sees them as the directory has them.
     const seen = saidIn(await press(rollcall.teams.tara, 'show-group', { group: chat, page: 0 }));
     expect(seen).toContain(phoneOf(4));
-    // Whoever takes over the chat sees nothing of what another typed.
+    // The next owner of the chat sees nothing of what another typed.
     const group = await rollcall.storage.groups.read(tenant, chat);
     if (group === undefined) throw new Error('no group');
     const gita = rollcall.teams.gita;
@@ -183,7 +183,7 @@ describe('any member who makes themselves a group admin', () => {
     expect(asked.text).toMatch(/Zoltan[^]*Mika[^]*Sample group chat[^]*“Zol”[^]*Zenobia[^]*“Zen”/);
     expect(asked.titles.filter((title) => title === 'Restore')).toHaveLength(2);
 
-    // Who may not restore people isn't asked, and can't decide.
+    // A person who may not restore people isn't asked, and can't decide.
     await mika.say('help');
     expect((await mika.waitForCard(() => true)).titles).not.toContain('Show requests');
     expect(await press(mika, 'show-requests')).toMatch(/Only admins/);
@@ -199,7 +199,7 @@ describe('any member who makes themselves a group admin', () => {
     );
     expect(saidIn(await press(tara, 'show-requests'))).toMatch(/No requests are waiting/);
 
-    // What an admin has refused is not asked again tomorrow; what is deleted again may be.
+    // A refused request isn't asked again tomorrow. A person deleted again may be.
     await remove(one);
     later = 2 * day;
     for (const [index, person] of [one, other].entries()) {
@@ -223,7 +223,7 @@ describe('any member who makes themselves a group admin', () => {
     expect(await people()).toBe(before + 20);
     const refused = saidIn(await add(mika, phoneOf(21), 'Too Many'));
     expect(refused).toMatch(/No one was added. You can add 20 people in 24 hours/);
-    // What is there already counts for nothing.
+    // People who are there already don't count.
     expect(saidIn(await add(mika, phoneOf(3), 'Person 3'))).toMatch(/already in the group/);
     expect(await people()).toBe(before + 20);
 
@@ -327,7 +327,7 @@ describe('a guest', () => {
       linked: false,
       source: 'group',
     });
-    // An admin is told that the two may be one person, and looks.
+    // An admin learns that the two may be one person, and looks.
     const profile = saidIn(await press(tara, 'show-person', { person: link?.person }));
     expect(profile).toMatch(/May be a duplicate of Amelia Example[^]*proves nothing/);
     expect(saidIn(await press(tara, 'show-person', { person: amelia }))).not.toMatch(/duplicate/);

@@ -101,7 +101,7 @@ describe('a file without a table, whatever its name says, is refused at the door
     ['a web page', Buffer.from('<!doctype html><title>Phone,Name</title>'), /web page/],
     ['JSON', Buffer.from('[{"Phone": "+442079460101", "First name": "Ada"}]'), /JSON/],
     ['a program', Buffer.from(`\x7fELF\x02\x01\x01${'\0'.repeat(60)}`, 'latin1'), /can’t read/],
-    ['half a UTF-32 file', Buffer.from('fffe000050000000680000006f00', 'hex'), /read the letters/],
+    ['half a UTF-32 file', Buffer.from('fffe000050000000680000006f00', 'hex'), /read the text/],
   ])('%s', async (_what, bytes, sentence) => {
     const { tara } = rollcall.teams;
     await tara.sendFile('people.csv', bytes);

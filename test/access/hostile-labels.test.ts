@@ -12,10 +12,10 @@ import type { SeenCard } from '../support/teams-client.ts';
 import { blocksOf, names } from './hostile-words.ts';
 
 const half = '\uD83D';
-/** Cut in the middle of its last letter, by whoever counts units. */
+/** Cut in the middle of its last letter if a program counts code units. */
 const longName = `${'x'.repeat(99)}😀`;
 const marks = /<at>|<script|(?<!\\)\]\(javascript|(?<!\\)\*\*bold|[\u202E\u2028]/u;
-/** What a spreadsheet would run. */
+/** A cell that a spreadsheet would run. */
 const runs = /^[\s]*[=@]/u;
 const month = () => new Date().toISOString().slice(0, 7);
 
@@ -34,7 +34,7 @@ describe('labels made to be taken for something else', () => {
   });
   afterAll(() => world.stop());
 
-  /** Presses as an admin whose name Teams tells so. */
+  /** Selects a button as an admin with this name in Teams. */
   async function pressedBy(name: string, verb: string, data: object): Promise<string> {
     const { tara } = world;
     const button = { verb, data: { v: 1, verb, ...data } };
@@ -285,7 +285,7 @@ describe('labels made to be taken for something else', () => {
   });
 });
 
-/** What Teams tells of somebody or something, under another name. */
+/** Teams' data about a person or a thing, with another name. */
 function named(told: unknown, name: string): Record<string, unknown> {
   return { ...(told as Record<string, unknown>), name };
 }

@@ -1,4 +1,4 @@
-/** Words that do harm where somebody takes them for more than words, and what a person sees of a card. */
+/** Words that do harm if a program treats them as more than text, and the visible text of a card. */
 
 /** Names that would do something if anybody took them for more than names. */
 export const names = [
@@ -20,10 +20,10 @@ export const names = [
   'line\u2028and\u2029paragraph',
   'two\nlines {"level":"error"}',
 ];
-/** What no value may be. */
+/** Texts that can't be a value. */
 export const refused = ['nul\0byte', 'bell\x07', 'half \uFFFD letter', 'x'.repeat(10_000)];
 
-/** What Teams renders as Markdown. */
+/** The texts that Teams renders as Markdown. */
 export function blocksOf(part: unknown): string[] {
   if (Array.isArray(part)) return part.flatMap(blocksOf);
   if (typeof part !== 'object' || part === null) return [];

@@ -32,7 +32,7 @@ const asItIs = () => undefined;
 const inAnHour = () => `${new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)}Z`;
 const body = new Uint8Array(Buffer.from('Phone\n3\n'));
 
-/** What stands in the file. */
+/** The content of the file. */
 const content = async () => {
   const blob = connection.blobs.getContainerClient('files').getBlobClient(name);
   return (await blob.downloadToBuffer()).toString();

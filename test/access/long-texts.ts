@@ -34,7 +34,7 @@ export function everyPattern(): readonly Pattern[] {
     });
 }
 
-/** What is repeated: the signs and words that patterns look for, and such as stand in no pattern. */
+/** The repeated parts: the signs and words that patterns look for, and some that no pattern has. */
 const pieces = [
   ...Array.from(' .…"\'!?,;:@_-=+*~#&<{([/\\|%0aAé١م１'),
   '\n',
@@ -66,7 +66,7 @@ const pieces = [
 export function hostileTexts(length: number): readonly { piece: string; text: string }[] {
   return pieces.map((piece) => {
     const repeated = piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-    // Neither a match at the start nor one at the end: whoever hopes for one looks at all of it.
+    // No match at the start or at the end: a pattern that hopes for one reads all of it.
     return { piece, text: `a${repeated}x>` };
   });
 }

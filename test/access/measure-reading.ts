@@ -24,7 +24,10 @@ export interface Measured {
   readonly peakMegabytes: number;
 }
 
-/** Linux counts what the parent held before the program was started into `maxRSS`; the kernel's own mark of this program begins anew. */
+/**
+ * Linux includes the parent's memory before the start in `maxRSS`. The kernel's own mark of this program starts
+ * again.
+ */
 function peakKilobytes(): number {
   const { maxRSS } = process.resourceUsage();
   if (process.platform !== 'linux') return maxRSS;

@@ -7,7 +7,7 @@ import { invokeBy, pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';
 
-/** The bot serves one organization. Of others it keeps nothing, whoever writes from there. */
+/** The bot serves one organization and keeps nothing of others. */
 describe('somebody of another organization than the bot’s', () => {
   let rollcall: TestRollcall;
   let connection: StorageConnection;

@@ -11,7 +11,10 @@ import type { SeenCard } from '../support/teams-client.ts';
 
 const dayMs = 24 * 3_600_000;
 
-/** Between asking and running hours may pass: whoever is no admin by then has nothing written in their name. */
+/**
+ * Hours may pass between the request and the run. In the name of an admin who has lost the role by then,
+ * nothing is written.
+ */
 describe('an admin whose role is taken before the worker gets to it', () => {
   let world: World;
   let worker: ReturnType<typeof composeRollcall> | undefined;
@@ -59,7 +62,7 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     return names;
   }
 
-  /** Takes the role, lets a worker at it, and looks at what came of it: nothing but the reason. */
+  /** Removes the role, runs a worker, and checks that only the reason is left. */
   async function refused(kind: Operation['kind'], title: RegExp): Promise<void> {
     const { omar } = world;
     const [people, before] = [await world.people(), await files()];
@@ -82,7 +85,7 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     const written = (await files()).filter((name) => !before.includes(name));
     // The log of a sync's preview may be there already.
     expect(written.filter((name) => name !== operation?.errorLog)).toEqual([]);
-    // Nor by asking for the card anew.
+    // Nor by requesting the card again.
     const again = await world.raw(omar, 'refresh-operation', { operation: operation?.id, kind });
     expect(saidIn(again)).toMatch(/Only admins of the directory/);
   }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { lookupDoors } from '../../src/domain/doors.ts';
 import { complaintsOf, fillManifest, readManifest } from '../../scripts/app-package/manifest.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -45,6 +46,15 @@ describe('a manifest that Teams would refuse, or that leaves out what the bot ne
     expect(bot?.supportsFiles).toBe(true);
     expect(bot?.isNotificationOnly).toBe(false);
     expect(manifest.defaultInstallScope).toBe('personal');
+  });
+
+  it('offers people’s cards in the message box, at a message and in the command box', () => {
+    expect(manifest.composeExtensions).toHaveLength(1);
+    const [find, ...others] = manifest.composeExtensions?.[0]?.commands ?? [];
+    expect(others).toEqual([]);
+    expect(Object.keys(lookupDoors)).toEqual([find?.id]);
+    expect(find?.context).toEqual(['compose', 'message', 'commandBox']);
+    expect(find?.initialRun).toBe(true);
   });
 
   it('asks an organization for nothing that the bot doesn’t use', () => {

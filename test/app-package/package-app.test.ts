@@ -14,7 +14,7 @@ const localeFiles = readdirSync(join(root, 'locales')).filter((file) => file.end
 const id = '1c7e4f0a-5b7d-4c55-9f0e-2f6f3a1d9b42';
 const good = ['--app-id', id, '--domain', 'directory.example.org'];
 
-/** What `npm run package --` runs, in another time zone when asked. */
+/** Runs the script of `npm run package --`, in another time zone if given. */
 const makePackage = (args: readonly string[], TZ = 'UTC') =>
   run(process.execPath, ['scripts/package-app.ts', ...args], {
     cwd: root,
@@ -54,7 +54,10 @@ describe('a zip that can’t be uploaded, or that leads to somebody else’s bot
     const places = (bots?.[0]?.commandLists ?? []).flatMap(({ commands }, list) =>
       commands.map((_, at) => `bots[0].commandLists[${list}].commands[${at}].description`),
     );
-    const wanted = ['$schema', 'description.short', 'description.full', ...places];
+    const lookup = ['title', 'description', 'parameters[0].title', 'parameters[0].description'];
+    const wanted = ['$schema', 'description.short', 'description.full', ...places].concat(
+      lookup.map((text) => `composeExtensions[0].commands[0].${text}`),
+    );
     for (const { languageTag, file } of localizationInfo?.additionalLanguages ?? []) {
       const texts = JSON.parse(Buffer.from(files[file] ?? []).toString()) as object;
       expect([languageTag, Object.keys(texts)]).toEqual([languageTag, wanted]);
@@ -70,6 +73,7 @@ describe('a zip that can’t be uploaded, or that leads to somebody else’s bot
     expect(await complaintsOf(manifest)).toEqual([]);
     expect(manifest.id).toBe(id);
     expect(manifest.bots?.map(({ botId }) => botId)).toEqual([id]);
+    expect(manifest.composeExtensions?.map(({ botId }) => botId)).toEqual([id]);
     expect(manifest.validDomains).toEqual(['directory.example.org']);
     expect(manifest.developer.websiteUrl).toBe('https://directory.example.org');
     expect(JSON.stringify(manifest)).not.toMatch(/00000000-0000|rollcall\.example\.com/);

@@ -4,7 +4,7 @@ import { openTestStorage } from '../support/storage.ts';
 
 describe('what others change at the same moment', () => {
   let rollcall: TestRollcall;
-  /** Somebody else is always a little quicker. */
+  /** Another writer is always faster. */
   let isBusy = false;
   let tries = 0;
   beforeAll(async () => {

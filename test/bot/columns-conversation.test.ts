@@ -20,7 +20,9 @@ describe('which column is what', () => {
     const preview = await tara.waitForCard((card) => card.titles.includes('Change columns'));
     expect(preview.text).toMatch(/2\s*Added/);
     await tara.press(preview, 'Change columns');
-    const question = await tara.waitForCard((card) => card.text.includes('Which column is what?'));
+    const question = await tara.waitForCard((card) =>
+      card.text.includes('What is in each column?'),
+    );
     expect(question.text).toContain('+44 7911 123456');
     await tara.press(question, 'Continue', { c1: 'displayName' });
     const named = await tara.waitForCard((card) => card.titles.includes('Import'));

@@ -63,7 +63,7 @@ describe('the deleted', () => {
     expect(undone.text).toContain('2 people restored');
     expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted/);
     expect((await said(tara, 'directory')).text).toContain('4 people');
-    // A second press of the same button does nothing new.
+    // The same action again does nothing more.
     await tara.press(outcome, 'Undo');
     expect((await said(tara, 'directory')).text).toContain('4 people');
   });
@@ -107,7 +107,7 @@ describe('the deleted', () => {
     await pressed(form, 'Add user', {
       ...{ network: 'Others', phone: '+44 20 7946 0304', firstName: 'Newcomer' },
     });
-    // Who is added with a deleted person's phone is that person, so Cleo is here again; Zoë isn't.
+    // A person added with a deleted person's phone is that person, so Cleo is back. Zoë isn't.
     expect((await said(tara, 'find newcomer')).text).toContain('Newcomer');
     expect((await pressed(outcome, 'Undo')).text).toContain('1 person restored');
   });

@@ -38,7 +38,7 @@ describe('the directory in chat', () => {
     return tara.waitForCard((card) => card.titles.includes('History'));
   }
 
-  /** Presses, and gives the card that stands in the pressed one's place. */
+  /** Selects a button, and returns the card that replaces its own. */
   async function pressed(
     who: TeamsClient,
     card: SeenCard,
@@ -124,7 +124,7 @@ describe('the directory in chat', () => {
     expect(conflict.text).toContain('Boatswain');
     const decided = await pressed(tara, conflict, 'Save mine anyway', { jobTitle: 'Captain' });
     expect(decided.text).toContain('Captain');
-    // What only the other admin touched stays theirs.
+    // A value changed only by the other admin stays theirs.
     expect(decided.text).toContain('Deck 7');
 
     const history = await pressed(tara, decided, 'History');

@@ -128,7 +128,7 @@ describe('who is erased', () => {
     const all = (await kept()).join('\n');
     expect(all).toContain('Bob');
     expect(all).toContain('person-erased');
-    // A second press of the same button does nothing new.
+    // The same action again does nothing more.
     await tara.press(question, 'Erase now');
     expect((await kept()).filter((one) => one.includes('person-erased'))).toHaveLength(1);
   });

@@ -29,7 +29,7 @@ afterEach(async () => {
   await rollcall.stop();
 });
 
-/** What people do with the team in Teams itself. */
+/** Actions with the team in Teams itself. */
 const rosterActions = () => rollcall.teams.teams.team;
 const personOf = (key: string) => rollcall.teams.client(key).person;
 

@@ -20,7 +20,7 @@ const file = (last: string) =>
 
 const counts = { added: 1, updated: 0, unchanged: 0, rejected: 1 };
 
-/** What stands on a card, whichever way it is written and however it keeps its parts in order. */
+/** The words of a card, whatever its direction and the order of its parts. */
 const wordsOf = (card: SeenCard) => withoutBidiControls(card.text).replaceAll('\\', '');
 const plain = (sentence: string) => withoutBidiControls(sentence);
 
@@ -80,7 +80,7 @@ describe('an organization whose admins speak different languages', () => {
       expect(header).toBe('Line,Reason,Phone number,First name,Last name');
       expect(row).toContain(text.rowReason({ reason: 'phone-missing' }));
 
-      // Somebody else of the same organization: their own language, about the same import.
+      // Another person of the same organization: their own language, about the same import.
       const other = whoReads('omar', 'en-GB');
       await rollcall.storage.roles.give(
         other.person.tenantId,
@@ -113,7 +113,7 @@ describe('an organization whose admins speak different languages', () => {
       const start = textFor(locale).error({ code: 'not-an-admin', details: {} }).split(/[:.।]/u, 1);
       expect(withoutBidiControls(JSON.stringify(refused))).toContain(plain(start[0] ?? ''));
     }
-    // A card that came while they read German, pressed after they changed to English.
+    // A card sent while they read German, used after they changed to English.
     const before = whoReads('tara', 'de-DE');
     await before.say('import');
     const text = textFor('de-DE');

@@ -79,7 +79,7 @@ describe('while the storage is silent', () => {
     expect(button.answer).toMatchObject({ status: 200 });
     expect(JSON.stringify(button.answer)).toMatch(tooLong);
     expect(found.answer).toMatchObject({ status: 200, body: { value: { results: [] } } });
-    // Nobody is told anything: Teams is to send it again.
+    // Nobody gets an answer, so that Teams sends it again.
     expect(added.answer).toMatchObject({ status: 503 });
 
     signal('SIGCONT');

@@ -43,7 +43,7 @@ describe('a sync with Entra, from the chat to the directory', () => {
   }
   const present = async () => (await everyone()).filter(({ deletedAt }) => deletedAt === undefined);
 
-  /** Whom a sync brings in: no guests, nobody whose account is disabled. */
+  /** The people of a sync: no guests, and no disabled accounts. */
   const members = () =>
     graph.users
       .all(tenant)

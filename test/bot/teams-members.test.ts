@@ -13,7 +13,7 @@ const own = {
   userRole: 'user',
 };
 
-/** What is made of an account that Teams tells so. */
+/** The result for an account that Teams describes like this. */
 async function told(account: object) {
   const connector = {
     conversations: { getConversationMember: () => Promise.resolve(account) },

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { deliveryOf } from '../../src/bot/teams-sender.ts';
+import { deliveryOf } from '../../src/bot/delivery-outcome.ts';
 
-/** What may be sent again, what waits for the person, and what is given up: wrong here is a notice lost or told twice. */
+/**
+ * Decides what may be sent again, what waits for the person, and what is given up. An error here loses a notice
+ * or sends it twice.
+ */
 describe('what became of a request to Teams', () => {
   const refused = (statusCode: number, code?: string, retryAfter?: string) => ({
     statusCode,
@@ -44,7 +47,7 @@ describe('what became of a request to Teams', () => {
   });
 
   it.each([400, 401, 413, 500])('%d is never tried again', (status) => {
-    expect(deliveryOf(refused(status))).toMatchObject({ outcome: 'never' });
+    expect(deliveryOf(refused(status))).toMatchObject({ outcome: 'refused' });
   });
 
   it.each([

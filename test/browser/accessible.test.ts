@@ -1,4 +1,4 @@
-/** Whoever works with the keyboard, a screen reader, a narrow window or colours of their own: axe looks at what they get. */
+/** axe checks the page for people who use the keyboard, a screen reader, a narrow window or their own colours. */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -18,7 +18,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const sample = path.join(import.meta.dirname, '../../samples/people.csv');
 const patience = 300_000;
 
-/** What axe finds wrong on the page, each rule with what it is about. */
+/** The violations that axe finds on the page, each with its rule and elements. */
 async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);

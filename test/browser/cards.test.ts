@@ -137,7 +137,7 @@ const findBroken = `[...document.querySelectorAll('section')].flatMap((section) 
     expect(await page.getByText('All columns').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Choose columns…' }).click();
     await page.getByLabel('Email').uncheck();
-    // What was true before is no longer said.
+    // The earlier text is gone.
     expect(await page.getByText('All columns').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Choose columns…' }).click();
     await page.getByLabel('Others', { exact: true }).check();

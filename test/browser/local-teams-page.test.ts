@@ -120,7 +120,7 @@ describeInBrowser('the local Teams page', () => {
     });
     expect(await page.locator('.card').getAttribute('dir')).toBe('rtl');
 
-    // Somebody else’s Teams is as it was, and this one’s is still in Arabic when one comes back.
+    // Another person’s Teams is unchanged, and this one’s is still in Arabic later.
     await page.getByRole('button', { name: 'Omar organization admin' }).click();
     await page.locator('#log[dir=ltr]').waitFor();
     await page.reload();

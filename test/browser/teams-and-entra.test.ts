@@ -48,7 +48,7 @@ describeInBrowser('teams and Microsoft Entra on the local Teams page', () => {
     return page.getByRole('complementary', { name: title });
   }
 
-  /** What the bot has heard of teams, as Teams calls it. */
+  /** The team events that the bot has received, by their names in Teams. */
   function events(): unknown[] {
     return bot.heard
       .filter(({ type }) => type === 'conversationUpdate')

@@ -179,7 +179,7 @@ describe('the card of an operation', () => {
     expect(titles(show({ state: 'applying' }))).toEqual(['Refresh', 'Cancel']);
     expect(titles(show({ state: 'applying', cancelAsked: true }))).toEqual(['Refresh']);
     for (const state of ['completed', 'failed', 'cancelled'] as const) {
-      expect(titles(show({ state }))).toEqual(['Download', 'Download error log']);
+      expect(titles(show({ state }))).toEqual(['New link', 'Download', 'Download error log']);
     }
   });
 
@@ -210,11 +210,11 @@ describe('the card of an operation', () => {
     }
   });
 
-  it('renews itself for its admin until it has ended', () => {
-    const of = (state: Operation['state']) =>
+  it('renews itself for its admin while it runs, and then as long as it has links', () => {
+    const of = (state: Operation['state'], links = {}) =>
       operationCard({
         text,
-        links: {},
+        links,
         operation: sampleOperation(plainWords, { state }),
         refreshFor: ['29:a'],
       }).card;
@@ -222,6 +222,7 @@ describe('the card of an operation', () => {
       userIds: ['29:a'],
       action: { verb: 'refresh-operation' },
     });
+    expect(of('completed', { original: plainWords.link }).refresh).toBeDefined();
     expect(of('completed').refresh).toBeUndefined();
   });
 });
@@ -233,7 +234,7 @@ describe('the notice', () => {
     expect(titles(noticeCard({ text, operation, links, directory: true }))).toContain(
       'View directory',
     );
-    expect(titles(noticeCard({ text, operation, links }))).toEqual(['Download']);
+    expect(titles(noticeCard({ text, operation, links }))).toEqual(['New link', 'Download']);
   });
 });
 

@@ -45,7 +45,7 @@ const actions: CardAction[] = [
   { verb: 'export-audit' },
 ];
 
-/** What comes back when the button is pressed while the card's inputs hold these values. */
+/** The data that come back when the button is selected with these input values. */
 const pressed = (action: CardAction, inputs: Readonly<Record<string, unknown>> = {}) => {
   const { verb, data } = packAction('Title', action);
   return unpackAction(verb, { ...(JSON.parse(JSON.stringify(data)) as object), ...inputs });

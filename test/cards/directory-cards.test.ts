@@ -32,7 +32,7 @@ const inputs = (card: unknown) => [...nodes(card)].filter(({ type }) => type?.st
 const input = (card: unknown, id: string) => inputs(card).find((found) => found.id === id);
 const button = ({ card }: Card, title: string) =>
   actionsOf(card, 'Action.Execute').find((action) => action.title === title);
-/** What the bot would read when the button is pressed while the inputs hold these values. */
+/** The data that the bot would read when the button is selected with these input values. */
 const pressed = (card: Card, title: string, typed: Readonly<Record<string, unknown>> = {}) => {
   const action = button(card, title);
   return unpackAction(action?.verb, { ...(action?.data as object), ...typed });
@@ -40,7 +40,7 @@ const pressed = (card: Card, title: string, typed: Readonly<Record<string, unkno
 
 describe('every card of the directory', () => {
   const cards = everyCard(plainWords, most).map(
-    // What renews a card by itself is a button of it, once more.
+    // The action that refreshes a card is one of its buttons.
     ({ name, card }) => [name, { ...card, refresh: undefined }] as const,
   );
 

@@ -7,8 +7,15 @@ import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
 import { deletedCard, type DeletedCardInput } from '../../src/cards/deleted-card.ts';
 import { directoryCard } from '../../src/cards/directory-card.ts';
+import { duplicatesCard } from '../../src/cards/duplicates-card.ts';
 import { erasureCard } from '../../src/cards/erasure-card.ts';
 import { findCard } from '../../src/cards/find-card.ts';
+import { mergeCard } from '../../src/cards/merge-card.ts';
+import {
+  mergedCard,
+  mergeNotUndoneCard,
+  mergeUndoneCard,
+} from '../../src/cards/merge-outcome-card.ts';
 import type { PersonEntry } from '../../src/cards/person-entry.ts';
 import { personFormCard } from '../../src/cards/person-form-card.ts';
 import { personHistoryCard } from '../../src/cards/person-history-card.ts';
@@ -252,6 +259,17 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       }),
     },
     {
+      name: 'profile-shared',
+      ...profileCard({
+        text,
+        attributes,
+        may,
+        person,
+        isShared: true,
+        sharedNote: text.lookup.leftOut,
+      }),
+    },
+    {
       name: 'profile-phone-only',
       ...profileCard({
         text,
@@ -363,6 +381,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         })),
       }),
     },
+    ...duplicateCards(text, words, amount),
     { name: 'deleted', ...deletedCard(deletedOf(text, words, entries)) },
     {
       name: 'deleted-in-operation',
@@ -454,4 +473,75 @@ function deletedOf(text: Text, words: Words, entries: readonly PersonEntry[]): D
       ...(index % 2 === 0 && { name: words.file }),
     })),
   };
+}
+
+function duplicateCards(text: Text, words: Words, amount: Amount): NamedCard[] {
+  const attributes = sampleAttributes(words, amount.own);
+  const one = samplePerson(words, amount.own);
+  const changes = { jobTitle: words.value, phone: '+447700900124', email: 'ada@example.com' };
+  const other = samplePerson(words, amount.own, {
+    id: samplePersonId(2),
+    network: 'Others',
+    fields: {
+      ...Object.fromEntries(
+        Object.entries(one.fields).map(([key, value]) => [
+          key,
+          key.startsWith('own_') ? `${value}2` : value,
+        ]),
+      ),
+      ...changes,
+    },
+  });
+  const linked = { ...one, linked: true, source: 'entra', entraId: 'sample-account' } as const;
+  const people = [one, other] as const;
+  const pair = {
+    ...{ one: one.id, other: other.id, people, level: 'very-likely' as const },
+    reasons: ['same-email', 'phone-country-code', 'same-name-and-department'],
+    doubts: ['other-name', 'other-employee-id'],
+  } as const;
+  const list = { text, page: 1, pages: 3, more: true, updating: true };
+  const pairs = Array.from({ length: 5 }, (_, index) => ({
+    ...pair,
+    one: samplePersonId(2 * index + 1),
+    other: samplePersonId(2 * index + 2),
+    ...(index === 1 && { refusal: 'two-accounts' as const }),
+  }));
+  const since = sampleHistory(words, 20, amount.own);
+  return [
+    { name: 'duplicates', ...duplicatesCard({ ...list, pairs, total: 1_234, first: 6 }) },
+    {
+      name: 'duplicates-none',
+      ...duplicatesCard({
+        ...{ text, pairs: [], total: 0, first: 1, page: 0, pages: 1 },
+        ...{ more: false, updating: false },
+        notice: text.duplicates.apart({ one: words.person, other: words.person }),
+      }),
+    },
+    {
+      name: 'merge',
+      ...mergeCard({ text, people, attributes, mayMove: true, warning: text.duplicates.changed }),
+    },
+    {
+      name: 'merge-linked',
+      ...mergeCard({ text, people: [linked, other], attributes, mayMove: false }),
+    },
+    {
+      name: 'merge-refused',
+      ...mergeCard({
+        text,
+        people: [linked, { ...other, linked: true, entraId: 'another-account' }],
+        attributes,
+        mayMove: false,
+      }),
+    },
+    { name: 'merged', ...mergedCard(text, one, other.id) },
+    { name: 'merge-undone', ...mergeUndoneCard(text, people) },
+    {
+      name: 'merge-not-undone',
+      ...mergeNotUndoneCard({
+        ...{ text, since, attributes, person: one.id },
+        sentence: text.duplicates.changedSince(words.person),
+      }),
+    },
+  ];
 }

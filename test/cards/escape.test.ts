@@ -6,7 +6,7 @@ import { escapeMarkdown, plainText, shorten } from '../../src/cards/escape.ts';
 // `linkify` makes links of bare addresses, as some Teams clients do.
 const renderers = [new MarkdownIt({ html: false }), new MarkdownIt({ html: true, linkify: true })];
 
-/** What a person reads: the rendered HTML without its one paragraph and with entities decoded. */
+/** The visible text: the rendered HTML without its one paragraph and with entities decoded. */
 function shown(markdown: string, renderer: InstanceType<typeof MarkdownIt>): string {
   const html = renderer.render(markdown);
   if (html === '') return '';

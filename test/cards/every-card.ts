@@ -127,7 +127,7 @@ function sampleQuestions({ person, value }: Words): Questions {
 
 /**
  * Each card in each of its states, filled with these words.
- * @param text in whose language; English unless told
+ * @param text the language's sentences; English by default
  */
 export function everyCard(words: Words, amount?: Amount, text: Text = english): NamedCard[] {
   const links = { original: words.link, errorLog: words.link };

@@ -190,7 +190,7 @@ describe('the card of an export', () => {
     for (const line of ['Added', '3', 'Changed', '5', 'Moved', '1', 'Deleted', '2']) {
       expect(texts(changes.card)).toContain(line);
     }
-    expect(titles(changes)).toEqual(['Download']);
+    expect(titles(changes)).toEqual(['New link', 'Download']);
   });
 
   it('says so when everyone came for want of an earlier export', () => {
@@ -219,7 +219,7 @@ describe('the card of an export', () => {
       expect.arrayContaining(['2 people couldn’t be read', text.exports.unreadableHint]),
     );
     expect(summary).toContain('2 couldn’t be read');
-    expect(titles({ card })).toEqual(['Download', 'Download error log']);
+    expect(titles({ card })).toEqual(['New link', 'Download', 'Download error log']);
   });
 
   it('never tells who exports to send a file', () => {
@@ -259,7 +259,7 @@ describe('the notice of an export', () => {
         'people-2026-11-25-1030.csv · Employee network · by schedule',
       ]),
     );
-    expect(titles(notice)).toEqual(['Download']);
+    expect(titles(notice)).toEqual(['New link', 'Download']);
   });
 });
 
@@ -363,6 +363,8 @@ describe('the settings', () => {
     groupAdding: { by: 'teams', most: 20 },
     matchBy: usualMatchOrder,
     changeLimit: 20,
+    lookup: false,
+    selfEdit: [],
   } as const;
   it('show the delimiter that holds, and that it was saved', () => {
     const { card } = settingsCard({ ...settings, delimiter: ';', saved: true });

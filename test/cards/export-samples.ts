@@ -1,3 +1,4 @@
+import { selfEditable } from '../../src/domain/self-editing.ts';
 import { usualMatchOrder } from '../../src/domain/match-keys.ts';
 import { confirmRemoveScheduleCard } from '../../src/cards/confirm-remove-schedule-card.ts';
 import { exportCard } from '../../src/cards/export-card.ts';
@@ -207,6 +208,8 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         groupAdding: { by: 'all', most: 20 },
         matchBy: usualMatchOrder,
         changeLimit: 20,
+        lookup: false,
+        selfEdit: [],
       }),
     },
     {
@@ -218,6 +221,8 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         groupAdding: { by: 'off', most: 500 },
         matchBy: ['employeeId', 'email', 'phone', 'entraId'],
         changeLimit: 100,
+        lookup: true,
+        selfEdit: selfEditable,
         saved: true,
       }),
     },

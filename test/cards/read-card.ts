@@ -1,4 +1,4 @@
-/** What a person finds on a card: its texts, its buttons. */
+/** The visible parts of a card: its texts and buttons. */
 export interface Node {
   readonly [key: string]: unknown;
   readonly type?: string;
@@ -14,10 +14,13 @@ export function* nodes(value: unknown): Generator<Node> {
 export const actionsOf = (card: unknown, type: string) =>
   [...nodes(card)].filter((node) => node.type === type);
 
-export const titles = ({ card }: { readonly card: unknown }) =>
-  [...actionsOf(card, 'Action.Execute'), ...actionsOf(card, 'Action.OpenUrl')].map(
+/** Titles of the buttons: not of `refresh`, which Teams runs by itself. */
+export function titles({ card }: { readonly card: object }) {
+  const shown = { ...card, refresh: undefined };
+  return [...actionsOf(shown, 'Action.Execute'), ...actionsOf(shown, 'Action.OpenUrl')].map(
     ({ title }) => title,
   );
+}
 
 export const texts = (card: unknown) =>
   [...nodes(card)].flatMap((node) => (node.type === 'TextBlock' ? [String(node.text)] : []));

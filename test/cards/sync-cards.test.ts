@@ -184,7 +184,7 @@ describe('the end of a sync', () => {
     expect(words(card.card)).toContain('Sync completed');
     expect(words(card.card)).toContain('14 people rejected');
     expect(card.summary).toContain('7 removed');
-    expect(titles(card)).toEqual(['Download error log']);
+    expect(titles(card)).toEqual(['New link', 'Download error log']);
   });
 
   it('stands in the history with what it did, daily ones marked as such', () => {

@@ -5,7 +5,7 @@ export interface NamedCard extends Card {
   readonly name: string;
 }
 
-/** What stands in for names, file names and cells: plain samples, or the worst that can come. */
+/** Names, file names and cells for cards: plain samples, or the worst that can come. */
 export interface Words {
   readonly person: string;
   readonly file: string;

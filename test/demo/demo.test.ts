@@ -10,7 +10,7 @@ import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 const root = path.join(import.meta.dirname, '../..');
 const [tara] = samplePeople;
 
-/** What `npm run demo -- …` runs. */
+/** Runs `npm run demo -- …`. */
 function demo(...args: readonly string[]): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, ['scripts/demo.ts', ...args], { cwd: root }, (error, out, err) => {

@@ -69,7 +69,7 @@ describe('the image', () => {
     expect(JSON.parse(last('ENTRYPOINT') ?? '[]')).toEqual(['node']);
     expect(read('package.json')).toContain(`"start:production": "exec node ${start.join(' ')}"`);
     expect(last('FROM')).toMatch(/:nonroot$/);
-    // Whoever owns none of the files can change none.
+    // A user who owns no file can change none.
     expect(read('Dockerfile')).not.toMatch(/--chown|^USER root/m);
   });
 });

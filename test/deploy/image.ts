@@ -1,4 +1,4 @@
-/** What the Dockerfile puts into the image, read from it. */
+/** The files that the Dockerfile puts into the image, read from it. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -38,7 +38,7 @@ export function copied(stage: readonly Instruction[]): string[] {
     .flatMap(({ rest }) => rest.split(' ').slice(0, -1));
 }
 
-/** What `.dockerignore` keeps out, by Docker's rules: the last line that fits decides. */
+/** Whether `.dockerignore` excludes a file, by Docker's rules: the last matching line decides. */
 export function isIgnored(file: string): boolean {
   let ignored = false;
   for (const line of read('.dockerignore').split('\n')) {

@@ -19,7 +19,7 @@ const fence = /^( *)```\w*\n([^]*?)^\1```/gm;
 /** Without its fenced blocks. */
 export const proseOf = (document: string): string => read(document).replace(fence, '');
 
-/** What stands between single backticks, and the lines of fenced blocks. */
+/** Text between single backticks, and the lines of fenced blocks. */
 export function codeOf(document: string): string[] {
   const fenced = Array.from(read(document).matchAll(fence), ([, , block = '']) =>
     block
@@ -31,7 +31,7 @@ export function codeOf(document: string): string[] {
   return [...fenced.flat(), ...Array.from(spans, ([, code = '']) => code)];
 }
 
-/** What stands between single brackets and parentheses: links and pictures. */
+/** Targets of links and pictures. */
 export const linksOf = (document: string): string[] =>
   Array.from(proseOf(document).matchAll(/\]\(([^)\s]+)\)/g), ([, target = '']) => target);
 

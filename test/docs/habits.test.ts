@@ -34,7 +34,7 @@ describe('what editors, the Agents Toolkit and the CI are told to run', () => {
     expect(values).not.toContain('$');
     const options = readOptions(values.split(' '));
     expect(options).toHaveProperty('options.bot-id');
-    // What is made is what is then checked and uploaded.
+    // The zip that is made is also checked and uploaded.
     const [, zip = ''] = /--out (\S+)/.exec(args) ?? [];
     expect(read(file).split(`./${zip}`).length).toBeGreaterThan(2);
   });

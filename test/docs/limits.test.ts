@@ -14,19 +14,22 @@ const section = (title: string) =>
 const seconds = (ms: number) => `${ms / 1_000} s`;
 const grouped = (number: number) => number.toLocaleString('en-US');
 
-/** Who looks for the cause of a late answer, or of a refusal, reckons with these. */
+/** Operators rely on these figures when they look for the cause of a late answer, or of a refusal. */
 describe('an operator finds on the page the figures that hold:', () => {
   it('of a turn', () => {
-    const { turnMs, lastAnswerMs, longWorkMs, reserveMs } = usualTurnLimits;
+    const { turnMs, lastAnswerMs, longWorkMs, reserveMs, lookupMs } = usualTurnLimits;
     const told = section('A turn takes too long');
     expect(told).toContain(`| a turn | ${seconds(turnMs)} |`);
+    expect(told).toContain(`from any chat | ${seconds(lookupMs)} |`);
     expect(told).toContain(`after that | ${seconds(lastAnswerMs)} |`);
     expect(told).toContain(
       `each | ${seconds(longWorkMs)}; what is left of the turn's time but ${seconds(reserveMs)} in it |`,
     );
-    expect(section('The storage is away, or throttles')).toContain(`after ${seconds(turnMs)}`);
+    expect(section('The storage is unreachable, or throttles')).toContain(
+      `after ${seconds(turnMs)}`,
+    );
     const { idleMilliseconds, totalMilliseconds } = usualPolicy;
-    expect(section("A file can't be fetched or isn't one")).toContain(
+    expect(section("A file can't be read")).toContain(
       `no byte for ${seconds(idleMilliseconds)}, or more than ${seconds(totalMilliseconds)} in all`,
     );
     // Teams gives up after 15 s, whatever comes then.

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { anchorsOf, codeOf, documents, linksOf, proseOf, read, root } from './documents.ts';
 
-/** A path of the repository, as documents write it; the rest of a code span is somebody else's. */
+/** A path of the repository, as documents write it. Other code spans aren't checked. */
 const isPath = /^(?:src|test|scripts|docs|samples|cards|bench|appPackage|\.ci)\/[\w./-]*$/;
-/** Named, but made only when somebody asks for it. */
+/** Named, but made only on request. */
 const madeLater = ['samples/large-100000.csv', 'appPackage/build/rollcall.zip'];
 
 describe('whoever follows a document gets there:', () => {
@@ -62,7 +62,7 @@ describe('whoever follows a document gets there:', () => {
   it('every folder of src has its line in CONTRIBUTING.md', () => {
     const folders = readdirSync(path.join(root, 'src'), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
-      // git keeps no empty folders: one is somebody's beginning
+      // git keeps no empty folders
       .filter(({ name }) => readdirSync(path.join(root, 'src', name)).length > 0)
       .map(({ name }) => `src/${name}/`);
     const layout = read('CONTRIBUTING.md').split('## Layout')[1]?.split('\n## ')[0] ?? '';

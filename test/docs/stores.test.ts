@@ -68,7 +68,7 @@ describe('an operator who looks into the storage finds it described:', () => {
 
   it('every line of the log that docs/logs.md explains is one that is written', () => {
     const sources = sourcesIn('src');
-    const table = section('docs/logs.md', 'What is said, and what to think of it');
+    const table = section('docs/logs.md', 'Messages and what to do');
     const lines = Array.from(table.matchAll(/^\| (?:info|warn|error|debug) +\| ([^|]+)\|/gm));
     expect(lines.length).toBeGreaterThan(10);
     for (const [, cell = ''] of lines) {

@@ -64,7 +64,7 @@ describe('one mobile number in every spelling, in every country', () => {
   });
 });
 
-/** What the library alone makes of a national number. */
+/** The library's own reading of a national number. */
 function byLibrary(digits: string, country: CountryCode): string | undefined {
   const parsed = parsePhoneNumberFromString(digits, { extract: false, defaultCountry: country });
   return parsed?.isValid() === true ? parsed.number : undefined;

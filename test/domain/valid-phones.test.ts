@@ -10,7 +10,7 @@ import examples from 'libphonenumber-js/mobile/examples';
 import { samplePeople } from '../../scripts/sample-people.ts';
 import { isValidAsWritten } from '../../src/domain/valid-phones.ts';
 
-/** What the short cut stands for, by the library alone. */
+/** The library's answer, which the short cut replaces. */
 function libraryTakesAsIs(number: string): boolean {
   const parsed = parsePhoneNumberFromString(number, { extract: false });
   return parsed?.isValid() === true && parsed.number === number;

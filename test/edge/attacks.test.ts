@@ -15,8 +15,8 @@ const upgrade =
   'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
 
 /**
- * Loaded before the product, as a library is that writes to the console and, once it is told to by a signal, throws where
- * nobody catches it.
+ * Loaded before the product, like a library that writes to the console and, after a signal, throws where
+ * nothing catches it.
  */
 const misbehaving = `data:text/javascript,${encodeURIComponent(`
   process.on('SIGUSR2', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { invokeBy, pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
-/** What comes in from outside, in any form: nothing of it may end the process, or show one person another's answer. */
+/** No input from outside, in any form, may end the process or show one person another's answer. */
 describe('the edge', () => {
   let rollcall: TestRollcall;
   beforeAll(async () => {

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 
-/** What is sent on one connection, and how it is left. */
+/** The bytes sent on one connection, and how it ends. */
 export interface Sending {
   readonly pieces: readonly Buffer[];
   /** `wait`: the other side is to have the last word */
@@ -78,7 +78,7 @@ const request = fc
     ...{ method, target, version, body, lineEnd },
     host: seldom(fc.constant(undefined), host),
     headers: fc.array(header, { maxLength: 3 }),
-    // The length is told mostly, so that a body is read as one.
+    // The length is usually stated, so that a body is read as one.
     isTold: mixed(['yes'], ['no']),
   })
   .map(({ lineEnd: end, ...parts }) => {

@@ -5,7 +5,7 @@ import { runSeed, type RunReport } from './run-seed.ts';
 const patience = 280_000;
 const seeds = [9, 10, 19];
 
-/** A few of the seeds that `npm run test:faults` runs by the hundred. For a failing seed see CONTRIBUTING.md, Faults. */
+/** A few of the seeds that `npm run test:faults` runs by the hundred. For a failing seed see CONTRIBUTING.md, Test with faults. */
 describe('nothing is lost and nothing is done twice, whatever fails', () => {
   const processes = createProcesses();
   let runs: ReadonlyMap<number, Promise<RunReport>>;

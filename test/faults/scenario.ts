@@ -107,7 +107,7 @@ async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
   if (planned.state !== 'preview') return;
   const { id, kind } = planned;
   const cancel = pressVerb(who, 'cancel-operation', { operation: id, kind });
-  // The model knows people by their phone alone: whoever may be somebody else is added.
+  // The model recognises people by their phone alone, so a doubtful row is added.
   const answers = { likely: 'add', reused: 'update', sure: true };
   const confirm = pressVerb(who, 'start-import', { operation: id, ...answers });
   if (what === 'drop') {

@@ -11,7 +11,10 @@ import { eventually } from '../support/eventually.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';
 
-/** What may be otherwise a moment later: somebody else is at it, a machine doesn't answer, a process was started wrongly. */
+/**
+ * Errors that may be gone a moment later: a simultaneous change, a machine that doesn't answer, a process that
+ * was started wrongly.
+ */
 const mayPass: readonly ErrorCode[] = [
   'file-address-slow',
   'file-address-failed',

@@ -12,7 +12,7 @@ import type { SeenCard } from '../support/teams-client.ts';
 const never = new AbortController().signal;
 const csv = 'Phone,First name\n+44 20 7946 0101,Ann\n+44 20 7946 0102,Bo\n';
 
-/** What the queue or somebody at the storage lost costs an admin a wait, and never a word that isn't true. */
+/** A message or a file lost from the storage costs an admin a wait, and never an untrue word. */
 describe('an operation whose message or plan is lost', () => {
   let storage: Storage;
   let rollcall: TestRollcall;

@@ -42,7 +42,7 @@ const nobodyKnown: NonNullable<Parameters<typeof composeRollcall>[0]['members']>
 const unhurried = () => createRateLimiter(() => Date.now(), { thread: [], tenant: [] });
 
 /** A busy machine is slow; tests about the limits of a turn pass their own. */
-const patientTurns = { turnMs: 60_000 };
+const patientTurns = { turnMs: 60_000, lookupMs: 60_000 };
 
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {
   const storage = options.storage ?? (await openTestStorage()).storage;

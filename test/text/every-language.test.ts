@@ -52,7 +52,7 @@ const said = everySentence(english, {
 const inFiles = /\.columns$|^exports\.fileName$/u;
 const sentences = said.filter(({ path }) => !inFiles.test(path));
 
-/** What somebody would have to see to find the fault. */
+/** The output that shows where the fault is. */
 const shown = ({ path, args }: Said, ...words: unknown[]) =>
   `${path}(${args.map((each) => JSON.stringify(each)).join(', ')}): ${words.map((word) => `“${String(word)}”`).join(' for ')}`;
 

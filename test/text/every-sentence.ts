@@ -1,6 +1,6 @@
 /**
- * Every sentence of a language, called in as many ways as it can be. What a sentence takes is read from its type, so a new one
- * is tried without being told of here.
+ * Every sentence of a language, called in as many ways as possible. Its type shows the arguments of a sentence,
+ * so a new one is tried without being listed here.
  */
 import ts from 'typescript';
 import type { Text } from '../../src/text/text.ts';
@@ -10,7 +10,7 @@ export interface Said {
   /** `import.sendFileFor` */
   readonly path: string;
   readonly args: readonly unknown[];
-  /** What this language says. */
+  /** The sentence in this language. */
   in(text: Text): unknown;
 }
 

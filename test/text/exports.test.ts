@@ -53,7 +53,9 @@ describe('what came of an export', () => {
     expect(exports.completed(all, counts({ people: 1_204 }))).toBe(
       'The file contains 1,204 people.',
     );
-    expect(exports.completed(all, counts({}))).toBe('The file contains no one.');
+    expect(exports.completed(all, counts({}))).toBe(
+      'There is no one to export, so the file is empty.',
+    );
     expect(exports.completed(day, counts({ people: 1, added: 1, since: day.from }))).toBe(
       'The file contains 1 person added, changed, moved or deleted since 12 Mar 2026.',
     );

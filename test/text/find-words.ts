@@ -7,7 +7,7 @@ export interface FoundWords {
   readonly words: string;
 }
 
-/** What nobody but engineers reads: why an error came about. */
+/** Text for engineers only: the cause of an error. */
 const forEngineers = 'note';
 const logCalls = /^(trace|debug|info|warn|error|fatal|log)$/u;
 /** Errors that never reach a person: they get one of the coded sentences instead. */
@@ -67,7 +67,7 @@ function isForNobody(node: ts.Node): boolean {
   if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) {
     if (node.name.getText() === forEngineers) return true;
   }
-  // What a class of errors calls itself in the log.
+  // The name of a class of errors in the log.
   if (ts.isPropertyDeclaration(node) && node.name.getText() === 'name') return true;
   if (ts.isNewExpression(node) && engineersErrors.test(node.expression.getText())) return true;
   if (ts.isCallExpression(node) && isLogCall(node)) return true;

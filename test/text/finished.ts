@@ -1,4 +1,4 @@
-/** What shows that a sentence isn't finished, whatever the language. */
+/** Signs of an unfinished sentence, in any language. */
 
 const broken = /undefined|NaN|\[object|\bnull\b|\$\{|function /u;
 /** Left over where a value is missing: two spaces, empty quotation marks or brackets, a space before a full stop (French has one that doesn't break). */

@@ -13,15 +13,15 @@ const values: ReadonlySet<string> = new Set([
   ...commands.map(({ name }) => name),
 ]);
 
-/** Each with the reason why nobody reads it in their own language. Whoever adds one has to have such a reason. */
+/** Each with the reason why it needs no translation. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
-  // HTTP bodies and reasons for whoever speaks the protocol, not for people in a chat.
+  // HTTP bodies and reasons for programs, not for people in a chat.
   'src/edge/server.ts': [
     'The body has to be an activity.',
     'This activity was not accepted.',
     'Something went wrong.',
   ],
-  // What the log says of a request that failed.
+  // The log's text for a failed request.
   'src/bot/teams-sender.ts': ['the connector did not answer', 'sign-in §'],
   'src/features/groups/read-roster.ts': [
     'a team’s details could not be read',
@@ -29,13 +29,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'a group',
   ],
   'src/features/notices/sweep.ts': ['waited-too-long §'],
-  // What people send in their own language.
+  // Commands in people's own languages.
   'src/bot/commands/me.ts': [
     'me|my (?:profile|data|record|details)|who am i',
     'mein profil|meine daten|wer bin ich',
     'meu perfil|meus dados|quem sou eu',
   ],
-  // What the log calls a thing that many wrote at once.
+  // The log's name for a thing that many changed at once.
   'src/jobs/change-operation.ts': ['an operation’s record'],
   'src/features/exports/export-requests.ts': ['an export memory'],
   'src/features/exports/last-export.ts': ['an export memory'],
@@ -49,7 +49,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'src/features/sync/sync-settings-use.ts': ['sync settings'],
   // Names of streams in older office files, and of an encoding.
   'src/features/imports/reading/sniff.ts': ['Workbook', 'Book', 'PowerPoint Document'],
-  // What the log says of a workbook that was refused.
+  // The log's text for a refused workbook.
   'src/features/imports/reading/sources/xml-events.ts': ['nested too deep', 'endless element'],
   'src/features/imports/reading/sources/ods/table-rows.ts': [
     'a cell beyond the sheet',
@@ -80,9 +80,9 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // A file that the doctor writes and removes again.
   'src/features/doctor/check-machine.ts': ['written by the doctor\n'],
   // The first line of a file that only Rollcall reads.
-  'src/features/search/segment-file.ts': ['rollcall view 2, unicode §, icu §'],
+  'src/features/search/segment-file.ts': ['rollcall view 3, unicode §, icu §'],
 };
-/** What people call columns of their files, in many languages; what only engineers read. */
+/** Usual names of columns, in many languages, and text for engineers only. */
 const wholeFiles = [
   'src/features/imports/reading/alias-of.ts',
   'src/features/imports/reading/cell-evidence.ts',
@@ -161,7 +161,7 @@ describe('text that stands in the code, where nobody can translate it', () => {
   });
 });
 
-/** What a reader sees of a card's element. */
+/** The visible text of a card's element. */
 const shown =
   /^(text|title|label|placeholder|errorMessage|altText|fallbackText|value|tooltip|speak)$/u;
 /** A binding, or several with nothing between them that is a word. */

@@ -1,4 +1,4 @@
-/** All that lies in a storage account, as JSON, and back: rows with their types, blobs byte for byte. */
+/** Everything in a storage account, as JSON, and back: rows with their types, blobs byte for byte. */
 import { shards } from '../../src/domain/person-id.ts';
 import type { StorageConnection } from '../../src/infra/storage/connect.ts';
 import { containerNames, tableNames } from '../../src/infra/storage/ensure.ts';

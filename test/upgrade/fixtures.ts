@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeptAccount } from './account.ts';
 
-/** What a version wrote; the shape of these files is never changed, or older ones could not be read. */
+/** The data of a version. The shape of these files never changes, or older ones could not be read. */
 export interface KeptPress {
   readonly verb: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface KeptRead {
   /** a reader of records.ts */
   readonly reader: string;
   readonly key: unknown;
-  /** what that version read, without etags */
+  /** that version's reading of it, without etags */
   readonly meant: unknown;
 }
 

@@ -32,7 +32,7 @@ export async function keepWorld(): Promise<Fixtures['world']> {
       (card) => card.message.id === first.message.id && card.text.includes('Completed'),
       { since: 'start' },
     );
-    // A press is answered with the card as it stands then: undoing is offered by the one that is drawn afterwards.
+    // An action is answered with the card of that moment. The one drawn afterwards offers to undo it.
     const undo = await eventually(() => Promise.resolve(receivedActionOf(done, 'undo-import')));
 
     await tara.say('export');

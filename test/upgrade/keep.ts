@@ -1,4 +1,4 @@
-/** What this version writes, kept for the versions that come after it (npm run fixtures). */
+/** Data of this version, kept for later versions (npm run fixtures). */
 import { packAction, unpackAction } from '../../src/cards/action-data.ts';
 import { fromTheStart } from '../../src/features/imports/apply-checkpoint.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';

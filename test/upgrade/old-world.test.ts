@@ -52,7 +52,7 @@ describe.each(keptVersions())('what waits while %s is replaced', (version) => {
       });
 
       await press('undo');
-      // Whom the second import changed since stays as they are.
+      // People changed by the second import stay as they are.
       await eventually(async () => {
         expect(await namesIn(storage, tenantId)).toEqual(['Adah Employee', 'Dee Employee']);
       });

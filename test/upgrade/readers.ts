@@ -24,7 +24,7 @@ export const readers: Readonly<Record<string, (storage: Storage, key: Key) => Pr
   turn: (storage, { tenant = '', key = '' }) => storage.turns.claim(tenant, key),
 };
 
-/** What was read, as JSON has it: an etag belongs to one account. */
+/** Data as in JSON, without etags: these belong to one account. */
 export function withoutEtags(value: unknown): unknown {
   const text = JSON.stringify({ value }, (name, each: unknown) =>
     name === 'etag' ? undefined : each,

@@ -22,8 +22,11 @@ export const editAttribute: Action<'edit-attribute'> = {
 };
 
 export const saveAttribute: Action<'save-attribute'> = {
-  async run(turn, { key, name, type, required, visibleTo }, services) {
-    const wanted = { name, type, required, visibleTo };
+  async run(turn, { key, name, type, required, visibleTo, selfEdit }, services) {
+    const wanted = {
+      ...{ name, type, required, visibleTo },
+      ...(selfEdit !== undefined && { selfEdit }),
+    };
     const attribute = key === undefined ? undefined : await found(services, turn, key);
     const problem = await save(services, turn, wanted, attribute);
     if (problem !== undefined && !(await isThereAlready(services, turn, wanted))) {
@@ -60,7 +63,7 @@ async function save(
 async function isThereAlready(
   { attributes }: BotServices,
   turn: Turn,
-  { name, type, required, visibleTo }: AttributeInput,
+  { name, type, required, visibleTo, selfEdit = false }: AttributeInput,
 ): Promise<boolean> {
   const all = await attributes.list(turn.caller.tenant);
   return all.some(
@@ -68,7 +71,8 @@ async function isThereAlready(
       one.name === name.trim() &&
       one.type === type &&
       one.required === required &&
-      one.visibleTo === visibleTo,
+      one.visibleTo === visibleTo &&
+      (one.selfEdit ?? false) === selfEdit,
   );
 }
 

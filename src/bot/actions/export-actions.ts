@@ -1,3 +1,4 @@
+import { parseSelfEditable } from '../../domain/self-editing.ts';
 import { parseMatchOrder } from '../../domain/match-keys.ts';
 import type { CardAction } from '../../cards/action-data.ts';
 import { confirmRemoveScheduleCard } from '../../cards/confirm-remove-schedule-card.ts';
@@ -97,7 +98,8 @@ export const removeSchedule: Action<'remove-schedule'> = {
 
 export const saveSettings: Action<'save-settings'> = {
   async run(turn, chosen, services) {
-    const { delimiter, signIn, groupAdding, groupLimit, matchBy, changeLimit } = chosen;
+    const { delimiter, signIn, groupAdding, groupLimit, matchBy, changeLimit, lookup } = chosen;
+    const { selfEdit } = chosen;
     const { tenant, actor } = turn.caller;
     const { settings } = services;
     await settings.setDelimiter(tenant, actor, delimiter);
@@ -107,6 +109,9 @@ export const saveSettings: Action<'save-settings'> = {
     if (matchBy !== undefined)
       await settings.setMatchOrder(tenant, actor, parseMatchOrder(matchBy));
     if (changeLimit !== undefined) await settings.setChangeLimit(tenant, actor, changeLimit);
+    if (lookup !== undefined) await settings.setLookup(tenant, actor, lookup === 'on');
+    if (selfEdit !== undefined)
+      await settings.setSelfEditable(tenant, actor, parseSelfEditable(selfEdit));
     await showSettings(services, turn, true);
     return { verb: 'run-command', command: 'settings' };
   },

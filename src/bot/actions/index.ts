@@ -25,6 +25,13 @@ import {
   restorePeople,
   showDeletedAction,
 } from './deleted-actions.ts';
+import {
+  comparePeople,
+  mergePeople,
+  notSame,
+  showDuplicatesAction,
+  undoMerge,
+} from './duplicate-actions.ts';
 import { findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
@@ -44,7 +51,13 @@ import {
   startImport,
   undoImport,
 } from './operation-actions.ts';
-import { answerColumns, answerDates, answerEncoding, changeColumns } from './question-actions.ts';
+import {
+  answerColumns,
+  answerDates,
+  answerEncoding,
+  answerSheet,
+  changeColumns,
+} from './question-actions.ts';
 import { keepDeleted, showRequestsAction } from './request-actions.ts';
 import {
   applySync,
@@ -56,6 +69,7 @@ import {
   startSync,
   syncNow,
 } from './sync-actions.ts';
+import { editOwn, saveOwn } from './own-profile-actions.ts';
 import {
   addPerson,
   deletePeople,
@@ -109,6 +123,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'change-columns': changeColumns,
   'answer-encoding': answerEncoding,
   'answer-dates': answerDates,
+  'answer-sheet': answerSheet,
   'undo-import': undoImport,
   'cancel-operation': cancelOperation,
   'refresh-operation': refreshOperation,
@@ -126,7 +141,14 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'restore-people': restorePeople,
   'restore-operation': restoreOperation,
   'erase-people': erasePeople,
+  'show-duplicates': showDuplicatesAction,
+  'compare-people': comparePeople,
+  'merge-people': mergePeople,
+  'undo-merge': undoMerge,
+  'not-same': notSame,
   'person-history': personHistory,
+  'edit-own': editOwn,
+  'save-own': saveOwn,
   'show-group': showGroupAction,
   'add-member': addMember,
   'remove-member': removeMember,

@@ -2,6 +2,7 @@ import { kindDoors } from '../../domain/doors.ts';
 import type { Decided } from '../../domain/operations/identity-questions.ts';
 import { AppError } from '../../errors.ts';
 import {
+  isEnded,
   statusWord,
   type Operation,
   type OperationKind,
@@ -67,9 +68,15 @@ export const cancelOperation: Action<'cancel-operation'> = {
 };
 
 export const refreshOperation: Action<'refresh-operation'> = {
-  async run(turn, { operation: id, kind }, services) {
+  async run(turn, { operation: id, kind, as }, services) {
     mustHave(turn.caller, kindDoors[kind].see);
-    await showOperation(services, turn, await found(services, turn, kind, id));
+    const operation = await found(services, turn, kind, id);
+    if (as === 'notice' && isEnded(operation.state)) {
+      const { text, caller } = turn;
+      await turn.answer(await services.view.notice(operation, { text, role: caller.role }));
+      return;
+    }
+    await showOperation(services, turn, operation);
   },
 };
 

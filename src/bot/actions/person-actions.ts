@@ -2,7 +2,7 @@ import type { FormValues } from '../../cards/card-inputs.ts';
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
-import { isPersonFact, nameOf, type HistoryEntry } from '../../domain/person.ts';
+import { nameOf } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
 import { personEntry } from '../person-entry.ts';
@@ -13,6 +13,7 @@ import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action, ReplayAction } from './action.ts';
 import { mustBeChosen } from './chosen.ts';
+import { rebased } from './rebased.ts';
 
 export const showPerson: Action<'show-person'> = {
   run: (turn, { person }, services) => showProfile(services, turn, person),
@@ -57,23 +58,6 @@ export const savePerson: Action<'save-person'> = {
     return undefined;
   },
 };
-
-/**
- * The typed values on top of what another admin saved meanwhile. A field that this form didn't change takes the
- * other admin's value; otherwise saving would silently undo their change.
- */
-function rebased(typed: FormValues, now: StoredPerson, since: readonly HistoryEntry[]): FormValues {
-  const values = { ...typed };
-  // Entries are newest first, so the last one seen holds the value from when the form was made.
-  const before = new Map(
-    since.flatMap(({ changes }) => changes.map((change) => [change.field, change.before])),
-  );
-  for (const [field, was] of before) {
-    if (isPersonFact(field) || values[field] === undefined) continue;
-    if (values[field] === was) values[field] = now.fields[field] ?? '';
-  }
-  return values;
-}
 
 function editForm(person: StoredPerson) {
   const { etag: seen, fields: values, network } = person;

@@ -30,6 +30,14 @@ export const answerEncoding: Action<'answer-encoding'> = {
   },
 };
 
+export const answerSheet: Action<'answer-sheet'> = {
+  async run(turn, { operation: id, sheet = '' }, services) {
+    const operation = await own(services, turn, 'import', id);
+    const answered = await services.imports.answer(operation, { kind: 'sheet', sheet });
+    await showOperation(services, turn, answered);
+  },
+};
+
 export const answerDates: Action<'answer-dates'> = {
   async run(turn, { operation: id, dates }, services) {
     const operation = await own(services, turn, 'import', id);

@@ -35,8 +35,16 @@ export async function showHome(
       commands,
       ...(notUnderstood !== undefined && { notUnderstood: notUnderstood.slice(0, 100) }),
       ...((await decidesAnything(turn, services)) && { requests: true }),
+      ...(await knownDuplicates(turn, services)),
     }),
   );
+}
+
+/** How many pairs look like one person, if that is known already: the home card waits for nothing. */
+async function knownDuplicates({ caller, personal }: Turn, { duplicates }: BotServices) {
+  if (!personal || !may(caller.role, 'edit-people')) return {};
+  const known = await duplicates.knownCount(caller.tenant);
+  return known === undefined || known.pairs === 0 ? {} : { duplicates: known };
 }
 
 /** Whether requests of group admins wait for a decision by the caller. Not shown in a group, where everyone would see it. */

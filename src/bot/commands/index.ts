@@ -6,6 +6,7 @@ import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
 import { deleted } from './deleted.ts';
 import { directory } from './directory.ts';
+import { duplicates } from './duplicates.ts';
 import { exportHistory } from './export-history.ts';
 import { exportPeople } from './export.ts';
 import { find } from './find.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   exportHistory,
   schedules,
   directory,
+  duplicates,
   deleted,
   addUser,
   groupAdd,

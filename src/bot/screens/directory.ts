@@ -7,10 +7,12 @@ import type { Turn } from '../turn.ts';
 export type DirectoryPlace = Omit<Extract<CardAction, { verb: 'show-directory' }>, 'verb'>;
 
 const pageSize = 10;
+/** In a large directory the duplicates take longer once after each change; then the page comes without their number. */
+const patienceMs = 300;
 
 /** A page of the directory: one network, people by name, from the given position. */
 export async function showDirectory(
-  { directory }: BotServices,
+  { directory, duplicates }: BotServices,
   turn: Turn,
   place: DirectoryPlace,
 ): Promise<void> {
@@ -21,7 +23,7 @@ export async function showDirectory(
     ...(source !== undefined && { source }),
   };
   const query = { network, locale, size: pageSize, ...filters };
-  const [totals, departments, page] = await Promise.all([
+  const [totals, departments, page, pairs] = await Promise.all([
     directory.totals(tenant),
     directory.departments(tenant, network),
     directory.page(tenant, {
@@ -29,6 +31,7 @@ export async function showDirectory(
       ...(place.after !== undefined && { after: place.after }),
       ...(place.before !== undefined && { before: place.before }),
     }),
+    may(role, 'edit-people') ? duplicates.count(tenant, patienceMs) : undefined,
   ]);
   // A page behind the last person is empty: people may have been deleted since the button was drawn.
   const shown = page.entries.length === 0 ? await directory.page(tenant, query) : page;
@@ -41,6 +44,7 @@ export async function showDirectory(
       filters,
       departments: departments.slice(0, 50),
       mayMove: may(role, 'move-people'),
+      ...(pairs !== undefined && { duplicates: pairs }),
     }),
   );
 }

@@ -28,7 +28,7 @@ export async function askToErase(
   );
 }
 
-/** What came of it: who was erased is named nowhere any more. */
+/** The result of an erasure. It names nobody. */
 export async function showErased(
   turn: Turn,
   { erased, refused }: { readonly erased: number; readonly refused: number },

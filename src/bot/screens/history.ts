@@ -31,6 +31,7 @@ export async function showHistory(
     historyCard({
       text: turn.text,
       kind,
+      reader: turn.context.activity.from.id,
       entries,
       trail,
       ...(from !== undefined && { from }),

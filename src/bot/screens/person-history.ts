@@ -1,6 +1,8 @@
 import { personHistoryCard } from '../../cards/person-history-card.ts';
 import { isOwnKey, type AttributeDefinition } from '../../domain/attributes.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
 import type { HistoryEntry } from '../../domain/person.ts';
+import { undoableMs } from '../../features/people/merge-by-hand.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { personOf } from './profile.ts';
@@ -17,7 +19,8 @@ export async function showPersonHistory(
   const { tenant } = turn.caller;
   const person = await personOf(services, turn, id);
   const attributes = await services.organizations.attributes(tenant);
-  const history = withoutRemoved(person.history, attributes);
+  const absorbed = await absorbedBy(services, turn, person);
+  const history = withoutRemoved(wholeHistory(person, absorbed), attributes);
   const pages = Math.max(1, Math.ceil(history.length / entriesOnPage));
   const current = Math.min(Math.max(0, page), pages - 1);
   const shown = history.slice(current * entriesOnPage, (current + 1) * entriesOnPage);
@@ -30,8 +33,50 @@ export async function showPersonHistory(
     }),
   );
   await turn.answer(
-    personHistoryCard({ text: turn.text, person, attributes, page: current, pages, entries }),
+    personHistoryCard({
+      text: turn.text,
+      person,
+      attributes,
+      page: current,
+      pages,
+      entries,
+      undoable: undoableMerges(absorbed, services.now()),
+    }),
   );
+}
+
+/** The records that were merged into a person's. */
+async function absorbedBy(
+  { people }: BotServices,
+  { caller }: Turn,
+  { absorbed = [] }: StoredPerson,
+): Promise<readonly StoredPerson[]> {
+  const found = await Promise.all(absorbed.map((id) => people.get(caller.tenant, id)));
+  return found.flatMap((one) =>
+    one?.deletedAt === undefined || one.mergedInto === undefined ? [] : [one],
+  );
+}
+
+/** The person's history, and those of the records that were merged into theirs, up to then. */
+function wholeHistory(
+  { history }: StoredPerson,
+  absorbed: readonly StoredPerson[],
+): readonly HistoryEntry[] {
+  const theirs = absorbed.flatMap((other) =>
+    other.history.filter(({ at }) => at < (other.deletedAt ?? '')),
+  );
+  const known = new Set(history.map(({ at, by }) => `${at} ${by.id}`));
+  const added = theirs.filter(({ at, by }) => !known.has(`${at} ${by.id}`));
+  return [...history, ...added].toSorted((one, other) => (one.at < other.at ? 1 : -1));
+}
+
+/** Ids of the records whose merge an admin can undo. @param now milliseconds since 1970 */
+function undoableMerges(absorbed: readonly StoredPerson[], now: number): ReadonlySet<string> {
+  const undoable = absorbed.filter(
+    ({ mergeNote, deletedAt = '' }) =>
+      mergeNote !== undefined && now - Date.parse(deletedAt) <= undoableMs,
+  );
+  return new Set(undoable.map(({ id }) => id));
 }
 
 /** A removed attribute is shown nowhere, not even in older changes. */

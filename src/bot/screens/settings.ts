@@ -9,14 +9,17 @@ export async function showSettings(
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [delimiter, signIn, groupAdding, matchBy, changeLimit, remembered] = await Promise.all([
-    settings.delimiter(tenant),
-    settings.signIn(tenant),
-    settings.groupAdding(tenant),
-    settings.matchOrder(tenant),
-    settings.changeLimit(tenant),
-    columnMemory.list(tenant),
-  ]);
+  const [delimiter, signIn, groupAdding, matchBy, changeLimit, lookup, selfEdit, remembered] =
+    await Promise.all([
+      settings.delimiter(tenant),
+      settings.signIn(tenant),
+      settings.groupAdding(tenant),
+      settings.matchOrder(tenant),
+      settings.changeLimit(tenant),
+      settings.lookup(tenant),
+      settings.selfEditable(tenant),
+      columnMemory.list(tenant),
+    ]);
   await turn.answer(
     settingsCard({
       text: turn.text,
@@ -25,6 +28,8 @@ export async function showSettings(
       groupAdding,
       matchBy,
       changeLimit,
+      lookup,
+      selfEdit,
       remembered,
       saved,
     }),

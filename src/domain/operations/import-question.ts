@@ -62,7 +62,17 @@ export interface DatesQuestion {
   }[];
 }
 
-export type ImportQuestion = ColumnsQuestion | EncodingQuestion | DatesQuestion;
+/** Several sheets of a workbook have people. */
+export interface SheetQuestion {
+  readonly kind: 'sheet';
+  /** in the workbook's order, each with its first person's cells */
+  readonly sheets: readonly { readonly name: string; readonly sample: string }[];
+}
+
+/** So many sheets can be chosen from. */
+export const maxAskedSheets = 20;
+
+export type ImportQuestion = ColumnsQuestion | EncodingQuestion | DatesQuestion | SheetQuestion;
 
 export const dateOrders = ['day-first', 'month-first'] as const;
 export type DateOrder = (typeof dateOrders)[number];
@@ -74,6 +84,8 @@ export interface ImportAnswers {
   /** false: the first row is data */
   readonly header?: boolean;
   readonly encoding?: string;
+  /** the name of the workbook's sheet to read */
+  readonly sheet?: string;
   /** by position of the column */
   readonly dates?: Readonly<Record<string, DateOrder>>;
 }

@@ -229,6 +229,8 @@ export interface Operation extends OperationKey {
   readonly timeZone?: string;
   readonly fileName: string;
   readonly fileBytes: number;
+  /** of an import: SHA-256 of the file's bytes, base64url; absent in older records */
+  readonly contents?: string;
   readonly network?: Network;
   /** of an import: the meaning of its file; absent: `update` */
   readonly mode?: ImportMode;

@@ -109,7 +109,7 @@ export interface FollowGroupMessage {
   readonly group: string;
 }
 
-/** Somebody who was deleted is to be erased from wherever they are kept. */
+/** A deleted person is to be erased from all stores. */
 export interface ErasePersonMessage {
   readonly v: 1;
   readonly type: 'erase-person';

@@ -20,6 +20,8 @@ export interface AttributeInput {
   readonly type: AttributeType;
   readonly required: boolean;
   readonly visibleTo: AttributeDefinition['visibleTo'];
+  /** absent: stays as it is */
+  readonly selfEdit?: boolean;
 }
 
 export interface AttributeProblem {
@@ -167,8 +169,9 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
         const name = nameFrom(input.name);
         const problem = problemWith(name, all) ?? roomProblem(all);
         if (problem !== undefined) return problem;
-        const { type, required, visibleTo } = input;
-        return { attribute: { key: newKey(all), name, type, required, visibleTo } };
+        const { type, required, visibleTo, selfEdit } = input;
+        const attribute = { key: newKey(all), name, type, required, visibleTo };
+        return { attribute: { ...attribute, ...(selfEdit === true && { selfEdit }) } };
       });
       return 'problem' in outcome ? outcome : { added: outcome };
     },
@@ -176,12 +179,13 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
       const outcome = await change(tenant, by, 'attribute-changed', (all) => {
         const before = activeOf(all, key);
         const name = nameFrom(input.name);
-        const { required, visibleTo } = input;
+        const { required, visibleTo, selfEdit = before.selfEdit === true } = input;
+        const { selfEdit: _before, ...kept } = before;
         return (
           // An attribute keeps its current name, even one that would no longer be accepted.
           (name === before.name ? undefined : problemWith(name, all, key)) ?? {
             before,
-            attribute: { ...before, name, required, visibleTo },
+            attribute: { ...kept, name, required, visibleTo, ...(selfEdit && { selfEdit }) },
           }
         );
       });
@@ -260,7 +264,7 @@ function newKey(all: All): OwnKey {
   return all.some((one) => one.key === key) ? newKey(all) : key;
 }
 
-const audited = ['name', 'type', 'required', 'visibleTo', 'removedAt'] as const;
+const audited = ['name', 'type', 'required', 'visibleTo', 'selfEdit', 'removedAt'] as const;
 
 function differences(
   before: AttributeDefinition | undefined,

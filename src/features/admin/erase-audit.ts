@@ -4,13 +4,13 @@ import { isPersonFact, type FieldChange } from '../../domain/person.ts';
 import { monthsBack } from './audit.ts';
 import type { AuditRewriter, AuditStore } from './ports.ts';
 
-/** What may stand in the audit in place of a value. */
+/** Replaces a value in the audit. */
 const erasedValue = '…';
 const inBatch = 100;
 
 /**
- * Replaces somebody in the audit by a reference: who did what, when and to which attribute stays, to whom and which values doesn't.
- * Reads the whole audit, which has no index by person.
+ * Replaces a person in the audit by a reference. Who did what, when and to which attribute stays. The person
+ * and the values don't. Reads the whole audit, which has no index by person.
  */
 export function createAuditErasure({
   store,
@@ -36,7 +36,7 @@ export function createAuditErasure({
   };
 }
 
-/** @returns undefined for an entry that has nothing to do with them */
+/** @returns undefined for an entry that doesn't concern them */
 function withoutPerson(
   entry: AuditEntry,
   { ids, reference }: Pick<Erased, 'ids' | 'reference'>,
@@ -50,7 +50,7 @@ function withoutPerson(
     };
   }
   const isNamed = ({ field, before }: (typeof changes)[number]) =>
-    field === 'merged' && ids.has(before);
+    (field === 'merged' || field === 'duplicate') && ids.has(before);
   if (!changes.some(isNamed)) return undefined;
   return {
     ...entry,
@@ -60,7 +60,7 @@ function withoutPerson(
   };
 }
 
-/** That somebody was moved or deleted says nothing of who they were. */
+/** A move or a deletion doesn't reveal who the person was. */
 function withoutValues<Change extends AuditEntry['changes'][number]>(change: Change): Change {
   const field = change.field as FieldChange['field'];
   if (isPersonFact(field) && field !== 'merged') return change;

@@ -53,7 +53,14 @@ export interface AttributeStore {
 
 /** An organization's settings, by their names in the store and the audit. */
 export type SettingName =
-  'delimiter' | 'signIn' | 'groupAdding' | 'groupLimit' | 'matchBy' | 'changeLimit';
+  | 'delimiter'
+  | 'signIn'
+  | 'groupAdding'
+  | 'groupLimit'
+  | 'matchBy'
+  | 'changeLimit'
+  | 'lookup'
+  | 'selfEdit';
 
 /** Storage of organizations' settings. */
 export interface SettingStore {

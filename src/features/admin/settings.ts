@@ -9,6 +9,11 @@ import {
 import { parseChangeLimit } from '../../domain/change-limit.ts';
 import { packMatchOrder, parseMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import type { Actor } from '../../domain/person.ts';
+import {
+  packSelfEditable,
+  parseSelfEditable,
+  type SelfEditable,
+} from '../../domain/self-editing.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SettingName, SettingStore } from './ports.ts';
 
@@ -39,6 +44,14 @@ export interface OrganizationSettings {
   changeLimit(tenant: string): Promise<number>;
   /** Does nothing if it is already set. @param percent 1 to 100 */
   setChangeLimit(tenant: string, by: Actor, percent: number): Promise<void>;
+  /** Whether everyone may look people up from any chat. Off by default; an unknown value means off. */
+  lookup(tenant: string): Promise<boolean>;
+  /** Does nothing if it is already set. */
+  setLookup(tenant: string, by: Actor, lookup: boolean): Promise<void>;
+  /** The built-in attributes that people may edit in their own profile. None by default. */
+  selfEditable(tenant: string): Promise<readonly SelfEditable[]>;
+  /** Does nothing if it is already set. */
+  setSelfEditable(tenant: string, by: Actor, keys: readonly SelfEditable[]): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -113,6 +126,20 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     },
     setChangeLimit: (tenant, by, percent) =>
       change(tenant, by, 'changeLimit', String(percent), changeLimitFrom),
+    async lookup(tenant) {
+      const { chosen } = await store.all(tenant);
+      return lookupFrom(chosen.lookup) === 'on';
+    },
+    setLookup: (tenant, by, lookup) =>
+      change(tenant, by, 'lookup', lookup ? 'on' : 'off', lookupFrom),
+    async selfEditable(tenant) {
+      const { chosen } = await store.all(tenant);
+      return parseSelfEditable(chosen.selfEdit);
+    },
+    setSelfEditable: (tenant, by, keys) =>
+      change(tenant, by, 'selfEdit', packSelfEditable(keys), (chosen) =>
+        packSelfEditable(parseSelfEditable(chosen)),
+      ),
   };
 }
 
@@ -123,6 +150,10 @@ function delimiterFrom(chosen: string | undefined): Delimiter {
 
 function signInFrom(chosen: string | undefined): 'on' | 'off' {
   return chosen === 'off' ? 'off' : 'on';
+}
+
+function lookupFrom(chosen: string | undefined): 'on' | 'off' {
+  return chosen === 'on' ? 'on' : 'off';
 }
 
 /** An unknown value means off: a later version may have restricted it in its own way. */

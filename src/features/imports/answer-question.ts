@@ -9,17 +9,22 @@ import {
 } from '../../domain/operations/import-question.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 
-/** What was chosen for columns, by position; `none` leaves one out. Columns that the card didn't show aren't among them. */
+/**
+ * The chosen meanings of columns, by position; `none` leaves one out. Columns that the card didn't show are
+ * missing.
+ */
 export type ChosenColumns = Readonly<Record<string, ColumnMeaning | typeof leaveOut>>;
 
 export type ImportAnswer =
   | { readonly kind: 'columns'; readonly columns: ChosenColumns }
   | { readonly kind: 'encoding'; readonly encoding: string }
+  /** `sheet`: the position of the chosen one */
+  | { readonly kind: 'sheet'; readonly sheet: string }
   | { readonly kind: 'dates'; readonly dates: Readonly<Record<string, DateOrder>> };
 
 /**
- * An operation after its admin's answer: planned anew, or asking still where the answer isn't enough.
- * @returns undefined where it doesn't ask for this
+ * The operation after its admin's answer: planned again, or still asking if the answer isn't complete.
+ * @returns undefined if the operation doesn't ask this
  */
 export function answered(operation: Operation, answer: ImportAnswer): Operation | undefined {
   const { question, answers = {} } = operation;
@@ -41,6 +46,12 @@ export function answered(operation: Operation, answer: ImportAnswer): Operation 
     const isOffered = question.candidates.some((candidate) => candidate.encoding === encoding);
     return isOffered ? planAgain(operation, { ...answers, encoding }) : undefined;
   }
+  if (question.kind === 'sheet' && answer.kind === 'sheet') {
+    const chosen = question.sheets[answer.sheet === '' ? -1 : Number(answer.sheet)];
+    return chosen === undefined
+      ? undefined
+      : planAgain(operation, { ...answers, sheet: chosen.name });
+  }
   if (question.kind === 'dates' && answer.kind === 'dates') {
     const dates = { ...answers.dates, ...answer.dates };
     const isWhole = question.columns.every(({ column }) => dates[String(column)] !== undefined);
@@ -54,7 +65,7 @@ function planAgain(operation: Operation, answers: Operation['answers']): Operati
   return { ...rest, state: 'planning', answers: answers ?? {}, rowsDone: 0, tries: 0 };
 }
 
-/** The question with other columns in sight. */
+/** The question with another page of columns. */
 export function turnedColumns(
   question: ColumnsQuestion,
   chosen: ChosenColumns,
@@ -79,7 +90,7 @@ function withChosen(question: ColumnsQuestion, chosen: ChosenColumns): ColumnsQu
   };
 }
 
-/** A preview whose admin wants to say which column is what. */
+/** A preview whose admin wants to choose the columns. */
 export function askedForColumns(operation: Operation): Operation | undefined {
   if (operation.state !== 'preview' || operation.undo !== undefined) return undefined;
   const { preview } = operation;

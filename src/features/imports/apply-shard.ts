@@ -135,6 +135,7 @@ function broughtBack(before: StoredPerson, row: PlannedRow, applying: Applying):
     deletedAt = '',
     entraId: _account,
     mergedInto: _into,
+    mergeNote: _note,
     ...kept
   } = changedPerson(before, row, applying);
   const [newest, ...older] = kept.history;
@@ -158,6 +159,10 @@ function judgedAgain(
   const { row } = withoutLocked(sent, existing);
   const before = existing === undefined ? undefined : writtenBy(applying.operation, existing);
   if (before !== undefined) return { outcome: before };
+  // Merged into another since the preview: sent again, the row finds that one.
+  if (existing?.deletedAt !== undefined && existing.mergedInto !== undefined) {
+    return { outcome: { ...placeOf(row), reason: 'changed-meanwhile' } };
+  }
   const classification = classifyRow(row, existing, applying.target);
   if (classification === 'unchanged') return { outcome: 'unchanged' };
   if (classification === 'add' || existing === undefined) {

@@ -8,7 +8,7 @@ import { classifyRow, saidOf, withoutLocked, type PlanLine, type Target } from '
 import type { LateRejection } from './late-rejections.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 
-/** Whether a line of the plan has to be looked at again: who its row is may not be certain. */
+/** Whether a line of the plan needs another look, since its person may not be certain. */
 export function isDoubtful(line: PlanLine, recogniser: RowRecogniser | undefined): boolean {
   const { fields } = line.row;
   if (line.row.found !== undefined) return false;
@@ -21,7 +21,7 @@ export function isDoubtful(line: PlanLine, recogniser: RowRecogniser | undefined
   return isNewKey && recogniser?.mayBeKnown(newKeysOf(line), line.before.id) === true;
 }
 
-/** Of somebody whom the phone found, only the keys that the row would give them can lead to others. */
+/** If the phone has found a person, only the keys that the row adds can lead to others. */
 function newKeysOf(line: PlanLine): PersonFields {
   if (line.type !== 'update') return line.row.fields;
   const { email = '', employeeId = '', ...rest } = line.row.fields;
@@ -36,14 +36,14 @@ function isOther(before = '', after = ''): boolean {
   return after !== '' && before.toLowerCase() !== after.toLowerCase();
 }
 
-/** What becomes of a doubtful line: it is planned after all, asked about, or refused. */
+/** The result for a doubtful line: planned after all, asked about, or refused. */
 export type Settled =
   | { readonly plan: PlanLine }
   | { readonly ask: Omit<AskedLine, 'n'> }
   | { readonly unchanged: true }
   | { readonly reject: LateRejection };
 
-/** Finds out who the rows of doubtful lines are. @returns in the order of the lines */
+/** Finds the persons of doubtful lines. @returns in the order of the lines */
 export async function settleDoubtful(
   lines: readonly PlanLine[],
   recogniser: RowRecogniser | undefined,
@@ -93,7 +93,7 @@ function settle(
   return settleWith(line, person, keyOf(person, row.fields), isCertain, target);
 }
 
-/** A row whose phone is new, and a person whom another key names. */
+/** A row with a new phone, whose other key leads to a person. */
 function settleWith(
   { row: sent }: PlanLine,
   before: StoredPerson,
@@ -107,7 +107,7 @@ function settleWith(
   if (classified === 'unchanged') return { unchanged: true };
   if (typeof classified !== 'string') {
     const { rejected: reason, column } = classified;
-    // The person can't be changed so, but the row may still be somebody new.
+    // This change isn't possible, but the row may still be a new person.
     if (isCertain)
       return { reject: { line, record, reason, ...(column !== undefined && { column }) } };
   }

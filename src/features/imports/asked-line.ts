@@ -9,24 +9,24 @@ import type { StoredPerson } from '../../domain/people-store.ts';
 import type { PlannedRow } from './plan-line.ts';
 
 /*
- * Rows about which the plan can't decide by itself, and the few that can't be written with the rest because they give somebody
- * another phone number. They are kept in a file of their own and applied after everything else, one by one.
+ * Rows that the plan can't decide alone, and the few that change a person's phone number and so can't be
+ * written with the rest. They have a file of their own and are applied one by one, after everything else.
  */
 
 /** A line of that file. */
 export interface AskedLine {
   readonly n: number;
-  /** `none`: nothing is asked, it is an update */
+  /** `none`: no question, the row is an update */
   readonly question: IdentityQuestion | 'none';
   readonly key: MatchKey;
   readonly row: PlannedRow;
-  /** who would be updated, as the plan saw them; absent: the other rows are the same person */
+  /** the person to update, as the plan saw them; absent: the other rows are the same person */
   readonly before?: StoredPerson;
   /** earlier rows of the file that are the same person by another key than the phone */
   readonly twins?: readonly PlannedRow[];
 }
 
-/** What is to become of an asked row: the admin's answer. One that is missing leaves the row out. */
+/** The admin's answer about a row. Without one, the row is left out. */
 export function answerOf(
   { question, n }: Pick<AskedLine, 'question' | 'n'>,
   decided: Decided | undefined,
@@ -35,7 +35,7 @@ export function answerOf(
   return answerFor(question, n, decided ?? {}) ?? 'skip';
 }
 
-/** All rows of a line, in the order of the file. */
+/** All rows of a line, in the file's order. */
 export function rowsOf({ row, twins = [] }: AskedLine): readonly PlannedRow[] {
   return [...twins, row];
 }
@@ -45,7 +45,7 @@ export function leftOutBy(line: AskedLine, answer: IdentityAnswer): readonly Pla
   if (answer === 'add') return [];
   const { row, twins = [] } = line;
   if (answer === 'update') return twins;
-  // The first of several that may be one person stays.
+  // The first of several rows of possibly one person stays.
   return line.before === undefined && twins.length > 0 ? [...twins.slice(1), row] : [...twins, row];
 }
 

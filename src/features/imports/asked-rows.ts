@@ -15,7 +15,7 @@ const pile = 'asked';
 const longestShown = 80;
 const changesKept = 4;
 
-/** Collects the rows that are asked about: all of them on the disk, the first for the preview. */
+/** Collects the rows that need an answer: all of them on disk, the first ones for the preview. */
 export class AskedRows {
   private n = 0;
   private settled = 0;
@@ -45,17 +45,17 @@ export class AskedRows {
     asked.first.length = Math.min(asked.first.length, maxAnsweredEach);
   }
 
-  /** How many lines there are. */
+  /** The number of lines. */
   get count(): number {
     return this.n;
   }
 
-  /** As JSON lines, in the order in which they were added. */
+  /** As JSON lines, in the order of adding. */
   open(): AsyncIterable<Buffer> {
     return this.spill.open(pile);
   }
 
-  /** undefined: nothing is asked, and nothing settled */
+  /** undefined: there are neither questions nor such updates */
   questions(): Questions | undefined {
     if (this.n === 0) return undefined;
     const questions: Partial<Record<IdentityQuestion, Asked>> = {};
@@ -63,20 +63,20 @@ export class AskedRows {
     return { ...questions, ...(this.settled > 0 && { settled: this.settled }) };
   }
 
-  /** Rows of the file whose person would be changed, if the admin says so. */
+  /** Rows whose person would be changed if the admin agrees. */
   get mayUpdate(): number {
     return [...this.asked.values()].reduce((sum, { rows }) => sum + rows, this.settled);
   }
 }
 
-/** The record of an operation has bounds. */
+/** Keeps the row short, since the size of an operation's record is limited. */
 function shortened(row: AskedRow): AskedRow {
   const changes = row.changes.slice(0, changesKept);
   const moreChanges = row.changes.length - changes.length;
   return { ...row, changes, ...(moreChanges > 0 && { moreChanges }) };
 }
 
-/** A line as people read it. */
+/** A line in a readable form. */
 export function askedRow(line: AskedLine, target: Target): AskedRow {
   const { n, row, key, before } = line;
   const [other] = rowsOf(line);

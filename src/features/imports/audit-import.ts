@@ -2,7 +2,10 @@ import type { AuditLog } from '../../domain/audit.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
 
-/** Records an ended import in the organization's audit; who was changed and how stands with each person. Idempotent. */
+/**
+ * Records an ended import in the organization's audit. Each person's history says who was changed and how.
+ * Idempotent.
+ */
 export function createAuditImport(audit: AuditLog) {
   return async (operation: Operation): Promise<void> => {
     if (operation.confirmedAt === undefined) return;
@@ -18,7 +21,7 @@ function modeOf({ mode }: Operation): Record<string, string> {
   return mode === undefined ? {} : { mode };
 }
 
-/** What the admin answered in the preview. */
+/** The admin's answers in the preview. */
 function answersOf({ decided }: Operation): Record<string, string> {
   const { likely, reused, each, missing, sure } = decided ?? {};
   const single = Object.entries(each ?? {}).map(([n, answer]) => `${n}: ${answer}`);

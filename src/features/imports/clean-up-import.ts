@@ -9,8 +9,8 @@ import type { WorkUnitStore } from './ports.ts';
 import { writeQueuePlace } from '../../domain/operations/write-queue-place.ts';
 
 /**
- * Takes away what an ended import or undo no longer needs: its place in the line of writers and its working files, but for those
- * by which it can be undone. The record of what was undone says so.
+ * Deletes what an ended import or undo no longer needs: its place in the write queue and its working files,
+ * except those for undoing it. The record of an undone import says so.
  */
 export function createImportCleanUp(deps: {
   readonly operations: OperationStore;
@@ -33,7 +33,7 @@ export function createImportCleanUp(deps: {
   };
 }
 
-/** An undo that came to nothing, or not to its end, can be asked for again. */
+/** An undo that failed, or stopped early, can be requested again. */
 async function noteUndone(
   operations: OperationStore,
   { tenant, id, state, endedAt, undo }: Operation,

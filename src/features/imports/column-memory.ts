@@ -2,30 +2,30 @@ import { createHash } from 'node:crypto';
 import type { ColumnMeaning } from '../../domain/operations/import-question.ts';
 import { headerKey } from '../../lib/spreadsheets/header-key.ts';
 
-/** What an admin said of the columns of files with the same headers. */
+/** An admin's choices for files with the same headers. */
 export interface RememberedColumns {
   /** 32 hex digits, of the set of headers */
   readonly id: string;
-  /** the first of them, as sent, to be recognised by */
+  /** the first of them, as sent, to show them */
   readonly headers: readonly string[];
-  /** by the key of a header, and its number where several have one; a header that isn't among them is left out */
+  /** by the key of a header, numbered if several share it; headers without an entry are left out */
   readonly meanings: Readonly<Record<string, ColumnMeaning>>;
   /** ISO 8601, UTC */
   readonly at: string;
 }
 
-/** Port: where organizations' choices of columns are kept. */
+/** Port: stores organizations' choices of columns. */
 export interface ColumnMemory {
   find(tenant: string, id: string): Promise<RememberedColumns | undefined>;
-  /** Replaces what was said of the same headers before. */
+  /** Replaces earlier choices for the same headers. */
   put(tenant: string, columns: RememberedColumns): Promise<void>;
   /** Newest first. */
   list(tenant: string): Promise<readonly RememberedColumns[]>;
-  /** What isn't there is left. */
+  /** Does nothing if there is none. */
   forget(tenant: string, id: string): Promise<void>;
 }
 
-/** Files with the same set of headers share one memory, in whatever order their columns stand. */
+/** Files with the same set of headers share one memory, whatever the order of their columns. */
 export function headersId(headers: readonly string[]): string {
   const keys = headers.map(headerKey).filter((key) => key !== '');
   return createHash('sha256').update(keys.toSorted().join('\n')).digest('hex').slice(0, 32);
@@ -68,7 +68,7 @@ export function chosenFrom(
   );
 }
 
-/** Keys of headers; the second of one name is another. */
+/** Keys of headers; a second header of the same name has another key. */
 function keysOf(headers: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return headers.map((header) => {

@@ -20,13 +20,13 @@ export interface Comparing extends Meeting {
   /** A row that is marked as deleted, and rightly so. */
   onGone(): void;
   onRejected(rejection: LateRejection, row: PlannedRow): void;
-  /** The row counts, but for these values, which only Entra may change. */
+  /** The row counts, except for these values, which only Entra may change. */
   onLocked(row: PlannedRow, fields: readonly AttributeKey[]): void;
 }
 
 /**
- * Compares the rows of one range with the people who are there. Reads as little as decides: ids and hashes, and
- * whole people only where the hashes differ.
+ * Compares the rows of one range with the existing people. Reads as little as possible: ids and hashes, and
+ * whole people only where hashes differ.
  * @param rows sorted by id, each id once
  */
 export async function compareRange(
@@ -41,7 +41,7 @@ export async function compareRange(
   return meetPeople(differing, comparing, each, scanned);
 }
 
-/** A merge of two sorted sequences: rows and the range's hashes. Rows that meet nobody are additions. */
+/** Merges two sorted sequences: rows, and the hashes of the range. Rows without a person are additions. */
 async function compareHashes(
   rows: readonly PlannedRow[],
   comparing: Comparing,
@@ -61,7 +61,7 @@ async function compareHashes(
         row = rows[++next];
       }
       if (row?.id !== known.id) continue;
-      // Somebody who is as they were isn't unchanged for a row that says they are deleted.
+      // A row that is marked as deleted isn't unchanged, even if the person is as it says.
       const isAlike =
         row.deleted !== true && contentHash(networkOf(row, target), row.fields) === known.hash;
       if (isAlike) unchanged += 1;

@@ -23,8 +23,8 @@ const atWork: readonly OperationState[] = ['planning', 'queued', 'applying'];
 const kinds = ['import', 'sync'] as const;
 
 /**
- * Removes somebody from what imports and syncs keep for themselves: the states by which an import can be undone, and the samples of
- * previews. Files that people can download are not touched. An operation that is under way is left for later.
+ * Removes a person from the data that imports and syncs keep for themselves: undo data, and samples of
+ * previews. Doesn't touch files that people can download. Leaves a running operation for later.
  */
 export function createImportTraces({ operations, work }: ImportTracesDeps): EraseTraces {
   return async (erased, signal) => {
@@ -80,7 +80,7 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
   }
 }
 
-/** Waiting for an admin, an operation writes nothing. */
+/** An operation that waits for an admin writes nothing. */
 function isAtWork({ state }: Operation): boolean {
   return atWork.includes(state);
 }
@@ -94,7 +94,7 @@ function hasSamples({ preview }: Operation, erased: Erased): boolean {
   );
 }
 
-/** Values of the file's first rows, which say nothing of whom they are: nobody looks at them after the end. */
+/** Values of the file's first rows, without their persons. Nothing uses them after the end. */
 function hasColumnSamples({ preview, state }: Operation): boolean {
   return isEnded(state) && (preview?.columns ?? []).some(({ samples }) => samples.length > 0);
 }

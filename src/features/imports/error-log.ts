@@ -14,12 +14,11 @@ import type { Problem, Rejection } from './reading/row.ts';
 const chunkSize = 64 * 1024;
 
 /**
- * Writes the error log: the rejected rows as they were sent, each with its line and the reason, under the file's own
- * headers and with its delimiter, so that it can be corrected and sent back as it is. UTF-8 with a byte order mark, which
- * spreadsheets open right. Cells are only kept from running: `00123` stays as it was sent, so that whoever corrects the row sees
- * what they wrote.
- *
- * @param rejections in the order of the file
+ * Writes the error log: the rejected rows as sent, each with its line and the reason, under the file's own
+ * headers and with its delimiter, so that it can be corrected and sent back. UTF-8 with a byte order mark,
+ * which spreadsheets open correctly. Cells are only guarded against running: `00123` stays as it was sent, so
+ * that the admin sees what they wrote.
+ * @param rejections in the file's order
  * @param failure why the import as a whole failed, if it did: a line of its own, before the rows
  */
 export async function* errorLog(
@@ -35,7 +34,7 @@ export async function* errorLog(
       facts.delimiter,
     );
 
-  // The records are read once more from the original, side by side with the rejections that name them.
+  // Reads the records again from the original, side by side with their rejections.
   const asked: Rejection[] = [];
   async function* records(): AsyncGenerator<number> {
     for await (const rejection of rejections) {
@@ -52,8 +51,9 @@ export async function* errorLog(
     let rejection = asked.shift();
     while (rejection !== undefined && rejection.record < record) rejection = asked.shift();
     if (rejection === undefined) continue;
-    // As many cells as were sent. A surplus stays, or the row would pass when it comes back; a row with fewer isn't filled up,
-    // or a file of short rows under a header of thousands of columns would give a log a thousand times as large.
+    // As many cells as were sent. Surplus cells stay, or the row would pass when it comes back. A short row
+    // isn't filled up: short rows under thousands of headers could make a log a thousand times as large as the
+    // file.
     chunk += lines([[String(rejection.line), text.rowReason(rejection), ...cells]]);
     await yieldIfDue();
     if (chunk.length < chunkSize) continue;
@@ -64,8 +64,9 @@ export async function* errorLog(
 }
 
 /**
- * The file's own headers; but the columns of ours have names that nobody else's have. In a file, "Network" is known by its
- * values to be ours, and in the log there may be none but the wrong ones: the column would be ignored when the log comes back.
+ * The file's own headers, except for Rollcall's columns, which get unmistakable names. Reading recognises
+ * "Network" as Rollcall's by its values, and a log may have only wrong ones: the column would be ignored when
+ * the log comes back.
  */
 function unmistakable({ headers, network, change }: FileFacts): string[] {
   return headers.map((header, column) => {
@@ -74,12 +75,12 @@ function unmistakable({ headers, network, change }: FileFacts): string[] {
   });
 }
 
-/** The error log of a file that couldn't be read at all: nothing but the reason. */
+/** The error log of a file that couldn't be read at all: only the reason. */
 export function failureLog(failure: string): Buffer {
   return Buffer.from(byteOrderMark + csvLines([[...errorLogColumns], ['', failure]]));
 }
 
-/** Of the same row: what rejects it comes first, and with it all that is said of its values. */
+/** Joins rejections of one row: first the reason that rejects it, then all reasons for its values. */
 function together(one: Rejection, other: Rejection): Rejection {
   const [first, second] =
     one.leftOut === true && other.leftOut !== true ? [other, one] : [one, other];
@@ -92,7 +93,7 @@ function together(one: Rejection, other: Rejection): Rejection {
   return { ...first, more: [...(first.more ?? []), added, ...more] };
 }
 
-/** Two sequences of rejections, each in the order of the file, as one: a row stands in it once, with all its reasons. */
+/** Merges two sequences of rejections in the file's order. A row appears once, with all its reasons. */
 export async function* mergeRejections(
   first: AsyncIterable<readonly Rejection[]>,
   second: Iterable<Rejection>,

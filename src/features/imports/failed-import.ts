@@ -17,7 +17,7 @@ interface FailedImportDeps {
   readonly parts: WorkUnitStore;
 }
 
-/** What an import that fails after it began has written; undefined where nothing can have been. */
+/** The changes that a failed import has written; undefined if there can't be any. */
 async function settled(deps: FailedImportDeps, operation: Operation): Promise<Settled | undefined> {
   const checkpoint = checkpointOf(operation);
   if (operation.state !== 'applying' || checkpoint === undefined) return undefined;
@@ -26,7 +26,7 @@ async function settled(deps: FailedImportDeps, operation: Operation): Promise<Se
   return reconcileImport(deps, operation, await soFar(deps.parts, operation));
 }
 
-/** Says for the record of an import that fails what it has written: until it began, its counts are what was planned. */
+/** Sets the counts of a failed import to what it has written. Before it began, they are the planned ones. */
 export function createReconcileFailedImport(deps: FailedImportDeps) {
   return async (operation: Operation): Promise<Partial<Operation>> => {
     if (operation.state === 'queued') {
@@ -37,7 +37,10 @@ export function createReconcileFailedImport(deps: FailedImportDeps) {
   };
 }
 
-/** Writes why an import failed into its error log, and which rows were not applied. @returns the log's blob name */
+/**
+ * Writes an error log with the reason of the failure and the rows that weren't applied. @returns the log's blob
+ * name
+ */
 export function createLogFailedImport(deps: FailedImportDeps) {
   return async (operation: Operation, error: AppError): Promise<string> => {
     const text = textFor(operation.locale, operation.timeZone);

@@ -8,8 +8,9 @@ import type { FileFacts } from './reading/read-file.ts';
 import type { Rejection } from './reading/row.ts';
 
 /**
- * What the plan found out about the file, kept as a working file until the import ends: the facts on its first line, a
- * rejection on each line after it. The final error log is made of it, should there be more to say than the plan knew.
+ * Keeps the plan's findings about the file in a working file until the import ends: the facts on the first
+ * line, then a rejection on each line. The final error log is made from it if there is more to report than the
+ * plan knew.
  */
 export async function keepFindings(
   work: FileStore,
@@ -26,14 +27,14 @@ export async function keepFindings(
 
 export interface FinalLog {
   readonly key: OperationKey;
-  /** rows that were rejected after the plan was made, or not applied; in the order of the file */
+  /** rows rejected after the plan, or not applied; in the file's order */
   readonly late: Iterable<Rejection>;
   /** why the import as a whole failed, as a sentence */
   readonly failure?: string;
   readonly text: Text;
 }
 
-/** Writes the error log anew, with what came to light after the plan. @returns its blob name */
+/** Writes the error log again, with what was found after the plan. @returns its blob name */
 export async function finalErrorLog(
   deps: { files: FileStore; work: FileStore },
   log: FinalLog,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, type Hash } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import type { Network } from '../../domain/network.ts';
 import { AppError } from '../../errors.ts';
@@ -60,32 +60,34 @@ interface ReceivedFile {
 }
 
 /**
- * What an admin can ask of imports. Each of these first sends the job's message and then changes the record: a message
- * whose record isn't ready yet waits a moment and is dropped in the end, but a record without its message would wait for ever.
+ * Admins' requests about imports. Each first sends the job's message and then changes the record. A message
+ * whose record isn't ready yet waits a moment and is dropped in the end, but a record without its message would
+ * wait for ever.
  */
 export interface ImportRequests {
   /**
-   * Stores a file as it came and notes the operation; with a network its plan begins at once.
+   * Stores a file as received and records the operation. With a network, its plan starts at once. A file with
+   * the same bytes from the same person, whose import is still in progress, is the same import: Teams or the
+   * person gave up on the answer.
+   * @returns `isKnown`: that import, and the file isn't kept twice
    * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
    */
-  receive(file: ReceivedFile): Promise<Operation>;
-  /** Names the network of a file that waits for it, and what the file means. */
+  receive(file: ReceivedFile): Promise<{ operation: Operation; isKnown: boolean }>;
+  /** Sets the network of a file that waits for it, and the meaning of the file. */
   chooseNetwork(key: OperationKey, network: Network, mode?: ImportMode): Promise<Operation>;
-  /**
-   * Confirms a preview, with the answers to what it asks. Without them it goes on waiting.
-   */
+  /** Confirms a preview, with the answers to its questions. Without them, it keeps waiting. */
   start(key: OperationKey, by: Actor, decided?: Decided): Promise<Operation>;
-  /** Answers the question of an import that asks; one that asks something else, or nothing, stays as it is. */
+  /** Answers an import's question. If it asks something else, or nothing, it stays unchanged. */
   answer(key: OperationKey, answer: ImportAnswer): Promise<Operation>;
-  /** Shows other columns of the card of columns, and keeps what was chosen for those that it showed. */
+  /** Turns to another page of the columns card, and keeps the choices of the page shown before. */
   turnColumns(
     key: OperationKey,
     chosen: ChosenColumns,
     turn: 'next' | 'previous',
   ): Promise<Operation>;
-  /** Takes a preview back to the question which column is what. */
+  /** Returns a preview to the question about columns. */
   changeColumns(key: OperationKey): Promise<Operation>;
-  /** Cancels: at once before it runs, at its next checkpoint while it runs. */
+  /** Cancels: at once before the import runs, at its next checkpoint while it runs. */
   cancel(key: OperationKey): Promise<Operation>;
 }
 
@@ -102,7 +104,8 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       const key: OperationKey = { tenant: file.tenant, kind: 'import', id };
       const original = importFiles.original(key);
       const told = { isText: false };
-      const { bytes } = await files.write(original, file.content, {
+      const hash = createHash('sha256');
+      const { bytes } = await files.write(original, hashed(file.content, hash), {
         limit: deps.maxFileBytes,
         head: (head) => {
           refuseOtherFiles(head, file.name);
@@ -116,6 +119,12 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         await files.remove(original);
         throw error;
       }
+      const contents = hash.digest('base64url');
+      const known = await underWay(operations, file, contents);
+      if (known !== undefined) {
+        await files.remove(original);
+        return { operation: known, isKnown: true };
+      }
       if (file.network !== undefined) await send('plan-import', key);
       const created = await operations.create({
         ...key,
@@ -126,6 +135,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         ...(file.timeZone !== undefined && { timeZone: file.timeZone }),
         fileName: file.name,
         fileBytes: bytes,
+        contents,
         ...(file.network !== undefined && { network: file.network, ...modeOf(file.mode) }),
         counts: noCounts,
         rowsDone: 0,
@@ -134,7 +144,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       });
       if (created === 'conflict')
         throw new AppError('unexpected', {}, { note: 'operation id taken' });
-      return created;
+      return { operation: created, isKnown: false };
     },
 
     async chooseNetwork(key, network, mode) {
@@ -168,7 +178,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
     async changeColumns(key) {
       const current = await found(operations, key);
       if (current.state !== 'preview') return current;
-      // A preview from before columns were kept with it: planned again, it has them.
+      // A preview from before columns were kept with it: planning it again adds them.
       if (current.preview?.columns === undefined) await send('plan-import', key);
       return (await changed(operations, key, askedForColumns)).operation;
     },
@@ -230,6 +240,33 @@ function modeOf(mode: ImportMode | undefined): Pick<Operation, 'mode'> {
 function totalOf(operation: Operation): Pick<Operation, 'rowsTotal'> {
   const missing = missingToDelete(operation);
   return missing === 0 ? {} : { rowsTotal: (operation.rowsTotal ?? 0) + missing };
+}
+
+async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const chunk of content) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+/** Number of imports searched for the same file: one in progress is among the newest. */
+const newest = 20;
+
+/** The person's import of the same file that hasn't ended, for the network and meaning that are asked for now, if any. */
+async function underWay(
+  store: OperationStore,
+  { tenant, by, network, mode = 'update' }: ReceivedFile,
+  contents: string,
+): Promise<Operation | undefined> {
+  const { operations } = await store.page(tenant, 'import', newest);
+  return operations.find(
+    (operation) =>
+      operation.contents === contents &&
+      operation.by.id === by.id &&
+      !isEnded(operation.state) &&
+      (network === undefined ||
+        (operation.network === network && (operation.mode ?? 'update') === mode)),
+  );
 }
 
 function isBeforePreview(state: OperationState): boolean {

@@ -25,28 +25,28 @@ const reasons = [
 
 export interface LateRejection extends Rejection {
   readonly reason: (typeof reasons)[number];
-  /** of `locked`: names of columns; four are kept */
+  /** of `locked`: names of columns, at most four */
   readonly columns?: readonly string[];
-  /** how many values of the row had been left out: with the row, they aren't counted any more */
+  /** number of values left out of the row before; once the row is rejected, they don't count */
   readonly valuesLeftOut?: number;
 }
 
-/** Those that say which column they are about. */
+/** Reasons that name their column. */
 const namesColumn: readonly RowProblem[] = ['required-missing', 'locked', 'phone-missing'];
 const namesLine: readonly RowProblem[] = ['same-phone-later', 'same-person-later'];
 
 const cells = 4;
 
 /**
- * Rejections that only the comparing finds, shard by shard and so out of order. In the worst case that is every row
- * of a file, so they are kept as four numbers each (16 bytes), not as objects.
+ * Rejections found only while comparing, shard by shard and so out of order. In the worst case that is every
+ * row of a file, so each is kept as four numbers (16 bytes), not as an object.
  */
 export class LateRejections {
   private table = new Uint32Array(cells * 1024);
   private count = 0;
   private readonly columns: readonly string[];
 
-  /** @param columns the names that a rejection's column may have */
+  /** @param columns all column names that a rejection can have */
   constructor(columns: readonly string[]) {
     this.columns = columns;
   }
@@ -64,7 +64,7 @@ export class LateRejections {
     this.count += 1;
   }
 
-  /** All of them in the order of the file. */
+  /** All of them in the file's order. */
   *inOrder(): Generator<LateRejection> {
     const order = new Uint32Array(this.count).map((_, index) => index);
     order.sort((a, b) => this.cell(a, 0) - this.cell(b, 0));
@@ -83,7 +83,7 @@ export class LateRejections {
     }
   }
 
-  /** The places of up to four names, a byte each; there are at most some forty. */
+  /** The indexes of up to four names, a byte each; there are at most some forty names. */
   private packed(names: readonly string[]): number {
     return names
       .slice(0, 4)

@@ -5,12 +5,13 @@ import { shardOf, shards } from '../../domain/person-id.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
-import { isDoubtful, settleDoubtful } from './ask-rows.ts';
+import { isDoubtful, settleDoubtful, type Settled } from './ask-rows.ts';
 import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { Mentions } from './mentions.ts';
+import { isOfMerged, settleMerged, survivorOf, type BroughtBack } from './plan-merged-rows.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import type { RepeatedKeys } from './repeated-keys.ts';
@@ -152,11 +153,9 @@ async function planRange(
   };
   let planned = 0;
   const doubtful: PlanLine[] = [];
+  const ofMerged: BroughtBack[] = [];
   let recogniser: RowRecogniser | undefined;
   const keep = (line: PlanLine): void | Promise<void> => {
-    // The number of a record that was merged names the person who is there.
-    if (line.type !== 'add' && line.before.mergedInto !== undefined)
-      mentions?.ofPerson(line.before.mergedInto);
     if (repeated.mayStandAgain(line.row.fields) && isNewByKey(line)) {
       twins.push(line);
       return;
@@ -166,6 +165,10 @@ async function planRange(
     return spill.add(plan, line);
   };
   const look = (line: PlanLine): void | Promise<void> => {
+    if (isOfMerged(line)) {
+      ofMerged.push(line);
+      return;
+    }
     if (!isDoubtful(line, recogniser)) return keep(line);
     doubtful.push(line);
   };
@@ -192,20 +195,34 @@ async function planRange(
       late.add({ line, record, reason: 'locked', columns });
     },
   });
+  const take = async (one: Settled, row: PlannedRow) => {
+    if ('plan' in one) {
+      if (one.plan.row.id !== row.id) mentions?.ofPerson(one.plan.row.id);
+      await keep(one.plan);
+      return;
+    }
+    mentions?.ofFields(row.fields);
+    if ('ask' in one) await asked.add(one.ask);
+    else if ('reject' in one) reject(one.reject, row);
+    else findings.leave(1);
+  };
+  for (const line of ofMerged) {
+    const { people } = deps;
+    const one = await settleMerged(line, people, run.operation.tenant, run.target);
+    if (mentions !== undefined) {
+      const stayed = await survivorOf(people, run.operation.tenant, line.before);
+      if (stayed !== undefined) mentions.ofPerson(stayed.id);
+    }
+    if (one !== undefined) await take(one, line.row);
+    else if (isDoubtful(line, recogniser)) doubtful.push(line);
+    else await keep(line);
+  }
   for (let start = 0; start < doubtful.length; start += lookedUpAtOnce) {
     const lines = doubtful.slice(start, start + lookedUpAtOnce);
     const settled = await settleDoubtful(lines, recogniser, run.target);
     for (const [place, one] of settled.entries()) {
       const row = lines[place]?.row;
-      if ('plan' in one) {
-        if (one.plan.row.id !== row?.id) mentions?.ofPerson(one.plan.row.id);
-        await keep(one.plan);
-        continue;
-      }
-      if (row !== undefined) mentions?.ofFields(row.fields);
-      if ('ask' in one) await asked.add(one.ask);
-      else if ('reject' in one && row !== undefined) reject(one.reject, row);
-      else findings.leave(1);
+      if (row !== undefined) await take(one, row);
     }
   }
   await mentions?.flush();

@@ -5,7 +5,7 @@ import type { Actor, FieldChange, Person } from '../../domain/person.ts';
 import type { OperationKey } from '../../domain/operations/operation.ts';
 import type { ApplyCheckpoint } from './apply-checkpoint.ts';
 
-/** What an import has to know of its organization. */
+/** An organization's facts that an import needs. */
 export interface OrganizationFacts {
   /** keys the derivation of people's ids; made once, at the organization's first use */
   readonly identitySecret: string;
@@ -15,25 +15,25 @@ export interface OrganizationFacts {
 
 export interface OrganizationReader {
   facts(tenant: string): Promise<OrganizationFacts>;
-  /** the organization's own attributes, without the removed ones; asked anew each time, since they follow at once */
+  /** the organization's own attributes, without the removed ones; read again each time, since changes apply at once */
   attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
   /**
-   * Where a person isn't found under the id that their phone gives: derived id → the person's. The few whose phone was
-   * changed stand here, and those who got a phone that was another's before.
+   * Derived id → person's id, for people who aren't found under the id of their phone: those whose phone was
+   * changed, and those who got another person's former phone.
    */
   aliases(tenant: string): Promise<ReadonlyMap<string, string>>;
 }
 
-/** Who in the directory may have an email or an employee ID; their records decide. */
+/** People who may have an email or an employee ID. Their records decide. */
 export interface MatchIndex {
-  /** how many people there are */
+  /** number of people */
   readonly people: number;
   /** ids of a few people */
   withEmail(email: string): readonly string[];
   withEmployeeId(employeeId: string): readonly string[];
 }
 
-/** How an organization recognises people by other keys than the phone, and what it calls a big change. */
+/** The keys by which an organization recognises people, and its limit for big changes. */
 export interface Recognition {
   index(tenant: string): Promise<MatchIndex>;
   order(tenant: string): Promise<MatchOrder>;
@@ -41,9 +41,9 @@ export interface Recognition {
   changeLimit(tenant: string): Promise<number>;
 }
 
-/** Writes somebody whose phone number changes: a number has one owner, wherever people live. */
+/** Writes a person whose phone number changes, so that a number always has one owner. */
 export interface PhoneChanges {
-  /** @returns `taken`: the number is somebody else's by now */
+  /** @returns `taken`: the number belongs to another person by now */
   write(
     tenant: string,
     by: Actor,
@@ -56,11 +56,11 @@ export interface PhoneChanges {
   ): Promise<'written' | 'conflict' | 'taken'>;
 }
 
-/** A shard of a large import: several workers write it (src/features/imports/work-units.ts). */
+/** A shard of a large import, as a unit of work (src/features/imports/work-units.ts). */
 export interface WorkUnit {
   readonly shard: string;
   readonly state: 'open' | 'taken' | 'done';
-  /** while taken: if nothing is heard of whoever took it by then, they have died; milliseconds since 1970 */
+  /** while taken: when its worker counts as dead; milliseconds since 1970 */
   readonly until: number;
   readonly checkpoint: ApplyCheckpoint;
   /** optimistic concurrency */
@@ -68,11 +68,11 @@ export interface WorkUnit {
 }
 
 export interface WorkUnitStore {
-  /** Makes the parts that aren't there yet; those that are stay. */
+  /** Creates the units that are missing; existing ones stay. */
   create(key: OperationKey, parts: readonly Omit<WorkUnit, 'etag'>[]): Promise<void>;
-  /** All parts of an import, by shard. */
+  /** All units of an import, by shard. */
   all(key: OperationKey): Promise<readonly WorkUnit[]>;
-  /** Replaces a part if it is still the version that `part.etag` names. */
+  /** Replaces a unit if it is still the version that `part.etag` names. */
   update(key: OperationKey, part: WorkUnit): Promise<WorkUnit | 'conflict'>;
   removeAll(key: OperationKey): Promise<void>;
 }

@@ -1,21 +1,22 @@
 import {
+  isKnownBy,
   recognise,
   type MatchKey,
   type MatchOrder,
   type Recognised,
 } from '../../domain/match-keys.ts';
 import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
-import { isOfForeignAccount, type PersonFields } from '../../domain/person.ts';
+import type { PersonFields } from '../../domain/person.ts';
 import { shardOf } from '../../domain/person-id.ts';
 import type { MatchIndex, Recognition } from './ports.ts';
 
 export interface RowRecogniser {
   readonly order: MatchOrder;
   readonly index: MatchIndex;
-  /** Whether anybody may have the email or the employee ID of a row; it is asked for each row that may be new. */
+  /** Whether anyone may have the row's email or employee ID. Called for each row that may be new. */
   mayBeKnown(fields: PersonFields, besides?: string): boolean;
   /**
-   * Who the rows are, by email and employee ID, and by the phone's owner where it has one.
+   * The persons of the rows, by email and employee ID, and by the phone's owner if it has one.
    * @returns in the order of the rows
    */
   recognise(
@@ -23,10 +24,10 @@ export interface RowRecogniser {
   ): Promise<readonly Recognised<StoredPerson>[]>;
 }
 
-/** People are read so many at a time. */
+/** Number of people read at a time. */
 const readAtOnce = 100;
 
-/** Looks people up by other keys than the phone, in the directory as it is now. */
+/** Finds people by other keys than the phone, in the directory as it is now. */
 export async function createRowRecogniser(
   recognition: Recognition,
   people: Pick<PeopleStore, 'read'>,
@@ -76,22 +77,19 @@ function candidatesOf(index: MatchIndex, { email = '', employeeId = '' }: Person
   ];
 }
 
-/** A value that several have tells none of them apart. What a guest's account says of its email proves nothing. */
+/** A value that several people have identifies none of them. A guest's account doesn't prove its email. */
 function onlyOne(
   ids: readonly string[],
   there: ReadonlyMap<string, StoredPerson>,
   field: 'email' | 'employeeId',
   fields: PersonFields,
 ): StoredPerson | undefined {
-  const value = fields[field]?.toLowerCase();
+  const value = fields[field] ?? '';
   const those = ids
     .map((id) => there.get(id))
     .filter(
       (person): person is StoredPerson =>
-        person !== undefined &&
-        person.deletedAt === undefined &&
-        person.fields[field]?.toLowerCase() === value &&
-        !(field === 'email' && isOfForeignAccount(person)),
+        person !== undefined && person.deletedAt === undefined && isKnownBy(person, field, value),
     );
   return those.length === 1 ? those[0] : undefined;
 }

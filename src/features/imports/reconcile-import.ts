@@ -15,15 +15,15 @@ import { LateRejections, type LateRejection } from './late-rejections.ts';
 import type { PlanLine } from './plan-line.ts';
 
 export interface Settled {
-  /** with what a process wrote that died before it could note it */
+  /** with the writes of a process that died before it could record them */
   readonly checkpoint: ApplyCheckpoint;
-  /** of the rows of the plan that were refused, and of those that were not applied; in the order of the file */
+  /** rows of the plan that were refused or not applied; in the file's order */
   readonly late: LateRejections;
 }
 
 /**
- * Finds out what an import that ends early has written, and what not. What the checkpoint says is certain; beyond it, a
- * process that died may have written some more of each shard, which the people's own records tell.
+ * Finds out what an import that ends early has written, and what not. The checkpoint is certain. After it, a
+ * dead process may have written some more of each shard, which the people's own records show.
  */
 export async function reconcileImport(
   deps: { readonly work: FileStore; readonly people: PeopleStore },
@@ -32,7 +32,7 @@ export async function reconcileImport(
 ): Promise<Settled> {
   const lines: Record<string, number> = { ...last.lines };
   const done = { ...last, deleted: last.deleted ?? 0 };
-  // Those that were refused by the directory are among the rows that are dealt with.
+  // Rows that the directory refused are among the finished ones.
   const late = new LateRejections(last.rejections.map(({ column = '' }) => column));
   for (const rejection of last.rejections) late.add(rejection as LateRejection);
 
@@ -49,7 +49,7 @@ export async function reconcileImport(
     }
   }
 
-  /** @param isDone with what it came to among what the checkpoint says */
+  /** @param isDone whether the checkpoint includes the line and its result */
   async function settleLine(line: AskedLine, isDone: boolean): Promise<void> {
     const answer = answerOf(line, operation.decided);
     const leftOut = new Set(leftOutBy(line, answer).map(({ record }) => record));
@@ -98,7 +98,8 @@ export async function reconcileImport(
         done[outcome] += 1;
       }
       lines[shard] = (lines[shard] ?? 0) + written;
-      // A transaction is begun when the one before it is written: beyond one that wasn't, nothing was.
+      // Each transaction starts after the one before it is written. So after one that wasn't written, there are
+      // none.
       isBeyond = written === 0;
     }
   }

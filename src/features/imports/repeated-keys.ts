@@ -2,8 +2,9 @@ import type { PersonFields } from '../../domain/person.ts';
 import { textHash } from '../../lib/text-hash.ts';
 
 /*
- * Emails and employee IDs that stand in several rows of a file: those rows may be one person under two phone numbers. Each value is
- * noted while the file is read, as one bit; only what is met a second time is remembered, so a large file costs little.
+ * Emails and employee IDs that several rows of a file have: those rows may be one person with two phone
+ * numbers. While the file is read, each value sets one bit. Only values met a second time are remembered, so a
+ * large file costs little.
  */
 
 export interface RepeatedKeys {
@@ -12,10 +13,10 @@ export interface RepeatedKeys {
   mayStandAgain(fields: PersonFields): boolean;
 }
 
-/** @param fileBytes of the file: about how many rows it may have */
+/** @param fileBytes size of the file, from which the number of rows is estimated */
 export function createRepeatedKeys(fileBytes: number): RepeatedKeys {
   let bits = 1 << 20;
-  // A row has some hundred bytes and two values; of 16 bits for a value hardly one is met by chance.
+  // A row has some hundred bytes and two values. With 16 bits for each value, hardly one collides.
   while (bits < fileBytes / 3 && bits < 1 << 28) bits *= 2;
   const seen = new Uint32Array(bits / 32);
   const again = new Set<number>();

@@ -6,15 +6,19 @@ import { join } from 'node:path';
 import { fromJsonLines } from './json-lines.ts';
 
 /**
- * A spill: records sorted into named piles on the local disk while a file is read, so that memory stays flat
- * whatever the file's size. It belongs to one try of one job: another try starts anew, and `remove` takes it away.
+ * Records sorted into named spill files on the local disk while a file is read, so that memory stays flat
+ * whatever the file's size. They belong to one attempt at one job: another attempt starts from the beginning,
+ * and `remove` deletes them.
  */
 export interface SpillFiles {
-  /** Adds a record to a pile; resolves when the disk keeps up. */
+  /** Adds a record to a partition; resolves when the disk keeps up. */
   add(partition: string, record: unknown): void | Promise<void>;
-  /** A pile's bytes, as JSON lines. After this nothing is added to it. */
+  /** A partition's bytes, as JSON lines. Afterwards nothing can be added to it. */
   open(partition: string): AsyncGenerator<Buffer>;
-  /** Reads a pile from its beginning, in the order it was written, in batches. After this nothing is added to it. */
+  /**
+   * Reads a partition from its beginning, in the order of writing, in batches. Afterwards nothing can be added
+   * to it.
+   */
   read<T>(partition: string): AsyncGenerator<T[]>;
   remove(): Promise<void>;
 }

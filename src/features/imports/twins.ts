@@ -4,16 +4,17 @@ import type { PlannedRow } from './plan-line.ts';
 /** Rows of one file that are the same person by another key than the phone. */
 export interface Twins {
   readonly key: MatchKey;
-  /** in the order of the file, two or more */
+  /** in the file's order, two or more */
   readonly rows: readonly [PlannedRow, PlannedRow, ...PlannedRow[]];
 }
 
-/** A value in more rows than this is a team's mailbox, or stands for having none: it identifies nobody. */
+/** A value in more rows than this is a team's mailbox, or marks an empty one: it identifies nobody. */
 const maxRowsOfOne = 3;
 
 /**
- * Finds the rows that may be one person: with the same employee ID, or with the same email and names that don't contradict.
- * @returns those, and the rows that are nobody else's
+ * Finds the rows that may be one person: with the same employee ID, or with the same email and names that don't
+ * contradict.
+ * @returns these groups, and the rows that stand alone
  */
 export function findTwins(rows: readonly PlannedRow[]): {
   readonly twins: readonly Twins[];

@@ -14,23 +14,24 @@ import {
 import type { WorkUnit, WorkUnitStore } from './ports.ts';
 
 /*
- * A large import is written by several workers: each of its shards is a part, and whoever has a hand free takes one. The worker
- * that has the organization's lease asks the others, works on parts itself, takes over those of the dead, and ends the import
- * when all are done. Which parts are taken stands in rows of their own; each part's checkpoint is in its row.
+ * Several workers write a large import: each of its shards is a work unit, and free workers take units. The
+ * worker with the organization's write lock asks the others for help, works on units itself, takes over those
+ * of dead workers, and ends the import when all are done. Each unit has a row with its worker's claim and its
+ * checkpoint.
  */
 
-/** Above so many changes other workers are asked to help: below, asking takes longer than writing. */
+/** Above this many changes, other workers are asked for help. Below, asking takes longer than writing. */
 const manyForOne = 10_000;
 
 export function isForSeveral(operation: Operation): boolean {
   return operation.undo === undefined && plannedWrites(operation) > manyForOne;
 }
 
-/** Whoever took a part tells so often that they are at it, */
+/** A worker renews its claim on a unit this often, */
 const tellEveryMs = 1_500;
-/** stops by themselves when telling fails for so long, */
+/** stops by itself when renewing fails for this long, */
 const silentMs = 12_000;
-/** and is taken for dead after so long. */
+/** and counts as dead after this long. */
 const takenMs = 20_000;
 
 export type WorkUnitsDeps = ApplyDeps & { readonly parts: WorkUnitStore };
@@ -38,11 +39,11 @@ export type WorkUnitsDeps = ApplyDeps & { readonly parts: WorkUnitStore };
 export interface WorkUnitsRun extends Omit<ApplyRun, 'now'> {
   /** milliseconds since 1970 */
   now(): number;
-  /** asked whenever a part's progress is told: whether the import still goes on. `false` lets go of the parts */
+  /** called whenever a unit's progress is recorded: whether the import continues. `false` releases the units */
   goesOn(): Promise<boolean>;
 }
 
-/** Makes the parts of an import; doing it again changes nothing. */
+/** Creates the units of an import; repeating it changes nothing. */
 export async function cutIntoWorkUnits(parts: WorkUnitStore, key: OperationKey): Promise<void> {
   const open = { state: 'open', until: 0, checkpoint: fromTheStart } as const;
   await parts.create(
@@ -51,14 +52,14 @@ export async function cutIntoWorkUnits(parts: WorkUnitStore, key: OperationKey):
   );
 }
 
-/** What is done of all parts together. */
+/** The progress of all units together. */
 export async function soFar(parts: WorkUnitStore, key: OperationKey): Promise<ApplyCheckpoint> {
   return sumOf((await parts.all(key)).map(({ checkpoint }) => checkpoint));
 }
 
 /**
- * Works on parts, several at once, until none is left that nobody is at.
- * @returns whether all parts are done; false: others are still at some
+ * Works on units, several at once, until all are done or taken.
+ * @returns whether all units are done; false: others still work on some
  */
 export async function workOnUnits(deps: WorkUnitsDeps, run: WorkUnitsRun): Promise<boolean> {
   const { operation } = run;
@@ -74,8 +75,8 @@ export async function workOnUnits(deps: WorkUnitsDeps, run: WorkUnitsRun): Promi
 }
 
 /**
- * Takes the parts away from whoever is at them, and waits until they have noticed, or given up telling: then nothing of the import
- * is written any more.
+ * Takes the units from their workers, and waits until these have noticed or their claims have expired.
+ * Afterwards nothing of the import is written.
  */
 export async function closeWorkUnits(parts: WorkUnitStore, key: OperationKey): Promise<void> {
   const taken = (await parts.all(key)).filter(({ state }) => state === 'taken');
@@ -83,7 +84,7 @@ export async function closeWorkUnits(parts: WorkUnitStore, key: OperationKey): P
   if (taken.length > 0) await pause(silentMs + tellEveryMs);
 }
 
-/** Whether nobody is at any part: nothing is written of it any more. */
+/** Whether no worker has a unit, so that nothing of the import is written. */
 export async function allLetGo(
   parts: WorkUnitStore,
   key: OperationKey,
@@ -116,7 +117,7 @@ async function takePart(
   return undefined;
 }
 
-/** @returns false when the import doesn't go on: the part is let go of with what is done of it */
+/** @returns false when the import doesn't continue: the unit is released with its progress */
 async function workOnPart(
   deps: WorkUnitsDeps,
   run: WorkUnitsRun,
@@ -139,7 +140,7 @@ async function workOnPart(
     const asked = performance.now();
     const until = run.now() + takenMs;
     const told = await deps.parts.update(operation, { ...part, state, until, checkpoint });
-    // Taken for dead, and somebody else is at it.
+    // Counted as dead, and another worker has the unit.
     if (told === 'conflict') {
       fence.lose();
       return;
@@ -153,7 +154,7 @@ async function workOnPart(
         if (!(await run.goesOn())) stopped.abort();
         await tell('taken');
       } catch {
-        // Told again in a moment; the fence knows how long that may go on.
+        // Recorded again in a moment. The fence knows how long that may take.
       }
     });
   }, tellEveryMs);

@@ -1,6 +1,7 @@
 import { parseDelivery } from './delivery-message.ts';
 import { createUpdateCards } from './update-cards.ts';
 import type { DeliveryMessage } from './ports.ts';
+import { mayTry } from './refused-chat.ts';
 import { createSendNotice, type SendNoticeDeps, type DeliveryResult } from './send-notice.ts';
 
 /**
@@ -9,7 +10,7 @@ import { createSendNotice, type SendNoticeDeps, type DeliveryResult } from './se
  *   pending ──an attempt starts──▶ sending ──▶ sent
  *   sending ──Teams is busy or unavailable──▶ pending, retried later
  *   sending ──the person blocked the bot, or has no chat──▶ waiting ──they are back──▶ sending
- *   sending ──refused for good, or too many attempts──▶ undeliverable, with the reason
+ *   sending ──refused, or too many attempts──▶ waiting ──they are back, or a day passes──▶ sending
  *   sending ──the outcome is unknown──▶ undeliverable, `unconfirmed`
  *
  * A notice is sent at most once: posting has no idempotency key, so a request that may have arrived isn't
@@ -46,22 +47,31 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
 
   /**
    * Sends the waiting notices of a person who is back: oldest first, each once. One that can't be sent yet
-   * holds up those after it.
+   * holds up those after it; one that is refused doesn't.
    */
   async function waiting(tenant: string, to: string, deliveries: number): Promise<DeliveryOutcome> {
     const rows = await outbox.waitingFor(tenant, to);
     if (rows.length === 0) return 'done';
-    const chat = await chats.read(tenant, to);
-    if (chat?.reachable !== true) {
+    if (!(await mayStillTry(tenant, to))) {
       return deliveries < earlyDeliveries ? { againInSeconds: 1 } : 'done';
     }
+    let refused = false;
     for (const row of rows.slice(0, maxAtOnce)) {
       const result = await sender.one(row, 'waiting');
-      if (result === 'waits') return 'done';
+      if (result === 'waits' && !(await mayStillTry(tenant, to))) return 'done';
+      if (result === 'waits') {
+        refused = true;
+        continue;
+      }
       if (result === 'taken') return { againInSeconds: 2 };
       if (result !== 'over') return result;
     }
-    return rows.length > maxAtOnce ? { againInSeconds: 0 } : 'done';
+    return rows.length > maxAtOnce && !refused ? { againInSeconds: 0 } : 'done';
+  }
+
+  async function mayStillTry(tenant: string, to: string): Promise<boolean> {
+    const chat = await chats.read(tenant, to);
+    return chat !== undefined && mayTry(chat);
   }
 
   return {

@@ -145,8 +145,8 @@ export type Delivery =
       /** the conversation is gone */
       readonly dropReference?: boolean;
     }
-  /** it will never arrive */
-  | { readonly outcome: 'never'; readonly reason: string }
+  /** Teams refused this message; it may take it when the person is back, or another day */
+  | { readonly outcome: 'refused'; readonly reason: string }
   /** it may have arrived: a timeout, or a connection that broke after the request was sent */
   | { readonly outcome: 'unknown'; readonly reason: string };
 

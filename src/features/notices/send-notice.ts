@@ -5,6 +5,7 @@ import { drawnOrLogged } from './card-updates.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { Chat, ChatStore, TeamsSender, Delivery, DeliveryQueue } from './ports.ts';
 import type { OutboxRow, OutboxStore } from './ports.ts';
+import { mayTry, refusedReason } from './refused-chat.ts';
 import { retryDelay } from './retry-delay.ts';
 import { conversationOf } from './thread.ts';
 
@@ -61,9 +62,9 @@ export function createSendNotice(deps: SendNoticeDeps): SendNotice {
     });
     if (operation === undefined) return end(row, 'operation-gone');
     const chat = await chats.read(row.tenant, row.to);
-    if (chat?.reachable !== true) return wait(row, chat?.reason ?? 'no-chat');
+    if (chat === undefined || !mayTry(chat)) return wait(row, chat?.reason ?? 'no-chat');
     const ready = await drawnOrLogged(() => sender.notice(operation), log, operation.id);
-    if (ready === undefined) return again(counted(row), later, 'not-drawn');
+    if (ready === undefined) return again(counted(row), later, chat, 'not-drawn');
 
     const target = { tenant: row.tenant, thread: conversationOf(chat) };
     const milliseconds = rateLimiter.take(target, 'notice');
@@ -101,8 +102,9 @@ export function createSendNotice(deps: SendNoticeDeps): SendNotice {
       case 'when-they-write':
         return wait(row, delivery.reason, chat, delivery.dropReference);
       case 'later':
-        return again(row, later, delivery.reason, delivery.afterSeconds);
-      case 'never':
+        return again(row, later, chat, delivery.reason, delivery.afterSeconds);
+      case 'refused':
+        return waitAfterRefusal(row, chat, delivery.reason);
       case 'unknown':
         return end(row, delivery.reason);
     }
@@ -111,15 +113,19 @@ export function createSendNotice(deps: SendNoticeDeps): SendNotice {
   async function again(
     row: OutboxRow,
     state: 'pending' | 'waiting',
+    chat: Chat,
     reason: string,
     asked?: number,
   ): Promise<DeliveryResult> {
-    if (row.tries >= maxTries) return end(row, reason);
+    if (row.tries >= maxTries) return waitAfterRefusal(row, chat, reason);
     const againInSeconds = retryDelay(row.tries, asked);
     const nextAt = new Date(now() + againInSeconds * 1_000).toISOString();
     await outbox.update({ ...row, state, reason, nextAt });
     return { againInSeconds };
   }
+
+  const waitAfterRefusal = (row: OutboxRow, chat: Chat, reason: string) =>
+    wait(row, refusedReason(reason), chat);
 
   async function end(row: OutboxRow, reason: string): Promise<DeliveryResult> {
     const over = await outbox.update({ ...row, state: 'undeliverable', reason });

@@ -1,6 +1,7 @@
 import type { Log } from '../../log.ts';
 import { noticeMessage, waitingMessage } from './delivery-message.ts';
 import type { ChatStore, DeliveryQueue, OpenNotice, OutboxRow, OutboxStore } from './ports.ts';
+import { mayTry } from './refused-chat.ts';
 
 export interface OutboxSweepDeps {
   readonly outbox: OutboxStore;
@@ -17,6 +18,8 @@ const overdueMilliseconds = 5 * minute;
 /** A message that was sent again may be far back in a long queue. */
 const afterWakingMilliseconds = 30 * minute;
 const whileWaitingMilliseconds = 60 * minute;
+/** A refused notice is tried again after a day, in case the person doesn't write. */
+const untilTriedAgainMilliseconds = 24 * 60 * minute;
 /** The person isn't coming back; the history shows how the operation ended. */
 const longestWaitMilliseconds = 180 * 24 * 60 * minute;
 const pageSize = 500;
@@ -35,17 +38,19 @@ export function createOutboxSweep(deps: OutboxSweepDeps) {
     const done = { woken: 0, givenUp: 0 };
     const backAlready = new Map<string, Promise<boolean>>();
 
-    /** Whether the person can be reached; requests their waiting notices, once per sweep. */
-    const isBack = ({ tenant, to }: OutboxRow): Promise<boolean> => {
-      const key = `${tenant}|${to}`;
-      const known = backAlready.get(key) ?? askIfBack(tenant, to);
+    /** Whether it is worth a try; requests their waiting notices, once per sweep. */
+    const isBack = (row: OutboxRow): Promise<boolean> => {
+      const key = `${row.tenant}|${row.to}`;
+      const known = backAlready.get(key) ?? askIfBack(row);
       backAlready.set(key, known);
       return known;
     };
 
-    async function askIfBack(tenant: string, to: string): Promise<boolean> {
+    async function askIfBack({ tenant, to, at, triedAt }: OutboxRow): Promise<boolean> {
       const chat = await chats.read(tenant, to);
-      if (chat?.reachable !== true) return false;
+      if (chat === undefined || !mayTry(chat)) return false;
+      const isNextDay = now() - Date.parse(triedAt ?? at) > untilTriedAgainMilliseconds;
+      if (!chat.reachable && !isNextDay) return false;
       await deliveries.send(waitingMessage(tenant, to));
       return true;
     }

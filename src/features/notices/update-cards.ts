@@ -4,6 +4,7 @@ import type { OperationStore } from '../../domain/operations/ports.ts';
 import type { Log } from '../../log.ts';
 import { drawnOrLogged } from './card-updates.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import { mayTry } from './refused-chat.ts';
 import type { Chat, ChatStore, TeamsSender, DeliveryMessage } from './ports.ts';
 import { retryDelay } from './retry-delay.ts';
 import { conversationOf } from './thread.ts';
@@ -110,7 +111,7 @@ async function draw(
     if (operation.card === undefined && deliveries < placeDeliveries)
       return { outcome: { againInSeconds: 1 }, place: false };
     const chat = await deps.chats.read(operation.tenant, operation.by.id);
-    if (chat?.reachable !== true) return left;
+    if (chat === undefined || !mayTry(chat)) return left;
     const shown = operation;
     const drawn = await drawnOrLogged(() => deps.sender.card(shown), deps.log, shown.id);
     if (drawn === undefined) return laterUnless(deliveries, retryDelay(deliveries));

@@ -11,19 +11,19 @@ import {
 } from './identity.ts';
 import { changesOfNew } from './states.ts';
 
-/** What became of somebody of whom a phone and a name were told. */
+/** The result of adding a person by phone and name. */
 interface AddNamedOutcome {
-  /** `there`: the phone is somebody's; `deleted`: it is the phone of somebody whom an admin, or the sync, deleted */
+  /** `there`: the phone belongs to a person; `deleted`: it belongs to a person whom an admin, or the sync, deleted */
   readonly what: 'added' | 'there' | 'deleted';
   readonly person: StoredPerson;
 }
 
 export interface AddNamed {
-  /** An id that the phone gives and that tells nothing of it: the same for a phone, whoever has it. @param phone E.164 */
+  /** An id derived from the phone that doesn't reveal it: the same for a number, whoever has it. @param phone E.164 */
   idOf(tenant: string, phone: string): Promise<string>;
   /**
-   * Adds somebody to Others of whom nothing is known but this. It is told by people who may not see the directory, so whoever has
-   * the phone already stays exactly as they are, and nobody who was deleted comes back.
+   * Adds a person to Others of whom only this is known. The caller may not see the directory, so a person who
+   * has the phone already stays exactly as they are, and no deleted person is restored.
    * @param fields with the phone (E.164)
    */
   addNamed(
@@ -61,7 +61,7 @@ export function createAddNamed(deps: ChangeDeps & IdentityDeps): AddNamed {
   };
 }
 
-/** A record that was merged into another gives the other: that is who they are now. */
+/** A record that was merged into another leads to the other: that is the person now. */
 async function currentState(
   identity: Identity,
   tenant: string,

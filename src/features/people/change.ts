@@ -24,22 +24,22 @@ export interface Change {
   readonly what: AuditEntry['what'];
   /** absent: an admin in the chat */
   readonly from?: AuditEntry['from'];
-  /** the operation in which it is made, if it is made in one */
+  /** the operation that makes the change, if any */
   readonly operation?: string;
   readonly person: Person;
-  /** the version that the person's new state was made from; absent: they are new */
+  /** the version that the person's new state was made from; absent: a new person */
   readonly etag?: string;
   readonly changes: readonly FieldChange[];
-  /** Done before the person is written, with the entry kept aside already. @returns false to give up */
+  /** Runs before the person is written, with the entry kept aside already. @returns false to give up */
   before?(): Promise<boolean>;
-  /** Done once the person is written; when the process dies before, `complete` does it (people.ts). */
+  /** Runs once the person is written. If the process dies before, `complete` does it (people.ts). */
   after?(): Promise<void>;
 }
 
 /**
- * Makes one change of one person: keeps the audit's entry aside, tells the directory view to look again, writes the person
- * on the version that was read, and records the entry.
- * @returns 'given-up' when `before` said so
+ * Makes one change of one person: keeps the audit's entry aside, notes the person in the change feed, writes
+ * the person on the version that was read, and records the entry.
+ * @returns 'given-up' when `before` returned false
  */
 export async function makeChange(
   { store, changeFeed, audit }: ChangeDeps,
@@ -66,14 +66,14 @@ export async function makeChange(
   try {
     await change.after?.();
   } catch {
-    // The person is written, so this is no failure. The entry stays aside, and what is left to do is done with it.
+    // The person is written, so this isn't a failure. The entry stays aside, and completing it does the rest.
     return outcome;
   }
   await audit.record(tenant, entries);
   return outcome;
 }
 
-/** A change of someone who is there, from the state that was read. */
+/** A change of an existing person, from the state that was read. */
 export function changeOf(
   before: StoredPerson,
   changes: readonly FieldChange[],
@@ -101,7 +101,7 @@ function entryOf({ by, what, person, changes, from = 'chat', operation }: Change
   };
 }
 
-/** Whether the change of an entry stands in the person's record. */
+/** Whether the person's record has the change of an entry. */
 export function wasMade(entry: AuditEntry, person: Person | undefined): boolean {
   if (entry.what === 'person-purged') return person === undefined;
   if (person === undefined) return false;

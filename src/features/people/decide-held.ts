@@ -2,7 +2,7 @@ import type { HeldAnswer, IncomingIdentity } from '../../domain/provisioning.ts'
 import type { Actor } from '../../domain/person.ts';
 import type { PeopleProvisioning } from './provisioning.ts';
 
-/** Does with somebody whom a sync held what an admin decided. */
+/** Carries out an admin's decision about a person whom a sync held. */
 export function createDecideHeld(provisioning: PeopleProvisioning) {
   return async (
     tenant: string,

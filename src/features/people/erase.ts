@@ -15,8 +15,8 @@ export interface ErasureDeps {
 
 export interface Erasures {
   /**
-   * Erases deleted people. From now on they can't be restored and are found nowhere; what else is known of them is removed by a job,
-   * which goes on after a crash.
+   * Erases deleted people. From now on they can't be restored and are found nowhere. A job removes what else is
+   * known of them, and continues after a crash.
    * @returns `refused`: how many aren't deleted, or are gone
    */
   ask(
@@ -38,7 +38,7 @@ export function createErasures({ store, changeFeed, jobs, now }: ErasureDeps): E
     const person = await read(tenant, id);
     if (person === undefined || !isErasable(person)) return false;
     const { etag, ...kept } = person;
-    // The message first: a mark without one would hide somebody for good without erasing them.
+    // The message first: a mark without one would hide the person for good without erasing them.
     await jobs.send(
       {
         v: 1,
@@ -69,7 +69,10 @@ export function createErasures({ store, changeFeed, jobs, now }: ErasureDeps): E
   };
 }
 
-/** A record that was merged into another is erased with that one; somebody who is being erased already is no news. */
+/**
+ * A record that was merged into another is erased with that one. A person who is being erased already isn't
+ * erased again.
+ */
 export function isErasable({ deletedAt, mergedInto }: StoredPerson): boolean {
   return deletedAt !== undefined && deletedAt !== erasureMark && mergedInto === undefined;
 }

@@ -1,23 +1,23 @@
-import type { MatchKey } from '../../domain/match-keys.ts';
+import { isKnownBy, type MatchKey } from '../../domain/match-keys.ts';
 import type { IncomingIdentity } from '../../domain/provisioning.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
-import { isOfForeignAccount } from '../../domain/person.ts';
 import type { Identity } from './identity.ts';
+import { survivorOf } from './merge.ts';
 import type { EmailFinder, EntraLink, EntraLinkStore } from './ports.ts';
 
-/** The records that somebody's identities lead to. */
+/** The records found by a person's identities. */
 export interface FoundRecords {
-  /** the one that is theirs; a deleted one too, unless it was found by email */
+  /** the person's own record; a deleted one too, unless it was found by email */
   readonly record?: StoredPerson;
-  /** where the account points now, whoever lives there */
+  /** the id that the account points to now, whoever has it */
   readonly link?: EntraLink;
   /** further records of the same person, to be merged into that one */
   readonly others: readonly StoredPerson[];
-  /** the phone is somebody's with another Entra account: it can't be taken over */
+  /** the phone belongs to a person with another Entra account, so it can't be taken over */
   readonly phoneIsOfAnother: boolean;
-  /** several people have the email, so it tells none of them apart */
+  /** several people have the email, so it identifies none of them */
   readonly emailIsOfSeveral: boolean;
-  /** whom each key leads to, of those who may be the person */
+  /** the record that each key leads to, of those that may be the person's */
   readonly byKey: Readonly<Partial<Record<MatchKey, StoredPerson>>>;
 }
 
@@ -27,8 +27,9 @@ export interface FindRecordsDeps {
 }
 
 /**
- * Looks for a person's records by Entra object id, then email, then phone (src/domain/provisioning.ts). An account of another
- * organization is looked for by its object id alone: its email and phone are what that organization says of it.
+ * Looks for a person's records by Entra object id, then email, then phone (src/domain/provisioning.ts). An
+ * account of another organization is looked for by its object id alone: its email and phone are claims of that
+ * organization.
  */
 export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, identity: Identity) {
   async function byEntraId(tenant: string, entraId: string): Promise<StoredPerson | undefined> {
@@ -49,9 +50,7 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
     const people = await Promise.all(ids.map((id) => identity.read(tenant, id)));
     return people.filter(
       (person): person is StoredPerson =>
-        person?.deletedAt === undefined &&
-        person?.fields.email?.toLowerCase() === email.toLowerCase() &&
-        !isOfForeignAccount(person),
+        person !== undefined && person.deletedAt === undefined && isKnownBy(person, 'email', email),
     );
   }
 
@@ -62,8 +61,15 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
       (person): person is StoredPerson =>
         person !== undefined &&
         person.deletedAt === undefined &&
-        person.fields.employeeId?.toLowerCase() === employeeId.toLowerCase(),
+        isKnownBy(person, 'employeeId', employeeId),
     );
+  }
+
+  /** The number of a record that went into another is that one's. */
+  async function ownerOf(tenant: string, phone: string): Promise<StoredPerson | undefined> {
+    const { owner } = await identity.placeOf(tenant, phone);
+    if (owner === undefined) return undefined;
+    return (await survivorOf(identity.read, tenant, owner)) ?? owner;
   }
 
   return {
@@ -71,7 +77,8 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
     async find(tenant: string, incoming: IncomingIdentity): Promise<FoundRecords> {
       const { entraId, fields } = incoming;
       const mayBeTheirs = (person: StoredPerson) => {
-        // Whoever was merged into another only gives up the phone; so does a leaver, to whom another account is no answer.
+        // A merged record only gives up the phone. So does a leaver's, since another account isn't the same
+        // person.
         if (person.mergedInto !== undefined && person.deletedAt !== undefined) return false;
         if (person.entraId === undefined || person.entraId === entraId) return true;
         return entraId === undefined && person.deletedAt === undefined;
@@ -84,9 +91,9 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
       const linked = entraId === undefined ? undefined : await personOf(tenant, entraId, link);
       const withEmail = email === '' ? [] : await byEmail(tenant, email);
       const mailed = withEmail.filter(({ id }) => id !== linked?.id);
-      const owner = phone === '' ? undefined : (await identity.placeOf(tenant, phone)).owner;
+      const owner = phone === '' ? undefined : await ownerOf(tenant, phone);
 
-      // Only Entra tells employee IDs besides files and forms, and only of accounts of the organization.
+      // Besides files and forms, only Entra provides employee IDs, and only of the organization's own accounts.
       const employeeId = incoming.source === 'entra' && !isForeign ? fields.employeeId : undefined;
       const withId = employeeId ? await byEmployeeId(tenant, employeeId) : [];
       const numbered = withId.filter(({ id }) => id !== linked?.id);
@@ -129,7 +136,7 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
   };
 }
 
-/** Put away for a merge whose process died before the other record took over. */
+/** Set aside for a merge whose process died before the other record took over. */
 function isHalfMerged(other: StoredPerson, record: StoredPerson | undefined): boolean {
   return (
     record !== undefined &&

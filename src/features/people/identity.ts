@@ -6,37 +6,41 @@ import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { Alias, AliasStore, PeopleOrganization } from './ports.ts';
 
 /*
- * Under which id the person with a phone lives.
+ * Which person id a phone number belongs to.
  *
- * Each phone has one place: the id that its alias names, or, as for nearly everyone, the id derived from the phone itself.
- * What holds at every instant, whoever is at work and wherever a process dies:
+ * Each phone has one place: the id that its alias names or, for nearly everyone, the id derived from the phone
+ * itself. One rule holds at every moment, whatever runs at the same time and wherever a process dies:
  *
- *   a person whose record has a phone lives at that phone's place.
+ * a person whose record has a phone is stored at that phone's place.
  *
- * So everybody is found by their phone, and no phone is owned twice, since a place has room for one. It may well be that
- * whoever lives at a place has another phone (they moved on to it, or are about to come); then nobody has this one.
+ * So everyone is found by their phone, and no phone has two owners, since a place holds one person. The holder
+ * of a place may have another phone (they changed it, or are about to). Then nobody has this one.
  *
- * A phone's place may be moved only away from where nobody has the phone, and nobody may come to have it there
- * afterwards who looked before. So the old place is fenced first, and the alias moved second, on the version that was read
- * first:
- *   - nobody lives there: the id is closed, and adding someone there is refused from then on, to imports too;
- *   - someone with another phone: their record is written again as it is, so that an edit of theirs under way fails;
- *   - someone deleted who has the phone: it is taken out of their record (and given back by `restore` if it is free then).
- * A person who takes a phone reads their own record first, then moves the place to themselves, then writes the
- * record on the version that was read: if the place was moved away in between, they were fenced and the write fails.
- * Dying after the alias leaves a place whose inhabitant has another phone: nobody, until someone else moves it on.
+ * A place may move only while nobody has the phone there, and nobody who looked before may get it there
+ * afterwards. So the old place is fenced first, and the alias moves second, on the version that was read first:
+ * - no holder: the id is closed, and adding a person there is refused from then on, also to imports;
+ * - a holder with another phone: their record is written again unchanged, so that a simultaneous edit of it
+ * fails;
+ * - a deleted holder with the phone: the phone is removed from their record (`restore` returns it if it is free
+ * then).
  *
- * The place of a phone that was given up is moved to a fresh id, so that someone else may have it, by import as well.
+ * A change of phone reads the person's record first, then moves the place to that person, then writes the
+ * record on the version that was read. If the place was moved away in between, the fence makes that write fail.
+ * A process that dies after moving the alias leaves a place whose holder has another phone: nobody has this one
+ * until another change moves it.
+ *
+ * The place of a phone that was given up moves to a fresh id, so that someone else can get the phone, also by
+ * import.
  */
 
-/** A phone's place, and who lives there now. */
+/** A phone's place, and its holder now. */
 interface Place {
   readonly derived: string;
-  /** where the phone's person lives or would live */
+  /** the id of the phone's person, existing or not */
   readonly id: string;
   readonly alias?: Alias;
   readonly holder?: StoredPerson;
-  /** the inhabitant, if the phone is theirs; a deleted person too */
+  /** the holder, if the phone is theirs; a deleted person too */
   readonly owner?: StoredPerson;
 }
 
@@ -50,14 +54,14 @@ export interface IdentityDeps {
 
 export interface Identity {
   readonly read: (tenant: string, id: string) => Promise<StoredPerson | undefined>;
-  /** A person just written: as they are now; where they are gone again already, as they were written. */
+  /** A person just written, as they are now, or as they were written if they are gone again. */
   readonly written: (tenant: string, person: Person) => Promise<StoredPerson>;
   readonly placeOf: (tenant: string, phone: string) => Promise<Place>;
   /**
-   * Moves a phone's place to a person's id, or to a fresh one, from where nobody has the phone.
-   * @param place as it was read; its owner is nobody, or deleted and freed of the phone before
-   * @param patient whether to leave alone for now what someone else may be at
-   * @returns false when anything has changed since, or may be about to: look again
+   * Moves a phone's place to a person's id, or to a fresh one. Nobody may have the phone there.
+   * @param place as it was read; without an owner, or with a deleted one that no longer has the phone
+   * @param context whether to spare a place that another change may be about to use
+   * @returns false when anything has changed since, or may be about to: read again
    */
   readonly movePlace: (
     tenant: string,
@@ -66,18 +70,18 @@ export interface Identity {
     context?: boolean,
   ) => Promise<boolean>;
   /**
-   * Gives up a person's former phone, so that someone else may have it.
+   * Gives up a person's former phone, so that someone else can get it.
    * @param place of that phone, read before the person's record was written without it
    */
   readonly leavePlace: (tenant: string, place: Place) => Promise<void>;
   /**
-   * After adding someone at a place was refused: where the id is closed (the place has been left, or is about to be moved), moves
-   * it on, so that the next try finds room.
+   * After adding a person at a place was refused: if the id is closed (its place was left, or is about to
+   * move), moves the place, so that the next attempt can succeed.
    */
   readonly passClosed: (tenant: string, phone: string, place: Place) => Promise<void>;
 }
 
-/** Someone who takes a phone writes their record right after its place; longer than this, and they have died. */
+/** A change writes the person right after moving the place. After this time its process has died. */
 const graceMs = 2_000;
 
 export function createIdentity({ store, organizations, aliases, now }: IdentityDeps): Identity {
@@ -105,7 +109,7 @@ export function createIdentity({ store, organizations, aliases, now }: IdentityD
   async function fence(tenant: string, { id, holder }: Place): Promise<boolean> {
     if (holder === undefined) {
       if (await aliases.close(tenant, id, at())) return true;
-      // Closed before, or someone has come to live there.
+      // Closed before, or a person was added there.
       return (await read(tenant, id)) === undefined;
     }
     const { etag, ...person } = holder;
@@ -113,7 +117,7 @@ export function createIdentity({ store, organizations, aliases, now }: IdentityD
     return (await store.write(tenant, shardOf(id), [write])) === 'written';
   }
 
-  /** Politeness only: whoever moved the place a moment ago is about to write their record. */
+  /** Only a courtesy: a change that has just moved the place is about to write its person. */
   function mayBeUnderWay({ alias, holder }: Place): boolean {
     return holder !== undefined && Math.abs(now() - Date.parse(alias?.at ?? '')) < graceMs;
   }
@@ -141,26 +145,26 @@ export function createIdentity({ store, organizations, aliases, now }: IdentityD
       return (await read(tenant, person.id)) ?? { ...person, etag: '' };
     },
     async leavePlace(tenant, { derived, alias }) {
-      // If someone was quicker, they have moved it or come back to it.
+      // If another change was faster, it has moved the place or returned to it.
       await aliases.put(tenant, { derived, person: freshId(), at: at() }, alias?.version);
     },
     async passClosed(tenant, phone, place) {
       const there = await placeOf(tenant, phone);
-      // Whoever came to live there meanwhile is met by the next try.
+      // The next attempt handles a person added there meanwhile.
       if (there.id !== place.id || there.holder !== undefined) return;
       await movePlace(tenant, there, freshId());
     },
   };
 }
 
-/** An id that no phone gives. */
+/** An id that isn't derived from any phone. */
 export function freshId(): string {
   return randomBytes(16).toString('hex');
 }
 
 /**
- * Tries again while others are at the same phone or person, for so long that a turn can still answer.
- * @param work is told whether to be patient with what others may be at
+ * Tries again while others change the same phone or person, for as long as a turn can still answer.
+ * @param work gets whether to spare places that other changes may be about to use
  */
 export function untilSettled<Result>(
   work: (context: boolean) => Promise<Result>,

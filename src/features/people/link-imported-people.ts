@@ -11,8 +11,9 @@ export interface LinkImportedPeopleDeps {
 }
 
 /**
- * After an import that added people: whoever had come in by an account, without a phone, and stands in the file with phone and the
- * same email, is one person. An import finds people by phone alone, so the two records meet here. Idempotent.
+ * After an import that added people: a person who came by an account, without a phone, and a row with a phone
+ * and the same email are one person. An import finds people by phone alone, so their records are linked here.
+ * Idempotent.
  * @returns how many records were merged
  */
 export function createLinkImportedPeople({
@@ -27,7 +28,7 @@ export function createLinkImportedPeople({
       for await (const page of store.scanWithAccount(tenant, shard)) {
         for (const { entraId, linked, fields, deletedAt } of page) {
           const { email = '', phone = '' } = fields;
-          // A guest's email proves nothing, so a guest meets nobody.
+          // A guest's email proves nothing, so a guest isn't linked.
           if (entraId === undefined || !linked) continue;
           if (phone !== '' || email === '' || deletedAt !== undefined) continue;
           const incoming = {

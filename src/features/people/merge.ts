@@ -9,11 +9,12 @@ import {
 } from '../../domain/person.ts';
 
 /*
- * Two records of one person become one: the record that was found first keeps its values and takes from the other what it
- * lacks, and the histories of both. The other stays as deleted for 30 days, and says into which one it went.
+ * Two records of one person become one. The record that was found first keeps its values, takes those it lacks
+ * from the other, and has the histories of both. The other stays as deleted for 30 days and names the record it
+ * was merged into.
  */
 
-/** What the surviving record takes from the other. */
+/** The values that the remaining record takes from the other. */
 export function changesFromMerge(record: Person, other: Person): FieldChange[] {
   const changes: FieldChange[] = [];
   if (record.network === 'Others' && other.network === 'Employee') {
@@ -28,7 +29,19 @@ export function changesFromMerge(record: Person, other: Person): FieldChange[] {
   return changes;
 }
 
-/** The surviving record with the other's past. */
+/** Who a record is by now that was merged into another; undefined: it wasn't, or the merge isn't finished, or that one is gone too. */
+export async function survivorOf(
+  read: (tenant: string, id: string) => Promise<StoredPerson | undefined>,
+  tenant: string,
+  { id, deletedAt, mergedInto }: Person,
+): Promise<StoredPerson | undefined> {
+  if (deletedAt === undefined || mergedInto === undefined) return undefined;
+  const survivor = await read(tenant, mergedInto);
+  if (survivor === undefined || survivor.absorbed?.includes(id) !== true) return undefined;
+  return survivor.deletedAt === undefined ? survivor : survivorOf(read, tenant, survivor);
+}
+
+/** The remaining record with the other's history too. */
 export function withPastOf(record: Person, other: Person): Person {
   const [newest, ...older] = record.history;
   const past = [...older, ...other.history].toSorted((one, two) => (one.at < two.at ? 1 : -1));
@@ -41,7 +54,7 @@ export function withPastOf(record: Person, other: Person): Person {
   };
 }
 
-/** The other record once it has gone into the surviving one. */
+/** The other record after the merge. */
 export function mergedAway(other: StoredPerson, into: string, by: Actor, at: string): Person {
   const { etag: _etag, changedIn: _changedIn, locked: _locked, entraId: _entraId, ...kept } = other;
   const change = { field: 'deleted', before: '', after: at } as const;

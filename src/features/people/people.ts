@@ -13,6 +13,7 @@ import type { CountryCode } from '../../domain/phone.ts';
 import { createBulk, type BulkOutcome } from './bulk.ts';
 import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
+import { survivorOf } from './merge.ts';
 import { restoreMany, type RestoreOutcome } from './restore-many.ts';
 import { readValues, type TypedValues, type ValueFault } from './person-input.ts';
 import { createPhoneClaims } from './phone-claims.ts';
@@ -25,17 +26,17 @@ export interface PersonInput {
   readonly values: TypedValues;
 }
 
-/** `linked`: someone with an Entra account can't be moved to Others; `locked`: the value comes from Entra. */
+/** `linked`: a person with an Entra account can't be moved to Others; `locked`: the value comes from Entra. */
 type FieldProblem =
   | ValueFault
   | { readonly field: 'network'; readonly reason: 'linked' }
   | { readonly field: AttributeKey; readonly reason: 'locked' };
 
 type AddOutcome =
-  /** also when a deleted person with this phone was brought back */
+  /** also when a deleted person with this phone was restored */
   | { readonly added: StoredPerson }
   | { readonly problems: readonly FieldProblem[] }
-  /** the phone is this person's */
+  /** the phone belongs to this person */
   | { readonly taken: StoredPerson };
 
 type EditOutcome =
@@ -43,15 +44,15 @@ type EditOutcome =
   | { readonly unchanged: StoredPerson }
   | { readonly problems: readonly FieldProblem[] }
   | { readonly taken: StoredPerson }
-  /** someone changed the person since the form was made: what and who, newest first */
+  /** another admin changed the person since the form was made: the changes, newest first */
   | { readonly changedMeanwhile: StoredPerson; readonly since: readonly HistoryEntry[] }
   | { readonly gone: true };
 
-/** Single changes of people. Who may make them is asked before (`may` in src/domain/roles.ts). */
+/** Single changes of people. The caller checks the right before (`may` in src/domain/roles.ts). */
 export interface People {
   /** The person, also a deleted one. */
   get(tenant: string, id: string): Promise<StoredPerson | undefined>;
-  /** Who has this phone (E.164) now; nobody deleted. */
+  /** The person who has this phone (E.164) now; never a deleted one. */
   byPhone(tenant: string, phone: string): Promise<StoredPerson | undefined>;
   add(tenant: string, by: Actor, input: PersonInput): Promise<AddOutcome>;
   /** @param seen etag of the person that the form was made from */
@@ -67,10 +68,10 @@ export interface People {
   /** @param ids at most 100 */
   remove(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
   restore(tenant: string, by: Actor, id: string): Promise<RestoreOutcome>;
-  /** Restores each who can be; those who are there count as restored. */
+  /** Restores each that can be; people who aren't deleted count as restored. */
   restoreMany(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
   /**
-   * Finishes what a process that died may have left half done.
+   * Finishes what a dead process may have left half done.
    * @returns whether the change of this entry was made
    */
   complete(tenant: string, entry: AuditEntry): Promise<boolean>;
@@ -113,11 +114,19 @@ export function createPeople(deps: PeopleDeps): People {
       return untilSettled(async (context) => {
         const place = await placeOf(tenant, phone);
         const { owner } = place;
+        const survivor = owner && (await survivorOf(get, tenant, owner));
+        if (survivor !== undefined) return { taken: survivor };
         if (owner?.deletedAt !== undefined) {
           const back = { field: 'deleted', before: owner.deletedAt, after: '' } as const;
           const change = changeOf(owner, [back, ...changesTo(owner, wanted)], by, now());
-          // Somebody has the phone now who may not be the one who had it: the account isn't theirs until it says so itself.
-          const { entraId: _entraId, mergedInto: _mergedInto, ...kept } = change.person;
+          // The person who gets the phone may not be its former owner. So the account isn't theirs until it
+          // signs in or syncs.
+          const {
+            entraId: _entraId,
+            mergedInto: _mergedInto,
+            mergeNote: _mergeNote,
+            ...kept
+          } = change.person;
           const person = { ...kept, addedAt: kept.changedAt };
           const what = 'person-restored';
           const outcome = await makeChange(deps, { tenant, by, what, ...change, person });
@@ -147,9 +156,9 @@ export function createPeople(deps: PeopleDeps): People {
         const { fields, faults } = readValues(values, { ...rules, before: person.fields });
         const wanted = { network: network ?? person.network, fields };
         const changes = changesTo(person, wanted);
-        // Pressed twice, or another admin has saved the very same: there is nothing to decide.
+        // The same action again, or another admin has saved the same values: there is nothing to decide.
         if (faults.length === 0 && changes.length === 0) return { unchanged: person };
-        // Written again as it was (identity.ts), a record has another version but says the same.
+        // A record that was only written again (identity.ts) has another version and the same content.
         if (person.etag !== seen && person.changedAt !== seenAt) {
           return { changedMeanwhile: person, since: entriesSince(person, seenAt ?? timeOf(seen)) };
         }
@@ -227,8 +236,8 @@ function entriesSince(person: StoredPerson, moment: string | undefined): readonl
 }
 
 /**
- * The moment at which a version was written, as its etag tells: W/"datetime'2026-01-02T03%3A04%3A05.678Z'". By the
- * store's clock, so it may be some milliseconds off; it decides only which changes are shown.
+ * When a version was written, by its etag: W/"datetime'2026-01-02T03%3A04%3A05.678Z'". By the store's clock, so
+ * it may be some milliseconds off. It decides only which changes are shown.
  */
 function timeOf(etag: string): string | undefined {
   const written = /datetime'([^']+)'/.exec(etag)?.[1];

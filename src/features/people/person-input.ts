@@ -9,18 +9,18 @@ import type { PersonFields } from '../../domain/person.ts';
 import { parsePhone, type CountryCode, type PhoneProblem } from '../../domain/phone.ts';
 import { parseValue, type ValueProblem } from '../../domain/values.ts';
 
-/** Texts as typed; an absent key was not asked for and stays, '' clears. */
+/** Text as typed; an absent key was not asked for and stays, '' clears. */
 export type TypedValues = Readonly<Partial<Record<AttributeKey, string>>>;
 
 export interface ValueFault {
   readonly field: AttributeKey;
   readonly reason: PhoneProblem | ValueProblem | 'required-missing';
-  /** what was typed */
+  /** the typed text */
   readonly value?: string;
 }
 
 export interface ReadValues {
-  /** values as they are kept; '' clears */
+  /** values in their stored form; '' clears */
   readonly fields: PersonFields;
   readonly faults: readonly ValueFault[];
 }
@@ -28,11 +28,14 @@ export interface ReadValues {
 export interface InputRules {
   readonly attributes: readonly AttributeDefinition[];
   readonly defaultCountry: CountryCode | undefined;
-  /** the person as they are; absent: one is added, and nothing that is required may be missing */
+  /** the person as they are; absent: a new person, who needs every required value */
   readonly before?: PersonFields;
 }
 
-/** Reads what was typed into a form, by the same rules as an import reads a file. Keys that mean nothing here are left. */
+/**
+ * Reads the text typed into a form, by the same rules as an import reads a file. Ignores keys that have no
+ * meaning here.
+ */
 export function readValues(values: TypedValues, rules: InputRules): ReadValues {
   const fields: Partial<Record<AttributeKey, string>> = {};
   const faults: ValueFault[] = [];
@@ -47,8 +50,9 @@ export function readValues(values: TypedValues, rules: InputRules): ReadValues {
       if (rules.before === undefined && definition?.required === true) fault('required-missing');
       continue;
     }
-    // What is there already was taken once: it isn't in the way of another change, whatever the rules are today.
-    if (text !== '' && text === rules.before?.[field]) continue;
+    // An existing value was accepted once, so it doesn't block another change, whatever the rules are today. Nor
+    // does a missing one that is required by now.
+    if (rules.before !== undefined && text === (rules.before[field] ?? '')) continue;
     const parsed = parse(field, text, rules, definition);
     if ('problem' in parsed) fault(parsed.problem);
     else if (parsed.value === '' && definition?.required === true) fault('required-missing');
@@ -67,7 +71,7 @@ function parse(
   if (field !== 'phone') return parseValue(field, text);
   const parsed = parsePhone(text, defaultCountry);
   if ('phone' in parsed) return { value: parsed.phone };
-  // Someone who came in without a phone (by a group, by a sync) stays without.
+  // A person who came without a phone (by a group, by a sync) stays without.
   const hasNone = before !== undefined && (before.phone ?? '') === '';
   return parsed.problem === 'phone-missing' && hasNone ? { value: '' } : parsed;
 }

@@ -5,21 +5,22 @@ import { freshId, untilSettled, type Identity, type IdentityDeps } from './ident
 
 export interface PhoneClaims {
   /**
-   * Makes a change of someone who is there; where it changes the phone, the new phone's place is taken before the
-   * person is written, and the former one's given up after.
-   * @param before the person as the change was made from: read before anything else is done (identity.ts)
+   * Changes an existing person. If the phone changes, the new phone's place is claimed before the person is
+   * written, and the former one's is given up after.
+   * @param before the person that the change was made from: read before anything else is done (identity.ts)
    */
   makeChange(
     change: Change,
     before: StoredPerson,
     context: boolean,
   ): Promise<'written' | 'conflict' | { readonly taken: StoredPerson }>;
-  /** Takes the phone out of a deleted person's record, so that someone else may have it. */
+  /** Removes the phone from a deleted person's record, so that someone else can get it. */
   free(tenant: string, by: Actor, owner: StoredPerson): Promise<void>;
   /**
-   * Frees the places of these phones where nobody has the phone: those that a person holds without having it (undefined: that anyone
-   * does: the process may have died between freeing a deleted person's phone and taking it), and those
-   * that were closed for a move that never came. Until then an import would refuse the phone.
+   * Frees the places of these phones if nobody has the phone. Such a place belongs to a person who doesn't have
+   * the phone, or was closed for a move that never happened. Until then an import would refuse the phone.
+   * @param person whose places to free; undefined: anyone's, since the process may have died between freeing a
+   * deleted person's phone and claiming it
    */
   cleanUp(tenant: string, person: string | undefined, phones: readonly string[]): Promise<void>;
 }
@@ -45,7 +46,8 @@ export function createPhoneClaims(
     return untilSettled(async (context) => {
       const place = await placeOf(tenant, phone);
       const { owner } = place;
-      // Someone else wrote the same phone into this very record: writing it will meet a conflict, and is decided anew.
+      // Another change wrote the same phone into this very record. Writing it will conflict, and is decided
+      // again.
       if (owner?.id === person) return 'claimed';
       if (owner !== undefined && owner.deletedAt === undefined) return { taken: owner };
       if (owner !== undefined) {
@@ -103,7 +105,7 @@ export function createPhoneClaims(
       });
       if (taken !== undefined) return { taken };
       if (outcome === 'written') return outcome;
-      // The place was taken for nothing: an import that brings the phone must not meet this person there.
+      // The place was claimed in vain: an import of the phone must not find this person there.
       await cleanUp(tenant, person.id, [phone]);
       return 'conflict';
     },

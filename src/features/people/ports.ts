@@ -1,6 +1,8 @@
+import type { Actor } from '../../domain/person.ts';
+import type { Likeness } from '../../domain/likeness.ts';
 import type { AttributeDefinition, OwnKey } from '../../domain/attributes.ts';
 
-/** What a change of a person has to know of the organization. */
+/** What a change of a person needs of the organization. */
 export interface PeopleOrganization {
   facts(tenant: string): Promise<{
     /** keys the derivation of people's ids */
@@ -12,11 +14,11 @@ export interface PeopleOrganization {
   attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
 }
 
-/** Says under which id the person with a phone lives, where it isn't the id that the phone gives. */
+/** The id of the person with a phone, if it isn't the one derived from the phone. */
 export interface Alias {
-  /** the id that the phone gives */
+  /** the id derived from the phone */
   readonly derived: string;
-  /** the id under which its person lives, or will live */
+  /** the id of its person, existing or not */
   readonly person: string;
   /** changes with each write of the alias */
   readonly version: string;
@@ -29,7 +31,7 @@ export interface AliasStore {
   /**
    * Points a phone's id to a person's.
    * @param seen the version that this is decided on; undefined: there was no alias
-   * @returns false when someone else was quicker
+   * @returns false when another change was faster
    */
   put(
     tenant: string,
@@ -38,11 +40,11 @@ export interface AliasStore {
   ): Promise<boolean>;
   /** @returns false when it has changed since */
   remove(tenant: string, alias: Alias): Promise<boolean>;
-  /** All of an organization, page by page; few: two for each phone that was ever changed. */
+  /** All of an organization, page by page. They are few: two for each phone that was ever changed. */
   all(tenant: string): AsyncIterable<readonly Alias[]>;
   /**
-   * Closes an id under which nobody lives: whoever adds a person there afterwards meets a conflict, however long ago they
-   * looked. @returns false when the id was closed before or someone lives there
+   * Closes an id without a person: adding one there afterwards conflicts, however long ago the caller looked.
+   * @returns false when the id was closed before or has a person
    */
   close(tenant: string, id: string, at: string): Promise<boolean>;
   isClosed(tenant: string, id: string): Promise<boolean>;
@@ -50,11 +52,11 @@ export interface AliasStore {
   removePerson(tenant: string, id: string, etag: string): Promise<boolean>;
   /** Removes a person and closes the id in one step. @returns false when the person has changed since */
   replaceByClosed(tenant: string, id: string, etag: string, at: string): Promise<boolean>;
-  /** Opens a closed id; leaves any other as it is. */
+  /** Opens a closed id; leaves any other unchanged. */
   open(tenant: string, id: string): Promise<void>;
 }
 
-/** Under which id the person with an Entra account lives, where it isn't the id that the account gives. */
+/** The id of the person with an Entra account, if it isn't the one derived from the account. */
 export interface EntraLink {
   readonly entraId: string;
   readonly person: string;
@@ -65,40 +67,64 @@ export interface EntraLink {
 }
 
 export interface EntraLinkStore {
-  /** Whether anybody's account is known. */
+  /** Whether any account is known. */
   isAny(tenant: string): Promise<boolean>;
   read(tenant: string, entraId: string): Promise<EntraLink | undefined>;
-  /** Those of the named accounts that have one. */
+  /** The links of those of the named accounts that have one. */
   readMany(tenant: string, entraIds: readonly string[]): Promise<ReadonlyMap<string, EntraLink>>;
-  /** @param seen the version that this is decided on; undefined: there was none. @returns false when someone else was quicker */
+  /**
+   * @param seen the version that this is decided on; undefined: there was none. @returns false when another
+   * change was faster
+   */
   put(
     tenant: string,
     link: { readonly entraId: string; readonly person: string; readonly at: string },
     seen: string | undefined,
   ): Promise<boolean>;
-  /** Points accounts that point to nobody to people; at most 100, all or none. @returns false when one of them has a link */
+  /** Links accounts without a person to people; at most 100, all or none. @returns false when one of them has a link */
   addMany(
     tenant: string,
     links: readonly { readonly entraId: string; readonly person: string; readonly at: string }[],
   ): Promise<boolean>;
 }
 
-/** Who may have an email: for a look-up that isn't by key. Their records decide. */
+/** Pairs of records that an admin said are two people. Kept for good. */
+export interface ApartStore {
+  /** All of an organization: both ids of each pair, the smaller first. */
+  all(tenant: string): Promise<readonly (readonly [string, string])[]>;
+  /** Does nothing where the pair is known. @returns when it was said first, and by whom */
+  put(
+    tenant: string,
+    pair: readonly [string, string],
+    facts: { readonly at: string; readonly by: Actor },
+  ): Promise<{ readonly at: string; readonly by: Actor }>;
+  /** Forgets all pairs with a person who is erased. */
+  forget(tenant: string, person: string): Promise<void>;
+}
+
+/** Two records that look like one person, and why; found in the directory view. */
+export interface LikelyDuplicate extends Likeness {
+  /** ids, the older record first */
+  readonly one: string;
+  readonly other: string;
+}
+
+/** People who may have an email, when it isn't a key. Their records decide. */
 export interface EmailFinder {
-  /** ids of a few people who have this email, in whatever case; nobody deleted */
+  /** ids of a few people who have this email, in any case; never deleted ones */
   withEmail(tenant: string, email: string): Promise<readonly string[]>;
-  /** the same for an employee ID; absent: nobody is known by it */
+  /** the same for an employee ID; absent: employee IDs identify nobody */
   withEmployeeId?(tenant: string, employeeId: string): Promise<readonly string[]>;
 }
 
-/** The organization's own attributes that were removed so long ago that their data is kept no longer. */
+/** Own attributes that were removed so long ago that their data is no longer kept. */
 export interface ExpiredAttributes {
   expired(tenant: string): Promise<readonly OwnKey[]>;
   /** Forgets an attribute whose data is gone. */
   forget(tenant: string, key: OwnKey): Promise<void>;
 }
 
-/** Whom sign-in has looked at, so that it doesn't on each turn. */
+/** People whom sign-in has handled, so that it doesn't on each turn. */
 export interface JoinedStore {
   /** absent: never yet */
   joined(tenant: string, person: string): Promise<Joined | undefined>;
@@ -108,6 +134,6 @@ export interface JoinedStore {
 interface Joined {
   /** ISO 8601, UTC */
   readonly at: string;
-  /** what they were called in the chat then */
+  /** their name in the chat then */
   readonly name: string;
 }

@@ -19,9 +19,9 @@ import {
 import { changeOf } from './change.ts';
 
 /*
- * Most of those whom a sync brings are plain cases: nobody like them is there, or they are there and a job title has changed. These are
- * written by the hundred. Everyone else (a new phone, an email or phone that is somebody's already, someone who was deleted, a
- * write that met a conflict) comes in one by one, as anybody else does (arrivals.ts).
+ * Most people in a sync are plain cases: new ones without a similar record, or existing ones with a changed job
+ * title. They are written a hundred at a time. All others (a new phone, an email or phone of another person, a
+ * deleted person, a conflicting write) go one by one, as everywhere else (provisioning.ts).
  */
 
 export interface BatchDeps extends ProvisioningDeps {
@@ -36,22 +36,22 @@ const keysOnly = { attributes: ['email', 'employeeId'], history: false } as cons
 
 interface Known {
   readonly secret: string;
-  /** ids that phones give, and whose person lives elsewhere */
+  /** ids derived from phones whose person has another id */
   readonly moved: ReadonlySet<string>;
-  /** everyone who is there, deleted ones too, and whoever has come in this round */
+  /** ids of everyone in the directory, with deleted people and those added in this batch */
   readonly ids: Set<string>;
-  /** emails, in lower case, of everyone who is there */
+  /** emails, in lower case, of everyone in the directory */
   readonly emails: Set<string>;
-  /** employee IDs, in lower case, of everyone who is there */
+  /** employee IDs, in lower case, of everyone in the directory */
   readonly employeeIds: Set<string>;
 }
 
-/** What is to be done about one of them. */
+/** How one of them is handled. */
 type Case =
   | { readonly kind: 'plain'; readonly outcome: ManyOutcome; readonly write?: PersonWrite }
   | { readonly kind: 'special'; readonly outcome: ManyOutcome };
 
-/** Looks once at who is there, and only when somebody comes whose account nobody has. */
+/** Reads who is in the directory once, and only when an account without a person comes. */
 export function createProvisioningBatch(
   deps: BatchDeps,
   tenant: string,
@@ -115,7 +115,7 @@ export function createProvisioningBatch(
       troubles: [],
     };
     if (meets) return { kind: 'special', outcome };
-    // Two accounts with one phone or email: the second one meets the first.
+    // Two accounts with one phone or email: the second one finds the first.
     known.ids.add(id);
     if (email !== '') known.emails.add(email.toLowerCase());
     if (employeeId !== '') known.employeeIds.add(employeeId.toLowerCase());
@@ -164,7 +164,7 @@ export function createProvisioningBatch(
     return (await store.write(tenant, shard, writes)) === 'written';
   }
 
-  /** What would come of somebody who isn't a plain case; and comes of them, unless it is only a trial. */
+  /** The outcome for a person who isn't a plain case; carried out unless it is a dry run. */
   async function oneByOne(
     by: Actor,
     sent: IncomingIdentity,
@@ -176,7 +176,7 @@ export function createProvisioningBatch(
     if (would.what === 'held') return would;
     const incoming = answer === 'skip' ? withoutKeys(sent) : sent;
     if (answer === 'skip') {
-      // Whoever is here by their account stays up to date in everything else; whoever isn't stays out.
+      // A person who is here by their account stays up to date in everything else. Others stay out.
       const isHere = (await provisioning.byEntraId(tenant, sent.entraId ?? '')) !== undefined;
       if (!isHere) return { ...would, what: 'unchanged', changes: [] };
     }
@@ -225,7 +225,7 @@ export function createProvisioningBatch(
         );
         if (!isWritten) for (const { index } of batch) special.add(index);
       });
-      // One after the other: two of them may be about the same record.
+      // One after the other: two of them may concern the same record.
       for (const index of [...special].toSorted((one, other) => one - other)) {
         const incoming = provisioning[index];
         if (incoming === undefined) continue;
@@ -252,7 +252,7 @@ export function createProvisioningBatch(
   };
 }
 
-/** What is told of somebody, but for that by which they are taken for somebody else. */
+/** The identity without the keys by which it matches another person. */
 function withoutKeys(incoming: IncomingIdentity): IncomingIdentity {
   const { phone: _phone, email: _email, employeeId: _id, ...fields } = incoming.fields;
   const untold = [...(incoming.untold ?? []), 'phone', 'email', 'employeeId'] as const;
@@ -264,7 +264,10 @@ function leftAlone({ fields }: IncomingIdentity): Case {
   return { kind: 'plain', outcome };
 }
 
-/** Somebody who is as they should be: since long, or because a try of this very sync, which died, has written them. */
+/**
+ * A person who is already as they should be: for long, or because an attempt of this same sync, which died,
+ * wrote them.
+ */
 function whatWasDone(record: StoredPerson, operation: string): ManyOutcome['what'] {
   if (record.changedIn !== operation) return 'unchanged';
   return record.addedAt === record.changedAt ? 'added' : 'changed';
@@ -280,9 +283,13 @@ async function knownPeople(deps: BatchDeps, tenant: string): Promise<Known> {
       for (const person of page) {
         ids.add(person.id);
         if ('damaged' in person || person.deletedAt !== undefined) continue;
-        const { email, employeeId } = person.fields;
-        if (email !== undefined) emails.add(email.toLowerCase());
-        if (employeeId !== undefined) employeeIds.add(employeeId.toLowerCase());
+        const { fields, alsoKnownBy } = person;
+        for (const email of [fields.email ?? [], alsoKnownBy?.email ?? []].flat()) {
+          emails.add(email.toLowerCase());
+        }
+        for (const employeeId of [fields.employeeId ?? [], alsoKnownBy?.employeeId ?? []].flat()) {
+          employeeIds.add(employeeId.toLowerCase());
+        }
       }
     }
   }

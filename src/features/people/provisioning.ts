@@ -31,30 +31,30 @@ import { createPhoneClaims } from './phone-claims.ts';
 import { changesOfNew, newPerson } from './states.ts';
 
 export interface ProvisioningDeps extends ChangeDeps, IdentityDeps, FindRecordsDeps {
-  /** by what the organization recognises people; absent: as usual */
+  /** the organization's order of match keys; absent: the usual one */
   matchOrder?(tenant: string): Promise<MatchOrder>;
 }
 
-/** What would come of somebody. */
+/** The outcome for a person, before anything is written. */
 interface Examined {
   readonly outcome: ManyOutcome;
-  /** an admin's answer: it says what is to be done */
+  /** an admin's answer, which decides */
   readonly answer?: HeldAnswer;
 }
 
-/** Someone who is found or to be made, and what was found besides. */
+/** A person who is found or added, and the other records found. */
 interface Meeting {
   readonly tenant: string;
   readonly by: Actor;
   readonly incoming: IncomingIdentity;
   readonly found: FoundRecords;
-  /** the arrival's values without those that can't be taken over */
+  /** the identity's values without those that can't be taken over */
   readonly fields: PersonFields;
   readonly operation?: string;
 }
 
 export interface PeopleProvisioning extends Provisioning {
-  /** @param operation the sync in which it happens */
+  /** @param operation the sync that does it */
   provision(
     tenant: string,
     by: Actor,
@@ -62,16 +62,17 @@ export interface PeopleProvisioning extends Provisioning {
     operation?: string,
   ): Promise<ProvisioningOutcome>;
   /**
-   * Removes the person who is linked to an account that is gone from Entra or disabled (a guest of a group is not); they can be restored as anyone who was deleted.
-   * @returns whether there was somebody to remove
+   * Removes the person linked to an account that is gone from Entra or disabled (but not a group's guest). They
+   * can be restored like anyone who was deleted.
+   * @returns whether there was a person to remove
    */
   leave(tenant: string, by: Actor, entraId: string, operation?: string): Promise<boolean>;
   /**
-   * Finds out who somebody is of whom a sync tells, and what would come of it; writes nothing.
-   * @param answer what an admin said, where it isn't certain
+   * Finds out which person a sync means, and what would change; writes nothing.
+   * @param answerOf what an admin answered, if it isn't certain
    */
   examine(tenant: string, incoming: IncomingIdentity, answerOf?: AnswerOf): Promise<Examined>;
-  /** Adds somebody an admin said is nobody who is there, whatever their email and employee ID. */
+  /** Adds a person who, as an admin said, is none of the existing ones, whatever their email and employee ID. */
   addAsNew(
     tenant: string,
     by: Actor,
@@ -82,7 +83,7 @@ export interface PeopleProvisioning extends Provisioning {
   finishMerge(tenant: string, entry: AuditEntry): Promise<void>;
 }
 
-/** Longer than this, and whoever claimed an account has died. */
+/** After this time, a process that claimed an account has died. */
 const graceMs = 2_000;
 
 export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
@@ -97,8 +98,8 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
   });
 
   /**
-   * Before a person is written with an account, the account points to them: so it never belongs to two.
-   * @returns false when it points elsewhere than it did when the person was looked for
+   * Before a person is written with an account, the account points to them, so it never belongs to two.
+   * @returns false when it no longer points where it did when the person was looked for
    */
   async function claimAccount(
     { tenant, incoming, found }: Meeting,
@@ -110,7 +111,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     return entraLinks.put(tenant, { entraId, person, at }, found.link?.version);
   }
 
-  /** Whoever claimed the account a moment ago is about to write their record. */
+  /** A process that claimed the account a moment ago is about to write its person. */
   function mayBeUnderWay({ link, record }: FoundRecords): boolean {
     const isTaken = link !== undefined && link.person !== record?.id;
     return isTaken && Math.abs(now() - Date.parse(link.at)) < graceMs;
@@ -122,7 +123,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     const { phone = '', email = '' } = fields;
     const place = phone === '' ? undefined : await identity.placeOf(tenant, phone);
     if (place?.owner !== undefined) {
-      // Deleted, or they would have been found: the phone is somebody else's by now.
+      // Deleted, or they would have been found: someone else has the phone by now.
       await claims.free(tenant, by, place.owner);
       return 'conflict';
     }
@@ -145,14 +146,14 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     return 'conflict';
   }
 
-  /** Brings the person who was found up to what the arrival tells. */
+  /** Updates the person that was found with the identity's values. */
   async function update(
     meeting: Meeting,
     record: StoredPerson,
     context: boolean,
   ): Promise<Omit<ProvisioningOutcome, 'merged' | 'troubles'> | 'conflict'> {
     const { tenant, by, incoming, fields } = meeting;
-    // Somebody whom an admin deleted doesn't come back because they are still in a team's roster.
+    // A person whom an admin deleted isn't restored because they are still in a team's roster.
     if (record.deletedAt !== undefined && incoming.source === 'group')
       return { what: 'unchanged', person: record };
     const changes = changesFromIdentity(record, incoming, fields);
@@ -172,7 +173,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     };
   }
 
-  /** Makes one record of two: the other is put away first, so that its phone is free for the one that stays. */
+  /** Makes one record of two. The other is set aside first, so that its phone is free for the one that stays. */
   async function merge(
     tenant: string,
     by: Actor,
@@ -191,7 +192,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
       what: 'people-merged',
       ...made,
       person,
-      // After the entry is kept aside: whoever finds it finishes what is begun here.
+      // After the entry is kept aside, completing it finishes what is begun here.
       async before() {
         if (other.mergedInto === record.id) return true;
         const gone = mergedAway(other, record.id, by, momentAfter(other, now()));
@@ -268,7 +269,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
       return untilSettled(async () => {
         const found = await records.find(tenant, incoming);
         const owner = found.byKey.phone;
-        // The number stays with whom it belongs to.
+        // The number stays with its owner.
         const isTaken = owner !== undefined && owner.deletedAt === undefined;
         const fields = withoutTroubles(incoming.fields, {
           ...found,
@@ -363,12 +364,12 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
   };
 }
 
-/** What is told of somebody, without what is told to be empty. */
+/** The identity's values without those that it reports as empty. */
 function given(fields: PersonFields): PersonFields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
-/** Somebody has to be known by something. */
+/** A person needs at least one key. */
 function mustBeSomebody({ entraId }: IncomingIdentity, fields: PersonFields): void {
   if (entraId !== undefined || (fields.phone ?? '') !== '' || (fields.email ?? '') !== '') return;
   throw new AppError('unexpected', {}, { note: 'someone without account, phone and email' });
@@ -388,8 +389,8 @@ function troublesOf({ phoneIsOfAnother, emailIsOfSeveral }: FoundRecords): Provi
 }
 
 /**
- * What an arrival changes in someone who is there. What Entra says counts, and what it says no more goes, if it came from there;
- * anyone else only fills what is empty.
+ * The changes that an identity makes to an existing person. Entra's values count, and a value that Entra no
+ * longer has is removed if it came from there. Every other source only fills empty values.
  */
 export function changesFromIdentity(
   record: Person,
@@ -420,7 +421,7 @@ export function changesFromIdentity(
   return changes;
 }
 
-/** What being gone from Entra changes in someone. */
+/** The changes to a person whose account is gone from Entra. */
 function changesOnLeaving(person: Person, now: number): FieldChange[] {
   const changes: FieldChange[] = [
     { field: 'deleted', before: '', after: new Date(now).toISOString() },
@@ -429,7 +430,7 @@ function changesOnLeaving(person: Person, now: number): FieldChange[] {
   return changes;
 }
 
-/** Someone who comes in and is nobody who is there. @param now milliseconds since 1970 */
+/** A new person from an identity that matches nobody. @param now milliseconds since 1970 */
 export function personFromIdentity(
   id: string,
   incoming: IncomingIdentity,
@@ -443,7 +444,7 @@ export function personFromIdentity(
   return withAccount({ ...made, source: incoming.source }, incoming, fields, operation);
 }
 
-/** The person with what an account makes of them besides values. */
+/** The person with everything of an account besides values. */
 export function withAccount(
   person: Person,
   incoming: IncomingIdentity,
@@ -479,7 +480,7 @@ function withOperation(person: Person, operation: string | undefined): Person {
   return { ...person, changedIn: operation, history };
 }
 
-/** Whether nothing but the time of the change would differ. */
+/** Whether only the time of the change would differ. */
 export function isSameBut(record: Person, person: Person): boolean {
   return (
     record.source === person.source &&

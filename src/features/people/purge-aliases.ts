@@ -3,18 +3,18 @@ import { shardOf } from '../../domain/person-id.ts';
 import { freshId } from './identity.ts';
 import type { Alias, AliasStore } from './ports.ts';
 
-/** An organization's aliases, and which of the ids in them have someone living there. */
+/** An organization's aliases, and which of their ids have a person. */
 export interface KnownAliases {
   readonly all: readonly Alias[];
   /** whether an alias points from or to this id */
   has(id: string): boolean;
-  /** Takes note of who lives where. */
+  /** Notes the people at these ids. */
   see(people: readonly StoredPerson[]): void;
   leave(id: string): void;
   livesSomeoneAt(id: string): boolean;
 }
 
-/** An alias that was just written may be part of a change under way. */
+/** An alias that was just written may be part of a change in progress. */
 const underWayMs = 3_600_000;
 
 export async function readAliases(aliases: AliasStore, tenant: string): Promise<KnownAliases> {
@@ -34,11 +34,11 @@ export async function readAliases(aliases: AliasStore, tenant: string): Promise<
 }
 
 /**
- * Removes aliases that nobody needs: where nobody lives at the id that the phone gives, and nobody at the one that the
- * alias points to, the phone may as well have the id that it gives again. The other id is closed before, so that
- * whoever read the alias adds nobody there; the phone's own id is opened; and the alias goes only if it is still as it was
- * read. (What holds at every instant stands in identity.ts.) An alias that is still needed but points to a closed id,
- * because its person was purged, gets a fresh one. Closed ids stay: a row without any fact about anyone.
+ * Removes aliases that aren't needed: if neither the phone's own id nor the alias's has a person, the phone can
+ * use its own id again. The other id is closed before, so that nobody who read the alias adds a person there.
+ * Then the phone's own id is opened, and the alias is removed only if it is unchanged since it was read.
+ * (identity.ts says what holds at every moment.) An alias that is still needed but points to a closed id,
+ * because its person was purged, gets a fresh one. Closed ids stay: a row without any fact about a person.
  */
 export async function cleanUpAliases(
   deps: {
@@ -58,7 +58,7 @@ export async function cleanUpAliases(
 
   async function isRemoved(alias: Alias): Promise<boolean> {
     const { derived, person } = alias;
-    // Two phones must not come to have the same place. Once the other alias is gone, the next run removes this one.
+    // Two phones must never get the same place. Once the other alias is gone, the next run removes this one.
     if (pointedTo.has(derived) || known.livesSomeoneAt(derived)) return false;
     if (derived !== person) {
       const closed = await aliases.close(tenant, person, at());

@@ -1,7 +1,7 @@
 import { daysKept, isOwnKey, type AttributeKey, type OwnKey } from '../../domain/attributes.ts';
 import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
 import type { ChangeFeed, PeopleStore, StoredPerson } from '../../domain/people-store.ts';
-import { shards } from '../../domain/person-id.ts';
+import { shardOf, shards } from '../../domain/person-id.ts';
 import type { Person } from '../../domain/person.ts';
 import type { AliasStore, ExpiredAttributes } from './ports.ts';
 import { readAliases, cleanUpAliases, type KnownAliases } from './purge-aliases.ts';
@@ -22,17 +22,18 @@ export interface Purged {
   readonly aliases: number;
 }
 
-/** What can be restored by one process's clock must not be deleted by another's. */
+/** One process's clock must not purge what can be restored by another's. */
 const clocksApartMs = 3_600_000;
 const keptMs = daysKept * 24 * 3_600_000 + clocksApartMs;
-/** People that are changed side by side, and what a note and the audit take at once. */
+/** People changed concurrently, which is also the size of one change feed note and one audit write. */
 const concurrency = 8;
 const inBatch = 100;
 
 /**
- * Deletes for good what was deleted more than 30 days ago: people, with the aliases that nobody needs any more, and the
- * data of removed attributes. Goes through an organization shard by shard, a page at a time; each person is removed or
- * written on the version that was read, so whoever is restored at that moment stays. Run again, it goes on with what is left.
+ * Deletes for good what was deleted more than 30 days ago: people, with their aliases, and the data of removed
+ * attributes. Goes through an organization shard by shard, a page at a time. Each person is removed or written
+ * on the version that was read, so a person restored at that moment stays. Run again, it continues with the
+ * rest.
  */
 export function createPurge(deps: PurgeDeps) {
   const { store, attributes, now } = deps;
@@ -46,17 +47,34 @@ export function createPurge(deps: PurgeDeps) {
       for await (const page of store.scan(tenant, shard, signal)) {
         signal?.throwIfAborted();
         known.see(page);
-        const old = page.filter(({ deletedAt = '' }) => now() - Date.parse(deletedAt) > keptMs);
+        const overdue = page.filter(({ deletedAt = '' }) => now() - Date.parse(deletedAt) > keptMs);
+        const needed = await stillNeeded(store, tenant, overdue);
+        const old = overdue.filter(({ id }) => !needed.has(id));
         people += await removed(deps, tenant, old, known);
         const holders = page.filter((person) => !old.includes(person) && holds(person, expired));
         left += await emptied(deps, tenant, shard, holders, expired);
       }
     }
-    // An attribute is forgotten when nobody holds a value of it; otherwise the next run has another try.
+    // An attribute is forgotten when nobody has a value of it. Otherwise the next run tries again.
     if (left === 0) for (const key of expired) await attributes.forget(tenant, key);
     const aliases = await cleanUpAliases(deps, tenant, known);
     return { people, attributes: left === 0 ? expired.size : 0, aliases };
   };
+}
+
+/** Records merged into one that is kept: as long as it is, their phone numbers lead to it, and their history is its own. */
+async function stillNeeded(
+  store: PeopleStore,
+  tenant: string,
+  overdue: readonly StoredPerson[],
+): Promise<ReadonlySet<string>> {
+  const needed = new Set<string>();
+  for (const { id, mergedInto } of overdue) {
+    if (mergedInto === undefined) continue;
+    const survivor = (await store.read(tenant, shardOf(mergedInto), [mergedInto])).get(mergedInto);
+    if (survivor?.absorbed?.includes(id) === true) needed.add(id);
+  }
+  return needed;
 }
 
 async function removed(
@@ -75,7 +93,8 @@ async function removed(
     for (const few of batches(batch, concurrency)) {
       await Promise.all(
         few.map(async ({ id, etag }) => {
-          // An id that a phone's place was ever moved from or to is closed, so that a plan made back then adds nobody there.
+          // An id that a phone's place ever moved from or to is closed, so that a plan made back then adds
+          // nobody there.
           const done = known.has(id)
             ? await aliases.replaceByClosed(tenant, id, etag, at)
             : await aliases.removePerson(tenant, id, etag);
@@ -94,7 +113,7 @@ async function removed(
   return count;
 }
 
-/** @returns how many could not be written because someone changed them at that moment */
+/** @returns how many couldn't be written because they were changed at that moment */
 async function emptied(
   { store, changeFeed }: PurgeDeps,
   tenant: string,
@@ -129,7 +148,7 @@ function holds({ fields, history }: Person, expired: ReadonlySet<OwnKey>): boole
   );
 }
 
-/** The person without the values of these attributes, those in the history too; nothing else of them changes. */
+/** The person without the values of these attributes, also in the history. Nothing else changes. */
 function without(person: Person, expired: ReadonlySet<OwnKey>): Person {
   const fields: Partial<Record<AttributeKey, string>> = { ...person.fields };
   for (const key of expired) Reflect.deleteProperty(fields, key);

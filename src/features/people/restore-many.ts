@@ -8,7 +8,7 @@ const concurrency = 8;
 
 export type RestoreOutcome =
   | { readonly restored: StoredPerson }
-  /** the phone has been given to this person since */
+  /** this person has the phone now */
   | { readonly taken: StoredPerson }
   | { readonly gone: true };
 
@@ -18,8 +18,8 @@ interface Restoring {
 }
 
 /**
- * Restores many, each for themselves: one who can't be restored is named with the reason and stops nobody else. Who is there
- * already counts as restored, so that doing it again goes on where it was interrupted.
+ * Restores many, each independently: a person who can't be restored is reported with the reason, and the others
+ * go on. People who aren't deleted count as restored, so repeating it continues where it was interrupted.
  */
 export async function restoreMany(
   people: Restoring,

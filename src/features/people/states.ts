@@ -4,7 +4,7 @@ import { changesOf } from '../../domain/compare.ts';
 import type { Network } from '../../domain/network.ts';
 import type { Actor, FieldChange, Person, PersonFields } from '../../domain/person.ts';
 
-/** What is to become of a person: '' clears a value, an absent one stays. */
+/** The wanted state of a person: '' clears a value, an absent one stays. */
 export interface Wanted {
   readonly network: Network;
   readonly fields: PersonFields;
@@ -24,7 +24,7 @@ export function newPerson(id: string, wanted: Wanted, by: Actor, at: string): Pe
   };
 }
 
-/** What would change in a person; other than in an import, an empty value clears. */
+/** The changes to a person. Unlike in an import, an empty value clears. */
 export function changesTo(before: Wanted, wanted: Wanted): FieldChange[] {
   const cleared = keysOf(wanted.fields).flatMap((field): FieldChange[] => {
     const was = before.fields[field] ?? '';
@@ -33,7 +33,7 @@ export function changesTo(before: Wanted, wanted: Wanted): FieldChange[] {
   return [...changesOf(before, wanted), ...cleared];
 }
 
-/** Everything that is known of someone new, as their first changes. */
+/** All values of a new person, as their first changes. */
 export function changesOfNew({ network, fields }: Wanted): FieldChange[] {
   const nothing = { network, fields: {} };
   return [
@@ -42,7 +42,7 @@ export function changesOfNew({ network, fields }: Wanted): FieldChange[] {
   ];
 }
 
-/** The phone that was taken out of a deleted person's record because someone else was given it. */
+/** The phone that was removed from a deleted person's record because someone else got it. */
 export function phoneTaken({ fields, history }: Person): string | undefined {
   if (fields.phone !== undefined) return undefined;
   for (const { changes } of history) {

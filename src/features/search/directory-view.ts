@@ -12,8 +12,9 @@ import {
   type DeletedPage,
   type DeletedQuery,
 } from './deleted.ts';
+import { findDuplicates, type LikelyPairs } from './duplicates.ts';
 import { find } from './find.ts';
-import { createMatchIndex, type MatchIndex } from './match-index.ts';
+import { alsoKnownBy, createMatchIndex, type MatchIndex } from './match-index.ts';
 import { orderOf, type NameOrder } from './order.ts';
 import {
   createOrganizationView,
@@ -27,6 +28,7 @@ import type { ShardView } from './shard-view.ts';
 
 export type { BrowsePage } from './answers.ts';
 export type { DeletedEntry, DeletedIn } from './deleted.ts';
+export type { LikelyPair } from './duplicates.ts';
 export type { Cursor } from './entry.ts';
 
 /**
@@ -48,6 +50,12 @@ export interface DirectoryView {
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
   /** Candidates for an email or an employee ID, as of now. */
   matchIndex(tenant: string): Promise<MatchIndex>;
+  /** Ids of people who are recognised by the email or employee ID of a record that was merged into theirs. */
+  alsoKnownBy(
+    tenant: string,
+    key: 'emails' | 'employeeIds',
+    value: string,
+  ): Promise<readonly string[]>;
   /** Largest first, at most 100. */
   departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
   /** Deleted people, last deleted first. Reads nothing: they are in the view beside the others. */
@@ -64,6 +72,16 @@ export interface DirectoryView {
     limit: number,
     since: number,
   ): Promise<{ readonly entries: readonly DeletedEntry[]; readonly more: boolean }>;
+  /**
+   * Pairs of records that look like one person, as of now. Worked out once for each state of the directory.
+   * @param dateKeys keys of the attributes that are dates
+   */
+  duplicates(
+    tenant: string,
+    dateKeys: readonly string[],
+  ): Promise<LikelyPairs & { readonly updating: boolean }>;
+  /** The pairs if they are worked out and nothing has changed since, as far as this process knows: costs nothing. */
+  knownDuplicates(tenant: string, dateKeys: readonly string[]): Promise<LikelyPairs> | undefined;
   /** Reads all people again and writes all segments; may run in several processes at once. */
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
@@ -74,6 +92,13 @@ export interface DirectoryViewDeps extends Omit<OrganizationDeps, 'people' | 'sh
   readonly memoryBytes?: number;
   /** whether an import is running in this process, to which background work gives way; absent: never */
   readonly isBusy?: () => boolean;
+}
+
+/** Pairs as they were worked out for a state of an organization's view. */
+interface WorkedOut {
+  readonly version: number;
+  readonly of: string;
+  readonly pairs: Promise<LikelyPairs>;
 }
 
 const usualMemoryBytes = 300 * 1024 * 1024;
@@ -94,6 +119,25 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   const reader = createShardReader(people, now);
   /** least recently used first */
   const organizations = new Map<string, OrganizationView>();
+
+  const worked = new WeakMap<OrganizationView, WorkedOut>();
+
+  const workedOut = (organization: OrganizationView, dateKeys: readonly string[]) => {
+    const of = [...dateKeys].sort().join(' ');
+    const there = worked.get(organization);
+    return there?.version === organization.version && there.of === of ? there.pairs : undefined;
+  };
+
+  const workOut = (organization: OrganizationView, dateKeys: readonly string[]) => {
+    const there = workedOut(organization, dateKeys);
+    if (there !== undefined) return there;
+    const pairs = findDuplicates(organization.shards, new Set(dateKeys));
+    const { version } = organization;
+    worked.set(organization, { version, of: [...dateKeys].sort().join(' '), pairs });
+    // A failure is told to who asked, and isn't kept.
+    pairs.catch(() => worked.delete(organization));
+    return pairs;
+  };
 
   const organizationOf = (tenant: string): OrganizationView => {
     const there =
@@ -197,6 +241,18 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
         // A segment replaced in between has its people at other indexes.
         if (organization.version === version) return index;
       }
+    },
+    async alsoKnownBy(tenant, key, value) {
+      const { organization } = await upToDate(tenant);
+      return alsoKnownBy(organization.shards, key, value);
+    },
+    async duplicates(tenant, dateKeys) {
+      const { organization, updating } = await upToDate(tenant);
+      return { ...(await workOut(organization, dateKeys)), updating };
+    },
+    knownDuplicates(tenant, dateKeys) {
+      const organization = organizations.get(tenant);
+      return organization === undefined ? undefined : workedOut(organization, dateKeys);
     },
     async departments(tenant, network) {
       const { organization } = await upToDate(tenant);

@@ -1,5 +1,7 @@
+import { isOwnKey } from '../../domain/attributes.ts';
 import type { Network } from '../../domain/network.ts';
-import type { Person, Source } from '../../domain/person.ts';
+import { isOfForeignAccount, type Person, type Source } from '../../domain/person.ts';
+import { fold } from './fold.ts';
 
 /** The part of a person that lists and searches show. */
 export interface ViewEntry {
@@ -31,6 +33,21 @@ export interface Viewed {
   readonly entry: ViewEntry;
   /** all names as entered: display, first and last */
   readonly names: string;
+  /** what duplicates are found by besides */
+  readonly likeness: Hints;
+}
+
+/** What of a person tells duplicates but is in no list. */
+export interface Hints {
+  /** values of own attributes that are dates, as `key=YYYY-MM-DD` */
+  readonly dates: readonly string[];
+  /** further emails and employee IDs by which they are recognised, of records merged into theirs; folded */
+  readonly emails: readonly string[];
+  readonly employeeIds: readonly string[];
+  /** their account is of another organization, so that their email proves nothing */
+  readonly isForeign: boolean;
+  /** when they were added: seconds since 1970, 0 where it isn't known */
+  readonly addedAt: number;
 }
 
 /** @returns undefined for a deleted person: they aren't in the view */
@@ -59,6 +76,24 @@ export function listed(person: Person): Viewed {
       linked: person.linked,
     },
     names: full === '' || full === display ? display : `${display} ${full}`,
+    likeness: hintsOf(person),
+  };
+}
+
+const day = /^\d{4}-\d\d-\d\d$/;
+
+function hintsOf(person: Person): Hints {
+  const { fields, alsoKnownBy } = person;
+  const dates = Object.keys(fields)
+    .filter(isOwnKey)
+    .flatMap((key) => (day.test(fields[key] ?? '') ? [`${key}=${fields[key] ?? ''}`] : []));
+  const addedAt = Date.parse(person.addedAt);
+  return {
+    dates,
+    emails: (alsoKnownBy?.email ?? []).map(fold),
+    employeeIds: (alsoKnownBy?.employeeId ?? []).map(fold),
+    isForeign: isOfForeignAccount(person),
+    addedAt: Number.isNaN(addedAt) ? 0 : Math.max(0, Math.floor(addedAt / 1_000)),
   };
 }
 

@@ -2,7 +2,8 @@ import { textHash } from '../../lib/text-hash.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { fold } from './fold.ts';
 import { partsOfRecord } from './search.ts';
-import { flag, idAt, recordAt, type Segment } from './segment.ts';
+import type { Hints } from './entry.ts';
+import { flag, hintsAt, idAt, recordAt, type Segment } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
 
 /**
@@ -32,6 +33,11 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
   let people = 0;
   let from = 0;
 
+  function addHints({ emails: also, employeeIds: alsoIds }: Hints, place: number): void {
+    for (const email of also) emails.add(email, place);
+    for (const employeeId of alsoIds) employeeIds.add(employeeId, place);
+  }
+
   function add(record: string, place: number): void {
     const { email, employeeId } = partsOfRecord(record);
     people += 1;
@@ -45,13 +51,17 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
       if (index % 512 === 0) await yieldIfDue();
       if (((segment.flags[index] ?? 0) & flag.outdated) !== 0) continue;
       add(recordAt(segment, index), from + index);
+      if (((segment.flags[index] ?? 0) & flag.alsoKnown) !== 0) {
+        addHints(hintsAt(segment, index), from + index);
+      }
     }
     from += segment.count;
   }
   const inSegments = from;
   for (const { extras } of shards) {
-    for (const { entry, record } of extras) {
+    for (const { entry, record, likeness } of extras) {
       add(record, inSegments + besides.length);
+      addHints(likeness, inSegments + besides.length);
       besides.push(entry.id);
     }
   }
@@ -67,6 +77,26 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
     withEmail: (email) => emails.placesOf(fold(email)).flatMap(idOf),
     withEmployeeId: (employeeId) => employeeIds.placesOf(fold(employeeId)).flatMap(idOf),
   };
+}
+
+/** Ids of people who are found by a value that a record merged into theirs had; few. */
+export function alsoKnownBy(
+  shards: readonly ShardView[],
+  key: 'emails' | 'employeeIds',
+  value: string,
+): string[] {
+  const wanted = fold(value);
+  return shards.flatMap(({ segment, extras }) => {
+    const found = extras.flatMap(({ entry, likeness }) =>
+      likeness[key].includes(wanted) ? [entry.id] : [],
+    );
+    for (let index = 0; index < segment.count; index += 1) {
+      const bits = segment.flags[index] ?? 0;
+      if ((bits & flag.alsoKnown) === 0 || (bits & flag.outdated) !== 0) continue;
+      if (hintsAt(segment, index)[key].includes(wanted)) found.push(idAt(segment, index));
+    }
+    return found;
+  });
 }
 
 /** Open addressing. Texts with the same hash count as equal, since the caller compares the records anyway. */

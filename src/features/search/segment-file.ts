@@ -8,7 +8,7 @@ import { flag, type Segment } from './segment.ts';
  * checksum), a line of JSON and the columns. A process of another format version, which may fold or sort
  * differently, reads the shard instead.
  */
-const make = `rollcall view 2, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
+const make = `rollcall view 3, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 /** Far larger than any segment; a larger file isn't one. */
@@ -42,6 +42,7 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     segment.flags.map((bits) => bits & ~flag.outdated),
     segment.departmentOf,
     segment.titleOf,
+    segment.addedOf,
     segment.textStarts,
     segment.text,
     segment.recordStarts,
@@ -85,7 +86,7 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
     return column;
   };
   const numbers = (length: number) => new Uint32Array(next(length * 4).buffer);
-  const expected = count * 16 + count * 2 + 2 * count * 4 + 2 * (count + 1) * 4;
+  const expected = count * 16 + count * 2 + 3 * count * 4 + 2 * (count + 1) * 4;
   if (content.length !== at + expected + header.textBytes + header.recordBytes) return undefined;
   return {
     count,
@@ -96,6 +97,7 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
     flags: new Uint16Array(next(count * 2).buffer),
     departmentOf: numbers(count),
     titleOf: numbers(count),
+    addedOf: numbers(count),
     textStarts: numbers(count + 1),
     text: next(header.textBytes),
     recordStarts: numbers(count + 1),

@@ -3,7 +3,7 @@ import type { Source } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { DeletedEntry } from './deleted.ts';
-import type { Cursor, ViewEntry, Viewed } from './entry.ts';
+import type { Cursor, Hints, ViewEntry, Viewed } from './entry.ts';
 import { rootOrder } from './order.ts';
 import { partsOfRecord, searchRecord } from './search.ts';
 import { sortedIndexes } from './sort.ts';
@@ -27,7 +27,9 @@ export interface Segment {
   readonly titleOf: Uint32Array;
   /** start of each person's texts in `text`; one more for the end */
   readonly textStarts: Uint32Array;
-  /** the name, and what can't be derived from the search record, separated by U+0000 */
+  /** when each person was added: seconds since 1970, 0 where it isn't known */
+  readonly addedOf: Uint32Array;
+  /** the name, and what can't be derived from the search record, separated by U+0000; hints last */
   readonly text: Buffer;
   readonly recordStarts: Uint32Array;
   /** search records (search.ts), concatenated */
@@ -48,6 +50,13 @@ export const flag = {
   emailAsText: 64,
   employeeIdAsText: 128,
   employeeIdUpper: 256,
+  /** the last text holds hints (entry.ts), separated by U+0001 */
+  hints: 512,
+  foreign: 1024,
+  /** the name is the phone number or the email */
+  nameless: 2048,
+  /** further emails or employee IDs are among the hints */
+  alsoKnown: 4096,
 } as const;
 
 const sourceShift = 1;
@@ -79,6 +88,7 @@ export async function buildSegment(
   const departmentOf = new Uint32Array(count);
   const titles = createDictionary();
   const titleOf = new Uint32Array(count);
+  const addedOf = new Uint32Array(count);
   const text = createTexts(count);
   const records = createTexts(count);
   for (let place = 0; place < count; place += 1) {
@@ -90,11 +100,12 @@ export async function buildSegment(
     ids.write(entry.id, place * idBytes, 'hex');
     const record = searchRecord(person);
     records.add(record);
-    const { asText, bits } = besides(entry, record);
+    const { asText, bits } = besides(person, record);
     text.add(asText);
     flags[place] = bits;
     departmentOf[place] = departments.placeOf(entry.department ?? '');
     titleOf[place] = titles.placeOf(entry.jobTitle ?? '');
+    addedOf[place] = person.likeness.addedAt;
     if (place % 64 === 0) await eventLoop.yieldIfDue();
   }
   const texts = text.end();
@@ -108,6 +119,7 @@ export async function buildSegment(
     departmentOf,
     titles: titles.values,
     titleOf,
+    addedOf,
     textStarts: texts.starts,
     text: texts.bytes,
     recordStarts: found.starts,
@@ -123,7 +135,7 @@ function personAt(people: readonly Viewed[], index: number): Viewed {
 }
 
 /** The parts of an entry that its search record doesn't contain. */
-function besides(entry: ViewEntry, record: string): { asText: string; bits: number } {
+function besides({ entry, likeness }: Viewed, record: string): { asText: string; bits: number } {
   const folded = partsOfRecord(record);
   const texts = [entry.name];
   let bits = sourceFlags(entry.source);
@@ -145,7 +157,43 @@ function besides(entry: ViewEntry, record: string): { asText: string; bits: numb
       texts.push(employeeId);
     }
   }
+  const hints = packHints(likeness);
+  if (hints !== '') {
+    bits |= flag.hints;
+    texts.push(hints);
+  }
+  if (likeness.emails.length + likeness.employeeIds.length > 0) bits |= flag.alsoKnown;
+  if (likeness.isForeign) bits |= flag.foreign;
+  if (isNameless(entry)) bits |= flag.nameless;
   return { asText: texts.join('\u0000'), bits };
+}
+
+/** Whether the list shows somebody by their phone number or email, for want of a name. */
+export function isNameless({ name, phone, email }: ViewEntry): boolean {
+  return name === '' || name === phone || name === email;
+}
+
+function packHints({ dates, emails, employeeIds }: Hints): string {
+  return [
+    ...dates,
+    ...emails.map((email) => `e:${email}`),
+    ...employeeIds.map((employeeId) => `i:${employeeId}`),
+  ].join('\u0001');
+}
+
+export function hintsAt(segment: Segment, index: number): Hints {
+  const bits = segment.flags[index] ?? 0;
+  const last = (bits & flag.hints) === 0 ? '' : (textsAt(segment, index).at(-1) ?? '');
+  const hints = last === '' ? [] : last.split('\u0001');
+  const after = (mark: string) =>
+    hints.flatMap((hint) => (hint.startsWith(mark) ? [hint.slice(mark.length)] : []));
+  return {
+    dates: after('own_').map((date) => `own_${date}`),
+    emails: after('e:'),
+    employeeIds: after('i:'),
+    isForeign: (bits & flag.foreign) !== 0,
+    addedAt: segment.addedOf[index] ?? 0,
+  };
 }
 
 export function idAt(segment: Segment, index: number): string {
@@ -221,8 +269,10 @@ export function indexOfByte(segment: Segment, byte: number): number {
 
 /** Bytes of memory, without the few hundred different departments and titles. */
 export function bytesOf(segment: Segment): number {
-  const { ids, flags, departmentOf, titleOf, textStarts, text, recordStarts, records } = segment;
-  const columns = [ids, flags, departmentOf, titleOf, textStarts, text, recordStarts, records];
+  const { ids, flags, departmentOf, titleOf, addedOf } = segment;
+  const { textStarts, text, recordStarts, records } = segment;
+  const numbers = [ids, flags, departmentOf, titleOf, addedOf, textStarts, recordStarts];
+  const columns = [...numbers, text, records];
   const bytesOfDeleted = segment.deleted.length * bytesOfOneDeleted;
   return columns.reduce((sum, column) => sum + column.byteLength, bytesOfDeleted);
 }

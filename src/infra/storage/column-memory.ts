@@ -11,7 +11,7 @@ const prefix = 'columns|';
 /** header keys of some hundred columns */
 const mostColumns = 4;
 
-/** What admins said of files' columns, over `organizations`: a row `columns|<id of the headers>` for each set of headers. */
+/** Admins' choices of columns, over `organizations`: a row `columns|<id of the headers>` for each set of headers. */
 export function createColumnMemory(table: TableClient): ColumnMemory {
   return {
     async find(tenant, id) {

@@ -17,6 +17,7 @@ const texts = [
   'endedAt',
   'schedule',
   'original',
+  'contents',
   'errorLog',
 ] as const satisfies readonly (keyof Operation)[];
 

@@ -81,8 +81,12 @@ export function rowsWithPrefix(
 export function attributeFrom(row: StoredRow): AttributeDefinition | undefined {
   const parsed = definition.safeParse(JSON.parse(decodeText(textOf(row, 'definition') ?? 'null')));
   if (!parsed.success) return undefined;
-  const { removedAt, ...known } = parsed.data;
-  return { ...known, ...(removedAt !== undefined && { removedAt }) };
+  const { removedAt, selfEdit, ...known } = parsed.data;
+  return {
+    ...known,
+    ...(selfEdit === true && { selfEdit }),
+    ...(removedAt !== undefined && { removedAt }),
+  };
 }
 
 const definition = z.object({
@@ -91,6 +95,7 @@ const definition = z.object({
   type: z.enum(attributeTypes),
   required: z.boolean(),
   visibleTo: z.enum(['all', 'admins']),
+  selfEdit: z.boolean().optional(),
   removedAt: z.string().optional(),
 });
 

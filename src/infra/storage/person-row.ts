@@ -2,7 +2,7 @@ import { isOwnKey, keysOf } from '../../domain/attributes.ts';
 import { builtInAttributes, type AttributeKey } from '../../domain/attributes.ts';
 import { contentHash } from '../../domain/person-id.ts';
 import { maxHistoryLength } from '../../domain/person.ts';
-import type { HistoryEntry, Person, Source } from '../../domain/person.ts';
+import type { AlsoKnownBy, HistoryEntry, MergeNote, Person, Source } from '../../domain/person.ts';
 import { parseNetwork } from '../../domain/network.ts';
 import type {
   ContentsWanted,
@@ -13,6 +13,7 @@ import type {
 import { asciiJsonBytes } from './ascii.ts';
 import { keyPart } from './keys.ts';
 import type { Columns } from './batches.ts';
+import { textColumns, textOfColumns } from './long-text.ts';
 import { textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
@@ -22,6 +23,8 @@ import { decodeText, encodeText } from './text-encoding.ts';
  * much history, fit in any language.
  */
 const longestHistoryBytes = 28_000;
+/** table columns that a note of a merge may fill: both records' longest attributes, in any language */
+const longestNote = 4;
 
 /** A person as a row of an organization's partition. */
 export function personRow(partitionKey: string, person: Person): RowToWrite {
@@ -55,6 +58,12 @@ export function personColumns(person: Person): Columns {
   if (person.locked !== undefined) row.locked = person.locked.join(' ');
   if (person.absorbed !== undefined) row.absorbed = person.absorbed.join(' ');
   if (person.mergedInto !== undefined) row.mergedInto = person.mergedInto;
+  if (person.alsoKnownBy !== undefined) {
+    row.alsoKnownBy = encodeText(JSON.stringify(person.alsoKnownBy));
+  }
+  if (person.mergeNote !== undefined) {
+    Object.assign(row, textColumns('mergeNote', JSON.stringify(person.mergeNote), longestNote));
+  }
   if (person.history.length > 0) row.history = historyText(person.history);
   return row;
 }
@@ -74,6 +83,8 @@ export function personFrom(row: StoredRow): StoredPerson {
   const locked = wordsOf(row, 'locked');
   const absorbed = wordsOf(row, 'absorbed');
   const mergedInto = textOf(row, 'mergedInto');
+  const alsoKnownBy = alsoKnownByOf(row);
+  const mergeNote = mergeNoteOf(row);
   return {
     id: row.rowKey,
     network: parseNetwork(row.network) ?? 'Others',
@@ -93,9 +104,21 @@ export function personFrom(row: StoredRow): StoredPerson {
     ...(locked !== undefined && { locked: locked as AttributeKey[] }),
     ...(absorbed !== undefined && { absorbed }),
     ...(mergedInto !== undefined && { mergedInto }),
+    ...(alsoKnownBy !== undefined && { alsoKnownBy }),
+    ...(mergeNote !== undefined && { mergeNote }),
     history: history === undefined ? [] : (JSON.parse(decodeText(history)) as HistoryEntry[]),
     etag: row.etag,
   };
+}
+
+function alsoKnownByOf(row: StoredRow): AlsoKnownBy | undefined {
+  const text = textOf(row, 'alsoKnownBy');
+  return text === undefined ? undefined : (JSON.parse(decodeText(text)) as AlsoKnownBy);
+}
+
+function mergeNoteOf(row: StoredRow): MergeNote | undefined {
+  const text = textOfColumns(row, 'mergeNote');
+  return text === undefined ? undefined : (JSON.parse(text) as MergeNote);
 }
 
 function wordsOf(row: StoredRow, column: string): string[] | undefined {
@@ -105,7 +128,16 @@ function wordsOf(row: StoredRow, column: string): string[] | undefined {
 
 /** The columns that `contentsFrom` reads, and no others: history is most of a row that was changed often. */
 export function contentsColumns({ attributes, history }: ContentsWanted): string[] {
-  const facts = ['RowKey', 'network', 'hash', 'addedAt', 'changedAt', 'deletedAt', 'alias'];
+  const facts = [
+    'RowKey',
+    'network',
+    'hash',
+    'addedAt',
+    'changedAt',
+    'deletedAt',
+    'alias',
+    'alsoKnownBy',
+  ];
   return [...facts, ...attributes, ...(history ? ['history'] : [])];
 }
 
@@ -128,6 +160,7 @@ export function contentsFrom(
   const history = wanted.history ? historyFrom(row) : [];
   if (history === undefined) return damaged;
   const deletedAt = textOf(row, 'deletedAt');
+  const alsoKnownBy = alsoKnownByOf(row);
   return {
     id: row.rowKey,
     network,
@@ -136,6 +169,7 @@ export function contentsFrom(
     addedAt: textOf(row, 'addedAt') ?? '',
     changedAt: textOf(row, 'changedAt') ?? '',
     ...(deletedAt !== undefined && { deletedAt }),
+    ...(alsoKnownBy !== undefined && { alsoKnownBy }),
     history,
   };
 }

@@ -29,10 +29,11 @@ import type {
   RoleStore,
   SettingStore,
 } from '../../features/admin/ports.ts';
-import type { AliasStore, EntraLinkStore } from '../../features/people/ports.ts';
+import type { AliasStore, ApartStore, EntraLinkStore } from '../../features/people/ports.ts';
 import type { SyncSettingsStore } from '../../features/sync/sync-settings-store.ts';
 import { createAddedMembersStore } from './added-members.ts';
 import { createAliasStore } from './aliases.ts';
+import { createApartStore } from './apart.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
 import { createAuditRewriter, createAuditStore } from './audit.ts';
@@ -90,6 +91,7 @@ export interface Storage {
   readonly entraLinks: EntraLinkStore;
   readonly syncStates: SyncStateStore;
   readonly heldPeople: HeldPeopleStore;
+  readonly apart: ApartStore;
   readonly audit: AuditStore;
   readonly auditRewriter: AuditRewriter;
   readonly auditIntents: AuditIntents;
@@ -149,6 +151,7 @@ export function createStorage(
     entraLinks: createEntraLinkStore(organizations),
     syncStates: createSyncStateStore(organizations),
     heldPeople: createHeldPeopleStore(organizations),
+    apart: createApartStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
     auditRewriter: createAuditRewriter(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),

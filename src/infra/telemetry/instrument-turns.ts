@@ -33,11 +33,13 @@ export function instrumentTurns(telemetry: Telemetry, now: () => number): TurnOb
   };
 }
 
+const searches: readonly string[] = ['application/search', 'composeExtension/query'];
+
 /** Untrusted activities may have any type: only those with a meaning here are distinguished. */
 function typeOf({ type, name, hasValue }: ObservedActivity): string {
   if (type === 'invoke') {
     if (name === 'adaptiveCard/action') return 'press';
-    return name === 'application/search' ? 'search' : 'invoke';
+    return searches.includes(name ?? '') ? 'search' : 'invoke';
   }
   if (type === 'message') return hasValue ? 'press' : 'message';
   return type === 'conversationUpdate' || type === 'installationUpdate' ? type : 'other';

@@ -42,7 +42,23 @@ export function unwrapped(text: string): string {
   return inside ?? text;
 }
 
+/** The text inside one or several pairs of marks: some programs write ""Asha"". */
 function insideMarks(text: string): string | undefined {
+  const inside = insideOneMark(text) ?? insideSingleMarks(text);
+  return inside ?? (isBetweenMarks(text) ? insideMarks(text.slice(1, -1)) : undefined);
+}
+
+function isBetweenMarks(text: string): boolean {
+  return text.length > 2 && marks.has(text.charAt(0)) && marks.has(text.charAt(text.length - 1));
+}
+
+const singleMarks = /^[‘‚`]([^‘’‚`]+)[’‘`]$/u;
+
+function insideSingleMarks(text: string): string | undefined {
+  return singleMarks.exec(text)?.[1];
+}
+
+function insideOneMark(text: string): string | undefined {
   if (text.length < 2 || !marks.has(text.charAt(0)) || !marks.has(text.charAt(text.length - 1)))
     return undefined;
   const inside = text.slice(1, -1).replaceAll('""', '\0');

@@ -10,10 +10,10 @@ import { buttonOf, groupId, saidIn, startWorld, type Button, type World } from '
 
 type Effects = Awaited<ReturnType<World['settled']>>;
 
-/** What changes something in the stores, by the names that their ports give it. */
+/** Operations that change the stores, by the names of their ports. */
 const writing =
   /^(?:append|change|create|done|end|forget|give|join|keep|people|put|remove|send|update|write)$/;
-/** None of a press: its own claim, and what is about chats and their questions. */
+/** Not part of an action: its own claim, and everything about chats and their questions. */
 const aside = ['chats', 'dialogues', 'outbox', 'deliveries', 'viewParts'];
 
 /** A storage whose next user can be made to die at a call that would write. */
@@ -50,7 +50,7 @@ function mortal(storage: Storage) {
   ]);
   return {
     storage: Object.fromEntries(stores) as Storage,
-    /** From now on whoever calls dies at the call after so many. @returns when somebody did */
+    /** From now on, the caller dies at the call after this many. @returns when it did */
     dieAfter(calls: number): Promise<void> {
       left = calls;
       return new Promise((resolve) => {
@@ -81,6 +81,9 @@ const buttons: Readonly<Record<string, (world: World) => Promise<Button>>> = {
     return buttonOf(await world.newCard('add user', 'Add user'), 'Add user', inputs);
   },
   'delete-people': lines['delete-people'].button,
+  'merge-people': lines['merge-people'].button,
+  'undo-merge': lines['undo-merge'].button,
+  'not-same': lines['not-same'].button,
   'add-member': () => {
     made += 1;
     const data = { group: groupId, phone: `+44 113 496 0${100 + made}`, name: 'Member Sample' };
@@ -91,7 +94,7 @@ const buttons: Readonly<Record<string, (world: World) => Promise<Button>>> = {
   },
 };
 
-/** What a press came to, whoever it was about: how many of everything there are more. */
+/** The results of an action, without its person: how many more there are of everything. */
 function gained(before: Effects, after: Effects): Record<string, number> {
   const gain = (of: (effects: Effects) => readonly string[]) => {
     const counts = new Map<string, number>();
@@ -136,7 +139,7 @@ describe('a press whose process dies in the middle, and that comes again', () =>
     await world.stop();
   });
 
-  /** What there is once the audit has what the dead kept aside for it, as it has whenever somebody looks at it later. */
+  /** The stores after the audit has taken up what dead processes kept aside, as it does whenever it is read later. */
   async function audited(): Promise<Effects> {
     await world.settled();
     later += 11 * 60_000;
@@ -144,7 +147,7 @@ describe('a press whose process dies in the middle, and that comes again', () =>
     return world.settled();
   }
 
-  /** Who dies answers nobody. @returns whether there was an answer */
+  /** A process that dies answers nobody. @returns whether there was an answer */
   async function pressed(button: Button, calls: number): Promise<boolean> {
     const dying = store.dieAfter(calls);
     const answered = world.send(who(button), button);

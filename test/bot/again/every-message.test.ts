@@ -4,7 +4,7 @@ import { fileInfoType } from '../../../emulators/teams/protocol.ts';
 import type { SeenCard, TeamsClient } from '../../support/teams-client.ts';
 import { buttonOf, startWorld, type World } from './world.ts';
 
-/** What is said for a command, where its bare name isn't the whole of it. */
+/** The words of a command, if its bare name isn't enough. */
 const words: Readonly<Record<string, string>> = {
   find: 'find Sample',
   'group add': 'group add +44 20 7946 0995, Member Sample',
@@ -20,7 +20,7 @@ describe('a message that Teams delivers again does nothing a second time', () =>
   });
   afterAll(() => world.stop());
 
-  /** How many messages the bot has sent, or changed, in somebody's chat. */
+  /** Number of messages that the bot has sent, or changed, in a person's chat. */
   const answers = (who: TeamsClient) => who.fromBot('start').length;
 
   /** An attachment that names a file of local Teams. */

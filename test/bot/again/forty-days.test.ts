@@ -12,7 +12,7 @@ describe('a card of forty days ago, when nobody knows its presses any more', () 
   });
   afterAll(() => world.stop());
 
-  /** All that was noted of turns and presses goes, as it does a day after. */
+  /** Deletes all records of turns and actions, as happens a day later. */
   async function forgotten(): Promise<void> {
     const inAMinute = new Date(Date.now() + 60_000);
     expect(await world.storage.turns.purge(inAMinute)).toBeGreaterThan(0);

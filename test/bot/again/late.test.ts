@@ -147,7 +147,7 @@ describe('a turn whose process died in the middle', () => {
         .findLast(({ attachments }) => attachments.length > 0);
       const message = world.messageOf(tara, sent?.id ?? '', { attachments: sent?.attachments });
       const before = tara.fromBot('start').length;
-      // The same id: another turn seems to be at it.
+      // The same id: another turn seems to handle it.
       await tara.send(message);
       expect(tara.fromBot('start').length).toBe(before);
       // A new one, too early: what to do is said, since nobody else might.

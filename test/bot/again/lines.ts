@@ -1,15 +1,16 @@
-/** Every button that a card can send: how it comes about, and what pressing it once more must leave alone. */
+/** Every button that a card can send: how to get it, and what using it again must leave unchanged. */
 import type { Verb } from '../../../src/bot/actions/action.ts';
+import { giveOwnRecord } from '../../support/own-record.ts';
 import type { TeamsClient } from '../../support/teams-client.ts';
 import { buttonOf, cardIn, groupId, type Button, type World } from './world.ts';
 
-/** One verb: how its button comes about, whether pressing it changes anything, and how that is undone. */
+/** One verb: how to get its button, whether it changes anything, and how to undo that. */
 interface Line {
   readonly changes: boolean;
   readonly button: (world: World) => Promise<Button>;
-  /** who presses; Tara unless told */
+  /** the person who uses it; Tara by default */
   readonly by?: (world: World) => TeamsClient;
-  /** what somebody does afterwards, which the press, coming once more, must not undo */
+  /** a later change, which the repeated action must not undo */
   readonly undo?: (world: World, button: Button) => Promise<unknown>;
 }
 
@@ -23,6 +24,24 @@ const noOperation = '8236000000000-0123456789abcdef';
 async function profileOf(world: World) {
   const { id: person } = await world.newPerson();
   return cardIn(await world.raw(world.tara, 'show-person', { person }));
+}
+
+/** Two people side by side. */
+async function compared(world: World) {
+  const people = [(await world.newPerson()).id, (await world.newPerson()).id];
+  return cardIn(await world.raw(world.tara, 'compare-people', { people }));
+}
+
+/** Tara's own profile, of which people may edit the job title. */
+async function ownProfile({ storage, tara, tenant, raw, newCard }: World) {
+  if ((await storage.entraLinks.read(tenant, tara.person.aadObjectId)) === undefined) {
+    await giveOwnRecord(storage, tara.person, {
+      id: 'e'.repeat(32),
+      fields: { firstName: 'Tara', phone: '+442079460993' },
+    });
+    await raw(tara, 'save-settings', { delimiter: ',', selfEdit: 'jobTitle' });
+  }
+  return newCard('me', 'Edit');
 }
 
 const personIn = ({ data }: Button) => {
@@ -84,7 +103,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     changes: true,
     button: async (world) => buttonOf(await world.preview('start.csv'), 'Import'),
   },
-  // Asking for the columns again writes nothing, so a late press of an old card may do so.
+  // Asking for the columns again writes nothing, so a late action of an old card may do so.
   'change-columns': {
     changes: true,
     button: async (world) => buttonOf(await world.preview('change-columns.csv'), 'Change columns'),
@@ -104,6 +123,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     },
   },
   'answer-encoding': verbOnly('answer-encoding', { operation: noOperation, encoding: 'UTF-8' }),
+  'answer-sheet': verbOnly('answer-sheet', { operation: noOperation, sheet: '0' }),
   'answer-dates': verbOnly('answer-dates', { operation: noOperation, d0: 'day-first' }),
   'undo-import': {
     changes: true,
@@ -155,6 +175,21 @@ export const lines: Readonly<Record<Verb, Line>> = {
       const person = personIn(button);
       const form = cardIn(await world.raw(world.tara, 'edit-person', { person }));
       await world.send(world.tara, buttonOf(form, 'Save', { firstName: 'Once again' }));
+    },
+  },
+  'edit-own': {
+    changes: false,
+    button: async (world) => buttonOf(await ownProfile(world), 'Edit'),
+  },
+  'save-own': {
+    changes: true,
+    async button(world) {
+      const form = cardIn(await world.send(world.tara, buttonOf(await ownProfile(world), 'Edit')));
+      return buttonOf(form, 'Save', { jobTitle: 'Pilot' });
+    },
+    async undo(world) {
+      const form = cardIn(await world.raw(world.tara, 'edit-own'));
+      await world.send(world.tara, buttonOf(form, 'Save', { jobTitle: 'Baker' }));
     },
   },
   'add-person': {
@@ -230,6 +265,34 @@ export const lines: Readonly<Record<Verb, Line>> = {
       const question = await world.raw(world.tara, 'erase-people', { people: [person] });
       return buttonOf(cardIn(question), 'Erase now');
     },
+  },
+  'show-duplicates': verbOnly('show-duplicates', { page: 0 }),
+  'compare-people': {
+    changes: false,
+    async button(world) {
+      const people = [(await world.newPerson()).id, (await world.newPerson()).id];
+      return { verb: 'compare-people', data: { v: 1, verb: 'compare-people', people } };
+    },
+  },
+  'merge-people': {
+    changes: true,
+    button: async (world) => buttonOf(await compared(world), 'Merge'),
+    async undo(world, { data }) {
+      const { people, stays } = data as { people: readonly string[]; stays: string };
+      const goes = people.find((id) => id !== stays);
+      return world.raw(world.tara, 'undo-merge', { stays, goes });
+    },
+  },
+  'undo-merge': {
+    changes: true,
+    async button(world) {
+      const merged = await world.send(world.tara, buttonOf(await compared(world), 'Merge'));
+      return buttonOf(cardIn(merged), 'Undo merge');
+    },
+  },
+  'not-same': {
+    changes: true,
+    button: async (world) => buttonOf(await compared(world), 'Not the same'),
   },
   'person-history': {
     changes: false,

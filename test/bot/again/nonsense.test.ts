@@ -5,7 +5,7 @@ import { saidIn, startWorld, type World } from './world.ts';
 const long = 'x'.repeat(4_000);
 const strangers = 'f'.repeat(32);
 
-/** What a client that is not ours may put where the data of a button belongs. */
+/** Data that a foreign client may send in place of a button's. */
 const wrongData: readonly [string, (verb: string) => unknown][] = [
   ['nothing', () => undefined],
   ['null', () => null],
@@ -104,7 +104,7 @@ describe('nonsense from a client', () => {
     async (_what, data) => {
       const before = await world.settled();
       for (const verb of verbs) {
-        // What needs nothing more than its verb is no nonsense then.
+        // For a verb without data, this isn't nonsense.
         const sent = data(verb);
         const answer = await world.send(world.tara, { verb, data: sent });
         expect([verb, saidIn(answer)]).toEqual([verb, expect.any(String)]);

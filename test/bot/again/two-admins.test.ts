@@ -4,15 +4,15 @@ import type { TeamsClient } from '../../support/teams-client.ts';
 import { inGroup, member, newSchedule, scheduleInputs } from './lines.ts';
 import { buttonOf, cardIn, groupId, saidIn, startWorld, type Button, type World } from './world.ts';
 
-/** Where it isn't as with most: that there is an operation afterwards which wasn't there, who presses besides Omar, whom it is about. */
+/** Exceptions: an operation that exists afterwards and not before, the admin besides Omar, and the person concerned. */
 interface Unlike {
   readonly operations?: number;
   readonly by?: (world: World) => TeamsClient;
-  /** whose entries count: people of a group may arrive at any time */
+  /** whose entries count: people of a group may come at any time */
   readonly phone?: string;
 }
 
-/** How a button comes about, and how many entries pressing it leaves in the audit. */
+/** How to get a button, and how many audit entries using it leaves. */
 type Line = readonly [string, (world: World) => Promise<Button>, number, Unlike?];
 
 const packed = (verb: string, data: object): Button => ({ verb, data: { v: 1, verb, ...data } });
@@ -167,7 +167,7 @@ describe('two admins press the same button at the same moment', () => {
       const one = by(world);
       const button = await make(world);
       const before = await world.settled();
-      // Each presses on a card of their own; which key a card was made with is the card's.
+      // Each uses a card of their own, with the card's own key.
       const own = { ...button, data: { ...(button.data as object), ...keyFor(verb) } };
       const [first, second, strangers] = await Promise.all([
         world.send(one, button),

@@ -1,7 +1,4 @@
-/**
- * One organization in which everything can be pressed, and a way to deliver what was pressed once more. What all of it comes
- * to is read from the stores.
- */
+/** One organization with every button, and a way to deliver an action again. The results are read from the stores. */
 import { createLocalGraph } from '../../../emulators/graph/local-graph.ts';
 import { putSamplePeople } from '../../../emulators/sample-directory.ts';
 import { operationKinds } from '../../../src/domain/operations/operation.ts';
@@ -33,7 +30,7 @@ const hexDigits = '0123456789abcdef';
 export const groupId = 'sample-group';
 const working = ['planning', 'queued', 'applying'];
 
-/** What says where the directory view has to look again keeps the product's time, or it would look in the wrong hour. */
+/** The change feed uses the product's clock, or the view would look in the wrong hour. */
 async function storageOf(now: (() => number) | undefined) {
   const { connection, storage } = await openTestStorage();
   const changes = createChangeFeed(connection.table(tableNames.changes), now);
@@ -56,7 +53,7 @@ export async function startWorld(options: TestOptions = {}) {
   let number = 0;
   let lastSeen = '';
 
-  /** As Teams sends a press: with its time, and the address at which the bot can answer. */
+  /** A card action as Teams sends it: with its time, and the address for the bot's answers. */
   function activityOf(who: TeamsClient, { verb, data, replyToId }: Button, id: string): Sent {
     return {
       ...pressBy(who, verb, data),
@@ -67,7 +64,7 @@ export async function startWorld(options: TestOptions = {}) {
     };
   }
 
-  /** As Teams sends what somebody says. */
+  /** A message as Teams sends it. */
   function messageOf(who: TeamsClient, id: string, parts: Json): Sent {
     const { value: _none, name: _name, ...envelope } = activityOf(who, { verb: '', data: {} }, id);
     return { ...envelope, type: 'message', locale: 'en-US', ...parts };
@@ -107,7 +104,7 @@ export async function startWorld(options: TestOptions = {}) {
     return entries;
   }
 
-  /** What stands in the stores, as far as anybody would miss it or have it twice. */
+  /** The content of the stores that could be missing or there twice. */
   async function effects() {
     const [
       found,
@@ -178,7 +175,7 @@ export async function startWorld(options: TestOptions = {}) {
     return who.waitForCard((card) => card.titles.includes(title));
   }
 
-  /** Somebody in the Employee network whose phone and name nobody else has. */
+  /** A person in the Employee network with a unique phone and name. */
   async function newPerson(): Promise<{ id: string; name: string; phone: string }> {
     const at = (number += 1);
     const phone = `+44 20 7946 0${String(100 + (at % 900)).padStart(3, '0')}`;
@@ -245,7 +242,7 @@ export async function startWorld(options: TestOptions = {}) {
       activityOf,
       messageOf,
     },
-    /** Presses what no card of ours needs to show: without a mark, as from a card of earlier days. */
+    /** Sends an action that no card of Rollcall needs to show: without a key, as from an old card. */
     raw: (who: TeamsClient, verb: string, data: Json = {}) =>
       send(who, { verb, data: { v: 1, verb, ...data } }),
     async stop(): Promise<void> {
@@ -269,7 +266,7 @@ export function buttonOf(
   return { verb: action.verb, data, ...(message !== undefined && { replyToId: message }) };
 }
 
-/** What an answer says, card or sentence. @throws Error when Teams would show that something went wrong */
+/** The text of an answer, card or sentence. @throws Error when Teams would show that something went wrong */
 export function saidIn(answer: Answer): string {
   if (answer.kind !== 'answered' || answer.status !== 200) {
     throw new Error(`no answer: ${JSON.stringify(answer)}`);

@@ -154,7 +154,7 @@ describe('a schedule runs when the clock on the wall says so:', () => {
         const beginning = Math.ceil(lastHours / quarter) * quarter;
         for (let earlier = beginning; earlier < at; earlier += quarter) {
           if (!isBeginning(rhythm, wall, earlier)) continue;
-          // The second time that the clock shows it: it was put back.
+          // The second time that the clock shows this hour, after it was set back.
           const shown = wall(earlier).moment;
           const twice = [1, 2, 3, 4, 8, 12].some(
             (quarters) => wall(earlier - quarters * quarter).moment === shown,

@@ -15,9 +15,9 @@ export interface EchoBot {
   /** Activities as they arrived, in order. */
   readonly heard: Activity[];
   readonly adapter: CloudAdapter;
-  /** What the bot does with a message; an echo unless replaced. */
+  /** Handles a message; an echo unless replaced. */
   onMessage: (context: TurnContext) => Promise<void>;
-  /** What the bot answers an invoke with. */
+  /** Answers an invoke. */
   onInvoke: (context: TurnContext) => Promise<InvokeResponse> | InvokeResponse;
   stop(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function startEchoBot(): Promise<EchoBot> {
   return bot;
 }
 
-/** The answer to an invoke that puts a card in the place of the one pressed. */
+/** The answer to an invoke that replaces the card with another. */
 export function cardAnswer(card: unknown): InvokeResponse {
   const type = 'application/vnd.microsoft.card.adaptive';
   return { status: 200, body: { statusCode: 200, type, value: card } };

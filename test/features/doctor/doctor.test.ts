@@ -59,7 +59,7 @@ async function startIdentity() {
   };
 }
 
-/** What the doctor finds, with a Microsoft Entra that gives whatever it is asked for: it is the one part that can't be had here. */
+/** The doctor's findings, with a Microsoft Entra that answers everything: it is the only part that can't run here. */
 async function examined(environment: DiagnosticContext['environment']): Promise<Finding[]> {
   const findings: Finding[] = [];
   const context: DiagnosticContext = {

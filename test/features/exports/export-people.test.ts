@@ -37,7 +37,7 @@ beforeAll(async () => {
   ({ storage, connection } = await openTestStorage());
 });
 
-/** Someone in a shard; `number` is told by phone and id. */
+/** A person in a shard; `number` gives phone and id. */
 function personIn(shard: string, number: number, over: Partial<Person> = {}): Person {
   const { id, ...person } = samplePerson(number);
   return { ...person, id: `${shard}${id.slice(1)}`, ...over };
@@ -190,7 +190,7 @@ describe('an export', () => {
     const tenant = await organization(4);
     const people: PeopleContents = {
       async *scanContents(of, shard, wanted, signal) {
-        // What others do while this shard is read: to people who were passed already, and to those still to come.
+        // Changes by others while this shard is read: to people already passed, and to those still to come.
         for (const [index, other] of shards.entries()) {
           const id = (place: number) => personIn(other, index * 1_000 + place).id;
           if (other === shard) await change(of, id(0), (one) => ({ ...one, network: 'Others' }));

@@ -95,7 +95,7 @@ export function scheduleWorld(store: ScheduleStore, start: string) {
     }
   }
 
-  /** Time goes on; whatever becomes visible is delivered, one after another. */
+  /** Time passes, and whatever becomes visible is delivered, one after another. */
   async function until(time: string): Promise<void> {
     const end = Date.parse(time);
     for (;;) {

@@ -21,7 +21,7 @@ async function workbookOf(
   return Buffer.concat(chunks);
 }
 
-/** What looks like the workbook format's own notation, markup or the end of a cell. */
+/** Texts that resemble the workbook format's own notation, markup or the end of a cell. */
 const nastyInWorkbooks = [
   ...[
     '_x000D_',

@@ -108,7 +108,7 @@ function rig() {
         at: new Date(time.now).toISOString(),
         ...changes,
       }),
-    /** What the web role and the worker do about all that was asked for. */
+    /** The web role and the worker handle everything requested. */
     async reconcile() {
       for (const message of asked.splice(0)) await read(message, signal);
       let failed = 0;

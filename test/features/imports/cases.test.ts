@@ -61,7 +61,7 @@ interface Case {
 }
 
 interface Outcome {
-  /** what the chat said, and the error log */
+  /** the text of the chat, and the error log */
   readonly said: string;
   readonly asked: readonly string[];
   readonly operation: Operation;
@@ -174,7 +174,7 @@ async function send(
   for (let step = 0; step < 6; step += 1) {
     await client.waitForMessage((message) => isAnswer(message, name), { timeoutMs: 40_000 });
     const card = client.cards('action').findLast((seen) => isAbout(seen, name));
-    // What is refused at once is told in a sentence.
+    // A file refused at once has a sentence.
     if (card === undefined) break;
     if (isDecided(card)) {
       if (!card.titles.includes('Import')) break;
@@ -233,7 +233,7 @@ function answersTo(card: SeenCard, answer: Case['answer'] = {}): Record<string, 
   );
 }
 
-/** What of it doesn't hold. */
+/** The expectations that aren't met. */
 function against(expected: Expected, outcome: Outcome): string[] {
   const { operation, said, asked } = outcome;
   const wrong: string[] = [];

@@ -69,7 +69,7 @@ describe('a notice that nobody is at', () => {
   it('isn’t asked for again and again while its message stands in a long queue', async () => {
     const operation = await endedImport(storage(), omar);
     const row = await putNotice(storage(), operation);
-    // Somebody is at it: it stays as it is.
+    // A process is sending it: it stays as it is.
     await storage().outbox.update({
       ...row,
       state: 'sending',
@@ -145,7 +145,7 @@ describe('a notice that nobody is at', () => {
     await expect(rowOf(storage(), sent)).rejects.toThrow('no notice');
     expect((await rowOf(storage(), waits)).state).toBe('waiting');
     expect((await rowOf(storage(), fresh)).state).toBe('sent');
-    // Its end may be looked at once more, by a job whose message comes again: nobody is told twice for that.
+    // A job whose message comes again may check its end once more. Nobody gets a second notice for that.
     const announcer = createAnnouncer({
       outbox: storage().outbox,
       deliveries: storage().deliveries,

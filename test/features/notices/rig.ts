@@ -1,6 +1,6 @@
 /**
- * The real composition with a connector of the test's own: it answers each request as it is told, and remembers them. Notices
- * are put in as the end of a job puts them in, of operations that have ended.
+ * The real composition with the test's own connector, which answers each request as instructed, and remembers
+ * it. Notices are added as at the end of a job, for operations that have ended.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -13,7 +13,7 @@ import { noCounts, operationId, type Operation } from '../../../src/domain/opera
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { eventually } from '../../support/eventually.ts';
 
-/** What the connector does with a request. */
+/** The connector's response to a request. */
 export type Answer =
   | {
       readonly status: number;
@@ -30,7 +30,7 @@ interface Request {
   readonly text: string;
 }
 
-/** A Bot Connector on loopback. Once what it was told is used up, it takes everything. */
+/** A Bot Connector on loopback. Without further instructions, it accepts everything. */
 export async function startConnector() {
   const requests: Request[] = [];
   let answers: Answer[] = [];

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../support/eventually.ts';
+import { createLog } from '../../../src/log.ts';
+import { createOutboxSweep } from '../../../src/features/notices/sweep.ts';
 import { startRollcall, type TestRollcall } from '../../support/rollcall.ts';
 import { endedImport, putNotice, referenceTo, rowOf, rowThat } from './rig.ts';
 import { startConnector, tara, tellOf } from './rig.ts';
@@ -15,15 +17,14 @@ describe('what Teams answers to a notice', () => {
     await rollcall.stop();
     await connector.stop();
   });
-  beforeEach(() =>
-    rollcall.storage.chats.save({
-      tenant: tara.tenantId,
-      person: tara.aadObjectId,
-      name: tara.name,
-      reference: referenceTo(connector.url, tara),
-      reachable: true,
-    }),
-  );
+  const chatAtConnector = () => ({
+    tenant: tara.tenantId,
+    person: tara.aadObjectId,
+    name: tara.name,
+    reference: referenceTo(connector.url, tara),
+    reachable: true,
+  });
+  beforeEach(() => rollcall.storage.chats.save(chatAtConnector()));
 
   async function told() {
     const operation = await endedImport(rollcall.storage, tara);
@@ -59,7 +60,7 @@ describe('what Teams answers to a notice', () => {
         operation,
         ({ state, tries }) => state === 'pending' && tries === 1,
       );
-      // Whoever asks once more, nobody sends it early.
+      // Requested once more, it still isn't sent early.
       await tellOf(rollcall.storage, operation);
       await rowThat(rollcall.storage, operation, ({ state }) => state === 'sent', 15_000);
       expect(connector.requests).toHaveLength(2);
@@ -74,21 +75,46 @@ describe('what Teams answers to a notice', () => {
     [413, 'MessageSizeTooBig'],
     [400, 'BadSyntax'],
     [401, 'Unauthorized'],
+    [408, 'RequestTimeout'],
   ])(
-    '%d %s: one request, and the reason is kept, or nobody would know why the notice never came',
+    '%d %s: the notice waits with its reason until the person writes, and holds up no other',
     async (status, code) => {
+      const { tara: admin } = rollcall.teams;
+      await admin.say('hello');
       connector.willAnswer({ status, code });
-      const operation = await told();
-      const row = await rowThat(
-        rollcall.storage,
-        operation,
-        ({ state }) => state === 'undeliverable',
-      );
-      expect(row.reason).toBe(`${status} ${code}`);
+      await rollcall.storage.chats.save(chatAtConnector());
+      const refused = await told();
+      const row = await rowThat(rollcall.storage, refused, ({ state }) => state === 'waiting');
+      expect(row.reason).toBe(`refused ${status} ${code}`);
       expect(connector.requests).toHaveLength(1);
-      expect((await chat())?.reachable).toBe(true);
+      const next = await told();
+      await rowThat(rollcall.storage, next, ({ state }) => state === 'sent');
+      await admin.say('hello');
+      await rowThat(rollcall.storage, refused, ({ state }) => state === 'sent');
+      expect(
+        admin.cards('start').filter(({ text }) => text.includes(refused.fileName)),
+      ).toHaveLength(1);
     },
   );
+
+  it('a refused notice is tried again a day later, though its person writes nothing', async () => {
+    connector.willAnswer({ status: 403, code: 'ForbiddenOperationException' });
+    const operation = await told();
+    const { storage } = rollcall;
+    await rowThat(storage, operation, ({ state }) => state === 'waiting');
+    await eventually(async () => expect((await chat())?.reachable).toBe(false));
+    const sweepAfter = (hours: number) =>
+      createOutboxSweep({
+        ...storage,
+        log: createLog('silent'),
+        now: () => Date.now() + hours * 3_600_000,
+      })();
+    await sweepAfter(12);
+    expect(connector.requests).toHaveLength(1);
+    await sweepAfter(25);
+    await rowThat(storage, operation, ({ state }) => state === 'sent');
+    expect(connector.requests).toHaveLength(2);
+  });
 
   it.each([
     'ConversationBlockedByUser',
@@ -146,16 +172,16 @@ describe('what Teams answers to a notice', () => {
     expect(row).toMatchObject({ state: 'pending', reason: 'ECONNREFUSED' });
   });
 
-  it('the twelfth busy answer is the last: a notice doesn’t try for ever, and says why it was given up', async () => {
+  it('after the twelfth busy answer the notice waits for the person, instead of trying for ever', async () => {
     const last = await endedImport(rollcall.storage, tara);
     const put = await putNotice(rollcall.storage, last);
     await rollcall.storage.outbox.update({ ...put, tries: 11 });
     connector.willAnswer({ status: 503, code: 'ServiceUnavailable' });
     await tellOf(rollcall.storage, last);
-    await rowThat(rollcall.storage, last, ({ state }) => state === 'undeliverable');
+    await rowThat(rollcall.storage, last, ({ state }) => state === 'waiting');
     expect(await rowOf(rollcall.storage, last)).toMatchObject({
-      tries: 12,
-      reason: '503 ServiceUnavailable',
+      tries: 0,
+      reason: 'refused 503 ServiceUnavailable',
     });
   });
 });

@@ -13,7 +13,7 @@ const message = {
   operation: '0000000000001-abcdef01',
 } as const;
 
-/** An operation that goes on, and a chat that shows it: each drawing takes until it is let go. */
+/** An operation in progress, and a chat that shows it: each drawing waits until it is released. */
 function world(over: { answers?: Delivery[]; rateLimiter?: RateLimiter } = {}) {
   let at = 0;
   let rowsDone = 0;

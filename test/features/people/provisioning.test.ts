@@ -27,9 +27,9 @@ const sync: IncomingIdentity = {
   isEmployee: true,
   fields: { phone, email: 'Ada.Sample@example.com', jobTitle: 'Nurse', department: '' },
 };
-/** What makes the person known, one way or another. */
+/** The ways in which the person becomes known. */
 const ways = {
-  /** A row that meets nobody adds someone; one that finds its phone changes whoever has it. */
+  /** A row without a person adds one. A row whose phone is found changes its owner. */
   async csv({ people }: Process) {
     const values = { department: 'Ward 5', employeeId: 'S-0001' };
     const row = { network: 'Others', values: { phone, email, ...values } } as const;
@@ -144,7 +144,7 @@ describe('a person who comes in more than one way', () => {
     async (...order) => {
       const { memory, quiet } = world();
       for (const way of order) await ways[way](quiet);
-      // What comes again changes nothing, but for a file that came last: then the two records meet.
+      // Repetitions change nothing, except a file that came last: then the two records are linked.
       await ways.signIn(quiet);
       await ways.sync(quiet);
       expectOneWithEverything(memory);

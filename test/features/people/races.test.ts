@@ -62,7 +62,7 @@ async function perform(
   }
 }
 
-/** What an import does with a row, as far as it matters here. */
+/** An import's handling of a row, as far as it matters here. */
 async function importRow(store: Process['stores']['store'], phone: string, plan: Plan) {
   const id = plan.get(phone) ?? '';
   const existing = (await store.read(tenant, id.charAt(0), [id])).get(id);
@@ -90,7 +90,7 @@ function world() {
     await perform(quiet, memory, next, plan);
     expect(lost(memory)).toEqual([]);
   };
-  /** What happens by itself within a day or two. */
+  /** The work of the daily round within a day or two. */
   const settled = async () => {
     for (let day = 0; day < 2; day += 1) {
       clock.time += 2 * hour;
@@ -124,7 +124,7 @@ describe('nobody is lost and no phone is owned twice', () => {
             for (const next of acts) await perform(mine, memory, next, plan);
             ended += 1;
           });
-          // One request at a time goes on, chosen at random; the clock runs, so that nobody is patient for ever.
+          // One request at a time continues, chosen at random. The clock runs, so that all patience ends.
           while (ended < admins.length) {
             await new Promise(setImmediate);
             const { value: choice = 0 } = choices.next() as { value?: number };

@@ -45,7 +45,7 @@ export function placeOf(memory: MemoryStores, phone: string): string {
   return memory.aliases.get(derived)?.person ?? derived;
 }
 
-/** What must hold at every instant: who has a phone lives at the phone's place. */
+/** People who break the rule for every moment: a person with a phone is stored at the phone's place. */
 export function lost(memory: MemoryStores): string[] {
   return [...memory.people.values()].flatMap(({ id, fields: { phone } }) => {
     if (phone === undefined) return [];
@@ -54,7 +54,7 @@ export function lost(memory: MemoryStores): string[] {
   });
 }
 
-/** What must hold when all is done: an import of any phone can add or find its person. */
+/** Phones that break the rule for the end: an import of any phone can add or find its person. */
 export function refusedToImports(memory: MemoryStores): string[] {
   return phones.filter((phone) => {
     const place = placeOf(memory, phone);

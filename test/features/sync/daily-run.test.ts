@@ -85,7 +85,7 @@ function dailyWorld(start = '2026-03-01T12:00:00Z') {
     }
   }
 
-  /** Time goes on; whatever becomes visible is delivered, one after another. */
+  /** Time passes, and whatever becomes visible is delivered, one after another. */
   async function until(time: string): Promise<void> {
     const end = Date.parse(time);
     for (;;) {

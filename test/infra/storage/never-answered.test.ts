@@ -8,7 +8,7 @@ import { testConnectionString } from '../../support/storage.ts';
 /** Half a minute, and some for a busy machine. */
 const patience = 60_000;
 
-/** Whoever waits for files holds a claim, or the organization's turn to write: it has to come to an end. */
+/** A process that waits for files holds a claim, or the organization's write lock, so the wait must end. */
 describe('a listing of files that is never answered', () => {
   let proxy: Proxy;
   let storage: Storage;

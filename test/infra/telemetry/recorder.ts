@@ -13,7 +13,7 @@ interface RecordedSpan {
   readonly failed?: string;
 }
 
-/** Telemetry that keeps what it is told. */
+/** Telemetry that keeps its input. */
 export function recordTelemetry() {
   const measured: Measured[] = [];
   const spans: RecordedSpan[] = [];

@@ -41,7 +41,7 @@ const splitFormulas = [
   ['x;＝1', "x;'＝1"],
 ] as const;
 
-/** What LibreOffice or Excel, in one language or another, takes for something else than this text. */
+/** Texts that LibreOffice or Excel, in one language or another, changes into something else. */
 const values = [
   ...['+447700900123', '-5', '5-', '(5)', '−5', '00123', '0123456789', '00', '-0'],
   ...['123456789012', '12345678901234567', '1'.repeat(400)],

@@ -40,7 +40,7 @@ export interface Export {
 
 const otherBuiltIn = builtInAttributes.filter((key) => key !== 'phone');
 
-/** What spreadsheets, our own guard and the reading of files have something against. */
+/** Texts that are difficult for spreadsheets, for Rollcall's own guard or for reading. */
 export const nastyTexts = [
   ...['=1+1', '+1', '-1', '@x', '＝1', '+447700900123', '-2+3', '=HYPERLINK("https://a.example")'],
   ...["'", "''", "'=1", "''=1", "'00123", "''00123", "'s-Gravenhage", "O'Neil", "'42", "'Anna'"],
@@ -185,7 +185,7 @@ const definitions: fc.Arbitrary<AttributeDefinition[]> = fc
     ),
   );
 
-/** What has an apostrophe before it in our files is meant as it stands. */
+/** A text with an apostrophe in front in Rollcall's files is used literally. */
 function comesBack(text: string): boolean {
   return isMeant(text) || guardText(cleanText(text)).startsWith("'");
 }
@@ -290,7 +290,7 @@ function sortedKeys(_: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What reading it has to give. */
+/** The expected result of reading it. */
 export function expectedRows({ people, ofChanges }: Export) {
   return people.map(({ fields, network, change }) => ({
     fields,
@@ -299,7 +299,7 @@ export function expectedRows({ people, ofChanges }: Export) {
   }));
 }
 
-/** What reading it gave: rows without their place in the file; a rejection is shown whole. */
+/** The actual result: rows without their place in the file, and rejections in full. */
 export function rowsOf({ entries }: WhatWasRead): unknown[] {
   return entries.map((entry) => {
     if (isRejection(entry)) return entry;

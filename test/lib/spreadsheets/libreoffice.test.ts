@@ -43,7 +43,7 @@ const own: AttributeDefinition[] = ['"Size", in cm; =1+1', '2026-01-31', '5 May'
 );
 const [text, number, yesNo, date] = own.map(({ key }) => key);
 
-/** Each nasty text once, as somebody's name, in their location, and as a value of an own attribute. */
+/** Each nasty text once, as a person's name, in their location, and as a value of an own attribute. */
 const nasty: Omit<Export, 'delimiter'> = {
   own,
   keys: ['firstName', 'location', ...own.map(({ key }) => key)],
@@ -126,7 +126,7 @@ describeInLibreOffice('a workbook that was opened and saved in a spreadsheet', (
   );
 });
 
-/** Texts with something that runs, should the part after a delimiter or a line break be taken for a cell. */
+/** Texts with a part that runs if a spreadsheet splits the cell at a delimiter or a line break. */
 const splitTexts = [
   ...['x;=1+1;y', 'x,=1+1,y', 'x\t=1+1\ty', 'x|=1+1|y', 'x; =1+1;y', 'x;+1+1;y', 'x;-1-1;y'],
   ...[

@@ -53,7 +53,7 @@ export async function formulasInLibreOffice(csv: string, splitAt: string): Promi
   });
 }
 
-/** What the program shows of a workbook, as CSV. */
+/** A workbook as the program shows it, as CSV. */
 export async function workbookInLibreOffice(workbook: Buffer): Promise<Buffer> {
   return await inFolder(async ({ file, run }) => {
     await writeFile(file('people.xlsx'), workbook);

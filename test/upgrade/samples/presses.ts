@@ -55,6 +55,7 @@ export const pressSamples: {
   'answer-encoding': [
     { action: { verb: 'answer-encoding', operation }, inputs: { encoding: 'Windows-1251' } },
   ],
+  'answer-sheet': [{ action: { verb: 'answer-sheet', operation }, inputs: { sheet: '1' } }],
   'answer-dates': [
     { action: { verb: 'answer-dates', operation, dates: {} }, inputs: { d3: 'day-first' } },
   ],
@@ -103,12 +104,34 @@ export const pressSamples: {
       inputs: { phone: '+44 20 7946 0102', lastName: 'Invented' },
     },
   ],
+  'edit-own': [{ action: { verb: 'edit-own' } }],
+  'save-own': [
+    {
+      action: { verb: 'save-own', seen: 'W/"seen"', values: { jobTitle: '', [ownKey]: '' } },
+      inputs: { jobTitle: 'Pilot', [ownKey]: '7' },
+    },
+  ],
   'move-people': [{ action: { verb: 'move-people', network: 'Others', people: [person, other] } }],
   'delete-people': [
     { action: { verb: 'delete-people', people: [person] } },
     { action: { verb: 'delete-people', people: [person, other], confirmed: true } },
   ],
   'restore-person': [{ action: { verb: 'restore-person', person } }],
+  'show-duplicates': [{ action: { verb: 'show-duplicates', page: 2 } }],
+  'compare-people': [{ action: { verb: 'compare-people', people: [person, other] } }],
+  'merge-people': [
+    {
+      action: {
+        verb: 'merge-people',
+        people: [person, other],
+        seen: ['2026-11-20T07:00:00.000Z', '2026-11-20T07:05:00.000Z'],
+        picks: {},
+      },
+      inputs: { stays: other, pick_email: person, [`pick_${ownKey}`]: other, pick_network: person },
+    },
+  ],
+  'undo-merge': [{ action: { verb: 'undo-merge', stays: person, goes: other } }],
+  'not-same': [{ action: { verb: 'not-same', people: [person, other], page: 1 } }],
   'show-deleted': [
     { action: { verb: 'show-deleted', page: 0 }, inputs: { operation } },
     { action: { verb: 'show-deleted', operation, page: 2 } },

@@ -267,6 +267,27 @@ export const people: readonly Person[] = [
     deletedAt: later,
     mergedInto: 'a0000000000000000000000000000002',
   },
+  {
+    ...person,
+    id: 'a0000000000000000000000000000003',
+    absorbed: ['b0000000000000000000000000000008'],
+    alsoKnownBy: { email: ['dee@example.com'], employeeId: ['S-8'] },
+    fields: { phone: '+442079460103', firstName: 'Dee', email: 'dee.invented@example.com' },
+  },
+  {
+    ...person,
+    id: 'b0000000000000000000000000000008',
+    fields: { phone: '+442079460108', firstName: 'Dee', email: 'dee@example.com' },
+    deletedAt: later,
+    mergedInto: 'a0000000000000000000000000000003',
+    mergeNote: {
+      at: later,
+      changes: [
+        { field: 'jobTitle', before: '', after: 'Nurse' },
+        { field: 'merged', before: 'b0000000000000000000000000000008', after: 'Dee' },
+      ],
+    },
+  },
 ];
 
 export const schedules: readonly Omit<Schedule, 'etag'>[] = [

@@ -7,10 +7,11 @@ import type { AttemptDeps } from '../../../jobs/attempt.ts';
 export interface ImportJobDeps extends AttemptDeps {
   readonly announcer: Announcer;
   /**
-   * What the import may do, asked again at the worker's door: roles may have been taken since the file was sent.
+   * What the import may do, checked again by the worker: the admin's role may have been removed since the file
+   * was sent.
    * @throws AppError `not-an-admin`
    */
   targetOf(operation: Operation, actor: Actor): Promise<Target>;
-  /** @throws AppError `store-full` when the store has no room for so many people more */
+  /** @throws AppError `store-full` when the store has no room for this many more people */
   assertRoom(people: number): Promise<void>;
 }

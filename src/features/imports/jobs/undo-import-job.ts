@@ -34,12 +34,12 @@ export type UndoJobDeps = ImportJobDeps &
     attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
   };
 
-/** What is noted of an undo: its checkpoint, and for the eyes what is counted of shards under way. */
+/** An undo's progress: its checkpoint, and for display also the counts of unfinished shards. */
 interface Noted extends UndoCheckpoint {
   readonly underWay?: UndoCounts;
 }
 
-/** Puts people back as they were before an import, in the line of those who write. */
+/** Restores people to their state before an import, as one writer in the write queue. */
 export function createUndoImportJob(deps: UndoJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
@@ -64,7 +64,7 @@ async function undo(
 ): Promise<Outcome> {
   if (lease === undefined) return { againInSeconds: 1 };
   const by = begun.confirmedBy ?? begun.by;
-  // Asked again at the worker's door: the role may have been taken since.
+  // Checked again by the worker: the role may have been removed since.
   await deps.targetOf(begun, by);
   const from = (begun.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart;
   const started = deps.now();
@@ -104,7 +104,7 @@ interface Ending {
   readonly started: number;
 }
 
-/** Ends an undo, in the order in which an import is ended. */
+/** Ends an undo, in the same order as an import. */
 async function end(
   deps: UndoJobDeps,
   begun: Operation,

@@ -5,16 +5,16 @@ import type { ApplyInWorkUnitsDeps } from './apply-in-work-units.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 
-/** A process that is at the import itself leaves the message to others, so often: there may be none. */
+/** A process that runs the import itself leaves the message to others this often. There may be none. */
 const leftToOthers = 20;
 
-/** Whose import it is may import no longer: the worker that it belongs to says so. */
+/** The import's admin has lost the right: the import's own worker reports that. */
 function whenStillAllowed(error: unknown): undefined {
   if (error instanceof AppError && error.code === 'not-an-admin') return undefined;
   throw error;
 }
 
-/** Helps with a large import that another worker is at: see src/features/imports/work-units.ts. */
+/** Helps with a large import that another worker runs: see src/features/imports/work-units.ts. */
 export function createWorkUnitJob(deps: ImportJobDeps & ApplyInWorkUnitsDeps) {
   return async (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;

@@ -19,6 +19,8 @@ export interface PhoneColumn {
   readonly isPlain?: true;
   /** the column whose cell says, row by row, which of somebody's numbers it is */
   readonly labelColumn?: number;
+  /** the column whose cell comes before the number: +91, or a city's code */
+  readonly codeColumn?: number;
 }
 
 export interface ChosenColumns {
@@ -27,7 +29,7 @@ export interface ChosenColumns {
   /** the columns of each attribute, the one that is asked first at the front */
   readonly order: ReadonlyMap<AttributeKey, readonly number[]>;
   readonly phones: readonly PhoneColumn[];
-  /** columns that say which number another column has: read, and nobody's value */
+  /** columns that say which number another column has, or have its beginning: read, and nobody's value */
   readonly labelColumns: readonly number[];
   /** phones that most rows share: nobody is known by them */
   readonly sharedPhones: readonly number[];
@@ -79,7 +81,10 @@ export function chooseColumns(
   attributes.forEach((attribute, column) => {
     if (attribute !== undefined) order.set(attribute, [...(order.get(attribute) ?? []), column]);
   });
-  const resolved = namesResolved(columns, evidence, rows);
+  const resolved = withEmailByCells(
+    namesResolved(columns, evidence, rows).filter(isNeededName),
+    evidence,
+  );
   for (const attribute of builtInAttributes) {
     if (attribute === 'phone') continue;
     const chosen = bestClass(resolved.filter(isOf(attribute)));
@@ -105,8 +110,8 @@ export function chooseColumns(
     attributes: all,
     order,
     phones,
-    labelColumns: phones.flatMap(({ labelColumn }) =>
-      labelColumn === undefined ? [] : [labelColumn],
+    labelColumns: phones.flatMap(({ labelColumn, codeColumn }) =>
+      [labelColumn, codeColumn].filter((column) => column !== undefined),
     ),
     sharedPhones: shared,
     lastNameFirst,
@@ -214,14 +219,49 @@ function byCells(each: Column, evidence: (column: number) => Evidence): Column {
   }
   if (attribute === 'jobTitle' && sense.weak === true) {
     const found = evidence(column);
-    return mostly(found.salutations, found) ? not() : each;
+    return mostly(found.salutations + found.rights, found) ? not() : each;
+  }
+  // Unit 303 is a flat.
+  if (attribute === 'department' && sense.weak === true) {
+    const found = evidence(column);
+    return mostly(found.onlyDigits, found) ? not() : each;
   }
   if (attribute === 'displayName' && sense.rank >= 1) {
     const found = evidence(column);
+    if (sense.weak === true && !mostly(found.names + found.withComma, found)) return not();
     if (mostly(found.emails, found)) return { ...each, sense: { attribute: 'email', rank: 3 } };
     return mostly(found.numbers, found) && header !== '' ? not() : each;
   }
   return each;
+}
+
+/** "Employee" over names is the name where nothing else is. */
+function isNeededName({ sense }: Column, _: number, columns: readonly Column[]): boolean {
+  if (sense.attribute !== 'displayName' || sense.weak !== true) return true;
+  return !columns.some(
+    (each) => each.sense.weak !== true && each.sense.not !== true && isName(each.sense.attribute),
+  );
+}
+
+function isName(attribute: BuiltInAttribute | undefined): boolean {
+  return attribute === 'firstName' || attribute === 'lastName' || attribute === 'displayName';
+}
+
+/** Where no column is called so, the one column with addresses of mail whose name means nothing else. */
+function withEmailByCells(
+  columns: readonly Column[],
+  evidence: (column: number) => Evidence,
+): Column[] {
+  if (columns.some(isOf('email'))) return [...columns];
+  const [only, other] = columns.filter(({ column, sense }) => {
+    if (sense.attribute !== undefined || sense.not === true) return false;
+    const found = evidence(column);
+    return mostly(found.emails, found);
+  });
+  if (only === undefined || other !== undefined) return [...columns];
+  return columns.map((each) =>
+    each === only ? { ...each, sense: { attribute: 'email', rank: 3 } } : each,
+  );
 }
 
 /**
@@ -246,9 +286,21 @@ function namesResolved(
     const found = evidence(column);
     return mostly(found.severalWords, found) ? 'displayName' : sense.attribute;
   };
+  // Name, Name: the first and the last.
+  const [one, second, third] = columns.filter(({ sense }) => sense.anyName === true);
+  const areTwo =
+    certain.every(({ sense }) => !isName(sense.attribute)) &&
+    second !== undefined &&
+    third === undefined &&
+    one?.header === second.header &&
+    ![one, second].some(({ column }) => mostly(evidence(column).severalWords, evidence(column)));
   return columns.map((each) => {
     if (each.sense.anyName !== true) return each;
-    const attribute = meaningOf(each) ?? 'displayName';
+    const attribute = areTwo
+      ? each === one
+        ? 'firstName'
+        : 'lastName'
+      : (meaningOf(each) ?? 'displayName');
     return { ...each, sense: { attribute, rank: 0.5 } };
   });
 }
@@ -299,11 +351,13 @@ function choosePhones(
   const phones = taken
     .map(({ column, sense, isPlainPhone }): PhoneColumn => {
       const labelColumn = labelColumnOf(column, columns, headers);
+      const codeColumn = codeColumnOf(column, columns);
       return {
         column,
         label: sense.phone ?? 'phone',
         ...(isPlainPhone && { isPlain: true as const }),
         ...(labelColumn !== undefined && { labelColumn }),
+        ...(codeColumn !== undefined && { codeColumn }),
       };
     })
     .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);
@@ -350,6 +404,14 @@ function labelColumnOf(
       digitsOf(each.column) === digitsOf(column),
   );
   return label?.column;
+}
+
+/** The country's code stands before the number, or right behind it where no other number follows. */
+function codeColumnOf(column: number, columns: readonly Column[]): number | undefined {
+  const at = (place: number) => columns.find((each) => each.column === place)?.sense;
+  if (at(column - 1)?.before !== undefined) return column - 1;
+  if (at(column + 1)?.before === undefined) return undefined;
+  return at(column + 2)?.attribute === 'phone' ? undefined : column + 1;
 }
 
 function byNumbers(

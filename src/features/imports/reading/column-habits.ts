@@ -14,6 +14,8 @@ import type { HeaderMap } from './headers.ts';
 export interface Habits {
   readonly values: ReadonlyMap<number, ColumnHabits>;
   readonly phones: ReadonlyMap<number, NumberHabit>;
+  /** of columns of work numbers: the cells that people with different names have */
+  readonly shared: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 export interface HabitRules {
@@ -32,14 +34,23 @@ export function habitsOf(
   { country, types, answers }: HabitRules,
 ): Habits {
   const values = new Map<number, ColumnHabits>();
+  const typeAt = (attribute: string) => (isOwnKey(attribute) ? types.get(attribute) : undefined);
+  const columnsOfDates = taken.filter(({ attribute }) => typeAt(attribute) === 'date');
+  // One program wrote the whole file: what one column of dates shows holds for the others.
+  const shown = new Set(columnsOfDates.map(({ column }) => orderOf(filledCells(rows, column))));
+  shown.delete(undefined);
+  const [orderOfFile, contrary] = shown;
   for (const { column, attribute } of taken) {
     const cells = filledCells(rows, column);
-    const type = isOwnKey(attribute) ? types.get(attribute) : undefined;
+    const type = typeAt(attribute);
     const empty = cells.filter((cell) => isPlaceholder(cell)).length;
     values.set(column, {
       hasPlaceholders: empty * 2 <= cells.length,
       ...(type === 'date' && {
-        order: answers?.dates?.[String(column)] ?? orderOf(cells),
+        order:
+          answers?.dates?.[String(column)] ??
+          orderOf(cells) ??
+          (contrary === undefined && !isContradictory(cells) ? orderOfFile : undefined),
       }),
       ...(type === 'number' && { decimal: decimalOf(cells) }),
     });
@@ -48,7 +59,41 @@ export function habitsOf(
     const habit = habitOf(filledCells(rows, column), country);
     return habit === undefined ? [] : [[column, habit] as const];
   });
-  return { values, phones: new Map(numbers) };
+  return { values, phones: new Map(numbers), shared: sharedNumbers(taken, phones, rows) };
+}
+
+/** A number at work that two people have is their company's, and nobody's own. */
+function sharedNumbers(
+  taken: HeaderMap['taken'],
+  phones: HeaderMap['phones'],
+  rows: Rows,
+): Map<number, ReadonlySet<string>> {
+  const names = taken.filter(({ attribute }) => nameAttributes.has(attribute));
+  const nameOf = (cells: readonly string[]) =>
+    names.map(({ column }) => cleanText(cells[column] ?? '').toLowerCase()).join(' ');
+  const found = new Map<number, ReadonlySet<string>>();
+  for (const { column, label } of phones) {
+    if (label !== 'work' && label !== 'main') continue;
+    const owners = new Map<string, string>();
+    const shared = new Set<string>();
+    for (const cells of rows) {
+      const cell = cleanText(cells[column] ?? '');
+      if (cell === '') continue;
+      const owner = nameOf(cells);
+      const known = owners.get(cell);
+      if (known === undefined) owners.set(cell, owner);
+      else if (known !== owner) shared.add(cell);
+    }
+    if (shared.size > 0) found.set(column, shared);
+  }
+  return found;
+}
+
+const nameAttributes = new Set<string>(['firstName', 'lastName', 'displayName']);
+
+/** One cell shows that the day comes first, another that the month does. */
+function isContradictory(cells: readonly string[]): boolean {
+  return cells.some((cell) => orderOf([cell]) !== undefined);
 }
 
 function filledCells(rows: Rows, column: number): string[] {

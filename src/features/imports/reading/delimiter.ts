@@ -15,7 +15,7 @@ export interface Cut {
   readonly dialect?: Dialect;
 }
 
-const separatorLine = /^\uFEFF?\s*"?sep=([,;\t|])"?[\s,;|]*$/iu;
+const separatorLine = /^\uFEFF?\s*"?sep=([,;\t|^~])"?[\s,;|]*$/iu;
 
 /** Enough for a table and what stands above it; a header alone may have as much. */
 const headLength = 64 * 1024;
@@ -41,10 +41,11 @@ export function findCut(head: string, own: readonly AttributeDefinition[] = []):
   const consider = (delimiter: Delimiter, tried: Dialect, records: readonly SentRecord[]): void => {
     const found = scoreOf(findTable(records, own), records);
     // What is understood as well without the tail of its lines is read without it.
-    const score = tried.wrappedIn === undefined ? found : found + 0.5;
+    const asSaid = delimiter === fromLine ? ofSaid : 0;
+    const score = (tried.wrappedIn === undefined ? found : found + 0.5) + asSaid;
     if (score > best.score) best = { delimiter, dialect: tried, score };
   };
-  for (const delimiter of fromLine === undefined ? delimiters : [fromLine]) {
+  for (const delimiter of delimiters) {
     const quote = findQuote(text, delimiter);
     const tried = quote === undefined ? dialect : { ...dialect, quote };
     const records = firstRecords(text, delimiter, tried).slice(0, mostLooked);
@@ -61,6 +62,8 @@ export function findCut(head: string, own: readonly AttributeDefinition[] = []):
 }
 
 const mostLooked = 40;
+/** A first line `sep=;` decides, but where more is understood without it. */
+const ofSaid = 0.9e6;
 
 function firstLines(text: string): string {
   const lineEnd = /\r{0,2}\n|\r/g;
@@ -109,5 +112,7 @@ function areWrapped(records: readonly SentRecord[], outer: Delimiter, inner: Del
       (record.cells[0] ?? '').includes(inner) &&
       (inner === outer || record.cells.length > 1),
   );
-  return wrapped.length * 10 >= records.length * 7;
+  // The header may stand without quotation marks above lines that are wholly in them.
+  const others = records.length - (records.length > 2 && records[0] !== wrapped[0] ? 1 : 0);
+  return wrapped.length * 10 >= others * 7;
 }

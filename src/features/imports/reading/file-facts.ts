@@ -8,7 +8,7 @@ export type OpenFile = (fromByte?: number) => AsyncIterable<Buffer>;
 /** Names that people know and iconv-lite understands. A byte order mark makes no difference. */
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | OldEncodingName;
 
-export const delimiters = [',', ';', '\t', '|'] as const;
+export const delimiters = [',', ';', '\t', '|', '^', '~', '，', '؛'] as const;
 
 export type Delimiter = (typeof delimiters)[number];
 
@@ -53,6 +53,8 @@ export interface FileFacts extends SourceFacts {
   readonly change?: number;
   /** how many records of the file come before the first person's; absent: 1, the header */
   readonly recordsBefore?: number;
+  /** what stands above the header, a text for each record: on printed pages it comes again */
+  readonly titles?: readonly string[];
   /** how each column was read, so that it can be shown and changed */
   readonly asked?: AskedColumns;
 }

@@ -2,6 +2,7 @@ import type { AttributeDefinition } from '../../../domain/attributes.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { maxColumnsRead } from './columns-read.ts';
+import { senseOf } from './header-sense.ts';
 import { countUnderstood } from './headers.ts';
 import type { SentRecord } from './records.ts';
 
@@ -32,7 +33,7 @@ export function findTable(
   records: readonly SentRecord[],
   own: readonly AttributeDefinition[] = [],
 ): FoundTable | undefined {
-  let best: { at: number; understood: FoundTable['understood'] } | undefined;
+  let best: Candidate | undefined;
   let data: number | undefined;
   for (const [at, record] of records.slice(0, mostAbove + 1).entries()) {
     if (record.broken !== undefined || isRemark(record.cells)) continue;
@@ -44,15 +45,27 @@ export function findTable(
       if (best !== undefined && best.understood.count > 0) break;
       continue;
     }
-    if (best === undefined || isBetter(understood, best.understood)) best = { at, understood };
+    const width = filled(headerAt(at, records, maxColumnsRead));
+    if (best === undefined || isBetter({ understood, width, at }, best))
+      best = { at, understood, width };
   }
   if (best !== undefined && best.understood.count > 0)
     return tableAt(best.at, records, best.understood);
   return byShape(records, data);
 }
 
-function isBetter(one: FoundTable['understood'], other: FoundTable['understood']): boolean {
-  return one.count > other.count;
+interface Candidate {
+  readonly at: number;
+  readonly understood: FoundTable['understood'];
+  /** how many columns it names, with what stands above it */
+  readonly width: number;
+}
+
+/** More is understood of it; or as much, and it parts what the line above names together (Contact: Mobile, Landline). */
+function isBetter(one: Candidate, other: Candidate): boolean {
+  if (one.understood.count !== other.understood.count)
+    return one.understood.count > other.understood.count;
+  return one.understood.count > 0 && one.at === other.at + 1 && one.width > other.width;
 }
 
 function tableAt(
@@ -122,10 +135,20 @@ function withHeadings(cells: readonly string[], heading: SentRecord): readonly s
     const name = (cells[column] ?? '').trim();
     if (name === '') return own;
     const isRepeated = (times.get(name.toLowerCase()) ?? 0) > 1;
-    return isRepeated && group !== '' && group !== name
-      ? `${group} ${name}`
-      : (cells[column] ?? '');
+    const isPart = isRepeated || isPartOfGroup(name, group);
+    return isPart && group !== '' && group !== name ? `${group} ${name}` : (cells[column] ?? '');
   });
+}
+
+const needsGroup = new Set(['id', 'no', 'no.', 'nr', 'nr.', 'number', 'code', '#']);
+
+/** Below "Emergency contact" everything is somebody else's; below "Employee" an ID is the employee's. */
+function isPartOfGroup(name: string, group: string): boolean {
+  if (group === '') return false;
+  if (senseOf(group).somebodyElse === true) return true;
+  return (
+    needsGroup.has(name.toLowerCase()) && senseOf(`${group} ${name}`).attribute === 'employeeId'
+  );
 }
 
 function filled(cells: readonly string[]): number {

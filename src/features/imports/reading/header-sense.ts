@@ -20,6 +20,8 @@ export interface HeaderSense {
   readonly somebodyElse?: true;
   /** says which of the numbers the next column has (Mobile, Work): `Phone 1 - Label` */
   readonly labels?: 'phone' | 'email';
+  /** has what comes before the number in the next column: the country's or the city's code */
+  readonly before?: 'country' | 'city';
   /** about something else, or about a value without being it (a status, a type) */
   readonly not?: true;
 }
@@ -157,6 +159,8 @@ function readWords(words: Words): HeaderSense {
   const is = (kind: WordKind) => has(words, kind);
   const aboutEmail = is('email');
   const aboutPhone = !aboutEmail && (is('phone') || is('mobile') || isNumberToCall(words));
+  const before = codeBefore(words);
+  if (before !== undefined) return { ...other, before };
   if ((aboutPhone || aboutEmail) && isLabel(words))
     return { rank: 0, not: true, labels: aboutPhone ? 'phone' : 'email' };
   if (is('somebodyElse')) return somebodyElse(words, aboutPhone, aboutEmail);
@@ -171,6 +175,25 @@ function somebodyElse(words: Words, aboutPhone: boolean, aboutEmail: boolean): H
   const attribute = aboutPhone ? 'phone' : aboutEmail ? 'email' : undefined;
   return { rank: 0, not: true, somebodyElse: true, ...(attribute !== undefined && { attribute }) };
 }
+
+/** The words of a telephone may stand beside it: Mobile country code. */
+function codeBefore(words: Words): HeaderSense['before'] {
+  const list = words.list.filter((word) => !phoneWords.has(word));
+  const rest: Words = { list, text: ` ${list.join(' ')} `, key: list.join('') };
+  if (isWholly(words, 'callingCode') || isWholly(rest, 'callingCode')) return 'country';
+  return isWholly(words, 'areaCode') || isWholly(rest, 'areaCode') ? 'city' : undefined;
+}
+
+const phoneWords = new Set([
+  'phone',
+  'mobile',
+  'telephone',
+  'tel',
+  'cell',
+  'telefon',
+  'contact',
+  'number',
+]);
 
 const labelWords = new Set([
   'label',
@@ -227,7 +250,7 @@ const emailMayHave = new Set(['mail', 'state', 'file', 'change', 'group']);
 function phoneSense(words: Words): HeaderSense {
   if (without(words, 'notTheValue', phoneMayHave)) return other;
   const label = phoneLabelOf(words);
-  const isShared = has(words, 'company') && label === 'main';
+  const isShared = has(words, 'company') && (has(words, 'main') || has(words, 'primary'));
   if (isShared || isWholly(words, 'main') || isSwitchboard(words))
     return { ...other, phone: 'main' };
   const digit = Number(words.list.find((word) => /^\d$/u.test(word)) ?? 1);
@@ -256,7 +279,7 @@ function isSwitchboard({ list, text }: Words): boolean {
 /** Which of somebody's numbers the words mean: of a header, or of a cell that says so. */
 function phoneLabelOf(words: Words): PhoneLabel {
   if (has(words, 'mobile')) return 'mobile';
-  if (has(words, 'main') && !has(words, 'work')) return 'main';
+  if (has(words, 'company') || (has(words, 'main') && !has(words, 'work'))) return 'main';
   if (isOtherNumber(words)) return 'other';
   if (has(words, 'work')) return 'work';
   return has(words, 'home') ? 'home' : 'phone';
@@ -286,10 +309,10 @@ function isOtherNumber({ list }: Words): boolean {
   return list.some((word) => otherWords.has(word));
 }
 
-/** What a cell of a column of labels says of the number beside it. @returns undefined where it is nobody's number to call: a fax */
+/** What a cell of a column of labels says of the number beside it. @returns undefined where it isn't the person's own to be called by: a fax, a spouse's */
 export function labelInCell(cell: string): PhoneLabel | undefined {
   const words = wordsIn(cell);
-  if (without(words, 'notTheValue', new Set())) return undefined;
+  if (without(words, 'notTheValue', new Set()) || has(words, 'somebodyElse')) return undefined;
   return phoneLabelOf(words);
 }
 
@@ -310,14 +333,15 @@ function idSense(words: Words): HeaderSense | undefined {
 
 /** Beside the word for a name, these leave it a person's. */
 const ofAPerson = new Set(
-  'legal preferred official your the of contact person member student user employee worker staff team full complete customer volunteer teacher driver resident agent technician colleague candidate guest attendee participant nurse doctor patient emp display'.split(
+  'legal preferred official your the of contact person member student user employee worker staff team full complete customer volunteer teacher driver resident agent technician colleague candidate guest attendee participant applicant candidate camper player athlete pupil learner trainee intern contractor nurse doctor patient emp display'.split(
     ' ',
   ),
 );
 
 function nameSense(words: Words): HeaderSense | undefined {
-  if (has(words, 'notTheValue') || has(words, 'company')) return undefined;
   if (isWholly(words, 'fullName')) return { attribute: 'displayName', rank: 0 };
+  if (has(words, 'notTheValue') || has(words, 'company')) return undefined;
+  if (isWholly(words, 'employee')) return { attribute: 'displayName', rank: 2, weak: true };
   if (isWholly(words, 'name') || isWholly(words, 'firstName') || isWholly(words, 'lastName'))
     return oneName(words);
   const rest = words.list.filter((word) => !ofAPerson.has(word) && !/^\p{N}+$/u.test(word));
@@ -379,15 +403,16 @@ function placeSense(words: Words): HeaderSense {
     const isWeak = isWholly(words, 'jobTitle') && weakTitles.has(words.list.join(' '));
     return { attribute: 'jobTitle', rank: exact('jobTitle', isWeak ? 2 : 0), ...weakIf(isWeak) };
   }
-  if (
-    has(words, 'home') ||
-    words.list.includes('mailing') ||
-    words.list.includes('billing') ||
-    words.list.includes('address')
-  )
-    return other;
+  if (has(words, 'home') || words.list.some((word) => ofAnAddress.has(word))) return other;
   return { attribute: 'location', rank: 3, weak: true };
 }
+
+/** Beside a city they say that somebody lives there, or gets mail. */
+const ofAnAddress = new Set(
+  'mailing billing shipping postal address primary secondary permanent residential street birth'.split(
+    ' ',
+  ),
+);
 
 const numberWords = new Set(['id', 'ids', 'code', 'codes', 'number', 'no', 'nr', 'num']);
 

@@ -212,7 +212,7 @@ export function countUnderstood(
   return { count, all: count > 0 && !known.includes(undefined) };
 }
 
-const delimited = /[,;\t|]/u;
+const delimited = /[,;\t|^~，؛]/u;
 
 function attributeNamed(header: string, column: number): AttributeKey | undefined {
   const alias = aliasOf(header);

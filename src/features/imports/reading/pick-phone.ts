@@ -1,4 +1,5 @@
-import type { CountryCode, NumberHabit } from '../../../domain/phone.ts';
+import { isFormulaError, withoutFormula } from '../../../domain/cell-values.ts';
+import { parseCountry, type CountryCode, type NumberHabit } from '../../../domain/phone.ts';
 import { readPhoneCell, type ReadPhoneCell } from '../../../domain/phone-cell.ts';
 import { typeOf } from '../../../domain/phone-readings.ts';
 import { cleanText, hasDamagedCharacters } from '../../../domain/values.ts';
@@ -29,6 +30,8 @@ export interface NumberRules {
   readonly country: CountryCode | undefined;
   /** how each column writes them */
   readonly habits: ReadonlyMap<number, NumberHabit>;
+  /** cells of a column that several people have: their company's number */
+  readonly shared: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 interface Candidate {
@@ -49,10 +52,15 @@ export function pickPhone(
   const problems: CellProblem[] = [];
   let left: CellProblem[] = [];
   let best: Candidate | undefined;
+  let sharedCell: CellProblem | undefined;
   for (const each of phones) {
     const cell = cells[each.column] ?? '';
     if (cell === '' && phones.length > 1) continue;
-    const read = readCell(unguardCell(cell), each.column, numbers);
+    if (numbers.shared.get(each.column)?.has(cleanText(cell)) === true) {
+      sharedCell ??= against('phone-shared', each.column, cell);
+      continue;
+    }
+    const read = readWithCode(unguardCell(cell), each, cells, numbers);
     if ('problem' in read) {
       if (read.problem !== 'phone-missing') problems.push(against(read.problem, each.column, cell));
       continue;
@@ -74,6 +82,7 @@ export function pickPhone(
     return { phone: best.phone, against: [], leftOut: [...problems, ...left] };
   if (problems.length > 0) return { against: problems, leftOut: [] };
   if (deleted) return { phone: '', against: [], leftOut: [] };
+  if (sharedCell !== undefined) return { against: [sharedCell], leftOut: [] };
   const shared = sharedPhones.find((column) => cleanText(cells[column] ?? '') !== '');
   if (shared !== undefined)
     return { against: [against('phone-shared', shared, cells[shared])], leftOut: [] };
@@ -84,10 +93,47 @@ function against(reason: RowProblem, column: number, cell = ''): CellProblem {
   return { reason, column, value: unguardCell(cell) };
 }
 
-type Read = ReadPhoneCell | { readonly problem: 'damaged-characters' };
+const callingCode = /^(?:\+|00)?([1-9]\d{0,3})$/;
+const cityCode = /^\(?0?\d{1,5}\)?$/;
+const isInternational = /^[^\d]{0,20}(?:\+|00)/;
+
+/** A number with the code that stands in a cell of its own. Where they make none together, the number alone counts. */
+function readWithCode(
+  text: string,
+  { column, codeColumn }: PhoneColumn,
+  cells: readonly string[],
+  numbers: NumberRules,
+): Read {
+  const code = codeColumn === undefined ? '' : cleanText(unguardCell(cells[codeColumn] ?? ''));
+  if (code === '' || text.trim() === '' || isInternational.test(text))
+    return readCell(text, column, numbers);
+  const country = parseCountry(code);
+  if (country !== undefined) return readCell(text, column, { ...numbers, country });
+  const calling = callingCode.exec(code)?.[1];
+  const number = text.trim();
+  const together = [
+    ...(calling === undefined
+      ? []
+      : [number.startsWith('0') ? `+${calling} (0)${number.slice(1)}` : `+${calling} ${number}`]),
+    ...(cityCode.test(code) ? [`${code} ${number}`] : []),
+  ];
+  for (const whole of together) {
+    const read = readCell(whole, column, numbers);
+    if ('phone' in read && read.left === undefined) return read;
+  }
+  return readCell(text, column, numbers);
+}
+
+type Read = ReadPhoneCell | { readonly problem: 'damaged-characters' | 'formula-error' };
 
 function readCell(text: string, column: number, { country, habits }: NumberRules): Read {
   if (hasDamagedCharacters(text)) return { problem: 'damaged-characters' };
+  const first = text.charAt(0);
+  if (first === '#' || first === '=') {
+    const value = withoutFormula(text);
+    if (isFormulaError(value)) return { problem: 'formula-error' };
+    return readPhoneCell(value, country, habits.get(column));
+  }
   return readPhoneCell(text, country, habits.get(column));
 }
 

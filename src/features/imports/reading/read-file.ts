@@ -4,7 +4,7 @@ import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
-import { findTable, isOfAPerson } from './find-table.ts';
+import { findTable, isOfAPerson, type FoundTable } from './find-table.ts';
 import { headersOf, type HeaderMap } from './headers.ts';
 import { maxColumnsRead } from './columns-read.ts';
 import { columnsOf } from './columns-of.ts';
@@ -56,8 +56,8 @@ export async function* readFile(
   options: ReadOptions,
 ): AsyncGenerator<(Row | Rejection)[]> {
   const { attributes: own = [], defaultCountry: country, answers, signal } = options;
-  const encoding = answers?.encoding;
-  const source = await openRowSource(open, { own, country, encoding, signal });
+  const { encoding, sheet } = answers ?? {};
+  const source = await openRowSource(open, { own, country, encoding, sheet, signal });
   try {
     yield* readTable(source, options);
   } finally {
@@ -73,7 +73,7 @@ async function* readTable(
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const { isDue, yieldIfDue } = createEventLoopYield();
   let map: HeaderMap | undefined;
-  let habits: Habits = { values: new Map(), phones: new Map() };
+  let habits: Habits = { values: new Map(), phones: new Map(), shared: new Map() };
   let isData = (_: SentRecord): boolean => false;
   let record = 0;
 
@@ -85,7 +85,9 @@ async function* readTable(
       if (table === undefined) throw new AppError('no-header');
       const { question } = source;
       if (question !== undefined && records.some(isOfAPerson)) throw new NeedsAnswer(question);
-      const { header, above, isHeaderless } = table;
+      const { above, isHeaderless } = table;
+      const titles = titlesAbove(records.slice(0, above));
+      const header = withRowNumbers(table, records);
       const sample = [header, ...sampleOf(records.slice(above + 1, above + 1 + firstRows))];
       const { answers, defaultCountry: country } = options;
       const remembered =
@@ -103,6 +105,7 @@ async function* readTable(
         ...source.facts,
         ...factsOf(map),
         recordsBefore: above + found.recordsBefore,
+        ...(titles.length > 0 && { titles }),
         asked: found.asked,
       };
       options.onFacts(facts);
@@ -126,6 +129,35 @@ async function* readTable(
   }
   if (map === undefined) throw new AppError('file-empty');
 }
+
+const longestTitle = 100;
+
+/** Titles of a list stand alone in their line, and may be printed on each page. */
+function titlesAbove(records: readonly SentRecord[]): string[] {
+  return records.flatMap(({ cells }) => {
+    const [only = '', ...others] = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    return others.length > 0 || only === '' || only.length > longestTitle ? [] : [only];
+  });
+}
+
+/** Some programs number the rows and don't name that column, so that each row has one cell more than the header. */
+function withRowNumbers(
+  { header, above }: FoundTable,
+  records: readonly SentRecord[],
+): readonly string[] {
+  const rows = records.slice(above + 1).filter(({ broken }) => broken === undefined);
+  const areNumbered =
+    rows.length > 1 &&
+    rows.every(
+      ({ cells }, at) =>
+        cells.length === header.length + 1 &&
+        Number(cells[0]) === Number(rows[0]?.cells[0]) + at &&
+        shortNumber.test(cells[0] ?? ''),
+    );
+  return areNumbered ? ['', ...header] : header;
+}
+
+const shortNumber = /^"?\d{1,6}"?$/;
 
 function factsOf({ headers, understood, notUnderstood, network, change }: HeaderMap) {
   return {

@@ -53,7 +53,9 @@ const signatures: readonly (readonly [ErrorCode, string])[] = [
 function whatItIs(head: Buffer, name: string): ErrorCode | undefined {
   const bytes = head.toString('latin1');
   if (/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*$/.test(bytes)) return emptyOrBlank(head);
-  for (const [code, signature] of signatures) if (bytes.startsWith(signature)) return code;
+  const start = bytes.trimStart();
+  for (const [code, signature] of signatures) if (start.startsWith(signature)) return code;
+  if (isBitmap(head)) return 'file-is-image';
   const kind = kindOf(head);
   if (kind === 'zip') return withoutTable(bytes, name);
   if (kind === 'old-office') return oldOfficeKind(head) ?? oldOfficeByName(name);
@@ -61,6 +63,9 @@ function whatItIs(head: Buffer, name: string): ErrorCode | undefined {
   if (bytes.slice(257, 262) === 'ustar') return 'file-is-archive';
   if (isImageContainer(bytes)) return 'file-is-image';
   const text = textOf(head);
+  if (archivedPage.test(text)) return 'file-is-web-table';
+  if (sylk.test(text)) return 'file-is-workbook';
+  if (calendar.test(text)) return 'file-is-document';
   if (isWebPage(text)) return webPageOrWorkbook(text, name);
   if (json.test(text)) return 'file-is-json';
   return isBinary(text) ? 'file-is-binary' : undefined;
@@ -87,10 +92,19 @@ function withoutTable(bytes: string, name: string): ErrorCode | undefined {
 function webPageOrWorkbook(text: string, name: string): ErrorCode {
   if (/urn:schemas-microsoft-com:office:spreadsheet|progid="Excel\.Sheet"/.test(text))
     return 'file-is-xml-workbook';
+  const isTable =
+    bareTable.test(text) || (!/<(?:html|body)\b/i.test(text) && /<table\b/i.test(text));
   const isForExcel =
-    text.includes('urn:schemas-microsoft-com:office:excel') || /\.xls[xm]?$/i.test(name);
+    isTable || text.includes('urn:schemas-microsoft-com:office:excel') || /\.xls[xm]?$/i.test(name);
   return isForExcel ? 'file-is-web-table' : 'file-is-web-page';
 }
+
+const calendar = /^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\s/iu;
+/** A table without the page around it, as programs write it that call their pages .xls. */
+const bareTable = /^(?:\xef\xbb\xbf)?\s*<(?:table|tr|thead|tbody|center|font|div)\b/iu;
+const archivedPage =
+  /^(?:\xef\xbb\xbf)?(?:[\w-]{1,40}:[^\n]{0,200}\r?\n){0,10}content-type: *(?:multipart\/related|text\/html)/iu;
+const sylk = /^ID;P/u;
 
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 
@@ -111,6 +125,11 @@ function oldOfficeByName(name: string): ErrorCode {
   return /\.(?:xls[xm]|docx|pptx)$/i.test(name) ? 'file-is-locked' : 'file-is-workbook';
 }
 
+/** BM, the length of the file, and four bytes of nothing. */
+function isBitmap(head: Buffer): boolean {
+  return head.toString('latin1', 0, 2) === 'BM' && head.length > 14 && head.readUInt32LE(6) === 0;
+}
+
 function isImageContainer(bytes: string): boolean {
   if (bytes.startsWith('RIFF')) return bytes.slice(8, 12) === 'WEBP';
   return bytes.slice(4, 8) === 'ftyp' && /^(?:heic|heix|mif1|avif)/.test(bytes.slice(8, 12));
@@ -122,7 +141,9 @@ function isWebPage(text: string): boolean {
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .trimStart()
     .slice(0, 512);
-  return /^(?:<!doctype html|<html|<head|<body|<\?xml|<svg|<script|<!--)/i.test(start);
+  return /^(?:<!doctype html|<html|<head|<body|<\?xml|<svg|<script|<!--|<meta|<style|<title|<table|<tr|<thead|<tbody|<center|<font|<div)/i.test(
+    start,
+  );
 }
 
 /** What data programs exchange. A header may well begin with a bracket (`[Phone]`), but never goes on like this. */

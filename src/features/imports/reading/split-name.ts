@@ -8,7 +8,7 @@ const behindNames = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'md', 'phd', 'esq', 
  * comma, or with more of them, it stays whole.
  */
 export function splitName(fields: Partial<Record<AttributeKey, string>>, name: string): void {
-  const [last = '', first = '', ...more] = name.split(',').map((part) => part.trim());
+  const [last = '', first = '', ...more] = name.split(/[,،]/u).map((part) => part.trim());
   if (last === '' || first === '' || more.length > 0) return;
   if (behindNames.has(first.toLowerCase().replaceAll('.', ''))) return;
   fields.firstName = first;

@@ -1,34 +1,64 @@
+import { aliasOf } from './alias-of.ts';
 import type { FileFacts } from './file-facts.ts';
 import type { SentRecord } from './records.ts';
 
 /**
  * Which records of a file are data: those below the header that are neither the header once more (as on each page of a printed
- * list) nor a total or a remark. Both passes over a file ask this, so that their counts agree.
+ * list) nor what explains it, a total or a remark. Both passes over a file ask this, so that their counts agree.
  */
 export function createDataFilter({
   headers,
   recordsBefore = 1,
-}: Pick<FileFacts, 'headers' | 'recordsBefore'>): (record: SentRecord) => boolean {
+  titles = [],
+}: Pick<FileFacts, 'headers' | 'recordsBefore' | 'titles'>): (record: SentRecord) => boolean {
   let seen = 0;
   const isHeader = isSameAs(headers);
+  const isTitle = titles.length === 0 ? undefined : new Set(titles);
   return ({ cells, broken }) => {
-    if (seen < recordsBefore) {
-      seen += 1;
-      return false;
-    }
+    seen += 1;
+    if (seen <= recordsBefore) return false;
     if (broken !== undefined) return true;
+    if (recordsBefore > 0 && seen <= recordsBefore + mostHints && isHint(cells)) return false;
     const first = cells[0] ?? '';
-    if (first.trim() === headers[0] && isHeader(cells)) return false;
-    return !(looksLikeRemark(first === '' ? firstFilled(cells) : first, cells) && isNobody(cells));
+    if (first.trim().toLowerCase() === headers[0]?.toLowerCase() && isHeader(cells)) return false;
+    const text = first === '' ? firstFilled(cells) : first;
+    if (isTitle?.has(text.trim()) === true && filledCells(cells).length === 1) return false;
+    return !(isPrinted(text, cells) || (looksLikeRemark(text, cells) && isNobody(cells)));
   };
 }
 
 /** Only a header that says something: that of a file with one column may be a value in it. */
 function isSameAs(headers: readonly string[]): (cells: readonly string[]) => boolean {
+  const inSmallLetters = headers.map((header) => header.toLowerCase());
   return (cells) =>
     headers.length > 1 &&
-    headers.every((header, column) => (cells[column] ?? '').trim() === header) &&
+    inSmallLetters.every((header, column) => sameText(cells[column], header)) &&
     cells.slice(headers.length).every((cell) => cell.trim() === '');
+}
+
+function sameText(cell = '', header: string): boolean {
+  return cell.trim().toLowerCase() === header;
+}
+
+/** So many lines below a header may explain it. */
+const mostHints = 2;
+const hint =
+  /^[([]?(?:required|optional|mandatory|not required|string|text|varchar|char|number|integer|int|date|boolean|bool|email|phone|pflicht(?:feld)?|obligatoire|obligatorio|obrigatório|opcional|facultatif|max\.? .{1,30}|with country code|format: ?.{1,40}|yyyy.{0,8}|dd.mm.{0,6}|e\. ?g\..{1,60}|ex(?:ample|\.)?: ?.{1,60}|z\. ?b\..{1,60}|(?:varchar|char|string)\(\d{1,5}\))[)\]]?$/iu;
+
+/** A line that tells what goes into each column: Required, Optional; e.g. Asha; phone_number. */
+function isHint(cells: readonly string[]): boolean {
+  const filled = filledCells(cells).map((cell) => cell.trim());
+  if (filled.length < 2) return false;
+  return filled.every((cell) => hint.test(cell)) || filled.every(isTechnicalName);
+}
+
+/** A name as programs have it, not as people write it into a cell. */
+function isTechnicalName(cell: string): boolean {
+  return cell.length < 40 && /[a-z][_.][a-z]|[a-z][A-Z]/.test(cell) && aliasOf(cell) !== undefined;
+}
+
+function filledCells(cells: readonly string[]): string[] {
+  return cells.filter((cell) => cell.trim() !== '');
 }
 
 function firstFilled(cells: readonly string[]): string {
@@ -45,23 +75,42 @@ const totals = new Set(
 );
 
 const remark =
-  /^(?:#\s|\/\/\s|[-=_*–—]{3,}$|page \d+ of \d+$|[-*=\s]{0,9}end of (?:report|file|list|data)\b)/iu;
+  /^(?:#\s|\/\/\s|page \d+(?: (?:of|\/) \d+)?$|seite \d+(?: von \d+)?$|página \d+(?: de \d+)?$|[-*=\s]{0,9}end of (?:report|file|list|data)\b|(?:generated|printed|exported|created|downloaded|report run|erstellt|gedruckt|exportiert|generado|impreso|imprimé|généré|gerado|impresso|dicetak)\b.{0,60}\d|confidential|vertraulich|confidentiel|confidencial|rahasia|copyright\b|©|\(?\d{1,9} (?:rows?|records?|entries|employees|people|persons?|contacts|results|users|zeilen|einträge|mitarbeiter|filas|registros|lignes|linhas|baris)\b[^\d]{0,20}\)?$)/iu;
+const line = /^\s*[-=_+*:|–—][-=_+*:|–—\s]{2,}$/u;
 const number = /^[\d.,\s]+$/;
 const longestRemark = 100;
 
-/** A remark stands alone, a total beside a number. */
+const printed =
+  /^(?:generated|printed|exported|created|downloaded|erstellt|gedruckt|exportiert|generado|impreso|imprimé|généré|gerado|dicetak) (?:on|by|at|am|von|el|por|le|par|em|oleh|pada)\b[^@]{0,80}$/iu;
+
+/** When a list was printed stands below it, and has as many digits as a phone number. */
+function isPrinted(text: string, cells: readonly string[]): boolean {
+  return (
+    text.length <= longestRemark && printed.test(text.trim()) && filledCells(cells).length === 1
+  );
+}
+
+/** A remark stands alone, a total beside a number; a line between rows is nothing else. */
 function looksLikeRemark(text: string, cells: readonly string[]): boolean {
-  if (text.length > longestRemark) return false;
-  const filled = cells.filter((cell) => cell.trim() !== '');
+  if (text.length > longestRemark && !line.test(text)) return false;
+  const filled = filledCells(cells);
+  if (filled.every((cell) => line.test(cell))) return true;
   if (filled.length === 1 && remark.test(text.trim())) return true;
   const [word = '', ...rest] = text
     .toLowerCase()
     .normalize('NFC')
     .split(/[:=]|(?=\d)/u);
-  if (!totals.has(word.trim())) return false;
+  if (!isTotal(word.trim())) return false;
   const numbers = rest.some((part) => number.test(part)) ? 1 : 0;
   return numbers + filled.filter((cell) => number.test(cell)).length > 0;
 }
+
+function isTotal(words: string): boolean {
+  return totals.has(words) || totalOf.test(words);
+}
+
+const totalOf =
+  /^(?:total|number|count|anzahl|gesamtzahl|nombre|número|numero|jumlah|total number) (?:of |der |de |d’|d')?(?:all )?(?:employees|people|persons|staff|records|rows|users|members|workers|contacts|mitarbeiter|personen|einträge|empleados|personas|employés|personnes|funcionários|pessoas|colaboradores|karyawan|pegawai)$/u;
 
 const personal = /@|(?:\d[\s().\-/]?){7}/;
 

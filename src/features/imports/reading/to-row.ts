@@ -51,7 +51,8 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const against: Problem[] = [];
   const leftOut: LeftOut[] = [];
   const cleared: AttributeKey[] = [];
-  const numbers = { country: rules.defaultCountry, habits: rules.habits.phones };
+  const { phones: habits, shared } = rules.habits;
+  const numbers = { country: rules.defaultCountry, habits, shared };
   const found = pickPhone(cells, rules.map, numbers, deleted);
   for (const { reason, column, value } of found.leftOut)
     leftOut.push({ column: '', ...problemOf(reason, column, value) });
@@ -134,9 +135,9 @@ function withNumberWhole(
   return [...cells.slice(0, column), first + rest.join(''), ...cells.slice(column + extra + 1)];
 }
 
-/** Nothing stands there, or what is everybody's. */
+/** Nothing stands there, or what is everybody's, or the error of a formula. */
 function isNoNumber({ reason }: Pick<Problem, 'reason'>): boolean {
-  return reason === 'phone-missing' || reason === 'phone-shared';
+  return reason === 'phone-missing' || reason === 'phone-shared' || reason === 'formula-error';
 }
 
 /**

@@ -12,9 +12,9 @@ export interface ErasePersonDeps {
   readonly aliases: AliasStore;
   readonly changeFeed: ChangeFeed;
   readonly audit: AuditLog;
-  /** one for each kind of store; their row in the people's own table goes last */
+  /** one for each kind of store; the row in the people's own table comes last */
   readonly traces: readonly EraseTraces[];
-  /** what stands under their id in smaller stores */
+  /** removes the person's rows in smaller stores */
   readonly forget: (tenant: string, person: string) => Promise<void>;
   readonly jobs: JobSender;
   readonly nameOf: (tenant: string, admin: string) => Promise<string>;
@@ -23,13 +23,13 @@ export interface ErasePersonDeps {
 }
 
 const waitSeconds = 5;
-/** While something is being imported. */
+/** While an import runs. */
 const laterSeconds = 60;
 const maxWaits = 5;
 
 /**
- * Erases somebody from wherever the product keeps them. Each step can be done again; their row, by which their phone numbers are
- * known, goes last. Tried until it is done: giving up would leave data behind that was promised to be erased.
+ * Erases a person from all stores. Each step can be repeated. The row goes last, since it has the phone numbers
+ * to look for. Retried until done: giving up would leave data that was promised to be erased.
  */
 export function createErasePersonJob(deps: ErasePersonDeps) {
   const read = async (tenant: string, id: string) =>
@@ -39,7 +39,7 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
     const { tenant, person: id, reference } = message;
     const person = await read(tenant, id);
     if (person !== undefined && person.deletedAt !== erasureMark) {
-      // The mark comes after the message; who was restored, or added again, at that moment stays.
+      // The mark comes after the message. A person who was restored, or added again, at that moment stays.
       if (person.deletedAt !== undefined && handling.deliveries < maxWaits) {
         return { againInSeconds: waitSeconds };
       }

@@ -106,7 +106,7 @@ describe('an import whose process dies', () => {
   );
 });
 
-/** An export whose worker dies begins anew: one file, with everyone in it, and one notice. */
+/** An export whose worker dies starts again: one file, with everyone in it, and one notice. */
 describe('an export whose process dies', () => {
   it(
     'is completed by the next one',
@@ -170,7 +170,7 @@ describe('an export whose process dies', () => {
   );
 });
 
-/** A sync goes on from its last page: nobody is brought in twice, and one notice tells of it. */
+/** A sync continues with its last page: nobody is added twice, and there is one notice. */
 describe('a sync whose process dies', () => {
   it(
     'goes on after a kill while Entra is read, and again while people are brought in',

@@ -14,7 +14,7 @@ const file = `Phone,First name\n${Array.from(
 let rollcall: TestRollcall;
 let storage: Storage;
 let connection: StorageConnection;
-/** Whoever first writes down what was found in the file is slow in it. */
+/** The first process to write down the file's facts is slow. */
 const slow = Promise.withResolvers<undefined>();
 let written = 0;
 

@@ -18,7 +18,7 @@ const patience = 180_000;
 const waits = 150_000;
 const csv = [...sampleCsv({ count: people, seed: 5 })].join('');
 
-/** A large import is written by whoever has a hand free, and comes out as if one had written it. */
+/** All free workers write a large import, with the same result as one. */
 describe('a large import and several workers', () => {
   let rollcall: TestRollcall;
   let workers: Rollcall[] = [];

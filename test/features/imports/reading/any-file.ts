@@ -148,7 +148,7 @@ const validParts = table.map((given) =>
   workbookParts({ sheets: [{ name: 'a', rows: textRows(rowsOf(given)) }] }),
 );
 
-/** What happened to it after it was zipped is found by its checksums; what happened before, nobody told the archive. */
+/** Checksums find damage after zipping. The archive knows nothing of earlier damage. */
 const workbooks: fc.Arbitrary<Buffer> = fc
   .tuple(
     validParts,

@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fuzzProperties } from './fuzz-properties.ts';
 
-/** A few seconds each; `npm run fuzz -- 15` goes on for 15 minutes. */
+/** A few seconds each; `npm run fuzz -- 15` takes 15 minutes. */
 describe('a file with anything in it', () => {
   it.each(fuzzProperties.map(({ name, property }) => [name, property] as const))(
     '%s',

@@ -99,7 +99,7 @@ describe('headers in people’s own words', () => {
     const { attribute } = textFor(language);
     const headers = builtInAttributes.map((key) => attribute(key));
     expect(mapHeaders(headers)).toMatchObject({ attributes: builtInAttributes, notUnderstood: [] });
-    // Columns stand in any order.
+    // Columns can be in any order.
     expect(mapHeaders(headers.toReversed()).attributes).toEqual(builtInAttributes.toReversed());
   });
 

@@ -78,7 +78,7 @@ describe('the letters of old encodings', () => {
   it.each(files)('%s: %s', (encoding, text, country) => {
     const found = detect(encoding, text, country);
     const read = iconv.decode(iconv.encode(text, encoding), found.encoding);
-    // What isn't read right has at least to be asked about, with the right reading among those that can be chosen.
+    // A text that isn't read correctly must at least be asked about, with the right reading among the choices.
     const choices = found.candidates.map((each) =>
       iconv.decode(iconv.encode(text, encoding), each.encoding),
     );

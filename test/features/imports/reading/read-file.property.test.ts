@@ -61,7 +61,7 @@ const person = (text: fc.Arbitrary<string>): fc.Arbitrary<Person> =>
     cells: fc.tuple(text, text),
   });
 
-/** What a value is after trimming; the generated cells have no other invisible characters. */
+/** A trimmed value; the generated cells have no other invisible characters. */
 const clean = (text: string): string | undefined => {
   const value = text.trim().normalize('NFC');
   return value === '' ? undefined : value;

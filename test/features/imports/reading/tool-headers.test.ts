@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'csv-stringify/sync';
 import type { CountryCode } from '../../../../src/domain/phone.ts';
 import { read } from './read-bytes.ts';
+import { moreToolFiles } from './more-tool-headers.ts';
 import { toolFiles, type ToolFile } from './tool-headers.ts';
+
+const files = [...toolFiles, ...moreToolFiles];
 
 interface Score {
   readonly people: number;
@@ -41,10 +44,10 @@ async function scoreOf({ tool, country = 'US', headers, rows }: ToolFile): Promi
 
 describe('files of other tools', () => {
   it('come in with the right numbers, and nearly all of their values', async () => {
-    const scores = await Promise.all(toolFiles.map(scoreOf));
+    const scores = await Promise.all(files.map(scoreOf));
     const sum = (of: (score: Score) => number) => scores.reduce((all, score) => all + of(score), 0);
     const wrong = scores.flatMap((score) => score.wrong);
-    expect(new Set(toolFiles.map(({ headers }) => headers)).size).toBeGreaterThanOrEqual(60);
+    expect(new Set(files.map(({ headers }) => headers)).size).toBeGreaterThanOrEqual(131);
     expect(sum((score) => score.rightPhones) / sum((score) => score.people)).toBeGreaterThan(0.95);
     expect(sum((score) => score.rightValues) / sum((score) => score.values)).toBeGreaterThan(0.9);
     expect(wrong).toEqual([]);

@@ -4,7 +4,7 @@
  */
 export interface ToolFile {
   readonly tool: string;
-  /** DEFAULT_COUNTRY; US unless told */
+  /** DEFAULT_COUNTRY; US by default */
   readonly country?: string;
   readonly headers: string;
   readonly rows: readonly {

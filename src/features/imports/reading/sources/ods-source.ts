@@ -1,7 +1,7 @@
 import { textsAreWhole } from '../../../../lib/spreadsheets/workbook/marker.ts';
 import { AppError } from '../../../../errors.ts';
 import { createBlankFilter, type SentRecord } from '../records.ts';
-import { likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
+import { askForSheet, likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
 import { readTableRows } from './ods/table-rows.ts';
 import type { RowSource, SourceOptions } from './row-source.ts';
 import { asWhole, workbookRecord } from './workbook-record.ts';
@@ -14,17 +14,18 @@ import type { ZipArchive } from './zip-archive.ts';
  * table and once for its rows.
  *
  * @param sheet which one was read the first time; absent: the one that looks most like people
- * @throws AppError file-empty, file-is-damaged, file-is-locked, unpacked-too-large
+ * @throws NeedsAnswer (several sheets have people); AppError file-empty, file-is-damaged, file-is-locked, unpacked-too-large
  */
 export async function openOds(
   zip: ZipArchive,
-  { own, signal }: SourceOptions,
+  { own, signal, sheet: said }: SourceOptions,
   sheet?: string,
 ): Promise<RowSource> {
   await refuseLocked(zip);
   const { tables, isOurs } = await lookAtTables(zip, signal);
   const scores = tables.map(({ first }) => likenessToPeople(first, own));
-  const known = tables.findIndex(({ name }) => name === sheet);
+  const known = tables.findIndex(({ name }) => name === (sheet ?? said));
+  if (known === -1 && !isOurs) askForSheet(tables, own);
   const chosen = known === -1 ? placeOfHighest(scores) : known;
   const table = tables[chosen];
   if (table === undefined || table.first.length === 0) throw new AppError('file-empty');

@@ -30,5 +30,7 @@ export interface SourceOptions {
   readonly country?: CountryCode | undefined;
   /** what the admin said of the letters */
   readonly encoding?: string | undefined;
+  /** which sheet the admin chose */
+  readonly sheet?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../errors.ts';
 import type { SourceFacts } from '../file-facts.ts';
 import { createBlankFilter, type SentRecord } from '../records.ts';
-import { likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
+import { askForSheet, likenessToPeople, placeOfHighest, rowsLookedAt } from './choose-sheet.ts';
 import type { RowSource, SourceOptions } from './row-source.ts';
 import { asWhole, workbookRecord } from './workbook-record.ts';
 import { createMergeFill } from './xlsx/merged-cells.ts';
@@ -22,7 +22,7 @@ const maxSheetsLookedAt = 60;
  * An Excel workbook, read as it is unpacked: however many rows a sheet has, some hundred are in memory.
  *
  * @param sheet which one was read the first time; absent: the one that looks most like people
- * @throws AppError file-empty (no sheet has anything in it), file-is-damaged, file-is-locked, unpacked-too-large
+ * @throws NeedsAnswer (several sheets have people); AppError file-empty (no sheet has anything in it), file-is-damaged, file-is-locked, unpacked-too-large
  */
 export async function openXlsx(
   zip: ZipArchive,
@@ -30,9 +30,12 @@ export async function openXlsx(
   sheet?: string,
 ): Promise<RowSource> {
   const parts = await readWorkbookParts(zip);
-  const known = parts.sheets.find(({ name }) => name === sheet);
+  const wanted = sheet ?? options.sheet;
+  const known = parts.sheets.find(({ name }) => name === wanted);
   const chosen =
-    known === undefined ? await chooseSheet(zip, parts, options) : { sheet: known, others: [] };
+    known === undefined || sheet === undefined
+      ? await chooseSheet(zip, parts, options, known)
+      : { sheet: known, others: [] };
   const survey = await surveySheet(zip.open(chosen.sheet.part, maxLargePart));
   const facts: SourceFacts = {
     encoding: 'UTF-8',
@@ -66,15 +69,18 @@ async function chooseSheet(
   zip: ZipArchive,
   parts: WorkbookParts,
   { own, signal }: SourceOptions,
+  said: Sheet | undefined,
 ): Promise<{ sheet: Sheet; others: string[] }> {
   const visible = parts.sheets.filter(({ isHidden }) => !isHidden);
   const candidates = (visible.length > 0 ? visible : parts.sheets).slice(0, maxSheetsLookedAt);
-  const scores: number[] = [];
-  for (const { part } of candidates) {
+  const looked: { name: string; first: string[][] }[] = [];
+  for (const { name, part } of candidates) {
     signal?.throwIfAborted();
-    scores.push(likenessToPeople(await firstRows(zip, part, parts), own));
+    looked.push({ name, first: await firstRows(zip, part, parts) });
   }
-  const sheet = candidates[placeOfHighest(scores)];
+  const scores = looked.map(({ first }) => likenessToPeople(first, own));
+  if (said === undefined && !parts.textsAreWhole) askForSheet(looked, own);
+  const sheet = said ?? candidates[placeOfHighest(scores)];
   if (sheet === undefined || Math.max(...scores) === 0) throw new AppError('file-empty');
   const others = candidates.filter((other, at) => other !== sheet && (scores[at] ?? 0) > 0);
   return { sheet, others: others.map(({ name }) => name) };

@@ -30,6 +30,10 @@ async function mimeTypeOf(zip: ZipArchive): Promise<string> {
 const byTheWay = /^(?:\._|\.ds_store$|thumbs\.db$|desktop\.ini$)/iu;
 const mayHaveTable = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|ods|vcf)$/iu;
 
+/** a text that programs put beside the table */
+const explanation =
+  /(?:^|\/)(?:read[\s_-]?me|licen[cs]e|notes?|info|about|liesmich|leeme|lisezmoi)[^/]{0,20}\.txt$/iu;
+
 const isArchive = /\.(?:zip|gz|tgz|tar|7z|rar)$/iu;
 
 /** A file in an archive, or a compressed one, may unpack to so many bytes: the most that can be sent as it is. */
@@ -41,7 +45,7 @@ export function onlyTable(names: readonly string[]): string {
     (name) =>
       !name.startsWith('__MACOSX/') && !byTheWay.test(name.slice(name.lastIndexOf('/') + 1)),
   );
-  const tables = files.filter((name) => mayHaveTable.test(name));
+  const tables = files.filter((name) => mayHaveTable.test(name) && !explanation.test(name));
   const candidates = tables.length === 0 && files.length === 1 ? files : tables;
   const [only] = candidates;
   if (only !== undefined && isArchive.test(only)) throw new AppError('file-is-archive');

@@ -1,3 +1,4 @@
+import { labelInCell } from '../../header-sense.ts';
 import { partsOf, textOf, type Property } from './property.ts';
 
 /** The cells of a contact by what they are called; several of one kind are numbered. */
@@ -8,7 +9,7 @@ const columns = [
   ...['Display name', 'First name', 'Last name'],
   ...['Mobile phone', 'Phone number', 'Work phone', 'Home phone', 'Main phone', 'Other phone'],
   ...['Fax', 'Pager', 'Email', 'Job title', 'Department', 'Company', 'City'],
-  ...['Nickname', 'Birthday', 'Note'],
+  ...['Nickname', 'Birthday', 'Note', 'Assistant or family phone', 'Assistant or family email'],
 ];
 /** So many of one kind; a contact with more is a collection of something else. */
 const maxOfKind = 9;
@@ -46,13 +47,19 @@ export function contactCells(properties: readonly Property[]): ContactCells {
   add('Last name', last);
   for (const phone of preferredFirst(all('TEL')))
     add(phoneColumn(phone, labelOf(phone, properties)), phoneText(phone.value));
-  for (const email of preferredFirst(all('EMAIL')))
-    add('Email', textOf(email.value).replace(/^mailto:/iu, ''));
+  for (const email of preferredFirst(all('EMAIL'))) {
+    const isElses = isSomebodyElses(labelOf(email, properties));
+    add(
+      isElses ? 'Assistant or family email' : 'Email',
+      textOf(email.value).replace(/^mailto:/iu, ''),
+    );
+  }
   add('Job title', textOf(first('TITLE') ?? first('ROLE') ?? ''));
   const [company, department] = partsOf(first('ORG') ?? '');
   add('Company', company);
   add('Department', department);
-  for (const address of preferredFirst(all('ADR')).slice(0, 1))
+  const addresses = all('ADR').filter(({ types }) => !types.has('home'));
+  for (const address of preferredFirst(addresses).slice(0, 1))
     add('City', partsOf(address.value)[3]);
   add('Nickname', textOf(first('NICKNAME') ?? ''));
   add('Birthday', birthday(first('BDAY') ?? ''));
@@ -72,10 +79,21 @@ function labelOf({ group }: Property, properties: readonly Property[]): string {
   return (label?.value ?? '').toLowerCase();
 }
 
+/** Apple's labels for relations: `_$!<Assistant>!$_` */
+function isSomebodyElses(label: string): boolean {
+  return (
+    label !== '' &&
+    labelInCell(label.replace(/[_$!<>]/gu, ' ')) === undefined &&
+    !/fax/u.test(label)
+  );
+}
+
 const mobileLabels = ['mobile', 'cell', 'iphone', 'handy', 'whatsapp', 'móvil', 'portable'];
 
 function phoneColumn({ types }: Property, label: string): string {
-  const is = (...names: string[]) => names.some((name) => types.has(name) || label.includes(name));
+  const is = (...names: string[]) =>
+    names.some((name) => label.includes(name) || [...types].some((type) => type.includes(name)));
+  if (isSomebodyElses(label)) return 'Assistant or family phone';
   if (is('fax')) return 'Fax';
   if (is('pager')) return 'Pager';
   if (is(...mobileLabels)) return 'Mobile phone';

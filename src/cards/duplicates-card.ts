@@ -1,0 +1,119 @@
+import type { StoredPerson } from '../domain/people-store.ts';
+import { nameOf } from '../domain/person.ts';
+import type { DuplicateCount, DuplicatePair } from '../features/people/duplicates.ts';
+import { sideBySide } from '../text/bidi.ts';
+import type { Text } from '../text/text.ts';
+import { packAction, type ActionOptions } from './action-data.ts';
+import type { Card, CardNode } from './card.ts';
+import { shorten } from './escape.ts';
+import { commandAction } from './home-card.ts';
+import { commonData } from './operation-parts.ts';
+import { entryName } from './person-parts.ts';
+import { fitCard } from './size.ts';
+import { expandCard, expandPart } from './template.ts';
+
+export interface DuplicatesCardInput {
+  readonly text: Text;
+  /** the newest first, at most 5 */
+  readonly pairs: readonly DuplicatePair[];
+  readonly total: number;
+  /** position of the first pair among them, from 1 */
+  readonly first: number;
+  /** from 0 */
+  readonly page: number;
+  readonly pages: number;
+  /** further pairs are looked for later */
+  readonly more: boolean;
+  /** an import is running: the newest people may be missing */
+  readonly updating: boolean;
+  /** what has just been done */
+  readonly notice?: string;
+}
+
+/** Pairs of records that look like one person, each with the reason and what can be done. */
+export function duplicatesCard(input: DuplicatesCardInput): Card {
+  return fitCard((longest) => build(input, longest), [80, 40, 20]);
+}
+
+function build(input: DuplicatesCardInput, longest: number): Card {
+  const { text, pairs, total, first, notice } = input;
+  const words = text.duplicates;
+  const isEmpty = pairs.length === 0;
+  const page = isEmpty ? words.empty : words.page(first, first + pairs.length - 1, total);
+  const data = {
+    ...commonData(text, page, pageActions(input)),
+    title: words.title,
+    notice: notice ?? '',
+    intro: isEmpty ? words.emptyHow : words.intro,
+    page,
+    updating: input.updating ? text.directory.updating : '',
+    pairs: pairs.map((pair) => pairPart(input, pair, longest)),
+    moreLater: input.more && input.page === input.pages - 1 ? words.moreLater : '',
+  };
+  return { card: expandCard('duplicates', data), summary: `${words.title}: ${page}` };
+}
+
+function pairPart({ text, page }: DuplicatesCardInput, pair: DuplicatePair, longest: number) {
+  const { one, other, people, refusal } = pair;
+  const ids: [string, string] = [one, other];
+  const options = (verb: string, more: ActionOptions = {}): ActionOptions => ({
+    id: `${verb}-${one}-${other}`,
+    ...more,
+  });
+  const merge = packAction(
+    text.buttons.merge,
+    { verb: 'compare-people', people: ids },
+    options('compare-people', { isPrimary: true }),
+  );
+  const apart = packAction(
+    text.buttons.notSame,
+    { verb: 'not-same', people: ids, page },
+    options('not-same'),
+  );
+  return expandPart('duplicate-pair', {
+    why: text.duplicates.why(pair),
+    people: people.map((person) => ({
+      name: shownName(text, person, longest),
+      line: factsLine(text, person, longest),
+    })),
+    refusal: refusal === undefined ? '' : text.duplicates.refusals[refusal],
+    actions: refusal === undefined ? [merge, apart] : [apart],
+  });
+}
+
+/** The name of a person, or else the phone number, or that there is neither. */
+export function shownName(text: Text, person: StoredPerson, longest: number): string {
+  const { id, network, linked, fields } = person;
+  const entry = { id, network, linked, name: nameOf(fields), phone: fields.phone ?? '' };
+  return entryName(text, entry, longest);
+}
+
+/** What tells two records apart in one line. */
+function factsLine(text: Text, { fields, addedAt }: StoredPerson, longest: number): string {
+  const { phone = '', email = '', employeeId = '', department = '' } = fields;
+  const facts = [phone, email, employeeId, department].map((value) => shorten(value, longest));
+  return sideBySide([...facts, text.duplicates.added(addedAt)]);
+}
+
+function pageActions({ text, page, pages }: DuplicatesCardInput): CardNode[] {
+  const to = (button: 'previous' | 'next', wanted: number) =>
+    packAction(
+      text.buttons[button],
+      { verb: 'show-duplicates', page: wanted },
+      { id: `show-duplicates-${button}` },
+    );
+  return [
+    ...(page > 0 ? [to('previous', page - 1)] : []),
+    ...(page + 1 < pages ? [to('next', page + 1)] : []),
+    commandAction(text, 'directory', text.buttons.directory),
+  ];
+}
+
+/** Opens the list, and says how many pairs it has. */
+export function duplicatesAction(text: Text, { pairs, more }: DuplicateCount): CardNode {
+  return packAction(
+    text.duplicates.button({ pairs, more }),
+    { verb: 'show-duplicates', page: 0 },
+    { withoutInputs: true },
+  );
+}
