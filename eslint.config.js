@@ -60,6 +60,20 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@jest/globals',
+          importNames: ['jest'],
+          message:
+            'Modules are loaded once (test/support/one-realm-runtime.ts): use mock of node:test.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: { globals: { process: 'readonly', module: 'writable', console: 'readonly' } },
   },

@@ -1,16 +1,17 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  // Modules are loaded once in a worker, by Node itself.
+  runtime: '<rootDir>/test/support/one-realm-runtime.ts',
+  testEnvironment: '<rootDir>/test/support/one-realm-environment.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
+  transform: {},
+  injectGlobals: false,
   globalSetup: '<rootDir>/test/support/start-azurite.ts',
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
   // Only a hanging test takes so long, however busy the machine is.
   testTimeout: 150_000,
   // A worker mostly waits for the store: twice as many as cores keep them busy.
   maxWorkers: 4,
-  // Modules are loaded again for each file, and a worker never frees that memory.
   workerIdleMemoryLimit: '800MB',
 };

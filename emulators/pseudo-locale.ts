@@ -5,9 +5,12 @@ import { walk } from '../src/text/message-arguments.ts';
 /** Its language tag: CLDR's English in a fictitious region. */
 const pseudoLocale = 'en-XA';
 
-/** Adds a language for developers that is readable and still shows untranslated text. */
-export function addPseudoLocale(): void {
-  addCatalogue(pseudoLocale, pseudoCatalogue(catalogueOf('en')));
+/**
+ * Adds a language for developers that is readable and still shows untranslated text.
+ * @returns takes it out again
+ */
+export function addPseudoLocale(): () => void {
+  return addCatalogue(pseudoLocale, pseudoCatalogue(catalogueOf('en')));
 }
 
 const letters: Readonly<Record<string, string>> = Object.fromEntries(

@@ -9,7 +9,7 @@ const parts: Readonly<Record<string, string>> = {
   PORT: 'The bot’s address',
   MicrosoftAppType: 'The bot’s registration (the SDK’s own names)',
   AZURE_STORAGE_CONNECTION_STRING: 'Storage: one of the two',
-  TENANT_ADMINS: 'Who may, and how much',
+  TENANT_ADMINS: 'Rights and limits',
   ROLE: 'The process',
   DATA_DIR: 'Local mode',
 };

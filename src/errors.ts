@@ -31,6 +31,7 @@ export const errorCodes = [
   'file-is-damaged',
   'unpacked-too-large',
   'file-too-large',
+  'file-out-of-reach',
   'file-address-refused',
   'file-address-expired',
   'file-address-slow',

@@ -17,14 +17,14 @@ const objectId = /^[\w-]{1,64}(?:\/[\w-]{1,64})?$/;
 
 /**
  * Each setting's message says what its value must be, and becomes the error at startup. Its description
- * documents it: the first line in the README's table, all of it in .env.example, both in this order (`npm run
+ * documents it: its first line is in the table of docs/settings.md, all of it in .env.example, both in this order (`npm run
  * settings`).
  */
 export const settingsSchema = z.object({
   PORT: whole(0, 65_535)
     .default(3978)
     .describe(
-      'port of the bot; 0 takes any free one\nIt answers POST /api/messages, GET /healthz and GET /readyz.',
+      'port of the bot; 0 for any free port\nIt answers POST /api/messages, GET /healthz and GET /readyz.',
     ),
   MicrosoftAppType: z
     .enum(['SingleTenant', 'UserAssignedMSI'], 'SingleTenant or UserAssignedMSI')
@@ -42,14 +42,12 @@ export const settingsSchema = z.object({
     .string()
     .optional()
     .describe(
-      'the one tenant that the bot serves\nThat of the app registration, and of the people in Teams.',
+      'the one tenant that the bot serves\nIt has the app registration and the people in Teams.',
     ),
   AZURE_STORAGE_CONNECTION_STRING: z
     .string()
     .optional()
-    .describe(
-      'storage account with its key\nIf the account’s name is set as well, this one counts.',
-    ),
+    .describe('storage account with its key\nIt takes precedence over the account’s name.'),
   AZURE_STORAGE_ACCOUNT: z
     .string()
     .regex(
@@ -58,8 +56,8 @@ export const settingsSchema = z.object({
     )
     .optional()
     .describe(
-      'storage account by name, with an identity\nThe bot’s with UserAssignedMSI, else what the Azure SDK finds by default. ' +
-        'Neither, in local mode: the embedded Azurite, which keeps its data in DATA_DIR.',
+      'storage account by name, with an identity\nWith UserAssignedMSI the bot’s identity, otherwise the one that the Azure SDK finds by default. ' +
+        'Local mode without either setting uses the embedded Azurite, with its data in DATA_DIR.',
     ),
   TENANT_ADMINS: z
     .string()
@@ -86,7 +84,7 @@ export const settingsSchema = z.object({
     )
     .default('https://graph.microsoft.com')
     .describe(
-      'Microsoft Graph: the sync, and who owns a team; https only (local mode: its own)\nAnother cloud has another address.',
+      'Microsoft Graph, for the sync and for owners of teams; https only (local mode: its own)\nOther clouds have other addresses.',
     ),
   DEFAULT_COUNTRY: z
     .string()
@@ -98,13 +96,13 @@ export const settingsSchema = z.object({
     .optional()
     .describe(
       'two letters, such as IN: how phone numbers without a country code are read (local mode: `GB`)\n' +
-        'Not set: such rows are rejected.',
+        'Without it, these rows are rejected.',
     ),
   MAX_FILE_MB: whole(1, 500).default(100).describe('largest file, in MB: 1 to 500'),
   LINK_MINUTES: whole(1, 10_080)
     .default(60)
     .describe(
-      'how many minutes download links work, a week (10080) at most\nA card that is refreshed has new ones.',
+      'how many minutes download links work, a week (10080) at most\nA refreshed card has new links.',
     ),
   FILE_DAYS: whole(1, 3_650)
     .default(90)
@@ -114,11 +112,11 @@ export const settingsSchema = z.object({
   ROLE: z
     .enum(['all', 'web', 'worker'], 'all, web or worker')
     .default('all')
-    .describe('`all`, `web` (answers Teams, delivers messages) or `worker` (does the jobs)'),
+    .describe('`all`, `web` (answers Teams, delivers messages) or `worker` (runs the jobs)'),
   HEALTH_PORT: whole(0, 65_535)
     .optional()
     .describe(
-      'port at which a worker answers `/healthz` and `/readyz`; others do on `PORT`\nNot set: a worker listens on no port.',
+      'port at which a worker answers `/healthz` and `/readyz`; others use `PORT`\nWithout it, a worker listens on no port.',
     ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error')
@@ -131,7 +129,7 @@ export const settingsSchema = z.object({
       'the connection string of an Application Insights resource',
     )
     .optional()
-    .describe('where metrics and traces go; without it nothing is measured'),
+    .describe('the target of metrics and traces; without it nothing is measured'),
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: z
     .string()
     .regex(
@@ -140,13 +138,13 @@ export const settingsSchema = z.object({
     )
     .optional()
     .describe(
-      'as whom they are sent: `Authorization=AAD;ClientId=…`\nWhere the resource asks for Entra authentication: the client id of a managed identity, ' +
-        'or Authorization=AAD alone for what the Azure SDK finds by default. Not set: the connection string is enough.',
+      'the identity that sends them: `Authorization=AAD;ClientId=…`\nOnly for a resource that requires Entra authentication. The client id is a managed identity’s. ' +
+        'Authorization=AAD alone uses the identity that the Azure SDK finds by default.',
     ),
-  DATA_DIR: z.string().default('.data').describe('local mode: where the data is kept'),
+  DATA_DIR: z.string().default('.data').describe('local mode: folder of the data'),
   LOCAL_TEAMS_PORT: whole(0, 65_535)
     .default(3979)
-    .describe('local mode: port of the page; 0 takes any free one'),
+    .describe('local mode: port of the page; 0 for any free port'),
 });
 
 export type Settings = z.infer<typeof settingsSchema> & { readonly local: boolean };

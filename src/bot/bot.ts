@@ -41,6 +41,7 @@ import { isLookup } from './lookup/request.ts';
 import type { BotServices } from './services.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
+import { isCorrection, typedWords } from './typed-words.ts';
 import { withinTime } from '../lib/within-time.ts';
 import { keepWellFormed } from '../edge/well-formed.ts';
 
@@ -89,6 +90,7 @@ interface Handling extends BotDeps {
 async function answer(deps: Handling, context: TurnContext): Promise<void> {
   const activity: Activity = context.activity;
   if (activity.type === 'invoke') return onInvoke(deps, context);
+  if (isCorrection(activity, deps.now())) return onCorrection(deps, context);
   const key = messageKey(activity, deps.now());
   if (key === undefined) return;
   const answers = activity.value === undefined ? messageAnswers(context) : submitAnswers(context);
@@ -132,8 +134,8 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
     if (!turn.personal) throw new AppError('file-in-group-chat');
     return receiveFiles(deps.receiving, deps.services, turn, files);
   }
-  // With text, a picture is only decoration; without, it was meant to be the file.
-  const refused = wordsOf(activity).trim() === '' ? notAFile(activity) : undefined;
+  const words = typedWords(activity);
+  const refused = notAFile(activity, words);
   if (refused !== undefined) {
     mustPass(turn.caller, fileDoors.sent);
     throw new AppError(refused);
@@ -144,22 +146,29 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
       understood(receivedActionOf(undefined, activity.value)),
     );
   }
-  await onText(deps, turn, wordsOf(activity));
+  await onText(deps, turn, words);
+}
+
+/** A command that was mistyped and corrected at once counts. Any other edit is none of ours. */
+async function onCorrection(deps: Handling, context: TurnContext): Promise<void> {
+  const activity: Activity = context.activity;
+  const words = typedWords(activity);
+  if (words.length > longestMessage) return;
+  const found = findCommand(words, commands);
+  if (found === undefined) return;
+  const answers = messageAnswers(context);
+  await once(deps, context, `edited|${idKey(activity)}|${words}`, answers, (caller, text) =>
+    runCommand(
+      { context, caller, text, personal: isPersonal(activity), ...answers },
+      found.command,
+      found.said,
+      deps.services,
+    ),
+  );
 }
 
 /** In characters: far longer than any command, and short enough for everything that examines it. */
 const longestMessage = 4_000;
-
-/** The text without the mention of the bot. An activity from a client may lack any field. */
-function wordsOf(activity: Activity): string {
-  const text: unknown = activity.text;
-  if (typeof text !== 'string') return '';
-  try {
-    return TurnContext.removeRecipientMention(activity);
-  } catch {
-    return text;
-  }
-}
 
 /** @throws AppError `message-too-long` */
 async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<void> {
@@ -332,7 +341,7 @@ async function once(
     const released =
       mayPass && claimed !== undefined ? releaseTurn(deps, claimed.tenant, key) : undefined;
     try {
-      if (activity.type === 'message' || activity.type === 'invoke') {
+      if (['message', 'invoke', 'messageUpdate'].includes(activity.type)) {
         // The last answer has a timeout of its own, since the turn's time may be up.
         await withDeadline(deps.limits.lastAnswerMs, () => answers.say(text.error(coded)));
       }

@@ -40,12 +40,26 @@ export function filesOf(activity: Activity): IncomingFile[] {
   });
 }
 
-/** The reason why an attachment can't be imported; undefined when nothing attached looks like a file. */
-export function notAFile(activity: Activity): ErrorCode | undefined {
+/** A file that lies in the cloud, or a forwarded message: Teams gives bots no way to its bytes. */
+const outOfReach = ['reference', 'forwardedMessageReference'];
+/** The whole message is one address of OneDrive or SharePoint. */
+const cloudLink =
+  /^https:\/\/[\w.-]{1,200}\.(?:sharepoint\.com|1drv\.ms|live\.com)\/\S{0,3000}$|^https:\/\/1drv\.ms\/\S{0,3000}$/iu;
+
+/**
+ * The reason why what a message carries can't be imported; undefined when it carries nothing that looks like a file.
+ * With words, a picture is only decoration; without, it was meant to be the file.
+ */
+export function notAFile(activity: Activity, words: string): ErrorCode | undefined {
   const types = (activity.attachments ?? []).map(({ contentType }) => contentType);
+  const said = words.trim();
+  if (cloudLink.test(said)) return 'file-out-of-reach';
+  if (said !== '') return undefined;
   if (types.some((type) => type.startsWith('image/'))) return 'file-is-image';
   // Teams' own type, but without the address that a file must have.
-  return types.includes(fileType) ? 'file-address-refused' : undefined;
+  return types.some((type) => type === fileType || outOfReach.includes(type))
+    ? 'file-out-of-reach'
+    : undefined;
 }
 
 /** Whether a message in a group mentions a file. Teams passes files to bots in personal chats only. */

@@ -157,7 +157,15 @@ function note(text: Text, { counts, preview, mode }: Operation): string {
 
 /** Of the file and of each attribute, what was read as it. */
 function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetail): CardNode[] {
-  const { columns = [], order = [], split = [], ownAttributes = [], source, headerLine } = preview;
+  const {
+    columns = [],
+    order = [],
+    split = [],
+    ownAttributes = [],
+    source,
+    headerLine,
+    notPeople,
+  } = preview;
   const sheet = source?.sheet;
   if (rows === 0) return [];
   const words = text.preview.readAs;
@@ -185,7 +193,9 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
           });
     return [fact(labelOf(guess), split.includes(first) ? words.split(phrase(whole)) : whole)];
   });
-  return [fact(words.file, [file, ...where].join(', ')), ...facts];
+  const passedOver =
+    notPeople === undefined ? [] : [fact(words.notPeopleTitle, words.notPeople(notPeople))];
+  return [fact(words.file, [file, ...where].join(', ')), ...facts, ...passedOver];
 }
 
 function columnNames(

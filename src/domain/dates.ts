@@ -42,7 +42,7 @@ export function readDate(written: string, rules: DateRules = {}): ParsedValue {
   return inCell ? inCommonEra(read) : read;
 }
 
-/** Thailand counts its years from 543 before: nobody means the year 2569. */
+/** Thailand counts its years from 543 before. Nobody means the year 2569. */
 function inCommonEra(read: ParsedValue): ParsedValue {
   if ('problem' in read) return read;
   const year = Number(read.value.slice(0, 4));

@@ -9,7 +9,7 @@ export const likenessReasons = [
 ] as const;
 export type LikenessReason = (typeof likenessReasons)[number];
 
-/** What speaks against it. */
+/** Evidence against it. */
 export type LikenessDoubt = 'other-name' | 'other-employee-id';
 
 export type LikenessLevel = 'very-likely' | 'likely' | 'possible';

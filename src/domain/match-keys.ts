@@ -97,7 +97,10 @@ export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
   return { is: 'doubtful', why: 'new-phone', person, by, others };
 }
 
-/** Whether a value is theirs, or was that of a record merged into theirs. An address that another organization chose is nobody's. */
+/**
+ * Whether a value is theirs, or was that of a record merged into theirs. An address chosen by another
+ * organization identifies nobody.
+ */
 export function isKnownBy(person: Person, key: 'email' | 'employeeId', value: string): boolean {
   if (value === '' || (key === 'email' && isOfForeignAccount(person))) return false;
   const values = [person.fields[key] ?? '', ...(person.alsoKnownBy?.[key] ?? [])];

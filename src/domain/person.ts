@@ -30,7 +30,7 @@ export interface MergeNote {
   readonly at: string;
   /** the changes of the other record */
   readonly changes: readonly FieldChange[];
-  /** what the other record was known by besides, before */
+  /** the other record's further keys, from before */
   readonly alsoKnownBefore?: AlsoKnownBy;
   /** it is being undone: the other record is to be as it was, then this one */
   readonly undoing?: true;

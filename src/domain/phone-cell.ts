@@ -51,7 +51,7 @@ export function readPhoneCell(
   return 'phone' in whole ? { problem: 'phone-not-a-number' } : whole;
 }
 
-/** `;ext=7`: what stands behind the semicolon isn't a second number */
+/** `;ext=7`: text after the semicolon isn't a second number */
 const onlyExtensionBehind = /^[^,;|/]*[,;]\s?(?:ext|x)[^,;|/]*$/i;
 
 /** words for an empty number; a name may be one of them, a number can't */

@@ -1,6 +1,9 @@
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 
-/** How two phone numbers that aren't the same may be one: the country code was lost, added twice or taken for another; or one digit. */
+/**
+ * How two different phone numbers may be the same: the country code was lost, added twice or mistaken for
+ * another, or one digit differs.
+ */
 export type PhoneLikeness = 'country-code' | 'one-digit';
 
 /** Shorter numbers are alike too often. */
@@ -18,7 +21,7 @@ function hasOtherCountryCode(one: string, other: string): boolean {
   return formsOf(other).some((form) => forms.has(form));
 }
 
-/** What may be left of a number, or may have been made of it, where its country code was misread: itself, and itself without the code. */
+/** The forms that a number may have if its country code was misread: itself, and itself without the code. */
 function formsOf(number: string): string[] {
   const national = withoutCode(number);
   // A trunk zero is dialled inside the country only.

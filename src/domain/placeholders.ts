@@ -4,7 +4,7 @@
  * too, so it isn't one.
  */
 
-/** Several question marks stand for letters that were lost: spoilt-letters.ts. */
+/** Several question marks replace lost letters: spoilt-letters.ts. */
 const onlyMarks = /^(?:[-–—‐‑−_.*/\\~]{1,12}|\?)$/u;
 const notAvailable = /^[([<]?(?:n[/.\\]\s?a\.?|n\/d|n\.v\.|k\.\s?a\.|\\n|s\/d|s\/n|н\/д)[)\]>]?$/iu;
 

@@ -34,6 +34,7 @@ const retryPolicies: Readonly<Record<ErrorCode, RetryPolicy>> = {
   'file-is-damaged': 'final',
   'unpacked-too-large': 'final',
   'file-too-large': 'final',
+  'file-out-of-reach': 'final',
   'file-address-refused': 'final',
   'file-address-expired': 'final',
   'file-address-slow': 'may-pass',

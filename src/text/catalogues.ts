@@ -22,10 +22,18 @@ export function languages(): readonly string[] {
   return found;
 }
 
-/** Adds a language that has no file. */
-export function addCatalogue(language: string, catalogue: Catalogue): void {
-  found = [...languages().filter((known) => known !== language), language];
+/**
+ * Adds a language that has no file.
+ * @returns takes it out again
+ */
+export function addCatalogue(language: string, catalogue: Catalogue): () => void {
+  const others = languages().filter((known) => known !== language);
+  found = [...others, language];
   read.set(language, catalogue);
+  return () => {
+    found = others;
+    read.delete(language);
+  };
 }
 
 /** Reads each file once, on first use. */

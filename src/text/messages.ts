@@ -453,6 +453,8 @@ export interface Messages {
       readonly split: (column: Inserted) => string;
       readonly file: string;
       readonly headerLine: (line: number) => string;
+      readonly notPeopleTitle: string;
+      readonly notPeople: (values: { readonly lines: number; readonly first: number }) => string;
     };
   };
   readonly notice: {
@@ -1340,6 +1342,7 @@ export interface Messages {
       readonly fileMb?: number | undefined;
       readonly limitMb?: number | undefined;
     }) => string;
+    readonly 'file-out-of-reach': string;
     readonly 'file-address-refused': string;
     readonly 'file-address-expired': string;
     readonly 'file-address-slow': string;

@@ -2,16 +2,8 @@ import { createPublicKey, createSecretKey } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals';
+import { mock } from 'node:test';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLog } from '../../src/log.ts';
 import { sampleTenants } from '../../emulators/teams/people.ts';
 import { pressBy } from '../support/invokes.ts';
@@ -55,13 +47,13 @@ beforeEach(() => {
   logged = '';
   written.length = 0;
   for (const name of ['error', 'warn', 'log'] as const) {
-    jest.spyOn(console, name).mockImplementation((...words) => {
+    mock.method(console, name, (...words: unknown[]) => {
       written.push(words.map(String).join(' '));
     });
   }
 });
 afterEach(() => {
-  jest.restoreAllMocks();
+  mock.restoreAll();
 });
 
 const now = () => Math.floor(Date.now() / 1000);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { drawIcon, icons } from '../../scripts/app-package/draw-icon.ts';
 import { readManifest } from '../../scripts/app-package/manifest.ts';
-import { describeInBrowser, launch } from '../browser/chromium.ts';
+import { inBrowser, launch } from '../browser/chromium.ts';
 import { difference, pictureOf } from './picture.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url));
@@ -49,7 +49,7 @@ describe('icons that Teams would refuse, or nobody could make out:', () => {
   });
 });
 
-describeInBrowser('icons that are older than their drawing:', () => {
+inBrowser(describe)('icons that are older than their drawing:', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

@@ -4,14 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { everyCard } from '../cards/every-card.ts';
 import { galleryPage } from '../cards/gallery.ts';
 import { plainWords } from '../cards/words.ts';
 import { textFor } from '../../src/text/text.ts';
-import { describeInBrowser, launch } from './chromium.ts';
+import { inBrowser, launch } from './chromium.ts';
 import { startLocalMode, type LocalMode } from './local-mode.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -34,7 +34,7 @@ const screens: readonly [string, BrowserContextOptions][] = [
   ['a narrow window', { viewport: { width: 320, height: 640 } }],
 ];
 
-describeInBrowser('the local page, for whoever reads it', () => {
+inBrowser(describe)('the local page, for whoever reads it', () => {
   let browser: Browser;
   let dataDir: string;
   let product: LocalMode;
@@ -74,7 +74,7 @@ describeInBrowser('the local page, for whoever reads it', () => {
   );
 });
 
-describeInBrowser('the cards, for whoever reads them', () => {
+inBrowser(describe)('the cards, for whoever reads them', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

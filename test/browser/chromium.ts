@@ -1,6 +1,5 @@
 /** Debian's Chromium for the browser tests; where there is none, they are skipped and say so. */
 import { existsSync } from 'node:fs';
-import { describe } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 
@@ -8,7 +7,9 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const present = existsSync(executablePath);
 if (!present) console.warn(`skipped: no Chromium at ${executablePath}, so no browser test has run`);
 
-export const describeInBrowser = present ? describe : describe.skip;
+/** @param describe the test file's own */
+export const inBrowser = <T>(describe: T & { readonly skip: T }): T =>
+  present ? describe : describe.skip;
 
 export function launch(): Promise<Browser> {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];

@@ -2,15 +2,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { complaintsOf, describeInBrowser, launch } from './chromium.ts';
+import { complaintsOf, inBrowser, launch } from './chromium.ts';
 import { startLocalMode, type LocalMode } from './local-mode.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const sample = path.join(root, 'samples/people.csv');
 
-describeInBrowser('a newcomer with a sample file', () => {
+inBrowser(describe)('a newcomer with a sample file', () => {
   let browser: Browser;
   let dataDir: string;
   let product: LocalMode;

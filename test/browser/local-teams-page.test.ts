@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Activity } from 'botbuilder';
 import { TurnContext } from 'botbuilder';
 import type { Browser, Page } from 'playwright-core';
@@ -11,7 +11,7 @@ import {
 import type { EchoBot } from '../emulators/teams/echo-bot.ts';
 import { startLocalTeams } from '../support/local-teams.ts';
 import type { TestTeams } from '../support/local-teams.ts';
-import { complaintsOf, describeInBrowser, launch } from './chromium.ts';
+import { complaintsOf, inBrowser, launch } from './chromium.ts';
 
 function card(text: string, more: object = {}) {
   return {
@@ -55,7 +55,7 @@ const namelessButtons = `[...document.querySelectorAll('button')]
   .filter((each) => (each.getAttribute('aria-label') ?? each.innerText).trim() === '')
   .map((each) => each.outerHTML)`;
 
-describeInBrowser('the local Teams page', () => {
+inBrowser(describe)('the local Teams page', () => {
   let browser: Browser;
   let bot: EchoBot;
   let teams: TestTeams;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startGraph } from '../emulators/graph/graph-client.ts';
 import { startEchoBot } from '../emulators/teams/echo-bot.ts';
@@ -7,14 +7,14 @@ import { putSamplePeople } from '../../emulators/sample-directory.ts';
 import type { LocalGraph } from '../../emulators/graph/local-graph.ts';
 import { startLocalTeams } from '../support/local-teams.ts';
 import type { TestTeams } from '../support/local-teams.ts';
-import { complaintsOf, describeInBrowser, launch } from './chromium.ts';
+import { complaintsOf, inBrowser, launch } from './chromium.ts';
 
 const namelessButtons = `[...document.querySelectorAll('button, select, input')]
   .filter((each) => each.computedName === '' || (each.labels?.length === 0 &&
     (each.getAttribute('aria-label') ?? each.innerText ?? '').trim() === ''))
   .map((each) => each.outerHTML)`;
 
-describeInBrowser('teams and Microsoft Entra on the local Teams page', () => {
+inBrowser(describe)('teams and Microsoft Entra on the local Teams page', () => {
   let browser: Browser;
   let bot: EchoBot;
   let graph: LocalGraph;

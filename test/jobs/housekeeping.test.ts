@@ -1,14 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
+import { mock } from 'node:test';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHousekeeping } from '../../src/jobs/housekeeping.ts';
 import { createLog } from '../../src/log.ts';
 
 describe('what is swept now and then', () => {
   beforeEach(() => {
-    jest.useFakeTimers();
+    mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
   });
   afterEach(() => {
-    jest.useRealTimers();
+    mock.timers.reset();
   });
+
+  /** Second by second, with what follows of each. */
+  async function pass(milliseconds: number): Promise<void> {
+    for (let passed = 0; passed < milliseconds; passed += 1_000) {
+      mock.timers.tick(1_000);
+      await setImmediate();
+    }
+  }
 
   function housekeeping(sweepNotices: (signal: AbortSignal) => Promise<unknown>) {
     return createHousekeeping({
@@ -26,11 +36,11 @@ describe('what is swept now and then', () => {
       return Promise.reject(new Error('the store is away'));
     });
     house.start();
-    await jest.advanceTimersByTimeAsync(59_000);
+    await pass(59_000);
     expect(rounds).toBe(0);
-    await jest.advanceTimersByTimeAsync(2_000);
+    await pass(2_000);
     expect(rounds).toBe(1);
-    await jest.advanceTimersByTimeAsync(10 * 60_000);
+    await pass(10 * 60_000);
     expect(rounds).toBe(3);
     await house.stop();
   });
@@ -47,7 +57,7 @@ describe('what is swept now and then', () => {
         }),
     );
     house.start();
-    await jest.advanceTimersByTimeAsync(11 * 60_000);
+    await pass(11 * 60_000);
     await house.stop();
     expect(ended).toBe(true);
   });

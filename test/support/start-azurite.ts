@@ -20,5 +20,5 @@ export default async function startTestAzurite(): Promise<void> {
   });
   globalThis.testAzurite = azurite;
   process.env.TEST_AZURITE_PORTS = JSON.stringify(azurite.ports);
-  process.env.TEST_AZURITE_CLAIMS = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
+  process.env.TEST_FOLDER = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
 }

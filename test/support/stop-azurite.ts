@@ -3,6 +3,6 @@ import './start-azurite.ts';
 
 export default async function stopTestAzurite(): Promise<void> {
   await globalThis.testAzurite?.stop();
-  const claims = process.env.TEST_AZURITE_CLAIMS;
-  if (claims !== undefined) await rm(claims, { recursive: true, force: true });
+  const folder = process.env.TEST_FOLDER;
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 }

@@ -17,12 +17,19 @@ export function testAccounts(): Record<string, string> {
   return Object.fromEntries(numbers.map((number) => [accountName(number), accountKey(number)]));
 }
 
+/** A folder of this test run, deleted after it. */
+export function testFolder(): string {
+  const { TEST_FOLDER: folder } = process.env;
+  if (folder === undefined) throw new Error('no test run');
+  return folder;
+}
+
 /** An unused account of the run's Azurite, isolated from other tests. Each call takes another one. */
 export function testConnectionString(): string {
-  const { TEST_AZURITE_PORTS: ports, TEST_AZURITE_CLAIMS: claims } = process.env;
-  if (ports === undefined || claims === undefined) throw new Error('no test Azurite runs');
+  const { TEST_AZURITE_PORTS: ports } = process.env;
+  if (ports === undefined) throw new Error('no test Azurite runs');
   for (let number = 0; number < accountCount; number += 1) {
-    if (!isMine(join(claims, String(number)))) continue;
+    if (!isMine(join(testFolder(), `account-${number}`))) continue;
     return connectionStringFor(JSON.parse(ports) as Ports, accountName(number), accountKey(number));
   }
   throw new Error('all test accounts are taken: raise accountCount');

@@ -162,6 +162,8 @@ export interface Preview {
   readonly split?: readonly string[];
   /** the record that names the columns, where it isn't the first of the file */
   readonly headerLine?: number;
+  /** lines below the header that are nobody's (totals, remarks, the header once more), and the first of them */
+  readonly notPeople?: { readonly lines: number; readonly first: number };
   /** the organization's own attributes that a column can map to */
   readonly ownAttributes?: ColumnsQuestion['own'];
   /** the first ones, by line */

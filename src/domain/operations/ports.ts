@@ -115,7 +115,7 @@ export interface ErasePersonMessage {
   readonly type: 'erase-person';
   readonly tenant: string;
   readonly person: string;
-  /** random: stands where their name stood, and is the audit entry's id */
+  /** random: replaces their name, and is the audit entry's id */
   readonly reference: string;
   /** Entra object id of the admin */
   readonly by: string;

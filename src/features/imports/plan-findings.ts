@@ -41,6 +41,8 @@ export class PlanFindings {
   private leftOut = 0;
   /** rows that say something in the error log and count all the same */
   private told = 0;
+  private passedOver = 0;
+  private firstPassedOver: number | undefined;
   private moved = 0;
   private movedToOthers = 0;
   private broughtBack = 0;
@@ -68,6 +70,12 @@ export class PlanFindings {
     if (!isOfSomebody.has(rejection.reason)) this.unreadRows += 1;
     this.leftOut -= valuesLeftOut;
     this.problems.offer(problemSample(rejection));
+  }
+
+  /** A line that is nobody's: a total, a remark, the header once more. */
+  passOver(line: number): void {
+    this.passedOver += 1;
+    this.firstPassedOver ??= line;
   }
 
   /** Values of a row that counts without them. */
@@ -171,6 +179,9 @@ export class PlanFindings {
         .map((name) => name.slice(0, maxColumnLength)),
       notUnderstoodCount: facts.notUnderstood.length,
       ...((facts.recordsBefore ?? 1) > 1 && { headerLine: facts.recordsBefore ?? 1 }),
+      ...(this.firstPassedOver !== undefined && {
+        notPeople: { lines: this.passedOver, first: this.firstPassedOver },
+      }),
       ...(facts.asked !== undefined && columnsIn(facts.asked)),
       problems: this.problems.list,
       ...(this.leftOutSample.list.length > 0 && { leftOutSample: this.leftOutSample.list }),

@@ -189,6 +189,7 @@ async function readIntoPiles(
     remembered: (headers) => rememberedFor(deps, run, headers),
     onFacts: (found) => (facts = found),
     onRejected: (cells) => rules.mentions?.ofCells(cells),
+    onNotPeople: (line) => findings.passOver(line),
     signal: run.signal,
   });
   for await (const batch of batches) {

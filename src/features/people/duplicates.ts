@@ -17,7 +17,7 @@ export interface DuplicatesPage {
   /** the newest first */
   readonly pairs: readonly DuplicatePair[];
   readonly total: number;
-  /** there are more pairs than are looked through at once */
+  /** there are more pairs than are examined at once */
   readonly more: boolean;
   /** from 0 */
   readonly page: number;
@@ -34,7 +34,7 @@ export interface DuplicateCount {
 /** Records that look like one person. */
 export interface Duplicates {
   page(tenant: string, page: number, size: number): Promise<DuplicatesPage>;
-  /** How many pairs there are; undefined when that isn't known in time: it goes on being worked out for the next question. */
+  /** Number of pairs; undefined if it isn't known in time: the calculation continues for the next question. */
   count(tenant: string, patienceMs: number): Promise<DuplicateCount | undefined>;
   /** The same, only if it is known already. */
   knownCount(tenant: string): Promise<DuplicateCount | undefined>;
@@ -46,7 +46,7 @@ export interface Duplicates {
   ): Promise<readonly [StoredPerson, StoredPerson] | undefined>;
 }
 
-/** What of the directory view finds pairs. */
+/** The part of the directory view that finds pairs. */
 interface DuplicateFinder {
   duplicates(
     tenant: string,
@@ -128,7 +128,7 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
     },
     async count(tenant, patienceMs) {
       const counting = found(tenant).then(({ pairs, more }) => ({ pairs: pairs.length, more }));
-      // Whoever asks next is told of a failure.
+      // The next caller gets the failure.
       counting.catch(() => undefined);
       const counted = await withinTime(patienceMs, counting);
       return counted === 'late' ? undefined : counted;
@@ -144,7 +144,7 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
       const [one, other] = both;
       const at = new Date(now()).toISOString();
       const first = await apart.put(tenant, ids, { at, by });
-      // With an id of its own and the first time, so that it is recorded once, also when the process died before it was.
+      // With its own id and the first time, so that it is recorded once, even if the process died before.
       const id = hash('sha256', `${tenant}\n${keyOf(ids)}`, 'hex').slice(0, 16);
       await audit.record(tenant, [
         {

@@ -25,12 +25,12 @@ import {
 export type MergeRefusal =
   /** each has a work account of its own */
   | 'two-accounts'
-  /** one is of a guest, or of a former account: what it says of its email proves nothing */
+  /** one belongs to a guest, or to a former account, whose email proves nothing */
   | 'guest'
-  /** the record with the work account has to stay */
+  /** the record with the work account must stay */
   | 'account-stays';
 
-/** Values of both that differ, and whose they are to be. */
+/** The different values of both records, and whose to keep. */
 export type Picks = Readonly<Partial<Record<AttributeKey | 'network', string>>>;
 
 export const undoableMs = daysKept * 24 * 3_600_000;
@@ -46,7 +46,7 @@ export function whyNotMerged(one: Person, other: Person, stays?: string): MergeR
     : undefined;
 }
 
-/** The record proposed to stay: the one with an account, or else with a phone number, or else the older one. */
+/** The record proposed to keep: the one with an account, otherwise with a phone number, otherwise the older one. */
 export function proposedToStay<P extends Person>(one: P, other: P): P {
   const value = ({ linked, entraId, fields }: Person) =>
     (linked || entraId !== undefined ? 2 : 0) + (fields.phone === undefined ? 0 : 1);
@@ -56,8 +56,8 @@ export function proposedToStay<P extends Person>(one: P, other: P): P {
 }
 
 /**
- * Attributes of which both have a value, and not the same: the admin chooses. The phone number goes with the record that stays, and
- * what only Entra may change is Entra's.
+ * Attributes in which both records have different values: the admin chooses. The remaining record keeps its
+ * phone number, and values that only Entra may change stay Entra's.
  */
 export function differingFields(one: Person, other: Person): AttributeKey[] {
   const locked = new Set([...(one.locked ?? []), ...(other.locked ?? [])]);
@@ -69,7 +69,7 @@ export function differingFields(one: Person, other: Person): AttributeKey[] {
   });
 }
 
-/** What the record that stays takes from the other. */
+/** The values that the remaining record takes from the other. */
 export function changesByHand(
   stays: Person,
   goes: Person,
@@ -92,7 +92,7 @@ export function changesByHand(
   return changes;
 }
 
-/** The same changes on a record that has changed meanwhile. */
+/** The same changes to a record that has changed meanwhile. */
 export function rebased(stays: Person, changes: readonly FieldChange[]): FieldChange[] {
   return changes.flatMap((change): FieldChange[] => {
     const { field, after } = change;
@@ -103,7 +103,7 @@ export function rebased(stays: Person, changes: readonly FieldChange[]): FieldCh
   });
 }
 
-/** The record that stays, with the keys of the other. @param made with the values of the merge already */
+/** The remaining record with the keys of the other. @param made has the merged values already */
 export function withKeysOf(made: Person, stays: Person, goes: Person): Person {
   const absorbed = [...(stays.absorbed ?? []), goes.id, ...(goes.absorbed ?? [])];
   const alsoKnownBy = alsoKnown(made, stays, goes);
@@ -135,14 +135,14 @@ function alsoKnown(made: Person, ...of: readonly Person[]): AlsoKnownBy | undefi
   };
 }
 
-/** What undoing a merge changes in the record that stayed. */
+/** The changes to the remaining record when a merge is undone. */
 export function changesOfUndo({ changes }: MergeNote): FieldChange[] {
   return changes.map(({ field, before, after }) =>
     field === 'merged' ? { field, before, after: '' } : { field, before: after, after: before },
   );
 }
 
-/** The record that stayed without the keys of the other. @param made with its former values already */
+/** The remaining record without the keys of the other. @param made has its former values already */
 export function withoutKeysOf(made: Person, goes: Person, note: MergeNote): Person {
   const { absorbed = [], alsoKnownBy: _now, ...kept } = made;
   const theirs = new Set([goes.id, ...(goes.absorbed ?? [])]);

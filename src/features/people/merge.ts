@@ -29,7 +29,10 @@ export function changesFromMerge(record: Person, other: Person): FieldChange[] {
   return changes;
 }
 
-/** Who a record is by now that was merged into another; undefined: it wasn't, or the merge isn't finished, or that one is gone too. */
+/**
+ * The person into whom a record was merged, as of now; undefined: it wasn't merged, the merge isn't finished,
+ * or that one is gone too.
+ */
 export async function survivorOf(
   read: (tenant: string, id: string) => Promise<StoredPerson | undefined>,
   tenant: string,

@@ -23,9 +23,9 @@ import { phoneTaken } from './states.ts';
 export interface MergeWanted {
   /** id of the record that stays */
   readonly stays: string;
-  /** id of the one that goes into it */
+  /** id of the record merged into it */
   readonly goes: string;
-  /** whose value counts where both have one */
+  /** the record whose value counts if both have one */
   readonly picks: Picks;
   /** when each was last changed as the admin saw them: `changedAt` by id */
   readonly seen: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export interface MergeWanted {
 }
 
 type MergeOutcome =
-  /** also when it was done before */
+  /** also if it was done before */
   | { readonly merged: StoredPerson; readonly goes: StoredPerson }
   | { readonly refused: MergeRefusal }
   /** one of them has changed since the admin saw them */
@@ -42,21 +42,21 @@ type MergeOutcome =
   | { readonly gone: true };
 
 type UndoOutcome =
-  /** also when it was done before */
+  /** also if it was done before */
   | { readonly undone: readonly [StoredPerson, StoredPerson] }
   | { readonly tooLate: true }
-  /** what changed since, and who changed it, newest first; empty where the record that stayed is gone */
+  /** later changes, and who made them, newest first; empty if the remaining record is gone */
   | { readonly changedSince: readonly HistoryEntry[] }
-  /** the number of the record that went is this person's now */
+  /** this person has the merged record's number now */
   | { readonly taken: StoredPerson }
   | { readonly gone: true };
 
-/** Merges of two records by an admin, and their undoing. Who may do it is asked before. */
+/** Merges of two records by an admin, and their undoing. The caller checks the right before. */
 export interface Merges {
   merge(tenant: string, by: Actor, wanted: MergeWanted): Promise<MergeOutcome>;
-  /** @param goes id of the record that went; @param stays of the one that stayed */
+  /** @param goes id of the merged record; @param stays of the remaining one */
   undo(tenant: string, by: Actor, goes: string, stays: string): Promise<UndoOutcome>;
-  /** Finishes a merge, or its undoing, whose process died in the middle. */
+  /** Finishes a merge, or its undoing, whose process died midway. */
   finish(tenant: string, entry: AuditEntry): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export function createMerges(deps: MergesDeps): Merges {
     return (await store.write(tenant, shardOf(person.id), [one])) === 'written';
   }
 
-  /** Puts one record away and writes the other; a conflict of either begins anew from what is there. */
+  /** Sets one record aside and writes the other. If either conflicts, starts again from the current state. */
   async function mergeInto(
     tenant: string,
     by: Actor,
@@ -96,7 +96,7 @@ export function createMerges(deps: MergesDeps): Merges {
         what: 'people-merged',
         ...made,
         person,
-        // After the entry is kept aside: whoever finds it finishes what is begun here.
+        // After the entry is kept aside, completing it finishes what is begun here.
         before() {
           const isAway = goes.mergedInto === stays.id && goes.deletedAt !== undefined;
           const { etag, ...there } = goes;
@@ -161,7 +161,7 @@ export function createMerges(deps: MergesDeps): Merges {
     });
   }
 
-  /** @returns 'conflict' to look again; undefined once the record that stayed is as it was */
+  /** @returns 'conflict' to read again; undefined once the remaining record is as before */
   async function putBack(
     tenant: string,
     by: Actor,
@@ -203,12 +203,12 @@ export function createMerges(deps: MergesDeps): Merges {
     const change = { tenant, by, what: 'person-restored', ...made, person } as const;
     const outcome = await claims.makeChange(change, goes, context);
     if (outcome === 'conflict') return outcome;
-    // The number was given to somebody else at this very moment.
+    // The number was given to someone else at this moment.
     if (outcome !== 'written') return bringBack(tenant, by, goes, context, false);
     return identity.written(tenant, person);
   }
 
-  /** Who has the number by now that was taken out of the record that went. */
+  /** The present owner of the number that was removed from the merged record. */
   async function phoneOwner(
     tenant: string,
     goes: StoredPerson,

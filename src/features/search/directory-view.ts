@@ -134,7 +134,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     const pairs = findDuplicates(organization.shards, new Set(dateKeys));
     const { version } = organization;
     worked.set(organization, { version, of: [...dateKeys].sort().join(' '), pairs });
-    // A failure is told to who asked, and isn't kept.
+    // A failure is reported to the caller, and isn't kept.
     pairs.catch(() => worked.delete(organization));
     return pairs;
   };

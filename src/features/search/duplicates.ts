@@ -22,9 +22,9 @@ export interface LikelyPairs {
   readonly more: boolean;
 }
 
-/** A value that more people share is a team's mailbox, or stands for having none: it tells nobody apart. */
+/** A value that more people share is a team's mailbox, or marks an empty one: it identifies nobody. */
 const maxWithValue = 20;
-/** People of one name whose numbers begin or end alike; each is compared with each. */
+/** People of one name whose numbers begin or end alike. All are compared with each other. */
 const maxWithPhonePart = 200;
 const maxPairs = 10_000;
 /** Digits at the beginning and end of a number: one digit that differs is in one of them at most. */
@@ -34,8 +34,8 @@ const places = 2 ** 23;
 const piles = 128;
 
 /**
- * Finds pairs by what they share: each person is put under the hash of each value that could make them somebody's duplicate, and
- * those under one hash are compared. Takes about as long as reading every record once.
+ * Finds pairs by shared values: each person is filed under the hash of each value that could make them a
+ * duplicate, and people under one hash are compared. Takes about as long as reading every record once.
  * @param dateKeys keys of the attributes that are dates
  */
 export async function findDuplicates(
@@ -77,7 +77,7 @@ function* phonePartsOf({ name, phone }: Looks): Generator<string> {
   yield `${phone.slice(-phonePart)}\u0000${name}`;
 }
 
-/** Everyone who is there, by a number. */
+/** Everyone in the directory, by number. */
 interface People {
   readonly count: number;
   at(place: number): Looks | undefined;
@@ -114,7 +114,7 @@ function peopleOf(shards: readonly ShardView[], dateKeys: ReadonlySet<string>): 
   };
 }
 
-/** Hashes with places, in piles that are each sorted in a millisecond or two. */
+/** Hashes with places, in partitions that each sort in a millisecond or two. */
 function createPiles() {
   const all = Array.from({ length: piles }, (): number[] => []);
   return {

@@ -33,18 +33,18 @@ export interface Viewed {
   readonly entry: ViewEntry;
   /** all names as entered: display, first and last */
   readonly names: string;
-  /** what duplicates are found by besides */
+  /** further evidence for finding duplicates */
   readonly likeness: Hints;
 }
 
-/** What of a person tells duplicates but is in no list. */
+/** Values of a person that reveal duplicates and are in no list. */
 export interface Hints {
   /** values of own attributes that are dates, as `key=YYYY-MM-DD` */
   readonly dates: readonly string[];
   /** further emails and employee IDs by which they are recognised, of records merged into theirs; folded */
   readonly emails: readonly string[];
   readonly employeeIds: readonly string[];
-  /** their account is of another organization, so that their email proves nothing */
+  /** the account belongs to another organization, so its email proves nothing */
   readonly isForeign: boolean;
   /** when they were added: seconds since 1970, 0 where it isn't known */
   readonly addedAt: number;

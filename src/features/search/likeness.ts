@@ -71,7 +71,7 @@ export function looksFrom(
 /** A single word is the name of many in a department. */
 export const fewestWordsInDepartment = 2;
 
-/** @returns undefined when nothing tells that they are one person */
+/** @returns undefined without evidence that they are one person */
 export function likenessOf(one: Looks, other: Looks): Likeness | undefined {
   const reasons = likenessReasons.filter((reason) => applies[reason](one, other));
   if (reasons.length === 0) return undefined;

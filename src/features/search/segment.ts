@@ -168,7 +168,7 @@ function besides({ entry, likeness }: Viewed, record: string): { asText: string;
   return { asText: texts.join('\u0000'), bits };
 }
 
-/** Whether the list shows somebody by their phone number or email, for want of a name. */
+/** Whether the list shows the person by phone number or email, since there is no name. */
 export function isNameless({ name, phone, email }: ViewEntry): boolean {
   return name === '' || name === phone || name === email;
 }

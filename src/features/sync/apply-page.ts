@@ -6,25 +6,25 @@ import type { EntraEntry, HeldPerson } from './ports.ts';
 import { loggedOf, type LoggedPerson, type PersonTrouble } from './sync-log.ts';
 import { toIdentity, type ProvisioningRules, type MappedUser } from './to-identity.ts';
 
-/** What came, or would come, of a page of users. */
+/** The results of a page of users, or what they would be. */
 export interface PageResult {
   readonly counts: Counts & { readonly restored: number; readonly merged: number };
-  /** Entra object ids of those who are there */
+  /** Entra object ids of existing users */
   readonly seen: readonly string[];
-  /** Entra object ids of those who are gone, or are guests by now */
+  /** Entra object ids of users who are gone, or are guests by now */
   readonly gone: readonly string[];
   readonly added: readonly ChangeSample[];
   readonly updated: readonly ChangeSample[];
   readonly troubles: readonly PersonTrouble[];
-  /** of whom it isn't certain who they are */
+  /** people who couldn't be matched with certainty */
   readonly held: readonly HeldOfPage[];
-  /** Entra object ids of those whom an admin left out */
+  /** Entra object ids of people whom an admin left out */
   readonly skipped: readonly string[];
-  /** everybody who is added, changed or held, with what */
+  /** everyone who is added, changed or held, with the changes */
   readonly logged: readonly LoggedPerson[];
 }
 
-/** Somebody who is held, without when. */
+/** A held person, without the time. */
 export type HeldOfPage = Omit<HeldPerson, 'at' | 'answer' | 'answeredBy'>;
 
 export interface ApplyingChanges {
@@ -32,27 +32,27 @@ export interface ApplyingChanges {
   readonly rules: ProvisioningRules;
   readonly by: Actor;
   readonly operation: string;
-  /** nothing is written, only what would come of it is said */
+  /** writes nothing, only returns what would change */
   readonly dryRun: boolean;
 }
 
-/** How many samples of a page are kept: no preview shows more. */
+/** Samples kept of a page. No preview shows more. */
 const samples = 5;
 
-/** Brings a page of Entra's users into the directory, or says what would come of it. */
+/** Applies a page of Entra's users to the directory, or returns what would change. */
 export async function applyPage(
   entries: readonly EntraEntry[],
   { round, rules, by, operation, dryRun }: ApplyingChanges,
 ): Promise<PageResult> {
   const mapped: MappedUser[] = [];
   const gone: string[] = [];
-  // Whoever is told of twice on a page is as they are told of last.
+  // If a page has a user twice, the last entry counts.
   for (const entry of new Map(entries.map((one) => [one.id, one])).values()) {
     if ('gone' in entry || entry.isGuest) {
       gone.push(entry.id);
       continue;
     }
-    // Without the permission to read users Graph tells ids and nothing else.
+    // Without the permission to read users, Graph returns only ids.
     if (entry.isUntold === true && rules.isFull) {
       throw new AppError('entra-refused', { permission: 'User.Read.All' });
     }
@@ -118,7 +118,7 @@ function heldPerson({ incoming }: MappedUser, { changes }: ManyOutcome, held: He
   };
 }
 
-/** Of a page that was brought in before: what could not be read of its values. What came of meeting others is not known any more. */
+/** Values that couldn't be read, for a page applied before. Its matches with other records aren't known any longer. */
 export function valueTroubles(
   entries: readonly EntraEntry[],
   rules: ProvisioningRules,

@@ -2,8 +2,8 @@ import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SyncState, SyncStateStore } from './ports.ts';
 
 /**
- * Changes how far an organization's sync has come: read, decide, write, or decide anew.
- * @param decide given the state as it is now; without `next` nothing is written
+ * Changes the state of an organization's sync: reads, decides and writes, again if it was changed meanwhile.
+ * @param decide gets the current state; without `next` nothing is written
  */
 export async function changeSyncState<Result>(
   states: SyncStateStore,
@@ -12,7 +12,7 @@ export async function changeSyncState<Result>(
     state: SyncState | undefined,
   ) => Promise<{ readonly next?: Omit<SyncState, 'etag'>; readonly result: Result }>,
 ): Promise<Result> {
-  // Held in an object, since a result may be any value.
+  // In an object, since a result may be any value.
   const decided = await retryOnConflict('a sync state', async () => {
     const state = await states.read(tenant);
     const { next, result } = await decide(state);

@@ -5,22 +5,22 @@ import type { JobSender, RunSyncMessage } from '../../domain/operations/ports.ts
 import type { DailySync, KeptSyncSettings, SyncSettingsStore } from './sync-settings-store.ts';
 import type { SyncSchedule } from './sync-settings.ts';
 
-/** What a daily run needs of others. */
+/** What a daily run needs. */
 export interface DailyRunNeeds {
-  /** Whether who chose the daily sync may still sync. @param person Entra object id */
+  /** Whether the admin who chose the daily sync may still sync. @param person Entra object id */
   maySync(tenant: string, person: string): Promise<boolean>;
   /**
-   * Asks for the sync of a run. The same run again is the same sync.
-   * @param daily in whose name
+   * Requests the sync of a run. The same run again is the same sync.
+   * @param daily the admin it runs for
    * @param dueAt ISO 8601, UTC
-   * @returns when it was asked for the first time; ISO 8601, UTC
+   * @returns time of the first request; ISO 8601, UTC
    */
   ask(
     tenant: string,
     daily: DailySync & { readonly timeZone: string },
     dueAt: string,
   ): Promise<{ readonly at: string }>;
-  /** how often the queue has handed the message out, this time included */
+  /** how often the queue has delivered the message, this time included */
   readonly deliveries: number;
 }
 
@@ -38,7 +38,7 @@ export function nextDailyRun({ hour, timeZone }: DailySchedule, after: number): 
   return new Date(nextRun({ every: 'day', hour, timeZone }, after)).toISOString();
 }
 
-/** Sends the message that waits for the next run. One that is sent twice does no harm. */
+/** Sends the message that waits for the next run. A duplicate does no harm. */
 export async function wakeDaily(
   { jobs, now }: Pick<DailyRunDeps, 'jobs' | 'now'>,
   tenant: string,
@@ -48,7 +48,7 @@ export async function wakeDaily(
   await jobs.send(message, secondsToWait(nextAt, now()));
 }
 
-/** What the message of a daily run does: runs what the settings' row says is due. */
+/** Handles the message of a daily run: runs what is due by the settings' row. */
 export function runDaily(
   deps: DailyRunDeps,
   { tenant, at }: RunSyncMessage,
@@ -79,7 +79,7 @@ interface Due {
   readonly daily: DailySync;
 }
 
-/** A run has one sync, whoever asks for it how often, and the next run is reckoned from when that one was asked for. */
+/** A run has one sync, however often it is requested, and the next run is computed from its first request. */
 async function runDue(
   deps: DailyRunDeps,
   tenant: string,
@@ -93,7 +93,7 @@ async function runDue(
   }
   const { timeZone } = schedule;
   const asked = await needs.ask(tenant, { ...daily, timeZone }, daily.nextAt);
-  // After an outage from when the late run was asked for: what was missed is caught up with by one run.
+  // After an outage, from the late run's request: one run makes up for all that were missed.
   const from = Math.max(Date.parse(daily.nextAt), Date.parse(asked.at));
   const next = { ...daily, nextAt: nextDailyRun(schedule, from) };
   await wakeDaily(deps, tenant, next);

@@ -4,12 +4,12 @@ import type { Actor } from '../../domain/person.ts';
 import type { SyncedPeople } from './apply-changes.ts';
 import type { HeldPeopleStore, HeldPerson } from './ports.ts';
 
-/** People whom syncs hold until an admin says who they are. Who may is asked before. */
+/** People whom syncs hold until an admin says who they are. The caller checks the right before. */
 export interface HeldPeople {
   /** Those without an answer, the oldest question first. */
   waiting(tenant: string): Promise<readonly HeldPerson[]>;
   /**
-   * Answers, and does what was answered. Whom nobody holds any more, or who was answered about, is passed over.
+   * Stores and carries out answers. Skips people who are no longer held or were answered already.
    * @param answers by Entra object id
    */
   answer(tenant: string, by: Actor, answers: ReadonlyMap<string, HeldAnswer>): Promise<void>;
@@ -23,7 +23,7 @@ export interface HeldPeopleDeps {
   readonly now: () => number;
 }
 
-/** What may be answered about somebody: a number that is somebody else's can't be given to a new person. */
+/** The possible answers about a person: a number of someone else can't be given to a new person. */
 export function answersTo({ held }: Pick<HeldPerson, 'held'>): readonly HeldAnswer[] {
   return held.why === 'new-phone' ? ['update', 'add', 'skip'] : ['update', 'skip'];
 }
@@ -42,7 +42,7 @@ export function createHeldPeople({ held, people, audit, now }: HeldPeopleDeps): 
         if (person === undefined || person.answer !== undefined) continue;
         if (!answersTo(person).includes(answer)) continue;
         await people.decide(tenant, by, person.incoming, answer);
-        // One that is left out stays known, so that the next sync doesn't ask the same again.
+        // A person who is left out stays stored, so that the next sync doesn't ask the same again.
         if (answer === 'skip') await held.put(tenant, { ...person, answer, answeredBy: by });
         else await held.remove(tenant, entraId);
         await audit.record(tenant, [

@@ -2,24 +2,24 @@ import type { Held, HeldAnswer, IncomingIdentity } from '../../domain/provisioni
 import type { Actor, FieldChange } from '../../domain/person.ts';
 import type { EntraField, SyncSettings } from './sync-settings.ts';
 
-/** What an organization decided about its sync; undefined: nothing yet, there is no sync. */
+/** An organization's decisions about its sync; undefined: none yet, so there is no sync. */
 export interface SyncSettingsReader {
   settings(tenant: string): Promise<SyncSettings | undefined>;
 }
 
-/** How far an organization's sync has come; kept between syncs. */
+/** State of an organization's sync, kept between syncs. */
 export interface SyncState {
-  /** Graph's link to what changed since the last completed sync; absent: the next one is full */
+  /** Graph's link to what changed since the last completed sync; absent: the next one reads everyone */
   readonly deltaLink?: string;
-  /** the settings' revision that the link was made with */
+  /** revision of the settings that the link was made with */
   readonly revision?: string;
-  /** An admin has looked at the preview of the first sync (or the first since a reset) and said yes. */
+  /** An admin has confirmed the preview of the first sync (or the first since a reset). */
   readonly isConfirmed: boolean;
-  /** id of the sync operation that is under way, or was the last */
+  /** id of the running sync operation, or of the last one */
   readonly operation?: string;
   /** how often it was reset */
   readonly resets?: number;
-  /** presses and daily runs that were answered, newest first: the same again is the same sync */
+  /** handled card actions and daily runs, newest first: the same again is the same sync */
   readonly asked: readonly { readonly key: string; readonly operation: string }[];
   readonly etag: string;
 }
@@ -34,19 +34,19 @@ export interface SyncStateStore {
   ): Promise<SyncState | 'conflict'>;
 }
 
-/** Somebody of whom a sync couldn't tell who they are, until an admin does. */
+/** A person whom a sync couldn't match with certainty, until an admin decides. */
 export interface HeldPerson {
   readonly entraId: string;
   /** ISO 8601, UTC */
   readonly at: string;
-  /** as Entra has them */
+  /** as in Entra */
   readonly name: string;
   readonly phone: string;
   readonly held: Held;
-  /** what would change in the person whom they may be */
+  /** what would change in the person they may be */
   readonly changes: readonly FieldChange[];
   readonly incoming: IncomingIdentity;
-  /** `skip`: they are left out, for as long as the question is the same; another answer is being carried out */
+  /** `skip`: left out as long as the question is the same; any other answer is being carried out */
   readonly answer?: HeldAnswer;
   readonly answeredBy?: Actor;
 }
@@ -54,32 +54,32 @@ export interface HeldPerson {
 export interface HeldPeopleStore {
   all(tenant: string): Promise<readonly HeldPerson[]>;
   read(tenant: string, entraId: string): Promise<HeldPerson | undefined>;
-  /** Writes one, in place of what was there. */
+  /** Writes one, replacing an earlier one. */
   put(tenant: string, person: HeldPerson): Promise<void>;
   remove(tenant: string, entraId: string): Promise<void>;
 }
 
-/** A group of Entra, for choosing whose users are synced. */
+/** A group of Entra, to choose whose users are synced. */
 export interface EntraGroup {
   readonly id: string;
   readonly name: string;
 }
 
-/** Entra as the screens need it. Fails with AppError `entra-unreachable`, or `entra-refused` when a permission is missing. */
+/** Entra for the screens. Fails with AppError `entra-unreachable`, or `entra-refused` when a permission is missing. */
 export interface EntraGroups {
   /** At most 15 groups whose name begins with the text. */
   find(tenant: string, text: string): Promise<readonly EntraGroup[]>;
 }
 
-/** A user as a page tells of them. */
+/** A user in a page. */
 export type EntraEntry =
   | {
-      /** Entra object id, as safeId gives it */
+      /** Entra object id, in the form of safeId */
       readonly id: string;
       readonly isGuest: boolean;
-      /** Entra didn't tell whether the account is enabled: it says nothing about whether somebody comes in */
+      /** Entra didn't say whether the account is enabled, so the entry doesn't decide whether the person is synced */
       readonly isUntold?: true;
-      /** '' where there is none; absent where the page doesn't tell */
+      /** '' for an empty one; absent if the page doesn't have it */
       readonly values: Readonly<Partial<Record<EntraField, string>>>;
     }
   /** deleted, or the account is disabled */
@@ -89,7 +89,7 @@ export interface EntraPage {
   readonly entries: readonly EntraEntry[];
   /** link to the next page */
   readonly next?: string;
-  /** after the last page: link to what changes from then on */
+  /** after the last page: link to later changes */
   readonly delta?: string;
 }
 
@@ -100,7 +100,7 @@ export interface EntraPage {
 export interface EntraUsers {
   /** @param link of a page, or to what changed since; absent: everyone, from the beginning */
   changes(tenant: string, fields: readonly EntraField[], link?: string): Promise<EntraPage>;
-  /** Users of a group and of the groups in it. */
+  /** Users of a group and of its nested groups. */
   members(
     tenant: string,
     group: string,

@@ -5,16 +5,16 @@ import type { EntraPage, EntraUsers } from './ports.ts';
 import { syncFiles } from './sync-files.ts';
 import type { EntraField, SyncSettings } from './sync-settings.ts';
 
-/** How far the reading has come; kept after each page, so that a sync that is interrupted goes on from its last page. */
+/** Progress of the reading, kept after each page, so that an interrupted sync continues with its last page. */
 export interface Reading {
-  /** pages that are kept */
+  /** number of kept pages */
   readonly pages: number;
   /** link of the next page; absent at the beginning, and when all is read */
   readonly next?: string;
-  /** which of the groups is read, where users of groups are synced */
+  /** the group being read, if users of groups are synced */
   readonly group: number;
   readonly isDone: boolean;
-  /** link to what changes from now on, once all is read */
+  /** link to later changes, once all is read */
   readonly delta?: string;
 }
 
@@ -66,7 +66,7 @@ async function memberPage(
   return entra.members(tenant, group, fields, link);
 }
 
-/** Which of Entra's fields feed an attribute. */
+/** The Entra fields that the mapping uses. */
 function fieldsOf({ mapping }: SyncSettings): EntraField[] {
   return [...new Set(Object.values(mapping).filter((field) => field !== undefined))];
 }

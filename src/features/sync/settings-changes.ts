@@ -2,7 +2,7 @@ import { isOwnKey, type AttributeDefinition } from '../../domain/attributes.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { SyncSettings } from './sync-settings.ts';
 
-/** What was changed in an organization's decisions about its sync, for the audit. */
+/** Changes to an organization's sync settings, for the audit. */
 export function settingsChanges(
   before: SyncSettings | undefined,
   after: SyncSettings,

@@ -1,12 +1,12 @@
 import type { AttributeKey } from '../../domain/attributes.ts';
 
-/** What an organization decides about its sync with Microsoft Entra. */
+/** An organization's decisions about its sync with Microsoft Entra. */
 export interface SyncSettings {
-  /** Which Entra field feeds which attribute. The phone's is mandatory. */
+  /** The Entra field of each attribute. The phone's is required. */
   readonly mapping: SyncMapping;
   readonly users: SyncedUsers;
   readonly schedule: SyncSchedule;
-  /** changes with each change of mapping or users: then the next sync looks at everyone */
+  /** changes with the mapping or the users: the next sync then checks everyone */
   readonly revision: string;
 }
 
@@ -14,7 +14,10 @@ export type SyncMapping = { readonly phone: EntraField } & Readonly<
   Partial<Record<AttributeKey, EntraField>>
 >;
 
-/** Everybody with an account of the organization (guests are none), or those of Entra groups, of the groups in them too. */
+/**
+ * Everyone with an account of the organization, without guests, or the members of Entra groups and their nested
+ * groups.
+ */
 export type SyncedUsers =
   | { readonly kind: 'all' }
   | {
@@ -28,11 +31,11 @@ export type SyncSchedule =
       readonly kind: 'daily';
       /** 0 to 23, in the time zone */
       readonly hour: number;
-      /** IANA name: of the admin who chose it */
+      /** IANA name, of the admin who chose it */
       readonly timeZone: string;
     };
 
-/** Fields of a user that Graph's delta query tells, single values only (`businessPhones` counts by its first). */
+/** Fields of a user in Graph's delta query, single values only (`businessPhones` counts by its first). */
 export const entraFields = [
   'mobilePhone',
   'businessPhones',
@@ -56,7 +59,7 @@ export const entraFields = [
 ] as const;
 export type EntraField = (typeof entraFields)[number];
 
-/** What a new organization's mapping card begins with. */
+/** The first mapping of a new organization. */
 export const usualMapping: SyncMapping = {
   phone: 'mobilePhone',
   firstName: 'givenName',

@@ -20,35 +20,35 @@ export interface SyncAsked {
   readonly locale: string;
   /** IANA name */
   readonly timeZone?: string;
-  /** the daily run, not an admin's press */
+  /** the daily run, not an admin's action */
   readonly scheduled?: true;
-  /** tells one press, or one day's run, from another: what is asked for twice is asked for once */
+  /** identifies one card action, or one day's run: a repeated request is the same sync */
   readonly key: string;
 }
 
-/** What admins and the daily schedule ask of the sync. Who may is asked before. */
+/** Requests of admins and the daily schedule. The caller checks the right before. */
 export interface Syncs {
   /**
-   * Asks for a sync now. While one is under way that one is the answer.
+   * Requests a sync now. If one is running, that one is the answer.
    * @throws AppError `sync-not-set-up`
    */
   ask(
     tenant: string,
     asked: SyncAsked,
   ): Promise<{ readonly operation: Operation; readonly isNew: boolean }>;
-  /** Goes on from the preview of the first sync: then people are written. Idempotent. */
+  /** Continues from the preview of the first sync: people are written then. Idempotent. */
   confirm(key: OperationKey, by: Actor): Promise<Operation | undefined>;
-  /** Goes on with a sync that is held because it changes so many people. Idempotent. */
+  /** Continues a sync that is held because it changes many people. Idempotent. */
   apply(key: OperationKey, by: Actor): Promise<Operation | undefined>;
-  /** Drops a sync that is held. One that isn't any more stays as it is. */
+  /** Discards a held sync. One that is no longer held stays unchanged. */
   discard(key: OperationKey): Promise<Operation | undefined>;
-  /** To be done once a day: drops what is held too long. @returns what an admin is to be reminded of */
+  /** Called once a day: discards a sync that is held too long. @returns a sync to remind an admin of */
   expire(tenant: string): Promise<Operation | undefined>;
-  /** Ends a sync that waits at once, one that runs at its next step; what was written stays. */
+  /** Ends a waiting sync at once, and a running one at its next step. What was written stays. */
   cancel(key: OperationKey): Promise<Operation | undefined>;
-  /** Forgets how far the sync has come: the next one looks at everyone, and asks before it writes. Removes nobody. */
+  /** Resets the sync: the next one checks everyone, and asks before it writes. Removes nobody. */
   reset(tenant: string, by: Actor): Promise<void>;
-  /** The organization's last sync, or the one under way. */
+  /** The organization's last sync, or the running one. */
   last(tenant: string): Promise<Operation | undefined>;
 }
 
@@ -62,7 +62,7 @@ export interface SyncsDeps {
   readonly now: () => number;
 }
 
-/** So many presses are known again. */
+/** Number of card actions that are remembered. */
 const keysKept = 20;
 const dayMs = 24 * 3_600_000;
 
@@ -72,7 +72,10 @@ export function createSyncs(deps: SyncsDeps): Syncs {
     jobs.send({ v: 1, type: 'sync-people', tenant, operation: id });
   const keyOf = (tenant: string, id: string): OperationKey => ({ tenant, kind: 'sync', id });
 
-  /** The id of the sync that answers a press: written down before anything is asked for, so that a second press meets it. */
+  /**
+   * The id of the sync for a card action. It is stored before anything is requested, so that a repeated action
+   * finds it.
+   */
   function idFor(tenant: string, key: string): Promise<{ id: string; isNew: boolean }> {
     const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
     return changeSyncState(states, tenant, async (state) => {
@@ -91,16 +94,19 @@ export function createSyncs(deps: SyncsDeps): Syncs {
     });
   }
 
-  /** Written down and without a record yet, it is being asked for at this moment; or its process died, and this press goes on. */
+  /**
+   * An id without a record: the sync is being requested at this moment, or its process died and this action
+   * continues it.
+   */
   async function isUnderWay(tenant: string, id: string): Promise<boolean> {
     const operation = await operations.read(keyOf(tenant, id));
-    // One that is held doesn't run: the next one compares anew, and takes its place.
+    // A held sync doesn't run. The next one compares again and replaces it.
     return operation === undefined || !(isEnded(operation.state) || operation.state === 'held');
   }
 
   function confirmFrom(state: 'preview' | 'held') {
     return async (key: OperationKey, by: Actor): Promise<Operation | undefined> => {
-      // Before the record is changed: a message that comes too early waits for it, one that never came would not.
+      // Before the record is changed: a message that comes too early waits for it, and a lost one would not.
       await send(key);
       const result = await changeOperation(operations, key, (latest) =>
         latest.state === state
@@ -179,7 +185,7 @@ export function createSyncs(deps: SyncsDeps): Syncs {
         return undefined;
       }
       if (days < remindAfterDays || held.sync?.remindedAt !== undefined) return undefined;
-      // Without its place the card is sent again, as a message of its own.
+      // Without its position the card is sent again, as a message of its own.
       const result = await changeOperation(operations, held, (latest) => {
         if (latest.state !== 'held' || latest.sync === undefined) return undefined;
         const { card: _place, ...kept } = latest;
@@ -207,7 +213,8 @@ export function createSyncs(deps: SyncsDeps): Syncs {
         const { deltaLink, revision, etag: _etag, ...kept } = state;
         const isForgotten = deltaLink === undefined && revision === undefined && !kept.isConfirmed;
         const { operation } = kept;
-        // One that is under way would remember: it has to hear of each reset. Otherwise there is nothing left to forget.
+        // A running sync would store its link again, so it must see each reset. Otherwise there is nothing left
+        // to reset.
         const isRunning = operation !== undefined && (await isUnderWay(tenant, operation));
         if (isForgotten && !isRunning) return { result: false };
         const next = { ...kept, isConfirmed: false, resets: (kept.resets ?? 0) + 1 };

@@ -10,14 +10,14 @@ export interface ProvisioningRules {
   readonly mapping: SyncMapping;
   readonly attributes: readonly AttributeDefinition[];
   readonly defaultCountry: CountryCode | undefined;
-  /** everyone is read: what isn't told isn't there */
+  /** everyone is read: a value that isn't there is empty */
   readonly isFull: boolean;
 }
 
-/** A value of Entra's that can't be taken over; the rest of the person is. */
+/** A value from Entra that can't be used. The rest of the person can. */
 export interface ValueTrouble {
   readonly field: AttributeKey;
-  /** code of the reason; its sentence stands in src/text/ */
+  /** code of the reason; its sentence is in src/text/ */
   readonly reason: string;
   readonly value: string;
 }
@@ -29,7 +29,7 @@ export interface MappedUser {
 
 type User = Extract<EntraEntry, { readonly isGuest: boolean }>;
 
-/** A user of Entra as one who arrives, by the organization's mapping. */
+/** A user of Entra as an identity, by the organization's mapping. */
 export function toIdentity({ id, values, isUntold }: User, rules: ProvisioningRules): MappedUser {
   const fields: Partial<Record<AttributeKey, string>> = {};
   const troubles: ValueTrouble[] = [];

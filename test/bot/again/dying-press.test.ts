@@ -5,6 +5,7 @@ import { createLog } from '../../../src/log.ts';
 import { readSettings } from '../../../src/settings.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { openTestStorage } from '../../support/storage.ts';
+import { watchJobs } from './jobs-at-work.ts';
 import { lines } from './lines.ts';
 import { buttonOf, groupId, saidIn, startWorld, type Button, type World } from './world.ts';
 
@@ -121,9 +122,12 @@ describe('a press whose process dies in the middle, and that comes again', () =>
   let later = 0;
   const now = () => Date.now() + later;
   beforeAll(async () => {
-    const { storage } = await openTestStorage();
+    const opened = (await openTestStorage()).storage;
+    const jobs = watchJobs(opened.jobs);
+    const storage = { ...opened, jobs: jobs.queue };
     store = mortal(storage);
-    world = await startWorld({ storage: store.storage, settings: { ROLE: 'web' }, parts: { now } });
+    const options = { settings: { ROLE: 'web' }, parts: { now } };
+    world = await startWorld({ ...options, storage: store.storage, jobs });
     worker = composeRollcall({
       settings: localSettings(readSettings({ ...world.settings, ROLE: 'worker' }, true)),
       log: createLog('silent'),

@@ -5,10 +5,10 @@ import { operationKinds } from '../../../src/domain/operations/operation.ts';
 import { findAction, inputValues, textOf } from '../../support/card-reading.ts';
 import { pressBy } from '../../support/invokes.ts';
 import { openTestStorage } from '../../support/storage.ts';
-import { erasureMark } from '../../../src/domain/erasure.ts';
 import { createChangeFeed } from '../../../src/infra/storage/change-feed.ts';
 import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import { startRollcall, type TestOptions } from '../../support/rollcall.ts';
+import { watchJobs, type JobsAtWork } from './jobs-at-work.ts';
 import type { SeenCard, TeamsClient } from '../../support/teams-client.ts';
 
 type Sent = Parameters<TeamsClient['send']>[0];
@@ -37,21 +37,23 @@ async function storageOf(now: (() => number) | undefined) {
   return { ...storage, changes };
 }
 
-export async function startWorld(options: TestOptions = {}) {
+/** @param options with a storage whose jobs are watched already: `jobs` too */
+export async function startWorld(options: TestOptions & { readonly jobs?: JobsAtWork } = {}) {
   const graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: silent });
   await graph.start();
   putSamplePeople(graph);
   const settings = { GRAPH_URL: graph.url.replace('/v1.0', ''), ...options.settings };
+  const bare = options.storage ?? (await storageOf(options.parts?.now));
+  const jobs = options.jobs ?? watchJobs(bare.jobs);
   const rollcall = await startRollcall({
     ...options,
     settings,
-    storage: options.storage ?? (await storageOf(options.parts?.now)),
+    storage: options.jobs === undefined ? { ...bare, jobs: jobs.queue } : bare,
   });
   const { storage, teams } = rollcall;
   const { tara, omar, gita, uma } = teams;
   const tenant = tara.person.tenantId;
   let number = 0;
-  let lastSeen = '';
 
   /** A card action as Teams sends it: with its time, and the address for the bot's answers. */
   function activityOf(who: TeamsClient, { verb, data, replyToId }: Button, id: string): Sent {
@@ -152,21 +154,12 @@ export async function startWorld(options: TestOptions = {}) {
 
   /** Reads the effects once no job is at work any more. */
   async function settled() {
-    const end = Date.now() + 45_000;
     for (;;) {
-      const records = await operations();
-      const isErasing = (await people()).some(({ deletedAt }) => deletedAt === erasureMark);
-      if (!isErasing && records.every(({ state }) => !working.includes(state))) {
-        const entries = (await audit()).length;
-        const seen = `${records.map(({ id, state }) => `${id} ${state}`).join()} ${entries}`;
-        if (seen === lastSeen) return effects();
-        // The audit's entries of an operation are written after its end.
-        lastSeen = seen;
-        await new Promise((resolve) => setTimeout(resolve, 400));
-        continue;
-      }
-      if (Date.now() > end) throw new Error('a job goes on and on');
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await jobs.quiet(tenant);
+      const found = await effects();
+      if (!found.operations.some(({ at }) => working.includes(at))) return found;
+      // Its job comes again a little later.
+      await jobs.next(tenant);
     }
   }
 

@@ -7,16 +7,13 @@ import { mkdtemp, rm, truncate, mkdir, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startAzurite } from '../../../emulators/azurite/azurite.ts';
 import type { Azurite } from '../../../emulators/azurite/azurite.ts';
 import { services } from '../../../emulators/azurite/ports.ts';
 import { assertRoom, tableBytes } from '../../../emulators/azurite/room.ts';
 import { connectStorage } from '../../../src/infra/storage/connect.ts';
 import { createStorage } from '../../../src/infra/storage/storage.ts';
-
-// Each test starts Azurite once or twice, which takes seconds on a busy machine.
-jest.setTimeout(120_000);
 
 let dataDir: string;
 let running: Azurite[];

@@ -3,10 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { workbookFile } from '../../../src/features/exports/workbook-file.ts';
 import { nastyTexts } from '../../lib/spreadsheets/exported-people.ts';
-import {
-  describeInLibreOffice,
-  workbookInLibreOffice,
-} from '../../lib/spreadsheets/libreoffice.ts';
+import { inLibreOffice, workbookInLibreOffice } from '../../lib/spreadsheets/libreoffice.ts';
 
 async function workbookOf(
   names: readonly string[],
@@ -49,7 +46,7 @@ const nastyInWorkbooks = [
 const asShown = (rows: readonly (readonly string[])[]) =>
   rows.map((cells) => cells.map((cell) => cell.replace(/\r\n|\n\r|\r|\n/gu, '\n')));
 
-describeInLibreOffice('a workbook opened in a spreadsheet', () => {
+inLibreOffice(describe)('a workbook opened in a spreadsheet', () => {
   it('shows every cell as it is in the directory', async () => {
     const whatever = fc.sample(fc.string({ unit: 'grapheme', maxLength: 20 }), {
       numRuns: 200,

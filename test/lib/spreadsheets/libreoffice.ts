@@ -5,13 +5,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe } from '@jest/globals';
+import { testFolder } from '../../support/storage.ts';
 
 const executable = process.env.SOFFICE ?? '/usr/bin/soffice';
 const present = existsSync(executable);
 if (!present) console.warn(`skipped: no LibreOffice at ${executable}`);
 
-export const describeInLibreOffice = present ? describe : describe.skip;
+/** @param describe the test file's own */
+export const inLibreOffice = <T>(describe: T & { readonly skip: T }): T =>
+  present ? describe : describe.skip;
 
 export interface Opening {
   readonly delimiter: ',' | ';';
@@ -23,33 +25,44 @@ export interface Opening {
 const languageIds = { 'en-US': 1033, 'de-DE': 1031 } as const;
 const utf8 = 76;
 
-/** A CSV file opened, with everything recognised that the program can recognise, and saved as CSV again. */
-export async function throughLibreOffice(csv: string, opening: Opening): Promise<Buffer> {
+/** CSV files opened, with everything recognised that the program can recognise, and saved as CSV again. */
+export async function throughLibreOffice(
+  csvs: readonly string[],
+  opening: Opening,
+): Promise<Buffer[]> {
   const separators = separatorsOf(opening.delimiter);
   const opened = `--infilter=CSV:${separators},,${languageIds[opening.language]},false,true`;
   return await inFolder(async ({ folder, file, run }) => {
-    await writeFile(file('people.csv'), csv);
+    const names = csvs.map((_, at) => `people${at}`);
+    const paths = (ending: string) => names.map((name) => file(`${name}.${ending}`));
+    for (const [at, path] of paths('csv').entries()) await writeFile(path, csvs[at] ?? '');
+    const saving = savingAsCsv(opening.delimiter, file('saved'));
     if (opening.by === 'csv') {
-      await run(opened, ...savingAsCsv(opening.delimiter, file('saved')), file('people.csv'));
+      await run(opened, ...saving, ...paths('csv'));
     } else {
-      await run(opened, '--convert-to', 'ods', '--outdir', folder, file('people.csv'));
-      await run(...savingAsCsv(opening.delimiter, file('saved')), file('people.ods'));
+      await run(opened, '--convert-to', 'ods', '--outdir', folder, ...paths('csv'));
+      await run(...saving, ...paths('ods'));
     }
-    return await readFile(file('saved/people.csv'));
+    return await Promise.all(names.map((name) => readFile(file(`saved/${name}.csv`))));
   });
 }
 
 /**
- * The formulas that the program finds in a CSV file when it splits at these characters, whatever the file was written with.
+ * The formulas that the program finds in each CSV file when it splits at these characters, whatever the file was written with.
  */
-export async function formulasInLibreOffice(csv: string, splitAt: string): Promise<string[]> {
+export async function formulasInLibreOffice(
+  csvs: readonly string[],
+  splitAt: string,
+): Promise<string[][]> {
   const codes = Array.from(splitAt, (one) => one.charCodeAt(0)).join('/');
   const opened = `--infilter=CSV:${codes},34,${utf8},1,,${languageIds['en-US']},false,true`;
   return await inFolder(async ({ folder, file, run }) => {
-    await writeFile(file('people.csv'), csv);
-    await run(opened, '--convert-to', 'fods', '--outdir', folder, file('people.csv'));
-    const document = await readFile(file('people.fods'), 'utf8');
-    return document.match(/table:formula="[^"]*"/gu) ?? [];
+    const names = csvs.map((_, at) => `people${at}`);
+    for (const [at, name] of names.entries()) await writeFile(file(`${name}.csv`), csvs[at] ?? '');
+    const files = names.map((name) => file(`${name}.csv`));
+    await run(opened, '--convert-to', 'fods', '--outdir', folder, ...files);
+    const documents = names.map((name) => readFile(file(`${name}.fods`), 'utf8'));
+    return (await Promise.all(documents)).map((one) => one.match(/table:formula="[^"]*"/gu) ?? []);
   });
 }
 
@@ -92,13 +105,14 @@ interface Folder {
   readonly run: (...given: string[]) => Promise<unknown>;
 }
 
-/** With a folder and a profile of its own, or it would talk to a program that is running already. */
+/** With a profile of its own, or it would talk to a program that is running already. Making one takes a second: once in a worker. */
+const profile = join(testFolder(), `libreoffice-${process.pid}`);
+
 async function inFolder<Result>(work: (folder: Folder) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-libreoffice-'));
   const file = (name: string) => join(folder, name);
-  const profile = `-env:UserInstallation=file://${file('profile')}`;
-  const run = (...given: string[]) =>
-    promisify(execFile)(executable, [profile, '--headless', ...given]);
+  const options = [`-env:UserInstallation=file://${profile}`, '--headless'];
+  const run = (...given: string[]) => promisify(execFile)(executable, [...options, ...given]);
   try {
     return await work({ folder, file, run });
   } finally {

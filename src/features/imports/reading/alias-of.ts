@@ -4,15 +4,15 @@ import { namesOfAttribute } from '../../../text/catalogues.ts';
 import { headerAliases } from './header-aliases.ts';
 import type { HeaderSense } from './header-sense.ts';
 
-/** A name that is known as a whole. */
+/** A name known as a whole. */
 export interface Alias {
   readonly attribute: BuiltInAttribute;
   readonly sense: HeaderSense;
-  /** the name that our own files have for it */
+  /** the name in Rollcall's own files */
   readonly isPlain: boolean;
 }
 
-/** Names of an attribute that are as often something else: only where no better one is there. By their place in the table. */
+/** Names that often mean something else, by their rank in the table: used only if no better column is there. */
 const weakRanks: Partial<Record<BuiltInAttribute, readonly number[]>> = {
   department: [1, 2],
   location: [3, 6],
@@ -20,7 +20,7 @@ const weakRanks: Partial<Record<BuiltInAttribute, readonly number[]>> = {
   email: [3],
 };
 
-/** Names that are the first, the last or the whole one, by what stands beside them. */
+/** Names that may be the first, the last or the whole one, depending on the other columns. */
 const anyNames = new Set(
   [
     'name',
@@ -80,7 +80,7 @@ function aliasFor(
 const inBrackets = /\([^)]{0,200}\)|\[[^\]]{0,200}\]/;
 const everyBrackets = new RegExp(inBrackets, 'g');
 
-/** The attribute that goes by this name, with or without what stands in brackets behind it. */
+/** The attribute with this name, with or without text in brackets after it. */
 export function aliasOf(header: string): Alias | undefined {
   if (header === '' || header.length > 200) return undefined;
   const alias = aliases().get(headerKey(header));
@@ -88,7 +88,7 @@ export function aliasOf(header: string): Alias | undefined {
   return aliases().get(headerKey(header.replace(everyBrackets, ' ')));
 }
 
-/** All names that are known, by their keys. */
+/** All known names, by their keys. */
 export function aliasKeys(): ReadonlyMap<string, Alias> {
   return aliases();
 }

@@ -13,23 +13,23 @@ const maxHeaderLength = 80;
 const maxSampleLength = 40;
 const samplesShown = 2;
 
-/** The columns of a file as a card shows them, with what each is taken for. */
+/** The columns of a file as a card shows them, with the assumed meaning of each. */
 export interface AskedColumns {
   readonly columns: readonly AskedColumn[];
   readonly more?: number;
   readonly own?: NonNullable<ColumnsQuestion['own']>;
-  /** of attributes that several columns are: their headers, the one that is asked first at the front */
+  /** attributes with several columns: their headers, the first to be used in front */
   readonly order?: readonly ReadOrder[];
   /** headers of columns whose names were split at the comma */
   readonly split?: readonly string[];
 }
 
 /**
- * Puts together what the card of columns shows. A column without a name and without a value in the first rows isn't shown.
- *
- * @param headers as sent; none where the file has no header
+ * Builds the data of the columns card. A column without a name and without values in the first rows isn't
+ * shown.
+ * @param headers as sent; none if the file has no header
  * @param rows cells of the first rows
- * @param meanings what each column is taken for, by position
+ * @param meanings assumed meaning of each column, by position
  */
 export function askedColumns(
   headers: readonly string[],
@@ -42,7 +42,7 @@ export function askedColumns(
     (column) =>
       (headers[column] ?? '') !== '' || rows.some((cells) => (cells[column] ?? '').trim() !== ''),
   );
-  // Those that are taken for something come first where there are too many: the rest is left out anyway.
+  // If there are too many, columns with a meaning come first. The rest is left out anyway.
   const kept = shown
     .toSorted(
       (one, other) =>
@@ -65,7 +65,7 @@ export function askedColumns(
   };
 }
 
-/** The first values that differ: a column of the same word in each row says little. */
+/** The first different values: a column with the same word in each row says little. */
 function samplesOf(rows: readonly (readonly string[])[], column: number): string[] {
   const samples: string[] = [];
   for (const cells of rows) {

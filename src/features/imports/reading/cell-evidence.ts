@@ -3,25 +3,25 @@ import { parsePhone } from '../../../domain/phone.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 
-/** What stands in the first cells of a column, as counts. */
+/** The content of a column's first cells, as counts. */
 export interface Evidence {
   readonly filled: number;
   readonly distinct: number;
-  /** read as phone numbers */
+  /** readable as phone numbers */
   readonly phones: number;
-  /** some digits, and nothing that a number hasn't got */
+  /** some digits, and nothing that isn't part of a number */
   readonly numbers: number;
   readonly emails: number;
   /** letters, and no more words than a name has */
   readonly names: number;
   /** Mr., Frau, Dr. */
   readonly salutations: number;
-  /** what an account may do: admin, end-user */
+  /** rights of an account: admin, end-user */
   readonly rights: number;
   readonly onlyDigits: number;
-  /** names of two words and more */
+  /** names of two or more words */
   readonly severalWords: number;
-  /** a word, a comma and some more: Rao, Asha */
+  /** a word, a comma and more: Rao, Asha */
   readonly withComma: number;
 }
 
@@ -42,7 +42,10 @@ const rights = new Set(
 );
 const maxWords = 5;
 
-/** What one column has in the first rows. Each costs a few parses of a number: ask for those that matter. */
+/**
+ * The evidence of one column in the first rows. Each needs a few parses of a number, so ask only for columns
+ * that matter.
+ */
 export function evidenceOf(
   rows: readonly (readonly string[])[],
   column: number,
@@ -84,7 +87,7 @@ export function evidenceOf(
   return { ...counts, severalWords, withComma, distinct: seen.size };
 }
 
-/** Whether most of what stands in a column is so; of nothing, nothing is. */
+/** Whether most filled cells of a column are of a kind; false for an empty column. */
 export function mostly(count: number, { filled }: Evidence): boolean {
   return filled > 0 && count * 5 >= filled * 4;
 }

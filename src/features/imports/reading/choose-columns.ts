@@ -11,29 +11,29 @@ import { maxColumnsRead } from './columns-read.ts';
 import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
 import { phoneLabels, senseOf, type HeaderSense, type PhoneLabel } from './header-sense.ts';
 
-/** A column that phones are taken from. */
+/** A column that phones are read from. */
 export interface PhoneColumn {
   readonly column: number;
   readonly label: PhoneLabel;
-  /** called as our own files call the number that people are known by */
+  /** has the name that Rollcall's own files use for the identifying number */
   readonly isPlain?: true;
-  /** the column whose cell says, row by row, which of somebody's numbers it is */
+  /** the column whose cell says, row by row, which of the person's numbers it is */
   readonly labelColumn?: number;
   /** the column whose cell comes before the number: +91, or a city's code */
   readonly codeColumn?: number;
 }
 
 export interface ChosenColumns {
-  /** for each column, which attribute its cells are */
+  /** the attribute of each column */
   readonly attributes: readonly (AttributeKey | undefined)[];
-  /** the columns of each attribute, the one that is asked first at the front */
+  /** the columns of each attribute, the first to be used in front */
   readonly order: ReadonlyMap<AttributeKey, readonly number[]>;
   readonly phones: readonly PhoneColumn[];
-  /** columns that say which number another column has, or have its beginning: read, and nobody's value */
+  /** columns that label the number in another column, or have its beginning: read, but not a value */
   readonly labelColumns: readonly number[];
-  /** phones that most rows share: nobody is known by them */
+  /** phones that most rows share: they identify nobody */
   readonly sharedPhones: readonly number[];
-  /** columns of whole names, written with the last name first: Rao, Asha */
+  /** columns of whole names, with the last name first: Rao, Asha */
   readonly lastNameFirst: readonly number[];
 }
 
@@ -51,9 +51,9 @@ interface Column {
 }
 
 /**
- * Which column is what, by the names of the columns, by what stands beside them, and by the first cells where names leave it open.
- * Several may be one attribute: each row's value is then the first that is there.
- *
+ * Decides which column is what, by the names of the columns, by the neighbouring columns, and by the first
+ * cells if names leave it open. Several columns may have one attribute: each row then uses the first value that
+ * is there.
  * @param headers cleaned, without the empty ones at the end
  * @param rows cells of the first rows
  */
@@ -95,7 +95,7 @@ export function chooseColumns(
       );
   }
   const lastNameFirst = wholeNamesToSplit(resolved, order, evidence);
-  // The one that has both names is asked before other names.
+  // The column with both names is used before other names.
   if (lastNameFirst.length > 0)
     order.set('displayName', [...new Set([...lastNameFirst, ...(order.get('displayName') ?? [])])]);
   const { phones, shared } = choosePhones(resolved, headers, order, evidence);
@@ -119,8 +119,8 @@ export function chooseColumns(
 }
 
 /**
- * Whole names that have the last name first. Where other columns have the first and the last name, they stay as they are; and so
- * does a display name that is called so, since many organizations write theirs with the last name first.
+ * Whole names with the last name first. They aren't split if other columns have the first and the last name, or
+ * if the column is called a display name, since many organizations write theirs with the last name first.
  */
 function wholeNamesToSplit(
   columns: readonly Column[],
@@ -135,7 +135,7 @@ function wholeNamesToSplit(
   });
 }
 
-/** Words that programs and people put at a name without changing what it means. */
+/** Words that programs and people add to a name without changing its meaning. */
 function undecorated(header: string): string {
   return header
     .replace(/\([^)]{0,100}\)|\[[^\]]{0,100}\]/gu, ' ')
@@ -157,8 +157,8 @@ function readHeader(header: string, column: number): Column {
 }
 
 /**
- * What stands beside a column may say whose it is: "Contact No." after "Spouse" is the spouse's. Somebody else's go on for as long as
- * columns come that would be anybody's, and only where the row's own stand before them.
+ * Neighbouring columns may say whose a column is: "Contact No." after "Spouse" is the spouse's. Columns count
+ * as the other person's while their names could be anyone's, and only after the row's own.
  */
 function inContext(columns: readonly Column[]): Column[] {
   let isElse = false;
@@ -179,7 +179,7 @@ function inContext(columns: readonly Column[]): Column[] {
       if (attribute !== undefined) ownBefore.add(attribute);
       return each;
     }
-    // A mobile number after that, where the row's own has not been seen yet, is the row's own.
+    // A mobile number after that, if the row's own has not appeared yet, is the row's own.
     const isOwnNumber = hasNumber && sense.phone === 'mobile' && !ownBefore.has('phone');
     if (isElse && !isOwnNumber && (attribute === 'phone' || ownBefore.has(attribute))) {
       hasNumber ||= attribute === 'phone';
@@ -190,17 +190,20 @@ function inContext(columns: readonly Column[]): Column[] {
   });
 }
 
-/** A manager's name stands beside the employee's number as often as not: only family and those to be called have their own behind them. */
+/**
+ * A manager's name is often beside the employee's number. Only family and emergency contacts have their own
+ * number after them.
+ */
 function isFamily(header: string): boolean {
   return !/manager|supervisor|report|approv|lead|head|boss|vorgesetzt|führungskraft|teamleit|jefe|superior|supérieur|responsab|gestor|chefe|leidinggevende|kierownik|przełożon|руковод|начальник|yönetici|müdür|atasan|المدير|प्रबंधक|מנהל|经理|上司|상사|assistant|assisten|recruit|owner|created|modified/iu.test(
     header,
   );
 }
 
-/** Whom to talk to, or where: a word for people and for their numbers. */
+/** Words for a contact person and for their numbers. */
 const contacts = new Set(['contact', 'contacts', 'kontakt', 'contacto', 'contato', 'contatto']);
 
-/** Corrects a name by what stands under it. */
+/** Corrects a name by the cells under it. */
 function byCells(each: Column, evidence: (column: number) => Evidence): Column {
   const { sense, column, header } = each;
   const { attribute } = sense;
@@ -265,8 +268,8 @@ function withEmailByCells(
 }
 
 /**
- * A name that may be any is the one that is missing: beside a first name the last, beside a last name the first, and else the whole. A
- * column that has the other's values in it is the whole one too.
+ * A name that may be any is the missing one: the last name beside a first name, the first beside a last,
+ * otherwise the whole. A column that contains the other's values is the whole one too.
  */
 function namesResolved(
   columns: readonly Column[],
@@ -305,7 +308,7 @@ function namesResolved(
   });
 }
 
-/** Whether the values of one column stand in those of another, with more beside them. */
+/** Whether the values of one column are part of those of another, with more text beside them. */
 function isPartOf(rows: readonly (readonly string[])[], part: number, whole: number): boolean {
   let asked = 0;
   let inside = 0;
@@ -322,7 +325,7 @@ function isOf(attribute: BuiltInAttribute) {
   return ({ sense }: Column): boolean => sense.attribute === attribute && sense.not !== true;
 }
 
-/** The better class of an attribute's columns, in the order in which a row asks them. */
+/** The better class of an attribute's columns, in the order in which a row uses them. */
 function bestClass(columns: readonly Column[]): Column[] {
   const strong = columns.filter(({ sense }) => sense.weak !== true);
   const best = strong.length > 0 ? strong : columns;
@@ -336,7 +339,7 @@ interface Phones {
   readonly shared: number[];
 }
 
-/** By their names; else the one column, if there is one, in which nothing else stands. */
+/** By their names; otherwise the only column, if any, that has nothing but phones. */
 function choosePhones(
   columns: readonly Column[],
   headers: readonly string[],
@@ -367,7 +370,7 @@ function choosePhones(
   };
 }
 
-/** Columns that somebody says are phones: their names tell which comes first. */
+/** Columns that an admin chose as phones: their names decide which comes first. */
 export function phoneColumnsOf(
   columns: readonly number[],
   headers: readonly string[],
@@ -390,7 +393,7 @@ function isShared({ filled, distinct }: Evidence): boolean {
   return filled >= fewestShared && distinct * 2 <= filled;
 }
 
-/** `Phone 1 - Type` stands right beside `Phone 1 - Value`, on either side. */
+/** `Phone 1 - Type` is next to `Phone 1 - Value`, on either side. */
 function labelColumnOf(
   column: number,
   columns: readonly Column[],
@@ -406,7 +409,7 @@ function labelColumnOf(
   return label?.column;
 }
 
-/** The country's code stands before the number, or right behind it where no other number follows. */
+/** The country code is before the number, or right after it if no other number follows. */
 function codeColumnOf(column: number, columns: readonly Column[]): number | undefined {
   const at = (place: number) => columns.find((each) => each.column === place)?.sense;
   if (at(column - 1)?.before !== undefined) return column - 1;

@@ -27,7 +27,7 @@ export interface HabitRules {
 
 type Rows = readonly (readonly string[])[];
 
-/** What the first rows show of how each column is written. What they don't show is told row by row. */
+/** How each column is written, as its first rows show. The rest is decided row by row. */
 export function habitsOf(
   { taken, phones }: Pick<HeaderMap, 'taken' | 'phones'>,
   rows: Rows,
@@ -36,7 +36,7 @@ export function habitsOf(
   const values = new Map<number, ColumnHabits>();
   const typeAt = (attribute: string) => (isOwnKey(attribute) ? types.get(attribute) : undefined);
   const columnsOfDates = taken.filter(({ attribute }) => typeAt(attribute) === 'date');
-  // One program wrote the whole file: what one column of dates shows holds for the others.
+  // One program wrote the whole file, so the order of one column of dates holds for the others.
   const shown = new Set(columnsOfDates.map(({ column }) => orderOf(filledCells(rows, column))));
   shown.delete(undefined);
   const [orderOfFile, contrary] = shown;
@@ -62,7 +62,7 @@ export function habitsOf(
   return { values, phones: new Map(numbers), shared: sharedNumbers(taken, phones, rows) };
 }
 
-/** A number at work that two people have is their company's, and nobody's own. */
+/** A work number that two people share is their company's. */
 function sharedNumbers(
   taken: HeaderMap['taken'],
   phones: HeaderMap['phones'],
@@ -106,8 +106,8 @@ function filledCells(rows: Rows, column: number): string[] {
 const samplesShown = 2;
 
 /**
- * The columns of dates in which day and month can't be told apart, though no cell says otherwise. Where one cell shows that the
- * day comes first and another that the month does, asking wouldn't help: what is doubtful is left out and told.
+ * The columns of dates in which day and month can't be told apart, and no cell decides. If cells contradict
+ * each other, asking wouldn't help: doubtful values are left out and reported.
  */
 export function datesToAsk(
   { taken, headers }: Pick<HeaderMap, 'taken' | 'headers'>,
@@ -127,7 +127,7 @@ export function datesToAsk(
   return columns.length === 0 ? undefined : { kind: 'dates', columns };
 }
 
-/** In two ways, of which one order would be one: a year of two digits may be doubtful whatever the order. */
+/** Readable in two ways, one of which a known order would choose. A two-digit year may be doubtful in any order. */
 function isAmbiguous(cell: string): boolean {
   const read = parseOwnValue('date', cell, { inCell: true });
   if (!('problem' in read) || read.problem !== 'date-ambiguous') return false;

@@ -15,7 +15,7 @@ import { excerpt } from './two-columns.ts';
 
 export interface FoundColumns {
   readonly map: HeaderMap;
-  /** how many of the records come before the first person's */
+  /** number of records before the first person's */
   readonly recordsBefore: number;
   readonly asked: AskedColumns;
 }
@@ -23,7 +23,7 @@ export interface FoundColumns {
 interface ColumnRules {
   /** the organization's own attributes */
   readonly own: readonly AttributeDefinition[];
-  /** what the admin said of this file */
+  /** the admin's answers about this file */
   readonly answers?: ImportAnswers | undefined;
   readonly country?: CountryCode | undefined;
   readonly isHeaderless?: boolean;
@@ -32,12 +32,11 @@ interface ColumnRules {
 type Rows = readonly (readonly string[])[];
 
 /**
- * Says which column is what: as the admin said, else as the headers and the first rows tell.
- *
- * @param records the first records of the table, the header before them if there is one
+ * Decides which column is what: by the admin's answer, otherwise by the headers and the first rows.
+ * @param records the first records of the table, with the header in front if there is one
  * @param isHeaderless it is known that there is none
- * @throws AppError two-columns-for-one; NeedsAnswer where there are people, and it can't be told what their phones are; AppError
- *   no-header or no-phone-column where there is nothing to ask about
+ * @throws AppError two-columns-for-one; NeedsAnswer if there are people and their phones can't be found;
+ * AppError no-header or no-phone-column if there is nothing to ask about
  */
 export function columnsOf(
   records: Rows,
@@ -77,7 +76,7 @@ function found(
 
 const maxHeaderLength = 40;
 
-/** What a row's values are taken from where several columns have them. */
+/** The order of columns for values that several columns have. */
 function orderOf({ headers, phones, taken, lastNameFirst }: HeaderMap): Partial<AskedColumns> {
   const nameOf = (column: number) => excerpt(headers[column], maxHeaderLength);
   const columnsOfEach = new Map<AttributeKey, string[]>([
@@ -116,7 +115,7 @@ function askingPhone(
   return asking('no-phone', guessHeaders(headers, own, rows, country), headers, rows, own);
 }
 
-/** One column, or none in which anything stands that people are known by, leaves nothing to choose. */
+/** With one column, or none with anything that identifies people, there is nothing to choose. */
 function asking(
   why: ColumnsQuestion['why'],
   guesses: readonly (ColumnMeaning | undefined)[],
@@ -131,7 +130,7 @@ function asking(
   return new NeedsAnswer({ kind: 'columns', why, ...asked });
 }
 
-/** What somebody might be known by: some digits in it, or an address. */
+/** Whether a sample may identify a person: some digits, or an address. */
 function mayBeNumberOrAddress(sample: string): boolean {
   return sample.includes('@') || (sample.match(/\p{Nd}/gu)?.length ?? 0) >= 5;
 }
@@ -140,7 +139,7 @@ function widthOf(records: Rows): number {
   return records.reduce((widest, { length }) => Math.max(widest, length), 0);
 }
 
-/** What the columns of a file without a header are called in its error log, so that it can be sent back. */
+/** The column names of a file without a header in its error log, so that it can be sent back. */
 function namesFor(
   chosen: NonNullable<ImportAnswers['columns']>,
   width: number,

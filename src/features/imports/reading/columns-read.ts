@@ -1,2 +1,5 @@
-/** So many columns are looked at to tell what they are; beyond them only names that are known as a whole. A file may be made with a million. */
+/**
+ * Number of columns that are examined. Beyond them only names known as a whole count. A file may have a million
+ * columns.
+ */
 export const maxColumnsRead = 1_000;

@@ -8,7 +8,7 @@ import { firstRecords } from './records.ts';
 import type { SentRecord } from './records.ts';
 import { isOneCell } from './wrapped-lines.ts';
 
-/** How a file is cut into cells. */
+/** How to cut a file into cells. */
 export interface Cut {
   readonly delimiter: Delimiter;
   /** absent: by the rules */
@@ -17,16 +17,15 @@ export interface Cut {
 
 const separatorLine = /^\uFEFF?\s*"?sep=([,;\t|^~])"?[\s,;|]*$/iu;
 
-/** Enough for a table and what stands above it; a header alone may have as much. */
+/** Enough for a table and the text above it. A header alone may be as long. */
 const headLength = 64 * 1024;
 const mostLines = 60;
 
 /**
- * Finds how a file is cut: the delimiter that Excel's first line `sep=;` says, else one with which every header is understood
- * (the name of an organization's own attribute may be "City, office, email", and then a wrong one finds more), else the
- * one with which the most are, else the one that makes the most columns; a comma in doubt. Whole lines in quotation marks,
- * lines with a tail of delimiters, and other ways to write quotation marks are found with it.
- *
+ * Finds how to cut a file. Excel's first line `sep=;` decides. Otherwise it is the delimiter with which every
+ * header is understood (an own attribute may be called "City, office, email", and then a wrong delimiter finds
+ * more), else the one with which most are, else the one with the most columns; a comma in doubt. Also finds
+ * whole lines in quotation marks, lines with trailing delimiters, and other ways to write quotation marks.
  * @param head the beginning of the file, at least its header
  * @param own the organization's own attributes
  */
@@ -40,7 +39,7 @@ export function findCut(head: string, own: readonly AttributeDefinition[] = []):
   let best = { delimiter: usual, dialect, score: -1 };
   const consider = (delimiter: Delimiter, tried: Dialect, records: readonly SentRecord[]): void => {
     const found = scoreOf(findTable(records, own), records);
-    // What is understood as well without the tail of its lines is read without it.
+    // Trailing delimiters are removed if the file is understood as well without them.
     const asSaid = delimiter === fromLine ? ofSaid : 0;
     const score = (tried.wrappedIn === undefined ? found : found + 0.5) + asSaid;
     if (score > best.score) best = { delimiter, dialect: tried, score };
@@ -75,7 +74,7 @@ function scoreOf(table: FoundTable | undefined, records: readonly SentRecord[]):
   if (table === undefined) return -1;
   const { header, above, understood } = table;
   const columns = header.filter((cell) => cell.trim() !== '').length;
-  // Where no header is understood, the delimiter is the one that every line has equally often.
+  // If no header is understood, the delimiter is the one that every line has equally often.
   const alike = records.slice(above).filter(({ cells }) => cells.length === header.length).length;
   const shape =
     understood.count > 0 || columns < 2 ? 0 : alike / Math.max(1, records.length - above);
@@ -84,7 +83,7 @@ function scoreOf(table: FoundTable | undefined, records: readonly SentRecord[]):
   );
 }
 
-/** Single quotation marks where each cell of a line stands in them. */
+/** Single quotation marks, if each cell of a line is enclosed in them. */
 function findQuote(head: string, delimiter: Delimiter): "'" | undefined {
   const lines = head.split(/[\r\n]+/, 6).filter((line) => line.trim() !== '');
   const isQuoted = lines.some((line) => {
@@ -102,8 +101,8 @@ function isWrapped(record: SentRecord): boolean {
 }
 
 /**
- * Whether most records are one cell that has this delimiter in it: with empty ones behind it, or in quotation marks. (Every line
- * is one cell to a delimiter that isn't in it.)
+ * Whether most records are one cell that contains this delimiter, followed by empty cells or enclosed in
+ * quotation marks. (With a delimiter that isn't in it, every line is one cell.)
  */
 function areWrapped(records: readonly SentRecord[], outer: Delimiter, inner: Delimiter): boolean {
   const wrapped = records.filter(
@@ -112,7 +111,7 @@ function areWrapped(records: readonly SentRecord[], outer: Delimiter, inner: Del
       (record.cells[0] ?? '').includes(inner) &&
       (inner === outer || record.cells.length > 1),
   );
-  // The header may stand without quotation marks above lines that are wholly in them.
+  // The header may be without quotation marks above lines that are completely in them.
   const others = records.length - (records.length > 2 && records[0] !== wrapped[0] ? 1 : 0);
   return wrapped.length * 10 >= others * 7;
 }

@@ -11,12 +11,12 @@ export interface FoundEncoding {
   readonly encoding: Encoding;
   /** the first piece of the file */
   readonly head: Buffer;
-  /** where no reading is surely the right one: those that may be, with the same words in each */
+  /** if no reading is certain: the possible ones, with the same words in each */
   readonly candidates?: DetectedEncoding['candidates'];
 }
 
 export interface EncodingOptions {
-  /** what the admin said */
+  /** the admin's choice */
   readonly said?: string | undefined;
   /** of the organization */
   readonly country?: CountryCode | undefined;
@@ -24,13 +24,11 @@ export interface EncodingOptions {
 }
 
 /**
- * Finds a file's encoding from its bytes: a byte order mark, else the pattern of UTF-16, else UTF-8 if *all* of it is
- * valid, else the old encoding whose letters make sense. So the whole file is read once for this, at a
+ * Finds a file's encoding from its bytes: a byte order mark, else the pattern of UTF-16, else UTF-8 if *all* of
+ * it is valid, else the old encoding whose letters make sense. So the whole file is read once for this, at a
  * gigabyte a second or so: a file that begins with 64 KB of ASCII may have its first umlaut after them.
- *
- * A file with many valid letters of UTF-8 and a few broken bytes is UTF-8 that was damaged (two files joined, a
- * cell cut in the middle): in any other encoding all its names would be garbled, so only the damaged cells are lost.
- *
+ * A file with many valid letters of UTF-8 and a few broken bytes is damaged UTF-8 (two files joined, a cell cut
+ * in the middle). Any other encoding would garble all its names, so only the damaged cells are lost.
  * @throws AppError file-empty; unknown-encoding for UTF-32
  */
 export async function findEncoding(
@@ -62,9 +60,8 @@ function hasUtf8Mark(head: Buffer): boolean {
 }
 
 /**
- * UTF-16 by its byte order mark. Without one it shows by its zeros: delimiters, digits and line ends have one in every
- * second byte, always on the same side, whatever the script of the names between them.
- *
+ * UTF-16 by its byte order mark. Without one, its zeros show it: delimiters, digits and line ends have one in
+ * every second byte, always on the same side, whatever the script of the names between them.
  * @throws AppError unknown-encoding for UTF-32, which begins almost alike
  */
 export function findUtf16(head: Buffer): 'UTF-16LE' | 'UTF-16BE' | undefined {
@@ -87,7 +84,7 @@ export function findUtf16(head: Buffer): 'UTF-16LE' | 'UTF-16BE' | undefined {
   return even > many && odd < even / 8 ? 'UTF-16BE' : undefined;
 }
 
-/** Counts letters beyond ASCII that are valid UTF-8, and bytes that aren't, over pieces cut anywhere. */
+/** Counts letters beyond ASCII that are valid UTF-8, and invalid bytes, over pieces cut anywhere. */
 function createUtf8Counter(): {
   add: (piece: Buffer) => void;
   end: () => { letters: number; broken: number };
@@ -110,7 +107,7 @@ function createUtf8Counter(): {
       else brokenHere += 1;
       index += seen;
     }
-    // Overlong forms and surrogates look right to the count above, but not to the decoder.
+    // Overlong forms and surrogates pass the count above, but not the decoder.
     if (!valid) broken += Math.max(1, brokenHere);
   }
 

@@ -2,7 +2,7 @@ import type { AttributeKey } from '../../../domain/attributes.ts';
 import type { AskedColumns } from './ask-columns.ts';
 import type { OldEncodingName } from './letters/encodings.ts';
 
-/** Opens the file's bytes, from the start or from a byte; is called several times for one file. */
+/** Opens the file's bytes, from the start or from a byte. Called several times for one file. */
 export type OpenFile = (fromByte?: number) => AsyncIterable<Buffer>;
 
 /** Names that people know and iconv-lite understands. A byte order mark makes no difference. */
@@ -12,27 +12,30 @@ export const delimiters = [',', ';', '\t', '|', '^', '~', '，', '؛'] as const;
 
 export type Delimiter = (typeof delimiters)[number];
 
-/** What cells are quoted with. */
+/** The quotation mark around cells. */
 export type Quote = '"' | "'";
 
-/** How a file differs from the rules that most programs write by. */
+/** How a file deviates from the usual rules. */
 export interface Dialect {
   /** absent: the quotation mark */
   readonly quote?: "'";
-  /** quotation marks inside cells stand behind a backslash, or all of them are curly */
+  /** quotation marks inside cells have a backslash in front, or all of them are curly */
   readonly marks?: 'backslash' | 'curly';
-  /** each record is one cell of a file with this delimiter: whole lines in quotation marks, or with a tail of semicolons */
+  /**
+   * each record is one cell of a file with this delimiter: whole lines in quotation marks, or with trailing
+   * semicolons
+   */
   readonly wrappedIn?: Delimiter;
 }
 
-/** What kind of file the table is in; plain JSON. Without a format it is text, as in every record of before there were others. */
+/** The kind of file that has the table; plain JSON. Without a format it is text, as in every older record. */
 export interface SourceFacts {
   readonly encoding: Encoding;
-  /** of the text; of other files: what the error log is written with */
+  /** of text; for other files: the delimiter of the error log */
   readonly delimiter: Delimiter;
   readonly dialect?: Dialect;
   readonly format?: 'xlsx' | 'ods' | 'vcf';
-  /** of a workbook: the sheet that is read, the ones with something in them that aren't, and how many rows of it nobody sees */
+  /** of a workbook: the sheet that is read, the other sheets with content, and the number of its hidden rows */
   readonly sheet?: string;
   readonly otherSheets?: readonly string[];
   readonly hiddenRows?: number;
@@ -40,21 +43,21 @@ export interface SourceFacts {
   readonly archived?: string;
 }
 
-/** What was found out about a file before its rows; plain JSON, so that it can be kept with the operation. */
+/** Facts about a file that are found before its rows; plain JSON, so that they can be kept with the operation. */
 export interface FileFacts extends SourceFacts {
   /** as sent, in the file's order */
   readonly headers: readonly string[];
   readonly understood: readonly { readonly header: string; readonly attribute: AttributeKey }[];
-  /** columns that are ignored, as sent; a column without a name that stands between others is `#` and its position */
+  /** ignored columns, as sent; a column without a name between others is `#` and its position */
   readonly notUnderstood: readonly string[];
-  /** which column has each row's own network, if one has */
+  /** the column with each row's own network, if any */
   readonly network?: number;
-  /** which column says what happened to each person, if one does */
+  /** the column that says what happened to each person, if any */
   readonly change?: number;
-  /** how many records of the file come before the first person's; absent: 1, the header */
+  /** number of the file's records before the first person's; absent: 1, the header */
   readonly recordsBefore?: number;
-  /** what stands above the header, a text for each record: on printed pages it comes again */
+  /** text above the header, one for each record: printed pages repeat it */
   readonly titles?: readonly string[];
-  /** how each column was read, so that it can be shown and changed */
+  /** how each column was read, to show and change it */
   readonly asked?: AskedColumns;
 }

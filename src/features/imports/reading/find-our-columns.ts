@@ -6,19 +6,20 @@ import { changeColumn, marks, networkColumn } from '../../../lib/spreadsheets/ou
 import { twoColumnsForOne } from './two-columns.ts';
 
 /*
- * Which columns of a file are ours. "Network" and "Change" are words of others too: a list of telephones has the operator under
- * the one, and would be rejected row by row if it were taken for ours. So the first rows have to bear it out. Half of what
- * stands there is enough, and of nothing nothing: that one in a hundred is misspelt doesn't make it somebody else's column.
+ * Finds Rollcall's own columns in a file. Other programs use "Network" and "Change" too: a telephone list has
+ * the phone company under it, and every row would be rejected if the column counted as Rollcall's. So the first
+ * rows must confirm it. Half of the filled cells is enough, and an empty column isn't: one misspelt value in a
+ * hundred doesn't make the column another program's.
  */
 
 type Rows = readonly (readonly string[])[];
 
 /*
- * In our error log they stand under names that nobody else's have, since its rows, the wrong ones only, would bear out
- * something else than the whole file did. There (`undefined` for the rows) the other names mean nothing.
+ * Rollcall's error logs use unmistakable names, since their rows, the wrong ones only, would confirm something
+ * else than the whole file did. There (`undefined` for the rows) the other names mean nothing.
  */
 
-/** @param headers those that mean nothing else; the others empty. @throws AppError two-columns-for-one */
+/** @param headers those without another meaning; the others empty. @throws AppError two-columns-for-one */
 export function findNetworkColumn(
   headers: readonly string[],
   firstRows: Rows | undefined,
@@ -35,7 +36,7 @@ export function findNetworkColumn(
   );
 }
 
-/** @param headers those that mean nothing else; the others empty. @throws AppError two-columns-for-one */
+/** @param headers those without another meaning; the others empty. @throws AppError two-columns-for-one */
 export function findChangeColumn(
   headers: readonly string[],
   firstRows: Rows | undefined,

@@ -6,27 +6,26 @@ import { senseOf } from './header-sense.ts';
 import { countUnderstood } from './headers.ts';
 import type { SentRecord } from './records.ts';
 
-/** Where the table of a file is. */
+/** The position of a file's table. */
 export interface FoundTable {
-  /** the cells of the header; of the first record where the file has none */
+  /** the cells of the header, or of the first record if the file has none */
   readonly header: readonly string[];
-  /** how many records stand above it: titles, comments, headings over groups of columns */
+  /** number of records above it: titles, comments, headings over groups of columns */
   readonly above: number;
-  /** how many of the header's columns are understood, and whether all are */
+  /** number of the header's columns that are understood, and whether all are */
   readonly understood: { readonly count: number; readonly all: boolean };
-  /** whether the first record is a person's already */
+  /** whether the first record is already a person's */
   readonly isHeaderless: boolean;
 }
 
-/** So many records may stand above a header. */
+/** Number of records that may be above a header. */
 const mostAbove = 30;
 
 /**
- * Finds the header among the first records of a file: the one of which most is understood, before the first that has a person's
- * data in it. Where nothing is understood, it is the first that has as many cells as the table; where the very first has a person's data,
- * there is none.
- *
- * @param records the first records, not blank; those after the header tell how wide the table is
+ * Finds the header among the first records of a file: the one that is understood best, before the first with a
+ * person's data. If nothing is understood, it is the first that is as wide as the table. If the very first
+ * record has a person's data, there is none.
+ * @param records the first records, not blank; those after the header show the width of the table
  * @param own the organization's own attributes
  */
 export function findTable(
@@ -39,7 +38,7 @@ export function findTable(
     if (record.broken !== undefined || isRemark(record.cells)) continue;
     const understood = countUnderstood(headerAt(at, records, maxColumnsRead), own);
     const cells = record.cells.slice(0, maxColumnsRead);
-    // An organization may call an attribute like a date.
+    // An own attribute may be called like a date.
     if (hasData(cells) && understood.count * 2 < filled(cells)) {
       data ??= at;
       if (best !== undefined && best.understood.count > 0) break;
@@ -57,7 +56,7 @@ export function findTable(
 interface Candidate {
   readonly at: number;
   readonly understood: FoundTable['understood'];
-  /** how many columns it names, with what stands above it */
+  /** number of columns that it names, with the text above it */
   readonly width: number;
 }
 
@@ -117,8 +116,8 @@ function byShape(
 }
 
 /**
- * The header with what stands above it: what its own cell doesn't say, and the group's heading before names that stand there
- * more than once (Employee: Name, Phone; Emergency contact: Name, Phone).
+ * The header completed by the text above it: for empty cells, and as a group's heading before repeated names
+ * (Employee: Name, Phone; Emergency contact: Name, Phone).
  */
 function withHeadings(cells: readonly string[], heading: SentRecord): readonly string[] {
   if (heading.broken !== undefined || isRemark(heading.cells)) return cells;
@@ -142,7 +141,7 @@ function withHeadings(cells: readonly string[], heading: SentRecord): readonly s
 
 const needsGroup = new Set(['id', 'no', 'no.', 'nr', 'nr.', 'number', 'code', '#']);
 
-/** Below "Emergency contact" everything is somebody else's; below "Employee" an ID is the employee's. */
+/** Below "Emergency contact" everything belongs to another person. Below "Employee" an ID is the employee's. */
 function isPartOfGroup(name: string, group: string): boolean {
   if (group === '') return false;
   if (senseOf(group).somebodyElse === true) return true;
@@ -162,12 +161,12 @@ function isRemark(cells: readonly string[]): boolean {
   return remark.test(cells[0] ?? '') && filled(cells) === 1;
 }
 
-/** Whether there is somebody in a record. */
+/** Whether a record has a person. */
 export function isOfAPerson({ cells, broken }: SentRecord): boolean {
   return broken === undefined && cells.length > 1 && hasData(cells);
 }
 
-/** Whether a record has what only a person has: a phone number or an email address, beside something else. */
+/** Whether a record has data of a person: a phone number or an email address, beside something else. */
 function hasData(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.length < 60 && isDataCell(cell));
 }

@@ -1,30 +1,33 @@
 import { nothingInLine } from './blank.ts';
 import type { Delimiter, Quote } from './file-facts.ts';
 
-/** The most characters that a record may have, its line ends included. */
+/** The longest record in characters, with its line ends. */
 const maxRecordLength = 64 * 1024;
 
 /**
- * So many records are given together. csv-parse takes longest for rows of differing lengths, some 50 µs each, and whoever
- * cuts them lets others have their turn between these portions.
+ * Number of records passed on together. csv-parse takes longest for rows of differing lengths, some 50 µs each,
+ * and the event loop gets its turn between these portions.
  */
 const maxTogether = 500;
 
-/** Records with a quotation mark in them, one after the other in `text`; `lines` has the line on which each starts. */
+/** Records with a quotation mark in them, one after the other in `text`; `lines` has the first line of each. */
 export interface QuotedRecords {
   readonly kind: 'quoted';
   readonly text: string;
   readonly lines: readonly number[];
 }
 
-/** Records that need nothing but to be cut at the delimiters: lines without a quotation mark, and without their ends. */
+/** Records that only need to be cut at the delimiters: lines without a quotation mark, and without their ends. */
 interface PlainRecords {
   readonly kind: 'plain';
   readonly rows: readonly string[];
   readonly lines: readonly number[];
 }
 
-/** One line that can't be read as a record. `text` is the line without its end, at most `longestRecord` characters. */
+/**
+ * One line that can't be read as a record. `text` is the line without its end, at most `maxRecordLength`
+ * characters.
+ */
 export interface BrokenLine {
   readonly kind: 'broken';
   readonly line: number;
@@ -32,7 +35,7 @@ export interface BrokenLine {
   readonly text: string;
 }
 
-/** Lines with nothing but delimiters and white space: no records, so that nobody has to cut them into cells. */
+/** Lines with only delimiters and white space. They aren't records and need no cutting. */
 interface BlankLines {
   readonly kind: 'blank';
   readonly text: string;
@@ -48,29 +51,25 @@ export interface Framer {
   add: (text: string, isLast: boolean) => Frame[];
 }
 
-/** Sticky: how far it goes from a place. Bounded by the line, which it doesn't leave. */
+/** Sticky: the extent of blanks from a position. It doesn't leave the line, so it is bounded. */
 const blanks = new RegExp(`[${nothingInLine}]*`, 'uy');
 
 /**
- * Cuts text into whole records, so that csv-parse is only ever given what it can read, and one bad row can't take
- * others with it. csv-parse itself stops for good at a quote that isn't closed, and knows no lines.
- *
- * The decision for quotes, where a file breaks the rules:
- * - A quoted cell may go on over lines, up to `longestRecord` characters in all.
- * - Blanks between a delimiter and a quoted cell are none of its value, and are taken out.
- * - Where a quote ends a quoted cell but something else than a delimiter or a line end follows, the cell is taken as
- *   it stands (`"Jim" Brown`) if neither a delimiter nor a line end is in it. Else the opening quote was never closed
- *   and the next quote belongs to another cell or row.
- * - A quote that is never closed costs its own *line*, which is reported; reading goes on at the next line. The same if
- *   the end of the file or the limit comes first.
+ * Cuts text into whole records, so that csv-parse gets only what it can read, and one bad row doesn't affect
+ * others. csv-parse itself stops for good at a quote that isn't closed, and knows no lines.
+ * Rules for quotes in files that break the standard:
+ * - A quoted cell may continue over lines, up to `maxRecordLength` characters in all.
+ * - Blanks between a delimiter and a quoted cell aren't part of its value, and are removed.
+ * - If a quote ends a quoted cell and something other than a delimiter or a line end follows, the cell is taken
+ * literally (`"Jim" Brown`), provided it has neither a delimiter nor a line end. Otherwise the opening quote
+ * was never closed, and the next quote belongs to another cell or row.
+ * - A quote that is never closed rejects its own *line*, and reading continues at the next line. The same if
+ * the end of the file or the limit comes first.
  * - A line beyond the limit is skipped to its end as it arrives, and reported.
- *
- * What waits is at most one record and one piece, whatever is sent. Each line is looked at no more than a few times: a
+ * At most one record and one piece are buffered, whatever is sent. Each line is examined only a few times: a
  * line with an odd number of quotes ends the search that an earlier one began.
- *
- * Lines end with CR LF, LF, CR, or CR CR LF, which programs write that translate line ends twice.
- *
- * @param quote what cells are quoted with
+ * Lines end with CR LF, LF, CR, or CR CR LF, written by programs that translate line ends twice.
+ * @param quote the quotation mark of cells
  */
 export function createFramer(
   delimiter: Delimiter,
@@ -80,7 +79,7 @@ export function createFramer(
   let buffer = '';
   let line = 1;
   let heldReturn = '';
-  /** blanks round quoted cells of the record that is looked at, as from and to */
+  /** blanks around quoted cells of the current record, as from and to */
   let cuts: number[] = [];
   /** inside a line that was reported as too long */
   let isSkipping = false;
@@ -88,7 +87,7 @@ export function createFramer(
   let nextReturn = createFinder('\r');
   let nextQuote = createFinder(quote);
 
-  /** Where the line ends (before its CR or LF); -1 if the end hasn't arrived. */
+  /** The end of the line (before its CR or LF); -1 if it hasn't arrived. */
   function endOfLine(from: number): number {
     const feed = nextFeed(buffer, from);
     const carriageReturn = nextReturn(buffer, from);
@@ -103,7 +102,7 @@ export function createFramer(
     return buffer[end + 1] === '\r' && buffer[end + 2] === '\n' ? end + 3 : end + 1;
   }
 
-  /** Where the record that starts here ends, or why that can't be said. */
+  /** The end of the record that starts here, or why it isn't known. */
   function endOfRecord(start: number, isLast: boolean): number | 'more' | 'unclosed' {
     const bound = start + limit;
     let at = start;
@@ -129,7 +128,7 @@ export function createFramer(
     }
   }
 
-  /** Where a quoted cell is over: after its closing quote, or where it turned out to be no quoted cell. */
+  /** The end of a quoted cell: after its closing quote, or where it turned out not to be one. */
   function endOfQuoted(
     opening: number,
     bound: number,
@@ -169,7 +168,7 @@ export function createFramer(
     );
   }
 
-  /** Behind the blanks after a quoted cell, if it ends with them. */
+  /** The position after the blanks that follow a quoted cell. */
   function cutBlanksAfter(closed: number): number {
     const end = afterBlanks(closed);
     if (end === closed || !endsCell(end)) return closed;
@@ -178,8 +177,8 @@ export function createFramer(
   }
 
   /**
-   * The end of a quoted cell with blanks before it, which has to be on the same line; else it is no quoted cell, and it goes on
-   * where it began.
+   * The end of a quoted cell with blanks before it, which must be on the same line. Otherwise it isn't quoted,
+   * and continues where it began.
    */
   function endOfIndented(from: number): number {
     const opening = afterBlanks(from);
@@ -198,7 +197,7 @@ export function createFramer(
     return end;
   }
 
-  /** The record without what was cut out of it. */
+  /** The record without the parts that were cut out. */
   function recordText(from: number, to: number): string {
     let text = '';
     let rest = from;
@@ -223,7 +222,7 @@ export function createFramer(
     return blanks.lastIndex >= to;
   }
 
-  /** How many lines a record takes up, beyond the first. */
+  /** Number of lines of a record, beyond the first. */
   function lineEndsIn(from: number, to: number): number {
     let count = 0;
     for (let at = from; at < to; at = afterLineEnd(at)) {
@@ -238,7 +237,7 @@ export function createFramer(
     add(text, isLast) {
       buffer += heldReturn + text;
       heldReturn = '';
-      // Whether a last CR is a line end of its own shows with the characters after it.
+      // The next characters show whether a last CR is a line end of its own.
       if (!isLast && buffer.endsWith('\r')) {
         heldReturn = buffer.endsWith('\r\r') ? '\r\r' : '\r';
         buffer = buffer.slice(0, -heldReturn.length);
@@ -332,7 +331,7 @@ export function createFramer(
   };
 }
 
-/** Looks for a character from ever later positions of one text, searching no part of it twice. */
+/** Finds a character from increasing positions of one text, searching no part of it twice. */
 function createFinder(character: string): (text: string, from: number) => number {
   let found = -2;
   return (text, from) => {

@@ -2,10 +2,10 @@ import type { BuiltInAttribute } from '../../../domain/attributes.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import { evidenceOf, mostly } from './cell-evidence.ts';
 
-/** Beyond these nobody looks for people in a file without a header. */
+/** Number of columns examined in a file without a header. */
 const maxColumns = 40;
 
-/** What the columns of a file without a header may be, by their cells alone: a guess, to be confirmed. */
+/** Guesses the columns of a file without a header by their cells alone. An admin has to confirm. */
 export function guessCells(
   rows: readonly (readonly string[])[],
   country: CountryCode | undefined,

@@ -1,12 +1,11 @@
 import type { BuiltInAttribute } from '../../../domain/attributes.ts';
 
 /**
- * What people call the columns, as lists of names between commas. Each list of an attribute is a rank, the best first:
- * where a file has several columns for one attribute, the best rank wins and the others are named as ignored. The
- * names of one list mean so much the same that nobody could choose between them.
- *
- * Compared without case, accents, spaces and punctuation ("E-Mail Address*" is "emailaddress"), so one spelling is
- * enough. To add a name, add it to a list; a test holds that no name stands twice.
+ * Usual names of columns, as lists between commas. Each list of an attribute is a rank, the best first: if a
+ * file has several columns for one attribute, the best rank wins and the others are named as ignored. The names
+ * of one list mean so much the same that nobody could choose between them.
+ * Compared without case, accents, spaces and punctuation ("E-Mail Address*" is "emailaddress"), so one spelling
+ * is enough. To add a name, add it to a list. A test checks that no name is there twice.
  */
 export const headerAliases: Readonly<Record<BuiltInAttribute, readonly string[]>> = {
   phone: [

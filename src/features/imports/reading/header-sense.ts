@@ -1,22 +1,22 @@
 import type { BuiltInAttribute } from '../../../domain/attributes.ts';
 import { headerWords, type WordKind } from './header-words.ts';
 
-/** Which of somebody's numbers a column of phones has; the first is the best to know them by. */
+/** Which of a person's numbers a column of phones has; the first identifies them best. */
 export const phoneLabels = ['mobile', 'phone', 'work', 'other', 'home', 'main'] as const;
 export type PhoneLabel = (typeof phoneLabels)[number];
 
-/** What the words of a header say. */
+/** The meaning of a header's words. */
 export interface HeaderSense {
-  /** what it is of; absent: its words don't tell */
+  /** the attribute; absent: the words don't say */
   readonly attribute?: BuiltInAttribute;
-  /** a name that may be the first, the last or the whole one, by what stands beside it */
+  /** a name that may be the first, the last or the whole one, depending on the other columns */
   readonly anyName?: true;
-  /** how well it says so, from 0: columns of one attribute are asked in this order */
+  /** how clear the header is, from 0: columns of one attribute are used in this order */
   readonly rank: number;
-  /** a second choice, of another kind: only where no column of a better class is there */
+  /** a second choice, of another kind: only if no column of a better class is there */
   readonly weak?: true;
   readonly phone?: PhoneLabel;
-  /** of another person than the row's: a manager, a spouse, whom to call in an emergency */
+  /** of another person than the row's: a manager, a spouse, an emergency contact */
   readonly somebodyElse?: true;
   /** says which of the numbers the next column has (Mobile, Work): `Phone 1 - Label` */
   readonly labels?: 'phone' | 'email';
@@ -29,10 +29,13 @@ export interface HeaderSense {
 const unknown: HeaderSense = { rank: 0 };
 const other: HeaderSense = { rank: 0, not: true };
 
-/** Longer headers are sentences: their first words tell. */
+/** Longer headers are sentences, whose first words count. */
 const maxLength = 120;
 
-/** Reads a header by its words, in whichever of the field's languages. It has a meaning of its own or none; the cells may say more. */
+/**
+ * Reads a header by its words, in any of the supported languages. It has a meaning of its own or none. The
+ * cells may add more.
+ */
 export function senseOf(header: string): HeaderSense {
   const key = header.slice(0, maxLength);
   const known = kept.get(key);
@@ -52,7 +55,8 @@ function read(header: string): HeaderSense {
   const inside = technicalName(header);
   const sense = readWords(whole);
   if (inside === undefined) return sense;
-  // `Office phone [telephoneNumber] Required`: both are names of one thing, and the plain one is what people wrote.
+  // `Office phone [telephoneNumber] Required`: both names mean one thing, and the plain one was written by
+  // people.
   const plain = readWords(wordsIn(header.replace(brackets, ' ')));
   if (plain.attribute !== undefined || plain.not === true) return plain;
   return sense.attribute === undefined ? readWords(wordsIn(inside)) : sense;
@@ -65,16 +69,16 @@ function technicalName(header: string): string | undefined {
 }
 
 interface Words {
-  /** with a blank between them, and at both ends */
+  /** with a blank between words, and at both ends */
   readonly text: string;
-  /** without any */
+  /** without blanks */
   readonly key: string;
   readonly list: readonly string[];
 }
 
 const marks = /[\u0300-\u036F]/gu;
 
-/** The words of a header, without case and accents: camel case and digits part them as well. */
+/** The words of a header, without case and accents. Camel case and digits separate words too. */
 function wordsIn(header: string): Words {
   const parted = header
     .normalize('NFKC')
@@ -98,7 +102,7 @@ function fold(text: string): string {
     .replace(/[łøđıßæœ]/gu, (letter) => plainLetters[letter] ?? letter);
 }
 
-/** Letters that Unicode doesn't take for others with a mark, and people write without. */
+/** Letters that Unicode doesn't decompose, and people replace by these. */
 const plainLetters: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
@@ -117,7 +121,7 @@ interface Vocabulary {
 
 let vocabularies: ReadonlyMap<WordKind, Vocabulary> | undefined;
 
-/** The table by kind, made when first asked for. */
+/** The table by kind, built at its first use. */
 function vocabularyOf(kind: WordKind): Vocabulary {
   vocabularies ??= new Map(
     (Object.keys(headerWords) as WordKind[]).map((each) => [each, makeVocabulary(each)]),
@@ -146,7 +150,7 @@ function has({ text, key, list }: Words, kind: WordKind): boolean {
   );
 }
 
-/** Whether the whole header is one of these names, but for a number behind it. */
+/** Whether the whole header is one of these names, except for a number after it. */
 function isWholly({ list }: Words, kind: WordKind): boolean {
   const { words, phrases, stems } = vocabularyOf(kind);
   const name = list.filter((word) => !/^\p{N}+$/u.test(word)).join(' ');
@@ -176,7 +180,7 @@ function somebodyElse(words: Words, aboutPhone: boolean, aboutEmail: boolean): H
   return { rank: 0, not: true, somebodyElse: true, ...(attribute !== undefined && { attribute }) };
 }
 
-/** The words of a telephone may stand beside it: Mobile country code. */
+/** Words for a telephone may be beside it: Mobile country code. */
 function codeBefore(words: Words): HeaderSense['before'] {
   const list = words.list.filter((word) => !phoneWords.has(word));
   const rest: Words = { list, text: ` ${list.join(' ')} `, key: list.join('') };
@@ -213,7 +217,7 @@ function isLabel({ list }: Words): boolean {
   return list.some((word) => labelWords.has(word));
 }
 
-/** Contact number, Contact No.: no word of a telephone in it, and yet nothing else is meant. */
+/** Contact number, Contact No.: it has no word for a telephone, and still means one. */
 function isNumberToCall({ text }: Words): boolean {
   return callable.some((phrase) => text.includes(` ${phrase} `));
 }
@@ -244,7 +248,7 @@ function emailSense(words: Words): HeaderSense {
   const rank = (isHome ? 2 : has(words, 'company') || has(words, 'work') ? 0.5 : 0) + digit / 100;
   return { attribute: 'email', rank };
 }
-/** An address of mail is an address, and its ID no number. */
+/** An email address is an address, and a mail ID isn't a number. */
 const emailMayHave = new Set(['mail', 'state', 'file', 'change', 'group']);
 
 function phoneSense(words: Words): HeaderSense {
@@ -276,7 +280,7 @@ function isSwitchboard({ list, text }: Words): boolean {
   );
 }
 
-/** Which of somebody's numbers the words mean: of a header, or of a cell that says so. */
+/** Which of a person's numbers the words mean, in a header or in a cell with a label. */
 function phoneLabelOf(words: Words): PhoneLabel {
   if (has(words, 'mobile')) return 'mobile';
   if (has(words, 'company') || (has(words, 'main') && !has(words, 'work'))) return 'main';
@@ -309,7 +313,10 @@ function isOtherNumber({ list }: Words): boolean {
   return list.some((word) => otherWords.has(word));
 }
 
-/** What a cell of a column of labels says of the number beside it. @returns undefined where it isn't the person's own to be called by: a fax, a spouse's */
+/**
+ * The label in a cell for the number beside it. @returns undefined if it isn't a number to call the person: a
+ * fax, a spouse's
+ */
 export function labelInCell(cell: string): PhoneLabel | undefined {
   const words = wordsIn(cell);
   if (without(words, 'notTheValue', new Set()) || has(words, 'somebodyElse')) return undefined;
@@ -331,7 +338,7 @@ function idSense(words: Words): HeaderSense | undefined {
   return undefined;
 }
 
-/** Beside the word for a name, these leave it a person's. */
+/** Beside the word for a name, these words still mean a person's name. */
 const ofAPerson = new Set(
   'legal preferred official your the of contact person member student user employee worker staff team full complete customer volunteer teacher driver resident agent technician colleague candidate guest attendee participant applicant candidate camper player athlete pupil learner trainee intern contractor nurse doctor patient emp display'.split(
     ' ',
@@ -364,7 +371,7 @@ function namesTogether(words: Words): HeaderSense | undefined {
   return phraseIn(words, 'fullName') ? { attribute: 'displayName', rank: 1 } : undefined;
 }
 
-/** A name of two words or of some length, inside a header: single short ones are anything (first, last, ad). */
+/** A name of two words or of some length inside a header. Single short ones may mean anything (first, last, ad). */
 function phraseIn({ text, list }: Words, kind: WordKind): boolean {
   const { words, phrases } = vocabularyOf(kind);
   return (
@@ -407,7 +414,7 @@ function placeSense(words: Words): HeaderSense {
   return { attribute: 'location', rank: 3, weak: true };
 }
 
-/** Beside a city they say that somebody lives there, or gets mail. */
+/** Beside a city, these words mean a home or a mailing address. */
 const ofAnAddress = new Set(
   'mailing billing shipping postal address primary secondary permanent residential street birth'.split(
     ' ',
@@ -425,7 +432,7 @@ function weakIf(isWeak: boolean): { readonly weak?: true } {
   return isWeak ? { weak: true } : {};
 }
 
-/** How one is addressed as often as the job. */
+/** Forms of address as often as jobs. */
 const weakTitles = new Set([
   'title',
   'titel',
@@ -438,7 +445,7 @@ const weakTitles = new Set([
   'job',
 ]);
 
-/** A team stands for the department only where there is no column of departments. */
+/** A team counts as the department only if no column has departments. */
 function departmentRank({ list }: Words): number {
   const isDepartment = list.some((word) => !parts.has(word));
   return isDepartment ? 0 : 2;

@@ -1,11 +1,11 @@
 /**
- * Words of headers, in the languages in which files come: what a header of several words is about is told by its words
- * (header-sense.ts), where it is no whole name of the table of aliases.
- *
- * Between commas; `~` before a stem that may stand inside a word, as in German compounds and in scripts without spaces. Written without
- * case and accents, since headers are compared so. Sources: the headers that address books and staff programs write in each
- * language (Google Contacts, Outlook, Thunderbird, Personio, DATEV, Odoo, SAP, 1C, BambooHR, Talenta), attribute names of LDAP
- * and SCIM, and the words of Unicode's CLDR for a telephone and an address of mail.
+ * Words of headers in the supported languages. They give the meaning of a header of several words
+ * (header-sense.ts) that isn't a whole name in the table of aliases.
+ * Separated by commas; `~` before a stem that may be inside a word, as in German compounds and in scripts
+ * without spaces. Without case and accents, since headers are compared so. Sources: the headers that address
+ * books and staff programs write in each language (Google Contacts, Outlook, Thunderbird, Personio, DATEV,
+ * Odoo, SAP, 1C, BambooHR, Talenta), attribute names of LDAP and SCIM, and the words of Unicode's CLDR for
+ * telephones and email addresses.
  */
 export const headerWords = {
   phone: `phone, phones, telephone, tel, ph, phn, fone, fon, telf, tlf, tfno, tfn, telno, telnr, tf, ~telefon, ~telephon, ~telefoon,
@@ -64,7 +64,7 @@ export const headerWords = {
     ~员工编号, ~員工編號, ~社員番号, ~従業員番号, ~職員番号, ~사번, ~사원번호, ~직원번호, ~รหัสพนักงาน, ma nhan vien, ma nv, msnv, henkilonumero, ansattnummer, anstallningsnummer, medarbejdernummer, osobni cislo, torzsszam, nr marca, numar marca, αριθμος μητρωου`,
   userName: `user name, username, user principal name, userprincipalname, upn, login, login name, user id, userid, account name, benutzername, nom d utilisateur, usuario, nome utente, gebruikersnaam, логин, kullanici adi`,
 
-  // Which of somebody's numbers or addresses it is.
+  // Which of a person's numbers or addresses it is.
   work: `work, business, office, direct, company, corporate, job, dienstlich, geschaftlich, dienst, arbeit, geschaft, firma, beruflich, buro, buero, trabajo, oficina, empresa, professionnel, professionnelle, pro, bureau, travail,
     lavoro, ufficio, trabalho, comercial, empresarial, profissional, werk, zakelijk, kantoor, sluzbowy, praca, рабочий, служебный, is, עבודה, ~عمل, कार्यालय, kantor, ~工作, ~办公, ~会社, ~勤務先, ~직장, ~회사, ~ที่ทำงาน, arbete, arbeid, arbejde, tyo, dw, durchwahl`,
   home: `home, private, personal, house, residence, residential, res, privat, zuhause, ~privat, festnetz, casa, particular, fijo, domicile, personnel, personnelle, prive, fixe, perso, fisso, abitazione, residencial, pessoal, fixo, thuis,
@@ -72,7 +72,7 @@ export const headerWords = {
   main: `main, switchboard, reception, central, zentrale, hauptnummer, centralita, standard, centralino, front desk, head office, general, toll free, tollfree, hotline, helpdesk, shared, callback`,
   primary: `primary, main, preferred, default, principal, primare, primarer, hauptadresse, principale, preferido, preferred contact, основной, ~主要`,
 
-  // What isn't the person's own number, address or name.
+  // Words for something other than the person's own number, address or name.
   somebodyElse: `manager, managers, supervisor, supervisors, boss, reports to, reporting, reporting manager, approver, lead, leader, head, hod, mentor, coach, buddy, spouse, husband, wife, partner, father, fathers, mother, mothers, parent, parents, guardian, guardians, son, daughter, child, children, kid,
     emergency, ice, kin, next of kin, relative, relation, relationship, nominee, dependent, dependant, dependents, beneficiary, reference, referee, referred, referral, referrer, assistant, assistants, secretary, recruiter, interviewer, owner, asst, second contact name, 2 nd contact name, contact 2 name, alternate contact name, alternative contact name, other contact name, additional contact name, secondary contact name, second contact email, 2 nd contact email, contact 2 email, alternate contact email, alternative contact email, secondary contact email, hr contact, hr email, hr mail, hr phone, hr name, hr representative, business partner, mom, mum, dad, brother, sister, sibling, grandparent, grandmother, grandfather, carer, caregiver, caretaker, fiance, girlfriend, boyfriend, landlord, introduced by, hired by, approved by, foreman, lawyer, broker, sponsor, doctor, physician, agency, vendor, hr partner, hrbp,
     vorgesetzter, vorgesetzte, vorgesetzten, ~vorgesetzt, fuhrungskraft, teamleiter, notfall, ~notfall, lebenspartner, bezugsperson, ~angehorig, ehepartner, ehegatte, ehefrau, ehemann, vater, mutter, eltern, erziehungsberechtigter, kind, assistent, assistenz, sekretariat, jefe, supervisora, gerente, responsable, conyuge, esposo, esposa, padre, madre, tutor, hijo, emergencia, urgencia, referencia,

@@ -19,28 +19,28 @@ import { maxColumnsRead } from './columns-read.ts';
 import { excerpt } from './two-columns.ts';
 import { hasLookalikes, lookalikeKey } from './lookalikes.ts';
 
-/** What a row's cells are, but for the phone. */
+/** The attributes of a row's cells, except the phone. */
 type ValueKey = Exclude<AttributeKey, 'phone'>;
 
 export interface HeaderMap {
-  /** for each column, which attribute its cells are; undefined where they are ignored */
+  /** the attribute of each column; undefined for ignored ones */
   readonly attributes: readonly (AttributeKey | undefined)[];
   /**
-   * the columns that aren't ignored, but for phones: so that a row costs as much as is taken of it, however wide the file. Of
-   * several for one attribute the one that is asked first comes first
+   * the used columns, except phones, so that a row's cost depends on what is used, however wide the file is. Of
+   * several for one attribute, the first to be used comes first
    */
   readonly taken: readonly { readonly column: number; readonly attribute: ValueKey }[];
-  /** the columns of phones, the best to know somebody by first */
+  /** the columns of phones, the one that identifies a person best first */
   readonly phones: readonly PhoneColumn[];
   /** phones that most rows share */
   readonly sharedPhones: readonly number[];
-  /** columns of whole names, written with the last name first */
+  /** columns of whole names, with the last name first */
   readonly lastNameFirst: ReadonlySet<number>;
-  /** which column has each row's own network, if one has */
+  /** the column with each row's own network, if any */
   readonly network?: number;
-  /** which column says what happened to each person, if one does */
+  /** the column that says what happened to each person, if any */
   readonly change?: number;
-  /** our error log, sent back */
+  /** Rollcall's error log, sent back */
   readonly isErrorLog: boolean;
   /** the headers as sent, without the empty ones at the end */
   readonly headers: readonly string[];
@@ -49,12 +49,12 @@ export interface HeaderMap {
 }
 
 /**
- * Says which column is which.
- *
+ * Decides which column is which.
  * @param cells the header of the file, as sent
  * @param own the organization's own attributes: a column with the name of one is that one
- * @param firstRows cells of the first rows: they tell what names leave open, and whether a column that is called like one of ours is ours
- * @param country where national phone numbers belong
+ * @param firstRows cells of the first rows: they decide what names leave open, and whether a column with the
+ * name of one of Rollcall's is one
+ * @param country the country of national phone numbers
  * @throws AppError no-header (the first record is a person's), no-phone-column, two-columns-for-one
  */
 export function mapHeaders(
@@ -69,7 +69,7 @@ export function mapHeaders(
   return mapOf(headers, chosen, firstRows);
 }
 
-/** What can be told of the columns though nobody's phones are among them; for the question about them. */
+/** Guesses columns if none has phones, for the question about them. */
 export function guessHeaders(
   headers: readonly string[],
   own: readonly AttributeDefinition[],
@@ -79,7 +79,7 @@ export function guessHeaders(
   return chooseColumns(headers, firstRows, { own, country }).attributes;
 }
 
-/** The same where the admin has said which column is what. Of several columns for one attribute each row's first counts. */
+/** The same with the admin's choice of columns. Of several columns for one attribute, each row's first counts. */
 export function mapChosen(
   headers: readonly string[],
   chosen: Readonly<Record<string, ColumnMeaning>>,
@@ -124,7 +124,7 @@ function mapOf(
   chosen: ChosenColumns,
   firstRows: readonly (readonly string[])[],
 ): HeaderMap {
-  // An organization may have an attribute of its own with the name of a column of ours, from before that name was taken.
+  // An own attribute may have the name of one of Rollcall's columns, from before that name was reserved.
   const free = headers.map((header, column) =>
     chosen.attributes[column] === undefined ? header : '',
   );
@@ -173,8 +173,8 @@ function described(
 }
 
 /**
- * What a name means already, if anything: a built-in attribute, or a column of our own files. An organization can't call an
- * attribute of its own so.
+ * The existing meaning of a name, if any: a built-in attribute, or a column of Rollcall's files. An own
+ * attribute can't have this name.
  */
 export function meansBuiltIn(name: string): string | undefined {
   const ours = ourColumn(headerKey(name));
@@ -182,7 +182,7 @@ export function meansBuiltIn(name: string): string | undefined {
   return aliasOf(cleanText(name))?.attribute ?? looksBuiltIn(name);
 }
 
-/** In files such a column is another one; on a card nobody can tell it from the built-in attribute. */
+/** In files this column is another one, but on a card nobody could tell it from the built-in attribute. */
 function looksBuiltIn(name: string): string | undefined {
   if (!hasLookalikes(name)) return undefined;
   oursByLooks ??= new Map([
@@ -195,7 +195,7 @@ function looksBuiltIn(name: string): string | undefined {
 /** by the key of their looks */
 let oursByLooks: Map<string, string> | undefined;
 
-/** How many columns would be understood, and whether all would; for choosing between delimiters. */
+/** Number of columns that would be understood, and whether all would, to choose between delimiters. */
 export function countUnderstood(
   cells: readonly string[],
   own: readonly AttributeDefinition[] = [],
@@ -221,7 +221,7 @@ function attributeNamed(header: string, column: number): AttributeKey | undefine
   return delimited.test(header) ? undefined : senseOf(header).attribute;
 }
 
-/** Our error log begins with these columns; elsewhere a column "Line" or "Reason" is the person's own. */
+/** Rollcall's error log begins with these columns. Elsewhere, a column "Line" or "Reason" is the person's own. */
 function countErrorLogColumns(headers: readonly string[]): number {
   const isOurs = errorLogColumns.every(
     (name, column) => headerKey(headers[column] ?? '') === headerKey(name),
@@ -229,7 +229,7 @@ function countErrorLogColumns(headers: readonly string[]): number {
   return isOurs ? errorLogColumns.length : 0;
 }
 
-/** Whether the first record is a person's: somebody's number stands over the numbers. */
+/** Whether the first record is a person's: it has a number in the column of numbers. */
 function isSomebody(headers: readonly string[], { phones }: ChosenColumns): boolean {
   return phones.some(({ column }) => isNumber(headers[column] ?? ''));
 }
@@ -248,7 +248,7 @@ function noPhone(headers: readonly string[]): AppError {
 const maxNameLength = 40;
 const maxNames = 40;
 
-/** The names of all columns, each cut where it is long: whoever reads them looks for one of them. */
+/** The names of all columns, long ones shortened: the reader looks for one of them. */
 function foundColumns(headers: readonly string[]): string {
   const names = headers.filter((header) => header !== '');
   const shown = names.slice(0, maxNames).map((name) => excerpt(name, maxNameLength));
@@ -261,7 +261,7 @@ function withoutEmptyEnd(headers: readonly string[]): string[] {
 
 let oursByKey: Map<string, string> | undefined;
 
-/** Which column of ours has this key: asked of every column of a file, and a file may have tens of thousands. */
+/** Rollcall's column with this key. Called for every column of a file, of which there may be tens of thousands. */
 function ourColumn(key: string): string | undefined {
   oursByKey ??= new Map(ourColumnNames.map((name) => [headerKey(name), name]));
   return oursByKey.get(key);

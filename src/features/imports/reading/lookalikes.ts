@@ -14,13 +14,13 @@ function lettersByCharacter(): Map<string, string> {
   return letterByCharacter;
 }
 
-/** What can't be told apart even in ASCII, in many a font. */
+/** Joins characters that many fonts don't distinguish, even in ASCII. */
 const sameKey = (key: string) =>
   key.replace(/[i1]/g, 'l').replaceAll('0', 'o').replaceAll('m', 'rn');
 
 /**
- * A name for comparing by its looks: two have the same key if people take one for the other, like "phone" and "рhone" with a
- * Cyrillic letter (Unicode Technical Standard 39, as far as letters and digits of ASCII go).
+ * A key for comparing names by their looks: two names have the same key if people confuse them, like "phone"
+ * and "рhone" with a Cyrillic letter (Unicode Technical Standard 39, for ASCII letters and digits).
  */
 export function lookalikeKey(name: string): string {
   const letters = lettersByCharacter();
@@ -28,7 +28,7 @@ export function lookalikeKey(name: string): string {
   return sameKey(headerKey(seen.join('')));
 }
 
-/** Whether a name has letters of another script that look like ASCII's: only then it can be meant to be taken for another. */
+/** Whether a name has letters of another script that look like ASCII's. Only then can it be meant to be confused. */
 export function hasLookalikes(name: string): boolean {
   const letters = lettersByCharacter();
   return Array.from(name.normalize('NFKD')).some((each) => letters.has(each));

@@ -1,9 +1,9 @@
 import type { Dialect } from './file-facts.ts';
 
-/** Turns text as it comes, cut anywhere, into text whose quotation marks follow the rules. */
+/** Turns text, cut anywhere, into text whose quotation marks follow the rules. */
 export type MarkReader = (text: string, isLast: boolean) => string;
 
-/** Where a file writes its quotation marks in another way; undefined where it doesn't. */
+/** A reader for a file that writes its quotation marks in another way; undefined otherwise. */
 export function markReader({ marks }: Dialect): MarkReader | undefined {
   if (marks === 'curly') return (text) => text.replace(curly, '"');
   return marks === 'backslash' ? createBackslashReader() : undefined;
@@ -32,12 +32,12 @@ function backslashesAtEnd(text: string): number {
 }
 
 /**
- * A quotation mark behind a backslash inside a cell. One right before the end of a cell is left alone: it closes the cell, and
- * the backslash is the end of a folder's name.
+ * A quotation mark after a backslash inside a cell. Before the end of a cell it is left alone: there it closes
+ * the cell, and the backslash ends a folder's name.
  */
 const insideCell = /\\"(?=[^,;\t|\r\n"])/;
 
-/** How the marks of a file are written, by its beginning. */
+/** How a file writes its quotation marks, by its beginning. */
 export function findMarks(head: string): Dialect['marks'] {
   if (insideCell.test(head) && head.includes('"')) return 'backslash';
   return !head.includes('"') && curlyCells.test(head) ? 'curly' : undefined;

@@ -1,6 +1,6 @@
 import type { ImportQuestion } from '../../../domain/operations/import-question.ts';
 
-/** The file can't be read any further without its admin. Not an error of theirs: the import waits, and the file with it. */
+/** Reading can't continue without the file's admin. Not an error: the import waits, and the file with it. */
 export class NeedsAnswer extends Error {
   readonly question: ImportQuestion;
 

@@ -9,7 +9,7 @@ import { labelInCell, phoneLabels, type PhoneLabel } from './header-sense.ts';
 import type { HeaderMap } from './headers.ts';
 import type { RowProblem } from './row.ts';
 
-/** Something against a cell, by its column. */
+/** A problem of a cell, with its column. */
 interface CellProblem {
   readonly reason: RowProblem;
   readonly column: number;
@@ -17,15 +17,15 @@ interface CellProblem {
 }
 
 export interface PickedPhone {
-  /** E.164; '' for somebody who is marked as deleted and has none; absent: no cell has a number that can be used */
+  /** E.164; '' for a person who is marked as deleted and has none; absent: no cell has a usable number */
   readonly phone?: string;
   /** why there is none */
   readonly against: readonly CellProblem[];
-  /** of cells that came before the one that counts, and of what else stands in that */
+  /** of cells before the one that counts, and the rest of that cell */
   readonly leftOut: readonly CellProblem[];
 }
 
-/** How numbers without a country code are read. */
+/** How to read numbers without a country code. */
 export interface NumberRules {
   readonly country: CountryCode | undefined;
   /** how each column writes them */
@@ -40,8 +40,8 @@ interface Candidate {
 }
 
 /**
- * The number by which a row's person is known: of several columns the best that is filled and can be read. A mobile number is
- * one's own, so that one that is called so, or is one, comes before those that others answer.
+ * The number that identifies a row's person: the best filled and readable one of several columns. A mobile
+ * number is personal, so one that is called mobile, or is one, comes before numbers that others answer.
  */
 export function pickPhone(
   cells: readonly string[],
@@ -67,7 +67,7 @@ export function pickPhone(
     }
     const label = labelOf(each, cells);
     if (label === undefined) continue;
-    // With nothing to choose from, or nothing better to come, the number's own kind is not worth its time.
+    // Without a choice, or if nothing better can follow, the number's type isn't worth the time.
     const isSurelyBest = phones.length === 1 || (label === 'mobile' && each.isPlain !== true);
     const score = isSurelyBest ? phoneLabels.indexOf(label) : scoreOf(read.phone, label, each);
     if (best !== undefined && best.score <= score) continue;
@@ -97,7 +97,7 @@ const callingCode = /^(?:\+|00)?([1-9]\d{0,3})$/;
 const cityCode = /^\(?0?\d{1,5}\)?$/;
 const isInternational = /^[^\d]{0,20}(?:\+|00)/;
 
-/** A number with the code that stands in a cell of its own. Where they make none together, the number alone counts. */
+/** A number with the code from a cell of its own. If they don't form a number together, the number alone counts. */
 function readWithCode(
   text: string,
   { column, codeColumn }: PhoneColumn,
@@ -137,7 +137,10 @@ function readCell(text: string, column: number, { country, habits }: NumberRules
   return readPhoneCell(text, country, habits.get(column));
 }
 
-/** Which of somebody's numbers a cell has: by the cell beside it, where there is one, else by its column. undefined: a fax */
+/**
+ * Which of a person's numbers a cell has: by the cell beside it, if there is one, otherwise by its column.
+ * undefined: a fax
+ */
 function labelOf(
   { label, labelColumn }: PhoneColumn,
   cells: readonly string[],
@@ -146,11 +149,11 @@ function labelOf(
   return said === '' ? label : labelInCell(said);
 }
 
-/** Less is better. A number's kind is known by its digits in most countries. */
+/** Lower is better. In most countries, a number's digits show its type. */
 function scoreOf(phone: string, label: PhoneLabel, { isPlain }: PhoneColumn): number {
   const place = phoneLabels.indexOf(label);
   const type = typeOf(phone);
-  // In North America numbers don't tell.
+  // In North America they don't.
   const isSurelyMobile = type === 'mobile' && !phone.startsWith('+1');
   if (isPlain === true && isSurelyMobile) return -1;
   if (type === 'mobile') return label === 'mobile' ? 0 : 0.5 + place / 10;

@@ -1,12 +1,12 @@
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { OpenFile } from './file-facts.ts';
 
-/** Small enough that a piece is decoded and parsed in a few milliseconds, large enough that it costs little. */
+/** Small enough to decode and parse in a few milliseconds, large enough for little overhead. */
 const pieceBytes = 32 * 1024;
 
 /**
- * The file in pieces of exactly `size` bytes, the last one shorter: whatever the sizes the store or the network
- * gives, all that follows meets the same pieces. Between pieces the event loop gets its turn.
+ * The file in pieces of exactly `size` bytes, the last one shorter. Whatever the sizes from the store or the
+ * network, later steps get the same pieces. Yields to the event loop between pieces.
  */
 export async function* piecesOf(
   open: OpenFile,

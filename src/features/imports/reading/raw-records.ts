@@ -3,16 +3,15 @@ import { openRowSource } from './sources/open-source.ts';
 import { createDataFilter } from './table-records.ts';
 
 export interface RawRecord {
-  /** 0-based index among the data records, as rows and rejections have it */
+  /** 0-based index among the data records, as in rows and rejections */
   readonly record: number;
-  /** the cells as sent: decoded, neither trimmed nor made into form C */
+  /** the cells as sent: decoded, neither trimmed nor normalised */
   readonly cells: readonly string[];
 }
 
 /**
- * A second pass over a file for some records as they were sent, for the error log. It decodes and cuts as the first
- * pass did, so the numbers mean the same records; nothing is kept meanwhile.
- *
+ * A second pass over a file for some records as they were sent, for the error log. It decodes and cuts like the
+ * first pass, so the indexes mean the same records. Nothing is kept meanwhile.
  * @param records indexes of data records, ascending; those beyond the end of the file give nothing
  */
 export async function* readRawRecords(

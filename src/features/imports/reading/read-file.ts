@@ -33,6 +33,8 @@ export interface ReadOptions {
   readonly onFacts: (facts: FileFacts) => void;
   /** called with the cells of each record that is rejected */
   readonly onRejected?: (cells: readonly string[]) => void;
+  /** called for each record below the header that is nobody's: a total, a remark, the header once more */
+  readonly onNotPeople?: (line: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -76,6 +78,8 @@ async function* readTable(
   let habits: Habits = { values: new Map(), phones: new Map(), shared: new Map() };
   let isData = (_: SentRecord): boolean => false;
   let record = 0;
+  let seen = 0;
+  let before = 0;
 
   const batches = source.records(options.signal);
   for await (const records of firstTogether(batches, 1 + firstRows)) {
@@ -109,12 +113,17 @@ async function* readTable(
         asked: found.asked,
       };
       options.onFacts(facts);
+      before = facts.recordsBefore ?? 1;
       isData = createDataFilter(facts);
     }
     const rules = { map, defaultCountry: options.defaultCountry, types, habits };
     let batch: (Row | Rejection)[] = [];
     for (const sent of records) {
-      if (!isData(sent)) continue;
+      seen += 1;
+      if (!isData(sent)) {
+        if (seen > before) options.onNotPeople?.(sent.line);
+        continue;
+      }
       const entry = toRow(sent, record, rules);
       if (isRejection(entry)) options.onRejected?.(sent.cells);
       batch.push(entry);

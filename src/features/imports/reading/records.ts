@@ -22,8 +22,8 @@ export interface RecordOptions {
 }
 
 /**
- * All records of a file in order, the header first. Left out are blank records (nothing but delimiters and white
- * space) and Excel's `sep=` line. Both passes over a file count records with this, so that their counts agree.
+ * All records of a file in order, the header first, without blank records (only delimiters and white space) and
+ * Excel's `sep=` line. Both passes over a file count records with this, so that their counts agree.
  */
 export async function* readRecords(
   open: OpenFile,
@@ -47,14 +47,16 @@ export async function* readRecords(
   yield* recordsOf(rest, true);
 }
 
-/** UTF-16 that was cut in the middle of a letter: the decoders drop the half without a word, and a name would lose its end. */
+/**
+ * UTF-16 that was cut in the middle of a letter: the decoders drop the half silently, and a name would lose its
+ * end.
+ */
 function halfLetter(encoding: Encoding, bytes: number): string {
   return encoding.startsWith('UTF-16') && bytes % 2 === 1 ? '\uFFFD' : '';
 }
 
 /**
- * The first records of a file, as they would be with this delimiter and dialect; for finding these out.
- *
+ * The first records of a file, as this delimiter and dialect would cut them; for finding these out.
  * @param text the beginning of a file, which may be cut off anywhere
  */
 export function firstRecords(text: string, delimiter: Delimiter, dialect: Dialect): SentRecord[] {
@@ -80,7 +82,7 @@ function createRecordReader(
   };
 }
 
-/** So many records are cut together at least, where there are more; at most so many and one frame's. */
+/** At least this many records are cut together, if there are more; at most this many and one frame's. */
 const portion = 250;
 
 function* inPortions(frames: readonly Frame[]): Generator<Frame[]> {
@@ -98,9 +100,9 @@ function* inPortions(frames: readonly Frame[]): Generator<Frame[]> {
 }
 
 /**
- * Cuts what was framed into cells. Records with quotation marks are cut together, whatever stands between them: csv-parse
- * takes longer to begin than for a few short rows, and a file may be made so that every second line is broken. Those without
- * need nothing but their delimiters, which takes a quarter of the time.
+ * Cuts frames into cells. Records with quotation marks are cut together, whatever is between them: csv-parse
+ * takes longer to start than for a few short rows, and a file could have every second line broken. Records
+ * without quotation marks need only their delimiters, which takes a quarter of the time.
  */
 function cutRecords(frames: readonly Frame[], delimiter: Delimiter, quote: Quote): SentRecord[] {
   const quoted = frames.filter((frame): frame is QuotedRecords => frame.kind === 'quoted');
@@ -109,7 +111,7 @@ function cutRecords(frames: readonly Frame[], delimiter: Delimiter, quote: Quote
       ? []
       : parse(quoted.map(({ text }) => text).join(''), csvRules(delimiter, quote));
   const lines = quoted.flatMap((frame) => frame.lines);
-  // Both go by the same rules of quotes; should they ever differ, every later line would be told wrongly.
+  // Both follow the same rules for quotes. If they ever differed, every later line number would be wrong.
   if (rows.length !== lines.length) {
     const note = `${rows.length} records where ${lines.length} were framed from line ${lines[0] ?? 0}`;
     throw new AppError('unexpected', {}, { note });
@@ -143,7 +145,7 @@ function csvRules(delimiter: Delimiter, quote: Quote): Options {
 const blank = new RegExp(`^[${nothing}]*$`, 'u');
 const separatorLine = /^sep=.?$/i;
 
-/** Which records count: not the blank ones, nor a first one that is Excel's `sep=` line. */
+/** The records that count: not blank, and not Excel's `sep=` line at the beginning. */
 export function createBlankFilter(): (record: SentRecord) => boolean {
   let isFirst = true;
   return ({ cells, broken }) => {

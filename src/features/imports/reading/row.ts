@@ -4,16 +4,16 @@ import type { PersonFields } from '../../../domain/person.ts';
 import type { PhoneProblem } from '../../../domain/phone.ts';
 import type { ValueProblem } from '../../../domain/values.ts';
 
-/** Why a row was not taken. Each has one sentence in `src/text/`. */
+/** Why a row was rejected. Each has one sentence in `src/text/`. */
 export type RowProblem =
   | PhoneProblem
   | ValueProblem
   /** a quotation mark opens a cell and is never closed */
   | 'quote-not-closed'
   | 'line-too-long'
-  /** a number that many rows have: a switchboard's, which tells nobody from anybody */
+  /** a number that many rows have: a switchboard's, which identifies nobody */
   | 'phone-shared'
-  // said of a value of a row that counts
+  // about a value of a row that counts
   | 'phone-two-numbers'
   | 'phone-extension-left'
   | 'email-second'
@@ -23,23 +23,23 @@ export type RowProblem =
   | 'too-many-cells'
   /** the cell of the column Network names none */
   | 'network-not-valid'
-  // said by the plan, which knows the other rows and the directory
+  // reported by the plan, which knows the other rows and the directory
   | 'same-phone-later'
   /** another row of the file is the same person by another key, and counts */
   | 'same-person-later'
-  /** without a phone, and its email and employee ID are of two people */
+  /** no phone, and its email and employee ID belong to two people */
   | 'keys-disagree'
   /** the admin chose to leave it out */
   | 'left-out-by-choice'
-  /** somebody else has the phone by now */
+  /** someone else has the phone by now */
   | 'phone-of-another'
   | 'required-missing'
   | 'changed-meanwhile'
   | 'in-other-network'
   | 'linked'
-  /** this value comes from Entra, and only there can it be changed; the rest of the row counts */
+  /** this value comes from Entra and can only be changed there; the rest of the row counts */
   | 'locked'
-  /** one of our exports says that this person is deleted, and they are here */
+  /** one of Rollcall's exports says that this person is deleted, and they aren't */
   | 'marked-deleted'
   // said of rows of people who are to be deleted
   | 'nobody-found'
@@ -50,26 +50,26 @@ export type RowProblem =
   | 'maybe-someone-else'
   | 'linked-stays'
   | 'stays-in-other-network'
-  // said when an import ends before all of it is applied
+  // reported when an import ends before it is fully applied
   | 'not-applied';
 
-/** One reason against a row, or against a value of it. */
+/** One problem of a row, or of one of its values. */
 export interface Problem {
   readonly reason: RowProblem;
-  /** the header of the column at fault, as sent */
+  /** the header of the column, as sent */
   readonly column?: string;
-  /** the value at fault, as sent: at most 80 characters, for one line of text */
+  /** the value, as sent: at most 80 characters, in one line */
   readonly value?: string;
 }
 
-/** A value that can't be used, while its row can: what the directory has stays. */
+/** A value that can't be used, while its row can. The directory's value stays. */
 export interface LeftOut extends Problem {
   readonly column: string;
 }
 
 /**
- * A data record of the file that isn't taken over, with the first reason. With `leftOut` it is taken over, and only the values
- * that the reasons name aren't.
+ * A data record that isn't imported, with the first reason. With `leftOut` it is imported, without the values
+ * in the reasons.
  */
 export interface Rejection extends Problem {
   /** 1-based physical line on which the record starts, as an editor shows it (the header is usually line 1) */
@@ -83,20 +83,20 @@ export interface Rejection extends Problem {
   readonly laterLine?: number;
 }
 
-/** A data record that can be taken over. */
+/** A data record that can be imported. */
 export interface Row {
   readonly line: number;
   readonly record: number;
   /**
-   * cleaned values; an empty cell is an absent field; `phone` is E.164, or '' for somebody who is marked as deleted and had none,
-   * and for whom an email or an employee ID names
+   * cleaned values; an empty cell is an absent field; `phone` is E.164, or '' for a person who is marked as
+   * deleted and had none, or who is found by an email or an employee ID
    */
   readonly fields: PersonFields & { readonly phone: string };
-  /** attributes whose value the row takes away */
+  /** attributes whose value the row clears */
   readonly cleared?: readonly AttributeKey[];
-  /** the row's own network; absent: the one that was chosen for the import */
+  /** the row's own network; absent: the one chosen for the import */
   readonly network?: Network;
-  /** marked as deleted in one of our exports: it must not add, change or bring back anybody */
+  /** marked as deleted in one of Rollcall's exports: it must not add, change or restore anyone */
   readonly deleted?: true;
   /** values that can't be used; the row counts without them */
   readonly leftOut?: readonly LeftOut[];

@@ -4,6 +4,6 @@ import type { BrokenLine } from './frame-records.ts';
 export interface SentRecord {
   readonly line: number;
   readonly cells: readonly string[];
-  /** the line can't be read; its cells are a guess, cut at every delimiter, for whoever will correct it */
+  /** the line can't be read; its cells are a guess, cut at every delimiter, to help in correcting it */
   readonly broken?: BrokenLine['reason'] | 'contact-not-closed';
 }

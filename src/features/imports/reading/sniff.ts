@@ -3,13 +3,13 @@ import type { ErrorCode } from '../../../errors.ts';
 import { AppError } from '../../../errors.ts';
 import { findUtf16 } from './encoding.ts';
 
-/** How many bytes are enough to tell. */
+/** Number of bytes that are enough. */
 export const sniffedBytes = 4096;
 
-/** What a file's first bytes say that it is: `text` also where they say that it is nothing that can be read. */
+/** The kind of a file by its first bytes; `text` also for unreadable content. */
 export type FileKind = 'text' | 'zip' | 'gzip' | 'old-office' | 'contacts';
 
-/** Which reader a file is for. An archive, a workbook and others begin alike; what is in it tells. */
+/** Which reader a file needs. Archives, workbooks and others begin alike, so their content decides. */
 export function kindOf(head: Buffer): FileKind {
   const bytes = head.toString('latin1', 0, 8);
   if (bytes.startsWith('PK\x03\x04')) return 'zip';
@@ -21,11 +21,10 @@ export function kindOf(head: Buffer): FileKind {
 const contacts = /^(?:\xef\xbb\xbf|\uFEFF)?\s*BEGIN:VCARD\s/iu;
 
 /**
- * Refuses what has no table of people by its first bytes; a file's name and declared type prove nothing. What passes is text
- * of some kind, or a file that only its reader can tell more of (`kindOf`).
- *
+ * Refuses files without a table of people by their first bytes. A file's name and declared type prove nothing.
+ * Accepted files are text of some kind, or need their reader to decide (`kindOf`).
  * @param head the first bytes of the file, up to 4096
- * @param name the file's name, where the bytes leave two answers open
+ * @param name the file's name, used if the bytes leave two answers open
  * @throws AppError file-empty, file-is-… (which says what to do instead); unknown-encoding for UTF-32
  */
 export function refuseOtherFiles(head: Buffer, name = ''): void {
@@ -71,7 +70,7 @@ function whatItIs(head: Buffer, name: string): ErrorCode | undefined {
   return isBinary(text) ? 'file-is-binary' : undefined;
 }
 
-/** A file of nothing but line ends may go on after these bytes, so only a whole one is called empty. */
+/** A file that begins with only line ends may continue after these bytes, so only a complete one counts as empty. */
 function emptyOrBlank(head: Buffer): ErrorCode | undefined {
   return head.length < sniffedBytes ? 'file-empty' : undefined;
 }
@@ -80,7 +79,7 @@ function textOf(head: Buffer): string {
   return iconv.decode(head, findUtf16(head) ?? 'latin1');
 }
 
-/** A zip names its first parts in clear. Where they say that no table is in it, nobody has to wait for its reader. */
+/** A zip names its first parts in clear. If they show that it has no table, nobody has to wait for its reader. */
 function withoutTable(bytes: string, name: string): ErrorCode | undefined {
   if (/Index\/[\w/-]{1,100}\.iwa/.test(bytes) || /\.numbers$/i.test(name)) return 'file-is-numbers';
   if (/opendocument\.(?:text|presentation)/.test(bytes)) return 'file-is-document';
@@ -109,8 +108,8 @@ const sylk = /^ID;P/u;
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 
 /**
- * Files of Office from before 2007, and those with a password, are wrapped in one kind of container; its directory names what
- * is in it. undefined where none of these bytes are of the directory.
+ * Office files from before 2007, and those with a password, use one kind of container, whose directory names
+ * its content. undefined if these bytes have no part of the directory.
  */
 export function oldOfficeKind(bytes: Buffer): ErrorCode | undefined {
   const names = (...wanted: string[]) => wanted.some((name) => bytes.includes(utf16(name)));
@@ -119,7 +118,7 @@ export function oldOfficeKind(bytes: Buffer): ErrorCode | undefined {
   return names('WordDocument', 'PowerPoint Document', '__nameid') ? 'file-is-document' : undefined;
 }
 
-/** Its directory may stand anywhere. Newer files are in such a container only with a password. */
+/** The directory may be anywhere. Newer files are in this container only with a password. */
 function oldOfficeByName(name: string): ErrorCode {
   if (/\.(?:doc|ppt|msg)$/i.test(name)) return 'file-is-document';
   return /\.(?:xls[xm]|docx|pptx)$/i.test(name) ? 'file-is-locked' : 'file-is-workbook';
@@ -135,7 +134,7 @@ function isImageContainer(bytes: string): boolean {
   return bytes.slice(4, 8) === 'ftyp' && /^(?:heic|heix|mif1|avif)/.test(bytes.slice(8, 12));
 }
 
-/** Phones sometimes send the address of a page that asks to sign in, instead of the file. */
+/** Phones sometimes send a sign-in page instead of the file. */
 function isWebPage(text: string): boolean {
   const start = text
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
@@ -146,10 +145,10 @@ function isWebPage(text: string): boolean {
   );
 }
 
-/** What data programs exchange. A header may well begin with a bracket (`[Phone]`), but never goes on like this. */
+/** Data that programs exchange. A header may begin with a bracket (`[Phone]`), but never continues like this. */
 const json = /^(?:\xef\xbb\xbf|\uFEFF)?\s*(?:\{\s*["}]|\[\s*[[{"\]])/;
 
-/** One stray control character is a damaged row (and is said of that row); many are no text. */
+/** One stray control character is a damaged row (and is reported for that row). Many mean that it isn't text. */
 function isBinary(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- they are what is counted
   const controls = text.match(/[\u0000-\u0008\u000E-\u0019\u001B-\u001F]/g)?.length ?? 0;

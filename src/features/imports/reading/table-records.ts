@@ -3,8 +3,9 @@ import type { FileFacts } from './file-facts.ts';
 import type { SentRecord } from './records.ts';
 
 /**
- * Which records of a file are data: those below the header that are neither the header once more (as on each page of a printed
- * list) nor what explains it, a total or a remark. Both passes over a file ask this, so that their counts agree.
+ * Decides which records of a file are data: those below the header that are neither a repeated header (as on
+ * each page of a printed list) nor an explanation of it, a total or a remark. Both passes over a file use this,
+ * so that their counts agree.
  */
 export function createDataFilter({
   headers,
@@ -27,7 +28,7 @@ export function createDataFilter({
   };
 }
 
-/** Only a header that says something: that of a file with one column may be a value in it. */
+/** Only for a meaningful header: that of a file with one column may be a value in it. */
 function isSameAs(headers: readonly string[]): (cells: readonly string[]) => boolean {
   const inSmallLetters = headers.map((header) => header.toLowerCase());
   return (cells) =>
@@ -45,7 +46,7 @@ const mostHints = 2;
 const hint =
   /^[([]?(?:required|optional|mandatory|not required|string|text|varchar|char|number|integer|int|date|boolean|bool|email|phone|pflicht(?:feld)?|obligatoire|obligatorio|obrigatório|opcional|facultatif|max\.? .{1,30}|with country code|format: ?.{1,40}|yyyy.{0,8}|dd.mm.{0,6}|e\. ?g\..{1,60}|ex(?:ample|\.)?: ?.{1,60}|z\. ?b\..{1,60}|(?:varchar|char|string)\(\d{1,5}\))[)\]]?$/iu;
 
-/** A line that tells what goes into each column: Required, Optional; e.g. Asha; phone_number. */
+/** A line that describes the content of each column: Required, Optional; e.g. Asha; phone_number. */
 function isHint(cells: readonly string[]): boolean {
   const filled = filledCells(cells).map((cell) => cell.trim());
   if (filled.length < 2) return false;
@@ -65,7 +66,7 @@ function firstFilled(cells: readonly string[]): string {
   return cells.find((cell) => cell.trim() !== '') ?? '';
 }
 
-/** What programs and people write before the sum of a column. */
+/** Words before the sum of a column. */
 const totals = new Set(
   `total,totals,grand total,subtotal,sub-total,sum,count,total count,total employees,total people,total staff,total records,total rows,
   gesamt,gesamtsumme,summe,insgesamt,anzahl,total général,somme,effectif,effectif total,suma,total general,totale,totaal,total geral,
@@ -83,14 +84,14 @@ const longestRemark = 100;
 const printed =
   /^(?:generated|printed|exported|created|downloaded|erstellt|gedruckt|exportiert|generado|impreso|imprimé|généré|gerado|dicetak) (?:on|by|at|am|von|el|por|le|par|em|oleh|pada)\b[^@]{0,80}$/iu;
 
-/** When a list was printed stands below it, and has as many digits as a phone number. */
+/** The print date below a list has as many digits as a phone number. */
 function isPrinted(text: string, cells: readonly string[]): boolean {
   return (
     text.length <= longestRemark && printed.test(text.trim()) && filledCells(cells).length === 1
   );
 }
 
-/** A remark stands alone, a total beside a number; a line between rows is nothing else. */
+/** A remark is alone, a total beside a number. A line between rows is nothing else. */
 function looksLikeRemark(text: string, cells: readonly string[]): boolean {
   if (text.length > longestRemark && !line.test(text)) return false;
   const filled = filledCells(cells);
@@ -114,7 +115,7 @@ const totalOf =
 
 const personal = /@|(?:\d[\s().\-/]?){7}/;
 
-/** Nothing in it by which anybody could be known. */
+/** Nothing that could identify a person. */
 function isNobody(cells: readonly string[]): boolean {
   return !cells.some((cell) => personal.test(cell));
 }

@@ -7,7 +7,7 @@ import { writeWorkbook } from '../../../lib/spreadsheets/workbook/write-workbook
 import { directionOf } from '../../../text/bidi.ts';
 import { textFor, type Text } from '../../../text/text.ts';
 
-/** Behind the name of a column that has to be filled in; reading knows names by their letters and digits. */
+/** After the name of a required column. Reading compares only letters and digits of names. */
 const requiredMark = ' *';
 
 interface TemplateColumn {
@@ -17,7 +17,7 @@ interface TemplateColumn {
   readonly isRequired: boolean;
 }
 
-/** In the order of the directory's attributes, under the names that reading knows whatever the reader's language. */
+/** In the order of the directory's attributes, with names that reading knows in every language. */
 function columnsFor(own: readonly AttributeDefinition[]): TemplateColumn[] {
   const { attribute: nameOf } = textFor('en');
   return [
@@ -35,7 +35,7 @@ function headerOf({ name, isRequired }: TemplateColumn): string {
   return isRequired ? name + requiredMark : name;
 }
 
-/** The file that an admin fills in: one line of column names, no rows. */
+/** The file to fill in: one line of column names, no rows. */
 export function templateCsv(
   own: readonly AttributeDefinition[] = [],
   delimiter: ',' | ';' = ',',
@@ -44,7 +44,7 @@ export function templateCsv(
   return byteOrderMark + csvLines([names], delimiter);
 }
 
-/** The same as a workbook, with a sheet that explains each column in the language of who asked for it. */
+/** The same as a workbook, with a sheet that explains each column in the reader's language. */
 export async function templateWorkbook(
   own: readonly AttributeDefinition[],
   text: Text,
@@ -72,7 +72,7 @@ export async function templateWorkbook(
       isRightToLeft: directionOf(text.language) === 'rtl',
     },
   ];
-  // Some kilobytes, so what is in it may as well be found by a search for a column's name.
+  // Some kilobytes, so it stays uncompressed and a search for a column's name finds it.
   const written = writeWorkbook(sheets, { compress: false });
   for await (const chunk of written) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -88,7 +88,7 @@ function sheetColumn(column: TemplateColumn): SheetColumn {
   };
 }
 
-/** A line for each column, and what holds for all of them. */
+/** A line for each column, and the rules for all of them. */
 function instructions(columns: readonly TemplateColumn[], text: Text): string[][] {
   const { hints, general, headers } = text.template;
   return [

@@ -22,8 +22,8 @@ interface RowRules {
 }
 
 /**
- * Makes a record as sent into a row with clean values, or says every reason why not. Only what tells whom the row is about, and
- * where they belong, costs the row; any other value that can't be used is left out, and told.
+ * Turns a record into a row with clean values, or returns every reason why not. Only values that identify the
+ * person, and their network, reject the row. Any other unusable value is left out and reported.
  */
 export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
   const { line } = sent;
@@ -61,7 +61,7 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     if (cell === '' || fields[attribute] !== undefined) continue;
     const text = unguardCell(cell);
     const type = isOwnKey(attribute) ? rules.types.get(attribute) : undefined;
-    // What we guarded, or an admin wrote with an apostrophe, is meant as it stands.
+    // A guarded cell, or one that an admin wrote with an apostrophe, is used literally.
     const parsed = cell.startsWith("'")
       ? readLiteral(attribute, text, type)
       : readCellValue(attribute, text, rules.habits.values.get(column), type);
@@ -80,7 +80,7 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     if (lastNameFirst.has(column)) splitName(fields, parsed.value);
   }
 
-  // Somebody without a number of their own may be known by another key.
+  // A person without a number of their own may be found by another key.
   const isKnownOtherwise = fields.email !== undefined || fields.employeeId !== undefined;
   const phone =
     found.phone ?? (isKnownOtherwise && found.against.every(isNoNumber) ? '' : undefined);
@@ -135,14 +135,15 @@ function withNumberWhole(
   return [...cells.slice(0, column), first + rest.join(''), ...cells.slice(column + extra + 1)];
 }
 
-/** Nothing stands there, or what is everybody's, or the error of a formula. */
+/** Empty, or a shared number, or a formula error. */
 function isNoNumber({ reason }: Pick<Problem, 'reason'>): boolean {
   return reason === 'phone-missing' || reason === 'phone-shared' || reason === 'formula-error';
 }
 
 /**
- * In our error log, a cell whose quotation mark was never closed is a cell that begins with one: written by the rules, so that
- * the log can be read at all. Where nobody has corrected it, it is as wrong as it was, and the cells after it may be shifted.
+ * In Rollcall's error log, a cell whose quotation mark was never closed is written as a cell that begins with
+ * one, so that the log can be read at all. If it wasn't corrected, it is as wrong as before, and the cells
+ * after it may be shifted.
  */
 const stillOpen = /^"(?:[^"]|"")*$/;
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../../errors.ts';
 
-/** Two columns mean the same, and nobody but who sent them knows which counts. */
+/** Two columns mean the same, and only the sender knows which counts. */
 export function twoColumnsForOne(first: string | undefined, second: string | undefined): AppError {
   return new AppError('two-columns-for-one', {
     first: excerpt(first),
@@ -8,7 +8,7 @@ export function twoColumnsForOne(first: string | undefined, second: string | und
   });
 }
 
-/** So much of a header as a sentence has room for. */
+/** The beginning of a header, short enough for a sentence. */
 export function excerpt(text = '', longest = 80): string {
   return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

@@ -4,8 +4,8 @@ import { createFramer } from './frame-records.ts';
 import type { SentRecord } from './sent-record.ts';
 
 /**
- * Takes a record out of the one cell that a program put it into: `"9820011111,Asha,Rao"`, or `9820011111,Asha,Rao;;` where lines
- * with commas were opened and saved with semicolons. A record of several cells is put together again first.
+ * Unwraps a record that a program put into one cell: `"9820011111,Asha,Rao"`, or `9820011111,Asha,Rao;;` if
+ * lines with commas were opened and saved with semicolons. A record of several cells is joined first.
  */
 export function unwrapRecord(
   outer: Delimiter,
@@ -32,7 +32,7 @@ function cellsOf(text: string, delimiter: Delimiter): readonly string[] | undefi
   return parse(frame.text, { delimiter, relax_column_count: true, relax_quotes: true })[0];
 }
 
-/** Whether records are one cell each, the first, with nothing behind it. */
+/** Whether a record is one cell, the first, with nothing after it. */
 export function isOneCell({ cells, broken }: SentRecord): boolean {
   return (
     broken === undefined &&

@@ -7,7 +7,10 @@ export interface RunSyncDeps extends Pick<DailyRunNeeds, 'ask' | 'maySync'> {
   readonly settings: Pick<SyncSettingsUse, 'run'>;
 }
 
-/** Asks for an organization's daily sync when it is due. What fails is tried again for as long as it takes (loop.ts). */
+/**
+ * Requests an organization's daily sync when it is due. Failures are retried for as long as it takes
+ * (queue-loop.ts).
+ */
 export function createRunSyncJob({ settings, ask, maySync }: RunSyncDeps) {
   return (message: RunSyncMessage, handling: Handling): Promise<Outcome> => {
     const { signal, deliveries, log } = handling;

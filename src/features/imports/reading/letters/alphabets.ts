@@ -1,6 +1,6 @@
 /**
- * The letters of languages, as a text in the right encoding would have them. Reading a text in a wrong one gives letters too, but
- * those of no one language, and seldom the frequent ones.
+ * The letters of languages, as a text in the right encoding has them. Read in a wrong one, a text has letters
+ * too, but not those of one language, and seldom the frequent ones.
  */
 
 /** Letters beyond a to z, the frequent ones first. */
@@ -32,10 +32,10 @@ export const latinAlphabets: Readonly<Record<string, string>> = {
   Vietnamese: 'đăâêôơư',
 };
 
-/** Latin letters that are spoken as vowels: they stand between consonants rather than beside other vowels. */
+/** Latin vowels: they are between consonants rather than beside other vowels. */
 export const latinVowels = 'aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœāăąēėęěīįıōőūůűųơư';
 
-/** The letters of other scripts in lower case, the frequent ones first; what all languages of the script have together. */
+/** Lower-case letters of other scripts that all languages of the script share, the frequent ones first. */
 export const otherAlphabets = {
   Cyrillic: 'аоеинтрсвлкмдупяыьгзбчйюхжшцщэфіїєґёъјљњћђџўѓќѕ',
   Greek: 'αοιετσνηρκυπμλςγδωχθφβξζψάίόέήύώϊϋΐΰ',
@@ -51,8 +51,8 @@ export const otherVowels: Readonly<Partial<Record<OtherScript, string>>> = {
   Greek: 'αοιεηυωάίόέήύώϊϋΐΰ',
 };
 
-/** Letters that a word may end with, but not go on after. */
+/** Letters that occur only at the end of a word. */
 export const onlyAtEnd = new Set('ςךםןףץةى');
 
-/** Signs of Thai that stand on the letter before them. */
+/** Signs of Thai that are placed on the letter before them. */
 export const thaiMarks = /[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]/u;

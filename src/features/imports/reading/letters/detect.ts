@@ -6,29 +6,32 @@ import { scoreLetters } from './score-letters.ts';
 
 export interface DetectedEncoding {
   readonly encoding: OldEncodingName;
-  /** whether no other reading comes near */
+  /** no other reading comes near */
   readonly isSure: boolean;
-  /** this one and those that come near, the likeliest first, each with the same words */
+  /** this one and the near ones, the likeliest first, each with the same words */
   readonly candidates: readonly { readonly encoding: OldEncodingName; readonly sample: string }[];
 }
 
-/** What another reading has to stay behind where they differ, for nobody to be asked: a little more where it is one letter. */
+/**
+ * How far another reading must be behind, where they differ, so that nobody is asked. A bit more for a single
+ * letter.
+ */
 const near = 0.28;
 const nearOfOneLetter = 0.12;
-/** What may be chosen, where it has to be asked. */
+/** Readings within this distance are offered if the admin is asked. */
 const thinkable = 0.4;
-/** A reading that makes no sense isn't sure, even if the others make less. */
+/** A reading that makes no sense isn't certain, even if the others make less. */
 const sensible = 0.35;
-/** What the country of an organization counts, and what the library says. */
+/** Weights of the organization's country and of the library's answer. */
 const ofCountry = 0.15;
 const ofLibrary = 0.08;
 const mostCandidates = 5;
 const wordsInSample = 6;
 
 /**
- * Says in which old encoding words were written. The library (chardet) knows languages by their frequent letters, which needs more
- * text than a short list of names has: so each reading is looked at for letters that make sense, and the library's word is added.
- *
+ * Finds the old encoding of words. The library (chardet) recognises languages by their frequent letters, which
+ * needs more text than a short list of names has. So each reading is scored by whether its letters make sense,
+ * and the library's answer is added.
  * @param words words with bytes beyond ASCII
  * @param country of the organization
  */
@@ -77,7 +80,10 @@ interface Reading {
   readonly read: readonly string[];
 }
 
-/** Whether a reading is worse enough in the words that it reads otherwise: those that both read alike tell nothing. */
+/**
+ * Whether a reading is clearly worse in the words that it reads differently. Words that both read alike say
+ * nothing.
+ */
 function isBehind(other: Reading, best: Reading, words: readonly Buffer[]): boolean {
   const bytesOf = (some: readonly Buffer[]) =>
     some.reduce((sum, word) => sum + word.filter((byte) => byte >= 0x80).length, 0);
@@ -86,7 +92,7 @@ function isBehind(other: Reading, best: Reading, words: readonly Buffer[]): bool
   return behind >= near + nearOfOneLetter / Math.max(1, differing);
 }
 
-/** What the library calls by names that mean an older, smaller set than what programs write. */
+/** Encodings that the library names by an older, smaller set than programs write. */
 const libraryNames: Readonly<Record<string, string>> = {
   'ISO-8859-1': 'windows-1252',
   'ISO-8859-5': 'windows-1251',

@@ -1,7 +1,7 @@
 import type { CountryCode } from '../../../../domain/phone.ts';
 import type { FrequentSet } from './frequent-characters.ts';
 
-/** What files have that are neither UTF-8 nor UTF-16, as people know it and iconv-lite understands it. */
+/** The encodings of files that are neither UTF-8 nor UTF-16, by names that people know and iconv-lite understands. */
 export type OldEncodingName =
   | 'Windows-1252'
   | 'Windows-1250'
@@ -28,11 +28,11 @@ export type OldEncodingName =
 
 export interface OldEncoding {
   readonly name: OldEncodingName;
-  /** how likely it is before anything is read: what Excel writes comes before what only old programs do */
+  /** its likelihood before anything is read: Excel's encodings come before those of old programs */
   readonly prior: number;
-  /** for those of several bytes a letter, whose characters it has */
+  /** for multi-byte encodings: the characters */
   readonly characters?: FrequentSet;
-  /** where spreadsheets write it */
+  /** countries whose spreadsheets write it */
   readonly countries: readonly CountryCode[];
 }
 
@@ -45,7 +45,7 @@ function encoding(
   return { name, prior, countries, ...(characters !== undefined && { characters }) };
 }
 
-/** The likeliest first: of several that give the same text, the first is told. */
+/** The likeliest first: if several give the same text, the first is reported. */
 export const oldEncodings: readonly OldEncoding[] = [
   encoding('Windows-1252', 0.12),
   encoding('Windows-1250', 0.04, ['PL', 'CZ', 'SK', 'HU', 'RO', 'SI', 'HR', 'BA', 'AL', 'ME']),

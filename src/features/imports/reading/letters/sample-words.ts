@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 
-/** So many bytes of words tell; a file has the same names again and again. */
+/** This many bytes of words are enough: a file repeats the same names. */
 const mostBytes = 12 * 1024;
 
 export interface WordSampler {
@@ -10,8 +10,8 @@ export interface WordSampler {
 }
 
 /**
- * Collects the words of a file that have letters beyond ASCII, as bytes. A word ends at what can't be the second byte of a letter
- * in any encoding: white space, most punctuation, digits.
+ * Collects the words of a file that have letters beyond ASCII, as bytes. A word ends at any byte that can't be
+ * the second byte of a letter in any encoding: white space, most punctuation, digits.
  */
 export function createWordSampler(): WordSampler {
   const seen = new Set<string>();
@@ -28,7 +28,7 @@ export function createWordSampler(): WordSampler {
   return {
     add(piece) {
       if (bytes >= mostBytes) return;
-      // Most pieces of most files have nothing to look at.
+      // Most pieces of most files have nothing to collect.
       if (carried.length === 0 && isAscii(piece)) return;
       const text = carried.length === 0 ? piece : Buffer.concat([carried, piece]);
       carried = Buffer.alloc(0);

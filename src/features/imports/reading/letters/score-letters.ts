@@ -12,8 +12,8 @@ import type { OldEncoding } from './encodings.ts';
 import { frequent } from './frequent-characters.ts';
 
 /**
- * How much a text looks as if it were read in the right encoding: near 1 where all letters beyond ASCII are frequent letters of
- * one language in sensible places, below 0 where they are signs in the middle of words.
+ * How likely a text was read in the right encoding: near 1 if all letters beyond ASCII are frequent letters of
+ * one language in sensible places, below 0 if they are signs in the middle of words.
  */
 export function scoreLetters(words: readonly string[], encoding: OldEncoding): number {
   const sums = { count: 0, sum: 0 };
@@ -47,7 +47,7 @@ interface Sums {
   sum: number;
 }
 
-/** A letter beyond ASCII in a Latin word, and what its place in the word takes from it. */
+/** A letter beyond ASCII in a Latin word, and the penalty of its place in the word. */
 interface LatinLetter {
   readonly letter: string;
   readonly word: string;
@@ -128,7 +128,10 @@ function scoreWord(word: string, sums: Sums, latin: LatinLetter[]): void {
 
 const accent = /[άίόέήύώΐΰ]/;
 
-/** Of a word in a script with large and small letters: names begin with a large one, and every word has a vowel. */
+/**
+ * The shape of a word in a script with upper and lower case: names begin with a capital, and every word has a
+ * vowel.
+ */
 function shapeOf(word: string, vowels: string): number {
   const lower = word.toLowerCase();
   const isLong = word.length > 2;
@@ -141,10 +144,10 @@ function shapeOf(word: string, vowels: string): number {
   return mute + small + large + flat + unended;
 }
 
-/** Consonants and signs of Thai, on which a sign may stand. */
+/** Consonants and signs of Thai that can carry a sign. */
 const thaiBelow = /^[\u0E01-\u0E3A\u0E47-\u0E4E]/u;
 
-/** Endings in the middle of a word, and signs of Thai with nothing below them. */
+/** Final letters in the middle of a word, and signs of Thai with nothing below them. */
 function misplaced(letters: readonly string[], at: number): number {
   const letter = letters[at] ?? '';
   if (onlyAtEnd.has(letter) && at < letters.length - 1) return -1;
@@ -152,7 +155,7 @@ function misplaced(letters: readonly string[], at: number): number {
   return 0;
 }
 
-/** Neither small, nor large, nor large at the beginning only. */
+/** Neither lower case, nor upper case, nor capitalised. */
 function hasOddCase(letters: readonly string[]): boolean {
   const cases = letters.map((letter) => {
     if (letter === letter.toLowerCase()) return letter === letter.toUpperCase() ? '' : 'a';
@@ -163,7 +166,7 @@ function hasOddCase(letters: readonly string[]): boolean {
   return first === 'a' || rest.includes('a');
 }
 
-/** A vowel stands between consonants, a consonant beside a vowel. */
+/** A vowel is between consonants, a consonant beside a vowel. */
 function placeOf(letters: readonly string[], at: number): number {
   const kindOf = (letter: string | undefined) => {
     if (letter === undefined) return undefined;
@@ -181,7 +184,7 @@ function placeOf(letters: readonly string[], at: number): number {
 }
 
 /**
- * What the language makes of the letters that fits them best; and by half what fits each word best, since a list of people has
+ * The score in the best language for all letters, and half of each word's best, since a list of people has
  * names of several languages.
  */
 function bestLatin(letters: readonly LatinLetter[]): number {
@@ -202,7 +205,7 @@ function bestOfLanguages(letters: readonly LatinLetter[]): number {
   return Math.max(...scores);
 }
 
-/** The capital İ has no small letter of one character. */
+/** The capital İ has no lower-case letter of one character. */
 function rankIn(alphabet: string, letter: string): number {
   const rank = alphabet.indexOf(letter.toLowerCase());
   return rank === -1 ? alphabet.indexOf(letter) : rank;
@@ -224,7 +227,7 @@ function scoreCharacter(character: string, { name, characters }: OldEncoding): n
   return isOfFirstLevel(character, name) ? 0.4 : 0.05;
 }
 
-/** These encodings begin with the characters that are used most. */
+/** These encodings begin with the most used characters. */
 function isOfFirstLevel(character: string, name: string): boolean {
   const lead = iconv.encode(character, name)[0] ?? 0;
   if (name === 'GBK') {

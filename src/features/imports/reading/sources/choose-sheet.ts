@@ -3,14 +3,14 @@ import { maxAskedSheets } from '../../../../domain/operations/import-question.ts
 import { countUnderstood } from '../headers.ts';
 import { NeedsAnswer } from '../needs-answer.ts';
 
-/** So many rows of each sheet are looked at: titles and blank lines stand above a table, seldom more. */
+/** Rows examined of each sheet: titles and blank lines are above a table, seldom more. */
 export const rowsLookedAt = 30;
 
 const digits = /(?:\d[\s().\-/]{0,3}){7,}/u;
 
 /**
- * How much a sheet looks like one with people: columns that are understood count most, then cells that have a phone number's
- * digits, then that there is something at all. 0 where there is nothing.
+ * How likely a sheet has people: recognised columns count most, then cells with a phone number's digits, then
+ * any content. 0 for an empty sheet.
  */
 export function likenessToPeople(
   rows: readonly (readonly string[])[],
@@ -29,8 +29,7 @@ interface LookedAtSheet {
 }
 
 /**
- * Asks which sheet is meant, where more than one has a table of people: of columns that are understood, with somebody in it.
- *
+ * Asks for the sheet if more than one has a table of people: recognized columns, with at least one person.
  * @throws NeedsAnswer
  */
 export function askForSheet(
@@ -75,7 +74,7 @@ function sampleOf(rows: LookedAtSheet['first']): string {
     : `${text.slice(0, longestSample - 1).toWellFormed()}…`;
 }
 
-/** The place of the highest number; of several the first. */
+/** The index of the highest number; the first of several. */
 export function placeOfHighest(numbers: readonly number[]): number {
   return numbers.indexOf(Math.max(...numbers));
 }

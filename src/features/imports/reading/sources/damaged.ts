@@ -1,8 +1,8 @@
 import { AppError } from '../../../../errors.ts';
 
 /**
- * What a library says of a file that it can't read, as our own error. What the system or the store says stays what it is: the
- * next try may go well.
+ * A library's error about an unreadable file, as an error of Rollcall. Errors of the system or the store stay
+ * as they are, since the next attempt may succeed.
  */
 export function asDamaged(error: unknown): unknown {
   if (error instanceof AppError) return error;

@@ -1,7 +1,7 @@
 import type { OpenFile } from '../file-facts.ts';
 import { sniffedBytes } from '../sniff.ts';
 
-/** As much of a file's beginning as tells what it is. */
+/** The part of a file's beginning that shows its kind. */
 export async function headOf(open: OpenFile): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;

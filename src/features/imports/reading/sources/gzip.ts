@@ -4,11 +4,11 @@ import { AppError } from '../../../../errors.ts';
 import type { OpenFile } from '../file-facts.ts';
 import { asDamaged } from './damaged.ts';
 
-/** The file that was compressed, unpacked as it is read. @throws AppError file-is-damaged, unpacked-too-large */
+/** The compressed file, unpacked as it is read. @throws AppError file-is-damaged, unpacked-too-large */
 export function gunzipped(open: OpenFile, limit: number): OpenFile {
   return async function* (from = 0) {
     const unpacking = createGunzip();
-    // Its errors come out of the end that is read.
+    // Its errors appear at the end that is read.
     pipeline(Readable.from(open()), unpacking, () => undefined);
     let bytes = 0;
     try {

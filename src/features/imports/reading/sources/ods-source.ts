@@ -10,11 +10,11 @@ import { maxLargePart } from './xlsx/workbook-parts.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
 /**
- * A spreadsheet as LibreOffice saves it. All its tables stand one after the other in one part, which is read once to choose the
+ * A spreadsheet of LibreOffice. All its tables follow one another in one part, which is read once to choose the
  * table and once for its rows.
- *
- * @param sheet which one was read the first time; absent: the one that looks most like people
- * @throws NeedsAnswer (several sheets have people); AppError file-empty, file-is-damaged, file-is-locked, unpacked-too-large
+ * @param sheet the one that was read the first time; absent: the one that looks most like people
+ * @throws NeedsAnswer (several sheets have people); AppError file-empty, file-is-damaged, file-is-locked,
+ * unpacked-too-large
  */
 export async function openOds(
   zip: ZipArchive,

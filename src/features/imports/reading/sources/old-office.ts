@@ -6,13 +6,12 @@ const entryBytes = 128;
 const maxEntriesLookedAt = 64;
 
 /**
- * Files of Office from before 2007, and workbooks with a password, which are wrapped in the same container: its directory
- * names what is in it.
- *
+ * Office files from before 2007, and workbooks with a password, which use the same container: its directory
+ * names its content.
  * @throws AppError file-is-locked, file-is-document or file-is-workbook
  */
 export async function refuseOldOffice(open: OpenFile, head: Buffer): Promise<never> {
-  // In the header: the size of a sector as a power of two, and the sector in which the directory begins.
+  // In the header: the sector size as a power of two, and the first sector of the directory.
   const sectorBytes = 1 << Math.min(head.length < 32 ? 9 : head.readUInt16LE(30), 12);
   const sector = head.length < 52 ? 0 : head.readUInt32LE(48);
   const directory = await bytesFrom(open, (sector + 1) * sectorBytes);

@@ -13,9 +13,9 @@ import { kindOfZip, maxUnpacked, onlyTable } from './zip-kinds.ts';
 import { openZip, type ZipArchive } from './zip-archive.ts';
 
 /**
- * Opens the table of a file, whatever kind of file it is: its bytes tell, a name proves nothing.
- *
- * @param known what was found out when it was opened before: the same table is opened, and nothing is found out anew
+ * Opens the table of a file of any kind: its bytes decide, since a name proves nothing.
+ * @param known the facts found when it was opened before: the same table is opened, and nothing is searched
+ * again
  * @throws AppError file-empty, file-is-…, archive-…, unpacked-too-large; unknown-encoding
  */
 export async function openRowSource(
@@ -59,7 +59,7 @@ async function openFromZip(
       case 'ods':
         return await openOds(zip, options, known?.sheet);
       case 'files':
-        // An archive in an archive is nobody's file of people, and could go on for ever.
+        // An archive in an archive isn't a file of people, and could nest for ever.
         if (isInside) throw new AppError('file-is-archive');
         return await openOnlyFile(zip, options, known);
     }
@@ -69,7 +69,7 @@ async function openFromZip(
   }
 }
 
-/** The one file of an archive that can have a table. @throws AppError archive-several-files, archive-no-table */
+/** The only file of an archive that can have a table. @throws AppError archive-several-files, archive-no-table */
 async function openOnlyFile(
   zip: ZipArchive,
   options: SourceOptions,

@@ -8,10 +8,9 @@ import { lookIntoZip } from './zip-archive.ts';
 import { kindOfZip, maxUnpacked, onlyTable } from './zip-kinds.ts';
 
 /**
- * Refuses a stored file whose first bytes left open what it is: what an archive holds is told by its directory, at its end.
- * Nothing of it is unpacked but the first bytes of a file in it, so that the person hears at once.
- *
- * @param bytes how many the file has
+ * Refuses a stored file whose first bytes don't show its kind: an archive's content is in its directory, at its
+ * end. Unpacks only the first bytes of a file in it, so that the person hears at once.
+ * @param bytes size of the file
  * @throws AppError file-is-…, archive-…
  */
 export async function refuseByContents(open: OpenFile, bytes: number): Promise<void> {

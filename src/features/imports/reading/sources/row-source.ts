@@ -5,30 +5,30 @@ import type { SourceFacts } from '../file-facts.ts';
 import type { SentRecord } from '../records.ts';
 
 /**
- * A table of a file, whatever kind of file it is in: CSV, a sheet of a workbook, contacts. Everything behind it meets the same
- * records of texts, so a rule for cells holds for every kind of file.
+ * A table of a file of any kind: CSV, a sheet of a workbook, contacts. Later steps get the same records of
+ * texts, so a rule for cells holds for every kind of file.
  */
 export interface RowSource {
-  /** what is known before the first record; kept with the operation, and enough to open the same table again */
+  /** facts known before the first record; kept with the operation, and enough to open the same table again */
   readonly facts: SourceFacts;
-  /** what the admin has to say before its records mean what they look like */
+  /** a question that the admin must answer before the records can be trusted */
   readonly question?: EncodingQuestion;
   /**
-   * All records in order, the header among them, without the blank ones. `line` is what the person sees beside the row: the
-   * line of a text, the row of a sheet. Typed cells come as one text each: a number with all its digits, a date as
-   * YYYY-MM-DD. Reading them again gives the same.
+   * All records in order, with the header, without the blank ones. `line` is what the person sees beside the
+   * row: the line of a text, the row of a sheet. Typed cells become one text each: a number with all its
+   * digits, a date as YYYY-MM-DD. Reading them again gives the same.
    */
   readonly records: (signal?: AbortSignal) => AsyncGenerator<SentRecord[]>;
-  /** Gives back what it holds (a temporary file). To be called once, also after an error. */
+  /** Releases its resources (a temporary file). Call it once, also after an error. */
   readonly close: () => Promise<void>;
 }
 
 export interface SourceOptions {
-  /** the organization's own attributes: they tell the sheet with people, and a delimiter, from others */
+  /** the organization's own attributes, which help to recognise the sheet with people, and the delimiter */
   readonly own: readonly AttributeDefinition[];
-  /** of the organization: which letters its files are likely to have */
+  /** of the organization: suggests the likely encodings */
   readonly country?: CountryCode | undefined;
-  /** what the admin said of the letters */
+  /** the encoding that the admin chose */
   readonly encoding?: string | undefined;
   /** which sheet the admin chose */
   readonly sheet?: string | undefined;

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { RandomAccessReader } from 'yauzl';
 import type { OpenFile } from '../file-facts.ts';
 
-/** An archive's directory is read in small steps; so much is asked for at once. */
+/** An archive's directory is read in small steps, so this much is requested at once. */
 const blockBytes = 64 * 1024;
 
 /**
- * Gives a library parts of a stored file by their places. For a look at some of them: each part that doesn't follow the last
- * one is a request to the store of its own.
+ * Gives a library parts of a stored file by position. Only for a few parts: each one that doesn't follow the
+ * last is a request to the store.
  */
 export class StoredBytes extends RandomAccessReader {
   private readonly open: OpenFile;

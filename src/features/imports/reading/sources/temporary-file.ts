@@ -13,7 +13,7 @@ export interface TemporaryFile {
 
 const pieceBytes = 256 * 1024;
 
-/** A copy on the local disk: an archive is read from its end, and a store gives bytes from a place on only. */
+/** A copy on the local disk: an archive is read from its end, and a store only streams from a position on. */
 export async function toTemporaryFile(
   open: OpenFile,
   signal: AbortSignal | undefined,

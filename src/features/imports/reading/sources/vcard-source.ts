@@ -9,14 +9,13 @@ import { createContentLines, type ContentLine } from './vcard/content-lines.ts';
 import { propertyOf, type Property } from './vcard/property.ts';
 
 const together = 250;
-/** A contact has some dozens of lines; what has more isn't read on. */
+/** A contact has some dozens of lines. Longer ones are cut. */
 const maxLines = 2_000;
 
 /**
- * Contacts (vCard 2.1, 3.0 and 4.0), one person each, as a table: its columns are those that any of the contacts has, so the
- * file is read once for them and once for the people.
- *
- * No library: those kept read one version, or none in pieces, or not the quoted-printable of phones.
+ * Contacts (vCard 2.1, 3.0 and 4.0), one person each, as a table. Its columns are those that any contact has,
+ * so the file is read once for them and once for the people.
+ * No library: the maintained ones read one version, or not in pieces, or not the quoted-printable of phones.
  * @throws AppError file-empty, unknown-encoding
  */
 export async function openContacts(
@@ -48,7 +47,7 @@ interface Contact {
   /** of its BEGIN:VCARD */
   readonly line: number;
   readonly cells: ContactCells;
-  /** false where the file, or the next contact, comes before its end: its last value may be cut */
+  /** false if the file ends, or the next contact begins, before its end: its last value may be cut */
   readonly isWhole: boolean;
 }
 
@@ -71,7 +70,7 @@ async function* contactsOf(
   if (ready.length > 0) yield ready;
 }
 
-/** Puts lines together to contacts. A contact in a contact (its secretary's, in version 2.1) is left out. */
+/** Joins lines to contacts. A contact in a contact (its secretary's, in version 2.1) is left out. */
 function createCollector(): (lines: readonly ContentLine[], isLast: boolean) => Contact[] {
   let open: { line: number; properties: Property[]; inner: number } | undefined;
   let isBeforeInner = false;

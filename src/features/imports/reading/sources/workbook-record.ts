@@ -1,7 +1,7 @@
 import { guardText, unguardCell } from '../../../../lib/spreadsheets/cell-guard.ts';
 import type { SentRecord } from '../records.ts';
 
-/** As in a text: what is longer is no row of a person, and is told and not read. */
+/** As in a text: a longer row isn't a person's. It is reported and not read. */
 const maxRecordLength = 64 * 1024;
 
 /** A row of a sheet as a record. */
@@ -14,8 +14,8 @@ export function workbookRecord(line: number, cells: readonly string[]): SentReco
 }
 
 /**
- * A cell of one of our own workbooks, in which no apostrophe was put before a text, as our CSV files have it: from here on all
- * cells are read alike.
+ * A cell of one of Rollcall's workbooks, which have no added apostrophes, in the form of Rollcall's CSV files.
+ * From here on, all cells are read alike.
  */
 export function asWhole(cell: string): string {
   return unguardCell(cell) === cell ? cell : guardText(cell);

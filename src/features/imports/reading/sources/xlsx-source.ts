@@ -15,14 +15,14 @@ import {
 } from './xlsx/workbook-parts.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
-/** Sheets beyond these aren't looked at; a workbook with a sheet for each day has some hundred. */
+/** Sheets beyond these aren't examined. A workbook with a sheet for each day has some hundred. */
 const maxSheetsLookedAt = 60;
 
 /**
  * An Excel workbook, read as it is unpacked: however many rows a sheet has, some hundred are in memory.
- *
- * @param sheet which one was read the first time; absent: the one that looks most like people
- * @throws NeedsAnswer (several sheets have people); AppError file-empty (no sheet has anything in it), file-is-damaged, file-is-locked, unpacked-too-large
+ * @param sheet the one that was read the first time; absent: the one that looks most like people
+ * @throws NeedsAnswer (several sheets have people); AppError file-empty (all sheets are empty),
+ * file-is-damaged, file-is-locked, unpacked-too-large
  */
 export async function openXlsx(
   zip: ZipArchive,
@@ -42,7 +42,7 @@ export async function openXlsx(
     delimiter: ',',
     format: 'xlsx',
     sheet: chosen.sheet.name,
-    // The sheet beside the people in our own template explains the columns.
+    // In Rollcall's own template, the sheet beside the people explains the columns.
     ...(chosen.others.length > 0 && !parts.textsAreWhole && { otherSheets: chosen.others }),
     ...(survey.hiddenRows > 0 && { hiddenRows: survey.hiddenRows }),
   };

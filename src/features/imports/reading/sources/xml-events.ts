@@ -4,21 +4,20 @@ import { createEventLoopYield } from '../../../../lib/yield-to-event-loop.ts';
 import { asDamaged } from './damaged.ts';
 
 export interface XmlHandlers {
-  /** @param name without the prefix of its namespace: programs choose that as they like */
+  /** @param name without its namespace prefix, which programs choose freely */
   readonly onOpen: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly onText?: (text: string) => void;
   readonly onClose: (name: string) => void;
 }
 
-/** No cell has more text, no element more attributes; what has is made to fill the memory. */
+/** No cell has more text, and no element more attributes. More is meant to fill the memory. */
 const maxWithoutEvent = 4 * 1024 * 1024;
 const maxDepth = 256;
 
 /**
- * Reads XML as its bytes come, strictly: what isn't well-formed is damaged. Entities that a document defines for itself, with
- * which a small one can be made to grow without end, are not known here.
- *
- * Yields after each portion of bytes, so that what the handlers have gathered can be taken before the next.
+ * Reads XML as its bytes come, strictly: anything malformed counts as damaged. Entities defined by a document,
+ * which can make a small one grow without end, aren't supported.
+ * Yields after each portion of bytes, so that the caller can take what the handlers have collected.
  * @throws AppError file-is-damaged
  */
 export async function* readXml(
@@ -72,7 +71,7 @@ export async function* readXml(
   yield;
 }
 
-/** Reads all of a small document. */
+/** Reads a small document as a whole. */
 export async function readWholeXml(
   bytes: AsyncIterable<Buffer>,
   handlers: XmlHandlers,
@@ -85,7 +84,7 @@ function localName(name: string): string {
   return colon === -1 ? name : name.slice(colon + 1);
 }
 
-/** An attribute whose prefix may be any, or none. */
+/** An attribute with any prefix, or none. */
 export function attributeOf(
   attributes: Readonly<Record<string, string>>,
   name: string,

@@ -6,28 +6,27 @@ import { asDamaged } from './damaged.ts';
 import { StoredBytes } from './stored-bytes.ts';
 import { toTemporaryFile } from './temporary-file.ts';
 
-/** More parts than any workbook has; what has more is made to take long. */
+/** More parts than any workbook has. More is meant to take long. */
 const maxEntries = 10_000;
 
 export interface ZipArchive {
-  /** of its files, in their order; folders are left out */
+  /** of its files, in their order, without folders */
   readonly names: readonly string[];
   readonly has: (name: string) => boolean;
-  /** how many bytes a file unpacks to */
+  /** unpacked size of a file in bytes */
   readonly size: (name: string) => number;
   /**
-   * A file's bytes, unpacked as they are asked for.
-   * @param limit bytes that it may unpack to
-   * @throws AppError file-is-damaged (also where a checksum doesn't agree), file-is-locked, unpacked-too-large
+   * A file's bytes, unpacked on demand.
+   * @param limit most bytes that it may unpack to
+   * @throws AppError file-is-damaged (also for a wrong checksum), file-is-locked, unpacked-too-large
    */
   readonly open: (name: string, limit: number) => AsyncGenerator<Buffer>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * A zip archive, from a copy on the local disk. Its directory, which stands at its end, says how much each file unpacks to; a
- * file that would be more than it says is refused, so a small archive can't fill a memory or a disk.
- *
+ * A zip archive, from a copy on the local disk. Its directory, at its end, has the unpacked size of each file.
+ * A file that exceeds it is refused, so a small archive can't fill the memory or the disk.
  * @throws AppError file-is-damaged
  */
 export async function openZip(
@@ -50,7 +49,10 @@ export async function openZip(
   }
 }
 
-/** The same without a copy, for a look: each file that is opened is a request to the store. @param bytes of the whole file */
+/**
+ * The same without a copy, for a quick look: each opened file is a request to the store. @param bytes of the
+ * whole file
+ */
 export async function lookIntoZip(openFile: OpenFile, bytes: number): Promise<ZipArchive> {
   try {
     const stored = new StoredBytes(openFile);
@@ -96,7 +98,8 @@ function archiveOf(
       } catch (error) {
         throw asDamaged(error);
       }
-      // The library leaves this to its callers. A changed digit of a phone number would go unseen without it.
+      // The library leaves this to its callers. Without it, a changed digit of a phone number would go
+      // unnoticed.
       if (sum !== entry.crc32) throw new AppError('file-is-damaged', {}, { note: 'checksum' });
     },
     close,

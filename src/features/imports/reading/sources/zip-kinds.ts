@@ -1,7 +1,7 @@
 import { AppError } from '../../../../errors.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
-/** Several kinds of files are archives. @throws AppError for those that have no table: file-is-document and others */
+/** Several kinds of files are archives. @throws AppError for those without a table: file-is-document and others */
 export async function kindOfZip(zip: ZipArchive): Promise<'xlsx' | 'ods' | 'files'> {
   const { names } = zip;
   const hasFolder = (folder: string) => names.some((name) => name.startsWith(folder));
@@ -26,7 +26,7 @@ async function mimeTypeOf(zip: ZipArchive): Promise<string> {
   return text;
 }
 
-/** What programs put beside a person's files. */
+/** Files that programs add to a person's files. */
 const byTheWay = /^(?:\._|\.ds_store$|thumbs\.db$|desktop\.ini$)/iu;
 const mayHaveTable = /\.(?:csv|tsv|tab|txt|xlsx|xlsm|ods|vcf)$/iu;
 
@@ -36,10 +36,10 @@ const explanation =
 
 const isArchive = /\.(?:zip|gz|tgz|tar|7z|rar)$/iu;
 
-/** A file in an archive, or a compressed one, may unpack to so many bytes: the most that can be sent as it is. */
+/** Most bytes that a file in an archive, or a compressed one, may unpack to: as many as can be sent uncompressed. */
 export const maxUnpacked = 500 * 1024 * 1024;
 
-/** The one file of an archive with a name of a table. @throws AppError archive-several-files, archive-no-table */
+/** The only file of an archive with a name of a table. @throws AppError archive-several-files, archive-no-table */
 export function onlyTable(names: readonly string[]): string {
   const files = names.filter(
     (name) =>

@@ -21,10 +21,9 @@ const together = 250;
 const maxSpaces = 1_000;
 
 /**
- * The rows with something in them of all tables of an OpenDocument spreadsheet, in portions.
- *
- * @param onTable is told the name of each table as it begins
- * @param onName is told each name that the document defines
+ * The filled rows of all tables of an OpenDocument spreadsheet, in portions.
+ * @param onTable gets the name of each table as it begins
+ * @param onName gets each name that the document defines
  * @throws AppError file-is-damaged
  */
 export async function* readTableRows(
@@ -45,7 +44,7 @@ export async function* readTableRows(
   let cellDepth = 0;
   let text = '';
   let paragraphs = 0;
-  /** comments and shapes in a cell have paragraphs of their own, which are nobody's value */
+  /** comments and shapes in a cell have paragraphs of their own, which aren't part of the value */
   let ignored = 0;
 
   function endCell(attributes: Attributes): void {
@@ -145,7 +144,7 @@ function countOf(attributes: Attributes, name: string): number {
   return Number.isInteger(count) && count > 0 ? count : 1;
 }
 
-/** Zeros before a number, and the sign of a country's code, are of the format; the sheet shows them, so they count. */
+/** Leading zeros, and the sign of a country code, come from the format. The sheet shows them, so they count. */
 const shownDigits = /^(?:0\d+|\+[\d\s()-]+)$/u;
 
 function cellText(attributes: Attributes, shown: string): string {

@@ -1,20 +1,23 @@
 import { labelInCell } from '../../header-sense.ts';
 import { partsOf, textOf, type Property } from './property.ts';
 
-/** The cells of a contact by what they are called; several of one kind are numbered. */
+/** The cells of a contact by column name; several of one kind are numbered. */
 export type ContactCells = ReadonlyMap<string, string>;
 
-/** The columns in their order. Those of phones are called as other tools' exports call them, so that the same rules choose. */
+/**
+ * The columns in their order. Columns of phones have the names of other tools' exports, so that the same rules
+ * choose.
+ */
 const columns = [
   ...['Display name', 'First name', 'Last name'],
   ...['Mobile phone', 'Phone number', 'Work phone', 'Home phone', 'Main phone', 'Other phone'],
   ...['Fax', 'Pager', 'Email', 'Job title', 'Department', 'Company', 'City'],
   ...['Nickname', 'Birthday', 'Note', 'Assistant or family phone', 'Assistant or family email'],
 ];
-/** So many of one kind; a contact with more is a collection of something else. */
+/** The most of one kind. A contact with more is a collection of something else. */
 const maxOfKind = 9;
 
-/** The columns that contacts have, in order. @param used names as `contactCells` gives them */
+/** The columns that contacts have, in order. @param used names from `contactCells` */
 export function orderedColumns(used: ReadonlySet<string>): string[] {
   return columns.flatMap((name) =>
     Array.from({ length: maxOfKind }, (_, at) => numbered(name, at)).filter((one) => used.has(one)),
@@ -72,7 +75,7 @@ function preferredFirst(properties: readonly Property[]): Property[] {
   return [...properties.filter(isPreferred), ...properties.filter((one) => !isPreferred(one))];
 }
 
-/** Apple's address book keeps a label on a line of its own: `item1.X-ABLabel:_$!<Mobile>!$_`. */
+/** Apple's address book has labels on lines of their own: `item1.X-ABLabel:_$!<Mobile>!$_`. */
 function labelOf({ group }: Property, properties: readonly Property[]): string {
   if (group === '') return '';
   const label = properties.find((one) => one.group === group && one.name === 'X-ABLABEL');
@@ -103,7 +106,7 @@ function phoneColumn({ types }: Property, label: string): string {
   return is('other') ? 'Other phone' : 'Phone number';
 }
 
-/** `tel:+1-202-555-0101;ext=7` of version 4.0, as people write it. */
+/** `tel:+1-202-555-0101;ext=7` of version 4.0, in the usual notation. */
 function phoneText(value: string): string {
   if (!/^tel:/iu.test(value)) return textOf(value);
   const [number = '', ...rest] = value.slice(4).split(';');
@@ -111,7 +114,7 @@ function phoneText(value: string): string {
   return extension === undefined ? number : `${number} ext. ${extension.slice(4)}`;
 }
 
-/** 19800131 and 1980-01-31T00:00:00Z as 1980-01-31; others as they stand. */
+/** 19800131 and 1980-01-31T00:00:00Z as 1980-01-31; others unchanged. */
 function birthday(value: string): string {
   const match = /^(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?$/u.exec(value.trim());
   return match === null ? textOf(value) : match.slice(1).join('-');

@@ -1,17 +1,18 @@
-/** A line of a contact file as it means one: what was folded over several is whole again. */
+/** A line of a contact file, with its folded parts joined. */
 export interface ContentLine {
   /** on which it starts, from 1 */
   readonly line: number;
   readonly text: string;
 }
 
-/** Pictures and keys are longer; nothing that is read of a person is. */
+/** Pictures and keys are longer. No value of a person is. */
 const maxLength = 64 * 1024;
 const quotedPrintable = /^[^:]{0,200}QUOTED-PRINTABLE[^:]{0,200}:/iu;
 
 /**
- * Puts the lines of a contact file together. One goes on where the next begins with white space; and where it is in
- * quoted-printable, after a `=` at its end. What is too long to be about a person is given as its beginning.
+ * Joins the lines of a contact file. A line continues if the next one begins with white space, or, in
+ * quoted-printable, after a `=` at its end. Of a line too long for a person's value, only the beginning is
+ * kept.
  */
 export function createContentLines(): (text: string, isLast: boolean) => ContentLine[] {
   let rest = '';
@@ -40,7 +41,7 @@ export function createContentLines(): (text: string, isLast: boolean) => Content
   return (text, isLast) => {
     const lines: ContentLine[] = [];
     rest += text;
-    // Whether a last CR is a line end of its own shows with the next character.
+    // The next character shows whether a last CR is a line end of its own.
     const physical = rest.split(
       isLast || !rest.endsWith('\r') ? /\r\n|\n|\r/u : /\r\n|\n|\r(?!$)/u,
     );

@@ -7,16 +7,16 @@ export interface Property {
   readonly name: string;
   /** lines of one group belong together: a number and its label */
   readonly group: string;
-  /** in small letters: what the number or address is for */
+  /** in lower case: the use of the number or address */
   readonly types: ReadonlySet<string>;
   readonly value: string;
 }
 
 const named = /^(?:([\w-]{1,60})\.)?([A-Za-z][\w-]{0,60})$/u;
-/** What stands before the value is short. */
+/** The text before the value is short. */
 const longestStart = 2_048;
 
-/** undefined where the line is none: what pictures and other programs leave behind. */
+/** undefined if the line isn't a property: left over from pictures and other programs. */
 export function propertyOf(text: string): Property | undefined {
   const colon = colonOf(text);
   if (colon === -1) return undefined;
@@ -36,7 +36,7 @@ export function propertyOf(text: string): Property | undefined {
   };
 }
 
-/** The colon before the value; one between quotation marks is a parameter's. */
+/** The colon before the value. One between quotation marks belongs to a parameter. */
 function colonOf(text: string): number {
   let isQuoted = false;
   for (let at = 0; at < Math.min(text.length, longestStart); at += 1) {
@@ -48,7 +48,7 @@ function colonOf(text: string): number {
 }
 
 interface Parameter {
-  /** '' where there is only a value, as in version 2.1 */
+  /** '' if there is only a value, as in version 2.1 */
   readonly name: string;
   readonly value: string;
 }

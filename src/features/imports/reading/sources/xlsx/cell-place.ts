@@ -1,7 +1,7 @@
-/** Sheets are no wider. */
+/** The widest sheet. */
 export const maxColumns = 16_384;
 
-/** The column of a cell's name, from 0: `C7` is 2; -1 where there is none. */
+/** The column of a cell's name, from 0: `C7` is 2; -1 for none. */
 export function columnOf(reference: string): number {
   let column = 0;
   for (let at = 0; at < reference.length; at += 1) {

@@ -6,8 +6,8 @@ export interface MergedCells {
 }
 
 /**
- * Gives each row what stands in a cell that was merged over it: the department beside whose people it was written once. A row
- * with nothing of its own stays blank.
+ * Gives each row the value of a cell that was merged over it, such as a department written once beside its
+ * people. A row without values of its own stays blank.
  */
 export function createMergeFill(merges: readonly MergedCells[]) {
   const waiting = merges.toSorted((a, b) => a.firstRow - b.firstRow);

@@ -1,4 +1,4 @@
-/** What a cell's number format makes of a number, as far as reading has to know. */
+/** How a cell's number format shows a number, as far as reading needs it. */
 export type NumberFormat =
   | { readonly kind: 'number' }
   | { readonly kind: 'date' | 'date-and-time' | 'time' }
@@ -7,7 +7,7 @@ export type NumberFormat =
 
 const number: NumberFormat = { kind: 'number' };
 
-/** The formats that have a number only; those that aren't here show numbers. 27 to 58 are dates of East Asia. */
+/** Built-in formats, which have only a number; missing ones show numbers. 27 to 58 are dates of East Asia. */
 const builtIn: readonly (readonly [number, number, NumberFormat['kind']])[] = [
   [14, 17, 'date'],
   [18, 21, 'time'],
@@ -21,7 +21,7 @@ const builtIn: readonly (readonly [number, number, NumberFormat['kind']])[] = [
   [57, 58, 'date'],
 ];
 
-/** @param code the format's own code; absent: one of those that every workbook has */
+/** @param code the format's own code; absent: a built-in format */
 export function numberFormat(id: number, code: string | undefined): NumberFormat {
   if (code !== undefined) return formatOfCode(code);
   const found = builtIn.find(([first, last]) => id >= first && id <= last);
@@ -32,7 +32,7 @@ const longestCode = 255;
 
 function formatOfCode(code: string): NumberFormat {
   if (code.length > longestCode || /^general$/i.test(code)) return number;
-  // The first section is the one of positive numbers; a condition that chooses among several makes it too much to say.
+  // The first section is for positive numbers. With a condition, the format isn't interpreted.
   const tokens = tokensOf(code);
   const letters = tokens
     .filter(({ isLiteral }) => !isLiteral)
@@ -61,7 +61,7 @@ const token =
 const literalSigns = /^[-+()\s\d/.]*$/u;
 const signs = new Set(['-', '+', '(', ')', ' ', '/', ':', '\u00A0']);
 
-/** The format's first section, sign by sign. */
+/** The first section of the format, sign by sign. */
 function tokensOf(code: string): Token[] {
   const tokens: Token[] = [];
   for (const match of code.matchAll(token)) {
@@ -77,7 +77,7 @@ function tokensOf(code: string): Token[] {
   return tokens;
 }
 
-/** `0` alone says nothing more than the number does, and with words beside it (`0 "kg"`) it is a number all the same. */
+/** `0` alone adds nothing to the number, and with words beside it (`0 "kg"`) it is still a number. */
 function isDigitsOnly(tokens: readonly Token[]): boolean {
   if (tokens.some(({ text, isLiteral }) => isLiteral && !literalSigns.test(text))) return false;
   const places = tokens.filter(({ isLiteral }) => !isLiteral);
@@ -86,7 +86,7 @@ function isDigitsOnly(tokens: readonly Token[]): boolean {
   return zeros > 1 || (zeros > 0 && tokens.length > places.length);
 }
 
-/** A whole number as such a format shows it: 00123, +91 9820011111. */
+/** A whole number in this format: 00123, +91 9820011111. */
 export function inDigits(digits: string, pattern: readonly string[]): string {
   const shown: string[] = [];
   let left = digits;
@@ -97,7 +97,7 @@ export function inDigits(digits: string, pattern: readonly string[]): string {
       shown.unshift(sign.slice(1));
       continue;
     }
-    // More digits than places: all that are left stand at the first place.
+    // More digits than places: the first place takes all that are left.
     const digit = at === first ? left : left.slice(-1);
     left = at === first ? '' : left.slice(0, -1);
     shown.unshift(digit === '' && sign === '0' ? '0' : digit);

@@ -1,16 +1,15 @@
 const dayMs = 86_400_000;
 /** the last second of 9999-12-31 */
 const endOfTime = 2_958_466;
-/** Spreadsheets of 1900 have a 29 February in that year, since the first of them had. */
+/** The 1900 date system has a 29 February in that year, since the first spreadsheet had. */
 const leapDayThatWasNone = 60;
-/** Days between the two epochs, which workbooks choose between. */
+/** Days between the two epochs of workbooks. */
 const from1904 = 1462;
 
 /**
- * A day and time as spreadsheets count them, as text: 2026-01-31, 2026-01-31 09:30, or 09:30. Seconds are shown where there are
- * any. undefined where it is no day that a spreadsheet can show.
- *
- * @param shown what of it the cell's format shows; a time that isn't shown is left out
+ * A spreadsheet's day and time as text: 2026-01-31, 2026-01-31 09:30, or 09:30. Seconds are shown if there are
+ * any. undefined for a day that a spreadsheet can't show.
+ * @param shown the parts that the cell's format shows; a time that isn't shown is left out
  */
 export function serialToText(
   serial: number,
@@ -33,7 +32,7 @@ function dateText(day: number): string {
   return new Date(first + day * dayMs).toISOString().slice(0, 10);
 }
 
-/** A time without a day counts its hours on: 26:30 is more than a day. */
+/** Without a day, the hours continue: 26:30 is more than a day. */
 function shownHours(serial: number, seconds: number, is1904: boolean): number {
   return is1904 ? Math.round(serial * 86_400) : seconds;
 }

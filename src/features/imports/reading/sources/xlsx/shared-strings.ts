@@ -6,11 +6,11 @@ const maxBytes = 256 * 1024 * 1024;
 const blockBytes = 1024 * 1024;
 
 /**
- * The texts that a workbook's cells share: often most of what it holds. Kept as bytes side by side outside of the heap, since
- * half a million short strings weigh several times what is in them.
+ * The texts that a workbook's cells share, often most of its content. Kept as bytes side by side outside the
+ * heap, since half a million short strings need several times their size.
  */
 export interface SharedStrings {
-  /** undefined where there is none of this number */
+  /** undefined for an unknown number */
   readonly at: (index: number) => string | undefined;
 }
 
@@ -46,7 +46,7 @@ class PackedStrings implements SharedStrings {
   private block: Buffer = Buffer.alloc(0);
   private used = 0;
   private total = 0;
-  /** for each string its block, its start there and its length */
+  /** the block of each string, its start there and its length */
   private places = new Uint32Array(3 * 1024);
   private count = 0;
 

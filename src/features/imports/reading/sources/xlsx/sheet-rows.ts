@@ -11,17 +11,16 @@ export interface SheetRow {
   readonly cells: string[];
 }
 
-/** Sheets are no longer. */
+/** The longest sheet. */
 const maxRows = 1_048_576;
-/** A formula whose value no program has worked out yet: an error value, as spreadsheets have it. */
+/** A formula without a calculated value: an error value of spreadsheets. */
 const notCalculated = '#CALC!';
 const anyNumber: NumberFormat = { kind: 'number' };
 const yields = { rows: 250, cells: 25_000 };
 
 /**
- * The rows of a sheet as they stand in it, in portions; cells without a value are empty. Rows may be left out there, so each
- * tells its number.
- *
+ * The rows of a sheet in their order, in portions; cells without a value are empty. A sheet may omit rows, so
+ * each has its number.
  * @throws AppError file-is-damaged
  */
 export async function* readSheetRows(
@@ -139,7 +138,7 @@ export async function* readSheetRows(
   if (ready.length > 0) yield ready;
 }
 
-/** Rows are numbered upwards. Where a program left the number out, or has it wrong, the row is the next one. */
+/** Row numbers ascend. If a program left the number out, or has it wrong, the row is the next one. */
 function nextRow(last: number, given: string | undefined): number {
   const number = Number(given ?? 0);
   const row = Number.isInteger(number) && number > last ? number : last + 1;

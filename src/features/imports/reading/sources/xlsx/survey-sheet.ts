@@ -1,11 +1,11 @@
 import { columnOf, rowOf } from './cell-place.ts';
 import type { MergedCells } from './merged-cells.ts';
 
-/** What stands behind or between a sheet's rows and has to be known before the first of them. */
+/** Facts of a sheet that are behind or between its rows and needed before the first of them. */
 export interface SheetSurvey {
   /** only those over several rows */
   readonly merges: readonly MergedCells[];
-  /** rows with something in them that nobody sees */
+  /** filled rows that are hidden */
   readonly hiddenRows: number;
 }
 
@@ -16,8 +16,8 @@ const merged = /\sref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/u;
 const hidden = /\shidden="(?:1|true)"/u;
 
 /**
- * Looks through a sheet once before it is read. Merged cells are told at its end. Its bytes are only searched, which takes a
- * tenth of the time of reading them; and a damaged sheet is found before the first row counts.
+ * Scans a sheet once before it is read, since its end lists the merged cells. The bytes are only searched,
+ * which takes a tenth of the time of reading them. A damaged sheet is found before the first row counts.
  */
 export async function surveySheet(bytes: AsyncIterable<Buffer>): Promise<SheetSurvey> {
   const merges: MergedCells[] = [];
@@ -38,7 +38,7 @@ export async function surveySheet(bytes: AsyncIterable<Buffer>): Promise<SheetSu
   };
   for await (const chunk of bytes) {
     text += chunk.toString('latin1');
-    // A tag may be cut: so much of the end is looked at once more with what follows, but nothing twice.
+    // A tag may be cut, so the end is searched again with what follows, and nothing twice.
     text = text.slice(Math.max(search(), text.length - longestTag));
   }
   search();

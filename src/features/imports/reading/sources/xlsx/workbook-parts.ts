@@ -5,25 +5,25 @@ import type { ZipArchive } from '../zip-archive.ts';
 import { numberFormat, type NumberFormat } from './number-format.ts';
 import { noSharedStrings, readSharedStrings, type SharedStrings } from './shared-strings.ts';
 
-/** The parts that say what is where: a workbook of thousands of sheets and formats has some hundred KB of them. */
+/** Parts with the structure: a workbook of thousands of sheets and formats has some hundred KB of them. */
 const maxSmallPart = 64 * 1024 * 1024;
 export const maxLargePart = 1024 * 1024 * 1024;
 
 export interface Sheet {
   readonly name: string;
-  /** its part of the archive */
+  /** its part in the archive */
   readonly part: string;
   readonly isHidden: boolean;
 }
 
-/** A workbook without what is in its sheets. */
+/** A workbook without the content of its sheets. */
 export interface WorkbookParts {
-  /** the worksheets, in the order of the tabs; charts and macros are none */
+  /** the worksheets, in the order of the tabs; without charts and macros */
   readonly sheets: readonly Sheet[];
   readonly is1904: boolean;
-  /** one of our own, in which no apostrophe was put before a text */
+  /** one of Rollcall's, without added apostrophes */
   readonly textsAreWhole: boolean;
-  /** by the style's number, as cells name it */
+  /** by style number, as cells have it */
   readonly formats: readonly NumberFormat[];
   readonly strings: SharedStrings;
 }
@@ -57,7 +57,7 @@ export async function readWorkbookParts(zip: ZipArchive): Promise<WorkbookParts>
 
 interface Relation {
   readonly id: string;
-  /** the last word of its type's address: the addresses differ between kinds of workbooks, the words don't */
+  /** the last word of its type's address: addresses differ between kinds of workbooks, the words don't */
   readonly type: string;
   readonly target: string;
 }
