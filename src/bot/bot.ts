@@ -24,7 +24,6 @@ import {
 import { callerOf, localeOf, mustPass, timeZoneOf, type Caller } from './caller.ts';
 import { heardChat, isPersonal } from './chat-events.ts';
 import { showHome } from './commands/help.ts';
-import { commands, findCommand } from './commands/index.ts';
 import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
 import {
   createActionDeduplication,
@@ -33,6 +32,10 @@ import {
 } from './action-deduplication.ts';
 import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import type { Provisioner } from './provisioning.ts';
+import { showAboutPerson } from './screens/about-person.ts';
+import { showNearest } from './screens/nearest.ts';
+import { commands, findCommand } from './commands/index.ts';
+import { heard, type Heard } from './understanding/heard.ts';
 import { runCommand } from './run-command.ts';
 import { noResults, search, type SearchAnswer } from './lookup/search-as-you-type.ts';
 import { sentenceAnswer } from './lookup/answers.ts';
@@ -175,12 +178,20 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
   if (text.length > longestMessage) {
     throw new AppError('message-too-long', { most: longestMessage });
   }
-  const found = findCommand(text, commands);
-  if (found !== undefined) {
-    return runCommand(turn, found.command, found.said, services);
-  }
+  const { language } = turn.text;
+  // What is exactly ours comes before an open question, and what is only nearly ours after it.
+  if (await ran(services, turn, heard(text, language, 'exact'))) return;
   if (turn.personal && (await services.dialogs.offer(turn, { type: 'text', text }))) return;
-  await showHome(turn, services, text);
+  if (await ran(services, turn, heard(text, language, 'corrected'))) return;
+  await showNearest(services, turn, text);
+}
+
+/** @returns whether there was something to run */
+async function ran(services: BotServices, turn: Turn, asked: Heard | undefined): Promise<boolean> {
+  if (asked === undefined) return false;
+  if (asked.type === 'person') await showAboutPerson(services, turn, asked);
+  else await runCommand(turn, asked.command, asked.said, services);
+  return true;
 }
 
 async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {

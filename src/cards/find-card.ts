@@ -3,7 +3,13 @@ import type { Card } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
-import { deletedRow, personRow, searchPart, type DeletedRow } from './person-parts.ts';
+import {
+  deletedRow,
+  personRow,
+  searchPart,
+  type DeletedRow,
+  type PersonOffer,
+} from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
@@ -17,6 +23,8 @@ export interface FindCardInput {
   readonly more: boolean;
   /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
+  /** what the reader wants to do with one of them: its button stands where it can be done */
+  readonly offer?: PersonOffer;
   /** deleted people that match, at most 5; only for readers who may restore them */
   readonly deleted?: readonly DeletedRow[];
 }
@@ -27,7 +35,7 @@ export function findCard(input: FindCardInput): Card {
 }
 
 function build(input: FindCardInput, longest: number): Card {
-  const { text, query, entries, more, updating, deleted = [] } = input;
+  const { text, query, entries, more, updating, offer, deleted = [] } = input;
   const words = text.find;
   const asked = shorten(query, longest).trim();
   const none = deleted.length === 0 ? words.nothing(asked) : words.onlyDeleted(asked);
@@ -39,7 +47,9 @@ function build(input: FindCardInput, longest: number): Card {
     found,
     how: entries.length + deleted.length === 0 && asked !== '' ? words.nothingHow : '',
     updating: updating === true ? text.directory.updating : '',
-    people: entries.map((entry) => personRow(text, entry, { longest })),
+    people: entries.map((entry) =>
+      personRow(text, entry, { longest, ...(offer !== undefined && { offer }) }),
+    ),
     deletedTitle: deleted.length === 0 ? '' : words.deleted,
     deleted: deleted.map((entry) => deletedRow(text, entry, { longest, restore: true })),
     search: searchPart(text),

@@ -14,8 +14,6 @@ export interface HomeCardInput {
   readonly name?: string;
   /** the commands that the reader may use now */
   readonly commands: readonly string[];
-  /** the message that wasn't understood */
-  readonly notUnderstood?: string;
   /** group admins' requests wait for the reader's decision */
   readonly requests?: boolean;
   /** pairs of records that look like one person, if that is known */
@@ -33,7 +31,7 @@ const groups = {
 
 /** One button for each thing that the reader may do. */
 export function homeCard(input: HomeCardInput): Card {
-  const { text, name, commands, notUnderstood, requests, duplicates } = input;
+  const { text, name, commands, requests, duplicates } = input;
   const grouped = Object.entries(groups).map(([key, members]) => ({
     title: text.home.groups[key as keyof typeof groups],
     commands: commands.filter((command) => (members as readonly string[]).includes(command)),
@@ -42,15 +40,11 @@ export function homeCard(input: HomeCardInput): Card {
     (command) => !grouped.some((group) => group.commands.includes(command)),
   );
   const useful = commands.some((command) => command !== 'help');
-  const intro =
-    notUnderstood === undefined
-      ? text.home.greeting(name === undefined ? undefined : shorten(name, 60))
-      : text.home.notUnderstood(shorten(notUnderstood, 120));
+  const intro = text.home.greeting(name === undefined ? undefined : shorten(name, 60));
   const data = {
     ...commonData(text, intro, []),
     title: text.home.title,
     intro,
-    notUnderstood: notUnderstood !== undefined,
     waiting: [
       ...(requests === true ? [requestsBox(text)] : []),
       ...(duplicates === undefined ? [] : [duplicatesBox(text, duplicates)]),

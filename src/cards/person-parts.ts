@@ -20,9 +20,13 @@ export function entryName(text: Text, { name, phone }: PersonEntry, longest: num
 export function personRow(
   text: Text,
   entry: PersonEntry,
-  options: { readonly longest: number; readonly separator?: boolean },
+  options: {
+    readonly longest: number;
+    readonly separator?: boolean;
+    readonly offer?: PersonOffer;
+  },
 ): CardNode {
-  const { longest, separator = true } = options;
+  const { longest, separator = true, offer } = options;
   const name = entryName(text, entry, longest);
   const about = [entry.jobTitle ?? '', entry.department ?? ''].map((value) =>
     shorten(value, longest),
@@ -32,8 +36,37 @@ export function personRow(
     name,
     line: sideBySide(line),
     separator,
-    actions: [viewAction(text, entry.id)],
+    actions: [(offer && offerAction(text, entry, offer)) ?? viewAction(text, entry.id)],
   });
+}
+
+/** What a reader wants to do with one of several people. */
+export interface PersonOffer {
+  readonly verb: 'edit' | 'delete' | 'move';
+  /** of `move` */
+  readonly network?: Network;
+}
+
+/** The button for it; undefined where it can't be done with this person. */
+function offerAction(
+  text: Text,
+  { id, network, linked }: PersonEntry,
+  offer: PersonOffer,
+): CardNode | undefined {
+  const options = { id: `${offer.verb}-${id}`, withoutInputs: true };
+  if (offer.verb === 'edit') {
+    return packAction(text.buttons.edit, { verb: 'edit-person', person: id }, options);
+  }
+  if (offer.verb === 'delete') {
+    return linked
+      ? undefined
+      : packAction(text.buttons.delete, { verb: 'delete-people', people: [id] }, options);
+  }
+  const target = offer.network;
+  if (target === undefined || target === network || (linked && target === 'Others'))
+    return undefined;
+  const move = { verb: 'move-people' as const, network: target, people: [id] };
+  return packAction(text.buttons.moveTo[target], move, options);
 }
 
 /** A deleted person in a list. */

@@ -165,6 +165,7 @@ export interface Messages {
     readonly whatToDo: string;
     readonly nothingAllowed: string;
     readonly notUnderstood: (said?: Inserted) => string;
+    readonly searchFor: (query: Inserted) => string;
     readonly groups: {
       readonly import: string;
       readonly export: string;

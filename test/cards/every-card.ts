@@ -2,6 +2,7 @@ import type { Questions } from '../../src/domain/operations/identity-questions.t
 import { historyCard } from '../../src/cards/history-card.ts';
 import { homeCard } from '../../src/cards/home-card.ts';
 import { importCard } from '../../src/cards/import-card.ts';
+import { nearestCard } from '../../src/cards/nearest-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import { outcomeCard } from '../../src/cards/outcome-card.ts';
@@ -145,7 +146,12 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
     { name: 'home', ...homeCard({ text, name: words.person, commands: allCommands }) },
     {
       name: 'home-not-understood',
-      ...homeCard({ text, commands: ['import', 'help'], notUnderstood: words.value }),
+      ...nearestCard({
+        text,
+        said: words.value,
+        commands: ['import', 'help'],
+        search: words.value.slice(0, 100),
+      }),
     },
     { name: 'home-member', ...homeCard({ text, commands: ['help'] }) },
     { name: 'import', ...importCard({ text, templateUrl }) },

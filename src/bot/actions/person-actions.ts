@@ -6,7 +6,7 @@ import { nameOf } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
 import { personEntry } from '../person-entry.ts';
-import { showPersonForm } from '../screens/person-form.ts';
+import { editForm, showPersonForm } from '../screens/person-form.ts';
 import { showPersonHistory } from '../screens/person-history.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
 import type { BotServices } from '../services.ts';
@@ -58,11 +58,6 @@ export const savePerson: Action<'save-person'> = {
     return undefined;
   },
 };
-
-function editForm(person: StoredPerson) {
-  const { etag: seen, fields: values, network } = person;
-  return { mode: 'edit', person, seen, values, network } as const;
-}
 
 export const addPerson: Action<'add-person'> = {
   async run(turn, { network, values }, services) {

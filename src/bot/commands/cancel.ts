@@ -1,3 +1,4 @@
+import type { Operation } from '../../domain/operations/operation.ts';
 import { sentAt } from '../sent-at.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -9,22 +10,49 @@ export const cancel: Command = {
   name: 'cancel',
   said: /^(?:please )?(?:cancel|stop|abort|quit|never ?mind|forget it)(?: (?:it|that|this|the import|import))?$/,
   async run(turn, _said, services) {
-    const dropped = await dropQuestion(turn, services);
+    const dropped = (await dropOpenQuestion(turn, services)) ?? (await dropPreview(turn, services));
     const rest = await goingOn(turn, services);
-    await turn.say([dropped, rest].filter((part) => part !== '').join(' '));
+    const first = dropped ?? turn.text.cancel.nothingOpen;
+    await turn.say([first, rest].filter((part) => part !== '').join(' '));
   },
 };
 
-/** Drops the subject of the open question: an unconfirmed file is cancelled. */
+/** Drops the subject of the open question, if there is one. @returns what was dropped, or that there was nothing */
 export async function dropQuestion(turn: Turn, services: BotServices): Promise<string> {
+  return (await dropOpenQuestion(turn, services)) ?? turn.text.cancel.nothingOpen;
+}
+
+/** An unconfirmed file is cancelled. @returns what was dropped; undefined: there was nothing */
+async function dropOpenQuestion(turn: Turn, services: BotServices): Promise<string | undefined> {
   const question = await services.dialogs.open(turn);
-  if (question === undefined || isOlder(turn, question)) return turn.text.cancel.nothingOpen;
+  if (question === undefined || isOlder(turn, question)) return undefined;
   await services.dialogs.close(turn);
   if (question.operation === undefined) return turn.text.cancel.dropped;
   const key = { tenant: turn.caller.tenant, kind: 'import', id: question.operation } as const;
   const operation = await services.operations.read(key);
-  if (operation === undefined || !waitsForAdmin(operation)) return turn.text.cancel.nothingOpen;
-  const cancelled = await services.imports.cancel(key);
+  if (operation === undefined || !waitsForAdmin(operation)) return undefined;
+  return cancelImport(turn, services, operation);
+}
+
+/** The newest import of this person that waits for their decision, though its question was replaced by another. */
+async function dropPreview(turn: Turn, services: BotServices): Promise<string | undefined> {
+  const { tenant, actor } = turn.caller;
+  const { operations } = await services.operations.page(tenant, 'import', 10);
+  const waiting = operations.find(
+    (operation) =>
+      operation.by.id === actor.id &&
+      waitsForAdmin(operation) &&
+      !isOlder(turn, { since: Date.parse(operation.at) }),
+  );
+  return waiting && cancelImport(turn, services, waiting);
+}
+
+async function cancelImport(
+  turn: Turn,
+  services: BotServices,
+  { tenant, id }: Operation,
+): Promise<string> {
+  const cancelled = await services.imports.cancel({ tenant, kind: 'import', id });
   await services.redraw(cancelled);
   return turn.text.cancel.droppedImport(cancelled.fileName);
 }

@@ -1,5 +1,5 @@
 import { homeCard } from '../../cards/home-card.ts';
-import { commandDoors, type Door } from '../../domain/doors.ts';
+import { commandDoors, type CommandName, type Door } from '../../domain/doors.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -12,32 +12,34 @@ export const help: Command = {
 };
 
 /** The home card: one button for each command that the caller may use. */
-export async function showHome(
-  turn: Turn,
-  services: BotServices,
-  notUnderstood?: string,
-): Promise<void> {
-  const { tenant, actor, role } = turn.caller;
-  const owned = await services.groups.ownedBy(tenant, actor.id);
+export async function showHome(turn: Turn, services: BotServices): Promise<void> {
+  await turn.answer(
+    homeCard({
+      text: turn.text,
+      name: turn.caller.actor.name,
+      commands: await offeredCommands(turn, services),
+      ...((await decidesAnything(turn, services)) && { requests: true }),
+      ...(await knownDuplicates(turn, services)),
+    }),
+  );
+}
+
+/** The commands that the caller may use now, in the order of display. */
+export async function offeredCommands(
+  { caller }: Turn,
+  { groups, commands }: BotServices,
+): Promise<readonly CommandName[]> {
+  const { tenant, actor, role } = caller;
+  const owned = await groups.ownedBy(tenant, actor.id);
   const owns = owned.length > 0;
-  const mayAdd = (await services.groups.openTo(tenant, owned)).length > 0;
-  const commands = services.commands
+  const mayAdd = (await groups.openTo(tenant, owned)).length > 0;
+  return commands
     .filter(({ name }) => {
       const { everyone, right, groupAdmins }: Door = commandDoors[name];
       if (everyone === true || (right !== undefined && may(role, right))) return true;
       return groupAdmins === 'open' ? mayAdd : groupAdmins === 'always' && owns;
     })
     .map(({ name }) => name);
-  await turn.answer(
-    homeCard({
-      text: turn.text,
-      name: turn.caller.actor.name,
-      commands,
-      ...(notUnderstood !== undefined && { notUnderstood: notUnderstood.slice(0, 100) }),
-      ...((await decidesAnything(turn, services)) && { requests: true }),
-      ...(await knownDuplicates(turn, services)),
-    }),
-  );
 }
 
 /** How many pairs look like one person, if that is known already: the home card waits for nothing. */

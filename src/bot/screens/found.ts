@@ -5,7 +5,8 @@ import { may } from '../../domain/roles.ts';
 import { deletedFound } from './deleted.ts';
 import { showProfile } from './profile.ts';
 
-const maxShown = 10;
+/** Matches on a card. */
+export const maxFound = 10;
 
 /** The results of a search; a single match is shown at once. */
 export async function showFound(services: BotServices, turn: Turn, query: string): Promise<void> {
@@ -14,7 +15,7 @@ export async function showFound(services: BotServices, turn: Turn, query: string
   const found =
     wanted === ''
       ? { entries: [], more: false }
-      : await services.directory.find(tenant, wanted, maxShown, locale);
+      : await services.directory.find(tenant, wanted, maxFound, locale);
   const [only] = found.entries;
   if (only !== undefined && found.entries.length === 1 && !found.more) {
     return showProfile(services, turn, only.id);

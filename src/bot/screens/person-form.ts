@@ -1,4 +1,5 @@
 import { personFormCard, type PersonFormCardInput } from '../../cards/person-form-card.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
@@ -15,4 +16,10 @@ export async function showPersonForm(
   await turn.answer(
     personFormCard({ text: turn.text, attributes, values: {}, problems: [], ...form }),
   );
+}
+
+/** The form for a person as they are now. */
+export function editForm(person: StoredPerson) {
+  const { etag: seen, fields: values, network } = person;
+  return { mode: 'edit', person, seen, values, network } as const;
 }

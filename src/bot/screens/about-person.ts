@@ -1,0 +1,64 @@
+import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
+import { findCard } from '../../cards/find-card.ts';
+import { actionDoors, type Door } from '../../domain/doors.ts';
+import { mustPass } from '../caller.ts';
+import { personEntry } from '../person-entry.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+import type { Understood } from '../understanding/understand.ts';
+import { maxFound, showFound } from './found.ts';
+import { editForm, showPersonForm } from './person-form.ts';
+import { answerWithProfile, personOf } from './profile.ts';
+
+type AboutPerson = Extract<Understood, { type: 'person' }>;
+
+/** Whoever may press the button may have it ready. */
+const doors = {
+  find: actionDoors['find-person'],
+  edit: actionDoors['edit-person'],
+  delete: actionDoors['delete-people'],
+  move: actionDoors['move-people'],
+} as const satisfies Readonly<Record<AboutPerson['verb'], Door>>;
+
+/**
+ * "edit Amelia", "delete +1202…", "move Zoe to Others": opens the one who matches with the action ready, or the
+ * matches with its button. Nothing is done before a button is selected.
+ */
+export async function showAboutPerson(
+  services: BotServices,
+  turn: Turn,
+  about: AboutPerson,
+): Promise<void> {
+  mustPass(turn.caller, doors[about.verb]);
+  if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
+  const { verb, object, network } = about;
+  const { tenant, locale } = turn.caller;
+  const wanted = object.slice(0, 200);
+  if (verb === 'find') return showFound(services, turn, wanted);
+  const found = await services.directory.find(tenant, wanted, maxFound, locale);
+  const [only] = found.entries;
+  // Among the deleted too, as for every search.
+  if (only === undefined) return showFound(services, turn, wanted);
+  if (found.entries.length === 1 && !found.more) {
+    return showReady(services, turn, verb, only.id);
+  }
+  const offer = { verb, ...(network !== undefined && { network }) };
+  await turn.answer(findCard({ text: turn.text, query: wanted, ...found, offer }));
+}
+
+async function showReady(
+  services: BotServices,
+  turn: Turn,
+  verb: Exclude<AboutPerson['verb'], 'find'>,
+  id: string,
+): Promise<void> {
+  const person = await personOf(services, turn, id);
+  const isThere = person.deletedAt === undefined;
+  if (verb === 'edit' && isThere) return showPersonForm(services, turn, editForm(person));
+  if (verb === 'delete' && isThere && !person.linked) {
+    await turn.answer(confirmDeleteCard({ text: turn.text, people: [personEntry(person)] }));
+    return;
+  }
+  // The profile has the button to move, and says why there is none.
+  await answerWithProfile(services, turn, person);
+}

@@ -1,0 +1,39 @@
+/**
+ * What words of a message mean, whatever the language. `polite` words carry nothing ("please", "I want to"); `link`
+ * words join the others ("the", "of", "to").
+ */
+export type Concept = Verb | Subject | 'polite' | 'link';
+
+type Verb =
+  | 'import'
+  | 'export'
+  | 'show'
+  | 'find'
+  | 'add'
+  | 'edit'
+  | 'delete'
+  | 'move'
+  | 'restore'
+  | 'cancel'
+  | 'help'
+  | 'sync'
+  | 'download';
+
+type Subject =
+  | 'people'
+  | 'history'
+  | 'template'
+  | 'directory'
+  | 'deleted'
+  | 'admins'
+  | 'attributes'
+  | 'audit'
+  | 'settings'
+  | 'schedules'
+  | 'group'
+  | 'me'
+  | 'file'
+  | 'now'
+  | 'employee'
+  | 'others'
+  | 'duplicates';

@@ -1,0 +1,30 @@
+import type { Command } from '../commands/command.ts';
+import { commands, findCommand } from '../commands/index.ts';
+import { understand, type Understood } from './understand.ts';
+
+export type Heard =
+  | { readonly type: 'command'; readonly command: Command; readonly said: RegExpExecArray }
+  | Extract<Understood, { type: 'person' }>;
+
+/**
+ * What a message asks for, in the words of a command or in other words.
+ * @param language as in `Text`
+ * @param spelling see `understand`
+ */
+export function heard(
+  text: string,
+  language: string,
+  spelling: 'exact' | 'corrected',
+): Heard | undefined {
+  const found = findCommand(text, commands);
+  const searched = found?.command.name === 'find' && found.said[1] !== undefined;
+  if (found !== undefined && !searched) return { type: 'command', ...found };
+  const understood = understand(text, language, spelling);
+  if (understood?.type === 'command') {
+    const meant = findCommand(understood.words, commands);
+    if (meant !== undefined) return { type: 'command', ...meant };
+  }
+  // "find a person" asks whom; "find Ada" says it.
+  if (found !== undefined) return { type: 'command', ...found };
+  return understood?.type === 'person' ? understood : undefined;
+}

@@ -1,0 +1,168 @@
+import type { Network } from '../../domain/network.ts';
+import type { Concept } from './concepts.ts';
+import { isJoining, lexiconsFor, type Lexicon, type Meanings } from './lexicon.ts';
+import { rules, type Rule } from './rules.ts';
+import { correct } from './spelling.ts';
+import { atEnds, tokensOf, type Token } from './tokens.ts';
+
+/** What can be done with a person by a message that names them. */
+export const personVerbs = ['find', 'edit', 'delete', 'move'] as const;
+export type PersonVerb = (typeof personVerbs)[number];
+
+export type Understood =
+  /** in the words of the command itself, such as "import others" */
+  | { readonly type: 'command'; readonly words: string }
+  | {
+      readonly type: 'person';
+      readonly verb: PersonVerb;
+      /** a name, phone number, email or employee ID, as typed */
+      readonly object: string;
+      /** of `move` */
+      readonly network?: Network;
+    };
+
+/** Nothing that is meant for us is longer. */
+const maxWords = 14;
+const maxLength = 400;
+
+/**
+ * Finds what a message means by its words, in the reader's language first, then in English and in all others. No
+ * model and no order of words: a command is meant when all words say something that belongs to it. The time is
+ * bounded, since only the first words of a short message are looked at.
+ * @param language as in `Text`
+ * @param spelling `corrected`: words that are nearly ours count too, but never for `cancel`, which can't be taken back
+ */
+export function understand(
+  text: string,
+  language: string,
+  spelling: 'exact' | 'corrected',
+): Understood | undefined {
+  if (text.length > maxLength) return undefined;
+  const tokens = tokensOf(text, maxWords);
+  if (tokens.length === 0 || tokens.length > maxWords) return undefined;
+  const lexicons = lexiconsFor(language);
+  for (const lexicon of lexicons) {
+    const command = commandIn(tokens, lexicon, spelling);
+    if (command !== undefined) return command;
+  }
+  for (const lexicon of lexicons) {
+    const person = personIn(text, tokens, lexicon, spelling);
+    if (person !== undefined) return person;
+  }
+  return undefined;
+}
+
+function commandIn(
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  spelling: 'exact' | 'corrected',
+): Understood | undefined {
+  const meanings: Meanings[] = [];
+  for (const { key } of tokens) {
+    const known =
+      lexicon.get(key) ?? (spelling === 'corrected' ? correct(key, lexicon) : undefined);
+    if (known === undefined) return undefined;
+    meanings.push(known);
+  }
+  const found = rules.find((rule) => fits(rule, meanings));
+  if (found === undefined) return undefined;
+  if (spelling === 'corrected' && found.command === 'cancel') return undefined;
+  return { type: 'command', words: wordsFor(found, meanings) };
+}
+
+/** Every word belongs to the command, and everything that it needs is said. */
+function fits({ needs, allows }: Rule, meanings: readonly Meanings[]): boolean {
+  const belongs = (concept: Concept) => needs.includes(concept) || allows.includes(concept);
+  const isIn = (one: readonly Concept[]) => one.every(belongs);
+  return (
+    meanings.every((word) => isJoining(word) || word.some(isIn)) &&
+    needs.every((need) =>
+      meanings.some((word) => word.some((one) => isIn(one) && one.includes(need))),
+    )
+  );
+}
+
+function wordsFor({ command, allows, needs }: Rule, meanings: readonly Meanings[]): string {
+  const network = ['others', 'employee'].find(
+    (one) =>
+      [...allows, ...needs].includes(one as Concept) &&
+      meanings.some((word) => word.some(([only]) => only === one)),
+  );
+  if (network === undefined) return command;
+  const named = network === 'others' ? 'others' : 'employees';
+  if (command === 'import') return `import ${named}`;
+  return command === 'directory' ? `show ${named}` : command;
+}
+
+/** "delete Amelia", "bitte Amelia löschen", "move Zoe to Others": the verb begins or ends the message. */
+function personIn(
+  text: string,
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  spelling: 'exact' | 'corrected',
+): Understood | undefined {
+  const means = (token: Token | undefined, ...wanted: readonly Concept[]) =>
+    token !== undefined &&
+    (lexicon.get(token.key) ?? []).some(([only, more]) => {
+      return more === undefined && only !== undefined && wanted.includes(only);
+    });
+  const said = trimmed(tokens, (token) => means(token, 'polite') && !means(token, ...personVerbs));
+  const verbOf = (token: Token | undefined) => {
+    if (token === undefined) return undefined;
+    const known =
+      lexicon.get(token.key) ??
+      (spelling === 'corrected' ? correct(token.key, lexicon) : undefined) ??
+      [];
+    return personVerbs.find((verb) => known.some(([only]) => only === verb));
+  };
+  const [begins, ends] = [verbOf(said[0]), verbOf(said.at(-1))];
+  const verb = begins ?? ends;
+  if (verb === undefined) return undefined;
+  const isVerb = (token: Token) => verbOf(token) === verb;
+  const isJoint = (token: Token) => means(token, 'link', 'polite', 'people', 'me');
+  let rest = begins === undefined ? withoutEnd(said, isVerb) : said.slice(1);
+  rest =
+    begins !== undefined && ends === begins && rest.length > 1 ? withoutEnd(rest, isVerb) : rest;
+  let network: Network | undefined;
+  if (verb === 'move') {
+    const shorter = withoutEnd(
+      rest,
+      (token) => isJoint(token) && !means(token, 'others', 'employee'),
+    );
+    const target = shorter.at(-1);
+    network = means(target, 'others')
+      ? 'Others'
+      : means(target, 'employee')
+        ? 'Employee'
+        : undefined;
+    if (network !== undefined) rest = shorter.slice(0, -1);
+  }
+  const object = trimmed(rest, isJoint);
+  // Without a word that isn't ours nobody is named.
+  if (!object.some(({ key }) => !lexicon.has(key))) return undefined;
+  const start = object[0]?.start ?? 0;
+  // "S-0001": what a hyphen joins is one word.
+  const first = tokens.findLastIndex(
+    (token, at) => token.start <= start && !isJoined(text, tokens[at - 1], token),
+  );
+  const named = text.slice(tokens[first]?.start ?? start, object.at(-1)?.end).replace(atEnds, '');
+  if (named === '') return undefined;
+  return { type: 'person', verb, object: named, ...(network !== undefined && { network }) };
+}
+
+/** Whether nothing but a hyphen stands between two words. */
+function isJoined(text: string, before: Token | undefined, token: Token): boolean {
+  return before !== undefined && /^\p{Pd}$/u.test(text.slice(before.end, token.start));
+}
+
+function trimmed(tokens: readonly Token[], isLoose: (token: Token) => boolean): readonly Token[] {
+  const from = tokens.findIndex((token) => !isLoose(token));
+  return from < 0 ? [] : withoutEnd(tokens.slice(from), isLoose);
+}
+
+function withoutEnd(
+  tokens: readonly Token[],
+  isLoose: (token: Token) => boolean,
+): readonly Token[] {
+  return tokens.slice(0, tokens.findLastIndex((token) => !isLoose(token)) + 1);
+}

@@ -1,0 +1,38 @@
+import type { Words } from '../lexicon.ts';
+
+export const en: Words = {
+  import: 'import imports importing upload uploading load bring',
+  export: 'export exports exporting',
+  show: 'show see view list open manage display browse give get check look',
+  find: 'find search lookup locate who',
+  add: 'add create new insert register make',
+  edit: 'edit manage change update correct modify fix',
+  delete: 'delete remove erase drop',
+  move: 'move transfer shift',
+  restore: 'restore recover undelete',
+  cancel: 'cancel stop abort quit nevermind',
+  help: 'help hello hi hey commands menu home',
+  sync: 'sync synchronise synchronize synchronisation synchronization syncing entra',
+  download: 'download',
+  people:
+    'people person persons user users employee employees contacts contact staff everyone everybody members member',
+  history: 'history log list past earlier previous overview',
+  template: 'template sample example blank',
+  directory: 'directory phonebook',
+  deleted: 'deleted removed trash bin',
+  admins: 'admin admins administrator administrators role roles',
+  attributes: 'attribute attributes column columns field fields',
+  audit: 'audit trail',
+  settings: 'setting settings preferences options configuration',
+  schedules: 'schedule schedules scheduled recurring',
+  group: 'group groups team teams',
+  me: 'me my mine myself profile',
+  file: 'file files csv excel workbook spreadsheet xlsx data',
+  now: 'now today',
+  employee: 'employee',
+  others: 'others',
+  duplicates: 'duplicate duplicates doubles twins',
+  polite:
+    'please bulk can could would you i we want need like to how do does what is are the let lets us just kindly thanks thank were was all any some more',
+  link: 'a an the of to in into from for with at network as named called number and s again up',
+};

@@ -1,0 +1,38 @@
+import type { Words } from '../lexicon.ts';
+
+export const fr: Words = {
+  import: 'importer importe importez import importation importations charger téléverser',
+  export: 'exporter exporte exportez export exportation exportations',
+  show: 'montrer montre montrez afficher affiche affichez voir ouvrir ouvre ouvrez lister consulter donne donnez',
+  find: 'chercher cherche cherchez rechercher recherche recherchez trouver trouve trouvez qui',
+  add: 'ajouter ajoute ajoutez créer crée créez nouveau nouvelle nouveaux inscrire',
+  edit: 'modifier modifie modifiez éditer corriger corrige corrigez changer change mettre',
+  delete: 'supprimer supprime supprimez effacer efface effacez enlever retirer',
+  move: 'déplacer déplace déplacez transférer transfère passer',
+  restore: 'restaurer restaure restaurez récupérer rétablir',
+  cancel: 'annuler annule annulez arrêter arrête arrêtez stop abandonner',
+  help: 'aide aider bonjour salut commandes menu accueil',
+  sync: 'synchroniser synchronise synchronisez synchronisation synchronisations entra sync',
+  download: 'télécharger télécharge téléchargez',
+  people:
+    'personne personnes utilisateur utilisateurs gens employé contacts contact membres tous collègues',
+  history: 'historique journal précédentes passées anciennes liste',
+  template: 'modèle gabarit exemple',
+  directory: 'annuaire répertoire',
+  deleted: 'supprimé supprimée supprimés supprimées effacés corbeille',
+  admins: 'administrateur administratrice administrateurs admin admins rôle rôles',
+  attributes: 'attribut attributs colonne colonnes champ champs',
+  audit: 'audit modifications',
+  settings: 'paramètre paramètres réglage réglages options préférences configuration',
+  schedules: 'planifié planifiée planifiées planification planifications planning programmées',
+  group: 'groupe groupes équipe équipes',
+  me: 'mon ma mes moi profil',
+  file: 'fichier fichiers csv excel classeur données tableur',
+  now: 'maintenant aujourd’hui',
+  employee: 'employés',
+  others: 'autres',
+  duplicates: 'doublon doublons dupliqués',
+  polite:
+    's’il vous plaît te plait svp je veux voudrais j’aimerais pouvez peux pouvons nous comment puis on il faut que quels quelles est sont le la les merci ont été',
+  link: 'le la les l un une des de du d à au aux en dans vers pour avec par réseau comme depuis nommé et à',
+};

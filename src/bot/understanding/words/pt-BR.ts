@@ -1,0 +1,38 @@
+import type { Words } from '../lexicon.ts';
+
+export const ptBR: Words = {
+  import: 'importar importe importa importação importações carregar enviar subir',
+  export: 'exportar exporte exporta exportação exportações',
+  show: 'mostrar mostre mostra ver veja abrir abra abre listar exibir exiba consultar dê',
+  find: 'localizar localize procurar procure procura buscar busque busca encontrar encontre pesquisar pesquise quem',
+  add: 'adicionar adicione adiciona incluir inclua criar crie novo nova novos cadastrar cadastre',
+  edit: 'editar edite edita alterar altere mudar mude corrigir corrija atualizar modificar',
+  delete: 'excluir exclua exclui apagar apague remover remova deletar delete',
+  move: 'mover mova move transferir transfira passar passe',
+  restore: 'restaurar restaure recuperar recupere',
+  cancel: 'cancelar cancele cancela parar pare abortar esquece esqueça',
+  help: 'ajuda ajude olá oi comandos menu início',
+  sync: 'sincronizar sincronize sincronização sincronizações entra sync',
+  download: 'baixar baixe download',
+  people:
+    'pessoa pessoas usuário usuários gente funcionário contatos contato membros todos colegas',
+  history: 'histórico registro log anteriores passadas lista',
+  template: 'modelo exemplo template',
+  directory: 'diretório agenda catálogo',
+  deleted: 'excluído excluída excluídos excluídas apagados apagadas removidos lixeira',
+  admins: 'administrador administradora administradores admin admins função papéis',
+  attributes: 'atributo atributos coluna colunas campo campos',
+  audit: 'auditoria auditorias',
+  settings: 'configuração configurações ajuste ajustes opções preferências',
+  schedules: 'agendada agendadas agendado agendados agendamento agendamentos programadas',
+  group: 'grupo grupos equipe equipes',
+  me: 'meu minha meus minhas eu perfil',
+  file: 'arquivo arquivos csv excel planilha dados',
+  now: 'agora já hoje',
+  employee: 'funcionários',
+  others: 'outros',
+  duplicates: 'duplicado duplicados duplicadas repetidos',
+  polite:
+    'por favor quero queria gostaria preciso pode poderia você me nos como posso se o que é são obrigado obrigada foram quais faz fazer de a um uma',
+  link: 'o a os as um uma de do da dos das em no na nos nas para pra ao à com por rede como chamado e',
+};
