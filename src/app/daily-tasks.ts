@@ -60,6 +60,7 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
         return {};
       },
       async (tenant, signal) => ({ open: await wakeOpen(tenant, signal) }),
+      async (tenant) => ({ bulk: await shared.bulk.settle(tenant) }),
       async (tenant) => ({ settled: await shared.audit.reconcile(tenant) }),
       purgePeople,
       async (tenant) => ({

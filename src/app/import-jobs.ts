@@ -1,3 +1,4 @@
+import { undoRight } from '../domain/doors.ts';
 import { may } from '../domain/roles.ts';
 import { mayRun } from '../jobs/may-run.ts';
 import { AppError } from '../errors.ts';
@@ -16,6 +17,7 @@ import {
   createLogFailedUndo,
   createReconcileFailedUndo,
 } from '../features/imports/undo/failed-undo.ts';
+import { createSyncImages } from '../features/sync/sync-images.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import type { JobTable } from '../jobs/handlers.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -67,6 +69,11 @@ export function composeImportJobs(
     'undo-import': createUndoImportJob({
       ...writing,
       attributes,
+      async mayUndo(operation, actor) {
+        const role = await shared.roles.roleOf(operation.tenant, actor.id);
+        return may(role, undoRight(operation));
+      },
+      imagesOfSync: createSyncImages(work),
       reconcile: createReconcileFailedUndo(writing),
       logFailure: createLogFailedUndo({ files, work, attributes }),
     }),
@@ -93,8 +100,8 @@ function importJobDeps(
     cleanUp: async (operation) => {
       await audit(operation);
       await cleanUp(operation);
-      const { tenant, by, state, counts } = operation;
-      if (state !== 'completed' || counts.added === 0) return;
+      const { tenant, kind, by, state, counts } = operation;
+      if (kind !== 'import' || state !== 'completed' || counts.added === 0) return;
       const merged = await shared.linkImportedPeople(tenant, by);
       if (merged > 0)
         log.info(

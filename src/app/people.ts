@@ -1,5 +1,6 @@
 import { createAudit, type Audit } from '../features/admin/audit.ts';
 import { createAddNamed, type AddNamed } from '../features/people/add-named.ts';
+import { createBulkChanges, type BulkChanges } from '../features/people/bulk-changes.ts';
 import { createLinkImportedPeople } from '../features/people/link-imported-people.ts';
 import { createPhoneChanges } from '../features/people/phone-changes.ts';
 import { createDuplicates, type Duplicates } from '../features/people/duplicates.ts';
@@ -22,6 +23,8 @@ const maxWithEmail = 10;
 export interface PeopleFeature {
   readonly audit: Audit;
   readonly people: People;
+  /** moves and deletions of several, with their records */
+  readonly bulk: BulkChanges;
   readonly merges: Merges;
   readonly duplicates: Duplicates;
   /** adds people whom a group admin names */
@@ -89,6 +92,12 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
   return {
     audit,
     people,
+    bulk: createBulkChanges({
+      people,
+      store: storage.people,
+      operations: storage.operations,
+      now,
+    }),
     merges,
     duplicates: createDuplicates({
       directory,

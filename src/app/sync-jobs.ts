@@ -2,7 +2,7 @@ import { createSyncCleanUp } from '../features/sync/clean-up-sync.ts';
 import { createSyncPeopleJob, syncedSoFar } from '../features/sync/jobs/sync-people-job.ts';
 import { createRunSyncJob } from '../features/sync/jobs/run-sync-job.ts';
 import { syncFiles } from '../features/sync/sync-files.ts';
-import { syncLog } from '../features/sync/sync-log.ts';
+import { syncLogFile } from '../features/sync/sync-log.ts';
 import { mayRun } from '../jobs/may-run.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import type { JobTable } from '../jobs/handlers.ts';
@@ -42,7 +42,8 @@ export function composeSyncJobs(
       async logFailure(operation, error) {
         const text = textFor(operation.locale, operation.timeZone);
         const name = syncFiles.log(operation);
-        await storage.files.write(name, [syncLog([], text, text.error(error))]);
+        const log = { troubles: [], text, failure: text.error(error) };
+        await storage.files.write(name, syncLogFile(storage.work, operation, 'did', log));
         return name;
       },
     }),

@@ -22,6 +22,7 @@ import { createDialogs } from '../bot/dialogs/dialogs.ts';
 import type { Readiness } from '../edge/health/readiness.ts';
 import { createImportRequests } from '../features/imports/import-requests.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
+import { createSyncImages } from '../features/sync/sync-images.ts';
 import { createErasures } from '../features/people/erase.ts';
 import { composeGroups } from './groups.ts';
 import { createQueueLoop, type QueueLoop } from '../jobs/queue-loop.ts';
@@ -112,7 +113,18 @@ export function composeWeb(
   const services: BotServices = {
     operations,
     imports,
-    undos: createUndoRequests({ operations, jobs: shared.jobs, now }),
+    undos: createUndoRequests({
+      operations,
+      jobs: shared.jobs,
+      people: storage.people,
+      work: storage.work,
+      changeFeed: storage.changes,
+      phones: shared.phoneChanges,
+      concurrency: deps.concurrency,
+      imagesOfSync: createSyncImages(storage.work),
+      resetSync: (tenant, by) => shared.syncs.reset(tenant, by),
+      now,
+    }),
     exports: shared.exports,
     schedules: shared.schedules,
     settings: shared.organizationSettings,
@@ -127,6 +139,7 @@ export function composeWeb(
     groups: shared.groups,
     restoreRequests: shared.restoreRequests,
     people: shared.people,
+    bulk: shared.bulk,
     duplicates: shared.duplicates,
     merges: shared.merges,
     recordOf: (tenant, entraId) => shared.provisioning.byEntraId(tenant, entraId),

@@ -1,6 +1,7 @@
 import { createMemberProvisioning } from '../features/groups/provision-members.ts';
 import { createAuditErasure } from '../features/admin/erase-audit.ts';
 import { createImportTraces } from '../features/imports/erase-traces.ts';
+import { createSyncTraces } from '../features/sync/erase-traces.ts';
 import { createErasePersonJob } from '../features/people/jobs/erase-person-job.ts';
 import { createFollowGroupJob } from '../features/groups/jobs/follow-group-job.ts';
 import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.ts';
@@ -54,6 +55,7 @@ export function composeWorker(
       traces: [
         createAuditErasure({ store: { ...storage.audit, ...storage.auditRewriter }, now }),
         createImportTraces({ operations: storage.operations, work: storage.work }),
+        createSyncTraces({ operations: storage.operations, work: storage.work }),
       ],
       async forget(tenant, person) {
         await storage.restoreRequests.remove(tenant, person);

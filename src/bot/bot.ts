@@ -297,9 +297,12 @@ function replayActionFor(action: CardAction | undefined): CardAction | undefined
   if (action?.verb === 'create-export' || action?.verb === 'sync-now') return action;
   if (action === undefined || !('operation' in action) || action.operation === undefined)
     return undefined;
-  const kind = 'kind' in action ? action.kind : action.verb === 'start-sync' ? 'sync' : 'import';
+  const ofSync = syncVerbs.includes(action.verb) ? 'sync' : 'import';
+  const { kind = ofSync } = 'kind' in action ? action : {};
   return { verb: 'refresh-operation', operation: action.operation, kind };
 }
+
+const syncVerbs: readonly CardAction['verb'][] = ['start-sync', 'apply-sync', 'discard-sync'];
 
 function understood(received: ReceivedAction | undefined): ReceivedAction {
   if (received === undefined) throw new AppError('action-unknown');

@@ -2,7 +2,7 @@ import type { Card } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
-import { fileDoors } from '../domain/doors.ts';
+import { fileDoors, undoRight } from '../domain/doors.ts';
 import { may, type Role } from '../domain/roles.ts';
 import type { Decided } from '../domain/operations/identity-questions.ts';
 import { peopleToDelete } from '../domain/operations/people-to-delete.ts';
@@ -85,7 +85,7 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   }
 
   const undoable = (operation: Operation, role: Role) =>
-    may(role, 'import') && canBeUndone(operation, deps.now());
+    may(role, undoRight(operation)) && canBeUndone(operation, deps.now());
 
   return {
     links,

@@ -14,6 +14,7 @@ import type { Attributes } from '../features/admin/attributes.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import type { OrganizationSettings } from '../features/admin/settings.ts';
 import type { Erasures } from '../features/people/erase.ts';
+import type { BulkChanges } from '../features/people/bulk-changes.ts';
 import type { Duplicates } from '../features/people/duplicates.ts';
 import type { Merges } from '../features/people/merges.ts';
 import type { People } from '../features/people/people.ts';
@@ -49,6 +50,7 @@ export interface BotServices {
   readonly groups: Groups;
   readonly restoreRequests: Pick<RestoreRequests, 'open' | 'refuse'>;
   readonly people: People;
+  readonly bulk: Pick<BulkChanges, 'move' | 'remove'>;
   readonly duplicates: Duplicates;
   readonly merges: Pick<Merges, 'merge' | 'undo'>;
   readonly organizations: OrganizationReader;

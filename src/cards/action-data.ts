@@ -8,6 +8,7 @@ import { importModes, missingChoices } from '../domain/operations/import-mode.ts
 import { identityAnswers } from '../domain/operations/identity-questions.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
+import { undoableKinds } from '../domain/operations/undo-facts.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
 import { heldAnswers } from '../domain/provisioning.ts';
 import { gatherInputs, maxSelected, personIdPattern } from './card-inputs.ts';
@@ -133,7 +134,16 @@ const schema = z.discriminatedUnion('verb', [
     operation,
     dates: z.record(z.string().regex(/^\d{1,5}$/u), z.enum(dateOrders)),
   }),
-  z.object({ verb: z.literal('undo-import'), operation }),
+  z.object({
+    verb: z.literal('undo-import'),
+    operation,
+    /** absent: an import */
+    kind: z.enum(undoableKinds).optional(),
+    /** absent: asks first */
+    confirmed: z.boolean().optional(),
+    /** of a sync: also turns the daily run off */
+    stopDaily: z.literal(true).optional(),
+  }),
   z.object({ verb: z.literal('cancel-operation'), operation, kind }),
   z.object({
     verb: z.literal('refresh-operation'),

@@ -19,7 +19,7 @@ export interface BulkOutcomeCardInput {
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
   /** how many are no longer in the directory */
   readonly missing?: number;
-  /** the operation that deleted the people, or whose people were restored */
+  /** the operation that changed the people, or whose people were restored */
   readonly operation?: string;
   /** number of the operation's people who are still deleted */
   readonly left?: number;
@@ -71,13 +71,16 @@ function leftOf({ text, left = 0 }: BulkOutcomeCardInput): string {
   return left > 0 ? text.bulk.left(left) : '';
 }
 
-/** People deleted together can be restored together; a further card action restores the rest. */
+/** What was done to several can be undone; a further card action restores the rest of an operation. */
 function actionsFor(input: BulkOutcomeCardInput): CardNode[] {
   const { text, what, network, done, operation, left = 0 } = input;
   const directory = showDirectoryAction(network ?? 'Employee', text.buttons.viewDirectory);
   if (operation === undefined) return [directory];
+  if (what !== 'restored') {
+    const undo = { verb: 'undo-import', operation } as const;
+    return done > 0 ? [packAction(text.undo.buttons[what](false), undo), directory] : [directory];
+  }
   const restore = { verb: 'restore-operation', operation } as const;
-  if (what === 'deleted' && done > 0) return [packAction(text.buttons.undo, restore), directory];
   return left > 0
     ? [packAction(text.buttons.restoreAll, restore, { isPrimary: true }), directory]
     : [directory];

@@ -35,6 +35,10 @@ export function gatherInputs(fields: Fields): Fields {
       return withoutEmpty(fields, ['mode']);
     case 'start-import':
       return gatherAnswers(fields);
+    case 'undo-import': {
+      const { stopDaily, ...rest } = fields;
+      return isOn(stopDaily) ? { ...rest, stopDaily: true } : rest;
+    }
     case 'show-directory':
       return withoutEmpty(fields, ['department', 'source']);
     case 'show-deleted':
@@ -107,8 +111,13 @@ function gatherAnswers(fields: Fields): Fields {
     reused,
     missing,
     ...(each.length > 0 && { each: Object.fromEntries(each.slice(0, maxOwnAnswers)) }),
-    ...((sure === true || sure === 'true') && { sure: true }),
+    ...(isOn(sure) && { sure: true }),
   };
+}
+
+/** Clients send a toggle as text. */
+function isOn(toggle: unknown): boolean {
+  return toggle === true || toggle === 'true';
 }
 
 /** The choices between two values are named by the attribute; each value is the id of the person whose value counts. */

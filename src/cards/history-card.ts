@@ -6,7 +6,7 @@ import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData, keptNote, linkActions, toneOf, withFreshLinks } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
-import { wordsOf } from './operation-words.ts';
+import { operationName, wordsOf } from './operation-words.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 
@@ -102,10 +102,13 @@ function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detai
   return how === '' ? line : `${line} · ${how}`;
 }
 
-/** An undo has the file name of the import that it undoes. */
-function nameOf(text: Text, { fileName, undo }: Operation, { name }: Detail): string {
-  const shown = shorten(fileName, name);
-  return undo === undefined ? shown : text.undo.historyName({ again: undo.again, file: shown });
+/** An undo has the file name of what it undoes. */
+function nameOf(text: Text, operation: Operation, { name }: Detail): string {
+  const { undo } = operation;
+  const shown = operationName(text, operation, name);
+  return undo === undefined || undo.bulk !== undefined
+    ? shown
+    : text.undo.historyName({ again: undo.again, file: shown });
 }
 
 /** Opens operations that wait for a decision, run, or can be undone: their own card may be far up in the chat. */

@@ -1,3 +1,4 @@
+import { whatChanged } from '../domain/operations/bulk-facts.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -44,9 +45,10 @@ function actionsFor(input: OperationCardInput): CardNode[] {
 
 function undoAction({ text, operation, readOnly, undoable }: OperationCardInput): CardNode[] {
   if (undoable !== true || readOnly === true) return [];
-  const { undoImport, undoUndo } = text.buttons;
-  const title = operation.undo === undefined ? undoImport : undoUndo;
-  return [packAction(title, { verb: 'undo-import', operation: operation.id })];
+  const { id, kind, undo } = operation;
+  const title = text.undo.buttons[whatChanged(operation)](undo?.again === false);
+  const of = kind === 'sync' ? { operation: id, kind } : { operation: id };
+  return [packAction(title, { verb: 'undo-import', ...of })];
 }
 
 function refreshAction(text: Text, { id, kind }: Operation): CardNode {

@@ -1,6 +1,7 @@
 import type { Operation, OperationKind } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
+import { bulkName, bulkWords } from './bulk-words.ts';
 import { exportWords } from './export-words.ts';
 import { importWords } from './import-words.ts';
 import { maxShownNameLength } from './operation-parts.ts';
@@ -14,13 +15,26 @@ const words: Readonly<Record<OperationKind, OperationWords>> = {
   sync: syncWords,
 };
 
-export function wordsOf({ kind, undo }: Operation): OperationWords {
-  return undo === undefined ? words[kind] : undoWords;
+export function wordsOf({ kind, undo, bulk }: Operation): OperationWords {
+  if (undo !== undefined) return undoWords;
+  return bulk === undefined ? words[kind] : bulkWords;
+}
+
+/** What stands for an operation: its file's name, or what it did where there is no file. */
+export function operationName(
+  text: Text,
+  operation: Operation,
+  longest = maxShownNameLength,
+): string {
+  const { bulk, undo, fileName } = operation;
+  if (bulk !== undefined) return bulkName(text, operation);
+  if (undo?.bulk !== undefined) return text.undo.titles[undo.bulk](undo.again);
+  return shorten(fileName, longest);
 }
 
 /** One line for notifications: "people.csv: Completed. 12 added, …" */
 export function operationSummary(text: Text, operation: Operation): string {
-  const name = shorten(operation.fileName, maxShownNameLength);
+  const name = operationName(text, operation);
   const status = text.status(operation.state);
   const line = wordsOf(operation).line(text, operation);
   return line === '' ? `${name}: ${status}` : `${name}: ${status}. ${line}`;

@@ -2,7 +2,9 @@ import type { AttributeDefinition } from '../domain/attributes.ts';
 import type { StoredPerson } from '../domain/people-store.ts';
 import { nameOf } from '../domain/person.ts';
 import type { HistoryEntry } from '../domain/person.ts';
-import { isOperationId } from '../domain/operations/operation.ts';
+import { whatChanged } from '../domain/operations/bulk-facts.ts';
+import type { Operation } from '../domain/operations/operation.ts';
+import type { WayIn } from '../domain/way-in.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
@@ -21,8 +23,26 @@ export interface PersonHistoryCardInput {
   readonly pages: number;
   /** ids of merged records whose merge can still be undone */
   readonly undoable?: ReadonlySet<string>;
-  /** newest first; with the file's name where the operation still exists */
-  readonly entries: readonly { readonly entry: HistoryEntry; readonly operationFile?: string }[];
+  /** newest first */
+  readonly entries: readonly ShownEntry[];
+  /** nothing was changed since they were added */
+  readonly isUnchanged: boolean;
+  /** the reader may see syncs, not only imports and bulk changes */
+  readonly mayOpenSyncs: boolean;
+  /** how they came into the directory: on the last page */
+  readonly added?: AddedEntry;
+}
+
+/** A change, with the record of the operation that made it, if one did. */
+export interface ShownEntry {
+  readonly entry: HistoryEntry;
+  readonly operation?: Operation;
+}
+
+export interface AddedEntry extends WayIn {
+  /** ISO 8601, UTC */
+  readonly at: string;
+  readonly operation?: Operation;
 }
 
 /** Level of detail: changes of an entry, and characters of a value. */
@@ -45,41 +65,70 @@ export function personHistoryCard(input: PersonHistoryCardInput): Card {
 }
 
 function build(input: PersonHistoryCardInput, detail: Detail): Card {
-  const { text, person, entries, page, pages } = input;
+  const { text, person, entries, page, pages, added } = input;
   const words = text.personHistory;
   const title = words.title(shorten(nameOf(person.fields), detail.longest));
   const data = {
     ...commonData(text, title, pageActions(input)),
     title,
     page: pages > 1 ? words.page({ page: page + 1, pages }) : '',
-    empty: entries.length === 0 ? words.empty : '',
-    entries: entries.map((entry, index) => entryOf(input, entry, { ...detail, index })),
+    empty: input.isUnchanged ? words.empty : '',
+    entries: [
+      ...entries.map((entry, index) => entryOf(input, entry, { ...detail, index })),
+      ...(added === undefined
+        ? []
+        : [addedPart(input, added, { ...detail, index: entries.length })]),
+    ],
   };
   return { card: expandCard('person-history', data), summary: title };
 }
 
 function entryOf(
-  { text, attributes, person, undoable }: PersonHistoryCardInput,
-  { entry, operationFile }: PersonHistoryCardInput['entries'][number],
+  { text, attributes, mayOpenSyncs, person, undoable }: PersonHistoryCardInput,
+  { entry, operation }: ShownEntry,
   { changes, longest, index }: Detail & { readonly index: number },
 ) {
   const words = text.personHistory;
-  const { at, by, operation } = entry;
+  const { at, by } = entry;
   const shown = entry.changes.slice(0, changes).map((change) => ({
     text: changeLine(text, attributes, change, longest),
   }));
   const more = entry.changes.length - shown.length;
-  const file = operationFile === undefined ? undefined : shorten(operationFile, longest);
   return {
     byAt: isThemselves(person, entry)
       ? words.byThemselves(at)
       : words.byAt({ at, by: shorten(by.name, longest) }),
-    byImport: operation === undefined ? '' : byOperation(text, entry, file),
+    byImport: whereFrom(text, entry, operation, longest),
     changes: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     actions:
-      isOperationId(operation) && operationFile !== undefined
-        ? [showImport(text, operation, index)]
-        : undoActions(text, person, entry, undoable),
+      operation === undefined
+        ? undoActions(text, person, entry, undoable)
+        : showOperation(text, operation, mayOpenSyncs, index),
+  };
+}
+
+/** "Added by Tara from people.csv" */
+function addedPart(
+  { text, mayOpenSyncs }: PersonHistoryCardInput,
+  added: AddedEntry,
+  { longest, index }: Detail & { readonly index: number },
+) {
+  const words = text.personHistory;
+  const { at, way, operation } = added;
+  const by = added.by === undefined ? undefined : shorten(added.by, longest);
+  const file = shorten(operation?.fileName ?? '', longest);
+  const sentences = {
+    admin: words.added.admin(by),
+    group: words.added.group(by),
+    import: words.added.import({ by, file }),
+    entra: words.added.entra,
+    signin: words.added.signin,
+  };
+  return {
+    byAt: text.format.dateTime(at),
+    byImport: sentences[way],
+    changes: [],
+    actions: showOperation(text, operation, mayOpenSyncs, index),
   };
 }
 
@@ -106,16 +155,38 @@ function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry
   return operation === undefined && entraId !== undefined && by.id === entraId;
 }
 
-function byOperation(text: Text, { undoes }: HistoryEntry, file: string | undefined): string {
-  return undoes === undefined ? text.personHistory.byImport(file) : text.undo.byUndo(file);
+/** What made a change: an operation, or the way by which somebody came; '' where an older entry doesn't tell. */
+function whereFrom(
+  text: Text,
+  { operation: id, undoes, via }: HistoryEntry,
+  operation: Operation | undefined,
+  longest: number,
+): string {
+  const words = text.personHistory;
+  const what = operation === undefined ? undefined : whatChanged(operation);
+  const file = operation === undefined ? undefined : shorten(operation.fileName, longest);
+  if (undoes !== undefined) {
+    if (what === undefined || what === 'import') return text.undo.byUndo(file);
+    return what === 'sync' ? text.undo.byUndoSync : text.undo.byUndoBulk;
+  }
+  if (what === 'import') return words.byImport(file);
+  if (what === 'sync') return words.bySync;
+  // People who were deleted together by an older version have no record of it.
+  if (what !== undefined || id !== undefined) return words.byBulk;
+  return via === undefined ? '' : words.via[via];
 }
 
-function showImport(text: Text, operation: string, index: number): CardNode {
-  return packAction(
-    text.buttons.showImport,
-    { verb: 'refresh-operation', operation, kind: 'import' },
-    { id: `refresh-operation-${String(index)}` },
-  );
+function showOperation(
+  text: Text,
+  operation: Operation | undefined,
+  mayOpenSyncs: boolean,
+  index: number,
+): CardNode[] {
+  if (operation === undefined || (operation.kind === 'sync' && !mayOpenSyncs)) return [];
+  const { id, kind } = operation;
+  const title = whatChanged(operation) === 'import' ? text.buttons.showImport : text.buttons.open;
+  const show = { verb: 'refresh-operation', operation: id, kind } as const;
+  return [packAction(title, show, { id: `refresh-operation-${String(index)}` })];
 }
 
 function pageActions({ text, person, page, pages }: PersonHistoryCardInput): CardNode[] {

@@ -3,10 +3,9 @@ import type { Operation } from '../domain/operations/operation.ts';
 import { wholePercent } from '../text/import-sentences.ts';
 import type { Text } from '../text/text.ts';
 import type { Card, CardNode } from './card.ts';
-import { shorten } from './escape.ts';
-import { commonData, linksNote, maxShownNameLength, styleOf, toneOf } from './operation-parts.ts';
+import { commonData, linksNote, styleOf, toneOf } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
-import { operationSummary, wordsOf } from './operation-words.ts';
+import { operationName, operationSummary, wordsOf } from './operation-words.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface StatusCardInput {
@@ -24,7 +23,7 @@ export function statusCard(input: StatusCardInput, actions: readonly CardNode[])
   const data = {
     ...commonData(text, summary, actions),
     title: words.title(text, operation),
-    fileName: shorten(operation.fileName, maxShownNameLength),
+    fileName: operationName(text, operation),
     status: text.status(operation.state),
     qualifier: words.qualifier(text, operation),
     style: styleOf(tone),

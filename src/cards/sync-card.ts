@@ -1,6 +1,5 @@
 import { builtInAttributes } from '../domain/attributes.ts';
 import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts';
-import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { DailySync } from '../features/sync/sync-settings-store.ts';
 import type { EntraField, SyncSettings } from '../features/sync/sync-settings.ts';
@@ -207,7 +206,7 @@ function lastPart(
     sentence: words.sentence(text, operation),
     counts: words.counts(text, operation),
     links: [
-      ...(isEnded(state) ? [] : [open]),
+      open,
       ...(links.errorLog === undefined
         ? []
         : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),

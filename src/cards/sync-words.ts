@@ -5,6 +5,7 @@ import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength } from './operation-parts.ts';
+import { undoneFact } from './undo-words.ts';
 import type { Count, Fact, OperationWords } from './operation-parts.ts';
 
 /** For a record without its facts yet. */
@@ -122,5 +123,6 @@ function facts(text: Text, operation: Operation): Fact[] {
     ...(endedAt !== undefined && isEnded(state)
       ? [{ title: common.facts.ended, value: text.format.dateTime(endedAt) }]
       : []),
+    ...undoneFact(text, operation),
   ];
 }

@@ -1,3 +1,4 @@
+import { whatChanged } from '../domain/operations/bulk-facts.ts';
 import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
@@ -5,9 +6,12 @@ import { countsPart, maxShownNameLength, type OperationWords } from './operation
 
 /** The wording of the cards of an undo. */
 export const undoWords: OperationWords = {
-  title: (text, operation) => text.undo.title(factsOf(operation).again),
-  subtitle: (text, { fileName, network }) =>
-    text.preview.subtitle({ fileName: shorten(fileName, maxShownNameLength), network }),
+  title: (text, operation) => text.undo.titles[whatChanged(operation)](factsOf(operation).again),
+  subtitle(text, operation) {
+    const { fileName, network, undo } = operation;
+    if (undo?.bulk !== undefined) return text.undo.titles[undo.bulk](undo.again);
+    return text.preview.subtitle({ fileName: shorten(fileName, maxShownNameLength), network });
+  },
   qualifier: (text, { state, counts }) =>
     state === 'completed' && counts.rejected > 0 ? text.undo.left(counts.rejected) : '',
   sentence,
@@ -29,7 +33,7 @@ export const undoWords: OperationWords = {
   },
   facts: (text, operation) => [
     { title: text.operation.facts.by, value: shorten(operation.by.name, maxShownNameLength) },
-    { title: text.undo.facts.imported, value: text.format.dateTime(factsOf(operation).ofAt) },
+    { title: ofTitle(text, operation), value: text.format.dateTime(factsOf(operation).ofAt) },
     ...(operation.endedAt === undefined
       ? []
       : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
@@ -38,7 +42,14 @@ export const undoWords: OperationWords = {
   errorLogHint: (text, { counts }) => (counts.rejected > 0 ? text.undo.leftHint : ''),
 };
 
-/** The fact that an import or undo was undone. */
+function ofTitle(text: Text, operation: Operation): string {
+  const { imported, synced, changed } = text.undo.facts;
+  const what = whatChanged(operation);
+  if (what === 'import') return imported;
+  return what === 'sync' ? synced : changed;
+}
+
+/** The fact that an import, a sync, a bulk change or an undo was undone. */
 export function undoneFact(text: Text, { undone }: Operation) {
   if (undone === undefined) return [];
   const value = undone.at === undefined ? text.undo.underWay : text.format.dateTime(undone.at);

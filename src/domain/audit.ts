@@ -28,6 +28,8 @@ export type AuditedEvent =
   | 'import-undone'
   | 'export-completed'
   | 'sync-completed'
+  | 'sync-undone'
+  | 'bulk-undone'
   | 'setting-changed'
   /** an admin identified a person whom a sync had put on hold */
   | 'held-answered';

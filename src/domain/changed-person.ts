@@ -20,7 +20,7 @@ export function changed(
   changes: readonly FieldChange[],
   by: Actor,
   at: string,
-  within: Pick<HistoryEntry, 'operation' | 'undoes'> = {},
+  within: Pick<HistoryEntry, 'operation' | 'undoes' | 'via'> = {},
 ): Person {
   const { etag: _etag, changedIn: _changedIn, deletedAt: wasDeletedAt, ...kept } = before;
   let { network } = before;

@@ -1,3 +1,5 @@
+import { whatChanged } from './operations/bulk-facts.ts';
+import type { Operation } from './operations/operation.ts';
 import { may, type Right, type Role } from './roles.ts';
 
 /*
@@ -162,6 +164,14 @@ export const kindDoors = {
   export: { see: 'see-history', change: 'export' },
   sync: { see: 'sync', change: 'sync' },
 } as const satisfies Readonly<Record<string, Readonly<Record<'see' | 'change', Right>>>>;
+
+/** The right that an operation's undo needs: to do what it did. */
+export function undoRight(operation: Pick<Operation, 'kind' | 'bulk' | 'undo'>): Right {
+  const what = whatChanged(operation);
+  if (what === 'moved') return 'move-people';
+  if (what === 'deleted') return 'delete-people';
+  return kindDoors[what].change;
+}
 
 /**
  * Jobs, by type: the right that the admin who requested it must still have when the worker starts. `none`: the

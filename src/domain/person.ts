@@ -50,6 +50,9 @@ export interface Actor {
   readonly name: string;
 }
 
+/** What an Entra account makes of a person besides values. */
+export type AccountFacts = Pick<Person, 'source' | 'linked' | 'entraId' | 'locked'>;
+
 /** A set of changes made at once. A person's history is bounded, newest first. */
 export interface HistoryEntry {
   /** ISO 8601, UTC */
@@ -58,7 +61,11 @@ export interface HistoryEntry {
   readonly operation?: string;
   /** the operation whose changes these revert */
   readonly undoes?: string;
+  /** how they came, outside of an import: `admin` by a form or card; absent in older entries */
+  readonly via?: Source;
   readonly changes: readonly FieldChange[];
+  /** the account's part of the person before, where these changes touched it; absent in older entries */
+  readonly accountBefore?: AccountFacts;
 }
 
 /** Sets of changes kept in a person's record. */
@@ -87,8 +94,10 @@ export interface Person {
   readonly alsoKnownBy?: AlsoKnownBy;
   /** ISO 8601, UTC */
   readonly addedAt: string;
-  /** id of the import that added them, if any */
+  /** id of the import or sync that added them, if any */
   readonly addedIn?: string;
+  /** absent in older records, and where the import's own record tells */
+  readonly addedBy?: Actor;
   readonly changedAt: string;
   readonly changedBy: Actor;
   /** id of the operation that wrote this state, if any */
@@ -96,6 +105,15 @@ export interface Person {
   readonly history: readonly HistoryEntry[];
   /** ISO 8601, UTC: when they were deleted; kept for 30 days so that they can be restored */
   readonly deletedAt?: string;
+}
+
+export function accountOf({ source, linked, entraId, locked }: Person): AccountFacts {
+  return {
+    source,
+    linked,
+    ...(entraId !== undefined && { entraId }),
+    ...(locked !== undefined && { locked }),
+  };
 }
 
 /**

@@ -75,6 +75,8 @@ export type AnswerOf = (entraId: string, fingerprint: string) => HeldAnswer | un
 /** The outcome, or expected outcome, for one of many. */
 export interface ManyOutcome {
   readonly what: ProvisioningOutcome['what'] | 'held';
+  /** id of the record that was, or would be, written; absent: it isn't known before */
+  readonly person?: string;
   /** of a person on hold */
   readonly held?: Held;
   /** the person's current or expected name and phone number */

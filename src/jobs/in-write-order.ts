@@ -1,4 +1,5 @@
 import { operationOfPlace, writeQueuePlace } from '../domain/operations/write-queue-place.ts';
+import { undoableKinds } from '../domain/operations/undo-facts.ts';
 import type { Operation, OperationKey, OperationState } from '../domain/operations/operation.ts';
 import type { OperationStore, WriteLock, WriteQueue } from '../domain/operations/ports.ts';
 import type { Outcome } from './queue-loop.ts';
@@ -58,7 +59,11 @@ async function acquireInOrder(
 async function clearHead(deps: WriteOrderDeps, tenant: string): Promise<void> {
   const [head] = await deps.writeQueue.waiting(tenant, 1);
   if (head === undefined) return;
-  const holder = await deps.operations.read({ tenant, kind: 'import', id: operationOfPlace(head) });
+  const id = operationOfPlace(head);
+  const found = await Promise.all(
+    undoableKinds.map((kind) => deps.operations.read({ tenant, kind, id })),
+  );
+  const holder = found.find((one) => one !== undefined);
   const writing: readonly OperationState[] = ['queued', 'applying'];
   if (holder !== undefined && writing.includes(holder.state) && writeQueuePlace(holder) === head)
     return;

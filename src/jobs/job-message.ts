@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JobMessage } from '../domain/operations/ports.ts';
+import { undoableKinds } from '../domain/operations/undo-facts.ts';
 
 const id = z.string().min(1).max(100);
 
@@ -16,6 +17,7 @@ const schema = z.discriminatedUnion('type', [
     ]),
     tenant: id,
     operation: id,
+    kind: z.enum(undoableKinds).optional(),
   }),
   z.object({ v: z.literal(1), type: z.literal('refresh-view'), tenant: id }),
   z.object({

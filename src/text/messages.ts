@@ -124,12 +124,9 @@ export interface Messages {
     readonly startSync: string;
     readonly resetSync: string;
     readonly changeMapping: string;
-    readonly undoImport: string;
-    readonly undoUndo: string;
     readonly showRequests: string;
     readonly keepDeleted: string;
     readonly restoreAll: string;
-    readonly undo: string;
     readonly eraseNow: string;
     readonly merge: string;
     readonly notSame: string;
@@ -599,6 +596,24 @@ export interface Messages {
     readonly merged: (name: Inserted) => string;
     readonly more: (more: number) => string;
     readonly unmerged: string;
+    readonly bySync: string;
+    readonly byBulk: string;
+    readonly via: {
+      readonly signin: string;
+      readonly group: string;
+      readonly entra: string;
+      readonly admin: string;
+    };
+    readonly added: {
+      readonly admin: (by?: Inserted) => string;
+      readonly import: (values: {
+        readonly by?: Inserted | undefined;
+        readonly file?: Inserted | undefined;
+      }) => string;
+      readonly entra: string;
+      readonly signin: string;
+      readonly group: (by?: Inserted) => string;
+    };
   };
   readonly form: {
     readonly addTitle: string;
@@ -662,6 +677,10 @@ export interface Messages {
     readonly missing: (people: number) => string;
     readonly restored: (people: number) => string;
     readonly left: (people: number) => string;
+    readonly names: {
+      readonly moved: (network?: 'Employee' | 'Others') => string;
+      readonly deleted: string;
+    };
   };
   readonly admins: {
     readonly title: string;
@@ -784,6 +803,8 @@ export interface Messages {
       readonly 'person-erased': string;
       readonly 'merge-undone': string;
       readonly 'duplicate-dismissed': string;
+      readonly 'sync-undone': string;
+      readonly 'bulk-undone': string;
     };
     readonly origins: {
       readonly chat: string;
@@ -1259,7 +1280,30 @@ export interface Messages {
     };
   };
   readonly undo: {
-    readonly title: (again: boolean) => string;
+    readonly titles: {
+      readonly import: (again: boolean) => string;
+      readonly sync: (again: boolean) => string;
+      readonly moved: (again: boolean) => string;
+      readonly deleted: (again: boolean) => string;
+    };
+    readonly buttons: {
+      readonly import: (again: boolean) => string;
+      readonly sync: (again: boolean) => string;
+      readonly moved: (again: boolean) => string;
+      readonly deleted: (again: boolean) => string;
+    };
+    readonly confirm: {
+      readonly question: (title: Inserted) => string;
+      readonly willDelete: (people: number) => string;
+      readonly willPutBack: (people: number) => string;
+      readonly willBringBack: (people: number) => string;
+      readonly stay: (people: number) => string;
+      readonly notCounted: string;
+      readonly nobody: string;
+      readonly merged: string;
+      readonly nextSync: string;
+      readonly stopDaily: string;
+    };
     readonly historyName: (values: { readonly again: boolean; readonly file: Inserted }) => string;
     readonly undoing: string;
     readonly completed: {
@@ -1289,6 +1333,8 @@ export interface Messages {
     readonly leftHint: string;
     readonly facts: {
       readonly imported: string;
+      readonly synced: string;
+      readonly changed: string;
       readonly undone: string;
     };
     readonly underWay: string;
@@ -1314,6 +1360,8 @@ export interface Messages {
       readonly putBack: (people: number) => string;
       readonly broughtBack: (people: number) => string;
     };
+    readonly byUndoSync: string;
+    readonly byUndoBulk: string;
   };
   readonly errors: {
     readonly 'not-an-admin': (admins?: Inserted) => string;

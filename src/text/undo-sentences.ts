@@ -9,9 +9,16 @@ interface UndoCounts extends Counts {
   readonly removed: number;
 }
 
-/** Sentences about undoing an import. */
+interface Forecast {
+  readonly removed: number;
+  readonly updated: number;
+  readonly back: number;
+  readonly left?: number | undefined;
+}
+
+/** Sentences about undoing an import, a sync or a bulk change. */
 export function undoSentences({ undo }: Messages, format: Format) {
-  const { completed, cancelled, done, log } = undo;
+  const { completed, cancelled, confirm, done, log } = undo;
   const stay = ({ rejected }: UndoCounts) => (rejected === 0 ? [] : [completed.stay(rejected)]);
   const parts = (counts: UndoCounts) => [
     ...(counts.removed > 0 ? [done.deleted(counts.removed)] : []),
@@ -21,6 +28,20 @@ export function undoSentences({ undo }: Messages, format: Format) {
   return {
     undo: {
       ...undo,
+      confirm: {
+        ...confirm,
+        /** What an undo would do, a sentence each; `left` undefined: nobody has counted those who stay. */
+        what({ removed, updated, back, left }: Forecast): string[] {
+          const all = [
+            ...(removed > 0 ? [confirm.willDelete(removed)] : []),
+            ...(updated > 0 ? [confirm.willPutBack(updated)] : []),
+            ...(back > 0 ? [confirm.willBringBack(back)] : []),
+          ];
+          const will = all.length === 0 ? confirm.nobody : completed.what(phrase(format.list(all)));
+          if (left === undefined) return [will, confirm.notCounted];
+          return left > 0 ? [will, confirm.stay(left)] : [will];
+        },
+      },
       completed: (counts: UndoCounts) => {
         const what = parts(counts);
         if (what.length > 0) {

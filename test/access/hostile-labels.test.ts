@@ -89,7 +89,7 @@ describe('labels made to be taken for something else', () => {
       const [waiting] = await world.operations();
       await pressedBy(name, 'start-import', { operation: waiting?.id });
       await world.settled();
-      await pressedBy(name, 'undo-import', { operation: waiting?.id });
+      await pressedBy(name, 'undo-import', { operation: waiting?.id, confirmed: true });
       await world.settled();
       expect((await world.operations())[0]?.state).toBe('completed');
     }
@@ -123,7 +123,7 @@ describe('labels made to be taken for something else', () => {
     const from = named(activity.from, '=cmd|"/c calc"!A1\r\nnext,line');
     saidIn(await tara.send({ ...activity, from }));
 
-    saidIn(await world.raw(tara, 'undo-import', { operation: wrong?.id }));
+    saidIn(await world.raw(tara, 'undo-import', { operation: wrong?.id, confirmed: true }));
     await world.settled();
     const undo = (await world.operations()).find((one) => one.undo?.of === wrong?.id);
     const bytes: Buffer[] = [];

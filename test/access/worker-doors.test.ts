@@ -125,7 +125,7 @@ describe('an admin whose role is taken before the worker gets to it', () => {
 
   it('has nobody put back by an undo', async () => {
     const operation = await imported();
-    saidIn(await world.raw(world.omar, 'undo-import', { operation }));
+    saidIn(await world.raw(world.omar, 'undo-import', { operation, confirmed: true }));
     expect(await newest('import')).toMatchObject({ state: 'queued', undo: { of: operation } });
     await refused('import', /Undo.*failed/);
     expect((await world.people()).map(({ deletedAt }) => deletedAt)).toEqual([undefined]);

@@ -48,6 +48,14 @@ describe('the deleted', () => {
     return pressed(question, 'Delete');
   }
 
+  /** Answers the question before an undo, and waits for its end. */
+  async function undone(question: SeenCard): Promise<SeenCard> {
+    await tara.press(question, 'Undo deletion');
+    return tara.waitForCard(
+      (card) => card.message.id === question.message.id && card.text.includes('Completed'),
+    );
+  }
+
   it('are nobody at first, which is said', async () => {
     expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted in the last 30 days/);
   });
@@ -59,12 +67,13 @@ describe('the deleted', () => {
     expect(list.text).toMatch(/2 people, most recently deleted first/);
     expect(list.text).toMatch(/by Tara/);
     expect(list.text).toContain('Zoë Sample');
-    const undone = await pressed(outcome, 'Undo');
-    expect(undone.text).toContain('2 people restored');
+    const question = await pressed(outcome, 'Undo deletion');
+    expect(question.text).toContain('2 people will be restored.');
+    expect((await undone(question)).text).toContain('2 people restored');
     expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted/);
     expect((await said(tara, 'directory')).text).toContain('4 people');
     // The same action again does nothing more.
-    await tara.press(outcome, 'Undo');
+    await tara.press(question, 'Undo deletion');
     expect((await said(tara, 'directory')).text).toContain('4 people');
   });
 
@@ -109,7 +118,10 @@ describe('the deleted', () => {
     });
     // A person added with a deleted person's phone is that person, so Cleo is back. Zoë isn't.
     expect((await said(tara, 'find newcomer')).text).toContain('Newcomer');
-    expect((await pressed(outcome, 'Undo')).text).toContain('1 person restored');
+    const question = await pressed(outcome, 'Undo deletion');
+    expect(question.text).toContain('1 person will be restored.');
+    expect(question.text).toContain('1 person was changed later and stays as is.');
+    expect((await undone(question)).text).toContain('1 person restored');
   });
 
   it.each([

@@ -72,6 +72,8 @@ describe('the preview of an import asks who is who', () => {
     expect(await found('+442079460101')).not.toContain('Ada');
 
     await tara.press(ended, 'Undo import');
+    const question = await tara.waitForCard(({ titles }) => titles.includes('Keep'));
+    await tara.press(question, 'Undo import');
     await tara.waitForCard(
       ({ message, text }) =>
         message.id !== ended.message.id && text.includes('Undo') && text.includes('Completed'),

@@ -16,6 +16,7 @@ import type { PersonFormCardInput } from '../../src/cards/person-form-card.ts';
 import { personHistoryCard } from '../../src/cards/person-history-card.ts';
 import { profileCard } from '../../src/cards/profile-card.ts';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
+import { noCounts, type Operation } from '../../src/domain/operations/operation.ts';
 import { textFor } from '../../src/text/text.ts';
 import { most, sampleAttributes, sampleEntries, samplePerson } from './directory-samples.ts';
 import { everyCard, sampleId, sampleOperation } from './every-card.ts';
@@ -253,6 +254,22 @@ describe('the history of a person', () => {
   const by = { id: 'a', name: 'Tara Sample' };
   const at = '2026-01-15T09:30:00.000Z';
   const person = samplePerson(plainWords, 4);
+  const importOf = (fileName: string): Operation => ({
+    tenant: 'a-sample-tenant',
+    kind: 'import',
+    id: sampleId,
+    state: 'completed',
+    at,
+    by,
+    locale: 'en',
+    fileName,
+    fileBytes: 0,
+    counts: noCounts,
+    rowsDone: 1,
+    tries: 0,
+    original: '',
+    etag: '',
+  });
   const show = (operationFile?: string) =>
     personHistoryCard({
       text,
@@ -260,6 +277,8 @@ describe('the history of a person', () => {
       attributes,
       page: 1,
       pages: 3,
+      isUnchanged: false,
+      mayOpenSyncs: false,
       entries: [
         {
           entry: {
@@ -274,7 +293,7 @@ describe('the history of a person', () => {
               { field: 'deleted', before: '', after: at },
             ],
           },
-          ...(operationFile === undefined ? {} : { operationFile }),
+          ...(operationFile === undefined ? {} : { operation: importOf(operationFile) }),
         },
       ],
     });
@@ -303,6 +322,21 @@ describe('the history of a person', () => {
     expect(pressed(show(), 'Next')).toMatchObject({ verb: 'person-history', page: 2 });
     expect(pressed(show(), 'Previous')).toMatchObject({ page: 0 });
     expect(pressed(show(), 'Back')).toEqual({ verb: 'show-person', person: person.id });
+  });
+
+  it('ends with how they came: by whom, from which file, and a way to that import', () => {
+    const operation = importOf('people.csv');
+    const added = { at, way: 'import', by: 'Tara Sample', operation } as const;
+    const history = { text, person, attributes, isUnchanged: true, mayOpenSyncs: false };
+    const card = personHistoryCard({ ...history, page: 0, pages: 1, entries: [], added });
+    expect(texts(card.card)).toContain('Added by Tara Sample from people.csv');
+    expect(pressed(card, 'Show import')).toMatchObject({ operation: sampleId, kind: 'import' });
+    const sync = { ...operation, kind: 'sync' } as const;
+    const bySync = { at, way: 'entra', operation: sync } as const;
+    const seen = personHistoryCard({ ...history, page: 0, pages: 1, entries: [], added: bySync });
+    expect(texts(seen.card)).toContain('Added by a sync');
+    // Only who may sync sees syncs.
+    expect(titles(seen)).toEqual(['Back']);
   });
 });
 

@@ -24,7 +24,7 @@ import { attributeTypes, builtInAttributes } from '../../src/domain/attributes.t
 import type { AttributeDefinition } from '../../src/domain/attributes.ts';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
 import type { HistoryEntry } from '../../src/domain/person.ts';
-import { operationId } from '../../src/domain/operations/operation.ts';
+import { noCounts, operationId, type Operation } from '../../src/domain/operations/operation.ts';
 import type { Text } from '../../src/text/text.ts';
 import { inner, opened } from './opened-card.ts';
 import { isPlain } from './words.ts';
@@ -194,7 +194,23 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     name: 'directory',
     ...directoryCard({ ...page, ...browse, filters: {} }),
   };
-  const history = { text, person, attributes };
+  const history = { text, person, attributes, isUnchanged: false, mayOpenSyncs: true };
+  const imported: Operation = {
+    tenant: 'a-sample-tenant',
+    kind: 'import',
+    id: operationId(0, '00000000'),
+    state: 'completed',
+    at: person.addedAt,
+    by: person.changedBy,
+    locale: 'en',
+    fileName: words.file,
+    fileBytes: 0,
+    counts: noCounts,
+    rowsDone: 1,
+    tries: 0,
+    original: '',
+    etag: '',
+  };
   const adminCard = adminsCard({ text, admins });
   return [
     directory,
@@ -296,17 +312,25 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       name: 'person-history',
       ...personHistoryCard({
         ...history,
-        page: 1,
+        page: 2,
         pages: 3,
         entries: sampleHistory(words, 5, amount.own).map((one) => ({
           entry: one,
-          operationFile: words.file,
+          operation: imported,
         })),
+        added: { at: person.addedAt, way: 'import', by: words.value, operation: imported },
       }),
     },
     {
       name: 'person-history-empty',
-      ...personHistoryCard({ ...history, page: 0, pages: 0, entries: [] }),
+      ...personHistoryCard({
+        ...history,
+        page: 0,
+        pages: 1,
+        entries: [],
+        isUnchanged: true,
+        added: { at: person.addedAt, way: 'signin' },
+      }),
     },
     {
       name: 'person-form-add',

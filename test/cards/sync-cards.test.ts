@@ -41,6 +41,7 @@ describe('the card of the sync', () => {
     expect(titles(card).toSorted()).toEqual([
       'Change mapping',
       'Download error log',
+      'Open',
       'Refresh',
       'Reset sync',
       'Sync history',

@@ -131,7 +131,7 @@ async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
 async function undo(world: World, key: Key, of: Operation): Promise<void> {
   const written = of.counts.added + of.counts.updated;
   if (written === 0 || of.rowsDone === 0) return;
-  const press = pressVerb(world.admins[key], 'undo-import', { operation: of.id });
+  const press = pressVerb(world.admins[key], 'undo-import', { operation: of.id, confirmed: true });
   const asked = await pressUntil(press, `undoing ${of.fileName}`, async () =>
     (await allOperations(world, 'import')).find((operation) => operation.undo?.of === of.id),
   );

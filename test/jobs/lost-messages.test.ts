@@ -78,8 +78,10 @@ describe('an operation whose message or plan is lost', () => {
       (each) => each.message.id === card.message.id && each.titles.includes('Undo import'),
       { since: 'start', timeoutMs: 20_000 },
     );
-    loseJobs = true;
     await tara.press(undoable, 'Undo import');
+    const question = await tara.waitForCard((each) => each.titles.includes('Keep'));
+    loseJobs = true;
+    await tara.press(question, 'Undo import');
     const queued = await until('queued');
     const waiting = await tara.waitForCard(
       (each) => each.message.id === card.message.id && each.titles.includes('Cancel'),
@@ -101,12 +103,14 @@ describe('an operation whose message or plan is lost', () => {
     const again = await preview();
     await tara.press(again, 'Import');
     const imported = await until('completed');
-    await removePlan(imported);
     const undoable = await tara.waitForCard(
       (each) => each.message.id === again.message.id && each.titles.includes('Undo import'),
       { since: 'start', timeoutMs: 20_000 },
     );
     await tara.press(undoable, 'Undo import');
+    const question = await tara.waitForCard((each) => each.titles.includes('Keep'));
+    await removePlan(imported);
+    await tara.press(question, 'Undo import');
     const undo = await until('failed');
     expect(undo).toMatchObject({ undo: { of: imported.id }, failure: { code: 'plan-gone' } });
     await tara.waitForCard(

@@ -41,9 +41,9 @@ describe.each(keptVersions())('what waits while %s is replaced', (version) => {
       const theirs = await omar.waitForCard((card) => card.titles.includes('Import'));
       expect(theirs.text).toContain('Others');
 
-      const press = async (name: string) => {
+      const press = (name: string, more: object = {}) => {
         const { verb, data } = world.presses[name] ?? { verb: '', data: {} };
-        await tara.send(pressBy(tara, verb, data));
+        return tara.send(pressBy(tara, verb, { ...data, ...more }));
       };
       await press('import');
       const people = ['Adah Employee', 'Bo Employee', 'Cy Employee', 'Dee Employee'];
@@ -51,7 +51,9 @@ describe.each(keptVersions())('what waits while %s is replaced', (version) => {
         expect(await namesIn(storage, tenantId)).toEqual(people);
       });
 
-      await press('undo');
+      // The old card's button asks now, as every undo does.
+      expect(JSON.stringify(await press('undo'))).toContain('Undo import?');
+      await press('undo', { confirmed: true });
       // People changed by the second import stay as they are.
       await eventually(async () => {
         expect(await namesIn(storage, tenantId)).toEqual(['Adah Employee', 'Dee Employee']);

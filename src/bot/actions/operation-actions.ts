@@ -1,4 +1,5 @@
-import { kindDoors } from '../../domain/doors.ts';
+import { confirmUndoCard } from '../../cards/confirm-undo-card.ts';
+import { kindDoors, undoRight } from '../../domain/doors.ts';
 import type { Decided } from '../../domain/operations/identity-questions.ts';
 import { AppError } from '../../errors.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type Operation,
   type OperationKind,
 } from '../../domain/operations/operation.ts';
+import type { UndoForecast } from '../../features/imports/undo/undo-requests.ts';
 import { mustHave } from '../caller.ts';
 import type { BotServices } from '../services.ts';
 import { showOperation } from '../screens/operation.ts';
@@ -49,13 +51,34 @@ export const startImport: Action<'start-import'> = {
 };
 
 export const undoImport: Action<'undo-import'> = {
-  async run(turn, { operation: id }, services) {
+  async run(turn, { operation: id, kind = 'import', confirmed, stopDaily }, services) {
     const { actor: by, locale, timeZone } = turn.caller;
-    const operation = await own(services, turn, 'import', id);
+    mustHave(turn.caller, kindDoors[kind].change);
+    const operation = await own(services, turn, kind, id);
+    mustHave(turn.caller, undoRight(operation));
+    if (confirmed !== true) {
+      const forecast = await services.undos.forecast(operation);
+      if (forecast !== undefined) return confirmUndo(services, turn, operation, forecast);
+    }
+    if (kind === 'sync' && stopDaily === true) {
+      await services.syncSettings.stopDaily(turn.caller.tenant, by, locale);
+    }
     const asked = { by, locale, ...(timeZone !== undefined && { timeZone }) };
     await showOperation(services, turn, await services.undos.ask(operation, asked));
   },
 };
+
+async function confirmUndo(
+  services: BotServices,
+  turn: Turn,
+  operation: Operation,
+  forecast: UndoForecast,
+): Promise<void> {
+  const kept =
+    operation.kind === 'sync' ? await services.syncSettings.read(turn.caller.tenant) : undefined;
+  const isDaily = kept?.daily !== undefined && kept.daily.paused === undefined;
+  await turn.answer(confirmUndoCard({ text: turn.text, operation, forecast, isDaily }));
+}
 
 export const cancelOperation: Action<'cancel-operation'> = {
   async run(turn, { operation: id, kind }, services) {
@@ -81,8 +104,8 @@ export const refreshOperation: Action<'refresh-operation'> = {
 };
 
 async function cancelOf(services: BotServices, operation: Operation): Promise<Operation> {
-  const { kind } = operation;
-  if (kind === 'import') return services.imports.cancel(operation);
+  const { kind, undo } = operation;
+  if (kind === 'import' || undo !== undefined) return services.imports.cancel(operation);
   if (kind === 'export') return services.exports.cancel(operation);
   const cancelled = await services.syncs.cancel(operation);
   if (cancelled === undefined) throw new AppError('operation-gone', { kind });

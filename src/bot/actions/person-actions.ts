@@ -97,8 +97,7 @@ function isSameAdd(person: StoredPerson, typed: FormValues, by: string, now: num
 export const movePeople: Action<'move-people'> = {
   async run(turn, { network, people, tooMany }, services) {
     mustBeChosen(people, tooMany);
-    const { tenant, actor } = turn.caller;
-    const outcome = await services.people.move(tenant, actor, people, network);
+    const outcome = await services.bulk.move(...askingOf(turn), people, network);
     return showBulk(services, turn, outcome, people, { what: 'moved', network });
   },
 };
@@ -106,7 +105,7 @@ export const movePeople: Action<'move-people'> = {
 export const deletePeople: Action<'delete-people'> = {
   async run(turn, { people, confirmed, tooMany }, services) {
     mustBeChosen(people, tooMany);
-    const { tenant, actor } = turn.caller;
+    const { tenant } = turn.caller;
     if (confirmed !== true) {
       const found = await Promise.all(people.map((id) => services.people.get(tenant, id)));
       const there = found.filter((person) => person !== undefined);
@@ -114,10 +113,15 @@ export const deletePeople: Action<'delete-people'> = {
       await turn.answer(confirmDeleteCard({ text: turn.text, people: there.map(personEntry) }));
       return undefined;
     }
-    const outcome = await services.people.remove(tenant, actor, people);
+    const outcome = await services.bulk.remove(...askingOf(turn), people);
     return showBulk(services, turn, outcome, people, { what: 'deleted' });
   },
 };
+
+function askingOf({ caller }: Turn) {
+  const { tenant, actor: by, locale, timeZone } = caller;
+  return [tenant, { by, locale, ...(timeZone !== undefined && { timeZone }) }] as const;
+}
 
 export const restorePerson: Action<'restore-person'> = {
   async run(turn, { person: id }, services) {

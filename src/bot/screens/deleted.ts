@@ -92,7 +92,7 @@ async function namesOf(
         operations.read({ tenant, kind: 'import', id }),
         operations.read({ tenant, kind: 'sync', id }),
       ]);
-      if (imported !== undefined) names.set(id, imported.fileName);
+      if (imported !== undefined && imported.fileName !== '') names.set(id, imported.fileName);
       else if (synced !== undefined) names.set(id, text.commands.sync ?? synced.fileName);
     }),
   );

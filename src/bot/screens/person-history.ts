@@ -1,5 +1,10 @@
-import { personHistoryCard } from '../../cards/person-history-card.ts';
+import { personHistoryCard, type ShownEntry } from '../../cards/person-history-card.ts';
 import { isOwnKey, type AttributeDefinition } from '../../domain/attributes.ts';
+import { kindDoors } from '../../domain/doors.ts';
+import { may } from '../../domain/roles.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import { undoableKinds } from '../../domain/operations/undo-facts.ts';
+import { wayIn } from '../../domain/way-in.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { HistoryEntry } from '../../domain/person.ts';
 import { undoableMs } from '../../features/people/merge-by-hand.ts';
@@ -9,29 +14,29 @@ import { personOf } from './profile.ts';
 
 const entriesOnPage = 5;
 
-/** The changes of a person, newest first, with the import that made them if there was one. */
+/** The changes of a person, newest first, each with where it came from; the last one is how they came into the directory. */
 export async function showPersonHistory(
   services: BotServices,
   turn: Turn,
   id: string,
   page: number,
 ): Promise<void> {
-  const { tenant } = turn.caller;
+  const { tenant, role } = turn.caller;
   const person = await personOf(services, turn, id);
   const attributes = await services.organizations.attributes(tenant);
   const absorbed = await absorbedBy(services, turn, person);
   const history = withoutRemoved(wholeHistory(person, absorbed), attributes);
-  const pages = Math.max(1, Math.ceil(history.length / entriesOnPage));
+  const pages = Math.ceil((history.length + 1) / entriesOnPage);
   const current = Math.min(Math.max(0, page), pages - 1);
   const shown = history.slice(current * entriesOnPage, (current + 1) * entriesOnPage);
   const entries = await Promise.all(
-    shown.map(async (entry) => {
-      if (entry.operation === undefined) return { entry };
-      const key = { tenant, kind: 'import', id: entry.operation } as const;
-      const operation = await services.operations.read(key);
-      return operation === undefined ? { entry } : { entry, operationFile: operation.fileName };
+    shown.map(async (entry): Promise<ShownEntry> => {
+      const operation = await operationOf(services, tenant, entry.operation);
+      return operation === undefined ? { entry } : { entry, operation };
     }),
   );
+  const isLast = current === pages - 1;
+  const added = isLast ? await addedEntry(services, tenant, person) : undefined;
   await turn.answer(
     personHistoryCard({
       text: turn.text,
@@ -40,9 +45,31 @@ export async function showPersonHistory(
       page: current,
       pages,
       entries,
+      isUnchanged: history.length === 0,
+      mayOpenSyncs: may(role, kindDoors.sync.see),
+      ...(added !== undefined && { added }),
       undoable: undoableMerges(absorbed, services.now()),
     }),
   );
+}
+
+async function addedEntry(services: BotServices, tenant: string, person: StoredPerson) {
+  const operation = await operationOf(services, tenant, person.addedIn);
+  const { addedAt: at } = person;
+  return { at, ...wayIn(person, operation), ...(operation !== undefined && { operation }) };
+}
+
+/** The record of an import, sync, bulk change or undo. */
+async function operationOf(
+  { operations }: BotServices,
+  tenant: string,
+  id: string | undefined,
+): Promise<Operation | undefined> {
+  if (id === undefined) return undefined;
+  const found = await Promise.all(
+    undoableKinds.map((kind) => operations.read({ tenant, kind, id })),
+  );
+  return found.find((operation) => operation !== undefined);
 }
 
 /** The records that were merged into a person's. */

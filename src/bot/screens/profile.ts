@@ -33,7 +33,8 @@ export async function answerWithProfile(
       person,
       attributes: await services.organizations.attributes(tenant),
       groups: await services.groups.shared(tenant, turn.caller.actor.id, person),
-      ...(operation !== undefined && { operationName: operation.fileName }),
+      ...(operation !== undefined &&
+        operation.fileName !== '' && { operationName: operation.fileName }),
       ...(sameEmail.length > 0 && { sameEmail }),
       may: {
         edit: may(role, 'edit-people') && person.deletedAt === undefined,

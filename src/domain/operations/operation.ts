@@ -2,6 +2,7 @@ import type { AttributeKey } from '../attributes.ts';
 import type { FieldChange, Actor } from '../person.ts';
 import type { Network } from '../network.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
+import type { BulkFacts } from './bulk-facts.ts';
 import type { Decided, Questions } from './identity-questions.ts';
 import type { ImportMode } from './import-mode.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
@@ -15,7 +16,7 @@ import type { SyncFacts } from './sync-facts.ts';
 import type { UndoFacts, Undone } from './undo-facts.ts';
 
 /**
- * Operation: one import, export or sync, with its record in the history. An undo is an operation of kind import.
+ * Operation: one import, export or sync, with its record in the history. An undo is an operation of the kind of what it undoes.
  *
  * The states of an import and their transitions:
  *
@@ -257,7 +258,9 @@ export interface Operation extends OperationKey {
    * as they are (rejected)
    */
   readonly undo?: UndoFacts;
-  /** of an import or undo: present when it was undone */
+  /** of a bulk change: what was done, and to whom */
+  readonly bulk?: BulkFacts;
+  /** of an import, sync or undo: present when it was undone */
   readonly undone?: Undone;
   /** of an import: the answers to its preview's questions */
   readonly decided?: Decided;

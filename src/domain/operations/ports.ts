@@ -1,4 +1,5 @@
 import type { Operation, OperationKey, OperationKind } from './operation.ts';
+import type { UndoableKind } from './undo-facts.ts';
 
 /** The record changed since it was read: read it again and decide again. */
 type Conflict = 'conflict';
@@ -73,6 +74,8 @@ export interface OperationJobMessage {
     | 'sync-people';
   readonly tenant: string;
   readonly operation: string;
+  /** of an undo: the kind of its record; absent: an import */
+  readonly kind?: UndoableKind | undefined;
 }
 
 /** Much has changed, so the segments of the organization's directory view should be rewritten. */

@@ -1,19 +1,23 @@
 import { isEnded, type Operation } from './operation.ts';
 
-/** Days after its end within which an import can be undone; the data for it are kept as long. */
+/** Days after its end within which an import or sync can be undone; the data for it are kept as long. */
 export const undoDays = 30;
 const dayMs = 24 * 3_600_000;
 
-/** @returns how many people an ended import or undo wrote */
-export function peopleWritten({ confirmedAt, rowsDone, counts, undo }: Operation): number {
-  // Before it started, its counts are those of the plan.
-  if (confirmedAt === undefined || rowsDone === 0) return 0;
-  return counts.added + counts.updated + (counts.deleted ?? 0) + (undo?.removed ?? 0);
+/** @returns how many people an ended import, sync or undo wrote */
+export function peopleWritten(operation: Operation): number {
+  const { kind, confirmedAt, rowsDone, counts, undo, sync, preview } = operation;
+  if (rowsDone === 0) return 0;
+  // Before it started, its counts are those of the plan; a sync without a preview starts unasked.
+  const isConfirmed = confirmedAt !== undefined || (kind === 'sync' && preview === undefined);
+  if (!isConfirmed) return 0;
+  const deleted = counts.deleted ?? 0;
+  return counts.added + counts.updated + deleted + (undo?.removed ?? sync?.removed ?? 0);
 }
 
 /** Whether this kind of operation can be undone, and there is something to undo. */
 export function isUndoable(operation: Operation): boolean {
-  return operation.kind === 'import' && isEnded(operation.state) && peopleWritten(operation) > 0;
+  return operation.kind !== 'export' && isEnded(operation.state) && peopleWritten(operation) > 0;
 }
 
 /** @param now milliseconds since 1970 */

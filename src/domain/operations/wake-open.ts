@@ -17,9 +17,11 @@ const jobs: Readonly<
   sync: { queued: 'sync-people', planning: 'sync-people', applying: 'sync-people' },
 };
 
-function jobOf({ kind, state, undo }: Operation): OperationJobMessage['type'] | undefined {
+function jobOf({ kind, state, undo, bulk }: Operation): OperationJobMessage['type'] | undefined {
+  // A bulk change has no job: it is made in a turn.
+  if (bulk !== undefined) return undefined;
   const job = jobs[kind][state];
-  return job === 'apply-import' && undo !== undefined ? 'undo-import' : job;
+  return job !== undefined && undo !== undefined ? 'undo-import' : job;
 }
 
 /**
@@ -42,7 +44,9 @@ export function createWakeOpen(deps: {
         const type = jobOf(operation);
         const since = Date.parse(operation.confirmedAt ?? operation.at);
         if (type === undefined || deps.now() - since < recentMs) continue;
-        await deps.jobs.send({ v: 1, type, tenant, operation: operation.id });
+        const isUndoOfSync = type === 'undo-import' && kind === 'sync';
+        const message = { v: 1, type, tenant, operation: operation.id } as const;
+        await deps.jobs.send(isUndoOfSync ? { ...message, kind } : message);
         woken += 1;
       }
     }

@@ -163,13 +163,15 @@ async function applyPart<Line>(
 const manyChanges = 1600;
 
 /** Whether so much changes that the directory view is better made anew than told of each person. */
-export function isLarge(operation: Operation): boolean {
+export function isLarge(operation: Planned & Pick<Operation, 'undo' | 'rowsTotal'>): boolean {
   const { undo, rowsTotal = 0 } = operation;
   return (undo === undefined ? plannedWrites(operation) : rowsTotal) > manyChanges;
 }
 
-/** How many people an import is to write. */
-export function plannedWrites(operation: Operation): number {
+type Planned = Pick<Operation, 'planned' | 'counts'> & Parameters<typeof peopleToDelete>[0];
+
+/** Number of people whom an import is to write. */
+export function plannedWrites(operation: Planned): number {
   const { added, updated } = operation.planned ?? operation.counts;
   return added + updated + peopleToDelete(operation);
 }

@@ -1,24 +1,32 @@
-import type { AuditLog } from '../../domain/audit.ts';
+import type { AuditedEvent, AuditLog } from '../../domain/audit.ts';
+import { whatChanged } from '../../domain/operations/bulk-facts.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
 
 /**
- * Records an ended import in the organization's audit. Each person's history says who was changed and how.
+ * Records an ended import, or an undo, in the organization's audit. Each person's history says who was changed and how.
  * Idempotent.
  */
 export function createAuditImport(audit: AuditLog) {
   return async (operation: Operation): Promise<void> => {
     if (operation.confirmedAt === undefined) return;
-    const { counts, network = '', state, undo } = operation;
-    const facts = { state, network, ...modeOf(operation), ...counts, ...answersOf(operation) };
+    const { kind, counts, network, state, undo } = operation;
+    const where = kind === 'import' ? { network: network ?? '' } : {};
+    const facts = { state, ...where, ...modeOf(operation), ...counts, ...answersOf(operation) };
     if (undo === undefined) return recordEnded(audit, operation, facts);
     const undone = { ...facts, deleted: undo.removed };
-    await recordEnded(audit, operation, undone, 'import-undone');
+    await recordEnded(audit, operation, undone, undoneEvent(operation));
   };
 }
 
 function modeOf({ mode }: Operation): Record<string, string> {
   return mode === undefined ? {} : { mode };
+}
+
+function undoneEvent(operation: Operation): AuditedEvent {
+  const what = whatChanged(operation);
+  if (what === 'import' || what === 'sync') return `${what}-undone`;
+  return 'bulk-undone';
 }
 
 /** The admin's answers in the preview. */

@@ -36,10 +36,10 @@ export function createImportCleanUp(deps: {
 /** An undo that failed, or stopped early, can be requested again. */
 async function noteUndone(
   operations: OperationStore,
-  { tenant, id, state, endedAt, undo }: Operation,
+  { tenant, kind, id, state, endedAt, undo }: Operation,
 ): Promise<void> {
   if (undo === undefined) return;
-  await changeOperation(operations, { tenant, kind: 'import', id: undo.of }, (latest) => {
+  await changeOperation(operations, { tenant, kind, id: undo.of }, (latest) => {
     if (latest.undone?.by !== id) return undefined;
     const { undone, ...kept } = latest;
     if (state !== 'completed') return kept;

@@ -52,6 +52,11 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
         withoutSamples(latest, erased),
       );
     }
+    if (operation.bulk?.people.some((person) => erased.ids.has(person)) === true) {
+      await changeOperation(operations, { tenant, kind, id }, (latest) =>
+        withoutSelected(latest, erased),
+      );
+    }
     if (kind !== 'import') return;
     const theirs = new Set(Array.from(erased.ids, (person) => person.charAt(0)));
     for (const shard of shards.filter((one) => theirs.has(one))) {
@@ -121,6 +126,14 @@ function withoutSamples(operation: Operation, erased: Erased): Operation {
       ),
     },
   };
+}
+
+/** A bulk change without somebody whom it was for. */
+function withoutSelected(operation: Operation, { ids }: Erased): Operation {
+  const { bulk } = operation;
+  if (bulk === undefined) return operation;
+  const people = bulk.people.filter((person) => !ids.has(person));
+  return { ...operation, bulk: { ...bulk, people } };
 }
 
 function isOf({ phones }: Erased) {

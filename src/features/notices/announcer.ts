@@ -18,8 +18,9 @@ export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Ann
   const moved = async (operation: Operation, delaySeconds?: number) => {
     // Operations started by a schedule have no card to keep up to date: their notice reports the result.
     const byItself = operation.schedule !== undefined || operation.sync?.scheduled === true;
-    // One that is held by itself has to be seen: its card is sent as a message of its own.
-    if (byItself && operation.card === undefined && operation.state !== 'held') return;
+    // One that waits for an admin has to be seen: its card is sent as a message of its own.
+    const waits = operation.state === 'held' || operation.state === 'preview';
+    if (byItself && operation.card === undefined && !waits) return;
     const answered = operation.card?.answeredAt ?? 0;
     const fresh = now() - answered < answerOnItsWayMilliseconds ? 1 : 0;
     await deliveries.send(

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Network } from '../../domain/network.ts';
-import { operationId } from '../../domain/operations/operation.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, FieldChange } from '../../domain/person.ts';
 import { AppError, isBusy } from '../../errors.ts';
@@ -13,7 +11,7 @@ export interface BulkOutcome {
   readonly refused: readonly { readonly person: StoredPerson; readonly reason: Refusal }[];
   /** how many of the ids are nobody's */
   readonly missing: number;
-  /** by which those who were deleted together are known, so that they can be restored together */
+  /** the record in the history, where several were changed */
   readonly operation?: string;
 }
 
@@ -27,12 +25,24 @@ export type Refusal =
   | 'merged'
   | 'too-late';
 
+/** Each takes at most 100 ids, and the operation in which it is done, if there is one. */
 export interface Bulk {
-  move(tenant: string, by: Actor, ids: readonly string[], network: Network): Promise<BulkOutcome>;
-  remove(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
+  move(
+    tenant: string,
+    by: Actor,
+    ids: readonly string[],
+    network: Network,
+    operation?: string,
+  ): Promise<BulkOutcome>;
+  remove(
+    tenant: string,
+    by: Actor,
+    ids: readonly string[],
+    operation?: string,
+  ): Promise<BulkOutcome>;
 }
 
-const maxPeople = 100;
+export const maxBulkPeople = 100;
 const concurrency = 8;
 /** Others in the list are waiting. */
 const patienceMs = 1_000;
@@ -42,7 +52,7 @@ type Decide = (person: StoredPerson) => FieldChange | Refusal;
 
 interface Wanted {
   readonly what: AuditEntry['what'];
-  readonly operation?: string;
+  readonly operation?: string | undefined;
 }
 
 /** The same change for many people, each for themselves: one who can't be changed is named and stops nobody else. */
@@ -65,7 +75,8 @@ export function createBulk(
       const decided = decide(person);
       if (typeof decided === 'string') return { person, refusal: decided };
       const within = operation === undefined ? {} : { operation };
-      const change = changeOf(person, [decided], by, deps.now(), within);
+      const made = { ...within, via: 'admin' } as const;
+      const change = changeOf(person, [decided], by, deps.now(), made);
       if ((await makeChange(deps, { tenant, by, what, ...within, ...change })) !== 'written')
         return 'conflict';
       return { person: (await get(tenant, id)) ?? { ...change.person, etag: '' } };
@@ -86,7 +97,8 @@ export function createBulk(
     decide: Decide,
   ): Promise<BulkOutcome> {
     const wanted = [...new Set(ids)];
-    if (wanted.length > maxPeople) throw new AppError('too-many-people', { most: maxPeople });
+    if (wanted.length > maxBulkPeople)
+      throw new AppError('too-many-people', { most: maxBulkPeople });
     const done: StoredPerson[] = [];
     const refused: { person: StoredPerson; reason: Refusal }[] = [];
     for (let from = 0; from < wanted.length; from += concurrency) {
@@ -98,29 +110,22 @@ export function createBulk(
         else refused.push({ person: result.person, reason: result.refusal });
       }
     }
-    const { operation } = change;
-    const missing = wanted.length - done.length - refused.length;
-    return { done, refused, missing, ...(operation !== undefined && { operation }) };
+    return { done, refused, missing: wanted.length - done.length - refused.length };
   }
 
   return {
-    move: (tenant, by, ids, network) =>
-      all(tenant, by, ids, { what: 'person-moved' }, (person) => {
+    move: (tenant, by, ids, network, operation) =>
+      all(tenant, by, ids, { what: 'person-moved', operation }, (person) => {
         if (person.deletedAt !== undefined) return 'deleted';
         if (person.network === network) return 'already-there';
         if (person.linked && network === 'Others') return 'linked';
         return { field: 'network', before: person.network, after: network };
       }),
-    remove: (tenant, by, ids) =>
-      all(tenant, by, ids, { what: 'person-deleted', ...together(ids, deps.now()) }, (person) => {
+    remove: (tenant, by, ids, operation) =>
+      all(tenant, by, ids, { what: 'person-deleted', operation }, (person) => {
         if (person.deletedAt !== undefined) return 'deleted';
         if (person.linked) return 'linked';
         return { field: 'deleted', before: '', after: new Date(deps.now()).toISOString() };
       }),
   };
-}
-
-/** Of several there is a name for what was done to them; it has no record, and is in no history of operations. */
-function together(ids: readonly string[], now: number): Pick<Wanted, 'operation'> {
-  return ids.length > 1 ? { operation: operationId(now, randomBytes(8).toString('hex')) } : {};
 }

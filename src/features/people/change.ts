@@ -73,13 +73,16 @@ export async function makeChange(
   return outcome;
 }
 
-/** A change of an existing person, from the state that was read. */
+/**
+ * A change of an existing person, from the state that was read.
+ * @param within absent: an admin makes it in the chat
+ */
 export function changeOf(
   before: StoredPerson,
   changes: readonly FieldChange[],
   by: Actor,
   now: number,
-  within: Pick<HistoryEntry, 'operation'> = {},
+  within: Pick<HistoryEntry, 'operation' | 'via'> = { via: 'admin' },
 ): Pick<Change, 'person' | 'etag' | 'changes'> {
   return {
     person: changed(before, changes, by, momentAfter(before, now), within),

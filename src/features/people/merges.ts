@@ -82,7 +82,7 @@ export function createMerges(deps: MergesDeps): Merges {
     changes: readonly FieldChange[],
     context: boolean,
   ): Promise<'conflict' | 'phone-taken' | { merged: StoredPerson; goes: StoredPerson }> {
-    const made = changeOf(stays, changes, by, now());
+    const made = changeOf(stays, changes, by, now(), {});
     const person = withKeysOf(made.person, stays, goes);
     const note: MergeNote = {
       at: person.changedAt,
@@ -179,7 +179,7 @@ export function createMerges(deps: MergesDeps): Merges {
       await write(tenant, { ...there, mergeNote: { ...note, undoing: true } }, etag);
       return 'conflict';
     }
-    const made = changeOf(stays, changesOfUndo(note), by, now());
+    const made = changeOf(stays, changesOfUndo(note), by, now(), {});
     const person = withoutKeysOf(made.person, goes, note);
     const change = { tenant, by, what: 'merge-undone', ...made, person } as const;
     const outcome = await claims.makeChange(change, stays, context);
@@ -198,7 +198,7 @@ export function createMerges(deps: MergesDeps): Merges {
       { field: 'deleted', before: goes.deletedAt ?? '', after: '' },
       ...(phone === undefined ? [] : [{ field: 'phone', before: '', after: phone } as const]),
     ];
-    const made = changeOf(goes, changes, by, now());
+    const made = changeOf(goes, changes, by, now(), {});
     const { mergedInto: _into, mergeNote: _note, ...person } = made.person;
     const change = { tenant, by, what: 'person-restored', ...made, person } as const;
     const outcome = await claims.makeChange(change, goes, context);

@@ -10,7 +10,7 @@ import {
   type HistoryEntry,
 } from '../../domain/person.ts';
 import type { CountryCode } from '../../domain/phone.ts';
-import { createBulk, type BulkOutcome } from './bulk.ts';
+import { createBulk, type Bulk, type BulkOutcome } from './bulk.ts';
 import { changeOf, makeChange, wasMade, type ChangeDeps } from './change.ts';
 import { createIdentity, freshId, untilSettled, type IdentityDeps } from './identity.ts';
 import { survivorOf } from './merge.ts';
@@ -49,7 +49,7 @@ type EditOutcome =
   | { readonly gone: true };
 
 /** Single changes of people. The caller checks the right before (`may` in src/domain/roles.ts). */
-export interface People {
+export interface People extends Bulk {
   /** The person, also a deleted one. */
   get(tenant: string, id: string): Promise<StoredPerson | undefined>;
   /** The person who has this phone (E.164) now; never a deleted one. */
@@ -63,10 +63,6 @@ export interface People {
     seen: string,
     input: PersonInput,
   ): Promise<EditOutcome>;
-  /** @param ids at most 100 */
-  move(tenant: string, by: Actor, ids: readonly string[], network: Network): Promise<BulkOutcome>;
-  /** @param ids at most 100 */
-  remove(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
   restore(tenant: string, by: Actor, id: string): Promise<RestoreOutcome>;
   /** Restores each that can be; people who aren't deleted count as restored. */
   restoreMany(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
@@ -185,8 +181,7 @@ export function createPeople(deps: PeopleDeps): People {
       });
     },
 
-    move: (tenant, by, ids, network) => bulk.move(tenant, by, ids, network),
-    remove: (tenant, by, ids) => bulk.remove(tenant, by, ids),
+    ...bulk,
 
     restore(tenant, by, id) {
       return untilSettled(async (context) => {

@@ -34,7 +34,7 @@ export function createPhoneClaims(
 
   async function free(tenant: string, by: Actor, owner: StoredPerson): Promise<void> {
     const changes = [{ field: 'phone', before: owner.fields.phone ?? '', after: '' }] as const;
-    const freeing = changeOf(owner, changes, by, deps.now());
+    const freeing = changeOf(owner, changes, by, deps.now(), {});
     await makeChange(deps, { tenant, by, what: 'person-changed', ...freeing });
   }
 

@@ -109,6 +109,7 @@ export function createProvisioningBatch(
       known.employeeIds.has(employeeId.toLowerCase());
     const outcome: ManyOutcome = {
       what: meets ? 'changed' : 'added',
+      ...(!meets && { person: id }),
       fields: person.fields,
       changes: [],
       merged: 0,
@@ -129,14 +130,16 @@ export function createProvisioningBatch(
     operation: string,
   ): Case {
     const changes = changesFromIdentity(record, incoming, incoming.fields);
-    const made = changeOf(record, changes, by, now());
+    const made = changeOf(record, changes, by, now(), { via: incoming.source });
     const person = withAccount(made.person, incoming, incoming.fields, operation, record);
     const isSame = changes.length === 0 && isSameBut(record, person);
     const isBack = record.deletedAt !== undefined;
+    const done = isSame ? whatWasDone(record, operation) : undefined;
     const outcome: ManyOutcome = {
-      what: isSame ? whatWasDone(record, operation) : isBack ? 'restored' : 'changed',
+      what: done?.what ?? (isBack ? 'restored' : 'changed'),
+      person: record.id,
       fields: person.fields,
-      changes,
+      changes: done?.changes ?? changes,
       merged: 0,
       troubles: [],
     };
@@ -188,7 +191,14 @@ export function createProvisioningBatch(
         ? await provisioning.addAsNew(tenant, by, incoming, operation)
         : await provisioning.provision(tenant, by, incoming, operation);
     const { what, person, merged, troubles } = outcome;
-    return { ...would, what, fields: person.fields, merged: merged.length, troubles };
+    return {
+      ...would,
+      what,
+      person: person.id,
+      fields: person.fields,
+      merged: merged.length,
+      troubles,
+    };
   }
 
   return {
@@ -268,9 +278,16 @@ function leftAlone({ fields }: IncomingIdentity): Case {
  * A person who is already as they should be: for long, or because an attempt of this same sync, which died,
  * wrote them.
  */
-function whatWasDone(record: StoredPerson, operation: string): ManyOutcome['what'] {
-  if (record.changedIn !== operation) return 'unchanged';
-  return record.addedAt === record.changedAt ? 'added' : 'changed';
+function whatWasDone(
+  { changedIn, addedIn, history }: StoredPerson,
+  operation: string,
+): Pick<ManyOutcome, 'what' | 'changes'> {
+  if (addedIn === operation) return { what: 'added', changes: [] };
+  const [newest] = history;
+  if (changedIn !== operation || newest?.operation !== operation)
+    return { what: 'unchanged', changes: [] };
+  const isBack = newest.changes.some(({ field, after }) => field === 'deleted' && after === '');
+  return { what: isBack ? 'restored' : 'changed', changes: newest.changes };
 }
 
 async function knownPeople(deps: BatchDeps, tenant: string): Promise<Known> {

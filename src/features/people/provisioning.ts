@@ -15,6 +15,7 @@ import type { StoredPerson } from '../../domain/people-store.ts';
 import { personIdFromEmail, personIdFromEntra, shardOf } from '../../domain/person-id.ts';
 import { recognise, usualMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import {
+  accountOf,
   nameOf,
   type Actor,
   type FieldChange,
@@ -64,9 +65,15 @@ export interface PeopleProvisioning extends Provisioning {
   /**
    * Removes the person linked to an account that is gone from Entra or disabled (but not a group's guest). They
    * can be restored like anyone who was deleted.
-   * @returns whether there was a person to remove
+   * @param operation the sync in which it happens
+   * @returns the person it removed, or this same operation had removed; undefined: nobody
    */
-  leave(tenant: string, by: Actor, entraId: string, operation?: string): Promise<boolean>;
+  leave(
+    tenant: string,
+    by: Actor,
+    entraId: string,
+    operation?: string,
+  ): Promise<StoredPerson | undefined>;
   /**
    * Finds out which person a sync means, and what would change; writes nothing.
    * @param answerOf what an admin answered, if it isn't certain
@@ -157,7 +164,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     if (record.deletedAt !== undefined && incoming.source === 'group')
       return { what: 'unchanged', person: record };
     const changes = changesFromIdentity(record, incoming, fields);
-    const made = changeOf(record, changes, by, now());
+    const made = changeOf(record, changes, by, now(), { via: incoming.source });
     const person = withAccount(made.person, incoming, fields, meeting.operation, record);
     if (changes.length === 0 && isSameBut(record, person)) {
       return { what: 'unchanged', person: record };
@@ -184,7 +191,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     if (other.deletedAt !== undefined && record.absorbed?.includes(other.id) === true) {
       return 'merged';
     }
-    const made = changeOf(record, changesFromMerge(record, other), by, now());
+    const made = changeOf(record, changesFromMerge(record, other), by, now(), {});
     const person = withPastOf(made.person, other);
     const change: Change = {
       tenant,
@@ -331,19 +338,23 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     leave(tenant, by, entraId, operation) {
       return untilSettled(async () => {
         const person = await records.byEntraId(tenant, entraId);
-        if (person?.linked !== true || person.deletedAt !== undefined) return false;
-        const made = changeOf(person, changesOnLeaving(person, now()), by, now());
+        const isDone = operation !== undefined && person?.changedIn === operation;
+        if (isDone && person.deletedAt !== undefined) return person;
+        if (person?.linked !== true || person.deletedAt !== undefined) return undefined;
+        const made = changeOf(person, changesOnLeaving(person, now()), by, now(), {
+          via: 'entra',
+        });
         const { locked: _locked, ...kept } = made.person;
         const change = {
           tenant,
           by,
           what: 'person-deleted',
           ...made,
-          person: withOperation({ ...kept, linked: false }, operation),
+          person: withOperation({ ...kept, linked: false }, operation, person),
           from: 'sync',
           ...(operation !== undefined && { operation }),
         } as const;
-        return (await makeChange(deps, change)) === 'written' ? true : 'conflict';
+        return (await makeChange(deps, change)) === 'written' ? person : 'conflict';
       });
     },
 
@@ -461,23 +472,28 @@ export function withAccount(
           ...(before?.locked ?? []).filter((field) => incoming.untold?.includes(field) === true),
         ]
       : before?.locked;
-  return withOperation(
-    {
-      ...kept,
-      source: incoming.source === 'entra' ? 'entra' : person.source,
-      linked: person.linked || incoming.isEmployee,
-      ...(entraId !== undefined && { entraId }),
-      ...(locked !== undefined && locked.length > 0 && { locked }),
-    },
-    operation,
-  );
+  const made: Person = {
+    ...kept,
+    source: incoming.source === 'entra' ? 'entra' : person.source,
+    linked: person.linked || incoming.isEmployee,
+    ...(entraId !== undefined && { entraId }),
+    ...(locked !== undefined && locked.length > 0 && { locked }),
+  };
+  return withOperation(made, operation, before);
 }
 
-function withOperation(person: Person, operation: string | undefined): Person {
+/**
+ * The person as an operation wrote them.
+ * @param before absent: it adds them
+ */
+function withOperation(person: Person, operation: string | undefined, before?: Person): Person {
   if (operation === undefined) return person;
   const [newest, ...older] = person.history;
-  const history = newest === undefined ? [] : [{ ...newest, operation }, ...older];
-  return { ...person, changedIn: operation, history };
+  const written = { ...person, changedIn: operation };
+  if (before === undefined) return { ...written, addedIn: operation };
+  if (newest === undefined) return written;
+  const touched = isSameBut(before, person) ? {} : { accountBefore: accountOf(before) };
+  return { ...written, history: [{ ...newest, operation, ...touched }, ...older] };
 }
 
 /** Whether only the time of the change would differ. */

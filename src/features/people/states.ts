@@ -18,6 +18,7 @@ export function newPerson(id: string, wanted: Wanted, by: Actor, at: string): Pe
     source: 'admin',
     linked: false,
     addedAt: at,
+    addedBy: by,
     changedAt: at,
     changedBy: by,
     history: [],

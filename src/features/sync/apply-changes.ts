@@ -6,6 +6,7 @@ import type {
   Provisioning,
 } from '../../domain/provisioning.ts';
 import type { AttributeDefinition } from '../../domain/attributes.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
 import { nameOf, type Actor, type PersonFields } from '../../domain/person.ts';
 import type { CountryCode } from '../../domain/phone.ts';
 import { AppError } from '../../errors.ts';
@@ -19,7 +20,7 @@ import type { FileStore } from '../../domain/operations/ports.ts';
 import { applyPage, valueTroubles, type HeldOfPage, type PageResult } from './apply-page.ts';
 import type { EntraEntry, HeldPeopleStore } from './ports.ts';
 import { syncFiles } from './sync-files.ts';
-import { keepLogged, type LoggedPerson, type PersonTrouble } from './sync-log.ts';
+import { keepLogged, type LoggedPerson, type LogKind, type PersonTrouble } from './sync-log.ts';
 import type { SyncMapping } from './sync-settings.ts';
 
 /** People as a sync brings and removes them. */
@@ -27,8 +28,13 @@ export interface SyncedPeople {
   round(tenant: string, answerOf?: AnswerOf): ProvisioningBatch;
   /** Does with somebody who was held what an admin decided. */
   decide(tenant: string, by: Actor, incoming: IncomingIdentity, answer: HeldAnswer): Promise<void>;
-  /** Removes the person of an account that is gone. @returns whether there was somebody to remove */
-  leave(tenant: string, by: Actor, entraId: string, operation: string): Promise<boolean>;
+  /** Removes the person of an account that is gone. @returns whom this sync removed, now or in an earlier try */
+  leave(
+    tenant: string,
+    by: Actor,
+    entraId: string,
+    operation: string,
+  ): Promise<StoredPerson | undefined>;
   byEntraId: Provisioning['byEntraId'];
 }
 
@@ -153,12 +159,17 @@ export async function applyChanges(
   let part = 0;
   for await (const missing of round.missing(seen)) {
     run.signal.throwIfAborted();
+    // Noted before it is done: whoever goes on after a death finds those gone who were removed before it.
+    const wanted = await loggedToRemove(deps, run, missing);
+    const [first] = wanted;
+    if (first === undefined) continue;
+    const name = `${logKind(dryRun)}-removed-${paddedPage(part)}-${first.entraId}`;
+    await keepLogged(deps.work, key, name, wanted);
     const gone: LoggedPerson[] = [];
     const removed = await removeAll(deps, run, missing, samples, gone);
+    if (removed < wanted.length)
+      await deps.work.write(syncFiles.logged(key, name), [Buffer.from(JSON.stringify(gone))]);
     if (removed === 0) continue;
-    // Whoever goes on after a death finds those gone who were removed before it: their parts stay.
-    const name = `${logKind(dryRun)}-removed-${paddedPage(part)}-${gone[0]?.entraId ?? ''}`;
-    await keepLogged(deps.work, key, name, gone);
     part += 1;
     so = { ...so, removed: so.removed + removed };
     await run.onProgress(run.pages, so);
@@ -167,7 +178,7 @@ export async function applyChanges(
 }
 
 /** Those of a preview aren't those of what was done. */
-export function logKind(dryRun: boolean): string {
+export function logKind(dryRun: boolean): LogKind {
   return dryRun ? 'would' : 'did';
 }
 
@@ -182,22 +193,50 @@ async function entriesOf(work: FileStore, key: OperationKey, page: number): Prom
 }
 
 async function removeAll(
-  { people }: ApplyChangesDeps,
-  { key: { tenant, id }, by, dryRun }: ApplyChanges,
+  deps: ApplyChangesDeps,
+  run: ApplyChanges,
   gone: readonly string[],
   samples: SampleBox,
   logged: LoggedPerson[],
 ): Promise<number> {
+  const { tenant, id } = run.key;
   let removed = 0;
   for (const entraId of gone) {
-    const person = await people.byEntraId(tenant, entraId);
-    if (person?.linked !== true) continue;
-    if (!dryRun && !(await people.leave(tenant, by, entraId, id))) continue;
+    const person = run.dryRun
+      ? await linkedTo(deps, tenant, entraId)
+      : await deps.people.leave(tenant, run.by, entraId, id);
+    if (person === undefined) continue;
     removed += 1;
     samples.remove(person.fields);
-    logged.push({ what: 'removed', name: nameOf(person.fields), entraId, changes: [] });
+    logged.push(removedPerson(person, entraId));
   }
   return removed;
+}
+
+async function loggedToRemove(
+  deps: ApplyChangesDeps,
+  { key: { tenant } }: ApplyChanges,
+  gone: readonly string[],
+): Promise<LoggedPerson[]> {
+  const wanted: LoggedPerson[] = [];
+  for (const entraId of gone) {
+    const person = await linkedTo(deps, tenant, entraId);
+    if (person !== undefined) wanted.push(removedPerson(person, entraId));
+  }
+  return wanted;
+}
+
+async function linkedTo(
+  { people }: ApplyChangesDeps,
+  tenant: string,
+  entraId: string,
+): Promise<StoredPerson | undefined> {
+  const person = await people.byEntraId(tenant, entraId);
+  return person?.linked === true ? person : undefined;
+}
+
+function removedPerson({ id, fields }: StoredPerson, entraId: string): LoggedPerson {
+  return { what: 'removed', name: nameOf(fields), entraId, person: id, changes: [] };
 }
 
 function sum(

@@ -20,6 +20,8 @@ export interface LoggedPerson {
   readonly what: 'added' | 'restored' | 'changed' | 'removed' | 'held';
   readonly name: string;
   readonly entraId: string;
+  /** id of the person; absent in a preview for whom it would add, and in older syncs */
+  readonly person?: string;
   readonly changes: readonly FieldChange[];
   /** of somebody who is held: whom they may be, and by which key */
   readonly held?: ManyOutcome['held'];
@@ -27,16 +29,20 @@ export interface LoggedPerson {
 
 /** What the log says of an outcome; undefined: nothing has changed. */
 export function loggedOf(outcome: ManyOutcome, entraId: string): LoggedPerson | undefined {
-  const { what, fields, changes, held } = outcome;
+  const { what, fields, changes, held, person } = outcome;
   if (what === 'unchanged') return undefined;
   return {
     what,
     name: nameOf(fields),
     entraId,
     changes,
+    ...(person !== undefined && { person }),
     ...(what === 'held' && held !== undefined && { held }),
   };
 }
+
+/** Parts of a preview, and of what was done. */
+export type LogKind = 'would' | 'did';
 
 type LogKey = Pick<OperationKey, 'tenant' | 'id'>;
 
@@ -51,6 +57,28 @@ export async function keepLogged(
   await work.write(syncFiles.logged(key, part), [Buffer.from(JSON.stringify(people))]);
 }
 
+/** What the parts of a sync did, or would do, in their order. */
+export async function* loggedParts(
+  work: FileStore,
+  key: LogKey,
+  kind: LogKind,
+): AsyncGenerator<readonly LoggedPerson[]> {
+  for await (const page of work.list(syncFiles.logged(key, kind))) {
+    for (const { name } of page) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of work.open(name)) chunks.push(chunk);
+      yield JSON.parse(Buffer.concat(chunks).toString()) as LoggedPerson[];
+    }
+  }
+}
+
+interface SyncLog {
+  readonly troubles: readonly PersonTrouble[];
+  readonly text: Text;
+  /** why the sync as a whole failed, as a sentence */
+  readonly failure?: string;
+}
+
 /**
  * The log of a sync: everybody whom it adds, changes, removes or holds, with before and after, and what could not be taken over.
  * @param kind of the parts: those of a preview aren't those of what was done
@@ -58,18 +86,17 @@ export async function keepLogged(
 export async function* syncLogFile(
   work: FileStore,
   key: LogKey,
-  kind: string,
-  { troubles, text }: { readonly troubles: readonly PersonTrouble[]; readonly text: Text },
+  kind: LogKind,
+  { troubles, text, failure }: SyncLog,
 ): AsyncGenerator<Buffer> {
-  yield syncLog(troubles, text);
-  for await (const page of work.list(syncFiles.logged(key, kind))) {
-    for (const { name } of page) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of work.open(name)) chunks.push(chunk);
-      const people = JSON.parse(Buffer.concat(chunks).toString()) as LoggedPerson[];
-      const rows = people.flatMap((person) => linesOf(person, text));
-      yield Buffer.from(csvLines(rows.map((cells) => cells.map(guardCell))));
-    }
+  yield syncLog(troubles, text, failure);
+  // Removals are noted before they are made, so those of a process that died stand in two parts.
+  const removed = new Set<string>();
+  for await (const people of loggedParts(work, key, kind)) {
+    const news = people.filter(({ what, entraId }) => what !== 'removed' || !removed.has(entraId));
+    for (const { what, entraId } of news) if (what === 'removed') removed.add(entraId);
+    const rows = news.flatMap((person) => linesOf(person, text));
+    yield Buffer.from(csvLines(rows.map((cells) => cells.map(guardCell))));
   }
 }
 
@@ -96,7 +123,7 @@ function linesOf({ what, name, entraId, changes, held }: LoggedPerson, text: Tex
   ]);
 }
 
-/** What could not be taken over, and of whom; or why the sync failed as a whole. */
+/** The log's first lines: what could not be taken over, and of whom; or why the sync failed as a whole. */
 export function syncLog(troubles: readonly PersonTrouble[], text: Text, failure?: string): Buffer {
   const { columns } = text.syncLog;
   const rows = troubles.map(({ entraId, name, trouble: { field, reason, value } }) => [

@@ -36,6 +36,8 @@ export interface SyncSettingsUse extends SyncSettingsReader {
     | { readonly settings: SyncSettings; readonly isFirst: boolean }
     | { readonly problem: SyncSettingsProblem }
   >;
+  /** Turns the daily run off; everything else stays. */
+  stopDaily(tenant: string, by: Actor, locale: string): Promise<void>;
   /** What the message of a daily run does (src/features/sync/daily-run.ts). */
   run(message: RunSyncMessage, needs: DailyRunNeeds): Promise<RunOutcome>;
   /** To be done once a day: sends the next run's message again, in case a queue was emptied. */
@@ -71,9 +73,16 @@ export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
     return { ...chosenBy, nextAt: nextDailyRun(schedule, now()) };
   }
 
-  return {
+  const use: SyncSettingsUse = {
     settings: async (tenant) => (await store.read(tenant))?.settings,
     read: (tenant) => store.read(tenant),
+    async stopDaily(tenant, by, locale) {
+      const settings = (await store.read(tenant))?.settings;
+      if (settings === undefined || settings.schedule.kind === 'by-hand') return;
+      const { mapping, users } = settings;
+      const choice = { mapping, users, offered: [], schedule: { kind: 'by-hand' } } as const;
+      await use.save(tenant, by, locale, choice);
+    },
     async save(tenant, by, locale, choice) {
       const own = await deps.attributes(tenant);
       return retryOnConflict('sync settings', async () => {
@@ -109,6 +118,7 @@ export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
       if (daily !== undefined && daily.paused === undefined) await wakeDaily(deps, tenant, daily);
     },
   };
+  return use;
 }
 
 /** What was chosen, and what the form didn't offer as it is; without attributes that were removed since it was mapped. */

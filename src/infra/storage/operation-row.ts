@@ -38,6 +38,7 @@ const json = {
   request: 1,
   exported: 1,
   sync: 1,
+  bulk: 1,
   undo: 1,
   undone: 1,
   decided: 1,

@@ -53,6 +53,10 @@ export function personColumns(person: Person): Columns {
   }
   if (person.deletedAt !== undefined) row.deletedAt = person.deletedAt;
   if (person.addedIn !== undefined) row.addedIn = person.addedIn;
+  if (person.addedBy !== undefined) {
+    row.addedById = encodeText(person.addedBy.id);
+    row.addedByName = encodeText(person.addedBy.name);
+  }
   if (person.changedIn !== undefined) row.changedIn = person.changedIn;
   if (person.entraId !== undefined) row.entraId = keyPart(person.entraId);
   if (person.locked !== undefined) row.locked = person.locked.join(' ');
@@ -76,6 +80,7 @@ export function personFrom(row: StoredRow): StoredPerson {
     if (value !== undefined) fields[attribute] = decodeText(value);
   }
   const addedIn = textOf(row, 'addedIn');
+  const addedById = textOf(row, 'addedById');
   const changedIn = textOf(row, 'changedIn');
   const deletedAt = textOf(row, 'deletedAt');
   const history = textOf(row, 'history');
@@ -93,6 +98,12 @@ export function personFrom(row: StoredRow): StoredPerson {
     linked: row.linked === true,
     addedAt: textOf(row, 'addedAt') ?? '',
     ...(addedIn !== undefined && { addedIn }),
+    ...(addedById !== undefined && {
+      addedBy: {
+        id: decodeText(addedById),
+        name: decodeText(textOf(row, 'addedByName') ?? ''),
+      },
+    }),
     changedAt: textOf(row, 'changedAt') ?? '',
     changedBy: {
       id: decodeText(textOf(row, 'changedById') ?? ''),

@@ -72,7 +72,8 @@ const buttons: Readonly<Record<string, (world: World) => Promise<Button>>> = {
   'undo-import': async (world) => {
     made += 1;
     const operation = await world.imported(`undo-${made}.csv`);
-    return { verb: 'undo-import', data: { v: 1, verb: 'undo-import', operation } };
+    const data = { v: 1, verb: 'undo-import', operation, confirmed: true };
+    return { verb: 'undo-import', data };
   },
   'create-export': lines['create-export'].button,
   'save-schedule': lines['save-schedule'].button,

@@ -129,12 +129,13 @@ export const lines: Readonly<Record<Verb, Line>> = {
     changes: true,
     async button(world) {
       const operation = await world.imported('undo.csv');
-      return { verb: 'undo-import', data: { v: 1, verb: 'undo-import', operation } };
+      const data = { v: 1, verb: 'undo-import', operation, confirmed: true };
+      return { verb: 'undo-import', data };
     },
     // Undoing the undo brings everyone back, and they stay.
     async undo(world) {
       const undo = (await world.operations()).find((one) => one.undo !== undefined);
-      await world.raw(world.tara, 'undo-import', { operation: undo?.id });
+      await world.raw(world.tara, 'undo-import', { operation: undo?.id, confirmed: true });
     },
   },
   'cancel-operation': {
@@ -247,7 +248,11 @@ export const lines: Readonly<Record<Verb, Line>> = {
     async button(world) {
       const people = [(await world.newPerson()).id, (await world.newPerson()).id];
       const gone = await world.raw(world.tara, 'delete-people', { people, confirmed: true });
-      return buttonOf(cardIn(gone), 'Undo');
+      // The button of older cards, which restored at once.
+      const { data } = buttonOf(cardIn(gone), 'Undo deletion');
+      const { operation } = data as { operation: string };
+      const verb = 'restore-operation';
+      return { verb, data: { v: 1, verb, operation } };
     },
     async undo(world, { data }) {
       const { operation } = data as { operation: string };

@@ -106,7 +106,8 @@ const lines: readonly Line[] = [
   ['reset-sync', () => Promise.resolve(packed('reset-sync', { confirmed: true })), 1],
   [
     'undo-import',
-    async (world) => packed('undo-import', { operation: await world.imported('undone.csv') }),
+    async (world) =>
+      packed('undo-import', { operation: await world.imported('undone.csv'), confirmed: true }),
     1,
     { operations: 1 },
   ],

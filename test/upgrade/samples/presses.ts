@@ -59,7 +59,14 @@ export const pressSamples: {
   'answer-dates': [
     { action: { verb: 'answer-dates', operation, dates: {} }, inputs: { d3: 'day-first' } },
   ],
-  'undo-import': [{ action: { verb: 'undo-import', operation } }],
+  'undo-import': [
+    { action: { verb: 'undo-import', operation } },
+    { action: { verb: 'undo-import', operation, confirmed: true } },
+    {
+      action: { verb: 'undo-import', operation, kind: 'sync', confirmed: true, stopDaily: true },
+      inputs: { stopDaily: 'true' },
+    },
+  ],
   'cancel-operation': [{ action: { verb: 'cancel-operation', operation, kind: 'import' } }],
   'refresh-operation': [{ action: { verb: 'refresh-operation', operation, kind: 'export' } }],
   'show-history': [

@@ -1,4 +1,6 @@
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
+import type { Actor } from '../../../domain/person.ts';
+import { AppError } from '../../../errors.ts';
 import { isLarge } from '../apply-import.ts';
 import { notUndoneLog } from '../undo/not-undone-log.ts';
 import {
@@ -32,6 +34,8 @@ export type UndoJobDeps = ImportJobDeps &
     readonly files: FileStore;
     readonly jobs: JobSender;
     attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+    /** whether this admin still has the right to do what the undo does */
+    mayUndo(operation: Operation, by: Actor): Promise<boolean>;
   };
 
 /** An undo's progress: its checkpoint, and for display also the counts of unfinished shards. */
@@ -39,10 +43,11 @@ interface Noted extends UndoCheckpoint {
   readonly underWay?: UndoCounts;
 }
 
-/** Restores people to their state before an import, as one writer in the write queue. */
+/** Restores people to their state before an import, a sync or a bulk change, as one writer in the write queue. */
 export function createUndoImportJob(deps: UndoJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
-    const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
+    const { tenant, operation: id, kind = 'import' } = message;
+    const key = { tenant, kind, id } as const;
     const early = [] as const;
     return inWriteOrder(deps, key, early, (lease) =>
       attempt(deps, {
@@ -65,7 +70,7 @@ async function undo(
   if (lease === undefined) return { againInSeconds: 1 };
   const by = begun.confirmedBy ?? begun.by;
   // Checked again by the worker: the role may have been removed since.
-  await deps.targetOf(begun, by);
+  if (!(await deps.mayUndo(begun, by))) throw new AppError('not-an-admin');
   const from = (begun.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart;
   const started = deps.now();
   const writing = createWriting<Noted>(deps, begun, from, ({ underWay, ...checkpoint }) =>

@@ -1,47 +1,94 @@
-import { maxHistoryLength, type HistoryEntry, type Person } from '../../../domain/person.ts';
+import {
+  maxHistoryLength,
+  type FieldChange,
+  type HistoryEntry,
+  type Person,
+} from '../../../domain/person.ts';
 
 /**
  * How a person stands to an operation that wrote people: as it left them, changed since, put back already, or not written by it.
- * Their own record tells: each change of somebody carries the operation that made it, in the same write.
+ * Their own record tells: each change of somebody carries the operation that made it, in the same write. Where the record doesn't
+ * reach back so far, it isn't known by the record alone (before-image.ts).
  */
 export type CurrentState =
   /** @property entry what it changed; absent: it added them */
   | { readonly is: 'as-left'; readonly entry?: HistoryEntry }
-  /** @property since what was changed afterwards, newest first; empty where the record doesn't reach back so far */
+  /** @property since what was changed afterwards, newest first */
   | {
       readonly is: 'changed-since';
       readonly entry?: HistoryEntry;
       readonly since: readonly HistoryEntry[];
     }
   | { readonly is: 'put-back' }
-  | { readonly is: 'not-written' };
+  | { readonly is: 'not-written' }
+  /** @property since what the record still has of later changes, newest first, without what was taken back */
+  | { readonly is: 'not-known'; readonly since: readonly HistoryEntry[] };
 
-/** @param operation id of an import, or of an undo */
+/** @param operation id of an import, a sync, a bulk change, or an undo */
 export function standingTo(operation: string, person: Person): CurrentState {
   const takenBack = new Set<string>();
+  const mine: HistoryEntry[] = [];
   const since: HistoryEntry[] = [];
+  // Older than the newest of its own: of account only when another one of its own is older still.
+  const between: HistoryEntry[] = [];
   for (const entry of person.history) {
     const isTakenBack = entry.operation !== undefined && takenBack.has(entry.operation);
     if (entry.operation === operation) {
       if (isTakenBack) return { is: 'put-back' };
-      return since.length === 0 ? { is: 'as-left', entry } : { is: 'changed-since', entry, since };
+      mine.push(entry);
+      since.push(...between.splice(0));
+      continue;
     }
     // What was taken back, and the taking back, come to nothing together.
     if (isTakenBack) continue;
-    if (entry.undoes === undefined) since.push(entry);
-    else takenBack.add(entry.undoes);
+    if (entry.undoes !== undefined) takenBack.add(entry.undoes);
+    else (mine.length === 0 ? since : between).push(entry);
   }
-  if (person.addedIn === operation) {
+  const state = (entry?: HistoryEntry): CurrentState => {
+    const known = entry === undefined ? {} : { entry };
+    return since.length === 0
+      ? { is: 'as-left', ...known }
+      : { is: 'changed-since', ...known, since };
+  };
+  if (wasAddedIn(operation, person)) {
     if (takenBack.has(operation)) return { is: 'put-back' };
-    return since.length === 0 ? { is: 'as-left' } : { is: 'changed-since', since };
+    since.push(...between.splice(0));
+    return state();
   }
+  if (mine.length > 0) return state(asOne(mine));
   if (takenBack.has(operation)) return { is: 'put-back' };
   // A full record has lost its oldest changes, and one with very long values even its newest.
   const isKnown = person.history.length < maxHistoryLength && person.changedIn !== operation;
-  return isKnown ? { is: 'not-written' } : { is: 'changed-since', since: [] };
+  return isKnown ? { is: 'not-written' } : { is: 'not-known', since };
+}
+
+/** Older syncs left no mark on whom they added but that of their last write. */
+function wasAddedIn(
+  operation: string,
+  { addedIn, changedIn, addedAt, changedAt }: Person,
+): boolean {
+  return addedIn === operation || (changedIn === operation && addedAt === changedAt);
 }
 
 /** What an operation changed in a person, if it wrote them; undefined for whom it added. */
 export function entryOf(operation: string, { history }: Person): HistoryEntry | undefined {
-  return history.find((entry) => entry.operation === operation);
+  const mine = history.filter((entry) => entry.operation === operation);
+  return mine.length === 0 ? undefined : asOne(mine);
+}
+
+/** Several changes that one operation made, as one. @param entries newest first, at least one */
+function asOne(entries: readonly HistoryEntry[]): HistoryEntry {
+  const [newest, ...older] = entries as readonly [HistoryEntry, ...HistoryEntry[]];
+  if (older.length === 0) return newest;
+  const changes = new Map<FieldChange['field'], FieldChange>();
+  for (const change of entries.toReversed().flatMap((entry) => entry.changes)) {
+    const first = changes.get(change.field);
+    changes.set(change.field, { ...change, before: first?.before ?? change.before });
+  }
+  const { accountBefore } = entries.findLast((entry) => entry.accountBefore !== undefined) ?? {};
+  return {
+    ...newest,
+    changes: [...changes.values()].filter(({ before, after }) => before !== after),
+    ...(accountBefore !== undefined && { accountBefore }),
+  };
 }

@@ -21,18 +21,41 @@ export async function* peopleOf(
     yield [...found.values()];
     return;
   }
-  let next = 0;
+  const wanted = new Set(ids);
+  const last = ids.at(-1) ?? '';
+  yield* peopleWho(people, tenant, shard, ({ id }) => wanted.has(id), signal, last);
+}
+
+/**
+ * Those of a shard who fulfil a condition, in batches for a transaction.
+ * @param last id of the last one who can; absent: everybody is looked at
+ */
+export async function* peopleWho(
+  people: PeopleStore,
+  tenant: string,
+  shard: string,
+  isWanted: (person: StoredPerson) => boolean,
+  signal: AbortSignal,
+  last?: string,
+): AsyncGenerator<StoredPerson[]> {
   let batch: StoredPerson[] = [];
   for await (const page of people.scan(tenant, shard, signal)) {
     for (const person of page) {
-      while (next < ids.length && (ids[next] ?? '') < person.id) next += 1;
-      if (ids[next] !== person.id) continue;
+      if (!isWanted(person)) continue;
       batch.push(person);
       if (batch.length < linesInTransaction) continue;
       yield batch;
       batch = [];
     }
-    if (next >= ids.length) break;
+    if (last !== undefined && (page.at(-1)?.id ?? '') >= last) break;
   }
   if (batch.length > 0) yield batch;
+}
+
+/** Whether an operation may have written a person, as far as their own record says. */
+export function isMarkedBy(operation: string) {
+  return ({ addedIn, changedIn, history }: StoredPerson): boolean =>
+    addedIn === operation ||
+    changedIn === operation ||
+    history.some((entry) => entry.operation === operation || entry.undoes === operation);
 }

@@ -1,6 +1,13 @@
 import { changed, momentAfter } from '../../../domain/changed-person.ts';
 import type { StoredPerson } from '../../../domain/people-store.ts';
-import type { Actor, FieldChange, HistoryEntry, Person } from '../../../domain/person.ts';
+import {
+  accountOf,
+  type AccountFacts,
+  type Actor,
+  type FieldChange,
+  type HistoryEntry,
+  type Person,
+} from '../../../domain/person.ts';
 
 interface PuttingBack {
   /** id of the undo */
@@ -14,7 +21,7 @@ interface PuttingBack {
 
 /**
  * The person as they were before an operation. Whom it added is deleted, and whom it brought back is deleted again: as of now, so
- * that they can be restored for the usual time.
+ * that they can be restored for the usual time. Who is deleted isn't linked.
  * @param entry what the operation changed; undefined: it added them
  */
 export function restoreValues(
@@ -24,11 +31,34 @@ export function restoreValues(
 ): Person {
   const at = momentAfter(person, now);
   const gone: FieldChange = { field: 'deleted', before: '', after: at };
-  const changes = (entry?.changes ?? []).map(({ field, before, after }): FieldChange => {
+  const turned = (entry?.changes ?? []).map(({ field, before, after }): FieldChange => {
     if (field === 'deleted' && after === '') return gone;
     return { field, before: after, after: field === 'deleted' ? '' : before };
   });
-  return changed(person, entry === undefined ? [gone] : changes, by, at, { operation, undoes });
+  const unlinked: FieldChange = { field: 'linked', before: person.source, after: '' };
+  const added = person.linked ? [gone, unlinked] : [gone];
+  const changes = entry === undefined ? added : turned;
+  const made = changed(person, changes, by, at, { operation, undoes });
+  const account = accountAfter(person, entry, changes);
+  if (account === undefined) return made;
+  const { entraId: _entraId, locked: _locked, ...kept } = made;
+  const [newest, ...older] = made.history;
+  const history =
+    newest === undefined ? [] : [{ ...newest, accountBefore: accountOf(person) }, ...older];
+  return { ...kept, ...account, history };
+}
+
+/** The account's part of the person once they are put back; undefined: it stays. */
+function accountAfter(
+  person: StoredPerson,
+  entry: HistoryEntry | undefined,
+  changes: readonly FieldChange[],
+): AccountFacts | undefined {
+  if (entry?.accountBefore !== undefined) return entry.accountBefore;
+  const linked = changes.find(({ field }) => field === 'linked');
+  if (linked === undefined) return undefined;
+  const { locked: _locked, ...account } = accountOf(person);
+  return { ...account, linked: linked.after !== '' };
 }
 
 /** What putting back came to, as the undo counts it. */

@@ -12,6 +12,15 @@ import { fromJsonLines, toJsonLines } from '../json-lines.ts';
 import { answerOf, idsWrittenBy, type AskedLine } from '../asked-line.ts';
 import type { PlanLine } from '../plan-line.ts';
 import type { PhoneChanges } from '../ports.ts';
+import {
+  imagesOfBulk,
+  imagesOfImport,
+  inverted,
+  type BeforeImage,
+  type BeforeImages,
+} from './before-image.ts';
+import { isMarkedBy, peopleOf, peopleWho } from './people-to-undo.ts';
+import { rootOf, type UndoneRoot } from './undone-root.ts';
 import { nobodyYet, undoShard, type UndoCounts, type Undoing } from './undo-shard.ts';
 
 /** How far an undo came: the counts of each shard that is done. One that isn't begins anew. */
@@ -31,18 +40,25 @@ export interface UndoDeps {
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
   readonly phones: PhoneChanges;
-  /** the record of what is undone; undefined when it is gone */
+  /** the records of what is undone */
   readonly operations: Pick<OperationStore, 'read'>;
+  /** what a sync made of people of a shard, as its log tells; absent: nothing is kept of it */
+  imagesOfSync?(sync: OperationKey, shard: string, ids: ReadonlySet<string>): Promise<BeforeImages>;
   /** shards under way at once */
   readonly concurrency: number;
 }
 
+/** What an undo's record says of it. */
+export type UndoToRun = Pick<Operation, 'tenant' | 'kind' | 'id' | 'undo' | 'counts' | 'rowsTotal'>;
+
 export interface UndoRun {
-  readonly operation: Operation;
+  readonly operation: UndoToRun;
   readonly by: Actor;
   readonly from: UndoCheckpoint;
   /** only counts what an earlier try has put back: the admin cancelled it */
   readonly onlyCount?: boolean;
+  /** only says what it would do */
+  readonly dryRun?: boolean;
   readonly signal: AbortSignal;
   /** milliseconds since 1970 */
   now(): number;
@@ -61,13 +77,14 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
   const signal = AbortSignal.any([run.signal, failed.signal]);
   const waiting = shards.filter((shard) => done[shard] === undefined);
   const isFirst = waiting.length === shards.length && run.onlyCount !== true;
-  if (isFirst) await mustHavePlan(deps.work, run.operation);
+  const root = await rootOf(deps.operations, run.operation);
+  if (isFirst && isByPlan(root)) await mustHavePlan(deps.work, run.operation);
 
   const next = async (): Promise<void> => {
     for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
       const current = shard;
       const tell = () => run.onProgress({ shards: { ...done } }, sumOf([...underWay.values()]));
-      const counts = await oneShard(deps, { ...run, signal }, current, (soFar) => {
+      const counts = await oneShard(deps, { ...run, signal }, { root, shard: current }, (soFar) => {
         underWay.set(current, { ...soFar });
         tell();
       });
@@ -85,7 +102,7 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
 }
 
 /** Without the list of whom it may write an undo would find nobody, and call that done. @throws AppError `plan-gone` */
-async function mustHavePlan(work: FileStore, { tenant, undo }: Operation): Promise<void> {
+async function mustHavePlan(work: FileStore, { tenant, undo }: UndoToRun): Promise<void> {
   for (const shard of shards) {
     if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
     if (await work.exists(importFiles.leaving({ tenant, id: undo?.of ?? '' }, shard))) return;
@@ -97,14 +114,18 @@ async function mustHavePlan(work: FileStore, { tenant, undo }: Operation): Promi
 async function oneShard(
   deps: UndoDeps,
   run: UndoRun,
-  shard: string,
+  { root, shard }: { readonly root: UndoneRoot; readonly shard: string },
   onProgress: (counts: UndoCounts) => void,
 ): Promise<UndoCounts> {
-  const { operation } = run;
+  const { operation, signal, dryRun } = run;
   const { tenant, id, undo } = operation;
   if (undo === undefined) throw new AppError('unexpected', {}, { note: 'no undo' });
-  const ids = await writtenBy(deps, { tenant, id: undo.of }, shard);
-  if (ids.length === 0) return nobodyYet;
+  const ids = await listedIn(deps, { tenant, id: undo.of }, root, shard);
+  if (ids?.length === 0) return nobodyYet;
+  const batches =
+    ids === undefined
+      ? peopleWho(deps.people, tenant, shard, isMarkedBy(undo.of), signal)
+      : peopleOf(deps.people, tenant, shard, ids, signal);
   const large = isLarge(operation);
   const undoing: Undoing = {
     tenant,
@@ -113,26 +134,69 @@ async function oneShard(
     undoes: undo.of,
     by: run.by,
     people: deps.people,
-    signal: run.signal,
+    signal,
     phones: deps.phones,
     now: () => run.now(),
     onProgress,
+    imagesOf: (wanted) => imagesOf(deps, root, shard, wanted),
     ...(run.onlyCount === true && { onlyCount: true }),
+    ...(dryRun === true && { dryRun }),
     ...(!large && { changeFeed: deps.changeFeed }),
   };
-  if (run.onlyCount === true) return (await undoShard(ids, undoing)).counts;
+  if (run.onlyCount === true || dryRun === true) return (await undoShard(batches, undoing)).counts;
   // Before anybody is written: by this list the undo itself can be undone.
-  const list = ids.map((person): ListedPerson => ({ id: person }));
-  await deps.work.write(importFiles.plan(operation, shard), toJsonLines(list));
+  if (ids !== undefined && isByPlan(root)) {
+    const list = ids.map((person): ListedPerson => ({ id: person }));
+    await deps.work.write(importFiles.plan(operation, shard), toJsonLines(list));
+  }
   if (large) await deps.changeFeed.shard(tenant, shard);
   try {
-    const { counts, left } = await undoShard(ids, undoing);
+    const { counts, left } = await undoShard(batches, undoing);
     if (left.length > 0)
       await deps.work.write(importFiles.left(operation, shard), toJsonLines(left));
     return counts;
   } finally {
     if (large) await deps.changeFeed.shard(tenant, shard);
   }
+}
+
+/**
+ * An import has its plan, and its undos have their lists. Whom a sync wrote is told by the people's records, and whom a bulk change
+ * was for by its own.
+ */
+function isByPlan({ operation }: UndoneRoot): boolean {
+  return operation?.kind !== 'sync' && operation?.bulk === undefined;
+}
+
+/** Ids of the people of a shard who may have been written, sorted; undefined: nobody has listed them. */
+async function listedIn(
+  deps: UndoDeps,
+  key: Pick<OperationKey, 'tenant' | 'id'>,
+  root: UndoneRoot,
+  shard: string,
+): Promise<readonly string[] | undefined> {
+  const selected = root.operation?.bulk?.people;
+  if (selected !== undefined) return selected.filter((id) => shardOf(id) === shard).sort();
+  return isByPlan(root) ? writtenBy(deps, key, shard) : undefined;
+}
+
+/** What was made of some people by what is undone; of an undo it is the opposite of what its root made of them. */
+async function imagesOf(
+  deps: UndoDeps,
+  { operation, isAgain }: UndoneRoot,
+  shard: string,
+  ids: ReadonlySet<string>,
+): Promise<BeforeImages> {
+  if (operation === undefined) return new Map();
+  const { kind, bulk } = operation;
+  const images =
+    kind === 'sync'
+      ? ((await deps.imagesOfSync?.(operation, shard, ids)) ?? new Map<string, BeforeImage>())
+      : bulk === undefined
+        ? await imagesOfImport(deps.work, operation, shard, ids)
+        : imagesOfBulk(bulk, ids);
+  if (!isAgain) return images;
+  return new Map(Array.from(images, ([id, image]) => [id, inverted(image)]));
 }
 
 /** Ids of the people of a shard whom an import or undo may have written, sorted. */
@@ -177,7 +241,7 @@ async function askedOf(
   return ids;
 }
 
-function sumOf(all: readonly UndoCounts[]): UndoCounts {
+export function sumOf(all: readonly UndoCounts[]): UndoCounts {
   const sum = { ...nobodyYet };
   for (const counts of all) {
     for (const key of Object.keys(sum) as (keyof UndoCounts)[]) sum[key] += counts[key];

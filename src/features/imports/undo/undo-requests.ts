@@ -15,11 +15,14 @@ import {
   peopleWritten,
   undoDays,
 } from '../../../domain/operations/undoable.ts';
+import { sumOf, undoFromTheStart, undoImport, type UndoDeps } from './undo-import.ts';
 import type { Undone } from '../../../domain/operations/undo-facts.ts';
 
-export interface UndoRequestsDeps {
+export interface UndoRequestsDeps extends UndoDeps {
   readonly operations: OperationStore;
   readonly jobs: JobSender;
+  /** The next sync compares everybody and asks before it writes, so that it doesn't do again what is undone. */
+  resetSync(tenant: string, by: Actor): Promise<void>;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
@@ -30,25 +33,51 @@ interface AskedUndo {
   readonly timeZone?: string;
 }
 
+/** What an undo would do. */
+export interface UndoForecast {
+  /** people who would be deleted, get earlier values back, and be restored */
+  readonly removed: number;
+  readonly updated: number;
+  readonly back: number;
+  /** people who were changed later and would stay; undefined: nobody has looked, the other numbers are the most */
+  readonly left?: number;
+}
+
 export interface UndoRequests {
   /**
-   * Asks for an import, or an undo, to be undone. Asked again, it is the same undo.
+   * Asks for an import, a sync, or an undo, to be undone. Asked again, it is the same undo.
    * @throws AppError `operation-gone | nothing-to-undo | undo-too-late`
    */
   ask(key: OperationKey, asked: AskedUndo): Promise<Operation>;
+  /**
+   * Looks what an undo would do; where that takes longer than a turn may, it answers by the operation's record.
+   * @returns undefined: it was asked for already
+   * @throws AppError `operation-gone | nothing-to-undo | undo-too-late`
+   */
+  forecast(key: OperationKey): Promise<UndoForecast | undefined>;
 }
+
+/** A turn has twelve seconds. */
+const longestLookMs = 5_000;
 
 /**
  * The undo's id is noted in the record of what it undoes before anything else is done: so whoever presses twice, and whoever goes
  * on after a death, comes to the same undo. Then the job's message, then the undo's own record.
  */
-export function createUndoRequests({ operations, jobs, now }: UndoRequestsDeps): UndoRequests {
+export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
+  const { operations, jobs, now } = deps;
+
+  /** @throws AppError `nothing-to-undo | undo-too-late` */
+  function mustBeUndoable(operation: Operation): void {
+    if (!isUndoable(operation)) throw new AppError('nothing-to-undo');
+    if (!isInTimeToUndo(operation, now())) throw new AppError('undo-too-late', { days: undoDays });
+  }
+
   async function idFor(key: OperationKey): Promise<{ of: Operation; id: string }> {
     const id = operationId(now(), randomBytes(8).toString('hex'));
     const noted = await changeOperation(operations, key, (latest) => {
       if (latest.undone !== undefined) return undefined;
-      if (!isUndoable(latest)) throw new AppError('nothing-to-undo');
-      if (!isInTimeToUndo(latest, now())) throw new AppError('undo-too-late', { days: undoDays });
+      mustBeUndoable(latest);
       return { ...latest, undone: { by: id } };
     });
     const undone: Undone | undefined = noted?.operation.undone;
@@ -61,11 +90,15 @@ export function createUndoRequests({ operations, jobs, now }: UndoRequestsDeps):
   return {
     async ask(key, { by, locale, timeZone }) {
       const { of, id } = await idFor(key);
-      const undo: OperationKey = { tenant: key.tenant, kind: 'import', id };
+      const { tenant, kind } = of;
+      const bulk = of.bulk?.what ?? of.undo?.bulk;
+      const undo: OperationKey = { tenant, kind, id };
       const before = await operations.read(undo);
       if (before !== undefined) return before;
       const at = new Date(now()).toISOString();
-      await jobs.send({ v: 1, type: 'undo-import', tenant: key.tenant, operation: id });
+      if (kind === 'sync') await deps.resetSync(tenant, by);
+      const message = { v: 1, type: 'undo-import', tenant, operation: id } as const;
+      await jobs.send(kind === 'sync' ? { ...message, kind } : message);
       const created = await operations.create({
         ...undo,
         state: 'queued',
@@ -88,12 +121,44 @@ export function createUndoRequests({ operations, jobs, now }: UndoRequestsDeps):
           ofAt: of.at,
           again: of.undo !== undefined && !of.undo.again,
           removed: 0,
+          ...(bulk !== undefined && { bulk }),
         },
       });
       if (created !== 'conflict') return created;
       const there = await operations.read(undo);
-      if (there === undefined) throw new AppError('operation-gone', { kind: 'import' });
+      if (there === undefined) throw new AppError('operation-gone', { kind });
       return there;
+    },
+
+    async forecast(key) {
+      const of = await operations.read(key);
+      if (of === undefined) throw new AppError('operation-gone', { kind: key.kind });
+      if (of.undone !== undefined) return undefined;
+      mustBeUndoable(of);
+      const { by, undo, sync, counts } = of;
+      const signal = AbortSignal.timeout(longestLookMs);
+      try {
+        const looked = await undoImport(deps, {
+          operation: {
+            ...of,
+            id: '',
+            undo: { of: of.id, ofAt: of.at, again: false, removed: 0 },
+            rowsTotal: peopleWritten(of),
+          },
+          by,
+          from: undoFromTheStart,
+          dryRun: true,
+          signal,
+          now,
+          onProgress: () => undefined,
+        });
+        const { removed, updated, back, left } = sumOf(Object.values(looked.shards));
+        return { removed, updated, back, left };
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        const { removed: back = 0 } = undo ?? sync ?? {};
+        return { removed: counts.added, updated: counts.updated, back };
+      }
     },
   };
 }

@@ -8,8 +8,9 @@ import type { Actor } from '../../../domain/person.ts';
 import type { PhoneChanges } from '../ports.ts';
 import { notUndonePerson, type NotUndonePerson } from './not-undone-person.ts';
 import { outcomeOf, restoreValues } from './restore-values.ts';
-import { peopleOf } from './people-to-undo.ts';
-import { entryOf, standingTo } from './current-state.ts';
+import { standingByImage, type BeforeImages } from './before-image.ts';
+import { entryOf, standingTo, type CurrentState } from './current-state.ts';
+import { linesInTransaction } from '../apply-shard.ts';
 
 /** How often people are judged again because someone else keeps changing them. */
 const rounds = 4;
@@ -39,6 +40,12 @@ export interface Undoing {
   readonly by: Actor;
   /** only counts what an earlier try has put back, and writes nothing */
   readonly onlyCount?: boolean;
+  /** only says what would become of people, and writes nothing */
+  readonly dryRun?: boolean;
+  /** what the undone operation made of people whose record doesn't reach back to it */
+  imagesOf(ids: ReadonlySet<string>): Promise<BeforeImages>;
+  /** those images, once they are needed */
+  readonly images?: BeforeImages;
   readonly people: PeopleStore;
   readonly phones: PhoneChanges;
   /** tells the directory view where to look again; absent: it is told of the whole shard */
@@ -58,32 +65,46 @@ type Decision =
       readonly changesPhone?: true;
       readonly left?: NotUndonePerson;
     }
+  /** their record doesn't reach back so far: to be decided by the before-images */
+  | { readonly outcome: 'not-known'; readonly id: string }
   /** what is undone never wrote them */
   | undefined;
 
 /**
  * Puts the people of one shard back, in transactions of 100. Whom an earlier try put back is known by their own record, so dying
  * anywhere and beginning the shard anew comes to the same.
- * @param ids whom what is undone may have written; sorted
+ * @param batches whom what is undone may have written
  */
 export async function undoShard(
-  ids: readonly string[],
+  batches: AsyncIterable<readonly StoredPerson[]>,
   undoing: Undoing,
 ): Promise<{ readonly counts: UndoCounts; readonly left: readonly NotUndonePerson[] }> {
-  const { people, tenant, shard, signal } = undoing;
   const counts = { ...nobodyYet };
   const left: NotUndonePerson[] = [];
+  const notKnown: string[] = [];
   const note = (decisions: readonly Decision[]) => {
     for (const decision of decisions) {
       if (decision === undefined) continue;
+      if (decision.outcome === 'not-known') {
+        notKnown.push(decision.id);
+        continue;
+      }
       counts[decision.outcome] += 1;
       if (decision.left !== undefined) left.push(decision.left);
     }
     undoing.onProgress(counts);
   };
-  for await (const batch of peopleOf(people, tenant, shard, ids, signal)) {
-    signal.throwIfAborted();
+  for await (const batch of batches) {
+    undoing.signal.throwIfAborted();
     note(await undoBatch(batch, undoing));
+  }
+  if (notKnown.length === 0) return { counts, left };
+  const images = await undoing.imagesOf(new Set(notKnown));
+  for (let from = 0; from < notKnown.length; from += linesInTransaction) {
+    undoing.signal.throwIfAborted();
+    const few = notKnown.slice(from, from + linesInTransaction);
+    const people = await undoing.people.read(undoing.tenant, undoing.shard, few);
+    note(await undoBatch([...people.values()], { ...undoing, images }));
   }
   return { counts, left };
 }
@@ -120,11 +141,16 @@ async function attempt(
 ): Promise<Decision[] | 'conflict'> {
   const { people, changeFeed, tenant, shard } = undoing;
   const decisions = batch.map((person) => decide(person, undoing));
+  if (undoing.dryRun === true) return decisions;
   // Written alone, since the number has to be claimed first.
-  const single = decisions.findIndex((decision) => decision?.changesPhone === true);
+  const single = decisions.findIndex(
+    (decision) => decision?.outcome !== 'not-known' && decision?.changesPhone === true,
+  );
   if (single !== -1)
     return batch.length > 1 ? 'conflict' : claimPhone(batch[0], decisions[0], undoing);
-  const writes = decisions.flatMap((decision) => decision?.write ?? []);
+  const writes = decisions.flatMap((decision) =>
+    decision === undefined || decision.outcome === 'not-known' ? [] : (decision.write ?? []),
+  );
   if (writes.length === 0) return decisions;
   await changeFeed?.people(
     tenant,
@@ -138,7 +164,9 @@ async function claimPhone(
   decision: Decision,
   { phones, tenant, by, operation, changeFeed, undoes }: Undoing,
 ): Promise<Decision[] | 'conflict'> {
-  if (before === undefined || decision?.write === undefined) return [decision];
+  if (before === undefined || decision === undefined || decision.outcome === 'not-known')
+    return [decision];
+  if (decision.write === undefined) return [decision];
   const { person } = decision.write;
   await changeFeed?.people(tenant, [person.id]);
   const changes = person.history[0]?.changes ?? [];
@@ -153,8 +181,10 @@ function decide(person: StoredPerson, undoing: Undoing): Decision {
   const mine = entryOf(operation, person);
   if (mine !== undefined) return { outcome: outcomeOf(mine) };
   if (undoing.onlyCount === true) return undefined;
-  const currentState = standingTo(undoes, person);
+  const currentState = stateOf(person, undoing);
   switch (currentState.is) {
+    case 'not-known':
+      return { outcome: 'not-known', id: person.id };
     case 'not-written':
       return undefined;
     case 'put-back':
@@ -179,4 +209,10 @@ function decide(person: StoredPerson, undoing: Undoing): Decision {
       };
     }
   }
+}
+
+function stateOf(person: StoredPerson, { undoes, images }: Undoing): CurrentState {
+  const state = standingTo(undoes, person);
+  if (state.is !== 'not-known' || images === undefined) return state;
+  return standingByImage(person, state.since, images.get(person.id));
 }

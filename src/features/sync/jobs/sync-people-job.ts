@@ -93,6 +93,12 @@ export function createSyncPeopleJob(deps: SyncJobDeps) {
 /** The admin cancelled it, or somebody else ended it. */
 class Ended extends Error {
   override readonly name = 'Ended';
+  /** what was written by then; absent: what the checkpoint says */
+  readonly so: AppliedChanges | undefined;
+  constructor(so?: AppliedChanges) {
+    super();
+    this.so = so;
+  }
 }
 
 async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Promise<Outcome> {
@@ -116,17 +122,26 @@ async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Pro
       const held = await holdIfBig(deps, begun, settings, read, handling.signal);
       if (held !== undefined) return held;
     }
+    // Noted before anything is written: from now on a cancellation waits for the end of a page.
+    if (begun.state !== 'applying') {
+      await note(deps, begun, { state: 'applying', checkpoint: read, counts: read.so.counts });
+    }
     const { so, samples } = await bring(deps, begun, settings, read, handling.signal, false);
     await keepState(deps, tenant, read);
     return await complete(deps, begun, { so, samples, handling, started });
   } catch (error) {
     if (!(error instanceof Ended)) throw error;
-    return await cancelled(deps, begun);
+    return await cancelled(deps, begun, error.so);
   }
 }
 
 /** Notes something in the record, with progress for the next try. @throws Ended */
-async function note(deps: SyncJobDeps, begun: Operation, next: Partial<Operation>): Promise<void> {
+async function note(
+  deps: SyncJobDeps,
+  begun: Operation,
+  next: Partial<Operation>,
+  so?: AppliedChanges,
+): Promise<void> {
   const noted = await changeOperation(deps.operations, begun, (latest) =>
     working.includes(latest.state) && latest.cancelAsked !== true
       ? { ...latest, ...next, tries: 0 }
@@ -136,7 +151,7 @@ async function note(deps: SyncJobDeps, begun: Operation, next: Partial<Operation
     await deps.announcer.moved(noted.operation);
     return;
   }
-  throw new Ended();
+  throw new Ended(so);
 }
 
 async function readAll(
@@ -227,14 +242,10 @@ async function bring(
       dryRun,
       signal,
       async onProgress(page, so) {
-        await note(deps, begun, {
-          state: dryRun ? 'planning' : 'applying',
-          rowsDone: so.users,
-          ...(!dryRun && {
-            checkpoint: { ...checkpoint, page, so },
-            counts: so.counts,
-          }),
-        });
+        const written = { checkpoint: { ...checkpoint, page, so }, counts: so.counts };
+        const state = dryRun ? 'planning' : 'applying';
+        const next = { state, rowsDone: so.users, ...(!dryRun && written) } as const;
+        await note(deps, begun, next, dryRun ? undefined : so);
       },
     },
     dryRun ? { page: 0, so: nothingYet } : { page: checkpoint.page, so: checkpoint.so },
@@ -375,12 +386,28 @@ async function complete(
   return finish(deps, ended.operation);
 }
 
-async function cancelled(deps: SyncJobDeps, begun: Operation): Promise<Outcome> {
+/** @param written what was written, where that is more than the checkpoint says */
+async function cancelled(
+  deps: SyncJobDeps,
+  begun: Operation,
+  written: AppliedChanges | undefined,
+): Promise<Outcome> {
+  const current = await deps.operations.read(begun);
+  const so = written ?? (current?.checkpoint as Checkpoint | undefined)?.so ?? nothingYet;
+  const errorLog = current && (await writeLog(deps, current, so, { troubles: [] }, false));
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (!working.includes(latest.state) || latest.cancelAsked !== true) return undefined;
     const { checkpoint: _done, ...kept } = latest;
-    const endedAt = new Date(deps.now()).toISOString();
-    return { ...kept, state: 'cancelled', endedAt, ...syncedSoFar(latest), tries: 0 };
+    return {
+      ...kept,
+      state: 'cancelled',
+      endedAt: new Date(deps.now()).toISOString(),
+      counts: so.counts,
+      sync: factsOf(latest, so),
+      rowsDone: so.users,
+      tries: 0,
+      ...(errorLog !== undefined && { errorLog }),
+    };
   });
   if (ended === undefined) return 'done';
   return finish(deps, ended.operation);
@@ -400,7 +427,7 @@ async function writeLog(
   deps: SyncJobDeps,
   operation: Operation,
   { counts, removed, held = 0 }: AppliedChanges,
-  { troubles }: Samples,
+  { troubles }: Pick<Samples, 'troubles'>,
   dryRun: boolean,
 ): Promise<string | undefined> {
   const changed = counts.added + counts.updated + removed + held;

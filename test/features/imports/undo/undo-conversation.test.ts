@@ -42,9 +42,17 @@ describe('undoing an import', () => {
       { since: 'start', timeoutMs: 20_000 },
     );
 
+  /** The question before an undo, in place of the card. */
+  async function asked(card: SeenCard, button = 'Undo import'): Promise<SeenCard> {
+    await rollcall.teams.tara.press(card, button);
+    return rollcall.teams.tara.waitForCard(
+      (each) => each.message.id === card.message.id && each.titles.includes('Keep'),
+    );
+  }
+
   async function undo(card: SeenCard, button = 'Undo import'): Promise<SeenCard> {
     const { tara } = rollcall.teams;
-    await tara.press(card, button);
+    await tara.press(await asked(card, button), button);
     await tara.waitForCard((each) => /(?:Undo|Redo) completed/.test(each.text), {
       timeoutMs: 20_000,
     });
@@ -171,9 +179,9 @@ describe('undoing an import', () => {
     const { tara, omar } = rollcall.teams;
     const card = await importFile('once.csv', 'Phone,First name\n+442079460021,Gil\n');
     const { id } = await newest();
-    const data = { v: 1, verb: 'undo-import', operation: id };
+    const data = { v: 1, verb: 'undo-import', operation: id, confirmed: true };
     await Promise.all([
-      tara.press(card, 'Undo import'),
+      tara.press(await asked(card), 'Undo import'),
       tara.send(pressBy(tara, 'undo-import', data)),
       tara.send(pressBy(tara, 'undo-import', data)),
     ]);

@@ -238,6 +238,92 @@ describe('an import and its undo, when the process dies in the middle', () => {
     expect(await namesOf()).toEqual({ [`Change${maxHistoryLength - 1}`]: 1 });
   });
 
+  /** Records that an undo follows to what it undoes. */
+  async function recorded(...all: Operation[]): Promise<void> {
+    for (const { etag: _etag, ...record } of all) await storage.operations.create(record);
+  }
+
+  /** An import and its undo on top of everything, so many times. */
+  async function turnedBackAndForth(times: number): Promise<void> {
+    for (let time = 0; time < times; time += 1) {
+      const second = await imported(file(`Wrong${time}`, 1));
+      await undo(undoOf(second));
+    }
+  }
+
+  it('puts somebody back who had been changed 25 times before the import', async () => {
+    for (let change = 0; change < 25; change += 1) await imported(file(`Change${change}`, 1));
+    const wrong = await imported(file('Wrong', 1));
+    expect((await undo(undoOf(wrong))).counts).toMatchObject({ updated: 1, rejected: 0 });
+    expect(await namesOf()).toEqual({ Change24: 1 });
+  });
+
+  it('leaves somebody who was changed 25 times after it, and lists what the import had changed', async () => {
+    await imported(file('Early', 1));
+    const wrong = await imported(file('Wrong', 1));
+    for (let change = 0; change < 25; change += 1) await imported(file(`Change${change}`, 1));
+    await recorded(wrong);
+    const begun = undoOf(wrong);
+    expect((await undo(begun)).counts).toMatchObject({ updated: 0, rejected: 1 });
+    expect(await namesOf()).toEqual({ Change24: 1 });
+    const [person] = await everyone();
+    const chunks: Buffer[] = [];
+    const left = importFiles.left(begun, shardOf(person?.id ?? ''));
+    for await (const chunk of storage.work.open(left)) chunks.push(chunk);
+    expect(JSON.parse(Buffer.concat(chunks).toString())).toMatchObject({
+      values: [{ field: 'firstName', before: 'Early 0', written: 'Wrong 0', now: 'Change24 0' }],
+    });
+  });
+
+  it('puts somebody back, and again, when 22 later changes came to nothing', async () => {
+    await imported(file('Early', 1));
+    const wrong = await imported(file('Wrong', 1));
+    await turnedBackAndForth(11);
+    const first = undoOf(wrong);
+    await recorded(wrong, first);
+    expect((await undo(first)).counts).toMatchObject({ updated: 1, rejected: 0 });
+    expect(await namesOf()).toEqual({ Early: 1 });
+
+    await turnedBackAndForth(11);
+    const again = undoOf(first);
+    await recorded(again);
+    expect((await undo(again)).counts).toMatchObject({ updated: 1, rejected: 0 });
+    expect(await namesOf()).toEqual({ Wrong: 1 });
+  });
+
+  it.each([1, 5])(
+    'an undo of a sync begun anew after %i transactions comes to the same',
+    async (writes) => {
+      await imported(file('Early', 40));
+      const sync = operation({ kind: 'sync', state: 'completed', fileName: 'Microsoft Entra' });
+      await recorded(sync);
+      for (const person of await everyone()) {
+        const change = {
+          field: 'firstName',
+          before: person.fields.firstName ?? '',
+          after: 'Synced',
+        } as const;
+        const at = new Date().toISOString();
+        const { source, linked } = person;
+        const made = changed(person, [change], by, at, { operation: sync.id });
+        const [entry] = made.history;
+        const history = entry && [{ ...entry, accountBefore: { source, linked } }];
+        const synced = { ...made, source: 'entra', linked: true, history: history ?? [] } as const;
+        await storage.people.write(tenant, shardOf(person.id), [
+          { type: 'update', person: synced, etag: person.etag },
+        ]);
+      }
+      const begun: Operation = { ...undoOf(sync), kind: 'sync' };
+      await expect(undo(begun, { people: dyingAfter(writes) })).rejects.toThrow(Died);
+      expect((await undo(begun)).counts).toMatchObject({ updated: 40, rejected: 0 });
+      expect(await namesOf()).toEqual({ Early: 40 });
+      for (const { source, linked, history } of await everyone()) {
+        expect({ source, linked }).toEqual({ source: 'admin', linked: false });
+        expect(history.filter(({ undoes }) => undoes === sync.id)).toHaveLength(1);
+      }
+    },
+  );
+
   it('counts nobody twice whom a stopped undo has put back already', async () => {
     const first = await imported(file('Early'));
     const stopped = undoOf(first);

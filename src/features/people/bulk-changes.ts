@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import type { BulkFacts } from '../../domain/operations/bulk-facts.ts';
+import { noCounts, operationId, type Operation } from '../../domain/operations/operation.ts';
+import type { OperationStore } from '../../domain/operations/ports.ts';
+import { shardOf } from '../../domain/person-id.ts';
+import type { PeopleStore } from '../../domain/people-store.ts';
+import type { Network } from '../../domain/network.ts';
+import type { Actor } from '../../domain/person.ts';
+import { AppError } from '../../errors.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
+import { maxBulkPeople, type Bulk, type BulkOutcome } from './bulk.ts';
+
+/** The admin who changes people, and the language of what they are told later. */
+interface Asking {
+  readonly by: Actor;
+  readonly locale: string;
+  /** IANA name */
+  readonly timeZone?: string;
+}
+
+/** Moves and deletions of people by card. Of several there is a record in the history, by which they can be undone. */
+export interface BulkChanges {
+  /** @param ids at most 100 */
+  move(
+    tenant: string,
+    asking: Asking,
+    ids: readonly string[],
+    network: Network,
+  ): Promise<BulkOutcome>;
+  /** @param ids at most 100 */
+  remove(tenant: string, asking: Asking, ids: readonly string[]): Promise<BulkOutcome>;
+  /** To be done once a day: ends the records of processes that died. @returns how many */
+  settle(tenant: string): Promise<number>;
+}
+
+export interface BulkChangesDeps {
+  readonly people: Bulk;
+  readonly store: Pick<PeopleStore, 'read'>;
+  readonly operations: OperationStore;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/** No turn takes longer. */
+const longestMs = 3_600_000;
+/** Newest first: one that a process left open is among them. */
+const looked = 100;
+
+export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
+  const { people, operations, now } = deps;
+  const iso = () => new Date(now()).toISOString();
+
+  async function recorded(
+    tenant: string,
+    { by, locale, timeZone }: Asking,
+    ids: readonly string[],
+    facts: Omit<BulkFacts, 'people'>,
+    change: (ids: readonly string[], operation?: string) => Promise<BulkOutcome>,
+  ): Promise<BulkOutcome> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length > maxBulkPeople)
+      throw new AppError('too-many-people', { most: maxBulkPeople });
+    // One person has their profile, and their history.
+    if (wanted.length < 2) return change(wanted);
+    const at = iso();
+    const created = await operations.create({
+      tenant,
+      kind: 'import',
+      id: operationId(now(), randomBytes(8).toString('hex')),
+      state: 'applying',
+      at,
+      by,
+      locale,
+      ...(timeZone !== undefined && { timeZone }),
+      fileName: '',
+      fileBytes: 0,
+      counts: noCounts,
+      rowsTotal: wanted.length,
+      rowsDone: 0,
+      tries: 0,
+      confirmedAt: at,
+      confirmedBy: by,
+      original: '',
+      bulk: { ...facts, people: wanted },
+    });
+    if (created === 'conflict')
+      throw new AppError('unexpected', {}, { note: 'operation id taken' });
+    const outcome = await change(wanted, created.id);
+    await end(created, outcome.done.length);
+    return { ...outcome, operation: created.id };
+  }
+
+  async function end(record: Operation, done: number): Promise<void> {
+    await changeOperation(operations, record, (latest) =>
+      latest.state === 'applying'
+        ? {
+            ...latest,
+            state: 'completed',
+            endedAt: iso(),
+            counts: { ...noCounts, updated: done },
+            rowsDone: done,
+          }
+        : undefined,
+    );
+  }
+
+  /** How many an operation changed, as the people's own records say. */
+  async function doneIn({ tenant, id, bulk }: Operation): Promise<number> {
+    const byShard = Map.groupBy(bulk?.people ?? [], shardOf);
+    let done = 0;
+    for (const [shard, ids] of byShard) {
+      for (const { history } of (await deps.store.read(tenant, shard, ids)).values()) {
+        if (history.some(({ operation }) => operation === id)) done += 1;
+      }
+    }
+    return done;
+  }
+
+  return {
+    move: (tenant, asking, ids, network) =>
+      recorded(tenant, asking, ids, { what: 'moved', network }, (wanted, operation) =>
+        people.move(tenant, asking.by, wanted, network, operation),
+      ),
+    remove: (tenant, asking, ids) =>
+      recorded(tenant, asking, ids, { what: 'deleted' }, (wanted, operation) =>
+        people.remove(tenant, asking.by, wanted, operation),
+      ),
+    async settle(tenant) {
+      const { operations: newest } = await operations.page(tenant, 'import', looked);
+      const open = newest.filter(
+        ({ bulk, state, at }) =>
+          bulk !== undefined && state === 'applying' && now() - Date.parse(at) > longestMs,
+      );
+      for (const record of open) await end(record, await doneIn(record));
+      return open.length;
+    },
+  };
+}

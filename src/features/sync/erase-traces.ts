@@ -1,0 +1,52 @@
+import type { EraseTraces, Erased } from '../../domain/erasure.ts';
+import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
+import { isEnded } from '../../domain/operations/operation.ts';
+import { isUndoable } from '../../domain/operations/undoable.ts';
+import { syncFiles } from './sync-files.ts';
+import type { LoggedPerson } from './sync-log.ts';
+
+export interface SyncTracesDeps {
+  readonly operations: OperationStore;
+  /** jobs' own files */
+  readonly work: FileStore;
+}
+
+const pageSize = 50;
+
+/**
+ * Removes somebody from what is kept of syncs for their undo. Files that people can download are not touched. One that is under way
+ * is left for later.
+ */
+export function createSyncTraces({ operations, work }: SyncTracesDeps): EraseTraces {
+  return async (erased, signal) => {
+    let outcome: 'done' | 'later' = 'done';
+    let from: string | undefined;
+    do {
+      const page = await operations.page(erased.tenant, 'sync', pageSize, from);
+      for (const sync of page.operations) {
+        signal.throwIfAborted();
+        if (!isEnded(sync.state) && sync.state !== 'preview' && sync.state !== 'held') {
+          outcome = 'later';
+        }
+        if (!isUndoable(sync)) continue;
+        for await (const files of work.list(syncFiles.logged(sync, 'did'))) {
+          for (const { name } of files) await eraseFrom(work, name, erased);
+        }
+      }
+      from = page.next;
+    } while (from !== undefined);
+    return outcome;
+  };
+}
+
+async function eraseFrom(work: FileStore, name: string, { ids, phones }: Erased): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of work.open(name)) chunks.push(chunk);
+  const people = JSON.parse(Buffer.concat(chunks).toString()) as LoggedPerson[];
+  const others = people.filter((logged) => {
+    const text = JSON.stringify(logged);
+    return ![...ids, ...phones].some((one) => text.includes(`"${one}"`));
+  });
+  if (others.length === people.length) return;
+  await work.write(name, [Buffer.from(JSON.stringify(others))]);
+}
