@@ -148,6 +148,9 @@ describe('what a file means', () => {
     });
 
     await tara.press(done, 'Undo import');
+    const question = await tara.waitForCard(({ titles }) => titles.includes('Keep'));
+    expect(question.text).toContain('2 people');
+    await tara.press(question, 'Undo import');
     await tara.waitForCard(
       ({ message, text }) =>
         message.id !== done.message.id && text.includes('Undo') && text.includes('Completed'),
