@@ -76,6 +76,7 @@ async function warmQuestions(storage: Storage, view: DirectoryView, picked: read
     'page in Swedish': await measure(warmRuns, (run) =>
       view.page(tenant, { ...page, locale: 'sv', after: cursor(run) }),
     ),
+    'duplicates, once': await measure(1, () => view.duplicates(tenant, [])),
     'totals and departments': await measure(warmRuns, () =>
       Promise.all([view.totals(tenant), view.departments(tenant, 'Employee')]),
     ),

@@ -181,7 +181,20 @@ export function createMerges(deps: MergesDeps): Merges {
     }
     const made = changeOf(stays, changesOfUndo(note), by, now(), {});
     const person = withoutKeysOf(made.person, goes, note);
-    const change = { tenant, by, what: 'merge-undone', ...made, person } as const;
+    const change = {
+      tenant,
+      by,
+      what: 'merge-undone',
+      ...made,
+      person,
+      // Before the entry is recorded: until then it is kept aside, and completing it finishes this.
+      async after() {
+        await untilSettled(async (patient) => {
+          const now = await read(tenant, goes.id);
+          return now?.mergeNote === undefined ? 'done' : bringBack(tenant, by, now, patient);
+        });
+      },
+    } as const;
     const outcome = await claims.makeChange(change, stays, context);
     return outcome === 'written' ? undefined : 'conflict';
   }
@@ -237,7 +250,10 @@ export function createMerges(deps: MergesDeps): Merges {
       }
       const back = await putBack(tenant, by, { stays, goes, note }, context);
       if (back !== undefined) return back;
-      const restored = await bringBack(tenant, by, goes, context);
+      const there = await read(tenant, goesId);
+      if (there === undefined) return { gone: true };
+      const restored =
+        there.mergeNote === undefined ? there : await bringBack(tenant, by, there, context);
       if (restored === 'conflict') return restored;
       return { undone: [(await read(tenant, staysId)) ?? stays, restored] };
     });

@@ -101,6 +101,7 @@ export function createPhoneClaims(
         },
         async after() {
           if (left?.id === person.id) await leavePlace(tenant, left);
+          await change.after?.();
         },
       });
       if (taken !== undefined) return { taken };

@@ -123,8 +123,11 @@ export class MemoryStores {
         request('find email', () =>
           [...this.people.values()]
             .filter(
-              ({ fields, deletedAt }) =>
-                deletedAt === undefined && fields.email?.toLowerCase() === email.toLowerCase(),
+              ({ fields, alsoKnownBy, deletedAt }) =>
+                deletedAt === undefined &&
+                [fields.email ?? '', ...(alsoKnownBy?.email ?? [])].some(
+                  (one) => one.toLowerCase() === email.toLowerCase(),
+                ),
             )
             .map(({ id }) => id),
         ),

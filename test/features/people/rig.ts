@@ -5,6 +5,7 @@ import {
   createProvisioning,
   type PeopleProvisioning,
 } from '../../../src/features/people/provisioning.ts';
+import { createMerges, type Merges } from '../../../src/features/people/merges.ts';
 import { createPeople, type People } from '../../../src/features/people/people.ts';
 import { createPurge } from '../../../src/features/people/purge.ts';
 import { MemoryStores, type Step } from './memory-stores.ts';
@@ -27,16 +28,25 @@ export function processOver(memory: MemoryStores, step: Step, now: () => number)
     store: stores.auditStore,
     intents: stores.intents,
     async complete(of, entry) {
+      await merges.finish(of, entry);
       await provisioning.finishMerge(of, entry);
       return people.complete(of, entry);
     },
     now,
   });
   const deps = { ...stores, organizations, audit, now };
+  const merges: Merges = createMerges(deps);
   const people: People = createPeople(deps);
   const provisioning: PeopleProvisioning = createProvisioning(deps);
   const attributes = { expired: () => Promise.resolve([]), forget: () => Promise.resolve() };
-  return { people, provisioning, audit, purge: createPurge({ ...deps, attributes }), stores };
+  return {
+    people,
+    merges,
+    provisioning,
+    audit,
+    purge: createPurge({ ...deps, attributes }),
+    stores,
+  };
 }
 
 /** Under which id the person with a phone lives or would live; as an import finds it. */

@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Person, PersonFields } from '../../../src/domain/person.ts';
+import { phoneLikeness } from '../../../src/domain/phone-likeness.ts';
+import { createDirectoryView } from '../../../src/features/search/directory-view.ts';
+import { memoryStores } from './memory-stores.ts';
+import { personNumber } from './people-for-view.ts';
+
+const tenant = 'sample-tenant';
+const dates = ['own_born01'];
+const ada = { firstName: 'Ada', lastName: 'Sample' };
+
+function directory(
+  ...people: readonly (readonly [PersonFields, (Partial<Person> | undefined)?])[]
+) {
+  const stores = memoryStores();
+  people.forEach(([fields, over], number) => {
+    const person = personNumber(number, fields, over);
+    stores.putQuietly(person.id, person);
+  });
+  const view = createDirectoryView(stores);
+  const pairs = async (keys: readonly string[] = dates) =>
+    (await view.duplicates(tenant, keys)).pairs.map(({ reasons, doubts, level }) => ({
+      reasons,
+      doubts,
+      level,
+    }));
+  return { stores, view, pairs };
+}
+
+describe('two records look like one person', () => {
+  it.each<[string, PersonFields, PersonFields, string[], string]>([
+    [
+      'same email',
+      { ...ada, email: 'Ada@example.com' },
+      { ...ada, email: 'ada@EXAMPLE.com' },
+      ['same-email'],
+      'very-likely',
+    ],
+    [
+      'same employee ID',
+      { ...ada, employeeId: 's-1' },
+      { firstName: 'Ada', lastName: 'Married', employeeId: 'S-1' },
+      ['same-employee-id'],
+      'likely',
+    ],
+    [
+      'same name and birthday',
+      { ...ada, own_born01: '1990-02-03' },
+      { displayName: 'SAMPLE Ádá', own_born01: '1990-02-03' },
+      ['same-name-and-date'],
+      'very-likely',
+    ],
+    [
+      'same name and department',
+      { ...ada, department: 'Käse & Co' },
+      { ...ada, department: 'kase & co' },
+      ['same-name-and-department'],
+      'possible',
+    ],
+    [
+      'lost plus',
+      { ...ada, phone: '+491711234567' },
+      { ...ada, phone: '+49491711234567' },
+      ['phone-country-code'],
+      'very-likely',
+    ],
+    [
+      'taken for another country',
+      { ...ada, phone: '+12025550102' },
+      { ...ada, phone: '+492025550102' },
+      ['phone-country-code'],
+      'very-likely',
+    ],
+    [
+      'one digit',
+      { ...ada, phone: '+491711234567' },
+      { ...ada, phone: '+491711234597' },
+      ['phone-one-digit'],
+      'likely',
+    ],
+    [
+      'one digit too many',
+      { ...ada, phone: '+491711234567' },
+      { ...ada, phone: '+4917112234567' },
+      ['phone-one-digit'],
+      'likely',
+    ],
+  ])('%s', async (_what, one, other, reasons, level) => {
+    const { pairs } = directory([one], [other], [{ firstName: 'Bob', lastName: 'Invented' }]);
+    expect(await pairs()).toEqual([{ reasons, doubts: [], level }]);
+  });
+
+  it('by several reasons once, and what speaks against it lowers the likelihood', async () => {
+    const { pairs } = directory(
+      [{ ...ada, email: 'ada@example.com', department: 'Ward', employeeId: 'S-1' }],
+      [{ ...ada, email: 'ada@example.com', department: 'Ward', employeeId: 'S-2' }],
+      [{ firstName: 'Bob', lastName: 'Other', email: 'ada@example.com' }],
+    );
+    const found = await pairs();
+    expect(found).toHaveLength(3);
+    expect(found).toContainEqual({
+      reasons: ['same-email', 'same-name-and-department'],
+      doubts: ['other-employee-id'],
+      level: 'very-likely',
+    });
+    expect(found.filter(({ doubts }) => doubts.includes('other-name'))).toMatchObject([
+      { level: 'possible' },
+      { level: 'possible' },
+    ]);
+  });
+
+  it.each<[string, PersonFields, PersonFields, Partial<Person>?]>([
+    [
+      'a date that isn’t an attribute of theirs',
+      { ...ada, own_other1: '1990-02-03' },
+      { ...ada, own_other1: '1990-02-03' },
+    ],
+    [
+      'one word in a department',
+      { firstName: 'Ada', department: 'W' },
+      { firstName: 'Ada', department: 'W' },
+    ],
+    [
+      'numbers of different names',
+      { ...ada, phone: '+491711234567' },
+      { firstName: 'Bob', phone: '+491711234568' },
+    ],
+    [
+      'a guest’s email',
+      { ...ada, email: 'a@example.com' },
+      { firstName: 'Eve', email: 'a@example.com' },
+      { entraId: 'guest', network: 'Others' },
+    ],
+    [
+      'someone deleted',
+      { ...ada, email: 'a@example.com' },
+      { ...ada, email: 'a@example.com' },
+      { deletedAt: '2026-01-01T00:00:00.000Z' },
+    ],
+    [
+      'people without a name',
+      { department: 'W', phone: '+491711234567' },
+      { department: 'W', phone: '+491711234568' },
+    ],
+  ])('but not by %s', async (_what, one, other, over) => {
+    expect(await directory([one], [other, over]).pairs()).toEqual([]);
+  });
+
+  it('not by a value that a whole team has', async () => {
+    const team = Array.from({ length: 30 }, (_, number): [PersonFields] => [
+      { firstName: `Person${String(number)}x`, email: 'ward@example.com' },
+    ]);
+    expect(await directory(...team).pairs()).toEqual([]);
+  });
+
+  it('newest first, from kept parts as from rows, and with what was changed a moment ago', async () => {
+    const { stores, view } = directory(
+      [{ ...ada, email: 'a@example.com' }, { addedAt: '2026-01-01T00:00:00.000Z' }],
+      [{ ...ada, email: 'a@example.com' }, { addedAt: '2026-01-05T00:00:00.000Z' }],
+      [{ firstName: 'Bo', email: 'b@example.com' }, { addedAt: '2026-01-09T00:00:00.000Z' }],
+      [{ firstName: 'Bo', email: 'b@example.com' }, { addedAt: '2026-01-02T00:00:00.000Z' }],
+    );
+    const idOf = (number: number) => personNumber(number, {}).id;
+    const wanted = [
+      { one: idOf(3), other: idOf(2) },
+      { one: idOf(0), other: idOf(1) },
+    ];
+    expect((await view.duplicates(tenant, dates)).pairs).toMatchObject(wanted);
+    await view.rebuild(tenant);
+    stores.pass(600_000);
+    const another = createDirectoryView(stores);
+    expect(another.knownDuplicates(tenant, dates)).toBeUndefined();
+    expect((await another.duplicates(tenant, dates)).pairs).toMatchObject(wanted);
+    expect((await another.knownDuplicates(tenant, dates))?.pairs).toHaveLength(2);
+    stores.put(idOf(1), undefined);
+    expect((await another.duplicates(tenant, dates)).pairs).toMatchObject(wanted.slice(0, 1));
+  });
+
+  it('are found by the keys of records that were merged into theirs', async () => {
+    const { stores, view } = directory([
+      { ...ada, email: 'a@example.com' },
+      { alsoKnownBy: { email: ['Old@example.com'], employeeId: ['S-9'] } },
+    ]);
+    await view.rebuild(tenant);
+    stores.pass(600_000);
+    const kept = createDirectoryView(stores);
+    const { id } = personNumber(0, {});
+    for (const one of [view, kept]) {
+      expect(await one.alsoKnownBy(tenant, 'emails', 'old@example.com')).toEqual([id]);
+      const index = await one.matchIndex(tenant);
+      expect(index.withEmail('OLD@example.com')).toEqual([id]);
+      expect(index.withEmployeeId('s-9')).toEqual([id]);
+    }
+  });
+});
+
+describe('two phone numbers', () => {
+  it.each([
+    ['442079460101', '442079460101', undefined],
+    ['442079460101', '442079460123', undefined],
+    ['390612345678', '39612345678', 'country-code'],
+    ['628123456789', '62628123456789', 'country-code'],
+    ['1234567', '1234568', 'one-digit'],
+    ['123456', '123457', undefined],
+  ])('%s and %s: %s', (one, other, likeness) => {
+    expect(phoneLikeness(one, other)).toBe(likeness);
+    expect(phoneLikeness(other, one)).toBe(likeness);
+  });
+});
