@@ -31,9 +31,9 @@ interface LeaversRun extends ShardPlanRun {
  * and whole people only of those who aren't in the file.
  */
 export async function findLeavers(deps: ShardPlanDeps, run: LeaversRun): Promise<void> {
-  const pileOf = partitionCountFor(run.operation, deps);
+  const partitionOf = partitionCountFor(run.operation, deps);
   await forEachConcurrent(shards, shardsAtOnce, async (shard) => {
-    const ranges = new Set(shards.map((digit) => pileOf(shard + digit)));
+    const ranges = new Set(shards.map((digit) => partitionOf(shard + digit)));
     for (const range of ranges) await leaversOf(deps, run, range);
   });
 }
@@ -41,7 +41,7 @@ export async function findLeavers(deps: ShardPlanDeps, run: LeaversRun): Promise
 async function leaversOf({ people }: ShardPlanDeps, run: LeaversRun, range: string): Promise<void> {
   const { operation, signal, target, findings, leaving } = run;
   const { tenant } = operation;
-  const inFile = await idsInPile(run, range);
+  const inFile = await idsInPartition(run, range);
   const mentioned = await run.mentions.inRange(range);
   const candidates: Candidate[] = [];
   let inRange = 0;
@@ -64,7 +64,10 @@ async function leaversOf({ people }: ShardPlanDeps, run: LeaversRun, range: stri
   await meetPeople(candidates, meeting, each, inRange);
 }
 
-async function idsInPile({ spill }: ShardPlanRun, range: string): Promise<ReadonlySet<string>> {
+async function idsInPartition(
+  { spill }: ShardPlanRun,
+  range: string,
+): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   const { yieldIfDue } = createEventLoopYield();
   for await (const rows of spill.read<PlannedRow>(range)) {

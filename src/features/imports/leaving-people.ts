@@ -17,27 +17,27 @@ export interface LeavingPeople {
   all(): AsyncIterable<readonly LeavingLine[]>;
 }
 
-const pileOf = (shard: string) => `leaving-${shard}`;
+const partitionOf = (shard: string) => `leaving-${shard}`;
 
 export function createLeavingPeople(spill: SpillFiles, findings: PlanFindings): LeavingPeople {
   const filled = new Set<string>();
-  const inShard = (shard: string) => spill.read<LeavingLine>(pileOf(shard));
+  const inShard = (shard: string) => spill.read<LeavingLine>(partitionOf(shard));
   return {
     async leave(line) {
       const shard = shardOf(line.id);
       filled.add(shard);
       findings.remove(line);
-      await spill.add(pileOf(shard), line);
+      await spill.add(partitionOf(shard), line);
     },
     async stay(line) {
       findings.stay(line);
       filled.add(linkedLines);
-      await spill.add(pileOf(linkedLines), line);
+      await spill.add(partitionOf(linkedLines), line);
     },
     async write(work, operation, signal) {
       for (const shard of [...shards, linkedLines]) {
         const name = importFiles.leaving(operation, shard);
-        if (filled.has(shard)) await work.write(name, spill.open(pileOf(shard)), { signal });
+        if (filled.has(shard)) await work.write(name, spill.open(partitionOf(shard)), { signal });
         else await work.remove(name);
       }
     },

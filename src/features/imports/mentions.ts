@@ -33,10 +33,10 @@ export interface MentionsDeps {
   readonly index: MatchIndex | undefined;
   readonly defaultCountry: CountryCode | undefined;
   readonly idOf: (phone: string) => string;
-  readonly pileOf: (id: string) => string;
+  readonly partitionOf: (id: string) => string;
 }
 
-const pileIn = (range: string) => `mentioned-${range}`;
+const partitionIn = (range: string) => `mentioned-${range}`;
 
 /** A row may have a million cells, or a cell a million letters: a key is short, and stands among the first columns. */
 const mostCells = 100;
@@ -44,7 +44,7 @@ const longestKey = 100;
 const mayBePhone = /(?:\d\D{0,3}){7}/;
 
 export function createMentions(deps: MentionsDeps): Mentions {
-  const { spill, index, defaultCountry, idOf, pileOf } = deps;
+  const { spill, index, defaultCountry, idOf, partitionOf } = deps;
   let noted: Mention[] = [];
   const maybe = (ids: readonly string[] = []) => {
     for (const id of ids) noted.push({ id });
@@ -79,11 +79,12 @@ export function createMentions(deps: MentionsDeps): Mentions {
     async flush() {
       const mentions = noted;
       noted = [];
-      for (const mention of mentions) await spill.add(pileIn(pileOf(mention.id)), mention);
+      for (const mention of mentions)
+        await spill.add(partitionIn(partitionOf(mention.id)), mention);
     },
     async inRange(range) {
       const ids = new Map<string, boolean>();
-      for await (const mentions of spill.read<Mention>(pileIn(range))) {
+      for await (const mentions of spill.read<Mention>(partitionIn(range))) {
         for (const { id, isCertain } of mentions) {
           ids.set(id, isCertain === true || ids.get(id) === true);
         }

@@ -33,10 +33,10 @@ interface Met {
  * network stays, and the error log says so.
  */
 export async function planDeletions(deps: ShardPlanDeps, run: DeletionsRun): Promise<void> {
-  const pileOf = partitionCountFor(run.operation, deps);
+  const partitionOf = partitionCountFor(run.operation, deps);
   const recogniser = await run.recogniser();
   await forEachConcurrent(shards, shardsAtOnce, async (shard) => {
-    const ranges = new Set(shards.map((digit) => pileOf(shard + digit)));
+    const ranges = new Set(shards.map((digit) => partitionOf(shard + digit)));
     for (const range of ranges) await deletionsOf(deps, run, range, recogniser);
   });
 }

@@ -104,7 +104,7 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
             index: (await recogniser())?.index,
             defaultCountry: defaultCountry as CountryCode | undefined,
             idOf,
-            pileOf: partitionCountFor(run.operation, deps),
+            partitionOf: partitionCountFor(run.operation, deps),
           })
         : undefined;
     const read = await readIntoPartitions(deps, run, spill, findings, {
