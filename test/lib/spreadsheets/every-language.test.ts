@@ -11,8 +11,7 @@ import { languages, textFor } from '../../../src/text/text.ts';
 import { read, type WhatWasRead } from '../../features/imports/reading/read-bytes.ts';
 
 /*
- * Whoever translates the header of an export, or has another program write its columns in their language, gets everybody back
- * unchanged.
+ * An export whose header was translated, or whose columns another program wrote in its own language, comes back unchanged.
  */
 
 const own: readonly AttributeDefinition[] = [
