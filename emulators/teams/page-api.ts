@@ -37,6 +37,7 @@ const searchSchema = z.object({
   dataset: z.string(),
   text: z.string(),
 });
+const lookupSchema = z.union([z.object({ text: z.string() }), z.object({ value: z.unknown() })]);
 const viewedSchema = z.object({ messageId: z.string() });
 
 const keepAliveMs = 20_000;
@@ -242,6 +243,14 @@ export function createPageApi(deps: {
       handle: inChat(async ({ request, response }, person, { id: chatId }) => {
         const wanted = searchSchema.parse(await readJson(request));
         sendOutcome(response, await actions.search(person, { chatId, ...wanted }));
+      }),
+    },
+    {
+      method: 'POST',
+      path: `${chatPath}/lookup`,
+      handle: inChat(async ({ request, response }, person, { id: chatId }) => {
+        const wanted = lookupSchema.parse(await readJson(request));
+        sendOutcome(response, await actions.lookUp(person, chatId, wanted));
       }),
     },
     {

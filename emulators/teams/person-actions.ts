@@ -11,6 +11,7 @@ import { botAdded, botRemoved } from './conversation-updates.ts';
 import type { FileHosting } from './files.ts';
 import type { History, Message } from './history.ts';
 import { cardOf, presented } from './presented.ts';
+import { lookUp, type LookupOutcome, type LookupRequest } from './lookups.ts';
 import type { Languages } from './languages.ts';
 import type { SamplePerson } from './people.ts';
 import { cardType, invokeAnswerSchema, isJsonObject, messageAnswerType } from './protocol.ts';
@@ -218,6 +219,16 @@ export function createPersonActions(deps: {
       const { action } = refresh;
       if (!isJsonObject(action) || action.type !== 'Action.Execute') return undefined;
       return execute(person, at, { action: asAction(action) }, 'automatic');
+    },
+
+    /** The app's message extension, in any chat. */
+    async lookUp(
+      person: SamplePerson,
+      chatId: string,
+      wanted: LookupRequest,
+    ): Promise<LookupOutcome | undefined> {
+      const chat = history.chat(chatId);
+      return chat === undefined ? undefined : lookUp(line, sending(person, chat), wanted);
     },
 
     /** Search as you type. @returns undefined when the card is gone */

@@ -179,7 +179,8 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
     throw new AppError('message-too-long', { most: longestMessage });
   }
   const { language } = turn.text;
-  // What is exactly ours comes before an open question, and what is only nearly ours after it.
+  // A message that is exactly a command comes before an open question. One that only resembles a command comes
+  // after it.
   if (await ran(services, turn, heard(text, language, 'exact'))) return;
   if (turn.personal && (await services.dialogs.offer(turn, { type: 'text', text }))) return;
   if (await ran(services, turn, heard(text, language, 'corrected'))) return;

@@ -92,7 +92,10 @@ async function receiveFile(
     });
     services.log.info({ operation: operation.id, bytes: operation.fileBytes }, 'file received');
     await deps.turns.done(tenant, key, operation.id);
-    if (isKnown) return await stage.within((now) => showOperation(services, now, operation));
+    if (isKnown) {
+      await stage.within((now) => showOperation(services, now, operation));
+      return;
+    }
     await stage.within(async (now) => {
       const used = await services.dialogs.offer(now, { type: 'file', operation });
       if (used) return;

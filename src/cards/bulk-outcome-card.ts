@@ -71,7 +71,7 @@ function leftOf({ text, left = 0 }: BulkOutcomeCardInput): string {
   return left > 0 ? text.bulk.left(left) : '';
 }
 
-/** What was done to several can be undone; a further card action restores the rest of an operation. */
+/** A change of several people can be undone. A further card action restores the rest of an operation. */
 function actionsFor(input: BulkOutcomeCardInput): CardNode[] {
   const { text, what, network, done, operation, left = 0 } = input;
   const directory = showDirectoryAction(network ?? 'Employee', text.buttons.viewDirectory);

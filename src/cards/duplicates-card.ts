@@ -88,7 +88,7 @@ export function shownName(text: Text, person: StoredPerson, longest: number): st
   return entryName(text, entry, longest);
 }
 
-/** What tells two records apart in one line. */
+/** The facts that distinguish two records, in one line. */
 function factsLine(text: Text, { fields, addedAt }: StoredPerson, longest: number): string {
   const { phone = '', email = '', employeeId = '', department = '' } = fields;
   const facts = [phone, email, employeeId, department].map((value) => shorten(value, longest));

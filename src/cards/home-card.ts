@@ -1,6 +1,7 @@
 import type { DuplicateCount } from '../features/people/duplicates.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import type { Operation } from '../domain/operations/operation.ts';
+import { packAction, toggle } from './action-data.ts';
 import type { ActionOptions } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
@@ -14,24 +15,64 @@ export interface HomeCardInput {
   readonly name?: string;
   /** the commands that the reader may use now */
   readonly commands: readonly string[];
+  /** the reader's operations that wait for an answer, newest first */
+  readonly waiting?: readonly Operation[];
+  /** the reader's last import that has ended */
+  readonly lastImport?: Operation;
   /** group admins' requests wait for the reader's decision */
   readonly requests?: boolean;
   /** pairs of records that look like one person, if that is known */
   readonly duplicates?: DuplicateCount;
+  /** names of admins whom somebody without rights can ask */
+  readonly askable?: readonly string[];
 }
 
+/** What people come for most; the rest stands under More. */
+const first = ['import', 'find', 'directory', 'export'];
+/** The card itself is the help, and an open question has its own Cancel. */
+const unshown = ['help', 'cancel'];
 /** At most six in a row: clients move buttons beyond six into a menu. */
 const groups = {
-  import: ['import', 'template', 'import history'],
-  export: ['export', 'export history', 'schedules'],
-  directory: ['directory', 'find', 'duplicates', 'deleted', 'add user', 'group'],
+  import: ['template', 'import history'],
+  export: ['export history', 'schedules'],
+  directory: ['duplicates', 'deleted', 'add user', 'group', 'group add', 'me'],
   organization: ['admins', 'attributes', 'audit', 'settings'],
   entra: ['sync', 'sync history'],
 } as const;
 
-/** One button for each thing that the reader may do. */
+/** What needs the reader first, then what people come for most, and everything else under More. */
 export function homeCard(input: HomeCardInput): Card {
-  const { text, name, commands, requests, duplicates } = input;
+  const { text, name, lastImport } = input;
+  const commands = input.commands.filter((command) => !unshown.includes(command));
+  const isAdmin = commands.some((command) => first.includes(command));
+  const front = isAdmin ? first.filter((command) => commands.includes(command)) : commands;
+  const groupsShown = groupsOf(
+    text,
+    commands.filter((command) => !front.includes(command)),
+  );
+  const intro = text.home.greeting(name === undefined ? undefined : shorten(name, 60));
+  const more = groupsShown.length === 0 ? [] : [toggle(text.home.groups.other, 'more')];
+  const data = {
+    ...commonData(text, intro, []),
+    title: text.home.title,
+    intro,
+    waiting: waitingBoxes(input),
+    whatToDo: isAdmin ? text.home.whatToDo : whomToAsk(input),
+    front: [...front.map((command) => commandAction(text, command)), ...more],
+    groups: groupsShown,
+    lastImport: lastImport === undefined ? '' : lastImportLine(text, lastImport),
+  };
+  return { card: expandCard('home', data), summary: intro };
+}
+
+function whomToAsk({ text, askable = [] }: HomeCardInput): string {
+  const { nothingAllowed, tenantAdmins } = text.home;
+  if (askable.length === 0) return nothingAllowed;
+  const names = text.format.list(askable.map((name) => shorten(name, 60)));
+  return `${nothingAllowed} ${tenantAdmins(names)}`;
+}
+
+function groupsOf(text: Text, commands: readonly string[]) {
   const grouped = Object.entries(groups).map(([key, members]) => ({
     title: text.home.groups[key as keyof typeof groups],
     commands: commands.filter((command) => (members as readonly string[]).includes(command)),
@@ -39,25 +80,36 @@ export function homeCard(input: HomeCardInput): Card {
   const others = commands.filter(
     (command) => !grouped.some((group) => group.commands.includes(command)),
   );
-  const useful = commands.some((command) => command !== 'help');
-  const intro = text.home.greeting(name === undefined ? undefined : shorten(name, 60));
-  const data = {
-    ...commonData(text, intro, []),
-    title: text.home.title,
-    intro,
-    waiting: [
-      ...(requests === true ? [requestsBox(text)] : []),
-      ...(duplicates === undefined ? [] : [duplicatesBox(text, duplicates)]),
-    ],
-    whatToDo: useful ? text.home.whatToDo : text.home.nothingAllowed,
-    groups: [...grouped, { title: text.home.groups.other, commands: others }]
-      .filter((group) => group.commands.length > 0)
-      .map((group) => ({
-        title: group.title,
-        actions: group.commands.map((command) => commandAction(text, command)),
-      })),
-  };
-  return { card: expandCard('home', data), summary: intro };
+  return [...grouped, { title: text.home.groups.other, commands: others }]
+    .filter((group) => group.commands.length > 0)
+    .map((group) => ({
+      title: group.title,
+      actions: group.commands.map((command) => commandAction(text, command)),
+    }));
+}
+
+function waitingBoxes({ text, waiting = [], requests, duplicates }: HomeCardInput): CardNode[] {
+  return [
+    ...waiting.map((operation, index) => waitingBox(text, operation, index)),
+    ...(requests === true ? [requestsBox(text)] : []),
+    ...(duplicates === undefined ? [] : [duplicatesBox(text, duplicates)]),
+  ];
+}
+
+function waitingBox(text: Text, { id, kind, fileName }: Operation, index: number): CardNode {
+  const open = packAction(
+    text.buttons.open,
+    { verb: 'refresh-operation', operation: id, kind },
+    { id: `open-waiting-${index}` },
+  );
+  const file = shorten(fileName, 60);
+  const sentence = kind === 'sync' ? text.home.syncWaits : text.home.fileWaits(file);
+  return boxPart({ sentence, style: 'warning', actions: [open] });
+}
+
+function lastImportLine(text: Text, { fileName, state, at }: Operation): string {
+  const file = shorten(fileName, 60);
+  return text.home.lastImport({ file, status: text.status(state), at });
 }
 
 function requestsBox(text: Text): CardNode {

@@ -148,7 +148,7 @@ function notesOf(
   ];
 }
 
-/** What isn't asked: values that both have, and those that only one has. */
+/** Values without a question: those that both have, and those that only one has. */
 function factsOf({ text, people, attributes }: MergeCardInput, longest: number): CardNode[] {
   const [one, other] = people;
   const asked = new Set<AttributeKey>(['phone', ...differingFields(one, other)]);

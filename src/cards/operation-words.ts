@@ -20,7 +20,7 @@ export function wordsOf({ kind, undo, bulk }: Operation): OperationWords {
   return bulk === undefined ? words[kind] : bulkWords;
 }
 
-/** What stands for an operation: its file's name, or what it did where there is no file. */
+/** The name of an operation: its file's, or its action if it has no file. */
 export function operationName(
   text: Text,
   operation: Operation,

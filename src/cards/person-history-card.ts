@@ -155,7 +155,7 @@ function isThemselves({ entraId }: StoredPerson, { by, operation }: HistoryEntry
   return operation === undefined && entraId !== undefined && by.id === entraId;
 }
 
-/** What made a change: an operation, or the way by which somebody came; '' where an older entry doesn't tell. */
+/** The source of a change: an operation, or the way in which the person joined; '' if an older entry doesn't say. */
 function whereFrom(
   text: Text,
   { operation: id, undoes, via }: HistoryEntry,

@@ -40,7 +40,7 @@ export function personRow(
   });
 }
 
-/** What a reader wants to do with one of several people. */
+/** An action that the reader wants for one of several people. */
 export interface PersonOffer {
   readonly verb: 'edit' | 'delete' | 'move';
   /** of `move` */

@@ -50,7 +50,7 @@ export interface Actor {
   readonly name: string;
 }
 
-/** What an Entra account makes of a person besides values. */
+/** The facts about a person that come from an Entra account, apart from values. */
 export type AccountFacts = Pick<Person, 'source' | 'linked' | 'entraId' | 'locked'>;
 
 /** A set of changes made at once. A person's history is bounded, newest first. */

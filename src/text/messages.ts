@@ -159,6 +159,14 @@ export interface Messages {
     readonly greeting: (name?: Inserted) => string;
     readonly whatToDo: string;
     readonly nothingAllowed: string;
+    readonly tenantAdmins: (names: Inserted) => string;
+    readonly fileWaits: (file: Inserted) => string;
+    readonly syncWaits: string;
+    readonly lastImport: (values: {
+      readonly file: Inserted;
+      readonly status: Inserted;
+      readonly at: string;
+    }) => string;
     readonly notUnderstood: (said?: Inserted) => string;
     readonly searchFor: (query: Inserted) => string;
     readonly groups: {

@@ -30,7 +30,7 @@ export function undoSentences({ undo }: Messages, format: Format) {
       ...undo,
       confirm: {
         ...confirm,
-        /** What an undo would do, a sentence each; `left` undefined: nobody has counted those who stay. */
+        /** The effects of an undo, a sentence each; `left` undefined: people who stay aren't counted. */
         what({ removed, updated, back, left }: Forecast): string[] {
           const all = [
             ...(removed > 0 ? [confirm.willDelete(removed)] : []),

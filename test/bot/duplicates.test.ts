@@ -194,7 +194,7 @@ describe('duplicates', () => {
   });
 });
 
-/** What undoing restores: everything but the history and its times. */
+/** The parts that undoing restores: everything but the history and its times. */
 function withoutTimes(people: readonly StoredPerson[]) {
   return people
     .map(({ etag: _etag, history: _history, changedAt: _at, changedIn: _in, ...kept }) => kept)

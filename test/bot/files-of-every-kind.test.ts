@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { textRows, workbook } from '../features/imports/reading/workbook-bytes.ts';
+import { inputsOf } from '../support/card-reading.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 const csv = (phone: string) => `Phone number,First name\n${phone},Ada\n`;
@@ -55,6 +56,34 @@ describe('an admin sends what they have', () => {
     const text = await previewOf('staff.xlsx', bytes);
     expect(text).toMatch(/1\s*Added/);
     expect(text).toContain('Read from the sheet “Staff”. Sheets not read: Notes.');
+  });
+
+  it('a workbook with people on two sheets is asked about, and the chosen one is imported', async () => {
+    const { tara } = rollcall.teams;
+    const sheet = (name: string, phone: string, person: string) => ({
+      name,
+      rows: textRows([
+        ['Phone number', 'First name'],
+        [phone, person],
+      ]),
+    });
+    const bytes = workbook({
+      sheets: [sheet('North', '+442079460134', 'Di'), sheet('South', '+442079460135', 'Eve')],
+    });
+    await tara.say('import employees');
+    await tara.sendFile('sites.xlsx', bytes);
+    const question = await tara.waitForCard((card) => card.titles.includes('Continue'));
+    expect(question.text).toContain('Which sheet has the people?');
+    const choices = inputsOf(question.json).get('sheet')?.choices ?? [];
+    expect(choices.map(({ title }) => title)).toEqual([
+      'North: +442079460134, Di',
+      'South: +442079460135, Eve',
+    ]);
+    await tara.press(question, 'Continue', { sheet: choices[1]?.value ?? '' });
+    const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
+    expect(preview.text).toContain('Eve');
+    expect(preview.text).toContain('Read from the sheet “South”. Sheets not read: North.');
+    await tara.press(preview, 'Cancel');
   });
 
   it('the template as it was downloaded has no people in it yet, which isn’t an error', async () => {

@@ -9,7 +9,7 @@ import { asked } from './asked.ts';
 
 const all = Object.keys(commandDoors) as CommandName[];
 
-/** What a message leads to, in the order in which the bot asks. */
+/** The result of a message, in the order in which the bot tries. */
 function meaningOf(said: string, language: string) {
   const found = heard(said, language, 'exact') ?? heard(said, language, 'corrected');
   if (found?.type !== 'command') return found;

@@ -195,6 +195,28 @@ inBrowser(describe)('the local Teams page', () => {
     await page.getByText('Something went wrong. Please try again.').waitFor();
   });
 
+  it('finds people from below the message box, and shows the card that would be sent', async () => {
+    const asked: unknown[] = [];
+    const title = 'Ada <b>Sample</b>';
+    const tap = { type: 'invoke', value: { person: 'p1' } };
+    const match = { contentType: 'thumbnail', content: {}, preview: { content: { title, tap } } };
+    const adaptive = { contentType: 'application/vnd.microsoft.card.adaptive' };
+    const chosen = { ...adaptive, content: card('Ada’s card'), preview: { content: { title } } };
+    bot.onInvoke = ({ activity }) => {
+      asked.push(activity.value);
+      const isQuery = activity.name === 'composeExtension/query';
+      const attachments = [isQuery ? match : chosen];
+      return { status: 200, body: { composeExtension: { type: 'result', attachments } } };
+    };
+    await page.getByRole('button', { name: 'Find people' }).click();
+    await page.getByRole('searchbox', { name: 'Find people' }).fill('ada');
+    await page.getByRole('button', { name: title }).click();
+    await page.getByText('Ada’s card').waitFor();
+    expect(asked[0]).toMatchObject({ parameters: [{ name: 'initialRun' }] });
+    expect(asked.at(-1)).toEqual({ person: 'p1' });
+    expect(complaints).toEqual([]);
+  });
+
   it('searches while one types, and sends what was chosen', async () => {
     const type = 'application/vnd.microsoft.search.searchResponse';
     const results = [

@@ -144,6 +144,18 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
   return [
     { name: 'home', ...homeCard({ text, name: words.person, commands: allCommands }) },
     {
+      name: 'home-waiting',
+      ...homeCard({
+        text,
+        name: words.person,
+        commands: allCommands,
+        waiting: [operation({ state: 'preview' }), operation({ kind: 'sync', state: 'held' })],
+        lastImport: completed,
+        requests: true,
+        duplicates: { pairs: 3, more: true },
+      }),
+    },
+    {
       name: 'home-not-understood',
       ...nearestCard({
         text,
@@ -152,7 +164,10 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
         search: words.value.slice(0, 100),
       }),
     },
-    { name: 'home-member', ...homeCard({ text, commands: ['help'] }) },
+    {
+      name: 'home-member',
+      ...homeCard({ text, commands: ['me', 'help'], askable: [words.person, words.person] }),
+    },
     { name: 'import', ...importCard({ text, templateUrl }) },
     { name: 'import-network-known', ...importCard({ text, templateUrl, network: 'Others' }) },
     {

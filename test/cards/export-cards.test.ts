@@ -376,15 +376,17 @@ describe('the settings', () => {
 });
 
 describe('the home card', () => {
-  it('has exports, schedules and settings where one looks for them', () => {
-    const commands = ['export', 'export history', 'schedules', 'settings'];
+  it('has what people come for most in front, the rest under More, and no Help or Cancel', () => {
+    const commands = ['export', 'export history', 'schedules', 'import', 'help', 'cancel', 'find'];
     const { card } = homeCard({ text, commands });
     expect(titles({ card })).toEqual([
+      'Import people',
+      'Find a person',
       'Export people',
       'Export history',
       'Export schedules',
-      'Settings',
     ]);
-    expect(texts(card)).not.toContain('More');
+    expect([...nodes(card)].filter(({ title }) => title === 'More')).toHaveLength(1);
+    expect([...nodes(card)].find(({ id }) => id === 'more')).toMatchObject({ isVisible: false });
   });
 });

@@ -37,6 +37,7 @@ export function chatApi(person, chatId) {
     view: (messageId) => call('POST', `${base}/view`, { messageId }),
     search: (messageId, dataset, text) =>
       call('POST', `${base}/search`, { messageId, dataset, text }),
+    lookUp: (wanted) => call('POST', `${base}/lookup`, wanted),
     clear: () => call('DELETE', `${base}/messages`),
     addApp: () => call('POST', `${base}/app`),
     removeApp: () => call('DELETE', `${base}/app`),

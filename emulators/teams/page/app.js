@@ -25,7 +25,12 @@ const theme = createTheme(() => {
   messages.redraw();
   drawHeader();
 });
-const composer = createComposer({ place: at('composer'), pane: at('pane'), drop: at('drop') });
+const composer = createComposer({
+  place: at('composer'),
+  pane: at('pane'),
+  drop: at('drop'),
+  currentTheme: theme.current,
+});
 const messages = createMessages({
   log: at('log'),
   toNewest: at('to-newest'),

@@ -1,5 +1,6 @@
 /** The composer: text, files by button, dropping or pasting; Enter sends. */
 import { h, icon } from './dom.js';
+import { createLookUp } from './look-up.js';
 
 const commands = [
   'help',
@@ -13,7 +14,7 @@ const commands = [
   'admins',
 ];
 
-export function createComposer({ place, pane, drop }) {
+export function createComposer({ place, pane, drop, currentTheme }) {
   let chat;
   let waiting = [];
   let sequence = 0;
@@ -78,13 +79,15 @@ export function createComposer({ place, pane, drop }) {
       h('button', { type: 'button', class: 'chip', onclick: () => void say(command) }, command),
     ),
   );
+  const lookUp = createLookUp({ currentChat: () => chat, currentTheme });
   place.append(
     suggestions,
+    lookUp.panel,
     h(
       'div',
       { class: 'writing' },
       chips,
-      h('div', { class: 'row' }, input, attach, picker, sendButton),
+      h('div', { class: 'row' }, input, lookUp.button, attach, picker, sendButton),
     ),
     note,
   );
@@ -188,6 +191,7 @@ export function createComposer({ place, pane, drop }) {
     say,
     enter(next) {
       chat = next;
+      lookUp.close();
       waiting = [];
       drawChips();
       note.textContent =

@@ -1,5 +1,6 @@
 import { homeCard } from '../../cards/home-card.ts';
 import { commandDoors, type CommandName, type Door } from '../../domain/doors.ts';
+import { isEnded, type OperationState } from '../../domain/operations/operation.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -11,13 +12,16 @@ export const help: Command = {
   run: (turn, _said, services) => showHome(turn, services),
 };
 
-/** The home card: one button for each command that the caller may use. */
+/** The home card: what waits for the caller, and the commands that they may use. */
 export async function showHome(turn: Turn, services: BotServices): Promise<void> {
+  const commands = await offeredCommands(turn, services);
   await turn.answer(
     homeCard({
       text: turn.text,
       name: turn.caller.actor.name,
-      commands: await offeredCommands(turn, services),
+      commands,
+      ...(await operationsOf(turn, services)),
+      ...(await whomToAsk(turn, services)),
       ...((await decidesAnything(turn, services)) && { requests: true }),
       ...(await knownDuplicates(turn, services)),
     }),
@@ -40,6 +44,46 @@ export async function offeredCommands(
       return groupAdmins === 'open' ? mayAdd : groupAdmins === 'always' && owns;
     })
     .map(({ name }) => name);
+}
+
+const newestLooked = 20;
+const mostWaiting = 3;
+
+/** The caller's imports and, for tenant admins, syncs that wait for an answer, and how the last import ended. */
+async function operationsOf({ caller, personal }: Turn, { operations }: BotServices) {
+  const { tenant, actor, role } = caller;
+  // In a group everyone would see the names of files.
+  if (!personal || !may(role, 'import')) return {};
+  const [imports, syncs] = await Promise.all([
+    operations.page(tenant, 'import', newestLooked),
+    may(role, 'sync') ? operations.page(tenant, 'sync', 1) : { operations: [] },
+  ]);
+  const own = imports.operations.filter(({ by }) => by.id === actor.id);
+  const waiting = [...own, ...syncs.operations].filter(({ state }) => waitsForAnswer(state));
+  const lastImport = own.find(({ state, undo }) => isEnded(state) && undo === undefined);
+  return {
+    waiting: waiting.slice(0, mostWaiting),
+    ...(lastImport !== undefined && { lastImport }),
+  };
+}
+
+function waitsForAnswer(state: OperationState): boolean {
+  return ['choosing', 'asking', 'preview', 'held'].includes(state);
+}
+
+const mostAskable = 3;
+
+/** Names of tenant admins, for people who can't do anything themselves; only those who have written to the bot are known. */
+async function whomToAsk({ caller, personal }: Turn, { roles, chats }: BotServices) {
+  const { tenant, role } = caller;
+  if (!personal || may(role, 'see-people')) return {};
+  const admins = (await roles.list(tenant)).filter((admin) => admin.role === 'tenant-admin');
+  const names = await Promise.all(
+    admins
+      .slice(0, mostAskable)
+      .map(async ({ id, name }) => name || ((await chats.read(tenant, id))?.name ?? '')),
+  );
+  return { askable: names.filter((name) => name !== '') };
 }
 
 /** How many pairs look like one person, if that is known already: the home card waits for nothing. */

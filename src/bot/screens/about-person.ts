@@ -12,7 +12,7 @@ import { answerWithProfile, personOf } from './profile.ts';
 
 type AboutPerson = Extract<Understood, { type: 'person' }>;
 
-/** Whoever may press the button may have it ready. */
+/** The rights of the buttons. A reader who has the right sees the button. */
 const doors = {
   find: actionDoors['find-person'],
   edit: actionDoors['edit-person'],

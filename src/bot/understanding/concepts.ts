@@ -1,5 +1,5 @@
 /**
- * What words of a message mean, whatever the language. `polite` words carry nothing ("please", "I want to"); `link`
+ * Meanings of words in a message, in any language. `polite` words carry nothing ("please", "I want to"); `link`
  * words join the others ("the", "of", "to").
  */
 export type Concept = Verb | Subject | 'polite' | 'link';

@@ -7,7 +7,7 @@ export type Heard =
   | Extract<Understood, { type: 'person' }>;
 
 /**
- * What a message asks for, in the words of a command or in other words.
+ * The request in a message, in a command's words or in others.
  * @param language as in `Text`
  * @param spelling see `understand`
  */

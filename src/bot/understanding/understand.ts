@@ -5,7 +5,7 @@ import { rules, type Rule } from './rules.ts';
 import { correct } from './spelling.ts';
 import { atEnds, tokensOf, type Token } from './tokens.ts';
 
-/** What can be done with a person by a message that names them. */
+/** Requests about a person whom the message names. */
 export const personVerbs = ['find', 'edit', 'delete', 'move'] as const;
 export type PersonVerb = (typeof personVerbs)[number];
 

@@ -19,7 +19,7 @@ export interface BulkFacts {
   readonly people: readonly string[];
 }
 
-/** What an operation did, or what an undo undoes. */
+/** The changes of an operation, or those that an undo undoes. */
 export function whatChanged({
   kind,
   bulk,

@@ -27,7 +27,7 @@ export interface ExportDeps {
   readonly settings: ExportSettings;
 }
 
-export interface ExportRun {
+export interface ExportToWrite {
   readonly operation: Operation;
   readonly request: ExportRequest;
   /** the earlier export of the same network that changes are compared with */
@@ -63,7 +63,7 @@ const goneAtOnce = 1_000;
  * People are read by id, shard after shard. An id never changes, so each person is read once, however they are
  * changed, moved or deleted meanwhile.
  */
-export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Exported> {
+export async function exportPeople(deps: ExportDeps, run: ExportToWrite): Promise<Exported> {
   const { operation, request, base, folder, signal } = run;
   const { tenant } = operation;
   const own = await deps.settings.attributes(tenant);
@@ -109,7 +109,7 @@ export async function exportPeople(deps: ExportDeps, run: ExportRun): Promise<Ex
 
 /** A running export: decides about each person, counts, and builds the snapshot. */
 class Writing {
-  readonly run: ExportRun;
+  readonly run: ExportToWrite;
   readonly columns: Columns;
   /** keys of the existing own attributes */
   readonly own: ReadonlySet<AttributeKey>;
@@ -120,7 +120,7 @@ class Writing {
   private rosterText = '';
 
   constructor(
-    run: ExportRun,
+    run: ExportToWrite,
     columns: Columns,
     own: readonly AttributeKey[],
     snapshot: PassThrough,
@@ -285,7 +285,7 @@ function shareDone(lastId: string | undefined, shard: number): number {
 
 async function writeErrorLog(
   { files }: ExportDeps,
-  { folder, text }: ExportRun,
+  { folder, text }: ExportToWrite,
   { damaged, damagedIds }: Writing,
 ): Promise<string | undefined> {
   if (damaged === 0) return undefined;

@@ -18,16 +18,15 @@ import { classifyRow, saidOf, withoutLocked, type PlanLine, type PlannedRow } fr
 import type { PhoneChanges } from './ports.ts';
 import type { Rejection, RowProblem } from './reading/row.ts';
 
-/** Where the asked lines stand among the shards of a checkpoint. */
+/** Key of the asked lines, beside the shards of a checkpoint. */
 export const askedPart = 'asked';
 
 export type ApplyAskedDeps = ApplyDeps & { readonly phones: PhoneChanges };
 
 /**
- * Applies the rows that the preview asked about, as they were answered, and those that give somebody a phone number: one by one,
- * after all others. A line that was applied already is recognised by its person.
- *
- * @param from what is done of the import, also of these lines
+ * Applies the rows that the preview asked about, as answered, and rows that change a person's phone number: one
+ * by one, after all others. Lines applied before are recognised by their person's record.
+ * @param from progress of the import, including these lines
  */
 export async function applyAsked(
   deps: ApplyAskedDeps,
@@ -50,7 +49,7 @@ export async function applyAsked(
   return done;
 }
 
-/** The rows that the admin left out, in the order of the file: what became of them stands in no checkpoint. */
+/** The rows that the admin left out, in the file's order. No checkpoint counts them. */
 export async function leftOutByChoice(
   work: ApplyDeps['work'],
   operation: ApplyRun['operation'],
@@ -92,7 +91,7 @@ async function applyOne(deps: ApplyAskedDeps, run: ApplyRun, line: AskedLine): P
   return sum;
 }
 
-/** Of several rows of one person the last one counts, with what only the earlier ones tell. */
+/** Of several rows of one person the last one counts, with values that only earlier ones have. */
 function mergedRow(row: PlannedRow, answer: string, { twins = [] }: AskedLine): PlannedRow {
   if (answer !== 'update' || twins.length === 0) return row;
   const fields = Object.assign(
@@ -115,7 +114,7 @@ async function update(
   for (let round = 1; round <= maxConflicts; round += 1) {
     const existing = (await deps.people.read(tenant, shard, [before.id])).get(before.id);
     if (existing === undefined) return refused(sent, 'changed-meanwhile');
-    // The owner of the phone was deleted, and is meant after all: they come back.
+    // The phone's owner was deleted, and the admin means them: they are restored.
     if (question === 'reused' && existing.deletedAt !== undefined)
       return writeLines(deps, run, { type: 'bring-back', row: sent, before: existing });
     const { row } = withoutLocked({ ...sent, id: before.id, found: key }, existing);

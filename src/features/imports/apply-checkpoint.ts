@@ -3,15 +3,15 @@ import type { Counts, Operation } from '../../domain/operations/operation.ts';
 import type { Applied } from './apply-shard.ts';
 import type { Rejection } from './reading/row.ts';
 
-/** How far an apply came, kept with the operation so that another try goes on from there. */
+/** Progress of an apply, kept with the operation so that another attempt continues from there. */
 export interface ApplyCheckpoint {
   /** lines done of each shard's plan */
   readonly lines: Readonly<Record<string, number>>;
-  /** what those lines came to */
+  /** the results of those lines */
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** rows that the directory no longer allowed when their turn came: how many, and the first of them */
+  /** rows that the directory no longer allowed when they were applied: how many, and the first of them */
   readonly rejected: number;
   readonly rejections: readonly Rejection[];
 }
@@ -25,10 +25,13 @@ export const fromTheStart: ApplyCheckpoint = {
   rejections: [],
 };
 
-/** A record holds so many late rejections; they need someone to move people while an import runs, so they are few. */
+/** A record keeps at most this many late rejections. They need a simultaneous change, so they are few. */
 const rejectionsKept = 100;
 
-/** What several did, each of lines of their own, together; the lines of a shard are those of the last that has it. */
+/**
+ * The sum of several workers' checkpoints, each for its own lines. For a shard in several of them, the last one
+ * counts.
+ */
 export function sumOf(checkpoints: readonly ApplyCheckpoint[]): ApplyCheckpoint {
   const sum = { ...fromTheStart, lines: {}, rejections: [] as Rejection[] };
   for (const each of checkpoints) {
@@ -42,7 +45,7 @@ export function sumOf(checkpoints: readonly ApplyCheckpoint[]): ApplyCheckpoint 
   return sum;
 }
 
-/** After some more lines of a shard. */
+/** The checkpoint after some more lines of a shard. */
 export function after(
   { lines, added, updated, unchanged, rejected, rejections }: ApplyCheckpoint,
   shard: string,
@@ -59,7 +62,7 @@ export function after(
   };
 }
 
-/** Whether every line of the plan is dealt with: where its files are gone, there seem to be none. */
+/** Whether every line of the plan is finished. If the plan's files are gone, it seems to have no lines. */
 export function isWhole({ planned, counts }: Operation, { lines }: ApplyCheckpoint): boolean {
   const { added, updated } = planned ?? counts;
   return shards.reduce((sum, shard) => sum + (lines[shard] ?? 0), 0) >= added + updated;
@@ -69,7 +72,7 @@ export function checkpointOf({ checkpoint }: Operation): ApplyCheckpoint | undef
   return checkpoint as ApplyCheckpoint | undefined;
 }
 
-/** What the record shows at a checkpoint. */
+/** The record's facts at a checkpoint. */
 export function factsAt(
   operation: Operation,
   checkpoint: ApplyCheckpoint,
@@ -78,7 +81,7 @@ export function factsAt(
   return { counts: countsAt(planned, checkpoint), rowsDone: rowsDoneAt(planned, checkpoint) };
 }
 
-/** The operation's counts at a checkpoint: what was written, beside what the plan found unchanged or wrong. */
+/** The operation's counts at a checkpoint: what was written, and what the plan found unchanged or wrong. */
 function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
   return {
     added: checkpoint.added,
@@ -89,7 +92,7 @@ function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
   };
 }
 
-/** Rows of the file that are dealt with: those the plan settled, and those of the plan that are done. */
+/** Rows of the file that are finished: those settled by the plan, and those applied. */
 function rowsDoneAt(planned: Counts, checkpoint: ApplyCheckpoint): number {
   const lines = Object.values(checkpoint.lines).reduce((sum, count) => sum + count, 0);
   return planned.unchanged + planned.rejected + lines;

@@ -13,7 +13,7 @@ export interface ApplyDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
-  /** transactions under way at once: 4 saturate the embedded store, 16 an Azure account */
+  /** simultaneous transactions: 4 saturate the embedded store, 16 an Azure account */
   readonly concurrency: number;
 }
 
@@ -21,20 +21,20 @@ export interface ApplyRun {
   readonly operation: Operation;
   readonly target: Target;
   readonly by: Actor;
-  /** aborts when the process stops, the claim or the lease is lost, or the admin cancels */
+  /** aborts when the process stops, the claim or the write lock is lost, or the admin cancels */
   readonly signal: AbortSignal;
   now(): string;
 }
 
-/** Called after every transaction with what is truly done; the caller decides how often to keep it. */
+/** Called after every transaction with the true progress. The caller decides how often to keep it. */
 export type OnProgress = (checkpoint: ApplyCheckpoint) => void;
 
 /**
- * Applies a plan: writes what changes, shard by shard, in transactions of 100. What is done is always a beginning of
- * each shard's plan, so a checkpoint is one number a shard; a transaction that was written after the last checkpoint is
- * recognised when it is tried again.
- *
- * @returns the last checkpoint; when the signal aborts it throws the signal's reason, with `onProgress` up to date
+ * Applies a plan: writes the changes, shard by shard, in transactions of 100. The finished lines are always the
+ * first ones of each shard's plan, so a checkpoint is one number a shard. A transaction that was written after
+ * the last checkpoint is recognised when it is tried again.
+ * @returns the last checkpoint; when the signal aborts, throws the signal's reason, with `onProgress` up to
+ * date
  */
 export async function applyImport(
   deps: ApplyDeps,
@@ -58,7 +58,7 @@ export async function applyImport(
   return sum();
 }
 
-/** One that fails stops the others at their next batch; all have settled before the failure is thrown. */
+/** A worker that fails stops the others at their next batch. All have ended before the failure is thrown. */
 export async function runWorkers(
   workers: number,
   outer: AbortSignal,
@@ -75,7 +75,7 @@ export async function runWorkers(
 
 /**
  * Applies one shard's plan.
- * @param from lines of it that are done, and what they came to
+ * @param from its finished lines, and their results
  */
 export async function applyShard(
   deps: ApplyDeps,
@@ -112,16 +112,16 @@ export async function applyShard(
     const lines = fromJsonLines<PlanLine>(deps.work.open(plan));
     for await (const batch of batchesOf(lines, skip)) await writeBatch(batch);
   } finally {
-    // Also when it was cancelled in the middle: what is written by then has to be seen.
+    // Also after a cancellation: lists must show what is written by then.
     if (large) await deps.changeFeed.shard(tenant, shard);
   }
   return done;
 }
 
-/** Some hundred changes a shard: above that, telling the view of each person costs more than reading the shard again. */
+/** Some hundred changes a shard. Above that, noting each person costs more than reading the shard again. */
 const manyChanges = 1600;
 
-/** Whether so much changes that the directory view is better made anew than told of each person. */
+/** Whether the import changes so much that rebuilding the directory view is cheaper than noting each person. */
 export function isLarge({
   planned,
   counts,

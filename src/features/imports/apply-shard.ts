@@ -14,7 +14,7 @@ import type { Rejection } from './reading/row.ts';
 
 /** Azure's limit for a transaction. */
 export const linesInTransaction = 100;
-/** How often lines are judged again because someone else keeps changing their people. */
+/** How often lines are classified again while others keep changing their people. */
 export const maxConflicts = 4;
 
 export interface Applying {
@@ -33,14 +33,14 @@ export interface Applied {
   updated: number;
   unchanged: number;
   rejected: Rejection[];
-  /** rows that the admin left out: they count as rejected, and are told of by the file of what was asked */
+  /** rows that the admin left out: they count as rejected, and the list of questions has them */
   skipped?: number;
 }
 
 /**
- * Writes up to 100 lines of one shard's plan, all or none. When a person isn't as the plan saw them (changed since the
- * preview, or written already by a try that died before it could say so), the lines are judged again by what is there now;
- * when that doesn't help, one by one, so that the line at fault is found.
+ * Writes up to 100 lines of one shard's plan, all or none. If a person isn't as the plan saw them (changed
+ * since the preview, or written by an attempt that died before it could record it), the lines are classified
+ * again by the current state. If that doesn't help, they are written one by one, to find the line at fault.
  */
 export async function applyLines(lines: readonly PlanLine[], applying: Applying): Promise<Applied> {
   const first = await attempt(
@@ -55,7 +55,7 @@ export async function applyLines(lines: readonly PlanLine[], applying: Applying)
   for (const line of lines) {
     const one = await applyAgain([line], applying, maxConflicts);
     if (one === 'conflict') {
-      // Nobody is there, and yet nobody can be added: the phone's id was given up when someone's phone was changed.
+      // The id is closed, so nobody can be added there: it was given up when a person's phone changed.
       all.rejected.push({ ...placeOf(line.row), reason: 'changed-meanwhile' });
       continue;
     }
@@ -92,7 +92,7 @@ function placeOf({ line, record }: PlannedRow): { line: number; record: number }
   return { line, record };
 }
 
-/** What becomes of one line. `write` is absent where nothing is to be written any more. */
+/** The decision about one line. `write` is absent if there is nothing left to write. */
 interface Decision {
   readonly outcome: 'added' | 'updated' | 'unchanged' | Rejection;
   readonly write?: PersonWrite;
@@ -127,7 +127,7 @@ function intended(line: PlanLine, applying: Applying): Decision {
 }
 
 function broughtBack(before: StoredPerson, row: PlannedRow, applying: Applying): Decision {
-  // The account isn't theirs until it says so itself: somebody else may have the phone by now.
+  // The account isn't theirs until it signs in or syncs: someone else may have the phone by now.
   const {
     deletedAt = '',
     entraId: _account,
@@ -172,8 +172,8 @@ function judgedAgain(
 }
 
 /**
- * What an earlier try of this very operation made of a person; undefined when it didn't write them. Whatever was done to them
- * since is newer than the file, and stays.
+ * The result of an earlier attempt of this same operation for a person; undefined if it didn't write them.
+ * Later changes of the person are newer than the file, and stay.
  */
 export function writtenBy(
   operation: string,
@@ -181,7 +181,7 @@ export function writtenBy(
 ): 'added' | 'updated' | undefined {
   if (addedIn === operation) return 'added';
   const entry = history.find((each) => each.operation === operation);
-  // A change with very long values has no place in the history.
+  // A change with very long values isn't in the history.
   if (entry === undefined) return changedIn === operation ? 'updated' : undefined;
   const isBack = entry.changes.some(({ field, after }) => field === 'deleted' && after === '');
   return isBack ? 'added' : 'updated';

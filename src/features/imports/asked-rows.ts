@@ -11,7 +11,7 @@ import { rowsOf, type AskedLine } from './asked-line.ts';
 import { saidOf, withoutLocked, type Target } from './plan-line.ts';
 import type { SpillFiles } from './spill-files.ts';
 
-const pile = 'asked';
+const partition = 'asked';
 const longestShown = 80;
 const changesKept = 4;
 
@@ -31,7 +31,7 @@ export class AskedRows {
   async add(line: Omit<AskedLine, 'n'>): Promise<void> {
     const numbered: AskedLine = { ...line, n: this.n };
     this.n += 1;
-    await this.spill.add(pile, numbered);
+    await this.spill.add(partition, numbered);
     const { question } = numbered;
     if (question === 'none') {
       this.settled += 1;
@@ -52,7 +52,7 @@ export class AskedRows {
 
   /** As JSON lines, in the order of adding. */
   open(): AsyncIterable<Buffer> {
-    return this.spill.open(pile);
+    return this.spill.open(partition);
   }
 
   /** undefined: there are neither questions nor such updates */

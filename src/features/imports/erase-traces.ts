@@ -124,7 +124,7 @@ function withoutSamples(operation: Operation, erased: Erased): Operation {
   };
 }
 
-/** A bulk change without somebody whom it was for. */
+/** A bulk change without the erased person. */
 function withoutSelected(operation: Operation, { ids }: Erased): Operation {
   const { bulk } = operation;
   if (bulk === undefined) return operation;

@@ -12,13 +12,13 @@ interface ByOtherKeys {
   readonly target: Target;
   readonly findings: PlanFindings;
   readonly late: LateRejections;
-  /** Puts a row to those of the person's shard. */
+  /** Adds a row to those of the person's shard. */
   readonly keep: (row: PlannedRow) => void | Promise<void>;
 }
 
 /**
- * Finds the people of rows without a phone by email and employee ID. Nobody is added so: a row that names nobody is rejected, as is
- * one whose keys are of two people.
+ * Finds the people of rows without a phone by email and employee ID. Adds nobody: a row that matches no one is
+ * rejected, and so is one whose keys belong to two people.
  */
 export async function planByOtherKeys(
   batches: AsyncIterable<readonly CheckedRow[]>,

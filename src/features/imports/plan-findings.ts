@@ -12,21 +12,21 @@ import type { AskedColumns } from './reading/ask-columns.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Problem, Rejection } from './reading/row.ts';
 
-/** How many problems and changes a preview shows: what fits a card on a phone. */
+/** Problems and changes that a preview shows: as many as fit a card on a phone. */
 const shown = 5;
-/** How many columns a preview names, and how much of each name: headers are a stranger's text. */
+/** Columns that a preview names, and the length of each name: headers come from outside. */
 const columnsShown = 10;
 const maxColumnLength = 40;
 const maxTextLength = 80;
 
-/** Gathers what a plan finds, for its counts and its preview. */
+/** Collects the findings of a plan, for its counts and its preview. */
 export class PlanFindings {
   private added = 0;
   private updated = 0;
   private unchanged = 0;
   private rejected = 0;
   private leftOut = 0;
-  /** rows that say something in the error log and count all the same */
+  /** rows that are imported and also in the error log */
   private told = 0;
   private passedOver = 0;
   private firstPassedOver: number | undefined;
@@ -43,7 +43,7 @@ export class PlanFindings {
     this.target = target;
   }
 
-  /** @param valuesLeftOut how many of its values were told as left out before: now the whole row is */
+  /** @param valuesLeftOut values of the row that were counted as left out before; now the whole row is rejected */
   reject(rejection: Rejection, valuesLeftOut = 0): void {
     this.rejected += 1;
     this.leftOut -= valuesLeftOut;
@@ -56,14 +56,14 @@ export class PlanFindings {
     this.firstPassedOver ??= line;
   }
 
-  /** Values of a row that counts without them. */
+  /** Values of a row that is imported without them. */
   leaveOut(problem: Rejection, values: number): void {
     this.leftOut += values;
     this.told += 1;
     this.leftOutSample.offer(problemSample(problem));
   }
 
-  /** Whether there is anything for the error log. */
+  /** Whether the error log has anything. */
   get hasProblems(): boolean {
     return this.rejected + this.told > 0;
   }
@@ -127,7 +127,7 @@ export class PlanFindings {
   }
 }
 
-/** So many sheets that aren't read are named. */
+/** Number of unread sheets that are named. */
 const sheetsNamed = 5;
 
 function sourceOf(facts: FileFacts): Partial<Preview> {
@@ -157,7 +157,7 @@ function columnsIn({ columns, more, own, order, split }: AskedColumns): Partial<
   };
 }
 
-/** So many reasons of a row a preview shows; the error log has all. */
+/** Reasons of a row that a preview shows. The error log has all. */
 const reasonsShown = 4;
 
 function problemSample({ line, reason, column, value, laterLine, more }: Rejection): ProblemSample {
@@ -198,7 +198,7 @@ function short(change: ChangeSample['changes'][number]): ChangeSample['changes']
   return { ...change, before: change.before.slice(0, 80), after: change.after.slice(0, 80) };
 }
 
-/** Keeps the few samples that stand first in the file, in whatever order they are found. */
+/** Keeps the few samples that come first in the file, in whatever order they are found. */
 class FirstByLine<T extends { readonly line: number }> {
   readonly list: T[] = [];
 

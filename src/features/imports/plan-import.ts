@@ -34,9 +34,9 @@ import { createSpillFiles, type SpillFiles } from './spill-files.ts';
 export interface PlanDeps extends ShardPlanDeps {
   readonly files: FileStore;
   readonly organizations: OrganizationReader;
-  /** absent: people are known by phone alone, and no change is too big */
+  /** absent: people are recognised by phone alone, and no change counts as big */
   readonly recognition?: Recognition;
-  /** absent: nothing is remembered of columns */
+  /** absent: columns aren't remembered */
   readonly columnMemory?: Pick<ColumnMemory, 'find' | 'put'>;
 }
 
@@ -45,7 +45,7 @@ export interface PlanRun {
   readonly target: Target;
   readonly text: Text;
   readonly signal: AbortSignal;
-  /** rows read so far; called often, the caller slows it down */
+  /** rows read so far; called often, so the caller limits its rate */
   onRows(rows: number): void | Promise<void>;
 }
 
@@ -57,24 +57,22 @@ export interface Plan {
   readonly errorLog?: string;
 }
 
-const rejectedPile = 'rejected';
-/** rows without a phone, whom another key may name */
-const withoutPhonePile = 'without-phone';
+const rejectedPartition = 'rejected';
+/** rows without a phone, which another key may match */
+const withoutPhonePartition = 'without-phone';
 
 /**
- * Plans an import: reads and checks the file, compares it with the directory, and writes down for each shard what
- * would be added and changed. Nothing is written to people. Dying anywhere costs only a new start.
- *
- * Two passes, so that memory stays flat: the file's rows go to piles on the local disk; then shard by shard they are sorted, freed
- * of duplicates and compared (plan-shard.ts).
- *
- * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …); NeedsAnswer when its admin has to
- *   say how it is to be read
+ * Plans an import: reads and checks the file, compares it with the directory, and writes for each shard what
+ * would be added and changed. People aren't written. A crash costs only a new start.
+ * Two passes keep memory flat: the file's rows go to spill files on the local disk, then each shard's rows are
+ * sorted, freed of duplicates and compared (plan-shard.ts).
+ * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …); NeedsAnswer
+ * when its admin must say how to read it
  */
 export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
   const spill = await createSpillFiles();
   try {
-    // Planned before, and since then answered otherwise: what that plan would have written must not be applied with this one.
+    // Planned before, and answered differently since: the former plan must not be applied with this one.
     if (run.operation.answers !== undefined)
       await deps.work.removeAll(importFiles.work(run.operation));
     const { tenant } = run.operation;
@@ -90,7 +88,7 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
       looking ??= createRowRecogniser(deps.recognition, deps.people, tenant);
       return looking;
     };
-    const read = await readIntoPiles(deps, run, spill, findings, {
+    const read = await readIntoPartitions(deps, run, spill, findings, {
       idOf: (phone) => {
         const derived = personIdFromPhone(identitySecret, tenant, phone);
         return aliases.get(derived) ?? derived;
@@ -104,18 +102,19 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
       ...builtInAttributes.map((key) => run.text.attribute(key)),
     ]);
     const labelOf = (field: AttributeKey) => run.text.attribute(field, attributes);
-    const pileOf = partitionCountFor(run.operation, deps);
-    await planByOtherKeys(spill.read(withoutPhonePile), {
+    const partitionOf = partitionCountFor(run.operation, deps);
+    await planByOtherKeys(spill.read(withoutPhonePartition), {
       recogniser,
       target: run.target,
       findings,
       late,
-      keep: (row) => spill.add(pileOf(row.id), row),
+      keep: (row) => spill.add(partitionOf(row.id), row),
     });
     const planning = { ...run, labelOf, spill, findings, late, asked, repeated, recogniser };
     await planShards(deps, planning);
 
-    const rejections = () => mergeRejections(spill.read<Rejection>(rejectedPile), late.inOrder());
+    const rejections = () =>
+      mergeRejections(spill.read<Rejection>(rejectedPartition), late.inOrder());
     const { counts } = findings;
     await rememberColumns(deps, run, read.facts);
     await keepFindings(deps.work, run.operation, read.facts, rejections());
@@ -137,7 +136,7 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
   }
 }
 
-async function readIntoPiles(
+async function readIntoPartitions(
   deps: PlanDeps,
   run: PlanRun,
   spill: SpillFiles,
@@ -150,7 +149,7 @@ async function readIntoPiles(
   },
 ): Promise<{ rows: number; facts: FileFacts }> {
   const original = importFiles.original(run.operation);
-  const pileOf = partitionCountFor(run.operation, deps);
+  const partitionOf = partitionCountFor(run.operation, deps);
   let facts: FileFacts | undefined;
   let rows = 0;
   const batches = readFile((fromByte) => deps.files.open(original, fromByte), {
@@ -167,29 +166,29 @@ async function readIntoPiles(
     for (const entry of batch) {
       if (isRejection(entry)) {
         findings.reject(entry);
-        await spill.add(rejectedPile, entry);
+        await spill.add(rejectedPartition, entry);
         continue;
       }
       const { leftOut, ...taken } = entry;
       if (leftOut !== undefined) {
         const told = asToldOf(entry, leftOut);
         findings.leaveOut(told, leftOut.length);
-        await spill.add(rejectedPile, told);
+        await spill.add(rejectedPartition, told);
       }
-      // Marked as deleted and without a phone: there is nobody whom the row could be about.
+      // Marked as deleted and without a phone: the row can't match a person.
       if (entry.fields.phone === '' && entry.deleted === true) {
         findings.leave(1);
         continue;
       }
       const checked = { ...taken, ...(leftOut !== undefined && { leftOut: leftOut.length }) };
       if (entry.fields.phone === '') {
-        await spill.add(withoutPhonePile, checked);
+        await spill.add(withoutPhonePartition, checked);
         continue;
       }
       rules.repeated.note(entry.fields);
       const id = rules.idOf(entry.fields.phone);
       const row: PlannedRow = { id, ...checked };
-      const full = spill.add(pileOf(id), row);
+      const full = spill.add(partitionOf(id), row);
       if (full !== undefined) await full;
     }
     rows += batch.length;
@@ -199,7 +198,7 @@ async function readIntoPiles(
   return { rows, facts };
 }
 
-/** Keeps what is asked, for the job and for people to read. */
+/** Keeps the questions, for the job and as a readable file. */
 async function keepQuestions(
   deps: PlanDeps,
   run: PlanRun,
@@ -222,7 +221,7 @@ async function bigChangeOf(
   tenant: string,
   changed: number,
 ): Promise<Questions['bigChange']> {
-  // Most imports change few: the directory needn't be asked how large it is.
+  // Most imports change few people, so the size of the directory doesn't matter.
   if (recognition === undefined || changed < fewestOfBigChange) return undefined;
   const [{ people }, limit] = await Promise.all([
     recognition.index(tenant),
@@ -231,7 +230,7 @@ async function bigChangeOf(
   return isBigChange(changed, people, limit) ? { changed, people } : undefined;
 }
 
-/** What the error log says of a row that counts without some of its values. */
+/** The error log's entry for a row that is imported without some of its values. */
 function asToldOf({ line, record }: Row, leftOut: readonly LeftOut[]): Rejection {
   const [first, ...more] = leftOut;
   return {
@@ -252,7 +251,7 @@ async function rememberedFor(
   return found === undefined ? undefined : chosenFrom(found, headers);
 }
 
-/** What the admin said holds for the next file with these headers; a file without a header is like no other. */
+/** The admin's choice applies to the next file with these headers. A file without a header has none to compare. */
 async function rememberColumns(
   { columnMemory }: PlanDeps,
   { operation }: PlanRun,

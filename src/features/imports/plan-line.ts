@@ -5,44 +5,44 @@ import type { PersonFields } from '../../domain/person.ts';
 import { changesOf } from '../../domain/compare.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 
-/** A row that passed all checks of its own: what the plan keeps of it. */
+/** A row that passed all its own checks, as the plan keeps it. */
 export interface PlannedRow {
   /** the person's id, derived from the phone */
   readonly id: string;
   readonly line: number;
   readonly record: number;
   readonly fields: PersonFields;
-  /** attributes whose value the row takes away */
+  /** attributes whose value the row clears */
   readonly cleared?: readonly AttributeKey[];
   /** the row's own network, if it names one */
   readonly network?: Network;
-  /** marked as deleted in one of our exports */
+  /** marked as deleted in one of Rollcall's exports */
   readonly deleted?: true;
-  /** the person was found by this key, not by the phone; then the row may have none, and the id is the person's own */
+  /**
+   * the key that found the person, if it wasn't the phone; then the row may have no phone, and the id is the
+   * person's own
+   */
   readonly found?: MatchKey;
-  /** how many of its values can't be used */
+  /** number of its values that can't be used */
   readonly leftOut?: number;
 }
 
-/**
- * One line of the plan: a person whom the import adds, or brings back from among the deleted, or changes, from the state
- * that the plan saw.
- */
+/** One line of the plan: a person whom the import adds, restores or changes, with the state that the plan saw. */
 export type PlanLine =
   | { readonly type: 'add'; readonly row: PlannedRow }
   | { readonly type: 'bring-back'; readonly row: PlannedRow; readonly before: StoredPerson }
   | { readonly type: 'update'; readonly row: PlannedRow; readonly before: StoredPerson };
 
 export interface Target {
-  /** of the rows that name none of their own */
+  /** for rows that name none of their own */
   readonly network: Network;
   /** whether the admin may move people between networks */
   readonly mayMove: boolean;
-  /** the organization's own attributes that nobody may be without */
+  /** the organization's required attributes */
   readonly required: readonly AttributeDefinition[];
 }
 
-/** What the directory may have against a row. */
+/** Why the directory refuses a row. */
 type Refusal =
   'in-other-network' | 'linked' | 'changed-meanwhile' | 'required-missing' | 'marked-deleted';
 
@@ -53,19 +53,20 @@ type Verdict =
   | 'update'
   | { readonly rejected: Refusal; readonly column?: string };
 
-/** The network that a row is for. */
+/** The network of a row. */
 export function networkOf(row: PlannedRow, target: Target): Network {
   return row.network ?? target.network;
 }
 
-/** What a row says of a person, to be compared with what is there. */
+/** A row's values, to compare with the person's. */
 export function saidOf(row: PlannedRow, target: Target) {
   const { fields, cleared } = row;
   return { network: networkOf(row, target), fields, cleared, isOfFile: true };
 }
 
 /**
- * The row without what only Entra may change in this person: the sync would write it back. The rest of the row counts.
+ * The row without values that only Entra may change in this person: the sync would overwrite them. The rest of
+ * the row counts.
  * @returns `locked`: the attributes that the row tried to change
  */
 export function withoutLocked(
@@ -86,25 +87,25 @@ export function withoutLocked(
   return { row: cleared === undefined ? rest : { ...rest, cleared }, locked };
 }
 
-/** The one rule for a row and the person whom it meets; the plan and the apply both ask it. */
+/** The one rule for a row and its person, used by the plan and by the apply. */
 export function classifyRow(
   row: PlannedRow,
   existing: StoredPerson | undefined,
   target: Target,
 ): Verdict {
   if (row.deleted === true) {
-    // Who has another phone by now isn't the one whom the row means.
+    // A person who has another phone by now isn't the one in the row.
     const isHere = existing?.deletedAt === undefined && existing?.fields.phone === row.fields.phone;
     return isHere ? { rejected: 'marked-deleted' } : 'unchanged';
   }
   if (row.found !== undefined) {
-    // The keys that led to them were looked at in the plan.
+    // The plan has checked the keys that found them.
     return existing === undefined || existing.deletedAt !== undefined
       ? { rejected: 'changed-meanwhile' }
       : classifyKnown(row, existing, target);
   }
-  // The phone was given to someone else between the plan, which found the person by it, and now. Asked of deleted people
-  // too: bringing one back must not give a phone a second owner.
+  // Between the plan and now, the phone that found the person was given to someone else. Checked for deleted
+  // people too: restoring one must not give a phone a second owner.
   if (existing !== undefined && existing.fields.phone !== row.fields.phone) {
     return { rejected: 'changed-meanwhile' };
   }
@@ -116,7 +117,7 @@ export function classifyRow(
   return classifyKnown(row, existing, target);
 }
 
-/** A row and the person who is there, whoever found them. */
+/** A row and its existing person, whatever key found them. */
 function classifyKnown(row: PlannedRow, existing: StoredPerson, target: Target): Verdict {
   const network = networkOf(row, target);
   const moves = existing.network !== network;

@@ -7,7 +7,7 @@ import type { Settled } from './ask-rows.ts';
 import { classifyRow, networkOf, saidOf, withoutLocked } from './plan-line.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 
-/** A line of the plan about somebody who was deleted. */
+/** A line of the plan about a deleted person. */
 export type BroughtBack = Extract<PlanLine, { type: 'bring-back' }>;
 
 /** Whether the phone number of a row is that of a record which was merged into another. */
@@ -16,9 +16,10 @@ export function isOfMerged(line: PlanLine): line is BroughtBack {
 }
 
 /**
- * What becomes of a row with the number of a record that was merged into another. Such a row is about the record that stayed. What
- * the merged one said when it was merged was decided then, so only what the row says since is a change.
- * @returns undefined where the record that stayed is gone: then the row is as any other of a deleted person
+ * Plans a row with the number of a record that was merged into another. The row is about the remaining record.
+ * The merge has already decided between both records' values, so only values that are new since then count as
+ * changes.
+ * @returns undefined if the remaining record is gone: then the row is like any other of a deleted person
  */
 export async function settleMerged(
   line: BroughtBack,

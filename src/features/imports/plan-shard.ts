@@ -19,14 +19,15 @@ import type { SpillFiles } from './spill-files.ts';
 import { findTwins } from './twins.ts';
 
 /*
- * The second pass of a plan. The rows of a shard share a pile; those of a large file have sixteen for each shard, by the second
- * digit of the id. Pile by pile they are sorted and compared, so that what is in memory doesn't grow with the file.
+ * The second pass of a plan. The rows of a shard share a spill file. A large file has sixteen for each shard,
+ * by the second digit of the id. They are sorted and compared one spill file at a time, so memory doesn't grow
+ * with the file.
  */
 
 export interface ShardPlanDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
-  /** bytes from which on a file is large; absent: 16 MB, some 160,000 people */
+  /** size in bytes from which a file is large; absent: 16 MB, some 160,000 people */
   readonly largeFrom?: number;
 }
 
@@ -39,7 +40,7 @@ export interface ShardPlanRun {
   readonly late: LateRejections;
   readonly asked: AskedRows;
   readonly repeated: RepeatedKeys;
-  /** looks at the directory when it is first asked; undefined: people are known by phone alone */
+  /** reads the directory at the first call; undefined: people are recognised by phone alone */
   recogniser(): Promise<RowRecogniser | undefined>;
   labelOf(field: AttributeKey): string;
 }
@@ -47,7 +48,7 @@ export interface ShardPlanRun {
 const usuallyLargeFrom = 16 * 1024 * 1024;
 const shardsAtOnce = 2;
 
-/** @returns which pile a person's rows go to */
+/** @returns the spill file of a person's rows */
 export function partitionCountFor(
   { fileBytes }: Pick<Operation, 'fileBytes'>,
   { largeFrom = usuallyLargeFrom }: Pick<ShardPlanDeps, 'largeFrom'>,
@@ -56,22 +57,22 @@ export function partitionCountFor(
   return (id) => id.slice(0, digits);
 }
 
-/** Plans all shards, some at once: while one waits for the store or for its file to be written, another is compared. */
+/** Plans all shards, some concurrently: while one waits for the store or for its file, another is compared. */
 export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promise<void> {
-  const pileOf = partitionCountFor(run.operation, deps);
-  /** new people of whom another row may be, too: looked at when all rows are known */
+  const partitionOf = partitionCountFor(run.operation, deps);
+  /** new people who may be in another row too: checked when all rows are known */
   const maybeTwins: PlanLine[] = [];
   const waiting = new Map<string, number>();
   const write = (shard: string) =>
-    deps.work.write(importFiles.plan(run.operation, shard), run.spill.open(pileOfPlan(shard)), {
+    deps.work.write(importFiles.plan(run.operation, shard), run.spill.open(planPartition(shard)), {
       signal: run.signal,
     });
   await forEachConcurrent(shards, shardsAtOnce, async (shard) => {
-    const ranges = new Set(shards.map((digit) => pileOf(shard + digit)));
+    const ranges = new Set(shards.map((digit) => partitionOf(shard + digit)));
     let planned = 0;
     const twins: PlanLine[] = [];
     for (const range of ranges) {
-      planned += await planRange(deps, run, range, { plan: pileOfPlan(shard), twins });
+      planned += await planRange(deps, run, range, { plan: planPartition(shard), twins });
     }
     maybeTwins.push(...twins);
     if (twins.length > 0) waiting.set(shard, planned);
@@ -83,9 +84,9 @@ export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promis
   }
 }
 
-const pileOfPlan = (shard: string) => `plan-${shard}`;
+const planPartition = (shard: string) => `plan-${shard}`;
 
-/** Asks about the rows that are the same person by another key, and plans the others. @returns lines planned, by shard */
+/** Asks about rows that are the same person by another key, and plans the others. @returns lines planned, by shard */
 async function planTwins(
   { findings, asked, spill }: ShardPlanRun,
   lines: readonly PlanLine[],
@@ -97,7 +98,7 @@ async function planTwins(
     const shard = shardOf(line.row.id);
     planned.set(shard, (planned.get(shard) ?? 0) + 1);
     findings.plan(line);
-    await spill.add(pileOfPlan(shard), line);
+    await spill.add(planPartition(shard), line);
   };
   for (const { key, rows } of twins) {
     const group = rows.flatMap(({ record }) => byRecord.get(record) ?? []);
@@ -121,7 +122,7 @@ async function planTwins(
   return planned;
 }
 
-/** Whether the row gives an email or employee ID to somebody who didn't have it. */
+/** Whether the row gives a person an email or employee ID that they didn't have. */
 function isNewByKey(line: PlanLine): boolean {
   if (line.type === 'add') return true;
   const { fields } = line.row;
@@ -131,8 +132,8 @@ function isNewByKey(line: PlanLine): boolean {
 }
 
 /**
- * @param range the pile, and in the store the people whose ids begin so
- * @returns how many lines were added to the pile of the plan
+ * @param range the spill file, and the first digits of the people's ids in the store
+ * @returns number of lines added to the plan
  */
 async function planRange(
   deps: ShardPlanDeps,
@@ -218,12 +219,15 @@ async function planRange(
 
 const lookedUpAtOnce = 500;
 
-/** Whether the row has another key by which it could be somebody. */
+/** Whether the row has another key that may match a person. */
 function isAskedFor({ row: { fields } }: PlanLine): boolean {
   return fields.email !== undefined || fields.employeeId !== undefined;
 }
 
-/** So many people of different names have a number in common that is none of theirs: a switchboard's, a ward's. */
+/**
+ * A number shared by this many people of different names belongs to none of them: it is a switchboard's or a
+ * ward's.
+ */
 const fewestSharing = 3;
 
 /** @param rows sorted by id */
@@ -242,8 +246,8 @@ function sharedIds(rows: readonly PlannedRow[]): ReadonlySet<string> {
 }
 
 /**
- * The rows by id, of each person the one that counts: the last of the file.
- * Sorted by key: stores are quicker at it, and comparing becomes a merge of two sorted sequences.
+ * The rows by id, only the last one of each person. Sorted by id, since stores read that faster and comparing
+ * becomes a merge of two sorted sequences.
  */
 function lastOfEach(
   rows: PlannedRow[],
@@ -265,8 +269,8 @@ function lastOfEach(
       winners.push(row);
       continue;
     }
-    // In an export of changes: the phone was given to someone else after its former owner was deleted. Such a file goes by
-    // people's ids, so who is there may stand before or after who was.
+    // In an export of changes: the phone was given to someone else after its former owner was deleted. The file
+    // is ordered by people's ids, so the present owner may come before or after the former one.
     if (row.deleted === true || winner.deleted === true) {
       if (row.deleted !== true) winners[winners.length - 1] = row;
       findings.leave(1);

@@ -30,7 +30,7 @@ export async function createSpillFiles(): Promise<SpillFiles> {
   const partitions = new Map<string, { stream: WriteStream; text: string }>();
   let failure: Error | undefined;
 
-  function pileOf(name: string) {
+  function partitionOf(name: string) {
     let partition = partitions.get(name);
     if (partition === undefined) {
       const stream = createWriteStream(join(folder, `${name}.jsonl`));
@@ -62,7 +62,7 @@ export async function createSpillFiles(): Promise<SpillFiles> {
 
   return {
     add(name, record) {
-      const partition = pileOf(name);
+      const partition = partitionOf(name);
       partition.text += `${JSON.stringify(record)}\n`;
       return partition.text.length >= bufferedCharacters ? flush(partition) : undefined;
     },

@@ -9,7 +9,7 @@ import { changeOf, makeChange, type ChangeDeps } from './change.ts';
 export interface BulkOutcome {
   readonly done: readonly StoredPerson[];
   readonly refused: readonly { readonly person: StoredPerson; readonly reason: Refusal }[];
-  /** how many of the ids are nobody's */
+  /** number of ids without a person */
   readonly missing: number;
   /** the record in the history, where several were changed */
   readonly operation?: string;
@@ -20,7 +20,7 @@ export type Refusal =
   | 'already-there'
   | 'deleted'
   | 'changed-meanwhile'
-  /** of somebody who was to be restored: their phone is another's now; they were merged into another; it is too late */
+  /** when restoring: the phone belongs to someone else now; the person was merged into another; it is too late */
   | 'phone-taken'
   | 'merged'
   | 'too-late';
@@ -47,7 +47,7 @@ const concurrency = 8;
 /** Others in the list are waiting. */
 const patienceMs = 1_000;
 
-/** What is to be changed in a person, decided on their latest state; or why not. */
+/** The change of a person, decided on their latest state, or the reason against it. */
 type Decide = (person: StoredPerson) => FieldChange | Refusal;
 
 interface Wanted {
@@ -55,7 +55,7 @@ interface Wanted {
   readonly operation?: string | undefined;
 }
 
-/** The same change for many people, each for themselves: one who can't be changed is named and stops nobody else. */
+/** Makes the same change to many people independently: one who can't be changed is reported, and the others go on. */
 export function createBulk(
   deps: ChangeDeps,
   get: (tenant: string, id: string) => Promise<StoredPerson | undefined>,

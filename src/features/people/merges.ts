@@ -187,7 +187,7 @@ export function createMerges(deps: MergesDeps): Merges {
       what: 'merge-undone',
       ...made,
       person,
-      // Before the entry is recorded: until then it is kept aside, and whoever finds it finishes this.
+      // Before the entry is recorded: until then it is kept aside, and completing it finishes this.
       async after() {
         await untilSettled(async (patient) => {
           const now = await read(tenant, goes.id);

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/person.ts';
 import type { Likeness } from '../../domain/likeness.ts';
 import type { AttributeDefinition, OwnKey } from '../../domain/attributes.ts';
 
-/** What a change of a person needs of the organization. */
+/** Organization facts that a change of a person needs. */
 export interface PeopleOrganization {
   facts(tenant: string): Promise<{
     /** keys the derivation of people's ids */

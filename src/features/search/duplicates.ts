@@ -31,7 +31,7 @@ const maxPairs = 10_000;
 const phonePart = 5;
 /** A place among the people fits in 23 bits, and beside 30 bits of a hash in a number. */
 const places = 2 ** 23;
-const piles = 128;
+const partitions = 128;
 
 /**
  * Finds pairs by shared values: each person is filed under the hash of each value that could make them a
@@ -44,8 +44,8 @@ export async function findDuplicates(
 ): Promise<LikelyPairs> {
   const eventLoop = createEventLoopYield();
   const people = peopleOf(shards, dateKeys);
-  const values = createPiles();
-  const phones = createPiles();
+  const values = createPartitions();
+  const phones = createPartitions();
   for (let place = 0; place < people.count; place += 1) {
     if (place % 256 === 0) await eventLoop.yieldIfDue();
     const looks = people.at(place);
@@ -54,8 +54,8 @@ export async function findDuplicates(
     for (const part of phonePartsOf(looks)) phones.add(part, place);
   }
   const found = createFound(people);
-  await comparePiles(values, maxWithValue, found, eventLoop);
-  await comparePiles(phones, maxWithPhonePart, found, eventLoop);
+  await comparePartitions(values, maxWithValue, found, eventLoop);
+  await comparePartitions(phones, maxWithPhonePart, found, eventLoop);
   const pairs = found.pairs().sort((a, b) => b.newerAt - a.newerAt || (a.one < b.one ? -1 : 1));
   return { pairs: pairs.slice(0, maxPairs), more: pairs.length > maxPairs };
 }
@@ -115,25 +115,25 @@ function peopleOf(shards: readonly ShardView[], dateKeys: ReadonlySet<string>): 
 }
 
 /** Hashes with places, in partitions that each sort in a millisecond or two. */
-function createPiles() {
-  const all = Array.from({ length: piles }, (): number[] => []);
+function createPartitions() {
+  const all = Array.from({ length: partitions }, (): number[] => []);
   return {
     add(text: string, place: number): void {
       const hash = textHash(text) >>> 2;
-      all[hash % piles]?.push(hash * places + place);
+      all[hash % partitions]?.push(hash * places + place);
     },
     all,
   };
 }
 
-async function comparePiles(
-  { all }: ReturnType<typeof createPiles>,
+async function comparePartitions(
+  { all }: ReturnType<typeof createPartitions>,
   most: number,
   found: ReturnType<typeof createFound>,
   eventLoop: EventLoopYield,
 ): Promise<void> {
-  for (const pile of all) {
-    const sorted = Float64Array.from(pile).sort();
+  for (const partition of all) {
+    const sorted = Float64Array.from(partition).sort();
     await eventLoop.yieldIfDue();
     for (let from = 0; from < sorted.length;) {
       let to = from + 1;

@@ -23,10 +23,10 @@ import { syncFiles } from './sync-files.ts';
 import { keepLogged, type LoggedPerson, type LogKind, type PersonTrouble } from './sync-log.ts';
 import type { SyncMapping } from './sync-settings.ts';
 
-/** People as a sync brings and removes them. */
+/** Adds, updates and removes people for a sync. */
 export interface SyncedPeople {
   round(tenant: string, answerOf?: AnswerOf): ProvisioningBatch;
-  /** Does with somebody who was held what an admin decided. */
+  /** Carries out an admin's decision about a held person. */
   decide(tenant: string, by: Actor, incoming: IncomingIdentity, answer: HeldAnswer): Promise<void>;
   /** Removes the person of an account that is gone. @returns whom this sync removed, now or in an earlier try */
   leave(
@@ -52,26 +52,26 @@ export interface ApplyChanges {
   readonly defaultCountry: CountryCode | undefined;
   /** pages that were read */
   readonly pages: number;
-  /** everyone was read: who isn't among them is removed */
+  /** everyone was read: people who aren't among them are removed */
   readonly isFull: boolean;
-  /** nothing is written, only what would come of it is said */
+  /** writes nothing, only counts what would change */
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
-  /** when it was asked for; ISO 8601, UTC */
+  /** time of the request; ISO 8601, UTC */
   readonly at: string;
-  /** Called after each page, and during the removals; keeps how far it has come. @param done pages that were brought in */
+  /** Called after each page, and during the removals; keeps the progress. @param done applied pages */
   onProgress(done: number, so: AppliedChanges): Promise<void>;
 }
 
-/** What came, or would come, so far. */
+/** The results so far, or what they would be. */
 export interface AppliedChanges {
   readonly counts: Counts;
   readonly removed: number;
   readonly restored: number;
   readonly merged: number;
-  /** people of whom it isn't certain who they are; absent in older records */
+  /** people who couldn't be matched with certainty; absent in older records */
   readonly held?: number;
-  /** users that were looked at */
+  /** users read so far */
   readonly users: number;
 }
 
@@ -83,7 +83,7 @@ export const nothingYet: AppliedChanges = {
   users: 0,
 };
 
-/** What a preview shows of it. */
+/** Samples for a preview. */
 export interface Samples {
   readonly added: readonly ChangeSample[];
   readonly updated: readonly ChangeSample[];
@@ -94,12 +94,12 @@ export interface Samples {
 }
 
 const maxSamples = 5;
-/** So many are named in the log; how many there are is counted. */
+/** Number of problems in the log. All are counted. */
 const maxTroubles = 10_000;
 
 /**
- * Brings the pages that were read into the directory, from a page on; at the end, when everyone was read, removes who is no longer
- * among them. Each page may be brought twice: what is there already is unchanged.
+ * Applies the pages that were read, from a page on. At the end, if everyone was read, removes people who are no
+ * longer among them. Each page may be applied twice: what is there already is unchanged.
  */
 export async function applyChanges(
   deps: ApplyChangesDeps,
@@ -118,7 +118,7 @@ export async function applyChanges(
     for (const person of page.held) await deps.held.put(key.tenant, { ...person, at: run.at });
     for (const entraId of [...page.seen, ...page.gone]) {
       const one = waiting.get(entraId);
-      // One that was left out stays answered for as long as the question is the same.
+      // A person who was left out stays answered as long as the question is the same.
       if (one === undefined || stillHeld.has(entraId) || page.skipped.includes(entraId)) continue;
       await deps.held.remove(key.tenant, entraId);
     }
@@ -154,12 +154,12 @@ export async function applyChanges(
     await run.onProgress(page + 1, so);
   }
   if (!run.isFull) return { so, samples };
-  // Rather an answer of Entra's that went wrong, or a group that was emptied by mistake, than everybody leaving at once.
+  // A wrong answer of Entra, or a group emptied by mistake, is likelier than everyone leaving at once.
   if (seen.size === 0) throw new AppError('entra-nobody');
   let part = 0;
   for await (const missing of round.missing(seen)) {
     run.signal.throwIfAborted();
-    // Noted before it is done: whoever goes on after a death finds those gone who were removed before it.
+    // Noted before it is done: after a crash, people removed before it are found gone.
     const wanted = await loggedToRemove(deps, run, missing);
     const [first] = wanted;
     if (first === undefined) continue;
@@ -177,7 +177,7 @@ export async function applyChanges(
   return { so, samples };
 }
 
-/** Those of a preview aren't those of what was done. */
+/** A preview's entries are kept apart from those of real changes. */
 export function logKind(dryRun: boolean): LogKind {
   return dryRun ? 'would' : 'did';
 }

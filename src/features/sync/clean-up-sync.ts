@@ -6,8 +6,8 @@ import { isUndoable } from '../../domain/operations/undoable.ts';
 import { syncFiles } from './sync-files.ts';
 
 /**
- * What is left to do when a sync has ended: a completed one is recorded; what was read of Entra is kept of none, and what was done
- * for as long as it can be undone. Idempotent, since whoever finds an ended sync does it again.
+ * The work after a sync has ended: records a completed one, deletes what was read of Entra, and keeps its
+ * changes as long as it can be undone. Idempotent, since every attempt that finds an ended sync repeats it.
  */
 export function createSyncCleanUp({ audit, work }: { audit: AuditLog; work: FileStore }) {
   return async (operation: Operation): Promise<void> => {

@@ -5,7 +5,7 @@ import type { JobSender, RunSyncMessage } from '../../domain/operations/ports.ts
 import type { DailySync, KeptSyncSettings, SyncSettingsStore } from './sync-settings-store.ts';
 import type { SyncSchedule } from './sync-settings.ts';
 
-/** What a daily run needs. */
+/** Dependencies of a daily run. */
 export interface DailyRunNeeds {
   /** Whether the admin who chose the daily sync may still sync. @param person Entra object id */
   maySync(tenant: string, person: string): Promise<boolean>;

@@ -14,8 +14,8 @@ export interface SyncTracesDeps {
 const pageSize = 50;
 
 /**
- * Removes somebody from what is kept of syncs for their undo. Files that people can download are not touched. One that is under way
- * is left for later.
+ * Removes a person from the data that syncs keep for their undo. Doesn't touch files that people can download.
+ * Leaves a running sync for later.
  */
 export function createSyncTraces({ operations, work }: SyncTracesDeps): EraseTraces {
   return async (erased, signal) => {

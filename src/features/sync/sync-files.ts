@@ -4,15 +4,15 @@ type Sync = Pick<OperationKey, 'tenant' | 'id'>;
 
 /** Names of a sync's blobs: ids and slashes. */
 export const syncFiles = {
-  /** what was read of Entra, a page in each; the job's own */
+  /** a page read from Entra; the job's own */
   page: ({ tenant, id }: Sync, number: number) =>
     `${tenant}/${id}/page-${String(number).padStart(6, '0')}.json`,
   /** all of these pages */
   pages: ({ tenant, id }: Sync) => `${tenant}/${id}/page-`,
-  /** what a part of it did; the beginning of the part's name gives all that begin so */
+  /** the log entries of a part; a prefix of the part's name lists all that begin with it */
   logged: ({ tenant, id }: Sync, part: string) => `${tenant}/${id}/logged-${part}`,
-  /** all of the job's own */
+  /** all of the job's own files */
   folder: ({ tenant, id }: Sync) => `${tenant}/${id}/`,
-  /** the log: what could not be taken over, and of whom */
+  /** the log: what couldn't be synced, and of whom */
   log: ({ tenant, id }: Sync) => `${tenant}/${id}/error-log.csv`,
 };

@@ -4,14 +4,14 @@ import { shardOf } from '../../domain/person-id.ts';
 import type { FieldChange } from '../../domain/person.ts';
 import { loggedParts, type LoggedPerson } from './sync-log.ts';
 
-/** What a sync made of a person, for its undo. */
+/** The changes of a sync to a person, for its undo. */
 interface SyncImage {
   readonly changes: readonly FieldChange[];
   readonly written: readonly FieldChange[];
 }
 
 /**
- * What a sync made of some people, by what is kept of its log. Whom it added is told by their own record.
+ * The changes of a sync to some people, from its kept log. For people it added, their own record tells.
  * @returns a reader for some people of a shard
  */
 export function createSyncImages(work: FileStore) {

@@ -15,7 +15,7 @@ export interface PersonTrouble {
   readonly trouble: ValueTrouble;
 }
 
-/** Somebody whom a sync adds, changes, removes or holds: what the log says of them. */
+/** A person whom a sync adds, changes, removes or holds, as the log shows them. */
 export interface LoggedPerson {
   readonly what: 'added' | 'restored' | 'changed' | 'removed' | 'held';
   readonly name: string;
@@ -23,11 +23,11 @@ export interface LoggedPerson {
   /** id of the person; absent in a preview for whom it would add, and in older syncs */
   readonly person?: string;
   readonly changes: readonly FieldChange[];
-  /** of somebody who is held: whom they may be, and by which key */
+  /** of a held person: whom they may be, and by which key */
   readonly held?: ManyOutcome['held'];
 }
 
-/** What the log says of an outcome; undefined: nothing has changed. */
+/** The log entry of an outcome; undefined: nothing has changed. */
 export function loggedOf(outcome: ManyOutcome, entraId: string): LoggedPerson | undefined {
   const { what, fields, changes, held, person } = outcome;
   if (what === 'unchanged') return undefined;
@@ -46,7 +46,7 @@ export type LogKind = 'would' | 'did';
 
 type LogKey = Pick<OperationKey, 'tenant' | 'id'>;
 
-/** Keeps what a part of a sync did, until the log is written; the same part again takes its place. */
+/** Keeps the log entries of a part of a sync until the log is written. The same part again replaces them. */
 export async function keepLogged(
   work: FileStore,
   key: LogKey,
@@ -57,7 +57,7 @@ export async function keepLogged(
   await work.write(syncFiles.logged(key, part), [Buffer.from(JSON.stringify(people))]);
 }
 
-/** What the parts of a sync did, or would do, in their order. */
+/** The log entries of a sync's parts, or of its preview's, in order. */
 export async function* loggedParts(
   work: FileStore,
   key: LogKey,
@@ -80,8 +80,9 @@ interface SyncLog {
 }
 
 /**
- * The log of a sync: everybody whom it adds, changes, removes or holds, with before and after, and what could not be taken over.
- * @param kind of the parts: those of a preview aren't those of what was done
+ * The log of a sync: everyone whom it adds, changes, removes or holds, with before and after, and what couldn't
+ * be synced.
+ * @param kind of the parts: a preview's are kept apart from real changes
  */
 export async function* syncLogFile(
   work: FileStore,
@@ -90,7 +91,7 @@ export async function* syncLogFile(
   { troubles, text, failure }: SyncLog,
 ): AsyncGenerator<Buffer> {
   yield syncLog(troubles, text, failure);
-  // Removals are noted before they are made, so those of a process that died stand in two parts.
+  // Removals are noted before they are made, so those of a dead process are in two parts.
   const removed = new Set<string>();
   for await (const people of loggedParts(work, key, kind)) {
     const news = people.filter(({ what, entraId }) => what !== 'removed' || !removed.has(entraId));

@@ -12,21 +12,21 @@ import { settingsChanges } from './settings-changes.ts';
 import type { DailySync, KeptSyncSettings, SyncSettingsStore } from './sync-settings-store.ts';
 import type { EntraField, SyncMapping, SyncSettings } from './sync-settings.ts';
 
-/** What an admin chose; the revision is ours. */
+/** An admin's choice. Rollcall sets the revision. */
 export interface SyncChoice extends Pick<SyncSettings, 'users' | 'schedule'> {
-  /** of the attributes that were offered; undefined: not synced */
+  /** of the offered attributes; undefined: not synced */
   readonly mapping: Readonly<Partial<Record<AttributeKey, EntraField>>>;
-  /** The attributes that could be chosen for: what others have mapped since stays. */
+  /** The attributes in the form. What others have mapped since stays. */
   readonly offered: readonly AttributeKey[];
 }
 
 type SyncSettingsProblem = 'phone-not-mapped' | 'attribute-gone' | 'no-group' | 'too-many-groups';
 
-/** What an organization decides about its sync. Who may is asked before. */
+/** An organization's decisions about its sync. The caller checks the right before. */
 export interface SyncSettingsUse extends SyncSettingsReader {
-  /** With its daily run, where it has one. */
+  /** With its daily run, if any. */
   read(tenant: string): Promise<Omit<KeptSyncSettings, 'etag'> | undefined>;
-  /** What is chosen already changes nothing. @returns `isFirst`: the sync is set up by this */
+  /** The same choice again changes nothing. @returns `isFirst`: this sets the sync up */
   save(
     tenant: string,
     by: Actor,
@@ -38,9 +38,9 @@ export interface SyncSettingsUse extends SyncSettingsReader {
   >;
   /** Turns the daily run off; everything else stays. */
   stopDaily(tenant: string, by: Actor, locale: string): Promise<void>;
-  /** What the message of a daily run does (src/features/sync/daily-run.ts). */
+  /** Handles the message of a daily run (src/features/sync/daily-run.ts). */
   run(message: RunSyncMessage, needs: DailyRunNeeds): Promise<RunOutcome>;
-  /** To be done once a day: sends the next run's message again, in case a queue was emptied. */
+  /** Called once a day: sends the next run's message again, in case a queue was emptied. */
   wake(tenant: string): Promise<void>;
 }
 
@@ -54,13 +54,13 @@ export interface SyncSettingsDeps {
   readonly now: () => number;
 }
 
-/** Entra is asked for the members of each group in each sync. */
+/** Each sync asks Entra for the members of each group. */
 const maxSyncedGroups = 20;
 
 export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
   const { store, audit, now } = deps;
 
-  /** Who chose a daily run owns it, until another one is chosen or it can't run any more. */
+  /** A daily run belongs to the admin who chose it, until another one is chosen or it can't run any longer. */
   function dailyFor(
     { schedule }: SyncSettings,
     before: KeptSyncSettings | undefined,
@@ -103,7 +103,7 @@ export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
           subject: { type: 'setting', id: 'sync' },
           changes: settingsChanges(before?.settings, settings, own),
         };
-        // The run's message goes first: what is there too early looks at the row again (docs/decisions/0002).
+        // The run's message goes first: one that is too early looks at the row again (docs/decisions/0002).
         if (daily !== undefined && daily !== before?.daily) await wakeDaily(deps, tenant, daily);
         const kept = { settings, ...(daily !== undefined && { daily }) };
         if ((await store.write(tenant, kept, before?.etag, entry)) === 'conflict')
@@ -121,7 +121,10 @@ export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
   return use;
 }
 
-/** What was chosen, and what the form didn't offer as it is; without attributes that were removed since it was mapped. */
+/**
+ * The chosen fields, and those that the form didn't offer unchanged; without attributes that were removed since
+ * they were mapped.
+ */
 function mergedMapping(
   { mapping, offered }: SyncChoice,
   before: SyncMapping | undefined,
@@ -143,7 +146,7 @@ function problemOf(
   own: readonly AttributeDefinition[],
 ): SyncSettingsProblem | undefined {
   if (mapping.phone === undefined) return 'phone-not-mapped';
-  // Entra's fields are texts; another type's values would have to be read out of them.
+  // Entra's fields are text. Values of other types would have to be read from it.
   const texts = own.filter(({ type }) => type === 'text');
   if (!Object.keys(mapping).every((key) => isThere(key, texts))) return 'attribute-gone';
   if (users.kind === 'all') return undefined;
@@ -151,7 +154,7 @@ function problemOf(
   return users.groups.length > maxSyncedGroups ? 'too-many-groups' : undefined;
 }
 
-/** Another mapping, or other users, are another revision; what a group is called doesn't matter. */
+/** Another mapping, or other users, make another revision. A group's name doesn't matter. */
 function withRevision(
   mapping: SyncMapping,
   { users, schedule }: SyncChoice,
@@ -173,7 +176,7 @@ function idsOf(users: SyncSettings['users']): unknown {
   return users.kind === 'all' ? 'all' : users.groups.map(({ id }) => id).toSorted();
 }
 
-/** Both are plain data, made with their parts in one order. */
+/** Both are plain data, with their keys in the same order. */
 function isEqual(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -258,8 +258,8 @@ describe('an import, planned and applied', () => {
     ]);
     const { result } = await plan(csv(rows));
     // A large file is compared in more parts.
-    const { result: inPiles } = await plan(csv(rows), { largeFrom: 0 });
-    expect(inPiles).toEqual({ ...result, errorLog: inPiles.errorLog });
+    const { result: inPartitions } = await plan(csv(rows), { largeFrom: 0 });
+    expect(inPartitions).toEqual({ ...result, errorLog: inPartitions.errorLog });
     expect(result.counts).toEqual({ added: 3, updated: 0, unchanged: 0, rejected: 497 });
     expect(result.preview.problems[0]).toMatchObject({
       line: 2,

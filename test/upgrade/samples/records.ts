@@ -208,6 +208,41 @@ const others: readonly Kept[] = [
     undo: { of: idOf(6), ofAt: at, again: false, removed: 1 },
     checkpoint: { shards: {} },
   },
+  {
+    ...sent,
+    ...confirmed,
+    ...ended,
+    kind: 'import',
+    id: idOf(21),
+    fileName: '',
+    state: 'completed',
+    rowsTotal: 2,
+    rowsDone: 2,
+    bulk: {
+      what: 'moved',
+      network: 'Others',
+      people: ['a0000000000000000000000000000001', 'a0000000000000000000000000000002'],
+    },
+    undone: { by: idOf(22), at: later },
+  },
+  {
+    ...sent,
+    ...confirmed,
+    ...ended,
+    kind: 'import',
+    id: idOf(22),
+    fileName: '',
+    state: 'completed',
+    undo: { of: idOf(21), ofAt: at, again: false, removed: 0, bulk: 'moved' },
+  },
+  {
+    ...sent,
+    ...confirmed,
+    kind: 'sync',
+    id: idOf(23),
+    state: 'queued',
+    undo: { of: idOf(14), ofAt: at, again: false, removed: 0 },
+  },
 ];
 
 export const operations: readonly Kept[] = [...Object.values(imports), ...others];
@@ -257,6 +292,17 @@ export const people: readonly Person[] = [
     locked: ['phone', 'department'],
     absorbed: ['b0000000000000000000000000000009'],
     fields: { phone: '+442079460102', displayName: 'Böe  Invented', department: 'Crew' },
+    addedBy: admin,
+    history: [
+      {
+        at: later,
+        by: admin,
+        via: 'entra',
+        operation: idOf(14),
+        changes: [{ field: 'linked', before: '', after: 'entra' }],
+        accountBefore: { source: 'admin', linked: false },
+      },
+    ],
   },
   {
     ...person,

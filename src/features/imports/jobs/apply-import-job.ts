@@ -40,7 +40,7 @@ export type ApplyJobDeps = ImportJobDeps &
     readonly phones: ApplyAskedDeps['phones'];
   };
 
-/** Writes what a confirmed import changes, one import of an organization at a time, the others in their order. */
+/** Writes the changes of a confirmed import. An organization's imports run one at a time, in their order. */
 export function createApplyImportJob(deps: ApplyJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
@@ -115,7 +115,7 @@ function isoOf(milliseconds: number): string {
 
 interface Ending {
   readonly checkpoint: ApplyCheckpoint;
-  /** rows that were refused or not applied after the plan was made, in the order of the file */
+  /** rows refused or not applied after the plan, in the file's order */
   readonly late: Iterable<Rejection>;
   readonly handling: Handling;
   /** milliseconds since 1970 */
@@ -123,8 +123,8 @@ interface Ending {
 }
 
 /**
- * Ends an import: error log, record, announcement, tidying. In this order a crash can't turn it into a lie: a record that
- * says Completed has its counts and log, and whoever gets the message again announces what wasn't announced.
+ * Ends an import: error log, record, notice, clean-up. In this order a crash leaves nothing untrue: a record
+ * that says Completed has its counts and log, and the next delivery of the message sends a missing notice.
  */
 async function end(
   deps: ApplyJobDeps,
@@ -155,7 +155,7 @@ async function end(
     { operation: begun.id, state, ...ended.operation.counts, ms: deps.now() - started },
     'import ended',
   );
-  // The view is right without this, only slower: so it needs no more than one try here.
+  // The view is right without this, only slower, so one attempt is enough.
   if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
   return finish(deps, ended.operation);
 }

@@ -12,17 +12,17 @@ import type { WorkUnitsRun } from '../work-units.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type { JobSender } from '../../../domain/operations/ports.ts';
 
-/** So many others are asked to help. What saturates an account are the tables, not the workers. */
+/** Number of other workers asked to help. Tables saturate an account, not workers. */
 const helpers = 3;
 const lookEveryMs = 1_000;
 
 export type ApplyInWorkUnitsDeps = WorkUnitsDeps & {
   readonly jobs: JobSender;
-  /** imports that this process is at: it doesn't help itself */
+  /** imports that this process runs: it doesn't help itself */
   readonly runningHere: Set<string>;
 };
 
-/** Writes a large import together with other workers; returns when all parts are done. @throws the signal's reason */
+/** Writes a large import together with other workers; returns when all units are done. @throws the signal's reason */
 export async function applyInWorkUnits(
   deps: ApplyInWorkUnitsDeps,
   run: Omit<WorkUnitsRun, 'goesOn'>,
@@ -39,7 +39,7 @@ export async function applyInWorkUnits(
   const look = async () => onProgress(await soFar(parts, operation));
   const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs);
   try {
-    // The others' parts come back if they die.
+    // The units of other workers come back if these die.
     while (!(await workOnUnits(deps, { ...run, goesOn: () => Promise.resolve(true) }))) {
       await pause(lookEveryMs, undefined, { signal });
     }
@@ -50,7 +50,10 @@ export async function applyInWorkUnits(
   }
 }
 
-/** What was done of an import that was cancelled, once nobody is at it any more: they look every moment. */
+/**
+ * The progress of a cancelled import, once no worker has a unit of it. Workers check for a cancellation every
+ * moment.
+ */
 export async function doneOfCancelled(
   { parts }: Pick<WorkUnitsDeps, 'parts'>,
   operation: Operation,

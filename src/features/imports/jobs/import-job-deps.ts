@@ -7,8 +7,8 @@ import type { AttemptDeps } from '../../../jobs/attempt.ts';
 export interface ImportJobDeps extends AttemptDeps {
   readonly announcer: Announcer;
   /**
-   * What the import may do, checked again by the worker: the admin's role may have been removed since the file
-   * was sent.
+   * The rights of the import, checked again by the worker: the admin's role may have been removed since the
+   * file was sent.
    * @throws AppError `not-an-admin`
    */
   targetOf(operation: Operation, actor: Actor): Promise<Target>;

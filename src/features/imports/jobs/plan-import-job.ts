@@ -13,7 +13,7 @@ import { createProgress } from '../../../jobs/progress.ts';
 
 const progressMilliseconds = 2000;
 
-/** Checks a file and compares it with the directory; ends with the preview, which waits for the admin. */
+/** Checks a file and compares it with the directory. Ends with the preview, which waits for the admin. */
 export function createPlanImportJob(deps: ImportJobDeps & PlanDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> =>
     attempt(deps, {
@@ -25,7 +25,7 @@ export function createPlanImportJob(deps: ImportJobDeps & PlanDeps) {
     });
 }
 
-/** The import waits for its admin, who is asked on its card. */
+/** The import waits for its admin, whose card has the question. */
 async function ask(
   deps: ImportJobDeps,
   operation: Operation,
@@ -72,7 +72,7 @@ async function plan(
     if (cancelled.signal.aborted && !handling.signal.aborted) return undefined;
     throw error;
   });
-  // Cancelled meanwhile: looked at again, so that what was written down since is tidied away too.
+  // Cancelled meanwhile. Looking again cleans up what was kept since.
   if (result === undefined) return { againInSeconds: 0 };
 
   if ('kind' in result) return ask(deps, operation, result);
@@ -80,7 +80,7 @@ async function plan(
   handling.observer?.rows('plan', result.rowsTotal, deps.now() - started);
   await deps.assertRoom(result.counts.added);
 
-  // A template as it was downloaded: nothing is wrong with it, and there is nothing to import.
+  // A template as it was downloaded: there is nothing wrong and nothing to import.
   const isEmpty = result.rowsTotal === 0;
   const nothingUsable = !isEmpty && result.counts.rejected === result.rowsTotal;
   const afterPlan = isEmpty ? 'completed' : nothingUsable ? 'failed' : 'preview';

@@ -23,9 +23,9 @@ export interface ReadOptions {
   readonly defaultCountry: CountryCode | undefined;
   /** the organization's own attributes */
   readonly attributes?: readonly AttributeDefinition[];
-  /** what the admin said of this file */
+  /** the admin's answers about this file */
   readonly answers?: ImportAnswers;
-  /** what was said before of files with these headers, by position */
+  /** the earlier choice for files with these headers, by position */
   readonly remembered?: (
     headers: readonly string[],
   ) => Promise<ImportAnswers['columns'] | undefined>;
@@ -36,20 +36,20 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** So many rows tell whether a column that is called like one of ours is ours. */
+/** Number of rows that decide whether a column with the name of one of Rollcall's is one. */
 const firstRows = 100;
 
-/** Rows are given in batches, so that a row costs no promise; and parsed in portions of a few ms. */
+/** Rows are passed on in batches, so that a row needs no promise, and parsed in portions of a few ms. */
 const portion = 100;
 
 /**
- * Reads a file of people as they send it (CSV, a workbook, contacts): finds its table and columns, and gives each data record
- * either as a row or as a rejection, in the file's order. No record is lost: rows and rejections together are as many as there
- * are records that aren't blank. Memory doesn't grow with the file.
- *
- * @param open is called several times: to find out what it is, and to read
- * @throws AppError file-empty, file-is-…, archive-…, unknown-encoding, no-header, no-phone-column or two-columns-for-one, and
- *   NeedsAnswer, all before the first batch; file-is-damaged; the signal's reason when it is aborted
+ * Reads a file of people as people send it (CSV, a workbook, contacts): finds its table and columns, and
+ * returns each data record as a row or as a rejection, in the file's order. No record is lost: rows and
+ * rejections together are as many as the records that aren't blank. Memory doesn't grow with the file.
+ * @param open is called several times: to find out the kind of file, and to read it
+ * @throws AppError file-empty, file-is-…, archive-…, unknown-encoding, no-header, no-phone-column or
+ * two-columns-for-one, and NeedsAnswer, all before the first batch; file-is-damaged; the signal's reason when
+ * it is aborted
  */
 export async function* readFile(
   open: OpenFile,
@@ -124,7 +124,7 @@ async function* readTable(
       }
       batch.push(toRow(sent, record, rules));
       record += 1;
-      // A row may be made so that it takes as long as hundreds.
+      // A single row can be made to take as long as hundreds.
       if (batch.length < portion && !isDue()) continue;
       yield batch;
       batch = [];
@@ -174,7 +174,7 @@ function factsOf({ headers, understood, notUnderstood, network, change }: Header
   };
 }
 
-/** The same records; the first batch has so many of them, if the file does. */
+/** The same records, with this many in the first batch, if the file has them. */
 async function* firstTogether(
   batches: AsyncIterable<SentRecord[]>,
   count: number,
@@ -193,7 +193,10 @@ async function* firstTogether(
   if (first !== undefined) yield first;
 }
 
-/** What tells of a column stands at the beginning of its cells; a file may be made so that reading all takes a second. */
+/**
+ * The beginning of its cells is enough to recognise a column. A file could be made so that reading all takes a
+ * second.
+ */
 const mostLetters = 300;
 
 function sampleOf(records: readonly SentRecord[]): (readonly string[])[] {

@@ -63,7 +63,7 @@ function whatItIs(head: Buffer, name: string): ErrorCode | undefined {
   if (isImageContainer(bytes)) return 'file-is-image';
   const text = textOf(head);
   if (archivedPage.test(text)) return 'file-is-web-table';
-  if (sylk.test(text)) return 'file-is-workbook';
+  if (text.startsWith('ID;P')) return 'file-is-workbook';
   if (calendar.test(text)) return 'file-is-document';
   if (isWebPage(text)) return webPageOrWorkbook(text, name);
   if (json.test(text)) return 'file-is-json';
@@ -103,7 +103,6 @@ const calendar = /^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\s/iu;
 const bareTable = /^(?:\xef\xbb\xbf)?\s*<(?:table|tr|thead|tbody|center|font|div)\b/iu;
 const archivedPage =
   /^(?:\xef\xbb\xbf)?(?:[\w-]{1,40}:[^\n]{0,200}\r?\n){0,10}content-type: *(?:multipart\/related|text\/html)/iu;
-const sylk = /^ID;P/u;
 
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 

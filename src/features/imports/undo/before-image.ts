@@ -11,7 +11,10 @@ import { fromJsonLines } from '../json-lines.ts';
 import { saidOf, withoutLocked, type PlanLine, type PlannedRow } from '../plan-line.ts';
 import type { CurrentState } from './current-state.ts';
 
-/** What an operation made of a person, as its own files tell: for people whose record doesn't reach back so far any more. */
+/**
+ * The changes of an operation to a person, from its own files: for people whose record no longer reaches back
+ * that far.
+ */
 export interface BeforeImage {
   /** absent: it added them */
   readonly changes?: readonly FieldChange[];
@@ -63,8 +66,8 @@ export function inverted({ changes, written }: BeforeImage): BeforeImage {
 }
 
 /**
- * What an import made of some people of a shard, by its plan and the answers in its preview.
- * @param ids of whom; read in one go, so few
+ * An import's changes to some people of a shard, from its plan and the answers in its preview.
+ * @param ids of these people; read at once, so few
  */
 export async function imagesOfImport(
   work: FileStore,
@@ -110,7 +113,10 @@ export async function imagesOfImport(
   return images;
 }
 
-/** What a bulk change made of people. Who was there already, or was refused, isn't told apart: their values are other ones. */
+/**
+ * The changes of a bulk change. People who were there already, or were refused, can't be told apart: their
+ * values differ.
+ */
 export function imagesOfBulk({ what, network }: BulkFacts, ids: ReadonlySet<string>): BeforeImages {
   const moved: FieldChange = {
     field: 'network',

@@ -6,12 +6,12 @@ import {
 } from '../../../domain/person.ts';
 
 /**
- * How a person stands to an operation that wrote people: as it left them, changed since, put back already, or not written by it.
- * Their own record tells: each change of somebody carries the operation that made it, in the same write. Where the record doesn't
- * reach back so far, it isn't known by the record alone (before-image.ts).
+ * A person's state compared with an operation that wrote people: as it left them, changed since, reverted
+ * already, or not written by it. The person's own record tells, since each change carries its operation, in the
+ * same write. If the record doesn't reach back that far, before-image.ts helps.
  */
 export type CurrentState =
-  /** @property entry what it changed; absent: it added them */
+  /** @property entry the operation's changes; absent: it added them */
   | { readonly is: 'as-left'; readonly entry?: HistoryEntry }
   /** @property since what was changed afterwards, newest first */
   | {
@@ -39,7 +39,7 @@ export function standingTo(operation: string, person: Person): CurrentState {
       since.push(...between.splice(0));
       continue;
     }
-    // What was taken back, and the taking back, come to nothing together.
+    // An undone operation and its undo cancel out.
     if (isTakenBack) continue;
     if (entry.undoes !== undefined) takenBack.add(entry.undoes);
     else (mine.length === 0 ? since : between).push(entry);
@@ -70,7 +70,7 @@ function wasAddedIn(
   return addedIn === operation || (changedIn === operation && addedAt === changedAt);
 }
 
-/** What an operation changed in a person, if it wrote them; undefined for whom it added. */
+/** An operation's changes to a person, if it wrote them; undefined if it added them. */
 export function entryOf(operation: string, { history }: Person): HistoryEntry | undefined {
   const mine = history.filter((entry) => entry.operation === operation);
   return mine.length === 0 ? undefined : asOne(mine);

@@ -12,7 +12,7 @@ import {
   type UndoDeps,
 } from './undo-import.ts';
 
-/** Says for the record of an undo that fails what it has put back. */
+/** Sets the record of a failed undo to what it has reverted. */
 export function createReconcileFailedUndo(deps: UndoDeps & { now(): number }) {
   return async (operation: Operation): Promise<Partial<Operation>> => {
     if (operation.state !== 'applying') return {};
@@ -29,7 +29,7 @@ export function createReconcileFailedUndo(deps: UndoDeps & { now(): number }) {
   };
 }
 
-/** Writes why an undo failed into its log, beside whom it left. @returns the log's blob name */
+/** Writes why an undo failed into its log, with the people left as they are. @returns the log's blob name */
 export function createLogFailedUndo(deps: {
   readonly files: FileStore;
   readonly work: FileStore;

@@ -18,8 +18,8 @@ export interface NotUndoneLog {
 }
 
 /**
- * Writes the log of an undo: everybody whom it left as they are, a line for each value, with what it was before the import, what
- * the import made of it, and what it is now.
+ * Writes the log of an undo: everyone left as they are, a line for each value, with the value before the
+ * import, after it, and now.
  * @returns its blob name
  */
 export async function notUndoneLog(

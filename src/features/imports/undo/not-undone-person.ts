@@ -8,11 +8,11 @@ import {
   type PersonFact,
 } from '../../../domain/person.ts';
 
-/** Somebody whom an undo left as they are, since they were changed after the import: with the values before and now. */
+/** A person whom an undo left as they are, since they were changed after the import: with the values before and now. */
 export interface NotUndonePerson {
   readonly name: string;
   readonly phone: string;
-  /** who changed them last, and when (ISO 8601, UTC) */
+  /** the last person to change them, and when (ISO 8601, UTC) */
   readonly changedBy: string;
   readonly changedAt: string;
   readonly values: readonly LeftValue[];
@@ -28,8 +28,8 @@ interface LeftValue {
 }
 
 /**
- * @param entry what the import changed; absent: it added them, or that is known no longer
- * @param since what was changed after it, newest first
+ * @param entry the import's changes; absent: it added the person, or the record no longer has them
+ * @param since later changes, newest first
  */
 export function notUndonePerson(
   person: StoredPerson,
@@ -42,7 +42,7 @@ export function notUndonePerson(
   }
   for (const { field, before } of since.toReversed().flatMap(({ changes }) => changes)) {
     if (values.has(field)) continue;
-    // The import left this value alone, or brought the person with it.
+    // The import didn't change this value, or added the person with it.
     values.set(field, {
       field,
       before: entry === undefined ? '' : before,

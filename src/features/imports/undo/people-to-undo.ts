@@ -1,11 +1,11 @@
 import { linesInTransaction } from '../apply-shard.ts';
 import type { PeopleStore, StoredPerson } from '../../../domain/people-store.ts';
 
-/** Up to so many people of a shard, asking for each is quicker than going through all who are there. */
+/** Up to this many people of a shard, reading each is faster than scanning all. */
 const fewPeople = 100;
 
 /**
- * Those of a list who are there, in batches for a transaction.
+ * The existing people of a list, in batches for a transaction.
  * @param ids of one shard, sorted
  */
 export async function* peopleOf(

@@ -12,7 +12,7 @@ import {
 interface PuttingBack {
   /** id of the undo */
   readonly operation: string;
-  /** id of what it undoes */
+  /** id of the undone operation */
   readonly undoes: string;
   readonly by: Actor;
   /** milliseconds since 1970 */
@@ -20,9 +20,9 @@ interface PuttingBack {
 }
 
 /**
- * The person as they were before an operation. Whom it added is deleted, and whom it brought back is deleted again: as of now, so
- * that they can be restored for the usual time. Who is deleted isn't linked.
- * @param entry what the operation changed; undefined: it added them
+ * The person as before an operation. People it added are deleted, and people it restored are deleted again: as
+ * of now, so that they can be restored for the usual time. Deleted people aren't linked.
+ * @param entry the operation's changes; undefined: it added them
  */
 export function restoreValues(
   person: StoredPerson,
@@ -48,7 +48,7 @@ export function restoreValues(
   return { ...kept, ...account, history };
 }
 
-/** The account's part of the person once they are put back; undefined: it stays. */
+/** The account facts of a reverted person; undefined: unchanged. */
 function accountAfter(
   person: StoredPerson,
   entry: HistoryEntry | undefined,
@@ -61,7 +61,7 @@ function accountAfter(
   return { ...account, linked: linked.after !== '' };
 }
 
-/** What putting back came to, as the undo counts it. */
+/** The result of a restoration, as the undo counts it. */
 export function outcomeOf({
   changes,
 }: Pick<HistoryEntry, 'changes'>): 'back' | 'removed' | 'updated' {

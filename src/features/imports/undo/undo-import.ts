@@ -21,14 +21,14 @@ import { isMarkedBy, peopleOf, peopleWho } from './people-to-undo.ts';
 import { rootOf, type UndoneRoot } from './undone-root.ts';
 import { nobodyYet, undoShard, type UndoCounts, type Undoing } from './undo-shard.ts';
 
-/** How far an undo came: the counts of each shard that is done. One that isn't begins anew. */
+/** Progress of an undo: the counts of each finished shard. An unfinished one starts again. */
 export interface UndoCheckpoint {
   readonly shards: Readonly<Record<string, UndoCounts>>;
 }
 
 export const undoFromTheStart: UndoCheckpoint = { shards: {} };
 
-/** A line of an undo's own list, which says whom it may write; those of an import say what besides. */
+/** A line of an undo's own list of people it may change. An import's lines have more. */
 interface ListedPerson {
   readonly id: string;
 }
@@ -42,31 +42,31 @@ export interface UndoDeps {
   readonly operations: Pick<OperationStore, 'read'>;
   /** what a sync made of people of a shard, as its log tells; absent: nothing is kept of it */
   imagesOfSync?(sync: OperationKey, shard: string, ids: ReadonlySet<string>): Promise<BeforeImages>;
-  /** shards under way at once */
+  /** shards reverted concurrently */
   readonly concurrency: number;
 }
 
-/** What an undo's record says of it. */
+/** The facts of an undo in its record. */
 export type UndoToRun = Pick<Operation, 'tenant' | 'kind' | 'id' | 'undo' | 'counts' | 'rowsTotal'>;
 
 export interface UndoRun {
   readonly operation: UndoToRun;
   readonly by: Actor;
   readonly from: UndoCheckpoint;
-  /** only counts what an earlier try has put back: the admin cancelled it */
+  /** only counts what an earlier attempt has reverted, since the admin cancelled */
   readonly onlyCount?: boolean;
   /** only says what it would do */
   readonly dryRun?: boolean;
   readonly signal: AbortSignal;
   /** milliseconds since 1970 */
   now(): number;
-  /** called after every transaction: what is done for good, and what is counted of shards under way */
+  /** called after every transaction: the final progress, and the counts of unfinished shards */
   onProgress(checkpoint: UndoCheckpoint, underWay: UndoCounts): void;
 }
 
 /**
- * Puts the people whom an import (or an undo) wrote back, shard by shard.
- * @returns the last checkpoint; when the signal aborts it throws the signal's reason
+ * Reverts the people written by an import (or an undo), shard by shard.
+ * @returns the last checkpoint; when the signal aborts, throws the signal's reason
  */
 export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoCheckpoint> {
   const done: Record<string, UndoCounts> = { ...run.from.shards };
@@ -99,7 +99,10 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
   return { shards: done };
 }
 
-/** Without the list of whom it may write an undo would find nobody, and call that done. @throws AppError `plan-gone` */
+/**
+ * Without the list of people it may change, an undo would find nobody and report success. @throws AppError
+ * `plan-gone`
+ */
 async function mustHavePlan(work: FileStore, { tenant, undo }: UndoToRun): Promise<void> {
   for (const shard of shards) {
     if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
@@ -141,7 +144,7 @@ async function oneShard(
     ...(!large && { changeFeed: deps.changeFeed }),
   };
   if (run.onlyCount === true || dryRun === true) return (await undoShard(batches, undoing)).counts;
-  // Before anybody is written: by this list the undo itself can be undone.
+  // Before anyone is written: this list makes the undo itself undoable.
   if (ids !== undefined && isByPlan(root)) {
     const list = ids.map((person): ListedPerson => ({ id: person }));
     await deps.work.write(importFiles.plan(operation, shard), toJsonLines(list));
@@ -177,7 +180,7 @@ async function listedIn(
   return isByPlan(root) ? writtenBy(deps, key, shard) : undefined;
 }
 
-/** What was made of some people by what is undone; of an undo it is the opposite of what its root made of them. */
+/** The changes that the undone operation made to some people. For an undo, they are the opposite of its root's. */
 async function imagesOf(
   deps: UndoDeps,
   { operation, isAgain }: UndoneRoot,
@@ -196,7 +199,7 @@ async function imagesOf(
   return new Map(Array.from(images, ([id, image]) => [id, inverted(image)]));
 }
 
-/** Ids of the people of a shard whom an import or undo may have written, sorted. */
+/** Ids of a shard's people whom an import or undo may have written, sorted. */
 async function writtenBy(
   deps: Pick<UndoDeps, 'work' | 'operations'>,
   key: Pick<OperationKey, 'tenant' | 'id'>,
@@ -214,7 +217,7 @@ async function writtenBy(
   return [...ids].sort();
 }
 
-/** Ids of the people whom an import may have written because of an answer in its preview. */
+/** Ids of people whom an import may have written because of an answer in its preview. */
 async function askedOf(
   { work, operations }: Pick<UndoDeps, 'work' | 'operations'>,
   key: Pick<OperationKey, 'tenant' | 'id'>,
@@ -238,7 +241,7 @@ export function sumOf(all: readonly UndoCounts[]): UndoCounts {
   return sum;
 }
 
-/** An undo's part of the operation's record. */
+/** The undo's facts for the operation's record. */
 export function undoneSoFar(
   operation: Operation,
   { shards: done }: UndoCheckpoint,

@@ -33,7 +33,7 @@ interface AskedUndo {
   readonly timeZone?: string;
 }
 
-/** What an undo would do. */
+/** The effects that an undo would have. */
 export interface UndoForecast {
   /** people who would be deleted, get earlier values back, and be restored */
   readonly removed: number;
@@ -61,8 +61,8 @@ export interface UndoRequests {
 const longestLookMs = 5_000;
 
 /**
- * The undo's id is noted in the record of what it undoes before anything else is done: so whoever presses twice, and whoever goes
- * on after a death, comes to the same undo. Then the job's message, then the undo's own record.
+ * First, the undo's id is written into the record of the undone operation. So a repeated action, and an attempt
+ * after a crash, lead to the same undo. Then the job's message is sent, then the undo's own record is written.
  */
 export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
   const { operations, jobs, now } = deps;

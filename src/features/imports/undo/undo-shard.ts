@@ -12,17 +12,17 @@ import { standingByImage, type BeforeImages } from './before-image.ts';
 import { entryOf, standingTo, type CurrentState } from './current-state.ts';
 import { linesInTransaction } from '../apply-shard.ts';
 
-/** How often people are judged again because someone else keeps changing them. */
+/** How often people are classified again while others keep changing them. */
 const rounds = 4;
 
-/** What an undo came to so far. */
+/** Counts of an undo so far. */
 export interface UndoCounts {
-  /** deleted by what is undone, and here again */
+  /** deleted by the undone operation, and restored */
   readonly back: number;
   readonly updated: number;
-  /** brought by what is undone, and deleted again */
+  /** added by the undone operation, and deleted again */
   readonly removed: number;
-  /** put back already, by an undo that was stopped */
+  /** reverted already, by an undo that was stopped */
   readonly unchanged: number;
   /** changed since, and left as they are */
   readonly left: number;
@@ -35,10 +35,10 @@ export interface Undoing {
   readonly shard: string;
   /** id of the undo */
   readonly operation: string;
-  /** id of what it undoes */
+  /** id of the undone operation */
   readonly undoes: string;
   readonly by: Actor;
-  /** only counts what an earlier try has put back, and writes nothing */
+  /** only counts what an earlier attempt has reverted, and writes nothing */
   readonly onlyCount?: boolean;
   /** only says what would become of people, and writes nothing */
   readonly dryRun?: boolean;
@@ -48,7 +48,7 @@ export interface Undoing {
   readonly images?: BeforeImages;
   readonly people: PeopleStore;
   readonly phones: PhoneChanges;
-  /** tells the directory view where to look again; absent: it is told of the whole shard */
+  /** the change feed for each person; absent: the whole shard is noted */
   readonly changeFeed?: ChangeFeed;
   readonly signal: AbortSignal;
   /** milliseconds since 1970 */
@@ -56,24 +56,24 @@ export interface Undoing {
   onProgress(counts: UndoCounts): void;
 }
 
-/** What becomes of one person. */
+/** The decision about one person. */
 type Decision =
   | {
       readonly outcome: keyof UndoCounts;
       readonly write?: PersonWrite;
-      /** the write gives them another phone number, which may be somebody else's by now */
+      /** the write changes the phone number, which may belong to someone else by now */
       readonly changesPhone?: true;
       readonly left?: NotUndonePerson;
     }
   /** their record doesn't reach back so far: to be decided by the before-images */
   | { readonly outcome: 'not-known'; readonly id: string }
-  /** what is undone never wrote them */
+  /** the undone operation never wrote them */
   | undefined;
 
 /**
- * Puts the people of one shard back, in transactions of 100. Whom an earlier try put back is known by their own record, so dying
- * anywhere and beginning the shard anew comes to the same.
- * @param batches whom what is undone may have written
+ * Reverts the people of one shard, in transactions of 100. Their own records show what an earlier attempt
+ * reverted, so repeating the shard after a crash has the same result.
+ * @param batches people whom the undone operation may have written
  */
 export async function undoShard(
   batches: AsyncIterable<readonly StoredPerson[]>,
@@ -142,7 +142,7 @@ async function attempt(
   const { people, changeFeed, tenant, shard } = undoing;
   const decisions = batch.map((person) => decide(person, undoing));
   if (undoing.dryRun === true) return decisions;
-  // Written alone, since the number has to be claimed first.
+  // Written alone, since the number must be claimed first.
   const single = decisions.findIndex(
     (decision) => decision?.outcome !== 'not-known' && decision?.changesPhone === true,
   );

@@ -1,11 +1,11 @@
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type { OperationStore } from '../../../domain/operations/ports.ts';
 
-/** What stands at the beginning of a chain of undos: an import, a sync, or a bulk change. */
+/** The beginning of a chain of undos: an import, a sync, or a bulk change. */
 export interface UndoneRoot {
   /** absent: its record is gone */
   readonly operation?: Operation;
-  /** what is undone now is itself the undo of an undo …, so that the root's changes are made again */
+  /** the undone operation is itself the undo of an undo …, so the root's changes are made again */
   readonly isAgain: boolean;
 }
 

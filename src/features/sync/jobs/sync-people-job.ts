@@ -57,27 +57,27 @@ export interface SyncJobDeps extends AttemptDeps {
   changeLimit(tenant: string): Promise<{ readonly people: number; readonly limit: number }>;
 }
 
-/** How far a sync has come, for the process that goes on with it. */
+/** Progress of a sync, for the process that continues it. */
 interface Checkpoint {
   readonly reading: Reading;
   /** link to what changed since the last sync; absent: everyone is read */
   readonly since?: string;
-  /** revision of the settings that it reads by */
+  /** revision of the settings in use */
   readonly revision: string;
   /** how often the sync had been reset when this one began */
   readonly resets: number;
-  /** pages that were brought in */
+  /** applied pages */
   readonly page: number;
   readonly so: AppliedChanges;
 }
 
-/** From so many changed people on the directory view is better read anew. */
+/** From this many changed people on, reading the directory view again is cheaper. */
 const manyChanges = 1_000;
 const working: readonly OperationState[] = ['queued', 'planning', 'applying'];
 
 /**
- * Syncs an organization with Entra: reads the users page by page, then brings them in page by page. After each page it keeps how
- * far it came, so whoever goes on after a death does a page again at most. The first sync stops between the two and asks.
+ * Syncs an organization with Entra: reads the users page by page, then applies them page by page. Progress is
+ * kept after each page, so a crash costs at most a page. The first sync stops between the two and asks.
  */
 export function createSyncPeopleJob(deps: SyncJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> =>
@@ -90,7 +90,7 @@ export function createSyncPeopleJob(deps: SyncJobDeps) {
     });
 }
 
-/** The admin cancelled it, or somebody else ended it. */
+/** The admin cancelled it, or another process ended it. */
 class Ended extends Error {
   override readonly name = 'Ended';
   /** what was written by then; absent: what the checkpoint says */
@@ -105,13 +105,13 @@ async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Pro
   const { tenant, by } = begun;
   const settings = await deps.settings.settings(tenant);
   if (settings === undefined) throw new AppError('sync-not-set-up');
-  // Asked again at the worker's door: the role may have been taken since.
+  // Checked again by the worker: the role may have been removed since.
   if (!mayRun(await deps.roleOf(tenant, by.id), 'sync-people')) throw new AppError('not-an-admin');
   const state = await deps.states.read(tenant);
   const started = deps.now();
   try {
     const read = await readAll(deps, begun, settings, state, handling.signal);
-    // A yes is one to what was shown: other settings since then are asked about anew.
+    // A confirmation holds for what was shown. With other settings, the sync asks again.
     const { revision } = settings;
     const confirmed = (begun.checkpoint as Checkpoint | undefined)?.revision === revision;
     const isConfirmed =
@@ -135,7 +135,7 @@ async function run(deps: SyncJobDeps, begun: Operation, handling: Handling): Pro
   }
 }
 
-/** Notes something in the record, with progress for the next try. @throws Ended */
+/** Writes the record, with progress for the next attempt. @throws Ended */
 async function note(
   deps: SyncJobDeps,
   begun: Operation,
@@ -182,10 +182,10 @@ async function readAll(
       await note(deps, begun, { checkpoint });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'entra-delta-expired') throw error;
-      // Everyone was being read already: the job tries again, and then says so.
+      // Everyone was being read already: the job tries again, and then reports it.
       if (checkpoint.since === undefined)
         throw new AppError('entra-unreachable', {}, { cause: error });
-      // Nothing was brought in yet: everyone is read instead, from the beginning.
+      // Nothing was applied yet: everyone is read instead, from the beginning.
       const { since: _tooOld, ...rest } = checkpoint;
       checkpoint = { ...rest, reading: notBegun };
       const full: FullSyncReason = 'expired';
@@ -281,7 +281,10 @@ async function preview(
   return 'done';
 }
 
-/** Holds a sync that would change or remove more people than the organization's limit. @returns undefined: it doesn't */
+/**
+ * Holds a sync that would change or remove more people than the organization's limit. @returns undefined:
+ * within the limit
+ */
 async function holdIfBig(
   deps: SyncJobDeps,
   begun: Operation,
@@ -289,7 +292,7 @@ async function holdIfBig(
   checkpoint: Checkpoint,
   signal: AbortSignal,
 ): Promise<Outcome | undefined> {
-  // It has begun to write: an earlier try has looked.
+  // Writing has begun, so an earlier attempt has checked.
   if (checkpoint.page > 0 || begun.state === 'applying') return undefined;
   const { so, samples } = await bring(deps, begun, settings, checkpoint, signal, true);
   const changed = so.counts.updated + so.removed;
@@ -331,11 +334,14 @@ function previewOf(samples: Samples): NonNullable<Operation['preview']> {
   };
 }
 
-/** From now on only what changes is read. Written before the record ends: whoever goes on in between does it again. */
+/**
+ * From now on only changes are read. Written before the record ends: a process that continues in between
+ * repeats it.
+ */
 async function keepState(deps: SyncJobDeps, tenant: string, read: Checkpoint): Promise<void> {
   const { delta } = read.reading;
   await changeSyncState(deps.states, tenant, (state) => {
-    // An admin has pressed Reset meanwhile, and was told that the next one asks.
+    // An admin has reset the sync meanwhile, and was told that the next one asks.
     if (state === undefined || (state.resets ?? 0) !== read.resets) {
       return Promise.resolve({ result: undefined });
     }
@@ -413,7 +419,7 @@ async function cancelled(
   return finish(deps, ended.operation);
 }
 
-/** What a sync that ends before its end has really brought in; its preview's counts are only what it would. */
+/** The changes that a sync really made before it ended early. Its preview's counts are only planned ones. */
 export function syncedSoFar(operation: Operation): Pick<Operation, 'counts' | 'sync'> {
   const so = (operation.checkpoint as Checkpoint | undefined)?.so ?? nothingYet;
   return { counts: so.counts, sync: factsOf(operation, so) };

@@ -2,10 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { AppError } from '../../../../src/errors.ts';
 import { createExportCleanUp } from '../../../../src/features/exports/clean-up-export.ts';
-import {
-  createExportPeopleJob,
-  type ExportJobDeps,
-} from '../../../../src/features/exports/jobs/export-people-job.ts';
+import type { ExportFlowDeps } from '../../../../src/features/exports/flow.ts';
+import { createExportPeopleJob } from '../../../../src/features/exports/jobs/export-people-job.ts';
 import type { Handling, Outcome } from '../../../../src/jobs/queue-loop.ts';
 import { createLog } from '../../../../src/log.ts';
 import type { PeopleContents } from '../../../../src/domain/people-store.ts';
@@ -61,7 +59,7 @@ interface Worker {
   readonly run: (operation: Operation, handling?: Partial<Handling>) => Promise<Outcome>;
 }
 
-function worker(over: Partial<ExportJobDeps> = {}): Worker {
+function worker(over: Partial<ExportFlowDeps> = {}): Worker {
   const announced: Operation[] = [];
   const { files, exportMemory: memory } = storage;
   const nothing = () => Promise.resolve();

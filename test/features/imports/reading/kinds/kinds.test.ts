@@ -38,7 +38,7 @@ function codeOf(error: unknown): string {
   return error instanceof AppError ? error.code : String(error);
 }
 
-/** What was read, as far as something of it is wanted. */
+/** The read values that a case expects. */
 function outcomeOf({ people, leftOut }: Kind, { rows, rejections, entries }: WhatWasRead) {
   const left = entries.flatMap((entry) => ('reason' in entry ? [] : (entry.leftOut ?? [])));
   return {

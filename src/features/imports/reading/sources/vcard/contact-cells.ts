@@ -87,7 +87,7 @@ function isSomebodyElses(label: string): boolean {
   return (
     label !== '' &&
     labelInCell(label.replace(/[_$!<>]/gu, ' ')) === undefined &&
-    !/fax/u.test(label)
+    !label.includes('fax')
   );
 }
 

@@ -1,4 +1,6 @@
-import type { Operation } from '../../../domain/operations/operation.ts';
+import { isBusy } from '../../errors.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import type { Handling } from '../../jobs/queue-loop.ts';
 
 /*
  * The current run of an export. The queue may deliver one job more than once at a time. That is harmless, since
@@ -13,6 +15,15 @@ import type { Operation } from '../../../domain/operations/operation.ts';
  */
 const freshMs = 12_000;
 const waitSeconds = 5;
+
+/** One run of an export's job. */
+export interface ExportRun {
+  readonly handling: Handling;
+  /** names the run in the record, and its folder */
+  readonly token: string;
+  /** milliseconds since 1970 */
+  readonly started: number;
+}
 
 /** The data that an export's record keeps for later runs (`checkpoint`). */
 export interface ExportCheckpoint {
@@ -40,4 +51,19 @@ export function secondsToWaitFor(
   if (run === undefined || run.token === own) return undefined;
   // Clocks differ: a time far in the past or future is ignored, so that it can't block the export.
   return Math.abs(now - run.at) < freshMs ? waitSeconds : undefined;
+}
+
+/** The record's data with this run's registration renewed. @param now milliseconds since 1970 */
+export function renewed(operation: Operation, { token }: ExportRun, now: number): ExportCheckpoint {
+  return { ...checkpointOf(operation), run: { token, at: now } };
+}
+
+/** @throws the error, where it is another one */
+export async function unlessBusy<Result>(changing: Promise<Result>): Promise<Result | 'busy'> {
+  try {
+    return await changing;
+  } catch (error) {
+    if (isBusy(error)) return 'busy';
+    throw error;
+  }
 }
