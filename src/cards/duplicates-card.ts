@@ -12,7 +12,7 @@ import { entryName } from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
-export interface DuplicatesCardInput {
+interface DuplicatesCardInput {
   readonly text: Text;
   /** the newest first, at most 5 */
   readonly pairs: readonly DuplicatePair[];

@@ -4,7 +4,7 @@ import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
  * How two different phone numbers may be the same: the country code was lost, added twice or mistaken for
  * another, or one digit differs.
  */
-export type PhoneLikeness = 'country-code' | 'one-digit';
+type PhoneLikeness = 'country-code' | 'one-digit';
 
 /** Shorter numbers are alike too often. */
 const fewestDigits = 7;

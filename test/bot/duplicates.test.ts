@@ -28,10 +28,13 @@ describe('duplicates', () => {
   });
   afterAll(() => rollcall.stop());
 
+  let files = 0;
   async function preview(content: string): Promise<SeenCard> {
+    files += 1;
+    const name = `people-${String(files)}.csv`;
     await tara.say('import employees');
-    await tara.sendFile('people.csv', content);
-    return tara.waitForCard((card) => /Unchanged|Added|unchanged/u.test(card.text));
+    await tara.sendFile(name, content);
+    return tara.waitForCard((card) => card.text.includes(name) && card.text.includes('Unchanged'));
   }
 
   async function imported(content: string): Promise<void> {
@@ -128,7 +131,7 @@ describe('duplicates', () => {
     const card = await pressedOf(await said(tara, 'duplicates'), 'compare-people', stays.id);
     await pressed(card, 'Merge', { stays: stays.id });
     const same = await preview(file);
-    expect(same.text).toMatch(/Unchanged: 5|5\s+unchanged|already up to date/iu);
+    expect(same.text).toMatch(/5\nUnchanged\n0\nRejected/u);
     await tara.say('cancel');
     await imported(`${header}+44 20 7946 0391,Zoë,Sample,,,Ward 9,Matron\n`);
     const one = await withPhone('+442079460301');

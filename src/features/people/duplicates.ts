@@ -13,7 +13,7 @@ export interface DuplicatePair extends LikelyDuplicate {
   readonly refusal?: MergeRefusal;
 }
 
-export interface DuplicatesPage {
+interface DuplicatesPage {
   /** the newest first */
   readonly pairs: readonly DuplicatePair[];
   readonly total: number;
@@ -62,7 +62,7 @@ interface DuplicateFinder {
   ): Promise<{ readonly pairs: readonly LikelyDuplicate[]; readonly more: boolean }> | undefined;
 }
 
-export interface DuplicatesDeps {
+interface DuplicatesDeps {
   readonly directory: DuplicateFinder;
   readonly apart: ApartStore;
   readonly organizations: Pick<PeopleOrganization, 'attributes'>;

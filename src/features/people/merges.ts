@@ -60,7 +60,7 @@ export interface Merges {
   finish(tenant: string, entry: AuditEntry): Promise<void>;
 }
 
-export interface MergesDeps extends ChangeDeps, IdentityDeps {}
+interface MergesDeps extends ChangeDeps, IdentityDeps {}
 
 export function createMerges(deps: MergesDeps): Merges {
   const { store, now } = deps;
