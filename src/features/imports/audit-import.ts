@@ -1,5 +1,5 @@
 import type { AuditedEvent, AuditLog } from '../../domain/audit.ts';
-import { whatChanged } from '../../domain/operations/bulk-facts.ts';
+import { whatChanged } from '../../domain/operations/what-changed.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
 
