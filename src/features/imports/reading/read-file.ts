@@ -5,6 +5,7 @@ import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import { findTable, isOfAPerson, type FoundTable } from './find-table.ts';
+import { senseOf } from './header-sense.ts';
 import { headersOf, type HeaderMap } from './headers.ts';
 import { maxColumnsRead } from './columns-read.ts';
 import { columnsOf } from './columns-of.ts';
@@ -151,8 +152,12 @@ function withRowNumbers(
   records: readonly SentRecord[],
 ): readonly string[] {
   const rows = records.slice(above + 1).filter(({ broken }) => broken === undefined);
+  const [first = ''] = headersOf(header);
+  const { attribute } = senseOf(first);
   const areNumbered =
     rows.length > 1 &&
+    attribute !== undefined &&
+    attribute !== 'employeeId' &&
     rows.every(
       ({ cells }, at) =>
         cells.length === header.length + 1 &&
