@@ -12,7 +12,7 @@ import { columnsOf } from './columns-of.ts';
 import { datesToAsk, habitsOf, type Habits } from './column-habits.ts';
 import { NeedsAnswer } from './needs-answer.ts';
 import type { SentRecord } from './records.ts';
-import type { Rejection, Row } from './row.ts';
+import { isRejection, type Rejection, type Row } from './row.ts';
 import { createDataFilter } from './table-records.ts';
 import { toRow } from './to-row.ts';
 import type { RowSource } from './sources/row-source.ts';
@@ -32,6 +32,8 @@ export interface ReadOptions {
   ) => Promise<ImportAnswers['columns'] | undefined>;
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
+  /** called with the cells of each record that is rejected */
+  readonly onRejected?: (cells: readonly string[]) => void;
   /** called for each record below the header that is nobody's: a total, a remark, the header once more */
   readonly onNotPeople?: (line: number) => void;
   readonly signal?: AbortSignal;
@@ -123,7 +125,9 @@ async function* readTable(
         if (seen > before) options.onNotPeople?.(sent.line);
         continue;
       }
-      batch.push(toRow(sent, record, rules));
+      const entry = toRow(sent, record, rules);
+      if (isRejection(entry)) options.onRejected?.(sent.cells);
+      batch.push(entry);
       record += 1;
       // A single row can be made to take as long as hundreds.
       if (batch.length < portion && !isDue()) continue;
