@@ -1,11 +1,10 @@
 import type { Network } from '../network.ts';
+import type { BulkChange } from './bulk-change.ts';
 
 /*
  * A bulk change: several people moved or deleted at once, by one card action. Its record is of kind import and
  * is written first; each person's change carries its id.
  */
-
-export type BulkChange = 'moved' | 'deleted';
 
 /** The bulk change's part of the operation's record. */
 export interface BulkFacts {

@@ -1,4 +1,4 @@
-import type { BulkChange } from './bulk-facts.ts';
+import type { BulkChange } from './bulk-change.ts';
 import type { Operation } from './operation.ts';
 import type { UndoableKind } from './undo-facts.ts';
 
