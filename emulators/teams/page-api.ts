@@ -15,6 +15,7 @@ import type { SamplePerson } from './people.ts';
 import type { Rosters } from './rosters.ts';
 import { presented } from './presented.ts';
 import { connectorAnswers, connectorCalls, fileFaults, switchChangesSchema } from './switches.ts';
+import { suggestedCommands } from './suggestions.ts';
 import type { SwitchBoard } from './switches.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -110,6 +111,7 @@ export function createPageApi(deps: {
       ...chatsNow(),
       entra: deps.entra?.now(),
       switches: switches.now(),
+      suggestions: suggestedCommands(),
       choices: { languages: deps.offered, connectorAnswers, connectorCalls, fileFaults },
     });
   }

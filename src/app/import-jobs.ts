@@ -113,9 +113,10 @@ function importJobDeps(
     reconcile: createReconcileFailedImport(failed),
     logFailure: createLogFailedImport(failed),
     // The role may have been removed since the card was sent, so the worker checks it again.
-    targetOf: async ({ tenant, network = 'Others' }, actor) => {
+    targetOf: async ({ tenant, network = 'Others', mode }, actor) => {
       const role = await shared.roles.roleOf(tenant, actor.id);
       if (!mayRun(role, 'apply-import')) throw new AppError('not-an-admin');
+      if (mode !== undefined && !may(role, 'delete-people')) throw new AppError('not-an-admin');
       const attributes = await storage.organizations.attributes(tenant);
       return {
         network,

@@ -5,6 +5,7 @@ import type { OperationLinks } from '../cards/operation-parts.ts';
 import { fileDoors, undoRight } from '../domain/doors.ts';
 import { may, type Role } from '../domain/roles.ts';
 import type { Decided } from '../domain/operations/identity-questions.ts';
+import { peopleToDelete } from '../domain/operations/people-to-delete.ts';
 import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { Retention } from '../domain/operations/retention.ts';
@@ -50,17 +51,22 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
     // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const asked = operation.preview?.questions?.list;
-    const [hasOriginal, hasLog, hasAsked] = await Promise.all([
+    const people = operation.preview?.leaving?.list;
+    const isAboutPeople = state === 'preview' || (isEnded(state) && peopleToDelete(operation) > 0);
+    const [hasOriginal, hasLog, hasAsked, hasPeople] = await Promise.all([
       isThere(original),
       isThere(errorLog),
       state === 'preview' && isThere(asked),
+      isAboutPeople && isThere(people),
     ]);
     const logName = `${fileName.replace(/\.[^.]*$/, '')} - error log.csv`;
+    const peopleName = `${fileName.replace(/\.[^.]*$/, '')} - people.csv`;
     const askedName = `${fileName.replace(/\.[^.]*$/, '')} - questions.csv`;
     return {
       ...(hasOriginal && { original: await files.link(original, fileName, linkMinutes) }),
       ...(hasLog && { errorLog: await files.link(errorLog ?? '', logName, linkMinutes) }),
       ...(hasAsked && { asked: await files.link(asked ?? '', askedName, linkMinutes) }),
+      ...(hasPeople && { people: await files.link(people ?? '', peopleName, linkMinutes) }),
       ...(original !== '' && !hasOriginal && { gone: true }),
       ...(isEnded(state) && (hasOriginal || hasLog) && until(operation)),
     };

@@ -80,13 +80,13 @@ async function receiveFile(
 
   try {
     const question = await stage.within((now) => services.dialogs.open(now));
-    const network = question?.awaiting === 'file' ? question.network : undefined;
+    const { network, mode } = question?.awaiting === 'file' ? question : {};
     const { operation, isKnown } = await services.imports.receive({
       tenant,
       by: actor,
       locale,
       ...(timeZone !== undefined && { timeZone }),
-      ...(network !== undefined && { network }),
+      ...(network !== undefined && { network, ...(mode !== undefined && { mode }) }),
       name: file.name,
       content: download(file.downloadUrl, deps.policy, currentDeadline()?.signal),
     });

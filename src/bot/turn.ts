@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
 import type { Network } from '../domain/network.ts';
+import type { ImportMode } from '../domain/operations/import-mode.ts';
 import type { CardPlace, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { Caller } from './caller.ts';
@@ -10,7 +11,7 @@ export type TurnEvent =
   | { readonly type: 'text'; readonly text: string }
   /** a file has arrived and is stored; its network is still to be chosen */
   | { readonly type: 'file'; readonly operation: Operation }
-  | { readonly type: 'network'; readonly network: Network; readonly operation?: string };
+  | { readonly type: 'network'; readonly network: Network; readonly mode?: ImportMode };
 
 /** One turn: the caller, the language of the answer, and where it is sent. */
 export interface Turn {

@@ -4,6 +4,7 @@ import type { AttributeKey, OwnKey } from '../domain/attributes.ts';
 import { addsToGroups, maxAdded } from '../domain/group-adding.ts';
 import { networks, parseNetwork } from '../domain/network.ts';
 import { exportFormats } from '../domain/operations/export-facts.ts';
+import { importModes, missingChoices } from '../domain/operations/import-mode.ts';
 import { identityAnswers } from '../domain/operations/identity-questions.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
@@ -92,12 +93,19 @@ const identityInputs = {
   likely: z.enum(identityAnswers.likely).optional().catch(undefined),
   reused: z.enum(identityAnswers.reused).optional().catch(undefined),
   each: z.record(z.string().regex(/^\d{1,9}$/u), identityAnswer).optional(),
+  missing: z.enum(missingChoices).optional().catch(undefined),
   sure: z.literal(true).optional().catch(undefined),
 };
 
 const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
-  z.object({ verb: z.literal('choose-network'), operation: operation.optional(), network }),
+  z.object({
+    verb: z.literal('choose-network'),
+    operation: operation.optional(),
+    network,
+    /** absent on cards from before there was a choice; an unknown one is refused, never read as `update` */
+    mode: z.enum(importModes).optional(),
+  }),
   z.object({ verb: z.literal('start-import'), operation, ...identityInputs }),
   z.object({
     verb: z.literal('answer-columns'),

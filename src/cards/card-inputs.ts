@@ -31,6 +31,8 @@ export function gatherInputs(fields: Fields): Fields {
   switch (fields.verb) {
     case 'answer-held':
       return gatherHeld(fields);
+    case 'choose-network':
+      return withoutEmpty(fields, ['mode']);
     case 'start-import':
       return gatherAnswers(fields);
     case 'undo-import': {
@@ -97,7 +99,7 @@ const maxOwnAnswers = 40;
 
 /** The answers of a preview: for all rows of a question, and for single rows under the question's name and the row's number. */
 function gatherAnswers(fields: Fields): Fields {
-  const { verb, operation, likely, reused, sure } = fields;
+  const { verb, operation, likely, reused, missing, sure } = fields;
   const each = Object.entries(fields).flatMap(([key, value]): [string, unknown][] => {
     const n = ownAnswer.exec(key)?.[1];
     return n !== undefined && answers.includes(value) ? [[n, value]] : [];
@@ -107,6 +109,7 @@ function gatherAnswers(fields: Fields): Fields {
     operation,
     likely,
     reused,
+    missing,
     ...(each.length > 0 && { each: Object.fromEntries(each.slice(0, maxOwnAnswers)) }),
     ...(isOn(sure) && { sure: true }),
   };

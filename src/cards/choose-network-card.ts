@@ -1,7 +1,7 @@
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
 import { shorten } from './escape.ts';
-import { networkInput } from './import-card.ts';
+import { choiceInputs } from './import-card.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, maxShownNameLength } from './operation-parts.ts';
 import { expandCard } from './template.ts';
@@ -28,7 +28,7 @@ export function chooseNetworkCard({ text, operation, readOnly }: OperationCardIn
     received,
     kept: text.import.fileKept,
     askNetwork: readOnly !== true,
-    ...networkInput(text),
+    ...choiceInputs(text),
   };
   return {
     card: expandCard('choose-network', data),

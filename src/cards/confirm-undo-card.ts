@@ -1,4 +1,4 @@
-import { whatChanged } from '../domain/operations/bulk-facts.ts';
+import { whatChanged } from '../domain/operations/what-changed.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { UndoForecast } from '../features/imports/undo/undo-requests.ts';
 import type { Text } from '../text/text.ts';

@@ -4,6 +4,7 @@ import {
   maxAnsweredEach,
   unanswered,
   type AskedRow,
+  type BigChange,
   type Decided,
   type IdentityAnswer,
   type IdentityQuestion,
@@ -22,6 +23,8 @@ export interface AskedInput {
   readonly questions: Questions;
   /** the answers given so far, while some are missing */
   readonly decided: Decided;
+  /** the import deletes people, whatever is answered */
+  readonly isDeleting?: boolean;
   /** for viewers who may see it, but not answer */
   readonly readOnly: boolean;
   readonly detail: PreviewDetail;
@@ -127,8 +130,9 @@ export function answerTitle(
     : likely.choices[answer];
 }
 
-function bigChangePart({ text, questions, decided, readOnly }: AskedInput): CardNode[] {
-  const { bigChange } = questions;
+function bigChangePart(input: AskedInput): CardNode[] {
+  const { text, questions, decided, readOnly } = input;
+  const bigChange = questions.bigChange ?? questions.missing?.bigChange;
   if (bigChange === undefined) return [];
   const { sure } = text.preview.identity;
   const toggle = expandPart('big-change-answer', {
@@ -138,8 +142,14 @@ function bigChangePart({ text, questions, decided, readOnly }: AskedInput): Card
   return [
     expandPart('big-change', {
       title: sure.title,
-      intro: sure.intro(bigChange),
+      intro: bigChangeIntro(input, bigChange),
       answer: readOnly ? [] : [toggle],
     }),
   ];
+}
+
+function bigChangeIntro({ text, questions, isDeleting }: AskedInput, change: BigChange): string {
+  const { sure } = text.preview.identity;
+  if (isDeleting === true) return sure.deleting(change);
+  return questions.bigChange === undefined ? sure.ifDeleting(change) : sure.intro(change);
 }

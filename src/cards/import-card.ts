@@ -1,5 +1,6 @@
 import { networks } from '../domain/network.ts';
 import type { Network } from '../domain/network.ts';
+import { importModes, type ImportMode } from '../domain/operations/import-mode.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card } from './card.ts';
@@ -11,10 +12,12 @@ export interface ImportCardInput {
   readonly templateUrl: string;
   /** once it is chosen */
   readonly network?: Network;
+  /** chosen with it; absent: people to add or update */
+  readonly mode?: ImportMode;
 }
 
 /** Starts an import: the network, the template, and where to send the file. */
-export function importCard({ text, templateUrl, network }: ImportCardInput): Card {
+export function importCard({ text, templateUrl, network, mode = 'update' }: ImportCardInput): Card {
   const template = openUrl(text.buttons.downloadTemplate, templateUrl);
   const cancel = packAction(
     text.buttons.cancel,
@@ -28,18 +31,22 @@ export function importCard({ text, templateUrl, network }: ImportCardInput): Car
     title: text.import.title,
     intro: text.import.intro,
     send,
+    mode: mode === 'update' ? '' : text.import.modeChosen[mode],
     how: `${text.import.sendFileHow} ${text.import.needsPhone}`,
     askNetwork: network === undefined,
-    ...networkInput(text),
+    ...choiceInputs(text),
   };
   return { card: expandCard('import', data), summary: send };
 }
 
-/** The data of the input `network`; its id and values are public. */
-export function networkInput(text: Text): Readonly<Record<string, unknown>> {
+/** The data of the inputs `network` and `mode`; their ids and values are public. */
+export function choiceInputs(text: Text): Readonly<Record<string, unknown>> {
   return {
     networkLabel: text.import.chooseNetwork,
     networkMissing: text.import.networkMissing,
+    modeValue: importModes[0],
+    modeLabel: text.import.chooseMode,
+    modes: importModes.map((value) => ({ value, title: text.import.modeChoices[value] })),
     networks: networks.map((value) => ({ value, title: text.import.networkChoices[value] })),
   };
 }

@@ -1,3 +1,4 @@
+import { missingToDelete } from '../domain/operations/people-to-delete.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -19,7 +20,12 @@ export const importWords: OperationWords = {
   qualifier: (text, { state, counts }) =>
     state === 'completed' && counts.rejected > 0 ? text.count.rowsRejected(counts.rejected) : '',
   sentence,
-  progress: (text, { rowsDone, rowsTotal }) => text.operation.progress(rowsDone, rowsTotal),
+  progress: (text, operation) => {
+    const { rowsDone, rowsTotal } = operation;
+    return missingToDelete(operation) > 0
+      ? text.undo.progress({ done: rowsDone, total: rowsTotal ?? rowsDone })
+      : text.operation.progress(rowsDone, rowsTotal);
+  },
   line(text, operation) {
     const counts = countsToShow(operation);
     return counts === undefined ? '' : text.countLine(counts);
@@ -35,18 +41,27 @@ export const importWords: OperationWords = {
     ...(operation.endedAt === undefined
       ? []
       : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
+    ...modeFact(text, operation),
     ...answerFacts(text, operation),
     ...undoneFact(text, operation),
   ],
   errorLogHint: (text, operation) => {
     const { rejected = 0, leftOut = 0 } = countsToShow(operation) ?? {};
-    return rejected + leftOut > 0 ? text.operation.fixRejected : '';
+    if (rejected + leftOut === 0) return '';
+    return operation.mode === 'delete'
+      ? text.operation.sendBackToDelete
+      : text.operation.fixRejected;
   },
 };
 
+function modeFact(text: Text, { mode }: Operation): Fact[] {
+  if (mode === undefined || mode === 'update') return [];
+  return [{ title: text.operation.facts.mode, value: text.import.modeChoices[mode] }];
+}
+
 /** The answers given in the preview. */
 function answerFacts(text: Text, { decided = {} }: Operation): Fact[] {
-  const { identity } = text.preview;
+  const { identity, leaving } = text.preview;
   const all = identityQuestions.flatMap((question): Fact[] => {
     const answer = decided[question];
     if (answer === undefined) return [];
@@ -59,6 +74,9 @@ function answerFacts(text: Text, { decided = {} }: Operation): Fact[] {
     ...(own.length > 0
       ? [{ title: text.operation.facts.answers, value: text.format.list(own) }]
       : []),
+    ...(decided.missing === undefined
+      ? []
+      : [{ title: leaving.missingTitle, value: leaving.choices[decided.missing] }]),
     ...(decided.sure === true ? [{ title: identity.sure.title, value: identity.sure.toggle }] : []),
   ];
 }
@@ -95,15 +113,27 @@ function sentence(text: Text, operation: Operation): string {
     case 'applying':
       return operation.cancelAsked === true ? words.cancelAsked : words.applying;
     case 'completed':
-      return words.completed(counts, operation.rowsTotal);
+      return words.completed(counts, operation);
     case 'failed':
-      if (isWhollyRejected(operation)) return words.allRejected(counts.rejected);
+      if (isWhollyRejected(operation))
+        return operation.mode === 'delete'
+          ? words.noneDeleted(counts.rejected)
+          : words.allRejected(counts.rejected);
       return text.error(operation.failure ?? { code: 'unexpected', details: {} });
     case 'cancelled':
       return hasApplied(operation)
-        ? words.cancelledMidway(counts, (operation.rowsTotal ?? 0) - operation.rowsDone)
+        ? words.cancelledMidway(counts, notDone(operation))
         : words.cancelledBefore;
   }
+}
+
+/** Rows that weren't applied, and people who aren't in the file and weren't deleted. */
+function notDone(operation: Operation): { rows: number; missing: number } {
+  const { counts, rowsTotal = 0, rowsDone } = operation;
+  const { deleted = 0, stayed = 0 } = counts;
+  const toDelete = missingToDelete(operation);
+  const missing = toDelete === 0 ? 0 : toDelete - deleted - stayed;
+  return { rows: rowsTotal - rowsDone - missing, missing };
 }
 
 /** Whether an import may have written anything: until then its counts are only those of the plan. */
@@ -123,11 +153,12 @@ function countsToShow(operation: Operation): Counts | undefined {
   if (state === 'choosing' || state === 'planning' || state === 'asking') return undefined;
   if (!isEnded(state) || hasApplied(operation)) return counts;
   const onlyRejected =
-    counts.added + counts.updated + counts.unchanged === 0 && counts.rejected > 0;
+    counts.added + counts.updated + counts.unchanged + (counts.deleted ?? 0) === 0 &&
+    counts.rejected > 0;
   return onlyRejected ? counts : undefined;
 }
 
-/** The counts side by side: four, and the left-out values if there are any. */
+/** The counts side by side: four, and the left-out values and the deleted people if there are any. */
 export function importCounts(text: Text, counts: Counts): CardNode {
   const titles = text.operation.countTitles;
   return countsPart(text, [
@@ -135,6 +166,9 @@ export function importCounts(text: Text, counts: Counts): CardNode {
     { title: titles.updated, value: counts.updated, color: 'Good' },
     { title: titles.unchanged, value: counts.unchanged, color: 'Default' },
     { title: titles.rejected, value: counts.rejected, color: 'Attention' },
+    ...(counts.deleted === undefined
+      ? []
+      : [{ title: titles.deleted, value: counts.deleted, color: 'Attention' as const }]),
     ...(counts.leftOut === undefined
       ? []
       : [{ title: titles.leftOut, value: counts.leftOut, color: 'Attention' as const }]),

@@ -12,6 +12,8 @@ export interface OperationLinks {
   readonly errorLog?: string;
   /** the list of the rows that a preview asks about */
   readonly asked?: string;
+  /** the list of the people whom an import deletes, or may */
+  readonly people?: string;
   /** its files were deleted at the end of their retention */
   readonly gone?: boolean;
   /** ISO 8601: until when the files are kept */
@@ -116,6 +118,7 @@ export function linkActions(text: Text, links: OperationLinks): CardNode[] {
     ...(links.errorLog === undefined
       ? []
       : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
+    ...(links.people === undefined ? [] : [openUrl(text.buttons.downloadPeople, links.people)]),
   ];
 }
 

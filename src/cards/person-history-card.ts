@@ -2,7 +2,7 @@ import type { AttributeDefinition } from '../domain/attributes.ts';
 import type { StoredPerson } from '../domain/people-store.ts';
 import { nameOf } from '../domain/person.ts';
 import type { HistoryEntry } from '../domain/person.ts';
-import { whatChanged } from '../domain/operations/bulk-facts.ts';
+import { whatChanged } from '../domain/operations/what-changed.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { WayIn } from '../domain/way-in.ts';
 import type { Text } from '../text/text.ts';
@@ -39,7 +39,7 @@ export interface ShownEntry {
   readonly operation?: Operation;
 }
 
-export interface AddedEntry extends WayIn {
+interface AddedEntry extends WayIn {
   /** ISO 8601, UTC */
   readonly at: string;
   readonly operation?: Operation;

@@ -5,6 +5,7 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import { leavingParts } from './leaving-people.ts';
 import { missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
@@ -26,9 +27,10 @@ const nothingFound: Preview = {
 };
 
 /** Facts beyond the counts that an admin should know before selecting Import. */
-function notes(text: Text, preview: Preview): string {
+function notes(text: Text, { mode }: Operation, preview: Preview): string {
   const { broughtBack = 0, source } = preview;
   return [
+    mode === undefined || mode === 'update' ? '' : text.import.modeChosen[mode],
     source === undefined ? '' : text.preview.source(source),
     ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
@@ -78,6 +80,7 @@ function build(
   const data = {
     ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
     links: [
+      ...(links.people === undefined ? [] : [openUrl(text.buttons.downloadPeople, links.people)]),
       ...(links.asked === undefined ? [] : [openUrl(text.buttons.downloadQuestions, links.asked)]),
       ...(links.errorLog === undefined
         ? []
@@ -88,13 +91,21 @@ function build(
     questions:
       questions === undefined
         ? []
-        : questionParts({ text, questions, decided, readOnly: readOnly === true, detail }),
+        : questionParts({
+            text,
+            questions,
+            decided,
+            isDeleting: operation.mode === 'delete',
+            readOnly: readOnly === true,
+            detail,
+          }),
+    leaving: leavingParts({ text, operation, decided, readOnly: readOnly === true, detail }),
     title: text.preview.title,
     subtitle,
     counts: importCounts(text, counts),
     nothingWritten: text.preview.nothingWritten,
     note: note(text, operation),
-    moved: notes(text, preview),
+    moved: notes(text, operation, preview),
     problemsTitle: text.preview.problemsTitle(problems.length, counts.rejected),
     problems: problems.map((problem) => problemRow(text, problem, detail)),
     leftOutTitle: text.preview.leftOutTitle(leftOut.length, counts.leftOut ?? 0),
@@ -133,8 +144,10 @@ function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
   ];
 }
 
-function note(text: Text, { counts, preview }: Operation): string {
-  if (counts.added + counts.updated > 0) return '';
+function note(text: Text, { counts, preview, mode }: Operation): string {
+  if (counts.added + counts.updated + (counts.deleted ?? 0) > 0) return '';
+  if (mode === 'delete' && counts.unchanged > 0 && counts.rejected === 0)
+    return text.preview.allDeleted;
   if (preview?.questions !== undefined) return text.preview.onlyQuestions;
   if (counts.unchanged === 0) return text.preview.noneUsable;
   return counts.rejected === 0

@@ -1,4 +1,4 @@
-import { whatChanged } from '../domain/operations/bulk-facts.ts';
+import { whatChanged } from '../domain/operations/what-changed.ts';
 import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';

@@ -1,4 +1,4 @@
-import { whatChanged } from './operations/bulk-facts.ts';
+import { whatChanged } from './operations/what-changed.ts';
 import type { Operation } from './operations/operation.ts';
 import { may, type Right, type Role } from './roles.ts';
 

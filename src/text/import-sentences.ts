@@ -1,5 +1,7 @@
+import { daysKept } from '../domain/attributes.ts';
 import type {
   Counts,
+  Operation,
   OperationKind,
   OperationState,
   PreviewSource,
@@ -13,7 +15,7 @@ import type { Messages } from './messages.ts';
 
 /** Sentences about imports: progress, preview and results. */
 export function importSentences(messages: Messages, format: Format) {
-  const { operation, preview, notice, history } = messages;
+  const { operation, preview, notice, history, bulk } = messages;
   return {
     import: {
       ...messages.import,
@@ -25,24 +27,43 @@ export function importSentences(messages: Messages, format: Format) {
       ...operation,
       progress: soFar(operation.progress),
       percent: (done: number, total: number) => format.percent(wholePercent(done, total) / 100),
-      completed: ({ added, updated, unchanged }: Counts, rowsInFile?: number) => {
-        if (rowsInFile === 0) return operation.completed.noPeople;
-        if (added + updated > 0) return operation.completed.written({ added, updated });
-        return unchanged > 0 ? operation.completed.unchanged : operation.completed.nobody;
+      completed: (counts: Counts, { mode, rowsTotal }: Pick<Operation, 'mode' | 'rowsTotal'>) => {
+        const { added, updated, unchanged, deleted = 0, stayed = 0 } = counts;
+        const { completed, missingStayed } = operation;
+        if (rowsTotal === 0) return completed.noPeople;
+        const said = [
+          added + updated > 0 ? completed.written({ added, updated }) : '',
+          deleted > 0 ? `${bulk.deleted(deleted)} ${bulk.restorable(daysKept)}` : '',
+          stayed > 0 ? missingStayed(stayed) : '',
+        ];
+        if (said.some((sentence) => sentence !== '')) return together(said);
+        if (mode === 'delete') return unchanged > 0 ? preview.allDeleted : bulk.deleted(0);
+        return unchanged > 0 ? completed.unchanged : completed.nobody;
       },
-      cancelledMidway: ({ added, updated }: Counts, notApplied: number) => {
-        const { nobody, written, notApplied: left } = operation.cancelledMidway;
-        if (added + updated === 0) return nobody;
-        const sentence = written({ added, updated });
-        return notApplied === 0 ? sentence : `${sentence} ${left(notApplied)}`;
+      cancelledMidway: (
+        counts: Counts,
+        left: { readonly rows: number; readonly missing: number },
+      ) => {
+        const { added, updated, deleted = 0 } = counts;
+        const words = operation.cancelledMidway;
+        if (added + updated + deleted === 0) return words.nobody;
+        const isWritten = added + updated > 0;
+        return together([
+          isWritten ? words.written({ added, updated }) : words.deleted(deleted),
+          isWritten && deleted > 0 ? bulk.deleted(deleted) : '',
+          left.missing > 0 ? words.missingLeft(left.missing) : '',
+          left.rows > 0 ? words.notApplied(left.rows) : '',
+        ]);
       },
     },
 
     /** The counts in one line; left-out values only if there are any. */
     countLine: (counts: Counts) => {
-      const line = messages.count.line(counts);
-      const values = counts.leftOut ?? 0;
-      return values === 0 ? line : messages.count.lineLeftOut({ line: phrase(line), values });
+      const { leftOut: values = 0, deleted: people = 0 } = counts;
+      const { line, lineDeleted, lineLeftOut } = messages.count;
+      const four = line(counts);
+      const five = people === 0 ? four : lineDeleted({ line: phrase(four), people });
+      return values === 0 ? five : lineLeftOut({ line: phrase(five), values });
     },
 
     preview: {
@@ -61,6 +82,23 @@ export function importSentences(messages: Messages, format: Format) {
       },
       movedTo: ({ people, from, to }: { people: number; from: string; to: string }) =>
         preview.movedTo({ people, from: phrase(from), to: phrase(to) }),
+      leaving: {
+        ...preview.leaving,
+        deleted: ofAll(preview.leaving.deleted),
+        /** @param all how many there are: only some are named */
+        linked: (names: readonly string[], all: number) => {
+          const shown = names.map((name) => format.inside(name));
+          const more = all - shown.length;
+          const named =
+            more > 0
+              ? preview.leaving.moreNames({
+                  names: phrase(shown.join(messages.lists.separatorBeforeMore)),
+                  more,
+                })
+              : shown.join(messages.lists.separator);
+          return preview.leaving.linked({ people: all, names: phrase(named) });
+        },
+      },
       leftOutTitle: ofAll(preview.leftOutTitle),
       addedTitle: ofAll(preview.addedTitle),
       updatedTitle: ofAll(preview.updatedTitle),
@@ -87,6 +125,10 @@ export function importSentences(messages: Messages, format: Format) {
       empty: (kind: OperationKind) => history.nothingYet[kind],
     },
   };
+}
+
+function together(sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 /** Percent as a whole number; 100 only when everything is done. */

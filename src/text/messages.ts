@@ -14,6 +14,7 @@ export interface Messages {
       readonly rejected: number;
     }) => string;
     readonly lineLeftOut: (values: { readonly line: Inserted; readonly values: number }) => string;
+    readonly lineDeleted: (values: { readonly line: Inserted; readonly people: number }) => string;
   };
   readonly lists: {
     readonly separator: string;
@@ -78,6 +79,7 @@ export interface Messages {
     readonly downloadErrorLog: string;
     readonly newLink: string;
     readonly downloadQuestions: string;
+    readonly downloadPeople: string;
     readonly saveAnswers: string;
     readonly applySync: string;
     readonly discardSync: string;
@@ -188,6 +190,16 @@ export interface Messages {
       readonly Others: string;
     };
     readonly networkMissing: string;
+    readonly chooseMode: string;
+    readonly modeChoices: {
+      readonly update: string;
+      readonly everyone: string;
+      readonly delete: string;
+    };
+    readonly modeChosen: {
+      readonly everyone: string;
+      readonly delete: string;
+    };
     readonly orCancel: string;
     readonly ofFile: (values: {
       readonly fileName: Inserted;
@@ -250,6 +262,7 @@ export interface Messages {
       readonly unchanged: string;
       readonly rejected: string;
       readonly leftOut: string;
+      readonly deleted: string;
     };
     readonly facts: {
       readonly file: string;
@@ -259,6 +272,7 @@ export interface Messages {
       readonly sent: string;
       readonly ended: string;
       readonly answers: string;
+      readonly mode: string;
     };
     readonly completed: {
       readonly written: (values: { readonly added: number; readonly updated: number }) => string;
@@ -267,12 +281,17 @@ export interface Messages {
       readonly noPeople: string;
     };
     readonly allRejected: (rows: number) => string;
+    readonly noneDeleted: (rows: number) => string;
+    readonly sendBackToDelete: string;
+    readonly missingStayed: (people: number) => string;
     readonly fixRejected: string;
     readonly failed: string;
     readonly cancelledBefore: string;
     readonly cancelledMidway: {
       readonly nobody: string;
       readonly written: (values: { readonly added: number; readonly updated: number }) => string;
+      readonly deleted: (people: number) => string;
+      readonly missingLeft: (people: number) => string;
       readonly notApplied: (rows: number) => string;
     };
     readonly waitsForYou: string;
@@ -300,6 +319,45 @@ export interface Messages {
     readonly unchangedOrRejected: (people: number) => string;
     readonly onlyQuestions: string;
     readonly noneUsable: string;
+    readonly allDeleted: string;
+    readonly leaving: {
+      readonly missingTitle: string;
+      readonly missing: (values: {
+        readonly people: number;
+        readonly network: 'Employee' | 'Others';
+      }) => string;
+      readonly none: string;
+      readonly deleted: {
+        readonly all: string;
+        readonly some: (values: { readonly shown: number; readonly all: number }) => string;
+      };
+      readonly more: (more: number) => string;
+      readonly linked: (values: { readonly people: number; readonly names: Inserted }) => string;
+      readonly moreNames: (values: { readonly names: Inserted; readonly more: number }) => string;
+      readonly held: (people: number) => string;
+      readonly unread: (rows: number) => string;
+      readonly question: string;
+      readonly choices: {
+        readonly keep: string;
+        readonly delete: string;
+      };
+      readonly list: {
+        readonly columns: {
+          readonly line: string;
+          readonly name: string;
+          readonly outcome: string;
+        };
+        readonly outcomes: {
+          readonly inFile: string;
+          readonly missing: string;
+          readonly deleted: string;
+          readonly linked: string;
+          readonly gone: string;
+          readonly changed: string;
+          readonly notReached: string;
+        };
+      };
+    };
     readonly broughtBack: (people: number) => string;
     readonly moved: (people: number) => string;
     readonly movedTo: (values: {
@@ -369,6 +427,14 @@ export interface Messages {
       readonly sure: {
         readonly title: string;
         readonly intro: (values: { readonly changed: number; readonly people: number }) => string;
+        readonly deleting: (values: {
+          readonly changed: number;
+          readonly people: number;
+        }) => string;
+        readonly ifDeleting: (values: {
+          readonly changed: number;
+          readonly people: number;
+        }) => string;
         readonly toggle: string;
       };
       readonly missing: (questions: Inserted) => string;
@@ -1481,6 +1547,12 @@ export interface Messages {
     readonly 'same-phone-later': (laterLine?: number) => string;
     readonly 'same-person-later': (laterLine?: number) => string;
     readonly 'keys-disagree': string;
+    readonly 'keys-of-several': string;
+    readonly 'another-phone': string;
+    readonly 'maybe-someone-else': string;
+    readonly 'nobody-found': string;
+    readonly 'linked-stays': string;
+    readonly 'stays-in-other-network': string;
     readonly 'left-out-by-choice': string;
     readonly 'phone-of-another': string;
     readonly 'in-other-network': string;

@@ -109,6 +109,11 @@ describe('what somebody says of a person', () => {
     'Heli',
     '12345',
     'Anna Schmidt',
+    'Eleanor Anderson',
+    'Carla',
+    'Paterson',
+    'August Swift',
+    'delete all',
   ])('isn’t taken for a command when it is none: “%s”', (said) => {
     expect(understand(said, 'en', 'exact')).toBeUndefined();
     expect(understand(said, 'en', 'corrected')).toBeUndefined();

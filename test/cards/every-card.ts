@@ -16,6 +16,7 @@ import type { Amount } from './directory-samples.ts';
 import { exportCards } from './export-samples.ts';
 import { syncCards } from './sync-samples.ts';
 import { groupCards } from './group-samples.ts';
+import { modeCards } from './mode-samples.ts';
 import { undoCards } from './undo-samples.ts';
 import { english } from './words.ts';
 import type { NamedCard, Words } from './words.ts';
@@ -171,6 +172,10 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
     { name: 'import', ...importCard({ text, templateUrl }) },
     { name: 'import-network-known', ...importCard({ text, templateUrl, network: 'Others' }) },
     {
+      name: 'import-mode-known',
+      ...importCard({ text, templateUrl, network: 'Others', mode: 'everyone' }),
+    },
+    {
       name: 'template',
       ...templateCard({ text, template: { workbook: templateUrl, csv: templateUrl } }),
     },
@@ -220,6 +225,7 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
         }),
       }),
     },
+    ...modeCards(text, words, operation({})),
     {
       name: 'preview-unchanged',
       ...operationCard({

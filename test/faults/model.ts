@@ -91,7 +91,10 @@ export class Model {
     return counts;
   }
 
-  private outcomeOf(row: Row, file: SentFile): Exclude<keyof Counts, 'leftOut'> {
+  private outcomeOf(
+    row: Row,
+    file: SentFile,
+  ): Exclude<keyof Counts, 'leftOut' | 'deleted' | 'stayed'> {
     const there = this.people.get(row.phone)?.[0].after;
     if (there === undefined || there.isDeleted) return 'added';
     const moves = there.network !== (row.network ?? file.network);

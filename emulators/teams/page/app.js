@@ -62,6 +62,9 @@ const panels = {
   },
 };
 
+/** The kinds of chats, as an app's manifest calls them. */
+const scopes = { personal: 'personal', groupChat: 'groupChat', channel: 'team' };
+
 /** The open chat in the overview; undefined when it is gone. */
 function chatNow() {
   return overview.chats.find(({ id }) => id === chat.id);
@@ -96,7 +99,7 @@ async function enter() {
   showTyping(false);
   drawNavigation();
   redrawPanel('people');
-  composer.enter(chat);
+  composer.enter(chat, overview.suggestions[scopes[chat.kind]]);
   await messages.show(chat, overview);
   await chat.api.open();
   if (window.matchMedia('(pointer: fine)').matches) composer.focus();

@@ -2,18 +2,6 @@
 import { h, icon } from './dom.js';
 import { createLookUp } from './look-up.js';
 
-const commands = [
-  'help',
-  'import',
-  'import history',
-  'template',
-  'export',
-  'export history',
-  'directory',
-  'add user',
-  'admins',
-];
-
 export function createComposer({ place, pane, drop, currentTheme }) {
   let chat;
   let waiting = [];
@@ -72,13 +60,11 @@ export function createComposer({ place, pane, drop, currentTheme }) {
   );
   const chips = h('ul', { class: 'chips', 'aria-label': 'Files to send' });
   const note = h('div', { class: 'composer-note', role: 'status' });
-  const suggestions = h(
-    'div',
-    { class: 'suggestions', role: 'group', 'aria-label': 'Suggested commands' },
-    ...commands.map((command) =>
-      h('button', { type: 'button', class: 'chip', onclick: () => void say(command) }, command),
-    ),
-  );
+  const suggestions = h('div', {
+    class: 'suggestions',
+    role: 'group',
+    'aria-label': 'Suggested commands',
+  });
   const lookUp = createLookUp({ currentChat: () => chat, currentTheme });
   place.append(
     suggestions,
@@ -189,8 +175,14 @@ export function createComposer({ place, pane, drop, currentTheme }) {
 
   return {
     say,
-    enter(next) {
+    /** @param commands those that Teams suggests in this kind of chat */
+    enter(next, commands) {
       chat = next;
+      suggestions.replaceChildren(
+        ...commands.map((command) =>
+          h('button', { type: 'button', class: 'chip', onclick: () => void say(command) }, command),
+        ),
+      );
       lookUp.close();
       waiting = [];
       drawChips();

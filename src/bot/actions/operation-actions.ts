@@ -16,27 +16,30 @@ import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 
 export const chooseNetwork: Action<'choose-network'> = {
-  async run(turn, { operation: id, network }, services) {
+  async run(turn, { operation: id, network, mode }, services) {
     if (network === undefined) return turn.say(turn.text.import.networkMissing);
+    if (mode !== undefined && mode !== 'update') mustHave(turn.caller, 'delete-people');
+    const given = mode === undefined ? {} : { mode };
     if (id === undefined) {
-      const used = await services.dialogs.offer(turn, { type: 'network', network });
+      const used = await services.dialogs.offer(turn, { type: 'network', network, ...given });
       // The question was dropped or answered in the meantime, but the button still states the choice.
-      if (!used) await services.dialogs.beginImport(turn, { awaiting: 'file', network });
+      if (!used) await services.dialogs.beginImport(turn, { awaiting: 'file', network, ...given });
       return;
     }
     const operation = await own(services, turn, 'import', id);
-    const chosen = await services.imports.chooseNetwork(operation, network);
+    const chosen = await services.imports.chooseNetwork(operation, network, mode);
     await showOperation(services, turn, chosen);
   },
 };
 
 export const startImport: Action<'start-import'> = {
-  async run(turn, { operation: id, likely, reused, each, sure }, services) {
+  async run(turn, { operation: id, likely, reused, each, missing, sure }, services) {
     const operation = await own(services, turn, 'import', id);
     const decided: Decided = {
       ...(likely !== undefined && { likely }),
       ...(reused !== undefined && { reused }),
       ...(each !== undefined && { each }),
+      ...(missing !== undefined && { missing }),
       ...(sure === true && { sure }),
     };
     const started = await services.imports.start(operation, turn.caller.actor, decided);

@@ -8,6 +8,7 @@ import { waitsForAdmin } from '../waits-for-admin.ts';
 import { importCard } from '../../cards/import-card.ts';
 import type { TemplateLinks } from '../../cards/template-card.ts';
 import { parseNetwork, type Network } from '../../domain/network.ts';
+import type { ImportMode } from '../../domain/operations/import-mode.ts';
 import type { ImportRequests } from '../../features/imports/import-requests.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
@@ -16,11 +17,15 @@ import type { OperationStore } from '../../domain/operations/ports.ts';
 export interface ImportQuestion {
   awaiting: 'network' | 'file' | 'confirmation';
   network?: Network;
+  /** what the file will mean; absent: people to add or update */
+  mode?: ImportMode;
   /** id of the operation whose file has arrived */
   operation?: string;
   /** when the message that led here was sent, in milliseconds since 1970; absent where the client doesn't provide it */
   since?: number;
 }
+
+type Chosen = Required<Pick<ImportQuestion, 'network'>> & Pick<ImportQuestion, 'mode'>;
 
 export interface ImportDialogDeps {
   readonly imports: ImportRequests;
@@ -77,7 +82,12 @@ export class ImportDialog extends Dialog {
     if (event.type === 'file') return this.fileCame(dc, turn, event.operation);
     if (question.awaiting === 'confirmation') return this.confirm(turn, event, question);
     const network = event.type === 'network' ? event.network : parseNetwork(event.text);
-    if (network !== undefined) return this.networkChosen(dc, turn, network, question);
+    const mode = event.type === 'network' ? event.mode : question.mode;
+    if (network !== undefined)
+      return this.networkChosen(dc, turn, question, {
+        network,
+        ...(mode !== undefined && { mode }),
+      });
     // The question stays open; the message is answered like any that isn't understood.
     await turn.say(this.reminder(turn, question));
     return { status: DialogTurnStatus.waiting, result: { used: false } };
@@ -86,9 +96,14 @@ export class ImportDialog extends Dialog {
   private async ask(turn: Turn, question: ImportQuestion): Promise<void> {
     if (question.operation !== undefined) return this.show(turn, question.operation);
     const { workbook: templateUrl } = await this.deps.templateLinks(turn);
-    const { network } = question;
+    const { network, mode } = question;
     await turn.answer(
-      importCard({ text: turn.text, templateUrl, ...(network !== undefined && { network }) }),
+      importCard({
+        text: turn.text,
+        templateUrl,
+        ...(network !== undefined && { network }),
+        ...(mode !== undefined && { mode }),
+      }),
     );
   }
 
@@ -101,11 +116,12 @@ export class ImportDialog extends Dialog {
   private async networkChosen(
     dc: DialogContext,
     turn: Turn,
-    network: Network,
     question: ImportQuestion,
+    chosen: Chosen,
   ): Promise<DialogTurnResult<DialogUse>> {
+    const { network, mode } = chosen;
     if (question.operation === undefined) {
-      const next: ImportQuestion = { awaiting: 'file', network };
+      const next: ImportQuestion = { awaiting: 'file', ...chosen };
       setQuestion(dc, next);
       await this.ask(turn, next);
       return waiting;
@@ -113,6 +129,7 @@ export class ImportDialog extends Dialog {
     const operation = await this.deps.imports.chooseNetwork(
       keyOf(turn, question.operation),
       network,
+      mode,
     );
     await showOperation(this.deps, turn, operation);
     setQuestion(dc, { awaiting: 'confirmation', network, operation: operation.id });

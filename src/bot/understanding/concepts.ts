@@ -37,3 +37,6 @@ type Subject =
   | 'employee'
   | 'others'
   | 'duplicates';
+
+/** A language's words by what they mean; a compound word means two things. */
+export type Words = Readonly<Partial<Record<Concept | `${Concept} ${Concept}`, string>>>;

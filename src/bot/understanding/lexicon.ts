@@ -1,4 +1,4 @@
-import type { Concept } from './concepts.ts';
+import type { Concept, Words } from './concepts.ts';
 import { tokensOf } from './tokens.ts';
 import { ar } from './words/ar.ts';
 import { de } from './words/de.ts';
@@ -8,9 +8,6 @@ import { fr } from './words/fr.ts';
 import { hi } from './words/hi.ts';
 import { id } from './words/id.ts';
 import { ptBR } from './words/pt-BR.ts';
-
-/** A language's words by what they mean; a compound word means two things. */
-export type Words = Readonly<Partial<Record<Concept | `${Concept} ${Concept}`, string>>>;
 
 /** The things that a word may mean: each one or more concepts at once. */
 export type Meanings = readonly (readonly Concept[])[];

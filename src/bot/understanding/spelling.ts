@@ -4,7 +4,7 @@ import { isJoining } from './lexicon.ts';
 /** Slips that a word of this length may have: none in a short one, which would be too many other words. */
 function slipsIn(length: number): number {
   if (length < 4) return 0;
-  return length < 8 ? 1 : 2;
+  return length < 9 ? 1 : 2;
 }
 
 /**

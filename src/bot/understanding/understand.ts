@@ -40,7 +40,8 @@ export function understand(
   if (text.length > maxLength) return undefined;
   const tokens = tokensOf(text, maxWords);
   if (tokens.length === 0 || tokens.length > maxWords) return undefined;
-  const lexicons = lexiconsFor(language);
+  // Over all languages, too many names would be nearly a word of one of them.
+  const lexicons = lexiconsFor(language).slice(0, spelling === 'corrected' ? 2 : undefined);
   for (const lexicon of lexicons) {
     const command = commandIn(tokens, lexicon, spelling);
     if (command !== undefined) return command;
@@ -107,15 +108,15 @@ function personIn(
       return more === undefined && only !== undefined && wanted.includes(only);
     });
   const said = trimmed(tokens, (token) => means(token, 'polite') && !means(token, ...personVerbs));
-  const verbOf = (token: Token | undefined) => {
+  const verbOf = (token: Token | undefined, mayCorrect = false) => {
     if (token === undefined) return undefined;
     const known =
-      lexicon.get(token.key) ??
-      (spelling === 'corrected' ? correct(token.key, lexicon) : undefined) ??
-      [];
+      lexicon.get(token.key) ?? (mayCorrect ? correct(token.key, lexicon) : undefined) ?? [];
     return personVerbs.find((verb) => known.some(([only]) => only === verb));
   };
-  const [begins, ends] = [verbOf(said[0]), verbOf(said.at(-1))];
+  // A family name at the end is more often nearly a verb than a verb is misspelt there.
+  const begins = verbOf(said[0], spelling === 'corrected');
+  const ends = verbOf(said.at(-1));
   const verb = begins ?? ends;
   if (verb === undefined) return undefined;
   const isVerb = (token: Token) => verbOf(token) === verb;
@@ -138,8 +139,9 @@ function personIn(
     if (network !== undefined) rest = shorter.slice(0, -1);
   }
   const object = trimmed(rest, isJoint);
-  // Without a word that isn't ours nobody is named.
-  if (!object.some(({ key }) => !lexicon.has(key))) return undefined;
+  // Without a word that isn't ours nobody is named. English ones are ours in every language: "delete all".
+  const [english] = lexiconsFor('en');
+  if (!object.some(({ key }) => !lexicon.has(key) && english?.has(key) !== true)) return undefined;
   const start = object[0]?.start ?? 0;
   // "S-0001": what a hyphen joins is one word.
   const first = tokens.findLastIndex(

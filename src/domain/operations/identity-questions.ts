@@ -1,5 +1,6 @@
 import type { MatchKey } from '../match-keys.ts';
 import type { FieldChange } from '../person.ts';
+import type { MissingAnswer } from './import-mode.ts';
 
 /*
  * The questions of an import's preview that have to be answered first: about the identity of people, and about
@@ -45,10 +46,23 @@ export interface Asked {
   readonly first: readonly AskedRow[];
 }
 
+/** More people would be changed, moved or deleted than the organization's limit. */
+export interface BigChange {
+  readonly changed: number;
+  /** number of people in the directory */
+  readonly people: number;
+}
+
 /** The questions before an import. */
 export interface Questions extends Readonly<Partial<Record<IdentityQuestion, Asked>>> {
   /** more people would be changed than the organization's limit */
-  readonly bigChange?: { readonly changed: number; readonly people: number };
+  readonly bigChange?: BigChange;
+  /** people who aren't in a file that is the whole network; no answer keeps them */
+  readonly missing?: {
+    readonly people: number;
+    /** deleting them makes the import a big change */
+    readonly bigChange?: BigChange;
+  };
   /** rows that need no answer but follow those that do: they give a person a phone number */
   readonly settled?: number;
   /** blob name of the list of all rows in question */
@@ -61,6 +75,7 @@ export interface Decided {
   readonly reused?: IdentityAnswer;
   /** for single rows, by their `n`; takes precedence over the answer for all */
   readonly each?: Readonly<Record<string, IdentityAnswer>>;
+  readonly missing?: MissingAnswer;
   readonly sure?: true;
 }
 
@@ -73,8 +88,14 @@ export function unanswered(
     const asked = questions?.[question];
     return asked !== undefined && asked.rows > 0 && !isAnswered(question, asked, decided);
   });
-  const isUnsure = questions?.bigChange !== undefined && decided.sure !== true;
+  const isUnsure = bigChangeOf(questions, decided) !== undefined && decided.sure !== true;
   return isUnsure ? [...open, 'sure'] : open;
+}
+
+/** The big change that needs a confirmation, with these answers. */
+function bigChangeOf(questions: Questions | undefined, decided: Decided): BigChange | undefined {
+  const isDeleting = decided.missing === 'delete';
+  return questions?.bigChange ?? (isDeleting ? questions?.missing?.bigChange : undefined);
 }
 
 function isAnswered(question: IdentityQuestion, { rows, first }: Asked, decided: Decided): boolean {

@@ -4,6 +4,7 @@ import type { Network } from '../network.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { BulkFacts } from './bulk-facts.ts';
 import type { Decided, Questions } from './identity-questions.ts';
+import type { ImportMode } from './import-mode.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
 import type {
   AskedColumn,
@@ -90,6 +91,10 @@ export interface Counts {
   readonly rejected: number;
   /** single values that were left out while their row was imported; absent: none */
   readonly leftOut?: number;
+  /** people deleted by an import; absent: it deletes no one */
+  readonly deleted?: number;
+  /** people who aren't in the file and were to be deleted, but changed after the preview; absent: none */
+  readonly stayed?: number;
 }
 
 export const noCounts: Counts = { added: 0, updated: 0, unchanged: 0, rejected: 0 };
@@ -168,8 +173,12 @@ export interface Preview {
   readonly leftOutSample?: readonly ProblemSample[];
   readonly addedSample: readonly ChangeSample[];
   readonly updatedSample: readonly ChangeSample[];
-  /** of a sync: people whom it would remove */
+  /** people whom a sync would remove, or an import delete */
   readonly removedSample?: readonly ChangeSample[];
+  /** of an import that deletes: people who stay because they are linked */
+  readonly stayingSample?: readonly ChangeSample[];
+  /** of an import that deletes, or may: whom it is about */
+  readonly leaving?: Leaving;
   /** of a sync: people on hold until an admin identifies them */
   readonly heldSample?: readonly ChangeSample[];
   /** people whom this import moves from the other network */
@@ -180,6 +189,19 @@ export interface Preview {
   readonly questions?: Questions;
   /** people among the added who had been deleted, and are restored with their record; absent in older previews */
   readonly broughtBack?: number;
+}
+
+/** The people whom an import deletes; where the file is the whole network, those who aren't in it. */
+export interface Leaving {
+  readonly people: number;
+  /** people who stay because they are linked */
+  readonly linked: number;
+  /** people who stay because a row that can't be used may be about them */
+  readonly held?: number;
+  /** rows of which it can't be told whom they are about */
+  readonly unread?: number;
+  /** blob name of the list of all of them; absent: there is no one on it */
+  readonly list?: string;
 }
 
 /** The place where an operation's own card was last shown, so that it can be updated. */
@@ -213,6 +235,8 @@ export interface Operation extends OperationKey {
   /** of an import: SHA-256 of the file's bytes, base64url; absent in older records */
   readonly contents?: string;
   readonly network?: Network;
+  /** of an import: the meaning of its file; absent: `update` */
+  readonly mode?: ImportMode;
   /** the plan's counts until applying starts; from then on the actual results */
   readonly counts: Counts;
   /** counts of the plan, kept to show what the preview had announced */

@@ -3,7 +3,7 @@
  * imports, and the record that it undoes names it, so that a repeated action finds the first undo.
  */
 
-import type { BulkChange } from './bulk-facts.ts';
+import type { BulkChange } from './bulk-change.ts';
 
 /** The kinds of operations that can be undone. */
 export const undoableKinds = ['import', 'sync'] as const;

@@ -11,7 +11,8 @@ export function peopleWritten(operation: Operation): number {
   // Before it started, its counts are those of the plan; a sync without a preview starts unasked.
   const isConfirmed = confirmedAt !== undefined || (kind === 'sync' && preview === undefined);
   if (!isConfirmed) return 0;
-  return counts.added + counts.updated + (undo?.removed ?? sync?.removed ?? 0);
+  const deleted = counts.deleted ?? 0;
+  return counts.added + counts.updated + deleted + (undo?.removed ?? sync?.removed ?? 0);
 }
 
 /** Whether this kind of operation can be undone, and there is something to undo. */

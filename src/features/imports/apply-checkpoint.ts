@@ -1,6 +1,8 @@
 import { shards } from '../../domain/person-id.ts';
 import type { Counts, Operation } from '../../domain/operations/operation.ts';
+import { peopleToDelete } from '../../domain/operations/people-to-delete.ts';
 import type { Applied } from './apply-shard.ts';
+import { leavingPart } from './leaving-line.ts';
 import type { Rejection } from './reading/row.ts';
 
 /** Progress of an apply, kept with the operation so that another attempt continues from there. */
@@ -14,6 +16,9 @@ export interface ApplyCheckpoint {
   /** rows that the directory no longer allowed when they were applied: how many, and the first of them */
   readonly rejected: number;
   readonly rejections: readonly Rejection[];
+  /** people who were deleted, and who were to be and stay; absent: none */
+  readonly deleted?: number;
+  readonly stayed?: number;
 }
 
 export const fromTheStart: ApplyCheckpoint = {
@@ -33,21 +38,32 @@ const rejectionsKept = 100;
  * counts.
  */
 export function sumOf(checkpoints: readonly ApplyCheckpoint[]): ApplyCheckpoint {
-  const sum = { ...fromTheStart, lines: {}, rejections: [] as Rejection[] };
+  const sum = { ...fromTheStart, lines: {}, rejections: [] as Rejection[], deleted: 0, stayed: 0 };
   for (const each of checkpoints) {
     Object.assign(sum.lines, each.lines);
     sum.added += each.added;
     sum.updated += each.updated;
     sum.unchanged += each.unchanged;
     sum.rejected += each.rejected;
+    sum.deleted += each.deleted ?? 0;
+    sum.stayed += each.stayed ?? 0;
     sum.rejections.push(...each.rejections.slice(0, rejectionsKept - sum.rejections.length));
   }
   return sum;
 }
 
-/** The checkpoint after some more lines of a shard. */
+/** The checkpoint after some more lines of a part, such as a shard's plan. */
 export function after(
-  { lines, added, updated, unchanged, rejected, rejections }: ApplyCheckpoint,
+  {
+    lines,
+    added,
+    updated,
+    unchanged,
+    rejected,
+    rejections,
+    deleted = 0,
+    stayed = 0,
+  }: ApplyCheckpoint,
   shard: string,
   count: number,
   applied: Applied,
@@ -59,13 +75,18 @@ export function after(
     unchanged: unchanged + applied.unchanged,
     rejected: rejected + applied.rejected.length + (applied.skipped ?? 0),
     rejections: [...rejections, ...applied.rejected.slice(0, rejectionsKept - rejections.length)],
+    deleted: deleted + (applied.deleted ?? 0),
+    stayed: stayed + (applied.stayed ?? 0),
   };
 }
 
 /** Whether every line of the plan is finished. If the plan's files are gone, it seems to have no lines. */
-export function isWhole({ planned, counts }: Operation, { lines }: ApplyCheckpoint): boolean {
-  const { added, updated } = planned ?? counts;
-  return shards.reduce((sum, shard) => sum + (lines[shard] ?? 0), 0) >= added + updated;
+export function isWhole(operation: Operation, { lines }: ApplyCheckpoint): boolean {
+  const { added, updated } = operation.planned ?? operation.counts;
+  const done = (partOf: (shard: string) => string) =>
+    shards.reduce((sum, shard) => sum + (lines[partOf(shard)] ?? 0), 0);
+  const isPlanDone = done((shard) => shard) >= added + updated;
+  return isPlanDone && done(leavingPart) >= peopleToDelete(operation);
 }
 
 export function checkpointOf({ checkpoint }: Operation): ApplyCheckpoint | undefined {
@@ -78,7 +99,8 @@ export function factsAt(
   checkpoint: ApplyCheckpoint,
 ): Pick<Operation, 'counts' | 'rowsDone'> {
   const planned = operation.planned ?? operation.counts;
-  return { counts: countsAt(planned, checkpoint), rowsDone: rowsDoneAt(planned, checkpoint) };
+  const counts = { ...countsAt(planned, checkpoint), ...deletedAt(operation, checkpoint) };
+  return { counts, rowsDone: rowsDoneAt(planned, checkpoint) };
 }
 
 /** The operation's counts at a checkpoint: what was written, and what the plan found unchanged or wrong. */
@@ -92,7 +114,16 @@ function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
   };
 }
 
-/** Rows of the file that are finished: those settled by the plan, and those applied. */
+/** Whom the import has deleted; who aren't in the file and stay are counted beside the rows. */
+function deletedAt(
+  operation: Operation,
+  { deleted = 0, stayed = 0 }: ApplyCheckpoint,
+): Pick<Counts, 'deleted' | 'stayed'> {
+  if (operation.mode !== 'delete' && peopleToDelete(operation) === 0) return {};
+  return { deleted, ...(stayed > 0 && { stayed }) };
+}
+
+/** Rows of the file, and people who aren't in it, that are finished: those settled by the plan, and those applied. */
 function rowsDoneAt(planned: Counts, checkpoint: ApplyCheckpoint): number {
   const lines = Object.values(checkpoint.lines).reduce((sum, count) => sum + count, 0);
   return planned.unchanged + planned.rejected + lines;

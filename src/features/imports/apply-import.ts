@@ -1,11 +1,14 @@
 import { shards } from '../../domain/person-id.ts';
 import type { Actor } from '../../domain/person.ts';
+import { peopleToDelete } from '../../domain/operations/people-to-delete.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
 import { after, fromTheStart, sumOf, type ApplyCheckpoint } from './apply-checkpoint.ts';
-import { applyLines, linesInTransaction } from './apply-shard.ts';
+import { applyLeaving } from './apply-leaving.ts';
+import { applyLines, linesInTransaction, type Applied, type Applying } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines } from './json-lines.ts';
+import { leavingPart, type LeavingLine } from './leaving-line.ts';
 import type { PlanLine, Target } from './plan-line.ts';
 import type { ChangeFeed, PeopleStore } from '../../domain/people-store.ts';
 
@@ -48,7 +51,10 @@ export async function applyImport(
   await runWorkers(Math.min(deps.concurrency, shards.length), run.signal, async (signal) => {
     for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
       const current = shard;
-      const begun = { ...fromTheStart, lines: { [shard]: from.lines[shard] ?? 0 } };
+      const lines = Object.fromEntries(
+        [shard, leavingPart(shard)].map((part) => [part, from.lines[part] ?? 0]),
+      );
+      const begun = { ...fromTheStart, lines };
       await applyShard(deps, { ...run, signal }, shard, begun, (checkpoint) => {
         done.set(current, checkpoint);
         onProgress(sum());
@@ -74,7 +80,7 @@ export async function runWorkers(
 }
 
 /**
- * Applies one shard's plan.
+ * Applies one shard's plan, then deletes the shard's people who leave.
  * @param from its finished lines, and their results
  */
 export async function applyShard(
@@ -84,17 +90,52 @@ export async function applyShard(
   from: ApplyCheckpoint,
   onProgress: OnProgress,
 ): Promise<ApplyCheckpoint> {
-  const plan = importFiles.plan(run.operation, shard);
-  if (!(await deps.work.exists(plan))) return from;
+  const { operation } = run;
+  const written = await applyPart<PlanLine>(deps, run, from, {
+    shard,
+    part: shard,
+    file: importFiles.plan(operation, shard),
+    idOf: ({ row }) => row.id,
+    apply: applyLines,
+    onProgress,
+  });
+  if (peopleToDelete(operation) === 0) return written;
+  return applyPart<LeavingLine>(deps, run, written, {
+    shard,
+    part: leavingPart(shard),
+    file: importFiles.leaving(operation, shard),
+    idOf: ({ id }) => id,
+    apply: applyLeaving,
+    onProgress,
+  });
+}
+
+/** Lines of one file, about people of one shard. */
+interface Part<Line> {
+  readonly shard: string;
+  /** where its lines stand in a checkpoint */
+  readonly part: string;
+  readonly file: string;
+  readonly onProgress: OnProgress;
+  readonly idOf: (line: Line) => string;
+  readonly apply: (lines: readonly Line[], applying: Applying) => Promise<Applied>;
+}
+
+async function applyPart<Line>(
+  deps: ApplyDeps,
+  run: ApplyRun,
+  from: ApplyCheckpoint,
+  { shard, part, file, idOf, apply, onProgress }: Part<Line>,
+): Promise<ApplyCheckpoint> {
+  if (!(await deps.work.exists(file))) return from;
   const { tenant } = run.operation;
   const large = isLarge(run.operation);
   let done = from;
-  const writeBatch = async (lines: PlanLine[]) => {
+  const writeBatch = async (lines: readonly Line[]) => {
     run.signal.throwIfAborted();
-    const ids = lines.map(({ row }) => row.id);
-    if (!large) await deps.changeFeed.people(tenant, ids);
+    if (!large) await deps.changeFeed.people(tenant, lines.map(idOf));
     const at = run.now();
-    const applied = await applyLines(lines, {
+    const applied = await apply(lines, {
       tenant,
       shard,
       operation: run.operation.id,
@@ -103,13 +144,13 @@ export async function applyShard(
       people: deps.people,
       now: () => at,
     });
-    done = after(done, shard, lines.length, applied);
+    done = after(done, part, lines.length, applied);
     onProgress(done);
   };
-  const skip = from.lines[shard] ?? 0;
+  const skip = from.lines[part] ?? 0;
   if (large) await deps.changeFeed.shard(tenant, shard);
   try {
-    const lines = fromJsonLines<PlanLine>(deps.work.open(plan));
+    const lines = fromJsonLines<Line>(deps.work.open(file));
     for await (const batch of batchesOf(lines, skip)) await writeBatch(batch);
   } finally {
     // Also after a cancellation: lists must show what is written by then.
@@ -122,14 +163,17 @@ export async function applyShard(
 const manyChanges = 1600;
 
 /** Whether the import changes so much that rebuilding the directory view is cheaper than noting each person. */
-export function isLarge({
-  planned,
-  counts,
-  undo,
-  rowsTotal = 0,
-}: Pick<Operation, 'planned' | 'counts' | 'undo' | 'rowsTotal'>): boolean {
-  const { added, updated } = planned ?? counts;
-  return (undo === undefined ? added + updated : rowsTotal) > manyChanges;
+export function isLarge(operation: Planned & Pick<Operation, 'undo' | 'rowsTotal'>): boolean {
+  const { undo, rowsTotal = 0 } = operation;
+  return (undo === undefined ? plannedWrites(operation) : rowsTotal) > manyChanges;
+}
+
+type Planned = Pick<Operation, 'planned' | 'counts'> & Parameters<typeof peopleToDelete>[0];
+
+/** Number of people whom an import is to write. */
+export function plannedWrites(operation: Planned): number {
+  const { added, updated } = operation.planned ?? operation.counts;
+  return added + updated + peopleToDelete(operation);
 }
 
 export async function* batchesOf<T>(

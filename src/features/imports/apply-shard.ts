@@ -33,6 +33,9 @@ export interface Applied {
   updated: number;
   unchanged: number;
   rejected: Rejection[];
+  deleted?: number;
+  /** people who aren't in the file and stay, since they changed after the preview */
+  stayed?: number;
   /** rows that the admin left out: they count as rejected, and the list of questions has them */
   skipped?: number;
 }

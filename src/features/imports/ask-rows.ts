@@ -49,13 +49,20 @@ export async function settleDoubtful(
   recogniser: RowRecogniser | undefined,
   target: Target,
 ): Promise<readonly Settled[]> {
-  const recognised = await recogniser?.recognise(
-    lines.map((line) => ({
-      fields: newKeysOf(line),
-      ...(line.type !== 'add' && { owner: line.before }),
-    })),
-  );
-  return lines.map((line, place) => settle(line, recognised?.[place], target));
+  const recognised = await recogniseLines(lines, recogniser);
+  return lines.map((line, place) => settle(line, recognised[place], target));
+}
+
+/** Who the rows are by all their keys. @returns in the order of the lines; nothing where people are known by phone alone */
+export async function recogniseLines(
+  lines: readonly PlanLine[],
+  recogniser: RowRecogniser | undefined,
+): Promise<readonly Recognised<StoredPerson>[]> {
+  const described = lines.map((line) => ({
+    fields: newKeysOf(line),
+    ...(line.type !== 'add' && { owner: line.before }),
+  }));
+  return (await recogniser?.recognise(described)) ?? [];
 }
 
 function settle(

@@ -1,5 +1,5 @@
 import type { AuditedEvent, AuditLog } from '../../domain/audit.ts';
-import { whatChanged } from '../../domain/operations/bulk-facts.ts';
+import { whatChanged } from '../../domain/operations/what-changed.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
 
@@ -12,11 +12,15 @@ export function createAuditImport(audit: AuditLog) {
     if (operation.confirmedAt === undefined) return;
     const { kind, counts, network, state, undo } = operation;
     const where = kind === 'import' ? { network: network ?? '' } : {};
-    const facts = { state, ...where, ...counts, ...answersOf(operation) };
+    const facts = { state, ...where, ...modeOf(operation), ...counts, ...answersOf(operation) };
     if (undo === undefined) return recordEnded(audit, operation, facts);
     const undone = { ...facts, deleted: undo.removed };
     await recordEnded(audit, operation, undone, undoneEvent(operation));
   };
+}
+
+function modeOf({ mode }: Operation): Record<string, string> {
+  return mode === undefined ? {} : { mode };
 }
 
 function undoneEvent(operation: Operation): AuditedEvent {
@@ -27,12 +31,13 @@ function undoneEvent(operation: Operation): AuditedEvent {
 
 /** The admin's answers in the preview. */
 function answersOf({ decided }: Operation): Record<string, string> {
-  const { likely, reused, each, sure } = decided ?? {};
+  const { likely, reused, each, missing, sure } = decided ?? {};
   const single = Object.entries(each ?? {}).map(([n, answer]) => `${n}: ${answer}`);
   return {
     ...(likely !== undefined && { likely }),
     ...(reused !== undefined && { reused }),
     ...(single.length > 0 && { each: single.join(', ') }),
+    ...(missing !== undefined && { missing }),
     ...(sure === true && { sure: 'yes' }),
   };
 }

@@ -1,6 +1,6 @@
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { AttributeKey } from '../../domain/attributes.ts';
-import { contentHash, shardOf } from '../../domain/person-id.ts';
+import { contentHash } from '../../domain/person-id.ts';
 import {
   classifyRow,
   networkOf,
@@ -9,26 +9,17 @@ import {
   type PlannedRow,
   type Target,
 } from './plan-line.ts';
-import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
 import type { LateRejection } from './late-rejections.ts';
+import { fewPeople, meetNobody, meetPeople, type Meeting } from './meet-people.ts';
 
-/** Up to this many rows, asking for each person is faster than reading the hashes of the whole range. */
-const fewRows = 100;
-/** This many rows take a millisecond. */
-const rowsInOneGo = 100;
-/** Measured on the embedded store: one point read costs as much as scanning some twenty people. */
-const scannedForOneRead = 20;
-
-export interface Comparing {
-  readonly tenant: string;
-  /** a shard, or a part of one whose ids begin alike */
-  readonly range: string;
+export interface Comparing extends Meeting {
   readonly target: Target;
-  readonly people: PeopleStore;
-  readonly signal?: AbortSignal;
   onLine(line: PlanLine): void | Promise<void>;
   onUnchanged(rows: number): void;
-  onRejected(rejection: LateRejection): void;
+  /** A row that is marked as deleted, and rightly so. */
+  onGone(): void;
+  onRejected(rejection: LateRejection, row: PlannedRow): void;
   /** The row counts, except for these values, which only Entra may change. */
   onLocked(row: PlannedRow, fields: readonly AttributeKey[]): void;
 }
@@ -43,11 +34,11 @@ export async function compareRange(
   comparing: Comparing,
 ): Promise<void> {
   if (rows.length === 0) return;
-  if (rows.length <= fewRows) return comparePointwise(rows, comparing);
+  const each = (row: PlannedRow, existing: StoredPerson | undefined) =>
+    decide(row, existing, comparing);
+  if (rows.length <= fewPeople) return meetPeople(rows, comparing, each);
   const { differing, scanned } = await compareHashes(rows, comparing);
-  if (differing.length * scannedForOneRead <= scanned)
-    return comparePointwise(differing, comparing);
-  return compareScanned(differing, comparing);
+  return meetPeople(differing, comparing, each, scanned);
 }
 
 /** Merges two sorted sequences: rows, and the hashes of the range. Rows without a person are additions. */
@@ -80,47 +71,9 @@ async function compareHashes(
     if (next >= rows.length) break;
     await yieldIfDue();
   }
-  await decideAdditions(rows.slice(next), comparing);
+  await meetNobody(rows.slice(next), (row) => decide(row, undefined, comparing));
   comparing.onUnchanged(unchanged);
   return { differing, scanned };
-}
-
-async function comparePointwise(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
-  for (let start = 0; start < rows.length; start += fewRows) {
-    comparing.signal?.throwIfAborted();
-    const batch = rows.slice(start, start + fewRows);
-    const ids = batch.map((row) => row.id);
-    const existing = await comparing.people.read(comparing.tenant, shardOf(comparing.range), ids);
-    for (const row of batch) await decide(row, existing.get(row.id), comparing);
-  }
-}
-
-async function compareScanned(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
-  const { people, tenant, range, signal } = comparing;
-  let next = 0;
-  for await (const page of people.scan(tenant, range, signal)) {
-    for (const person of page) {
-      let row = rows[next];
-      while (row !== undefined && row.id < person.id) {
-        await decide(row, undefined, comparing);
-        row = rows[++next];
-      }
-      if (row?.id !== person.id) continue;
-      await decide(row, person, comparing);
-      next += 1;
-    }
-    if (next >= rows.length) break;
-  }
-  await decideAdditions(rows.slice(next), comparing);
-}
-
-/** The rows after the last existing person. */
-async function decideAdditions(rows: readonly PlannedRow[], comparing: Comparing): Promise<void> {
-  const { yieldIfDue } = createEventLoopYield();
-  for (const [index, row] of rows.entries()) {
-    if (index % rowsInOneGo === 0) await yieldIfDue();
-    await decide(row, undefined, comparing);
-  }
 }
 
 async function decide(
@@ -133,7 +86,8 @@ async function decide(
   const isTaken = typeof classification === 'string' && classification !== 'bring-back';
   if (isTaken && locked.length > 0) comparing.onLocked(row, locked);
   if (classification === 'unchanged') {
-    comparing.onUnchanged(1);
+    if (row.deleted === true) comparing.onGone();
+    else comparing.onUnchanged(1);
     return;
   }
   if (classification === 'add') return comparing.onLine({ type: 'add', row });
@@ -144,11 +98,12 @@ async function decide(
     return;
   }
   const { rejected: reason, column } = classification;
-  comparing.onRejected({
+  const rejection: LateRejection = {
     line: row.line,
     record: row.record,
     reason,
     ...(column !== undefined && { column }),
     ...(row.leftOut !== undefined && { valuesLeftOut: row.leftOut }),
-  });
+  };
+  comparing.onRejected(rejection, row);
 }

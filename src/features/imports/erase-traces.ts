@@ -10,6 +10,7 @@ import { shards } from '../../domain/person-id.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines, toJsonLines } from './json-lines.ts';
+import { linkedLines } from './leaving-line.ts';
 
 export interface ImportTracesDeps {
   readonly operations: OperationStore;
@@ -60,8 +61,10 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
     const theirs = new Set(Array.from(erased.ids, (person) => person.charAt(0)));
     for (const shard of shards.filter((one) => theirs.has(one))) {
       await eraseLines(importFiles.plan(operation, shard), erased);
+      await eraseLines(importFiles.leaving(operation, shard), erased);
     }
     await eraseLines(importFiles.askedLines(operation), erased);
+    await eraseLines(importFiles.leaving(operation, linkedLines), erased);
   }
 
   async function eraseLines(name: string, { ids, phones }: Erased): Promise<void> {
@@ -89,9 +92,9 @@ function isAtWork({ state }: Operation): boolean {
 
 function hasSamples({ preview }: Operation, erased: Erased): boolean {
   if (preview === undefined) return false;
-  const { addedSample, updatedSample, removedSample = [] } = preview;
+  const { addedSample, updatedSample, removedSample = [], stayingSample = [] } = preview;
   return (
-    [...addedSample, ...updatedSample, ...removedSample].some(isOf(erased)) ||
+    [...addedSample, ...updatedSample, ...removedSample, ...stayingSample].some(isOf(erased)) ||
     preview.problems.some(({ value }) => value !== undefined && erased.phones.has(value))
   );
 }
@@ -106,7 +109,7 @@ function withoutSamples(operation: Operation, erased: Erased): Operation {
   if (preview === undefined) return operation;
   const others = (samples: readonly ChangeSample[]) =>
     samples.filter((sample) => !isOf(erased)(sample));
-  const { removedSample, columns } = preview;
+  const { removedSample, stayingSample, columns } = preview;
   return {
     ...operation,
     preview: {
@@ -117,6 +120,7 @@ function withoutSamples(operation: Operation, erased: Erased): Operation {
         columns: columns.map((column) => ({ ...column, samples: [] })),
       }),
       ...(removedSample !== undefined && { removedSample: others(removedSample) }),
+      ...(stayingSample !== undefined && { stayingSample: others(stayingSample) }),
       problems: preview.problems.filter(
         ({ value }) => value === undefined || !erased.phones.has(value),
       ),

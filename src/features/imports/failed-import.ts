@@ -5,6 +5,7 @@ import type { FileStore } from '../../domain/operations/ports.ts';
 import { textFor } from '../../text/text.ts';
 import { checkpointOf, factsAt } from './apply-checkpoint.ts';
 import { finalErrorLog } from './final-error-log.ts';
+import { finalLeavingList } from './final-leaving-list.ts';
 import { closeWorkUnits, isForSeveral, soFar } from './work-units.ts';
 import type { WorkUnitStore } from './ports.ts';
 import { reconcileImport, type Settled } from './reconcile-import.ts';
@@ -44,6 +45,7 @@ export function createLogFailedImport(deps: FailedImportDeps) {
   return async (operation: Operation, error: AppError): Promise<string> => {
     const text = textFor(operation.locale, operation.timeZone);
     const late = (await settled(deps, operation))?.late.inOrder() ?? [];
+    if (operation.state === 'applying') await finalLeavingList(deps, operation, text);
     return finalErrorLog(deps, { key: operation, late, failure: text.error(error), text });
   };
 }

@@ -15,6 +15,10 @@ export const importFiles = {
   rejections: (key: FileOwner) => `${key.tenant}/${key.id}/rejections.jsonl`,
   /** kept as long as the import can be undone; an undo's has the ids of people it may change */
   plan: (key: FileOwner, shard: string) => `${key.tenant}/${key.id}/plan-${shard}.jsonl`,
+  /** whom it deletes, for people to read */
+  leavingList: (key: FileOwner) => `${key.tenant}/${key.id}/leaving.csv`,
+  /** the same for the job: leaving-line.ts; kept as long as the plan */
+  leaving: (key: FileOwner, shard: string) => `${key.tenant}/${key.id}/leaving-${shard}.jsonl`,
   /** the asked rows for the job (asked-line.ts), kept as long as the plan */
   askedLines: (key: FileOwner) => `${key.tenant}/${key.id}/asked.jsonl`,
   /** an undo's people who were left as they are, by shard */

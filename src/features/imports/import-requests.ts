@@ -19,6 +19,8 @@ import type {
   OperationStore,
   WriteQueue,
 } from '../../domain/operations/ports.ts';
+import type { ImportMode } from '../../domain/operations/import-mode.ts';
+import { missingToDelete } from '../../domain/operations/people-to-delete.ts';
 import { unanswered, type Decided } from '../../domain/operations/identity-questions.ts';
 import {
   answered,
@@ -52,6 +54,7 @@ interface ReceivedFile {
   readonly locale: string;
   readonly timeZone?: string;
   readonly network?: Network;
+  readonly mode?: ImportMode;
   readonly name: string;
   readonly content: AsyncIterable<Buffer>;
 }
@@ -70,8 +73,8 @@ export interface ImportRequests {
    * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
    */
   receive(file: ReceivedFile): Promise<{ operation: Operation; isKnown: boolean }>;
-  /** Sets the network of a file that waits for it. */
-  chooseNetwork(key: OperationKey, network: Network): Promise<Operation>;
+  /** Sets the network of a file that waits for it, and the meaning of the file. */
+  chooseNetwork(key: OperationKey, network: Network, mode?: ImportMode): Promise<Operation>;
   /** Confirms a preview, with the answers to its questions. Without them, it keeps waiting. */
   start(key: OperationKey, by: Actor, decided?: Decided): Promise<Operation>;
   /** Answers an import's question. If it asks something else, or nothing, it stays unchanged. */
@@ -133,7 +136,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         fileName: file.name,
         fileBytes: bytes,
         contents,
-        ...(file.network !== undefined && { network: file.network }),
+        ...(file.network !== undefined && { network: file.network, ...modeOf(file.mode) }),
         counts: noCounts,
         rowsDone: 0,
         tries: 0,
@@ -144,13 +147,15 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       return { operation: created, isKnown: false };
     },
 
-    async chooseNetwork(key, network) {
+    async chooseNetwork(key, network, mode) {
       const current = await found(operations, key);
       if (current.state !== 'choosing') return current;
       await send('plan-import', key);
       return (
         await changed(operations, key, (operation) =>
-          operation.state === 'choosing' ? { ...operation, state: 'planning', network } : undefined,
+          operation.state === 'choosing'
+            ? { ...operation, state: 'planning', network, ...modeOf(mode) }
+            : undefined,
         )
       ).operation;
     },
@@ -195,6 +200,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
           ? {
               ...latest,
               ...answers,
+              ...totalOf({ ...latest, ...answers }),
               state: 'queued',
               confirmedAt,
               confirmedBy: by,
@@ -226,6 +232,16 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
   };
 }
 
+function modeOf(mode: ImportMode | undefined): Pick<Operation, 'mode'> {
+  return mode === undefined || mode === 'update' ? {} : { mode };
+}
+
+/** Whoever isn't in the file and is to be deleted is work as well as its rows. */
+function totalOf(operation: Operation): Pick<Operation, 'rowsTotal'> {
+  const missing = missingToDelete(operation);
+  return missing === 0 ? {} : { rowsTotal: (operation.rowsTotal ?? 0) + missing };
+}
+
 async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
   for await (const chunk of content) {
     hash.update(chunk);
@@ -236,10 +252,10 @@ async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerat
 /** Number of imports searched for the same file: one in progress is among the newest. */
 const newest = 20;
 
-/** The person's import of the same file that hasn't ended, for the network that is asked for now, if any. */
+/** The person's import of the same file that hasn't ended, for the network and meaning that are asked for now, if any. */
 async function underWay(
   store: OperationStore,
-  { tenant, by, network }: ReceivedFile,
+  { tenant, by, network, mode = 'update' }: ReceivedFile,
   contents: string,
 ): Promise<Operation | undefined> {
   const { operations } = await store.page(tenant, 'import', newest);
@@ -248,7 +264,8 @@ async function underWay(
       operation.contents === contents &&
       operation.by.id === by.id &&
       !isEnded(operation.state) &&
-      (network === undefined || operation.network === network),
+      (network === undefined ||
+        (operation.network === network && (operation.mode ?? 'update') === mode)),
   );
 }
 

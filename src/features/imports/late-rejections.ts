@@ -15,6 +15,12 @@ const reasons = [
   'left-out-by-choice',
   'phone-of-another',
   'phone-shared',
+  'another-phone',
+  'keys-of-several',
+  'linked-stays',
+  'maybe-someone-else',
+  'nobody-found',
+  'stays-in-other-network',
 ] as const satisfies readonly RowProblem[];
 
 export interface LateRejection extends Rejection {

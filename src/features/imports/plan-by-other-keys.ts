@@ -1,17 +1,21 @@
 import type { Recognised } from '../../domain/match-keys.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
+import type { Mentions } from './mentions.ts';
 import type { PlanFindings } from './plan-findings.ts';
-import type { PlannedRow, Target } from './plan-line.ts';
+import type { PlannedRow } from './plan-line.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 
 type CheckedRow = Omit<PlannedRow, 'id'>;
 
 interface ByOtherKeys {
   readonly recogniser: () => Promise<RowRecogniser | undefined>;
-  readonly target: Target;
   readonly findings: PlanFindings;
   readonly late: LateRejections;
+  /** of a file of everybody */
+  readonly mentions: Mentions | undefined;
+  /** why a row is rejected that names nobody */
+  readonly ofNobody: 'phone-missing' | 'nobody-found';
   /** Adds a row to those of the person's shard. */
   readonly keep: (row: PlannedRow) => void | Promise<void>;
 }
@@ -22,7 +26,7 @@ interface ByOtherKeys {
  */
 export async function planByOtherKeys(
   batches: AsyncIterable<readonly CheckedRow[]>,
-  { recogniser, findings, late, keep }: ByOtherKeys,
+  { recogniser, findings, late, mentions, ofNobody, keep }: ByOtherKeys,
 ): Promise<void> {
   for await (const rows of batches) {
     const made = await recogniser();
@@ -34,11 +38,13 @@ export async function planByOtherKeys(
         continue;
       }
       const { line, record, leftOut: valuesLeftOut } = row;
-      const reason = who?.is === 'doubtful' ? 'keys-disagree' : 'phone-missing';
+      const reason = who?.is === 'doubtful' ? 'keys-disagree' : ofNobody;
       const rejection: LateRejection = { line, record, reason };
       findings.reject(rejection, valuesLeftOut);
       late.add(rejection);
+      mentions?.ofFields(row.fields);
     }
+    await mentions?.flush();
   }
 }
 

@@ -1,16 +1,18 @@
 import { changesOf } from '../../domain/compare.ts';
-import type { PersonFields } from '../../domain/person.ts';
+import { nameOf, type PersonFields } from '../../domain/person.ts';
 import type {
   ChangeSample,
   Counts,
   FurtherReason,
+  Leaving,
   Preview,
   ProblemSample,
 } from '../../domain/operations/operation.ts';
+import type { LeavingLine } from './leaving-line.ts';
 import { networkOf, saidOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
 import type { AskedColumns } from './reading/ask-columns.ts';
 import type { FileFacts } from './reading/read-file.ts';
-import type { Problem, Rejection } from './reading/row.ts';
+import type { Problem, Rejection, RowProblem } from './reading/row.ts';
 
 /** Problems and changes that a preview shows: as many as fit a card on a phone. */
 const shown = 5;
@@ -18,6 +20,17 @@ const shown = 5;
 const columnsShown = 10;
 const maxColumnLength = 40;
 const maxTextLength = 80;
+
+/** Reasons of rows whose person is known, or stands in another row. */
+const isOfSomebody: ReadonlySet<RowProblem> = new Set([
+  'same-phone-later',
+  'same-person-later',
+  'in-other-network',
+  'linked',
+  'changed-meanwhile',
+  'required-missing',
+  'marked-deleted',
+] as const);
 
 /** Collects the findings of a plan, for its counts and its preview. */
 export class PlanFindings {
@@ -33,10 +46,18 @@ export class PlanFindings {
   private moved = 0;
   private movedToOthers = 0;
   private broughtBack = 0;
+  /** rows that are marked as deleted, and rightly so */
+  private gone = 0;
+  private unreadRows = 0;
+  private deleted = 0;
+  private linked = 0;
+  private held = 0;
   private readonly problems = new FirstByLine<ProblemSample>();
   private readonly leftOutSample = new FirstByLine<ProblemSample>();
   private readonly addedSample = new FirstByLine<ChangeSample>();
   private readonly updatedSample = new FirstByLine<ChangeSample>();
+  private readonly removedSample = new FirstByLine<ChangeSample>();
+  private readonly stayingSample = new FirstByLine<ChangeSample>();
   private readonly target: Target;
 
   constructor(target: Target) {
@@ -46,6 +67,7 @@ export class PlanFindings {
   /** @param valuesLeftOut values of the row that were counted as left out before; now the whole row is rejected */
   reject(rejection: Rejection, valuesLeftOut = 0): void {
     this.rejected += 1;
+    if (!isOfSomebody.has(rejection.reason)) this.unreadRows += 1;
     this.leftOut -= valuesLeftOut;
     this.problems.offer(problemSample(rejection));
   }
@@ -70,6 +92,51 @@ export class PlanFindings {
 
   leave(rows: number): void {
     this.unchanged += rows;
+  }
+
+  /** A row that is marked as deleted, and there is nobody whom it could delete. */
+  leaveGone(): void {
+    this.unchanged += 1;
+    this.gone += 1;
+  }
+
+  /** Somebody whom the import deletes, or may. */
+  remove(line: LeavingLine): void {
+    this.deleted += 1;
+    this.removedSample.offer(sampleOfLeaving(line));
+  }
+
+  /** Somebody who would be deleted, and stays since they are linked. */
+  stay(line: LeavingLine): void {
+    this.linked += 1;
+    this.stayingSample.offer(sampleOfLeaving(line));
+  }
+
+  /** Somebody who isn't in the file, unless an uncertain row is theirs. */
+  hold(): void {
+    this.held += 1;
+  }
+
+  /** Whom the import deletes, or may. */
+  leaving(list: string): Leaving {
+    const { deleted: people, linked, held, unreadRows: unread } = this;
+    return {
+      people,
+      linked,
+      ...(held > 0 && { held }),
+      ...(unread > 0 && { unread }),
+      ...(people + linked > 0 && { list }),
+    };
+  }
+
+  /** How many people are deleted, or may be. */
+  get deletions(): number {
+    return this.deleted;
+  }
+
+  /** Rows that say of somebody that they are there. */
+  get usable(): number {
+    return this.added + this.updated + this.unchanged - this.gone;
   }
 
   plan(line: PlanLine): void {
@@ -120,6 +187,8 @@ export class PlanFindings {
       ...(this.leftOutSample.list.length > 0 && { leftOutSample: this.leftOutSample.list }),
       addedSample: this.addedSample.list,
       updatedSample: this.updatedSample.list,
+      ...(this.removedSample.list.length > 0 && { removedSample: this.removedSample.list }),
+      ...(this.stayingSample.list.length > 0 && { stayingSample: this.stayingSample.list }),
       moved: this.moved,
       movedToOthers: this.movedToOthers,
       broughtBack: this.broughtBack,
@@ -191,6 +260,15 @@ function sampleOf(
     name: written.slice(0, 80),
     phone: row.fields.phone ?? '',
     changes: changes.map(short),
+  };
+}
+
+function sampleOfLeaving({ row, before: { fields } }: LeavingLine): ChangeSample {
+  return {
+    line: row?.line ?? 0,
+    name: nameOf(fields).slice(0, 80),
+    phone: fields.phone ?? '',
+    changes: [],
   };
 }
 

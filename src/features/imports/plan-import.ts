@@ -7,7 +7,7 @@ import type { CountryCode } from '../../domain/phone.ts';
 import { personIdFromPhone } from '../../domain/person-id.ts';
 import { AppError } from '../../errors.ts';
 import { fewestOfBigChange, isBigChange } from '../../domain/change-limit.ts';
-import type { Counts, Operation, Preview } from '../../domain/operations/operation.ts';
+import type { Counts, Leaving, Operation, Preview } from '../../domain/operations/operation.ts';
 import type { Questions } from '../../domain/operations/identity-questions.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
 import type { Text } from '../../text/text.ts';
@@ -19,7 +19,12 @@ import { keepFindings } from './final-error-log.ts';
 import type { AskedLine } from './asked-line.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines } from './json-lines.ts';
+import { findLeavers } from './find-leavers.ts';
 import { LateRejections } from './late-rejections.ts';
+import { leavingList } from './leaving-list.ts';
+import { createLeavingPeople, type LeavingPeople } from './leaving-people.ts';
+import { createMentions, type Mentions } from './mentions.ts';
+import { planDeletions } from './plan-deletions.ts';
 import { PlanFindings } from './plan-findings.ts';
 import type { PlannedRow, Target } from './plan-line.ts';
 import { planByOtherKeys } from './plan-by-other-keys.ts';
@@ -88,14 +93,26 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
       looking ??= createRowRecogniser(deps.recognition, deps.people, tenant);
       return looking;
     };
+    const idOf = (phone: string) => {
+      const derived = personIdFromPhone(identitySecret, tenant, phone);
+      return aliases.get(derived) ?? derived;
+    };
+    const mentions =
+      run.operation.mode === 'everyone'
+        ? createMentions({
+            spill,
+            index: (await recogniser())?.index,
+            defaultCountry: defaultCountry as CountryCode | undefined,
+            idOf,
+            partitionOf: partitionCountFor(run.operation, deps),
+          })
+        : undefined;
     const read = await readIntoPartitions(deps, run, spill, findings, {
-      idOf: (phone) => {
-        const derived = personIdFromPhone(identitySecret, tenant, phone);
-        return aliases.get(derived) ?? derived;
-      },
+      idOf,
       attributes,
       defaultCountry: defaultCountry as CountryCode | undefined,
       repeated,
+      mentions,
     });
     const late = new LateRejections([
       ...attributes.map(({ name }) => name),
@@ -105,28 +122,39 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     const partitionOf = partitionCountFor(run.operation, deps);
     await planByOtherKeys(spill.read(withoutPhonePartition), {
       recogniser,
-      target: run.target,
       findings,
       late,
+      mentions,
+      ofNobody: isDeleting(run) ? 'nobody-found' : 'phone-missing',
       keep: (row) => spill.add(partitionOf(row.id), row),
     });
+    const leaving = createLeavingPeople(spill, findings);
     const planning = { ...run, labelOf, spill, findings, late, asked, repeated, recogniser };
-    await planShards(deps, planning);
+    if (isDeleting(run)) await planDeletions(deps, { ...planning, leaving });
+    else await planShards(deps, { ...planning, ...(mentions !== undefined && { mentions }) });
+    // A file that names nobody isn't one of everybody.
+    const isOfEverybody = mentions !== undefined && findings.usable + asked.count > 0;
+    if (isOfEverybody) await findLeavers(deps, { ...planning, mentions, leaving });
 
     const rejections = () =>
       mergeRejections(spill.read<Rejection>(rejectedPartition), late.inOrder());
-    const { counts } = findings;
+    const counts = countsOf(run, findings);
     await rememberColumns(deps, run, read.facts);
     await keepFindings(deps.work, run.operation, read.facts, rejections());
     const log = findings.hasProblems
       ? await writeLog(deps, run, read.facts, rejections())
       : undefined;
-    const questions = await keepQuestions(deps, run, asked, counts);
+    const left =
+      isOfEverybody || isDeleting(run)
+        ? await writeDownLeaving(deps, run, findings, leaving)
+        : undefined;
+    const questions = await keepQuestions(deps, run, asked, counts, left);
     return {
       counts,
       rowsTotal: read.rows,
       preview: {
         ...findings.preview(read.facts),
+        ...(left !== undefined && { leaving: left }),
         ...(questions !== undefined && { questions }),
       },
       ...(log !== undefined && { errorLog: log }),
@@ -146,6 +174,7 @@ async function readIntoPartitions(
     defaultCountry: CountryCode | undefined;
     attributes: readonly AttributeDefinition[];
     repeated: RepeatedKeys;
+    mentions: Mentions | undefined;
   },
 ): Promise<{ rows: number; facts: FileFacts }> {
   const original = importFiles.original(run.operation);
@@ -158,6 +187,7 @@ async function readIntoPartitions(
     ...(run.operation.answers !== undefined && { answers: run.operation.answers }),
     remembered: (headers) => rememberedFor(deps, run, headers),
     onFacts: (found) => (facts = found),
+    onRejected: (cells) => rules.mentions?.ofCells(cells),
     onNotPeople: (line) => findings.passOver(line),
     signal: run.signal,
   });
@@ -169,15 +199,17 @@ async function readIntoPartitions(
         await spill.add(rejectedPartition, entry);
         continue;
       }
-      const { leftOut, ...taken } = entry;
+      const { leftOut: unusable, ...taken } = entry;
+      // Of people who are to be deleted no value is taken.
+      const leftOut = isDeleting(run) ? undefined : unusable;
       if (leftOut !== undefined) {
         const told = asToldOf(entry, leftOut);
         findings.leaveOut(told, leftOut.length);
         await spill.add(rejectedPartition, told);
       }
       // Marked as deleted and without a phone: the row can't match a person.
-      if (entry.fields.phone === '' && entry.deleted === true) {
-        findings.leave(1);
+      if (entry.fields.phone === '' && entry.deleted === true && !isDeleting(run)) {
+        findings.leaveGone();
         continue;
       }
       const checked = { ...taken, ...(leftOut !== undefined && { leftOut: leftOut.length }) };
@@ -191,6 +223,7 @@ async function readIntoPartitions(
       const full = spill.add(partitionOf(id), row);
       if (full !== undefined) await full;
     }
+    await rules.mentions?.flush();
     rows += batch.length;
     await run.onRows(rows);
   }
@@ -204,16 +237,58 @@ async function keepQuestions(
   run: PlanRun,
   asked: AskedRows,
   counts: Counts,
+  leaving: Leaving | undefined,
 ): Promise<Questions | undefined> {
   const { operation, target, text } = run;
-  const bigChange = await bigChangeOf(deps, operation.tenant, counts.updated + asked.mayUpdate);
+  const changed = counts.updated + asked.mayUpdate + (counts.deleted ?? 0);
+  const bigChange = await bigChangeOf(deps, operation.tenant, changed);
+  const missing = await missingOf(deps, run, changed, leaving);
+  const others = {
+    ...(bigChange !== undefined && { bigChange }),
+    ...(missing !== undefined && { missing }),
+  };
   const questions = asked.questions();
-  if (questions === undefined) return bigChange === undefined ? undefined : { bigChange };
+  if (questions === undefined) return Object.keys(others).length > 0 ? others : undefined;
   await deps.work.write(importFiles.askedLines(operation), asked.open());
   const list = importFiles.asked(operation);
   const lines = fromJsonLines<AskedLine>(asked.open());
   await deps.files.write(list, askedList(lines, { target, text }));
-  return { ...questions, ...(bigChange !== undefined && { bigChange }), list };
+  return { ...questions, ...others, list };
+}
+
+/** What is asked about the people who aren't in a file of everybody. */
+async function missingOf(
+  deps: PlanDeps,
+  { operation }: PlanRun,
+  changed: number,
+  { people }: Pick<Leaving, 'people'> = { people: 0 },
+): Promise<Questions['missing']> {
+  if (operation.mode !== 'everyone' || people === 0) return undefined;
+  const bigChange = await bigChangeOf(deps, operation.tenant, changed + people);
+  return { people, ...(bigChange !== undefined && { bigChange }) };
+}
+
+function isDeleting({ operation }: PlanRun): boolean {
+  return operation.mode === 'delete';
+}
+
+/** Whom a file of everybody leaves out is deleted by an answer only, and counted then. */
+function countsOf(run: PlanRun, { counts, deletions }: PlanFindings): Counts {
+  return isDeleting(run) ? { ...counts, deleted: deletions } : counts;
+}
+
+/** Keeps whom the import deletes, or may, for the job and for people to read. */
+async function writeDownLeaving(
+  deps: PlanDeps,
+  { operation, text, signal }: PlanRun,
+  findings: PlanFindings,
+  leaving: LeavingPeople,
+): Promise<Leaving> {
+  await leaving.write(deps.work, operation, signal);
+  const list = importFiles.leavingList(operation);
+  const found = findings.leaving(list);
+  if (found.list !== undefined) await deps.files.write(list, leavingList(leaving.all(), text));
+  return found;
 }
 
 async function bigChangeOf(

@@ -66,7 +66,8 @@ function saidSince(
   };
 }
 
-async function survivorOf(
+/** The record that stayed when this one was merged into it; undefined: it is gone, or this one wasn't merged. */
+export async function survivorOf(
   people: Pick<PeopleStore, 'read'>,
   tenant: string,
   { id, mergedInto, deletedAt }: StoredPerson,

@@ -10,7 +10,8 @@ import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
-import { isOfMerged, settleMerged, type BroughtBack } from './plan-merged-rows.ts';
+import type { Mentions } from './mentions.ts';
+import { isOfMerged, settleMerged, survivorOf, type BroughtBack } from './plan-merged-rows.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import type { RepeatedKeys } from './repeated-keys.ts';
@@ -40,13 +41,15 @@ export interface ShardPlanRun {
   readonly late: LateRejections;
   readonly asked: AskedRows;
   readonly repeated: RepeatedKeys;
+  /** of a file of everyone */
+  readonly mentions?: Mentions;
   /** reads the directory at the first call; undefined: people are recognised by phone alone */
   recogniser(): Promise<RowRecogniser | undefined>;
   labelOf(field: AttributeKey): string;
 }
 
 const usuallyLargeFrom = 16 * 1024 * 1024;
-const shardsAtOnce = 2;
+export const shardsAtOnce = 2;
 
 /** @returns the spill file of a person's rows */
 export function partitionCountFor(
@@ -141,17 +144,13 @@ async function planRange(
   range: string,
   { plan, twins }: { readonly plan: string; readonly twins: PlanLine[] },
 ): Promise<number> {
-  const { spill, findings, late, asked, repeated } = run;
-  const rows: PlannedRow[] = [];
-  const { yieldIfDue } = createEventLoopYield();
-  for await (const batch of spill.read<PlannedRow>(range)) {
-    rows.push(...batch);
-    await yieldIfDue();
-  }
+  const { spill, findings, late, asked, repeated, mentions } = run;
+  const rows = await rowsOf(spill, range);
   if (rows.length === 0) return 0;
-  const reject = (rejection: LateRejection) => {
+  const reject = (rejection: LateRejection, row: PlannedRow) => {
     findings.reject(rejection, rejection.valuesLeftOut);
     late.add(rejection);
+    mentions?.ofFields(row.fields);
   };
   let planned = 0;
   const doubtful: PlanLine[] = [];
@@ -188,6 +187,7 @@ async function planRange(
       });
     },
     onUnchanged: (count) => findings.leave(count),
+    onGone: () => findings.leaveGone(),
     onRejected: reject,
     onLocked({ line, record }, fields) {
       const columns = fields.map((field) => run.labelOf(field));
@@ -196,28 +196,52 @@ async function planRange(
       late.add({ line, record, reason: 'locked', columns });
     },
   });
-  const take = async (one: Settled) => {
-    if ('plan' in one) await keep(one.plan);
-    else if ('ask' in one) await asked.add(one.ask);
-    else if ('reject' in one) reject(one.reject);
+  const take = async (one: Settled, row: PlannedRow) => {
+    if ('plan' in one) {
+      if (one.plan.row.id !== row.id) mentions?.ofPerson(one.plan.row.id);
+      await keep(one.plan);
+      return;
+    }
+    mentions?.ofFields(row.fields);
+    if ('ask' in one) await asked.add(one.ask);
+    else if ('reject' in one) reject(one.reject, row);
     else findings.leave(1);
   };
   for (const line of ofMerged) {
     const { people } = deps;
     const one = await settleMerged(line, people, run.operation.tenant, run.target);
-    if (one !== undefined) await take(one);
+    if (mentions !== undefined) {
+      const stayed = await survivorOf(people, run.operation.tenant, line.before);
+      if (stayed !== undefined) mentions.ofPerson(stayed.id);
+    }
+    if (one !== undefined) await take(one, line.row);
     else if (isDoubtful(line, recogniser)) doubtful.push(line);
     else await keep(line);
   }
   for (let start = 0; start < doubtful.length; start += lookedUpAtOnce) {
     const lines = doubtful.slice(start, start + lookedUpAtOnce);
     const settled = await settleDoubtful(lines, recogniser, run.target);
-    for (const one of settled) await take(one);
+    for (const [place, one] of settled.entries()) {
+      const row = lines[place]?.row;
+      if (row !== undefined) await take(one, row);
+    }
   }
+  await mentions?.flush();
   return planned;
 }
 
-const lookedUpAtOnce = 500;
+/** All rows of a pile. */
+export async function rowsOf(spill: SpillFiles, range: string): Promise<PlannedRow[]> {
+  const rows: PlannedRow[] = [];
+  const { yieldIfDue } = createEventLoopYield();
+  for await (const batch of spill.read<PlannedRow>(range)) {
+    rows.push(...batch);
+    await yieldIfDue();
+  }
+  return rows;
+}
+
+export const lookedUpAtOnce = 500;
 
 /** Whether the row has another key that may match a person. */
 function isAskedFor({ row: { fields } }: PlanLine): boolean {
@@ -249,10 +273,10 @@ function sharedIds(rows: readonly PlannedRow[]): ReadonlySet<string> {
  * The rows by id, only the last one of each person. Sorted by id, since stores read that faster and comparing
  * becomes a merge of two sorted sequences.
  */
-function lastOfEach(
+export function lastOfEach(
   rows: PlannedRow[],
   { findings }: Pick<ShardPlanRun, 'findings'>,
-  reject: (rejection: LateRejection) => void,
+  reject: (rejection: LateRejection, row: PlannedRow) => void,
 ): PlannedRow[] {
   rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.record - b.record));
   const winners: PlannedRow[] = [];
@@ -261,7 +285,7 @@ function lastOfEach(
     if (shared.has(row.id)) {
       const { line, record, leftOut: valuesLeftOut } = row;
       const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
-      reject({ line, record, reason: 'phone-shared', ...counted });
+      reject({ line, record, reason: 'phone-shared', ...counted }, row);
       continue;
     }
     const winner = winners.at(-1);
@@ -273,12 +297,12 @@ function lastOfEach(
     // is ordered by people's ids, so the present owner may come before or after the former one.
     if (row.deleted === true || winner.deleted === true) {
       if (row.deleted !== true) winners[winners.length - 1] = row;
-      findings.leave(1);
+      findings.leaveGone();
       continue;
     }
     const { line, record, leftOut: valuesLeftOut } = row;
     const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
-    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line, ...counted });
+    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line, ...counted }, row);
   }
   return winners.reverse();
 }

@@ -12,6 +12,7 @@ import type { MatchIndex, Recognition } from './ports.ts';
 
 export interface RowRecogniser {
   readonly order: MatchOrder;
+  readonly index: MatchIndex;
   /** Whether anyone may have the row's email or employee ID. Called for each row that may be new. */
   mayBeKnown(fields: PersonFields, besides?: string): boolean;
   /**
@@ -47,6 +48,7 @@ export async function createRowRecogniser(
 
   return {
     order,
+    index,
     mayBeKnown(fields, besides) {
       return candidatesOf(index, fields).some((ids) => ids.some((id) => id !== besides));
     },

@@ -1,5 +1,6 @@
 import { shardOf, shards } from '../../domain/person-id.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
+import { peopleToDelete } from '../../domain/operations/people-to-delete.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
 import { fromTheStart, type ApplyCheckpoint } from './apply-checkpoint.ts';
@@ -9,6 +10,7 @@ import { batchesOf } from './apply-import.ts';
 import { writtenBy } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines } from './json-lines.ts';
+import { leavingPart, type LeavingLine } from './leaving-line.ts';
 import { LateRejections, type LateRejection } from './late-rejections.ts';
 import type { PlanLine } from './plan-line.ts';
 
@@ -29,7 +31,7 @@ export async function reconcileImport(
   last: ApplyCheckpoint = fromTheStart,
 ): Promise<Settled> {
   const lines: Record<string, number> = { ...last.lines };
-  const done = { ...last };
+  const done = { ...last, deleted: last.deleted ?? 0 };
   // Rows that the directory refused are among the finished ones.
   const late = new LateRejections(last.rejections.map(({ column = '' }) => column));
   for (const rejection of last.rejections) late.add(rejection as LateRejection);
@@ -101,7 +103,31 @@ export async function reconcileImport(
       isBeyond = written === 0;
     }
   }
-  for (const shard of shards) await settleShard(shard);
+  /** Deletions are written like the lines of the plan, one transaction after the other. */
+  async function settleLeaving(shard: string): Promise<void> {
+    const file = importFiles.leaving(operation, shard);
+    const part = leavingPart(shard);
+    if (peopleToDelete(operation) === 0 || !(await deps.work.exists(file))) return;
+    let isBeyond = false;
+    const leaving = fromJsonLines<LeavingLine>(deps.work.open(file));
+    for await (const batch of batchesOf(leaving, lines[part] ?? 0)) {
+      const ids = batch.map(({ id }) => id);
+      const people = isBeyond ? undefined : await deps.people.read(operation.tenant, shard, ids);
+      let written = 0;
+      for (const { id, row } of batch) {
+        const person = people?.get(id);
+        if (person !== undefined && writtenBy(operation.id, person) !== undefined) written += 1;
+        else if (row !== undefined) late.add({ ...row, reason: 'not-applied' });
+      }
+      done.deleted += written;
+      lines[part] = (lines[part] ?? 0) + written;
+      isBeyond = written === 0;
+    }
+  }
+  for (const shard of shards) {
+    await settleShard(shard);
+    await settleLeaving(shard);
+  }
   await settleAsked();
   return { checkpoint: { ...done, lines }, late };
 }

@@ -4,7 +4,13 @@ import { createFence, withFence } from '../../lib/fence.ts';
 import { shards } from '../../domain/person-id.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
 import { fromTheStart, sumOf, type ApplyCheckpoint } from './apply-checkpoint.ts';
-import { applyShard, runWorkers, type ApplyDeps, type ApplyRun } from './apply-import.ts';
+import {
+  applyShard,
+  plannedWrites,
+  runWorkers,
+  type ApplyDeps,
+  type ApplyRun,
+} from './apply-import.ts';
 import type { WorkUnit, WorkUnitStore } from './ports.ts';
 
 /*
@@ -17,9 +23,8 @@ import type { WorkUnit, WorkUnitStore } from './ports.ts';
 /** Above this many changes, other workers are asked for help. Below, asking takes longer than writing. */
 const manyForOne = 10_000;
 
-export function isForSeveral({ planned, counts, undo }: Operation): boolean {
-  const { added, updated } = planned ?? counts;
-  return undo === undefined && added + updated > manyForOne;
+export function isForSeveral(operation: Operation): boolean {
+  return operation.undo === undefined && plannedWrites(operation) > manyForOne;
 }
 
 /** A worker renews its claim on a unit this often, */

@@ -12,6 +12,7 @@ const texts = [
   'timeZone',
   'fileName',
   'network',
+  'mode',
   'confirmedAt',
   'endedAt',
   'schedule',

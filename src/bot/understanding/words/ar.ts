@@ -1,4 +1,4 @@
-import type { Words } from '../lexicon.ts';
+import type { Words } from '../concepts.ts';
 
 export const ar: Words = {
   import: 'استيراد استورد استوردي رفع ارفع تحميل',

@@ -1,4 +1,4 @@
-import type { Words } from '../lexicon.ts';
+import type { Words } from '../concepts.ts';
 
 export const de: Words = {
   import: 'importieren importiere importier import hochladen einlesen einspielen importe',

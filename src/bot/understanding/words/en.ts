@@ -1,4 +1,4 @@
-import type { Words } from '../lexicon.ts';
+import type { Words } from '../concepts.ts';
 
 export const en: Words = {
   import: 'import imports importing upload uploading load bring',

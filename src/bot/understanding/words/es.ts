@@ -1,4 +1,4 @@
-import type { Words } from '../lexicon.ts';
+import type { Words } from '../concepts.ts';
 
 export const es: Words = {
   import: 'importar importa importe importación importaciones subir sube cargar carga',

@@ -1,4 +1,4 @@
-import type { Words } from '../lexicon.ts';
+import type { Words } from '../concepts.ts';
 
 export const fr: Words = {
   import: 'importer importe importez import importation importations charger téléverser',

@@ -1,4 +1,4 @@
-import type { Words } from '../lexicon.ts';
+import type { Words } from '../concepts.ts';
 
 export const hi: Words = {
   import: 'आयात इम्पोर्ट इंपोर्ट अपलोड',

@@ -1,4 +1,4 @@
-import type { Words } from '../lexicon.ts';
+import type { Words } from '../concepts.ts';
 
 export const id: Words = {
   import: 'impor mengimpor import unggah mengunggah muat',

@@ -1,4 +1,4 @@
-import type { Words } from '../lexicon.ts';
+import type { Words } from '../concepts.ts';
 
 export const ptBR: Words = {
   import: 'importar importe importa importação importações carregar enviar subir',

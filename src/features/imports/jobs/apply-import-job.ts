@@ -9,6 +9,7 @@ import {
 import { applyAsked, leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
 import { applyImport, isLarge } from '../apply-import.ts';
 import { finalErrorLog } from '../final-error-log.ts';
+import { finalLeavingList } from '../final-leaving-list.ts';
 import { isForSeveral } from '../work-units.ts';
 import type { Rejection } from '../reading/row.ts';
 import { reconcileImport } from '../reconcile-import.ts';
@@ -134,6 +135,7 @@ async function end(
 ): Promise<Outcome> {
   const hasLate = checkpoint.rejected > 0 || state === 'cancelled';
   const text = textFor(begun.locale, begun.timeZone);
+  await finalLeavingList(deps, begun, text);
   const errorLog = hasLate ? await finalErrorLog(deps, { key: begun, late, text }) : begun.errorLog;
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (latest.state !== 'applying') return undefined;

@@ -45,8 +45,8 @@ export function findTable(
       continue;
     }
     const width = filled(headerAt(at, records, maxColumnsRead));
-    if (best === undefined || isBetter({ understood, width, at }, best))
-      best = { at, understood, width };
+    const candidate = { at, understood, width, hasNames: countUnderstood(cells, own).count > 0 };
+    if (best === undefined || isBetter(candidate, best)) best = candidate;
   }
   if (best !== undefined && best.understood.count > 0)
     return tableAt(best.at, records, best.understood);
@@ -58,13 +58,15 @@ interface Candidate {
   readonly understood: FoundTable['understood'];
   /** number of columns that it names, with the text above it */
   readonly width: number;
+  /** whether any of its own cells is the name of a column */
+  readonly hasNames: boolean;
 }
 
 /** More is understood of it; or as much, and it parts what the line above names together (Contact: Mobile, Landline). */
 function isBetter(one: Candidate, other: Candidate): boolean {
   if (one.understood.count !== other.understood.count)
     return one.understood.count > other.understood.count;
-  return one.understood.count > 0 && one.at === other.at + 1 && one.width > other.width;
+  return one.hasNames && one.at === other.at + 1 && one.width > other.width;
 }
 
 function tableAt(

@@ -108,7 +108,10 @@ function readWithCode(
   if (code === '' || text.trim() === '' || isInternational.test(text))
     return readCell(text, column, numbers);
   const country = parseCountry(code);
-  if (country !== undefined) return readCell(text, column, { ...numbers, country });
+  if (country !== undefined) {
+    const there = readCell(text, column, { ...numbers, country });
+    return 'phone' in there ? there : readCell(text, column, numbers);
+  }
   const calling = callingCode.exec(code)?.[1];
   const number = text.trim();
   const together = [

@@ -5,13 +5,14 @@ import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
 import { findTable, isOfAPerson, type FoundTable } from './find-table.ts';
+import { senseOf } from './header-sense.ts';
 import { headersOf, type HeaderMap } from './headers.ts';
 import { maxColumnsRead } from './columns-read.ts';
 import { columnsOf } from './columns-of.ts';
 import { datesToAsk, habitsOf, type Habits } from './column-habits.ts';
 import { NeedsAnswer } from './needs-answer.ts';
 import type { SentRecord } from './records.ts';
-import type { Rejection, Row } from './row.ts';
+import { isRejection, type Rejection, type Row } from './row.ts';
 import { createDataFilter } from './table-records.ts';
 import { toRow } from './to-row.ts';
 import type { RowSource } from './sources/row-source.ts';
@@ -31,6 +32,8 @@ export interface ReadOptions {
   ) => Promise<ImportAnswers['columns'] | undefined>;
   /** called once, before the first row */
   readonly onFacts: (facts: FileFacts) => void;
+  /** called with the cells of each record that is rejected */
+  readonly onRejected?: (cells: readonly string[]) => void;
   /** called for each record below the header that is nobody's: a total, a remark, the header once more */
   readonly onNotPeople?: (line: number) => void;
   readonly signal?: AbortSignal;
@@ -122,7 +125,9 @@ async function* readTable(
         if (seen > before) options.onNotPeople?.(sent.line);
         continue;
       }
-      batch.push(toRow(sent, record, rules));
+      const entry = toRow(sent, record, rules);
+      if (isRejection(entry)) options.onRejected?.(sent.cells);
+      batch.push(entry);
       record += 1;
       // A single row can be made to take as long as hundreds.
       if (batch.length < portion && !isDue()) continue;
@@ -151,8 +156,12 @@ function withRowNumbers(
   records: readonly SentRecord[],
 ): readonly string[] {
   const rows = records.slice(above + 1).filter(({ broken }) => broken === undefined);
+  const [first = ''] = headersOf(header);
+  const { attribute } = senseOf(first);
   const areNumbered =
     rows.length > 1 &&
+    attribute !== undefined &&
+    attribute !== 'employeeId' &&
     rows.every(
       ({ cells }, at) =>
         cells.length === header.length + 1 &&

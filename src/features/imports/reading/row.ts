@@ -41,6 +41,15 @@ export type RowProblem =
   | 'locked'
   /** one of Rollcall's exports says that this person is deleted, and they aren't */
   | 'marked-deleted'
+  // said of rows of people who are to be deleted
+  | 'nobody-found'
+  /** nobody has the number, and another key is somebody's */
+  | 'another-phone'
+  | 'keys-of-several'
+  /** who has the key is called otherwise, and nothing else agrees */
+  | 'maybe-someone-else'
+  | 'linked-stays'
+  | 'stays-in-other-network'
   // reported when an import ends before it is fully applied
   | 'not-applied';
 

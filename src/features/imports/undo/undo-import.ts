@@ -5,7 +5,9 @@ import { AppError } from '../../../errors.ts';
 import type { Counts, Operation, OperationKey } from '../../../domain/operations/operation.ts';
 import type { FileStore, OperationStore } from '../../../domain/operations/ports.ts';
 import { isLarge } from '../apply-import.ts';
+import { peopleToDelete } from '../../../domain/operations/people-to-delete.ts';
 import { importFiles } from '../import-files.ts';
+import type { LeavingLine } from '../leaving-line.ts';
 import { fromJsonLines, toJsonLines } from '../json-lines.ts';
 import { answerOf, idsWrittenBy, type AskedLine } from '../asked-line.ts';
 import type { PlanLine } from '../plan-line.ts';
@@ -47,7 +49,7 @@ export interface UndoDeps {
 }
 
 /** The facts of an undo in its record. */
-export type UndoToRun = Pick<Operation, 'tenant' | 'kind' | 'id' | 'undo' | 'counts' | 'rowsTotal'>;
+type UndoToRun = Pick<Operation, 'tenant' | 'kind' | 'id' | 'undo' | 'counts' | 'rowsTotal'>;
 
 export interface UndoRun {
   readonly operation: UndoToRun;
@@ -106,6 +108,7 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
 async function mustHavePlan(work: FileStore, { tenant, undo }: UndoToRun): Promise<void> {
   for (const shard of shards) {
     if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
+    if (await work.exists(importFiles.leaving({ tenant, id: undo?.of ?? '' }, shard))) return;
   }
   if (await work.exists(importFiles.askedLines({ tenant, id: undo?.of ?? '' }))) return;
   throw new AppError('plan-gone', { kind: 'undo' });
@@ -213,18 +216,26 @@ async function writtenBy(
       for (const line of lines) ids.add('row' in line ? line.row.id : line.id);
     }
   }
-  for (const id of await askedOf(deps, key)) if (shardOf(id) === shard) ids.add(id);
+  const undone = await deps.operations.read({ ...key, kind: 'import' });
+  const leaving = importFiles.leaving(key, shard);
+  const hasDeleted = undone !== undefined && peopleToDelete(undone) > 0;
+  if (hasDeleted && (await work.exists(leaving))) {
+    for await (const lines of fromJsonLines<LeavingLine>(work.open(leaving))) {
+      for (const { id } of lines) ids.add(id);
+    }
+  }
+  for (const id of await askedOf(work, key, undone)) if (shardOf(id) === shard) ids.add(id);
   return [...ids].sort();
 }
 
 /** Ids of people whom an import may have written because of an answer in its preview. */
 async function askedOf(
-  { work, operations }: Pick<UndoDeps, 'work' | 'operations'>,
+  work: FileStore,
   key: Pick<OperationKey, 'tenant' | 'id'>,
+  undone: Operation | undefined,
 ): Promise<string[]> {
   const file = importFiles.askedLines(key);
   if (!(await work.exists(file))) return [];
-  const undone = await operations.read({ ...key, kind: 'import' });
   if (undone?.preview?.questions === undefined) return [];
   const ids: string[] = [];
   for await (const lines of fromJsonLines<AskedLine>(work.open(file))) {

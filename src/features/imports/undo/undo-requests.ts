@@ -156,7 +156,7 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
         return { removed, updated, back, left };
       } catch (error) {
         if (!signal.aborted) throw error;
-        const { removed: back = 0 } = undo ?? sync ?? {};
+        const { removed: back = counts.deleted ?? 0 } = undo ?? sync ?? {};
         return { removed: counts.added, updated: counts.updated, back };
       }
     },

@@ -1,0 +1,13 @@
+import type { BulkChange } from './bulk-change.ts';
+import type { Operation } from './operation.ts';
+import type { UndoableKind } from './undo-facts.ts';
+
+/** The changes of an operation, or those that an undo undoes. */
+export function whatChanged({
+  kind,
+  bulk,
+  undo,
+}: Pick<Operation, 'kind' | 'bulk' | 'undo'>): UndoableKind | BulkChange {
+  if (kind === 'sync') return kind;
+  return bulk?.what ?? undo?.bulk ?? 'import';
+}
