@@ -39,7 +39,7 @@ export interface ShownEntry {
   readonly operation?: Operation;
 }
 
-export interface AddedEntry extends WayIn {
+interface AddedEntry extends WayIn {
   /** ISO 8601, UTC */
   readonly at: string;
   readonly operation?: Operation;

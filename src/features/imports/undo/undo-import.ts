@@ -49,7 +49,7 @@ export interface UndoDeps {
 }
 
 /** The facts of an undo in its record. */
-export type UndoToRun = Pick<Operation, 'tenant' | 'kind' | 'id' | 'undo' | 'counts' | 'rowsTotal'>;
+type UndoToRun = Pick<Operation, 'tenant' | 'kind' | 'id' | 'undo' | 'counts' | 'rowsTotal'>;
 
 export interface UndoRun {
   readonly operation: UndoToRun;
