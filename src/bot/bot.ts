@@ -34,7 +34,6 @@ import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import type { Provisioner } from './provisioning.ts';
 import { showAboutPerson } from './screens/about-person.ts';
 import { showNearest } from './screens/nearest.ts';
-import { commands, findCommand } from './commands/index.ts';
 import { heard, type Heard } from './understanding/heard.ts';
 import { runCommand } from './run-command.ts';
 import { noResults, search, type SearchAnswer } from './lookup/search-as-you-type.ts';
@@ -157,17 +156,11 @@ async function onCorrection(deps: Handling, context: TurnContext): Promise<void>
   const activity: Activity = context.activity;
   const words = typedWords(activity);
   if (words.length > longestMessage) return;
-  const found = findCommand(words, commands);
-  if (found === undefined) return;
   const answers = messageAnswers(context);
-  await once(deps, context, `edited|${idKey(activity)}|${words}`, answers, (caller, text) =>
-    runCommand(
-      { context, caller, text, personal: isPersonal(activity), ...answers },
-      found.command,
-      found.said,
-      deps.services,
-    ),
-  );
+  await once(deps, context, `edited|${idKey(activity)}|${words}`, answers, async (caller, text) => {
+    const turn = { context, caller, text, personal: isPersonal(activity), ...answers };
+    await ran(deps.services, turn, heard(words, text.language, 'exact'));
+  });
 }
 
 /** In characters: far longer than any command, and short enough for everything that examines it. */

@@ -31,7 +31,8 @@ interface Renderer {
   };
 }
 const require = createRequire(import.meta.url);
-const { AdaptiveCard, SerializationContext, Versions } = require('adaptivecards') as Renderer;
+const { AdaptiveCard, SerializationContext, Versions } =
+  require('adaptivecards/dist/adaptivecards.js') as Renderer;
 const falseAlarms = [
   // The renderer tests `lang` with a global regular expression, which fails every second time.
   'Invalid value "en" for property "lang".',
