@@ -39,8 +39,15 @@ export const pressSamples: {
   'choose-network': [
     { action: { verb: 'choose-network' }, inputs: { network: 'Employee' } },
     { action: { verb: 'choose-network', operation }, inputs: { network: 'Others' } },
+    {
+      action: { verb: 'choose-network', operation },
+      inputs: { network: 'Others', mode: 'everyone' },
+    },
   ],
-  'start-import': [{ action: { verb: 'start-import', operation } }],
+  'start-import': [
+    { action: { verb: 'start-import', operation } },
+    { action: { verb: 'start-import', operation }, inputs: { missing: 'delete' } },
+  ],
   'answer-columns': [
     {
       action: { verb: 'answer-columns', operation, columns: {} },
@@ -68,7 +75,10 @@ export const pressSamples: {
     },
   ],
   'cancel-operation': [{ action: { verb: 'cancel-operation', operation, kind: 'import' } }],
-  'refresh-operation': [{ action: { verb: 'refresh-operation', operation, kind: 'export' } }],
+  'refresh-operation': [
+    { action: { verb: 'refresh-operation', operation, kind: 'export' } },
+    { action: { verb: 'refresh-operation', operation, kind: 'import', as: 'notice' } },
+  ],
   'show-history': [
     { action: { verb: 'show-history', kind: 'import', trail: [] } },
     { action: { verb: 'show-history', kind: 'sync', from: operation, trail: ['', operation] } },
