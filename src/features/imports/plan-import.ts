@@ -34,6 +34,7 @@ import { readFile, type FileFacts } from './reading/read-file.ts';
 import { isRejection, type LeftOut, type Rejection, type Row } from './reading/row.ts';
 import { createRepeatedKeys, type RepeatedKeys } from './repeated-keys.ts';
 import { createRowRecogniser, type RowRecogniser } from './recognise-rows.ts';
+import { settleReadings } from './settle-readings.ts';
 import { createSpillFiles, type SpillFiles } from './spill-files.ts';
 
 export interface PlanDeps extends ShardPlanDeps {
@@ -65,6 +66,8 @@ export interface Plan {
 const rejectedPartition = 'rejected';
 /** rows without a phone, which another key may match */
 const withoutPhonePartition = 'without-phone';
+/** rows whose phone can be read in two ways */
+const twoReadingsPartition = 'two-readings';
 
 /**
  * Plans an import: reads and checks the file, compares it with the directory, and writes for each shard what
@@ -120,6 +123,10 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     ]);
     const labelOf = (field: AttributeKey) => run.text.attribute(field, attributes);
     const partitionOf = partitionCountFor(run.operation, deps);
+    await settleReadings(spill.read(twoReadingsPartition), {
+      ...{ people: deps.people, tenant, findings, mentions, idOf },
+      keep: (row) => spill.add(partitionOf(row.id), row),
+    });
     await planByOtherKeys(spill.read(withoutPhonePartition), {
       recogniser,
       findings,
@@ -213,11 +220,15 @@ async function readIntoPartitions(
         continue;
       }
       const checked = { ...taken, ...(leftOut !== undefined && { leftOut: leftOut.length }) };
+      rules.repeated.note(entry.fields);
       if (entry.fields.phone === '') {
         await spill.add(withoutPhonePartition, checked);
         continue;
       }
-      rules.repeated.note(entry.fields);
+      if (entry.reading !== undefined) {
+        await spill.add(twoReadingsPartition, checked);
+        continue;
+      }
       const id = rules.idOf(entry.fields.phone);
       const row: PlannedRow = { id, ...checked };
       const full = spill.add(partitionOf(id), row);
