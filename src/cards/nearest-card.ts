@@ -23,7 +23,7 @@ export function nearestCard({ text, said, commands, search }: NearestCardInput):
     ...(search === undefined
       ? []
       : [
-          packAction(text.home.searchFor(shorten(search, 40)), {
+          packAction(text.home.searchFor(shorten(search, 20)), {
             verb: 'find-person',
             query: search,
           }),
