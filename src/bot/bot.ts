@@ -43,7 +43,6 @@ import { isLookup } from './lookup/request.ts';
 import type { BotServices } from './services.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
-import { mayAnswer } from './dialogs/import-dialog.ts';
 import { isCorrection, typedWords } from './typed-words.ts';
 import { withinTime } from '../lib/within-time.ts';
 import { keepWellFormed } from '../edge/well-formed.ts';
@@ -173,13 +172,10 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
     throw new AppError('message-too-long', { most: longestMessage });
   }
   const { language } = turn.text;
-  const offer = () => turn.personal && services.dialogs.offer(turn, { type: 'text', text });
-  // An answer to the open question comes first, then a message that is exactly a command. Another one that only resembles a
-  // command comes after the question.
-  const isAnswer = mayAnswer(text);
-  if (isAnswer && (await offer())) return;
+  // A message that is exactly a command comes before an open question. One that only resembles a command comes
+  // after it.
   if (await ran(services, turn, heard(text, language, 'exact'))) return;
-  if (!isAnswer && (await offer())) return;
+  if (turn.personal && (await services.dialogs.offer(turn, { type: 'text', text }))) return;
   if (await ran(services, turn, heard(text, language, 'corrected'))) return;
   // A card or a picture without words resembles nothing.
   if (text.trim() === '') return showHome(turn, services);

@@ -51,11 +51,6 @@ export interface DialogUse {
 
 const yes = /^(yes|y|ok|okay|sure|confirm|go|go ahead|do it|import it|yes,? import( it)?)$/i;
 
-/** Whether a message may answer one of the dialog's questions in words. */
-export function mayAnswer(text: string): boolean {
-  return parseNetwork(text) !== undefined || yes.test(text.trim());
-}
-
 /**
  * The import dialog: the network, then the file, then the confirmation. A file may come first, and buttons work
  * without the dialog too, since they carry the operation's id. The dialog therefore knows only which question
