@@ -2,6 +2,7 @@ import { createMemberProvisioning } from '../features/groups/provision-members.t
 import { createAuditErasure } from '../features/admin/erase-audit.ts';
 import { createImportTraces } from '../features/imports/erase-traces.ts';
 import { createSyncTraces } from '../features/sync/erase-traces.ts';
+import { createEraseFromHistory } from '../features/people/erase-from-history.ts';
 import { createErasePersonJob } from '../features/people/jobs/erase-person-job.ts';
 import { createFollowGroupJob } from '../features/groups/jobs/follow-group-job.ts';
 import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.ts';
@@ -53,7 +54,14 @@ export function composeWorker(
       changeFeed: storage.changes,
       audit: shared.audit,
       traces: [
-        createAuditErasure({ store: { ...storage.audit, ...storage.auditRewriter }, now }),
+        createAuditErasure({
+          store: { ...storage.audit, ...storage.auditRewriter },
+          eraseFromHistory: createEraseFromHistory({
+            store: storage.people,
+            changeFeed: storage.changes,
+          }),
+          now,
+        }),
         createImportTraces({ operations: storage.operations, work: storage.work }),
         createSyncTraces({ operations: storage.operations, work: storage.work }),
       ],

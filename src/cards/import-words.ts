@@ -5,7 +5,7 @@ import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength } from './operation-parts.ts';
-import type { Fact, OperationWords } from './operation-parts.ts';
+import type { Count, Fact, OperationWords } from './operation-parts.ts';
 import { answerTitle } from './identity-questions.ts';
 import { identityQuestions } from '../domain/operations/identity-questions.ts';
 import { problemRow } from './preview-parts.ts';
@@ -32,7 +32,7 @@ export const importWords: OperationWords = {
   },
   counts(text, operation) {
     const counts = countsToShow(operation);
-    const shown = counts === undefined ? [] : [importCounts(text, counts)];
+    const shown = counts === undefined ? [] : importCounts(text, counts);
     return [...shown, ...problemsOf(text, operation)];
   },
   facts: (text, operation) => [
@@ -158,19 +158,21 @@ function countsToShow(operation: Operation): Counts | undefined {
   return onlyRejected ? counts : undefined;
 }
 
-/** The counts side by side: four, and the left-out values and the deleted people if there are any. */
-export function importCounts(text: Text, counts: Counts): CardNode {
+/** The counts side by side: four, and below them the deleted people and the left-out values if there are any. */
+export function importCounts(text: Text, counts: Counts): CardNode[] {
   const titles = text.operation.countTitles;
-  return countsPart(text, [
+  const rows: readonly Count[] = [
     { title: titles.added, value: counts.added, color: 'Good' },
     { title: titles.updated, value: counts.updated, color: 'Good' },
     { title: titles.unchanged, value: counts.unchanged, color: 'Default' },
     { title: titles.rejected, value: counts.rejected, color: 'Attention' },
-    ...(counts.deleted === undefined
-      ? []
-      : [{ title: titles.deleted, value: counts.deleted, color: 'Attention' as const }]),
-    ...(counts.leftOut === undefined
-      ? []
-      : [{ title: titles.leftOut, value: counts.leftOut, color: 'Attention' as const }]),
-  ]);
+  ];
+  const others = [
+    { title: titles.deleted, value: counts.deleted },
+    { title: titles.leftOut, value: counts.leftOut },
+  ].flatMap(({ title, value }): Count[] =>
+    value === undefined ? [] : [{ title, value, color: 'Attention' }],
+  );
+  const below = others.length === 0 ? [] : [countsPart(text, others, rows)];
+  return [countsPart(text, rows, others), ...below];
 }

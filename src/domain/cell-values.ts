@@ -78,8 +78,9 @@ function mayBeSpecial(text: string): boolean {
 
 const formulaOfText = /^=(?:T\()?"([^"]{0,300})"\)?$/i;
 const formulaOfLink = /^=HYPERLINK\(\s*"[^"]{0,300}"\s*[,;]\s*"([^"]{0,300})"\s*\)$/i;
-/** a formula without a computed value */
-const otherFormula = /^=(?!true|false|wahr|falsch|vrai|faux)[a-z][a-z.]{0,20}\(.{0,500}\)$/i;
+/** a formula without a computed value; what a link shows is its own text */
+const otherFormula =
+  /^=(?!true|false|wahr|falsch|vrai|faux|hyperlink)[a-z][a-z.]{0,20}\(.{0,500}\)$/i;
 
 /** `="00123"`, by which programs keep a spreadsheet from taking a text for a number; and the text of a link. */
 export function withoutFormula(text: string): string {

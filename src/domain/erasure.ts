@@ -6,6 +6,9 @@
 /** The deletion time of people who are being erased: so long ago that they can't be restored and no list has them. */
 export const erasureMark = '1970-01-01T00:00:00.000Z';
 
+/** Replaces a value of theirs where the rest of an entry stays. */
+export const erasedValue = '…';
+
 /** The person to erase, as far as their traces must be recognised. */
 export interface Erased {
   readonly tenant: string;

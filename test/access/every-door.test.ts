@@ -483,7 +483,11 @@ describe('whom the table lets through', () => {
     for (const kind of kindsOfPeople.filter((one) => one !== 'other-tenant')) {
       const home = await press(kind, 'run-command', { command: 'help' });
       const offered = Array.from(home.matchAll(/"command":"([^"]+)"/g), ([, name]) => name);
-      const passable = commandRows.filter(([, door]) => admits(door, kind) !== 'no');
+      // The card itself is the help, and an open question has its own Cancel.
+      const unshown = ['help', 'cancel'];
+      const passable = commandRows.filter(
+        ([name, door]) => !unshown.includes(name) && admits(door, kind) !== 'no',
+      );
       expect([kind, [...new Set(offered)].toSorted()]).toEqual([
         kind,
         passable.map(([name]) => name).toSorted(),

@@ -194,8 +194,8 @@ describe('the files behind links', () => {
   it('have names that can’t be guessed, and in which nothing stands of what the file is called', async () => {
     const { tara } = rollcall.teams;
     const names = new Set<string>();
-    for (const file of ['Secretum.csv', 'Secretum.csv'])
-      await tara.sendFile(file, 'Phone,First name\n+44 20 7946 0150,Ada\n');
+    for (const phone of ['+44 20 7946 0150', '+44 20 7946 0151'])
+      await tara.sendFile('Secretum.csv', `Phone,First name\n${phone},Ada\n`);
     for await (const page of rollcall.storage.files.list(''))
       for (const { name: each } of page) names.add(each);
     expect(names.size).toBe(2);

@@ -35,7 +35,7 @@ describe('a bad moment of Teams', () => {
     switches.reset();
   });
 
-  it('a file that is sent again while it waits is the same import, under whatever name', async () => {
+  it('a file that is sent again while it waits is the same import, though Teams numbers its name', async () => {
     const { tara } = rollcall.teams;
     await tara.sendFile('crew.csv', file('+442079460111'));
     await tara.press(await tara.waitForCard('crew.csv'), 'Continue', { network: 'Employee' });

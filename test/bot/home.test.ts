@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inputsOf } from '../support/card-reading.ts';
+import { pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 describe('the home card', () => {
@@ -20,6 +22,27 @@ describe('the home card', () => {
     await tara.say('help');
     const after = await tara.waitForCard('Last import: crew.csv, Cancelled');
     expect(after.text).not.toContain('waits for your answer');
+  });
+
+  it('tells of the last file, not of a deletion of several people since', async () => {
+    const { tara } = rollcall.teams;
+    await tara.say('import employees');
+    await tara.sendFile('last.csv', 'phone,first name\n+442079460131,Asha\n+442079460132,Bo\n');
+    await tara.press(await tara.waitForCard((card) => card.titles.includes('Import')), 'Import');
+    await tara.waitForCard((card) => card.text.includes('Import completed'));
+    await tara.say('directory');
+    const list = await tara.waitForCard('Asha');
+    const ids =
+      inputsOf(list.json)
+        .get('selected')
+        ?.choices.map(({ value }) => value) ?? [];
+    expect(ids).toHaveLength(2);
+    const data = { v: 1, verb: 'delete-people', people: ids, confirmed: true };
+    expect(JSON.stringify(await tara.send(pressBy(tara, 'delete-people', data)))).toContain(
+      '2 people deleted',
+    );
+    await tara.say('help');
+    await tara.waitForCard('Last import: last.csv, Completed');
   });
 
   it('tells somebody without rights whom to ask, by name, and has their own profile', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { heard } from '../../src/bot/understanding/heard.ts';
 import { understoodLanguages } from '../../src/bot/understanding/lexicon.ts';
+import { networkNamed } from '../../src/bot/understanding/network-named.ts';
 import { nearestCommands } from '../../src/bot/understanding/nearest.ts';
 import { understand } from '../../src/bot/understanding/understand.ts';
 import { commandDoors, type CommandName } from '../../src/domain/doors.ts';
@@ -123,6 +124,39 @@ describe('what somebody says of a person', () => {
     for (const said of ['cancle', 'cancell', 'abrechen', 'cancelr']) {
       expect([said, understand(said, 'de', 'corrected')]).toEqual([said, undefined]);
       expect(nearestCommands(said, 'de', all, 3)).toContain('cancel');
+    }
+  });
+
+  it.each([
+    ['how do I cancel?', 'en'],
+    ['what does cancel do', 'en'],
+    ['cancel the export', 'en'],
+    ['stop exporting people', 'en'],
+    ['do not cancel', 'en'],
+    ['wie kann ich abbrechen?', 'de'],
+    ['¿cómo cancelar?', 'es'],
+    ['bagaimana cara batal', 'id'],
+    ['كيف الغ', 'ar'],
+  ])('cancels nothing that isn’t meant: “%s”', (said, language) => {
+    expect(heard(said, language, 'exact')).toBeUndefined();
+    expect(heard(said, language, 'corrected')).toBeUndefined();
+  });
+
+  it.each([
+    ['employee', 'en', 'Employee'],
+    ['Others', 'en', 'Others'],
+    ['the Employee network, please', 'en', 'Employee'],
+    ['Mitarbeitende', 'de', 'Employee'],
+    ['Andere', 'de', 'Others'],
+    ['أخرى', 'ar', 'Others'],
+  ])('answers an import’s question when it is a network alone: “%s”', (said, language, network) => {
+    expect(networkNamed(said, language)).toBe(network);
+    expect(heard(said, language, 'exact')).toBeUndefined();
+  });
+
+  it('names no network when it says more, or both', () => {
+    for (const said of ['employee Ada', 'Ada', 'employees or others', '', 'show others']) {
+      expect([said, networkNamed(said, 'en')]).toEqual([said, undefined]);
     }
   });
 

@@ -1,3 +1,4 @@
+import { isUndoable } from '../../src/domain/operations/undoable.ts';
 import { parse } from 'csv-parse/sync';
 import { buffer } from 'node:stream/consumers';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
@@ -278,6 +279,9 @@ function files({ world, truth }: Found): string[] {
   const isForUndo = (name: string) =>
     truth.operations.import.some(
       ({ id, rowsDone }) => rowsDone > 0 && name.startsWith(`${world.tenant}/${id}/plan-`),
+    ) ||
+    truth.operations.sync.some(
+      (sync) => isUndoable(sync) && name.startsWith(`${world.tenant}/${sync.id}/logged-did-`),
     );
   const there = new Set(truth.files);
   return [

@@ -1,3 +1,4 @@
+import { operationName } from '../../cards/operation-words.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { sentAt } from '../sent-at.ts';
 import type { BotServices } from '../services.ts';
@@ -65,10 +66,18 @@ async function goingOn(turn: Turn, { operations }: BotServices): Promise<string>
   return recent
     .flatMap((page) => page.operations)
     .filter(
-      ({ by, state }) =>
-        by.id === turn.caller.actor.id && (state === 'queued' || state === 'applying'),
+      // A move or deletion of several people is over in a moment, and has no card.
+      ({ by, state, bulk }) =>
+        bulk === undefined &&
+        by.id === turn.caller.actor.id &&
+        (state === 'queued' || state === 'applying'),
     )
-    .map(({ kind, fileName }) => turn.text.cancel.goesOn({ kind, fileName }))
+    .map((operation) =>
+      turn.text.cancel.goesOn({
+        kind: operation.kind,
+        fileName: operationName(turn.text, operation),
+      }),
+    )
     .join(' ');
 }
 

@@ -1,6 +1,6 @@
 import { homeCard } from '../../cards/home-card.ts';
 import { commandDoors, type CommandName, type Door } from '../../domain/doors.ts';
-import { isEnded, type OperationState } from '../../domain/operations/operation.ts';
+import { isEnded, type Operation, type OperationState } from '../../domain/operations/operation.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -60,11 +60,16 @@ async function operationsOf({ caller, personal }: Turn, { operations }: BotServi
   ]);
   const own = imports.operations.filter(({ by }) => by.id === actor.id);
   const waiting = [...own, ...syncs.operations].filter(({ state }) => waitsForAnswer(state));
-  const lastImport = own.find(({ state, undo }) => isEnded(state) && undo === undefined);
+  const lastImport = own.find((operation) => isEnded(operation.state) && isOfFile(operation));
   return {
     waiting: waiting.slice(0, mostWaiting),
     ...(lastImport !== undefined && { lastImport }),
   };
+}
+
+/** Undos, moves and deletions of several people have records of this kind too. */
+function isOfFile({ undo, bulk }: Operation): boolean {
+  return undo === undefined && bulk === undefined;
 }
 
 function waitsForAnswer(state: OperationState): boolean {

@@ -4,10 +4,11 @@ import type { OperationView } from '../operation-view.ts';
 import { showOperation } from '../screens/operation.ts';
 import { sentAt } from '../sent-at.ts';
 import type { Turn, TurnEvent } from '../turn.ts';
+import { networkNamed } from '../understanding/network-named.ts';
 import { waitsForAdmin } from '../waits-for-admin.ts';
 import { importCard } from '../../cards/import-card.ts';
 import type { TemplateLinks } from '../../cards/template-card.ts';
-import { parseNetwork, type Network } from '../../domain/network.ts';
+import type { Network } from '../../domain/network.ts';
 import type { ImportMode } from '../../domain/operations/import-mode.ts';
 import type { ImportRequests } from '../../features/imports/import-requests.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
@@ -81,7 +82,7 @@ export class ImportDialog extends Dialog {
     if (question === undefined) return ended(dc, false);
     if (event.type === 'file') return this.fileCame(dc, turn, event.operation);
     if (question.awaiting === 'confirmation') return this.confirm(turn, event, question);
-    const network = event.type === 'network' ? event.network : parseNetwork(event.text);
+    const network = networkOf(turn, event);
     const mode = event.type === 'network' ? event.mode : question.mode;
     if (network !== undefined)
       return this.networkChosen(dc, turn, question, {
@@ -164,7 +165,7 @@ export class ImportDialog extends Dialog {
       return waiting;
     }
     // The network is chosen already: a repeated or late answer changes nothing.
-    const network = event.type === 'network' ? event.network : parseNetwork(event.text);
+    const network = networkOf(turn, event);
     const operation = network === undefined ? undefined : await this.deps.operations.read(key);
     if (operation === undefined || !waitsForAdmin(operation)) return unused;
     await showOperation(this.deps, turn, operation);
@@ -175,6 +176,13 @@ export class ImportDialog extends Dialog {
     const operation = await this.deps.operations.read(keyOf(turn, id));
     if (operation !== undefined) await showOperation(this.deps, turn, operation);
   }
+}
+
+function networkOf(
+  { text }: Turn,
+  event: Exclude<TurnEvent, { type: 'file' }>,
+): Network | undefined {
+  return event.type === 'network' ? event.network : networkNamed(event.text, text.language);
 }
 
 const waiting: DialogTurnResult<DialogUse> = {

@@ -1,8 +1,9 @@
 /**
- * Meanings of words in a message, in any language. `polite` words carry nothing ("please", "I want to"); `link`
+ * Meanings of words in a message, in any language. `polite` words carry nothing ("please", "I want to"); nor do
+ * `asking` ones ("how", "what is"), but what can't be taken back isn't done where somebody asks about it; `link`
  * words join the others ("the", "of", "to").
  */
-export type Concept = Verb | Subject | 'polite' | 'link';
+export type Concept = Verb | Subject | 'polite' | 'asking' | 'link';
 
 type Verb =
   | 'import'

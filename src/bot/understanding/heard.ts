@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.ts';
 import { commands, findCommand } from '../commands/index.ts';
+import { networkNamed } from './network-named.ts';
 import { understand, type Understood } from './understand.ts';
 
 export type Heard =
@@ -19,6 +20,8 @@ export function heard(
   const found = findCommand(text, commands);
   const searched = found?.command.name === 'find' && found.said[1] !== undefined;
   if (found !== undefined && !searched) return { type: 'command', ...found };
+  // Alone, a network is the answer to an import's question, which comes next.
+  if (spelling === 'exact' && networkNamed(text, language) !== undefined) return undefined;
   const understood = understand(text, language, spelling);
   if (understood?.type === 'command') {
     const meant = findCommand(understood.words, commands);

@@ -49,7 +49,9 @@ function lexiconOf(language: string): Lexicon {
   return lexicon;
 }
 
+const joining: readonly (Concept | undefined)[] = ['polite', 'asking', 'link'];
+
 /** Whether a word only joins others, or is polite. */
 export function isJoining(meanings: Meanings): boolean {
-  return meanings.some(([only]) => only === 'polite' || only === 'link');
+  return meanings.some(([only]) => joining.includes(only));
 }

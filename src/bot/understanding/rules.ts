@@ -35,7 +35,7 @@ export const rules: readonly Rule[] = [
   rule('import', 'import', 'people file directory me now add employee others'),
   rule('export', 'export', 'people file directory me now download employee others'),
   rule('export', 'download people', 'file directory me show'),
-  rule('cancel', 'cancel', 'import export people file me now'),
+  rule('cancel', 'cancel', 'import file me now'),
   rule('me', 'me', 'show edit file'),
   rule('find', 'edit people', 'directory'),
   rule('find', 'delete people', 'directory'),

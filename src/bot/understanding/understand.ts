@@ -6,8 +6,8 @@ import { correct } from './spelling.ts';
 import { atEnds, tokensOf, type Token } from './tokens.ts';
 
 /** Requests about a person whom the message names. */
-export const personVerbs = ['find', 'edit', 'delete', 'move'] as const;
-export type PersonVerb = (typeof personVerbs)[number];
+const personVerbs = ['find', 'edit', 'delete', 'move'] as const;
+type PersonVerb = (typeof personVerbs)[number];
 
 export type Understood =
   /** in the words of the command itself, such as "import others" */
@@ -67,8 +67,15 @@ function commandIn(
   }
   const found = rules.find((rule) => fits(rule, meanings));
   if (found === undefined) return undefined;
-  if (spelling === 'corrected' && found.command === 'cancel') return undefined;
+  if (found.command === 'cancel' && (spelling === 'corrected' || isAsking(meanings))) {
+    return undefined;
+  }
   return { type: 'command', words: wordsFor(found, meanings) };
+}
+
+/** "How do I cancel?" wants to know it, and cancels nothing. */
+function isAsking(meanings: readonly Meanings[]): boolean {
+  return meanings.some((word) => word.some(([only]) => only === 'asking'));
 }
 
 /** Every word belongs to the command, and everything that it needs is said. */
@@ -107,7 +114,10 @@ function personIn(
     (lexicon.get(token.key) ?? []).some(([only, more]) => {
       return more === undefined && only !== undefined && wanted.includes(only);
     });
-  const said = trimmed(tokens, (token) => means(token, 'polite') && !means(token, ...personVerbs));
+  const said = trimmed(
+    tokens,
+    (token) => means(token, 'polite', 'asking') && !means(token, ...personVerbs),
+  );
   const verbOf = (token: Token | undefined, mayCorrect = false) => {
     if (token === undefined) return undefined;
     const known =
@@ -120,7 +130,7 @@ function personIn(
   const verb = begins ?? ends;
   if (verb === undefined) return undefined;
   const isVerb = (token: Token) => verbOf(token) === verb;
-  const isJoint = (token: Token) => means(token, 'link', 'polite', 'people', 'me');
+  const isJoint = (token: Token) => means(token, 'link', 'polite', 'asking', 'people', 'me');
   let rest = begins === undefined ? withoutEnd(said, isVerb) : said.slice(1);
   rest =
     begins !== undefined && ends === begins && rest.length > 1 ? withoutEnd(rest, isVerb) : rest;

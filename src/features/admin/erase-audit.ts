@@ -1,11 +1,9 @@
 import type { AuditEntry } from '../../domain/audit.ts';
-import type { EraseTraces, Erased } from '../../domain/erasure.ts';
+import { erasedValue, type EraseTraces, type Erased } from '../../domain/erasure.ts';
 import { isPersonFact, type FieldChange } from '../../domain/person.ts';
 import { monthsBack } from './audit.ts';
 import type { AuditRewriter, AuditStore } from './ports.ts';
 
-/** Replaces a value in the audit. */
-const erasedValue = '…';
 const inBatch = 100;
 
 /**
@@ -14,9 +12,12 @@ const inBatch = 100;
  */
 export function createAuditErasure({
   store,
+  eraseFromHistory,
   now,
 }: {
   readonly store: Pick<AuditStore, 'firstMonth' | 'read'> & AuditRewriter;
+  /** Removes them from the history of somebody with whom they had been merged by mistake. Idempotent. */
+  readonly eraseFromHistory: (person: string, erased: Erased) => Promise<void>;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }): EraseTraces {
@@ -26,6 +27,12 @@ export function createAuditErasure({
     for (const month of monthsBack(now(), first)) {
       for await (const page of store.read(tenant, month)) {
         signal.throwIfAborted();
+        // First, since only the entry leads there.
+        for (const entry of page) {
+          const { subject } = entry;
+          const isOther = subject.type === 'person' && !erased.ids.has(subject.id);
+          if (isOther && namesMerged(entry, erased)) await eraseFromHistory(subject.id, erased);
+        }
         const changed = page.flatMap((entry) => withoutPerson(entry, erased) ?? []);
         for (let from = 0; from < changed.length; from += inBatch) {
           await store.replace(tenant, changed.slice(from, from + inBatch));
@@ -52,12 +59,19 @@ function withoutPerson(
   const isNamed = ({ field, before }: (typeof changes)[number]) =>
     (field === 'merged' || field === 'duplicate') && ids.has(before);
   if (!changes.some(isNamed)) return undefined;
+  const isMerge = namesMerged(entry, { ids });
   return {
     ...entry,
-    changes: changes.map((change) =>
-      isNamed(change) ? { ...change, before: reference, after: erasedValue } : change,
-    ),
+    changes: changes.map((change) => {
+      if (!isNamed(change)) return isMerge ? withoutValues(change) : change;
+      return { ...change, before: reference, after: change.after === '' ? '' : erasedValue };
+    }),
   };
+}
+
+/** Whether it is about a merge with them, or its undoing: then its other values were theirs too. */
+function namesMerged({ changes }: AuditEntry, { ids }: Pick<Erased, 'ids'>): boolean {
+  return changes.some(({ field, before }) => field === 'merged' && ids.has(before));
 }
 
 /** A move or a deletion doesn't reveal who the person was. */

@@ -114,6 +114,8 @@ async function update(
   for (let round = 1; round <= maxConflicts; round += 1) {
     const existing = (await deps.people.read(tenant, shard, [before.id])).get(before.id);
     if (existing === undefined) return refused(sent, 'changed-meanwhile');
+    // Merged into another since the preview: sent again, the row finds that one.
+    if (existing.mergedInto !== before.mergedInto) return refused(sent, 'changed-meanwhile');
     // The phone's owner was deleted, and the admin means them: they are restored.
     if (question === 'reused' && existing.deletedAt !== undefined)
       return writeLines(deps, run, { type: 'bring-back', row: sent, before: existing });

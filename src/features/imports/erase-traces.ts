@@ -4,7 +4,10 @@ import {
   type ChangeSample,
   type Operation,
   type OperationState,
+  type Preview,
+  type ProblemSample,
 } from '../../domain/operations/operation.ts';
+import { identityQuestions, type Questions } from '../../domain/operations/identity-questions.ts';
 import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
 import { shards } from '../../domain/person-id.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
@@ -90,13 +93,11 @@ function isAtWork({ state }: Operation): boolean {
   return atWork.includes(state);
 }
 
-function hasSamples({ preview }: Operation, erased: Erased): boolean {
+function hasSamples(operation: Operation, erased: Erased): boolean {
+  const { preview } = operation;
   if (preview === undefined) return false;
-  const { addedSample, updatedSample, removedSample = [], stayingSample = [] } = preview;
-  return (
-    [...addedSample, ...updatedSample, ...removedSample, ...stayingSample].some(isOf(erased)) ||
-    preview.problems.some(({ value }) => value !== undefined && erased.phones.has(value))
-  );
+  const others = withoutTheirs(preview, isEnded(operation.state), erased);
+  return JSON.stringify(others).length < JSON.stringify(preview).length;
 }
 
 /** Values of the file's first rows, without their persons. Nothing uses them after the end. */
@@ -105,27 +106,45 @@ function hasColumnSamples({ preview, state }: Operation): boolean {
 }
 
 function withoutSamples(operation: Operation, erased: Erased): Operation {
-  const { preview } = operation;
+  const { preview, state } = operation;
   if (preview === undefined) return operation;
+  const others = withoutTheirs(preview, isEnded(state), erased);
+  const columns = others.columns?.map((column) => ({ ...column, samples: [] }));
+  return { ...operation, preview: { ...others, ...(columns !== undefined && { columns }) } };
+}
+
+/** A preview without the rows of the erased person, and after the end without those that could be anyone's. */
+function withoutTheirs(preview: Preview, isOver: boolean, { phones }: Erased): Preview {
+  const isTheirs = (phone: string) => phones.has(phone) || (phone === '' && isOver);
   const others = (samples: readonly ChangeSample[]) =>
-    samples.filter((sample) => !isOf(erased)(sample));
-  const { removedSample, stayingSample, columns } = preview;
+    samples.filter(({ phone }) => !isTheirs(phone));
+  const otherProblems = (samples: readonly ProblemSample[]) =>
+    samples.filter(({ value }) => value === undefined || !phones.has(value));
+  const { removedSample, stayingSample, heldSample, leftOutSample, questions } = preview;
   return {
-    ...operation,
-    preview: {
-      ...preview,
-      addedSample: others(preview.addedSample),
-      updatedSample: others(preview.updatedSample),
-      ...(columns !== undefined && {
-        columns: columns.map((column) => ({ ...column, samples: [] })),
-      }),
-      ...(removedSample !== undefined && { removedSample: others(removedSample) }),
-      ...(stayingSample !== undefined && { stayingSample: others(stayingSample) }),
-      problems: preview.problems.filter(
-        ({ value }) => value === undefined || !erased.phones.has(value),
-      ),
-    },
+    ...preview,
+    addedSample: others(preview.addedSample),
+    updatedSample: others(preview.updatedSample),
+    ...(removedSample !== undefined && { removedSample: others(removedSample) }),
+    ...(stayingSample !== undefined && { stayingSample: others(stayingSample) }),
+    ...(heldSample !== undefined && { heldSample: others(heldSample) }),
+    ...(leftOutSample !== undefined && { leftOutSample: otherProblems(leftOutSample) }),
+    problems: otherProblems(preview.problems),
+    ...(questions !== undefined && { questions: withoutAsked(questions, isTheirs) }),
   };
+}
+
+function withoutAsked(questions: Questions, isTheirs: (phone: string) => boolean): Questions {
+  const others: { -readonly [Key in keyof Questions]: Questions[Key] } = { ...questions };
+  for (const question of identityQuestions) {
+    const asked = questions[question];
+    if (asked === undefined) continue;
+    const first = asked.first.filter(
+      ({ phone, who }) => !isTheirs(phone) && (who === undefined || !isTheirs(who.phone)),
+    );
+    others[question] = { ...asked, first };
+  }
+  return others;
 }
 
 /** A bulk change without the erased person. */
@@ -134,8 +153,4 @@ function withoutSelected(operation: Operation, { ids }: Erased): Operation {
   if (bulk === undefined) return operation;
   const people = bulk.people.filter((person) => !ids.has(person));
   return { ...operation, bulk: { ...bulk, people } };
-}
-
-function isOf({ phones }: Erased) {
-  return ({ phone }: ChangeSample): boolean => phones.has(phone);
 }

@@ -69,7 +69,7 @@ interface ReceivedFile {
 export interface ImportRequests {
   /**
    * Stores a file as received and records the operation. With a network, its plan starts at once. A file with
-   * the same bytes from the same person, whose import is still in progress, is the same import: Teams or the
+   * the same name and bytes from the same person, whose import is still in progress, is the same import: Teams or the
    * person gave up on the answer.
    * @returns `isKnown`: that import, and the file isn't kept twice
    * @throws AppError `file-…` or `archive-…` when it has no table or is too large; then nothing is kept
@@ -260,13 +260,18 @@ async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerat
   }
 }
 
+/** Teams calls a file that is sent again "people 1.csv" or "people (1).csv". */
+function withoutCopyNumber(name: string): string {
+  return name.replace(/(?: \d{1,3}| ?\(\d{1,3}\))(?=(?:\.[^.]*)?$)/u, '');
+}
+
 /** Number of imports searched for the same file: one in progress is among the newest. */
 const newest = 20;
 
 /** The person's import of the same file that hasn't ended, for the network and meaning that are asked for now, if any. */
 async function underWay(
   store: OperationStore,
-  { tenant, by, network, mode = 'update' }: ReceivedFile,
+  { tenant, by, name, network, mode = 'update' }: ReceivedFile,
   contents: string,
 ): Promise<Operation | undefined> {
   const { operations } = await store.page(tenant, 'import', newest);
@@ -274,6 +279,7 @@ async function underWay(
     (operation) =>
       operation.contents === contents &&
       operation.by.id === by.id &&
+      withoutCopyNumber(operation.fileName) === withoutCopyNumber(name) &&
       !isEnded(operation.state) &&
       (network === undefined ||
         (operation.network === network && (operation.mode ?? 'update') === mode)),

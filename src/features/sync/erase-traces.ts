@@ -14,7 +14,7 @@ export interface SyncTracesDeps {
 const pageSize = 50;
 
 /**
- * Removes a person from the data that syncs keep for their undo. Doesn't touch files that people can download.
+ * Removes a person from the data that syncs keep for their log and their undo. Doesn't touch files that people can download.
  * Leaves a running sync for later.
  */
 export function createSyncTraces({ operations, work }: SyncTracesDeps): EraseTraces {
@@ -25,11 +25,12 @@ export function createSyncTraces({ operations, work }: SyncTracesDeps): EraseTra
       const page = await operations.page(erased.tenant, 'sync', pageSize, from);
       for (const sync of page.operations) {
         signal.throwIfAborted();
-        if (!isEnded(sync.state) && sync.state !== 'preview' && sync.state !== 'held') {
-          outcome = 'later';
-        }
-        if (!isUndoable(sync)) continue;
-        for await (const files of work.list(syncFiles.logged(sync, 'did'))) {
+        const waits = sync.state === 'preview' || sync.state === 'held';
+        if (!isEnded(sync.state) && !waits) outcome = 'later';
+        if (!waits && !isUndoable(sync)) continue;
+        // Of one that waits, what it would do; of one that can be undone, what it did.
+        const parts = syncFiles.logged(sync, waits ? 'would' : 'did');
+        for await (const files of work.list(parts)) {
           for (const { name } of files) await eraseFrom(work, name, erased);
         }
       }

@@ -10,7 +10,7 @@ import { applyImport } from '../../../src/features/imports/apply-import.ts';
 import type { AskedLine } from '../../../src/features/imports/asked-line.ts';
 import { importFiles } from '../../../src/features/imports/import-files.ts';
 import { fromJsonLines } from '../../../src/features/imports/json-lines.ts';
-import { planImport } from '../../../src/features/imports/plan-import.ts';
+import { planImport } from '../../../src/features/imports/flow.ts';
 import type { MatchIndex } from '../../../src/features/imports/ports.ts';
 import { undoFromTheStart, undoImport } from '../../../src/features/imports/undo/undo-import.ts';
 import { createPhoneChanges } from '../../../src/features/people/phone-changes.ts';

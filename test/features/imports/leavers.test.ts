@@ -6,7 +6,7 @@ import { shards } from '../../../src/domain/person-id.ts';
 import { factsAt, fromTheStart, isWhole } from '../../../src/features/imports/apply-checkpoint.ts';
 import { applyImport } from '../../../src/features/imports/apply-import.ts';
 import { importFiles } from '../../../src/features/imports/import-files.ts';
-import { planImport } from '../../../src/features/imports/plan-import.ts';
+import { planImport } from '../../../src/features/imports/flow.ts';
 import { reconcileImport } from '../../../src/features/imports/reconcile-import.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { textFor } from '../../../src/text/text.ts';

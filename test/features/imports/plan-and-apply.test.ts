@@ -8,7 +8,7 @@ import type { StoredPerson } from '../../../src/domain/people-store.ts';
 import { factsAt, fromTheStart } from '../../../src/features/imports/apply-checkpoint.ts';
 import { applyImport } from '../../../src/features/imports/apply-import.ts';
 import { importFiles } from '../../../src/features/imports/import-files.ts';
-import { planImport } from '../../../src/features/imports/plan-import.ts';
+import { planImport } from '../../../src/features/imports/flow.ts';
 import { noCounts, operationId, type Operation } from '../../../src/domain/operations/operation.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { textFor } from '../../../src/text/text.ts';

@@ -35,7 +35,8 @@ export const de: Words = {
   employee: 'mitarbeitende',
   others: 'andere anderen',
   duplicates: 'dubletten duplikate doppelte doppelten',
+  asking: 'wie was ist sind gibt wurden wurde heißt',
   polite:
-    'bitte kannst können könntest könnten du sie möchte möchten will wollen wir mir uns wie kann ich man was ist sind der die das den mal danke gern gerne einmal gibt es wurden wurde an zu heißt',
+    'bitte kannst können könntest könnten du sie möchte möchten will wollen wir mir uns kann ich man der die das den mal danke gern gerne einmal es an zu',
   link: 'der die das den dem des ein eine einen einer eines in im ins nach zu zum zur von vom für mit aus netzwerk als auf namens und herunter hoch',
 };

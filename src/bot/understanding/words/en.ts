@@ -32,7 +32,8 @@ export const en: Words = {
   employee: 'employee',
   others: 'others',
   duplicates: 'duplicate duplicates doubles twins',
+  asking: 'how do does what is are were was',
   polite:
-    'please bulk can could would you i we want need like to how do does what is are the let lets us just kindly thanks thank were was all any some more',
+    'please bulk can could would you i we want need like to the let lets us just kindly thanks thank all any some more',
   link: 'a an the of to in into from for with at network as named called number and s again up',
 };

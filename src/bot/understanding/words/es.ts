@@ -33,7 +33,8 @@ export const es: Words = {
   employee: 'empleados',
   others: 'otros',
   duplicates: 'duplicado duplicados duplicadas repetidos',
+  asking: 'cómo qué es son hay fueron',
   polite:
-    'por favor quiero quisiera necesito puedes puede podría podrías me nos cómo puedo se qué es son el la gracias hay fueron los las tengo hacer',
+    'por favor quiero quisiera necesito puedes puede podría podrías me nos puedo se el la gracias los las tengo hacer',
   link: 'el la los las lo un una unos unas de del a al en para con por red como desde llamado y',
 };

@@ -32,7 +32,8 @@ export const fr: Words = {
   employee: 'employés',
   others: 'autres',
   duplicates: 'doublon doublons dupliqués',
+  asking: 'comment quels quelles est sont',
   polite:
-    's’il vous plaît te plait svp je veux voudrais j’aimerais pouvez peux pouvons nous comment puis on il faut que quels quelles est sont le la les merci ont été',
+    's’il vous plaît te plait svp je veux voudrais j’aimerais pouvez peux pouvons nous puis on il faut que le la les merci ont été',
   link: 'le la les l un une des de du d à au aux en dans vers pour avec par réseau comme depuis nommé et à',
 };

@@ -31,7 +31,8 @@ export const id: Words = {
   employee: 'karyawan',
   others: 'lainnya',
   duplicates: 'duplikat ganda kembar',
+  asking: 'bagaimana cara apa itu',
   polite:
-    'tolong mohon ingin mau saya bisa dapat bisakah dapatkah anda kamu kami bagaimana cara apa apakah yang itu terima kasih silakan coba perlu sudah telah',
+    'tolong mohon ingin mau saya bisa dapat bisakah dapatkah anda kamu kami apakah yang terima kasih silakan coba perlu sudah telah',
   link: 'yang ke di dari untuk dengan dalam pada jaringan sebagai bernama dan para si tempat',
 };

@@ -32,7 +32,8 @@ export const ptBR: Words = {
   employee: 'funcionários',
   others: 'outros',
   duplicates: 'duplicado duplicados duplicadas repetidos',
+  asking: 'como que é são quais foram',
   polite:
-    'por favor quero queria gostaria preciso pode poderia você me nos como posso se o que é são obrigado obrigada foram quais faz fazer de a um uma',
+    'por favor quero queria gostaria preciso pode poderia você me nos posso se o obrigado obrigada faz fazer de a um uma',
   link: 'o a os as um uma de do da dos das em no na nos nas para pra ao à com por rede como chamado e',
 };

@@ -1,13 +1,7 @@
-import { AppError } from '../../../errors.ts';
-import {
-  checkpointOf,
-  factsAt,
-  fromTheStart,
-  isWhole,
-  type ApplyCheckpoint,
-} from '../apply-checkpoint.ts';
-import { applyAsked, leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
-import { applyImport, isLarge } from '../apply-import.ts';
+import { checkpointOf, factsAt, fromTheStart, type ApplyCheckpoint } from '../apply-checkpoint.ts';
+import { leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
+import { isLarge } from '../apply-import.ts';
+import { applyPlan } from '../flow.ts';
 import { finalErrorLog } from '../final-error-log.ts';
 import { finalLeavingList } from '../final-leaving-list.ts';
 import { isForSeveral } from '../work-units.ts';
@@ -83,13 +77,10 @@ async function apply(
   try {
     const now = () => deps.now();
     const timed = { ...run, now: () => isoOf(now()) };
-    last = await lease.whileHeld(async () => {
-      const written = several
-        ? await applyInWorkUnits(deps, { ...run, now }, onProgress)
-        : await applyImport(deps, timed, from, onProgress);
-      if (!isWhole(begun, written)) throw new AppError('plan-gone');
-      return applyAsked(deps, timed, written, onProgress);
-    });
+    const together = () => applyInWorkUnits(deps, { ...run, now }, onProgress);
+    last = await lease.whileHeld(() =>
+      applyPlan(deps, timed, from, onProgress, several ? together : undefined),
+    );
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;

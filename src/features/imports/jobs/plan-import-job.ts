@@ -1,4 +1,5 @@
-import { planImport, type PlanDeps } from '../plan-import.ts';
+import { planImport } from '../flow.ts';
+import type { PlanDeps } from '../planning.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { ImportQuestion } from '../../../domain/operations/import-question.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';

@@ -46,8 +46,10 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
       handling.log.warn({}, 'a person who was to be erased was restored at that moment');
       return 'done';
     }
-    const ids = new Set([id, ...(person?.absorbed ?? [])]);
-    const erased: Erased = { tenant, ids, reference, phones: phonesOf(person) };
+    // The person's own row comes last: it names the records that were merged into it.
+    const ids = new Set([...(person?.absorbed ?? []), id]);
+    const records = await Promise.all(Array.from(ids, (one) => read(tenant, one)));
+    const erased: Erased = { tenant, ids, reference, phones: phonesOf(records) };
     const outcomes: ('done' | 'later')[] = [];
     for (const erase of deps.traces) outcomes.push(await erase(erased, handling.signal));
     if (outcomes.includes('later')) return { againInSeconds: laterSeconds };
@@ -75,10 +77,12 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
   }
 }
 
-function phonesOf(person: StoredPerson | undefined): ReadonlySet<string> {
-  const changes = person?.history.flatMap((entry) => entry.changes) ?? [];
-  const were = changes.filter(({ field }) => field === 'phone');
-  const all = [person?.fields.phone, ...were.flatMap(({ before, after }) => [before, after])];
+function phonesOf(records: readonly (StoredPerson | undefined)[]): ReadonlySet<string> {
+  const all = records.flatMap((person) => {
+    const changes = person?.history.flatMap((entry) => entry.changes) ?? [];
+    const were = changes.filter(({ field }) => field === 'phone');
+    return [person?.fields.phone, ...were.flatMap(({ before, after }) => [before, after])];
+  });
   return new Set(all.flatMap((phone) => (phone === undefined || phone === '' ? [] : [phone])));
 }
 

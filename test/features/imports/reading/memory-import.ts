@@ -1,7 +1,8 @@
 import { fromTheStart } from '../../../../src/features/imports/apply-checkpoint.ts';
 import { applyImport } from '../../../../src/features/imports/apply-import.ts';
 import { importFiles } from '../../../../src/features/imports/import-files.ts';
-import { planImport, type Plan } from '../../../../src/features/imports/plan-import.ts';
+import { planImport } from '../../../../src/features/imports/flow.ts';
+import type { Plan } from '../../../../src/features/imports/planning.ts';
 import { noCounts, operationId, type Counts } from '../../../../src/domain/operations/operation.ts';
 import type { Operation } from '../../../../src/domain/operations/operation.ts';
 import { textFor } from '../../../../src/text/text.ts';
