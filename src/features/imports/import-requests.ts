@@ -188,10 +188,10 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
     },
 
     async readNumbers(key, as) {
-      const current = await found(operations, key);
-      if (readNumbersAs(current, as) === undefined) return current;
-      await send('plan-import', key);
-      return (await changed(operations, key, (latest) => readNumbersAs(latest, as))).operation;
+      const done = await changed(operations, key, (latest) => readNumbersAs(latest, as));
+      // To the job a preview is the end of the plan: the message would be dropped if it came first.
+      if (done.changed) await send('plan-import', key);
+      return done.operation;
     },
 
     async start(key, by, decided = {}) {

@@ -29,7 +29,7 @@ export async function settleReadings(
 ): Promise<void> {
   for await (const rows of batches) {
     const phones = rows.flatMap(({ fields, reading }) => [fields.phone ?? '', reading.other]);
-    const there = await readPeople(people, tenant, phones.map(idOf));
+    const there = await readPeople(people, tenant, phones.map((phone) => idOf(phone)));
     const isHere = (phone: string) => has(there.get(idOf(phone)), phone);
     for (const { reading, ...row } of rows) {
       const { phone = '' } = row.fields;
