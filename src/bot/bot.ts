@@ -177,6 +177,8 @@ async function onText({ services }: BotDeps, turn: Turn, text: string): Promise<
   if (await ran(services, turn, heard(text, language, 'exact'))) return;
   if (turn.personal && (await services.dialogs.offer(turn, { type: 'text', text }))) return;
   if (await ran(services, turn, heard(text, language, 'corrected'))) return;
+  // A card or a picture without words resembles nothing.
+  if (text.trim() === '') return showHome(turn, services);
   await showNearest(services, turn, text);
 }
 

@@ -16,6 +16,11 @@ export interface NearestCardInput {
   readonly search?: string;
 }
 
+/** A word that can't be broken has to fit a button on a phone. */
+function longestShown(search: string): number {
+  return /\S{21}/u.test(search) ? 20 : 40;
+}
+
 /** A message that fits nothing, and what may have been meant. */
 export function nearestCard({ text, said, commands, search }: NearestCardInput): Card {
   const title = text.home.notUnderstood(shorten(said, 120));
@@ -23,7 +28,7 @@ export function nearestCard({ text, said, commands, search }: NearestCardInput):
     ...(search === undefined
       ? []
       : [
-          packAction(text.home.searchFor(shorten(search, 20)), {
+          packAction(text.home.searchFor(shorten(search, longestShown(search))), {
             verb: 'find-person',
             query: search,
           }),

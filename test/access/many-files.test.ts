@@ -20,7 +20,13 @@ describe('files in one message', () => {
     return operations.map(({ fileName }) => fileName).toSorted();
   }
 
-  const several = (count: number) => Array.from({ length: count }, (_, at) => csv(`${at}.csv`));
+  let sent = 0;
+  /** No two are the same: the same file, sent again while it waits, is the same import. */
+  const several = (count: number) =>
+    Array.from({ length: count }, (_, at) => {
+      sent += 1;
+      return { ...csv(`${at}.csv`), bytes: `Phone,First name\n+442079460101,Ada ${sent}\n` };
+    });
 
   it('are all taken, each as an import of its own', async () => {
     const { tara } = rollcall.teams;

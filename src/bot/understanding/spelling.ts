@@ -40,7 +40,7 @@ function isSwapped(key: string, word: string): boolean {
  * Letters that are missing, too many, wrong or swapped with their neighbour, between two words.
  * @returns more than `most` as soon as it can't be fewer
  */
-export function slipsBetween(one: string, other: string, most: number): number {
+function slipsBetween(one: string, other: string, most: number): number {
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let line = 1; line <= one.length; line += 1) {

@@ -26,7 +26,7 @@ export function tokensOf(text: string, most: number): Token[] {
 const longestWord = 40;
 
 /** A word without case, accents, punctuation and the Arabic article. */
-export function keyOf(word: string): string {
+function keyOf(word: string): string {
   const folded = fold(word.slice(0, longestWord).replace(atEnds, ''));
   const stem = /^(?:وال|بال|لل|ال)(.{3,})$/u.exec(folded)?.[1];
   return stem ?? folded;

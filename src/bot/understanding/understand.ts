@@ -6,8 +6,8 @@ import { correct } from './spelling.ts';
 import { atEnds, tokensOf, type Token } from './tokens.ts';
 
 /** Requests about a person whom the message names. */
-export const personVerbs = ['find', 'edit', 'delete', 'move'] as const;
-export type PersonVerb = (typeof personVerbs)[number];
+const personVerbs = ['find', 'edit', 'delete', 'move'] as const;
+type PersonVerb = (typeof personVerbs)[number];
 
 export type Understood =
   /** in the words of the command itself, such as "import others" */

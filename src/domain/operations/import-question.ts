@@ -63,7 +63,7 @@ export interface DatesQuestion {
 }
 
 /** Several sheets of a workbook have people. */
-export interface SheetQuestion {
+interface SheetQuestion {
   readonly kind: 'sheet';
   /** in the workbook's order, each with its first person's cells */
   readonly sheets: readonly { readonly name: string; readonly sample: string }[];

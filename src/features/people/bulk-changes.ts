@@ -52,7 +52,7 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
 
   async function recorded(
     tenant: string,
-    { by, locale, timeZone }: Asking,
+    asking: Asking,
     ids: readonly string[],
     facts: Omit<BulkFacts, 'people'>,
     change: (ids: readonly string[], operation?: string) => Promise<BulkOutcome>,
@@ -62,6 +62,21 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
       throw new AppError('too-many-people', { most: maxBulkPeople });
     // One person has their profile, and their history.
     if (wanted.length < 2) return change(wanted);
+    const bulk = { ...facts, people: wanted };
+    const left = await leftOpen(tenant, asking.by, bulk);
+    // An old card, pressed again: there is nothing to record, or to undo.
+    if (left === undefined && !(await changesAnyone(tenant, bulk))) return change(wanted);
+    const record = left ?? (await begin(tenant, asking, bulk));
+    const outcome = await change(wanted, record.id);
+    await end(record, left === undefined ? outcome.done.length : await doneIn(record));
+    return { ...outcome, operation: record.id };
+  }
+
+  async function begin(
+    tenant: string,
+    { by, locale, timeZone }: Asking,
+    bulk: BulkFacts,
+  ): Promise<Operation> {
     const at = iso();
     const created = await operations.create({
       tenant,
@@ -75,19 +90,48 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
       fileName: '',
       fileBytes: 0,
       counts: noCounts,
-      rowsTotal: wanted.length,
+      rowsTotal: bulk.people.length,
       rowsDone: 0,
       tries: 0,
       confirmedAt: at,
       confirmedBy: by,
       original: '',
-      bulk: { ...facts, people: wanted },
+      bulk,
     });
     if (created === 'conflict')
       throw new AppError('unexpected', {}, { note: 'operation id taken' });
-    const outcome = await change(wanted, created.id);
-    await end(created, outcome.done.length);
-    return { ...outcome, operation: created.id };
+    return created;
+  }
+
+  /** The record of the same change that a process left open by dying, or has open now: the same button pressed again. */
+  async function leftOpen(
+    tenant: string,
+    by: Actor,
+    { what, network, people: ids }: BulkFacts,
+  ): Promise<Operation | undefined> {
+    const { operations: newest } = await operations.page(tenant, 'import', looked);
+    return newest.find(
+      ({ bulk, state, by: asked }) =>
+        state === 'applying' &&
+        asked.id === by.id &&
+        bulk?.what === what &&
+        bulk.network === network &&
+        bulk.people.length === ids.length &&
+        ids.every((id) => bulk.people.includes(id)),
+    );
+  }
+
+  async function changesAnyone(
+    tenant: string,
+    { what, network, people: ids }: BulkFacts,
+  ): Promise<boolean> {
+    for (const [shard, some] of Map.groupBy(ids, shardOf)) {
+      for (const person of (await deps.store.read(tenant, shard, some)).values()) {
+        if (person.deletedAt !== undefined) continue;
+        if (what === 'deleted' || person.network !== network) return true;
+      }
+    }
+    return false;
   }
 
   async function end(record: Operation, done: number): Promise<void> {

@@ -28,7 +28,6 @@ import type { ShardView } from './shard-view.ts';
 
 export type { BrowsePage } from './answers.ts';
 export type { DeletedEntry, DeletedIn } from './deleted.ts';
-export type { LikelyPair } from './duplicates.ts';
 export type { Cursor } from './entry.ts';
 
 /**

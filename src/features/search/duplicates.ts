@@ -7,7 +7,7 @@ import { flag, hintsAt, idAt, recordAt, type Segment } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
 
 /** Two records that look like one person. */
-export interface LikelyPair extends Likeness {
+interface LikelyPair extends Likeness {
   /** ids, the older record first */
   readonly one: string;
   readonly other: string;

@@ -189,7 +189,7 @@ describe('a merge', () => {
         const isMerged =
           now.length === 1 && now[0]?.fields.jobTitle === 'Head nurse' && lost(memory).length === 0;
         expect([steps, isUndone || isMerged]).toEqual([steps, true]);
-        if (isDone === true) {
+        if (isDone) {
           expect(what === 'merge' ? isMerged : isUndone).toBe(true);
           expect(steps).toBeGreaterThan(5);
           return;
