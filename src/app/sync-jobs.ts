@@ -1,5 +1,6 @@
 import { createSyncCleanUp } from '../features/sync/clean-up-sync.ts';
-import { createSyncPeopleJob, syncedSoFar } from '../features/sync/jobs/sync-people-job.ts';
+import { createSyncPeopleJob } from '../features/sync/jobs/sync-people-job.ts';
+import { syncedSoFar } from '../features/sync/sync-run.ts';
 import { createRunSyncJob } from '../features/sync/jobs/run-sync-job.ts';
 import { syncFiles } from '../features/sync/sync-files.ts';
 import { syncLogFile } from '../features/sync/sync-log.ts';

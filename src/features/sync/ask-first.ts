@@ -1,0 +1,90 @@
+import { fewestOfBigChange, isBigChange } from '../../domain/change-limit.ts';
+import { changeOperation } from '../../jobs/change-operation.ts';
+import type { Operation } from '../../domain/operations/operation.ts';
+import type { Outcome } from '../../jobs/queue-loop.ts';
+import type { Samples } from './apply-changes.ts';
+import { bring } from './bring-in.ts';
+import type { SyncSettings } from './sync-settings.ts';
+import { Ended, factsOf, writeLog, type Checkpoint, type SyncFlowDeps } from './sync-run.ts';
+
+export async function preview(
+  deps: SyncFlowDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { so, samples } = await bring(deps, begun, settings, checkpoint, signal, true);
+  const errorLog = await writeLog(deps, begun, so, samples, true);
+  const planned = await changeOperation(deps.operations, begun, (latest) =>
+    latest.state === 'planning'
+      ? {
+          ...latest,
+          state: 'preview',
+          counts: so.counts,
+          sync: factsOf(latest, so),
+          rowsDone: 0,
+          rowsTotal: so.users,
+          tries: 0,
+          preview: previewOf(samples),
+          ...(errorLog !== undefined && { errorLog }),
+        }
+      : undefined,
+  );
+  if (planned?.changed !== true) throw new Ended();
+  await deps.announcer.moved(planned.operation);
+  return 'done';
+}
+
+/**
+ * Holds a sync that would change or remove more people than the organization's limit. @returns undefined:
+ * within the limit
+ */
+export async function holdIfBig(
+  deps: SyncFlowDeps,
+  begun: Operation,
+  settings: SyncSettings,
+  checkpoint: Checkpoint,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  // Writing has begun, so an earlier attempt has checked.
+  if (checkpoint.page > 0 || begun.state === 'applying') return undefined;
+  const { so, samples } = await bring(deps, begun, settings, checkpoint, signal, true);
+  const changed = so.counts.updated + so.removed;
+  if (changed < fewestOfBigChange) return undefined;
+  const { people, limit } = await deps.changeLimit(begun.tenant);
+  if (!isBigChange(changed, people, limit)) return undefined;
+  const errorLog = await writeLog(deps, begun, so, samples, true);
+  const held = await changeOperation(deps.operations, begun, (latest) =>
+    latest.state === 'planning'
+      ? {
+          ...latest,
+          state: 'held',
+          counts: so.counts,
+          sync: { ...factsOf(latest, so), bigChange: { changed, people } },
+          rowsDone: 0,
+          rowsTotal: so.users,
+          tries: 0,
+          preview: previewOf(samples),
+          ...(errorLog !== undefined && { errorLog }),
+        }
+      : undefined,
+  );
+  if (held?.changed !== true) throw new Ended();
+  await deps.announcer.moved(held.operation);
+  return 'done';
+}
+
+function previewOf(samples: Samples): NonNullable<Operation['preview']> {
+  return {
+    delimiter: ',',
+    encoding: 'utf-8',
+    notUnderstood: [],
+    problems: samples.problems,
+    addedSample: samples.added,
+    updatedSample: samples.updated,
+    removedSample: samples.removed,
+    heldSample: samples.held,
+    moved: 0,
+  };
+}
