@@ -14,9 +14,9 @@ interface Settling {
   readonly findings: Pick<PlanFindings, 'readNumber'>;
   /** of a file of everyone */
   readonly mentions: Mentions | undefined;
-  idOf(phone: string): string;
+  readonly idOf: (phone: string) => string;
   /** Adds a row to those of the person's shard. */
-  keep(row: PlannedRow): void | Promise<void>;
+  readonly keep: (row: PlannedRow) => void | Promise<void>;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function settleReadings(
 ): Promise<void> {
   for await (const rows of batches) {
     const phones = rows.flatMap(({ fields, reading }) => [fields.phone ?? '', reading.other]);
-    const there = await readPeople(people, tenant, phones.map((phone) => idOf(phone)));
+    const there = await readPeople(people, tenant, phones.map(idOf));
     const isHere = (phone: string) => has(there.get(idOf(phone)), phone);
     for (const { reading, ...row } of rows) {
       const { phone = '' } = row.fields;
