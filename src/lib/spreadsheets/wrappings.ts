@@ -42,10 +42,18 @@ export function unwrapped(text: string): string {
   return inside ?? text;
 }
 
+/** No program writes more; and each pair costs a look at the whole text. */
+const mostPairs = 4;
+
 /** The text inside one or several pairs of marks: some programs write ""Asha"". */
 function insideMarks(text: string): string | undefined {
-  const inside = insideOneMark(text) ?? insideSingleMarks(text);
-  return inside ?? (isBetweenMarks(text) ? insideMarks(text.slice(1, -1)) : undefined);
+  let rest = text;
+  for (let pairs = 1; pairs <= mostPairs; pairs += 1) {
+    const inside = insideOneMark(rest) ?? insideSingleMarks(rest);
+    if (inside !== undefined || !isBetweenMarks(rest)) return inside;
+    rest = rest.slice(1, -1);
+  }
+  return undefined;
 }
 
 function isBetweenMarks(text: string): boolean {

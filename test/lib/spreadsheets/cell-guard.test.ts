@@ -128,6 +128,17 @@ const ordinary = [
   ...['C3PO', 'Marching Band 5', 'x'.repeat(1000)],
 ];
 
+describe('a cell of 100 KB of quotation marks', () => {
+  it.each(['"', '""', '“”', '"a'])('is looked at once: %s', (piece) => {
+    const text = piece.repeat(100_000 / piece.length) + '"';
+    const began = performance.now();
+    expect(typeof unguardCell(text)).toBe('string');
+    expect(typeof isInMarks(text)).toBe('boolean');
+    // Each pair peeled off by itself would take many seconds.
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+});
+
 describe('cells in the files we write', () => {
   it('can’t run in a spreadsheet', () => {
     for (const cell of formulas) expect(guardCell(cell)).toBe(`'${cell}`);
