@@ -107,6 +107,16 @@ describe('what a file means', () => {
     expect(await newest()).not.toHaveProperty('mode');
   });
 
+  it('everyone: nobody is missing whose line looks like a total', async () => {
+    await imported(
+      `${header + ada + bo}+44 20 7946 0109,Count,Olaf,olaf@contoso.example,1234,\r\n`,
+    );
+    const card = await preview(`${header + ada},Count,,,1234,\r\n`, 'everyone');
+    const list = await listOf(card);
+    expect(list).toContain('Bo Example');
+    expect(list).not.toContain('Olaf');
+  });
+
   it('everyone: whoever isn’t in the file stays, unless the admin says that they leave', async () => {
     await imported(everybody);
     await imported(header + '+44 20 7946 0105,Eve,Elsewhere,,,\r\n', 'Others');

@@ -35,7 +35,11 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
     remembered: (headers) => rememberedFor(deps, run, headers),
     onFacts: (found) => (facts = found),
     onRejected: (cells) => mentions?.ofCells(cells),
-    onNotPeople: (line) => findings.passOver(line),
+    onNotPeople(line, cells) {
+      findings.passOver(line);
+      // Should it be somebody all the same, they aren't missing.
+      mentions?.ofCells(cells);
+    },
     signal: run.signal,
   });
   for await (const batch of batches) {

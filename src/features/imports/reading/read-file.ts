@@ -35,7 +35,7 @@ export interface ReadOptions {
   /** called with the cells of each record that is rejected */
   readonly onRejected?: (cells: readonly string[]) => void;
   /** called for each record below the header that is nobody's: a total, a remark, the header once more */
-  readonly onNotPeople?: (line: number) => void;
+  readonly onNotPeople?: (line: number, cells: readonly string[]) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -122,7 +122,7 @@ async function* readTable(
     for (const sent of records) {
       seen += 1;
       if (!isData(sent)) {
-        if (seen > before) options.onNotPeople?.(sent.line);
+        if (seen > before) options.onNotPeople?.(sent.line, sent.cells);
         continue;
       }
       const entry = toRow(sent, record, rules);
