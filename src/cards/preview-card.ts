@@ -2,7 +2,7 @@ import type { AttributeKey } from '../domain/attributes.ts';
 import type { Operation, Preview } from '../domain/operations/operation.ts';
 import { phrase } from '../text/message.ts';
 import type { Text } from '../text/text.ts';
-import { openUrl, packAction } from './action-data.ts';
+import { openUrl, packAction, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { leavingParts } from './leaving-people.ts';
@@ -118,6 +118,10 @@ function build(
     added: added.map((sample) => personRow(sample, detail)),
     readAsTitle: text.preview.readAs.title,
     readAs: readAs(text, preview, detail),
+    // Import and Cancel stay in sight; whoever wants to know more opens it.
+    fold: [
+      { type: 'ActionSet', spacing: 'Medium', actions: [toggle(text.buttons.details, 'details')] },
+    ],
     columnsTitle: text.preview.notUnderstoodTitle,
     columns: columnNames(text, preview, detail),
     columnsHint: text.preview.notUnderstoodHint,

@@ -78,6 +78,7 @@ export interface Messages {
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
     readonly newLink: string;
+    readonly details: string;
     readonly downloadQuestions: string;
     readonly downloadPeople: string;
     readonly saveAnswers: string;
