@@ -28,7 +28,7 @@ export function importSentences(messages: Messages, format: Format) {
       progress: soFar(operation.progress),
       percent: (done: number, total: number) => format.percent(wholePercent(done, total) / 100),
       completed: (counts: Counts, { mode, rowsTotal }: Pick<Operation, 'mode' | 'rowsTotal'>) => {
-        const { added, updated, unchanged, deleted = 0, stayed = 0 } = counts;
+        const { added, updated, unchanged, rejected, deleted = 0, stayed = 0 } = counts;
         const { completed, missingStayed } = operation;
         if (rowsTotal === 0) return completed.noPeople;
         const said = [
@@ -37,7 +37,9 @@ export function importSentences(messages: Messages, format: Format) {
           stayed > 0 ? missingStayed(stayed) : '',
         ];
         if (said.some((sentence) => sentence !== '')) return together(said);
-        if (mode === 'delete') return unchanged > 0 ? preview.allDeleted : bulk.deleted(0);
+        if (mode === 'delete')
+          return unchanged > 0 && rejected === 0 ? preview.allDeleted : bulk.deleted(0);
+        if (unchanged > 0 && rejected > 0) return preview.unchangedOrRejected(unchanged);
         return unchanged > 0 ? completed.unchanged : completed.nobody;
       },
       cancelledMidway: (

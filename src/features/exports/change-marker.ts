@@ -1,4 +1,6 @@
 import type { AttributeKey } from '../../domain/attributes.ts';
+import type { Network } from '../../domain/network.ts';
+import { contentHash } from '../../domain/person-id.ts';
 import type { PersonContents } from '../../domain/people-store.ts';
 import type { ExportNetwork } from '../../domain/operations/export-facts.ts';
 import type { Mark } from '../../lib/spreadsheets/our-columns.ts';
@@ -7,16 +9,20 @@ import type { SnapshotEntry } from './snapshot.ts';
 
 /**
  * The change of a person from the viewpoint of a file of one network (or of all): people who came into it are
- * added, people who left it are moved or deleted, regardless of the other network.
+ * added, people who left it are moved or deleted, regardless of the other network. In a file of both networks, people
+ * who changed networks and nothing else are moved.
  */
 function markOf(person: {
   readonly wasIn: boolean;
   readonly isIn: boolean;
   readonly isThere: boolean;
   readonly differs: boolean;
+  /** in nothing but the network, in a file of both */
+  readonly onlyMoved: boolean;
 }): Mark | undefined {
-  const { wasIn, isIn, isThere, differs } = person;
+  const { wasIn, isIn, isThere, differs, onlyMoved } = person;
   if (!wasIn) return isIn ? 'added' : undefined;
+  if (isIn && onlyMoved) return 'moved';
   if (isIn) return differs ? 'changed' : undefined;
   return isThere ? 'moved' : 'deleted';
 }
@@ -40,6 +46,10 @@ export function markSinceSnapshot(
     isIn: isIn(network, person),
     isThere: person.deletedAt === undefined,
     differs: entry !== undefined && !isAsBefore(person, entry, existing),
+    onlyMoved:
+      entry !== undefined &&
+      entry.network !== person.network &&
+      isAsBefore(inNetwork(person, entry.network), entry, existing),
   });
 }
 
@@ -69,7 +79,13 @@ export function markSinceMoment(
     isIn: isIn(network, person),
     isThere: person.deletedAt === undefined,
     differs: person.changedAt >= from,
+    onlyMoved: networkThen !== person.network && changes.every(({ field }) => field === 'network'),
   });
+}
+
+/** The person as they would be in the other network. */
+function inNetwork(person: PersonContents, network: Network): PersonContents {
+  return { ...person, network, hash: contentHash(network, person.fields) };
 }
 
 /**

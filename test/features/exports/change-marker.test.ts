@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PersonContents } from '../../../src/domain/people-store.ts';
 import type { FieldChange } from '../../../src/domain/person.ts';
+import { contentHash } from '../../../src/domain/person-id.ts';
 import { markSinceMoment, markSinceSnapshot } from '../../../src/features/exports/change-marker.ts';
 
 const from = '2026-03-01T00:00:00.000Z';
@@ -42,6 +43,18 @@ describe('whoever reads a file of changes since a day learns', () => {
       'All',
       { deletedAt: after, changedAt: after, history: [changed(after, deletion)] },
       'deleted',
+    ],
+    [
+      'who moved, and was changed in nothing else',
+      'All',
+      { network: 'Others', changedAt: after, history: [changed(after, toOthers)] },
+      'moved',
+    ],
+    [
+      'who moved and was changed',
+      'All',
+      { network: 'Others', changedAt: after, history: [changed(after, toOthers, name)] },
+      'changed',
     ],
     ['nothing of someone deleted before', 'All', { deletedAt: before }, undefined],
     [
@@ -152,5 +165,15 @@ describe('whoever reads a file of changes since an earlier one learns', () => {
     expect(markSinceSnapshot(network, person(over), wasIn ? entry : undefined, new Set())).toBe(
       mark,
     );
+  });
+
+  it('who moved within all, and was changed in nothing else', () => {
+    const { fields } = person();
+    const there = { ...entry, hash: contentHash('Employee', fields) };
+    const moved = person({ network: 'Others', hash: contentHash('Others', fields) });
+    expect(markSinceSnapshot('All', moved, there, new Set())).toBe('moved');
+    const renamed = { ...fields, firstName: 'B' };
+    const both = { ...moved, fields: renamed, hash: contentHash('Others', renamed) };
+    expect(markSinceSnapshot('All', both, there, new Set())).toBe('changed');
   });
 });
