@@ -6,6 +6,7 @@ import { networks, parseNetwork } from '../domain/network.ts';
 import { exportFormats } from '../domain/operations/export-facts.ts';
 import { importModes, missingChoices } from '../domain/operations/import-mode.ts';
 import { identityAnswers } from '../domain/operations/identity-questions.ts';
+import { numberHabits } from '../domain/phone-readings.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
 import { undoableKinds } from '../domain/operations/undo-facts.ts';
@@ -134,6 +135,7 @@ const schema = z.discriminatedUnion('verb', [
     operation,
     dates: z.record(z.string().regex(/^\d{1,5}$/u), z.enum(dateOrders)),
   }),
+  z.object({ verb: z.literal('read-numbers'), operation, as: z.enum(numberHabits) }),
   z.object({
     verb: z.literal('undo-import'),
     operation,

@@ -10,6 +10,7 @@ const meantOnce: readonly CardAction['verb'][] = [
   'cancel-dialogue',
   'answer-columns',
   'change-columns',
+  'read-numbers',
   'save-person',
   'add-person',
   'move-people',

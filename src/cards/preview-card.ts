@@ -2,7 +2,7 @@ import type { AttributeKey } from '../domain/attributes.ts';
 import type { Operation, Preview } from '../domain/operations/operation.ts';
 import { phrase } from '../text/message.ts';
 import type { Text } from '../text/text.ts';
-import { openUrl, packAction } from './action-data.ts';
+import { openUrl, packAction, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { leavingParts } from './leaving-people.ts';
@@ -10,6 +10,7 @@ import { missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, maxShownNameLength } from './operation-parts.ts';
+import { boxPart } from './person-parts.ts';
 import { changeRow, personRow, previewDetails, problemRow } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
 import { fitCard } from './size.ts';
@@ -99,6 +100,7 @@ function build(
             readOnly: readOnly === true,
             detail,
           }),
+    numbers: numbersParts(text, operation, readOnly === true),
     leaving: leavingParts({ text, operation, decided, readOnly: readOnly === true, detail }),
     title: text.preview.title,
     subtitle,
@@ -116,11 +118,41 @@ function build(
     added: added.map((sample) => personRow(sample, detail)),
     readAsTitle: text.preview.readAs.title,
     readAs: readAs(text, preview, detail),
+    // Import and Cancel stay in sight; whoever wants to know more opens it.
+    fold: [
+      { type: 'ActionSet', spacing: 'Medium', actions: [toggle(text.buttons.details, 'details')] },
+    ],
     columnsTitle: text.preview.notUnderstoodTitle,
     columns: columnNames(text, preview, detail),
     columnsHint: text.preview.notUnderstoodHint,
   };
   return { card: withLinks(expandCard('preview', data), data.links), summary };
+}
+
+/** Phone numbers that can be read in two ways: how they were read, and the button for the other way. */
+function numbersParts(text: Text, { id, preview }: Operation, readOnly: boolean): CardNode[] {
+  const { national, international } = preview?.numbers ?? {};
+  const words = text.preview.numbers;
+  const lines = [
+    ...(international === undefined ? [] : [words.international(international)]),
+    ...(national === undefined ? [] : [words.national(national)]),
+  ];
+  if (lines.length === 0) return [];
+  const areMostlyNational = (national?.rows ?? 0) > (international?.rows ?? 0);
+  const as = areMostlyNational ? 'international' : 'national';
+  const other = packAction(
+    text.buttons.readOtherWay,
+    { verb: 'read-numbers', operation: id, as },
+    { withoutInputs: true },
+  );
+  return [
+    boxPart({
+      style: 'emphasis',
+      title: words.title,
+      lines: lines.map((line) => ({ text: line })),
+      actions: readOnly ? [] : [other],
+    }),
+  ];
 }
 
 /** Import and Cancel come first, then the link. */

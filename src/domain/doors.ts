@@ -70,6 +70,7 @@ export const actionDoors = {
   'change-columns': ownOf('import'),
   'answer-encoding': ownOf('import'),
   'answer-dates': ownOf('import'),
+  'read-numbers': ownOf('import'),
   'answer-sheet': ownOf('import'),
   'undo-import': ownOf('import'),
   'cancel-operation': ownOf('see-history'),

@@ -45,7 +45,7 @@ export interface Described {
  * The identity of a person.
  *
  * `one`: a single record, without contradictions. `doubtful`: an admin has to decide, since the phone number is
- * new and another key is this person's (`new-phone`), only the phone number is theirs (`someone-else`), or the
+ * new and another key is this person's (`new-phone`), only one key is theirs (`someone-else`), or the
  * keys belong to several people (`several`); `person` is then the one of the most trusted key.
  */
 export type Recognised<P> =
@@ -90,6 +90,9 @@ export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
   }
   const { phone = '' } = described.fields;
   const has = person.fields.phone ?? '';
+  // An email or employee ID may have been given to somebody else.
+  if (isGivenOn(person.fields, described.fields, by))
+    return { is: 'doubtful', why: 'someone-else', person, by, others };
   if (phone === '' || has === phone) return { is: 'one', person, by };
   // The record has no phone number yet, and nothing else contradicts the match.
   if (has === '' && compareNames(person.fields, described.fields) !== 'differs')
@@ -110,19 +113,30 @@ export function isKnownBy(person: Person, key: 'email' | 'employeeId', value: st
 type Comparison = 'agrees' | 'differs' | 'unknown';
 
 /**
- * Whether values with the same phone number belong to another person: no other key matches, and names, email
- * and employee ID differ where both sides have them. A single difference is no proof: people marry, and
- * addresses change. A completely different name is.
+ * Whether values with the same phone number belong to another person: the name doesn't match, no other key
+ * does, and names, email and employee ID differ where both sides have them. A single difference is no proof:
+ * people marry, and addresses change. A completely different name is, and with another key that differs it is even
+ * where a key matches: who takes over a post may get its number and its mailbox.
  */
 export function isSomebodyElse(before: PersonFields, after: PersonFields): boolean {
-  const compared = [
-    compareNames(before, after),
+  const names = compareNames(before, after);
+  const others = [
     compareTexts(before.email, after.email),
     compareTexts(before.employeeId, after.employeeId),
   ];
-  if (compared.includes('agrees')) return false;
-  const differing = compared.filter((one) => one === 'differs').length;
+  if (names === 'agrees') return false;
+  const differing = [names, ...others].filter((one) => one === 'differs').length;
+  if (others.includes('agrees')) return differing === 2 && isAnotherWholeName(before, after);
   return differing >= 2 || (differing === 1 && isAnotherWholeName(before, after));
+}
+
+/** Whether an email or employee ID that agrees is another person's by now: the whole name says so, or name and other key. */
+function isGivenOn(before: PersonFields, after: PersonFields, by: MatchKey): boolean {
+  const other = by === 'email' ? 'employeeId' : 'email';
+  if (compareNames(before, after) !== 'differs') return false;
+  return (
+    isAnotherWholeName(before, after) || compareTexts(before[other], after[other]) === 'differs'
+  );
 }
 
 function compareTexts(one = '', other = ''): Comparison {

@@ -11,9 +11,14 @@ interface LeftOfPhone {
   readonly value: string;
 }
 
-/** `other`: the number in its other possible reading. */
+/** `other`, `as`: the number in its other possible reading, and how it was read (phone-readings.ts). */
 export type ReadPhoneCell =
-  | { readonly phone: string; readonly other?: string; readonly left?: LeftOfPhone }
+  | {
+      readonly phone: string;
+      readonly other?: string;
+      readonly as?: NumberHabit;
+      readonly left?: LeftOfPhone;
+    }
   | { readonly problem: PhoneProblem };
 
 interface Rules {

@@ -30,11 +30,16 @@ export type PhoneProblem =
  * How a column writes numbers that start with neither + nor 0: as national numbers, or as international ones
  * that lost their plus in a spreadsheet.
  */
-export type NumberHabit = 'national' | 'international';
+export const numberHabits = ['national', 'international'] as const;
+export type NumberHabit = (typeof numberHabits)[number];
 
-/** `other`: the number can be read in two ways, and this is the rejected one. Both are E.164. */
+/**
+ * `other`: the number can be read in two ways, and this is the rejected one. Both are E.164. `as`: how it was
+ * read then.
+ */
 export type ReadNumber =
-  { readonly phone: string; readonly other?: string } | { readonly problem: PhoneProblem };
+  | { readonly phone: string; readonly other?: string; readonly as?: NumberHabit }
+  | { readonly problem: PhoneProblem };
 
 /** @param number + and digits */
 export function readInternational(number: string): ReadNumber {
@@ -100,8 +105,8 @@ function choose(
   const isInternational =
     habit === undefined ? leans(national, international, country) : habit === 'international';
   return isInternational
-    ? { phone: international, other: national }
-    : { phone: national, other: international };
+    ? { phone: international, other: national, as: 'international' }
+    : { phone: national, other: international, as: 'national' };
 }
 
 /** Whether, without other evidence, the number is more likely an international one. */

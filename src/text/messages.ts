@@ -78,6 +78,7 @@ export interface Messages {
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
     readonly newLink: string;
+    readonly details: string;
     readonly downloadQuestions: string;
     readonly downloadPeople: string;
     readonly saveAnswers: string;
@@ -114,6 +115,7 @@ export interface Messages {
     readonly exportAudit: string;
     readonly createRequest: string;
     readonly chooseColumns: string;
+    readonly readOtherWay: string;
     readonly changeColumns: string;
     readonly schedule: string;
     readonly saveSchedule: string;
@@ -360,6 +362,19 @@ export interface Messages {
     };
     readonly broughtBack: (people: number) => string;
     readonly moved: (people: number) => string;
+    readonly numbers: {
+      readonly title: string;
+      readonly international: (values: {
+        readonly rows: number;
+        readonly sent: Inserted;
+        readonly phone: Inserted;
+      }) => string;
+      readonly national: (values: {
+        readonly rows: number;
+        readonly sent: Inserted;
+        readonly phone: Inserted;
+      }) => string;
+    };
     readonly movedTo: (values: {
       readonly people: number;
       readonly from: Inserted;
@@ -1546,6 +1561,8 @@ export interface Messages {
     }) => string;
     readonly 'same-phone-later': (laterLine?: number) => string;
     readonly 'same-person-later': (laterLine?: number) => string;
+    readonly 'phone-of-deleted': string;
+    readonly 'name-disagrees': string;
     readonly 'keys-disagree': string;
     readonly 'keys-of-several': string;
     readonly 'another-phone': string;

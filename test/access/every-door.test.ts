@@ -95,6 +95,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'answer-encoding': ({ import: operation }) => ({ operation, encoding: 'UTF-8' }),
   'answer-sheet': ({ import: operation }) => ({ operation, sheet: '0' }),
   'answer-dates': ({ import: operation }) => ({ operation, d0: 'day-first' }),
+  'read-numbers': ({ import: operation }) => ({ operation, as: 'national' }),
   'undo-import': ({ import: operation }) => ({ operation }),
   'cancel-operation': ({ import: operation }) => ({ operation, kind: 'import' }),
   'refresh-operation': ({ import: operation }) => ({ operation, kind: 'import' }),

@@ -221,7 +221,15 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
         given: { likely: 'add' },
         operation: operation({
           state: 'preview',
-          preview: { ...samplePreview(words), movedToOthers: 1, questions: sampleQuestions(words) },
+          preview: {
+            ...samplePreview(words),
+            movedToOthers: 1,
+            questions: sampleQuestions(words),
+            numbers: {
+              international: { rows: 123_456, sent: '491711234567', phone: '+491711234567' },
+              national: { rows: 1, sent: '2034097073', phone: '+442034097073' },
+            },
+          },
         }),
       }),
     },

@@ -49,6 +49,12 @@ const script = (path: string) =>
   `<script>${readFileSync(new URL(path, root), 'utf8').replaceAll('</script', '<\\/script')}</script>`;
 const json = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
+/** With what More and Details show, so that it is seen as well. */
+function unfolded(card: unknown): unknown {
+  const folded = /"id":"(more|details)","isVisible":false/gu;
+  return JSON.parse(JSON.stringify(card).replaceAll(folded, '"id":"$1"')) as unknown;
+}
+
 /** One HTML page with every card, drawn by the official renderer. It loads nothing. */
 export function galleryPage(
   cards: readonly NamedCard[],
@@ -69,7 +75,7 @@ p { margin: 0; }
 .ac-textInput, .ac-dateInput, .ac-multichoiceInput, .ac-choiceSetInput-filtered-textbox { width: 100%; padding: 5px 8px; border: 1px solid ${dark ? '#666' : '#d1d1d1'}; border-radius: 4px; background: ${dark ? '#1f1f1f' : '#fff'}; font: inherit; }
 </style>${script('adaptivecards/dist/adaptivecards.min.js')}${script('markdown-it/dist/browser/markdown-it.umd.min.js')}</head>
 <body><main><h1>Cards</h1></main><script>
-const cards = ${json(cards.map(({ name, card }) => ({ name, card })))};
+const cards = ${json(cards.map(({ name, card }) => ({ name, card: unfolded(card) })))};
 const markdown = (window.markdownit ?? window.MarkdownIt)({ html: false });
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => { result.outputHtml = markdown.render(text); result.didProcess = true; };
 for (const { name, card } of cards) {

@@ -107,6 +107,7 @@ describe('numbers without a plus', () => {
     expect(readPhone('491711234567', 'DE')).toEqual({
       phone: '+491711234567',
       other: '+49491711234567',
+      as: 'international',
     });
     expect(readPhone('1711234567', 'DE')).toEqual({ phone: '+491711234567' });
     expect(readPhone('628123456789', 'ID')).toMatchObject({ phone: '+628123456789' });

@@ -57,6 +57,7 @@ import {
   answerEncoding,
   answerSheet,
   changeColumns,
+  readNumbers,
 } from './question-actions.ts';
 import { keepDeleted, showRequestsAction } from './request-actions.ts';
 import {
@@ -123,6 +124,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'change-columns': changeColumns,
   'answer-encoding': answerEncoding,
   'answer-dates': answerDates,
+  'read-numbers': readNumbers,
   'answer-sheet': answerSheet,
   'undo-import': undoImport,
   'cancel-operation': cancelOperation,

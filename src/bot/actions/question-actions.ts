@@ -38,6 +38,14 @@ export const answerSheet: Action<'answer-sheet'> = {
   },
 };
 
+export const readNumbers: Action<'read-numbers'> = {
+  async run(turn, { operation: id, as }, services) {
+    const operation = await own(services, turn, 'import', id);
+    await showOperation(services, turn, await services.imports.readNumbers(operation, as));
+    return { verb: 'refresh-operation', operation: id, kind: 'import' };
+  },
+};
+
 export const answerDates: Action<'answer-dates'> = {
   async run(turn, { operation: id, dates }, services) {
     const operation = await own(services, turn, 'import', id);

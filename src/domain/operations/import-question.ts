@@ -1,4 +1,5 @@
 import type { AttributeKey } from '../attributes.ts';
+import type { NumberHabit } from '../phone-readings.ts';
 
 /*
  * The questions that an import asks its admin before it can be planned, and the answers. The question is kept
@@ -88,4 +89,6 @@ export interface ImportAnswers {
   readonly sheet?: string;
   /** by position of the column */
   readonly dates?: Readonly<Record<string, DateOrder>>;
+  /** how to read phone numbers that can be read in two ways, where nothing in the file or the directory decides */
+  readonly numbers?: NumberHabit;
 }

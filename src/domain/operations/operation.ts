@@ -1,6 +1,7 @@
 import type { AttributeKey } from '../attributes.ts';
 import type { FieldChange, Actor } from '../person.ts';
 import type { Network } from '../network.ts';
+import type { NumberHabit } from '../phone-readings.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { BulkFacts } from './bulk-facts.ts';
 import type { Decided, Questions } from './identity-questions.ts';
@@ -185,10 +186,21 @@ export interface Preview {
   readonly moved: number;
   /** number of them moved to Others, the rest to Employee; absent in older previews, which don't tell them apart */
   readonly movedToOthers?: number;
+  /** of phone numbers that can be read in two ways, and nothing decides: how they were read; absent: there are none */
+  readonly numbers?: Readonly<Partial<Record<NumberHabit, ReadNumbers>>>;
   /** the questions to answer before the import; absent: none */
   readonly questions?: Questions;
   /** people among the added who had been deleted, and are restored with their record; absent in older previews */
   readonly broughtBack?: number;
+}
+
+/** Phone numbers of a file that were read in one of two ways, with the first of them. */
+export interface ReadNumbers {
+  readonly rows: number;
+  /** its digits, as sent */
+  readonly sent: string;
+  /** E.164 */
+  readonly phone: string;
 }
 
 /** The people whom an import deletes; where the file is the whole network, those who aren't in it. */

@@ -8,6 +8,7 @@ import {
   type ImportQuestion,
 } from '../../domain/operations/import-question.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
+import type { NumberHabit } from '../../domain/phone.ts';
 
 /**
  * The chosen meanings of columns, by position; `none` leaves one out. Columns that the card didn't show are
@@ -58,6 +59,17 @@ export function answered(operation: Operation, answer: ImportAnswer): Operation 
     return isWhole ? planAgain(operation, { ...answers, dates }) : undefined;
   }
   return undefined;
+}
+
+/**
+ * A preview whose phone numbers that can be read in two ways are to be read in this one.
+ * @returns undefined if there are none, or they are read so already
+ */
+export function readNumbersAs(operation: Operation, as: NumberHabit): Operation | undefined {
+  const { state, preview, answers } = operation;
+  if (state !== 'preview' || preview?.numbers === undefined) return undefined;
+  if (answers?.numbers === as) return undefined;
+  return planAgain(operation, { ...answers, numbers: as });
 }
 
 function planAgain(operation: Operation, answers: Operation['answers']): Operation {

@@ -1,4 +1,5 @@
 import { changesOf, merged } from '../../domain/compare.ts';
+import { isSomebodyElse } from '../../domain/match-keys.ts';
 import { maxHistoryLength, type Actor, type Person } from '../../domain/person.ts';
 import {
   classifyRow,
@@ -83,7 +84,7 @@ async function applyAgain(
       lines.map((line) => line.row.id),
     );
     const result = await attempt(
-      lines.map(({ row }) => judgedAgain(row, existing.get(row.id), applying)),
+      lines.map((line) => judgedAgain(line, existing.get(line.row.id), applying)),
       applying,
     );
     if (result !== 'conflict') return result;
@@ -152,7 +153,7 @@ function updated(before: StoredPerson, row: PlannedRow, applying: Applying): Dec
 }
 
 function judgedAgain(
-  sent: PlannedRow,
+  { type, row: sent }: PlanLine,
   existing: StoredPerson | undefined,
   applying: Applying,
 ): Decision {
@@ -164,6 +165,14 @@ function judgedAgain(
     return { outcome: { ...placeOf(row), reason: 'changed-meanwhile' } };
   }
   const classification = classifyRow(row, existing, applying.target);
+  // Nobody said that they are one: two people never share a record.
+  if (
+    type === 'add' &&
+    classification === 'bring-back' &&
+    existing !== undefined &&
+    isSomebodyElse(existing.fields, row.fields)
+  )
+    return { outcome: { ...placeOf(row), reason: 'phone-of-deleted' } };
   if (classification === 'unchanged') return { outcome: 'unchanged' };
   if (classification === 'add' || existing === undefined) {
     return { outcome: 'added', write: { type: 'add', person: newPerson(row, applying) } };

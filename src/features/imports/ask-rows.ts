@@ -21,9 +21,13 @@ export function isDoubtful(line: PlanLine, recogniser: RowRecogniser | undefined
   return isNewKey && recogniser?.mayBeKnown(newKeysOf(line), line.before.id) === true;
 }
 
-/** If the phone has found a person, only the keys that the row adds can lead to others. */
-function newKeysOf(line: PlanLine): PersonFields {
-  if (line.type !== 'update') return line.row.fields;
+/**
+ * The fields by which a row may lead to others: if the phone has found a person, only the keys that the row adds.
+ * Who is restored brings their own along.
+ */
+export function newKeysOf(line: PlanLine): PersonFields {
+  if (line.type === 'add') return line.row.fields;
+  if (line.type === 'bring-back') return { ...line.before.fields, ...line.row.fields };
   const { email = '', employeeId = '', ...rest } = line.row.fields;
   return {
     ...rest,
@@ -90,7 +94,7 @@ function settle(
       : { plan: line };
   }
   const isCertain = owner === undefined && recognised?.is === 'one';
-  return settleWith(line, person, keyOf(person, row.fields), isCertain, target);
+  return settleWith(line, person, keyOf(person, newKeysOf(line)), isCertain, target);
 }
 
 /** A row with a new phone, whose other key leads to a person. */

@@ -16,7 +16,8 @@ import {
   type Planning,
   type PlanRun,
 } from './planning.ts';
-import { readRows, withoutPhonePartition } from './read-rows.ts';
+import { readRows, twoReadingsPartition, withoutPhonePartition } from './read-rows.ts';
+import { settleReadings } from './settle-readings.ts';
 import { createSpillFiles } from './spill-files.ts';
 
 /*
@@ -24,6 +25,7 @@ import { createSpillFiles } from './spill-files.ts';
  *
  *   receive    in the turn     the file's bytes ──▶ the stored original, and the operation      import-requests.ts
  *   read       job plan        the original ──▶ checked rows, by shard, on disk                 read-rows.ts
+ *   read again job plan        numbers of two readings ──▶ rows with one                        settle-readings.ts
  *   match      job plan        rows without a phone number ──▶ rows with their person           plan-by-other-keys.ts
  *   compare    job plan        rows and people of a shard ──▶ lines of the plan, and doubts     plan-shard.ts
  *   describe   job plan        everything found ──▶ counts, samples, questions, error log       describe-plan.ts
@@ -46,6 +48,7 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     await dropEarlierPlan(deps, run);
     const planning = await beginPlanning(deps, run, spill);
     const read = await readRows(deps, planning);
+    await settleNumbers(deps, planning);
     await matchRowsWithoutPhone(planning);
     const proposes = await comparePeople(deps, planning);
     return await describePlan(deps, planning, read, proposes);
@@ -57,6 +60,16 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
 /** Planned before, and answered differently since: the former plan must not be applied with this one. */
 async function dropEarlierPlan({ work }: PlanDeps, { operation }: PlanRun): Promise<void> {
   if (operation.answers !== undefined) await work.removeAll(importFiles.work(operation));
+}
+
+/** Numbers that can be read in two ways are those of people who are there, or else as the file or the admin says. */
+function settleNumbers({ people }: PlanDeps, planning: Planning): Promise<void> {
+  const { spill, findings, mentions, operation } = planning;
+  return settleReadings(spill.read(twoReadingsPartition), {
+    ...{ people, tenant: operation.tenant, findings, mentions },
+    idOf: (phone) => planning.idOf(phone),
+    keep: (row) => spill.add(planning.partitionOf(row.id), row),
+  });
 }
 
 /** Rows without a phone number find their person by email or employee ID, and are compared with the others. */

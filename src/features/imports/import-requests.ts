@@ -1,6 +1,7 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import type { Network } from '../../domain/network.ts';
+import type { NumberHabit } from '../../domain/phone.ts';
 import { AppError } from '../../errors.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import {
@@ -25,6 +26,7 @@ import { unanswered, type Decided } from '../../domain/operations/identity-quest
 import {
   answered,
   askedForColumns,
+  readNumbersAs,
   turnedColumns,
   type ChosenColumns,
   type ImportAnswer,
@@ -87,6 +89,8 @@ export interface ImportRequests {
   ): Promise<Operation>;
   /** Returns a preview to the question about columns. */
   changeColumns(key: OperationKey): Promise<Operation>;
+  /** Plans a preview again, with its phone numbers that can be read in two ways read in this one. */
+  readNumbers(key: OperationKey, as: NumberHabit): Promise<Operation>;
   /** Cancels: at once before the import runs, at its next checkpoint while it runs. */
   cancel(key: OperationKey): Promise<Operation>;
 }
@@ -181,6 +185,13 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       // A preview from before columns were kept with it: planning it again adds them.
       if (current.preview?.columns === undefined) await send('plan-import', key);
       return (await changed(operations, key, askedForColumns)).operation;
+    },
+
+    async readNumbers(key, as) {
+      const done = await changed(operations, key, (latest) => readNumbersAs(latest, as));
+      // To the job a preview is the end of the plan: the message would be dropped if it came first.
+      if (done.changed) await send('plan-import', key);
+      return done.operation;
     },
 
     async start(key, by, decided = {}) {

@@ -12,6 +12,7 @@ const reasons = [
   'phone-missing',
   'same-person-later',
   'keys-disagree',
+  'name-disagrees',
   'left-out-by-choice',
   'phone-of-another',
   'phone-shared',

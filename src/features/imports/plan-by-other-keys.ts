@@ -22,7 +22,7 @@ interface ByOtherKeys {
 
 /**
  * Finds the people of rows without a phone by email and employee ID. Adds nobody: a row that matches no one is
- * rejected, and so is one whose keys belong to two people.
+ * rejected, and so is one whose keys belong to two people, or to someone with another name.
  */
 export async function planByOtherKeys(
   batches: AsyncIterable<readonly CheckedRow[]>,
@@ -38,7 +38,7 @@ export async function planByOtherKeys(
         continue;
       }
       const { line, record, leftOut: valuesLeftOut } = row;
-      const reason = who?.is === 'doubtful' ? 'keys-disagree' : ofNobody;
+      const reason = who?.is === 'doubtful' ? doubtOf(who) : ofNobody;
       const rejection: LateRejection = { line, record, reason };
       findings.reject(rejection, valuesLeftOut);
       late.add(rejection);
@@ -46,6 +46,10 @@ export async function planByOtherKeys(
     }
     await mentions?.flush();
   }
+}
+
+function doubtOf({ why }: Extract<Recognised<StoredPerson>, { is: 'doubtful' }>) {
+  return why === 'several' ? 'keys-disagree' : 'name-disagrees';
 }
 
 function rowOf(

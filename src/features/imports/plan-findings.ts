@@ -1,4 +1,5 @@
 import { changesOf } from '../../domain/compare.ts';
+import type { NumberHabit } from '../../domain/phone.ts';
 import { nameOf, type PersonFields } from '../../domain/person.ts';
 import type {
   ChangeSample,
@@ -7,6 +8,7 @@ import type {
   Leaving,
   Preview,
   ProblemSample,
+  ReadNumbers,
 } from '../../domain/operations/operation.ts';
 import type { LeavingLine } from './leaving-line.ts';
 import { networkOf, saidOf, type PlanLine, type PlannedRow, type Target } from './plan-line.ts';
@@ -52,6 +54,7 @@ export class PlanFindings {
   private deleted = 0;
   private linked = 0;
   private held = 0;
+  private readonly numbers: Partial<Record<NumberHabit, ReadNumbers>> = {};
   private readonly problems = new FirstByLine<ProblemSample>();
   private readonly leftOutSample = new FirstByLine<ProblemSample>();
   private readonly addedSample = new FirstByLine<ChangeSample>();
@@ -139,6 +142,12 @@ export class PlanFindings {
     return this.added + this.updated + this.unchanged - this.gone;
   }
 
+  /** A number that can be read in two ways, and nothing decides. */
+  readNumber(as: NumberHabit, number: Omit<ReadNumbers, 'rows'>): void {
+    const { rows, ...first } = this.numbers[as] ?? { ...number, rows: 0 };
+    this.numbers[as] = { ...first, rows: rows + 1 };
+  }
+
   plan(line: PlanLine): void {
     if (line.type !== 'update') {
       this.added += 1;
@@ -189,6 +198,7 @@ export class PlanFindings {
       updatedSample: this.updatedSample.list,
       ...(this.removedSample.list.length > 0 && { removedSample: this.removedSample.list }),
       ...(this.stayingSample.list.length > 0 && { stayingSample: this.stayingSample.list }),
+      ...(Object.keys(this.numbers).length > 0 && { numbers: this.numbers }),
       moved: this.moved,
       movedToOthers: this.movedToOthers,
       broughtBack: this.broughtBack,

@@ -1,11 +1,12 @@
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { AttributeKey } from '../../domain/attributes.ts';
+import { compareNames } from '../../domain/match-keys.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import { shardOf, shards } from '../../domain/person-id.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
-import { isDoubtful, settleDoubtful, type Settled } from './ask-rows.ts';
+import { isDoubtful, newKeysOf, settleDoubtful, type Settled } from './ask-rows.ts';
 import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
@@ -125,9 +126,9 @@ async function planTwins(
   return planned;
 }
 
-/** Whether the row gives a person an email or employee ID that they didn't have. */
+/** Whether the row gives a person an email or employee ID that no one who is there had. */
 function isNewByKey(line: PlanLine): boolean {
-  if (line.type === 'add') return true;
+  if (line.type !== 'update') return true;
   const { fields } = line.row;
   return (['email', 'employeeId'] as const).some(
     (key) => fields[key] !== undefined && fields[key] !== line.before.fields[key],
@@ -244,7 +245,8 @@ export async function rowsOf(spill: SpillFiles, range: string): Promise<PlannedR
 export const lookedUpAtOnce = 500;
 
 /** Whether the row has another key that may match a person. */
-function isAskedFor({ row: { fields } }: PlanLine): boolean {
+function isAskedFor(line: PlanLine): boolean {
+  const fields = newKeysOf(line);
   return fields.email !== undefined || fields.employeeId !== undefined;
 }
 
@@ -300,9 +302,30 @@ export function lastOfEach(
       findings.leaveGone();
       continue;
     }
+    winners[winners.length - 1] = withKeysOf(winner, row);
     const { line, record, leftOut: valuesLeftOut } = row;
     const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
-    reject({ line, record, reason: 'same-phone-later', laterLine: winner.line, ...counted }, row);
+    // A row without a phone was found by another key.
+    const isSamePhone = row.found === undefined && winner.found === undefined;
+    const reason = isSamePhone ? 'same-phone-later' : 'same-person-later';
+    reject({ line, record, reason, laterLine: winner.line, ...counted }, row);
   }
   return winners.reverse();
+}
+
+/**
+ * The row that counts, with the email and employee ID that only an earlier row of the person has: without them
+ * the person might not be found.
+ */
+function withKeysOf(winner: PlannedRow, { fields }: PlannedRow): PlannedRow {
+  if (compareNames(winner.fields, fields) === 'differs') return winner;
+  const missing = (['email', 'employeeId'] as const).filter(
+    (key) =>
+      fields[key] !== undefined &&
+      winner.fields[key] === undefined &&
+      winner.cleared?.includes(key) !== true,
+  );
+  if (missing.length === 0) return winner;
+  const keys = Object.fromEntries(missing.map((key) => [key, fields[key]]));
+  return { ...winner, fields: { ...winner.fields, ...keys } };
 }

@@ -9,6 +9,8 @@ import { isRejection, type LeftOut, type Rejection, type Row } from './reading/r
 export const rejectedPartition = 'rejected';
 /** rows without a phone, which another key may match */
 export const withoutPhonePartition = 'without-phone';
+/** rows whose phone number can be read in two ways */
+export const twoReadingsPartition = 'two-readings';
 
 /** A file that was read to its end. */
 export interface ReadRows {
@@ -18,8 +20,8 @@ export interface ReadRows {
 }
 
 /**
- * Reads and checks the file. Its rows go to spill files by the person's id, those without a phone number to one of their own,
- * and what can't be used to another.
+ * Reads and checks the file. Its rows go to spill files by the person's id, those without a phone number, or with one
+ * that can be read in two ways, to others of their own, and what can't be used to another.
  * @throws AppError `file-empty` and other reasons why the file as a whole can't be used; NeedsAnswer when its admin must say
  * how to read it
  */
@@ -64,11 +66,15 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
         continue;
       }
       const checked = { ...taken, ...(leftOut !== undefined && { leftOut: leftOut.length }) };
+      run.repeated.note(entry.fields);
       if (entry.fields.phone === '') {
         await spill.add(withoutPhonePartition, checked);
         continue;
       }
-      run.repeated.note(entry.fields);
+      if (entry.reading !== undefined) {
+        await spill.add(twoReadingsPartition, checked);
+        continue;
+      }
       const id = run.idOf(entry.fields.phone);
       const row: PlannedRow = { id, ...checked };
       const full = spill.add(run.partitionOf(id), row);

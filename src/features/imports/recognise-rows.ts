@@ -7,8 +7,8 @@ import {
 } from '../../domain/match-keys.ts';
 import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import type { PersonFields } from '../../domain/person.ts';
-import { shardOf } from '../../domain/person-id.ts';
 import type { MatchIndex, Recognition } from './ports.ts';
+import { readPeople } from './read-people.ts';
 
 export interface RowRecogniser {
   readonly order: MatchOrder;
@@ -24,9 +24,6 @@ export interface RowRecogniser {
   ): Promise<readonly Recognised<StoredPerson>[]>;
 }
 
-/** Number of people read at a time. */
-const readAtOnce = 100;
-
 /** Finds people by other keys than the phone, in the directory as it is now. */
 export async function createRowRecogniser(
   recognition: Recognition,
@@ -34,17 +31,6 @@ export async function createRowRecogniser(
   tenant: string,
 ): Promise<RowRecogniser> {
   const [index, order] = await Promise.all([recognition.index(tenant), recognition.order(tenant)]);
-
-  async function readAll(ids: readonly string[]): Promise<ReadonlyMap<string, StoredPerson>> {
-    const found = new Map<string, StoredPerson>();
-    for (const [shard, of] of Map.groupBy(new Set(ids), shardOf)) {
-      for (let start = 0; start < of.length; start += readAtOnce) {
-        const there = await people.read(tenant, shard, of.slice(start, start + readAtOnce));
-        for (const [id, person] of there) found.set(id, person);
-      }
-    }
-    return found;
-  }
 
   return {
     order,
@@ -54,7 +40,7 @@ export async function createRowRecogniser(
     },
     async recognise(rows) {
       const candidates = rows.map(({ fields }) => candidatesOf(index, fields));
-      const there = await readAll(candidates.flat(2));
+      const there = await readPeople(people, tenant, candidates.flat(2));
       return rows.map(({ fields, owner }, place) => {
         const [withEmail = [], withEmployeeId = []] = candidates[place] ?? [];
         const email = onlyOne(withEmail, there, 'email', fields);

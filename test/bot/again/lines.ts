@@ -125,6 +125,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
   'answer-encoding': verbOnly('answer-encoding', { operation: noOperation, encoding: 'UTF-8' }),
   'answer-sheet': verbOnly('answer-sheet', { operation: noOperation, sheet: '0' }),
   'answer-dates': verbOnly('answer-dates', { operation: noOperation, d0: 'day-first' }),
+  'read-numbers': verbOnly('read-numbers', { operation: noOperation, as: 'national' }),
   'undo-import': {
     changes: true,
     async button(world) {

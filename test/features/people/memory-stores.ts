@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../../src/domain/audit.ts';
 import type { ChangeFeed, PeopleStore, StoredPerson } from '../../../src/domain/people-store.ts';
+import { contentHash } from '../../../src/domain/person-id.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { AuditIntents, AuditStore } from '../../../src/features/admin/ports.ts';
 import type {
@@ -57,11 +58,17 @@ export class MemoryStores {
   #store(request: Request): PeopleStore {
     const { people } = this;
     const inShard = (shard: string) =>
-      [...people.values()].filter(({ id }) => id.startsWith(shard)).map((one) => ({ ...one }));
+      [...people.values()]
+        .filter(({ id }) => id.startsWith(shard))
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+        .map((one) => ({ ...one }));
     return {
-      async *scanHashes() {
-        await Promise.resolve();
-        yield [];
+      async *scanHashes(_tenant, range) {
+        const there = await request('scan', () => inShard(range));
+        yield there.map(({ id, network, fields, deletedAt }) => ({
+          id,
+          hash: deletedAt === undefined ? contentHash(network, fields) : 'deleted',
+        }));
       },
       async *scan(_tenant, shard) {
         yield await request('scan', () => inShard(shard));

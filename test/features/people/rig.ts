@@ -16,7 +16,7 @@ const secret = 'sample secret';
 /** Numbers that nobody has: the North American range kept for fiction. */
 export const phones = ['+12025550101', '+12025550102', '+12025550103'] as const;
 
-const organizations = {
+export const organizations = {
   facts: () => Promise.resolve({ identitySecret: secret, defaultCountry: 'GB' }),
   attributes: () => Promise.resolve([]),
 };

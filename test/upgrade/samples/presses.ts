@@ -66,6 +66,7 @@ export const pressSamples: {
   'answer-dates': [
     { action: { verb: 'answer-dates', operation, dates: {} }, inputs: { d3: 'day-first' } },
   ],
+  'read-numbers': [{ action: { verb: 'read-numbers', operation, as: 'national' } }],
   'undo-import': [
     { action: { verb: 'undo-import', operation } },
     { action: { verb: 'undo-import', operation, confirmed: true } },

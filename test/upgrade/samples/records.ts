@@ -29,6 +29,7 @@ const preview = {
   ],
   moved: 1,
   broughtBack: 0,
+  numbers: { international: { rows: 2, sent: '491711234567', phone: '+491711234567' } },
 } satisfies Operation['preview'];
 
 const card = { conversation: 'an-invented-chat', activity: '1700000000000', user: '29:invented' };

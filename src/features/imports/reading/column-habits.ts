@@ -14,6 +14,8 @@ import type { HeaderMap } from './headers.ts';
 export interface Habits {
   readonly values: ReadonlyMap<number, ColumnHabits>;
   readonly phones: ReadonlyMap<number, NumberHabit>;
+  /** columns of numbers whose other cells don't show how they are written */
+  readonly openPhones: ReadonlySet<number>;
   /** of columns of work numbers: the cells that people with different names have */
   readonly shared: ReadonlyMap<number, ReadonlySet<string>>;
 }
@@ -55,11 +57,15 @@ export function habitsOf(
       ...(type === 'number' && { decimal: decimalOf(cells) }),
     });
   }
+  const openPhones = new Set<number>();
   const numbers = phones.flatMap(({ column }) => {
-    const habit = habitOf(filledCells(rows, column), country);
+    const shown = habitOf(filledCells(rows, column), country);
+    if (shown === undefined) openPhones.add(column);
+    const habit = shown ?? answers?.numbers;
     return habit === undefined ? [] : [[column, habit] as const];
   });
-  return { values, phones: new Map(numbers), shared: sharedNumbers(taken, phones, rows) };
+  const shared = sharedNumbers(taken, phones, rows);
+  return { values, phones: new Map(numbers), openPhones, shared };
 }
 
 /** A work number that two people share is their company's. */

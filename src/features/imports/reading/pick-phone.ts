@@ -7,7 +7,7 @@ import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import type { PhoneColumn } from './choose-columns.ts';
 import { labelInCell, phoneLabels, type PhoneLabel } from './header-sense.ts';
 import type { HeaderMap } from './headers.ts';
-import type { RowProblem } from './row.ts';
+import type { PhoneReading, RowProblem } from './row.ts';
 
 /** A problem of a cell, with its column. */
 interface CellProblem {
@@ -19,6 +19,8 @@ interface CellProblem {
 export interface PickedPhone {
   /** E.164; '' for a person who is marked as deleted and has none; absent: no cell has a usable number */
   readonly phone?: string;
+  /** how it was read, where that is uncertain */
+  readonly reading?: PhoneReading;
   /** why there is none */
   readonly against: readonly CellProblem[];
   /** of cells before the one that counts, and the rest of that cell */
@@ -30,6 +32,8 @@ export interface NumberRules {
   readonly country: CountryCode | undefined;
   /** how each column writes them */
   readonly habits: ReadonlyMap<number, NumberHabit>;
+  /** columns that don't show how they write them */
+  readonly open: ReadonlySet<number>;
   /** cells of a column that several people have: their company's number */
   readonly shared: ReadonlyMap<number, ReadonlySet<string>>;
 }
@@ -37,6 +41,7 @@ export interface NumberRules {
 interface Candidate {
   readonly phone: string;
   readonly score: number;
+  readonly reading?: PhoneReading;
 }
 
 /**
@@ -71,7 +76,8 @@ export function pickPhone(
     const isSurelyBest = phones.length === 1 || (label === 'mobile' && each.isPlain !== true);
     const score = isSurelyBest ? phoneLabels.indexOf(label) : scoreOf(read.phone, label, each);
     if (best !== undefined && best.score <= score) continue;
-    best = { phone: read.phone, score };
+    const reading = numbers.open.has(each.column) ? readingOf(read) : undefined;
+    best = { phone: read.phone, score, ...(reading !== undefined && { reading }) };
     left =
       read.left === undefined
         ? []
@@ -79,7 +85,12 @@ export function pickPhone(
     if (isSurelyBest) break;
   }
   if (best !== undefined)
-    return { phone: best.phone, against: [], leftOut: [...problems, ...left] };
+    return {
+      phone: best.phone,
+      ...(best.reading !== undefined && { reading: best.reading }),
+      against: [],
+      leftOut: [...problems, ...left],
+    };
   if (problems.length > 0) return { against: problems, leftOut: [] };
   if (deleted) return { phone: '', against: [], leftOut: [] };
   if (sharedCell !== undefined) return { against: [sharedCell], leftOut: [] };
@@ -87,6 +98,10 @@ export function pickPhone(
   if (shared !== undefined)
     return { against: [against('phone-shared', shared, cells[shared])], leftOut: [] };
   return { against: [{ reason: 'phone-missing', column: phones[0]?.column ?? 0 }], leftOut: [] };
+}
+
+function readingOf({ other, as }: Extract<Read, { phone: string }>): PhoneReading | undefined {
+  return other === undefined || as === undefined ? undefined : { as, other };
 }
 
 function against(reason: RowProblem, column: number, cell = ''): CellProblem {

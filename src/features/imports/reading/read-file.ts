@@ -76,7 +76,10 @@ async function* readTable(
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const { isDue, yieldIfDue } = createEventLoopYield();
   let map: HeaderMap | undefined;
-  let habits: Habits = { values: new Map(), phones: new Map(), shared: new Map() };
+  let habits: Habits = {
+    ...{ values: new Map(), phones: new Map() },
+    ...{ openPhones: new Set(), shared: new Map() },
+  };
   let isData = (_: SentRecord): boolean => false;
   let record = 0;
   let seen = 0;

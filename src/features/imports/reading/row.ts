@@ -1,7 +1,7 @@
 import type { AttributeKey } from '../../../domain/attributes.ts';
 import type { Network } from '../../../domain/network.ts';
 import type { PersonFields } from '../../../domain/person.ts';
-import type { PhoneProblem } from '../../../domain/phone.ts';
+import type { NumberHabit, PhoneProblem } from '../../../domain/phone.ts';
 import type { ValueProblem } from '../../../domain/values.ts';
 
 /** Why a row was rejected. Each has one sentence in `src/text/`. */
@@ -29,6 +29,10 @@ export type RowProblem =
   | 'same-person-later'
   /** no phone, and its email and employee ID belong to two people */
   | 'keys-disagree'
+  /** the email or employee ID is somebody's with another name */
+  | 'name-disagrees'
+  /** the phone number is a deleted person's with another name */
+  | 'phone-of-deleted'
   /** the admin chose to leave it out */
   | 'left-out-by-choice'
   /** someone else has the phone by now */
@@ -83,6 +87,12 @@ export interface Rejection extends Problem {
   readonly laterLine?: number;
 }
 
+/** How a phone number was read that can be read in two ways; `other` is E.164. */
+export interface PhoneReading {
+  readonly as: NumberHabit;
+  readonly other: string;
+}
+
 /** A data record that can be imported. */
 export interface Row {
   readonly line: number;
@@ -98,6 +108,8 @@ export interface Row {
   readonly network?: Network;
   /** marked as deleted in one of Rollcall's exports: it must not add, change or restore anyone */
   readonly deleted?: true;
+  /** its phone number can be read in another way, and neither the cell nor its column decides */
+  readonly reading?: PhoneReading;
   /** values that can't be used; the row counts without them */
   readonly leftOut?: readonly LeftOut[];
 }

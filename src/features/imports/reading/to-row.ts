@@ -51,8 +51,8 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   const against: Problem[] = [];
   const leftOut: LeftOut[] = [];
   const cleared: AttributeKey[] = [];
-  const { phones: habits, shared } = rules.habits;
-  const numbers = { country: rules.defaultCountry, habits, shared };
+  const { phones: habits, openPhones: open, shared } = rules.habits;
+  const numbers = { country: rules.defaultCountry, habits, open, shared };
   const found = pickPhone(cells, rules.map, numbers, deleted);
   for (const { reason, column, value } of found.leftOut)
     leftOut.push({ column: '', ...problemOf(reason, column, value) });
@@ -111,6 +111,7 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     line,
     record,
     fields: { ...fields, phone },
+    ...(found.reading !== undefined && { reading: found.reading }),
     ...(leftOut.length > 0 && { leftOut }),
     ...(cleared.length > 0 && { cleared: cleared.filter((key) => fields[key] === undefined) }),
     ...(network !== undefined && { network }),

@@ -5,9 +5,9 @@ import { planImport } from '../../../../src/features/imports/flow.ts';
 import type { Plan } from '../../../../src/features/imports/planning.ts';
 import { noCounts, operationId, type Counts } from '../../../../src/domain/operations/operation.ts';
 import type { Operation } from '../../../../src/domain/operations/operation.ts';
-import type { FileStore } from '../../../../src/domain/operations/ports.ts';
 import { textFor } from '../../../../src/text/text.ts';
 import { MemoryStores } from '../../people/memory-stores.ts';
+import { memoryFiles } from '../memory-files.ts';
 
 const tenant = 'tenant-1';
 const by = { id: 'admin-1', name: 'Tara' };
@@ -83,30 +83,4 @@ export class MemoryImport {
       etag: '',
     };
   }
-}
-
-function memoryFiles(): { kept: Map<string, Buffer>; store: FileStore } {
-  const kept = new Map<string, Buffer>();
-  const store: FileStore = {
-    async write(name, content) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of content) chunks.push(chunk);
-      const bytes = Buffer.concat(chunks);
-      kept.set(name, bytes);
-      return { bytes: bytes.length };
-    },
-    // eslint-disable-next-line @typescript-eslint/require-await -- a stream of what is there already
-    async *open(name, fromByte = 0) {
-      const bytes = kept.get(name) ?? Buffer.alloc(0);
-      for (let at = fromByte; at < bytes.length; at += 4096) yield bytes.subarray(at, at + 4096);
-    },
-    async *list() {
-      // Nobody asks an import's files for their names here.
-    },
-    exists: (name) => Promise.resolve(kept.has(name)),
-    remove: (name) => Promise.resolve(void kept.delete(name)),
-    removeAll: () => Promise.resolve(),
-    link: () => Promise.resolve(''),
-  };
-  return { kept, store };
 }
