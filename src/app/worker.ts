@@ -63,7 +63,11 @@ export function composeWorker(
           now,
         }),
         createImportTraces({ operations: storage.operations, work: storage.work }),
-        createSyncTraces({ operations: storage.operations, work: storage.work }),
+        createSyncTraces({
+          operations: storage.operations,
+          work: storage.work,
+          held: storage.heldPeople,
+        }),
       ],
       async forget(tenant, person) {
         await storage.restoreRequests.remove(tenant, person);

@@ -60,11 +60,13 @@ export const undoImport: Action<'undo-import'> = {
       const forecast = await services.undos.forecast(operation);
       if (forecast !== undefined) return confirmUndo(services, turn, operation, forecast);
     }
+    const asked = { by, locale, ...(timeZone !== undefined && { timeZone }) };
+    const undo = await services.undos.ask(operation, asked);
+    // After it: where nothing can be undone any more, the daily sync goes on.
     if (kind === 'sync' && stopDaily === true) {
       await services.syncSettings.stopDaily(turn.caller.tenant, by, locale);
     }
-    const asked = { by, locale, ...(timeZone !== undefined && { timeZone }) };
-    await showOperation(services, turn, await services.undos.ask(operation, asked));
+    await showOperation(services, turn, undo);
   },
 };
 

@@ -1,19 +1,13 @@
 import type { EraseTraces, Erased } from '../../domain/erasure.ts';
-import {
-  isEnded,
-  type ChangeSample,
-  type Operation,
-  type OperationState,
-  type Preview,
-  type ProblemSample,
-} from '../../domain/operations/operation.ts';
-import { identityQuestions, type Questions } from '../../domain/operations/identity-questions.ts';
+import { type Operation, type OperationState } from '../../domain/operations/operation.ts';
 import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
 import { shards } from '../../domain/person-id.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
+import { hasColumnSamples, hasSamples, withFewer, withoutSamples } from './erased-preview.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines, toJsonLines } from './json-lines.ts';
 import { linkedLines } from './leaving-line.ts';
+import type { PlanLine } from './plan-line.ts';
 
 export interface ImportTracesDeps {
   readonly operations: OperationStore;
@@ -61,6 +55,7 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
       );
     }
     if (kind !== 'import') return;
+    if (operation.state === 'preview') await countWithout(operation, erased);
     const theirs = new Set(Array.from(erased.ids, (person) => person.charAt(0)));
     for (const shard of shards.filter((one) => theirs.has(one))) {
       await eraseLines(importFiles.plan(operation, shard), erased);
@@ -70,12 +65,37 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
     await eraseLines(importFiles.leaving(operation, linkedLines), erased);
   }
 
-  async function eraseLines(name: string, { ids, phones }: Erased): Promise<void> {
+  /**
+   * An import that waits counts on as many lines as its plan had. Counted before they are removed: after a crash in
+   * between, there are more lines than counted, not fewer.
+   */
+  async function countWithout(operation: Operation, erased: Erased): Promise<void> {
+    const gone = { added: 0, updated: 0, deleted: 0 };
+    for (const shard of shards) {
+      for await (const line of linesOf(importFiles.plan(operation, shard), erased)) {
+        const { type } = line as PlanLine;
+        gone[type === 'update' ? 'updated' : 'added'] += 1;
+      }
+      for await (const _line of linesOf(importFiles.leaving(operation, shard), erased))
+        gone.deleted += 1;
+    }
+    if (gone.added + gone.updated + gone.deleted === 0) return;
+    await changeOperation(operations, operation, (latest) =>
+      latest.state === 'preview' ? withFewer(latest, gone) : undefined,
+    );
+  }
+
+  /** The lines of a file that are about the erased person. */
+  async function* linesOf(name: string, erased: Erased): AsyncGenerator {
     if (!(await work.exists(name))) return;
-    const isTheirs = (line: unknown) => {
-      const text = JSON.stringify(line);
-      return [...ids, ...phones].some((one) => text.includes(`"${one}"`));
-    };
+    for await (const lines of fromJsonLines<unknown>(work.open(name))) {
+      yield* lines.filter(isAbout(erased));
+    }
+  }
+
+  async function eraseLines(name: string, erased: Erased): Promise<void> {
+    if (!(await work.exists(name))) return;
+    const isTheirs = isAbout(erased);
     const kept: unknown[] = [];
     let found = false;
     for await (const lines of fromJsonLines<unknown>(work.open(name))) {
@@ -88,63 +108,17 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
   }
 }
 
-/** An operation that waits for an admin writes nothing. */
-function isAtWork({ state }: Operation): boolean {
-  return atWork.includes(state);
-}
-
-function hasSamples(operation: Operation, erased: Erased): boolean {
-  const { preview } = operation;
-  if (preview === undefined) return false;
-  const others = withoutTheirs(preview, isEnded(operation.state), erased);
-  return JSON.stringify(others).length < JSON.stringify(preview).length;
-}
-
-/** Values of the file's first rows, without their persons. Nothing uses them after the end. */
-function hasColumnSamples({ preview, state }: Operation): boolean {
-  return isEnded(state) && (preview?.columns ?? []).some(({ samples }) => samples.length > 0);
-}
-
-function withoutSamples(operation: Operation, erased: Erased): Operation {
-  const { preview, state } = operation;
-  if (preview === undefined) return operation;
-  const others = withoutTheirs(preview, isEnded(state), erased);
-  const columns = others.columns?.map((column) => ({ ...column, samples: [] }));
-  return { ...operation, preview: { ...others, ...(columns !== undefined && { columns }) } };
-}
-
-/** A preview without the rows of the erased person, and after the end without those that could be anyone's. */
-function withoutTheirs(preview: Preview, isOver: boolean, { phones }: Erased): Preview {
-  const isTheirs = (phone: string) => phones.has(phone) || (phone === '' && isOver);
-  const others = (samples: readonly ChangeSample[]) =>
-    samples.filter(({ phone }) => !isTheirs(phone));
-  const otherProblems = (samples: readonly ProblemSample[]) =>
-    samples.filter(({ value }) => value === undefined || !phones.has(value));
-  const { removedSample, stayingSample, heldSample, leftOutSample, questions } = preview;
-  return {
-    ...preview,
-    addedSample: others(preview.addedSample),
-    updatedSample: others(preview.updatedSample),
-    ...(removedSample !== undefined && { removedSample: others(removedSample) }),
-    ...(stayingSample !== undefined && { stayingSample: others(stayingSample) }),
-    ...(heldSample !== undefined && { heldSample: others(heldSample) }),
-    ...(leftOutSample !== undefined && { leftOutSample: otherProblems(leftOutSample) }),
-    problems: otherProblems(preview.problems),
-    ...(questions !== undefined && { questions: withoutAsked(questions, isTheirs) }),
+function isAbout({ ids, phones }: Erased): (line: unknown) => boolean {
+  const marks = Array.from([...ids, ...phones], (one) => `"${one}"`);
+  return (line) => {
+    const text = JSON.stringify(line);
+    return marks.some((mark) => text.includes(mark));
   };
 }
 
-function withoutAsked(questions: Questions, isTheirs: (phone: string) => boolean): Questions {
-  const others: { -readonly [Key in keyof Questions]: Questions[Key] } = { ...questions };
-  for (const question of identityQuestions) {
-    const asked = questions[question];
-    if (asked === undefined) continue;
-    const first = asked.first.filter(
-      ({ phone, who }) => !isTheirs(phone) && (who === undefined || !isTheirs(who.phone)),
-    );
-    others[question] = { ...asked, first };
-  }
-  return others;
+/** An operation that waits for an admin writes nothing. */
+function isAtWork({ state }: Operation): boolean {
+  return atWork.includes(state);
 }
 
 /** A bulk change without the erased person. */

@@ -1,7 +1,8 @@
-import type { EraseTraces, Erased } from '../../domain/erasure.ts';
+import { erasedValue, type EraseTraces, type Erased } from '../../domain/erasure.ts';
 import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
 import { isEnded } from '../../domain/operations/operation.ts';
 import { isUndoable } from '../../domain/operations/undoable.ts';
+import type { HeldPeopleStore, HeldPerson } from './ports.ts';
 import { syncFiles } from './sync-files.ts';
 import type { LoggedPerson } from './sync-log.ts';
 
@@ -9,6 +10,8 @@ export interface SyncTracesDeps {
   readonly operations: OperationStore;
   /** jobs' own files */
   readonly work: FileStore;
+  /** people whom a sync couldn't match with certainty */
+  readonly held: Pick<HeldPeopleStore, 'all' | 'put'>;
 }
 
 const pageSize = 50;
@@ -17,9 +20,12 @@ const pageSize = 50;
  * Removes a person from the data that syncs keep for their log and their undo. Doesn't touch files that people can download.
  * Leaves a running sync for later.
  */
-export function createSyncTraces({ operations, work }: SyncTracesDeps): EraseTraces {
+export function createSyncTraces({ operations, work, held }: SyncTracesDeps): EraseTraces {
   return async (erased, signal) => {
     let outcome: 'done' | 'later' = 'done';
+    for (const one of await held.all(erased.tenant)) {
+      if (erased.ids.has(one.held.person.id)) await held.put(erased.tenant, withoutMatch(one));
+    }
     let from: string | undefined;
     do {
       const page = await operations.page(erased.tenant, 'sync', pageSize, from);
@@ -38,6 +44,12 @@ export function createSyncTraces({ operations, work }: SyncTracesDeps): EraseTra
     } while (from !== undefined);
     return outcome;
   };
+}
+
+/** The question stays, since Entra still has that account; the next sync compares it again. */
+function withoutMatch(one: HeldPerson): HeldPerson {
+  const person = { ...one.held.person, name: erasedValue, phone: '' };
+  return { ...one, changes: [], held: { ...one.held, person, others: [] } };
 }
 
 async function eraseFrom(work: FileStore, name: string, { ids, phones }: Erased): Promise<void> {

@@ -5,8 +5,10 @@ import type { ImportMode } from '../../../src/domain/operations/import-mode.ts';
 import { shards } from '../../../src/domain/person-id.ts';
 import { factsAt, fromTheStart, isWhole } from '../../../src/features/imports/apply-checkpoint.ts';
 import { applyImport } from '../../../src/features/imports/apply-import.ts';
+import { createImportTraces } from '../../../src/features/imports/erase-traces.ts';
 import { importFiles } from '../../../src/features/imports/import-files.ts';
 import { planImport } from '../../../src/features/imports/flow.ts';
+import { fromJsonLines } from '../../../src/features/imports/json-lines.ts';
 import { reconcileImport } from '../../../src/features/imports/reconcile-import.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { textFor } from '../../../src/text/text.ts';
@@ -96,5 +98,28 @@ describe('who leaves with a file', () => {
     const settled = await reconcileImport(storage, stopped);
     expect(settled.checkpoint.deleted).toBe(0);
     expect([...settled.late.inOrder()]).toHaveLength(50);
+  });
+
+  it('are one fewer when one of them is erased while the preview waits', async () => {
+    const planned = await plan(csv(phones.slice(500, 503)), 'delete');
+    await storage.operations.create({ ...planned, state: 'preview' });
+    const lines: { readonly id: string }[] = [];
+    for (const shard of shards) {
+      const name = importFiles.leaving(planned, shard);
+      if (!(await storage.work.exists(name))) continue;
+      for await (const some of fromJsonLines<{ id: string }>(storage.work.open(name))) {
+        lines.push(...some);
+      }
+    }
+    expect(lines).toHaveLength(3);
+    const [one] = lines;
+    const erase = createImportTraces(storage);
+    const erased = { tenant, ids: new Set([one?.id ?? '']), phones: new Set<string>() };
+    expect(await erase({ ...erased, reference: 'r' }, signal)).toBe('done');
+    const left = await storage.operations.read({ tenant, kind: 'import', id: planned.id });
+    expect(left).toMatchObject({ counts: { deleted: 2 }, preview: { leaving: { people: 2 } } });
+    const checkpoint = await apply(left ?? planned);
+    expect(checkpoint.deleted).toBe(2);
+    expect(isWhole(left ?? planned, checkpoint)).toBe(true);
   });
 });
