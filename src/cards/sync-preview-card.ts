@@ -81,7 +81,13 @@ function notes(text: Text, operation: Operation): string {
   const { moved = 0 } = operation.preview ?? {};
   const { restored } = factsOf(operation);
   return [
-    moved > 0 ? text.preview.moved(moved) : '',
+    moved > 0
+      ? text.preview.movedTo({
+          people: moved,
+          from: text.network('Others'),
+          to: text.network('Employee'),
+        })
+      : '',
     restored > 0 ? text.sync.preview.broughtBack(restored) : '',
   ]
     .filter((one) => one !== '')
@@ -93,6 +99,7 @@ function note(text: Text, operation: Operation): string {
   const { removed, held = 0 } = factsOf(operation);
   if (counts.added + counts.updated + removed + held > 0) return '';
   const words = text.sync.preview;
+  if (counts.unchanged > 0 && counts.rejected > 0) return words.nothingSynced;
   return counts.unchanged > 0 ? words.nothingChanges : words.noneUsable;
 }
 

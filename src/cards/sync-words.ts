@@ -91,7 +91,11 @@ function completed(text: Text, operation: Operation): string {
   const { removed, held = 0 } = factsOf(operation);
   const changed = counts.added + counts.updated + removed;
   // People on hold don't have Entra's values.
-  return changed === 0 && held > 0 ? text.sync.held.intro(held) : text.sync.completed(changed);
+  if (changed > 0) return text.sync.completed(changed);
+  if (held > 0) return text.sync.held.intro(held);
+  return operation.counts.rejected > 0
+    ? text.sync.preview.nothingSynced
+    : text.sync.completed(changed);
 }
 
 /** Whether a sync may have written anything: until then its counts are only those of the plan, if it has one. */

@@ -1216,6 +1216,7 @@ export interface Messages {
     readonly preview: {
       readonly title: string;
       readonly subtitle: string;
+      readonly nothingSynced: string;
       readonly nothingChanges: string;
       readonly noneUsable: string;
       readonly problemsTitle: {

@@ -7,7 +7,7 @@ import { texts } from './read-card.ts';
 import { plainWords } from './words.ts';
 
 /*
- * What each card of an import says in each situation: the sentence that is true there, and those that would be
+ * What each card of an import, a sync and an undo says in each situation: the sentence that is true there, and those that would be
  * false.
  */
 
@@ -76,13 +76,20 @@ const situations: Readonly<Record<string, Situation>> = {
 
 const none: Counts = { added: 0, updated: 0, unchanged: 0, rejected: 0 };
 
-function cardOf(state: 'preview' | 'completed', { counts, preview }: Situation): string {
+function cardOf(
+  state: 'preview' | 'completed',
+  { counts, preview }: Situation,
+  kind: 'import' | 'sync' = 'import',
+  facts: Partial<Operation> = {},
+): string {
   const words = plainWords;
   const text = textFor('en');
   const { errorLog: _log, confirmedAt: _at, ...sample } = sampleOperation(words);
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const operation: Operation = {
     ...sample,
+    ...facts,
+    kind,
     state,
     counts: { ...none, ...counts },
     rowsTotal: rows,
@@ -108,5 +115,68 @@ describe.each(Object.entries(situations))('where %s', (_name, situation) => {
     expect(said).not.toMatch(/Queued/);
     // The counts of a preview are what would happen.
     if (state === 'preview') expect(said).toMatch(/^If you import/);
+  });
+});
+
+describe('a sync', () => {
+  const matches = /The directory already matches Entra/;
+  const someNot = /No changes\. Some people weren’t synced/;
+  it.each<[string, Partial<Counts>, Partial<Preview>, readonly RegExp[], readonly RegExp[]]>([
+    ['without changes', { unchanged: 3 }, {}, [matches], [someNot]],
+    ['without changes and with problems', { unchanged: 3, rejected: 1 }, {}, [someNot], [matches]],
+    ['with changes', { updated: 1, rejected: 1 }, {}, [], [matches, someNot]],
+    [
+      'that moves people',
+      { updated: 300 },
+      { moved: 300 },
+      [/300 people move from Others to Employee/],
+      [/from the other network/],
+    ],
+  ])('%s says so before', (_what, counts, preview, says, never) => {
+    const said = cardOf('preview', { counts, preview, says: {}, never: [] }, 'sync');
+    for (const sentence of says) expect(said).toMatch(sentence);
+    for (const sentence of never) expect(said).not.toMatch(sentence);
+  });
+
+  it('says at its end that some weren’t synced', () => {
+    const end = (counts: Partial<Counts>) =>
+      cardOf('completed', { counts, says: {}, never: [] }, 'sync');
+    expect(end({ unchanged: 3, rejected: 1 })).toMatch(someNot);
+    expect(end({ unchanged: 3, rejected: 1 })).not.toMatch(matches);
+    expect(end({ unchanged: 3 })).toMatch(matches);
+    expect(end({ updated: 2, rejected: 1 })).toMatch(/2 people added, updated or removed/);
+  });
+});
+
+describe('an undo', () => {
+  it.each<[string, Partial<Counts>, number, readonly RegExp[], readonly RegExp[]]>([
+    ['of nothing', { unchanged: 2 }, 0, [/Everyone already has the earlier values/], [/later/]],
+    [
+      'that leaves all',
+      { rejected: 2 },
+      0,
+      [/No one was changed/, /2 people were changed later/],
+      [],
+    ],
+    ['of additions', {}, 2, [/2 people (?:were )?deleted/i], [/No one/, /later/]],
+    [
+      'of changes, some since changed',
+      { updated: 1, rejected: 1 },
+      0,
+      [/1 person was changed later/],
+      [/No one/],
+    ],
+    [
+      'that restores',
+      { added: 2 },
+      0,
+      [/2 people (?:were )?restored/i],
+      [/No one/, /people (?:were )?deleted/i],
+    ],
+  ])('%s says so', (_what, counts, removed, says, never) => {
+    const undo = { of: 'x', ofAt: '2026-01-15T09:30:00.000Z', again: false, removed };
+    const said = cardOf('completed', { counts, says: {}, never: [] }, 'import', { undo });
+    for (const sentence of says) expect(said).toMatch(sentence);
+    for (const sentence of never) expect(said).not.toMatch(sentence);
   });
 });

@@ -2,6 +2,7 @@ import { daysKept, type AttributeKey } from '../../domain/attributes.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
 import { momentAfter } from '../../domain/changed-person.ts';
 import type { Network } from '../../domain/network.ts';
+import { isSomebodyElse } from '../../domain/match-keys.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import {
   isPersonFact,
@@ -112,6 +113,11 @@ export function createPeople(deps: PeopleDeps): People {
         const { owner } = place;
         const survivor = owner && (await survivorOf(get, tenant, owner));
         if (survivor !== undefined) return { taken: survivor };
+        if (owner?.deletedAt !== undefined && isSomebodyElse(owner.fields, fields)) {
+          // Two people never share a record: the number leaves the one that is deleted.
+          await claims.free(tenant, by, owner);
+          return 'conflict';
+        }
         if (owner?.deletedAt !== undefined) {
           const back = { field: 'deleted', before: owner.deletedAt, after: '' } as const;
           const change = changeOf(owner, [back, ...changesTo(owner, wanted)], by, now());

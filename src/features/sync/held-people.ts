@@ -25,7 +25,9 @@ export interface HeldPeopleDeps {
 
 /** The possible answers about a person: a number of someone else can't be given to a new person. */
 export function answersTo({ held }: Pick<HeldPerson, 'held'>): readonly HeldAnswer[] {
-  return held.why === 'new-phone' ? ['update', 'add', 'skip'] : ['update', 'skip'];
+  const keepsNumber =
+    held.why === 'new-phone' || (held.why === 'someone-else' && held.key !== 'phone');
+  return keepsNumber ? ['update', 'add', 'skip'] : ['update', 'skip'];
 }
 
 export function createHeldPeople({ held, people, audit, now }: HeldPeopleDeps): HeldPeople {

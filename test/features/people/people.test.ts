@@ -124,6 +124,22 @@ describe('adding a person', () => {
     ]);
   });
 
+  it('makes nobody else of who was deleted: the number goes to a record of its own', async () => {
+    const person = await added('else', {
+      ...{ phone: phones[0], firstName: 'Noah', lastName: 'Example' },
+    });
+    await people.remove('else', admin, [person.id]);
+    const outcome = await people.add('else', other, {
+      values: { phone: phones[0], firstName: 'Omar', lastName: 'Sample' },
+    });
+    if (!('added' in outcome)) throw new Error('not added');
+    expect(outcome.added.id).not.toBe(person.id);
+    expect(outcome.added).toMatchObject({ fields: { phone: phones[0], firstName: 'Omar' } });
+    const former = await people.get('else', person.id);
+    expect(former?.fields).toMatchObject({ firstName: 'Noah', lastName: 'Example' });
+    expect(former?.deletedAt).toBeDefined();
+  });
+
   it('at the same moment by two admins gives one person', async () => {
     const outcomes = await Promise.all(
       [admin, other, admin, other].map((by) =>

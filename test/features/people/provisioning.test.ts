@@ -156,6 +156,33 @@ describe('a person who comes in more than one way', () => {
     },
   );
 
+  it.each(orders(['csv', 'signIn', 'group', 'sync']))(
+    'stays one with another phone and another email, and the number goes to somebody else: %s, %s, %s, %s',
+    async (...order) => {
+      const { memory, quiet } = world();
+      const { provisioning } = quiet;
+      for (const way of order) await ways[way](quiet);
+      await ways.signIn(quiet);
+      await ways.sync(quiet);
+      const [ada] = present(memory);
+      const now = { phone: '+12025550102', email: 'ada.married@example.com' };
+      await provisioning.provision(tenant, admin, { ...sync, fields: { ...sync.fields, ...now } });
+      const married = { displayName: 'Ada Sample', email: now.email };
+      for (const source of ['signin', 'group'] as const)
+        await provisioning.provision(tenant, admin, { ...signIn, source, fields: married });
+      const isAda = { id: ada?.id, fields: { displayName: 'Ada Sample', ...now } };
+      expect(present(memory)).toMatchObject([isAda]);
+
+      const omar = { displayName: 'Omar Other', phone, email: 'omar@example.com' };
+      const account = 'eeeeeeee-0000-4000-8000-000000000002';
+      await provisioning.provision(tenant, admin, { ...sync, entraId: account, fields: omar });
+      const people = present(memory).toSorted((one) => (one.id === ada?.id ? -1 : 1));
+      expect(people).toMatchObject([isAda, { entraId: account, fields: omar }]);
+      expect(people).toHaveLength(2);
+      expect(lost(memory)).toEqual([]);
+    },
+  );
+
   it('is one record however often the process dies on the way', async () => {
     for (let deadly = 1; deadly < 200; deadly += 1) {
       const { memory, clock, now, quiet } = world();
