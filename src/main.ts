@@ -11,6 +11,7 @@ import { createStorage } from './infra/storage/storage.ts';
 import { startTelemetry } from './infra/telemetry/start.ts';
 import { instrumentThrottling } from './infra/telemetry/instrument-throttling.ts';
 import { textFor } from './text/text.ts';
+import { defined } from './lib/defined.ts';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, process.argv.includes('--local'));
@@ -86,7 +87,7 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
       log,
       port,
       dataDir: join(settings.DATA_DIR, 'teams'),
-      ...(graph !== undefined && { graph }),
+      ...defined({ graph }),
     },
     started,
   );

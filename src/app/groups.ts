@@ -10,6 +10,7 @@ import { parseReadRoster } from '../features/groups/roster-message.ts';
 import type { Handle } from '../jobs/queue-loop.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
 import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts';
+import { defined } from '../lib/defined.ts';
 
 /**
  * People who join by signing in or as members of a group. Belongs to the web role: only that one talks to
@@ -56,7 +57,7 @@ export function composeGroups(
     provisionSpeaker: createProvisioner({
       signIn,
       following,
-      ...(homeTenant !== undefined && { homeTenant }),
+      ...defined({ homeTenant }),
     }),
     accounts: members,
     readingRosters:

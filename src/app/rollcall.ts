@@ -9,6 +9,7 @@ import { createReadiness } from '../edge/health/readiness.ts';
 import { createHousekeeping } from '../jobs/housekeeping.ts';
 import type { QueueLoop } from '../jobs/queue-loop.ts';
 import type { Roles } from '../features/admin/roles.ts';
+import { defined } from '../lib/defined.ts';
 
 export interface Rollcall {
   /** absent with ROLE=worker */
@@ -50,7 +51,7 @@ export function composeRollcall(deps: Dependencies): Rollcall {
 
   return {
     ...(bot !== undefined && { server: bot.server }),
-    ...(health !== undefined && { health }),
+    ...defined({ health }),
     roles: shared.roles,
     start() {
       for (const loop of loops) loop.start();

@@ -20,6 +20,7 @@ import type { Storage } from '../infra/storage/storage.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composePeople, type PeopleFeature } from './people.ts';
 import { composeSync, type SyncFeature } from './sync.ts';
+import { defined } from '../lib/defined.ts';
 
 /** The parts that the web role and the worker share. */
 export interface Shared extends PeopleFeature, SyncFeature {
@@ -70,7 +71,7 @@ export function composeShared(deps: Dependencies): Shared {
     onSent(lookAtQueues) {
       wake = lookAtQueues;
     },
-    ...(homeTenant !== undefined && { homeTenant }),
+    ...defined({ homeTenant }),
     groups: createGroups({
       groups: storage.groups,
       memberships: storage.memberships,
@@ -90,7 +91,7 @@ export function composeShared(deps: Dependencies): Shared {
       audit,
       tenantAdmins: settings.TENANT_ADMINS,
       now,
-      ...(homeTenant !== undefined && { homeTenant }),
+      ...defined({ homeTenant }),
     }),
     attributes: createAttributes({ store: storage.attributes, audit, meansBuiltIn, now }),
     organizationSettings,

@@ -30,6 +30,7 @@ import { createDeliverer } from '../features/notices/deliver.ts';
 import { createRateLimiter } from '../features/notices/rate-limiter.ts';
 import { createReachability } from '../features/notices/reachability.ts';
 import { createOutboxSweep, type OutboxSweep } from '../features/notices/sweep.ts';
+import { defined } from '../lib/defined.ts';
 
 export interface Web {
   readonly server: EdgeServer;
@@ -168,7 +169,7 @@ export function composeWeb(
     roles,
     turns,
     reachability,
-    chatEvents: createChatEvents({ reachability, ...(homeTenant !== undefined && { homeTenant }) }),
+    chatEvents: createChatEvents({ reachability, ...defined({ homeTenant }) }),
     services,
     provisionSpeaker: groups.provisionSpeaker,
     receiving: {
@@ -193,9 +194,9 @@ export function composeWeb(
         limits: { ...usualLookupLimits, ...deps.lookupLimits },
         now,
       }),
-      ...(homeTenant !== undefined && { homeTenant }),
+      ...defined({ homeTenant }),
     },
-    ...(homeTenant !== undefined && { homeTenant }),
+    ...defined({ homeTenant }),
     observer: instrumentation.turns,
     limits,
     log,

@@ -46,6 +46,7 @@ import type { Turn } from './turn.ts';
 import { isCorrection, typedWords } from './typed-words.ts';
 import { withinTime } from '../lib/within-time.ts';
 import { keepWellFormed } from '../edge/well-formed.ts';
+import { defined } from '../lib/defined.ts';
 
 export interface BotDeps {
   readonly roles: Roles;
@@ -282,7 +283,7 @@ function receivedActionIn(activity: Activity): ReceivedAction | undefined {
 function receivedActionOf(verb: unknown, data: unknown): ReceivedAction | undefined {
   const action = unpackAction(verb, data);
   const mark = idempotencyKeyOf(data);
-  return action && { action, ...(mark !== undefined && { mark }) };
+  return action && { action, ...defined({ mark }) };
 }
 
 /**

@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import { textFor } from '../text/text.ts';
 import { labelOf } from './label.ts';
+import { defined } from '../lib/defined.ts';
 
 /** The sender of an activity with tenant and role, established again in every turn. */
 export interface Caller {
@@ -82,7 +83,7 @@ export async function callerOf(
     actor,
     role: await roles.roleOf(tenant, actor.id),
     locale: localeOf(activity) ?? 'en',
-    ...(timeZone !== undefined && { timeZone }),
+    ...defined({ timeZone }),
   };
 }
 

@@ -11,6 +11,7 @@ import type { FileStore } from '../domain/operations/ports.ts';
 import type { Retention } from '../domain/operations/retention.ts';
 import { canBeUndone } from '../domain/operations/undoable.ts';
 import { textFor, type Text } from '../text/text.ts';
+import { defined } from '../lib/defined.ts';
 
 /** The person to whom an operation is shown. */
 interface Viewer {
@@ -97,7 +98,7 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
         operation,
         links: await links(operation, role),
         readOnly,
-        ...(given !== undefined && { given }),
+        ...defined({ given }),
         undoable: undoable(operation, role),
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });

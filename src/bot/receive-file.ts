@@ -12,6 +12,7 @@ import { showOperation } from './screens/operation.ts';
 import { sentAt } from './sent-at.ts';
 import type { Turn } from './turn.ts';
 import { waitsForAdmin } from './waits-for-admin.ts';
+import { defined } from '../lib/defined.ts';
 
 /** Releasing a claim or a count may take this long. */
 const maxReleaseMs = 5_000;
@@ -85,8 +86,8 @@ async function receiveFile(
       tenant,
       by: actor,
       locale,
-      ...(timeZone !== undefined && { timeZone }),
-      ...(network !== undefined && { network, ...(mode !== undefined && { mode }) }),
+      ...defined({ timeZone }),
+      ...(network !== undefined && { network, ...defined({ mode }) }),
       name: file.name,
       content: download(file.downloadUrl, deps.policy, currentDeadline()?.signal),
     });

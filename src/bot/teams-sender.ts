@@ -7,6 +7,7 @@ import type { TeamsAdapter } from '../edge/teams-adapter.ts';
 import { cardActivity } from './answers.ts';
 import { deliveryOf, TookTooLong } from './delivery-outcome.ts';
 import type { OperationView } from './operation-view.ts';
+import { defined } from '../lib/defined.ts';
 
 /** A connector that hasn't answered by then won't. */
 const longestRequestMilliseconds = 20_000;
@@ -31,7 +32,7 @@ export function createTeamsSender(deps: {
       });
       if ((await withinTime(longestRequestMilliseconds, carried)) === 'late')
         throw new TookTooLong('the connector did not answer');
-      return { outcome: 'sent', ...(activity !== undefined && { activity }) };
+      return { outcome: 'sent', ...defined({ activity }) };
     } catch (err) {
       const delivery = deliveryOf(err);
       log.warn({ err, outcome: delivery.outcome }, 'a card could not be delivered');

@@ -12,6 +12,7 @@ import {
 } from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
+import { defined } from '../lib/defined.ts';
 
 export interface FindCardInput {
   readonly text: Text;
@@ -47,9 +48,7 @@ function build(input: FindCardInput, longest: number): Card {
     found,
     how: entries.length + deleted.length === 0 && asked !== '' ? words.nothingHow : '',
     updating: updating === true ? text.directory.updating : '',
-    people: entries.map((entry) =>
-      personRow(text, entry, { longest, ...(offer !== undefined && { offer }) }),
-    ),
+    people: entries.map((entry) => personRow(text, entry, { longest, ...defined({ offer }) })),
     deletedTitle: deleted.length === 0 ? '' : words.deleted,
     deleted: deleted.map((entry) => deletedRow(text, entry, { longest, restore: true })),
     search: searchPart(text),

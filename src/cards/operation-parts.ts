@@ -5,6 +5,7 @@ import { openUrl, packAction } from './action-data.ts';
 import type { AdaptiveCardJson, CardNode } from './card.ts';
 import { expandPart } from './template.ts';
 import type { TemplateData } from './template.ts';
+import { defined } from '../lib/defined.ts';
 
 /** Short-lived addresses of an operation's files; absent where a file doesn't exist or must not be shown. */
 export interface OperationLinks {
@@ -127,7 +128,7 @@ export function newLinkAction(text: Text, { id, kind }: Operation, as?: 'notice'
   return [
     packAction(
       text.buttons.newLink,
-      { verb: 'refresh-operation', operation: id, kind, ...(as !== undefined && { as }) },
+      { verb: 'refresh-operation', operation: id, kind, ...defined({ as }) },
       { id: 'new-link', withoutInputs: true },
     ),
   ];

@@ -10,6 +10,7 @@ import {
   type Person,
   type PersonFields,
 } from './person.ts';
+import { defined } from '../lib/defined.ts';
 
 /**
  * The person after a set of changes, with the changes added to their history.
@@ -39,7 +40,7 @@ export function changed(
     changedBy: by,
     history: [{ at, by, ...within, changes }, ...before.history].slice(0, maxHistoryLength),
     ...(within.operation !== undefined && { changedIn: within.operation }),
-    ...(deletedAt !== undefined && { deletedAt }),
+    ...defined({ deletedAt }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AttributeKey } from './attributes.ts';
 import type { Network } from './network.ts';
+import { defined } from '../lib/defined.ts';
 
 /** How a person came into the directory. */
 export type Source = 'admin' | 'group' | 'signin' | 'entra';
@@ -111,8 +112,7 @@ export function accountOf({ source, linked, entraId, locked }: Person): AccountF
   return {
     source,
     linked,
-    ...(entraId !== undefined && { entraId }),
-    ...(locked !== undefined && { locked }),
+    ...defined({ entraId, locked }),
   };
 }
 

@@ -11,6 +11,7 @@ import { isFinal } from './final-errors.ts';
 import type { Handling, Outcome } from './queue-loop.ts';
 import { Stopped } from './queue-loop.ts';
 import { recordOf } from './read-record.ts';
+import { defined } from '../lib/defined.ts';
 
 /**
  * One attempt at an operation's job.
@@ -134,7 +135,7 @@ async function fail(deps: AttemptDeps, key: OperationKey, error: AppError): Prom
       : {
           ...latest,
           ...facts,
-          ...(errorLog !== undefined && { errorLog }),
+          ...defined({ errorLog }),
           state: 'failed',
           endedAt: new Date(deps.now()).toISOString(),
           failure: { code: error.code, details: error.details },

@@ -39,6 +39,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'meu perfil|meus dados|quem sou eu',
   ],
   // The log's name for a thing that many changed at once.
+  'src/features/people/erase-from-history.ts': ['the history of a person'],
   'src/jobs/change-operation.ts': ['an operation’s record'],
   'src/features/exports/export-requests.ts': ['an export memory'],
   'src/features/exports/last-export.ts': ['an export memory'],

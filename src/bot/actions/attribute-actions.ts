@@ -7,6 +7,7 @@ import { showAttributes } from '../screens/attributes.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
+import { defined } from '../../lib/defined.ts';
 
 export const showAttributesAction: Action<'show-attributes'> = {
   run: (turn, _data, services) => showAttributes(services, turn),
@@ -15,9 +16,7 @@ export const showAttributesAction: Action<'show-attributes'> = {
 export const editAttribute: Action<'edit-attribute'> = {
   async run(turn, { key }, services) {
     const attribute = key === undefined ? undefined : await found(services, turn, key);
-    await turn.answer(
-      attributeFormCard({ text: turn.text, ...(attribute !== undefined && { attribute }) }),
-    );
+    await turn.answer(attributeFormCard({ text: turn.text, ...defined({ attribute }) }));
   },
 };
 
@@ -25,12 +24,12 @@ export const saveAttribute: Action<'save-attribute'> = {
   async run(turn, { key, name, type, required, visibleTo, selfEdit }, services) {
     const wanted = {
       ...{ name, type, required, visibleTo },
-      ...(selfEdit !== undefined && { selfEdit }),
+      ...defined({ selfEdit }),
     };
     const attribute = key === undefined ? undefined : await found(services, turn, key);
     const problem = await save(services, turn, wanted, attribute);
     if (problem !== undefined && !(await isThereAlready(services, turn, wanted))) {
-      const typed = { ...wanted, ...(key !== undefined && { key }) };
+      const typed = { ...wanted, ...defined({ key }) };
       await turn.answer(attributeFormCard({ text: turn.text, attribute: typed, problem }));
       return undefined;
     }

@@ -7,6 +7,7 @@ import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 import { mustBeChosen } from './chosen.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** Most people restored by one card action; a further one continues with the rest. */
 const maxAtOnce = 2_000;
@@ -70,8 +71,7 @@ async function showRestored(
       done: done.length,
       missing,
       refused: refused.map(({ person, reason }) => ({ name: nameOf(person.fields), reason })),
-      ...(operation !== undefined && { operation }),
-      ...(left !== undefined && { left }),
+      ...defined({ operation, left }),
     }),
   );
 }

@@ -15,6 +15,7 @@ import { showSettings } from '../screens/settings.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
+import { defined } from '../../lib/defined.ts';
 
 type Chosen = Extract<CardAction, { verb: 'create-export' | 'save-schedule' }>;
 
@@ -30,7 +31,7 @@ export const createExport: Action<'create-export'> = {
       tenant,
       by: actor,
       locale,
-      ...(timeZone !== undefined && { timeZone }),
+      ...defined({ timeZone }),
       key: data.key,
       request: chosen(data, changes),
     });

@@ -14,6 +14,7 @@ import type { BotServices } from '../services.ts';
 import { showOperation } from '../screens/operation.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
+import { defined } from '../../lib/defined.ts';
 
 export const chooseNetwork: Action<'choose-network'> = {
   async run(turn, { operation: id, network, mode }, services) {
@@ -36,10 +37,7 @@ export const startImport: Action<'start-import'> = {
   async run(turn, { operation: id, likely, reused, each, missing, sure }, services) {
     const operation = await own(services, turn, 'import', id);
     const decided: Decided = {
-      ...(likely !== undefined && { likely }),
-      ...(reused !== undefined && { reused }),
-      ...(each !== undefined && { each }),
-      ...(missing !== undefined && { missing }),
+      ...defined({ likely, reused, each, missing }),
       ...(sure === true && { sure }),
     };
     const started = await services.imports.start(operation, turn.caller.actor, decided);
@@ -60,7 +58,7 @@ export const undoImport: Action<'undo-import'> = {
       const forecast = await services.undos.forecast(operation);
       if (forecast !== undefined) return confirmUndo(services, turn, operation, forecast);
     }
-    const asked = { by, locale, ...(timeZone !== undefined && { timeZone }) };
+    const asked = { by, locale, ...defined({ timeZone }) };
     const undo = await services.undos.ask(operation, asked);
     // After it: where nothing can be undone any more, the daily sync goes on.
     if (kind === 'sync' && stopDaily === true) {

@@ -14,6 +14,7 @@ import type { Turn } from '../turn.ts';
 import type { Action, ReplayAction } from './action.ts';
 import { mustBeChosen } from './chosen.ts';
 import { rebased } from './rebased.ts';
+import { defined } from '../../lib/defined.ts';
 
 export const showPerson: Action<'show-person'> = {
   run: (turn, { person }, services) => showProfile(services, turn, person),
@@ -62,7 +63,7 @@ export const savePerson: Action<'save-person'> = {
 export const addPerson: Action<'add-person'> = {
   async run(turn, { network, values }, services) {
     const { tenant, actor } = turn.caller;
-    const form = { mode: 'add', values, ...(network !== undefined && { network }) } as const;
+    const form = { mode: 'add', values, ...defined({ network }) } as const;
     if (network === undefined) {
       const problems = [{ field: 'network', reason: 'required-missing' }] as const;
       await showPersonForm(services, turn, { ...form, problems });
@@ -120,7 +121,7 @@ export const deletePeople: Action<'delete-people'> = {
 
 function askingOf({ caller }: Turn) {
   const { tenant, actor: by, locale, timeZone } = caller;
-  return [tenant, { by, locale, ...(timeZone !== undefined && { timeZone }) }] as const;
+  return [tenant, { by, locale, ...defined({ timeZone }) }] as const;
 }
 
 export const restorePerson: Action<'restore-person'> = {

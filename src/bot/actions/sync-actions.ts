@@ -6,6 +6,7 @@ import type { SyncedUsers, SyncSchedule } from '../../features/sync/sync-setting
 import { showOperation } from '../screens/operation.ts';
 import { showSync, showSyncMapping } from '../screens/sync.ts';
 import type { Action } from './action.ts';
+import { defined } from '../../lib/defined.ts';
 
 type Chosen = Extract<CardAction, { verb: 'save-sync' }>;
 
@@ -18,7 +19,7 @@ export const syncNow: Action<'sync-now'> = {
     const { operation } = await services.syncs.ask(tenant, {
       by: actor,
       locale,
-      ...(timeZone !== undefined && { timeZone }),
+      ...defined({ timeZone }),
       key,
     });
     // A sync that was already running shows its current state.

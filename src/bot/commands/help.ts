@@ -5,6 +5,7 @@ import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Command } from './command.ts';
+import { defined } from '../../lib/defined.ts';
 
 export const help: Command = {
   name: 'help',
@@ -63,7 +64,7 @@ async function operationsOf({ caller, personal }: Turn, { operations }: BotServi
   const lastImport = own.find((operation) => isEnded(operation.state) && isOfFile(operation));
   return {
     waiting: waiting.slice(0, mostWaiting),
-    ...(lastImport !== undefined && { lastImport }),
+    ...defined({ lastImport }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { ImportMode } from '../../domain/operations/import-mode.ts';
 import type { ImportRequests } from '../../features/imports/import-requests.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** The open question and the answers so far. Dialog state holds nothing else. */
 export interface ImportQuestion {
@@ -87,7 +88,7 @@ export class ImportDialog extends Dialog {
     if (network !== undefined)
       return this.networkChosen(dc, turn, question, {
         network,
-        ...(mode !== undefined && { mode }),
+        ...defined({ mode }),
       });
     // The question stays open; the message is answered like any that isn't understood.
     await turn.say(this.reminder(turn, question));
@@ -102,8 +103,7 @@ export class ImportDialog extends Dialog {
       importCard({
         text: turn.text,
         templateUrl,
-        ...(network !== undefined && { network }),
-        ...(mode !== undefined && { mode }),
+        ...defined({ network, mode }),
       }),
     );
   }
@@ -208,7 +208,7 @@ export function questionOf(dc: DialogContext): ImportQuestion | undefined {
 function setQuestion(dc: DialogContext, question: ImportQuestion): void {
   if (dc.activeDialog === undefined) return;
   const since = sentAt(dc.context.activity);
-  dc.activeDialog.state = { question: { ...question, ...(since !== undefined && { since }) } };
+  dc.activeDialog.state = { question: { ...question, ...defined({ since }) } };
 }
 
 function keyOf(turn: Turn, id: string): OperationKey {

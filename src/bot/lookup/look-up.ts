@@ -13,6 +13,7 @@ import type { LookupAllowance } from './allowance.ts';
 import { cardAnswer, listAnswer, sentenceAnswer, type LookupAnswer } from './answers.ts';
 import { isOwnChat, type AccountKind } from './own-account.ts';
 import { lookupRequest, type LookupRequest } from './request.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface LookupDeps {
   readonly services: Pick<
@@ -104,7 +105,7 @@ async function start({ services }: LookupDeps, { caller, text }: Asked): Promise
   const first = { network: own?.network ?? 'Employee', locale, size: startCount } as const;
   const { entries } = await directory.page(tenant, {
     ...first,
-    ...(department !== undefined && { department }),
+    ...defined({ department }),
   });
   const themselves = entries.filter(({ id }) => id === own?.id);
   const others = entries.filter(({ id }) => id !== own?.id);

@@ -9,6 +9,7 @@ import type { Understood } from '../understanding/understand.ts';
 import { maxFound, showFound } from './found.ts';
 import { editForm, showPersonForm } from './person-form.ts';
 import { answerWithProfile, personOf } from './profile.ts';
+import { defined } from '../../lib/defined.ts';
 
 type AboutPerson = Extract<Understood, { type: 'person' }>;
 
@@ -42,7 +43,7 @@ export async function showAboutPerson(
   if (found.entries.length === 1 && !found.more) {
     return showReady(services, turn, verb, only.id);
   }
-  const offer = { verb, ...(network !== undefined && { network }) };
+  const offer = { verb, ...defined({ network }) };
   await turn.answer(findCard({ text: turn.text, query: wanted, ...found, offer }));
 }
 

@@ -5,6 +5,7 @@ import { may } from '../../domain/roles.ts';
 import type { DeletedEntry, DeletedIn } from '../../features/search/directory-view.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { defined } from '../../lib/defined.ts';
 
 const pageSize = 10;
 const maxOperations = 20;
@@ -19,7 +20,7 @@ export async function showDeleted(
   const { tenant } = turn.caller;
   const shown = await services.directory.deleted(tenant, {
     ...{ page, size: pageSize, since: restorableSince(services.now()) },
-    ...(operation !== undefined && { operation }),
+    ...defined({ operation }),
   });
   const listed = shown.operations.filter(
     (one, index) => index < maxOperations || one.operation === operation,
@@ -40,7 +41,7 @@ export async function showDeleted(
       moreOperations: listed.length < shown.operations.length,
       updating: shown.updating,
       mayErase: may(turn.caller.role, 'erase-people'),
-      ...(operation !== undefined && { operation }),
+      ...defined({ operation }),
     }),
   );
 }
@@ -70,12 +71,12 @@ export function restorableSince(now: number): number {
 function rowOf(entry: DeletedEntry, named: ReadonlyMap<string, string>): DeletedRow {
   const { id, name, phone, deletedAt, by, operation = '' } = entry;
   const operationName = named.get(operation);
-  return { id, name, phone, deletedAt, by, ...(operationName !== undefined && { operationName }) };
+  return { id, name, phone, deletedAt, by, ...defined({ operationName }) };
 }
 
 function withName(one: DeletedIn, named: ReadonlyMap<string, string>): DeletingOperation {
   const name = named.get(one.operation);
-  return { ...one, ...(name !== undefined && { name }) };
+  return { ...one, ...defined({ name }) };
 }
 
 /** Names of operations: imports by their file. People deleted by hand in bulk have no operation in the history. */

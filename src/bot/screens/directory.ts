@@ -3,6 +3,7 @@ import type { CardAction } from '../../cards/action-data.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { defined } from '../../lib/defined.ts';
 
 export type DirectoryPlace = Omit<Extract<CardAction, { verb: 'show-directory' }>, 'verb'>;
 
@@ -19,8 +20,7 @@ export async function showDirectory(
   const { tenant, locale, role } = turn.caller;
   const { network, department, source } = place;
   const filters = {
-    ...(department !== undefined && { department }),
-    ...(source !== undefined && { source }),
+    ...defined({ department, source }),
   };
   const query = { network, locale, size: pageSize, ...filters };
   const [totals, departments, page, pairs] = await Promise.all([

@@ -5,6 +5,7 @@ import { may } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** Each pair has two records and two buttons. */
 const pageSize = 5;
@@ -21,7 +22,7 @@ export async function showDuplicates(
       text: turn.text,
       ...shown,
       first: shown.page * pageSize + 1,
-      ...(notice !== undefined && { notice }),
+      ...defined({ notice }),
     }),
   );
 }

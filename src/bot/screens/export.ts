@@ -5,6 +5,7 @@ import { networks } from '../../domain/network.ts';
 import { localStamp } from '../../features/exports/local-stamp.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** The export form with the values of the last export, or with those just sent and what is wrong with them. */
 export async function showExport(
@@ -26,7 +27,7 @@ export async function showExport(
       today: localStamp(services.now(), timeZone).slice(0, 10),
       last: await lastOf(services, tenant, memory.last),
       ...again,
-      ...(choices !== undefined && { choices }),
+      ...defined({ choices }),
     }),
   );
 }

@@ -7,6 +7,7 @@ import { ownsGroup } from '../../features/groups/group.ts';
 import type { MemberProblem } from '../../features/groups/groups.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { defined } from '../../lib/defined.ts';
 
 /**
  * The groups that the caller may see: all for an admin of the organization, otherwise their own. A single one
@@ -48,7 +49,7 @@ export async function showGroup(
       group,
       ...(await services.groups.members(group, options.page ?? 0, viewer)),
       may: { add: open.length > 0, remove: isOwn, seeProfiles: isAdmin },
-      ...(news !== undefined && { news }),
+      ...defined({ news }),
     }),
   );
 }

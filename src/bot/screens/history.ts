@@ -2,6 +2,7 @@ import { historyCard } from '../../cards/history-card.ts';
 import type { OperationKind } from '../../domain/operations/operation.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { defined } from '../../lib/defined.ts';
 
 const pageSize = 10;
 
@@ -34,7 +35,7 @@ export async function showHistory(
       reader: turn.context.activity.from.id,
       entries,
       trail,
-      ...(from !== undefined && { from }),
+      ...defined({ from }),
       ...(found.next !== undefined && { next: found.next }),
     }),
   );

@@ -4,6 +4,7 @@ import { offeredCommands } from '../commands/help.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { nearestCommands } from '../understanding/nearest.ts';
+import { defined } from '../../lib/defined.ts';
 
 const most = 3;
 const maxQuery = 100;
@@ -20,5 +21,5 @@ export async function showNearest(services: BotServices, turn: Turn, said: strin
   const others = (['help', 'me'] as const).filter((one) => !nearest.includes(one));
   const room = (search === undefined ? 2 : 1) - nearest.length;
   const commands = [...nearest, ...others.slice(0, Math.max(0, room))];
-  await turn.answer(nearestCard({ text, said, commands, ...(search !== undefined && { search }) }));
+  await turn.answer(nearestCard({ text, said, commands, ...defined({ search }) }));
 }

@@ -4,6 +4,7 @@ import { isEnded, type Operation } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
 import type { OperationView } from '../operation-view.ts';
 import type { Turn } from '../turn.ts';
+import { defined } from '../../lib/defined.ts';
 
 /**
  * Answers the turn with an operation's card and records the card's place, so that jobs can redraw it there. A
@@ -27,7 +28,7 @@ export async function showOperation(
     ? { ...operation, card: { conversation: '', activity: '', ...operation.card, user } }
     : operation;
   const readOnly = !isOwn && role !== 'tenant-admin';
-  const viewer = { role, text: turn.text, readOnly, ...(given !== undefined && { given }) };
+  const viewer = { role, text: turn.text, readOnly, ...defined({ given }) };
   const place = await turn.answer(await deps.view.card(shown, viewer));
   // Only the owner's card is kept up to date, whoever else views the operation.
   if (!isOwn) return;

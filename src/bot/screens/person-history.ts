@@ -11,6 +11,7 @@ import { undoableMs } from '../../features/people/merge-by-hand.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { personOf } from './profile.ts';
+import { defined } from '../../lib/defined.ts';
 
 const entriesOnPage = 5;
 
@@ -47,7 +48,7 @@ export async function showPersonHistory(
       entries,
       isUnchanged: history.length === 0,
       mayOpenSyncs: may(role, kindDoors.sync.see),
-      ...(added !== undefined && { added }),
+      ...defined({ added }),
       undoable: undoableMerges(absorbed, services.now()),
     }),
   );
@@ -56,7 +57,7 @@ export async function showPersonHistory(
 async function addedEntry(services: BotServices, tenant: string, person: StoredPerson) {
   const operation = await operationOf(services, tenant, person.addedIn);
   const { addedAt: at } = person;
-  return { at, ...wayIn(person, operation), ...(operation !== undefined && { operation }) };
+  return { at, ...wayIn(person, operation), ...defined({ operation }) };
 }
 
 /** The record of an import, sync, bulk change or undo. */

@@ -4,6 +4,7 @@ import { syncMappingCard, type SyncMappingCardInput } from '../../cards/sync-map
 import { usualMapping } from '../../features/sync/sync-settings.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** The settings of the organization's sync, and the outcome of the last one. */
 export async function showSync(
@@ -29,9 +30,9 @@ export async function showSync(
       attributes,
       ...(kept !== undefined && { settings: kept.settings }),
       ...(kept?.daily !== undefined && { daily: kept.daily }),
-      ...(last !== undefined && { last }),
+      ...defined({ last }),
       ...(held.length > 0 && { held }),
-      ...(news !== undefined && { news }),
+      ...defined({ news }),
     }),
   );
 }

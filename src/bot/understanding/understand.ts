@@ -4,6 +4,7 @@ import { isJoining, lexiconsFor, type Lexicon, type Meanings } from './lexicon.t
 import { rules, type Rule } from './rules.ts';
 import { correct } from './spelling.ts';
 import { atEnds, tokensOf, type Token } from './tokens.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** Requests about a person whom the message names. */
 const personVerbs = ['find', 'edit', 'delete', 'move'] as const;
@@ -159,7 +160,7 @@ function personIn(
   );
   const named = text.slice(tokens[first]?.start ?? start, object.at(-1)?.end).replace(atEnds, '');
   if (named === '') return undefined;
-  return { type: 'person', verb, object: named, ...(network !== undefined && { network }) };
+  return { type: 'person', verb, object: named, ...defined({ network }) };
 }
 
 /** Whether nothing but a hyphen stands between two words. */

@@ -6,6 +6,7 @@ import type { Outcome } from '../../jobs/queue-loop.ts';
 import { exportFiles } from './export-files.ts';
 import type { ExportDeps, Exported } from './export-people.ts';
 import { unlessBusy, type ExportRun } from './export-run.ts';
+import { defined } from '../../lib/defined.ts';
 
 /**
  * The file is complete before the record says so; a repeated delivery sends a missing notice. The record ends
@@ -54,6 +55,6 @@ function endedWith(exported: Exported | undefined, latest: Operation, now: numbe
     counts: { ...latest.counts, rejected: damaged },
     rowsDone: counts.people,
     rowsTotal: counts.people,
-    ...(errorLog !== undefined && { errorLog }),
+    ...defined({ errorLog }),
   };
 }

@@ -20,6 +20,7 @@ import { partsOf } from './snapshot-hash.ts';
 import { openSnapshot, snapshotLine, type SnapshotEntry, type RosterReader } from './snapshot.ts';
 import { readAhead } from './read-ahead.ts';
 import { workbookFile } from './workbook-file.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface ExportDeps {
   readonly people: PeopleContents;
@@ -94,7 +95,7 @@ export async function exportPeople(deps: ExportDeps, run: ExportToWrite): Promis
     ]);
     const errorLog = await writeErrorLog(deps, run, writing);
     const { counts, damaged } = writing;
-    return { counts, damaged, bytes, file, ...(errorLog !== undefined && { errorLog }) };
+    return { counts, damaged, bytes, file, ...defined({ errorLog }) };
   } catch (error) {
     // The other stream waits for data that will not come.
     abort.abort(error);
@@ -134,7 +135,7 @@ class Writing {
   get counts(): ExportCounts {
     const { changes } = this.run.request;
     const since = changes.kind === 'since-date' ? changes.from : this.run.base?.at;
-    return { ...this.counted, ...(since !== undefined && { since }) };
+    return { ...this.counted, ...defined({ since }) };
   }
 
   /** The cells of a person's row; undefined when they don't belong in this file. */

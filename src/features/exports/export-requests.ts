@@ -16,6 +16,7 @@ import { textFor } from '../../text/text.ts';
 import { localStamp } from './local-stamp.ts';
 import type { ExportMemoryStore } from './ports.ts';
 import type { Schedule } from './schedule.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface ExportRequestsDeps {
   readonly operations: OperationStore;
@@ -68,7 +69,7 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
       at: new Date(at).toISOString(),
       by,
       locale,
-      ...(timeZone !== undefined && { timeZone }),
+      ...defined({ timeZone }),
       fileName: textFor('en').exports.fileName(request, localStamp(at, timeZone)),
       fileBytes: 0,
       ...(request.network !== 'All' && { network: request.network }),

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/person.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { Group, GroupKind, Membership, RosterMember } from './group.ts';
 import type { GroupStore, MembershipStore, ReadRosterMessage, RosterQueue } from './ports.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** A change of a group, as reported by Teams. */
 export interface GroupEvent {
@@ -99,7 +100,7 @@ function groupFrom(event: GroupEvent): Omit<Group, 'etag'> | undefined {
     kind,
     name,
     reference,
-    ...(entraGroupId !== undefined && { entraGroupId }),
+    ...defined({ entraGroupId }),
     ...(installer !== undefined && { installedBy: installer }),
     installedAt: event.at,
     // A group chat has no owner, so the person who added the bot counts as its admin.
@@ -122,8 +123,7 @@ function changed(before: Group, event: GroupEvent): Group {
     installer !== undefined && (deletedAt !== undefined || kept.installedBy === undefined);
   const after: Group = {
     ...kept,
-    ...(name !== undefined && { name }),
-    ...(entraGroupId !== undefined && { entraGroupId }),
+    ...defined({ name, entraGroupId }),
     reference,
     installedAt: event.at > kept.installedAt ? event.at : kept.installedAt,
     ...(isNew && { installedBy: installer }),

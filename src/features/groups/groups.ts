@@ -9,6 +9,7 @@ import type { AddAllowance } from './add-allowance.ts';
 import { ownsGroup, type Group, type Membership } from './group.ts';
 import type { GroupStore, MembershipStore, NamedPeople } from './ports.ts';
 import type { RestoreRequests } from './restore-requests.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** A member as a list shows them. */
 interface GroupMember {
@@ -161,10 +162,10 @@ export function createGroups(deps: GroupsDeps): Groups {
     const { member, name, how, addedBy, fields } = membership;
     if (seesPeople) {
       const person = await personOf(tenant, membership);
-      return { member, name, how, ...(person !== undefined && { person }) };
+      return { member, name, how, ...defined({ person }) };
     }
     const phone = how === 'by-hand' && addedBy === id ? fields.phone : undefined;
-    return { member, name, how, ...(phone !== undefined && { phone }) };
+    return { member, name, how, ...defined({ phone }) };
   }
 
   return {

@@ -10,6 +10,7 @@ import type {
   ReadRosterMessage,
   RosterReader,
 } from './ports.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface ReadRosterDeps {
   readonly groups: GroupStore;
@@ -110,7 +111,7 @@ export function createReadRoster(deps: ReadRosterDeps) {
     return {
       ...(details?.name !== undefined && { name: details.name }),
       ...(known !== undefined && { entraGroupId: known }),
-      ...(owners !== undefined && { owners }),
+      ...defined({ owners }),
     };
   }
 

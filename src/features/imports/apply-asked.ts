@@ -17,6 +17,7 @@ import { fromJsonLines } from './json-lines.ts';
 import { classifyRow, saidOf, withoutLocked, type PlanLine, type PlannedRow } from './plan-line.ts';
 import type { PhoneChanges } from './ports.ts';
 import type { Rejection, RowProblem } from './reading/row.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** Key of the asked lines, beside the shards of a checkpoint. */
 export const askedPart = 'asked';
@@ -165,6 +166,6 @@ function unchanged(earlier: 'added' | 'updated' | undefined): Applied {
 }
 
 function refused({ line, record }: PlannedRow, reason: RowProblem, column?: string): Applied {
-  const rejection = { line, record, reason, ...(column !== undefined && { column }) };
+  const rejection = { line, record, reason, ...defined({ column }) };
   return { ...nothing(), rejected: [rejection] };
 }

@@ -7,6 +7,7 @@ import type { AskedLine } from './asked-line.ts';
 import { classifyRow, saidOf, withoutLocked, type PlanLine, type Target } from './plan-line.ts';
 import type { LateRejection } from './late-rejections.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** Whether a line of the plan needs another look, since its person may not be certain. */
 export function isDoubtful(line: PlanLine, recogniser: RowRecogniser | undefined): boolean {
@@ -112,8 +113,7 @@ function settleWith(
   if (typeof classified !== 'string') {
     const { rejected: reason, column } = classified;
     // This change isn't possible, but the row may still be a new person.
-    if (isCertain)
-      return { reject: { line, record, reason, ...(column !== undefined && { column }) } };
+    if (isCertain) return { reject: { line, record, reason, ...defined({ column }) } };
   }
   const changesPhone = changesOf(before, saidOf(row, target)).some(
     ({ field }) => field === 'phone',

@@ -2,6 +2,7 @@ import type { AuditedEvent, AuditLog } from '../../domain/audit.ts';
 import { whatChanged } from '../../domain/operations/what-changed.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
+import { defined } from '../../lib/defined.ts';
 
 /**
  * Records an ended import, or an undo, in the organization's audit. Each person's history says who was changed and how.
@@ -34,10 +35,9 @@ function answersOf({ decided }: Operation): Record<string, string> {
   const { likely, reused, each, missing, sure } = decided ?? {};
   const single = Object.entries(each ?? {}).map(([n, answer]) => `${n}: ${answer}`);
   return {
-    ...(likely !== undefined && { likely }),
-    ...(reused !== undefined && { reused }),
+    ...defined({ likely, reused }),
     ...(single.length > 0 && { each: single.join(', ') }),
-    ...(missing !== undefined && { missing }),
+    ...defined({ missing }),
     ...(sure === true && { sure: 'yes' }),
   };
 }

@@ -16,6 +16,7 @@ import { isDeleting, type Plan, type PlanDeps, type Planning, type PlanRun } fro
 import { rejectedPartition, type ReadRows } from './read-rows.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Rejection } from './reading/row.ts';
+import { defined } from '../../lib/defined.ts';
 
 /**
  * The plan for people to see: counts, samples, questions and the error log; and what the job needs of it later.
@@ -44,7 +45,7 @@ export async function describePlan(
     preview: {
       ...findings.preview(read.facts),
       ...(left !== undefined && { leaving: left }),
-      ...(questions !== undefined && { questions }),
+      ...defined({ questions }),
     },
     ...(log !== undefined && { errorLog: log }),
   };
@@ -63,8 +64,7 @@ async function keepQuestions(
   const bigChange = await bigChangeOf(deps, operation.tenant, changed);
   const missing = await missingOf(deps, run, changed, leaving);
   const others = {
-    ...(bigChange !== undefined && { bigChange }),
-    ...(missing !== undefined && { missing }),
+    ...defined({ bigChange, missing }),
   };
   const questions = asked.questions();
   if (questions === undefined) return Object.keys(others).length > 0 ? others : undefined;
@@ -84,7 +84,7 @@ async function missingOf(
 ): Promise<Questions['missing']> {
   if (operation.mode !== 'everyone' || people === 0) return undefined;
   const bigChange = await bigChangeOf(deps, operation.tenant, changed + people);
-  return { people, ...(bigChange !== undefined && { bigChange }) };
+  return { people, ...defined({ bigChange }) };
 }
 
 /** Whom a file of everybody leaves out is deleted by an answer only, and counted then. */

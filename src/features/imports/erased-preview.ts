@@ -8,6 +8,7 @@ import {
   type ProblemSample,
 } from '../../domain/operations/operation.ts';
 import { identityQuestions, type Questions } from '../../domain/operations/identity-questions.ts';
+import { defined } from '../../lib/defined.ts';
 
 /* What an operation's record keeps of people: samples and questions of its preview, and how many there are. */
 
@@ -28,7 +29,7 @@ export function withoutSamples(operation: Operation, erased: Erased): Operation 
   if (preview === undefined) return operation;
   const others = withoutTheirs(preview, isEnded(state), erased);
   const columns = others.columns?.map((column) => ({ ...column, samples: [] }));
-  return { ...operation, preview: { ...others, ...(columns !== undefined && { columns }) } };
+  return { ...operation, preview: { ...others, ...defined({ columns }) } };
 }
 
 /** A preview without the rows of the erased person, and after the end without those that could be anyone's. */

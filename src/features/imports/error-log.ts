@@ -10,6 +10,7 @@ import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { readRawRecords } from './reading/raw-records.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Problem, Rejection } from './reading/row.ts';
+import { defined } from '../../lib/defined.ts';
 
 const chunkSize = 64 * 1024;
 
@@ -87,8 +88,7 @@ function together(one: Rejection, other: Rejection): Rejection {
   const { reason, column, value, more = [] } = second;
   const added: Problem = {
     reason,
-    ...(column !== undefined && { column }),
-    ...(value !== undefined && { value }),
+    ...defined({ column, value }),
   };
   return { ...first, more: [...(first.more ?? []), added, ...more] };
 }

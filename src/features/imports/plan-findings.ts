@@ -15,6 +15,7 @@ import { networkOf, saidOf, type PlanLine, type PlannedRow, type Target } from '
 import type { AskedColumns } from './reading/ask-columns.ts';
 import type { FileFacts } from './reading/read-file.ts';
 import type { Problem, Rejection, RowProblem } from './reading/row.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** Problems and changes that a preview shows: as many as fit a card on a phone. */
 const shown = 5;
@@ -221,7 +222,7 @@ function sourceOf(facts: FileFacts): Partial<Preview> {
         otherSheets: otherSheets.slice(0, sheetsNamed).map(short),
         otherSheetsCount: otherSheets.length,
       }),
-      ...(hiddenRows !== undefined && { hiddenRows }),
+      ...defined({ hiddenRows }),
     },
   };
 }
@@ -231,8 +232,7 @@ function columnsIn({ columns, more, own, order, split }: AskedColumns): Partial<
     columns,
     ...(more !== undefined && { moreColumns: more }),
     ...(own !== undefined && { ownAttributes: own }),
-    ...(order !== undefined && { order }),
-    ...(split !== undefined && { split }),
+    ...defined({ order, split }),
   };
 }
 
@@ -244,8 +244,7 @@ function problemSample({ line, reason, column, value, laterLine, more }: Rejecti
     line,
     reason,
     ...(column !== undefined && { column: column.slice(0, maxTextLength) }),
-    ...(value !== undefined && { value }),
-    ...(laterLine !== undefined && { laterLine }),
+    ...defined({ value, laterLine }),
     ...(more !== undefined && { more: more.slice(0, reasonsShown - 1).map(shortReason) }),
   };
 }
@@ -254,7 +253,7 @@ function shortReason({ reason, column, value }: Problem): FurtherReason {
   return {
     reason,
     ...(column !== undefined && { column: column.slice(0, maxTextLength) }),
-    ...(value !== undefined && { value }),
+    ...defined({ value }),
   };
 }
 

@@ -6,6 +6,7 @@ import { isPersonFact, type Person } from '../../domain/person.ts';
 import type { Settled } from './ask-rows.ts';
 import { classifyRow, networkOf, saidOf, withoutLocked } from './plan-line.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** A line of the plan about a deleted person. */
 export type BroughtBack = Extract<PlanLine, { type: 'bring-back' }>;
@@ -37,7 +38,7 @@ export async function settleMerged(
   if (typeof classified !== 'string') {
     const { rejected: reason, column } = classified;
     const { line: at, record } = row;
-    return { reject: { line: at, record, reason, ...(column !== undefined && { column }) } };
+    return { reject: { line: at, record, reason, ...defined({ column }) } };
   }
   return { ask: { question: 'none', key: 'phone', row: since, before: stayed } };
 }

@@ -9,6 +9,7 @@ import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import type { PersonFields } from '../../domain/person.ts';
 import type { MatchIndex, Recognition } from './ports.ts';
 import { readPeople } from './read-people.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface RowRecogniser {
   readonly order: MatchOrder;
@@ -47,8 +48,7 @@ export async function createRowRecogniser(
         const employeeId = onlyOne(withEmployeeId, there, 'employeeId', fields);
         const found: Partial<Record<MatchKey, StoredPerson>> = {
           ...(owner !== undefined && { phone: owner }),
-          ...(email !== undefined && { email }),
-          ...(employeeId !== undefined && { employeeId }),
+          ...defined({ email, employeeId }),
         };
         return recognise({ fields }, found, order);
       });

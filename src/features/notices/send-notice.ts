@@ -8,6 +8,7 @@ import type { OutboxRow, OutboxStore } from './ports.ts';
 import { mayTry, refusedReason } from './refused-chat.ts';
 import { retryDelay } from './retry-delay.ts';
 import { conversationOf } from './thread.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface SendNoticeDeps {
   readonly operations: OperationStore;
@@ -94,7 +95,7 @@ export function createSendNotice(deps: SendNoticeDeps): SendNotice {
         await outbox.update({
           ...kept,
           state: 'sent',
-          ...(activity !== undefined && { activity }),
+          ...defined({ activity }),
         });
         log.info({ operation: row.operation.id, tries: row.tries }, 'a notice was sent');
         return 'over';

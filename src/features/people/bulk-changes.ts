@@ -9,6 +9,7 @@ import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import { maxBulkPeople, type Bulk, type BulkOutcome } from './bulk.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** The admin who changes people, and the language of what they are told later. */
 interface Asking {
@@ -86,7 +87,7 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
       at,
       by,
       locale,
-      ...(timeZone !== undefined && { timeZone }),
+      ...defined({ timeZone }),
       fileName: '',
       fileBytes: 0,
       counts: noCounts,

@@ -9,6 +9,7 @@ import {
   type HistoryEntry,
   type Person,
 } from '../../domain/person.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface ChangeDeps {
   readonly store: PeopleStore;
@@ -100,7 +101,7 @@ function entryOf({ by, what, person, changes, from = 'chat', operation }: Change
     what,
     subject: { type: 'person', id: person.id, name: nameOf(person.fields) },
     changes,
-    ...(operation !== undefined && { operation }),
+    ...defined({ operation }),
   };
 }
 

@@ -5,6 +5,7 @@ import { nameOf, type Actor } from '../../domain/person.ts';
 import { withinTime } from '../../lib/within-time.ts';
 import { whyNotMerged, type MergeRefusal } from './merge-by-hand.ts';
 import type { ApartStore, LikelyDuplicate, PeopleOrganization } from './ports.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** Two records that look like one person, as they are now. */
 export interface DuplicatePair extends LikelyDuplicate {
@@ -103,7 +104,7 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
     const both = await bothOf(tenant, [likely.one, likely.other]);
     if (both === undefined) return undefined;
     const refusal = whyNotMerged(...both);
-    return { ...likely, people: both, ...(refusal !== undefined && { refusal }) };
+    return { ...likely, people: both, ...defined({ refusal }) };
   }
 
   async function bothOf(tenant: string, [one, other]: readonly [string, string]) {

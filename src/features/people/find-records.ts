@@ -4,6 +4,7 @@ import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Identity } from './identity.ts';
 import { survivorOf } from './merge.ts';
 import type { EmailFinder, EntraLink, EntraLinkStore } from './ports.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** The records found by a person's identities. */
 export interface FoundRecords {
@@ -118,8 +119,7 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
           (other.deletedAt === undefined ? mayBeTheirs(other) : isHalfMerged(other, record)),
       );
       return {
-        ...(link !== undefined && { link }),
-        ...(record !== undefined && { record }),
+        ...defined({ link, record }),
         others,
         phoneIsOfAnother:
           (isForeign && fields.phone !== undefined) ||

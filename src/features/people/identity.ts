@@ -4,6 +4,7 @@ import { personIdFromPhone, shardOf } from '../../domain/person-id.ts';
 import type { Person } from '../../domain/person.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { Alias, AliasStore, PeopleOrganization } from './ports.ts';
+import { defined } from '../../lib/defined.ts';
 
 /*
  * Which person id a phone number belongs to.
@@ -100,8 +101,7 @@ export function createIdentity({ store, organizations, aliases, now }: IdentityD
     return {
       derived,
       id,
-      ...(alias !== undefined && { alias }),
-      ...(holder !== undefined && { holder }),
+      ...defined({ alias, holder }),
       ...(holder?.fields.phone === phone && { owner: holder }),
     };
   }

@@ -7,6 +7,7 @@ import {
   type MergeNote,
   type Person,
 } from '../../domain/person.ts';
+import { defined } from '../../lib/defined.ts';
 
 /*
  * An admin makes one record of two that turned out to be one person. One record stays, with the values that the admin chose; the
@@ -111,7 +112,7 @@ export function withKeysOf(made: Person, stays: Person, goes: Person): Person {
   return {
     ...kept,
     absorbed: [...new Set(absorbed)],
-    ...(alsoKnownBy !== undefined && { alsoKnownBy }),
+    ...defined({ alsoKnownBy }),
   };
 }
 

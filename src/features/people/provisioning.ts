@@ -30,6 +30,7 @@ import { createIdentity, freshId, untilSettled, type IdentityDeps } from './iden
 import { changesFromMerge, mergedAway, withPastOf } from './merge.ts';
 import { createPhoneClaims } from './phone-claims.ts';
 import { changesOfNew, newPerson } from './states.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface ProvisioningDeps extends ChangeDeps, IdentityDeps, FindRecordsDeps {
   /** the organization's order of match keys; absent: the usual one */
@@ -101,7 +102,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
 
   const origin = ({ incoming, operation }: Meeting): Pick<Change, 'from' | 'operation'> => ({
     ...(incoming.source === 'entra' && { from: 'sync' }),
-    ...(operation !== undefined && { operation }),
+    ...defined({ operation }),
   });
 
   /**
@@ -218,7 +219,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
   ): Promise<Held | undefined> {
     const order = (await deps.matchOrder?.(tenant)) ?? usualMatchOrder;
     const { fields, entraId } = incoming;
-    const described = { fields, ...(entraId !== undefined && { entraId }) };
+    const described = { fields, ...defined({ entraId }) };
     const recognised = recognise(described, byKey, order);
     if (recognised.is !== 'doubtful') return undefined;
     const { why, person, by: key, others } = recognised;
@@ -268,7 +269,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
         person === undefined ? 'added' : isSame ? 'unchanged' : isBack ? 'restored' : 'changed';
       return {
         outcome: { ...common, what, fields: { ...person?.fields, ...given(fields) } },
-        ...(answer !== undefined && { answer }),
+        ...defined({ answer }),
       };
     },
 
@@ -288,7 +289,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
           incoming,
           found,
           fields,
-          ...(operation !== undefined && { operation }),
+          ...defined({ operation }),
         };
         const person = await add(meeting);
         if (person === 'conflict') return person;
@@ -314,7 +315,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
           incoming,
           found,
           fields,
-          ...(operation !== undefined && { operation }),
+          ...defined({ operation }),
         };
         const troubles = troublesOf(found);
         if (record === undefined) {
@@ -352,7 +353,7 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
           ...made,
           person: withOperation({ ...kept, linked: false }, operation, person),
           from: 'sync',
-          ...(operation !== undefined && { operation }),
+          ...defined({ operation }),
         } as const;
         return (await makeChange(deps, change)) === 'written' ? person : 'conflict';
       });
@@ -476,7 +477,7 @@ export function withAccount(
     ...kept,
     source: incoming.source === 'entra' ? 'entra' : person.source,
     linked: person.linked || incoming.isEmployee,
-    ...(entraId !== undefined && { entraId }),
+    ...defined({ entraId }),
     ...(locked !== undefined && locked.length > 0 && { locked }),
   };
   return withOperation(made, operation, before);

@@ -2,6 +2,7 @@ import type { Person } from '../../domain/person.ts';
 import { deletionOf } from '../../domain/deletion.ts';
 import { listed, type ViewEntry } from './entry.ts';
 import { rankOf, searchRecord, type Search } from './search.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** The part of a deleted person that lists and searches need. */
 export interface DeletedEntry extends Pick<ViewEntry, 'id' | 'network' | 'name' | 'phone'> {
@@ -57,7 +58,7 @@ export function deletedEntry(person: Person): DeletedEntry | undefined {
   const { by, operation } = deletionOf(person);
   return {
     ...{ id, network, name, phone, deletedAt, by: by.name, record: searchRecord(one) },
-    ...(operation !== undefined && { operation }),
+    ...defined({ operation }),
   };
 }
 

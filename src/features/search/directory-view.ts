@@ -25,6 +25,7 @@ import { decodeSegment, encodeSegment, readFromOf } from './segment-file.ts';
 import { createShardReader } from './read-shard.ts';
 import { parseSearch } from './search.ts';
 import type { ShardView } from './shard-view.ts';
+import { defined } from '../../lib/defined.ts';
 
 export type { BrowsePage } from './answers.ts';
 export type { DeletedEntry, DeletedIn } from './deleted.ts';
@@ -264,7 +265,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const worker = async () => {
         for (let shard = left.shift(); shard !== undefined; shard = left.shift()) {
           while (isBusy() && performance.now() < patienceEnds) {
-            await pause(lookEveryMs, undefined, { ...(signal !== undefined && { signal }) });
+            await pause(lookEveryMs, undefined, { ...defined({ signal }) });
           }
           signal?.throwIfAborted();
           await rebuildShard(tenant, shard, since, signal);

@@ -6,6 +6,7 @@ import { bytesOf, cursorAt, flag, indexOfId, type Segment } from './segment.ts';
 import { searchRecord } from './search.ts';
 import { sortedIndexes } from './sort.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** A person read after the segment. */
 interface Later {
@@ -97,7 +98,7 @@ export function createShardView(first: Segment): ShardView {
     },
     apply(id, there, readAt) {
       const known = later.get(id);
-      later.set(id, { id, readAt, ...(there !== undefined && { there }) });
+      later.set(id, { id, readAt, ...defined({ there }) });
       if (known !== undefined && known.there?.etag === there?.etag) return;
       if (known === undefined) outdate(id);
       extras = undefined;

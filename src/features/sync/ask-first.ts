@@ -6,6 +6,7 @@ import type { Samples } from './apply-changes.ts';
 import { bring } from './bring-in.ts';
 import type { SyncSettings } from './sync-settings.ts';
 import { Ended, factsOf, writeLog, type Checkpoint, type SyncFlowDeps } from './sync-run.ts';
+import { defined } from '../../lib/defined.ts';
 
 export async function preview(
   deps: SyncFlowDeps,
@@ -27,7 +28,7 @@ export async function preview(
           rowsTotal: so.users,
           tries: 0,
           preview: previewOf(samples),
-          ...(errorLog !== undefined && { errorLog }),
+          ...defined({ errorLog }),
         }
       : undefined,
   );
@@ -66,7 +67,7 @@ export async function holdIfBig(
           rowsTotal: so.users,
           tries: 0,
           preview: previewOf(samples),
-          ...(errorLog !== undefined && { errorLog }),
+          ...defined({ errorLog }),
         }
       : undefined,
   );

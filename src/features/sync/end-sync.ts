@@ -5,6 +5,7 @@ import type { Handling, Outcome } from '../../jobs/queue-loop.ts';
 import { nothingYet, type AppliedChanges, type Samples } from './apply-changes.ts';
 import { changeSyncState } from './change-state.ts';
 import { factsOf, working, writeLog, type Checkpoint, type SyncFlowDeps } from './sync-run.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** From this many changed people on, reading the directory view again is cheaper. */
 const manyChanges = 1_000;
@@ -54,7 +55,7 @@ export async function complete(
       rowsDone: so.users,
       rowsTotal: so.users,
       tries: 0,
-      ...(errorLog !== undefined && { errorLog }),
+      ...defined({ errorLog }),
     };
   });
   if (ended === undefined) return 'done';
@@ -91,7 +92,7 @@ export async function cancelled(
       sync: factsOf(latest, so),
       rowsDone: so.users,
       tries: 0,
-      ...(errorLog !== undefined && { errorLog }),
+      ...defined({ errorLog }),
     };
   });
   if (ended === undefined) return 'done';

@@ -6,6 +6,7 @@ import type { SyncState } from './ports.ts';
 import { notBegun, readPage } from './read-entra.ts';
 import type { SyncSettings } from './sync-settings.ts';
 import { factsOf, note, type Checkpoint, type SyncFlowDeps } from './sync-run.ts';
+import { defined } from '../../lib/defined.ts';
 
 export async function readAll(
   deps: SyncFlowDeps,
@@ -21,7 +22,7 @@ export async function readAll(
     await note(deps, begun, {
       state: 'planning',
       checkpoint,
-      sync: { ...factsOf(begun, nothingYet), ...(full !== undefined && { full }) },
+      sync: { ...factsOf(begun, nothingYet), ...defined({ full }) },
     });
   }
   while (!checkpoint.reading.isDone) {
@@ -53,7 +54,7 @@ function begin(settings: SyncSettings, state: SyncState | undefined): Checkpoint
   const since = isCurrent ? state.deltaLink : undefined;
   return {
     reading: notBegun,
-    ...(since !== undefined && { since }),
+    ...defined({ since }),
     revision: settings.revision,
     resets: state?.resets ?? 0,
     page: 0,

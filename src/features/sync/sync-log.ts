@@ -7,6 +7,7 @@ import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
 import type { Text } from '../../text/text.ts';
 import { syncFiles } from './sync-files.ts';
 import type { ValueTrouble } from './to-identity.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** A value of one person that a sync can't use. */
 export interface PersonTrouble {
@@ -36,7 +37,7 @@ export function loggedOf(outcome: ManyOutcome, entraId: string): LoggedPerson | 
     name: nameOf(fields),
     entraId,
     changes,
-    ...(person !== undefined && { person }),
+    ...defined({ person }),
     ...(what === 'held' && held !== undefined && { held }),
   };
 }

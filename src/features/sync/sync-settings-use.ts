@@ -11,6 +11,7 @@ import type { SyncSettingsReader } from './ports.ts';
 import { settingsChanges } from './settings-changes.ts';
 import type { DailySync, KeptSyncSettings, SyncSettingsStore } from './sync-settings-store.ts';
 import type { EntraField, SyncMapping, SyncSettings } from './sync-settings.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** An admin's choice. Rollcall sets the revision. */
 export interface SyncChoice extends Pick<SyncSettings, 'users' | 'schedule'> {
@@ -105,7 +106,7 @@ export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
         };
         // The run's message goes first: one that is too early looks at the row again (docs/decisions/0002).
         if (daily !== undefined && daily !== before?.daily) await wakeDaily(deps, tenant, daily);
-        const kept = { settings, ...(daily !== undefined && { daily }) };
+        const kept = { settings, ...defined({ daily }) };
         if ((await store.write(tenant, kept, before?.etag, entry)) === 'conflict')
           return 'conflict';
         await audit.record(tenant, [entry]);

@@ -14,6 +14,7 @@ import {
 import type { JobSender, OperationStore } from '../../domain/operations/ports.ts';
 import { changeSyncState } from './change-state.ts';
 import type { SyncSettingsReader, SyncStateStore } from './ports.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface SyncAsked {
   readonly by: Actor;
@@ -146,7 +147,7 @@ export function createSyncs(deps: SyncsDeps): Syncs {
       at: new Date(deps.now()).toISOString(),
       by,
       locale,
-      ...(timeZone !== undefined && { timeZone }),
+      ...defined({ timeZone }),
       fileName: 'Microsoft Entra',
       fileBytes: 0,
       counts: noCounts,

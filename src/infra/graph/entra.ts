@@ -4,6 +4,7 @@ import type { GroupOwners } from '../../features/groups/ports.ts';
 import type { EntraEntry, EntraGroups, EntraPage, EntraUsers } from '../../features/sync/ports.ts';
 import type { EntraField } from '../../features/sync/sync-settings.ts';
 import type { GraphClient } from './graph-client.ts';
+import { defined } from '../../lib/defined.ts';
 
 /** Entra over Microsoft Graph: users for the sync, groups to select from, owners of teams. */
 export type Entra = EntraUsers & EntraGroups & GroupOwners;
@@ -104,8 +105,7 @@ function pageFrom(found: z.infer<typeof page>, fields: readonly EntraField[]): E
       const parsed = user.safeParse(value);
       return parsed.success ? [entryFrom(parsed.data, fields)] : [];
     }),
-    ...(next !== undefined && { next }),
-    ...(delta !== undefined && { delta }),
+    ...defined({ next, delta }),
   };
 }
 

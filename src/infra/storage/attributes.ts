@@ -4,6 +4,7 @@ import { keyPart } from './keys.ts';
 import { changeOrganization, guardVersion } from './organization-change.ts';
 import { attributeFrom, rowsWithPrefix } from './organizations.ts';
 import { encodeText } from './text-encoding.ts';
+import { defined } from '../../lib/defined.ts';
 
 const prefix = 'attribute|';
 
@@ -17,7 +18,7 @@ export function createAttributeStore(table: TableClient): AttributeStore {
       const version = await guardVersion(table, tenant, 'attributes');
       const rows = await rowsWithPrefix(table, tenant, prefix);
       const attributes = rows.map(attributeFrom).filter((found) => found !== undefined);
-      return { attributes, ...(version !== undefined && { version }) };
+      return { attributes, ...defined({ version }) };
     },
     change(tenant, seen, change, audit) {
       const row = (key: string) => ({

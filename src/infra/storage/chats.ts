@@ -6,6 +6,7 @@ import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { firstRows, mergeRow, mergeVersion, readRow, textOf } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
+import { defined } from '../../lib/defined.ts';
 
 const referenceColumns = 2;
 
@@ -54,7 +55,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
           rowKey: keyPart(person),
           reachable: false,
           reason,
-          ...(since !== undefined && { since }),
+          ...defined({ since }),
           ...(dropReference === true && { reference: '', reference1: '' }),
         };
         return (await mergeVersion(table, columns, row.etag)) ? undefined : 'conflict';

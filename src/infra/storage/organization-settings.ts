@@ -5,6 +5,7 @@ import { changeOrganization, guardVersion } from './organization-change.ts';
 import { rowsWithPrefix } from './organizations.ts';
 import { textOf } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
+import { defined } from '../../lib/defined.ts';
 
 const prefix = 'setting|';
 
@@ -23,7 +24,7 @@ export function createOrganizationSettingStore(table: TableClient): SettingStore
       ]);
       return {
         chosen: Object.fromEntries(chosen) as Record<string, string>,
-        ...(version !== undefined && { version }),
+        ...defined({ version }),
       };
     },
     change: (tenant, seen, { name, value }, audit) =>

@@ -14,6 +14,7 @@ import { inPartition, keyPart } from './keys.ts';
 import { firstRows, insertRow, readRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 import { decodeText } from './text-encoding.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface OrganizationReaderDeps {
   /** `organizations`: the row `settings` of each organization */
@@ -85,7 +86,7 @@ export function attributeFrom(row: StoredRow): AttributeDefinition | undefined {
   return {
     ...known,
     ...(selfEdit === true && { selfEdit }),
-    ...(removedAt !== undefined && { removedAt }),
+    ...defined({ removedAt }),
   };
 }
 

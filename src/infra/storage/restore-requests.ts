@@ -8,6 +8,7 @@ import { textColumns } from './long-text.ts';
 import { rowsWithPrefix } from './organizations.ts';
 import { insertRow, readRow, removeRow, replaceRow } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
+import { defined } from '../../lib/defined.ts';
 
 const prefix = 'restore|';
 
@@ -25,7 +26,7 @@ export function createRestoreRequestStore(table: TableClient): RestoreRequestSto
       const row = await readRow(table, keyPart(tenant), keyOf(person));
       const request = row === undefined ? undefined : requestFrom(row);
       return {
-        ...(request !== undefined && { request }),
+        ...defined({ request }),
         ...(row !== undefined && { etag: row.etag }),
       };
     },

@@ -7,6 +7,7 @@ import { rowsWithPrefix } from './organizations.ts';
 import { putRow, readRow, textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
+import { defined } from '../../lib/defined.ts';
 
 const prefix = 'role|';
 const known: readonly Role[] = ['tenant-admin', 'organization-admin', 'group-admin', 'member'];
@@ -27,7 +28,7 @@ export function createRoleStore(table: TableClient): RoleStore {
     async all(tenant) {
       const version = await guardVersion(table, tenant, 'roles');
       const rows = await rowsWithPrefix(table, tenant, prefix);
-      return { grants: rows.flatMap(grantFrom), ...(version !== undefined && { version }) };
+      return { grants: rows.flatMap(grantFrom), ...defined({ version }) };
     },
     change: (tenant, seen, change, audit) =>
       changeOrganization(table, {
@@ -75,7 +76,7 @@ function grantFrom(row: StoredRow): RoleGrant[] {
       person: row.rowKey.slice(prefix.length),
       role,
       name: text('name'),
-      ...(at !== undefined && { at }),
+      ...defined({ at }),
       ...(textOf(row, 'byId') !== undefined && { by: { id: text('byId'), name: text('byName') } }),
     },
   ];

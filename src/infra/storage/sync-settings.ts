@@ -9,6 +9,7 @@ import { keyPart } from './keys.ts';
 import { textColumns } from './long-text.ts';
 import { changeOrganization } from './organization-change.ts';
 import { readRow } from './rows.ts';
+import { defined } from '../../lib/defined.ts';
 
 const rowKey = 'sync|settings';
 /** Fits a mapping of every attribute and the most groups, in a script that needs many bytes. */
@@ -33,7 +34,7 @@ export function createSyncSettingsStore(table: TableClient): SyncSettingsStore {
         guard: rowKey,
         seen,
         columns: textColumns('kept', JSON.stringify(kept), maxColumns),
-        ...(audit !== undefined && { audit }),
+        ...defined({ audit }),
       }),
   };
 }

@@ -1,4 +1,5 @@
 import type { RunningTelemetry } from './azure-monitor.ts';
+import { defined } from '../../lib/defined.ts';
 
 interface TelemetrySettings {
   readonly APPLICATIONINSIGHTS_CONNECTION_STRING?: string | undefined;
@@ -17,7 +18,7 @@ export async function startTelemetry(
   return startAzureMonitor({
     connectionString,
     role: settings.ROLE,
-    ...(credential !== undefined && { credential }),
+    ...defined({ credential }),
   });
 }
 

@@ -27,6 +27,7 @@ import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 import { inWriteOrder } from '../../../jobs/in-write-order.ts';
 import { createWriting } from '../../../jobs/write-progress.ts';
+import { defined } from '../../../lib/defined.ts';
 
 export type UndoJobDeps = ImportJobDeps &
   UndoDeps & {
@@ -135,7 +136,7 @@ async function end(
       ...(state === 'completed' && { rowsTotal: facts.rowsDone }),
       endedAt: new Date(deps.now()).toISOString(),
       tries: 0,
-      ...(errorLog !== undefined && { errorLog }),
+      ...defined({ errorLog }),
     };
   });
   if (ended === undefined) return 'done';

@@ -8,6 +8,7 @@ import {
 } from '../../../domain/operations/import-question.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
+import { defined } from '../../../lib/defined.ts';
 
 const maxHeaderLength = 80;
 const maxSampleLength = 40;
@@ -57,7 +58,7 @@ export function askedColumns(
         column,
         header: shortened(headers[column] ?? '', maxHeaderLength),
         samples: samplesOf(rows, column),
-        ...(guess !== undefined && { guess }),
+        ...defined({ guess }),
       };
     }),
     ...(shown.length > kept.length && { more: shown.length - kept.length }),

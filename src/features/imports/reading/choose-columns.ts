@@ -10,6 +10,7 @@ import { aliasOf } from './alias-of.ts';
 import { maxColumnsRead } from './columns-read.ts';
 import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
 import { phoneLabels, senseOf, type HeaderSense, type PhoneLabel } from './header-sense.ts';
+import { defined } from '../../../lib/defined.ts';
 
 /** A column that phones are read from. */
 export interface PhoneColumn {
@@ -359,8 +360,7 @@ function choosePhones(
         column,
         label: sense.phone ?? 'phone',
         ...(isPlainPhone && { isPlain: true as const }),
-        ...(labelColumn !== undefined && { labelColumn }),
-        ...(codeColumn !== undefined && { codeColumn }),
+        ...defined({ labelColumn, codeColumn }),
       };
     })
     .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);

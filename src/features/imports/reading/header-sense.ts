@@ -1,5 +1,6 @@
 import type { BuiltInAttribute } from '../../../domain/attributes.ts';
 import { headerWords, type WordKind } from './header-words.ts';
+import { defined } from '../../../lib/defined.ts';
 
 /** Which of a person's numbers a column of phones has; the first identifies them best. */
 export const phoneLabels = ['mobile', 'phone', 'work', 'other', 'home', 'main'] as const;
@@ -177,7 +178,7 @@ function somebodyElse(words: Words, aboutPhone: boolean, aboutEmail: boolean): H
   const isPerson = !isWholly(words, 'jobTitle');
   if (!isPerson) return placeSense(words);
   const attribute = aboutPhone ? 'phone' : aboutEmail ? 'email' : undefined;
-  return { rank: 0, not: true, somebodyElse: true, ...(attribute !== undefined && { attribute }) };
+  return { rank: 0, not: true, somebodyElse: true, ...defined({ attribute }) };
 }
 
 /** Words for a telephone may be beside it: Mobile country code. */

@@ -18,6 +18,7 @@ import { senseOf } from './header-sense.ts';
 import { maxColumnsRead } from './columns-read.ts';
 import { excerpt } from './two-columns.ts';
 import { hasLookalikes, lookalikeKey } from './lookalikes.ts';
+import { defined } from '../../../lib/defined.ts';
 
 /** The attributes of a row's cells, except the phone. */
 type ValueKey = Exclude<AttributeKey, 'phone'>;
@@ -156,8 +157,7 @@ function described(
     phones,
     sharedPhones,
     lastNameFirst: new Set(lastNameFirst),
-    ...(network !== undefined && { network }),
-    ...(change !== undefined && { change }),
+    ...defined({ network, change }),
     isErrorLog: ofErrorLog > 0,
     headers,
     understood: headers.flatMap((header, column) => {

@@ -17,6 +17,7 @@ import { createDataFilter } from './table-records.ts';
 import { toRow } from './to-row.ts';
 import type { RowSource } from './sources/row-source.ts';
 import { openRowSource } from './sources/open-source.ts';
+import { defined } from '../../../lib/defined.ts';
 
 export type { FileFacts, OpenFile } from './file-facts.ts';
 
@@ -181,8 +182,7 @@ function factsOf({ headers, understood, notUnderstood, network, change }: Header
     headers,
     understood,
     notUnderstood,
-    ...(network !== undefined && { network }),
-    ...(change !== undefined && { change }),
+    ...defined({ network, change }),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type HistoryEntry,
   type Person,
 } from '../../../domain/person.ts';
+import { defined } from '../../../lib/defined.ts';
 
 /**
  * A person's state compared with an operation that wrote people: as it left them, changed since, reverted
@@ -89,6 +90,6 @@ function asOne(entries: readonly HistoryEntry[]): HistoryEntry {
   return {
     ...newest,
     changes: [...changes.values()].filter(({ before, after }) => before !== after),
-    ...(accountBefore !== undefined && { accountBefore }),
+    ...defined({ accountBefore }),
   };
 }

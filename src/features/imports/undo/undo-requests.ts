@@ -17,6 +17,7 @@ import {
 } from '../../../domain/operations/undoable.ts';
 import { sumOf, undoFromTheStart, undoImport, type UndoDeps } from './undo-import.ts';
 import type { Undone } from '../../../domain/operations/undo-facts.ts';
+import { defined } from '../../../lib/defined.ts';
 
 export interface UndoRequestsDeps extends UndoDeps {
   readonly operations: OperationStore;
@@ -105,7 +106,7 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
         at,
         by,
         locale,
-        ...(timeZone !== undefined && { timeZone }),
+        ...defined({ timeZone }),
         fileName: of.fileName,
         fileBytes: 0,
         ...(of.network !== undefined && { network: of.network }),
@@ -121,7 +122,7 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
           ofAt: of.at,
           again: of.undo !== undefined && !of.undo.again,
           removed: 0,
-          ...(bulk !== undefined && { bulk }),
+          ...defined({ bulk }),
         },
       });
       if (created !== 'conflict') return created;

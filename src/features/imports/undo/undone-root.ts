@@ -1,5 +1,6 @@
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type { OperationStore } from '../../../domain/operations/ports.ts';
+import { defined } from '../../../lib/defined.ts';
 
 /** The beginning of a chain of undos: an import, a sync, or a bulk change. */
 export interface UndoneRoot {
@@ -23,7 +24,7 @@ export async function rootOf(
     const operation: Operation | undefined = await operations.read({ tenant, kind, id: of });
     const isAgain = depth % 2 === 1;
     if (operation?.undo === undefined) {
-      return { isAgain, ...(operation !== undefined && { operation }) };
+      return { isAgain, ...defined({ operation }) };
     }
     of = operation.undo.of;
   }

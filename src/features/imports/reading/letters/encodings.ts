@@ -1,5 +1,6 @@
 import type { CountryCode } from '../../../../domain/phone.ts';
 import type { FrequentSet } from './frequent-characters.ts';
+import { defined } from '../../../../lib/defined.ts';
 
 /** The encodings of files that are neither UTF-8 nor UTF-16, by names that people know and iconv-lite understands. */
 export type OldEncodingName =
@@ -42,7 +43,7 @@ function encoding(
   countries: readonly CountryCode[] = [],
   characters?: FrequentSet,
 ): OldEncoding {
-  return { name, prior, countries, ...(characters !== undefined && { characters }) };
+  return { name, prior, countries, ...defined({ characters }) };
 }
 
 /** The likeliest first: if several give the same text, the first is reported. */
