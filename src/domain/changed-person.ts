@@ -10,7 +10,6 @@ import {
   type Person,
   type PersonFields,
 } from './person.ts';
-import { defined } from '../lib/defined.ts';
 
 /**
  * The person after a set of changes, with the changes added to their history.
@@ -40,7 +39,7 @@ export function changed(
     changedBy: by,
     history: [{ at, by, ...within, changes }, ...before.history].slice(0, maxHistoryLength),
     ...(within.operation !== undefined && { changedIn: within.operation }),
-    ...defined({ deletedAt }),
+    ...(deletedAt !== undefined && { deletedAt }),
   };
 }
 

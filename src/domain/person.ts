@@ -1,6 +1,5 @@
 import type { AttributeKey } from './attributes.ts';
 import type { Network } from './network.ts';
-import { defined } from '../lib/defined.ts';
 
 /** How a person came into the directory. */
 export type Source = 'admin' | 'group' | 'signin' | 'entra';
@@ -112,7 +111,8 @@ export function accountOf({ source, linked, entraId, locked }: Person): AccountF
   return {
     source,
     linked,
-    ...defined({ entraId, locked }),
+    ...(entraId !== undefined && { entraId }),
+    ...(locked !== undefined && { locked }),
   };
 }
 
