@@ -23,13 +23,15 @@ describe('a sync holds people who may be somebody else', () => {
   let rollcall: TestRollcall;
   let tara: TeamsClient;
   let tenant: string;
+  let later = 0;
 
   beforeEach(async () => {
+    later = 0;
     graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
     await graph.start();
     rollcall = await startRollcall({
       settings: { GRAPH_URL: new URL(graph.url).origin },
-      parts: { retrySeconds: () => 0 },
+      parts: { retrySeconds: () => 0, now: () => Date.now() + later },
     });
     ({ tara } = rollcall.teams);
     tenant = tara.person.tenantId;
@@ -53,9 +55,10 @@ describe('a sync holds people who may be somebody else', () => {
     return tara.waitForCard((card) => card.titles.includes('Sync now'));
   }
 
-  async function firstSync(): Promise<SeenCard> {
+  async function firstSync(schedule: Readonly<Record<string, string>> = {}): Promise<SeenCard> {
     await tara.press(await syncCard(), 'Change mapping');
-    await tara.press(await tara.waitForCard((card) => card.titles.includes('Save')), 'Save');
+    const mapping = await tara.waitForCard((card) => card.titles.includes('Save'));
+    await tara.press(mapping, 'Save', schedule);
     await tara.press(await syncCard(), 'Sync now');
     const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'));
     await tara.press(preview, 'Start sync');
@@ -159,5 +162,23 @@ describe('a sync holds people who may be somebody else', () => {
       expect(operation?.state).toBe('completed');
       expect(operation?.sync?.removed).toBeGreaterThan(20);
     }, 30_000);
+  }, 120_000);
+
+  it('holds them in the daily run too, in a message of its own, and removes nobody by itself', async () => {
+    graph.users.put(tenant, { ...omar, mobilePhone: null });
+    graph.fill(tenant, 44);
+    await firstSync({ schedule: 'daily', hour: '3' });
+    graph.remove(tenant, 39);
+    const settings = await rollcall.storage.syncSettings.read(tenant);
+    const at = settings?.daily?.nextAt ?? '';
+    later = Date.parse(at) - Date.now() + 60_000;
+    await rollcall.storage.jobs.send({ v: 1, type: 'run-sync', tenant, at });
+    const held = await tara.waitForCard((card) => card.titles.includes('Discard'), {
+      since: 'start',
+      timeoutMs: 60_000,
+    });
+    expect(held.text).toContain('Sync held: a big change');
+    expect(await last()).toMatchObject({ state: 'held', sync: { scheduled: true } });
+    expect(await profile('+12025550102')).toContain('Noah Example');
   }, 120_000);
 });
