@@ -31,10 +31,14 @@ const of = (
 });
 
 describe('whatever files say, with numbers, emails and IDs that change owners', () => {
-  it('no two people share a record, nobody is doubled unasked, and an undo loses nobody', async () => {
-    await fc.assert(fc.asyncProperty(anyHistory, live), { numRuns });
-    // More runs take longer, on a busy machine too.
-  }, 60_000 + numRuns * 100);
+  it(
+    'no two people share a record, nobody is doubled unasked, and an undo loses nobody',
+    async () => {
+      await fc.assert(fc.asyncProperty(anyHistory, live), { numRuns });
+      // More runs take longer, on a busy machine too.
+    },
+    60_000 + numRuns * 100,
+  );
 
   it.each<[string, readonly Step[]]>([
     [
