@@ -265,7 +265,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const worker = async () => {
         for (let shard = left.shift(); shard !== undefined; shard = left.shift()) {
           while (isBusy() && performance.now() < patienceEnds) {
-            await pause(lookEveryMs, undefined, { ...defined({ signal }) });
+            await pause(lookEveryMs, undefined, defined({ signal }));
           }
           signal?.throwIfAborted();
           await rebuildShard(tenant, shard, since, signal);

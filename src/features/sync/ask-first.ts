@@ -2,7 +2,8 @@ import { fewestOfBigChange, isBigChange } from '../../domain/change-limit.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { Outcome } from '../../jobs/queue-loop.ts';
-import type { Samples } from './apply-changes.ts';
+import type { SyncFacts } from '../../domain/operations/sync-facts.ts';
+import type { AppliedChanges, Samples } from './apply-changes.ts';
 import { bring } from './bring-in.ts';
 import type { SyncSettings } from './sync-settings.ts';
 import { Ended, factsOf, writeLog, type Checkpoint, type SyncFlowDeps } from './sync-run.ts';
@@ -16,25 +17,7 @@ export async function preview(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { so, samples } = await bring(deps, begun, settings, checkpoint, signal, true);
-  const errorLog = await writeLog(deps, begun, so, samples, true);
-  const planned = await changeOperation(deps.operations, begun, (latest) =>
-    latest.state === 'planning'
-      ? {
-          ...latest,
-          state: 'preview',
-          counts: so.counts,
-          sync: factsOf(latest, so),
-          rowsDone: 0,
-          rowsTotal: so.users,
-          tries: 0,
-          preview: previewOf(samples),
-          ...defined({ errorLog }),
-        }
-      : undefined,
-  );
-  if (planned?.changed !== true) throw new Ended();
-  await deps.announcer.moved(planned.operation);
-  return 'done';
+  return waitForAdmin(deps, begun, 'preview', so, samples);
 }
 
 /**
@@ -55,14 +38,26 @@ export async function holdIfBig(
   if (changed < fewestOfBigChange) return undefined;
   const { people, limit } = await deps.changeLimit(begun.tenant);
   if (!isBigChange(changed, people, limit)) return undefined;
+  return waitForAdmin(deps, begun, 'held', so, samples, { changed, people });
+}
+
+/** Shows what the sync would do, and waits. @throws Ended */
+async function waitForAdmin(
+  deps: SyncFlowDeps,
+  begun: Operation,
+  state: 'preview' | 'held',
+  so: AppliedChanges,
+  samples: Samples,
+  bigChange?: SyncFacts['bigChange'],
+): Promise<Outcome> {
   const errorLog = await writeLog(deps, begun, so, samples, true);
-  const held = await changeOperation(deps.operations, begun, (latest) =>
+  const waiting = await changeOperation(deps.operations, begun, (latest) =>
     latest.state === 'planning'
       ? {
           ...latest,
-          state: 'held',
+          state,
           counts: so.counts,
-          sync: { ...factsOf(latest, so), bigChange: { changed, people } },
+          sync: { ...factsOf(latest, so), ...defined({ bigChange }) },
           rowsDone: 0,
           rowsTotal: so.users,
           tries: 0,
@@ -71,8 +66,8 @@ export async function holdIfBig(
         }
       : undefined,
   );
-  if (held?.changed !== true) throw new Ended();
-  await deps.announcer.moved(held.operation);
+  if (waiting?.changed !== true) throw new Ended();
+  await deps.announcer.moved(waiting.operation);
   return 'done';
 }
 

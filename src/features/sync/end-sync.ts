@@ -45,18 +45,8 @@ export async function complete(
   const errorLog = await writeLog(deps, begun, so, samples, false);
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (!working.includes(latest.state)) return undefined;
-    const { checkpoint: _done, ...kept } = latest;
-    return {
-      ...kept,
-      state: 'completed',
-      endedAt: new Date(deps.now()).toISOString(),
-      counts: so.counts,
-      sync: factsOf(latest, so),
-      rowsDone: so.users,
-      rowsTotal: so.users,
-      tries: 0,
-      ...defined({ errorLog }),
-    };
+    const facts = { rowsTotal: so.users, ...defined({ errorLog }) };
+    return { ...endedWith(latest, so, deps.now()), ...facts, state: 'completed' };
   });
   if (ended === undefined) return 'done';
   const { tenant, id, state, counts } = ended.operation;
@@ -83,18 +73,25 @@ export async function cancelled(
   const errorLog = current && (await writeLog(deps, current, so, { troubles: [] }, false));
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (!working.includes(latest.state) || latest.cancelAsked !== true) return undefined;
-    const { checkpoint: _done, ...kept } = latest;
-    return {
-      ...kept,
-      state: 'cancelled',
-      endedAt: new Date(deps.now()).toISOString(),
-      counts: so.counts,
-      sync: factsOf(latest, so),
-      rowsDone: so.users,
-      tries: 0,
-      ...defined({ errorLog }),
-    };
+    const facts = defined({ errorLog });
+    return { ...endedWith(latest, so, deps.now()), ...facts, state: 'cancelled' };
   });
   if (ended === undefined) return 'done';
   return finish(deps, ended.operation);
+}
+
+/** The record of an ended sync but for its state and log. @param now milliseconds since 1970 */
+function endedWith(
+  { checkpoint: _done, ...latest }: Operation,
+  so: AppliedChanges,
+  now: number,
+): Operation {
+  return {
+    ...latest,
+    endedAt: new Date(now).toISOString(),
+    counts: so.counts,
+    sync: factsOf(latest, so),
+    rowsDone: so.users,
+    tries: 0,
+  };
 }
