@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { shards } from '../../src/domain/person-id.ts';
 import type { StorageConnection } from '../../src/infra/storage/connect.ts';
-import { tableNames } from '../../src/infra/storage/ensure.ts';
 import { inputsOf } from '../support/card-reading.ts';
 import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';
+import { everythingKept } from '../support/everything-kept.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
@@ -49,27 +48,7 @@ describe('who is erased', () => {
     return tara.waitForCard((seen) => seen.message.id === card.message.id);
   }
 
-  /** Every row that is kept for good, and every file that jobs keep for themselves. */
-  async function kept(): Promise<string[]> {
-    const { people: peopleIn, audit, operations, organizations, memberships } = tableNames;
-    const found: string[] = [];
-    const tables = [...shards.map(peopleIn), audit, operations, organizations, memberships];
-    for (const table of tables) {
-      for await (const row of connection.table(table).listEntities()) {
-        found.push(`${table} ${JSON.stringify(row)}`);
-      }
-    }
-    const { work } = rollcall.storage;
-    for await (const page of work.list(`${tara.person.tenantId}/`)) {
-      for (const { name } of page) {
-        if (name.includes('/view/')) continue;
-        const chunks = [];
-        for await (const chunk of work.open(name)) chunks.push(chunk);
-        found.push(`${name} ${Buffer.concat(chunks).toString()}`);
-      }
-    }
-    return found;
-  }
+  const kept = () => everythingKept(rollcall.storage, connection, tara.person.tenantId);
 
   it('is asked about once, with the files that hold their data until their time', async () => {
     const zenobia = await said(tara, 'find zenobia');

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { shards } from '../../src/domain/person-id.ts';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
 import type { StorageConnection } from '../../src/infra/storage/connect.ts';
-import { tableNames } from '../../src/infra/storage/ensure.ts';
 import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';
+import { everythingKept } from '../support/everything-kept.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
@@ -63,26 +63,7 @@ describe('records that were merged', () => {
       seen: [stays.changedAt, goes.changedAt],
     });
 
-  /** Every row that is kept for good, and every file that jobs keep for themselves. */
-  async function kept(): Promise<string[]> {
-    const { people: peopleIn, audit, operations, organizations } = tableNames;
-    const found: string[] = [];
-    for (const table of [...shards.map(peopleIn), audit, operations, organizations]) {
-      for await (const row of connection.table(table).listEntities()) {
-        found.push(`${table} ${JSON.stringify(row)}`);
-      }
-    }
-    const { work } = rollcall.storage;
-    for await (const page of work.list(`${tara.person.tenantId}/`)) {
-      for (const { name } of page) {
-        if (name.includes('/view/')) continue;
-        const chunks = [];
-        for await (const chunk of work.open(name)) chunks.push(chunk);
-        found.push(`${name} ${Buffer.concat(chunks).toString()}`);
-      }
-    }
-    return found;
-  }
+  const kept = () => everythingKept(rollcall.storage, connection, tara.person.tenantId);
 
   it('aren’t brought back by an answer about a number that was merged since', async () => {
     const zoe = await withPhone('+442079460601');
