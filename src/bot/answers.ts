@@ -97,8 +97,8 @@ export function invokeAnswers(context: TurnContext, keep: (answer: InvokeAnswer)
 }
 
 /**
- * Answers an invoke that Teams sent by itself because somebody views the card. The answer is for that person alone: no
- * message changes, since a changed message is viewed again and would be refreshed for ever.
+ * Answers an invoke that Teams sends by itself when a person views a card. Only that person gets the answer. No message
+ * changes, since Teams would refresh a changed message again, without end.
  */
 export function viewAnswers(keep: (answer: InvokeAnswer) => void): Answers {
   return {

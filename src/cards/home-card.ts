@@ -23,7 +23,7 @@ export interface HomeCardInput {
   readonly requests?: boolean;
   /** pairs of records that look like one person, if that is known */
   readonly duplicates?: DuplicateCount;
-  /** names of admins whom somebody without rights can ask */
+  /** names of admins that a person without rights can ask */
   readonly askable?: readonly string[];
 }
 

@@ -31,7 +31,7 @@ export interface MergeCardInput {
   /** what was chosen on an earlier card */
   readonly stays?: string;
   readonly picks?: Picks;
-  /** what stands in the way */
+  /** why it can't be done */
   readonly warning?: string;
 }
 

@@ -118,7 +118,7 @@ function build(
     added: added.map((sample) => personRow(sample, detail)),
     readAsTitle: text.preview.readAs.title,
     readAs: readAs(text, preview, detail),
-    // Import and Cancel stay in sight; whoever wants to know more opens it.
+    // Folded, so that Import and Cancel stay in sight.
     fold: [
       { type: 'ActionSet', spacing: 'Medium', actions: [toggle(text.buttons.details, 'details')] },
     ],

@@ -90,7 +90,7 @@ export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
   }
   const { phone = '' } = described.fields;
   const has = person.fields.phone ?? '';
-  // An email or employee ID may have been given to somebody else.
+  // An email or employee ID may belong to another person by now.
   if (isGivenOn(person.fields, described.fields, by))
     return { is: 'doubtful', why: 'someone-else', person, by, others };
   if (phone === '' || has === phone) return { is: 'one', person, by };

@@ -10,9 +10,9 @@ const keptMs = 60 * 60_000;
 const maxKept = 10_000;
 
 /**
- * Whether an account belongs to the organization itself. An invoke doesn't tell: the directory does, for people
- * whom sign-in, a group or the sync has linked; for others Teams is asked, which answers in a chat that the bot is
- * in, so in their personal one.
+ * Whether an account belongs to the organization itself. An invoke doesn't say. The directory knows it of people
+ * linked by sign-in, a group or the sync. For others the bot asks Teams, which answers only for chats with the bot: here,
+ * their personal one.
  */
 export function createAccountKinds(deps: {
   readonly recordOf: BotServices['recordOf'];

@@ -1,7 +1,7 @@
 /**
- * Meanings of words in a message, in any language. `polite` words carry nothing ("please", "I want to"); nor do
- * `asking` ones ("how", "what is"), but what can't be taken back isn't done where somebody asks about it; `link`
- * words join the others ("the", "of", "to").
+ * Meanings of words in a message, in any language. `polite` words add nothing ("please", "I want to"). `asking` words
+ * add nothing either ("how", "what is"), except that a question never cancels anything. `link` words join the others
+ * ("the", "of", "to").
  */
 export type Concept = Verb | Subject | 'polite' | 'asking' | 'link';
 

@@ -16,7 +16,7 @@ export function createAuditErasure({
   now,
 }: {
   readonly store: Pick<AuditStore, 'firstMonth' | 'read'> & AuditRewriter;
-  /** Removes them from the history of somebody with whom they had been merged by mistake. Idempotent. */
+  /** Removes them from the history of a person with whom they were merged by mistake. Idempotent. */
   readonly eraseFromHistory: (person: string, erased: Erased) => Promise<void>;
   /** milliseconds since 1970 */
   readonly now: () => number;

@@ -10,7 +10,7 @@ import type { SnapshotEntry } from './snapshot.ts';
 /**
  * The change of a person from the viewpoint of a file of one network (or of all): people who came into it are
  * added, people who left it are moved or deleted, regardless of the other network. In a file of both networks, people
- * who changed networks and nothing else are moved.
+ * with no other change than their network are moved.
  */
 function markOf(person: {
   readonly wasIn: boolean;

@@ -12,8 +12,8 @@ type Decision =
   | { readonly outcome: 'unchanged' | 'stayed' | Rejection };
 
 /**
- * Deletes up to 100 people of one shard, all or none. Who isn't as the plan saw them any more is looked at again: whoever was changed or
- * linked since stays, and that is told; whom a try deleted that died before it could say so is counted.
+ * Deletes up to 100 people of one shard, all or none. A person who has changed since the plan is checked again: those changed or
+ * linked since stay, and the list says so. Those whom an earlier attempt deleted before it died are counted.
  */
 export async function applyLeaving(
   lines: readonly LeavingLine[],
@@ -75,12 +75,12 @@ function judgedAgain(
   if (existing === undefined || existing.deletedAt !== undefined)
     return { outcome: row === undefined ? 'stayed' : 'unchanged' };
   if (existing.linked) return kept(line, 'linked-stays');
-  // Whoever changed them knows of them: the file may be older.
+  // A later change counts more than the file, which may be older.
   if (existing.changedAt !== before.changedAt) return kept(line, 'changed-meanwhile');
   return deletion(existing, applying);
 }
 
-/** Somebody who isn't in the file has no row that the error log could tell of: the list does. */
+/** A person who isn't in the file has no row in the error log, so the list names them. */
 function kept({ row }: LeavingLine, reason: RowProblem): Decision {
   return { outcome: row === undefined ? 'stayed' : { ...row, reason } };
 }

@@ -24,7 +24,7 @@ export function isDoubtful(line: PlanLine, recogniser: RowRecogniser | undefined
 
 /**
  * The fields by which a row may lead to others: if the phone has found a person, only the keys that the row adds.
- * Who is restored brings their own along.
+ * A restored person keeps their own.
  */
 export function newKeysOf(line: PlanLine): PersonFields {
   if (line.type === 'add') return line.row.fields;

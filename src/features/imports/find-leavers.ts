@@ -14,7 +14,7 @@ import {
   type ShardPlanRun,
 } from './plan-shard.ts';
 
-/** Somebody whose number stands in no row. */
+/** A person whose number is in no row. */
 interface Candidate {
   readonly id: string;
   /** a row that isn't certain may be theirs */
@@ -27,8 +27,8 @@ interface LeaversRun extends ShardPlanRun {
 }
 
 /**
- * Of a file of everybody in a network: finds who isn't in it, once all rows are compared. Reads ids and hashes of all people,
- * and whole people only of those who aren't in the file.
+ * Finds the people of a network who aren't in a file of the whole network, after all rows are compared. Reads ids and hashes of
+ * everyone, and whole records only of those who aren't in the file.
  */
 export async function findLeavers(deps: ShardPlanDeps, run: LeaversRun): Promise<void> {
   const partitionOf = partitionCountFor(run.operation, deps);

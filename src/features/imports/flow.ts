@@ -93,7 +93,7 @@ async function comparePeople(deps: PlanDeps, planning: Planning): Promise<boolea
   }
   await planShards(deps, planning);
   const { mentions, findings, asked } = planning;
-  // A file that names nobody isn't one of everybody.
+  // A file without a usable row isn't a list of the whole network.
   if (mentions === undefined || findings.usable + asked.count === 0) return false;
   await findLeavers(deps, { ...planning, mentions });
   return true;

@@ -247,7 +247,7 @@ function modeOf(mode: ImportMode | undefined): Pick<Operation, 'mode'> {
   return mode === undefined || mode === 'update' ? {} : { mode };
 }
 
-/** Whoever isn't in the file and is to be deleted is work as well as its rows. */
+/** Deleting people who aren't in the file is work, like its rows. */
 function totalOf(operation: Operation): Pick<Operation, 'rowsTotal'> {
   const missing = missingToDelete(operation);
   return missing === 0 ? {} : { rowsTotal: (operation.rowsTotal ?? 0) + missing };

@@ -1,6 +1,6 @@
 import type { StoredPerson } from '../../domain/people-store.ts';
 
-/** Somebody whom an import deletes, from the state that the plan saw. The lines are kept as long as the plan. */
+/** A person whom an import deletes, as the plan saw them. The lines are kept as long as the plan. */
 export interface LeavingLine {
   readonly id: string;
   /** their row, where the file names those who leave; absent: they aren't in a file of everybody */

@@ -5,7 +5,7 @@ import { nameOf } from '../../domain/person.ts';
 import type { Text } from '../../text/text.ts';
 import type { LeavingLine } from './leaving-line.ts';
 
-/** What became, or is to become, of somebody on the list. */
+/** The outcome for a person on the list, or the one planned. */
 export type LeavingOutcome =
   'inFile' | 'missing' | 'deleted' | 'linked' | 'gone' | 'changed' | 'notReached';
 

@@ -9,7 +9,7 @@ import type { SpillFiles } from './spill-files.ts';
 /** Whom an import deletes: on the disk while it is planned, then in a file for each shard. */
 export interface LeavingPeople {
   leave(line: LeavingLine): Promise<void>;
-  /** Somebody who stays since they are linked. */
+  /** A person who stays because they are linked. */
   stay(line: LeavingLine): Promise<void>;
   /** Writes the files for the job. A shard without lines has none, also where an earlier try of the plan wrote one. */
   write(work: FileStore, operation: Operation, signal: AbortSignal): Promise<void>;

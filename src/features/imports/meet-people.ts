@@ -70,7 +70,7 @@ async function scanForEach<T extends { readonly id: string }>(
   await meetNobody(sorted.slice(next), each);
 }
 
-/** For those that come after everybody who is there. */
+/** For rows after the last person who is there. */
 export async function meetNobody<T>(rest: readonly T[], each: Each<T>): Promise<void> {
   const { yieldIfDue } = createEventLoopYield();
   for (const [index, one] of rest.entries()) {

@@ -29,8 +29,8 @@ interface Met {
 }
 
 /**
- * The second pass over a file of people who leave: finds each row's person. Who isn't certain, is linked, or is in the other
- * network stays, and the error log says so.
+ * The second pass over a file of people who leave: finds each row's person. People who aren't certain, are linked, or are in the
+ * other network stay, and the error log says so.
  */
 export async function planDeletions(deps: ShardPlanDeps, run: DeletionsRun): Promise<void> {
   const partitionOf = partitionCountFor(run.operation, deps);

@@ -104,19 +104,19 @@ export class PlanFindings {
     this.gone += 1;
   }
 
-  /** Somebody whom the import deletes, or may. */
+  /** A person whom the import deletes, or may delete. */
   remove(line: LeavingLine): void {
     this.deleted += 1;
     this.removedSample.offer(sampleOfLeaving(line));
   }
 
-  /** Somebody who would be deleted, and stays since they are linked. */
+  /** A person who would be deleted, but stays because they are linked. */
   stay(line: LeavingLine): void {
     this.linked += 1;
     this.stayingSample.offer(sampleOfLeaving(line));
   }
 
-  /** Somebody who isn't in the file, unless an uncertain row is theirs. */
+  /** A person who isn't in the file, unless an uncertain row is theirs. */
   hold(): void {
     this.held += 1;
   }

@@ -9,7 +9,7 @@ const tenant = 'sample-tenant';
 const dates = ['own_born01'];
 const ada = { firstName: 'Ada', lastName: 'Sample' };
 
-/** Nobody is taken for anybody by these. */
+/** So different that none looks like a mistyped other. */
 const phones = ['+442079460101', '+498912345678', '+33123456789', '+12025550147'];
 
 function directory(
