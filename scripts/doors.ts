@@ -5,7 +5,6 @@ import {
   actionDoors,
   admits,
   fileDoors,
-  jobDoors,
   kindsOfPeople,
   lookupDoors,
   searchDoors,
@@ -13,6 +12,7 @@ import {
   type KindOfPerson,
 } from '../src/domain/doors.ts';
 import { commands } from '../src/bot/commands/index.ts';
+import { jobTypes } from '../src/domain/operations/job-message.ts';
 import { between, markdownTable } from './markdown-table.ts';
 
 const titles: Readonly<Record<KindOfPerson, string>> = {
@@ -56,7 +56,7 @@ function rowsOfDoors(): Row[] {
   for (const [name, door] of Object.entries(fileDoors)) {
     rowOf(door).others.push(name === 'sent' ? 'file sent' : `files of ${name}s`);
   }
-  for (const [name, right] of Object.entries(jobDoors)) {
+  for (const [name, { right }] of Object.entries(jobTypes)) {
     if (right !== 'none') rowOf({ right }).others.push(`job ${name}`);
   }
   return [...rows.values()];

@@ -145,25 +145,6 @@ export function undoRight(operation: Pick<Operation, 'kind' | 'bulk' | 'undo'>):
   return kindDoors[what].change;
 }
 
-/**
- * Jobs, by type: the right that the admin who requested it must still have when the worker starts. `none`: the
- * product's own work, done on no one's behalf.
- */
-export const jobDoors = {
-  'plan-import': 'import',
-  'apply-import': 'import',
-  'import-part': 'import',
-  'undo-import': 'import',
-  'export-people': 'export',
-  'run-schedule': 'export',
-  'sync-people': 'sync',
-  'run-sync': 'sync',
-  // the mark in the person's row says that a tenant admin has decided it
-  'erase-person': 'none',
-  'follow-group': 'none',
-  'refresh-view': 'none',
-} as const satisfies Readonly<Record<string, Right | 'none'>>;
-
 /** Kinds of people that the table distinguishes. */
 export const kindsOfPeople = [
   'guest',

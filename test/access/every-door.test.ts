@@ -9,13 +9,13 @@ import {
   admits,
   fileDoors,
   invokeDoors,
-  jobDoors,
   kindsOfPeople,
   lookupDoors,
   searchDoors,
   type Door,
   type KindOfPerson,
 } from '../../src/domain/doors.ts';
+import { jobTypes } from '../../src/domain/operations/job-message.ts';
 import { shards } from '../../src/domain/person-id.ts';
 import { localSettings } from '../../emulators/local-mode.ts';
 import { createLog } from '../../src/log.ts';
@@ -307,7 +307,7 @@ const csv = 'Phone,First name\n+44 20 7946 0152,Mallory\n';
 describe('every door has its line in the table', () => {
   it('commands, buttons, searches and jobs, and no line is for something that isn’t there', () => {
     expect(Object.keys(actionDoors).toSorted()).toEqual(verbs.toSorted());
-    expect(Object.keys(jobDoors).toSorted()).toEqual(Object.keys(messageSamples.jobs).toSorted());
+    expect(Object.keys(jobTypes).toSorted()).toEqual(Object.keys(messageSamples.jobs).toSorted());
     expect(Object.values(world)).not.toContain('');
   });
 });
