@@ -769,6 +769,10 @@ export interface Messages {
     };
     readonly selfEdit: string;
     readonly selfEditHint: string;
+    readonly place: string;
+    readonly placeFirst: string;
+    readonly placeAfter: (name: Inserted) => string;
+    readonly placeHint: string;
     readonly problems: {
       readonly 'name-missing': string;
       readonly 'name-too-long': (most: number) => string;
@@ -844,6 +848,7 @@ export interface Messages {
       readonly required: string;
       readonly visibleTo: string;
       readonly selfEdit: string;
+      readonly order: string;
       readonly state: string;
       readonly added: string;
       readonly updated: string;
@@ -864,6 +869,7 @@ export interface Messages {
       readonly matchBy: string;
       readonly changeLimit: string;
       readonly lookup: string;
+      readonly adminsMay: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -1104,6 +1110,12 @@ export interface Messages {
     readonly lookupHint: string;
     readonly selfEdit: string;
     readonly selfEditHint: string;
+    readonly adminsMay: string;
+    readonly adminsMayChoices: {
+      readonly 'move-people': string;
+      readonly 'manage-attributes': string;
+    };
+    readonly adminsMayHint: string;
     readonly groupAdding: string;
     readonly groupAddingChoices: {
       readonly all: string;
