@@ -1,6 +1,6 @@
 import { whatChanged } from './operations/what-changed.ts';
 import type { Operation } from './operations/operation.ts';
-import { may, type Right, type Role } from './roles.ts';
+import { grantableRights, may, type Right, type Role } from './roles.ts';
 
 /*
  * Access rules: every button, search, file and job, and who may use it; a command has its rule in its own file
@@ -165,14 +165,19 @@ const roleOf: Readonly<Record<KindOfPerson, Role | undefined>> = {
   'other-tenant': undefined,
 };
 
-/** Whether a kind of person has access; `own`: only to their own things; `if-on`: while the door's setting is on. */
+/**
+ * Whether a kind of person has access; `own`: only to their own things; `if-on`: while a setting of the
+ * organization allows it.
+ */
 export function admits(door: Door, kind: KindOfPerson): 'yes' | 'own' | 'if-on' | 'no' {
   const role = roleOf[kind];
   if (role === undefined) return 'no';
   if (door.everyone === true) return 'yes';
-  if (door.right !== undefined && may(role, door.right)) {
+  if (door.right !== undefined && may({ role }, door.right)) {
     return door.own === true && role !== 'tenant-admin' ? 'own' : 'yes';
   }
   if (door.whileOn !== undefined && kind !== 'guest') return 'if-on';
+  const isGrantable = grantableRights.some((right) => right === door.right);
+  if (isGrantable && role === 'organization-admin') return 'if-on';
   return kind === 'group-admin' && door.groupAdmins !== undefined ? 'own' : 'no';
 }

@@ -482,7 +482,7 @@ describe('whom the table lets through', () => {
       // The card itself is the help, and an open question has its own Cancel.
       const unshown = ['help', 'cancel'];
       const passable = commandRows.filter(
-        ([name, door]) => !unshown.includes(name) && admits(door, kind) !== 'no',
+        ([name, door]) => !unshown.includes(name) && /yes|own/.test(admits(door, kind)),
       );
       expect([kind, [...new Set(offered)].toSorted()]).toEqual([
         kind,
@@ -516,6 +516,32 @@ describe('whom the table lets through', () => {
     for (const kind of admitted(door)) {
       expectAdmitted(await press(kind, verb, dataOf[verb](world)), kind);
     }
+  });
+
+  it('an organization admin is let through two more, while a setting says so', async () => {
+    const granted = [...commandRows, ...actionRows].filter(
+      ([, door]) => door.whileOn === undefined && admits(door, 'organization-admin') === 'if-on',
+    );
+    expect(granted.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['attributes', 'move-people', 'save-attribute']),
+    );
+    const settings = { delimiter: ',', adminsMay: 'move-people,manage-attributes,name-admins' };
+    const omar = 'organization-admin';
+    await press('tenant-admin', 'save-settings', settings);
+    await press('tenant-admin', 'restore-attribute', { key: world.attribute });
+    for (const [name, door] of granted) {
+      const [verb, data] =
+        name in commandDoors
+          ? ['run-command', { command: name }]
+          : [name, dataOf[name as Verb](world)];
+      expectAdmitted(await press(omar, verb, data), omar);
+      for (const kind of ['member', 'group-admin', 'guest'] as const)
+        expectRefused(await press(kind, verb, data), door, kind);
+    }
+    // The text on the card names a right that isn't to be had.
+    expect(await press(omar, 'show-admins', {})).toMatch(refusals['tenant admins only']);
+    await press('tenant-admin', 'save-settings', { ...settings, adminsMay: '' });
+    expect(await press(omar, 'show-attributes', {})).toMatch(refusals['tenant admins only']);
   });
 
   it('a file: is taken', async () => {

@@ -7,6 +7,7 @@ import { rulesOf } from '../../src/bot/understanding/rule.ts';
 import { understand as understandBy } from '../../src/bot/understanding/understand.ts';
 import { languages, textFor } from '../../src/text/text.ts';
 import { asked } from './asked.ts';
+import { computing } from '../support/cpu-time.ts';
 
 const rules = rulesOf(commands);
 const understand = (said: string, language: string, spelling: 'exact' | 'corrected') =>
@@ -178,10 +179,11 @@ describe('what somebody says of a person', () => {
       'import '.repeat(15_000),
       '’'.repeat(100_000),
     ]) {
-      const since = performance.now();
-      understand(said, 'en', 'corrected');
-      nearestCommands(said, 'en', commands, 3);
-      expect(performance.now() - since).toBeLessThan(250);
+      const ms = computing(() => {
+        understand(said, 'en', 'corrected');
+        nearestCommands(said, 'en', commands, 3);
+      });
+      expect(ms).toBeLessThan(250);
     }
   });
 });

@@ -366,6 +366,7 @@ describe('the settings', () => {
     changeLimit: 20,
     lookup: false,
     selfEdit: [],
+    adminsMay: [],
   } as const;
   it('show the delimiter that holds, and that it was saved', () => {
     const { card } = settingsCard({ ...settings, delimiter: ';', saved: true });
