@@ -7,6 +7,7 @@ import { understand } from '../../src/bot/understanding/understand.ts';
 import { commandDoors, type CommandName } from '../../src/domain/doors.ts';
 import { languages, textFor } from '../../src/text/text.ts';
 import { asked } from './asked.ts';
+import { computing } from '../support/cpu-time.ts';
 
 const all = Object.keys(commandDoors) as CommandName[];
 
@@ -176,10 +177,11 @@ describe('what somebody says of a person', () => {
       'import '.repeat(15_000),
       '’'.repeat(100_000),
     ]) {
-      const since = performance.now();
-      understand(said, 'en', 'corrected');
-      nearestCommands(said, 'en', all, 3);
-      expect(performance.now() - since).toBeLessThan(250);
+      const ms = computing(() => {
+        understand(said, 'en', 'corrected');
+        nearestCommands(said, 'en', all, 3);
+      });
+      expect(ms).toBeLessThan(250);
     }
   });
 });
