@@ -45,7 +45,11 @@ export function createBotLine(deps: {
     try {
       const response = await fetch(deps.endpoint, {
         method: 'POST',
-        headers: { 'content-type': 'application/json; charset=utf-8' },
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          // A connection kept from before a restart of the bot is dead, and fetch sends nothing a second time over it.
+          connection: 'close',
+        },
         body: JSON.stringify(activity),
         signal: AbortSignal.any([patience, stopping.signal]),
       });

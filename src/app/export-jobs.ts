@@ -31,7 +31,7 @@ export function composeExportJobs(
         delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
         attributes: (tenant) => organizations.attributes(tenant),
       },
-      roleOf: (tenant, person) => roles.roleOf(tenant, person),
+      standingOf: (tenant, person) => roles.standingOf(tenant, person),
       cleanUp: createExportCleanUp({ files, memory: exportMemory, schedules, audit: shared.audit }),
       async logFailure(operation, error) {
         const text = textFor(operation.locale, operation.timeZone);
@@ -46,7 +46,7 @@ export function composeExportJobs(
       schedules,
       ask: (schedule, at) => exports.askForSchedule(schedule, at),
       mayExport: async (tenant, person) =>
-        mayRun(await roles.roleOf(tenant, person), 'run-schedule'),
+        mayRun(await roles.standingOf(tenant, person), 'run-schedule'),
     }),
   };
 }

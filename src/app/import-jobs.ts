@@ -70,8 +70,8 @@ export function composeImportJobs(
       ...writing,
       attributes,
       async mayUndo(operation, actor) {
-        const role = await shared.roles.roleOf(operation.tenant, actor.id);
-        return may(role, undoRight(operation));
+        const standing = await shared.roles.standingOf(operation.tenant, actor.id);
+        return may(standing, undoRight(operation));
       },
       imagesOfSync: createSyncImages(work),
       reconcile: createReconcileFailedUndo(writing),
@@ -114,13 +114,13 @@ function importJobDeps(
     logFailure: createLogFailedImport(failed),
     // The role may have been removed since the card was sent, so the worker checks it again.
     targetOf: async ({ tenant, network = 'Others', mode }, actor) => {
-      const role = await shared.roles.roleOf(tenant, actor.id);
-      if (!mayRun(role, 'apply-import')) throw new AppError('not-an-admin');
-      if (mode !== undefined && !may(role, 'delete-people')) throw new AppError('not-an-admin');
+      const standing = await shared.roles.standingOf(tenant, actor.id);
+      if (!mayRun(standing, 'apply-import')) throw new AppError('not-an-admin');
+      if (mode !== undefined && !may(standing, 'delete-people')) throw new AppError('not-an-admin');
       const attributes = await storage.organizations.attributes(tenant);
       return {
         network,
-        mayMove: may(role, 'move-people'),
+        mayMove: may(standing, 'move-people'),
         required: attributes.filter(({ required }) => required),
       };
     },

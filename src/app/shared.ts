@@ -90,6 +90,7 @@ export function composeShared(deps: Dependencies): Shared {
       store: storage.roles,
       audit,
       tenantAdmins: settings.TENANT_ADMINS,
+      granted: (tenant) => organizationSettings.granted(tenant),
       now,
       ...defined({ homeTenant }),
     }),

@@ -37,7 +37,7 @@ export function composeSyncJobs(
       work: storage.work,
       announcer: shared.announcer,
       jobs: shared.jobs,
-      roleOf: (tenant, person) => shared.roles.roleOf(tenant, person),
+      standingOf: (tenant, person) => shared.roles.standingOf(tenant, person),
       reconcile: (operation) => Promise.resolve(syncedSoFar(operation)),
       cleanUp: createSyncCleanUp({ audit: shared.audit, work: storage.work }),
       async logFailure(operation, error) {
@@ -55,7 +55,7 @@ export function composeSyncJobs(
         return (await shared.syncs.ask(tenant, asked)).operation;
       },
       maySync: async (tenant, person) =>
-        mayRun(await shared.roles.roleOf(tenant, person), 'run-sync'),
+        mayRun(await shared.roles.standingOf(tenant, person), 'run-sync'),
     }),
   };
 }

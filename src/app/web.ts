@@ -59,7 +59,7 @@ export function composeWeb(
     retention: shared.retention,
     linkMinutes,
     now,
-    roleOf: (tenant, person) => roles.roleOf(tenant, person),
+    standingOf: (tenant, person) => roles.standingOf(tenant, person),
   });
   const adapter = new TeamsAdapter(settings, deps.cloud);
   const outbox = instrumentation.outbox(storage.outbox);

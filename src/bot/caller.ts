@@ -3,18 +3,17 @@ import { z } from 'zod';
 import type { Door } from '../domain/doors.ts';
 import { safeId } from '../domain/organization.ts';
 import type { Actor } from '../domain/person.ts';
-import { may, type Right, type Role } from '../domain/roles.ts';
+import { may, type Right, type Standing } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import { textFor } from '../text/text.ts';
 import { labelOf } from './label.ts';
 import { defined } from '../lib/defined.ts';
 
-/** The sender of an activity with tenant and role, established again in every turn. */
-export interface Caller {
+/** The sender of an activity with tenant and standing, established again in every turn. */
+export interface Caller extends Standing {
   readonly tenant: string;
   readonly actor: Actor;
-  readonly role: Role;
   readonly locale: string;
   /** IANA name */
   readonly timeZone?: string;
@@ -81,7 +80,7 @@ export async function callerOf(
   return {
     tenant,
     actor,
-    role: await roles.roleOf(tenant, actor.id),
+    ...(await roles.standingOf(tenant, actor.id)),
     locale: localeOf(activity) ?? 'en',
     ...defined({ timeZone }),
   };
@@ -115,9 +114,9 @@ export function mustPass(caller: Caller, { right, groupAdmins }: Door): void {
   if (right !== undefined && groupAdmins === undefined) mustHave(caller, right);
 }
 
-/** @throws AppError `not-an-admin` unless the caller's role holds the right */
+/** @throws AppError `not-an-admin` unless the caller holds the right */
 export function mustHave(caller: Caller, right: Right): void {
-  if (may(caller.role, right)) return;
+  if (may(caller, right)) return;
   const isAdmin = caller.role === 'organization-admin';
   throw new AppError(isAdmin ? 'needs-tenant-admin' : 'not-an-admin');
 }

@@ -3,7 +3,7 @@ import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
 import { fileDoors, undoRight } from '../domain/doors.ts';
-import { may, type Role } from '../domain/roles.ts';
+import { may, type Standing } from '../domain/roles.ts';
 import type { Decided } from '../domain/operations/identity-questions.ts';
 import { peopleToDelete } from '../domain/operations/people-to-delete.ts';
 import { isEnded, type Operation } from '../domain/operations/operation.ts';
@@ -15,7 +15,7 @@ import { defined } from '../lib/defined.ts';
 
 /** The person to whom an operation is shown. */
 interface Viewer {
-  readonly role: Role;
+  readonly standing: Standing;
   readonly text: Text;
   /** for viewers who may see it, but not decide about it */
   readonly readOnly?: boolean;
@@ -25,11 +25,11 @@ interface Viewer {
 
 /** Operations as cards, with freshly made, temporary links for viewers who may have the files. */
 export interface OperationView {
-  links(operation: Operation, role: Role): Promise<OperationLinks>;
+  links(operation: Operation, standing: Standing): Promise<OperationLinks>;
   /** @param viewer absent: the admin who requested it, in their language */
   card(operation: Operation, viewer?: Viewer): Promise<Card>;
-  /** Whether undo is offered to this role. */
-  undoable(operation: Operation, role: Role): boolean;
+  /** Whether undo is offered to people of this standing. */
+  undoable(operation: Operation, standing: Standing): boolean;
   /** @param viewer absent: the admin who requested it, in their language */
   notice(operation: Operation, viewer?: Viewer): Promise<Card>;
 }
@@ -40,15 +40,15 @@ export interface OperationViewDeps {
   readonly linkMinutes: number;
   /** milliseconds since 1970 */
   now(): number;
-  roleOf(tenant: string, person: string): Promise<Role>;
+  standingOf(tenant: string, person: string): Promise<Standing>;
 }
 
 export function createOperationView(deps: OperationViewDeps): OperationView {
   const { files, linkMinutes, retention } = deps;
 
-  async function links(operation: Operation, role: Role): Promise<OperationLinks> {
+  async function links(operation: Operation, standing: Standing): Promise<OperationLinks> {
     const { kind, original, errorLog, fileName, state } = operation;
-    if (!may(role, fileDoors[kind].right)) return {};
+    if (!may(standing, fileDoors[kind].right)) return {};
     // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const asked = operation.preview?.questions?.list;
@@ -82,34 +82,34 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   }
 
   async function ownerOf({ tenant, by, locale, timeZone }: Operation): Promise<Viewer> {
-    return { role: await deps.roleOf(tenant, by.id), text: textFor(locale, timeZone) };
+    return { standing: await deps.standingOf(tenant, by.id), text: textFor(locale, timeZone) };
   }
 
-  const undoable = (operation: Operation, role: Role) =>
-    may(role, undoRight(operation)) && canBeUndone(operation, deps.now());
+  const undoable = (operation: Operation, standing: Standing) =>
+    may(standing, undoRight(operation)) && canBeUndone(operation, deps.now());
 
   return {
     links,
     undoable,
     async card(operation, viewer) {
-      const { role, text, readOnly = false, given } = viewer ?? (await ownerOf(operation));
+      const { standing, text, readOnly = false, given } = viewer ?? (await ownerOf(operation));
       return operationCard({
         text,
         operation,
-        links: await links(operation, role),
+        links: await links(operation, standing),
         readOnly,
         ...defined({ given }),
-        undoable: undoable(operation, role),
+        undoable: undoable(operation, standing),
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });
     },
     async notice(operation, viewer) {
-      const { role, text } = viewer ?? (await ownerOf(operation));
+      const { standing, text } = viewer ?? (await ownerOf(operation));
       return noticeCard({
         directory: true,
         text,
         operation,
-        links: await links(operation, role),
+        links: await links(operation, standing),
       });
     },
   };

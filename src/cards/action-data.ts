@@ -246,6 +246,8 @@ const schema = z.discriminatedUnion('verb', [
     required: z.boolean(),
     visibleTo: z.enum(['all', 'admins']),
     selfEdit: z.boolean().optional(),
+    /** the attribute that it follows; absent: it stays in its place */
+    after: z.union([z.literal('first'), ownKey]).optional(),
   }),
   z.object({ verb: z.literal('remove-attribute'), key: ownKey, confirmed: z.boolean().optional() }),
   z.object({ verb: z.literal('restore-attribute'), key: ownKey }),
@@ -267,6 +269,8 @@ const schema = z.discriminatedUnion('verb', [
     lookup: z.enum(['on', 'off']).optional(),
     /** built-in attributes that people may edit in their own profile, with commas */
     selfEdit: z.string().max(300).optional(),
+    /** rights that organization admins have too, with commas */
+    adminsMay: z.string().max(100).optional(),
   }),
   // groups
   z.object({

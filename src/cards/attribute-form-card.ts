@@ -11,7 +11,12 @@ export interface AttributeFormCardInput {
   readonly text: Text;
   /** the form's values; with a key it is an existing attribute, whose type is fixed */
   readonly attribute?: Pick<AttributeDefinition, 'name' | 'type' | 'required' | 'visibleTo'> &
-    Partial<Pick<AttributeDefinition, 'key' | 'selfEdit'>>;
+    Partial<Pick<AttributeDefinition, 'key' | 'selfEdit'>> & {
+      /** as selected before: the attribute that it follows */
+      readonly after?: string;
+    };
+  /** the organization's attributes, in order; absent: the form doesn't change the place */
+  readonly all?: readonly Pick<AttributeDefinition, 'key' | 'name'>[];
   /** why it couldn't be saved: see text.attributeForm.problem */
   readonly problem?: {
     readonly problem: string;
@@ -23,7 +28,8 @@ export interface AttributeFormCardInput {
 const blank = { name: '', type: 'text', required: false, visibleTo: 'all' } as const;
 
 /** The form for an attribute of the organization. */
-export function attributeFormCard({ text, attribute, problem }: AttributeFormCardInput): Card {
+export function attributeFormCard(input: AttributeFormCardInput): Card {
+  const { text, attribute, problem } = input;
   const words = text.attributeForm;
   const { name, type, required, visibleTo } = attribute ?? blank;
   const key = attribute?.key;
@@ -32,6 +38,7 @@ export function attributeFormCard({ text, attribute, problem }: AttributeFormCar
   const title = isNew ? words.addTitle : words.editTitle(shownName);
   const data = {
     ...commonData(text, title, actionsFor(text, attribute)),
+    ...placeOf(input),
     title,
     intro: isNew ? words.intro : '',
     nameLabel: words.name,
@@ -59,6 +66,24 @@ export function attributeFormCard({ text, attribute, problem }: AttributeFormCar
     })),
   };
   return { card: expandCard('attribute-form', data), summary: title };
+}
+
+/** First, or after one of the others; a new attribute goes last unless another place is selected. */
+function placeOf({ text, attribute, all = [] }: AttributeFormCardInput) {
+  const words = text.attributeForm;
+  const at = all.findIndex(({ key }) => key === attribute?.key);
+  const others = all.filter(({ key }) => key !== attribute?.key);
+  const before = at === -1 ? others.at(-1) : all[at - 1];
+  const choices = others.map(({ key, name }) => ({
+    value: key,
+    title: words.placeAfter(shorten(name, maxAttributeNameLength)),
+  }));
+  return {
+    placeLabel: words.place,
+    place: attribute?.after ?? before?.key ?? 'first',
+    places: others.length === 0 ? [] : [{ value: 'first', title: words.placeFirst }, ...choices],
+    placeHint: words.placeHint,
+  };
 }
 
 function problemOf(

@@ -1,6 +1,7 @@
 import { addsToGroups, maxAdded, type GroupAdding } from '../domain/group-adding.ts';
 import { fewestOfBigChange } from '../domain/change-limit.ts';
 import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-keys.ts';
+import { grantableRights, packGranted, type GrantableRight } from '../domain/roles.ts';
 import { packSelfEditable, selfEditable, type SelfEditable } from '../domain/self-editing.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
@@ -26,6 +27,8 @@ export interface SettingsCardInput {
   readonly lookup: boolean;
   /** built-in attributes that people may edit in their own profile */
   readonly selfEdit: readonly SelfEditable[];
+  /** rights of tenant admins that organization admins have too */
+  readonly adminsMay: readonly GrantableRight[];
   /** admins' choices of columns, newest first */
   readonly remembered?: readonly { readonly id: string; readonly headers: readonly string[] }[];
   /** saved just now */
@@ -43,6 +46,7 @@ export function settingsCard(input: SettingsCardInput): Card {
     changeLimit,
     lookup,
     selfEdit,
+    adminsMay,
     saved,
     remembered = [],
   } = input;
@@ -61,6 +65,7 @@ export function settingsCard(input: SettingsCardInput): Card {
       lookup: lookup ? 'on' : 'off',
       // Clients leave out a choice in which nothing is selected.
       selfEdit: '',
+      adminsMay: '',
     },
     { isPrimary: true },
   );
@@ -89,6 +94,13 @@ export function settingsCard(input: SettingsCardInput): Card {
     selfEdit: packSelfEditable(selfEdit),
     selfEdits: selfEditable.map((value) => ({ value, title: text.attribute(value) })),
     selfEditHint: words.selfEditHint,
+    adminsMayLabel: words.adminsMay,
+    adminsMay: packGranted(adminsMay),
+    adminsMays: grantableRights.map((value) => ({
+      value,
+      title: words.adminsMayChoices[value],
+    })),
+    adminsMayHint: words.adminsMayHint,
     groupAddingLabel: words.groupAdding,
     groupAdding: groupAdding.by,
     groupAddings: addsToGroups.map((value) => ({

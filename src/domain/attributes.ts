@@ -47,6 +47,8 @@ export interface AttributeDefinition {
   readonly visibleTo: 'all' | 'admins';
   /** people may edit their own, where they can see it; absent: no */
   readonly selfEdit?: boolean;
+  /** place among the organization's own attributes, from 0; absent: after those that have one, by name */
+  readonly order?: number;
   /** ISO 8601, UTC; its values are kept for 30 days after this, and shown nowhere */
   readonly removedAt?: string;
 }
@@ -57,6 +59,16 @@ export const maxOwnAttributes = 30;
 export const maxAttributeNameLength = 40;
 /** Days within which a removed attribute or a deleted person can be restored. */
 export const daysKept = 30;
+
+/** In the order of lists, forms, files and the template. */
+export function inOrder<A extends Pick<AttributeDefinition, 'name' | 'order'>>(
+  attributes: readonly A[],
+): readonly A[] {
+  const place = ({ order }: A) => order ?? Number.MAX_SAFE_INTEGER;
+  return attributes.toSorted(
+    (one, other) => place(one) - place(other) || one.name.localeCompare(other.name),
+  );
+}
 
 const ownKey = /^own_[a-z0-9]{4,20}$/;
 

@@ -35,6 +35,29 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
   sync: ['tenant-admin'],
 };
 
-export function may(role: Role, right: Right): boolean {
-  return holders[right].includes(role);
+/** Rights of tenant admins that an organization can grant to its organization admins as well. */
+export const grantableRights = [
+  'move-people',
+  'manage-attributes',
+] as const satisfies readonly Right[];
+export type GrantableRight = (typeof grantableRights)[number];
+
+/** A person's role in an organization, with the rights that it grants to this role beyond the table. */
+export interface Standing {
+  readonly role: Role;
+  readonly granted?: readonly GrantableRight[];
+}
+
+export function may({ role, granted = [] }: Standing, right: Right): boolean {
+  return holders[right].includes(role) || granted.some((one) => one === right);
+}
+
+/** As it is stored and sent by the card. Anything else in it is left out; nothing is granted by default. */
+export function parseGranted(text: string | undefined): readonly GrantableRight[] {
+  const named = (text ?? '').split(/[,;]/u);
+  return grantableRights.filter((right) => named.includes(right));
+}
+
+export function packGranted(rights: readonly GrantableRight[]): string {
+  return rights.join(',');
 }

@@ -329,6 +329,7 @@ export interface Messages {
         readonly network: 'Employee' | 'Others';
       }) => string;
       readonly none: string;
+      readonly nobody: string;
       readonly deleted: {
         readonly all: string;
         readonly some: (values: { readonly shown: number; readonly all: number }) => string;
@@ -768,6 +769,10 @@ export interface Messages {
     };
     readonly selfEdit: string;
     readonly selfEditHint: string;
+    readonly place: string;
+    readonly placeFirst: string;
+    readonly placeAfter: (name: Inserted) => string;
+    readonly placeHint: string;
     readonly problems: {
       readonly 'name-missing': string;
       readonly 'name-too-long': (most: number) => string;
@@ -843,6 +848,7 @@ export interface Messages {
       readonly required: string;
       readonly visibleTo: string;
       readonly selfEdit: string;
+      readonly order: string;
       readonly state: string;
       readonly added: string;
       readonly updated: string;
@@ -863,6 +869,7 @@ export interface Messages {
       readonly matchBy: string;
       readonly changeLimit: string;
       readonly lookup: string;
+      readonly adminsMay: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -1005,9 +1012,11 @@ export interface Messages {
     readonly unreadableHint: string;
     readonly completed: {
       readonly nobodySince: (since: Inserted) => string;
+      readonly nobodyReadSince: (since: Inserted) => string;
       readonly since: (values: { readonly people: number; readonly since: Inserted }) => string;
       readonly everyoneAtFirst: (people: number) => string;
       readonly nobody: string;
+      readonly nobodyRead: string;
       readonly everyone: (people: number) => string;
     };
     readonly countTitles: {
@@ -1101,6 +1110,12 @@ export interface Messages {
     readonly lookupHint: string;
     readonly selfEdit: string;
     readonly selfEditHint: string;
+    readonly adminsMay: string;
+    readonly adminsMayChoices: {
+      readonly 'move-people': string;
+      readonly 'manage-attributes': string;
+    };
+    readonly adminsMayHint: string;
     readonly groupAdding: string;
     readonly groupAddingChoices: {
       readonly all: string;
@@ -1319,7 +1334,7 @@ export interface Messages {
     readonly confirm: {
       readonly question: (title: Inserted) => string;
       readonly willDelete: (people: number) => string;
-      readonly willPutBack: (people: number) => string;
+      readonly willPutBack: (values: { readonly how: Inserted; readonly people: number }) => string;
       readonly willBringBack: (people: number) => string;
       readonly stay: (people: number) => string;
       readonly notCounted: string;
@@ -1329,27 +1344,28 @@ export interface Messages {
       readonly stopDaily: string;
     };
     readonly historyName: (values: { readonly again: boolean; readonly file: Inserted }) => string;
-    readonly undoing: string;
+    readonly undoing: (again: boolean) => string;
     readonly completed: {
       readonly what: (what: Inserted) => string;
       readonly nobody: string;
-      readonly nothing: string;
+      readonly nothing: (again: boolean) => string;
       readonly stay: (people: number) => string;
     };
     readonly cancelled: {
       readonly nobody: string;
       readonly what: (what: Inserted) => string;
-      readonly left: (people: number) => string;
+      readonly left: (values: { readonly people: number; readonly again: boolean }) => string;
     };
     readonly progress: (values: { readonly done: number; readonly total: number }) => string;
     readonly line: (values: {
+      readonly again: boolean;
       readonly removed: number;
       readonly putBack: number;
       readonly rejected: number;
     }) => string;
     readonly countTitles: {
       readonly removed: string;
-      readonly updated: string;
+      readonly updated: (how: Inserted) => string;
       readonly back: string;
       readonly left: string;
     };
@@ -1377,11 +1393,13 @@ export interface Messages {
         readonly by?: Inserted | undefined;
         readonly at: string;
       }) => string;
+      readonly phoneTaken: string;
+      readonly busy: string;
       readonly noValues: string;
     };
     readonly done: {
-      readonly deleted: (people: number) => string;
-      readonly putBack: (people: number) => string;
+      readonly deleted: (values: { readonly people: number; readonly again: boolean }) => string;
+      readonly putBack: (values: { readonly how: Inserted; readonly people: number }) => string;
       readonly broughtBack: (people: number) => string;
     };
     readonly byUndoSync: string;
@@ -1776,3 +1794,39 @@ export interface Messages {
     readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
   };
 }
+
+/** Meanings of words in a message to the bot: the keys of "commandWords". */
+export type Concept =
+  | 'import'
+  | 'export'
+  | 'show'
+  | 'find'
+  | 'add'
+  | 'edit'
+  | 'delete'
+  | 'move'
+  | 'restore'
+  | 'cancel'
+  | 'help'
+  | 'sync'
+  | 'download'
+  | 'people'
+  | 'history'
+  | 'template'
+  | 'directory'
+  | 'deleted'
+  | 'admins'
+  | 'attributes'
+  | 'audit'
+  | 'settings'
+  | 'schedules'
+  | 'group'
+  | 'me'
+  | 'file'
+  | 'now'
+  | 'employee'
+  | 'others'
+  | 'duplicates'
+  | 'asking'
+  | 'polite'
+  | 'link';

@@ -1,3 +1,4 @@
+import { grantableRights } from '../../src/domain/roles.ts';
 import { selfEditable } from '../../src/domain/self-editing.ts';
 import { usualMatchOrder } from '../../src/domain/match-keys.ts';
 import { confirmRemoveScheduleCard } from '../../src/cards/confirm-remove-schedule-card.ts';
@@ -210,6 +211,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         changeLimit: 20,
         lookup: false,
         selfEdit: [],
+        adminsMay: [],
       }),
     },
     {
@@ -223,6 +225,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         changeLimit: 100,
         lookup: true,
         selfEdit: selfEditable,
+        adminsMay: grantableRights,
         saved: true,
       }),
     },

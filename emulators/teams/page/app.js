@@ -286,6 +286,7 @@ function onEvent(kind, data) {
 async function comeBack() {
   overview = await loadOverview();
   drawNavigation();
+  redrawPanel('people');
   await messages.show(chat, overview);
 }
 
@@ -297,6 +298,19 @@ document.addEventListener('visibilitychange', () => {
 });
 window.addEventListener('hashchange', () => void enter());
 
+// Changes are heard before the overview is asked for, so none falls between the two.
+const early = [];
+await new Promise((connected) => {
+  listen((kind, data) => {
+    if (overview !== undefined) {
+      onEvent(kind, data);
+      return;
+    }
+    early.push([kind, data]);
+    if (kind === 'up') connected();
+  });
+});
 overview = await loadOverview();
-listen(onEvent);
-await enter();
+const entered = enter();
+for (const [kind, data] of early) onEvent(kind, data);
+await entered;

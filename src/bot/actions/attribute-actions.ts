@@ -16,21 +16,26 @@ export const showAttributesAction: Action<'show-attributes'> = {
 export const editAttribute: Action<'edit-attribute'> = {
   async run(turn, { key }, services) {
     const attribute = key === undefined ? undefined : await found(services, turn, key);
-    await turn.answer(attributeFormCard({ text: turn.text, ...defined({ attribute }) }));
+    const all = await services.attributes.list(turn.caller.tenant);
+    await turn.answer(attributeFormCard({ text: turn.text, all, ...defined({ attribute }) }));
   },
 };
 
 export const saveAttribute: Action<'save-attribute'> = {
-  async run(turn, { key, name, type, required, visibleTo, selfEdit }, services) {
+  async run(turn, { key, name, type, required, visibleTo, selfEdit, after }, services) {
     const wanted = {
       ...{ name, type, required, visibleTo },
-      ...defined({ selfEdit }),
+      ...defined({ selfEdit, after }),
     };
     const attribute = key === undefined ? undefined : await found(services, turn, key);
     const problem = await save(services, turn, wanted, attribute);
     if (problem !== undefined && !(await isThereAlready(services, turn, wanted))) {
       const typed = { ...wanted, ...defined({ key }) };
-      await turn.answer(attributeFormCard({ text: turn.text, attribute: typed, problem }));
+      // A removed one returns to the place that it had.
+      const isActive = attribute?.removedAt === undefined;
+      const all = isActive ? await services.attributes.list(turn.caller.tenant) : undefined;
+      const form = { text: turn.text, attribute: typed, problem, ...defined({ all }) };
+      await turn.answer(attributeFormCard(form));
       return undefined;
     }
     await showAttributes(services, turn);

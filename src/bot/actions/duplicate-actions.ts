@@ -32,11 +32,11 @@ export const mergePeople: Action<'merge-people'> = {
       await showMerge(services, turn, people, { picks });
       return undefined;
     }
-    const { tenant, actor, role } = turn.caller;
+    const { tenant, actor } = turn.caller;
     const outcome = await services.merges.merge(tenant, actor, {
       ...{ stays, goes, picks },
       seen: { [one]: seen[0], [other]: seen[1] },
-      mayMove: may(role, 'move-people'),
+      mayMove: may(turn.caller, 'move-people'),
     });
     if ('gone' in outcome) throw new AppError('person-gone');
     const words = turn.text.duplicates;

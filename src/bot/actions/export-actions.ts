@@ -1,3 +1,4 @@
+import { parseGranted } from '../../domain/roles.ts';
 import { parseSelfEditable } from '../../domain/self-editing.ts';
 import { parseMatchOrder } from '../../domain/match-keys.ts';
 import type { CardAction } from '../../cards/action-data.ts';
@@ -100,7 +101,7 @@ export const removeSchedule: Action<'remove-schedule'> = {
 export const saveSettings: Action<'save-settings'> = {
   async run(turn, chosen, services) {
     const { delimiter, signIn, groupAdding, groupLimit, matchBy, changeLimit, lookup } = chosen;
-    const { selfEdit } = chosen;
+    const { selfEdit, adminsMay } = chosen;
     const { tenant, actor } = turn.caller;
     const { settings } = services;
     await settings.setDelimiter(tenant, actor, delimiter);
@@ -113,6 +114,7 @@ export const saveSettings: Action<'save-settings'> = {
     if (lookup !== undefined) await settings.setLookup(tenant, actor, lookup === 'on');
     if (selfEdit !== undefined)
       await settings.setSelfEditable(tenant, actor, parseSelfEditable(selfEdit));
+    if (adminsMay !== undefined) await settings.setGranted(tenant, actor, parseGranted(adminsMay));
     await showSettings(services, turn, true);
     return { verb: 'run-command', command: 'settings' };
   },

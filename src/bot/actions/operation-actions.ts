@@ -96,7 +96,7 @@ export const refreshOperation: Action<'refresh-operation'> = {
     const operation = await found(services, turn, kind, id);
     if (as === 'notice' && isEnded(operation.state)) {
       const { text, caller } = turn;
-      await turn.answer(await services.view.notice(operation, { text, role: caller.role }));
+      await turn.answer(await services.view.notice(operation, { text, standing: caller }));
       return;
     }
     await showOperation(services, turn, operation);

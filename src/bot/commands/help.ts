@@ -1,15 +1,19 @@
 import { homeCard } from '../../cards/home-card.ts';
-import { commandDoors, type CommandName, type Door } from '../../domain/doors.ts';
 import { isEnded, type Operation, type OperationState } from '../../domain/operations/operation.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { asked } from '../understanding/rule.ts';
+import type { CommandEntry } from './command-entry.ts';
 import type { Command } from './command.ts';
 import { defined } from '../../lib/defined.ts';
 
 export const help: Command = {
   name: 'help',
+  door: { everyone: true },
+  suggested: true,
   said: /^(help( me)?|hi|hello|hey|hallo|home|menu|start|commands|\?|what can you do)$/,
+  asked: [asked('help', 'show me')],
   run: (turn, _said, services) => showHome(turn, services),
 };
 
@@ -33,18 +37,15 @@ export async function showHome(turn: Turn, services: BotServices): Promise<void>
 export async function offeredCommands(
   { caller }: Turn,
   { groups, commands }: BotServices,
-): Promise<readonly CommandName[]> {
-  const { tenant, actor, role } = caller;
+): Promise<readonly CommandEntry[]> {
+  const { tenant, actor } = caller;
   const owned = await groups.ownedBy(tenant, actor.id);
   const owns = owned.length > 0;
   const mayAdd = (await groups.openTo(tenant, owned)).length > 0;
-  return commands
-    .filter(({ name }) => {
-      const { everyone, right, groupAdmins }: Door = commandDoors[name];
-      if (everyone === true || (right !== undefined && may(role, right))) return true;
-      return groupAdmins === 'open' ? mayAdd : groupAdmins === 'always' && owns;
-    })
-    .map(({ name }) => name);
+  return commands.filter(({ door: { everyone, right, groupAdmins } }) => {
+    if (everyone === true || (right !== undefined && may(caller, right))) return true;
+    return groupAdmins === 'open' ? mayAdd : groupAdmins === 'always' && owns;
+  });
 }
 
 const newestLooked = 20;
@@ -52,12 +53,12 @@ const mostWaiting = 3;
 
 /** The caller's imports and, for tenant admins, syncs that wait for an answer, and how the last import ended. */
 async function operationsOf({ caller, personal }: Turn, { operations }: BotServices) {
-  const { tenant, actor, role } = caller;
+  const { tenant, actor } = caller;
   // In a group everyone would see the names of files.
-  if (!personal || !may(role, 'import')) return {};
+  if (!personal || !may(caller, 'import')) return {};
   const [imports, syncs] = await Promise.all([
     operations.page(tenant, 'import', newestLooked),
-    may(role, 'sync') ? operations.page(tenant, 'sync', 1) : { operations: [] },
+    may(caller, 'sync') ? operations.page(tenant, 'sync', 1) : { operations: [] },
   ]);
   const own = imports.operations.filter(({ by }) => by.id === actor.id);
   const waiting = [...own, ...syncs.operations].filter(({ state }) => waitsForAnswer(state));
@@ -81,8 +82,8 @@ const mostAskable = 3;
 
 /** Names of tenant admins, for people who can't do anything themselves; only those who have written to the bot are known. */
 async function whomToAsk({ caller, personal }: Turn, { roles, chats }: BotServices) {
-  const { tenant, role } = caller;
-  if (!personal || may(role, 'see-people')) return {};
+  const { tenant } = caller;
+  if (!personal || may(caller, 'see-people')) return {};
   const admins = (await roles.list(tenant)).filter((admin) => admin.role === 'tenant-admin');
   const names = await Promise.all(
     admins
@@ -94,7 +95,7 @@ async function whomToAsk({ caller, personal }: Turn, { roles, chats }: BotServic
 
 /** How many pairs look like one person, if that is known already: the home card waits for nothing. */
 async function knownDuplicates({ caller, personal }: Turn, { duplicates }: BotServices) {
-  if (!personal || !may(caller.role, 'edit-people')) return {};
+  if (!personal || !may(caller, 'edit-people')) return {};
   const known = await duplicates.knownCount(caller.tenant);
   return known === undefined || known.pairs === 0 ? {} : { duplicates: known };
 }
@@ -104,6 +105,6 @@ async function decidesAnything(
   { caller, personal }: Turn,
   { restoreRequests }: BotServices,
 ): Promise<boolean> {
-  if (!personal || !may(caller.role, 'delete-people')) return false;
+  if (!personal || !may(caller, 'delete-people')) return false;
   return (await restoreRequests.open(caller.tenant)).length > 0;
 }

@@ -74,7 +74,7 @@ async function refusal(
   text: Text,
 ): Promise<string | undefined> {
   const { right, whileOn } = lookupDoors.find;
-  if (may(caller.role, right)) return undefined;
+  if (may(caller, right)) return undefined;
   if (!(await services.settings[whileOn](caller.tenant))) return text.lookup.off;
   const kind = await accountKind(caller);
   if (kind === 'own') return undefined;
@@ -129,13 +129,13 @@ async function card(
   { context, caller, text }: Asked,
   id: string,
 ): Promise<LookupAnswer> {
-  const { tenant, role } = caller;
+  const { tenant } = caller;
   const person = await services.people.get(tenant, id);
   if (person === undefined || person.deletedAt !== undefined) {
     return sentenceAnswer(text.lookup.gone);
   }
   const all = await services.organizations.attributes(tenant);
-  const isAdmin = may(role, 'see-people');
+  const isAdmin = may(caller, 'see-people');
   const seesAll = isAdmin && (await isOwnChat(services.chats, caller, context));
   const attributes = seesAll ? all : all.filter(({ visibleTo }) => visibleTo === 'all');
   const leftOut = all.filter((one) => !attributes.includes(one));

@@ -51,10 +51,11 @@ export const noResults: SearchAnswer = {
 
 async function results(
   { dataset, queryText }: z.infer<typeof request>,
-  { tenant, role, locale }: Caller,
+  caller: Caller,
   { directory, chats, entraGroups }: BotServices,
 ): Promise<SearchAnswer['value']['results']> {
-  if (!may(role, searchDoors[dataset].right)) return [];
+  const { tenant, locale } = caller;
+  if (!may(caller, searchDoors[dataset].right)) return [];
   if (dataset === 'people' && queryText.trim() !== '') {
     const { entries } = await directory.find(tenant, queryText, maxShown, locale);
     return entries.map(({ id, name, phone }) => ({ title: sideBySide([name, phone]), value: id }));

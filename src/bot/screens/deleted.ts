@@ -40,7 +40,7 @@ export async function showDeleted(
       operations: listed.map((one) => withName(one, named)),
       moreOperations: listed.length < shown.operations.length,
       updating: shown.updating,
-      mayErase: may(turn.caller.role, 'erase-people'),
+      mayErase: may(turn.caller, 'erase-people'),
       ...defined({ operation }),
     }),
   );

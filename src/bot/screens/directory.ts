@@ -17,7 +17,7 @@ export async function showDirectory(
   turn: Turn,
   place: DirectoryPlace,
 ): Promise<void> {
-  const { tenant, locale, role } = turn.caller;
+  const { tenant, locale } = turn.caller;
   const { network, department, source } = place;
   const filters = {
     ...defined({ department, source }),
@@ -31,7 +31,7 @@ export async function showDirectory(
       ...(place.after !== undefined && { after: place.after }),
       ...(place.before !== undefined && { before: place.before }),
     }),
-    may(role, 'edit-people') ? duplicates.count(tenant, patienceMs) : undefined,
+    may(turn.caller, 'edit-people') ? duplicates.count(tenant, patienceMs) : undefined,
   ]);
   // A page behind the last person is empty: people may have been deleted since the button was drawn.
   const shown = page.entries.length === 0 ? await directory.page(tenant, query) : page;
@@ -43,7 +43,7 @@ export async function showDirectory(
       ...shown,
       filters,
       departments: departments.slice(0, 50),
-      mayMove: may(role, 'move-people'),
+      mayMove: may(turn.caller, 'move-people'),
       ...(pairs !== undefined && { duplicates: pairs }),
     }),
   );

@@ -34,13 +34,13 @@ export async function showMerge(
   ids: readonly [string, string],
   chosen: Pick<MergeCardInput, 'stays' | 'picks' | 'warning'> = {},
 ): Promise<void> {
-  const { tenant, role } = turn.caller;
+  const { tenant } = turn.caller;
   await turn.answer(
     mergeCard({
       text: turn.text,
       people: await bothOf(services, turn, ids),
       attributes: await services.organizations.attributes(tenant),
-      mayMove: may(role, 'move-people'),
+      mayMove: may(turn.caller, 'move-people'),
       ...chosen,
     }),
   );

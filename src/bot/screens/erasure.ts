@@ -55,7 +55,7 @@ async function filesOf(
   { caller }: Turn,
   people: readonly StoredPerson[],
 ): Promise<{ readonly name: string; readonly until: string }[]> {
-  const { tenant, role } = caller;
+  const { tenant } = caller;
   const ids = new Set(
     people.flatMap(({ addedIn, changedIn, history }) =>
       [addedIn, changedIn, ...history.map(({ operation }) => operation)].filter(
@@ -74,7 +74,7 @@ async function filesOf(
   ];
   const kept = await Promise.all(
     may.map(async (operation: Operation) => {
-      const links = await services.view.links(operation, role);
+      const links = await services.view.links(operation, caller);
       const isThere = links.original !== undefined || links.errorLog !== undefined;
       const until = services.keptUntil(operation.endedAt ?? operation.at);
       return isThere ? [{ name: operation.fileName, until }] : [];

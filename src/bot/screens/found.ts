@@ -20,7 +20,7 @@ export async function showFound(services: BotServices, turn: Turn, query: string
   if (only !== undefined && found.entries.length === 1 && !found.more) {
     return showProfile(services, turn, only.id);
   }
-  const deleted = may(turn.caller.role, 'delete-people')
+  const deleted = may(turn.caller, 'delete-people')
     ? await deletedFound(services, turn, wanted)
     : [];
   const [gone] = deleted;

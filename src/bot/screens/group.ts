@@ -15,7 +15,7 @@ import { defined } from '../../lib/defined.ts';
  */
 export async function showGroups(services: BotServices, turn: Turn): Promise<void> {
   const { text, caller } = turn;
-  const isAdmin = may(caller.role, 'see-people');
+  const isAdmin = may(caller, 'see-people');
   const groups = isAdmin
     ? await services.groups.all(caller.tenant)
     : await services.groups.ownedBy(caller.tenant, caller.actor.id);
@@ -37,7 +37,7 @@ export async function showGroup(
   options: { readonly page?: number; readonly news?: GroupCardInput['news'] } = {},
 ): Promise<void> {
   const { text, caller } = turn;
-  const isAdmin = may(caller.role, 'see-people');
+  const isAdmin = may(caller, 'see-people');
   const group = await services.groups.group(caller.tenant, id, caller.actor.id, isAdmin);
   const { news } = options;
   const isOwn = ownsGroup(group, caller.actor.id);

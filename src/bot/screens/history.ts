@@ -24,8 +24,8 @@ export async function showHistory(
   const entries = await Promise.all(
     found.operations.map(async (operation) => ({
       operation,
-      links: await view.links(operation, turn.caller.role),
-      undoable: view.undoable(operation, turn.caller.role),
+      links: await view.links(operation, turn.caller),
+      undoable: view.undoable(operation, turn.caller),
     })),
   );
   await turn.answer(

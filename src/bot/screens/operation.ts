@@ -28,7 +28,7 @@ export async function showOperation(
     ? { ...operation, card: { conversation: '', activity: '', ...operation.card, user } }
     : operation;
   const readOnly = !isOwn && role !== 'tenant-admin';
-  const viewer = { role, text: turn.text, readOnly, ...defined({ given }) };
+  const viewer = { standing: turn.caller, text: turn.text, readOnly, ...defined({ given }) };
   const place = await turn.answer(await deps.view.card(shown, viewer));
   // Only the owner's card is kept up to date, whoever else views the operation.
   if (!isOwn) return;

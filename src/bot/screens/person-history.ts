@@ -22,7 +22,7 @@ export async function showPersonHistory(
   id: string,
   page: number,
 ): Promise<void> {
-  const { tenant, role } = turn.caller;
+  const { tenant } = turn.caller;
   const person = await personOf(services, turn, id);
   const attributes = await services.organizations.attributes(tenant);
   const absorbed = await absorbedBy(services, turn, person);
@@ -47,7 +47,7 @@ export async function showPersonHistory(
       pages,
       entries,
       isUnchanged: history.length === 0,
-      mayOpenSyncs: may(role, kindDoors.sync.see),
+      mayOpenSyncs: may(turn.caller, kindDoors.sync.see),
       ...defined({ added }),
       undoable: undoableMerges(absorbed, services.now()),
     }),

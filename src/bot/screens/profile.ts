@@ -20,7 +20,7 @@ export async function answerWithProfile(
   turn: Turn,
   person: StoredPerson,
 ): Promise<void> {
-  const { role, tenant } = turn.caller;
+  const { tenant } = turn.caller;
   const { changedIn } = person;
   const operation =
     changedIn === undefined
@@ -37,11 +37,12 @@ export async function answerWithProfile(
         operation.fileName !== '' && { operationName: operation.fileName }),
       ...(sameEmail.length > 0 && { sameEmail }),
       may: {
-        edit: may(role, 'edit-people') && person.deletedAt === undefined,
-        move: may(role, 'move-people') && person.deletedAt === undefined,
-        delete: may(role, 'delete-people') && person.deletedAt === undefined && !person.linked,
-        restore: may(role, 'delete-people') && isRestorable(person, services.now()),
-        erase: may(role, 'erase-people') && isErasable(person),
+        edit: may(turn.caller, 'edit-people') && person.deletedAt === undefined,
+        move: may(turn.caller, 'move-people') && person.deletedAt === undefined,
+        delete:
+          may(turn.caller, 'delete-people') && person.deletedAt === undefined && !person.linked,
+        restore: may(turn.caller, 'delete-people') && isRestorable(person, services.now()),
+        erase: may(turn.caller, 'erase-people') && isErasable(person),
       },
     }),
   );

@@ -9,17 +9,27 @@ export async function showSettings(
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [delimiter, signIn, groupAdding, matchBy, changeLimit, lookup, selfEdit, remembered] =
-    await Promise.all([
-      settings.delimiter(tenant),
-      settings.signIn(tenant),
-      settings.groupAdding(tenant),
-      settings.matchOrder(tenant),
-      settings.changeLimit(tenant),
-      settings.lookup(tenant),
-      settings.selfEditable(tenant),
-      columnMemory.list(tenant),
-    ]);
+  const [
+    delimiter,
+    signIn,
+    groupAdding,
+    matchBy,
+    changeLimit,
+    lookup,
+    selfEdit,
+    adminsMay,
+    remembered,
+  ] = await Promise.all([
+    settings.delimiter(tenant),
+    settings.signIn(tenant),
+    settings.groupAdding(tenant),
+    settings.matchOrder(tenant),
+    settings.changeLimit(tenant),
+    settings.lookup(tenant),
+    settings.selfEditable(tenant),
+    settings.granted(tenant),
+    columnMemory.list(tenant),
+  ]);
   await turn.answer(
     settingsCard({
       text: turn.text,
@@ -30,6 +40,7 @@ export async function showSettings(
       changeLimit,
       lookup,
       selfEdit,
+      adminsMay,
       remembered,
       saved,
     }),

@@ -12,7 +12,7 @@ export async function showSync(
   turn: Turn,
   news?: SyncCardInput['news'],
 ): Promise<void> {
-  const { tenant, role } = turn.caller;
+  const { tenant } = turn.caller;
   const [kept, attributes, operation, held] = await Promise.all([
     services.syncSettings.read(tenant),
     services.organizations.attributes(tenant),
@@ -22,7 +22,7 @@ export async function showSync(
   const last =
     operation === undefined
       ? undefined
-      : { operation, links: await services.view.links(operation, role) };
+      : { operation, links: await services.view.links(operation, turn.caller) };
   await turn.answer(
     syncCard({
       text: turn.text,

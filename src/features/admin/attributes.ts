@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import {
   daysKept,
+  inOrder,
   maxAttributeNameLength,
   maxOwnAttributes,
   type AttributeDefinition,
@@ -22,6 +23,8 @@ export interface AttributeInput {
   readonly visibleTo: AttributeDefinition['visibleTo'];
   /** absent: stays as it is */
   readonly selfEdit?: boolean;
+  /** key of the attribute that it follows; `first`: it follows none; absent: it stays in its place */
+  readonly after?: string;
 }
 
 export interface AttributeProblem {
@@ -38,7 +41,7 @@ export interface AttributeProblem {
 
 /** An organization's own attributes. The caller checks permissions. */
 export interface Attributes {
-  /** By name; removed ones only on request. */
+  /** In their order; removed ones only on request. */
   list(
     tenant: string,
     options?: { readonly removed?: boolean },
@@ -97,6 +100,8 @@ type All = readonly AttributeDefinition[];
 interface Decided {
   readonly attribute: AttributeDefinition;
   readonly before?: AttributeDefinition;
+  /** where it goes: see AttributeInput */
+  readonly after?: string | undefined;
 }
 
 export function createAttributes({ store, audit, meansBuiltIn, now }: AttributesDeps): Attributes {
@@ -111,8 +116,9 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
       const { attributes, version } = await store.all(tenant);
       const decided = decide(attributes);
       if ('problem' in decided) return decided;
-      const { attribute, before } = decided;
-      const changes = differences(before, attribute);
+      const { attribute: wanted, before, after } = decided;
+      const { attribute, moved, change: place } = placed(wanted, attributes, after);
+      const changes = [...differences(before, attribute), ...place];
       if (changes.length === 0) return attribute;
       const entry: AuditEntry = {
         id: newAuditId(),
@@ -123,7 +129,7 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
         subject: { type: 'attribute', id: attribute.key, name: attribute.name },
         changes,
       };
-      const outcome = await store.change(tenant, version, { put: attribute }, entry);
+      const outcome = await store.change(tenant, version, { put: [attribute, ...moved] }, entry);
       if (outcome === 'conflict') return outcome;
       await audit.record(tenant, [entry]);
       return attribute;
@@ -160,18 +166,16 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
   return {
     async list(tenant, { removed = false } = {}) {
       const { attributes } = await store.all(tenant);
-      return attributes
-        .filter(({ removedAt }) => removed || removedAt === undefined)
-        .toSorted((one, other) => one.name.localeCompare(other.name));
+      return inOrder(attributes.filter(({ removedAt }) => removed || removedAt === undefined));
     },
     async add(tenant, by, input) {
       const outcome = await change(tenant, by, 'attribute-added', (all) => {
         const name = nameFrom(input.name);
         const problem = problemWith(name, all) ?? roomProblem(all);
         if (problem !== undefined) return problem;
-        const { type, required, visibleTo, selfEdit } = input;
+        const { type, required, visibleTo, selfEdit, after } = input;
         const attribute = { key: newKey(all), name, type, required, visibleTo };
-        return { attribute: { ...attribute, ...(selfEdit === true && { selfEdit }) } };
+        return { attribute: { ...attribute, ...(selfEdit === true && { selfEdit }) }, after };
       });
       return 'problem' in outcome ? outcome : { added: outcome };
     },
@@ -185,6 +189,7 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
           // An attribute keeps its current name, even one that would no longer be accepted.
           (name === before.name ? undefined : problemWith(name, all, key)) ?? {
             before,
+            after: input.after,
             attribute: { ...kept, name, required, visibleTo, ...(selfEdit && { selfEdit }) },
           }
         );
@@ -262,6 +267,33 @@ function newKey(all: All): OwnKey {
   const digits = Array.from({ length: keyLength }, () => keyDigits.charAt(randomInt(36)));
   const key: OwnKey = `own_${digits.join('')}`;
   return all.some((one) => one.key === key) ? newKey(all) : key;
+}
+
+/**
+ * Puts an attribute in its place. The others get the number of theirs, so that all of them keep their order.
+ *
+ * @returns `moved`: the others whose number changes; `change`: what the audit says of it
+ */
+function placed(wanted: AttributeDefinition, all: All, after: string | undefined) {
+  const active = inOrder(all.filter(({ removedAt }) => removedAt === undefined));
+  const others = active.filter(({ key }) => key !== wanted.key);
+  const was = active.findIndex(({ key }) => key === wanted.key);
+  const found = others.findIndex(({ key }) => key === after);
+  if (after === undefined || (after !== 'first' && found === -1)) {
+    return { attribute: wanted, moved: [], change: [] };
+  }
+  const order = found + 1;
+  const moved = others
+    .map((one, index) => ({ one, order: index < order ? index : index + 1 }))
+    .filter(({ one, order: place }) => one.order !== place)
+    .map(({ one, order: place }) => ({ ...one, order: place }));
+  if (was === order) return { attribute: wanted, moved: [], change: [] };
+  const before = was === -1 ? '' : String(was + 1);
+  return {
+    attribute: { ...wanted, order },
+    moved,
+    change: [{ field: 'order', before, after: String(order + 1) }],
+  };
 }
 
 const audited = ['name', 'type', 'required', 'visibleTo', 'selfEdit', 'removedAt'] as const;

@@ -42,11 +42,11 @@ export interface AttributeStore {
     readonly attributes: readonly AttributeDefinition[];
     readonly version?: string;
   }>;
-  /** Writes one attribute (or deletes it) and stores the pending audit entry, in one transaction. */
+  /** Writes attributes (or deletes one) and stores the pending audit entry, in one transaction. */
   change(
     tenant: string,
     version: string | undefined,
-    change: { readonly put: AttributeDefinition } | { readonly forget: string },
+    change: { readonly put: readonly AttributeDefinition[] } | { readonly forget: string },
     audit: AuditEntry,
   ): Promise<'changed' | 'conflict'>;
 }
@@ -60,10 +60,13 @@ export type SettingName =
   | 'matchBy'
   | 'changeLimit'
   | 'lookup'
-  | 'selfEdit';
+  | 'selfEdit'
+  | 'adminsMay';
 
 /** Storage of organizations' settings. */
 export interface SettingStore {
+  /** undefined: it has its default */
+  one(tenant: string, name: SettingName): Promise<string | undefined>;
   /** The settings that were changed (the others have their default), and their version, on which a change is conditional. */
   all(tenant: string): Promise<{
     readonly chosen: Readonly<Partial<Record<SettingName, string>>>;

@@ -2,7 +2,7 @@ import { safeId } from '../../domain/organization.ts';
 import type { AuditEntry, AuditLog } from '../../domain/audit.ts';
 import { newAuditId } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
-import type { Role } from '../../domain/roles.ts';
+import type { GrantableRight, Role, Standing } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { RoleGrant, RoleStore } from './ports.ts';
@@ -25,8 +25,8 @@ interface Admin {
 }
 
 export interface Roles {
-  /** The role of a person in an organization, read each time, since it can be removed at any moment. */
-  roleOf(tenant: string, person: string): Promise<Role>;
+  /** The standing of a person in an organization, read each time, since it can change at any moment. */
+  standingOf(tenant: string, person: string): Promise<Standing>;
   /** The holders of roles: those of TENANT_ADMINS first, then tenant admins, then by name. */
   list(tenant: string): Promise<readonly Admin[]>;
   /**
@@ -52,6 +52,8 @@ export interface RolesOptions {
   readonly tenantAdmins: readonly string[];
   /** the tenant of ids without one, when the bot serves a single tenant */
   readonly homeTenant?: string;
+  /** the rights that an organization grants to its organization admins; absent: none */
+  readonly granted?: (tenant: string) => Promise<readonly GrantableRight[]>;
   /** absent: entries stay pending until the audit is reconciled */
   readonly audit?: Pick<AuditLog, 'record'>;
   /** milliseconds since 1970 */
@@ -59,7 +61,7 @@ export interface RolesOptions {
 }
 
 export function createRoles(options: RolesOptions): Roles {
-  const { store, audit, now = Date.now } = options;
+  const { store, audit, now = Date.now, granted = () => Promise.resolve([]) } = options;
   const fixedIn = fixedAdmins(options);
 
   function change(
@@ -97,9 +99,10 @@ export function createRoles(options: RolesOptions): Roles {
   }
 
   return {
-    async roleOf(tenant, person) {
-      if (fixedIn(tenant, person).has(person)) return 'tenant-admin';
-      return (await store.roleOf(tenant, person)) ?? 'member';
+    async standingOf(tenant, person) {
+      if (fixedIn(tenant, person).has(person)) return { role: 'tenant-admin' };
+      const role = (await store.roleOf(tenant, person)) ?? 'member';
+      return role === 'organization-admin' ? { role, granted: await granted(tenant) } : { role };
     },
     async list(tenant) {
       const fixed = fixedIn(tenant);

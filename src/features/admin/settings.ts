@@ -9,6 +9,7 @@ import {
 import { parseChangeLimit } from '../../domain/change-limit.ts';
 import { packMatchOrder, parseMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import type { Actor } from '../../domain/person.ts';
+import { packGranted, parseGranted, type GrantableRight } from '../../domain/roles.ts';
 import {
   packSelfEditable,
   parseSelfEditable,
@@ -52,6 +53,10 @@ export interface OrganizationSettings {
   selfEditable(tenant: string): Promise<readonly SelfEditable[]>;
   /** Does nothing if it is already set. */
   setSelfEditable(tenant: string, by: Actor, keys: readonly SelfEditable[]): Promise<void>;
+  /** The rights of tenant admins that organization admins have too. None by default. */
+  granted(tenant: string): Promise<readonly GrantableRight[]>;
+  /** Does nothing if it is already set. */
+  setGranted(tenant: string, by: Actor, rights: readonly GrantableRight[]): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -139,6 +144,11 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     setSelfEditable: (tenant, by, keys) =>
       change(tenant, by, 'selfEdit', packSelfEditable(keys), (chosen) =>
         packSelfEditable(parseSelfEditable(chosen)),
+      ),
+    granted: async (tenant) => parseGranted(await store.one(tenant, 'adminsMay')),
+    setGranted: (tenant, by, rights) =>
+      change(tenant, by, 'adminsMay', packGranted(rights), (chosen) =>
+        packGranted(parseGranted(chosen)),
       ),
   };
 }

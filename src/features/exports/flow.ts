@@ -9,7 +9,7 @@ import { comparable, lastExport, type LastExportDeps } from './last-export.ts';
 import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { Announcer } from '../../domain/operations/ports.ts';
-import type { Role } from '../../domain/roles.ts';
+import type { Standing } from '../../domain/roles.ts';
 import type { AttemptDeps } from '../../jobs/attempt.ts';
 import { mayRun } from '../../jobs/may-run.ts';
 import type { Outcome } from '../../jobs/queue-loop.ts';
@@ -19,7 +19,7 @@ export type ExportFlowDeps = AttemptDeps &
   ExportDeps &
   LastExportDeps & {
     readonly announcer: Announcer;
-    roleOf(tenant: string, person: string): Promise<Role>;
+    standingOf(tenant: string, person: string): Promise<Standing>;
   };
 
 /**
@@ -47,7 +47,7 @@ async function authorise(
   { tenant, by, request }: Operation,
 ): Promise<ExportRequest> {
   if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
-  if (!mayRun(await deps.roleOf(tenant, by.id), 'export-people'))
+  if (!mayRun(await deps.standingOf(tenant, by.id), 'export-people'))
     throw new AppError('not-an-admin');
   return request;
 }

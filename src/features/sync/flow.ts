@@ -32,7 +32,8 @@ export async function runSync(
   const settings = await deps.settings.settings(tenant);
   if (settings === undefined) throw new AppError('sync-not-set-up');
   // Checked again by the worker: the role may have been removed since.
-  if (!mayRun(await deps.roleOf(tenant, by.id), 'sync-people')) throw new AppError('not-an-admin');
+  if (!mayRun(await deps.standingOf(tenant, by.id), 'sync-people'))
+    throw new AppError('not-an-admin');
   const state = await deps.states.read(tenant);
   const started = deps.now();
   try {

@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../../domain/attributes.ts';
-import type { Role } from '../../domain/roles.ts';
+import type { Standing } from '../../domain/roles.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Operation, OperationState } from '../../domain/operations/operation.ts';
 import type { Announcer, FileStore, JobSender } from '../../domain/operations/ports.ts';
@@ -31,7 +31,7 @@ export interface SyncFlowDeps extends AttemptDeps {
   readonly work: FileStore;
   readonly announcer: Announcer;
   readonly jobs: JobSender;
-  roleOf(tenant: string, person: string): Promise<Role>;
+  standingOf(tenant: string, person: string): Promise<Standing>;
   /** how many people there are, and from how many percent of them on a change is held */
   changeLimit(tenant: string): Promise<{ readonly people: number; readonly limit: number }>;
 }

@@ -32,10 +32,10 @@ export function createAttributeStore(table: TableClient): AttributeStore {
         audit,
         ...('put' in change
           ? {
-              put: {
-                ...row(change.put.key),
-                definition: encodeText(JSON.stringify(change.put)),
-              },
+              put: change.put.map((attribute) => ({
+                ...row(attribute.key),
+                definition: encodeText(JSON.stringify(attribute)),
+              })),
             }
           : { remove: row(change.forget).rowKey }),
       });

@@ -21,7 +21,8 @@ export interface OrganizationChange {
   readonly seen: string | undefined;
   /** further columns of the guard's row, where it holds more than a version */
   readonly columns?: Readonly<Record<string, string>>;
-  readonly put?: RowToWrite;
+  /** few, since all are written in one transaction */
+  readonly put?: readonly RowToWrite[];
   /** an existing row */
   readonly remove?: string;
   /**
@@ -49,14 +50,14 @@ export async function guardVersion(
 }
 
 /**
- * Changes one row of a group if nothing in the group has changed since it was read. Rules about the whole group
+ * Changes rows of a group if nothing in the group has changed since it was read. Rules about the whole group
  * (always a tenant admin, unique names) then hold despite concurrent changes.
  */
 export async function changeOrganization(
   table: TableClient,
   change: OrganizationChange,
 ): Promise<'changed' | 'conflict'> {
-  const { tenant, guard, seen, columns, put, remove, audit } = change;
+  const { tenant, guard, seen, columns, put = [], remove, audit } = change;
   const partitionKey = keyPart(tenant);
   const writeMark = randomUUID();
   const row = { partitionKey, rowKey: guard, ...columns, writeMark };
@@ -65,7 +66,7 @@ export async function changeOrganization(
   ];
   if (audit !== undefined)
     actions.push(['upsert', intentRow(partitionKey, audit, 'made'), 'Replace']);
-  if (put !== undefined) actions.push(['upsert', put, 'Replace']);
+  for (const one of put) actions.push(['upsert', one, 'Replace']);
   if (remove !== undefined) actions.push(['delete', { partitionKey, rowKey: remove }]);
   try {
     await withStorageErrors(() => table.submitTransaction(actions));

@@ -3,7 +3,7 @@ import type { SettingStore } from '../../features/admin/ports.ts';
 import { keyPart } from './keys.ts';
 import { changeOrganization, guardVersion } from './organization-change.ts';
 import { rowsWithPrefix } from './organizations.ts';
-import { textOf } from './rows.ts';
+import { readRow, textOf } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 import { defined } from '../../lib/defined.ts';
 
@@ -15,6 +15,10 @@ const prefix = 'setting|';
  */
 export function createOrganizationSettingStore(table: TableClient): SettingStore {
   return {
+    async one(tenant, name) {
+      const row = await readRow(table, keyPart(tenant), `${prefix}${name}`);
+      return row === undefined ? undefined : decodeText(textOf(row, 'value') ?? '');
+    },
     async all(tenant) {
       const version = await guardVersion(table, tenant, 'choices');
       const rows = await rowsWithPrefix(table, tenant, prefix);
@@ -33,11 +37,13 @@ export function createOrganizationSettingStore(table: TableClient): SettingStore
         guard: 'choices',
         seen,
         audit,
-        put: {
-          partitionKey: keyPart(tenant),
-          rowKey: `${prefix}${name}`,
-          value: encodeText(value),
-        },
+        put: [
+          {
+            partitionKey: keyPart(tenant),
+            rowKey: `${prefix}${name}`,
+            value: encodeText(value),
+          },
+        ],
       }),
   };
 }

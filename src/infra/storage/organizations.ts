@@ -5,6 +5,7 @@ import type { OrganizationFacts, OrganizationReader } from '../../features/impor
 import { z } from 'zod';
 import {
   attributeTypes,
+  inOrder,
   isOwnKey,
   type AttributeDefinition,
   type OwnKey,
@@ -53,11 +54,8 @@ export function createOrganizationReader(deps: OrganizationReaderDeps): Organiza
     },
     async attributes(tenant) {
       const rows = await rowsWithPrefix(table, tenant, 'attribute|');
-      return rows
-        .map(attributeFrom)
-        .filter(
-          (attribute) => attribute !== undefined && attribute.removedAt === undefined,
-        ) as AttributeDefinition[];
+      const all = rows.map(attributeFrom).filter((attribute) => attribute !== undefined);
+      return inOrder(all.filter(({ removedAt }) => removedAt === undefined));
     },
     async aliases(tenant) {
       const found = new Map<string, string>();
@@ -82,11 +80,11 @@ export function rowsWithPrefix(
 export function attributeFrom(row: StoredRow): AttributeDefinition | undefined {
   const parsed = definition.safeParse(JSON.parse(decodeText(textOf(row, 'definition') ?? 'null')));
   if (!parsed.success) return undefined;
-  const { removedAt, selfEdit, ...known } = parsed.data;
+  const { removedAt, selfEdit, order, ...known } = parsed.data;
   return {
     ...known,
     ...(selfEdit === true && { selfEdit }),
-    ...defined({ removedAt }),
+    ...defined({ order, removedAt }),
   };
 }
 
@@ -97,6 +95,7 @@ const definition = z.object({
   required: z.boolean(),
   visibleTo: z.enum(['all', 'admins']),
   selfEdit: z.boolean().optional(),
+  order: z.number().optional(),
   removedAt: z.string().optional(),
 });
 

@@ -37,7 +37,7 @@ export function createRoleStore(table: TableClient): RoleStore {
         seen,
         audit,
         ...('give' in change
-          ? { put: rowFrom(tenant, change.give) }
+          ? { put: [rowFrom(tenant, change.give)] }
           : { remove: keyOf(change.take) }),
       }),
   };

@@ -3,7 +3,10 @@ import type { Telemetry } from './ports.ts';
 
 /** Azure Monitor receives the maximum of a minute, so several intervals per minute lose nothing. */
 const usualMilliseconds = 15_000;
-/** The delay is sampled at this interval, which is part of each sample. */
+/**
+ * The delay is sampled at this interval, which is part of each sample. A reset forgets when the last sample was, so a
+ * block that begins within one interval of a report isn't seen: 20 ms of each 15 s.
+ */
 const resolutionMs = 20;
 
 /** Measures event loop delay: while it is blocked, neither people nor health checks are answered. Costs a timer. */

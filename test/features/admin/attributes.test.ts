@@ -52,6 +52,42 @@ describe('an organization’s own attributes', () => {
     );
   });
 
+  it('are everywhere in the order that an admin gave them, and those without a place last', async () => {
+    const tenant = 'order';
+    const [b, a] = [await added(tenant, 'B'), await added(tenant, 'A')];
+    const names = async () => {
+      const listed = (await attributes.list(tenant)).map(({ name }) => name);
+      const read = await storage.organizations.attributes(tenant);
+      expect(read.map(({ name }) => name)).toEqual(listed);
+      return listed.join('');
+    };
+    const move = (key: string, name: string, after: string) =>
+      attributes.change(tenant, admin, key, { ...wanted, name, after });
+    expect(await names()).toBe('AB');
+    await move(b.key, 'B', 'first');
+    expect(await names()).toBe('BA');
+    await attributes.add(tenant, admin, { ...wanted, name: 'C', after: b.key });
+    await added(tenant, 'D');
+    expect(await names()).toBe('BCAD');
+    // Nothing changes, nor is anything in the audit: where it is, after itself, after one that is gone.
+    for (const after of ['first', b.key, 'own_zzzzzzzz']) await move(b.key, 'B', after);
+    await attributes.remove(tenant, admin, a.key);
+    await move(b.key, 'B', a.key);
+    expect(await names()).toBe('BCD');
+    await attributes.restore(tenant, admin, a.key);
+    expect(await names()).toBe('BCAD');
+    const month = new Date(clock).toISOString().slice(0, 7);
+    const entries = (await allOf(storage.audit.read(tenant, month))).flat();
+    expect(
+      entries
+        .flatMap(({ changes }) => changes.filter(({ field }) => field === 'order'))
+        .toReversed(),
+    ).toEqual([
+      { field: 'order', before: '2', after: '1' },
+      { field: 'order', before: '', after: '2' },
+    ]);
+  });
+
   it('have names that no column could be mistaken by', async () => {
     const problem = (name: string) => attributes.add('names', admin, { ...wanted, name });
     await added('names', 'T-Shirt');

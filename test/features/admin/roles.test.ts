@@ -47,15 +47,18 @@ describe('roles given by card', () => {
     const tenant = 'given';
     const roles = rolesWith([`${tenant}/${first.id}`]);
     await roles.give(tenant, first, second, 'organization-admin');
-    expect(await roles.roleOf(tenant, second.id)).toBe('organization-admin');
-    expect(await roles.roleOf('elsewhere', second.id)).toBe('member');
+    expect(await roles.standingOf(tenant, second.id)).toEqual({
+      role: 'organization-admin',
+      granted: [],
+    });
+    expect(await roles.standingOf('elsewhere', second.id)).toEqual({ role: 'member' });
     expect(await roles.list(tenant)).toMatchObject([
       { id: first.id, role: 'tenant-admin', fixed: true },
       { ...second, role: 'organization-admin', fixed: false, by: first.name },
     ]);
     await roles.give(tenant, first, second, 'tenant-admin');
     await roles.take(tenant, second, second.id);
-    expect(await roles.roleOf(tenant, second.id)).toBe('member');
+    expect(await roles.standingOf(tenant, second.id)).toEqual({ role: 'member' });
     const month = new Date().toISOString().slice(0, 7);
     const found = await allOf(storage.audit.read(tenant, month));
     expect(
@@ -119,10 +122,13 @@ describe('roles given by card', () => {
     await roles.give('twice', first, second, 'organization-admin');
     await roles.give('twice', first, second, 'organization-admin');
     await roles.take('twice', first, second.id, 'tenant-admin');
-    expect(await roles.roleOf('twice', second.id)).toBe('organization-admin');
+    expect(await roles.standingOf('twice', second.id)).toEqual({
+      role: 'organization-admin',
+      granted: [],
+    });
     await roles.take('twice', first, second.id);
     await roles.take('twice', first, second.id);
-    expect(await roles.roleOf('twice', second.id)).toBe('member');
+    expect(await roles.standingOf('twice', second.id)).toEqual({ role: 'member' });
   });
 });
 
@@ -130,12 +136,12 @@ describe('a tenant admin of the settings without a tenant', () => {
   it('counts in the home tenant only', async () => {
     const options = { store: storage.roles, tenantAdmins: [first.id] };
     const home = createRoles({ ...options, homeTenant: 'HOME' });
-    expect(await home.roleOf('home', first.id)).toBe('tenant-admin');
-    expect(await home.roleOf('other', first.id)).toBe('member');
+    expect(await home.standingOf('home', first.id)).toEqual({ role: 'tenant-admin' });
+    expect(await home.standingOf('other', first.id)).toEqual({ role: 'member' });
     expect(await home.list('home')).toMatchObject([{ id: first.id, fixed: true }]);
     // Without a home tenant they are admins where they show up, and keep no other organization's last admin replaceable.
     const nowhere = createRoles(options);
-    expect(await nowhere.roleOf('other', first.id)).toBe('tenant-admin');
+    expect(await nowhere.standingOf('other', first.id)).toEqual({ role: 'tenant-admin' });
     expect(await nowhere.list('other')).toEqual([]);
   });
 });

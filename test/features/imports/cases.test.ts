@@ -126,7 +126,7 @@ async function outcomeOf(index: number, each: Case): Promise<Outcome> {
     await storage.attributes.change(
       tenant,
       version,
-      { put: attribute },
+      { put: [attribute] },
       {
         ...{
           id: `00000000000000a${at}`,

@@ -58,7 +58,12 @@ describe('roles and attributes in their table', () => {
       visibleTo: 'all',
     } as const;
     proxy.loseAnswers('POST', 1);
-    const put = await storage.attributes.change('lost', undefined, { put: attribute }, entry('2'));
+    const put = await storage.attributes.change(
+      'lost',
+      undefined,
+      { put: [attribute] },
+      entry('2'),
+    );
     expect(put).toBe('changed');
     expect((await storage.attributes.all('lost')).attributes).toEqual([attribute]);
   });

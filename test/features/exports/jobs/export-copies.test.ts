@@ -86,7 +86,7 @@ function worker(over: Partial<ExportFlowDeps> = {}): Worker {
     cleanUp: createExportCleanUp({ files, memory, audit, schedules: { completed: nothing } }),
     retrySeconds: () => 7,
     now: () => Date.now(),
-    roleOf: () => Promise.resolve('tenant-admin'),
+    standingOf: () => Promise.resolve({ role: 'tenant-admin' }),
     ...over,
   });
   return {
@@ -285,7 +285,7 @@ describe('an export that comes to nothing', () => {
     const operation = await queued();
     const { tenant, id } = operation;
     await storage.files.write(`${tenant}/${id}/0123/roster.txt`, [Buffer.from('of a dead try')]);
-    await worker({ roleOf: () => Promise.resolve('member') }).run(operation);
+    await worker({ standingOf: () => Promise.resolve({ role: 'member' }) }).run(operation);
     const { state, errorLog } = await recordOf(operation);
     expect(state).toBe('failed');
     expect(await namesOf(operation)).toEqual([errorLog]);
