@@ -51,7 +51,8 @@ export function detectEncoding(
     ofLibrary * (library.get(encoding.name.toLowerCase()) ?? 0);
   const readings = new Map<string, Reading>();
   for (const encoding of oldEncodings) {
-    const read = words.map((word) => iconv.decode(word, encoding.name));
+    const decode = decoderOf(encoding);
+    const read = words.map(decode);
     const text = read.join(' ');
     const score = scoreOf(encoding, read);
     const same = readings.get(text);
@@ -72,6 +73,13 @@ export function detectEncoding(
       sample: read.slice(0, wordsInSample).join(' '),
     }));
   return { encoding: best.encoding.name, isSure, candidates };
+}
+
+/** For encodings of several bytes a letter, iconv-lite builds tables for tens of milliseconds. Node has its own. */
+function decoderOf({ name, characters }: OldEncoding): (word: Buffer) => string {
+  if (characters === undefined) return (word) => iconv.decode(word, name);
+  const decoder = new TextDecoder(name);
+  return (word) => decoder.decode(word);
 }
 
 interface Reading {
