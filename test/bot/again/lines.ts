@@ -1,5 +1,5 @@
 /** Every button that a card can send: how to get it, and what using it again must leave unchanged. */
-import type { Verb } from '../../../src/bot/actions/action.ts';
+import type { Verb } from '../../../src/cards/card-actions.ts';
 import { giveOwnRecord } from '../../support/own-record.ts';
 import type { TeamsClient } from '../../support/teams-client.ts';
 import { buttonOf, cardIn, groupId, type Button, type World } from './world.ts';
