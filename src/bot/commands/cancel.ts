@@ -4,12 +4,15 @@ import { sentAt } from '../sent-at.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { waitsForAdmin } from '../waits-for-admin.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 /** Ends the open question, and says what continues. */
 export const cancel: Command = {
   name: 'cancel',
+  door: { everyone: true },
   said: /^(?:please )?(?:cancel|stop|abort|quit|never ?mind|forget it)(?: (?:it|that|this|the import|import))?$/,
+  asked: [asked('cancel', 'import file me now')],
   async run(turn, _said, services) {
     const dropped = (await dropOpenQuestion(turn, services)) ?? (await dropPreview(turn, services));
     const rest = await goingOn(turn, services);
