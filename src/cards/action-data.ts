@@ -146,7 +146,13 @@ const schema = z.discriminatedUnion('verb', [
     /** of a sync: also turns the daily run off */
     stopDaily: z.literal(true).optional(),
   }),
-  z.object({ verb: z.literal('cancel-operation'), operation, kind }),
+  z.object({
+    verb: z.literal('cancel-operation'),
+    operation,
+    kind,
+    /** one of several on a card that asks which; absent: its own card */
+    as: z.literal('choice').optional().catch(undefined),
+  }),
   z.object({
     verb: z.literal('refresh-operation'),
     operation,

@@ -97,6 +97,7 @@ const wholeFiles = [
   'src/features/imports/reading/choose-columns.ts',
   'src/features/imports/reading/header-aliases.ts',
   'src/features/imports/reading/header-sense.ts',
+  'src/bot/understanding/words/own-questions.ts',
   'src/features/imports/reading/header-words.ts',
   'src/features/imports/reading/split-name.ts',
   'src/features/imports/reading/lookalike-letters.ts',

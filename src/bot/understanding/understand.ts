@@ -1,4 +1,5 @@
 import type { Network } from '../../domain/network.ts';
+import { asksWhether } from './asks-whether.ts';
 import type { Concept } from './concepts.ts';
 import { isJoining, lexiconsFor, type Lexicon, type Meanings } from './lexicon.ts';
 import { rules, type Rule } from './rules.ts';
@@ -68,9 +69,8 @@ function commandIn(
   }
   const found = rules.find((rule) => fits(rule, meanings));
   if (found === undefined) return undefined;
-  if (found.command === 'cancel' && (spelling === 'corrected' || isAsking(meanings))) {
-    return undefined;
-  }
+  const mayNotBeMeant = spelling === 'corrected' || isAsking(meanings) || asksWhether(tokens);
+  if (found.command === 'cancel' && mayNotBeMeant) return undefined;
   return { type: 'command', words: wordsFor(found, meanings) };
 }
 
