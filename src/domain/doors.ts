@@ -3,9 +3,9 @@ import type { Operation } from './operations/operation.ts';
 import { grantableRights, may, type Right, type Role } from './roles.ts';
 
 /*
- * Access rules: every command, button, search, file and job, and who may use it. A command, button, search or
- * job without an entry doesn't compile, and a test tries all of them as each kind of person. SECURITY.md shows
- * the table (npm run doors).
+ * Access rules: every button, search, file and job, and who may use it; a command has its rule in its own file
+ * (src/bot/commands/). What has no rule doesn't compile, and a test tries all of them as each kind of person.
+ * SECURITY.md shows the table (npm run doors).
  */
 
 /** The access rule of one command, button, search, file or job. */
@@ -29,35 +29,6 @@ const everyone = { everyone: true } as const;
 const holdersOf = (right: Right) => ({ right });
 const ownOf = (right: Right) => ({ right, own: true }) as const;
 const groupAdmins = (when: 'always' | 'open') => ({ groupAdmins: when });
-
-/** Commands, by name. */
-export const commandDoors = {
-  import: holdersOf('import'),
-  template: holdersOf('import'),
-  'import history': holdersOf('see-history'),
-  export: holdersOf('export'),
-  'export history': holdersOf('see-history'),
-  schedules: holdersOf('export'),
-  directory: holdersOf('see-people'),
-  find: holdersOf('see-people'),
-  deleted: holdersOf('delete-people'),
-  duplicates: holdersOf('edit-people'),
-  'add user': holdersOf('edit-people'),
-  group: { right: 'see-people', groupAdmins: 'always' },
-  'group add': groupAdmins('open'),
-  admins: holdersOf('name-admins'),
-  attributes: holdersOf('manage-attributes'),
-  audit: holdersOf('read-audit'),
-  sync: holdersOf('sync'),
-  'sync history': holdersOf('sync'),
-  settings: holdersOf('change-settings'),
-  // one's own record, by one's own account
-  me: everyone,
-  help: everyone,
-  cancel: everyone,
-} as const satisfies Readonly<Record<string, Door>>;
-
-export type CommandName = keyof typeof commandDoors;
 
 /** Card actions, by verb. A button that shows or changes an operation is checked against `kindDoors` too. */
 export const actionDoors = {
@@ -173,25 +144,6 @@ export function undoRight(operation: Pick<Operation, 'kind' | 'bulk' | 'undo'>):
   if (what === 'deleted') return 'delete-people';
   return kindDoors[what].change;
 }
-
-/**
- * Jobs, by type: the right that the admin who requested it must still have when the worker starts. `none`: the
- * product's own work, done on no one's behalf.
- */
-export const jobDoors = {
-  'plan-import': 'import',
-  'apply-import': 'import',
-  'import-part': 'import',
-  'undo-import': 'import',
-  'export-people': 'export',
-  'run-schedule': 'export',
-  'sync-people': 'sync',
-  'run-sync': 'sync',
-  // the mark in the person's row says that a tenant admin has decided it
-  'erase-person': 'none',
-  'follow-group': 'none',
-  'refresh-view': 'none',
-} as const satisfies Readonly<Record<string, Right | 'none'>>;
 
 /** Kinds of people that the table distinguishes. */
 export const kindsOfPeople = [

@@ -1797,3 +1797,40 @@ export interface Messages {
     readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
   };
 }
+
+/** Meanings of words in a message to the bot: the keys of "commandWords". */
+export type Concept =
+  | 'import'
+  | 'export'
+  | 'show'
+  | 'find'
+  | 'add'
+  | 'edit'
+  | 'delete'
+  | 'move'
+  | 'restore'
+  | 'cancel'
+  | 'help'
+  | 'sync'
+  | 'download'
+  | 'people'
+  | 'history'
+  | 'template'
+  | 'directory'
+  | 'deleted'
+  | 'admins'
+  | 'attributes'
+  | 'audit'
+  | 'settings'
+  | 'schedules'
+  | 'group'
+  | 'me'
+  | 'file'
+  | 'now'
+  | 'employee'
+  | 'others'
+  | 'duplicates'
+  | 'asking'
+  | 'polite'
+  | 'link'
+  | 'whether';

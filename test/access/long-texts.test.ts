@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verbs } from '../../src/bot/actions/index.ts';
 import { readPhoneAndName } from '../../src/bot/commands/group-add.ts';
-import { commands, findCommand } from '../../src/bot/commands/index.ts';
+import { findCommand } from '../../src/bot/commands/index.ts';
 import { labelOf } from '../../src/bot/label.ts';
 import { unpackAction } from '../../src/cards/action-data.ts';
 import { escapeMarkdown, shorten } from '../../src/cards/escape.ts';
@@ -63,7 +63,7 @@ describe('a text of 100,000 characters made to take long holds up nobody:', () =
 
   const attributes = builtInAttributes.filter((attribute) => attribute !== 'phone');
   const reading: Readonly<Record<string, (text: string) => unknown>> = {
-    'what was said, as a command': (text) => findCommand(text, commands),
+    'what was said, as a command': (text) => findCommand(text),
     'what was said to a group': readPhoneAndName,
     'a name that Teams tells': (text) => labelOf(text, 100),
     'an id': safeId,

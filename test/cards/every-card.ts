@@ -1,5 +1,6 @@
 import type { Questions } from '../../src/domain/operations/identity-questions.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
+import { commands } from '../../src/bot/commands/index.ts';
 import { homeCard } from '../../src/cards/home-card.ts';
 import { importCard } from '../../src/cards/import-card.ts';
 import { nearestCard } from '../../src/cards/nearest-card.ts';
@@ -23,29 +24,6 @@ import { english } from './words.ts';
 import type { NamedCard, Words } from './words.ts';
 
 export const sampleId = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
-
-const allCommands = [
-  'import',
-  'template',
-  'import history',
-  'export',
-  'export history',
-  'schedules',
-  'directory',
-  'find',
-  'deleted',
-  'add user',
-  'group',
-  'group add',
-  'admins',
-  'attributes',
-  'audit',
-  'sync',
-  'sync history',
-  'settings',
-  'me',
-  'help',
-];
 
 export function sampleOperation(words: Words, changed: Partial<Operation> = {}): Operation {
   return {
@@ -144,13 +122,13 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
   });
   const completed = operation({ state: 'completed', endedAt: '2026-01-15T09:33:00.000Z' });
   return [
-    { name: 'home', ...homeCard({ text, name: words.person, commands: allCommands }) },
+    { name: 'home', ...homeCard({ text, name: words.person, commands }) },
     {
       name: 'home-waiting',
       ...homeCard({
         text,
         name: words.person,
-        commands: allCommands,
+        commands,
         waiting: [operation({ state: 'preview' }), operation({ kind: 'sync', state: 'held' })],
         lastImport: completed,
         requests: true,
@@ -178,7 +156,11 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
     },
     {
       name: 'home-member',
-      ...homeCard({ text, commands: ['me', 'help'], askable: [words.person, words.person] }),
+      ...homeCard({
+        text,
+        commands: commands.filter(({ name }) => ['me', 'help'].includes(name)),
+        askable: [words.person, words.person],
+      }),
     },
     { name: 'import', ...importCard({ text, templateUrl }) },
     { name: 'import-network-known', ...importCard({ text, templateUrl, network: 'Others' }) },

@@ -5,12 +5,15 @@ import type { BotServices } from '../services.ts';
 import { askWhich, openImports } from '../screens/which-to-cancel.ts';
 import type { Turn } from '../turn.ts';
 import { waitsForAdmin } from '../waits-for-admin.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 /** Ends the open question, and says what continues. Of several files that wait, it asks which one is meant. */
 export const cancel: Command = {
   name: 'cancel',
+  door: { everyone: true },
   said: /^(?:please )?(?:cancel|stop|abort|quit|never ?mind|forget it)(?: (?:it|that|this|the import|import))?$/,
+  asked: [asked('cancel', 'import file me now')],
   async run(turn, _said, services) {
     if (await isOneOfSeveral(turn, services)) return;
     const dropped = (await dropOpenQuestion(turn, services)) ?? (await dropPreview(turn, services));

@@ -362,7 +362,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     changes: true,
     async button(world) {
       const form = cardIn(await world.raw(world.tara, 'edit-attribute'));
-      return buttonOf(form, 'save-attribute', { name: 'Badge', after: 'first' });
+      return buttonOf(form, 'save-attribute', { name: 'Badge' });
     },
     async undo(world) {
       const { attributes } = await world.storage.attributes.all(world.tenant);
