@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maxTrailLength, packAction, unpackAction } from '../../src/cards/action-data.ts';
-import type { CardAction } from '../../src/cards/action-data.ts';
+import { maxTrailLength } from '../../src/cards/card-actions.ts';
+import { packAction, unpackAction } from '../../src/cards/action-data.ts';
+import type { CardAction } from '../../src/cards/card-actions.ts';
 import { sampleId } from './every-card.ts';
 
 const actions: CardAction[] = [

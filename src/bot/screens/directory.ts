@@ -1,5 +1,5 @@
 import { directoryCard } from '../../cards/directory-card.ts';
-import type { CardAction } from '../../cards/action-data.ts';
+import type { CardAction } from '../../cards/card-actions.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';

@@ -1,4 +1,4 @@
-import type { CardAction } from '../../../src/cards/action-data.ts';
+import type { CardAction } from '../../../src/cards/card-actions.ts';
 
 /** A button, and the inputs of its card as a client merges them into its data. */
 export interface PressSample {
