@@ -155,7 +155,12 @@ export const cardActions = {
     /** of a sync: also turns the daily run off */
     stopDaily: z.literal(true).optional(),
   }),
-  'cancel-operation': action(ownOf('see-history'), { operation, kind }),
+  'cancel-operation': action(ownOf('see-history'), {
+    operation,
+    kind,
+    /** one of several on a card that asks which; absent: its own card */
+    as: z.literal('choice').optional().catch(undefined),
+  }),
   'refresh-operation': action(holdersOf('see-history'), {
     operation,
     kind,

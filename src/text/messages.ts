@@ -526,6 +526,9 @@ export interface Messages {
     readonly nothingOpen: string;
     readonly dropped: string;
     readonly droppedImport: (fileName: Inserted) => string;
+    readonly which: string;
+    readonly open: (imports: number) => string;
+    readonly older: (imports: number) => string;
     readonly goesOn: (values: {
       readonly kind: 'import' | 'export' | 'sync';
       readonly fileName: Inserted;
@@ -1829,4 +1832,5 @@ export type Concept =
   | 'duplicates'
   | 'asking'
   | 'polite'
-  | 'link';
+  | 'link'
+  | 'whether';

@@ -11,6 +11,7 @@ const actions: CardAction[] = [
   { verb: 'choose-network', operation: sampleId },
   { verb: 'start-import', operation: sampleId },
   { verb: 'cancel-operation', operation: sampleId, kind: 'import' },
+  { verb: 'cancel-operation', operation: sampleId, kind: 'import', as: 'choice' },
   { verb: 'refresh-operation', operation: sampleId, kind: 'export' },
   { verb: 'show-history', kind: 'import', trail: [] },
   { verb: 'show-history', kind: 'export', from: sampleId, trail: ['', sampleId] },

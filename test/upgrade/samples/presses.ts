@@ -75,7 +75,10 @@ export const pressSamples: {
       inputs: { stopDaily: 'true' },
     },
   ],
-  'cancel-operation': [{ action: { verb: 'cancel-operation', operation, kind: 'import' } }],
+  'cancel-operation': [
+    { action: { verb: 'cancel-operation', operation, kind: 'import' } },
+    { action: { verb: 'cancel-operation', operation, kind: 'import', as: 'choice' } },
+  ],
   'refresh-operation': [
     { action: { verb: 'refresh-operation', operation, kind: 'export' } },
     { action: { verb: 'refresh-operation', operation, kind: 'import', as: 'notice' } },
