@@ -77,6 +77,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
+    readonly downloadLog: string;
     readonly newLink: string;
     readonly details: string;
     readonly downloadQuestions: string;
