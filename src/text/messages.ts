@@ -1343,7 +1343,7 @@ export interface Messages {
       readonly stay: (people: number) => string;
       readonly notCounted: string;
       readonly nobody: string;
-      readonly merged: string;
+      readonly merged: (records: number) => string;
       readonly nextSync: string;
       readonly stopDaily: string;
     };
