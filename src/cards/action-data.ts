@@ -10,6 +10,7 @@ import { numberHabits } from '../domain/phone-readings.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
 import { undoableKinds } from '../domain/operations/undo-facts.ts';
+import { missable } from '../features/search/filter.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
 import { heldAnswers } from '../domain/provisioning.ts';
 import { gatherInputs, maxSelected, personIdPattern } from './card-inputs.ts';
@@ -98,6 +99,25 @@ const identityInputs = {
   sure: z.literal(true).optional().catch(undefined),
 };
 
+/** Filters of a list of people; each that is there has to match. */
+const directoryFilters = {
+  department: z.string().max(300).optional(),
+  location: z.string().max(300).optional(),
+  jobTitle: z.string().max(300).optional(),
+  source: z.enum(['admin', 'group', 'signin', 'entra']).optional(),
+  signedIn: z.enum(['yes', 'no']).optional(),
+  /** this attribute has no value */
+  missing: z.union([z.enum(missable), ownKey]).optional(),
+  /** an attribute of the organization, and its value; without one: any */
+  attribute: ownKey.optional(),
+  value: z.string().max(300).optional(),
+  /** YYYY-MM-DD; an invalid day counts as absent, and the form asks for one */
+  since: z.iso.date().optional().catch(undefined),
+  what: z.enum(['added', 'changed']).optional(),
+  /** the import or sync that added or changed them */
+  operation: operation.optional(),
+};
+
 const schema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('run-command'), command: z.string().min(1).max(100) }),
   z.object({
@@ -169,10 +189,16 @@ const schema = z.discriminatedUnion('verb', [
   z.object({
     verb: z.literal('show-directory'),
     network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
-    department: z.string().max(300).optional(),
-    source: z.enum(['admin', 'group', 'signin', 'entra']).optional(),
+    ...directoryFilters,
+    /** chosen just now: from then on the list shows these; absent: it shows what it showed before */
+    columns: z.string().max(2_000).optional(),
     after: place.optional(),
     before: place.optional(),
+  }),
+  z.object({
+    verb: z.literal('filter-directory'),
+    network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
+    ...directoryFilters,
   }),
   z.object({
     verb: z.literal('find-person'),

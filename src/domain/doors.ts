@@ -77,6 +77,7 @@ export const actionDoors = {
   'refresh-operation': holdersOf('see-history'),
   'show-history': holdersOf('see-history'),
   'show-directory': holdersOf('see-people'),
+  'filter-directory': holdersOf('see-people'),
   'find-person': holdersOf('see-people'),
   'show-person': holdersOf('see-people'),
   'person-history': holdersOf('see-people'),
