@@ -1,18 +1,18 @@
-/** Writes the access table of SECURITY.md from src/domain/doors.ts: npm run doors */
+/** Writes the access table of SECURITY.md from the commands and src/domain/doors.ts: npm run doors */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  actionDoors,
   admits,
-  commandDoors,
   fileDoors,
-  jobDoors,
   kindsOfPeople,
   lookupDoors,
   searchDoors,
   type Door,
   type KindOfPerson,
 } from '../src/domain/doors.ts';
+import { cardActions } from '../src/cards/card-actions.ts';
+import { commands } from '../src/bot/commands/index.ts';
+import { jobTypes } from '../src/domain/operations/job-message.ts';
 import { between, markdownTable } from './markdown-table.ts';
 
 const titles: Readonly<Record<KindOfPerson, string>> = {
@@ -47,8 +47,8 @@ function rowsOfDoors(): Row[] {
     rows.set(key, row);
     return row;
   };
-  for (const [name, door] of Object.entries(commandDoors)) rowOf(door).said.push(name);
-  for (const [name, door] of Object.entries(actionDoors)) rowOf(door).pressed.push(name);
+  for (const { name, door } of commands) rowOf(door).said.push(name);
+  for (const [verb, { door }] of Object.entries(cardActions)) rowOf(door).pressed.push(verb);
   for (const [name, door] of Object.entries(searchDoors)) rowOf(door).others.push(`search ${name}`);
   for (const [name, door] of Object.entries(lookupDoors)) {
     rowOf(door).others.push(`message extension ${name}`);
@@ -56,7 +56,7 @@ function rowsOfDoors(): Row[] {
   for (const [name, door] of Object.entries(fileDoors)) {
     rowOf(door).others.push(name === 'sent' ? 'file sent' : `files of ${name}s`);
   }
-  for (const [name, right] of Object.entries(jobDoors)) {
+  for (const [name, { right }] of Object.entries(jobTypes)) {
     if (right !== 'none') rowOf({ right }).others.push(`job ${name}`);
   }
   return [...rows.values()];

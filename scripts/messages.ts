@@ -1,30 +1,47 @@
 /**
- * Writes the types of all sentences from locales/en.json: npm run messages
- * With --check it writes nothing and reports problems in the types, in each language's catalogue and in the words of
+ * Writes what follows from locales/en.json: the types of all sentences, and the texts and commands of
+ * appPackage/manifest.json: npm run messages
+ * With --check it writes nothing and reports problems in these files, in each language's catalogue and in the words of
  * the English sentences and documents: npm run check:messages
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { catalogueOf, languages } from '../src/text/catalogues.ts';
+import { commands } from '../src/bot/commands/index.ts';
+import { catalogueOf, commandWordsOf, languages } from '../src/text/catalogues.ts';
+import { withEnglish } from './app-package/languages.ts';
+import { readManifest } from './app-package/manifest.ts';
 import { faultsOf } from './messages/check-catalogue.ts';
 import { messageTypes } from './messages/message-types.ts';
 import { plainFaultsOf, plainFaultsOfDocument } from './messages/plain-words.ts';
 import { plainDocuments } from './messages/plain-documents.ts';
 
-const path = new URL('../src/text/messages.ts', import.meta.url).pathname;
 const english = catalogueOf('en');
-const types = await format(messageTypes(english), {
-  ...(await resolveConfig(path)),
-  parser: 'typescript',
-});
+const suggested = commands.filter((command) => command.suggested === true);
+const made = {
+  'src/text/messages.ts': messageTypes(english, Object.keys(commandWordsOf('en'))),
+  'appPackage/manifest.json': JSON.stringify(
+    withEnglish(
+      readManifest(),
+      suggested.map(({ name }) => name),
+    ),
+    null,
+    2,
+  ),
+};
+const files = await Promise.all(
+  Object.entries(made).map(async ([file, content]) => {
+    const path = new URL(`../${file}`, import.meta.url).pathname;
+    const formatted = await format(content, { ...(await resolveConfig(path)), filepath: path });
+    return { file, path, formatted, isOld: formatted !== (await readFile(path, 'utf8')) };
+  }),
+);
 
 if (process.argv.includes('--check')) {
   const plain = plainFaultsOf(english);
-  const isOld = types !== (await readFile(path, 'utf8'));
   const faults = [
-    ...(isOld
-      ? ['src/text/messages.ts: is older than locales/en.json. Run “npm run messages”.']
-      : []),
+    ...files
+      .filter(({ isOld }) => isOld)
+      .map(({ file }) => `${file}: is older than locales/en.json. Run “npm run messages”.`),
     ...languages().flatMap((language) =>
       faultsOf(language, catalogueOf(language), english).map(
         (fault) => `locales/${language}.json: ${fault}`,
@@ -37,7 +54,7 @@ if (process.argv.includes('--check')) {
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
 } else {
-  await writeFile(path, types);
+  for (const { path, formatted } of files) await writeFile(path, formatted);
 }
 
 async function faultsOfDocuments(): Promise<string[]> {

@@ -11,9 +11,14 @@ import type { Inserted } from './message.ts';
 /** Every sentence of a catalogue, and its values: a single one as it is, several by their names. */
 `;
 
-/** The types of a catalogue's sentences, as unformatted TypeScript. */
-export function messageTypes(english: Catalogue): string {
-  return `${opening}export interface Messages ${typeOfAll(english)}\n`;
+/** The types of a catalogue's sentences, and of what the words of commands mean, as unformatted TypeScript. */
+export function messageTypes(english: Catalogue, meanings: readonly string[]): string {
+  const concept = meanings.map((one) => JSON.stringify(one)).join(' | ');
+  return `${opening}export interface Messages ${typeOfAll(english)}
+
+/** Meanings of words in a message to the bot: the keys of "commandWords". */
+export type Concept = ${concept};
+`;
 }
 
 function typeOfAll(catalogue: Catalogue): string {

@@ -1,4 +1,3 @@
-import { commandDoors, type Door } from '../domain/doors.ts';
 import { mustPass } from './caller.ts';
 import type { Command } from './commands/command.ts';
 import type { BotServices } from './services.ts';
@@ -14,9 +13,8 @@ export async function runCommand(
   said: RegExpExecArray | null,
   services: BotServices,
 ): Promise<void> {
-  const door: Door = commandDoors[command.name];
-  mustPass(turn.caller, door);
-  if (door.everyone !== true && !turn.personal) {
+  mustPass(turn.caller, command.door);
+  if (command.door.everyone !== true && !turn.personal) {
     return turn.say(turn.text.import.personalChatOnly);
   }
   await command.run(turn, said, services);

@@ -1,5 +1,6 @@
 import type { HeldPeople } from '../features/sync/held-people.ts';
 import type { TemplateLinks } from '../cards/template-card.ts';
+import type { CommandEntry } from './commands/command-entry.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
 import type { ExportRequests } from '../features/exports/export-requests.ts';
 import type { Schedules } from '../features/exports/schedules.ts';
@@ -24,19 +25,12 @@ import type { Syncs } from '../features/sync/syncs.ts';
 import type { ListColumnsStore } from '../features/search/ports.ts';
 import type { DirectoryView } from '../features/search/directory-view.ts';
 import type { StoredPerson } from '../domain/people-store.ts';
-import type { CommandName } from '../domain/doors.ts';
 import type { Log } from '../log.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
 import type { LongWork } from './long-work.ts';
 import type { OperationView } from './operation-view.ts';
 import type { Turn } from './turn.ts';
-
-/** A command as the home card offers it. */
-export interface CommandEntry {
-  /** `commandDoors` says who may use it */
-  readonly name: CommandName;
-}
 
 /** The services that commands and actions use. */
 export interface BotServices {

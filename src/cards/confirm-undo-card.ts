@@ -27,7 +27,7 @@ export function confirmUndoCard(input: ConfirmUndoCardInput): Card {
     ...commonData(text, title, actionsFor(input, isAgain)),
     title,
     subject: operationName(text, operation),
-    sentences: sentencesOf(input).map((sentence) => ({ text: sentence })),
+    sentences: sentencesOf(input, isAgain).map((sentence) => ({ text: sentence })),
     inputs: input.isDaily
       ? [expandPart('stop-daily', { title: text.undo.confirm.stopDaily, value: 'false' })]
       : [],
@@ -35,12 +35,15 @@ export function confirmUndoCard(input: ConfirmUndoCardInput): Card {
   return { card: expandCard('confirm-undo', data), summary: title };
 }
 
-function sentencesOf({ text, operation, forecast }: ConfirmUndoCardInput): string[] {
+function sentencesOf(
+  { text, operation, forecast }: ConfirmUndoCardInput,
+  again: boolean,
+): string[] {
   const { confirm } = text.undo;
   const isSync = operation.kind === 'sync';
   const merged = operation.sync?.merged ?? 0;
   return [
-    ...confirm.what(forecast),
+    ...confirm.what({ ...forecast, again, what: whatChanged(operation) }),
     ...(merged > 0 ? [confirm.merged] : []),
     ...(isSync ? [confirm.nextSync] : []),
   ];

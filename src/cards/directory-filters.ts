@@ -2,7 +2,7 @@ import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts'
 import { missable, sharedAttributes, type SharedAttribute } from '../features/search/filter.ts';
 import type { Source } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
-import type { CardAction } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
 import { blankChoice } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';

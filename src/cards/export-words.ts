@@ -66,7 +66,11 @@ function sentence(text: Text, operation: Operation): string {
   const { state, cancelAsked, failure } = operation;
   if (state === 'completed') {
     const { changes } = requestOf(operation);
-    return text.exports.completed(changes, operation.exported ?? noExportCounts);
+    return text.exports.completed(
+      changes,
+      operation.exported ?? noExportCounts,
+      unreadable(operation),
+    );
   }
   if (state === 'cancelled') return text.exports.cancelled;
   if (state === 'failed') {

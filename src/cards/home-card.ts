@@ -9,12 +9,25 @@ import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
 import { expandCard } from './template.ts';
 
+/** Groups of buttons under More, in order. At most five in each: some clients show no more. */
+const groups = ['import', 'export', 'directory', 'organization', 'entra'] as const;
+
+/** Where the home card shows a command: `front`: what people come for most. */
+export type HomePlace = 'front' | (typeof groups)[number];
+
+/** A command as the home card offers it. */
+export interface HomeCommand {
+  readonly name: string;
+  /** none: the card itself is the help, and an open question has its own Cancel */
+  readonly home?: HomePlace;
+}
+
 export interface HomeCardInput {
   readonly text: Text;
   /** of the reader */
   readonly name?: string;
-  /** the commands that the reader may use now */
-  readonly commands: readonly string[];
+  /** the commands that the reader may use now, in the order of display */
+  readonly commands: readonly HomeCommand[];
   /** the reader's operations that wait for an answer, newest first */
   readonly waiting?: readonly Operation[];
   /** the reader's last import that has ended */
@@ -27,25 +40,12 @@ export interface HomeCardInput {
   readonly askable?: readonly string[];
 }
 
-/** What people come for most; the rest stands under More. */
-const first = ['import', 'find', 'directory', 'export'];
-/** The card itself is the help, and an open question has its own Cancel. */
-const unshown = ['help', 'cancel'];
-/** At most six in a row: clients move buttons beyond six into a menu. */
-const groups = {
-  import: ['template', 'import history'],
-  export: ['export history', 'schedules'],
-  directory: ['duplicates', 'deleted', 'add user', 'group', 'group add', 'me'],
-  organization: ['admins', 'attributes', 'audit', 'settings'],
-  entra: ['sync', 'sync history'],
-} as const;
-
 /** What needs the reader first, then what people come for most, and everything else under More. */
 export function homeCard(input: HomeCardInput): Card {
   const { text, name, lastImport } = input;
-  const commands = input.commands.filter((command) => !unshown.includes(command));
-  const isAdmin = commands.some((command) => first.includes(command));
-  const front = isAdmin ? first.filter((command) => commands.includes(command)) : commands;
+  const commands = input.commands.filter(({ home }) => home !== undefined);
+  const isAdmin = commands.some(({ home }) => home === 'front');
+  const front = isAdmin ? commands.filter(({ home }) => home === 'front') : commands;
   const groupsShown = groupsOf(
     text,
     commands.filter((command) => !front.includes(command)),
@@ -58,7 +58,7 @@ export function homeCard(input: HomeCardInput): Card {
     intro,
     waiting: waitingBoxes(input),
     whatToDo: isAdmin ? text.home.whatToDo : whomToAsk(input),
-    front: [...front.map((command) => commandAction(text, command)), ...more],
+    front: [...front.map(({ name: command }) => commandAction(text, command)), ...more],
     groups: groupsShown,
     lastImport: lastImport === undefined ? '' : lastImportLine(text, lastImport),
   };
@@ -72,20 +72,15 @@ function whomToAsk({ text, askable = [] }: HomeCardInput): string {
   return `${nothingAllowed} ${tenantAdmins(names)}`;
 }
 
-function groupsOf(text: Text, commands: readonly string[]) {
-  const grouped = Object.entries(groups).map(([key, members]) => ({
-    title: text.home.groups[key as keyof typeof groups],
-    commands: commands.filter((command) => (members as readonly string[]).includes(command)),
-  }));
-  const others = commands.filter(
-    (command) => !grouped.some((group) => group.commands.includes(command)),
-  );
-  return [...grouped, { title: text.home.groups.other, commands: others }]
-    .filter((group) => group.commands.length > 0)
+function groupsOf(text: Text, commands: readonly HomeCommand[]) {
+  return groups
     .map((group) => ({
-      title: group.title,
-      actions: group.commands.map((command) => commandAction(text, command)),
-    }));
+      title: text.home.groups[group],
+      actions: commands
+        .filter(({ home }) => home === group)
+        .map(({ name }) => commandAction(text, name)),
+    }))
+    .filter(({ actions }) => actions.length > 0);
 }
 
 function waitingBoxes({ text, waiting = [], requests, duplicates }: HomeCardInput): CardNode[] {

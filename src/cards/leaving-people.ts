@@ -29,12 +29,14 @@ export function leavingParts(input: LeavingInput): CardNode[] {
   const isOfEverybody = operation.mode === 'everyone';
   const notes = notesOf(input);
   if (people === 0 && notes.length === 0 && !isOfEverybody) return [];
-  const missing = people === 0 ? words.none : words.missing({ people, network });
+  // Linked people may be missing from the file, and stay.
+  const nobody = isOfEverybody && notes.length === 0 ? words.none : words.nobody;
+  const missing = words.missing({ people, network });
   const more = people - shown.length;
   return [
     expandPart('leaving-people', {
       title: isOfEverybody ? words.missingTitle : words.deleted(shown.length, people),
-      intro: isOfEverybody ? missing : people === 0 ? text.bulk.deleted(0) : text.bulk.restorable,
+      intro: people === 0 ? nobody : isOfEverybody ? missing : text.bulk.restorable,
       rows: shown.map((sample) => personRow(sample, detail)),
       more: more > 0 ? words.more(more) : '',
       notes: notes.map((note) => ({ text: note })),

@@ -1,5 +1,5 @@
 import { whatChanged } from '../domain/operations/what-changed.ts';
-import type { Counts, Operation } from '../domain/operations/operation.ts';
+import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 import { countsPart, maxShownNameLength, type OperationWords } from './operation-parts.ts';
@@ -20,12 +20,12 @@ export const undoWords: OperationWords = {
   line: (text, operation) => (hasBegun(operation) ? text.undo.line(countsOf(operation)) : ''),
   counts(text, operation) {
     if (!hasBegun(operation)) return [];
-    const { added, updated, removed, rejected } = countsOf(operation);
+    const { added, updated, removed, rejected, ...undone } = countsOf(operation);
     const { countTitles } = text.undo;
     return [
       countsPart(text, [
         { title: countTitles.removed, value: removed, color: 'Good' },
-        { title: countTitles.updated, value: updated, color: 'Good' },
+        { title: countTitles.updated(undone), value: updated, color: 'Good' },
         { title: countTitles.back, value: added, color: 'Good' },
         { title: countTitles.left, value: rejected, color: 'Attention' },
       ]),
@@ -60,8 +60,9 @@ function factsOf({ undo, at }: Operation) {
   return undo ?? { of: '', ofAt: at, again: false, removed: 0 };
 }
 
-function countsOf(operation: Operation): Counts & { readonly removed: number } {
-  return { ...operation.counts, removed: factsOf(operation).removed };
+function countsOf(operation: Operation) {
+  const { removed, again } = factsOf(operation);
+  return { ...operation.counts, removed, again, what: whatChanged(operation) };
 }
 
 function hasBegun({ state, rowsDone }: Operation): boolean {
@@ -77,5 +78,5 @@ function sentence(text: Text, operation: Operation): string {
     return text.error({ code, details: { ...details, kind: 'undo' } });
   }
   if (cancelAsked === true) return text.operation.cancelAsked;
-  return state === 'applying' ? text.undo.undoing : text.operation.queued;
+  return state === 'applying' ? text.undo.undoing(factsOf(operation).again) : text.operation.queued;
 }

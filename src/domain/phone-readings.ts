@@ -7,7 +7,7 @@ import {
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
 import { hasOldLength } from './old-phone-lengths.ts';
-import { hasTrunkPrefix, isValidAsWritten } from './valid-phones.ts';
+import { hasTrunkPrefix, isValidAsWritten, trunkPrefixOf } from './valid-phones.ts';
 
 /** Why a text isn't a phone number that can identify a person. */
 export type PhoneProblem =
@@ -111,6 +111,8 @@ function choose(
 
 /** Whether, without other evidence, the number is more likely an international one. */
 function leans(national: string, international: string, country: CountryCode | undefined): boolean {
+  // 8 495 … in Russia: a whole number of the country's, with what is dialled before it.
+  if (country !== undefined && isDialled(national, international.slice(1), country)) return false;
   const [nationalType, internationalType] = [typeOf(national), typeOf(international)];
   if (nationalType !== internationalType) {
     if (nationalType === 'mobile') return false;
@@ -118,6 +120,13 @@ function leans(national: string, international: string, country: CountryCode | u
   }
   if (country === undefined) return false;
   return international.startsWith(`+${getCountryCallingCode(country)}`) && hasTrunkPrefix(country);
+}
+
+/** Whether the digits are the national number with the country's trunk prefix. */
+function isDialled(national: string, digits: string, country: CountryCode): boolean {
+  const prefix = trunkPrefixOf(country);
+  const number = national.slice(1 + getCountryCallingCode(country).length);
+  return prefix !== undefined && digits === prefix + number;
 }
 
 /** The type of a number, where the number shows it (in North America it doesn't: each may be a mobile). */

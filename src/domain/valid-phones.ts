@@ -116,7 +116,13 @@ function makePlan(metadata: FullMetadata): Plan {
 
 /** Whether a country has a trunk prefix; where that is a zero, spreadsheets drop it. */
 export function hasTrunkPrefix(country: CountryCode): boolean {
+  return trunkPrefixOf(country) !== undefined;
+}
+
+/** What is dialled before a national number inside the country: 0 in most, 8 in Russia. */
+export function trunkPrefixOf(country: CountryCode): string | undefined {
   const metadata = new Metadata() as unknown as FullMetadata;
   metadata.selectNumberingPlan(country);
-  return Boolean(metadata.numberingPlan.nationalPrefix());
+  const prefix = metadata.numberingPlan.nationalPrefix();
+  return prefix === undefined || prefix === 0 || prefix === '' ? undefined : prefix;
 }

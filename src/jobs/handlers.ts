@@ -1,25 +1,14 @@
-import type {
-  ErasePersonMessage,
-  FollowGroupMessage,
-  OperationJobMessage,
-  RefreshViewMessage,
-  RunScheduleMessage,
-  RunSyncMessage,
-} from '../domain/operations/ports.ts';
-import { parseJobMessage } from './job-message.ts';
+import {
+  parseJobMessage,
+  type JobMessage,
+  type JobType,
+} from '../domain/operations/job-message.ts';
 import type { Handle, Handling, Outcome } from './queue-loop.ts';
 
-type Job<Message> = (message: Message, handling: Handling) => Promise<Outcome>;
-
 /** The job of each message type. */
-export type JobTable = Readonly<
-  Record<OperationJobMessage['type'], Job<OperationJobMessage>> &
-    Record<RefreshViewMessage['type'], Job<RefreshViewMessage>> &
-    Record<RunScheduleMessage['type'], Job<RunScheduleMessage>> &
-    Record<FollowGroupMessage['type'], Job<FollowGroupMessage>> &
-    Record<ErasePersonMessage['type'], Job<ErasePersonMessage>> &
-    Record<RunSyncMessage['type'], Job<RunSyncMessage>>
->;
+export type JobTable = {
+  readonly [Type in JobType]: (message: JobMessage<Type>, handling: Handling) => Promise<Outcome>;
+};
 
 export function createJobHandler(table: JobTable): Handle {
   return async (body, handling) => {
@@ -30,11 +19,10 @@ export function createJobHandler(table: JobTable): Handle {
       handling.log.error({}, 'a job message that nobody understands was dropped');
       return 'done';
     }
-    if (message.type === 'refresh-view') return table[message.type](message, handling);
-    if (message.type === 'run-schedule') return table[message.type](message, handling);
-    if (message.type === 'follow-group') return table[message.type](message, handling);
-    if (message.type === 'erase-person') return table[message.type](message, handling);
-    if (message.type === 'run-sync') return table[message.type](message, handling);
-    return table[message.type](message, handling);
+    const job = table[message.type] as (
+      message: JobMessage,
+      handling: Handling,
+    ) => Promise<Outcome>;
+    return job(message, handling);
   };
 }

@@ -1,9 +1,8 @@
-import { jobDoors } from '../domain/doors.ts';
+import { jobTypes, type JobType } from '../domain/operations/job-message.ts';
 import { may, type Right, type Standing } from '../domain/roles.ts';
-import type { JobMessage } from '../domain/operations/ports.ts';
 
 /** Whether an admin of this standing may still run such a job: hours may have passed since the request. */
-export function mayRun(standing: Standing, type: JobMessage['type']): boolean {
-  const right: Right | 'none' = jobDoors[type];
+export function mayRun(standing: Standing, type: JobType): boolean {
+  const { right }: { readonly right: Right | 'none' } = jobTypes[type];
   return right === 'none' || may(standing, right);
 }

@@ -8,9 +8,19 @@ export interface Catalogue {
   readonly [key: string]: string | Catalogue;
 }
 
+/** Words by what they mean, divided by spaces. */
+type CommandWords = Readonly<Record<string, string>>;
+
+/** What a language's file holds beside its sentences: words of commands, and what the app package says of it. */
+interface LanguageFile extends Catalogue {
+  readonly commandWords: CommandWords;
+  readonly appPackage: Catalogue;
+}
+
 const folder = new URL('../../locales/', import.meta.url);
 
 const read = new Map<string, Catalogue>();
+const words = new Map<string, CommandWords>();
 let found: readonly string[] | undefined;
 
 /** BCP 47 tags of all languages. A further language is a further file: CONTRIBUTING.md. */
@@ -40,11 +50,19 @@ export function addCatalogue(language: string, catalogue: Catalogue): () => void
 export function catalogueOf(language: string): Catalogue {
   const known = read.get(language);
   if (known !== undefined) return known;
-  const catalogue = JSON.parse(
+  const file = JSON.parse(
     readFileSync(new URL(`${language}.json`, folder), 'utf8'),
-  ) as Catalogue;
+  ) as LanguageFile;
+  const { commandWords, appPackage: _, ...catalogue } = file;
+  words.set(language, commandWords);
   read.set(language, catalogue);
   return catalogue;
+}
+
+/** The words that a language has for commands; none, where it has no file. */
+export function commandWordsOf(language: string): CommandWords {
+  if (languages().includes(language)) catalogueOf(language);
+  return words.get(language) ?? {};
 }
 
 /** The attribute's names in all languages, since people use them as column headers. */

@@ -59,16 +59,19 @@ export function exportSentences(messages: Messages, format: Format) {
           ? words.line.nobody({ since, unreadable })
           : words.line.changed({ ...counts, since, unreadable });
       },
-      completed: (changes: ExportChanges, counts: ExportCounts) => {
-        const { nobodySince, since, everyoneAtFirst, nobody, everyone } = words.completed;
+      /** @param unreadable people who couldn't be read, so that they may be missing */
+      completed: (changes: ExportChanges, counts: ExportCounts, unreadable: number) => {
+        const { nobodySince, nobodyReadSince, since, ...ofEveryone } = words.completed;
+        const { everyoneAtFirst, nobody, nobodyRead, everyone } = ofEveryone;
         const when = counts.since === undefined ? undefined : dayOrTime(changes, counts.since);
         if (when !== undefined) {
           return counts.people === 0
-            ? nobodySince(when)
+            ? (unreadable > 0 ? nobodyReadSince : nobodySince)(when)
             : since({ people: counts.people, since: when });
         }
-        if (changes.kind !== 'all') return everyoneAtFirst(counts.people);
-        return counts.people === 0 ? nobody : everyone(counts.people);
+        if (counts.people === 0) return unreadable > 0 ? nobodyRead : nobody;
+        const isFirst = changes.kind !== 'all' && unreadable === 0;
+        return (isFirst ? everyoneAtFirst : everyone)(counts.people);
       },
       errorLog: {
         ...words.errorLog,

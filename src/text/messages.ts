@@ -331,6 +331,7 @@ export interface Messages {
         readonly network: 'Employee' | 'Others';
       }) => string;
       readonly none: string;
+      readonly nobody: string;
       readonly deleted: {
         readonly all: string;
         readonly some: (values: { readonly shown: number; readonly all: number }) => string;
@@ -527,6 +528,9 @@ export interface Messages {
     readonly nothingOpen: string;
     readonly dropped: string;
     readonly droppedImport: (fileName: Inserted) => string;
+    readonly which: string;
+    readonly open: (imports: number) => string;
+    readonly older: (imports: number) => string;
     readonly goesOn: (values: {
       readonly kind: 'import' | 'export' | 'sync';
       readonly fileName: Inserted;
@@ -1045,9 +1049,11 @@ export interface Messages {
     readonly unreadableHint: string;
     readonly completed: {
       readonly nobodySince: (since: Inserted) => string;
+      readonly nobodyReadSince: (since: Inserted) => string;
       readonly since: (values: { readonly people: number; readonly since: Inserted }) => string;
       readonly everyoneAtFirst: (people: number) => string;
       readonly nobody: string;
+      readonly nobodyRead: string;
       readonly everyone: (people: number) => string;
     };
     readonly countTitles: {
@@ -1365,7 +1371,7 @@ export interface Messages {
     readonly confirm: {
       readonly question: (title: Inserted) => string;
       readonly willDelete: (people: number) => string;
-      readonly willPutBack: (people: number) => string;
+      readonly willPutBack: (values: { readonly how: Inserted; readonly people: number }) => string;
       readonly willBringBack: (people: number) => string;
       readonly stay: (people: number) => string;
       readonly notCounted: string;
@@ -1375,27 +1381,28 @@ export interface Messages {
       readonly stopDaily: string;
     };
     readonly historyName: (values: { readonly again: boolean; readonly file: Inserted }) => string;
-    readonly undoing: string;
+    readonly undoing: (again: boolean) => string;
     readonly completed: {
       readonly what: (what: Inserted) => string;
       readonly nobody: string;
-      readonly nothing: string;
+      readonly nothing: (again: boolean) => string;
       readonly stay: (people: number) => string;
     };
     readonly cancelled: {
       readonly nobody: string;
       readonly what: (what: Inserted) => string;
-      readonly left: (people: number) => string;
+      readonly left: (values: { readonly people: number; readonly again: boolean }) => string;
     };
     readonly progress: (values: { readonly done: number; readonly total: number }) => string;
     readonly line: (values: {
+      readonly again: boolean;
       readonly removed: number;
       readonly putBack: number;
       readonly rejected: number;
     }) => string;
     readonly countTitles: {
       readonly removed: string;
-      readonly updated: string;
+      readonly updated: (how: Inserted) => string;
       readonly back: string;
       readonly left: string;
     };
@@ -1423,11 +1430,13 @@ export interface Messages {
         readonly by?: Inserted | undefined;
         readonly at: string;
       }) => string;
+      readonly phoneTaken: string;
+      readonly busy: string;
       readonly noValues: string;
     };
     readonly done: {
-      readonly deleted: (people: number) => string;
-      readonly putBack: (people: number) => string;
+      readonly deleted: (values: { readonly people: number; readonly again: boolean }) => string;
+      readonly putBack: (values: { readonly how: Inserted; readonly people: number }) => string;
       readonly broughtBack: (people: number) => string;
     };
     readonly byUndoSync: string;
@@ -1822,3 +1831,40 @@ export interface Messages {
     readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
   };
 }
+
+/** Meanings of words in a message to the bot: the keys of "commandWords". */
+export type Concept =
+  | 'import'
+  | 'export'
+  | 'show'
+  | 'find'
+  | 'add'
+  | 'edit'
+  | 'delete'
+  | 'move'
+  | 'restore'
+  | 'cancel'
+  | 'help'
+  | 'sync'
+  | 'download'
+  | 'people'
+  | 'history'
+  | 'template'
+  | 'directory'
+  | 'deleted'
+  | 'admins'
+  | 'attributes'
+  | 'audit'
+  | 'settings'
+  | 'schedules'
+  | 'group'
+  | 'me'
+  | 'file'
+  | 'now'
+  | 'employee'
+  | 'others'
+  | 'duplicates'
+  | 'asking'
+  | 'polite'
+  | 'link'
+  | 'whether';

@@ -1,15 +1,23 @@
 import type { Counts } from '../domain/operations/operation.ts';
+import type { UndoableKind } from '../domain/operations/undo-facts.ts';
+import type { BulkChange } from '../domain/operations/bulk-change.ts';
 import type { Format } from './format.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
+/** What is undone, and whether that is itself an undo: then its changes are made again. */
+interface WhatIsUndone {
+  readonly what: UndoableKind | BulkChange;
+  readonly again: boolean;
+}
+
 /** The results of an undo, for a card. */
-interface UndoCounts extends Counts {
-  /** people who are deleted again */
+interface UndoCounts extends Counts, WhatIsUndone {
+  /** people who are deleted */
   readonly removed: number;
 }
 
-interface Forecast {
+interface Forecast extends WhatIsUndone {
   readonly removed: number;
   readonly updated: number;
   readonly back: number;
@@ -20,10 +28,10 @@ interface Forecast {
 export function undoSentences({ undo }: Messages, format: Format) {
   const { completed, cancelled, confirm, done, log } = undo;
   const stay = ({ rejected }: UndoCounts) => (rejected === 0 ? [] : [completed.stay(rejected)]);
-  const parts = (counts: UndoCounts) => [
-    ...(counts.removed > 0 ? [done.deleted(counts.removed)] : []),
-    ...(counts.updated > 0 ? [done.putBack(counts.updated)] : []),
-    ...(counts.added > 0 ? [done.broughtBack(counts.added)] : []),
+  const parts = ({ removed, updated, added, ...undone }: UndoCounts) => [
+    ...(removed > 0 ? [done.deleted({ people: removed, again: undone.again })] : []),
+    ...(updated > 0 ? [done.putBack({ people: updated, how: howOf(undone) })] : []),
+    ...(added > 0 ? [done.broughtBack(added)] : []),
   ];
   return {
     undo: {
@@ -31,10 +39,10 @@ export function undoSentences({ undo }: Messages, format: Format) {
       confirm: {
         ...confirm,
         /** The effects of an undo, a sentence each; `left` undefined: people who stay aren't counted. */
-        what({ removed, updated, back, left }: Forecast): string[] {
+        what({ removed, updated, back, left, ...undone }: Forecast): string[] {
           const all = [
             ...(removed > 0 ? [confirm.willDelete(removed)] : []),
-            ...(updated > 0 ? [confirm.willPutBack(updated)] : []),
+            ...(updated > 0 ? [confirm.willPutBack({ people: updated, how: howOf(undone) })] : []),
             ...(back > 0 ? [confirm.willBringBack(back)] : []),
           ];
           const will = all.length === 0 ? confirm.nobody : completed.what(phrase(format.list(all)));
@@ -49,18 +57,24 @@ export function undoSentences({ undo }: Messages, format: Format) {
         }
         return counts.rejected > 0
           ? [completed.nobody, ...stay(counts)].join(' ')
-          : completed.nothing;
+          : completed.nothing(counts.again);
       },
       cancelled: (counts: UndoCounts, all: number) => {
         const what = parts(counts);
         const before =
           what.length === 0 ? cancelled.nobody : cancelled.what(phrase(format.list(what)));
         const left = all - counts.added - counts.updated - counts.unchanged - counts.removed;
-        return left > 0 ? `${before} ${cancelled.left(left)}` : before;
+        return left > 0
+          ? `${before} ${cancelled.left({ people: left, again: counts.again })}`
+          : before;
       },
-      /** "12 deleted again, 3 reverted, 0 left as is" */
-      line: ({ removed, updated, added, rejected }: UndoCounts) =>
-        undo.line({ removed, putBack: updated + added, rejected }),
+      /** "12 deleted, 3 reverted, 0 left as is" */
+      line: ({ removed, updated, added, rejected, again }: UndoCounts) =>
+        undo.line({ removed, putBack: updated + added, rejected, again }),
+      countTitles: {
+        ...undo.countTitles,
+        updated: (undone: WhatIsUndone) => undo.countTitles.updated(howOf(undone)),
+      },
       log: {
         ...log,
         columns: [
@@ -75,4 +89,10 @@ export function undoSentences({ undo }: Messages, format: Format) {
       },
     },
   };
+}
+
+/** How people are described who get other values. A move and its return are both a way back. */
+function howOf({ what, again }: WhatIsUndone): 'moved' | 'again' | 'reverted' {
+  if (what === 'moved') return 'moved';
+  return again ? 'again' : 'reverted';
 }

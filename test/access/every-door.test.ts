@@ -1,22 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { verbs } from '../../src/bot/actions/index.ts';
-import type { Verb } from '../../src/bot/actions/action.ts';
+import { cardActions, verbs, type Verb } from '../../src/cards/card-actions.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import { composeRollcall } from '../../src/app/rollcall.ts';
 import {
-  actionDoors,
   admits,
-  commandDoors,
   fileDoors,
-  invokeDoors,
-  jobDoors,
+  invokes,
   kindsOfPeople,
   lookupDoors,
   searchDoors,
   type Door,
   type KindOfPerson,
 } from '../../src/domain/doors.ts';
+import { jobTypes } from '../../src/domain/operations/job-message.ts';
 import { shards } from '../../src/domain/person-id.ts';
 import { localSettings } from '../../emulators/local-mode.ts';
 import { createLog } from '../../src/log.ts';
@@ -300,19 +297,15 @@ const refused = (door: Door) =>
 const admitted = (door: Door) =>
   kindsOfPeople.filter((kind) => kind !== 'other-tenant' && refusalOf(door, kind) === undefined);
 
-const commandRows = Object.entries(commandDoors) as [string, Door][];
-const actionRows = Object.entries(actionDoors) as [Verb, Door][];
+const commandRows = commands.map(({ name, door }) => [name, door] as const);
+const actionRows = verbs.map((verb) => [verb, cardActions[verb].door] as const);
 const lookupRows = Object.entries(lookupDoors) as [string, Door][];
 const searchRows = Object.entries(searchDoors) as [string, Door][];
 const csv = 'Phone,First name\n+44 20 7946 0152,Mallory\n';
 
 describe('every door has its line in the table', () => {
   it('commands, buttons, searches and jobs, and no line is for something that isn’t there', () => {
-    expect(Object.keys(actionDoors).toSorted()).toEqual(verbs.toSorted());
-    expect(Object.keys(commandDoors).toSorted()).toEqual(
-      commands.map(({ name }) => name).toSorted(),
-    );
-    expect(Object.keys(jobDoors).toSorted()).toEqual(Object.keys(messageSamples.jobs).toSorted());
+    expect(Object.keys(jobTypes).toSorted()).toEqual(Object.keys(messageSamples.jobs).toSorted());
     expect(Object.values(world)).not.toContain('');
   });
 });
@@ -377,7 +370,7 @@ describe('whom the table doesn’t let through', () => {
     ...['composeExtension/submitAction', 'fileConsent/invoke', 'task/fetch', 'signin/verifyState'],
     ...['actionableMessage/executeAction', 'config/fetch', 'no/such', ''],
   ])('an invoke “%s”: is nobody’s', async (name) => {
-    expect(Object.keys(invokeDoors)).not.toContain(name);
+    expect(invokes).not.toContain(name);
     for (const kind of kindsOfPeople) {
       const value = { action: { verb: 'show-admins', data: { v: 1, verb: 'show-admins' } } };
       const answer = await sent(kind, invokeBy(client(kind), name, value));
@@ -535,10 +528,9 @@ describe('whom the table lets through', () => {
     await press('tenant-admin', 'save-settings', settings);
     await press('tenant-admin', 'restore-attribute', { key: world.attribute });
     for (const [name, door] of granted) {
-      const [verb, data] =
-        name in commandDoors
-          ? ['run-command', { command: name }]
-          : [name, dataOf[name as Verb](world)];
+      const [verb, data] = commands.some((command) => command.name === name)
+        ? ['run-command', { command: name }]
+        : [name, dataOf[name as Verb](world)];
       expectAdmitted(await press(omar, verb, data), omar);
       for (const kind of ['member', 'group-admin', 'guest'] as const)
         expectRefused(await press(kind, verb, data), door, kind);

@@ -70,10 +70,3 @@ export function hostileTexts(length: number): readonly { piece: string; text: st
     return { piece, text: `a${repeated}x>` };
   });
 }
-
-/** How long something takes, in milliseconds. */
-export function took(work: () => unknown): number {
-  const began = performance.now();
-  work();
-  return performance.now() - began;
-}

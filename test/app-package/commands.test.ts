@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withEnglish } from '../../scripts/app-package/languages.ts';
 import { readManifest } from '../../scripts/app-package/manifest.ts';
 import { commands, findCommand } from '../../src/bot/commands/index.ts';
 import { textFor } from '../../src/text/text.ts';
-import { read } from '../docs/documents.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 const lists = readManifest().bots?.[0]?.commandLists ?? [];
@@ -12,25 +12,24 @@ const titlesIn = (scope: string) =>
     .filter(({ scopes }) => (scopes as readonly string[]).includes(scope))
     .flatMap((list) => list.commands.map(({ title }) => title));
 
-/** The commands that docs/app-package.md gives a reason for leaving out of a chat's list. */
-const leftOut = Array.from(
-  read('docs/app-package.md').matchAll(/^\| +`([^`]+)` +\| +(\S[^|]{9,}?) +\|$/gm),
-  ([, name = '']) => name,
-);
 const personalChatOnly = textFor('en').import.personalChatOnly;
 
 describe('commands that Teams suggests and the bot doesn’t know, or the other way round:', () => {
   it('each is understood as the command that it names', () => {
     for (const { title } of all) {
-      expect([title, findCommand(title, commands)?.command.name]).toEqual([title, title]);
+      expect([title, findCommand(title)?.command.name]).toEqual([title, title]);
     }
   });
 
-  it('every command of the bot is suggested in the personal chat, or left out for a reason that is told', () => {
-    const personal = titlesIn('personal');
-    expect([...personal, ...leftOut].toSorted()).toEqual(
-      commands.map(({ name }) => name).toSorted(),
-    );
+  it('those of the table of commands are suggested in the personal chat, each with its texts', () => {
+    const suggested = commands.filter((command) => command.suggested === true);
+    const manifest = readManifest();
+    expect(
+      withEnglish(
+        manifest,
+        suggested.map(({ name }) => name),
+      ),
+    ).toEqual(manifest);
   });
 
   it('each chat has one list, of no more than Teams shows, and nothing is cut off in it', () => {

@@ -120,7 +120,7 @@ describe('the deleted', () => {
     expect((await said(tara, 'find newcomer')).text).toContain('Newcomer');
     const question = await pressed(outcome, 'Undo deletion');
     expect(question.text).toContain('1 person will be restored.');
-    expect(question.text).toContain('1 person was changed later and stays as is.');
+    expect(question.text).toContain('1 person stays as is because of a later change.');
     expect((await undone(question)).text).toContain('1 person restored');
   });
 

@@ -13,6 +13,8 @@ import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 /** Teams gives up after 15 s at the latest; a machine that does much else counts in. */
 const teamsPatienceMs = 15_000;
+/** What hangs would hang for a minute. */
+const busyMachineMs = 5_000;
 const tooLong = /taking longer than usual/;
 const quiet = () => undefined;
 const log = createLog('silent');
@@ -98,8 +100,8 @@ describe('while the storage is silent', () => {
     const stopped = timed(rollcall.stop());
     const { answer, ms } = await asked;
     expect(answer).toMatchObject({ status: 200 });
-    expect(ms).toBeLessThan(5_000);
-    expect((await stopped).ms).toBeLessThan(10_000);
+    expect(ms).toBeLessThan(10_000);
+    expect((await stopped).ms).toBeLessThan(20_000);
   });
 });
 
@@ -139,7 +141,7 @@ describe('a turn', () => {
   it('with a file that is long on its way says so and ends; the file comes all the same, once', async () => {
     const { tara } = rollcall.teams;
     const { ms, answer } = await timed(tara.sendFileAddress('slow.csv', `${address}/slow.csv`));
-    expect(ms).toBeLessThan(turnLimits.turnMs + 500);
+    expect(ms).toBeLessThan(turnLimits.turnMs + busyMachineMs);
     expect(answer).toMatchObject({ status: 200 });
     expect((await tara.waitForMessage(tooLong)).text).toMatch(/two minutes/);
     const question = await tara.waitForCard((card) => card.titles.includes('Continue'));
@@ -162,7 +164,7 @@ describe('a turn', () => {
     const { port } = endless.address() as AddressInfo;
     await omar.sendFileAddress('endless.csv', `http://127.0.0.1:${port}/endless.csv`);
     expect((await omar.waitForMessage(tooLong)).text).toMatch(tooLong);
-    const failure = await omar.waitForMessage(/Send it again/, { timeoutMs: 12_000 });
+    const failure = await omar.waitForMessage(/Send it again/);
     expect(failure.text).toMatch(/took too long/);
     endless.closeAllConnections();
     endless.close();
@@ -177,7 +179,7 @@ describe('a turn', () => {
     switches.set({ connector: { answer: 'hang', times: 'all', call: 'send' } });
     const { ms, answer } = await timed(mika.send(said));
     expect(answer).toMatchObject({ status: 503 });
-    expect(ms).toBeLessThan(turnLimits.turnMs + turnLimits.lastAnswerMs + 500);
+    expect(ms).toBeLessThan(turnLimits.turnMs + turnLimits.lastAnswerMs + busyMachineMs);
     switches.set({ connector: null });
     expect(await mika.send(said)).toMatchObject({ status: 200 });
     await mika.waitForCard((card) => card.titles.includes('My profile'));
@@ -189,7 +191,7 @@ describe('a turn', () => {
     const search = { dataset: 'entra-groups', queryText: 'sales' };
     const { ms, answer } = await timed(tara.send(invokeBy(tara, 'application/search', search)));
     graph.faults.hang(false);
-    expect(ms).toBeLessThan(turnLimits.turnMs + 500);
+    expect(ms).toBeLessThan(turnLimits.turnMs + busyMachineMs);
     expect(answer).toMatchObject({ status: 200 });
   });
 });

@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { commands } from '../../src/bot/commands/index.ts';
 import { heard } from '../../src/bot/understanding/heard.ts';
-import { understoodLanguages } from '../../src/bot/understanding/lexicon.ts';
 import { networkNamed } from '../../src/bot/understanding/network-named.ts';
 import { nearestCommands } from '../../src/bot/understanding/nearest.ts';
-import { understand } from '../../src/bot/understanding/understand.ts';
-import { commandDoors, type CommandName } from '../../src/domain/doors.ts';
+import { rulesOf } from '../../src/bot/understanding/rule.ts';
+import { understand as understandBy } from '../../src/bot/understanding/understand.ts';
 import { languages, textFor } from '../../src/text/text.ts';
 import { asked } from './asked.ts';
+import { computing } from '../support/cpu-time.ts';
 
-const all = Object.keys(commandDoors) as CommandName[];
+const rules = rulesOf(commands);
+const understand = (said: string, language: string, spelling: 'exact' | 'corrected') =>
+  understandBy(said, language, spelling, rules);
 
 /** The result of a message, in the order in which the bot tries. */
 function meaningOf(said: string, language: string) {
@@ -36,7 +39,6 @@ const cases = Object.entries(asked).flatMap(([language, { frames, phrases }]) =>
 describe('whoever asks in their own words, in any language,', () => {
   it('has a hundred ways in each', () => {
     expect(Object.keys(asked).toSorted()).toEqual(languages().toSorted());
-    expect(understoodLanguages.toSorted()).toEqual(languages().toSorted());
     for (const language of languages()) {
       const ways = cases.filter(([one]) => one === language);
       expect([language, ways.length >= 100]).toEqual([language, true]);
@@ -123,12 +125,21 @@ describe('what somebody says of a person', () => {
   it('is never cancelled by a slip of the pen', () => {
     for (const said of ['cancle', 'cancell', 'abrechen', 'cancelr']) {
       expect([said, understand(said, 'de', 'corrected')]).toEqual([said, undefined]);
-      expect(nearestCommands(said, 'de', all, 3)).toContain('cancel');
+      expect(nearestCommands(said, 'de', commands, 3)).toContain('cancel');
     }
   });
 
   it.each([
     ['how do I cancel?', 'en'],
+    ['can I cancel?', 'en'],
+    ['Could we cancel the import', 'en'],
+    ['kann ich abbrechen?', 'de'],
+    ['¿puedo cancelar?', 'es'],
+    ['puis-je annuler ?', 'fr'],
+    ['posso cancelar?', 'pt-BR'],
+    ['apakah saya bisa batal?', 'id'],
+    ['रद्द कर सकता हूँ', 'hi'],
+    ['هل يمكنني إلغاء؟', 'ar'],
     ['what does cancel do', 'en'],
     ['cancel the export', 'en'],
     ['stop exporting people', 'en'],
@@ -161,12 +172,13 @@ describe('what somebody says of a person', () => {
   });
 
   it('leads to what comes nearest when it fits nothing', () => {
-    expect(nearestCommands('import the zebras', 'en', all, 3)[0]).toBe('import');
-    expect(nearestCommands('wo sind die Spalten der Giraffe', 'de', all, 3)).toEqual([
+    expect(nearestCommands('import the zebras', 'en', commands, 3)[0]).toBe('import');
+    expect(nearestCommands('wo sind die Spalten der Giraffe', 'de', commands, 3)).toEqual([
       'attributes',
     ]);
-    expect(nearestCommands('Zoe Schmidt', 'en', all, 3)).toEqual([]);
-    expect(nearestCommands('import the zebras', 'en', ['help', 'me'], 3)).toEqual([]);
+    expect(nearestCommands('Zoe Schmidt', 'en', commands, 3)).toEqual([]);
+    const others = commands.filter(({ name }) => ['help', 'me'].includes(name));
+    expect(nearestCommands('import the zebras', 'en', others, 3)).toEqual([]);
   });
 
   it('costs no more for 100 KB than for a line', () => {
@@ -176,10 +188,11 @@ describe('what somebody says of a person', () => {
       'import '.repeat(15_000),
       '’'.repeat(100_000),
     ]) {
-      const since = performance.now();
-      understand(said, 'en', 'corrected');
-      nearestCommands(said, 'en', all, 3);
-      expect(performance.now() - since).toBeLessThan(250);
+      const ms = computing(() => {
+        understand(said, 'en', 'corrected');
+        nearestCommands(said, 'en', commands, 3);
+      });
+      expect(ms).toBeLessThan(250);
     }
   });
 });

@@ -77,10 +77,10 @@ describe('undoing a bulk move', () => {
     const question = await asked(outcome, 'Undo move');
     expect(question.text).toContain('Undo move?');
     expect(question.text).toContain('Move to Others');
-    expect(question.text).toContain('2 people get their earlier values back.');
-    expect(question.text).toContain('1 person was changed later and stays as is.');
+    expect(question.text).toContain('2 people move back.');
+    expect(question.text).toContain('1 person stays as is because of a later change.');
     const undo = await ended(question, 'Undo move');
-    expect(undo.text).toContain('2 people reverted');
+    expect(undo.text).toContain('2 people moved back');
     const now = { Ada: 'Employee', Ben: 'Employee', Cora: 'Others', Dora: 'Employee' };
     expect(await networks()).toEqual(now);
     expect((await records())[0]).toMatchObject({ undo: { bulk: 'moved', again: false } });

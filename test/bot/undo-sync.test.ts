@@ -146,7 +146,7 @@ describe('undoing a sync', () => {
     expect(question.text).toContain(
       '1 person will be deleted, 2 people get their earlier values back, and 1 person will be restored.',
     );
-    expect(question.text).toContain('1 person was changed later and stays as is.');
+    expect(question.text).toContain('1 person stays as is because of a later change.');
     expect(question.text).toContain('The next sync compares everyone again.');
     expect(await states()).toEqual(after);
   }, 60_000);

@@ -1,11 +1,13 @@
 import type { Questions } from '../../src/domain/operations/identity-questions.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
+import { commands } from '../../src/bot/commands/index.ts';
 import { homeCard } from '../../src/cards/home-card.ts';
 import { importCard } from '../../src/cards/import-card.ts';
 import { nearestCard } from '../../src/cards/nearest-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import { outcomeCard } from '../../src/cards/outcome-card.ts';
+import { whichToCancelCard } from '../../src/cards/which-to-cancel-card.ts';
 import { templateCard } from '../../src/cards/template-card.ts';
 import { AppError } from '../../src/errors.ts';
 import { noCounts, operationId, operationStates } from '../../src/domain/operations/operation.ts';
@@ -22,29 +24,6 @@ import { english } from './words.ts';
 import type { NamedCard, Words } from './words.ts';
 
 export const sampleId = operationId(Date.UTC(2026, 0, 15, 9, 30), '0123456789abcdef');
-
-const allCommands = [
-  'import',
-  'template',
-  'import history',
-  'export',
-  'export history',
-  'schedules',
-  'directory',
-  'find',
-  'deleted',
-  'add user',
-  'group',
-  'group add',
-  'admins',
-  'attributes',
-  'audit',
-  'sync',
-  'sync history',
-  'settings',
-  'me',
-  'help',
-];
 
 export function sampleOperation(words: Words, changed: Partial<Operation> = {}): Operation {
   return {
@@ -143,13 +122,13 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
   });
   const completed = operation({ state: 'completed', endedAt: '2026-01-15T09:33:00.000Z' });
   return [
-    { name: 'home', ...homeCard({ text, name: words.person, commands: allCommands }) },
+    { name: 'home', ...homeCard({ text, name: words.person, commands }) },
     {
       name: 'home-waiting',
       ...homeCard({
         text,
         name: words.person,
-        commands: allCommands,
+        commands,
         waiting: [operation({ state: 'preview' }), operation({ kind: 'sync', state: 'held' })],
         lastImport: completed,
         requests: true,
@@ -166,8 +145,22 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
       }),
     },
     {
+      name: 'which-to-cancel',
+      ...whichToCancelCard({
+        text,
+        imports: Array.from({ length: 12 }, (_, index) =>
+          operation({ state: 'preview', id: operationId(index, '0123456789abcdef') }),
+        ),
+        said: text.cancel.droppedImport(words.file),
+      }),
+    },
+    {
       name: 'home-member',
-      ...homeCard({ text, commands: ['me', 'help'], askable: [words.person, words.person] }),
+      ...homeCard({
+        text,
+        commands: commands.filter(({ name }) => ['me', 'help'].includes(name)),
+        askable: [words.person, words.person],
+      }),
     },
     { name: 'import', ...importCard({ text, templateUrl }) },
     { name: 'import-network-known', ...importCard({ text, templateUrl, network: 'Others' }) },

@@ -1,182 +1,507 @@
 import { describe, expect, it } from '@jest/globals';
+import { confirmUndoCard } from '../../src/cards/confirm-undo-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
+import type { BulkFacts } from '../../src/domain/operations/bulk-facts.ts';
+import { noExportCounts, type ExportCounts } from '../../src/domain/operations/export-facts.ts';
+import { noCounts } from '../../src/domain/operations/operation.ts';
 import type { Counts, Operation, Preview } from '../../src/domain/operations/operation.ts';
+import type { SyncFacts } from '../../src/domain/operations/sync-facts.ts';
+import type { UndoForecast } from '../../src/features/imports/undo/undo-requests.ts';
 import { textFor } from '../../src/text/text.ts';
 import { sampleOperation } from './every-card.ts';
 import { texts } from './read-card.ts';
 import { plainWords } from './words.ts';
 
 /*
- * What each card of an import, a sync and an undo says in each situation: the sentence that is true there, and those that would be
- * false.
+ * What each card of an import, a sync, an export and an undo says in each situation: the sentences that are true there, and
+ * those that would be false.
  */
+
+const text = textFor('en');
+const started = '2026-01-15T09:30:00.000Z';
+
+/** Sentences that a card has, and those that it doesn't have. */
+type Says = readonly [says: readonly RegExp[], never?: readonly RegExp[]];
+
+function expectSaid(said: string, [says, never = []]: Says): void {
+  for (const sentence of says) expect(said).toMatch(sentence);
+  for (const sentence of never) expect(said).not.toMatch(sentence);
+}
+
+const samplePerson = { line: 2, name: plainWords.person, phone: '+447700900123', changes: [] };
+const nothingFound: Preview = {
+  ...{ delimiter: ',', encoding: 'UTF-8', notUnderstood: [], problems: [] },
+  ...{ addedSample: [], updatedSample: [], moved: 0, movedToOthers: 0, broughtBack: 0 },
+};
+
+interface Facts extends Partial<Omit<Operation, 'counts' | 'preview'>> {
+  readonly counts?: Partial<Counts>;
+  readonly preview?: Partial<Preview>;
+}
+
+function operationOf({ counts, preview, ...facts }: Facts): Operation {
+  const { errorLog: _log, confirmedAt: _at, ...sample } = sampleOperation(plainWords);
+  const rows = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
+  const isOver = facts.state === 'completed' || facts.state === 'cancelled';
+  return {
+    ...sample,
+    ...(isOver && { confirmedAt: '2026-01-15T09:32:00.000Z', endedAt: '2026-01-15T09:33:00.000Z' }),
+    ...{ rowsTotal: rows, rowsDone: rows },
+    ...facts,
+    counts: { ...noCounts, ...counts },
+    preview: { ...nothingFound, ...preview },
+  };
+}
+
+function cardOf(facts: Facts): string {
+  return texts(operationCard({ text, links: {}, operation: operationOf(facts) }).card).join(' ');
+}
 
 const upToDate = /already up to date/;
 const everyone = /Everyone in th(?:is|e) file is already up to date/;
 const nobodyUsable = /No row in this file can be imported/;
 
-interface Situation {
-  readonly counts: Partial<Counts>;
-  readonly preview?: Partial<Preview>;
-  readonly says: Readonly<Partial<Record<'preview' | 'completed', readonly RegExp[]>>>;
-  readonly never: readonly RegExp[];
-}
+describe('an import', () => {
+  const someRejected = /3 people are already up to date, and the other rows are rejected/;
+  const situations: readonly (readonly [string, Facts, preview: Says, completed: Says])[] = [
+    [
+      'nothing changes',
+      { counts: { unchanged: 3 } },
+      [[everyone], [nobodyUsable, /reject/]],
+      [[everyone], [nobodyUsable, /reject/]],
+    ],
+    [
+      'all change',
+      { counts: { updated: 3 } },
+      [[/3 Updated/], [upToDate, nobodyUsable]],
+      [[/3 people updated\./], [upToDate, /added/]],
+    ],
+    [
+      'some are new, some change, some stay',
+      { counts: { added: 1, updated: 2, unchanged: 3 } },
+      [
+        [/1 Added/, /2 Updated/, /3 Unchanged/],
+        [upToDate, nobodyUsable],
+      ],
+      [[/1 person added, 2 updated\./], [upToDate, nobodyUsable]],
+    ],
+    [
+      'some stay, the others are rejected',
+      { counts: { unchanged: 3, rejected: 2 } },
+      [[someRejected], [everyone, nobodyUsable]],
+      [[someRejected, /2 rows rejected/], [everyone]],
+    ],
+    [
+      'all move here',
+      { counts: { updated: 300 }, preview: { moved: 300, movedToOthers: 0 } },
+      [
+        [/300 people move from Others to Employee/],
+        [/to Others/, /from the other network/, upToDate],
+      ],
+      [[/300 people updated\./], [upToDate]],
+    ],
+    [
+      'all move away',
+      { counts: { updated: 300 }, preview: { moved: 300, movedToOthers: 300 } },
+      [[/300 people move from Employee to Others/], [/to Employee/, /from the other network/]],
+      [[/300 people updated\./], [upToDate]],
+    ],
+    [
+      'they move both ways',
+      { counts: { updated: 3 }, preview: { moved: 3, movedToOthers: 1 } },
+      [
+        [/2 people move from Others to Employee/, /1 person moves from Employee to Others/],
+        [upToDate],
+      ],
+      [[/3 people updated\./], [upToDate]],
+    ],
+    [
+      'deleted people are restored',
+      { counts: { added: 2 }, preview: { broughtBack: 1 } },
+      [[/1 added person was deleted earlier and will be restored/], [upToDate, nobodyUsable]],
+      [[/2 people added\./], [upToDate]],
+    ],
+    [
+      'linked people stay though they aren’t in the file',
+      {
+        ...{ mode: 'everyone', decided: { missing: 'delete' } },
+        counts: { unchanged: 3 },
+        preview: {
+          leaving: { people: 0, linked: 1 },
+          stayingSample: [samplePerson],
+        },
+      },
+      [
+        [/1 person is linked to a work account and stays/, everyone],
+        [/isn’t in this file/, /restore/, /is missing/],
+      ],
+      [[everyone], [/deleted/i]],
+    ],
+    [
+      'all to be deleted are linked or gone',
+      {
+        ...{ mode: 'delete', counts: { unchanged: 1, rejected: 1 } },
+        preview: { leaving: { people: 0, linked: 1 }, stayingSample: [samplePerson] },
+      },
+      [
+        [/No one will be deleted\./, /linked to a work account and stays/],
+        [/was deleted\./, /people? (?:were )?deleted/, everyone],
+      ],
+      [[/No one was deleted/], [everyone, upToDate]],
+    ],
+  ];
+  describe.each(situations)('where %s', (_name, facts, preview, completed) => {
+    it.each([
+      ['preview', preview],
+      ['completed', completed],
+    ] as const)('the %s says so, and nothing else', (state, says) => {
+      const said = cardOf({ ...facts, state });
+      expectSaid(said, says);
+      expect(said).not.toMatch(/Queued/);
+      // The counts of a preview are what would happen.
+      if (state === 'preview') expect(said).toMatch(/^If you import/);
+    });
+  });
 
-const situations: Readonly<Record<string, Situation>> = {
-  'nobody changes': {
-    counts: { unchanged: 3 },
-    says: { preview: [everyone], completed: [everyone] },
-    never: [nobodyUsable, /reject/],
-  },
-  'everybody changes': {
-    counts: { updated: 3 },
-    says: { preview: [/3 Updated/], completed: [/3 (?:people )?updated/i] },
-    never: [upToDate, nobodyUsable],
-  },
-  'some are new, some change, some stay': {
-    counts: { added: 1, updated: 2, unchanged: 3 },
-    says: { preview: [/1 Added/, /2 Updated/, /3 Unchanged/], completed: [/1 (?:person )?added/i] },
-    never: [upToDate, nobodyUsable],
-  },
-  'some stay, the others are rejected': {
-    counts: { unchanged: 3, rejected: 2 },
-    says: {
-      preview: [/3 people are already up to date, and the other rows are rejected/],
-      completed: [/3 people are already up to date, and the other rows are rejected/],
-    },
-    never: [everyone, nobodyUsable],
-  },
-  'all move here': {
-    counts: { updated: 300 },
-    preview: { moved: 300, movedToOthers: 0 },
-    says: { preview: [/300 people move from Others to Employee/] },
-    never: [/to Others/, /from the other network/, upToDate],
-  },
-  'all move away': {
-    counts: { updated: 300 },
-    preview: { moved: 300, movedToOthers: 300 },
-    says: { preview: [/300 people move from Employee to Others/] },
-    never: [/to Employee/, /from the other network/, upToDate],
-  },
-  'they move both ways': {
-    counts: { updated: 3 },
-    preview: { moved: 3, movedToOthers: 1 },
-    says: {
-      preview: [/2 people move from Others to Employee/, /1 person moves from Employee to Others/],
-    },
-    never: [upToDate],
-  },
-  'deleted people are restored': {
-    counts: { added: 2 },
-    preview: { broughtBack: 1 },
-    says: { preview: [/1 added person was deleted earlier and will be restored/] },
-    never: [upToDate, nobodyUsable],
-  },
-};
-
-const none: Counts = { added: 0, updated: 0, unchanged: 0, rejected: 0 };
-
-function cardOf(
-  state: 'preview' | 'completed',
-  { counts, preview }: Situation,
-  kind: 'import' | 'sync' = 'import',
-  facts: Partial<Operation> = {},
-): string {
-  const words = plainWords;
-  const text = textFor('en');
-  const { errorLog: _log, confirmedAt: _at, ...sample } = sampleOperation(words);
-  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const operation: Operation = {
-    ...sample,
-    ...facts,
-    kind,
-    state,
-    counts: { ...none, ...counts },
-    rowsTotal: rows,
-    rowsDone: rows,
-    ...(state === 'completed' && {
-      confirmedAt: '2026-01-15T09:32:00.000Z',
-      endedAt: '2026-01-15T09:33:00.000Z',
-    }),
-    preview: {
-      ...{ delimiter: ',', encoding: 'UTF-8', notUnderstood: [], problems: [] },
-      ...{ addedSample: [], updatedSample: [], moved: 0, movedToOthers: 0, broughtBack: 0 },
-      ...preview,
-    },
-  };
-  return texts(operationCard({ text, links: {}, operation }).card).join(' ');
-}
-
-describe.each(Object.entries(situations))('where %s', (_name, situation) => {
-  it.each(['preview', 'completed'] as const)('the %s says so, and nothing else', (state) => {
-    const said = cardOf(state, situation);
-    for (const sentence of situation.says[state] ?? []) expect(said).toMatch(sentence);
-    for (const sentence of situation.never) expect(said).not.toMatch(sentence);
-    expect(said).not.toMatch(/Queued/);
-    // The counts of a preview are what would happen.
-    if (state === 'preview') expect(said).toMatch(/^If you import/);
+  it.each<[string, Facts, Says]>([
+    [
+      'after some',
+      { counts: { added: 1, updated: 2 }, rowsDone: 3, rowsTotal: 10 },
+      [[/1 added and 2 updated people stay/, /The other 7 rows are in the error log/], [/No one/]],
+    ],
+    [
+      'before anybody was written',
+      { counts: { added: 9 }, rowsDone: 0, rowsTotal: 10 },
+      [[/Cancelled\. Nothing was imported/], [/added/, /error log/]],
+    ],
+  ])('stopped %s says what stays', (_what, facts, says) => {
+    expectSaid(cardOf({ ...facts, state: 'cancelled' }), says);
   });
 });
 
 describe('a sync', () => {
   const matches = /The directory already matches Entra/;
   const someNot = /No changes\. Some people weren’t synced/;
-  it.each<[string, Partial<Counts>, Partial<Preview>, readonly RegExp[], readonly RegExp[]]>([
-    ['without changes', { unchanged: 3 }, {}, [matches], [someNot]],
-    ['without changes and with problems', { unchanged: 3, rejected: 1 }, {}, [someNot], [matches]],
-    ['with changes', { updated: 1, rejected: 1 }, {}, [], [matches, someNot]],
+  const facts = (sync: Partial<SyncFacts>) => ({ removed: 0, restored: 0, merged: 0, ...sync });
+  const sync = (state: Operation['state'], given: Facts) =>
+    cardOf({ sync: facts({}), ...given, kind: 'sync', state });
+
+  it.each<[string, Facts, Says]>([
+    ['without changes', { counts: { unchanged: 3 } }, [[matches], [someNot]]],
+    [
+      'without changes and with problems',
+      { counts: { unchanged: 3, rejected: 1 } },
+      [[someNot], [matches]],
+    ],
+    ['with changes', { counts: { updated: 1, rejected: 1 } }, [[], [matches, someNot]]],
     [
       'that moves people',
-      { updated: 300 },
-      { moved: 300 },
-      [/300 people move from Others to Employee/],
-      [/from the other network/],
+      { counts: { updated: 300 }, preview: { moved: 300 } },
+      [[/300 people move from Others to Employee/], [/from the other network/]],
     ],
-  ])('%s says so before', (_what, counts, preview, says, never) => {
-    const said = cardOf('preview', { counts, preview, says: {}, never: [] }, 'sync');
-    for (const sentence of says) expect(said).toMatch(sentence);
-    for (const sentence of never) expect(said).not.toMatch(sentence);
+    [
+      'that restores people',
+      { counts: { added: 2 }, sync: facts({ restored: 1 }) },
+      [[/1 added person was removed earlier and will be restored/], [matches]],
+    ],
+  ])('%s says so before', (_what, given, says) => expectSaid(sync('preview', given), says));
+
+  it.each<[string, Facts, Says]>([
+    ['without changes', { counts: { unchanged: 3 } }, [[matches], [someNot]]],
+    ['that left some out', { counts: { unchanged: 3, rejected: 1 } }, [[someNot], [matches]]],
+    [
+      'that holds some',
+      { counts: { unchanged: 3 }, sync: facts({ held: 1 }) },
+      [[/1 person from Entra has a phone number.*They weren’t synced/], [matches, someNot]],
+    ],
+    [
+      'that changed some',
+      { counts: { updated: 2, rejected: 1 } },
+      [
+        [/2 people added, updated or removed/, /1 person rejected/],
+        [matches, someNot],
+      ],
+    ],
+    [
+      'that linked two records of one person',
+      { counts: { updated: 1 }, sync: facts({ merged: 1 }) },
+      [[/1 person added, updated or removed/, /1 duplicate/], [matches]],
+    ],
+  ])('%s says so at its end', (_what, given, says) => expectSaid(sync('completed', given), says));
+
+  it.each<[string, Facts, Says]>([
+    [
+      'after some',
+      { counts: { added: 1, updated: 2 }, rowsDone: 3, rowsTotal: 10, sync: facts({ removed: 4 }) },
+      [[/Stopped early\. 7 people were added, updated or removed, and that stays/], [/Nothing/]],
+    ],
+    ['at once', { rowsDone: 0, rowsTotal: 10 }, [[/Cancelled\. Nothing was changed/], [/stays/]]],
+  ])('stopped %s says what stays', (_what, given, says) => {
+    expectSaid(sync('cancelled', given), says);
+  });
+});
+
+describe('an export', () => {
+  const since = '2026-01-12T09:30:00.000Z';
+  const all = { kind: 'all' } as const;
+  const last = { kind: 'since-last' } as const;
+  const noOne = /no one to export/;
+  const noChanges = /No one was added, changed, moved or deleted since/;
+  const mayMiss = /People who couldn’t be read may be missing/;
+  it.each<[string, typeof all | typeof last, Partial<ExportCounts>, number, Says]>([
+    ['of nobody', all, {}, 0, [[noOne, /the file is empty/], [mayMiss]]],
+    ['of everybody', all, { people: 3 }, 0, [[/The file contains 3 people\./], [noOne, /since/]]],
+    [
+      'of everybody who can be read',
+      all,
+      { people: 3 },
+      2,
+      [[/The file contains 3 people\./, /2 people couldn’t be read/], [noOne]],
+    ],
+    ['of nobody who can be read', all, {}, 2, [[/The file is empty\./, mayMiss], [noOne]]],
+    [
+      'that is the first of changes',
+      last,
+      { people: 3 },
+      0,
+      [[/first export, so the file contains everyone: 3 people/], [noChanges]],
+    ],
+    ['that is the first, of nobody', last, {}, 0, [[noOne], [/everyone: 0/, noChanges]]],
+    [
+      'that is the first, where some can’t be read',
+      last,
+      { people: 3 },
+      1,
+      [[/The file contains 3 people\./, /1 person couldn’t be read/], [/contains everyone/]],
+    ],
+    ['without changes', last, { since }, 0, [[noChanges], [noOne, mayMiss, /0 Added/]]],
+    [
+      'without changes of those who can be read',
+      last,
+      { since },
+      1,
+      [
+        [/no changes were found/, mayMiss],
+        [noChanges, noOne],
+      ],
+    ],
+    [
+      'of people who only moved',
+      last,
+      { since, people: 2, moved: 2 },
+      0,
+      [[/2 Moved/, /0 Changed/, /contains 2 people/], [noChanges]],
+    ],
+    [
+      'of changes of every kind',
+      last,
+      { since, people: 10, added: 1, changed: 2, moved: 3, deleted: 4 },
+      0,
+      [[/1 Added/, /2 Changed/, /3 Moved/, /4 Deleted/, /contains 10 people/], [noChanges]],
+    ],
+  ])('%s says so', (_what, changes, counts, unreadable, says) => {
+    const said = cardOf({
+      ...{ kind: 'export', state: 'completed', counts: { rejected: unreadable } },
+      request: { network: 'All', columns: 'all', changes, format: 'csv' },
+      exported: { ...noExportCounts, ...counts },
+    });
+    expectSaid(said, says);
+    expect(said).not.toMatch(/updated|imported|rejected/i);
   });
 
-  it('says at its end that some weren’t synced', () => {
-    const end = (counts: Partial<Counts>) =>
-      cardOf('completed', { counts, says: {}, never: [] }, 'sync');
-    expect(end({ unchanged: 3, rejected: 1 })).toMatch(someNot);
-    expect(end({ unchanged: 3, rejected: 1 })).not.toMatch(matches);
-    expect(end({ unchanged: 3 })).toMatch(matches);
-    expect(end({ updated: 2, rejected: 1 })).toMatch(/2 people added, updated or removed/);
+  it('that is stopped says that there is no file, whatever it had read', () => {
+    const said = cardOf({ kind: 'export', state: 'cancelled', rowsDone: 3, rowsTotal: 10 });
+    expectSaid(said, [[/Cancelled\. No file was created/], [/contains/, /\b3\b/]]);
+  });
+});
+
+interface UndoCase {
+  readonly of?: 'import' | 'sync' | BulkFacts['what'];
+  /** what is undone is itself an undo */
+  readonly again?: boolean;
+}
+
+describe('before an undo', () => {
+  function question({ of = 'import', again }: UndoCase, forecast: UndoForecast): string {
+    const undo = { of: 'x', ofAt: started, again: false, removed: 0 };
+    const isBulk = of === 'moved' || of === 'deleted';
+    const operation = operationOf({
+      ...{ kind: of === 'sync' ? 'sync' : 'import', state: 'completed' },
+      ...(again === true && { undo: isBulk ? { ...undo, bulk: of } : undo }),
+      ...(isBulk && again !== true && { bulk: { what: of, people: [] } }),
+    });
+    return texts(confirmUndoCard({ text, operation, forecast, isDaily: false }).card).join(' ');
+  }
+  type Foreseen = Partial<Omit<UndoForecast, 'left'>> & { readonly left?: number | 'not looked' };
+  const none = { removed: 0, updated: 0, back: 0 };
+  const earlier = /earlier values/;
+
+  it.each<[string, UndoCase, Foreseen, Says]>([
+    ['that has nothing to do', {}, {}, [[/Undo import\?/, /No one will be changed/], [/stay/]]],
+    ['of additions', {}, { removed: 2 }, [[/2 people will be deleted\./], [earlier, /stay/]]],
+    ['of changes', {}, { updated: 2 }, [[/2 people get their earlier values back\./], [/deleted/]]],
+    [
+      'of deletions',
+      { of: 'deleted' },
+      { back: 1 },
+      [[/Undo deletion\?/, /1 person will be restored\./]],
+    ],
+    [
+      'of a move',
+      { of: 'moved' },
+      { updated: 2 },
+      [[/Undo move\?/, /2 people move back\./], [earlier]],
+    ],
+    [
+      'of some, while others stay',
+      {},
+      { removed: 1, left: 2 },
+      [[/1 person will be deleted/, /2 people stay as they are because of later changes/]],
+    ],
+    [
+      'of none, since all were changed later',
+      {},
+      { left: 2 },
+      [[/No one will be changed/, /2 people stay as they are/], [/deleted/]],
+    ],
+    [
+      'in a directory that is too large to look at',
+      {},
+      { updated: 900, left: 'not looked' },
+      [[/These are the most/, /900 people/], [/because of later/]],
+    ],
+    [
+      'of a sync',
+      { of: 'sync' },
+      { removed: 1 },
+      [[/Undo sync\?/, /The next sync compares everyone again/, /before it changes anyone/]],
+    ],
+    [
+      'of an undo',
+      { again: true },
+      { updated: 2, back: 1 },
+      [[/Redo import\?/, /2 people will be updated again/, /1 person will be restored/], [earlier]],
+    ],
+    [
+      'of an undone move',
+      { of: 'moved', again: true },
+      { updated: 2 },
+      [[/Redo move\?/, /2 people move back/], [earlier]],
+    ],
+  ])('%s it says what would become of whom', (_what, of, { left = 0, ...forecast }, says) => {
+    const counted = left === 'not looked' ? {} : { left };
+    const said = question(of, { ...none, ...forecast, ...counted });
+    expectSaid(said, says);
+    // Nothing is told as done.
+    expect(said).not.toMatch(/\b(?:were|was|reverted)\b/);
   });
 });
 
 describe('an undo', () => {
-  it.each<[string, Partial<Counts>, number, readonly RegExp[], readonly RegExp[]]>([
-    ['of nothing', { unchanged: 2 }, 0, [/Everyone already has the earlier values/], [/later/]],
+  const answer = (
+    state: Operation['state'],
+    { of = 'import', again = false }: UndoCase,
+    { removed = 0, ...counts }: Partial<Counts> & { readonly removed?: number },
+    facts: Facts = {},
+  ) =>
+    cardOf({
+      ...{ rowsTotal: 10, rowsDone: 10, ...facts, state, counts },
+      kind: of === 'sync' ? 'sync' : 'import',
+      undo: {
+        ...{ of: 'x', ofAt: started, again, removed },
+        ...((of === 'moved' || of === 'deleted') && { bulk: of }),
+      },
+    });
+  type Done = Parameters<typeof answer>[2];
+  const noOne = /No one/;
+  const earlier = /earlier values|reverted/i;
+
+  it.each<[string, UndoCase, Done, Says]>([
+    ['of nothing', {}, { unchanged: 2 }, [[/Everyone already has the earlier values/], [/later/]]],
     [
       'that leaves all',
+      {},
       { rejected: 2 },
-      0,
-      [/No one was changed/, /2 people were changed later/],
-      [],
+      [[/No one was changed/, /2 people stay as they are because of later changes/, /The log/]],
     ],
-    ['of additions', {}, 2, [/2 people (?:were )?deleted/i], [/No one/, /later/]],
+    [
+      'of additions',
+      {},
+      { removed: 2 },
+      [
+        [/2 people deleted\./, /2 Deleted/],
+        [noOne, /later/, /again/],
+      ],
+    ],
     [
       'of changes, some since changed',
+      {},
       { updated: 1, rejected: 1 },
-      0,
-      [/1 person was changed later/],
-      [/No one/],
+      [[/1 person reverted\./, /1 person stays as is because of a later change/], [noOne]],
+    ],
+    ['that restores', {}, { added: 2 }, [[/2 people restored/], [noOne, /people deleted/]]],
+    [
+      'of a move',
+      { of: 'moved' },
+      { updated: 2 },
+      [[/2 people moved back/, /2 Moved back/], [earlier]],
     ],
     [
-      'that restores',
-      { added: 2 },
-      0,
-      [/2 people (?:were )?restored/i],
-      [/No one/, /people (?:were )?deleted/i],
+      'of a sync',
+      { of: 'sync' },
+      { updated: 1, added: 1, removed: 1 },
+      [[/1 person deleted, 1 person reverted, and 1 person restored\./], [/matches Entra/]],
     ],
-  ])('%s says so', (_what, counts, removed, says, never) => {
-    const undo = { of: 'x', ofAt: '2026-01-15T09:30:00.000Z', again: false, removed };
-    const said = cardOf('completed', { counts, says: {}, never: [] }, 'import', { undo });
-    for (const sentence of says) expect(said).toMatch(sentence);
-    for (const sentence of never) expect(said).not.toMatch(sentence);
+    [
+      'that makes an import’s changes again',
+      { again: true },
+      { added: 1, updated: 2 },
+      [[/2 people updated again and 1 person restored\./], [earlier, /deleted again/]],
+    ],
+    [
+      'that makes a deletion again',
+      { of: 'deleted', again: true },
+      { removed: 1 },
+      [[/1 person deleted again\./], [earlier]],
+    ],
+    [
+      'that makes again what is there already',
+      { again: true },
+      { unchanged: 1 },
+      [[/Everyone is already as before the undo/], [earlier]],
+    ],
+  ])('%s says so', (_what, of, counts, says) => expectSaid(answer('completed', of, counts), says));
+
+  it.each<[string, UndoCase, Done, Facts, Says]>([
+    [
+      'after some',
+      {},
+      { updated: 3, removed: 1 },
+      { rowsDone: 4 },
+      [[/Before it stopped: 1 person deleted and 3 people reverted\. 6 people were not reverted/]],
+    ],
+    [
+      'after some were changed again',
+      { again: true },
+      { updated: 3 },
+      { rowsDone: 3 },
+      [[/3 people updated again\. 7 people were not redone/], [earlier]],
+    ],
+    [
+      'at once',
+      {},
+      {},
+      { rowsDone: 0 },
+      [[/Stopped before anyone was changed\. 10 people were not reverted/]],
+    ],
+  ])('stopped %s says what is undone and what isn’t', (_what, of, counts, facts, says) => {
+    expectSaid(answer('cancelled', of, counts, facts), says);
+  });
+
+  it.each<[UndoCase, RegExp]>([
+    [{}, /Restoring earlier values/],
+    [{ again: true }, /Making the changes again/],
+  ])('that goes on says what it does: %j', (of, says) => {
+    expect(answer('applying', of, { updated: 1 }, { rowsDone: 1 })).toMatch(says);
   });
 });

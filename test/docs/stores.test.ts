@@ -1,8 +1,8 @@
+import { parseJobMessage } from '../../src/domain/operations/job-message.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { errorCodes } from '../../src/errors.ts';
-import { parseJobMessage } from '../../src/jobs/job-message.ts';
 import { containerNames, queueNames, tableNames } from '../../src/infra/storage/ensure.ts';
 import { codeOf, read, root } from './documents.ts';
 

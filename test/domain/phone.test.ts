@@ -38,6 +38,8 @@ describe('phone numbers as people write them', () => {
     expect(parsePhone('07911 123456', 'GB')).toEqual({ phone: '+447911123456' });
     expect(parsePhone('(202) 555-0123', 'US')).toEqual({ phone: '+12025550123' });
     expect(parsePhone('1 202 555 0123', 'US')).toEqual({ phone: '+12025550123' });
+    // Without the 8 that is dialled in Russia it is Moscow's. +84 95 … would be a mobile in Vietnam.
+    expect(parsePhone('8 (495) 123-45-67', 'RU')).toEqual({ phone: '+74951234567' });
     expect(parsePhone('011 44 7911 123456', 'US')).toEqual({ phone: '+447911123456' });
     // 919 is an area code of the US: national wins there, and elsewhere it is a number of India
     expect(parsePhone('9198765432', 'US')).toEqual({ phone: '+19198765432' });

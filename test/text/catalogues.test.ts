@@ -93,16 +93,19 @@ describe('a language', () => {
 
 describe('what a sentence takes', () => {
   it('is known to the compiler', () => {
-    const types = messageTypes({
-      title: 'Import',
-      people: '{people, plural, one {# person} other {# people}}',
-      line: {
-        of: '{done, number} of {total, number}',
-        by: '{at, date, withTime}{by, select, none {} other { by {by}}}',
-        network: '{network, select, none {Import} Employee {a} Others {b} other {}}',
-        again: '{again, select, true {Redo import} other {Undo}}',
+    const types = messageTypes(
+      {
+        title: 'Import',
+        people: '{people, plural, one {# person} other {# people}}',
+        line: {
+          of: '{done, number} of {total, number}',
+          by: '{at, date, withTime}{by, select, none {} other { by {by}}}',
+          network: '{network, select, none {Import} Employee {a} Others {b} other {}}',
+          again: '{again, select, true {Redo import} other {Undo}}',
+        },
       },
-    });
+      ['import', 'people'],
+    );
     expect(types.replaceAll(/\s+/gu, ' ')).toContain(
       'export interface Messages { readonly "title": string; ' +
         'readonly "people": (people: number) => string; readonly "line": { ' +

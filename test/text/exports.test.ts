@@ -49,14 +49,14 @@ describe('the name of an exported file', () => {
 describe('what came of an export', () => {
   it('is said in words that agree in number', () => {
     const all = { kind: 'all' } as const;
-    expect(exports.completed(all, counts({ people: 1 }))).toBe('The file contains 1 person.');
-    expect(exports.completed(all, counts({ people: 1_204 }))).toBe(
+    expect(exports.completed(all, counts({ people: 1 }), 0)).toBe('The file contains 1 person.');
+    expect(exports.completed(all, counts({ people: 1_204 }), 0)).toBe(
       'The file contains 1,204 people.',
     );
-    expect(exports.completed(all, counts({}))).toBe(
+    expect(exports.completed(all, counts({}), 0)).toBe(
       'There is no one to export, so the file is empty.',
     );
-    expect(exports.completed(day, counts({ people: 1, added: 1, since: day.from }))).toBe(
+    expect(exports.completed(day, counts({ people: 1, added: 1, since: day.from }), 0)).toBe(
       'The file contains 1 person added, changed, moved or deleted since 12 Mar 2026.',
     );
   });

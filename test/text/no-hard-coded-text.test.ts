@@ -88,10 +88,6 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
 };
 /** Usual names of columns and ways of asking, in many languages, and text for engineers only. */
 const wholeFiles = [
-  'src/bot/understanding/rules.ts',
-  ...['ar', 'de', 'en', 'es', 'fr', 'hi', 'id', 'pt-BR'].map(
-    (language) => `src/bot/understanding/words/${language}.ts`,
-  ),
   'src/features/imports/reading/alias-of.ts',
   'src/features/imports/reading/cell-evidence.ts',
   'src/features/imports/reading/choose-columns.ts',

@@ -1,7 +1,7 @@
+import { parseJobMessage } from '../../src/domain/operations/job-message.ts';
 import { describe, expect, it } from '@jest/globals';
 import { unpackAction } from '../../src/cards/action-data.ts';
 import { parseReadRoster } from '../../src/features/groups/roster-message.ts';
-import { parseJobMessage } from '../../src/jobs/job-message.ts';
 import { parseDelivery } from '../../src/features/notices/delivery-message.ts';
 import { entryAt } from '../../src/features/search/segment.ts';
 import { decodeSegment } from '../../src/features/search/segment-file.ts';

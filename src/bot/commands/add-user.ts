@@ -1,8 +1,13 @@
 import { showPersonForm } from '../screens/person-form.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 export const addUser: Command = {
   name: 'add user',
+  door: { right: 'edit-people' },
+  home: 'directory',
+  suggested: true,
   said: /^(?:add|create|new)(?: an?)?(?: new)? (?:user|person|employee)$/,
+  asked: [asked('add people', 'me directory')],
   run: (turn, _said, services) => showPersonForm(services, turn, { mode: 'add' }),
 };

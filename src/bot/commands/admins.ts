@@ -1,8 +1,13 @@
 import { showAdmins } from '../screens/admins.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 export const admins: Command = {
   name: 'admins',
+  door: { right: 'name-admins' },
+  home: 'organization',
+  suggested: true,
   said: /^(?:show |list |manage |view )?(?:the )?(?:admins?|administrators?|roles?|add admin)$/,
+  asked: [asked('admins', 'show find add edit delete people me')],
   run: (turn, _said, services) => showAdmins(services, turn),
 };

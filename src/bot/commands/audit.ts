@@ -1,8 +1,12 @@
 import { showAudit } from '../screens/audit.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 export const audit: Command = {
   name: 'audit',
+  door: { right: 'read-audit' },
+  home: 'organization',
   said: /^(?:show |export |download |view )?(?:the )?audit(?: ?(?:log|trail))?$/,
+  asked: [asked('audit', 'show export download history people me file')],
   run: (turn, _said, services) => showAudit(services, turn),
 };

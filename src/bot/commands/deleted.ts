@@ -1,4 +1,5 @@
 import { showDeleted } from '../screens/deleted.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 /** The command's word in the product's languages, and common misspellings. */
@@ -15,9 +16,15 @@ const words = [
 
 export const deleted: Command = {
   name: 'deleted',
+  door: { right: 'delete-people' },
+  home: 'directory',
   said: new RegExp(
     `^(?:(?:show|open|view|list|who (?:was|were|is)) (?:me )?(?:the |all )?)?(?:${words.map(({ source }) => source).join('|')})$`,
     'u',
   ),
+  asked: [
+    asked('deleted', 'show people restore find history directory'),
+    asked('restore', 'people deleted'),
+  ],
   run: (turn, _said, services) => showDeleted(services, turn, { page: 0 }),
 };

@@ -1,4 +1,5 @@
 import { showDuplicates } from '../screens/duplicates.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 /** The command's word in the product's languages, and common misspellings. */
@@ -15,9 +16,12 @@ const words = [
 
 export const duplicates: Command = {
   name: 'duplicates',
+  door: { right: 'edit-people' },
+  home: 'directory',
   said: new RegExp(
     `^(?:(?:show|open|view|list|find) (?:me )?(?:the |all )?)?(?:${words.map(({ source }) => source).join('|')})$`,
     'u',
   ),
+  asked: [asked('duplicates', 'show find people edit delete directory')],
   run: (turn, _said, services) => showDuplicates(services, turn, { page: 0 }),
 };

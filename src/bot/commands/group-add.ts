@@ -1,5 +1,6 @@
 import { addToGroup } from '../actions/group-actions.ts';
 import { showGroupAdd } from '../screens/group.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 const said =
@@ -8,7 +9,10 @@ const said =
 /** "group add +44 7700 900123, Ada Sample"; alone it opens the form. */
 export const groupAdd: Command = {
   name: 'group add',
+  door: { groupAdmins: 'open' },
+  home: 'directory',
   said,
+  asked: [asked('add group', 'people me')],
   async run(turn, found, services) {
     const words = found?.[1];
     if (words === undefined) return showGroupAdd(services, turn, {});

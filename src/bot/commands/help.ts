@@ -1,15 +1,19 @@
 import { homeCard } from '../../cards/home-card.ts';
-import { commandDoors, type CommandName, type Door } from '../../domain/doors.ts';
 import { isEnded, type Operation, type OperationState } from '../../domain/operations/operation.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
+import { asked } from '../understanding/rule.ts';
+import type { CommandEntry } from './command-entry.ts';
 import type { Command } from './command.ts';
 import { defined } from '../../lib/defined.ts';
 
 export const help: Command = {
   name: 'help',
+  door: { everyone: true },
+  suggested: true,
   said: /^(help( me)?|hi|hello|hey|hallo|home|menu|start|commands|\?|what can you do)$/,
+  asked: [asked('help', 'show me')],
   run: (turn, _said, services) => showHome(turn, services),
 };
 
@@ -33,18 +37,15 @@ export async function showHome(turn: Turn, services: BotServices): Promise<void>
 export async function offeredCommands(
   { caller }: Turn,
   { groups, commands }: BotServices,
-): Promise<readonly CommandName[]> {
+): Promise<readonly CommandEntry[]> {
   const { tenant, actor } = caller;
   const owned = await groups.ownedBy(tenant, actor.id);
   const owns = owned.length > 0;
   const mayAdd = (await groups.openTo(tenant, owned)).length > 0;
-  return commands
-    .filter(({ name }) => {
-      const { everyone, right, groupAdmins }: Door = commandDoors[name];
-      if (everyone === true || (right !== undefined && may(caller, right))) return true;
-      return groupAdmins === 'open' ? mayAdd : groupAdmins === 'always' && owns;
-    })
-    .map(({ name }) => name);
+  return commands.filter(({ door: { everyone, right, groupAdmins } }) => {
+    if (everyone === true || (right !== undefined && may(caller, right))) return true;
+    return groupAdmins === 'open' ? mayAdd : groupAdmins === 'always' && owns;
+  });
 }
 
 const newestLooked = 20;

@@ -22,15 +22,16 @@ import { syncHistory } from './sync-history.ts';
 import { sync } from './sync.ts';
 import { template } from './template.ts';
 
-/** Every command, in the order of matching and display. The home card answers everything that matches none. */
+/** Every command, in the order in which the home card shows them and Teams suggests them. */
 export const commands: readonly Command[] = [
   importPeople,
+  find,
+  directory,
+  exportPeople,
   template,
   importHistory,
-  exportPeople,
   exportHistory,
   schedules,
-  directory,
   duplicates,
   deleted,
   addUser,
@@ -43,10 +44,9 @@ export const commands: readonly Command[] = [
   syncHistory,
   settings,
   me,
+  // After the others: in some languages its word is a polite one too.
   help,
   cancel,
-  // Matches any text after its word, so the others come first.
-  find,
 ];
 
 /** The text of a message, normalised for matching commands. */
@@ -59,12 +59,14 @@ function plainWords(text: string): string {
   return plain === '' ? words : plain;
 }
 
+// `find` takes any text after its word, so the others come first.
+const inOrderOfMatching = [...commands.filter((command) => command !== find), find];
+
 export function findCommand(
   text: string,
-  among: readonly Command[],
 ): { readonly command: Command; readonly said: RegExpExecArray } | undefined {
   const words = plainWords(text);
-  for (const command of among) {
+  for (const command of inOrderOfMatching) {
     const said = command.said.exec(words);
     if (said !== null) return { command, said };
   }

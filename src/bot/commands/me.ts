@@ -1,4 +1,5 @@
 import { showOwnProfile } from '../screens/own-profile.ts';
+import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 /** In the languages that the product speaks. */
@@ -15,6 +16,10 @@ const words = [
 
 export const me: Command = {
   name: 'me',
+  // one's own record, by one's own account
+  door: { everyone: true },
+  home: 'organization',
   said: new RegExp(`^(?:(?:show|open|view) )?(?:${words.join('|')})$`, 'u'),
+  asked: [asked('me', 'show edit file')],
   run: (turn, _said, services) => showOwnProfile(services, turn),
 };

@@ -1,6 +1,7 @@
+import { cardActions } from '../../cards/card-actions.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
 import { findCard } from '../../cards/find-card.ts';
-import { actionDoors, type Door } from '../../domain/doors.ts';
+import type { Door } from '../../domain/doors.ts';
 import { mustPass } from '../caller.ts';
 import { personEntry } from '../person-entry.ts';
 import { searchPeople } from '../search-people.ts';
@@ -16,10 +17,10 @@ type AboutPerson = Extract<Understood, { type: 'person' }>;
 
 /** The rights of the buttons. A reader who has the right sees the button. */
 const doors = {
-  find: actionDoors['find-person'],
-  edit: actionDoors['edit-person'],
-  delete: actionDoors['delete-people'],
-  move: actionDoors['move-people'],
+  find: cardActions['find-person'].door,
+  edit: cardActions['edit-person'].door,
+  delete: cardActions['delete-people'].door,
+  move: cardActions['move-people'].door,
 } as const satisfies Readonly<Record<AboutPerson['verb'], Door>>;
 
 /**

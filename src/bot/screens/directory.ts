@@ -1,4 +1,4 @@
-import type { CardAction } from '../../cards/action-data.ts';
+import type { CardAction } from '../../cards/card-actions.ts';
 import { directoryCard, type ListedPerson } from '../../cards/directory-card.ts';
 import { directoryFilterCard } from '../../cards/directory-filter-card.ts';
 import { isOwnKey, type OwnKey } from '../../domain/attributes.ts';

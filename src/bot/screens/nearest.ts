@@ -18,7 +18,7 @@ export async function showNearest(services: BotServices, turn: Turn, said: strin
   // It may be a name. The button searches for it, once it is selected.
   const maySearch = personal && may(caller, 'see-people') && query.length <= maxQuery;
   const search = maySearch && nearest.length < 2 && query !== '' ? query : undefined;
-  const others = (['help', 'me'] as const).filter((one) => !nearest.includes(one));
+  const others = ['help', 'me'].filter((one) => !nearest.includes(one));
   const room = (search === undefined ? 2 : 1) - nearest.length;
   const commands = [...nearest, ...others.slice(0, Math.max(0, room))];
   await turn.answer(nearestCard({ text, said, commands, ...defined({ search }) }));

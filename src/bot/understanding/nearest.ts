@@ -1,7 +1,6 @@
-import type { CommandName } from '../../domain/doors.ts';
-import type { Concept } from './concepts.ts';
+import type { Concept } from '../../text/messages.ts';
 import { isJoining, lexiconsFor, type Lexicon } from './lexicon.ts';
-import { rules } from './rules.ts';
+import { rulesOf, type Rule } from './rule.ts';
 import { correct } from './spelling.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -15,17 +14,16 @@ const maxWords = 14;
 export function nearestCommands(
   text: string,
   language: string,
-  among: readonly CommandName[],
+  among: readonly { readonly name: string; readonly asked: readonly Rule[] }[],
   most: number,
-): readonly CommandName[] {
+): readonly string[] {
   const tokens = tokensOf(text.slice(0, 400), maxWords).slice(0, maxWords);
   const said = new Set<Concept>();
   for (const lexicon of lexiconsFor(language).slice(0, 2)) {
     for (const { key } of tokens) for (const concept of meantBy(key, lexicon)) said.add(concept);
   }
-  const scores = new Map<CommandName, number>();
-  for (const { command, needs, allows } of rules) {
-    if (!among.includes(command)) continue;
+  const scores = new Map<string, number>();
+  for (const { command, needs, allows } of rulesOf(among)) {
     const met = needs.filter((need) => said.has(need)).length;
     if (met === 0) continue;
     const beside = allows.filter((one) => said.has(one)).length;

@@ -1,7 +1,8 @@
 import type { Network } from '../../domain/network.ts';
-import type { Concept } from './concepts.ts';
+import type { Concept } from '../../text/messages.ts';
+import { asksWhether } from './asks-whether.ts';
 import { isJoining, lexiconsFor, type Lexicon, type Meanings } from './lexicon.ts';
-import { rules, type Rule } from './rules.ts';
+import type { Rule, RuleOf } from './rule.ts';
 import { correct } from './spelling.ts';
 import { atEnds, tokensOf, type Token } from './tokens.ts';
 import { defined } from '../../lib/defined.ts';
@@ -31,12 +32,14 @@ const maxLength = 400;
  * model and no order of words: a command is meant when all words say something that belongs to it. The time is
  * bounded, since only the first words of a short message are looked at.
  * @param language as in `Text`
+ * @param rules in the order of precedence
  * @param spelling `corrected`: words that are nearly ours count too, but never for `cancel`, which can't be taken back
  */
 export function understand(
   text: string,
   language: string,
   spelling: 'exact' | 'corrected',
+  rules: readonly RuleOf[],
 ): Understood | undefined {
   if (text.length > maxLength) return undefined;
   const tokens = tokensOf(text, maxWords);
@@ -44,7 +47,7 @@ export function understand(
   // Over all languages, too many names would be nearly a word of one of them.
   const lexicons = lexiconsFor(language).slice(0, spelling === 'corrected' ? 2 : undefined);
   for (const lexicon of lexicons) {
-    const command = commandIn(tokens, lexicon, spelling);
+    const command = commandIn(tokens, lexicon, spelling, rules);
     if (command !== undefined) return command;
   }
   for (const lexicon of lexicons) {
@@ -58,6 +61,7 @@ function commandIn(
   tokens: readonly Token[],
   lexicon: Lexicon,
   spelling: 'exact' | 'corrected',
+  rules: readonly RuleOf[],
 ): Understood | undefined {
   const meanings: Meanings[] = [];
   for (const { key } of tokens) {
@@ -68,9 +72,8 @@ function commandIn(
   }
   const found = rules.find((rule) => fits(rule, meanings));
   if (found === undefined) return undefined;
-  if (found.command === 'cancel' && (spelling === 'corrected' || isAsking(meanings))) {
-    return undefined;
-  }
+  const mayNotBeMeant = spelling === 'corrected' || isAsking(meanings) || asksWhether(tokens);
+  if (found.command === 'cancel' && mayNotBeMeant) return undefined;
   return { type: 'command', words: wordsFor(found, meanings) };
 }
 
@@ -91,7 +94,7 @@ function fits({ needs, allows }: Rule, meanings: readonly Meanings[]): boolean {
   );
 }
 
-function wordsFor({ command, allows, needs }: Rule, meanings: readonly Meanings[]): string {
+function wordsFor({ command, allows, needs }: RuleOf, meanings: readonly Meanings[]): string {
   const network = ['others', 'employee'].find(
     (one) =>
       [...allows, ...needs].includes(one as Concept) &&

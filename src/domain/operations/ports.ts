@@ -1,5 +1,5 @@
+import type { JobMessage } from './job-message.ts';
 import type { Operation, OperationKey, OperationKind } from './operation.ts';
-import type { UndoableKind } from './undo-facts.ts';
 
 /** The record changed since it was read: read it again and decide again. */
 type Conflict = 'conflict';
@@ -52,78 +52,6 @@ export interface FileStore {
   removeAll(prefix: string): Promise<void>;
   /** A read-only link to this one blob, valid for `minutes`, which downloads it as `fileName`. */
   link(name: string, fileName: string, minutes: number): Promise<string>;
-}
-
-/** A job's message. It holds ids only; the state is in the operation's record. */
-export type JobMessage =
-  | OperationJobMessage
-  | RefreshViewMessage
-  | RunScheduleMessage
-  | RunSyncMessage
-  | FollowGroupMessage
-  | ErasePersonMessage;
-
-export interface OperationJobMessage {
-  readonly v: 1;
-  readonly type:
-    | 'plan-import'
-    | 'apply-import'
-    | 'import-part'
-    | 'undo-import'
-    | 'export-people'
-    | 'sync-people';
-  readonly tenant: string;
-  readonly operation: string;
-  /** of an undo: the kind of its record; absent: an import */
-  readonly kind?: UndoableKind | undefined;
-}
-
-/** Much has changed, so the segments of the organization's directory view should be rewritten. */
-export interface RefreshViewMessage {
-  readonly v: 1;
-  readonly type: 'refresh-view';
-  readonly tenant: string;
-}
-
-/** A scheduled export is due at a time. Stays in the queue until then. */
-export interface RunScheduleMessage {
-  readonly v: 1;
-  readonly type: 'run-schedule';
-  readonly tenant: string;
-  readonly schedule: string;
-  /** ISO 8601, UTC: identifies the run */
-  readonly at: string;
-}
-
-/** The daily sync of an organization is due at a time. Stays in the queue until then. */
-export interface RunSyncMessage {
-  readonly v: 1;
-  readonly type: 'run-sync';
-  readonly tenant: string;
-  /** ISO 8601, UTC: identifies the run */
-  readonly at: string;
-}
-
-/** The members of a group have to be provisioned, or the group no longer exists. */
-export interface FollowGroupMessage {
-  readonly v: 1;
-  readonly type: 'follow-group';
-  readonly tenant: string;
-  readonly group: string;
-}
-
-/** A deleted person is to be erased from all stores. */
-export interface ErasePersonMessage {
-  readonly v: 1;
-  readonly type: 'erase-person';
-  readonly tenant: string;
-  readonly person: string;
-  /** random: replaces their name, and is the audit entry's id */
-  readonly reference: string;
-  /** Entra object id of the admin */
-  readonly by: string;
-  /** ISO 8601, UTC */
-  readonly at: string;
 }
 
 /** Requests jobs. */

@@ -1,6 +1,7 @@
+import type { OperationJobMessage } from './job-message.ts';
 import type { Operation, OperationKind, OperationState } from './operation.ts';
 import { operationKinds } from './operation.ts';
-import type { JobSender, OperationJobMessage, OperationStore } from './ports.ts';
+import type { JobSender, OperationStore } from './ports.ts';
 
 /** Operations of each kind that are checked, newest first: the open ones are among them. */
 const looked = 100;

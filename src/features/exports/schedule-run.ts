@@ -1,6 +1,6 @@
+import type { JobMessage } from '../../domain/operations/job-message.ts';
 import { nextRun } from '../../domain/recurrence/next-run.ts';
 import { runWhenDue, type RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
-import type { RunScheduleMessage } from '../../domain/operations/ports.ts';
 import type { ScheduleStore } from './ports.ts';
 import type { WakeAtNextRun } from './schedule-message.ts';
 import type { Schedule } from './schedule.ts';
@@ -29,7 +29,7 @@ export interface RunDeps {
 /** Handles a schedule's message: performs the run that is due by its row. */
 export function runSchedule(
   deps: RunDeps,
-  message: RunScheduleMessage,
+  message: JobMessage<'run-schedule'>,
   needs: RunNeeds,
 ): Promise<RunOutcome> {
   return runWhenDue(

@@ -1,3 +1,4 @@
+import type { JobMessage } from '../../domain/operations/job-message.ts';
 import { nextRun } from '../../domain/recurrence/next-run.ts';
 import type { Recurrence } from '../../domain/recurrence/recurrence.ts';
 import type { RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
@@ -6,7 +7,7 @@ import { AppError } from '../../errors.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
-import type { JobSender, RunScheduleMessage } from '../../domain/operations/ports.ts';
+import type { JobSender } from '../../domain/operations/ports.ts';
 import type { ScheduleStore } from './ports.ts';
 import { createWake } from './schedule-message.ts';
 import { runSchedule, type RunNeeds } from './schedule-run.ts';
@@ -38,7 +39,7 @@ export interface Schedules {
   /** Idempotent. */
   remove(tenant: string, id: string): Promise<void>;
   /** Handles the message of a run (src/features/exports/schedule-run.ts). */
-  run(message: RunScheduleMessage, needs: RunNeeds): Promise<RunOutcome>;
+  run(message: JobMessage<'run-schedule'>, needs: RunNeeds): Promise<RunOutcome>;
   /** Records a completed export as its schedule's last one, unless a newer one is recorded. Idempotent. */
   completed(operation: Pick<Operation, 'tenant' | 'id' | 'schedule'>): Promise<void>;
   /**

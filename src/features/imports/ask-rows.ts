@@ -1,3 +1,4 @@
+import type { AttributeKey } from '../../domain/attributes.ts';
 import { changesOf } from '../../domain/compare.ts';
 import { isSomebodyElse, type MatchKey, type Recognised } from '../../domain/match-keys.ts';
 import type { IdentityQuestion } from '../../domain/operations/identity-questions.ts';
@@ -43,9 +44,10 @@ function isOther(before = '', after = ''): boolean {
 
 /** The result for a doubtful line: planned after all, asked about, or refused. */
 export type Settled =
-  | { readonly plan: PlanLine }
+  /** @property locked what only Entra may change, and the row says otherwise */
+  | { readonly plan: PlanLine; readonly locked?: readonly AttributeKey[] }
   | { readonly ask: Omit<AskedLine, 'n'> }
-  | { readonly unchanged: true }
+  | { readonly unchanged: true; readonly locked?: readonly AttributeKey[] }
   | { readonly reject: LateRejection };
 
 /** Finds the persons of doubtful lines. @returns in the order of the lines */
@@ -95,21 +97,31 @@ function settle(
       : { plan: line };
   }
   const isCertain = owner === undefined && recognised?.is === 'one';
-  return settleWith(line, person, keyOf(person, newKeysOf(line)), isCertain, target);
+  const isSamePerson =
+    isCertain || (recognised?.is === 'doubtful' && recognised.why === 'new-phone');
+  const key = keyOf(person, newKeysOf(line));
+  return settleWith(line, { before: person, key, isCertain, isSamePerson }, target);
+}
+
+interface FoundPerson {
+  readonly before: StoredPerson;
+  readonly key: MatchKey;
+  readonly isCertain: boolean;
+  /** certain, or the same in everything but the phone number */
+  readonly isSamePerson: boolean;
 }
 
 /** A row with a new phone, whose other key leads to a person. */
 function settleWith(
   { row: sent }: PlanLine,
-  before: StoredPerson,
-  key: MatchKey,
-  isCertain: boolean,
+  { before, key, isCertain, isSamePerson }: FoundPerson,
   target: Target,
 ): Settled {
-  const { row } = withoutLocked({ ...sent, found: key }, before);
+  const { row, locked } = withoutLocked({ ...sent, found: key }, before);
   const { line, record } = row;
   const classified = classifyRow(row, before, target);
-  if (classified === 'unchanged') return { unchanged: true };
+  // Of somebody who only seems to be them, Entra's values may be all that differs.
+  if (classified === 'unchanged' && isSamePerson) return { unchanged: true, locked };
   if (typeof classified !== 'string') {
     const { rejected: reason, column } = classified;
     // This change isn't possible, but the row may still be a new person.
@@ -119,7 +131,7 @@ function settleWith(
     ({ field }) => field === 'phone',
   );
   if (isCertain && !changesPhone)
-    return { plan: { type: 'update', row: { ...row, id: before.id }, before } };
+    return { plan: { type: 'update', row: { ...row, id: before.id }, before }, locked };
   return { ask: { question: isCertain ? 'none' : likely, key, row: sent, before } };
 }
 

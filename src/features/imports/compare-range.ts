@@ -1,5 +1,6 @@
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { AttributeKey } from '../../domain/attributes.ts';
+import { isSomebodyElse } from '../../domain/match-keys.ts';
 import { contentHash } from '../../domain/person-id.ts';
 import {
   classifyRow,
@@ -84,6 +85,10 @@ async function decide(
   const { row, locked } = withoutLocked(sent, existing);
   const classification = classifyRow(row, existing, comparing.target);
   const isTaken = typeof classification === 'string' && classification !== 'bring-back';
+  // Name, email and employee ID may be Entra's: without them, a row with somebody's number would always be theirs.
+  const isElse = existing !== undefined && isSomebodyElse(existing.fields, sent.fields);
+  if (isTaken && locked.length > 0 && isElse && sent.deleted !== true && sent.found === undefined)
+    return comparing.onLine({ type: 'update', row: sent, before: existing });
   if (isTaken && locked.length > 0) comparing.onLocked(row, locked);
   if (classification === 'unchanged') {
     if (row.deleted === true) comparing.onGone();

@@ -1,3 +1,4 @@
+import type { OperationJobMessage } from '../../domain/operations/job-message.ts';
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import type { Network } from '../../domain/network.ts';
@@ -16,7 +17,6 @@ import {
 import type {
   FileStore,
   JobSender,
-  OperationJobMessage,
   OperationStore,
   WriteQueue,
 } from '../../domain/operations/ports.ts';

@@ -174,6 +174,12 @@ async function planRange(
     if (!isDoubtful(line, recogniser)) return keep(line);
     doubtful.push(line);
   };
+  const noteLocked = ({ line, record }: PlannedRow, fields: readonly AttributeKey[]) => {
+    const columns = fields.map((field) => run.labelOf(field));
+    const column = columns.join(', ');
+    findings.leaveOut({ line, record, reason: 'locked', column, leftOut: true }, fields.length);
+    late.add({ line, record, reason: 'locked', columns });
+  };
   await compareRange(lastOfEach(rows, run, reject), {
     tenant: run.operation.tenant,
     range,
@@ -190,14 +196,10 @@ async function planRange(
     onUnchanged: (count) => findings.leave(count),
     onGone: () => findings.leaveGone(),
     onRejected: reject,
-    onLocked({ line, record }, fields) {
-      const columns = fields.map((field) => run.labelOf(field));
-      const column = columns.join(', ');
-      findings.leaveOut({ line, record, reason: 'locked', column, leftOut: true }, fields.length);
-      late.add({ line, record, reason: 'locked', columns });
-    },
+    onLocked: noteLocked,
   });
   const take = async (one: Settled, row: PlannedRow) => {
+    if ('locked' in one && one.locked.length > 0) noteLocked(row, one.locked);
     if ('plan' in one) {
       if (one.plan.row.id !== row.id) mentions?.ofPerson(one.plan.row.id);
       await keep(one.plan);

@@ -1,7 +1,8 @@
+import type { JobMessage } from '../../domain/operations/job-message.ts';
 import { nextRun } from '../../domain/recurrence/next-run.ts';
 import { runWhenDue, type RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
 import { secondsToWait } from '../../jobs/scheduling/seconds-to-wait.ts';
-import type { JobSender, RunSyncMessage } from '../../domain/operations/ports.ts';
+import type { JobSender } from '../../domain/operations/ports.ts';
 import type { DailySync, KeptSyncSettings, SyncSettingsStore } from './sync-settings-store.ts';
 import type { SyncSchedule } from './sync-settings.ts';
 
@@ -51,7 +52,7 @@ export async function wakeDaily(
 /** Handles the message of a daily run: runs what is due by the settings' row. */
 export function runDaily(
   deps: DailyRunDeps,
-  { tenant, at }: RunSyncMessage,
+  { tenant, at }: JobMessage<'run-sync'>,
   needs: DailyRunNeeds,
 ): Promise<RunOutcome> {
   return runWhenDue(

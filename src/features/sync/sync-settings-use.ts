@@ -1,3 +1,4 @@
+import type { JobMessage } from '../../domain/operations/job-message.ts';
 import { randomBytes } from 'node:crypto';
 import type { RunOutcome } from '../../jobs/scheduling/run-when-due.ts';
 import type { AttributeDefinition, AttributeKey } from '../../domain/attributes.ts';
@@ -5,7 +6,7 @@ import { isOwnKey } from '../../domain/attributes.ts';
 import { newAuditId, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
-import type { JobSender, RunSyncMessage } from '../../domain/operations/ports.ts';
+import type { JobSender } from '../../domain/operations/ports.ts';
 import { nextDailyRun, runDaily, wakeDaily, type DailyRunNeeds } from './daily-run.ts';
 import type { SyncSettingsReader } from './ports.ts';
 import { settingsChanges } from './settings-changes.ts';
@@ -40,7 +41,7 @@ export interface SyncSettingsUse extends SyncSettingsReader {
   /** Turns the daily run off; everything else stays. */
   stopDaily(tenant: string, by: Actor, locale: string): Promise<void>;
   /** Handles the message of a daily run (src/features/sync/daily-run.ts). */
-  run(message: RunSyncMessage, needs: DailyRunNeeds): Promise<RunOutcome>;
+  run(message: JobMessage<'run-sync'>, needs: DailyRunNeeds): Promise<RunOutcome>;
   /** Called once a day: sends the next run's message again, in case a queue was emptied. */
   wake(tenant: string): Promise<void>;
 }

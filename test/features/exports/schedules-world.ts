@@ -1,14 +1,13 @@
+import { parseJobMessage, type JobMessage } from '../../../src/domain/operations/job-message.ts';
 import type { ScheduleStore } from '../../../src/features/exports/ports.ts';
 import { createSchedules, type Schedules } from '../../../src/features/exports/schedules.ts';
 import type { Schedule } from '../../../src/features/exports/schedule.ts';
-import { parseJobMessage } from '../../../src/jobs/job-message.ts';
-import type { JobMessage, RunScheduleMessage } from '../../../src/domain/operations/ports.ts';
 
 /** The process ended before its next step. */
 class Died extends Error {}
 
 interface Waiting {
-  readonly message: RunScheduleMessage;
+  readonly message: JobMessage<'run-schedule'>;
   visibleAt: number;
   deliveries: number;
 }

@@ -1,3 +1,4 @@
+import type { JobMessage } from '../../../src/domain/operations/job-message.ts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { IncomingIdentity, ProvisioningOutcome } from '../../../src/domain/provisioning.ts';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
@@ -8,7 +9,6 @@ import type { RosterMember } from '../../../src/features/groups/group.ts';
 import type { ReadRosterMessage, RosterPage } from '../../../src/features/groups/ports.ts';
 import { createReadRoster } from '../../../src/features/groups/read-roster.ts';
 import { createLog } from '../../../src/log.ts';
-import type { JobMessage } from '../../../src/domain/operations/ports.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { openTestStorage } from '../../support/storage.ts';
 

@@ -1,4 +1,5 @@
 import type { IdentityAnswer } from '../../../src/domain/operations/identity-questions.ts';
+import type { Network } from '../../../src/domain/network.ts';
 import type { ImportMode } from '../../../src/domain/operations/import-mode.ts';
 import { noCounts, operationId, type Operation } from '../../../src/domain/operations/operation.ts';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
@@ -13,6 +14,7 @@ import { fromJsonLines } from '../../../src/features/imports/json-lines.ts';
 import { planImport } from '../../../src/features/imports/flow.ts';
 import type { MatchIndex } from '../../../src/features/imports/ports.ts';
 import { undoFromTheStart, undoImport } from '../../../src/features/imports/undo/undo-import.ts';
+import { createLinkImportedPeople } from '../../../src/features/people/link-imported-people.ts';
 import { createPhoneChanges } from '../../../src/features/people/phone-changes.ts';
 import { textFor } from '../../../src/text/text.ts';
 import { MemoryStores } from '../people/memory-stores.ts';
@@ -26,40 +28,52 @@ const tickMs = 60_000;
 /** A file with its meaning. */
 export interface SentFile {
   readonly csv: string;
+  /** absent: Employee */
+  readonly network?: Network;
   readonly mode: ImportMode;
   readonly missing: 'keep' | 'delete';
 }
 
 /** A directory in memory with the real plan, apply, undo and deletion. Each answer of the admin is asked for. */
 export class DirectoryInMemory {
-  readonly #stores = new MemoryStores();
+  readonly stores = new MemoryStores();
   readonly #files = memoryFiles();
   readonly #work = memoryFiles();
   readonly #operations = new Map<string, Operation>();
   #clock = Date.parse('2026-01-01T00:00:00Z');
   readonly #now = () => (this.#clock += tickMs);
-  readonly #process = processOver(this.#stores, () => Promise.resolve(), this.#now);
+  /** the process in which all happens: what people do in other ways than by file */
+  readonly process = processOver(this.stores, () => Promise.resolve(), this.#now);
   readonly #phones = createPhoneChanges({
-    ...this.#process.stores,
+    ...this.process.stores,
     organizations,
-    audit: this.#process.audit,
+    audit: this.process.audit,
     now: this.#now,
+  });
+
+  readonly #linkImported = createLinkImportedPeople({
+    ...this.process.stores,
+    provisioning: this.process.provisioning,
   });
 
   /** Everybody, with those who are deleted. */
   get everybody(): readonly StoredPerson[] {
-    return structuredClone([...this.#stores.people.values()]);
+    return structuredClone([...this.stores.people.values()]);
   }
 
   /** @param answer about each row in question */
   async import(
-    { csv, mode, missing }: SentFile,
+    { csv, network = 'Employee', mode, missing }: SentFile,
     answer: (line: AskedLine) => IdentityAnswer,
   ): Promise<Operation> {
-    const begun = this.#operation({ state: 'planning', ...(mode !== 'update' && { mode }) });
+    const begun = this.#operation({
+      state: 'planning',
+      network,
+      ...(mode !== 'update' && { mode }),
+    });
     this.#files.kept.set(begun.original, Buffer.from(csv));
-    const target = { network: 'Employee', mayMove: true, required: [] } as const;
-    const { store: people, changeFeed } = this.#process.stores;
+    const target = { network, mayMove: true, required: [] } as const;
+    const { store: people, changeFeed } = this.process.stores;
     const { counts, preview, rowsTotal } = await planImport(
       {
         files: this.#files.store,
@@ -69,7 +83,7 @@ export class DirectoryInMemory {
           ...organizations,
           aliases: () =>
             Promise.resolve(
-              new Map([...this.#stores.aliases.values()].map((one) => [one.derived, one.person])),
+              new Map([...this.stores.aliases.values()].map((one) => [one.derived, one.person])),
             ),
         },
         recognition: {
@@ -109,6 +123,7 @@ export class DirectoryInMemory {
     };
     const written = await applyImport(deps, run, fromTheStart, () => undefined);
     await applyAsked(deps, run, written, () => undefined);
+    await this.#linkImported(tenant, admin);
     const ended: Operation = { ...operation, state: 'completed' };
     this.#operations.set(ended.id, ended);
     return ended;
@@ -121,8 +136,8 @@ export class DirectoryInMemory {
     await undoImport(
       {
         work: this.#work.store,
-        people: this.#process.stores.store,
-        changeFeed: this.#process.stores.changeFeed,
+        people: this.process.stores.store,
+        changeFeed: this.process.stores.changeFeed,
         operations: { read: ({ id }) => Promise.resolve(this.#operations.get(id)) },
         phones: this.#phones,
         concurrency: 1,
@@ -141,11 +156,11 @@ export class DirectoryInMemory {
 
   /** An admin deletes somebody. */
   async remove(id: string): Promise<void> {
-    await this.#process.people.remove(tenant, admin, [id]);
+    await this.process.people.remove(tenant, admin, [id]);
   }
 
   #index(): MatchIndex {
-    const present = [...this.#stores.people.values()].filter(
+    const present = [...this.stores.people.values()].filter(
       ({ deletedAt }) => deletedAt === undefined,
     );
     const withValue = (key: keyof PersonFields & ('email' | 'employeeId'), value: string) =>

@@ -1,5 +1,10 @@
 import type { AuditEntry } from '../../../src/domain/audit.ts';
-import type { ChangeFeed, PeopleStore, StoredPerson } from '../../../src/domain/people-store.ts';
+import type {
+  ChangeFeed,
+  PeopleContents,
+  PeopleStore,
+  StoredPerson,
+} from '../../../src/domain/people-store.ts';
 import { contentHash } from '../../../src/domain/person-id.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { AuditIntents, AuditStore } from '../../../src/features/admin/ports.ts';
@@ -42,6 +47,7 @@ export class MemoryStores {
       aliases: this.#aliasStore(request),
       entraLinks: this.#entraLinkStore(request),
       emails: this.#emailFinder(request),
+      contents: this.#contents(request),
       changeFeed: {
         people: () => request('note', () => undefined),
         shard: () => request('note', () => undefined),
@@ -124,20 +130,32 @@ export class MemoryStores {
     };
   }
 
-  #emailFinder(request: Request): EmailFinder {
+  #emailFinder(request: Request) {
+    const idsWith = (key: 'email' | 'employeeId', value: string) =>
+      [...this.people.values()]
+        .filter(
+          ({ fields, alsoKnownBy, deletedAt }) =>
+            deletedAt === undefined &&
+            [fields[key] ?? '', ...(alsoKnownBy?.[key] ?? [])].some(
+              (one) => one.toLowerCase() === value.toLowerCase(),
+            ),
+        )
+        .map(({ id }) => id);
     return {
-      withEmail: (_tenant, email) =>
-        request('find email', () =>
-          [...this.people.values()]
-            .filter(
-              ({ fields, alsoKnownBy, deletedAt }) =>
-                deletedAt === undefined &&
-                [fields.email ?? '', ...(alsoKnownBy?.email ?? [])].some(
-                  (one) => one.toLowerCase() === email.toLowerCase(),
-                ),
-            )
-            .map(({ id }) => id),
-        ),
+      withEmail: (_tenant, email) => request('find email', () => idsWith('email', email)),
+      withEmployeeId: (_tenant, id) => request('find employee ID', () => idsWith('employeeId', id)),
+    } satisfies EmailFinder;
+  }
+
+  #contents(request: Request): PeopleContents {
+    const { people } = this;
+    return {
+      async *scanContents(_tenant, shard) {
+        const there = await request('scan', () => [...people.values()]);
+        yield there
+          .filter(({ id }) => id.startsWith(shard))
+          .map((person) => ({ ...person, hash: contentHash(person.network, person.fields) }));
+      },
     };
   }
 

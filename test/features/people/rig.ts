@@ -1,10 +1,12 @@
 import { personIdFromPhone } from '../../../src/domain/person-id.ts';
+import type { AnswerOf } from '../../../src/domain/provisioning.ts';
 import type { Actor } from '../../../src/domain/person.ts';
 import { createAudit } from '../../../src/features/admin/audit.ts';
 import {
   createProvisioning,
   type PeopleProvisioning,
 } from '../../../src/features/people/provisioning.ts';
+import { createProvisioningBatch } from '../../../src/features/people/provisioning-batch.ts';
 import { createMerges, type Merges } from '../../../src/features/people/merges.ts';
 import { createPeople, type People } from '../../../src/features/people/people.ts';
 import { createPurge } from '../../../src/features/people/purge.ts';
@@ -46,6 +48,9 @@ export function processOver(memory: MemoryStores, step: Step, now: () => number)
     audit,
     purge: createPurge({ ...deps, attributes }),
     stores,
+    /** @param answerOf what the admin answers about people whose identity isn't certain */
+    syncRound: (answerOf?: AnswerOf) =>
+      createProvisioningBatch({ ...deps, provisioning }, tenant, answerOf),
   };
 }
 

@@ -1,7 +1,7 @@
+import { parseJobMessage } from '../../../src/domain/operations/job-message.ts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { shardOf } from '../../../src/domain/person-id.ts';
 import type { Person } from '../../../src/domain/person.ts';
-import { parseJobMessage } from '../../../src/jobs/job-message.ts';
 import { createRefreshViewJob } from '../../../src/features/search/jobs/refresh-view-job.ts';
 import { connectStorage } from '../../../src/infra/storage/connect.ts';
 import { createStorage, type Storage } from '../../../src/infra/storage/storage.ts';

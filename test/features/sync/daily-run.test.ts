@@ -1,6 +1,5 @@
+import { parseJobMessage, type JobMessage } from '../../../src/domain/operations/job-message.ts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { parseJobMessage } from '../../../src/jobs/job-message.ts';
-import type { RunSyncMessage } from '../../../src/domain/operations/ports.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { createSyncSettings } from '../../../src/features/sync/sync-settings-use.ts';
 import { usualMapping } from '../../../src/features/sync/sync-settings.ts';
@@ -32,7 +31,7 @@ function dailyWorld(start = '2026-03-01T12:00:00Z') {
   const world = {
     tenant,
     now: Date.parse(start),
-    waiting: [] as { message: RunSyncMessage; visibleAt: number; deliveries: number }[],
+    waiting: [] as { message: JobMessage<'run-sync'>; visibleAt: number; deliveries: number }[],
     /** the syncs that were asked for: when, by key */
     syncs: new Map<string, { readonly at: string }>(),
     maySync: true,

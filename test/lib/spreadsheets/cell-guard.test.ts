@@ -7,6 +7,7 @@ import {
   unguardCell,
 } from '../../../src/lib/spreadsheets/cell-guard.ts';
 import { isInMarks } from '../../../src/lib/spreadsheets/wrappings.ts';
+import { computing } from '../../support/cpu-time.ts';
 
 const risky = fc.string({
   unit: fc.oneof(
@@ -131,11 +132,12 @@ const ordinary = [
 describe('a cell of 100 KB of quotation marks', () => {
   it.each(['"', '""', '“”', '"a'])('is looked at once: %s', (piece) => {
     const text = piece.repeat(100_000 / piece.length) + '"';
-    const began = performance.now();
-    expect(typeof unguardCell(text)).toBe('string');
-    expect(typeof isInMarks(text)).toBe('boolean');
+    const ms = computing(() => {
+      expect(typeof unguardCell(text)).toBe('string');
+      expect(typeof isInMarks(text)).toBe('boolean');
+    });
     // Each pair peeled off by itself would take many seconds.
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(ms).toBeLessThan(1_000);
   });
 });
 
@@ -282,15 +284,16 @@ describe('cells in the files we write', () => {
       '1 234',
       'kr',
     ];
-    const start = performance.now();
-    for (const filler of fillers) {
-      for (const end of ['', 'x', '1', '!']) {
-        const text = `1${filler.repeat(60_000)}${end}`;
-        expect(unguardCell(guardText(text))).toBe(text);
-        unguardCell(guardText(text.slice(1)));
+    const ms = computing(() => {
+      for (const filler of fillers) {
+        for (const end of ['', 'x', '1', '!']) {
+          const text = `1${filler.repeat(60_000)}${end}`;
+          expect(unguardCell(guardText(text))).toBe(text);
+          unguardCell(guardText(text.slice(1)));
+        }
       }
-    }
-    expect(performance.now() - start).toBeLessThan(5_000);
+    });
+    expect(ms).toBeLessThan(5_000);
   });
 
   it('lose the quotation marks that other programs put round them', () => {

@@ -1,6 +1,6 @@
+import type { JobMessage } from '../../../src/domain/operations/job-message.ts';
 import type { ReadRosterMessage } from '../../../src/features/groups/ports.ts';
 import type { DeliveryMessage } from '../../../src/features/notices/ports.ts';
-import type { JobMessage } from '../../../src/domain/operations/ports.ts';
 
 const tenant = 'an-invented-tenant';
 const operation = '8236000000000-0123456789abcdef';

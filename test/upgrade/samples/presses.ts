@@ -1,4 +1,4 @@
-import type { CardAction } from '../../../src/cards/action-data.ts';
+import type { CardAction } from '../../../src/cards/card-actions.ts';
 
 /** A button, and the inputs of its card as a client merges them into its data. */
 export interface PressSample {
@@ -75,7 +75,10 @@ export const pressSamples: {
       inputs: { stopDaily: 'true' },
     },
   ],
-  'cancel-operation': [{ action: { verb: 'cancel-operation', operation, kind: 'import' } }],
+  'cancel-operation': [
+    { action: { verb: 'cancel-operation', operation, kind: 'import' } },
+    { action: { verb: 'cancel-operation', operation, kind: 'import', as: 'choice' } },
+  ],
   'refresh-operation': [
     { action: { verb: 'refresh-operation', operation, kind: 'export' } },
     { action: { verb: 'refresh-operation', operation, kind: 'import', as: 'notice' } },

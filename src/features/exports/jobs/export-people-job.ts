@@ -1,7 +1,7 @@
+import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { randomBytes } from 'node:crypto';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import { isEnded, type Operation } from '../../../domain/operations/operation.ts';
-import type { OperationJobMessage } from '../../../domain/operations/ports.ts';
 import { attempt } from '../../../jobs/attempt.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 import { checkpointOf, renewed, secondsToWaitFor, type ExportRun } from '../export-run.ts';

@@ -1,6 +1,6 @@
+import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { RunNeeds } from '../schedule-run.ts';
 import type { Schedules } from '../schedules.ts';
-import type { RunScheduleMessage } from '../../../domain/operations/ports.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 
 export interface RunScheduleDeps extends Pick<RunNeeds, 'ask' | 'mayExport'> {
@@ -12,7 +12,7 @@ export interface RunScheduleDeps extends Pick<RunNeeds, 'ask' | 'mayExport'> {
  * is better than none, and a daily file is requested by no one else.
  */
 export function createRunScheduleJob({ schedules, ask, mayExport }: RunScheduleDeps) {
-  return (message: RunScheduleMessage, handling: Handling): Promise<Outcome> => {
+  return (message: JobMessage<'run-schedule'>, handling: Handling): Promise<Outcome> => {
     const { signal, deliveries, log } = handling;
     return schedules.run(message, {
       deliveries,

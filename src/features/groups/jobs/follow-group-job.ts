@@ -1,5 +1,5 @@
+import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { MemberProvisioning } from '../provision-members.ts';
-import type { FollowGroupMessage } from '../../../domain/operations/ports.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 
 /**
@@ -7,7 +7,10 @@ import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
  * few times here, and then once a day.
  */
 export function createFollowGroupJob({ provision }: { readonly provision: MemberProvisioning }) {
-  return async ({ tenant, group }: FollowGroupMessage, handling: Handling): Promise<Outcome> => {
+  return async (
+    { tenant, group }: JobMessage<'follow-group'>,
+    handling: Handling,
+  ): Promise<Outcome> => {
     const { arrived, failed } = await provision(tenant, group, handling);
     if (arrived > 0) handling.log.info({ arrived, failed }, 'members of a group were provisioned');
     if (failed === 0 || handling.deliveries >= maxTries) return 'done';

@@ -1,3 +1,4 @@
+import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { checkpointOf, factsAt, fromTheStart, type ApplyCheckpoint } from '../apply-checkpoint.ts';
 import { leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
 import { isLarge } from '../apply-import.ts';
@@ -9,12 +10,7 @@ import type { Rejection } from '../reading/row.ts';
 import { reconcileImport } from '../reconcile-import.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
-import type {
-  FileStore,
-  OperationJobMessage,
-  WriteLock,
-  WriteQueue,
-} from '../../../domain/operations/ports.ts';
+import type { FileStore, WriteLock, WriteQueue } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
 import {
   applyInWorkUnits,

@@ -1,9 +1,9 @@
+import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { planImport } from '../flow.ts';
 import type { PlanDeps } from '../planning.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { ImportQuestion } from '../../../domain/operations/import-question.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
-import type { OperationJobMessage } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
 import { attempt } from '../../../jobs/attempt.ts';
 import { finish } from '../../../jobs/finish.ts';

@@ -1,3 +1,4 @@
+import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import type { AttributeDefinition } from '../../../domain/attributes.ts';
 import type { Actor } from '../../../domain/person.ts';
 import { AppError } from '../../../errors.ts';
@@ -16,7 +17,6 @@ import type { Operation } from '../../../domain/operations/operation.ts';
 import type {
   FileStore,
   JobSender,
-  OperationJobMessage,
   WriteLock,
   WriteQueue,
 } from '../../../domain/operations/ports.ts';

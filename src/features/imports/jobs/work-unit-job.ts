@@ -1,6 +1,6 @@
+import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { AppError } from '../../../errors.ts';
 import { workOnUnits } from '../work-units.ts';
-import type { OperationJobMessage } from '../../../domain/operations/ports.ts';
 import type { ApplyInWorkUnitsDeps } from './apply-in-work-units.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';

@@ -9,7 +9,13 @@ import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
 import { aliasOf } from './alias-of.ts';
 import { maxColumnsRead } from './columns-read.ts';
 import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
-import { phoneLabels, senseOf, type HeaderSense, type PhoneLabel } from './header-sense.ts';
+import {
+  numberLabelOf,
+  phoneLabels,
+  senseOf,
+  type HeaderSense,
+  type PhoneLabel,
+} from './header-sense.ts';
 import { defined } from '../../../lib/defined.ts';
 
 /** A column that phones are read from. */
@@ -47,8 +53,8 @@ interface Column {
   readonly column: number;
   readonly header: string;
   readonly sense: HeaderSense;
-  readonly isPlainPhone: boolean;
-  readonly isPlainDisplayName: boolean;
+  /** has the name that Rollcall's own files use */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -83,12 +89,12 @@ export function chooseColumns(
     if (attribute !== undefined) order.set(attribute, [...(order.get(attribute) ?? []), column]);
   });
   const resolved = withEmailByCells(
-    namesResolved(columns, evidence, rows).filter(isNeededName),
+    namesResolved(columns, evidence, rows).filter(isNeededName(rows)),
     evidence,
   );
   for (const attribute of builtInAttributes) {
     if (attribute === 'phone') continue;
-    const chosen = bestClass(resolved.filter(isOf(attribute)));
+    const chosen = bestClass(resolved.filter(isOf(attribute)), evidence);
     if (chosen.length > 0)
       order.set(
         attribute,
@@ -130,7 +136,7 @@ function wholeNamesToSplit(
 ): number[] {
   if (order.has('firstName') || order.has('lastName')) return [];
   return (order.get('displayName') ?? []).filter((column) => {
-    if (columns.some((each) => each.column === column && each.isPlainDisplayName)) return false;
+    if (columns.some((each) => each.column === column && each.isPlain)) return false;
     const found = evidence(column);
     return mostly(found.withComma, found);
   });
@@ -146,11 +152,8 @@ function undecorated(header: string): string {
 
 function readHeader(header: string, column: number): Column {
   const alias = aliasOf(header);
-  const plain = {
-    isPlainPhone: alias?.attribute === 'phone' && alias.isPlain,
-    isPlainDisplayName: alias?.attribute === 'displayName' && alias.isPlain,
-  };
-  const as = (sense: HeaderSense): Column => ({ column, header, sense, ...plain });
+  const isPlain = alias?.isPlain === true;
+  const as = (sense: HeaderSense): Column => ({ column, header, sense, isPlain });
   if (column >= maxColumnsRead) return as(alias?.sense ?? { rank: 0 });
   const sense = senseOf(header);
   if (alias === undefined || sense.labels !== undefined) return as(sense);
@@ -196,7 +199,7 @@ function inContext(columns: readonly Column[]): Column[] {
  * number after them.
  */
 function isFamily(header: string): boolean {
-  return !/manager|supervisor|report|approv|lead|head|boss|vorgesetzt|führungskraft|teamleit|jefe|superior|supérieur|responsab|gestor|chefe|leidinggevende|kierownik|przełożon|руковод|начальник|yönetici|müdür|atasan|المدير|प्रबंधक|מנהל|经理|上司|상사|assistant|assisten|recruit|owner|created|modified/iu.test(
+  return !/manager|supervisor|report|approv|lead|head|boss|vorgesetzt|führungskraft|teamleit|jefe|superior|supérieur|responsab|gestor|chefe|leidinggevende|kierownik|przełożon|руковод|начальник|yönetici|müdür|atasan|المدير|प्रबंधक|מנהל|经理|上司|상사|assisten|assistant|asisten|asystent|помощник|ассистент|секретар|se[ck]ret|yardımc|助理|秘書|秘书|비서|ผู้ช่วย|trợ lý|مساعد|सहायक|recruit|owner|created|modified/iu.test(
     header,
   );
 }
@@ -208,6 +211,15 @@ const contacts = new Set(['contact', 'contacts', 'kontakt', 'contacto', 'contato
 function byCells(each: Column, evidence: (column: number) => Evidence): Column {
   const { sense, column, header } = each;
   const { attribute } = sense;
+  // Home, Work, Other over numbers.
+  if (attribute === undefined || (attribute === 'location' && !each.isPlain)) {
+    const label = sense.somebodyElse === true ? undefined : numberLabelOf(header);
+    if (label !== undefined && areNumbers(evidence(column)))
+      return {
+        ...each,
+        sense: { attribute: 'phone', phone: label, rank: phoneLabels.indexOf(label) },
+      };
+  }
   if (attribute === undefined || sense.not === true) return each;
   const not = (): Column => ({ ...each, sense: { rank: 0, not: true } });
   if (attribute === 'phone') {
@@ -225,6 +237,11 @@ function byCells(each: Column, evidence: (column: number) => Evidence): Column {
     const found = evidence(column);
     return mostly(found.salutations + found.rights, found) ? not() : each;
   }
+  const isPlace = attribute === 'location' || attribute === 'department';
+  if ((isPlace || attribute === 'jobTitle') && !each.isPlain) {
+    const found = evidence(column);
+    if (areNumbers(found) || mostly(found.emails, found)) return not();
+  }
   // Unit 303 is a flat.
   if (attribute === 'department' && sense.weak === true) {
     const found = evidence(column);
@@ -239,12 +256,22 @@ function byCells(each: Column, evidence: (column: number) => Evidence): Column {
   return each;
 }
 
-/** "Employee" over names is the name where nothing else is. */
-function isNeededName({ sense }: Column, _: number, columns: readonly Column[]): boolean {
-  if (sense.attribute !== 'displayName' || sense.weak !== true) return true;
-  return !columns.some(
-    (each) => each.sense.weak !== true && each.sense.not !== true && isName(each.sense.attribute),
-  );
+function areNumbers(found: Evidence): boolean {
+  return mostly(found.phones, found);
+}
+
+/**
+ * "Employee" or "Customer name" over names is the name where nothing else is, or where it contains the other
+ * name.
+ */
+function isNeededName(rows: readonly (readonly string[])[]) {
+  return ({ column, sense }: Column, _: number, columns: readonly Column[]): boolean => {
+    if (sense.attribute !== 'displayName' || sense.weak !== true) return true;
+    const surer = columns.find(
+      (each) => each.sense.weak !== true && each.sense.not !== true && isName(each.sense.attribute),
+    );
+    return surer === undefined || isPartOf(rows, surer.column, column);
+  };
 }
 
 function isName(attribute: BuiltInAttribute | undefined): boolean {
@@ -326,10 +353,16 @@ function isOf(attribute: BuiltInAttribute) {
   return ({ sense }: Column): boolean => sense.attribute === attribute && sense.not !== true;
 }
 
+function isFilled(evidence: (column: number) => Evidence) {
+  return ({ column }: Column): boolean => evidence(column).filled > 0;
+}
+
 /** The better class of an attribute's columns, in the order in which a row uses them. */
-function bestClass(columns: readonly Column[]): Column[] {
+function bestClass(columns: readonly Column[], evidence: (column: number) => Evidence): Column[] {
   const strong = columns.filter(({ sense }) => sense.weak !== true);
-  const best = strong.length > 0 ? strong : columns;
+  // Programs write columns that nobody fills.
+  const isOnlyWeakFilled = !strong.some(isFilled(evidence)) && columns.some(isFilled(evidence));
+  const best = strong.length === 0 || isOnlyWeakFilled ? columns : strong;
   return best.toSorted(
     (one, other) => one.sense.rank - other.sense.rank || one.column - other.column,
   );
@@ -353,13 +386,13 @@ function choosePhones(
   const personal = named.filter((each) => !shared.includes(each));
   const taken = personal.length > 0 ? personal : named;
   const phones = taken
-    .map(({ column, sense, isPlainPhone }): PhoneColumn => {
+    .map(({ column, sense, isPlain }): PhoneColumn => {
       const labelColumn = labelColumnOf(column, columns, headers);
       const codeColumn = codeColumnOf(column, columns);
       return {
         column,
         label: sense.phone ?? 'phone',
-        ...(isPlainPhone && { isPlain: true as const }),
+        ...(isPlain && { isPlain: true as const }),
         ...defined({ labelColumn, codeColumn }),
       };
     })
@@ -377,8 +410,8 @@ export function phoneColumnsOf(
 ): PhoneColumn[] {
   return columns
     .map((column): PhoneColumn => {
-      const { sense, isPlainPhone } = readHeader(headers[column] ?? '', column);
-      return { column, label: sense.phone ?? 'phone', ...(isPlainPhone && { isPlain: true }) };
+      const { sense, isPlain } = readHeader(headers[column] ?? '', column);
+      return { column, label: sense.phone ?? 'phone', ...(isPlain && { isPlain: true }) };
     })
     .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);
 }

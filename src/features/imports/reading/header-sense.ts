@@ -324,6 +324,13 @@ export function labelInCell(cell: string): PhoneLabel | undefined {
   return phoneLabelOf(words);
 }
 
+/** Which of a person's numbers a column has whose name is one word for that, without any for a telephone. */
+export function numberLabelOf(header: string): PhoneLabel | undefined {
+  const words = wordsIn(header.slice(0, maxLength));
+  if (isWholly(words, 'home')) return isOtherNumber(words) ? 'other' : 'home';
+  return isWholly(words, 'work') ? 'work' : undefined;
+}
+
 function without(words: Words, kind: 'notTheValue', allowed: ReadonlySet<string>): boolean {
   const list = words.list.filter((word) => !allowed.has(word));
   return has({ list, text: ` ${list.join(' ')} `, key: list.join('') }, kind);
@@ -346,7 +353,13 @@ const ofAPerson = new Set(
   ),
 );
 
+/** A customer is a company as often as a person. */
+const maybeCompanies = new Set(['customer name', 'client name']);
+
 function nameSense(words: Words): HeaderSense | undefined {
+  const name = words.list.join(' ');
+  if (maybeCompanies.has(name)) return { attribute: 'displayName', rank: 2, weak: true };
+  if (name === 'team name' || name === 'crew name') return undefined;
   if (isWholly(words, 'fullName')) return { attribute: 'displayName', rank: 0 };
   if (has(words, 'notTheValue') || has(words, 'company')) return undefined;
   if (isWholly(words, 'employee')) return { attribute: 'displayName', rank: 2, weak: true };
@@ -422,7 +435,9 @@ const ofAnAddress = new Set(
   ),
 );
 
-const numberWords = new Set(['id', 'ids', 'code', 'codes', 'number', 'no', 'nr', 'num']);
+const numberWords = new Set(
+  'id ids code codes number no nr num codigo codice kode kod kodu код'.split(' '),
+);
 
 /** A department's code isn't its name. */
 function isNumbered({ list }: Words): boolean {
@@ -436,6 +451,7 @@ function weakIf(isWeak: boolean): { readonly weak?: true } {
 /** Forms of address as often as jobs. */
 const weakTitles = new Set([
   'title',
+  'titre',
   'titel',
   'tittel',
   'occupation',

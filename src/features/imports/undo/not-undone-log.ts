@@ -26,11 +26,14 @@ export async function notUndoneLog(
   { files, work }: { readonly files: FileStore; readonly work: FileStore },
   { key, attributes, text, failure }: NotUndoneLog,
 ): Promise<string> {
-  const { columns, changedSince, noValues } = text.undo.log;
+  const { columns, changedSince, noValues, ...reasons } = text.undo.log;
   const csv = (rows: readonly (readonly string[])[]) =>
     Buffer.from(csvLines(rows.map((cells) => cells.map(guardCell))));
   const rowsOf = (person: NotUndonePerson): string[][] => {
-    const why = changedSince({ by: person.changedBy, at: person.changedAt });
+    const why =
+      person.why === undefined
+        ? changedSince({ by: person.changedBy, at: person.changedAt })
+        : reasons[person.why];
     const who = [person.name, person.phone];
     if (person.values.length === 0) return [[...who, '', '', '', '', `${why} ${noValues}`]];
     return person.values.map(({ field, before, written, now }) => [

@@ -7,6 +7,7 @@ import {
   type HistoryEntry,
   type PersonFact,
 } from '../../../domain/person.ts';
+import { defined } from '../../../lib/defined.ts';
 
 /** A person whom an undo left as they are, since they were changed after the import: with the values before and now. */
 export interface NotUndonePerson {
@@ -16,7 +17,12 @@ export interface NotUndonePerson {
   readonly changedBy: string;
   readonly changedAt: string;
   readonly values: readonly LeftValue[];
+  /** why, if not for a later change of theirs */
+  readonly why?: NotUndoneReason;
 }
+
+/** `phoneTaken`: someone else has the number that they would get back; `busy`: others kept changing them meanwhile */
+export type NotUndoneReason = 'phoneTaken' | 'busy';
 
 interface LeftValue {
   readonly field: AttributeKey | PersonFact;
@@ -35,6 +41,7 @@ export function notUndonePerson(
   person: StoredPerson,
   entry: HistoryEntry | undefined,
   since: readonly HistoryEntry[],
+  why?: NotUndoneReason,
 ): NotUndonePerson {
   const values = new Map<FieldChange['field'], LeftValue>();
   for (const { field, before, after } of entry?.changes ?? []) {
@@ -56,6 +63,7 @@ export function notUndonePerson(
     changedBy: person.changedBy.name,
     changedAt: person.changedAt,
     values: [...values.values()].map((value) => ({ ...value, now: valueOf(person, value) })),
+    ...defined({ why }),
   };
 }
 

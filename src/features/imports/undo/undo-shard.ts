@@ -124,7 +124,10 @@ async function undoOne(person: StoredPerson, undoing: Undoing): Promise<Decision
     const outcome = await attempt(await readAgain([person], undoing), undoing);
     if (outcome !== 'conflict') return outcome[0];
   }
-  return { outcome: 'left', left: notUndonePerson(person, entryOf(undoing.undoes, person), []) };
+  return {
+    outcome: 'left',
+    left: notUndonePerson(person, entryOf(undoing.undoes, person), [], 'busy'),
+  };
 }
 
 async function readAgain(
@@ -173,7 +176,9 @@ async function claimPhone(
   const outcome = await phones.write(tenant, by, { operation, before, person, changes });
   if (outcome === 'conflict') return outcome;
   if (outcome === 'written') return [decision];
-  return [{ outcome: 'left', left: notUndonePerson(before, entryOf(undoes, before), []) }];
+  return [
+    { outcome: 'left', left: notUndonePerson(before, entryOf(undoes, before), [], 'phoneTaken') },
+  ];
 }
 
 function decide(person: StoredPerson, undoing: Undoing): Decision {

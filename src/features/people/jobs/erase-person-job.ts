@@ -1,6 +1,7 @@
+import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { AuditEntry, AuditLog } from '../../../domain/audit.ts';
 import { erasureMark, type EraseTraces, type Erased } from '../../../domain/erasure.ts';
-import type { ErasePersonMessage, JobSender } from '../../../domain/operations/ports.ts';
+import type { JobSender } from '../../../domain/operations/ports.ts';
 import type { ChangeFeed, PeopleStore, StoredPerson } from '../../../domain/people-store.ts';
 import { shardOf } from '../../../domain/person-id.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
@@ -35,7 +36,7 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
   const read = async (tenant: string, id: string) =>
     (await deps.store.read(tenant, shardOf(id), [id])).get(id);
 
-  return async (message: ErasePersonMessage, handling: Handling): Promise<Outcome> => {
+  return async (message: JobMessage<'erase-person'>, handling: Handling): Promise<Outcome> => {
     const { tenant, person: id, reference } = message;
     const person = await read(tenant, id);
     if (person !== undefined && person.deletedAt !== erasureMark) {
@@ -87,7 +88,7 @@ function phonesOf(records: readonly (StoredPerson | undefined)[]): ReadonlySet<s
 }
 
 /** Its id is the reference, so that recording it again changes nothing. */
-function entryOf({ by, at, reference }: ErasePersonMessage, name: string): AuditEntry {
+function entryOf({ by, at, reference }: JobMessage<'erase-person'>, name: string): AuditEntry {
   return {
     id: reference,
     at,

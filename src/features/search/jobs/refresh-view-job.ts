@@ -1,4 +1,4 @@
-import type { RefreshViewMessage } from '../../../domain/operations/ports.ts';
+import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { DirectoryView } from '../directory-view.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 
@@ -13,7 +13,7 @@ export interface RefreshViewDeps {
  * correct but slower, so it is given up after some attempts.
  */
 export function createRefreshViewJob({ view, now }: RefreshViewDeps) {
-  return async ({ tenant }: RefreshViewMessage, handling: Handling): Promise<Outcome> => {
+  return async ({ tenant }: JobMessage<'refresh-view'>, handling: Handling): Promise<Outcome> => {
     const started = now();
     try {
       await view.rebuild(tenant, handling.signal);

@@ -1,4 +1,4 @@
-import type { RunSyncMessage } from '../../../domain/operations/ports.ts';
+import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { DailyRunNeeds } from '../daily-run.ts';
 import type { SyncSettingsUse } from '../sync-settings-use.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
@@ -12,7 +12,7 @@ export interface RunSyncDeps extends Pick<DailyRunNeeds, 'ask' | 'maySync'> {
  * (queue-loop.ts).
  */
 export function createRunSyncJob({ settings, ask, maySync }: RunSyncDeps) {
-  return (message: RunSyncMessage, handling: Handling): Promise<Outcome> => {
+  return (message: JobMessage<'run-sync'>, handling: Handling): Promise<Outcome> => {
     const { signal, deliveries, log } = handling;
     return settings.run(message, {
       deliveries,

@@ -1,4 +1,4 @@
-import type { OperationJobMessage } from '../../../domain/operations/ports.ts';
+import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { attempt } from '../../../jobs/attempt.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
 import { runSync } from '../flow.ts';

@@ -1,7 +1,7 @@
+import { parseJobMessage } from '../../../../src/domain/operations/job-message.ts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createSchedules } from '../../../../src/features/exports/schedules.ts';
 import { createJobHandler } from '../../../../src/jobs/handlers.ts';
-import { parseJobMessage } from '../../../../src/jobs/job-message.ts';
 import { createQueueLoop, Stopped, type Handling } from '../../../../src/jobs/queue-loop.ts';
 import { createRunScheduleJob } from '../../../../src/features/exports/jobs/run-schedule-job.ts';
 import { createLog } from '../../../../src/log.ts';

@@ -3,9 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { CountryCode } from '../../../../src/domain/phone.ts';
 import { read } from './read-bytes.ts';
 import { moreToolFiles } from './more-tool-headers.ts';
+import { sourcedToolFiles } from './sourced-tool-headers.ts';
 import { toolFiles, type ToolFile } from './tool-headers.ts';
-
-const files = [...toolFiles, ...moreToolFiles];
 
 interface Score {
   readonly people: number;
@@ -13,7 +12,18 @@ interface Score {
   readonly values: number;
   readonly rightValues: number;
   readonly wrong: readonly string[];
+  /** stored, although no column has it */
+  readonly invented: readonly string[];
 }
+
+/**
+ * The father's surname is the person's only beside the mother's, and `cp_name` is the name of a contact person only beside a customer's:
+ * nothing else in such files says so, and their admins choose the columns.
+ */
+const known = [
+  'Sahana Eden, staff in Latin America: lastName is missing, not Rao',
+  'Lx-Office, contact persons: lastName is Contoso, not Rao',
+];
 
 /** How much of a tool's file comes in as it should. */
 async function scoreOf({ tool, country = 'US', headers, rows }: ToolFile): Promise<Score> {
@@ -22,6 +32,7 @@ async function scoreOf({ tool, country = 'US', headers, rows }: ToolFile): Promi
     (error: unknown) => String(error),
   );
   const wrong: string[] = [];
+  const invented: string[] = [];
   let rightPhones = 0;
   let values = 0;
   let rightValues = 0;
@@ -38,18 +49,25 @@ async function scoreOf({ tool, country = 'US', headers, rows }: ToolFile): Promi
         rightValues += isRight ? 1 : 0;
       }
     }
+    for (const [key, value] of Object.entries(fields))
+      if (!(key in person)) invented.push(`${tool}: ${key} is ${value ?? ''}`);
   });
-  return { people: rows.length, rightPhones, values, rightValues, wrong };
+  return { people: rows.length, rightPhones, values, rightValues, wrong, invented };
 }
 
 describe('files of other tools', () => {
   it('come in with the right numbers, and nearly all of their values', async () => {
-    const scores = await Promise.all(files.map(scoreOf));
+    const scores = await Promise.all(sourcedToolFiles.map(scoreOf));
     const sum = (of: (score: Score) => number) => scores.reduce((all, score) => all + of(score), 0);
-    const wrong = scores.flatMap((score) => score.wrong);
-    expect(new Set(files.map(({ headers }) => headers)).size).toBeGreaterThanOrEqual(131);
+    expect(new Set(sourcedToolFiles.map(({ headers }) => headers)).size).toBeGreaterThanOrEqual(80);
     expect(sum((score) => score.rightPhones) / sum((score) => score.people)).toBeGreaterThan(0.95);
     expect(sum((score) => score.rightValues) / sum((score) => score.values)).toBeGreaterThan(0.9);
-    expect(wrong).toEqual([]);
+    expect(scores.flatMap((score) => score.wrong)).toEqual(known);
+    expect(scores.flatMap((score) => score.invented)).toEqual([]);
+  });
+
+  it('come in whole where the header rows are written after such tools', async () => {
+    const scores = await Promise.all([...toolFiles, ...moreToolFiles].map(scoreOf));
+    expect(scores.flatMap((score) => score.wrong)).toEqual([]);
   });
 });

@@ -121,7 +121,7 @@ describe('undoing an import', () => {
       undo: { removed: 2 },
       counts: { added: 0, updated: 1, unchanged: 0, rejected: 1 },
     });
-    expect(done.text).toContain('2 people deleted again and 1 person reverted');
+    expect(done.text).toContain('2 people deleted and 1 person reverted');
     const log = await (await tara.follow(done, 'Download error log')).text();
     const line = log.split('\r\n').find((each) => each.includes('Logistics'));
     expect(line).toMatch(/Ben.*Department.*Sales.*Wrong.*Logistics.*Changed later, last by Tara/);
