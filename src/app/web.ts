@@ -133,6 +133,7 @@ export function composeWeb(
     exports: shared.exports,
     schedules: shared.schedules,
     settings: shared.organizationSettings,
+    listColumns: storage.listColumns,
     columnMemory: storage.columnMemory,
     syncs: shared.syncs,
     syncSettings: shared.syncSettings,

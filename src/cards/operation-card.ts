@@ -3,6 +3,7 @@ import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
 import type { AdaptiveCardJson, Card, CardNode } from './card.ts';
 import { chooseNetworkCard } from './choose-network-card.ts';
 import { linkActions, newLinkAction, withFreshLinks } from './operation-parts.ts';
@@ -32,7 +33,7 @@ function actionsFor(input: OperationCardInput): CardNode[] {
   if (isEnded(operation.state)) {
     const downloads = linkActions(text, operation, links);
     const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation);
-    return [...downloads, ...undoAction(input), ...fresh];
+    return [...downloads, ...undoAction(input), ...peopleAction(text, operation), ...fresh];
   }
   if (readOnly === true) return [];
   const cancel = packAction(text.buttons.cancel, {
@@ -49,6 +50,17 @@ function undoAction({ text, operation, readOnly, undoable }: OperationCardInput)
   const title = text.undo.buttons[whatChanged(operation)](undo?.again === false);
   const of = kind === 'sync' ? { operation: id, kind } : { operation: id };
   return [packAction(title, { verb: 'undo-import', ...of })];
+}
+
+/** The people whom an import, sync or move changed; those whom it deleted are in their own list. */
+function peopleAction(text: Text, operation: Operation): CardNode[] {
+  const { id, kind, network = 'Employee', counts, bulk } = operation;
+  if (kind === 'export' || counts.added + counts.updated === 0) return [];
+  const action: CardAction =
+    bulk?.what === 'deleted'
+      ? { verb: 'show-deleted', operation: id, page: 0 }
+      : { verb: 'show-directory', network: bulk?.network ?? network, operation: id };
+  return [packAction(text.buttons.showPeople, action, { id: 'show-people', withoutInputs: true })];
 }
 
 function refreshAction(text: Text, { id, kind }: Operation): CardNode {
