@@ -10,6 +10,7 @@ import { numberHabits } from '../domain/phone-readings.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
 import { undoableKinds } from '../domain/operations/undo-facts.ts';
+import { missable } from '../features/search/filter.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
 import { heldAnswers } from '../domain/provisioning.ts';
 import { everyone, groupAdmins, holdersOf, ownOf, type Door } from '../domain/doors.ts';
@@ -74,6 +75,25 @@ const exportInputs = {
   /** YYYY-MM-DD; an invalid day counts as absent, and the action asks for one */
   since: z.iso.date().optional().catch(undefined),
   format: z.enum(exportFormats).default('csv'),
+};
+
+/** Filters of a list of people; each that is there has to match. */
+const directoryFilters = {
+  department: z.string().max(300).optional(),
+  location: z.string().max(300).optional(),
+  jobTitle: z.string().max(300).optional(),
+  source: z.enum(['admin', 'group', 'signin', 'entra']).optional(),
+  signedIn: z.enum(['yes', 'no']).optional(),
+  /** this attribute has no value */
+  missing: z.union([z.enum(missable), ownKey]).optional(),
+  /** an attribute of the organization, and its value; without one: any */
+  attribute: ownKey.optional(),
+  value: z.string().max(300).optional(),
+  /** YYYY-MM-DD; an invalid day counts as absent, and the form asks for one */
+  since: z.iso.date().optional().catch(undefined),
+  what: z.enum(['added', 'changed']).optional(),
+  /** the import or sync that added or changed them */
+  operation: operation.optional(),
 };
 
 function parseExportNetwork(value: unknown): unknown {
@@ -183,10 +203,15 @@ export const cardActions = {
   // the directory
   'show-directory': action(holdersOf('see-people'), {
     network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
-    department: z.string().max(300).optional(),
-    source: z.enum(['admin', 'group', 'signin', 'entra']).optional(),
+    ...directoryFilters,
+    /** chosen just now: from then on the list shows these; absent: it shows what it showed before */
+    columns: z.string().max(2_000).optional(),
     after: place.optional(),
     before: place.optional(),
+  }),
+  'filter-directory': action(holdersOf('see-people'), {
+    network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
+    ...directoryFilters,
   }),
   'find-person': action(holdersOf('see-people'), {
     query: z.string().optional(),

@@ -52,6 +52,13 @@ export interface AttributeDefinition {
   readonly removedAt?: string;
 }
 
+/** Keys of the attributes whose values people are searched by: yes and no would find half of the directory. */
+export function searchable(attributes: readonly AttributeDefinition[]): readonly OwnKey[] {
+  return attributes
+    .filter(({ type, removedAt }) => type !== 'yes-no' && removedAt === undefined)
+    .map(({ key }) => key);
+}
+
 /** Most own attributes of an organization at a time. */
 export const maxOwnAttributes = 30;
 /** Longest name of an attribute, in characters. */

@@ -98,6 +98,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'refresh-operation': ({ import: operation }) => ({ operation, kind: 'import' }),
   'show-history': () => ({ kind: 'import', trail: [] }),
   'show-directory': () => ({ network: 'Employee' }),
+  'filter-directory': () => ({ network: 'Employee' }),
   'find-person': ({ person }) => ({ person }),
   'show-person': ({ person }) => ({ person }),
   'edit-person': ({ person }) => ({ person }),

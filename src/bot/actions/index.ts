@@ -32,7 +32,7 @@ import {
   showDuplicatesAction,
   undoMerge,
 } from './duplicate-actions.ts';
-import { findPerson, showDirectoryPage } from './directory-actions.ts';
+import { filterDirectory, findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
   forgetColumns,
@@ -131,6 +131,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'refresh-operation': refreshOperation,
   'show-history': history,
   'show-directory': showDirectoryPage,
+  'filter-directory': filterDirectory,
   'find-person': findPerson,
   'show-person': showPerson,
   'edit-person': editPerson,

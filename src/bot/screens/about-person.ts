@@ -4,6 +4,7 @@ import { findCard } from '../../cards/find-card.ts';
 import type { Door } from '../../domain/doors.ts';
 import { mustPass } from '../caller.ts';
 import { personEntry } from '../person-entry.ts';
+import { searchPeople } from '../search-people.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Understood } from '../understanding/understand.ts';
@@ -34,10 +35,9 @@ export async function showAboutPerson(
   mustPass(turn.caller, doors[about.verb]);
   if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
   const { verb, object, network } = about;
-  const { tenant, locale } = turn.caller;
   const wanted = object.slice(0, 200);
   if (verb === 'find') return showFound(services, turn, wanted);
-  const found = await services.directory.find(tenant, wanted, maxFound, locale);
+  const found = await searchPeople(services, turn.caller, wanted, maxFound);
   const [only] = found.entries;
   // Among the deleted too, as for every search.
   if (only === undefined) return showFound(services, turn, wanted);

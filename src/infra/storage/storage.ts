@@ -37,7 +37,7 @@ import { createApartStore } from './apart.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
 import { createAuditRewriter, createAuditStore } from './audit.ts';
-import type { ChangeReader, SegmentStore } from '../../features/search/ports.ts';
+import type { ChangeReader, ListColumnsStore, SegmentStore } from '../../features/search/ports.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
@@ -47,6 +47,7 @@ import { containerNames, ensureStorage, pingStorage, queueNames, tableNames } fr
 import { createExportMemoryStore } from './export-memory.ts';
 import { createFileStore } from './files.ts';
 import { linkKeys } from './links.ts';
+import { createListColumnsStore } from './list-columns.ts';
 import { createOperationStore } from './operations.ts';
 import { createOrganizationSettingStore } from './organization-settings.ts';
 import { createOrganizationReader } from './organizations.ts';
@@ -83,6 +84,7 @@ export interface Storage {
   readonly roles: RoleStore;
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
+  readonly listColumns: ListColumnsStore;
   readonly columnMemory: ColumnMemory;
   readonly schedules: ScheduleStore;
   readonly syncSettings: SyncSettingsStore;
@@ -140,6 +142,7 @@ export function createStorage(
     roles: createRoleStore(organizations),
     attributes: createAttributeStore(organizations),
     organizationSettings: createOrganizationSettingStore(organizations),
+    listColumns: createListColumnsStore(organizations),
     columnMemory: createColumnMemory(organizations),
     schedules: createScheduleStore(organizations),
     syncSettings: createSyncSettingsStore(organizations),

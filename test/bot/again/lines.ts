@@ -154,6 +154,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
   },
   'show-history': verbOnly('show-history', { kind: 'import', trail: [] }),
   'show-directory': verbOnly('show-directory', { network: 'Employee' }),
+  'filter-directory': verbOnly('filter-directory', { network: 'Employee' }),
   'find-person': verbOnly('find-person', { query: 'Sample' }),
   'show-person': {
     changes: false,

@@ -101,6 +101,29 @@ export const pressSamples: {
         after: { name: 'Ada Invented', id: person },
       },
     },
+    {
+      action: { verb: 'show-directory', network: 'Others', operation, columns: '' },
+      inputs: { location: 'Bern', jobTitle: 'Nurse', signedIn: 'no', missing: 'email' },
+    },
+    {
+      action: { verb: 'show-directory', network: 'Others' },
+      inputs: {
+        ...{ attribute: ownKey, value: 'B-1', since: '2026-01-31', what: 'added' },
+        ...{ columns: `phone,${ownKey}` },
+      },
+    },
+  ],
+  'filter-directory': [
+    {
+      action: {
+        verb: 'filter-directory',
+        network: 'Employee',
+        signedIn: 'yes',
+        missing: ownKey,
+        since: '2026-01-31',
+        what: 'changed',
+      },
+    },
   ],
   'find-person': [
     { action: { verb: 'find-person' }, inputs: { query: 'ada' } },
