@@ -2,6 +2,7 @@
 export default {
   // Modules are loaded once in a worker, by Node itself.
   runtime: '<rootDir>/test/support/one-realm-runtime.ts',
+  testSequencer: '<rootDir>/test/support/longest-first.ts',
   testEnvironment: '<rootDir>/test/support/one-realm-environment.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],

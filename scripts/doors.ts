@@ -2,7 +2,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  actionDoors,
   admits,
   fileDoors,
   kindsOfPeople,
@@ -11,6 +10,7 @@ import {
   type Door,
   type KindOfPerson,
 } from '../src/domain/doors.ts';
+import { cardActions } from '../src/cards/card-actions.ts';
 import { commands } from '../src/bot/commands/index.ts';
 import { jobTypes } from '../src/domain/operations/job-message.ts';
 import { between, markdownTable } from './markdown-table.ts';
@@ -48,7 +48,7 @@ function rowsOfDoors(): Row[] {
     return row;
   };
   for (const { name, door } of commands) rowOf(door).said.push(name);
-  for (const [name, door] of Object.entries(actionDoors)) rowOf(door).pressed.push(name);
+  for (const [verb, { door }] of Object.entries(cardActions)) rowOf(door).pressed.push(verb);
   for (const [name, door] of Object.entries(searchDoors)) rowOf(door).others.push(`search ${name}`);
   for (const [name, door] of Object.entries(lookupDoors)) {
     rowOf(door).others.push(`message extension ${name}`);

@@ -1,5 +1,5 @@
 import type { TurnStore } from '../edge/ports.ts';
-import type { CardAction } from '../cards/action-data.ts';
+import type { CardAction } from '../cards/card-actions.ts';
 import { outcomeCard } from '../cards/outcome-card.ts';
 import type { ReplayAction } from './actions/action.ts';
 import { runAction } from './actions/index.ts';

@@ -1,7 +1,8 @@
 import type { TurnStore, TurnObserver } from '../edge/ports.ts';
 import { randomUUID } from 'node:crypto';
 import { TurnContext } from 'botbuilder';
-import { unpackAction, type CardAction } from '../cards/action-data.ts';
+import type { CardAction } from '../cards/card-actions.ts';
+import { unpackAction } from '../cards/action-data.ts';
 import { idempotencyKeyOf } from '../cards/idempotency-key.ts';
 import { fileDoors } from '../domain/doors.ts';
 import { AppError, asAppError } from '../errors.ts';

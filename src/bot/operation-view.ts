@@ -28,8 +28,6 @@ export interface OperationView {
   links(operation: Operation, standing: Standing): Promise<OperationLinks>;
   /** @param viewer absent: the admin who requested it, in their language */
   card(operation: Operation, viewer?: Viewer): Promise<Card>;
-  /** Whether undo is offered to people of this standing. */
-  undoable(operation: Operation, standing: Standing): boolean;
   /** @param viewer absent: the admin who requested it, in their language */
   notice(operation: Operation, viewer?: Viewer): Promise<Card>;
 }
@@ -90,7 +88,6 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
 
   return {
     links,
-    undoable,
     async card(operation, viewer) {
       const { standing, text, readOnly = false, given } = viewer ?? (await ownerOf(operation));
       return operationCard({

@@ -22,6 +22,7 @@ import type { People } from '../features/people/people.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
 import type { Syncs } from '../features/sync/syncs.ts';
+import type { ListColumnsStore } from '../features/search/ports.ts';
 import type { DirectoryView } from '../features/search/directory-view.ts';
 import type { StoredPerson } from '../domain/people-store.ts';
 import type { Log } from '../log.ts';
@@ -29,6 +30,8 @@ import type { Operation } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
 import type { LongWork } from './long-work.ts';
 import type { OperationView } from './operation-view.ts';
+import type { Caller } from './caller.ts';
+import type { AccountKind } from './lookup/own-account.ts';
 import type { Turn } from './turn.ts';
 
 /** The services that commands and actions use. */
@@ -51,6 +54,7 @@ export interface BotServices {
   readonly roles: Roles;
   readonly attributes: Attributes;
   readonly settings: OrganizationSettings;
+  readonly listColumns: ListColumnsStore;
   readonly columnMemory: Pick<ColumnMemory, 'list' | 'forget'>;
   readonly syncs: Syncs;
   readonly syncSettings: SyncSettingsUse;
@@ -71,6 +75,8 @@ export interface BotServices {
   readonly erasures: Erasures;
   /** the record of the person with an Entra account */
   readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
+  /** whether the caller's account is of the organization itself */
+  readonly accountKind: (caller: Caller) => Promise<AccountKind>;
   /** until when a file is kept @param at when it was written; both ISO 8601, UTC */
   readonly keptUntil: (at: string) => string;
   /** milliseconds since 1970 */

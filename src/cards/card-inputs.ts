@@ -40,7 +40,8 @@ export function gatherInputs(fields: Fields): Fields {
       return isOn(stopDaily) ? { ...rest, stopDaily: true } : rest;
     }
     case 'show-directory':
-      return withoutEmpty(fields, ['department', 'source']);
+    case 'filter-directory':
+      return withoutEmpty(fields, filterInputs);
     case 'show-deleted':
       return withoutEmpty(fields, ['operation']);
     case 'find-person':
@@ -77,6 +78,11 @@ export function gatherInputs(fields: Fields): Fields {
       return fields;
   }
 }
+
+const filterInputs = [
+  ...['department', 'location', 'jobTitle', 'source', 'signedIn', 'missing'],
+  ...['attribute', 'value', 'since', 'what', 'operation'],
+];
 
 /** The answers for single people are keyed by their position on the card. */
 function gatherHeld(fields: Fields): Fields {

@@ -1,35 +1,43 @@
 import { networks } from '../domain/network.ts';
 import type { Network } from '../domain/network.ts';
-import type { Source } from '../domain/person.ts';
+import { isOwnKey, type OwnKey } from '../domain/attributes.ts';
+import type { Listable } from '../domain/listed-attributes.ts';
 import type { DuplicateCount } from '../features/people/duplicates.ts';
-import type { Text } from '../text/text.ts';
 import { packAction, toggle } from './action-data.ts';
-import { blankChoice } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { duplicatesAction } from './duplicates-card.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
-import { entryName, personRow, searchPart } from './person-parts.ts';
+import { entryName, personRow, searchPart, valueToShow } from './person-parts.ts';
 import { fitCard } from './size.ts';
-import { expandCard, expandPart } from './template.ts';
+import { expandCard } from './template.ts';
+import { commonFilters, filtersLine, hasMoreValues, isFiltered } from './directory-filters.ts';
+import type { FilterWords } from './directory-filters.ts';
 
-export interface DirectoryCardInput {
-  readonly text: Text;
+/** A person with everything that the list may show. */
+export interface ListedPerson extends PersonEntry {
+  readonly email?: string;
+  readonly location?: string;
+  readonly employeeId?: string;
+  /** values of the own attributes that the list shows */
+  readonly own?: Readonly<Partial<Record<OwnKey, string>>>;
+}
+
+export interface DirectoryCardInput extends FilterWords {
   readonly network: Network;
   readonly totals: Readonly<Record<Network, number>>;
   /** at most 10, by name */
-  readonly entries: readonly PersonEntry[];
+  readonly entries: readonly ListedPerson[];
+  /** the attributes that the list shows, at most four */
+  readonly columns: readonly Listable[];
   /** number of people in this network that match the filters */
   readonly total: number;
   /** position of the first entry among them, from 1 */
   readonly first: number;
   readonly hasNext: boolean;
   readonly hasPrevious: boolean;
-  readonly filters: { readonly department?: string; readonly source?: Source };
-  /** of this network, the largest first, at most 50 */
-  readonly departments: readonly { readonly value: string; readonly count: number }[];
   readonly mayMove: boolean;
   /** pairs of records that look like one person; absent: it isn't known yet */
   readonly duplicates?: DuplicateCount;
@@ -37,19 +45,21 @@ export interface DirectoryCardInput {
   readonly updating?: boolean;
 }
 
-/** Level of detail: characters of a value, and departments to choose from. */
+/** Level of detail: characters of a value, and values of each filter to choose from. */
 interface Detail {
   readonly longest: number;
-  readonly departments: number;
+  readonly most: number;
+  /** without the filters' fields: very long values that are filtered by are in many buttons */
+  readonly withoutFields?: true;
 }
 
 const details: readonly [Detail, ...Detail[]] = [
-  { longest: 80, departments: 50 },
-  { longest: 40, departments: 25 },
-  { longest: 25, departments: 8 },
-  { longest: 12, departments: 0 },
+  { longest: 80, most: 50 },
+  { longest: 40, most: 25 },
+  { longest: 25, most: 8 },
+  { longest: 12, most: 0 },
+  { longest: 12, most: 0, withoutFields: true },
 ];
-const sources: readonly Source[] = ['admin', 'group', 'signin', 'entra'];
 
 /** One page of a network of the directory, by name. */
 export function directoryCard(input: DirectoryCardInput): Card {
@@ -60,20 +70,21 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
   const { text, network, entries, total, first, filters } = input;
   const words = text.directory;
   const page = words.page(first, first + entries.length - 1, total);
-  const filtered = filters.department !== undefined || filters.source !== undefined;
+  const filtered = isFiltered(filters);
   const summary = `${words.title}: ${text.network(network)}`;
-  const departments = departmentChoices(input, detail);
   const data = {
-    ...commonData(text, summary, pageActions(input, filtered)),
+    ...commonData(text, summary, pageActions(input, filtered, detail)),
     title: words.title,
     tabs: networks.map((tab) => tabOf(input, tab)),
     search: searchPart(text),
-    filteredBy: words.filteredBy(shortFilters(filters, detail.longest)),
+    filteredBy: filtersLine(input, detail.longest),
     showAll: filtered ? [showAll(input)] : [],
     page: entries.length === 0 ? '' : page,
     updating: input.updating === true ? words.updating : '',
     ...emptyWords(input, filtered),
-    people: entries.map((entry) => personRow(text, entry, detail)),
+    people: entries.map((entry) =>
+      personRow(text, entry, { ...detail, line: lineOf(input, entry, detail) }),
+    ),
     selectLabel: input.mayMove ? words.select : words.selectDelete,
     // The choices of an expanded set are Markdown in some clients.
     selectable: entries.map((entry) => ({
@@ -81,9 +92,7 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
       value: entry.id,
     })),
     selectActions: selectActions(input),
-    filterInputs: filterInputs(input, departments),
-    filterNote: departments.length < input.departments.length ? words.moreDepartments : '',
-    filterActions: [filterAction(input)],
+    ...filterFields(input, detail),
   };
   return {
     card: expandCard('directory', data),
@@ -91,11 +100,13 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
   };
 }
 
-function tabOf({ text, network, totals }: DirectoryCardInput, tab: Network) {
+/** The people of an import or sync are in either network; other filters have values of this one. */
+function tabOf({ text, network, totals, filters }: DirectoryCardInput, tab: Network) {
+  const { operation } = filters;
   const current = tab === network;
   const action = packAction(
     text.network(tab),
-    { verb: 'show-directory', network: tab },
+    { verb: 'show-directory', network: tab, ...(operation !== undefined && { operation }) },
     { id: `show-directory-${tab}`, isPrimary: current, withoutInputs: true },
   );
   return {
@@ -122,6 +133,7 @@ function emptyWords({ text, entries, network }: DirectoryCardInput, filtered: bo
 function pageActions(
   { text, entries, duplicates, ...input }: DirectoryCardInput,
   filtered: boolean,
+  { withoutFields }: Detail,
 ): CardNode[] {
   const { network, filters } = input;
   const placeOf = ({ name, id }: PersonEntry) => ({ name: name.slice(0, 300), id });
@@ -139,7 +151,9 @@ function pageActions(
       : []),
     ...(input.hasNext && end !== undefined ? [to('next', { after: placeOf(end) })] : []),
     ...(entries.length > 0 ? [toggle(text.buttons.select, 'several')] : []),
-    ...(entries.length > 0 || filtered ? [toggle(text.buttons.filterBy, 'filters')] : []),
+    ...(withoutFields !== true && (entries.length > 0 || filtered)
+      ? [toggle(text.buttons.filterBy, 'filters')]
+      : []),
     ...(duplicates !== undefined && duplicates.pairs > 0
       ? [duplicatesAction(text, duplicates)]
       : []),
@@ -161,47 +175,38 @@ function selectActions({ text, network, mayMove }: DirectoryCardInput): CardNode
   return [...(mayMove ? [move] : []), remove];
 }
 
-/** A department's value is needed whole; only its label is cut. */
-function departmentChoices({ text, departments, filters }: DirectoryCardInput, detail: Detail) {
-  const shown = departments.filter(
-    ({ value }, index) => index < detail.departments || value === filters.department,
-  );
-  return shown.map(({ value, count }) => ({
-    title: text.directory.departmentChoice({
-      name: shorten(value, detail.longest),
-      people: count,
-    }),
-    value,
-  }));
+function filterFields(input: DirectoryCardInput, detail: Detail) {
+  if (detail.withoutFields === true) {
+    return { filterInputs: [], filterNote: '', filterActions: [] };
+  }
+  return {
+    filterInputs: commonFilters(input, detail),
+    filterNote: hasMoreValues(input, detail.most) ? input.text.directory.moreValues : '',
+    filterActions: filterActions(input),
+  };
 }
 
-function filterInputs(
-  { text, filters }: DirectoryCardInput,
-  departments: readonly { readonly title: string; readonly value: string }[],
-): CardNode[] {
-  const words = text.directory;
-  const department = expandPart('choice-filter', {
-    id: 'department',
-    label: words.department,
-    value: filters.department ?? blankChoice,
-    choices: [{ title: words.allDepartments, value: blankChoice }, ...departments],
-  });
-  const source = expandPart('choice-filter', {
-    id: 'source',
-    label: words.source,
-    value: filters.source ?? blankChoice,
-    choices: [
-      { title: words.allSources, value: blankChoice },
-      ...sources.map((value) => ({ title: text.source(value), value })),
-    ],
-  });
-  return [department, source];
-}
-
-/** Takes its values from the inputs. */
-function filterAction({ text, network }: DirectoryCardInput): CardNode {
-  const options = { id: 'show-directory-filter' };
-  return packAction(text.buttons.filter, { verb: 'show-directory', network }, options);
+/** Takes its values from the inputs; filters that have none here stay. */
+function filterActions({ text, network, filters }: DirectoryCardInput): CardNode[] {
+  const {
+    department: _department,
+    location: _location,
+    jobTitle: _jobTitle,
+    source: _source,
+    ...kept
+  } = filters;
+  return [
+    packAction(
+      text.buttons.filter,
+      { verb: 'show-directory', network, ...kept },
+      { id: 'show-directory-filter' },
+    ),
+    packAction(
+      text.buttons.moreFilters,
+      { verb: 'filter-directory', network, ...filters },
+      { withoutInputs: true },
+    ),
+  ];
 }
 
 function showAll({ text, network }: DirectoryCardInput): CardNode {
@@ -209,9 +214,24 @@ function showAll({ text, network }: DirectoryCardInput): CardNode {
   return packAction(text.buttons.showAll, { verb: 'show-directory', network }, options);
 }
 
-function shortFilters({ department, source }: DirectoryCardInput['filters'], longest: number) {
-  return {
-    ...(department === undefined ? {} : { department: shorten(department, longest) }),
-    ...(source === undefined ? {} : { source }),
-  };
+/** What the list shows of a person, in the order of the attributes. */
+function lineOf(
+  { text, columns, attributes }: DirectoryCardInput,
+  entry: ListedPerson,
+  { longest }: Detail,
+): string[] {
+  return columns.map((key) => {
+    if (isOwnKey(key)) {
+      const value = entry.own?.[key] ?? '';
+      const attribute = shorten(text.attribute(key, attributes), longest);
+      return value === ''
+        ? ''
+        : text.directory.filteredBy.value({
+            attribute,
+            value: shorten(valueToShow(text, attributes, key, value), longest),
+          });
+    }
+    if (key !== 'phone') return shorten(entry[key] ?? '', longest);
+    return entry.phone === entryName(text, entry, longest) ? '' : shorten(entry.phone, 64);
+  });
 }

@@ -19,7 +19,6 @@ export interface HistoryCardInput {
   readonly entries: readonly {
     readonly operation: Operation;
     readonly links: OperationLinks;
-    readonly undoable?: boolean;
   }[];
   /** row key at which this page starts; absent for the newest page */
   readonly from?: string;
@@ -65,14 +64,18 @@ function build(input: HistoryCardInput, detail: Detail): Card {
     ...commonData(text, title, pageActions(input, detail)),
     title,
     empty: entries.length === 0 ? empty : '',
-    entries: entries.map(({ operation, links, undoable }, index) => ({
+    entries: entries.map(({ operation, links }, index) => ({
       fileName: nameOf(text, operation, detail),
       byAt: byAt(text, operation, detail),
       status: text.status(operation.state),
       color: toneOf(operation),
       counts: countsLine(text, operation),
       kept: detail.brief === true || operation.kind !== 'export' ? '' : keptNote(text, links),
-      links: actionsOf(text, links, openAction(text, operation, index, undoable), detail),
+      links: actionsOf(
+        linkActions(text, operation, links),
+        openAction(text, operation, index),
+        detail,
+      ),
     })),
   };
   const card = expandCard('history', data);
@@ -82,12 +85,10 @@ function build(input: HistoryCardInput, detail: Detail): Card {
 }
 
 function actionsOf(
-  text: Text,
-  links: OperationLinks,
+  downloads: readonly CardNode[],
   open: readonly CardNode[],
   { brief }: Detail,
 ): CardNode[] {
-  const downloads = linkActions(text, links);
   return [...(brief === true && open.length > 0 ? downloads.slice(0, 1) : downloads), ...open];
 }
 
@@ -111,14 +112,12 @@ function nameOf(text: Text, operation: Operation, { name }: Detail): string {
     : text.undo.historyName({ again: undo.again, file: shown });
 }
 
-/** Opens operations that wait for a decision, run, or can be undone: their own card may be far up in the chat. */
-function openAction(
-  text: Text,
-  { id, kind, state }: Operation,
-  index: number,
-  undoable = false,
-): CardNode[] {
-  if (isEnded(state) && !undoable) return [];
+/**
+ * Opens operations whose own card may be far up in the chat: those that wait for a decision or run, and imports
+ * and syncs, with their reason and their people.
+ */
+function openAction(text: Text, { id, kind, state }: Operation, index: number): CardNode[] {
+  if (isEnded(state) && kind === 'export') return [];
   return [
     packAction(
       text.buttons.open,

@@ -1,52 +1,5 @@
-import type { CardAction } from './action-data.ts';
+import { cardActions, isVerb } from './card-actions.ts';
 import type { AdaptiveCardJson } from './card.ts';
-
-/**
- * Buttons whose change may be reversed by another one. On one card they take effect once: a repeated action,
- * after the change was reversed, would make it again. (An operation's buttons need no key, since its record
- * shows what was done. An export's and a sync's carry a key of their own.)
- */
-const meantOnce: readonly CardAction['verb'][] = [
-  'cancel-dialogue',
-  'answer-columns',
-  'change-columns',
-  'read-numbers',
-  'save-person',
-  'add-person',
-  'move-people',
-  'delete-people',
-  'restore-person',
-  'restore-people',
-  'restore-operation',
-  'erase-people',
-  'merge-people',
-  'undo-merge',
-  'not-same',
-  'add-admin',
-  'remove-admin',
-  'save-attribute',
-  'remove-attribute',
-  'restore-attribute',
-  'save-settings',
-  'forget-columns',
-  'add-member',
-  'remove-member',
-  'save-schedule',
-  'pause-schedule',
-  'resume-schedule',
-  'remove-schedule',
-  'save-sync',
-  'reset-sync',
-];
-
-/** Of these, the button that asks for confirmation changes nothing yet. */
-const askingFirst: readonly unknown[] = [
-  'erase-people',
-  'delete-people',
-  'remove-attribute',
-  'remove-schedule',
-  'reset-sync',
-];
 
 const pattern = /^[\w-]{1,32}$/u;
 
@@ -80,8 +33,9 @@ function marked(part: unknown, mark: string): unknown {
 function isMeantOnce(data: unknown): data is Readonly<Record<string, unknown>> {
   if (!isObject(data)) return false;
   const { verb, confirmed } = data;
-  if (!(meantOnce as readonly unknown[]).includes(verb)) return false;
-  return !askingFirst.includes(verb) || confirmed === true;
+  if (!isVerb(verb)) return false;
+  const { once } = cardActions[verb];
+  return once === true || (once === 'once-confirmed' && confirmed === true);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
 import type { AdaptiveCardJson, Card, CardNode } from './card.ts';
 import { chooseNetworkCard } from './choose-network-card.ts';
 import { linkActions, newLinkAction, withFreshLinks } from './operation-parts.ts';
@@ -30,9 +31,9 @@ function cardOfState(input: OperationCardInput): Card {
 function actionsFor(input: OperationCardInput): CardNode[] {
   const { text, operation, links, readOnly } = input;
   if (isEnded(operation.state)) {
-    const downloads = linkActions(text, links);
+    const downloads = linkActions(text, operation, links);
     const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation);
-    return [...downloads, ...undoAction(input), ...fresh];
+    return [...downloads, ...undoAction(input), ...peopleAction(text, operation), ...fresh];
   }
   if (readOnly === true) return [];
   const cancel = packAction(text.buttons.cancel, {
@@ -51,6 +52,17 @@ function undoAction({ text, operation, readOnly, undoable }: OperationCardInput)
   return [packAction(title, { verb: 'undo-import', ...of })];
 }
 
+/** The people whom an import, sync or move changed; those whom it deleted are in their own list. */
+function peopleAction(text: Text, operation: Operation): CardNode[] {
+  const { id, kind, network = 'Employee', counts, bulk } = operation;
+  if (kind === 'export' || counts.added + counts.updated === 0) return [];
+  const action: CardAction =
+    bulk?.what === 'deleted'
+      ? { verb: 'show-deleted', operation: id, page: 0 }
+      : { verb: 'show-directory', network: bulk?.network ?? network, operation: id };
+  return [packAction(text.buttons.showPeople, action, { id: 'show-people', withoutInputs: true })];
+}
+
 function refreshAction(text: Text, { id, kind }: Operation): CardNode {
   return packAction(
     text.buttons.refresh,
@@ -61,7 +73,7 @@ function refreshAction(text: Text, { id, kind }: Operation): CardNode {
 
 function withRefresh(card: AdaptiveCardJson, input: OperationCardInput): AdaptiveCardJson {
   const { text, operation, links, refreshFor = [] } = input;
-  const isOver = isEnded(operation.state) && linkActions(text, links).length === 0;
+  const isOver = isEnded(operation.state) && linkActions(text, operation, links).length === 0;
   if (refreshFor.length === 0 || isOver) return card;
   return withFreshLinks(card, refreshAction(text, operation), refreshFor);
 }

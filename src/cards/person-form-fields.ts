@@ -1,4 +1,4 @@
-import { builtInAttributes, maxValueLength } from '../domain/attributes.ts';
+import { builtIn, builtInAttributes } from '../domain/attributes.ts';
 import type {
   AttributeDefinition,
   AttributeKey,
@@ -26,16 +26,9 @@ export interface FormField {
   readonly problem: string;
 }
 
-/** Names first, as people think of a person; then the order of the template. */
-const builtInOrder: readonly BuiltInAttribute[] = [
-  'phone',
-  'firstName',
-  'lastName',
-  'email',
-  'jobTitle',
-  'department',
-  'location',
-  'employeeId',
+/** The order of the template. The display name comes last, since it follows from the others. */
+const shown: readonly BuiltInAttribute[] = [
+  ...builtInAttributes.filter((key) => key !== 'displayName'),
   'displayName',
 ];
 /** Characters that an own attribute's input accepts; its value is validated when it is sent. */
@@ -48,10 +41,9 @@ const longestShownProblem = 60;
  * @param longest bytes of a value, as JSON: a longer one is left out
  */
 export function formFields(input: PersonFormCardInput, longest: number): FormField[] {
-  const shown = builtInOrder.filter((key) => builtInAttributes.includes(key));
   const own = input.attributes.filter(({ removedAt }) => removedAt === undefined);
   const fields = [
-    ...shown.map((key) => fieldOf(input, { ...builtIn(input.text, key), id: key }, longest)),
+    ...shown.map((key) => fieldOf(input, { ...builtInField(input.text, key), id: key }, longest)),
     ...own.map((attribute) =>
       fieldOf(input, { ...ownField(input.text, attribute), id: attribute.key }, longest),
     ),
@@ -62,14 +54,14 @@ export function formFields(input: PersonFormCardInput, longest: number): FormFie
 type Blank = Pick<FormField, 'kind' | 'id' | 'label' | 'isRequired' | 'placeholder'> &
   Pick<FormField, 'style' | 'maxLength'>;
 
-function builtIn(text: Text, key: BuiltInAttribute): Omit<Blank, 'id'> {
+function builtInField(text: Text, key: BuiltInAttribute): Omit<Blank, 'id'> {
   return {
     kind: 'text',
     label: text.attribute(key),
     isRequired: key === 'phone',
     placeholder: key === 'phone' ? text.form.phoneHint : '',
     style: key === 'phone' ? 'tel' : key === 'email' ? 'email' : 'text',
-    maxLength: maxValueLength[key],
+    maxLength: builtIn[key].maxLength,
   };
 }
 

@@ -24,6 +24,8 @@ export function personRow(
     readonly longest: number;
     readonly separator?: boolean;
     readonly offer?: PersonOffer;
+    /** below the name; absent: phone number, job title and department */
+    readonly line?: readonly string[];
   },
 ): CardNode {
   const { longest, separator = true, offer } = options;
@@ -31,7 +33,8 @@ export function personRow(
   const about = [entry.jobTitle ?? '', entry.department ?? ''].map((value) =>
     shorten(value, longest),
   );
-  const line = [entry.phone === name ? '' : shorten(entry.phone, 64), ...about];
+  const usual = [entry.phone === name ? '' : shorten(entry.phone, 64), ...about];
+  const { line = usual } = options;
   return expandPart('person-row', {
     name,
     line: sideBySide(line),

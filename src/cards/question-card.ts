@@ -1,5 +1,6 @@
 import type { ImportQuestion } from '../domain/operations/import-question.ts';
-import { packAction, type CardAction } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
+import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { columnsCard } from './columns-card.ts';
 import { shorten } from './escape.ts';

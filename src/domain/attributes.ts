@@ -1,33 +1,32 @@
+/** A built-in attribute: what is known of it outside its words, which are in the catalogues and in the words of headers. */
+interface BuiltInDefinition {
+  /** of its value, in characters after trimming; longer values are rejected, never cut */
+  readonly maxLength: number;
+  /** the field of a user in Microsoft Entra that fills it, until an admin chooses another */
+  readonly entraField: string;
+  /** An organization may let people edit it in their own profile. Match keys aren't among them: they identify the person. */
+  readonly selfEditable?: true;
+}
+
 /**
  * Attribute: a column of the directory. The built-in ones are listed here, in the order of the template; an
  * organization's own attributes are in a person's `own`, by key.
  */
-export const builtInAttributes = [
-  'phone',
-  'firstName',
-  'lastName',
-  'displayName',
-  'email',
-  'jobTitle',
-  'department',
-  'location',
-  'employeeId',
-] as const;
+export const builtIn = {
+  phone: { maxLength: 64, entraField: 'mobilePhone' },
+  firstName: { maxLength: 128, entraField: 'givenName', selfEditable: true },
+  lastName: { maxLength: 128, entraField: 'surname', selfEditable: true },
+  displayName: { maxLength: 256, entraField: 'displayName', selfEditable: true },
+  email: { maxLength: 254, entraField: 'mail' },
+  jobTitle: { maxLength: 256, entraField: 'jobTitle', selfEditable: true },
+  department: { maxLength: 256, entraField: 'department', selfEditable: true },
+  location: { maxLength: 256, entraField: 'officeLocation', selfEditable: true },
+  employeeId: { maxLength: 64, entraField: 'employeeId' },
+} as const satisfies Readonly<Record<string, BuiltInDefinition>>;
 
-export type BuiltInAttribute = (typeof builtInAttributes)[number];
+export type BuiltInAttribute = keyof typeof builtIn;
 
-/** Longest value of each attribute, in characters after trimming; longer values are rejected, never cut. */
-export const maxValueLength: Readonly<Record<BuiltInAttribute, number>> = {
-  phone: 64,
-  firstName: 128,
-  lastName: 128,
-  displayName: 256,
-  email: 254,
-  jobTitle: 256,
-  department: 256,
-  location: 256,
-  employeeId: 64,
-};
+export const builtInAttributes = Object.keys(builtIn) as readonly BuiltInAttribute[];
 
 /** The key of an organization's own attribute: assigned once, never reused, and independent of the attribute's name. */
 export type OwnKey = `own_${string}`;
@@ -51,6 +50,13 @@ export interface AttributeDefinition {
   readonly order?: number;
   /** ISO 8601, UTC; its values are kept for 30 days after this, and shown nowhere */
   readonly removedAt?: string;
+}
+
+/** Keys of the attributes whose values people are searched by: yes and no would find half of the directory. */
+export function searchable(attributes: readonly AttributeDefinition[]): readonly OwnKey[] {
+  return attributes
+    .filter(({ type, removedAt }) => type !== 'yes-no' && removedAt === undefined)
+    .map(({ key }) => key);
 }
 
 /** Most own attributes of an organization at a time. */

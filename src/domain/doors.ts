@@ -3,9 +3,10 @@ import type { Operation } from './operations/operation.ts';
 import { grantableRights, may, type Right, type Role } from './roles.ts';
 
 /*
- * Access rules: every button, search, file and job, and who may use it; a command has its rule in its own file
- * (src/bot/commands/). What has no rule doesn't compile, and a test tries all of them as each kind of person.
- * SECURITY.md shows the table (npm run doors).
+ * Access rules: who may use what. Commands, card actions and jobs have theirs where they are declared
+ * (src/bot/commands/, src/cards/card-actions.ts, src/domain/operations/job-message.ts); searches and files have it
+ * here. What has no rule doesn't compile, and a test tries all of them as each kind of person. SECURITY.md shows the
+ * table (npm run doors).
  */
 
 /** The access rule of one command, button, search, file or job. */
@@ -25,81 +26,10 @@ export interface Door {
   readonly whileOn?: 'lookup';
 }
 
-const everyone = { everyone: true } as const;
-const holdersOf = (right: Right) => ({ right });
-const ownOf = (right: Right) => ({ right, own: true }) as const;
-const groupAdmins = (when: 'always' | 'open') => ({ groupAdmins: when });
-
-/** Card actions, by verb. A button that shows or changes an operation is checked against `kindDoors` too. */
-export const actionDoors = {
-  // checked against the command's own rule
-  'run-command': everyone,
-  'cancel-dialogue': everyone,
-  'choose-network': ownOf('import'),
-  'start-import': ownOf('import'),
-  'answer-columns': ownOf('import'),
-  'change-columns': ownOf('import'),
-  'answer-encoding': ownOf('import'),
-  'answer-dates': ownOf('import'),
-  'read-numbers': ownOf('import'),
-  'answer-sheet': ownOf('import'),
-  'undo-import': ownOf('import'),
-  'cancel-operation': ownOf('see-history'),
-  'refresh-operation': holdersOf('see-history'),
-  'show-history': holdersOf('see-history'),
-  'show-directory': holdersOf('see-people'),
-  'find-person': holdersOf('see-people'),
-  'show-person': holdersOf('see-people'),
-  'person-history': holdersOf('see-people'),
-  // one's own record, by one's own account, and what the organization lets people edit of it
-  'edit-own': everyone,
-  'save-own': everyone,
-  'edit-person': holdersOf('edit-people'),
-  'save-person': holdersOf('edit-people'),
-  'add-person': holdersOf('edit-people'),
-  'move-people': holdersOf('move-people'),
-  'delete-people': holdersOf('delete-people'),
-  'restore-person': holdersOf('delete-people'),
-  'show-deleted': holdersOf('delete-people'),
-  'restore-people': holdersOf('delete-people'),
-  'restore-operation': holdersOf('delete-people'),
-  'erase-people': holdersOf('erase-people'),
-  'show-duplicates': holdersOf('edit-people'),
-  'compare-people': holdersOf('edit-people'),
-  'merge-people': holdersOf('edit-people'),
-  'undo-merge': holdersOf('edit-people'),
-  'not-same': holdersOf('edit-people'),
-  'show-requests': holdersOf('delete-people'),
-  'keep-deleted': holdersOf('delete-people'),
-  'show-group': { right: 'see-people', groupAdmins: 'always' },
-  'add-member': groupAdmins('open'),
-  'remove-member': groupAdmins('always'),
-  'show-admins': holdersOf('name-admins'),
-  'add-admin': holdersOf('name-admins'),
-  'remove-admin': holdersOf('name-admins'),
-  'show-attributes': holdersOf('manage-attributes'),
-  'edit-attribute': holdersOf('manage-attributes'),
-  'save-attribute': holdersOf('manage-attributes'),
-  'remove-attribute': holdersOf('manage-attributes'),
-  'restore-attribute': holdersOf('manage-attributes'),
-  'export-audit': holdersOf('read-audit'),
-  'save-settings': holdersOf('change-settings'),
-  'forget-columns': holdersOf('change-settings'),
-  'create-export': holdersOf('export'),
-  'save-schedule': holdersOf('export'),
-  'show-schedules': holdersOf('export'),
-  'pause-schedule': ownOf('export'),
-  'resume-schedule': ownOf('export'),
-  'remove-schedule': ownOf('export'),
-  'sync-now': holdersOf('sync'),
-  'start-sync': holdersOf('sync'),
-  'answer-held': holdersOf('sync'),
-  'apply-sync': holdersOf('sync'),
-  'discard-sync': holdersOf('sync'),
-  'change-sync': holdersOf('sync'),
-  'save-sync': holdersOf('sync'),
-  'reset-sync': holdersOf('sync'),
-} as const satisfies Readonly<Record<string, Door>>;
+export const everyone = { everyone: true } as const;
+export const holdersOf = (right: Right) => ({ right });
+export const ownOf = (right: Right) => ({ right, own: true }) as const;
+export const groupAdmins = (when: 'always' | 'open') => ({ groupAdmins: when });
 
 /** Datasets of search-as-you-type. Without access the result is empty. */
 export const searchDoors = {
@@ -114,13 +44,13 @@ export const lookupDoors = {
   find: { right: 'see-people', whileOn: 'lookup' },
 } as const satisfies Readonly<Record<string, Door>>;
 
-/** The invokes that are supported, and the table that decides about each. Any other is refused. */
-export const invokeDoors = {
-  'adaptiveCard/action': actionDoors,
-  'application/search': searchDoors,
-  'composeExtension/query': lookupDoors,
-  'composeExtension/selectItem': lookupDoors,
-} as const;
+/** The invokes that are supported. Any other is refused. */
+export const invokes: readonly string[] = [
+  'adaptiveCard/action',
+  'application/search',
+  'composeExtension/query',
+  'composeExtension/selectItem',
+];
 
 /** Files: sending one, and the links to those of an operation. */
 export const fileDoors = {

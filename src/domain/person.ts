@@ -84,6 +84,8 @@ export interface Person {
   readonly entraId?: string;
   /** attributes whose values come from Entra: only a change in Entra changes them */
   readonly locked?: readonly AttributeKey[];
+  /** they have signed in with the account; absent in older records: see `hasSignedIn` */
+  readonly signedIn?: true;
   /** ids of the records merged into this one */
   readonly absorbed?: readonly string[];
   /** of a deleted record that was merged into another: that one's id */
@@ -122,6 +124,11 @@ export function accountOf({ source, linked, entraId, locked }: Person): AccountF
  */
 export function isOfForeignAccount({ entraId, linked }: Person): boolean {
   return entraId !== undefined && !linked;
+}
+
+/** Whether they have signed in, as far as their record tells. */
+export function hasSignedIn({ signedIn, source, history }: Person): boolean {
+  return signedIn === true || source === 'signin' || history.some(({ via }) => via === 'signin');
 }
 
 /** A person's name: the display name, or else first and last name, or else the phone number. */

@@ -1,19 +1,15 @@
+import { builtIn, builtInAttributes } from './attributes.ts';
 import type { AttributeDefinition, AttributeKey, BuiltInAttribute } from './attributes.ts';
 import type { Person } from './person.ts';
 
-/**
- * The built-in attributes that an organization may let people edit in their own profile. Match keys aren't
- * among them: phone number, email and employee ID identify the person.
- */
-export const selfEditable = [
-  'firstName',
-  'lastName',
-  'displayName',
-  'jobTitle',
-  'department',
-  'location',
-] as const satisfies readonly BuiltInAttribute[];
-export type SelfEditable = (typeof selfEditable)[number];
+/** A built-in attribute that an organization may let people edit in their own profile. */
+export type SelfEditable = {
+  [Key in BuiltInAttribute]: (typeof builtIn)[Key] extends { selfEditable: true } ? Key : never;
+}[BuiltInAttribute];
+
+export const selfEditable = builtInAttributes.filter(
+  (key): key is SelfEditable => 'selfEditable' in builtIn[key],
+);
 
 /** As it is stored and sent by the card. Anything else in it is left out; none by default. */
 export function parseSelfEditable(text: string | undefined): readonly SelfEditable[] {
@@ -28,11 +24,11 @@ export function packSelfEditable(keys: readonly SelfEditable[]): string {
 /**
  * The attributes that a person may edit in their own profile: allowed by the organization, visible to them, and
  * not set by Entra. A guest's record isn't theirs to edit: another organization vouches for the account.
- * @param builtIn as the organization chose
+ * @param chosen the built-in ones that the organization chose
  */
 export function keysToEdit(
   person: Person,
-  builtIn: readonly SelfEditable[],
+  chosen: readonly SelfEditable[],
   own: readonly AttributeDefinition[],
 ): readonly AttributeKey[] {
   if (!person.linked || person.deletedAt !== undefined) return [];
@@ -40,7 +36,7 @@ export function keysToEdit(
     ({ selfEdit, visibleTo, removedAt }) =>
       selfEdit === true && visibleTo === 'all' && removedAt === undefined,
   );
-  return [...builtIn, ...allowed.map(({ key }) => key)].filter(
+  return [...chosen, ...allowed.map(({ key }) => key)].filter(
     (key) => person.locked?.includes(key) !== true,
   );
 }

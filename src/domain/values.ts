@@ -1,5 +1,5 @@
 import type { BuiltInAttribute } from './attributes.ts';
-import { maxValueLength } from './attributes.ts';
+import { builtIn } from './attributes.ts';
 
 /** Why a text can't be the value of an attribute. */
 export type ValueProblem =
@@ -81,7 +81,7 @@ export function parseValue(
   const value = cleanText(text);
   if (hasDamagedCharacters(value)) return { problem: 'damaged-characters' };
   if (hasControlCharacters(value)) return { problem: 'control-characters' };
-  if (value.length > maxValueLength[attribute]) return { problem: 'too-long' };
+  if (value.length > builtIn[attribute].maxLength) return { problem: 'too-long' };
   if (attribute === 'email' && value !== '') return parseEmail(value);
   return { value };
 }

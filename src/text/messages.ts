@@ -77,6 +77,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
+    readonly downloadLog: string;
     readonly newLink: string;
     readonly details: string;
     readonly downloadQuestions: string;
@@ -89,6 +90,7 @@ export interface Messages {
     readonly open: string;
     readonly filterBy: string;
     readonly filter: string;
+    readonly moreFilters: string;
     readonly showAll: string;
     readonly select: string;
     readonly moveTo: {
@@ -102,6 +104,7 @@ export interface Messages {
     readonly history: string;
     readonly back: string;
     readonly showImport: string;
+    readonly showPeople: string;
     readonly addUser: string;
     readonly addPerson: string;
     readonly save: string;
@@ -526,6 +529,9 @@ export interface Messages {
     readonly nothingOpen: string;
     readonly dropped: string;
     readonly droppedImport: (fileName: Inserted) => string;
+    readonly which: string;
+    readonly open: (imports: number) => string;
+    readonly older: (imports: number) => string;
     readonly goesOn: (values: {
       readonly kind: 'import' | 'export' | 'sync';
       readonly fileName: Inserted;
@@ -543,8 +549,18 @@ export interface Messages {
       }) => string;
     };
     readonly filteredBy: {
-      readonly department: (department: Inserted) => string;
       readonly source: (source: Inserted) => string;
+      readonly value: (values: {
+        readonly attribute: Inserted;
+        readonly value: Inserted;
+      }) => string;
+      readonly anyValue: (attribute: Inserted) => string;
+      readonly missing: (attribute: Inserted) => string;
+      readonly signedIn: string;
+      readonly notSignedIn: string;
+      readonly addedSince: (day: Inserted) => string;
+      readonly changedSince: (day: Inserted) => string;
+      readonly operation: (name: Inserted) => string;
     };
     readonly empty: string;
     readonly emptyHow: (network: 'Employee' | 'Others') => string;
@@ -553,12 +569,34 @@ export interface Messages {
     readonly department: string;
     readonly source: string;
     readonly allDepartments: string;
+    readonly allLocations: string;
+    readonly allJobTitles: string;
     readonly allSources: string;
     readonly departmentChoice: (values: {
       readonly name: Inserted;
       readonly people: number;
     }) => string;
-    readonly moreDepartments: string;
+    readonly moreValues: string;
+    readonly filters: {
+      readonly title: string;
+      readonly intro: string;
+      readonly any: string;
+      readonly missing: string;
+      readonly signedIn: string;
+      readonly attribute: string;
+      readonly value: string;
+      readonly valueHint: string;
+      readonly valueAlone: (value: Inserted) => string;
+      readonly what: string;
+      readonly whats: {
+        readonly added: string;
+        readonly changed: string;
+      };
+      readonly since: string;
+      readonly columns: string;
+      readonly columnsHint: (most: number) => string;
+      readonly tooManyColumns: (most: number) => string;
+    };
     readonly select: string;
     readonly selectDelete: string;
     readonly nobodySelected: string;
@@ -1339,7 +1377,7 @@ export interface Messages {
       readonly stay: (people: number) => string;
       readonly notCounted: string;
       readonly nobody: string;
-      readonly merged: string;
+      readonly merged: (records: number) => string;
       readonly nextSync: string;
       readonly stopDaily: string;
     };
@@ -1829,4 +1867,5 @@ export type Concept =
   | 'duplicates'
   | 'asking'
   | 'polite'
-  | 'link';
+  | 'link'
+  | 'whether';

@@ -19,17 +19,10 @@ export function peopleSentences(messages: Messages, format: Format) {
         first === 1 && last === people
           ? directory.page.all(people)
           : directory.page.part({ first, last, people }),
-      filteredBy: ({
-        department,
-        source,
-      }: {
-        readonly department?: string;
-        readonly source?: Source;
-      }) =>
-        [
-          ...(department === undefined ? [] : [directory.filteredBy.department(department)]),
-          ...(source === undefined ? [] : [directory.filteredBy.source(phrase(sources[source]))]),
-        ].join(' · '),
+      filteredBy: {
+        ...directory.filteredBy,
+        source: (source: Source) => directory.filteredBy.source(phrase(sources[source])),
+      },
     },
 
     find: {

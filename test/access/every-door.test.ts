@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { verbs } from '../../src/bot/actions/index.ts';
-import type { Verb } from '../../src/bot/actions/action.ts';
+import { cardActions, verbs, type Verb } from '../../src/cards/card-actions.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import { composeRollcall } from '../../src/app/rollcall.ts';
 import {
-  actionDoors,
   admits,
   fileDoors,
-  invokeDoors,
+  invokes,
   kindsOfPeople,
   lookupDoors,
   searchDoors,
@@ -100,6 +98,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'refresh-operation': ({ import: operation }) => ({ operation, kind: 'import' }),
   'show-history': () => ({ kind: 'import', trail: [] }),
   'show-directory': () => ({ network: 'Employee' }),
+  'filter-directory': () => ({ network: 'Employee' }),
   'find-person': ({ person }) => ({ person }),
   'show-person': ({ person }) => ({ person }),
   'edit-person': ({ person }) => ({ person }),
@@ -299,14 +298,13 @@ const admitted = (door: Door) =>
   kindsOfPeople.filter((kind) => kind !== 'other-tenant' && refusalOf(door, kind) === undefined);
 
 const commandRows = commands.map(({ name, door }) => [name, door] as const);
-const actionRows = Object.entries(actionDoors) as [Verb, Door][];
+const actionRows = verbs.map((verb) => [verb, cardActions[verb].door] as const);
 const lookupRows = Object.entries(lookupDoors) as [string, Door][];
 const searchRows = Object.entries(searchDoors) as [string, Door][];
 const csv = 'Phone,First name\n+44 20 7946 0152,Mallory\n';
 
 describe('every door has its line in the table', () => {
   it('commands, buttons, searches and jobs, and no line is for something that isn’t there', () => {
-    expect(Object.keys(actionDoors).toSorted()).toEqual(verbs.toSorted());
     expect(Object.keys(jobTypes).toSorted()).toEqual(Object.keys(messageSamples.jobs).toSorted());
     expect(Object.values(world)).not.toContain('');
   });
@@ -372,7 +370,7 @@ describe('whom the table doesn’t let through', () => {
     ...['composeExtension/submitAction', 'fileConsent/invoke', 'task/fetch', 'signin/verifyState'],
     ...['actionableMessage/executeAction', 'config/fetch', 'no/such', ''],
   ])('an invoke “%s”: is nobody’s', async (name) => {
-    expect(Object.keys(invokeDoors)).not.toContain(name);
+    expect(invokes).not.toContain(name);
     for (const kind of kindsOfPeople) {
       const value = { action: { verb: 'show-admins', data: { v: 1, verb: 'show-admins' } } };
       const answer = await sent(kind, invokeBy(client(kind), name, value));

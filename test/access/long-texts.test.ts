@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { verbs } from '../../src/bot/actions/index.ts';
+import { verbs } from '../../src/cards/card-actions.ts';
 import { readPhoneAndName } from '../../src/bot/commands/group-add.ts';
 import { findCommand } from '../../src/bot/commands/index.ts';
 import { labelOf } from '../../src/bot/label.ts';

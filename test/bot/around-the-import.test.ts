@@ -12,7 +12,7 @@ const mixed =
 describe('around an import', () => {
   let rollcall: TestRollcall;
   beforeAll(async () => {
-    rollcall = await startRollcall({ teams: { resendMs: 300 } });
+    rollcall = await startRollcall();
   });
   afterAll(() => rollcall.stop());
   beforeEach(async () => {

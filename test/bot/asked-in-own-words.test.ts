@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { giveOwnRecord } from '../support/own-record.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
-import type { TeamsClient } from '../support/teams-client.ts';
+import { actionsOf } from '../support/card-reading.ts';
+import { pressBy } from '../support/invokes.ts';
+import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 
 let rollcall: TestRollcall;
 let tenant: string;
@@ -149,5 +151,70 @@ describe('cancel', () => {
     await tara.waitForMessage(/nothing to cancel/);
     const { operations } = await rollcall.storage.operations.page(tenant, 'import', 1);
     expect(operations[0]?.state).toBe('cancelled');
+  });
+
+  describe('with several files open', () => {
+    const names = ['one.csv', 'two.csv', 'three.csv'];
+    const states = async () => {
+      const { operations } = await rollcall.storage.operations.page(tenant, 'import', 20);
+      const shown = operations.filter(({ fileName }) => names.includes(fileName));
+      return Object.fromEntries(shown.map(({ fileName, state }) => [fileName, state]));
+    };
+    const waits = { 'one.csv': 'preview', 'two.csv': 'preview', 'three.csv': 'preview' };
+
+    async function asked(said: string) {
+      const { tara } = rollcall.teams;
+      await tara.say(said);
+      return tara.waitForCard((card) => card.text.includes('.csv'));
+    }
+    /** The press of the button at a file, as the client sends it. */
+    async function pressAt(file: string, card: SeenCard, who = rollcall.teams.tara) {
+      const { operations } = await rollcall.storage.operations.page(tenant, 'import', 20);
+      const { id = '' } = operations.find(({ fileName }) => fileName === file) ?? {};
+      const action = actionsOf(card.json).find((one) => one.id === `cancel-${id}`);
+      return who.send({ ...pressBy(who, action?.verb, action?.data), replyToId: card.message.id });
+    }
+
+    it('asks which one, and cancels what is selected, once, also after a restart', async () => {
+      const { tara, omar } = rollcall.teams;
+      for (const [place, name] of names.entries()) {
+        await tara.say('import others');
+        await tara.sendFile(name, `Phone,First name\n+44 20 7946 078${place},Ida\n`);
+        await tara.waitForCard(
+          (card) => card.titles.includes('Import') && card.text.includes(name),
+        );
+      }
+      const card = await asked('cancel');
+      for (const name of names) expect(card.text).toContain(name);
+      expect(card.titles).toEqual(['Cancel', 'Cancel', 'Cancel']);
+      expect(card.text).toContain('3 imports are open.');
+      expect(await states()).toEqual(waits);
+
+      // An admin of the organization may use this button, but the file isn't theirs.
+      await pressAt('two.csv', card, omar);
+      expect(await states()).toEqual(waits);
+
+      const left = { ...waits, 'two.csv': 'cancelled' };
+      for (const isAgain of [false, true]) {
+        const said = JSON.stringify(await pressAt('two.csv', card));
+        expect(said).toMatch(/cancelled the import of .?two\.csv/);
+        expect(said).toContain('2 imports are open.');
+        expect(said).toMatch(/one\.csv.*Others|three\.csv.*Others/);
+        expect(await states()).toEqual(left);
+        if (!isAgain) await rollcall.restart();
+      }
+
+      // Asked in another language, and with one left, no question is needed.
+      const again = await asked('abbrechen');
+      expect(again.text).not.toContain('two.csv');
+      await pressAt('one.csv', again);
+      await tara.say('cancel');
+      await tara.waitForMessage(/cancelled the import of three.csv/);
+      expect(new Set(Object.values(await states()))).toEqual(new Set(['cancelled']));
+      const last = JSON.stringify(await pressAt('three.csv', again));
+      expect(last).toMatch(/cancelled the import of .?three\.csv/);
+      await tara.say('cancel');
+      await tara.waitForMessage(/nothing to cancel/);
+    });
   });
 });

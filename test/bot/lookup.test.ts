@@ -120,7 +120,7 @@ beforeEach(() => allow('off'));
 describe('looking people up from any chat', () => {
   it('gives admins people by name, phone number, email or employee ID, without those who were deleted', async () => {
     const { omar } = rollcall.teams;
-    for (const typed of ['zen', '+44 20 7946 0601', 'S-0601']) {
+    for (const typed of ['zen', '+44 20 7946 0601', 'S-0601', 'zee', 'secretum']) {
       expect(titles(await find(omar, typed))).toEqual(['Zenobia Sample']);
     }
     const { attachments = [] } = await find(omar, 'zen');
@@ -172,6 +172,9 @@ describe('looking people up from any chat', () => {
     await eventually(async () => {
       expect(titles(await find(mika, 'zen'))).toEqual(['Zenobia Sample']);
     });
+    // What a card doesn't show is not told by a search either.
+    expect(titles(await find(mika, 'zee'))).toEqual(['Zenobia Sample']);
+    expect((await find(mika, 'secretum')).text).toMatch(/No one found/);
     const card = JSON.stringify(await choose(mika, idOf('ab')));
     expect(card).toMatch(/Zenobia.*Zee/s);
     expect(card).not.toMatch(/Secretum|Locker|left out|Action\./);

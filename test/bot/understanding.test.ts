@@ -131,6 +131,15 @@ describe('what somebody says of a person', () => {
 
   it.each([
     ['how do I cancel?', 'en'],
+    ['can I cancel?', 'en'],
+    ['Could we cancel the import', 'en'],
+    ['kann ich abbrechen?', 'de'],
+    ['¿puedo cancelar?', 'es'],
+    ['puis-je annuler ?', 'fr'],
+    ['posso cancelar?', 'pt-BR'],
+    ['apakah saya bisa batal?', 'id'],
+    ['रद्द कर सकता हूँ', 'hi'],
+    ['هل يمكنني إلغاء؟', 'ar'],
     ['what does cancel do', 'en'],
     ['cancel the export', 'en'],
     ['stop exporting people', 'en'],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maxTrailLength, packAction, unpackAction } from '../../src/cards/action-data.ts';
-import type { CardAction } from '../../src/cards/action-data.ts';
+import { maxTrailLength } from '../../src/cards/card-actions.ts';
+import { packAction, unpackAction } from '../../src/cards/action-data.ts';
+import type { CardAction } from '../../src/cards/card-actions.ts';
 import { sampleId } from './every-card.ts';
 
 const actions: CardAction[] = [
@@ -10,6 +11,7 @@ const actions: CardAction[] = [
   { verb: 'choose-network', operation: sampleId },
   { verb: 'start-import', operation: sampleId },
   { verb: 'cancel-operation', operation: sampleId, kind: 'import' },
+  { verb: 'cancel-operation', operation: sampleId, kind: 'import', as: 'choice' },
   { verb: 'refresh-operation', operation: sampleId, kind: 'export' },
   { verb: 'show-history', kind: 'import', trail: [] },
   { verb: 'show-history', kind: 'export', from: sampleId, trail: ['', sampleId] },

@@ -180,7 +180,9 @@ describe('the card of an operation', () => {
     expect(titles(show({ state: 'applying' }))).toEqual(['Refresh', 'Cancel']);
     expect(titles(show({ state: 'applying', cancelAsked: true }))).toEqual(['Refresh']);
     for (const state of ['completed', 'failed', 'cancelled'] as const) {
-      expect(titles(show({ state }))).toEqual(['New link', 'Download', 'Download error log']);
+      const files = ['New link', 'Download', 'Download error log'];
+      expect(titles(show({ state }))).toEqual(['Show people', ...files]);
+      expect(titles(show({ state, counts: noCounts }))).toEqual(files);
     }
   });
 
@@ -285,7 +287,10 @@ describe('the history', () => {
   it('shows the ten worst entries whole enough to tell them apart, with every link intact', () => {
     const worst = everyCard(worstWords).find(({ name }) => name === 'history');
     const links = actionsOf(worst?.card, 'Action.OpenUrl');
-    expect(links).toHaveLength(20);
+    // What doesn't fit is on the operation's own card.
+    expect(links).toHaveLength(10);
+    const opened = actionsOf(worst?.card, 'Action.Execute').filter(({ title }) => title === 'Open');
+    expect(opened).toHaveLength(10);
     for (const { url } of links) expect(url).toBe(worstWords.link);
   });
 });

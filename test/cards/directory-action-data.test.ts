@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { packAction, unpackAction } from '../../src/cards/action-data.ts';
-import type { CardAction } from '../../src/cards/action-data.ts';
+import type { CardAction } from '../../src/cards/card-actions.ts';
 import { blankChoice } from '../../src/cards/card-inputs.ts';
 import { samplePersonId } from './directory-samples.ts';
 
@@ -15,6 +15,11 @@ const actions: CardAction[] = [
   { verb: 'show-directory', network: 'Employee' },
   { verb: 'show-directory', network: 'Others', department: 'Sales', source: 'entra', after: place },
   { verb: 'show-directory', network: 'Others', before: place },
+  {
+    ...{ verb: 'filter-directory', network: 'Employee', location: 'Bern', jobTitle: 'Nurse' },
+    ...{ signedIn: 'no', missing: 'own_sample1', attribute: 'own_sample1', value: 'B-1' },
+    ...{ since: '2026-01-31', what: 'added' },
+  },
   { verb: 'find-person' },
   { verb: 'find-person', query: 'ada' },
   { verb: 'find-person', person },
@@ -64,6 +69,8 @@ describe('what a button of the directory carries', () => {
       { verb: 'show-person', person: person.toUpperCase() },
       { verb: 'show-directory', network: 'Everyone' },
       { verb: 'show-directory', network: 'Employee', source: 'magic' },
+      { verb: 'show-directory', network: 'Employee', missing: 'firstName' },
+      { verb: 'show-directory', network: 'Employee', signedIn: 'maybe' },
       {
         verb: 'show-directory',
         network: 'Employee',

@@ -7,7 +7,9 @@ import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
 import type { Card } from '../../src/cards/card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { directoryCard } from '../../src/cards/directory-card.ts';
-import type { DirectoryCardInput } from '../../src/cards/directory-card.ts';
+import type { DirectoryCardInput, ListedPerson } from '../../src/cards/directory-card.ts';
+import { directoryFilterCard } from '../../src/cards/directory-filter-card.ts';
+import { usuallyListed } from '../../src/domain/listed-attributes.ts';
 import { findCard } from '../../src/cards/find-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
 import { initialsOf } from '../../src/cards/person-parts.ts';
@@ -72,7 +74,9 @@ describe('a page of the directory', () => {
     hasNext: true,
     hasPrevious: true,
     filters: { department: 'Sales', source: 'entra' },
-    departments: [{ value: 'Sales', count: 12 }],
+    attributes: [],
+    columns: usuallyListed,
+    values: { department: [{ value: 'Sales', count: 12 }], location: [], jobTitle: [] },
     mayMove: true,
   };
 
@@ -121,6 +125,41 @@ describe('a page of the directory', () => {
       network: 'Employee',
       department: 'R&D',
     });
+  });
+
+  it('keeps the filters that have no field on it, and opens all of them', () => {
+    const more = { signedIn: 'no', missing: 'email', since: '2026-01-31', what: 'added' } as const;
+    const filters = { ...page.filters, ...more };
+    const card = directoryCard({ ...page, filters });
+    expect(texts(card.card)).toContain(
+      'Department: Sales · Source: Synced from Microsoft Entra ID · Hasn’t signed in yet · No value: Email · Added since 31 Jan 2026',
+    );
+    expect(pressed(card, 'Filter', { department: ' ', source: 'group' })).toEqual({
+      ...{ verb: 'show-directory', network: 'Employee', source: 'group' },
+      ...more,
+    });
+    expect(pressed(card, 'More filters')).toEqual({
+      ...{ verb: 'filter-directory', network: 'Employee' },
+      ...filters,
+    });
+    const form = directoryFilterCard({ ...page, filters });
+    const wanted = { missing: ' ', since: '', what: ' ', columns: 'email,phone' };
+    expect(pressed(form, 'Filter', wanted)).toEqual({
+      ...{ verb: 'show-directory', network: 'Employee', columns: 'email,phone' },
+    });
+    // Some clients leave out a choice in which nothing is selected: then the list shows names only.
+    expect(pressed(form, 'Filter')).toMatchObject({ columns: '' });
+  });
+
+  it('shows of each person what was chosen, with the name of an own attribute', () => {
+    const attributes = [
+      { key: 'own_badge1', name: 'Badge', type: 'number', required: false, visibleTo: 'admins' },
+    ] as const;
+    const [first] = entries;
+    const one = { ...first, email: 'ada@example.com', own: { own_badge1: '1234' } } as ListedPerson;
+    const columns = ['email', 'location', 'own_badge1'] as const;
+    const { card } = directoryCard({ ...page, entries: [one], columns, attributes });
+    expect(texts(card)).toContain('ada@example.com · Badge: 1234');
   });
 
   it('acts on those who were ticked, and offers moving to those only who may', () => {

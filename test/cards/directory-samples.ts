@@ -6,6 +6,9 @@ import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
 import { deletedCard, type DeletedCardInput } from '../../src/cards/deleted-card.ts';
+import type { DirectoryFilters } from '../../src/cards/directory-filters.ts';
+import { directoryFilterCard } from '../../src/cards/directory-filter-card.ts';
+import { usuallyListed } from '../../src/domain/listed-attributes.ts';
 import { directoryCard } from '../../src/cards/directory-card.ts';
 import { duplicatesCard } from '../../src/cards/duplicates-card.ts';
 import { erasureCard } from '../../src/cards/erasure-card.ts';
@@ -155,12 +158,20 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
   const [entry] = entries;
   const totals = { Employee: 1_204, Others: 36 };
   const page = { text, network: 'Employee', totals, entries, total: 1_204 } as const;
-  const departments = Array.from({ length: amount.departments }, (_, index) => ({
+  const counted = Array.from({ length: amount.departments }, (_, index) => ({
     value: `${words.value}${index === 0 ? '' : String(index)}`.slice(0, 256),
     count: 120 - index,
   }));
+  const offered = { department: counted, location: counted, jobTitle: counted };
+  const list = { attributes, values: offered, columns: usuallyListed };
+  const [own] = attributes;
   const department = { department: words.value.repeat(isPlain(words) ? 1 : 3).slice(0, 256) };
-  const browse = { first: 11, hasNext: true, hasPrevious: true, departments, mayMove: true };
+  const browse = { ...list, first: 11, hasNext: true, hasPrevious: true, mayMove: true };
+  const allFilters: DirectoryFilters = {
+    ...{ location: words.value, jobTitle: words.value, source: 'signin', signedIn: 'no' },
+    ...{ missing: 'email', attribute: own?.key ?? 'own_none', value: words.value },
+    ...{ since: '2026-01-31', what: 'added', operation: operationId(0, '00000000') },
+  };
   const nobody = { entries: [], total: 0, first: 1, hasNext: false, hasPrevious: false };
   const may = { edit: true, move: true, delete: true, restore: true };
   const admin = { id: '00000000-0000-4000-8000-00000000000a', name: words.person };
@@ -229,13 +240,42 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         hasNext: false,
         hasPrevious: false,
         filters: {},
+        columns: [],
         network: 'Others',
         mayMove: false,
       }),
     },
     {
       name: 'directory-empty',
-      ...directoryCard({ ...page, ...browse, ...nobody, filters: {}, departments: [] }),
+      ...directoryCard({
+        ...page,
+        ...browse,
+        ...nobody,
+        filters: {},
+        values: { department: [], location: [], jobTitle: [] },
+      }),
+    },
+    {
+      name: 'directory-filtered-all',
+      ...directoryCard({
+        ...page,
+        ...browse,
+        columns: ['email', 'location', ...attributes.slice(0, 2).map(({ key }) => key)],
+        entries: entries.map((one) => ({ ...one, location: words.value, own: person.fields })),
+        filters: allFilters,
+        operationName: words.file,
+      }),
+    },
+    {
+      name: 'directory-filter',
+      ...directoryFilterCard({ text, network: 'Employee', ...list, filters: {} }),
+    },
+    {
+      name: 'directory-filter-problem',
+      ...directoryFilterCard({
+        ...{ text, network: 'Others', ...list, filters: { ...department, ...allFilters } },
+        problem: text.directory.filters.valueAlone(words.value.slice(0, 100)),
+      }),
     },
     {
       name: 'directory-filtered-empty',

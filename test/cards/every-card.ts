@@ -7,6 +7,7 @@ import { nearestCard } from '../../src/cards/nearest-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import { outcomeCard } from '../../src/cards/outcome-card.ts';
+import { whichToCancelCard } from '../../src/cards/which-to-cancel-card.ts';
 import { templateCard } from '../../src/cards/template-card.ts';
 import { AppError } from '../../src/errors.ts';
 import { noCounts, operationId, operationStates } from '../../src/domain/operations/operation.ts';
@@ -141,6 +142,16 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
         said: words.value,
         commands: ['import', 'help'],
         search: words.value.slice(0, 100),
+      }),
+    },
+    {
+      name: 'which-to-cancel',
+      ...whichToCancelCard({
+        text,
+        imports: Array.from({ length: 12 }, (_, index) =>
+          operation({ state: 'preview', id: operationId(index, '0123456789abcdef') }),
+        ),
+        said: text.cancel.droppedImport(words.file),
       }),
     },
     {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { packAction, unpackAction } from '../../src/cards/action-data.ts';
-import type { CardAction } from '../../src/cards/action-data.ts';
+import type { CardAction } from '../../src/cards/card-actions.ts';
 import { sampleKey } from './export-samples.ts';
 
 const inputs = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { packAction, unpackAction, type CardAction } from '../../src/cards/action-data.ts';
+import type { CardAction } from '../../src/cards/card-actions.ts';
+import { packAction, unpackAction } from '../../src/cards/action-data.ts';
 import { safeId } from '../../src/domain/organization.ts';
 
 const group = safeId('19:sample@thread.tacv2');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { packAction, unpackAction } from '../../src/cards/action-data.ts';
-import type { CardAction } from '../../src/cards/action-data.ts';
+import type { CardAction } from '../../src/cards/card-actions.ts';
 import { packGroup } from '../../src/cards/card-inputs.ts';
 import { sampleId } from './every-card.ts';
 import { sampleSyncKey } from './sync-samples.ts';

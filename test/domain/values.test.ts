@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maxValueLength } from '../../src/domain/attributes.ts';
+import { builtIn } from '../../src/domain/attributes.ts';
 import { cleanText, parseValue } from '../../src/domain/values.ts';
 
 describe('values of a person', () => {
@@ -39,7 +39,7 @@ describe('values of a person', () => {
   });
 
   it('are refused rather than cut when they are too long', () => {
-    const longest = 'x'.repeat(maxValueLength.firstName);
+    const longest = 'x'.repeat(builtIn.firstName.maxLength);
     expect(parseValue('firstName', `  ${longest}  `)).toEqual({ value: longest });
     expect(parseValue('firstName', `${longest}x`)).toEqual({ problem: 'too-long' });
   });

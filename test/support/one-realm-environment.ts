@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Jest's environment for one-realm-runtime.ts: the process's own globals, put back after each test file. */
 export default class OneRealmEnvironment {
   readonly global = globalThis;
@@ -9,7 +11,13 @@ export default class OneRealmEnvironment {
     Reflect.deleteProperty(Error, 'prepareStackTrace');
   }
 
-  teardown(): void {
+  /** @throws Error when a loop goes on: it would take a processor from all files after this one */
+  async teardown(): Promise<void> {
+    this.#putBack();
+    if (await goesRound()) throw new Error('a loop of setImmediate goes on after the tests');
+  }
+
+  #putBack(): void {
     globalThis.console = this.#console;
     process.exit = this.#exit;
     for (const key of Reflect.ownKeys(globalThis)) {
@@ -30,4 +38,13 @@ export default class OneRealmEnvironment {
 function isOfCircus(key: string | symbol): boolean {
   if (typeof key === 'string') return false;
   return ['JEST_STATE_SYMBOL', 'EVENT_HANDLERS'].includes(key.description ?? '');
+}
+
+/** Whether something asks for the next turn of the event loop in each of its turns. */
+async function goesRound(): Promise<boolean> {
+  for (let looks = 0; looks < 20; looks += 1) {
+    if (!process.getActiveResourcesInfo().includes('Immediate')) return false;
+    await pause(5);
+  }
+  return true;
 }

@@ -57,6 +57,8 @@ export function createLookUp({ currentChat, currentTheme }) {
   }
 
   async function ask(wanted) {
+    // What was typed just before somebody was chosen would take the card's place.
+    clearTimeout(timer);
     const mine = ++asked;
     const outcome = await currentChat()
       .api.lookUp(wanted)

@@ -1,6 +1,6 @@
 import { outcomeCard } from '../../cards/outcome-card.ts';
-import type { CardAction } from '../../cards/action-data.ts';
-import { actionDoors, kindDoors, type Door } from '../../domain/doors.ts';
+import { cardActions, type CardAction, type Verb } from '../../cards/card-actions.ts';
+import { kindDoors } from '../../domain/doors.ts';
 import { AppError } from '../../errors.ts';
 import { mustHave, mustPass } from '../caller.ts';
 import { dropQuestion } from '../commands/cancel.ts';
@@ -10,7 +10,7 @@ import { showAudit } from '../screens/audit.ts';
 import { showHistory } from '../screens/history.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, ReplayAction, Verb } from './action.ts';
+import type { Action, ReplayAction } from './action.ts';
 import { addAdmin, removeAdmin, showAdminsAction } from './admin-actions.ts';
 import {
   editAttribute,
@@ -32,7 +32,7 @@ import {
   showDuplicatesAction,
   undoMerge,
 } from './duplicate-actions.ts';
-import { findPerson, showDirectoryPage } from './directory-actions.ts';
+import { filterDirectory, findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
   forgetColumns,
@@ -131,6 +131,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'refresh-operation': refreshOperation,
   'show-history': history,
   'show-directory': showDirectoryPage,
+  'filter-directory': filterDirectory,
   'find-person': findPerson,
   'show-person': showPerson,
   'edit-person': editPerson,
@@ -183,8 +184,6 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'reset-sync': resetSync,
 };
 
-export const verbs = Object.keys(actions) as readonly Verb[];
-
 /**
  * Runs an action after checking that the caller is allowed to.
  * @returns how to show the outcome when the same action arrives again, if it changed something
@@ -196,7 +195,7 @@ export async function runAction(
   services: BotServices,
 ): Promise<ReplayAction | undefined> {
   const action = actions[data.verb] as Action<Verb>;
-  const door: Door = actionDoors[data.verb];
+  const { door } = cardActions[data.verb];
   mustPass(turn.caller, door);
   // Our cards with people on them belong in personal chats only: in a group everyone would see the answer.
   if (door.everyone !== true && !turn.personal) {

@@ -12,6 +12,7 @@ import type { UndoForecast } from '../../features/imports/undo/undo-requests.ts'
 import { mustHave } from '../caller.ts';
 import type { BotServices } from '../services.ts';
 import { showOperation } from '../screens/operation.ts';
+import { showOthers } from '../screens/which-to-cancel.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 import { defined } from '../../lib/defined.ts';
@@ -81,12 +82,14 @@ async function confirmUndo(
 }
 
 export const cancelOperation: Action<'cancel-operation'> = {
-  async run(turn, { operation: id, kind }, services) {
+  async run(turn, { operation: id, kind, as }, services) {
     mustHave(turn.caller, kindDoors[kind].change);
     const operation = await own(services, turn, kind, id);
     const cancelled = await cancelOf(services, operation);
     await closeQuestion(services, turn, id);
-    await showOperation(services, turn, cancelled);
+    if (as !== 'choice') return showOperation(services, turn, cancelled);
+    await services.redraw(cancelled);
+    await showOthers(services, turn, cancelled);
   },
 };
 

@@ -1,4 +1,4 @@
-import type { CardAction } from '../../cards/action-data.ts';
+import type { CardAction } from '../../cards/card-actions.ts';
 import { confirmResetSyncCard } from '../../cards/confirm-reset-sync-card.ts';
 import type { HeldAnswer } from '../../domain/provisioning.ts';
 import { AppError } from '../../errors.ts';

@@ -2,24 +2,40 @@ import { operationName } from '../../cards/operation-words.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { sentAt } from '../sent-at.ts';
 import type { BotServices } from '../services.ts';
+import { askWhich, openImports } from '../screens/which-to-cancel.ts';
 import type { Turn } from '../turn.ts';
 import { waitsForAdmin } from '../waits-for-admin.ts';
 import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
-/** Ends the open question, and says what continues. */
+/** Ends the open question, and says what continues. Of several files that wait, it asks which one is meant. */
 export const cancel: Command = {
   name: 'cancel',
   door: { everyone: true },
   said: /^(?:please )?(?:cancel|stop|abort|quit|never ?mind|forget it)(?: (?:it|that|this|the import|import))?$/,
   asked: [asked('cancel', 'import file me now')],
   async run(turn, _said, services) {
+    if (await isOneOfSeveral(turn, services)) return;
     const dropped = (await dropOpenQuestion(turn, services)) ?? (await dropPreview(turn, services));
     const rest = await goingOn(turn, services);
     const first = dropped ?? turn.text.cancel.nothingOpen;
     await turn.say([first, rest].filter((part) => part !== '').join(' '));
   },
 };
+
+/** @returns whether several imports wait, and it is asked which one is meant */
+async function isOneOfSeveral(turn: Turn, services: BotServices): Promise<boolean> {
+  const question = await services.dialogs.open(turn);
+  // A question without a file is what the chat is about now.
+  if (question !== undefined && question.operation === undefined && !isOlder(turn, question))
+    return false;
+  const waiting = await droppable(turn, services);
+  if (waiting.length < 2) return false;
+  // In a group everyone would see the names of the files.
+  if (turn.personal) await askWhich(turn, waiting, await goingOn(turn, services));
+  else await turn.say(turn.text.import.personalChatOnly);
+  return true;
+}
 
 /** Drops the subject of the open question, if there is one. @returns what was dropped, or that there was nothing */
 export async function dropQuestion(turn: Turn, services: BotServices): Promise<string> {
@@ -38,17 +54,15 @@ async function dropOpenQuestion(turn: Turn, services: BotServices): Promise<stri
   return cancelImport(turn, services, operation);
 }
 
-/** The newest import of this person that waits for their decision, though its question was replaced by another. */
+/** The import of this person that waits for their decision, though its question was replaced by another. */
 async function dropPreview(turn: Turn, services: BotServices): Promise<string | undefined> {
-  const { tenant, actor } = turn.caller;
-  const { operations } = await services.operations.page(tenant, 'import', 10);
-  const waiting = operations.find(
-    (operation) =>
-      operation.by.id === actor.id &&
-      waitsForAdmin(operation) &&
-      !isOlder(turn, { since: Date.parse(operation.at) }),
-  );
+  const [waiting] = await droppable(turn, services);
   return waiting && cancelImport(turn, services, waiting);
+}
+
+async function droppable(turn: Turn, services: BotServices): Promise<readonly Operation[]> {
+  const open = await openImports(turn, services);
+  return open.filter(({ at }) => !isOlder(turn, { since: Date.parse(at) }));
 }
 
 async function cancelImport(

@@ -8,6 +8,7 @@ import type { Roles } from '../../features/admin/roles.ts';
 import { beforeDeadline } from '../../lib/deadline.ts';
 import { textFor, type Text } from '../../text/text.ts';
 import { callerOf, type Caller } from '../caller.ts';
+import { searchPeople } from '../search-people.ts';
 import type { BotServices } from '../services.ts';
 import type { LookupAllowance } from './allowance.ts';
 import { cardAnswer, listAnswer, sentenceAnswer, type LookupAnswer } from './answers.ts';
@@ -86,8 +87,7 @@ async function found(
   { caller, text }: Asked,
   { text: typed, skip, count }: Extract<LookupRequest, { type: 'find' }>,
 ): Promise<LookupAnswer> {
-  const { tenant, locale } = caller;
-  const { entries } = await services.directory.find(tenant, typed, skip + count, locale);
+  const { entries } = await searchPeople(services, caller, typed, skip + count);
   const page = entries.slice(skip);
   // A further page that is empty ends the list; a first one has to say something.
   if (page.length === 0 && skip === 0) return sentenceAnswer(text.lookup.nothing);

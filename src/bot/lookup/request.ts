@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invokeDoors, lookupDoors } from '../../domain/doors.ts';
+import { invokes, lookupDoors } from '../../domain/doors.ts';
 
 /** A request to the message extension, whatever the client sent. */
 export type LookupRequest =
@@ -27,7 +27,7 @@ const query = z.object({
 });
 const chosen = z.object({ person: z.string().regex(/^[0-9a-f]{32}$/u) });
 
-const names = Object.keys(invokeDoors).filter((name) => name.startsWith('composeExtension/'));
+const names = invokes.filter((name) => name.startsWith('composeExtension/'));
 
 /** Whether an invoke is for the message extension. */
 export function isLookup(invoke: string | undefined): boolean {

@@ -7,6 +7,7 @@ import { may } from '../../domain/roles.ts';
 import { sideBySide } from '../../text/bidi.ts';
 import { textFor } from '../../text/text.ts';
 import type { Caller } from '../caller.ts';
+import { searchPeople } from '../search-people.ts';
 import type { BotServices } from '../services.ts';
 
 /** The suggestions of a search-as-you-type field; the client shows at most 15. */
@@ -52,12 +53,13 @@ export const noResults: SearchAnswer = {
 async function results(
   { dataset, queryText }: z.infer<typeof request>,
   caller: Caller,
-  { directory, chats, entraGroups }: BotServices,
+  services: BotServices,
 ): Promise<SearchAnswer['value']['results']> {
   const { tenant, locale } = caller;
+  const { chats, entraGroups } = services;
   if (!may(caller, searchDoors[dataset].right)) return [];
   if (dataset === 'people' && queryText.trim() !== '') {
-    const { entries } = await directory.find(tenant, queryText, maxShown, locale);
+    const { entries } = await searchPeople(services, caller, queryText, maxShown);
     return entries.map(({ id, name, phone }) => ({ title: sideBySide([name, phone]), value: id }));
   }
   if (dataset === 'colleagues') {

@@ -1,8 +1,10 @@
+import { cardActions } from '../../cards/card-actions.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
 import { findCard } from '../../cards/find-card.ts';
-import { actionDoors, type Door } from '../../domain/doors.ts';
+import type { Door } from '../../domain/doors.ts';
 import { mustPass } from '../caller.ts';
 import { personEntry } from '../person-entry.ts';
+import { searchPeople } from '../search-people.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Understood } from '../understanding/understand.ts';
@@ -15,10 +17,10 @@ type AboutPerson = Extract<Understood, { type: 'person' }>;
 
 /** The rights of the buttons. A reader who has the right sees the button. */
 const doors = {
-  find: actionDoors['find-person'],
-  edit: actionDoors['edit-person'],
-  delete: actionDoors['delete-people'],
-  move: actionDoors['move-people'],
+  find: cardActions['find-person'].door,
+  edit: cardActions['edit-person'].door,
+  delete: cardActions['delete-people'].door,
+  move: cardActions['move-people'].door,
 } as const satisfies Readonly<Record<AboutPerson['verb'], Door>>;
 
 /**
@@ -33,10 +35,9 @@ export async function showAboutPerson(
   mustPass(turn.caller, doors[about.verb]);
   if (!turn.personal) return turn.say(turn.text.import.personalChatOnly);
   const { verb, object, network } = about;
-  const { tenant, locale } = turn.caller;
   const wanted = object.slice(0, 200);
   if (verb === 'find') return showFound(services, turn, wanted);
-  const found = await services.directory.find(tenant, wanted, maxFound, locale);
+  const found = await searchPeople(services, turn.caller, wanted, maxFound);
   const [only] = found.entries;
   // Among the deleted too, as for every search.
   if (only === undefined) return showFound(services, turn, wanted);

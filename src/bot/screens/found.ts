@@ -1,4 +1,5 @@
 import { findCard } from '../../cards/find-card.ts';
+import { searchPeople } from '../search-people.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { may } from '../../domain/roles.ts';
@@ -10,12 +11,11 @@ export const maxFound = 10;
 
 /** The results of a search; a single match is shown at once. */
 export async function showFound(services: BotServices, turn: Turn, query: string): Promise<void> {
-  const { tenant, locale } = turn.caller;
   const wanted = query.trim().slice(0, 200);
   const found =
     wanted === ''
       ? { entries: [], more: false }
-      : await services.directory.find(tenant, wanted, maxFound, locale);
+      : await searchPeople(services, turn.caller, wanted, maxFound);
   const [only] = found.entries;
   if (only !== undefined && found.entries.length === 1 && !found.more) {
     return showProfile(services, turn, only.id);

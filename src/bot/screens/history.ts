@@ -25,7 +25,6 @@ export async function showHistory(
     found.operations.map(async (operation) => ({
       operation,
       links: await view.links(operation, turn.caller),
-      undoable: view.undoable(operation, turn.caller),
     })),
   );
   await turn.answer(

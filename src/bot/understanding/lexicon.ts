@@ -21,7 +21,9 @@ function lexiconOf(language: string): Lexicon {
   const known = made.get(language);
   if (known !== undefined) return known;
   const lexicon = new Map<string, Meanings>();
-  for (const [meaning, words] of Object.entries(commandWordsOf(language))) {
+  // Phrases, which mean nothing word by word: asks-whether.ts.
+  const { whether: _phrases, ...meanings } = commandWordsOf(language);
+  for (const [meaning, words] of Object.entries(meanings)) {
     for (const { key } of tokensOf(words, Infinity)) {
       const before = lexicon.get(key) ?? [];
       lexicon.set(key, [...before, meaning.split(' ') as Concept[]]);

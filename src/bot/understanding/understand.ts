@@ -1,5 +1,6 @@
 import type { Network } from '../../domain/network.ts';
 import type { Concept } from '../../text/messages.ts';
+import { asksWhether } from './asks-whether.ts';
 import { isJoining, lexiconsFor, type Lexicon, type Meanings } from './lexicon.ts';
 import type { Rule, RuleOf } from './rule.ts';
 import { correct } from './spelling.ts';
@@ -71,9 +72,8 @@ function commandIn(
   }
   const found = rules.find((rule) => fits(rule, meanings));
   if (found === undefined) return undefined;
-  if (found.command === 'cancel' && (spelling === 'corrected' || isAsking(meanings))) {
-    return undefined;
-  }
+  const mayNotBeMeant = spelling === 'corrected' || isAsking(meanings) || asksWhether(tokens);
+  if (found.command === 'cancel' && mayNotBeMeant) return undefined;
   return { type: 'command', words: wordsFor(found, meanings) };
 }
 

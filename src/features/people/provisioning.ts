@@ -16,6 +16,7 @@ import { personIdFromEmail, personIdFromEntra, shardOf } from '../../domain/pers
 import { recognise, usualMatchOrder, type MatchOrder } from '../../domain/match-keys.ts';
 import {
   accountOf,
+  hasSignedIn,
   nameOf,
   type Actor,
   type FieldChange,
@@ -168,6 +169,8 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
     const made = changeOf(record, changes, by, now(), { via: incoming.source });
     const person = withAccount(made.person, incoming, fields, meeting.operation, record);
     if (changes.length === 0 && isSameBut(record, person)) {
+      const isFirstSignIn = incoming.source === 'signin' && !hasSignedIn(record);
+      if (isFirstSignIn && !(await markSignedIn(tenant, record))) return 'conflict';
       return { what: 'unchanged', person: record };
     }
     if (!(await claimAccount(meeting, record.id))) return 'conflict';
@@ -179,6 +182,13 @@ export function createProvisioning(deps: ProvisioningDeps): PeopleProvisioning {
       what: isBack ? 'restored' : 'changed',
       person: await identity.written(tenant, person),
     };
+  }
+
+  /** That somebody signed in is no change of theirs: neither the history nor the audit says it. */
+  async function markSignedIn(tenant: string, { etag, ...kept }: StoredPerson): Promise<boolean> {
+    await deps.changeFeed.people(tenant, [kept.id]);
+    const write = { type: 'update', person: { ...kept, signedIn: true }, etag } as const;
+    return (await store.write(tenant, shardOf(kept.id), [write])) === 'written';
   }
 
   /** Makes one record of two. The other is set aside first, so that its phone is free for the one that stays. */

@@ -1,12 +1,7 @@
-import type { Network } from '../../domain/network.ts';
-import type { Source } from '../../domain/person.ts';
 import type { Cursor, ViewEntry } from './entry.ts';
+import type { Filter } from './filter.ts';
 
-export interface BrowseQuery {
-  readonly network: Network;
-  /** a value from `departments`; case and accents don't matter */
-  readonly department?: string;
-  readonly source?: Source;
+export interface BrowseQuery extends Filter {
   /** BCP 47: determines the order of names */
   readonly locale: string;
   /** entries on a page */
@@ -40,7 +35,7 @@ export interface Found {
   readonly updating: boolean;
 }
 
-export interface DepartmentCount {
+export interface ValueCount {
   /** in its most common spelling */
   readonly value: string;
   readonly count: number;

@@ -1,13 +1,13 @@
-import { networks, type Network } from '../../domain/network.ts';
+import type { Network } from '../../domain/network.ts';
 import { AppError } from '../../errors.ts';
-import type { BrowsePage, BrowseQuery, DepartmentCount } from './answers.ts';
+import type { BrowsePage, BrowseQuery, ValueCount } from './answers.ts';
 import type { Cursor, ViewEntry } from './entry.ts';
+import type { Filter, SharedAttribute } from './filter.ts';
 import { fold } from './fold.ts';
 import type { NameOrder } from './order.ts';
-import { cursorAt, entryAt, flag, sourceFlags, type Segment } from './segment.ts';
+import { cursorAt, entryAt, flag, idAt } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
-
-type Filter = Pick<BrowseQuery, 'network' | 'department' | 'source'>;
+import { columnOf, isWanted, passes, passing, sieveFor } from './sieve.ts';
 
 /** People of one shard's segment, or those beside all segments, in the requested order: positions from 0. */
 interface Row {
@@ -174,64 +174,10 @@ function partRow(shard: ShardView, filter: Filter, order: NameOrder): Row {
   };
 }
 
-/** Filters the people of a segment by its columns. */
-interface Sieve {
-  readonly flags: Uint16Array;
-  /** flags that are checked, and their required values */
-  readonly mask: number;
-  readonly wanted: number;
-  readonly departmentOf: Uint32Array;
-  /** 1 for the requested departments; absent: any, or none */
-  readonly departments?: Uint8Array;
-}
-
-function sieveFor(segment: Segment, filter: Filter): Sieve {
-  const { flags, departmentOf } = segment;
-  let mask: number = flag.outdated | flag.others;
-  let wanted = filter.network === networks[1] ? flag.others : 0;
-  if (filter.source !== undefined) {
-    mask |= flag.source;
-    wanted |= sourceFlags(filter.source);
-  }
-  if (filter.department === undefined) return { flags, mask, wanted, departmentOf };
-  const department = fold(filter.department);
-  const departments = Uint8Array.from(segment.departments, (name) =>
-    fold(name) === department ? 1 : 0,
-  );
-  return { flags, mask, wanted, departmentOf, departments };
-}
-
-function passes({ flags, mask, wanted, departmentOf, departments }: Sieve, index: number): boolean {
-  if (((flags[index] ?? 0) & mask) !== wanted) return false;
-  return departments === undefined || departments[departmentOf[index] ?? 0] === 1;
-}
-
-/** Number of matches before `end`. A plain loop, since for each page all of a million people are counted. */
-function passing(sieve: Sieve, end: number, indexes: Uint32Array | undefined): number {
-  let count = 0;
-  if (indexes === undefined && sieve.departments === undefined) {
-    const { flags, mask, wanted } = sieve;
-    for (let index = 0; index < end; index += 1) {
-      if (((flags[index] ?? 0) & mask) === wanted) count += 1;
-    }
-    return count;
-  }
-  for (let place = 0; place < end; place += 1) {
-    if (passes(sieve, indexes === undefined ? place : (indexes[place] ?? 0))) count += 1;
-  }
-  return count;
-}
-
 function extrasRow(shards: readonly ShardView[], filter: Filter, order: NameOrder): Row {
-  const department = filter.department === undefined ? undefined : fold(filter.department);
   const entries = shards
-    .flatMap(({ extras }) => extras.map(({ entry }) => entry))
-    .filter(
-      (entry) =>
-        entry.network === filter.network &&
-        (filter.source === undefined || entry.source === filter.source) &&
-        (department === undefined || fold(entry.department ?? '') === department),
-    )
+    .flatMap(({ extras }) => extras.filter((extra) => isWanted(extra, filter)))
+    .map(({ entry }) => entry)
     .sort((one, other) => order.compare(one, other));
   const at = (place: number) => entryOf(entries, place);
   return {
@@ -261,10 +207,26 @@ export function totalsOf(shards: readonly ShardView[]): Record<Network, number> 
   return totals;
 }
 
-const maxDepartments = 100;
+/** Ids of everyone who matches, in no particular order. */
+export function idsOf(shards: readonly ShardView[], filter: Filter): string[] {
+  return shards.flatMap(({ segment, extras }) => {
+    const sieve = sieveFor(segment, filter);
+    const ids = extras.filter((extra) => isWanted(extra, filter)).map(({ entry }) => entry.id);
+    for (let index = 0; index < segment.count; index += 1) {
+      if (passes(sieve, index)) ids.push(idAt(segment, index));
+    }
+    return ids;
+  });
+}
 
-/** People without a department aren't counted. */
-export function departmentsOf(shards: readonly ShardView[], network: Network): DepartmentCount[] {
+const maxValues = 100;
+
+/** The values of an attribute, the most frequent first. People without one aren't counted. */
+export function valuesOf(
+  shards: readonly ShardView[],
+  network: Network,
+  attribute: SharedAttribute,
+): ValueCount[] {
   /** folded -> spelling -> count */
   const spellings = new Map<string, Map<string, number>>();
   const add = (name: string, count: number) => {
@@ -276,13 +238,14 @@ export function departmentsOf(shards: readonly ShardView[], network: Network): D
   };
   for (const { segment, extras } of shards) {
     const sieve = sieveFor(segment, { network });
-    const counts = new Uint32Array(segment.departments.length);
+    const { values, of } = columnOf(segment, attribute);
+    const counts = new Uint32Array(values.length);
     for (let index = 0; index < segment.count; index += 1) {
-      const department = segment.departmentOf[index] ?? 0;
-      if (passes(sieve, index)) counts[department] = (counts[department] ?? 0) + 1;
+      const value = of[index] ?? 0;
+      if (passes(sieve, index)) counts[value] = (counts[value] ?? 0) + 1;
     }
-    segment.departments.forEach((name, index) => add(name, counts[index] ?? 0));
-    for (const { entry } of extras) if (entry.network === network) add(entry.department ?? '', 1);
+    values.forEach((name, index) => add(name, counts[index] ?? 0));
+    for (const { entry } of extras) if (entry.network === network) add(entry[attribute] ?? '', 1);
   }
   return [...spellings.values()]
     .map((counts) => ({
@@ -290,7 +253,7 @@ export function departmentsOf(shards: readonly ShardView[], network: Network): D
       count: [...counts.values()].reduce((sum, count) => sum + count, 0),
     }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
-    .slice(0, maxDepartments);
+    .slice(0, maxValues);
 }
 
 function maxUsed(counts: ReadonlyMap<string, number>): string {

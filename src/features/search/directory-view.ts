@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Network } from '../../domain/network.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import { shards as shardNames } from '../../domain/person-id.ts';
-import type { BrowsePage, BrowseQuery, DepartmentCount, Found } from './answers.ts';
+import type { OwnKey } from '../../domain/attributes.ts';
+import type { BrowsePage, BrowseQuery, Found, ValueCount } from './answers.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
-import { browse, departmentsOf, totalsOf } from './browse.ts';
+import { browse, idsOf, totalsOf, valuesOf } from './browse.ts';
 import {
   findDeleted,
   pageOfDeleted,
@@ -13,6 +14,7 @@ import {
   type DeletedQuery,
 } from './deleted.ts';
 import { findDuplicates, type LikelyPairs } from './duplicates.ts';
+import type { Filter, SharedAttribute } from './filter.ts';
 import { find } from './find.ts';
 import { alsoKnownBy, createMatchIndex, type MatchIndex } from './match-index.ts';
 import { orderOf, type NameOrder } from './order.ts';
@@ -30,6 +32,7 @@ import { defined } from '../../lib/defined.ts';
 export type { BrowsePage } from './answers.ts';
 export type { DeletedEntry, DeletedIn } from './deleted.ts';
 export type { Cursor } from './entry.ts';
+export type { Filter } from './filter.ts';
 
 /**
  * An organization's directory for lists and searches: a sorted, compact copy of the people's rows, which stay
@@ -45,8 +48,15 @@ export interface DirectoryView {
    * then any part of them.
    * @param limit entries at most
    * @param locale BCP 47: determines the order of names of the same rank
+   * @param own attributes of the organization whose values are searched like an employee ID
    */
-  find(tenant: string, text: string, limit: number, locale: string): Promise<Found>;
+  find(
+    tenant: string,
+    text: string,
+    limit: number,
+    locale: string,
+    own?: readonly OwnKey[],
+  ): Promise<Found>;
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
   /** Candidates for an email or an employee ID, as of now. */
   matchIndex(tenant: string): Promise<MatchIndex>;
@@ -56,8 +66,14 @@ export interface DirectoryView {
     key: 'emails' | 'employeeIds',
     value: string,
   ): Promise<readonly string[]>;
-  /** Largest first, at most 100. */
-  departments(tenant: string, network: Network): Promise<readonly DepartmentCount[]>;
+  /** The values of an attribute, the most frequent first, at most 100. */
+  values(
+    tenant: string,
+    network: Network,
+    attribute: SharedAttribute,
+  ): Promise<readonly ValueCount[]>;
+  /** Ids of everyone who matches, in no particular order. */
+  matching(tenant: string, filter: Filter): Promise<readonly string[]>;
   /** Deleted people, last deleted first. Reads nothing: they are in the view beside the others. */
   deleted(
     tenant: string,
@@ -101,6 +117,12 @@ interface WorkedOut {
   readonly pairs: Promise<LikelyPairs>;
 }
 
+/** Values of attributes as they were counted for a state of an organization's view. */
+interface Counted {
+  readonly version: number;
+  readonly values: Map<string, ValueCount[]>;
+}
+
 const usualMemoryBytes = 300 * 1024 * 1024;
 /** Longer than any segment is used without being read again (organization-view.ts). */
 const notesKeptMs = 7 * 24 * 3_600_000;
@@ -121,6 +143,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   const organizations = new Map<string, OrganizationView>();
 
   const worked = new WeakMap<OrganizationView, WorkedOut>();
+  const counted = new WeakMap<OrganizationView, Counted>();
 
   const workedOut = (organization: OrganizationView, dateKeys: readonly string[]) => {
     const of = [...dateKeys].sort().join(' ');
@@ -196,8 +219,8 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       await arrange(organization.shards, order);
       return { ...browse(organization.shards, query, order), updating };
     },
-    async find(tenant, text, limit, locale) {
-      const search = parseSearch(text);
+    async find(tenant, text, limit, locale, own = []) {
+      const search = parseSearch(text, own);
       if (search === undefined || limit <= 0) return { entries: [], more: false, updating: false };
       const { organization, updating } = await upToDate(tenant);
       const order = orderOf(locale);
@@ -254,9 +277,20 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const organization = organizations.get(tenant);
       return organization === undefined ? undefined : workedOut(organization, dateKeys);
     },
-    async departments(tenant, network) {
+    async values(tenant, network, attribute) {
       const { organization } = await upToDate(tenant);
-      return departmentsOf(organization.shards, network);
+      const { version, shards } = organization;
+      const there = counted.get(organization);
+      const known = there?.version === version ? there.values : new Map<string, ValueCount[]>();
+      counted.set(organization, { version, values: known });
+      const key = `${network} ${attribute}`;
+      const values = known.get(key) ?? valuesOf(shards, network, attribute);
+      known.set(key, values);
+      return values;
+    },
+    async matching(tenant, filter) {
+      const { organization } = await upToDate(tenant);
+      return idsOf(organization.shards, filter);
     },
     async rebuild(tenant, signal) {
       const left = [...shardNames];

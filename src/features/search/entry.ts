@@ -1,6 +1,6 @@
-import { isOwnKey } from '../../domain/attributes.ts';
+import { isOwnKey, type OwnKey } from '../../domain/attributes.ts';
 import type { Network } from '../../domain/network.ts';
-import { isOfForeignAccount, type Person, type Source } from '../../domain/person.ts';
+import { hasSignedIn, isOfForeignAccount, type Person, type Source } from '../../domain/person.ts';
 import { fold } from './fold.ts';
 
 /** The part of a person that lists and searches show. */
@@ -14,6 +14,7 @@ export interface ViewEntry {
   readonly email?: string;
   readonly jobTitle?: string;
   readonly department?: string;
+  readonly location?: string;
   readonly employeeId?: string;
   readonly source: Source;
   readonly linked: boolean;
@@ -35,6 +36,13 @@ export interface Viewed {
   readonly names: string;
   /** further evidence for finding duplicates */
   readonly likeness: Hints;
+  /** values of own attributes, by key */
+  readonly own: readonly (readonly [OwnKey, string])[];
+  readonly signedIn: boolean;
+  /** seconds since 1970, 0 where it isn't known */
+  readonly changedAt: number;
+  /** the operations that added or changed them, as far as their history goes back */
+  readonly operations: readonly string[];
 }
 
 /** Values of a person that reveal duplicates and are in no list. */
@@ -71,13 +79,38 @@ export function listed(person: Person): Viewed {
       ...given('email', fields.email),
       ...given('jobTitle', fields.jobTitle),
       ...given('department', fields.department),
+      ...given('location', fields.location),
       ...given('employeeId', fields.employeeId),
       source: person.source,
       linked: person.linked,
     },
     names: full === '' || full === display ? display : `${display} ${full}`,
     likeness: hintsOf(person),
+    own: ownOf(person),
+    signedIn: hasSignedIn(person),
+    changedAt: secondsOf(person.changedAt),
+    operations: operationsOf(person),
   };
+}
+
+function ownOf({ fields }: Person): (readonly [OwnKey, string])[] {
+  return Object.keys(fields)
+    .filter(isOwnKey)
+    .toSorted()
+    .flatMap((key) => {
+      const value = trimmed(fields[key]);
+      return value === '' ? [] : [[key, value] as const];
+    });
+}
+
+function operationsOf({ addedIn, changedIn, history }: Person): string[] {
+  const all = [addedIn, changedIn, ...history.map(({ operation }) => operation)];
+  return [...new Set(all.filter((operation) => operation !== undefined))];
+}
+
+function secondsOf(time: string): number {
+  const at = Date.parse(time);
+  return Number.isNaN(at) ? 0 : Math.max(0, Math.floor(at / 1_000));
 }
 
 const day = /^\d{4}-\d\d-\d\d$/;
@@ -87,13 +120,12 @@ function hintsOf(person: Person): Hints {
   const dates = Object.keys(fields)
     .filter(isOwnKey)
     .flatMap((key) => (day.test(fields[key] ?? '') ? [`${key}=${fields[key] ?? ''}`] : []));
-  const addedAt = Date.parse(person.addedAt);
   return {
     dates,
     emails: (alsoKnownBy?.email ?? []).map(fold),
     employeeIds: (alsoKnownBy?.employeeId ?? []).map(fold),
     isForeign: isOfForeignAccount(person),
-    addedAt: Number.isNaN(addedAt) ? 0 : Math.max(0, Math.floor(addedAt / 1_000)),
+    addedAt: secondsOf(person.addedAt),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Listable } from '../../domain/listed-attributes.ts';
 /** A stored segment of a directory view: opaque bytes, and their version. */
 interface KeptPart {
   readonly bytes: Buffer;
@@ -39,4 +40,11 @@ export interface ChangeReader {
   since(tenant: string, from: number): Promise<readonly ChangeFeedEntry[]>;
   /** Deletes entries from before a time. @returns how many: at most some thousands per call */
   purge(tenant: string, before: number): Promise<number>;
+}
+
+/** What each admin's lists of people show. */
+export interface ListColumnsStore {
+  /** @param admin Entra object id; undefined: nothing was chosen yet */
+  read(tenant: string, admin: string): Promise<readonly Listable[] | undefined>;
+  keep(tenant: string, admin: string, columns: readonly Listable[]): Promise<void>;
 }

@@ -1,21 +1,44 @@
+import type { OwnKey } from '../../domain/attributes.ts';
 import type { Viewed } from './entry.ts';
 import { digitsOf, fold, wordsOf } from './fold.ts';
 
 /*
- * Search records: one for each person, folded. ` word word␁email␂employee id␃digits of the phone␄`, separated
- * by control characters, which folded text never contains.
+ * Search records: one for each person, folded. ` word word␁email␂employee id␃digits of the phone␄`, then for
+ * each value of an own attribute `␅key=value␆`, all separated by control characters, which folded text never
+ * contains.
  */
 const emailMark = '\u0001';
 const employeeIdMark = '\u0002';
 const phoneMark = '\u0003';
 const endMark = '\u0004';
+const ownMark = '\u0005';
+const ownEnd = '\u0006';
 
-export function searchRecord({ entry, names }: Viewed): string {
+export function searchRecord({ entry, names, own }: Viewed): string {
   const words = new Set([...wordsOf(entry.name), ...wordsOf(names)]);
   const email = fold(entry.email ?? '');
   const employeeId = fold(entry.employeeId ?? '');
-  return ` ${[...words].join(' ')}${emailMark}${email}${employeeIdMark}${employeeId}${phoneMark}${digitsOf(entry.phone)}${endMark}`;
+  return ` ${[...words].join(' ')}${emailMark}${email}${employeeIdMark}${employeeId}${phoneMark}${digitsOf(entry.phone)}${endMark}${own.map(ownPart).join('')}`;
 }
+
+function ownPart([key, value]: readonly [OwnKey, string]): string {
+  return `${ownMark}${key}=${fold(value)}${ownEnd}`;
+}
+
+/** The bytes before the value of an attribute in every record that has one. */
+export function beforeOwn(key: OwnKey): string {
+  return `${ownMark}${key}=`;
+}
+
+/** The bytes of a record in which the person has no value. */
+export const withoutValue = {
+  email: `${emailMark}${employeeIdMark}`,
+  employeeId: `${employeeIdMark}${phoneMark}`,
+  phone: `${phoneMark}${endMark}`,
+} as const;
+
+/** The byte after a value of an own attribute. */
+export const afterOwn = ownEnd;
 
 export interface RecordParts {
   /** starts with a space, as does each word after the first */
@@ -24,17 +47,21 @@ export interface RecordParts {
   readonly employeeId: string;
   /** digits */
   readonly phone: string;
+  /** the values of own attributes, as in the record */
+  readonly own: string;
 }
 
 export function partsOfRecord(record: string): RecordParts {
   const email = record.indexOf(emailMark);
   const employeeId = record.indexOf(employeeIdMark, email);
   const phone = record.indexOf(phoneMark, employeeId);
+  const end = record.indexOf(endMark, phone);
   return {
     names: record.slice(0, email),
     email: record.slice(email + 1, employeeId),
     employeeId: record.slice(employeeId + 1, phone),
-    phone: record.slice(phone + 1, -1),
+    phone: record.slice(phone + 1, end),
+    own: record.slice(end + 1),
   };
 }
 
@@ -47,6 +74,8 @@ export interface Search {
   /** parts separated by spaces: as typed, and as they would appear in a name */
   readonly tokens: readonly { readonly typed: string; readonly inName: string }[];
   readonly phone: TypedPhone;
+  /** own attributes whose values are searched too */
+  readonly own: ReadonlySet<string>;
 }
 
 /** A typed phone number, or a part of one; digits only. */
@@ -67,8 +96,11 @@ const fewestDigitsWithin = 5;
 const fewestDigitsOfNumber = 7;
 const longestCountryCode = 3;
 
-/** @returns undefined for an empty query */
-export function parseSearch(typed: string): Search | undefined {
+/**
+ * @param own keys of the own attributes whose values are searched too
+ * @returns undefined for an empty query
+ */
+export function parseSearch(typed: string, own: readonly OwnKey[] = []): Search | undefined {
   const cut = typed.slice(0, longestTyped);
   const text = fold(cut);
   if (text === '') return undefined;
@@ -76,7 +108,7 @@ export function parseSearch(typed: string): Search | undefined {
     .split(/\s+/)
     .map((token) => ({ typed: fold(token), inName: wordsOf(token).join(' ') }))
     .filter((token) => token.typed !== '');
-  return { text, words: wordsOf(cut), tokens, phone: parsePhone(text) };
+  return { text, words: wordsOf(cut), tokens, phone: parsePhone(text), own: new Set(own) };
 }
 
 const noPhone: TypedPhone = { starts: [], ends: [], within: [] };
@@ -111,22 +143,34 @@ export const ranks: readonly Rank[] = [0, 1, 2, 3];
 
 /** @returns undefined when the person doesn't match */
 export function rankOf(record: string, search: Search): Rank | undefined {
-  const { names, email, employeeId, phone } = partsOfRecord(record);
+  const { names, email, employeeId, phone, own } = partsOfRecord(record);
   const { text, words, tokens } = search;
+  const values = own === '' || search.own.size === 0 ? [] : valuesIn(own, search.own);
   if (email === text || employeeId === text || isWholeNumber(phone, search.phone)) return 0;
+  if (values.includes(text)) return 0;
   if (words.length > 0 && !text.includes('@') && words.every((word) => names.includes(` ${word}`)))
     return 1;
   if (email.startsWith(text) || employeeId.startsWith(text) || isEndOf(phone, search.phone))
     return 2;
+  if (values.some((value) => value.startsWith(text))) return 2;
   // A single letter matches nearly everyone.
   if (text.length < 2) return undefined;
   const everywhere = tokens.every(
     ({ typed, inName }) =>
       email.includes(typed) ||
       employeeId.includes(typed) ||
-      (inName !== '' && names.includes(inName)),
+      (inName !== '' && names.includes(inName)) ||
+      values.some((value) => value.includes(typed)),
   );
   return everywhere || search.phone.within.some((piece) => phone.includes(piece)) ? 3 : undefined;
+}
+
+/** The values of these attributes. */
+function valuesIn(own: string, keys: ReadonlySet<string>): string[] {
+  return own.split(ownEnd).flatMap((part) => {
+    const at = part.indexOf('=');
+    return keys.has(part.slice(1, at)) ? [part.slice(at + 1)] : [];
+  });
 }
 
 function isWholeNumber(phone: string, typed: TypedPhone): boolean {
@@ -160,6 +204,7 @@ export function needlesOf(search: Search, rank: Rank): readonly string[] {
         `${employeeIdMark}${text}${phoneMark}`,
         ...phone.starts.map((start) => `${phoneMark}${start}${endMark}`),
         ...phone.ends.map((end) => `${end}${endMark}`),
+        ...(search.own.size === 0 ? [] : [`=${text}${ownEnd}`]),
       ];
     case 1:
       return words.length === 0 || text.includes('@') ? [] : [` ${longest(words)}`];
@@ -169,6 +214,7 @@ export function needlesOf(search: Search, rank: Rank): readonly string[] {
         `${employeeIdMark}${text}`,
         ...phone.starts.map((start) => `${phoneMark}${start}`),
         ...phone.ends.map((end) => `${end}${endMark}`),
+        ...(search.own.size === 0 ? [] : [`=${text}`]),
       ];
     case 3: {
       if (text.length < 2) return [];

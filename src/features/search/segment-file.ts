@@ -8,7 +8,7 @@ import { flag, type Segment } from './segment.ts';
  * checksum), a line of JSON and the columns. A process of another format version, which may fold or sort
  * differently, reads the shard instead.
  */
-const make = `rollcall view 3, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
+const make = `rollcall view 4, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 /** Far larger than any segment; a larger file isn't one. */
@@ -20,6 +20,9 @@ interface Header {
   readonly count: number;
   readonly departments: readonly string[];
   readonly titles: readonly string[];
+  readonly locations: readonly string[];
+  readonly operations: readonly string[];
+  readonly operationCount: number;
   readonly textBytes: number;
   readonly recordBytes: number;
   readonly deleted: readonly DeletedEntry[];
@@ -32,6 +35,9 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     count: segment.count,
     departments: segment.departments,
     titles: segment.titles,
+    locations: segment.locations,
+    operations: segment.operations,
+    operationCount: segment.operationsOf.length,
     textBytes: segment.text.length,
     recordBytes: segment.records.length,
     deleted: segment.deleted,
@@ -42,7 +48,11 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     segment.flags.map((bits) => bits & ~flag.outdated),
     segment.departmentOf,
     segment.titleOf,
+    segment.locationOf,
     segment.addedOf,
+    segment.changedOf,
+    segment.operationStarts,
+    segment.operationsOf,
     segment.textStarts,
     segment.text,
     segment.recordStarts,
@@ -86,18 +96,26 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
     return column;
   };
   const numbers = (length: number) => new Uint32Array(next(length * 4).buffer);
-  const expected = count * 16 + count * 2 + 3 * count * 4 + 2 * (count + 1) * 4;
+  const { operationCount } = header;
+  const numbersOfAll = 5 * count + operationCount + 3 * (count + 1);
+  const expected = count * 16 + count * 2 + numbersOfAll * 4;
   if (content.length !== at + expected + header.textBytes + header.recordBytes) return undefined;
   return {
     count,
     readFrom: header.readFrom,
     departments: header.departments,
     titles: header.titles,
+    locations: header.locations,
+    operations: header.operations,
     ids: next(count * 16),
     flags: new Uint16Array(next(count * 2).buffer),
     departmentOf: numbers(count),
     titleOf: numbers(count),
+    locationOf: numbers(count),
     addedOf: numbers(count),
+    changedOf: numbers(count),
+    operationStarts: numbers(count + 1),
+    operationsOf: numbers(operationCount),
     textStarts: numbers(count + 1),
     text: next(header.textBytes),
     recordStarts: numbers(count + 1),

@@ -25,10 +25,20 @@ export interface Segment {
   readonly departmentOf: Uint32Array;
   readonly titles: readonly string[];
   readonly titleOf: Uint32Array;
+  readonly locations: readonly string[];
+  readonly locationOf: Uint32Array;
   /** start of each person's texts in `text`; one more for the end */
   readonly textStarts: Uint32Array;
   /** when each person was added: seconds since 1970, 0 where it isn't known */
   readonly addedOf: Uint32Array;
+  /** when each person was last changed: seconds since 1970, 0 where it isn't known */
+  readonly changedOf: Uint32Array;
+  /** ids of the operations that added or changed people; the first is empty */
+  readonly operations: readonly string[];
+  /** start of each person's operations in `operationsOf`; one more for the end */
+  readonly operationStarts: Uint32Array;
+  /** indexes in `operations`, concatenated */
+  readonly operationsOf: Uint32Array;
   /** the name, and what can't be derived from the search record, separated by U+0000; hints last */
   readonly text: Buffer;
   readonly recordStarts: Uint32Array;
@@ -57,6 +67,7 @@ export const flag = {
   nameless: 2048,
   /** further emails or employee IDs are among the hints */
   alsoKnown: 4096,
+  signedIn: 8192,
 } as const;
 
 const sourceShift = 1;
@@ -88,7 +99,13 @@ export async function buildSegment(
   const departmentOf = new Uint32Array(count);
   const titles = createDictionary();
   const titleOf = new Uint32Array(count);
+  const locations = createDictionary();
+  const locationOf = new Uint32Array(count);
   const addedOf = new Uint32Array(count);
+  const changedOf = new Uint32Array(count);
+  const operations = createDictionary();
+  const operationStarts = new Uint32Array(count + 1);
+  const operationsOf: number[] = [];
   const text = createTexts(count);
   const records = createTexts(count);
   for (let place = 0; place < count; place += 1) {
@@ -105,7 +122,11 @@ export async function buildSegment(
     flags[place] = bits;
     departmentOf[place] = departments.placeOf(entry.department ?? '');
     titleOf[place] = titles.placeOf(entry.jobTitle ?? '');
+    locationOf[place] = locations.placeOf(entry.location ?? '');
     addedOf[place] = person.likeness.addedAt;
+    changedOf[place] = person.changedAt;
+    for (const one of person.operations) operationsOf.push(operations.placeOf(one));
+    operationStarts[place + 1] = operationsOf.length;
     if (place % 64 === 0) await eventLoop.yieldIfDue();
   }
   const texts = text.end();
@@ -119,7 +140,13 @@ export async function buildSegment(
     departmentOf,
     titles: titles.values,
     titleOf,
+    locations: locations.values,
+    locationOf,
     addedOf,
+    changedOf,
+    operations: operations.values,
+    operationStarts,
+    operationsOf: Uint32Array.from(operationsOf),
     textStarts: texts.starts,
     text: texts.bytes,
     recordStarts: found.starts,
@@ -135,7 +162,10 @@ function personAt(people: readonly Viewed[], index: number): Viewed {
 }
 
 /** The parts of an entry that its search record doesn't contain. */
-function besides({ entry, likeness }: Viewed, record: string): { asText: string; bits: number } {
+function besides(
+  { entry, likeness, signedIn }: Viewed,
+  record: string,
+): { asText: string; bits: number } {
   const folded = partsOfRecord(record);
   const texts = [entry.name];
   let bits = sourceFlags(entry.source);
@@ -165,6 +195,7 @@ function besides({ entry, likeness }: Viewed, record: string): { asText: string;
   if (likeness.emails.length + likeness.employeeIds.length > 0) bits |= flag.alsoKnown;
   if (likeness.isForeign) bits |= flag.foreign;
   if (isNameless(entry)) bits |= flag.nameless;
+  if (signedIn) bits |= flag.signedIn;
   return { asText: texts.join('\u0000'), bits };
 }
 
@@ -225,6 +256,7 @@ export function entryAt(segment: Segment, index: number): ViewEntry {
   const employeeId = (bits & flag.employeeIdAsText) === 0 ? foldedId : (texts.shift() ?? '');
   const jobTitle = segment.titles[segment.titleOf[index] ?? 0] ?? '';
   const department = segment.departments[segment.departmentOf[index] ?? 0] ?? '';
+  const location = segment.locations[segment.locationOf[index] ?? 0] ?? '';
   return {
     id: idAt(segment, index),
     network: (bits & flag.others) === 0 ? 'Employee' : 'Others',
@@ -233,6 +265,7 @@ export function entryAt(segment: Segment, index: number): ViewEntry {
     ...(email !== '' && { email }),
     ...(jobTitle !== '' && { jobTitle }),
     ...(department !== '' && { department }),
+    ...(location !== '' && { location }),
     ...(employeeId !== '' && { employeeId }),
     source: sources[(bits & flag.source) >> sourceShift] ?? 'admin',
     linked: (bits & flag.linked) !== 0,
@@ -267,11 +300,12 @@ export function indexOfByte(segment: Segment, byte: number): number {
   return low;
 }
 
-/** Bytes of memory, without the few hundred different departments and titles. */
+/** Bytes of memory, without the few hundred different departments, titles, locations and operations. */
 export function bytesOf(segment: Segment): number {
-  const { ids, flags, departmentOf, titleOf, addedOf } = segment;
-  const { textStarts, text, recordStarts, records } = segment;
-  const numbers = [ids, flags, departmentOf, titleOf, addedOf, textStarts, recordStarts];
+  const { ids, flags, departmentOf, titleOf, locationOf, addedOf, changedOf } = segment;
+  const { operationStarts, operationsOf, textStarts, text, recordStarts, records } = segment;
+  const places = [departmentOf, titleOf, locationOf, addedOf, changedOf, operationStarts];
+  const numbers = [ids, flags, ...places, operationsOf, textStarts, recordStarts];
   const columns = [...numbers, text, records];
   const bytesOfDeleted = segment.deleted.length * bytesOfOneDeleted;
   return columns.reduce((sum, column) => sum + column.byteLength, bytesOfDeleted);

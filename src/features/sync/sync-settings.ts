@@ -1,4 +1,5 @@
-import type { AttributeKey } from '../../domain/attributes.ts';
+import { builtIn, builtInAttributes } from '../../domain/attributes.ts';
+import type { AttributeKey, BuiltInAttribute } from '../../domain/attributes.ts';
 
 /** An organization's decisions about its sync with Microsoft Entra. */
 export interface SyncSettings {
@@ -60,14 +61,6 @@ export const entraFields = [
 export type EntraField = (typeof entraFields)[number];
 
 /** The first mapping of a new organization. */
-export const usualMapping: SyncMapping = {
-  phone: 'mobilePhone',
-  firstName: 'givenName',
-  lastName: 'surname',
-  displayName: 'displayName',
-  email: 'mail',
-  jobTitle: 'jobTitle',
-  department: 'department',
-  location: 'officeLocation',
-  employeeId: 'employeeId',
-};
+export const usualMapping = Object.fromEntries(
+  builtInAttributes.map((key): [BuiltInAttribute, EntraField] => [key, builtIn[key].entraField]),
+) as Readonly<Record<BuiltInAttribute, EntraField>>;

@@ -59,6 +59,7 @@ export function personColumns(person: Person): Columns {
   }
   if (person.changedIn !== undefined) row.changedIn = person.changedIn;
   if (person.entraId !== undefined) row.entraId = keyPart(person.entraId);
+  if (person.signedIn === true) row.signedIn = true;
   if (person.locked !== undefined) row.locked = person.locked.join(' ');
   if (person.absorbed !== undefined) row.absorbed = person.absorbed.join(' ');
   if (person.mergedInto !== undefined) row.mergedInto = person.mergedInto;
@@ -112,6 +113,7 @@ export function personFrom(row: StoredRow): StoredPerson {
     ...(changedIn !== undefined && { changedIn }),
     ...(deletedAt !== undefined && { deletedAt }),
     ...(entraId !== undefined && { entraId }),
+    ...(row.signedIn === true && { signedIn: true as const }),
     ...(locked !== undefined && { locked: locked as AttributeKey[] }),
     ...(absorbed !== undefined && { absorbed }),
     ...(mergedInto !== undefined && { mergedInto }),

@@ -12,7 +12,7 @@ import type {
 } from '../../features/groups/ports.ts';
 import type { ChangeFeed, PeopleContents, PeopleStore } from '../../domain/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../../features/exports/ports.ts';
-import type { WorkUnitStore, OrganizationReader } from '../../features/imports/ports.ts';
+import type { FormerWorkUnits, OrganizationReader } from '../../features/imports/ports.ts';
 import type { MessageQueue, QueueLook } from '../../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../../features/notices/ports.ts';
 import type {
@@ -37,7 +37,7 @@ import { createApartStore } from './apart.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
 import { createAuditRewriter, createAuditStore } from './audit.ts';
-import type { ChangeReader, SegmentStore } from '../../features/search/ports.ts';
+import type { ChangeReader, ListColumnsStore, SegmentStore } from '../../features/search/ports.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
@@ -47,6 +47,7 @@ import { containerNames, ensureStorage, pingStorage, queueNames, tableNames } fr
 import { createExportMemoryStore } from './export-memory.ts';
 import { createFileStore } from './files.ts';
 import { linkKeys } from './links.ts';
+import { createListColumnsStore } from './list-columns.ts';
 import { createOperationStore } from './operations.ts';
 import { createOrganizationSettingStore } from './organization-settings.ts';
 import { createOrganizationReader } from './organizations.ts';
@@ -55,7 +56,7 @@ import { createMembershipStore } from './memberships.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { knownOrganizations } from './purge.ts';
-import { createWorkUnitStore } from './work-units.ts';
+import { createFormerWorkUnits } from './former-work-units.ts';
 import { createQueue, lookAtQueue } from './queue.ts';
 import { createRestoreRequestStore } from './restore-requests.ts';
 import { createRoleStore } from './roles.ts';
@@ -83,6 +84,7 @@ export interface Storage {
   readonly roles: RoleStore;
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
+  readonly listColumns: ListColumnsStore;
   readonly columnMemory: ColumnMemory;
   readonly schedules: ScheduleStore;
   readonly syncSettings: SyncSettingsStore;
@@ -107,7 +109,7 @@ export interface Storage {
   readonly addedMembers: AddedMembersStore;
   readonly restoreRequests: RestoreRequestStore;
   readonly writeQueue: WriteQueue;
-  readonly workUnits: WorkUnitStore;
+  readonly formerWorkUnits: FormerWorkUnits;
   /** originals, error logs, templates: the files that people download */
   readonly files: FileStore;
   /** temporary files of jobs */
@@ -140,6 +142,7 @@ export function createStorage(
     roles: createRoleStore(organizations),
     attributes: createAttributeStore(organizations),
     organizationSettings: createOrganizationSettingStore(organizations),
+    listColumns: createListColumnsStore(organizations),
     columnMemory: createColumnMemory(organizations),
     schedules: createScheduleStore(organizations),
     syncSettings: createSyncSettingsStore(organizations),
@@ -169,7 +172,7 @@ export function createStorage(
       table: organizations,
       leases: container(containerNames.leases),
     }),
-    workUnits: createWorkUnitStore(table(tableNames.operations)),
+    formerWorkUnits: createFormerWorkUnits(table(tableNames.operations)),
     files: createFileStore(container(containerNames.files), keys),
     work: createFileStore(container(containerNames.work), keys),
     jobs: queue(queueNames.jobs),

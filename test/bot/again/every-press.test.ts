@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { verbs } from '../../../src/bot/actions/index.ts';
+import { verbs } from '../../../src/cards/card-actions.ts';
 import type { findAction } from '../../support/card-reading.ts';
 import { lines, newSchedule } from './lines.ts';
 import { buttonOf, cardIn, saidIn, startWorld, type Button, type World } from './world.ts';

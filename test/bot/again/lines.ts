@@ -1,5 +1,5 @@
 /** Every button that a card can send: how to get it, and what using it again must leave unchanged. */
-import type { Verb } from '../../../src/bot/actions/action.ts';
+import type { Verb } from '../../../src/cards/card-actions.ts';
 import { giveOwnRecord } from '../../support/own-record.ts';
 import type { TeamsClient } from '../../support/teams-client.ts';
 import { buttonOf, cardIn, groupId, type Button, type World } from './world.ts';
@@ -154,6 +154,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
   },
   'show-history': verbOnly('show-history', { kind: 'import', trail: [] }),
   'show-directory': verbOnly('show-directory', { network: 'Employee' }),
+  'filter-directory': verbOnly('filter-directory', { network: 'Employee' }),
   'find-person': verbOnly('find-person', { query: 'Sample' }),
   'show-person': {
     changes: false,
@@ -200,12 +201,9 @@ export const lines: Readonly<Record<Verb, Line>> = {
       const inputs = { network: 'Others', phone: '+44 20 7946 0992', firstName: 'Added' };
       return buttonOf(await world.newCard('add user', 'Add user'), 'Add user', inputs);
     },
-    async undo(world, { data }) {
-      const { operation } = data as { operation: string };
-      const together = (await world.people()).find(({ history }) =>
-        history.some((entry) => entry.operation === operation),
-      );
-      return remove(world, together?.id ?? '');
+    async undo(world) {
+      const added = (await world.people()).find(({ fields }) => fields.firstName === 'Added');
+      return remove(world, added?.id ?? '');
     },
   },
   'move-people': {
@@ -362,7 +360,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     changes: true,
     async button(world) {
       const form = cardIn(await world.raw(world.tara, 'edit-attribute'));
-      return buttonOf(form, 'save-attribute', { name: 'Badge', after: 'first' });
+      return buttonOf(form, 'save-attribute', { name: 'Badge' });
     },
     async undo(world) {
       const { attributes } = await world.storage.attributes.all(world.tenant);

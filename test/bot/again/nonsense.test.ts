@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { verbs } from '../../../src/bot/actions/index.ts';
+import { verbs } from '../../../src/cards/card-actions.ts';
 import { saidIn, startWorld, type World } from './world.ts';
 
 const long = 'x'.repeat(4_000);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IncomingIdentity } from '../../../src/domain/provisioning.ts';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
+import { hasSignedIn } from '../../../src/domain/person.ts';
 import { createLinkImportedPeople } from '../../../src/features/people/link-imported-people.ts';
 import { MemoryStores, type Step } from './memory-stores.ts';
 import { admin, lost, processOver, tenant } from './rig.ts';
@@ -72,6 +73,23 @@ function expectOneWithEverything(memory: MemoryStores): void {
 }
 
 class Died extends Error {}
+
+describe('somebody who is known already and signs in', () => {
+  it('is noted as signed in once, without an entry in the history or the audit', async () => {
+    const { memory, quiet } = world();
+    await ways.sync(quiet);
+    const [before] = present(memory);
+    expect(before && hasSignedIn(before)).toBe(false);
+    // Everything that the account says is in the record already.
+    const known = { ...signIn, fields: { email: 'Ada.Sample@example.com' } };
+    await quiet.provisioning.provision(tenant, admin, known);
+    const [after] = present(memory);
+    expect(after).toEqual({ ...before, signedIn: true, etag: after?.etag });
+    await quiet.provisioning.provision(tenant, admin, known);
+    expect(present(memory)).toEqual([after]);
+    expect(lost(memory)).toEqual([]);
+  });
+});
 
 describe('a guest with somebody’s email', () => {
   const guestId = '99999999-0000-4000-8000-000000000009';

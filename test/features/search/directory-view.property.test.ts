@@ -7,6 +7,7 @@ import {
   type BrowsePage,
   type Cursor,
 } from '../../../src/features/search/directory-view.ts';
+import { missable } from '../../../src/features/search/filter.ts';
 import { fold } from '../../../src/features/search/fold.ts';
 import { memoryStores, type MemoryStores } from './memory-stores.ts';
 import { found, inOrder, matching } from './naive.ts';
@@ -44,6 +45,8 @@ const lasts = [
   'i',
 ];
 const departments = ['Sales', 'sales', 'Käse & Co', 'R-D'];
+const operations = ['one-import', 'other-import'];
+const ownKeys = ['own_badge', 'own_shift'] as const;
 const sources = ['admin', 'group', 'signin', 'entra'] as const;
 const locales = ['en', 'sv', 'tr', 'de-AT', 'ja'];
 
@@ -65,6 +68,9 @@ const fieldsFrom = fc
     ),
     department: maybe(fc.constantFrom(...departments)),
     jobTitle: maybe(fc.constantFrom('Nurse', 'Lead')),
+    location: maybe(fc.constantFrom('Zürich', 'Zurich', 'Łódź')),
+    own_badge: maybe(fc.constantFrom('B-1', 'b-1', 'B-12', 'ana', 'S1')),
+    own_shift: maybe(fc.constantFrom('Früh', 'spät', 'B-1')),
     employeeId: maybe(
       fc.oneof(
         fc.nat(3000).map((number) => `S${String(number)}`),
@@ -88,15 +94,26 @@ const personFrom = (number: fc.Arbitrary<number>) =>
       fc.constantFrom(...sources),
       fc.boolean(),
       fc.nat(9),
+      fc.constantFrom(...operations, undefined),
+      fc.boolean(),
     )
-    .map(([index, fields, network, source, linked, deleted]) =>
+    .map(([index, fields, network, source, linked, deleted, operation, signedIn]) =>
       personNumber(index, fields, {
         network,
         source,
         linked,
         ...(deleted === 0 && { deletedAt: '2026-01-03T00:00:00.000Z' }),
+        addedAt: `2025-01-0${String((index % 4) + 1)}T00:00:00.000Z`,
+        changedAt: `2025-02-0${String((index % 3) + 1)}T00:00:00.000Z`,
+        ...(signedIn && { signedIn }),
+        ...(operation !== undefined && { addedIn: operation }),
+        ...(index % 5 === 0 && { history: [changeIn(operations[index % 2] ?? '')] }),
       }),
     );
+
+const changeIn = (operation: string) => ({
+  ...{ at: '2025-02-01T00:00:00.000Z', by: { id: 'x', name: 'X' }, operation, changes: [] },
+});
 
 const several = fc.uniqueArray(personFrom(fc.nat(400)), {
   selector: ({ id }) => id,
@@ -107,6 +124,18 @@ const queries = fc.record(
     network: fc.constantFrom(...networks),
     department: fc.constantFrom(...departments, 'SALES'),
     source: fc.constantFrom(...sources),
+    location: fc.constantFrom('zurich', 'Lodz'),
+    jobTitle: fc.constantFrom('nurse', 'Cook'),
+    signedIn: fc.boolean(),
+    missing: fc.constantFrom(...missable, ...ownKeys),
+    own: fc.record({
+      key: fc.constantFrom(...ownKeys),
+      value: fc.constantFrom('B-1', 'fruh', '1', 'nobody'),
+      part: fc.boolean(),
+    }),
+    operation: fc.constantFrom(...operations, 'unknown'),
+    addedSince: fc.constantFrom(...[1, 3, 9].map((day) => Date.UTC(2025, 0, day) / 1_000)),
+    changedSince: fc.constantFrom(...[2, 3].map((day) => Date.UTC(2025, 1, day) / 1_000)),
     locale: fc.constantFrom(...locales),
     size: fc.integer({ min: 1, max: 12 }),
   },
@@ -140,6 +169,7 @@ describe('whoever turns the pages of the directory', () => {
         const seen: string[] = [];
         let page = await view.page(tenant, query);
         expect(page.hasPrevious).toBe(false);
+        expect((await view.matching(tenant, query)).toSorted()).toEqual(wanted.toSorted());
         for (;;) {
           expect(page.first).toBe(wanted.length === 0 ? 0 : seen.length + 1);
           expect(page.total).toBe(wanted.length);
@@ -253,6 +283,9 @@ describe('whoever looks for someone', () => {
       '-',
       'example',
       'üller',
+      'b-1',
+      'früh',
+      'pat',
       'z',
     ),
     fc.nat(400).map((number) => `+44 7911 0${String(number).padStart(5, '0')}`),
@@ -278,9 +311,10 @@ describe('whoever looks for someone', () => {
           fill(stores, after);
           const people = inOrder(stores.rows.values(), locale);
           for (const text of texts) {
-            const wanted = fold(text) === '' ? [] : found(people, text);
+            const own = ownKeys.slice(0, text.length % 3);
+            const wanted = fold(text) === '' ? [] : found(people, text, own);
             for (const limit of [3, 500]) {
-              const answer = await view.find(tenant, text, limit, locale);
+              const answer = await view.find(tenant, text, limit, locale, own);
               expect([text, ...answer.entries.map(({ id }) => id)]).toEqual([
                 text,
                 ...wanted.slice(0, limit),
@@ -310,15 +344,15 @@ describe('whoever looks for someone', () => {
           const page = await view.page(tenant, { network, locale: 'en', size: 500 });
           expect(page.entries).toEqual(
             wanted.map(({ id, fields, source, linked }) => {
-              const { phone, email, jobTitle, department, employeeId } = fields;
-              const rest = { email, jobTitle, department, employeeId };
+              const { phone, email, jobTitle, department, location, employeeId } = fields;
+              const rest = { email, jobTitle, department, location, employeeId };
               const given = Object.fromEntries(
                 Object.entries(rest).filter(([, value]) => value !== undefined),
               );
               return { id, network, name: expect.any(String), phone, ...given, source, linked };
             }),
           );
-          const counted = await view.departments(tenant, network);
+          const counted = await view.values(tenant, network, 'department');
           for (const { value, count } of counted) {
             expect(matching(people, { network, department: value })).toHaveLength(count);
           }

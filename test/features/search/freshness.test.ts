@@ -130,7 +130,7 @@ describe('an answer costs one look at the notes', () => {
     await Promise.all([
       view.page(tenant, query),
       view.totals(tenant),
-      view.departments(tenant, 'Employee'),
+      view.values(tenant, 'Employee', 'department'),
     ]);
     expect(stores.counts.looks).toBe(looks + 1);
   });

@@ -1,5 +1,6 @@
-import type { Network } from '../../../src/domain/network.ts';
-import type { Person, Source } from '../../../src/domain/person.ts';
+import type { OwnKey } from '../../../src/domain/attributes.ts';
+import type { Person } from '../../../src/domain/person.ts';
+import type { Filter } from '../../../src/features/search/filter.ts';
 import { fold, wordsOf } from '../../../src/features/search/fold.ts';
 
 /*
@@ -18,28 +19,47 @@ export function inOrder(people: Iterable<Person>, locale: string): Person[] {
     .sort((one, other) => compare(nameOf(one), nameOf(other)) || (one.id < other.id ? -1 : 1));
 }
 
-export function matching(
-  people: readonly Person[],
-  filter: { network: Network; department?: string; source?: Source },
-): Person[] {
-  return people.filter(
-    ({ network, fields, source }) =>
-      network === filter.network &&
-      (filter.department === undefined ||
-        fold(fields.department ?? '') === fold(filter.department)) &&
-      (filter.source === undefined || filter.source === source),
-  );
+export function matching(people: readonly Person[], filter: Filter): Person[] {
+  const { missing, own, operation, addedSince = 0, changedSince = 0 } = filter;
+  const seconds = (time: string) => Date.parse(time) / 1_000;
+  return people.filter((person) => {
+    const { network, fields, source, addedAt, addedIn, changedAt, history } = person;
+    const value = fold(fields[own?.key ?? 'phone'] ?? '');
+    const wanted = fold(own?.value ?? '');
+    const signedIn = person.signedIn ?? source === 'signin';
+    const conditions = [
+      network === filter.network,
+      source === (filter.source ?? source),
+      signedIn === (filter.signedIn ?? signedIn),
+      ...(['department', 'location', 'jobTitle'] as const).map(
+        (key) => filter[key] === undefined || fold(fields[key] ?? '') === fold(filter[key] ?? ''),
+      ),
+      missing === undefined || (fields[missing] ?? '') === '',
+      own === undefined ||
+        (own.part === true ? value.includes(wanted) && value !== '' : value === wanted),
+      operation === undefined ||
+        addedIn === operation ||
+        history.some((entry) => entry.operation === operation),
+      seconds(addedAt) >= addedSince,
+      seconds(changedAt) >= changedSince,
+    ];
+    return conditions.every(Boolean);
+  });
 }
 
 /** Ids, best first. */
-export function found(people: readonly Person[], text: string): string[] {
-  const ranked = people.map((person) => ({ person, rank: rank(person, text) }));
+export function found(
+  people: readonly Person[],
+  text: string,
+  own: readonly OwnKey[] = [],
+): string[] {
+  const ranked = people.map((person) => ({ person, rank: rank(person, text, own) }));
   return [0, 1, 2, 3].flatMap((wanted) =>
     ranked.filter(({ rank: has }) => has === wanted).map(({ person }) => person.id),
   );
 }
 
-function rank(person: Person, text: string): number | undefined {
+function rank(person: Person, text: string, own: readonly OwnKey[]): number | undefined {
   const { displayName, firstName, lastName, email: mail, employeeId: number } = person.fields;
   const phone = (person.fields.phone ?? '').slice(1);
   const words = [
@@ -50,6 +70,7 @@ function rank(person: Person, text: string): number | undefined {
   const email = fold(mail ?? '');
   const employeeId = fold(number ?? '');
   const typed = fold(text);
+  const values = own.map((key) => fold(person.fields[key] ?? '')).filter((value) => value !== '');
   const isPhone = /^\+?[\d\s()-]+$/.test(typed);
   const called = isPhone ? typed.replace('(0)', '').replace(/\D/g, '') : '';
   const abroad = typed.startsWith('+') || /^00[1-9]/.test(called);
@@ -64,11 +85,13 @@ function rank(person: Person, text: string): number | undefined {
     (end) =>
       phone === end || (end.length >= 7 && phone.endsWith(end) && phone.length <= end.length + 3),
   );
+  if (values.includes(typed)) return 0;
   if (typed === email || typed === employeeId || (startsWell && phone === full) || whole) return 0;
   const typedWords = wordsOf(text);
   const begins = typedWords.every((word) => words.some((one) => one.startsWith(word)));
   if (typedWords.length > 0 && !typed.includes('@') && begins) return 1;
   if (email.startsWith(typed) || employeeId.startsWith(typed) || startsWell) return 2;
+  if (values.some((value) => value.startsWith(typed))) return 2;
   if (ends.some((end) => phone.endsWith(end))) return 2;
   if (typed.length < 2) return undefined;
   const name = words.join(' ');
@@ -79,7 +102,8 @@ function rank(person: Person, text: string): number | undefined {
       const inName = wordsOf(token).join(' ');
       const plain = fold(token);
       const named = inName !== '' && name.includes(inName);
-      return named || email.includes(plain) || employeeId.includes(plain);
+      const inOwn = values.some((value) => value.includes(plain));
+      return named || inOwn || email.includes(plain) || employeeId.includes(plain);
     });
   if (anywhere) return 3;
   return !abroad && home.length >= 5 && phone.includes(home) ? 3 : undefined;

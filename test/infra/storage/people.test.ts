@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { builtInAttributes, maxValueLength } from '../../../src/domain/attributes.ts';
+import { builtIn, builtInAttributes } from '../../../src/domain/attributes.ts';
 import { contentHash } from '../../../src/domain/person-id.ts';
 import type { PeopleStore, PersonWrite, StoredPerson } from '../../../src/domain/people-store.ts';
 import { tableNames } from '../../../src/infra/storage/ensure.ts';
@@ -104,7 +104,7 @@ describe('people in their tables', () => {
       changes: [{ field: 'department', before: '"'.repeat(256), after: 'ж'.repeat(256) }] as const,
     };
     const fields = Object.fromEntries(
-      builtInAttributes.map((attribute) => [attribute, '人'.repeat(maxValueLength[attribute])]),
+      builtInAttributes.map((attribute) => [attribute, '人'.repeat(builtIn[attribute].maxLength)]),
     );
     const writes = Array.from({ length: 100 }, (_, number) => {
       const history = Array.from({ length: 20 }, () => entry);

@@ -1,4 +1,4 @@
-import type { CardAction } from '../../../src/cards/action-data.ts';
+import type { CardAction } from '../../../src/cards/card-actions.ts';
 
 /** A button, and the inputs of its card as a client merges them into its data. */
 export interface PressSample {
@@ -75,7 +75,10 @@ export const pressSamples: {
       inputs: { stopDaily: 'true' },
     },
   ],
-  'cancel-operation': [{ action: { verb: 'cancel-operation', operation, kind: 'import' } }],
+  'cancel-operation': [
+    { action: { verb: 'cancel-operation', operation, kind: 'import' } },
+    { action: { verb: 'cancel-operation', operation, kind: 'import', as: 'choice' } },
+  ],
   'refresh-operation': [
     { action: { verb: 'refresh-operation', operation, kind: 'export' } },
     { action: { verb: 'refresh-operation', operation, kind: 'import', as: 'notice' } },
@@ -96,6 +99,29 @@ export const pressSamples: {
         department: 'Crew',
         source: 'entra',
         after: { name: 'Ada Invented', id: person },
+      },
+    },
+    {
+      action: { verb: 'show-directory', network: 'Others', operation, columns: '' },
+      inputs: { location: 'Bern', jobTitle: 'Nurse', signedIn: 'no', missing: 'email' },
+    },
+    {
+      action: { verb: 'show-directory', network: 'Others' },
+      inputs: {
+        ...{ attribute: ownKey, value: 'B-1', since: '2026-01-31', what: 'added' },
+        ...{ columns: `phone,${ownKey}` },
+      },
+    },
+  ],
+  'filter-directory': [
+    {
+      action: {
+        verb: 'filter-directory',
+        network: 'Employee',
+        signedIn: 'yes',
+        missing: ownKey,
+        since: '2026-01-31',
+        what: 'changed',
       },
     },
   ],

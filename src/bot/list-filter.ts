@@ -1,0 +1,55 @@
+import type { DirectoryFilters } from '../cards/directory-filters.ts';
+import type { AttributeDefinition } from '../domain/attributes.ts';
+import type { Network } from '../domain/network.ts';
+import { parseOwnValue } from '../domain/own-values.ts';
+import { dayStart } from '../domain/recurrence/next-run.ts';
+import { AppError } from '../errors.ts';
+import type { Filter } from '../features/search/directory-view.ts';
+import { defined } from '../lib/defined.ts';
+
+/** The filters that a card carries; without those that can't be told from it, such as columns or a place. */
+export function filtersIn(place: DirectoryFilters): DirectoryFilters {
+  const { department, location, jobTitle, source, signedIn, missing } = place;
+  const { attribute, value, since, what, operation } = place;
+  const shared = { department, location, jobTitle, source, signedIn, missing };
+  return defined({ ...shared, attribute, value, since, what, operation });
+}
+
+/**
+ * Filters as the directory takes them.
+ *
+ * @param attributes of the organization
+ * @param timeZone IANA name: in which the day begins
+ * @throws AppError `attribute-gone`: the values of a removed attribute are shown nowhere, and tell nothing here either
+ */
+export function filterOf(
+  network: Network,
+  filters: DirectoryFilters,
+  attributes: readonly AttributeDefinition[],
+  timeZone: string | undefined,
+): Filter {
+  const { department, location, jobTitle, source, signedIn, missing } = filters;
+  const { attribute, value, since, what, operation } = filters;
+  const isActive = (key: string) => attributes.some((one) => one.key === key);
+  for (const key of [attribute, missing?.startsWith('own_') === true ? missing : undefined]) {
+    if (key !== undefined && !isActive(key)) throw new AppError('attribute-gone');
+  }
+  const own = attributes.find(({ key }) => key === attribute);
+  const at =
+    since === undefined ? undefined : Math.floor(dayStart(since, timeZone ?? 'UTC') / 1_000);
+  return {
+    network,
+    ...defined({ department, location, jobTitle, source, missing, operation }),
+    ...(signedIn !== undefined && { signedIn: signedIn === 'yes' }),
+    ...(own !== undefined && { own: ownFilter(own, value) }),
+    ...(at !== undefined && (what === 'added' ? { addedSince: at } : { changedSince: at })),
+  };
+}
+
+/** Text is looked for anywhere in a value; a number, a date, yes or no is read like a cell of a file. */
+function ownFilter({ key, type }: AttributeDefinition, value = ''): NonNullable<Filter['own']> {
+  const parsed = parseOwnValue(type, value);
+  return type === 'text' || 'problem' in parsed || parsed.value === ''
+    ? { key, value, part: true }
+    : { key, value: parsed.value };
+}
