@@ -77,6 +77,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
+    readonly downloadLog: string;
     readonly newLink: string;
     readonly details: string;
     readonly downloadQuestions: string;
@@ -1376,7 +1377,7 @@ export interface Messages {
       readonly stay: (people: number) => string;
       readonly notCounted: string;
       readonly nobody: string;
-      readonly merged: string;
+      readonly merged: (records: number) => string;
       readonly nextSync: string;
       readonly stopDaily: string;
     };
