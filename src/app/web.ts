@@ -83,7 +83,7 @@ export function composeWeb(
     work: storage.work,
     jobs: shared.jobs,
     writeQueue: storage.writeQueue,
-    parts: storage.workUnits,
+    formerWorkUnits: storage.formerWorkUnits,
     maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
     now,
   });

@@ -1,3 +1,4 @@
+import type { FormerWorkUnits } from './ports.ts';
 import type { OperationJobMessage } from '../../domain/operations/job-message.ts';
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
@@ -32,7 +33,6 @@ import {
   type ImportAnswer,
 } from './answer-question.ts';
 import { importFiles } from './import-files.ts';
-import type { WorkUnitStore } from './ports.ts';
 import { kindOf, refuseOtherFiles } from './reading/sniff.ts';
 import { refuseByContents } from './reading/sources/refuse-by-contents.ts';
 import { createImportCleanUp } from './clean-up-import.ts';
@@ -44,7 +44,7 @@ export interface ImportRequestsDeps {
   readonly work: FileStore;
   readonly jobs: JobSender;
   readonly writeQueue: WriteQueue;
-  readonly parts: WorkUnitStore;
+  readonly formerWorkUnits: FormerWorkUnits;
   readonly maxFileBytes: number;
   /** milliseconds since 1970 */
   now(): number;
