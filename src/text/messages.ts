@@ -135,6 +135,7 @@ export interface Messages {
     readonly eraseNow: string;
     readonly merge: string;
     readonly notSame: string;
+    readonly showAgain: string;
     readonly undoMerge: string;
   };
   readonly commands: {
@@ -869,6 +870,7 @@ export interface Messages {
       readonly 'person-erased': string;
       readonly 'merge-undone': string;
       readonly 'duplicate-dismissed': string;
+      readonly 'duplicate-shown-again': string;
       readonly 'sync-undone': string;
       readonly 'bulk-undone': string;
     };
@@ -1822,6 +1824,11 @@ export interface Messages {
     readonly merged: (name: Inserted) => string;
     readonly mergedHow: (days: number) => string;
     readonly apart: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly apartButton: (pairs: number) => string;
+    readonly apartTitle: string;
+    readonly apartIntro: string;
+    readonly apartEmpty: string;
+    readonly shownAgain: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
     readonly undone: string;
     readonly undoneHow: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
     readonly notUndone: string;
