@@ -21,6 +21,7 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
     store: storage.people,
     aliases: storage.aliases,
     attributes: shared.attributes,
+    apart: storage.apart,
     changeFeed: storage.changes,
     audit: shared.audit,
     now,

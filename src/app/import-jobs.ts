@@ -12,7 +12,6 @@ import { createApplyImportJob } from '../features/imports/jobs/apply-import-job.
 import type { ImportJobDeps } from '../features/imports/jobs/import-job-deps.ts';
 import { createPlanImportJob } from '../features/imports/jobs/plan-import-job.ts';
 import { createUndoImportJob } from '../features/imports/jobs/undo-import-job.ts';
-import { createWorkUnitJob } from '../features/imports/jobs/work-unit-job.ts';
 import {
   createLogFailedUndo,
   createReconcileFailedUndo,
@@ -44,8 +43,6 @@ export function composeImportJobs(
     concurrency,
     phones: shared.phoneChanges,
     operations: storage.operations,
-    parts: storage.workUnits,
-    runningHere: new Set<string>(),
   };
   const attributes = (tenant: string) => organizations.attributes(tenant);
   return {
@@ -65,7 +62,8 @@ export function composeImportJobs(
       }),
     ),
     'apply-import': runningImports.counted(createApplyImportJob(writing)),
-    'import-part': runningImports.counted(createWorkUnitJob(writing)),
+    // Asked for help with an import by a worker of version 1.1 or earlier, which does without it.
+    'import-part': () => Promise.resolve('done'),
     'undo-import': createUndoImportJob({
       ...writing,
       attributes,
@@ -91,9 +89,8 @@ function importJobDeps(
     operations: storage.operations,
     work: storage.work,
     writeQueue: storage.writeQueue,
-    parts: storage.workUnits,
+    formerWorkUnits: storage.formerWorkUnits,
   });
-  const failed = { ...storage, parts: storage.workUnits };
   return {
     ...attempts,
     announcer: shared.announcer,
@@ -110,8 +107,8 @@ function importJobDeps(
         );
     },
     assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
-    reconcile: createReconcileFailedImport(failed),
-    logFailure: createLogFailedImport(failed),
+    reconcile: createReconcileFailedImport(storage),
+    logFailure: createLogFailedImport(storage),
     // The role may have been removed since the card was sent, so the worker checks it again.
     targetOf: async ({ tenant, network = 'Others', mode }, actor) => {
       const standing = await shared.roles.standingOf(tenant, actor.id);

@@ -83,7 +83,7 @@ export function composeWeb(
     work: storage.work,
     jobs: shared.jobs,
     writeQueue: storage.writeQueue,
-    parts: storage.workUnits,
+    formerWorkUnits: storage.formerWorkUnits,
     maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
     now,
   });
@@ -111,6 +111,10 @@ export function composeWeb(
     limits,
     log,
   });
+  const groups = composeGroups(deps, shared, adapter);
+  const recordOf: BotServices['recordOf'] = (tenant, entraId) =>
+    shared.provisioning.byEntraId(tenant, entraId);
+  const { accounts } = groups;
   const services: BotServices = {
     operations,
     imports,
@@ -144,7 +148,8 @@ export function composeWeb(
     bulk: shared.bulk,
     duplicates: shared.duplicates,
     merges: shared.merges,
-    recordOf: (tenant, entraId) => shared.provisioning.byEntraId(tenant, entraId),
+    recordOf,
+    accountKind: createAccountKinds({ recordOf, chats, accounts, now }),
     erasures: createErasures({
       store: storage.people,
       changeFeed: storage.changes,
@@ -165,7 +170,6 @@ export function composeWeb(
     now,
   };
   const loopback = settings.MicrosoftAppId === undefined;
-  const groups = composeGroups(deps, shared, adapter);
   const bot = createBot({
     roles,
     turns,
@@ -185,12 +189,7 @@ export function composeWeb(
     lookup: {
       services,
       roles,
-      accountKind: createAccountKinds({
-        recordOf: services.recordOf,
-        chats,
-        accounts: groups.accounts,
-        now,
-      }),
+      accountKind: services.accountKind,
       allowance: createLookupAllowance({
         limits: { ...usualLookupLimits, ...deps.lookupLimits },
         now,

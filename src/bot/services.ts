@@ -30,6 +30,8 @@ import type { Operation } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
 import type { LongWork } from './long-work.ts';
 import type { OperationView } from './operation-view.ts';
+import type { Caller } from './caller.ts';
+import type { AccountKind } from './lookup/own-account.ts';
 import type { Turn } from './turn.ts';
 
 /** The services that commands and actions use. */
@@ -73,6 +75,8 @@ export interface BotServices {
   readonly erasures: Erasures;
   /** the record of the person with an Entra account */
   readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
+  /** whether the caller's account is of the organization itself */
+  readonly accountKind: (caller: Caller) => Promise<AccountKind>;
   /** until when a file is kept @param at when it was written; both ISO 8601, UTC */
   readonly keptUntil: (at: string) => string;
   /** milliseconds since 1970 */

@@ -270,6 +270,8 @@ export const cardActions = {
   ),
   // two records that look like one person
   'show-duplicates': action(holdersOf('edit-people'), { page: z.int().min(0).max(100_000) }),
+  /** pairs that an admin said are two people */
+  'show-apart': action(holdersOf('edit-people'), { page: z.int().min(0).max(100_000) }),
   'compare-people': action(holdersOf('edit-people'), { people: pair }),
   'merge-people': action(
     holdersOf('edit-people'),
@@ -292,6 +294,11 @@ export const cardActions = {
       /** the page of the list that shows the pair */
       page: z.int().min(0).max(100_000),
     },
+    { once: true },
+  ),
+  'show-again': action(
+    holdersOf('edit-people'),
+    { people: pair, page: z.int().min(0).max(100_000) },
     { once: true },
   ),
   'person-history': action(holdersOf('see-people'), { person, page: z.int().min(0).max(1_000) }),

@@ -44,7 +44,7 @@ function sentencesOf(
   const merged = operation.sync?.merged ?? 0;
   return [
     ...confirm.what({ ...forecast, again, what: whatChanged(operation) }),
-    ...(merged > 0 ? [confirm.merged] : []),
+    ...(merged > 0 ? [confirm.merged(merged)] : []),
     ...(isSync ? [confirm.nextSync] : []),
   ];
 }

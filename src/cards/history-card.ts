@@ -71,7 +71,11 @@ function build(input: HistoryCardInput, detail: Detail): Card {
       color: toneOf(operation),
       counts: countsLine(text, operation),
       kept: detail.brief === true || operation.kind !== 'export' ? '' : keptNote(text, links),
-      links: actionsOf(text, links, openAction(text, operation, index), detail),
+      links: actionsOf(
+        linkActions(text, operation, links),
+        openAction(text, operation, index),
+        detail,
+      ),
     })),
   };
   const card = expandCard('history', data);
@@ -81,12 +85,10 @@ function build(input: HistoryCardInput, detail: Detail): Card {
 }
 
 function actionsOf(
-  text: Text,
-  links: OperationLinks,
+  downloads: readonly CardNode[],
   open: readonly CardNode[],
   { brief }: Detail,
 ): CardNode[] {
-  const downloads = linkActions(text, links);
   return [...(brief === true && open.length > 0 ? downloads.slice(0, 1) : downloads), ...open];
 }
 

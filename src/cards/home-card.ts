@@ -16,7 +16,7 @@ const groups = ['import', 'export', 'directory', 'organization', 'entra'] as con
 export type HomePlace = 'front' | (typeof groups)[number];
 
 /** A command as the home card offers it. */
-export interface HomeCommand {
+interface HomeCommand {
   readonly name: string;
   /** none: the card itself is the help, and an open question has its own Cancel */
   readonly home?: HomePlace;

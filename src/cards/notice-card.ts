@@ -32,7 +32,7 @@ export function noticeCard({ text, operation, links, directory }: NoticeCardInpu
   const viewable =
     directory === true && operation.kind === 'import' && operation.state === 'completed';
   const tone = toneOf(operation);
-  const downloads = linkActions(text, links);
+  const downloads = linkActions(text, operation, links);
   const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation, 'notice');
   const data = {
     ...commonData(text, summary, [...downloads, ...(viewable ? [view] : []), ...fresh]),

@@ -31,7 +31,7 @@ function cardOfState(input: OperationCardInput): Card {
 function actionsFor(input: OperationCardInput): CardNode[] {
   const { text, operation, links, readOnly } = input;
   if (isEnded(operation.state)) {
-    const downloads = linkActions(text, links);
+    const downloads = linkActions(text, operation, links);
     const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation);
     return [...downloads, ...undoAction(input), ...peopleAction(text, operation), ...fresh];
   }
@@ -73,7 +73,7 @@ function refreshAction(text: Text, { id, kind }: Operation): CardNode {
 
 function withRefresh(card: AdaptiveCardJson, input: OperationCardInput): AdaptiveCardJson {
   const { text, operation, links, refreshFor = [] } = input;
-  const isOver = isEnded(operation.state) && linkActions(text, links).length === 0;
+  const isOver = isEnded(operation.state) && linkActions(text, operation, links).length === 0;
   if (refreshFor.length === 0 || isOver) return card;
   return withFreshLinks(card, refreshAction(text, operation), refreshFor);
 }

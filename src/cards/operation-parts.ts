@@ -1,5 +1,5 @@
 import type { Decided } from '../domain/operations/identity-questions.ts';
-import type { Operation } from '../domain/operations/operation.ts';
+import type { Operation, OperationKind } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { AdaptiveCardJson, CardNode } from './card.ts';
@@ -113,14 +113,26 @@ function sizeOfCounts(characters: number): string {
 }
 
 /** The links to an operation's files. */
-export function linkActions(text: Text, links: OperationLinks): CardNode[] {
+export function linkActions(
+  text: Text,
+  { kind }: Pick<Operation, 'kind'>,
+  links: OperationLinks,
+): CardNode[] {
   return [
     ...(links.original === undefined ? [] : [openUrl(text.buttons.download, links.original)]),
-    ...(links.errorLog === undefined
-      ? []
-      : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
+    ...logLink(text, kind, links),
     ...(links.people === undefined ? [] : [openUrl(text.buttons.downloadPeople, links.people)]),
   ];
+}
+
+/** The link to the log. That of a sync lists everybody whom it changed, not only problems. */
+export function logLink(
+  { buttons }: Text,
+  kind: OperationKind,
+  { errorLog }: OperationLinks,
+): CardNode[] {
+  const title = kind === 'sync' ? buttons.downloadLog : buttons.downloadErrorLog;
+  return errorLog === undefined ? [] : [openUrl(title, errorLog)];
 }
 
 /** A button that shows the same card with fresh links, for clients that don't refresh it when it is viewed. */

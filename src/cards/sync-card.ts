@@ -5,7 +5,7 @@ import type { DailySync } from '../features/sync/sync-settings-store.ts';
 import type { EntraField, SyncSettings } from '../features/sync/sync-settings.ts';
 import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
-import { openUrl, packAction } from './action-data.ts';
+import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import type { HeldAnswer } from '../domain/provisioning.ts';
@@ -14,7 +14,7 @@ import type { HeldPerson } from '../features/sync/ports.ts';
 import { blankChoice } from './card-inputs.ts';
 import { changeTexts } from './preview-parts.ts';
 import { commandAction } from './home-card.ts';
-import { commonData, toneOf } from './operation-parts.ts';
+import { commonData, logLink, toneOf } from './operation-parts.ts';
 import type { Fact, OperationLinks } from './operation-parts.ts';
 import { wordsOf } from './operation-words.ts';
 import { boxPart } from './person-parts.ts';
@@ -205,12 +205,7 @@ function lastPart(
     byAt: text.history.byAt({ name: shorten(by.name, longest), at: endedAt ?? at }),
     sentence: words.sentence(text, operation),
     counts: words.counts(text, operation),
-    links: [
-      open,
-      ...(links.errorLog === undefined
-        ? []
-        : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
-    ],
+    links: [open, ...logLink(text, 'sync', links)],
   };
 }
 

@@ -1,11 +1,11 @@
 import { heldDays } from '../domain/operations/sync-facts.ts';
 import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
-import { openUrl, packAction } from './action-data.ts';
+import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import type { OperationCardInput } from './operation-parts.ts';
-import { commonData } from './operation-parts.ts';
+import { commonData, logLink } from './operation-parts.ts';
 import { changeRow, personRow, previewDetails } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
 import { fitCard } from './size.ts';
@@ -54,8 +54,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   };
   const card = expandCard('sync-preview', data);
   // Start sync and Cancel come first, then the link.
-  const log =
-    links.errorLog === undefined ? [] : [openUrl(text.buttons.downloadErrorLog, links.errorLog)];
+  const log = logLink(text, 'sync', links);
   return { card: { ...card, actions: [...(card.actions ?? []), ...log] }, summary };
 }
 

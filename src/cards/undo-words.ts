@@ -1,4 +1,5 @@
 import { whatChanged } from '../domain/operations/what-changed.ts';
+import type { UndoFacts } from '../domain/operations/undo-facts.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
@@ -56,7 +57,7 @@ export function undoneFact(text: Text, { undone }: Operation) {
   return [{ title: text.undo.facts.undone, value }];
 }
 
-function factsOf({ undo, at }: Operation) {
+function factsOf({ undo, at }: Operation): UndoFacts {
   return undo ?? { of: '', ofAt: at, again: false, removed: 0 };
 }
 
@@ -71,7 +72,9 @@ function hasBegun({ state, rowsDone }: Operation): boolean {
 
 function sentence(text: Text, operation: Operation): string {
   const { state, cancelAsked, failure, rowsTotal = 0 } = operation;
-  if (state === 'completed') return text.undo.completed(countsOf(operation));
+  const { merged = 0 } = factsOf(operation);
+  const stays = merged > 0 ? [text.undo.confirm.merged(merged)] : [];
+  if (state === 'completed') return [text.undo.completed(countsOf(operation)), ...stays].join(' ');
   if (state === 'cancelled') return text.undo.cancelled(countsOf(operation), rowsTotal);
   if (state === 'failed') {
     const { code, details } = failure ?? { code: 'unexpected', details: {} };

@@ -8,6 +8,8 @@ export interface DateRules {
   readonly order?: DayOrder | undefined;
   /** accepts also forms that only files have: month names, a time after the date, spreadsheets' day numbers */
   readonly inCell?: boolean | undefined;
+  /** day numbers count from 1904, as in workbooks of old Macs */
+  readonly from1904?: boolean | undefined;
 }
 
 const time = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?[ap]\.?m\.?)?$/i;
@@ -64,7 +66,7 @@ function readDay(text: string, rules: DateRules): ParsedValue {
   if (match !== null && (rules.inCell === true || match[4]?.length === 4))
     return withYearLast(match, rules.order);
   if (rules.inCell !== true) return notValid;
-  if (digitsOnly.test(text)) return byNumber(text, rules.order);
+  if (digitsOnly.test(text)) return byNumber(text, rules);
   return withMonthName(text);
 }
 
@@ -94,9 +96,9 @@ function fullYear(text: string): string | undefined {
 }
 
 /** Days since the end of 1899, as a spreadsheet keeps them (1954 to 2119), or 20260131. */
-function byNumber(text: string, order: DayOrder | undefined): ParsedValue {
+function byNumber(text: string, { order, from1904 }: DateRules): ParsedValue {
   const [whole = ''] = text.split('.');
-  const days = Number(whole);
+  const days = Number(whole) + (from1904 === true ? 1_462 : 0);
   if (whole.length === 5 && days >= 20_000 && days <= 80_000)
     return { value: new Date((days - 25_569) * 86_400_000).toISOString().slice(0, 10) };
   if (whole.length !== 8 || text !== whole) return notValid;

@@ -55,6 +55,21 @@ function byteOf(character: string): number {
   return at === -1 ? character.charCodeAt(0) : (bytesOfSpecials[at] ?? 0);
 }
 
+/** letters as UTF-7 of old mail programs writes them: Jos+AOk- */
+const inUtf7 = /\+([AB][A-Za-z0-9+/]{2,40})-/g;
+
+/** Whether such a sequence is whole characters, all of them letters: otherwise it is what it looks like (A+ABC-1). */
+function hasUtf7(text: string): boolean {
+  if (!text.includes('+')) return false;
+  return text.matchAll(inUtf7).some(([, base64 = '']) => {
+    const bytes = Buffer.from(base64, 'base64');
+    const pairs = bytes.subarray(0, bytes.length & ~1);
+    const letters = Buffer.from(pairs).swap16().toString('utf16le');
+    const isWhole = pairs.toString('base64').startsWith(base64);
+    return isWhole && /^[\u00C0-\uFFFC]+$/u.test(letters) && /^\p{L}+$/u.test(letters);
+  });
+}
+
 const betweenLetters = /\p{L}\?{1,8}\p{L}/u;
 const onlyMarks = /^[?\s.,-]{2,100}$/;
 const besideLetter = /\p{L}\?|\?\p{L}/u;
@@ -66,5 +81,5 @@ export function isSpoilt(text: string, isName = false): boolean {
     if (betweenLetters.test(text) || (onlyMarks.test(text) && text.includes('??'))) return true;
     if (isName && besideLetter.test(text)) return true;
   }
-  return isMisread(text);
+  return isMisread(text) || hasUtf7(text);
 }

@@ -16,13 +16,7 @@ import type { ClaimedMessage, JobObserver, MessageQueue } from './ports.ts';
  * store: the message is returned with a growing delay and never dropped here, because an operation without its
  * message would wait forever. The handler limits the attempts, since it knows how many the operation has had.
  */
-export type Outcome =
-  | 'done'
-  | {
-      readonly againInSeconds: number;
-      /** for another process: this one doesn't poll the queue until each of the others has */
-      readonly forOthers?: true;
-    };
+export type Outcome = 'done' | { readonly againInSeconds: number };
 
 export interface Handling {
   /** aborts when the process stops or the claim is lost */
@@ -73,8 +67,6 @@ export class Stopped extends Error {
 const claimShare = 0.75;
 const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
-/** Longer than the longest pause between two polls. */
-const untilOthersLooked = 1.25 * quietestMilliseconds;
 /** At a stop, for a poll that is still running. */
 const stopTimeoutMs = 3_000;
 
@@ -90,8 +82,6 @@ export function createQueueLoop({
   const inProgress = new Set<Promise<void>>();
   let running: Promise<void> | undefined;
   let sleep = new AbortController();
-  /** milliseconds since 1970; until then this process leaves the queue to others */
-  let leftUntil = 0;
   let turnedAt: number | undefined;
 
   function wake(): void {
@@ -112,8 +102,6 @@ export function createQueueLoop({
         await Promise.race([...inProgress, rest(quietestMilliseconds)]);
         continue;
       }
-      const left = leftUntil - Date.now();
-      if (left > 0) await rest(left);
       const since = performance.now();
       const claimed = await claim(slots - inProgress.size);
       if (isStopped()) {
@@ -170,10 +158,7 @@ export function createQueueLoop({
       );
       await renewal.end();
       if (outcome === 'done') await message.finish();
-      else {
-        if (outcome.forOthers === true) leftUntil = Date.now() + untilOthersLooked;
-        await message.giveBack(outcome.againInSeconds);
-      }
+      else await message.giveBack(outcome.againInSeconds);
     } catch (error) {
       await renewal.end();
       await afterFailure(message, error, jobLog);

@@ -65,12 +65,24 @@ export function commandWordsOf(language: string): CommandWords {
   return words.get(language) ?? {};
 }
 
+type AttributeNames = Readonly<Record<string, string>>;
+const attributeNames = new Map<string, AttributeNames>();
+
 /** The attribute's names in all languages, since people use them as column headers. */
 export function namesOfAttribute(attribute: keyof Messages['attributeNames']): string[] {
-  return languages().map((language) => {
-    const { attributeNames } = catalogueOf(language);
-    return (attributeNames as Readonly<Record<string, string>>)[attribute] ?? '';
-  });
+  return languages().map((language) => attributeNamesOf(language)[attribute] ?? '');
+}
+
+/** Of a file that nobody needed yet only this part is parsed: the first preview shouldn't wait for all languages. */
+function attributeNamesOf(language: string): AttributeNames {
+  const { attributeNames: known = attributeNames.get(language) } = read.get(language) ?? {};
+  if (known !== undefined) return known as AttributeNames;
+  const file = readFileSync(new URL(`${language}.json`, folder), 'utf8');
+  const part = /"attributeNames":\s*(\{[^{}]*\})/u.exec(file)?.[1];
+  const whole = () => catalogueOf(language) as { readonly attributeNames: AttributeNames };
+  const names = part === undefined ? whole().attributeNames : (JSON.parse(part) as AttributeNames);
+  attributeNames.set(language, names);
+  return names;
 }
 
 /** A catalogue's sentences for one reader. `npm run check` has verified that none is missing. */

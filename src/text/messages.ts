@@ -77,6 +77,7 @@ export interface Messages {
     readonly downloadTemplate: string;
     readonly downloadCsvTemplate: string;
     readonly downloadErrorLog: string;
+    readonly downloadLog: string;
     readonly newLink: string;
     readonly details: string;
     readonly downloadQuestions: string;
@@ -135,6 +136,7 @@ export interface Messages {
     readonly eraseNow: string;
     readonly merge: string;
     readonly notSame: string;
+    readonly showAgain: string;
     readonly undoMerge: string;
   };
   readonly commands: {
@@ -894,6 +896,7 @@ export interface Messages {
       readonly 'person-erased': string;
       readonly 'merge-undone': string;
       readonly 'duplicate-dismissed': string;
+      readonly 'duplicate-shown-again': string;
       readonly 'sync-undone': string;
       readonly 'bulk-undone': string;
     };
@@ -1402,7 +1405,7 @@ export interface Messages {
       readonly stay: (people: number) => string;
       readonly notCounted: string;
       readonly nobody: string;
-      readonly merged: string;
+      readonly merged: (records: number) => string;
       readonly nextSync: string;
       readonly stopDaily: string;
     };
@@ -1847,6 +1850,11 @@ export interface Messages {
     readonly merged: (name: Inserted) => string;
     readonly mergedHow: (days: number) => string;
     readonly apart: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly apartButton: (pairs: number) => string;
+    readonly apartTitle: string;
+    readonly apartIntro: string;
+    readonly apartEmpty: string;
+    readonly shownAgain: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
     readonly undone: string;
     readonly undoneHow: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
     readonly notUndone: string;

@@ -124,6 +124,8 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
   'show-duplicates': () => ({ page: 0 }),
+  'show-apart': () => ({ page: 0 }),
+  'show-again': ({ person }) => ({ people: [person, 'f'.repeat(32)], page: 0 }),
   'compare-people': ({ person }) => ({ people: [person, 'f'.repeat(32)] }),
   'merge-people': ({ person }) => ({
     ...{ people: [person, 'f'.repeat(32)], seen: ['x', 'x'], stays: person },

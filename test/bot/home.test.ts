@@ -6,7 +6,7 @@ import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 describe('the home card', () => {
   let rollcall: TestRollcall;
   beforeAll(async () => {
-    rollcall = await startRollcall();
+    rollcall = await startRollcall({ peopleJoin: true });
   });
   afterAll(() => rollcall.stop());
 
@@ -35,7 +35,8 @@ describe('the home card', () => {
     const ids =
       inputsOf(list.json)
         .get('selected')
-        ?.choices.map(({ value }) => value) ?? [];
+        ?.choices.filter(({ title }) => /Asha|Bo/u.test(title))
+        .map(({ value }) => value) ?? [];
     expect(ids).toHaveLength(2);
     const data = { v: 1, verb: 'delete-people', people: ids, confirmed: true };
     expect(JSON.stringify(await tara.send(pressBy(tara, 'delete-people', data)))).toContain(
@@ -51,5 +52,13 @@ describe('the home card', () => {
     const home = await mika.waitForCard('Only admins can use the directory.');
     expect(home.text).toContain('Tenant admins: Tara');
     expect(home.titles).toEqual(['My profile']);
+  });
+
+  it('tells a guest the same without a name', async () => {
+    const leo = rollcall.teams.client('leo');
+    await leo.say('help');
+    const home = await leo.waitForCard('Only admins can use the directory.');
+    expect(home.text).toContain('ask a tenant admin of your organization');
+    expect(home.text).not.toMatch(/Tenant admins:|Tara/);
   });
 });

@@ -92,7 +92,7 @@ describe('a sync holds people who may be somebody else', () => {
     const card = await syncCard();
     expect(card.text).toContain('Same person, or someone else?');
     expect(card.text).toContain('Omar Fictional');
-    const log = await (await tara.follow(card, 'Download error log')).text();
+    const log = await (await tara.follow(card, 'Download log')).text();
     expect(log).toContain('Held,Noah,Omar');
 
     await tara.press(card, 'Save answers');
@@ -146,7 +146,7 @@ describe('a sync holds people who may be somebody else', () => {
     expect(held.text).toContain('Sync held: a big change');
     expect(held.text).toContain('Removed');
     expect(await last()).toMatchObject({ state: 'held' });
-    const log = await (await tara.follow(held, 'Download error log')).text();
+    const log = await (await tara.follow(held, 'Download log')).text();
     expect(log.match(/,Removed,/g)?.length).toBeGreaterThan(20);
 
     await tara.press(held, 'Discard');

@@ -55,6 +55,29 @@ describe('phone numbers that can be read in two ways', () => {
     await tara.waitForCard('+442034097073');
   });
 
+  it('are read in the other way by a process that dies once it has noted so', async () => {
+    await rollcall.stop();
+    const { connection } = await openTestStorage();
+    const storage = createStorage(connection, { defaultCountry: 'GB' });
+    const { operations } = storage;
+    let isDying = false;
+    const update: typeof operations.update = async (operation) => {
+      const updated = await operations.update(operation);
+      if (!isDying || operation.answers?.numbers === undefined) return updated;
+      isDying = false;
+      throw new Error('the process died');
+    };
+    rollcall = await startRollcall({
+      storage: { ...storage, operations: { ...operations, update } },
+    });
+    const { tara } = rollcall.teams;
+    const card = await preview(csv);
+    isDying = true;
+    await tara.press(card, button);
+    await tara.waitForCard('read as international numbers');
+    expect(isDying).toBe(false);
+  });
+
   it('are those of people who are there, and are then no question', async () => {
     await imported(
       await preview('Phone,First name\r\n+20 34097073,Ada\r\n+44 20 3076 2179,Bo\r\n'),

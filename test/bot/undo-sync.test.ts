@@ -137,7 +137,7 @@ describe('undoing a sync', () => {
     after = await states();
 
     const card = await openNewest();
-    const log = await (await tara.follow(card, 'Download error log')).text();
+    const log = await (await tara.follow(card, 'Download log')).text();
     expect(log).toMatch(/Cora Example.*Added/);
     expect(log).toMatch(/Ada Example.*Department.*Changed,Sales,Wrong/);
     expect(log).toMatch(/Dora Example.*Removed/);

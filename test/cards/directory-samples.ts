@@ -588,7 +588,15 @@ function duplicateCards(text: Text, words: Words, amount: Amount): NamedCard[] {
     reasons: ['same-email', 'phone-country-code', 'same-name-and-department'],
     doubts: ['other-name', 'other-employee-id'],
   } as const;
-  const list = { text, page: 1, pages: 3, more: true, updating: true };
+  const list = {
+    text,
+    of: 'open',
+    apart: 12,
+    page: 1,
+    pages: 3,
+    more: true,
+    updating: true,
+  } as const;
   const pairs = Array.from({ length: 5 }, (_, index) => ({
     ...pair,
     one: samplePersonId(2 * index + 1),
@@ -599,9 +607,16 @@ function duplicateCards(text: Text, words: Words, amount: Amount): NamedCard[] {
   return [
     { name: 'duplicates', ...duplicatesCard({ ...list, pairs, total: 1_234, first: 6 }) },
     {
+      name: 'duplicates-apart',
+      ...duplicatesCard({
+        ...{ ...list, pairs, total: 12, first: 6, of: 'apart' },
+        notice: text.duplicates.shownAgain({ one: words.person, other: words.person }),
+      }),
+    },
+    {
       name: 'duplicates-none',
       ...duplicatesCard({
-        ...{ text, pairs: [], total: 0, first: 1, page: 0, pages: 1 },
+        ...{ text, of: 'open', apart: 0, pairs: [], total: 0, first: 1, page: 0, pages: 1 },
         ...{ more: false, updating: false },
         notice: text.duplicates.apart({ one: words.person, other: words.person }),
       }),

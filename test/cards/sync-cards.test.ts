@@ -40,7 +40,7 @@ describe('the card of the sync', () => {
     expect(said).toContain('14 people rejected');
     expect(titles(card).toSorted()).toEqual([
       'Change mapping',
-      'Download error log',
+      'Download log',
       'Open',
       'Refresh',
       'Reset sync',
@@ -136,7 +136,7 @@ describe('a sync’s own card', () => {
     expect(said).toContain('Nothing in the directory has changed');
     expect(said).toContain('Tara Sample');
     expect(said).not.toContain('Line 0');
-    expect(titles(card)).toEqual(['Start sync', 'Cancel', 'Download error log']);
+    expect(titles(card)).toEqual(['Start sync', 'Cancel', 'Download log']);
   });
 
   it('counts who was removed, restored and merged, and says why it looked at everyone', () => {
@@ -185,7 +185,7 @@ describe('the end of a sync', () => {
     expect(words(card.card)).toContain('Sync completed');
     expect(words(card.card)).toContain('14 people rejected');
     expect(card.summary).toContain('7 removed');
-    expect(titles(card)).toEqual(['New link', 'Download error log']);
+    expect(titles(card)).toEqual(['New link', 'Download log']);
   });
 
   it('stands in the history with what it did, daily ones marked as such', () => {

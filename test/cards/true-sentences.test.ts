@@ -319,15 +319,21 @@ interface UndoCase {
   readonly of?: 'import' | 'sync' | BulkFacts['what'];
   /** what is undone is itself an undo */
   readonly again?: boolean;
+  /** by the sync */
+  readonly merged?: number;
 }
 
 describe('before an undo', () => {
-  function question({ of = 'import', again }: UndoCase, forecast: UndoForecast): string {
+  function question(
+    { of = 'import', again, merged = 0 }: UndoCase,
+    forecast: UndoForecast,
+  ): string {
     const undo = { of: 'x', ofAt: started, again: false, removed: 0 };
     const isBulk = of === 'moved' || of === 'deleted';
     const operation = operationOf({
       ...{ kind: of === 'sync' ? 'sync' : 'import', state: 'completed' },
       ...(again === true && { undo: isBulk ? { ...undo, bulk: of } : undo }),
+      ...(merged > 0 && { sync: { removed: 0, restored: 0, merged } }),
       ...(isBulk && again !== true && { bulk: { what: of, people: [] } }),
     });
     return texts(confirmUndoCard({ text, operation, forecast, isDaily: false }).card).join(' ');
@@ -377,6 +383,12 @@ describe('before an undo', () => {
       [[/Undo sync\?/, /The next sync compares everyone again/, /before it changes anyone/]],
     ],
     [
+      'of a sync that merged duplicates',
+      { of: 'sync', merged: 2 },
+      {},
+      [[/2 merged duplicates stay merged\. The log of the sync lists them/]],
+    ],
+    [
       'of an undo',
       { again: true },
       { updated: 2, back: 1 },
@@ -400,7 +412,7 @@ describe('before an undo', () => {
 describe('an undo', () => {
   const answer = (
     state: Operation['state'],
-    { of = 'import', again = false }: UndoCase,
+    { of = 'import', again = false, merged }: UndoCase,
     { removed = 0, ...counts }: Partial<Counts> & { readonly removed?: number },
     facts: Facts = {},
   ) =>
@@ -409,6 +421,7 @@ describe('an undo', () => {
       kind: of === 'sync' ? 'sync' : 'import',
       undo: {
         ...{ of: 'x', ofAt: started, again, removed },
+        ...(merged !== undefined && { merged }),
         ...((of === 'moved' || of === 'deleted') && { bulk: of }),
       },
     });
@@ -450,7 +463,16 @@ describe('an undo', () => {
       'of a sync',
       { of: 'sync' },
       { updated: 1, added: 1, removed: 1 },
-      [[/1 person deleted, 1 person reverted, and 1 person restored\./], [/matches Entra/]],
+      [
+        [/1 person deleted, 1 person reverted, and 1 person restored\./],
+        [/matches Entra/, /merged/],
+      ],
+    ],
+    [
+      'of a sync that merged duplicates',
+      { of: 'sync', merged: 1 },
+      { updated: 1 },
+      [[/1 person reverted\. 1 merged duplicate stays merged\./]],
     ],
     [
       'that makes an import’s changes again',

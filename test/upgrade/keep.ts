@@ -1,6 +1,5 @@
 /** Data of this version, kept for later versions (npm run fixtures). */
 import { packAction, unpackAction } from '../../src/cards/action-data.ts';
-import { fromTheStart } from '../../src/features/imports/apply-checkpoint.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
 import { createEventLoopYield } from '../../src/lib/yield-to-event-loop.ts';
 import { viewed } from '../../src/features/search/entry.ts';
@@ -120,11 +119,6 @@ async function writeRecords(storage: Storage) {
     last: { All: '8236000000012-0123456789abcdef' },
     asked: [{ key: '0123456789abcdef', operation: '8236000000012-0123456789abcdef' }],
   });
-  const parts = { tenant, kind: 'import', id: '8236000000005-0123456789abcdef' } as const;
-  await storage.workUnits.create(parts, [
-    { shard: 'a', state: 'taken', until: 1_700_000_000_000, checkpoint: fromTheStart },
-    { shard: 'b', state: 'open', until: 0, checkpoint: fromTheStart },
-  ]);
   await storage.turns.claim(tenant, 'message|an-invented-turn');
   await storage.turns.done(tenant, 'message|an-invented-turn', '{"said":"an answer"}');
   return [
@@ -134,7 +128,6 @@ async function writeRecords(storage: Storage) {
     { reader: 'chat', key: { tenant, person: admin.id } },
     { reader: 'role', key: { tenant, person: admin.id } },
     { reader: 'exportMemory', key: { tenant, person: admin.id } },
-    { reader: 'importParts', key: { ...parts } },
     { reader: 'turn', key: { tenant, key: 'message|an-invented-turn' } },
   ];
 }

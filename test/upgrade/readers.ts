@@ -20,7 +20,6 @@ export const readers: Readonly<Record<string, (storage: Storage, key: Key) => Pr
   role: (storage, { tenant = '', person = '' }) => storage.roles.roleOf(tenant, person),
   exportMemory: (storage, { tenant = '', person = '' }) =>
     storage.exportMemory.read(tenant, person),
-  importParts: (storage, key) => storage.workUnits.all(key as unknown as OperationKey),
   turn: (storage, { tenant = '', key = '' }) => storage.turns.claim(tenant, key),
 };
 

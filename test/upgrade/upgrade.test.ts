@@ -14,6 +14,9 @@ import { pressSamples } from './samples/presses.ts';
 
 const versions = keptVersions();
 
+/** Rows of an import that several workers wrote: the record's checkpoint counts, and its end removes them. */
+const noLongerRead = ['importParts'];
+
 describe.each(versions)('after an upgrade from %s', (version) => {
   const kept = fixturesOf(version);
 
@@ -45,6 +48,7 @@ describe.each(versions)('after an upgrade from %s', (version) => {
     await bringAccount(connection, kept.records);
     expect(kept.records.reads.length).toBeGreaterThan(30);
     for (const { reader, key, meant } of kept.records.reads) {
+      if (noLongerRead.includes(reader)) continue;
       const read = readers[reader];
       if (read === undefined) throw new Error(`the reader ${reader} was taken away`);
       const found = { read: withoutEtags(await read(storage, key as Record<string, string>)) };

@@ -29,6 +29,8 @@ import {
   comparePeople,
   mergePeople,
   notSame,
+  showAgain,
+  showApart,
   showDuplicatesAction,
   undoMerge,
 } from './duplicate-actions.ts';
@@ -151,6 +153,8 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'merge-people': mergePeople,
   'undo-merge': undoMerge,
   'not-same': notSame,
+  'show-apart': showApart,
+  'show-again': showAgain,
   'person-history': personHistory,
   'edit-own': editOwn,
   'save-own': saveOwn,

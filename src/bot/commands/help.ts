@@ -80,10 +80,19 @@ function waitsForAnswer(state: OperationState): boolean {
 
 const mostAskable = 3;
 
-/** Names of tenant admins, for people who can't do anything themselves; only those who have written to the bot are known. */
-async function whomToAsk({ caller, personal }: Turn, { roles, chats }: BotServices) {
+/**
+ * Names of tenant admins, for colleagues who can't do anything themselves; only those who have written to the bot are known.
+ * A guest learns no names of the organization.
+ */
+async function whomToAsk({ caller, personal }: Turn, services: BotServices) {
+  const { roles, chats, accountKind, log } = services;
   const { tenant } = caller;
   if (!personal || may(caller, 'see-people')) return {};
+  const kind = await accountKind(caller).catch((err: unknown) => {
+    log.warn({ err }, 'Teams did not say whether a person is a guest');
+    return 'unknown';
+  });
+  if (kind !== 'own') return {};
   const admins = (await roles.list(tenant)).filter((admin) => admin.role === 'tenant-admin');
   const names = await Promise.all(
     admins

@@ -11,8 +11,8 @@ function job<Shape extends z.ZodRawShape>(right: Right | 'none', ids: Shape) {
 }
 
 /** Of an undo, `kind` is that of its record; absent: an import. */
-const operationJob = (right: Right) =>
-  job(right, { operation: id, kind: z.enum(undoableKinds).optional() });
+const operationIds = { operation: id, kind: z.enum(undoableKinds).optional() };
+const operationJob = (right: Right) => job(right, operationIds);
 
 /**
  * Every job, by the type of its message: the ids that the message holds, and the right that the admin who requested it
@@ -20,7 +20,8 @@ const operationJob = (right: Right) =>
  * The state is in the records. A worker may read messages of a later version, and of earlier ones for a week.
  */
 export const jobTypes = {
-  'plan-import': operationJob('import'),
+  /** `again`: a preview is to be planned again; its record says so only after the message is sent */
+  'plan-import': job('import', { ...operationIds, again: z.literal(true).optional() }),
   'apply-import': operationJob('import'),
   'import-part': operationJob('import'),
   'undo-import': operationJob('import'),

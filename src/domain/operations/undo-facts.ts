@@ -19,6 +19,8 @@ export interface UndoFacts {
   readonly again: boolean;
   /** people whom it had added and who are deleted again */
   readonly removed: number;
+  /** of a sync: duplicates that it had merged, which stay merged; absent: none */
+  readonly merged?: number;
   /** what the undone bulk change did; absent: it is an import or a sync */
   readonly bulk?: BulkChange;
 }

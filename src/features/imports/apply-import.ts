@@ -65,7 +65,7 @@ export async function applyImport(
 }
 
 /** A worker that fails stops the others at their next batch. All have ended before the failure is thrown. */
-export async function runWorkers(
+async function runWorkers(
   workers: number,
   outer: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
@@ -83,7 +83,7 @@ export async function runWorkers(
  * Applies one shard's plan, then deletes the shard's people who leave.
  * @param from its finished lines, and their results
  */
-export async function applyShard(
+async function applyShard(
   deps: ApplyDeps,
   run: ApplyRun,
   shard: string,

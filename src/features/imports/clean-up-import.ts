@@ -4,9 +4,12 @@ import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore, OperationStore, WriteQueue } from '../../domain/operations/ports.ts';
 import { isUndoable } from '../../domain/operations/undoable.ts';
 import { importFiles } from './import-files.ts';
-import { isForSeveral } from './work-units.ts';
-import type { WorkUnitStore } from './ports.ts';
+import { plannedWrites } from './apply-import.ts';
+import type { FormerWorkUnits } from './ports.ts';
 import { writeQueuePlace } from '../../domain/operations/write-queue-place.ts';
+
+/** Above this many changes, an earlier version had several workers write an import. */
+const manyForOne = 10_000;
 
 /**
  * Deletes what an ended import or undo no longer needs: its place in the write queue and its working files,
@@ -16,12 +19,12 @@ export function createImportCleanUp(deps: {
   readonly operations: OperationStore;
   readonly work: FileStore;
   readonly writeQueue: WriteQueue;
-  readonly parts: WorkUnitStore;
+  readonly formerWorkUnits: FormerWorkUnits;
 }) {
   return async (operation: Operation): Promise<void> => {
     if (operation.confirmedAt !== undefined)
       await deps.writeQueue.leave(operation.tenant, writeQueuePlace(operation));
-    if (isForSeveral(operation)) await deps.parts.removeAll(operation);
+    if (plannedWrites(operation) > manyForOne) await deps.formerWorkUnits.removeAll(operation);
     await noteUndone(deps.operations, operation);
     if (!isUndoable(operation)) {
       await deps.work.removeAll(importFiles.work(operation));

@@ -6,24 +6,19 @@ import { textFor } from '../../text/text.ts';
 import { checkpointOf, factsAt } from './apply-checkpoint.ts';
 import { finalErrorLog } from './final-error-log.ts';
 import { finalLeavingList } from './final-leaving-list.ts';
-import { closeWorkUnits, isForSeveral, soFar } from './work-units.ts';
-import type { WorkUnitStore } from './ports.ts';
 import { reconcileImport, type Settled } from './reconcile-import.ts';
 
 interface FailedImportDeps {
   readonly files: FileStore;
   readonly work: FileStore;
   readonly people: PeopleStore;
-  readonly parts: WorkUnitStore;
 }
 
 /** The changes that a failed import has written; undefined if there can't be any. */
 async function settled(deps: FailedImportDeps, operation: Operation): Promise<Settled | undefined> {
   const checkpoint = checkpointOf(operation);
   if (operation.state !== 'applying' || checkpoint === undefined) return undefined;
-  if (!isForSeveral(operation)) return reconcileImport(deps, operation, checkpoint);
-  await closeWorkUnits(deps.parts, operation);
-  return reconcileImport(deps, operation, await soFar(deps.parts, operation));
+  return reconcileImport(deps, operation, checkpoint);
 }
 
 /** Sets the counts of a failed import to what it has written. Before it began, they are the planned ones. */

@@ -101,7 +101,6 @@ async function comparePeople(deps: PlanDeps, planning: Planning): Promise<boolea
 
 /**
  * Applies a confirmed plan: what is sure, then what the admin answered.
- * @param write writes the plan's lines, alone or together with other workers; absent: alone
  * @throws AppError `plan-gone` when lines of the plan are missing; the signal's reason when it aborts
  */
 export async function applyPlan(
@@ -109,9 +108,8 @@ export async function applyPlan(
   run: ApplyRun,
   from: ApplyCheckpoint,
   onProgress: OnProgress,
-  write = () => applyImport(deps, run, from, onProgress),
 ): Promise<ApplyCheckpoint> {
-  const written = await write();
+  const written = await applyImport(deps, run, from, onProgress);
   if (!isWhole(run.operation, written)) throw new AppError('plan-gone');
   return applyAsked(deps, run, written, onProgress);
 }

@@ -1,3 +1,4 @@
+import type { FormerWorkUnits } from './ports.ts';
 import type { OperationJobMessage } from '../../domain/operations/job-message.ts';
 import { createHash, randomBytes, type Hash } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
@@ -32,7 +33,6 @@ import {
   type ImportAnswer,
 } from './answer-question.ts';
 import { importFiles } from './import-files.ts';
-import type { WorkUnitStore } from './ports.ts';
 import { kindOf, refuseOtherFiles } from './reading/sniff.ts';
 import { refuseByContents } from './reading/sources/refuse-by-contents.ts';
 import { createImportCleanUp } from './clean-up-import.ts';
@@ -44,7 +44,7 @@ export interface ImportRequestsDeps {
   readonly work: FileStore;
   readonly jobs: JobSender;
   readonly writeQueue: WriteQueue;
-  readonly parts: WorkUnitStore;
+  readonly formerWorkUnits: FormerWorkUnits;
   readonly maxFileBytes: number;
   /** milliseconds since 1970 */
   now(): number;
@@ -101,6 +101,9 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
   const iso = () => new Date(deps.now()).toISOString();
   const send = (type: OperationJobMessage['type'], key: OperationKey) =>
     jobs.send({ v: 1, type, tenant: key.tenant, operation: key.id });
+  /** For the job a preview is the end of its plan, unless the message says that it will be planned again. */
+  const sendAgain = ({ tenant, id }: OperationKey) =>
+    jobs.send({ v: 1, type: 'plan-import', tenant, operation: id, again: true });
 
   return {
     async receive(file) {
@@ -183,15 +186,13 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       const current = await found(operations, key);
       if (current.state !== 'preview') return current;
       // A preview from before columns were kept with it: planning it again adds them.
-      if (current.preview?.columns === undefined) await send('plan-import', key);
+      if (current.preview?.columns === undefined) await sendAgain(key);
       return (await changed(operations, key, askedForColumns)).operation;
     },
 
     async readNumbers(key, as) {
-      const done = await changed(operations, key, (latest) => readNumbersAs(latest, as));
-      // To the job a preview is the end of the plan: the message would be dropped if it came first.
-      if (done.changed) await send('plan-import', key);
-      return done.operation;
+      if (readNumbersAs(await found(operations, key), as) !== undefined) await sendAgain(key);
+      return (await changed(operations, key, (latest) => readNumbersAs(latest, as))).operation;
     },
 
     async start(key, by, decided = {}) {

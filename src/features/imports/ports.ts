@@ -3,7 +3,6 @@ import type { MatchOrder } from '../../domain/match-keys.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, FieldChange, Person } from '../../domain/person.ts';
 import type { OperationKey } from '../../domain/operations/operation.ts';
-import type { ApplyCheckpoint } from './apply-checkpoint.ts';
 
 /** An organization's facts that an import needs. */
 export interface OrganizationFacts {
@@ -56,23 +55,7 @@ export interface PhoneChanges {
   ): Promise<'written' | 'conflict' | 'taken'>;
 }
 
-/** A shard of a large import, as a unit of work (src/features/imports/work-units.ts). */
-export interface WorkUnit {
-  readonly shard: string;
-  readonly state: 'open' | 'taken' | 'done';
-  /** while taken: when its worker counts as dead; milliseconds since 1970 */
-  readonly until: number;
-  readonly checkpoint: ApplyCheckpoint;
-  /** optimistic concurrency */
-  readonly etag: string;
-}
-
-export interface WorkUnitStore {
-  /** Creates the units that are missing; existing ones stay. */
-  create(key: OperationKey, parts: readonly Omit<WorkUnit, 'etag'>[]): Promise<void>;
-  /** All units of an import, by shard. */
-  all(key: OperationKey): Promise<readonly WorkUnit[]>;
-  /** Replaces a unit if it is still the version that `part.etag` names. */
-  update(key: OperationKey, part: WorkUnit): Promise<WorkUnit | 'conflict'>;
+/** Rows of a large import that an earlier version wrote by several workers. They may hold rejected rows. */
+export interface FormerWorkUnits {
   removeAll(key: OperationKey): Promise<void>;
 }

@@ -3,13 +3,14 @@ import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../../domain
 import type { ChangeFeed, PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import { shardOf, shards } from '../../domain/person-id.ts';
 import type { Person } from '../../domain/person.ts';
-import type { AliasStore, ExpiredAttributes } from './ports.ts';
+import type { AliasStore, ApartStore, ExpiredAttributes } from './ports.ts';
 import { readAliases, cleanUpAliases, type KnownAliases } from './purge-aliases.ts';
 
 export interface PurgeDeps {
   readonly store: PeopleStore;
   readonly aliases: AliasStore;
   readonly attributes: ExpiredAttributes;
+  readonly apart: Pick<ApartStore, 'all' | 'forget'>;
   readonly changeFeed: ChangeFeed;
   readonly audit: AuditLog;
   /** milliseconds since 1970 */
@@ -30,8 +31,8 @@ const concurrency = 8;
 const inBatch = 100;
 
 /**
- * Deletes for good what was deleted more than 30 days ago: people, with their aliases, and the data of removed
- * attributes. Goes through an organization shard by shard, a page at a time. Each person is removed or written
+ * Deletes for good what was deleted more than 30 days ago: people, with their aliases and what was said of them in pairs, and
+ * the data of removed attributes. Goes through an organization shard by shard, a page at a time. Each person is removed or written
  * on the version that was read, so a person restored at that moment stays. Run again, it continues with the
  * rest.
  */
@@ -41,6 +42,8 @@ export function createPurge(deps: PurgeDeps) {
   return async (tenant: string, signal?: AbortSignal): Promise<Purged> => {
     const expired = new Set(await attributes.expired(tenant));
     const known = await readAliases(deps.aliases, tenant);
+    // Read first: a pair that is noted during the run is of people who are there.
+    const paired = new Set((await deps.apart.all(tenant)).flat());
     let people = 0;
     let left = 0;
     for (const shard of shards) {
@@ -50,13 +53,16 @@ export function createPurge(deps: PurgeDeps) {
         const overdue = page.filter(({ deletedAt = '' }) => now() - Date.parse(deletedAt) > keptMs);
         const needed = await stillNeeded(store, tenant, overdue);
         const old = overdue.filter(({ id }) => !needed.has(id));
-        people += await removed(deps, tenant, old, known);
+        const gone = await removed(deps, tenant, old, known);
+        people += gone.size;
+        for (const { id } of page) if (!gone.has(id)) paired.delete(id);
         const holders = page.filter((person) => !old.includes(person) && holds(person, expired));
         left += await emptied(deps, tenant, shard, holders, expired);
       }
     }
     // An attribute is forgotten when nobody has a value of it. Otherwise the next run tries again.
     if (left === 0) for (const key of expired) await attributes.forget(tenant, key);
+    for (const person of paired) await deps.apart.forget(tenant, person);
     const aliases = await cleanUpAliases(deps, tenant, known);
     return { people, attributes: left === 0 ? expired.size : 0, aliases };
   };
@@ -77,13 +83,14 @@ async function stillNeeded(
   return needed;
 }
 
+/** @returns ids of those who are gone */
 async function removed(
   { aliases, changeFeed, audit, now }: PurgeDeps,
   tenant: string,
   old: readonly StoredPerson[],
   known: KnownAliases,
-): Promise<number> {
-  let count = 0;
+): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
   for (const batch of batches(old, inBatch)) {
     const at = new Date(now()).toISOString();
     const entries = new Map(batch.map(({ id }) => [id, purgedEntry(id, at)]));
@@ -108,9 +115,9 @@ async function removed(
     }
     await audit.record(tenant, [...entries.values()]);
     await audit.withdraw(tenant, stayed);
-    count += entries.size;
+    for (const id of entries.keys()) gone.add(id);
   }
-  return count;
+  return gone;
 }
 
 /** @returns how many couldn't be written because they were changed at that moment */

@@ -99,8 +99,8 @@ export async function buildSegment(
   const ids = Buffer.alloc(count * idBytes);
   const flags = new Uint16Array(count);
   const columns = sharedAttributes.map((key) => {
-    const { values, placeOf } = createDictionary();
-    return { key, values, placeOf, of: new Uint32Array(count) };
+    const dictionary = createDictionary();
+    return { key, dictionary, values: dictionary.values, of: new Uint32Array(count) };
   });
   const addedOf = new Uint32Array(count);
   const changedOf = new Uint32Array(count);
@@ -121,7 +121,9 @@ export async function buildSegment(
     const { asText, bits } = besides(person, record);
     text.add(asText);
     flags[place] = bits;
-    for (const { key, placeOf, of } of columns) of[place] = placeOf(entry[key] ?? '');
+    for (const { key, dictionary, of } of columns) {
+      of[place] = dictionary.placeOf(entry[key] ?? '');
+    }
     addedOf[place] = person.likeness.addedAt;
     changedOf[place] = person.changedAt;
     for (const one of person.operations) operationsOf.push(operations.placeOf(one));

@@ -120,7 +120,8 @@ function linesOf({ what, name, entraId, changes, held }: LoggedPerson, text: Tex
     text.attribute(field),
     reason,
     label,
-    before,
+    // A merge notes the id of the other record, and then its name.
+    field === 'merged' ? '' : before,
     after,
   ]);
 }

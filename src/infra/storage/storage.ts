@@ -12,7 +12,7 @@ import type {
 } from '../../features/groups/ports.ts';
 import type { ChangeFeed, PeopleContents, PeopleStore } from '../../domain/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../../features/exports/ports.ts';
-import type { WorkUnitStore, OrganizationReader } from '../../features/imports/ports.ts';
+import type { FormerWorkUnits, OrganizationReader } from '../../features/imports/ports.ts';
 import type { MessageQueue, QueueLook } from '../../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../../features/notices/ports.ts';
 import type {
@@ -56,7 +56,7 @@ import { createMembershipStore } from './memberships.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { knownOrganizations } from './purge.ts';
-import { createWorkUnitStore } from './work-units.ts';
+import { createFormerWorkUnits } from './former-work-units.ts';
 import { createQueue, lookAtQueue } from './queue.ts';
 import { createRestoreRequestStore } from './restore-requests.ts';
 import { createRoleStore } from './roles.ts';
@@ -109,7 +109,7 @@ export interface Storage {
   readonly addedMembers: AddedMembersStore;
   readonly restoreRequests: RestoreRequestStore;
   readonly writeQueue: WriteQueue;
-  readonly workUnits: WorkUnitStore;
+  readonly formerWorkUnits: FormerWorkUnits;
   /** originals, error logs, templates: the files that people download */
   readonly files: FileStore;
   /** temporary files of jobs */
@@ -172,7 +172,7 @@ export function createStorage(
       table: organizations,
       leases: container(containerNames.leases),
     }),
-    workUnits: createWorkUnitStore(table(tableNames.operations)),
+    formerWorkUnits: createFormerWorkUnits(table(tableNames.operations)),
     files: createFileStore(container(containerNames.files), keys),
     work: createFileStore(container(containerNames.work), keys),
     jobs: queue(queueNames.jobs),

@@ -1,3 +1,4 @@
+import { hasEntities } from './html-entities.ts';
 import {
   guardInside,
   guardInsideAsSent,
@@ -75,5 +76,5 @@ const apostrophesBefore = /^[\s']+/u;
 function isAtRisk(text: string): boolean {
   if (startsLikeFormula.test(text)) return true;
   const bare = withoutGuardsInside(text).replace(apostrophesBefore, '');
-  return isTakenForValue(bare) || isInMarks(bare);
+  return isTakenForValue(bare) || isInMarks(bare) || hasEntities(bare);
 }

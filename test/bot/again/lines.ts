@@ -299,6 +299,23 @@ export const lines: Readonly<Record<Verb, Line>> = {
     changes: true,
     button: async (world) => buttonOf(await compared(world), 'Not the same'),
   },
+  'show-apart': verbOnly('show-apart', { page: 0 }),
+  'show-again': {
+    changes: true,
+    async button(world) {
+      const apart = buttonOf(await compared(world), 'Not the same');
+      await world.send(world.tara, apart);
+      const { people } = apart.data as { people: readonly string[] };
+      return {
+        verb: 'show-again',
+        data: { v: 1, verb: 'show-again', people, page: 0, press: 'a' },
+      };
+    },
+    async undo(world, { data }) {
+      const { people } = data as { people: readonly string[] };
+      return world.raw(world.tara, 'not-same', { people, page: 0 });
+    },
+  },
   'person-history': {
     changes: false,
     button: async (world) => buttonOf(await profileOf(world), 'History'),

@@ -39,7 +39,8 @@ beforeAll(async () => {
   const meansBuiltIn = () => undefined;
   attributes = createAttributes({ store: storage.attributes, audit, meansBuiltIn, now });
   people = createPeople({ store, organizations, aliases, changeFeed, audit, now });
-  purge = createPurge({ store, aliases, attributes, changeFeed, audit, now });
+  const { apart } = storage;
+  purge = createPurge({ store, aliases, attributes, apart, changeFeed, audit, now });
   reconcile = (tenant) => audit.reconcile(tenant);
 });
 
@@ -73,17 +74,27 @@ describe('what was deleted', () => {
     const tenant = 'purged';
     const stays = await added(tenant, { phone: phones[0] });
     const goes = await added(tenant, { phone: phones[1] });
+    const other = await added(tenant, { phone: phones[2] });
+    const said = { at: new Date(clock).toISOString(), by: admin };
+    await storage.apart.put(tenant, [stays.id, goes.id], said);
+    await storage.apart.put(tenant, [stays.id, other.id], said);
+    const pairs = async () => (await storage.apart.all(tenant)).flat().includes(goes.id);
     await people.remove(tenant, admin, [goes.id]);
     clock += 29 * day;
     expect(await purge(tenant)).toEqual({ people: 0, attributes: 0, aliases: 0 });
+    expect(await pairs()).toBe(true);
     expect(await people.get(tenant, goes.id)).toBeDefined();
     clock += 2 * day;
     expect(await purge(tenant)).toEqual({ people: 1, attributes: 0, aliases: 0 });
     expect(await purge(tenant)).toEqual({ people: 0, attributes: 0, aliases: 0 });
-    expect(await idsOf(tenant)).toEqual([stays.id]);
+    expect((await idsOf(tenant)).sort()).toEqual([stays.id, other.id].sort());
+    // Nor is it kept that they were another person than somebody.
+    expect(await pairs()).toBe(false);
+    expect(await storage.apart.all(tenant)).toHaveLength(1);
     expect(await whatWasAudited(tenant)).toEqual([
       'person-purged',
       'person-deleted',
+      'person-added',
       'person-added',
       'person-added',
     ]);

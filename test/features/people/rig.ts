@@ -40,13 +40,14 @@ export function processOver(memory: MemoryStores, step: Step, now: () => number)
   const merges: Merges = createMerges(deps);
   const people: People = createPeople(deps);
   const provisioning: PeopleProvisioning = createProvisioning(deps);
+  const apart = { all: () => Promise.resolve([]), forget: () => Promise.resolve() };
   const attributes = { expired: () => Promise.resolve([]), forget: () => Promise.resolve() };
   return {
     people,
     merges,
     provisioning,
     audit,
-    purge: createPurge({ ...deps, attributes }),
+    purge: createPurge({ ...deps, attributes, apart }),
     stores,
     /** @param answerOf what the admin answers about people whose identity isn't certain */
     syncRound: (answerOf?: AnswerOf) =>

@@ -16,7 +16,7 @@ export const messageSamples: {
   };
 } = {
   jobs: {
-    'plan-import': { v: 1, type: 'plan-import', tenant, operation },
+    'plan-import': { v: 1, type: 'plan-import', tenant, operation, again: true },
     'apply-import': { v: 1, type: 'apply-import', tenant, operation },
     'import-part': { v: 1, type: 'import-part', tenant, operation },
     'undo-import': { v: 1, type: 'undo-import', tenant, operation },

@@ -1,23 +1,21 @@
 import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { checkpointOf, factsAt, fromTheStart, type ApplyCheckpoint } from '../apply-checkpoint.ts';
 import { leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
-import { isLarge } from '../apply-import.ts';
+import { isLarge, type ApplyDeps } from '../apply-import.ts';
 import { applyPlan } from '../flow.ts';
 import { finalErrorLog } from '../final-error-log.ts';
 import { finalLeavingList } from '../final-leaving-list.ts';
-import { isForSeveral } from '../work-units.ts';
 import type { Rejection } from '../reading/row.ts';
 import { reconcileImport } from '../reconcile-import.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
-import type { FileStore, WriteLock, WriteQueue } from '../../../domain/operations/ports.ts';
+import type {
+  FileStore,
+  JobSender,
+  WriteLock,
+  WriteQueue,
+} from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
-import {
-  applyInWorkUnits,
-  doneOfCancelled,
-  type ApplyInWorkUnitsDeps,
-} from './apply-in-work-units.ts';
-import { attempt } from '../../../jobs/attempt.ts';
 import { dropUnnamed, finish } from '../../../jobs/finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
@@ -25,46 +23,41 @@ import { inWriteOrder } from '../../../jobs/in-write-order.ts';
 import { createWriting } from '../../../jobs/write-progress.ts';
 import { defined } from '../../../lib/defined.ts';
 
-export type ApplyJobDeps = ImportJobDeps &
-  ApplyInWorkUnitsDeps & {
-    readonly writeQueue: WriteQueue;
-    readonly files: FileStore;
-    readonly phones: ApplyAskedDeps['phones'];
-  };
+export interface ApplyJobDeps extends ImportJobDeps, ApplyDeps {
+  readonly writeQueue: WriteQueue;
+  readonly files: FileStore;
+  readonly jobs: JobSender;
+  readonly phones: ApplyAskedDeps['phones'];
+}
 
 /** Writes the changes of a confirmed import. An organization's imports run one at a time, in their order. */
 export function createApplyImportJob(deps: ApplyJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
     const early = ['choosing', 'planning', 'asking', 'preview'] as const;
-    return inWriteOrder(deps, key, early, (lease) =>
-      attempt(deps, {
-        key,
-        ready: ['queued', 'applying'],
-        early,
-        handling,
-        work: (operation) => apply(deps, operation, lease, handling),
-      }),
-    );
+    return inWriteOrder(deps, {
+      key,
+      early,
+      handling,
+      write: (operation, lock) => apply(deps, operation, lock, handling),
+    });
   };
 }
 
 async function apply(
   deps: ApplyJobDeps,
   begun: Operation,
-  lease: WriteLock | undefined,
+  lock: WriteLock,
   handling: Handling,
 ): Promise<Outcome> {
-  if (lease === undefined) return { againInSeconds: 1 };
   const by = begun.confirmedBy ?? begun.by;
   const target = await deps.targetOf(begun, by);
   const from = checkpointOf(begun) ?? fromTheStart;
   const started = deps.now();
   const writing = createWriting(deps, begun, from, (checkpoint) => factsAt(begun, checkpoint));
-  const several = isForSeveral(begun);
-  const stopping = AbortSignal.any([handling.signal, lease.lost]);
+  const stopping = AbortSignal.any([handling.signal, lock.lost]);
   const signal = AbortSignal.any([stopping, writing.cancelled]);
-  const run = { operation: begun, target, by, signal };
+  const run = { operation: begun, target, by, signal, now: () => isoOf(deps.now()) };
   let last = from;
   const onProgress = (checkpoint: ApplyCheckpoint) => {
     last = checkpoint;
@@ -72,18 +65,10 @@ async function apply(
   };
   await writing.begin();
   try {
-    const now = () => deps.now();
-    const timed = { ...run, now: () => isoOf(now()) };
-    const together = () => applyInWorkUnits(deps, { ...run, now }, onProgress);
-    last = await lease.whileHeld(() =>
-      applyPlan(deps, timed, from, onProgress, several ? together : undefined),
-    );
+    last = await lock.whileHeld(() => applyPlan(deps, run, from, onProgress));
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;
-    if (several) {
-      last = await doneOfCancelled(deps, begun, { now: () => deps.now(), signal: stopping });
-    }
     const { checkpoint, late } = await reconcileImport(deps, begun, last);
     return await end(deps, begun, 'cancelled', {
       checkpoint,

@@ -1,4 +1,4 @@
-import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
+import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import { planImport } from '../flow.ts';
 import type { PlanDeps } from '../planning.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
@@ -16,11 +16,11 @@ const progressMilliseconds = 2000;
 
 /** Checks a file and compares it with the directory. Ends with the preview, which waits for the admin. */
 export function createPlanImportJob(deps: ImportJobDeps & PlanDeps) {
-  return (message: OperationJobMessage, handling: Handling): Promise<Outcome> =>
+  return (message: JobMessage<'plan-import'>, handling: Handling): Promise<Outcome> =>
     attempt(deps, {
       key: { tenant: message.tenant, kind: 'import', id: message.operation },
       ready: ['planning'],
-      early: ['choosing', 'asking'],
+      early: message.again === true ? ['choosing', 'asking', 'preview'] : ['choosing', 'asking'],
       handling,
       work: (operation) => plan(deps, operation, handling),
     });

@@ -81,7 +81,7 @@ export function chooseColumns(
   const attributes = headers.map((header): AttributeKey | undefined => ownOf(header));
   const read = headers.map((header, column) => readHeader(header, column));
   const columns = inContext(read.filter(({ column }) => attributes[column] === undefined))
-    .map((each) => byCells(each, evidence))
+    .map((each) => byCells(each, evidence, rows))
     .filter(({ header }) => header !== '');
 
   const order = new Map<AttributeKey, readonly number[]>();
@@ -94,7 +94,7 @@ export function chooseColumns(
   );
   for (const attribute of builtInAttributes) {
     if (attribute === 'phone') continue;
-    const chosen = bestClass(resolved.filter(isOf(attribute)), evidence);
+    const chosen = bestClass(resolved.filter(isOf(attribute)), rows);
     if (chosen.length > 0)
       order.set(
         attribute,
@@ -208,13 +208,17 @@ function isFamily(header: string): boolean {
 const contacts = new Set(['contact', 'contacts', 'kontakt', 'contacto', 'contato', 'contatto']);
 
 /** Corrects a name by the cells under it. */
-function byCells(each: Column, evidence: (column: number) => Evidence): Column {
+function byCells(
+  each: Column,
+  evidence: (column: number) => Evidence,
+  rows: readonly (readonly string[])[],
+): Column {
   const { sense, column, header } = each;
   const { attribute } = sense;
   // Home, Work, Other over numbers.
   if (attribute === undefined || (attribute === 'location' && !each.isPlain)) {
     const label = sense.somebodyElse === true ? undefined : numberLabelOf(header);
-    if (label !== undefined && areNumbers(evidence(column)))
+    if (label !== undefined && mayBeContact(rows, column) && areNumbers(evidence(column)))
       return {
         ...each,
         sense: { attribute: 'phone', phone: label, rank: phoneLabels.indexOf(label) },
@@ -238,7 +242,7 @@ function byCells(each: Column, evidence: (column: number) => Evidence): Column {
     return mostly(found.salutations + found.rights, found) ? not() : each;
   }
   const isPlace = attribute === 'location' || attribute === 'department';
-  if ((isPlace || attribute === 'jobTitle') && !each.isPlain) {
+  if ((isPlace || attribute === 'jobTitle') && !each.isPlain && mayBeContact(rows, column)) {
     const found = evidence(column);
     if (areNumbers(found) || mostly(found.emails, found)) return not();
   }
@@ -254,6 +258,14 @@ function byCells(each: Column, evidence: (column: number) => Evidence): Column {
     return mostly(found.numbers, found) && header !== '' ? not() : each;
   }
   return each;
+}
+
+const contact = /@|(?:\p{Nd}\D*){6}/u;
+
+/** A look at one cell spares most columns the counting. */
+function mayBeContact(rows: readonly (readonly string[])[], column: number): boolean {
+  const filled = rows.find((cells) => (cells[column] ?? '') !== '')?.[column];
+  return filled !== undefined && contact.test(filled.slice(0, 60));
 }
 
 function areNumbers(found: Evidence): boolean {
@@ -353,15 +365,16 @@ function isOf(attribute: BuiltInAttribute) {
   return ({ sense }: Column): boolean => sense.attribute === attribute && sense.not !== true;
 }
 
-function isFilled(evidence: (column: number) => Evidence) {
-  return ({ column }: Column): boolean => evidence(column).filled > 0;
+function isFilled(rows: readonly (readonly string[])[]) {
+  return ({ column }: Column): boolean => rows.some((cells) => (cells[column] ?? '') !== '');
 }
 
 /** The better class of an attribute's columns, in the order in which a row uses them. */
-function bestClass(columns: readonly Column[], evidence: (column: number) => Evidence): Column[] {
+function bestClass(columns: readonly Column[], rows: readonly (readonly string[])[]): Column[] {
   const strong = columns.filter(({ sense }) => sense.weak !== true);
   // Programs write columns that nobody fills.
-  const isOnlyWeakFilled = !strong.some(isFilled(evidence)) && columns.some(isFilled(evidence));
+  const isOnlyWeakFilled =
+    strong.length < columns.length && !strong.some(isFilled(rows)) && columns.some(isFilled(rows));
   const best = strong.length === 0 || isOnlyWeakFilled ? columns : strong;
   return best.toSorted(
     (one, other) => one.sense.rank - other.sense.rank || one.column - other.column,

@@ -25,6 +25,8 @@ export interface HabitRules {
   /** of the organization's own attributes */
   readonly types: ReadonlyMap<OwnKey, AttributeType>;
   readonly answers?: ImportAnswers | undefined;
+  /** the workbook counts days from 1904 */
+  readonly from1904?: boolean | undefined;
 }
 
 type Rows = readonly (readonly string[])[];
@@ -33,7 +35,7 @@ type Rows = readonly (readonly string[])[];
 export function habitsOf(
   { taken, phones }: Pick<HeaderMap, 'taken' | 'phones'>,
   rows: Rows,
-  { country, types, answers }: HabitRules,
+  { country, types, answers, from1904 = false }: HabitRules,
 ): Habits {
   const values = new Map<number, ColumnHabits>();
   const typeAt = (attribute: string) => (isOwnKey(attribute) ? types.get(attribute) : undefined);
@@ -53,6 +55,7 @@ export function habitsOf(
           answers?.dates?.[String(column)] ??
           orderOf(cells) ??
           (contrary === undefined && !isContradictory(cells) ? orderOfFile : undefined),
+        ...(from1904 && { from1904 }),
       }),
       ...(type === 'number' && { decimal: decimalOf(cells) }),
     });

@@ -39,6 +39,8 @@ export interface SourceFacts {
   readonly sheet?: string;
   readonly otherSheets?: readonly string[];
   readonly hiddenRows?: number;
+  /** of a workbook: days without a date format count from 1904 */
+  readonly from1904?: true;
   /** of an archive: the name of the file in it */
   readonly archived?: string;
 }

@@ -96,12 +96,17 @@ function wordsIn(header: string): Words {
 }
 
 function fold(text: string): string {
+  // Most words are in ASCII, and there are thousands.
+  if (isPlain.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(marks, '')
     .toLowerCase()
     .replace(/[łøđıßæœ]/gu, (letter) => plainLetters[letter] ?? letter);
 }
+
+// eslint-disable-next-line no-control-regex -- all of ASCII
+const isPlain = /^[\u0000-\u007F]*$/;
 
 /** Letters that Unicode doesn't decompose, and people replace by these. */
 const plainLetters: Readonly<Record<string, string>> = {

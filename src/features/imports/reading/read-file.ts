@@ -107,7 +107,8 @@ async function* readTable(
       const found = columnsOf(sample, { own, answers: chosen, country, isHeaderless });
       map = found.map;
       const rows = sample.slice(isHeaderless ? 0 : 1);
-      habits = habitsOf(map, rows, { country, types, answers });
+      const { from1904 } = source.facts;
+      habits = habitsOf(map, rows, { country, types, answers, from1904 });
       const dates = datesToAsk(map, rows, habits);
       if (dates !== undefined) throw new NeedsAnswer(dates);
       const facts: FileFacts = {

@@ -5,6 +5,7 @@ import { parseNetwork, type Network } from '../../../domain/network.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
+import { withoutEntities } from '../../../lib/spreadsheets/html-entities.ts';
 import { marks } from '../../../lib/spreadsheets/our-columns.ts';
 import type { Habits } from './column-habits.ts';
 import type { HeaderMap } from './headers.ts';
@@ -64,7 +65,7 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     // A guarded cell, or one that an admin wrote with an apostrophe, is used literally.
     const parsed = cell.startsWith("'")
       ? readLiteral(attribute, text, type)
-      : readCellValue(attribute, text, rules.habits.values.get(column), type);
+      : readCellValue(attribute, withoutEntities(text), rules.habits.values.get(column), type);
     if ('problem' in parsed) {
       leftOut.push({ column: '', ...problemOf(parsed.problem, column, text) });
       continue;

@@ -123,6 +123,7 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
           again: of.undo !== undefined && !of.undo.again,
           removed: 0,
           ...defined({ bulk }),
+          ...(of.sync !== undefined && of.sync.merged > 0 && { merged: of.sync.merged }),
         },
       });
       if (created !== 'conflict') return created;

@@ -51,7 +51,8 @@ export function detectEncoding(
     ofLibrary * (library.get(encoding.name.toLowerCase()) ?? 0);
   const readings = new Map<string, Reading>();
   for (const encoding of oldEncodings) {
-    const read = words.map((word) => iconv.decode(word, encoding.name));
+    const decode = decoderOf(encoding);
+    const read = words.map(decode);
     const text = read.join(' ');
     const score = scoreOf(encoding, read);
     const same = readings.get(text);
@@ -61,11 +62,14 @@ export function detectEncoding(
   const ordered = [...readings.values()].toSorted((one, other) => other.score - one.score);
   const [best] = ordered;
   if (best === undefined) return { encoding: 'Windows-1252', isSure: true, candidates: [] };
+  const mayBeAny = areFewPairs(words);
+  const isLocal = country !== undefined && best.encoding.countries.includes(country);
   const isSure =
     best.score >= sensible &&
+    (isLocal || !mayBeAny) &&
     ordered.every((other) => other === best || isBehind(other, best, words));
   const candidates = ordered
-    .filter(({ score }, at) => at < 2 || best.score - score < thinkable)
+    .filter(({ score }, at) => at < 2 || mayBeAny || best.score - score < thinkable)
     .slice(0, mostCandidates)
     .map(({ encoding, read }) => ({
       encoding: encoding.name,
@@ -74,10 +78,29 @@ export function detectEncoding(
   return { encoding: best.encoding.name, isSure, candidates };
 }
 
+/** For encodings of several bytes a letter, iconv-lite builds tables for tens of milliseconds. Node has its own. */
+function decoderOf({ name, characters }: OldEncoding): (word: Buffer) => string {
+  if (characters === undefined) return (word) => iconv.decode(word, name);
+  const decoder = new TextDecoder(name);
+  return (word) => decoder.decode(word);
+}
+
 interface Reading {
   readonly encoding: OldEncoding;
   readonly score: number;
   readonly read: readonly string[];
+}
+
+/**
+ * One or two names of two Chinese characters are as many letters of Thai, Korean or Russian: 包米, 관쵠. The
+ * country decides, otherwise the admin.
+ */
+function areFewPairs(words: readonly Buffer[]): boolean {
+  const bytes = words.reduce((sum, { length }) => sum + length, 0);
+  const arePairs = words.every(
+    (word) => word.length % 2 === 0 && word.every((byte) => byte >= 0x80),
+  );
+  return arePairs && bytes <= 8;
 }
 
 /**
@@ -95,7 +118,6 @@ function isBehind(other: Reading, best: Reading, words: readonly Buffer[]): bool
 /** Encodings that the library names by an older, smaller set than programs write. */
 const libraryNames: Readonly<Record<string, string>> = {
   'ISO-8859-1': 'windows-1252',
-  'ISO-8859-5': 'windows-1251',
   'ISO-8859-6': 'windows-1256',
   'ISO-8859-7': 'windows-1253',
   'ISO-8859-8': 'windows-1255',

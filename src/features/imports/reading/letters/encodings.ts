@@ -25,7 +25,8 @@ export type OldEncodingName =
   | 'CP852'
   | 'CP866'
   | 'KOI8-R'
-  | 'ISO-8859-2';
+  | 'ISO-8859-2'
+  | 'ISO-8859-5';
 
 export interface OldEncoding {
   readonly name: OldEncodingName;
@@ -72,6 +73,7 @@ export const oldEncodings: readonly OldEncoding[] = [
   encoding('CP866', -0.04, ['RU', 'UA', 'BY']),
   encoding('KOI8-R', -0.04, ['RU']),
   encoding('ISO-8859-2', -0.04, ['PL', 'CZ', 'SK', 'HU', 'SI', 'HR']),
+  encoding('ISO-8859-5', -0.06),
   encoding('EUC-JP', -0.06, ['JP'], 'japanese'),
 ];
 

@@ -1,4 +1,3 @@
-import iconv from 'iconv-lite';
 import {
   latinAlphabets,
   latinVowels,
@@ -227,13 +226,25 @@ function scoreCharacter(character: string, { name, characters }: OldEncoding): n
   return isOfFirstLevel(character, name) ? 0.4 : 0.05;
 }
 
-/** These encodings begin with the most used characters. */
-function isOfFirstLevel(character: string, name: string): boolean {
-  const lead = iconv.encode(character, name)[0] ?? 0;
-  if (name === 'GBK') {
-    const trail = iconv.encode(character, name)[1] ?? 0;
-    return lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1;
-  }
-  if (name === 'Big5') return lead >= 0xa4 && lead <= 0xc6;
-  return name === 'EUC-JP' ? lead >= 0xb0 && lead <= 0xcf : lead >= 0x88 && lead <= 0x98;
+/** Lead and trail bytes of the most used characters, with which these encodings begin. */
+const firstLevels: Partial<Record<OldEncoding['name'], readonly [number, number, number]>> = {
+  GBK: [0xb0, 0xd7, 0xa1],
+  Big5: [0xa4, 0xc6, 0x40],
+  'EUC-JP': [0xb0, 0xcf, 0xa1],
+  Shift_JIS: [0x88, 0x98, 0x40],
+};
+const charactersOfFirstLevel = new Map<string, ReadonlySet<string>>();
+
+function isOfFirstLevel(character: string, name: OldEncoding['name']): boolean {
+  const known = charactersOfFirstLevel.get(name) ?? readFirstLevel(name);
+  charactersOfFirstLevel.set(name, known);
+  return known.has(character);
+}
+
+function readFirstLevel(name: OldEncoding['name']): ReadonlySet<string> {
+  const [first, last, firstTrail] = firstLevels[name] ?? [1, 0, 0];
+  const bytes: number[] = [];
+  for (let lead = first; lead <= last; lead += 1)
+    for (let trail = firstTrail; trail <= 0xfe; trail += 1) bytes.push(lead, trail);
+  return new Set(new TextDecoder(name).decode(Uint8Array.from(bytes)));
 }

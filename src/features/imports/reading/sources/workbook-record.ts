@@ -1,3 +1,4 @@
+import { hasEntities } from '../../../../lib/spreadsheets/html-entities.ts';
 import { guardText, unguardCell } from '../../../../lib/spreadsheets/cell-guard.ts';
 import type { SentRecord } from '../records.ts';
 
@@ -18,5 +19,6 @@ export function workbookRecord(line: number, cells: readonly string[]): SentReco
  * From here on, all cells are read alike.
  */
 export function asWhole(cell: string): string {
-  return unguardCell(cell) === cell ? cell : guardText(cell);
+  const isRead = unguardCell(cell) !== cell || hasEntities(cell);
+  return isRead ? guardText(cell) : cell;
 }

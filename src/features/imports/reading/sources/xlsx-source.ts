@@ -45,6 +45,7 @@ export async function openXlsx(
     // In Rollcall's own template, the sheet beside the people explains the columns.
     ...(chosen.others.length > 0 && !parts.textsAreWhole && { otherSheets: chosen.others }),
     ...(survey.hiddenRows > 0 && { hiddenRows: survey.hiddenRows }),
+    ...(parts.is1904 && { from1904: true as const }),
   };
   return {
     facts,

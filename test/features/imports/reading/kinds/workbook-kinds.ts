@@ -169,6 +169,21 @@ kind(
   { attributes: ['Joined:date'], people: [person(0, { own_case0: '2026-01-31' })] },
 );
 kind(
+  'workbook/1904-without-a-date-format',
+  workbookOf(
+    [
+      {
+        name: 'S',
+        rows:
+          textRow(1, ['Phone', 'Joined']) +
+          `<row r="2"><c r="A2"><v>9820011110</v></c><c r="B2"><v>44591</v></c></row>`,
+      },
+    ],
+    { is1904: true },
+  ),
+  { attributes: ['Joined:date'], people: [person(0, { own_case0: '2026-01-31' })] },
+);
+kind(
   'workbook/date-in-text-attr',
   workbookOf(
     [
