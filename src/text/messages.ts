@@ -93,6 +93,7 @@ export interface Messages {
     readonly moreFilters: string;
     readonly showAll: string;
     readonly select: string;
+    readonly changeAll: string;
     readonly moveTo: {
       readonly Employee: string;
       readonly Others: string;
@@ -569,9 +570,11 @@ export interface Messages {
     readonly emptyFilteredHow: string;
     readonly department: string;
     readonly source: string;
-    readonly allDepartments: string;
-    readonly allLocations: string;
-    readonly allJobTitles: string;
+    readonly allOf: {
+      readonly department: string;
+      readonly location: string;
+      readonly jobTitle: string;
+    };
     readonly allSources: string;
     readonly departmentChoice: (values: {
       readonly name: Inserted;
@@ -604,6 +607,29 @@ export interface Messages {
     readonly search: string;
     readonly searchHint: string;
     readonly pickOne: string;
+  };
+  readonly changeAll: {
+    readonly title: (people: number) => string;
+    readonly how: string;
+    readonly change: string;
+    readonly changes: {
+      readonly delete: string;
+      readonly set: string;
+      readonly clear: string;
+    };
+    readonly field: string;
+    readonly value: string;
+    readonly problems: {
+      readonly change: string;
+      readonly field: string;
+      readonly value: string;
+    };
+    readonly files: {
+      readonly delete: string;
+      readonly set: (attribute: Inserted) => string;
+      readonly clear: (attribute: Inserted) => string;
+    };
+    readonly stillMaking: string;
   };
   readonly find: {
     readonly title: string;

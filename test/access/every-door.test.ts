@@ -99,6 +99,13 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'show-history': () => ({ kind: 'import', trail: [] }),
   'show-directory': () => ({ network: 'Employee' }),
   'filter-directory': () => ({ network: 'Employee' }),
+  'change-all': () => ({
+    network: 'Employee',
+    asked: true,
+    change: 'set',
+    field: 'location',
+    newValue: 'Mallory',
+  }),
   'find-person': ({ person }) => ({ person }),
   'show-person': ({ person }) => ({ person }),
   'edit-person': ({ person }) => ({ person }),

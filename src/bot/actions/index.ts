@@ -45,6 +45,7 @@ import {
   saveSettings,
   showSchedulesAction,
 } from './export-actions.ts';
+import { changeAll } from './list-actions.ts';
 import { addMember, removeMember, showGroupAction } from './group-actions.ts';
 import {
   cancelOperation,
@@ -134,6 +135,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'show-history': history,
   'show-directory': showDirectoryPage,
   'filter-directory': filterDirectory,
+  'change-all': changeAll,
   'find-person': findPerson,
   'show-person': showPerson,
   'edit-person': editPerson,

@@ -155,6 +155,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
   'show-history': verbOnly('show-history', { kind: 'import', trail: [] }),
   'show-directory': verbOnly('show-directory', { network: 'Employee' }),
   'filter-directory': verbOnly('filter-directory', { network: 'Employee' }),
+  'change-all': verbOnly('change-all', { network: 'Employee' }),
   'find-person': verbOnly('find-person', { query: 'Sample' }),
   'show-person': {
     changes: false,

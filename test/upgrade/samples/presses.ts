@@ -125,6 +125,13 @@ export const pressSamples: {
       },
     },
   ],
+  'change-all': [
+    { action: { verb: 'change-all', network: 'Employee', missing: 'email' } },
+    {
+      action: { verb: 'change-all', network: 'Employee', department: 'Crew', asked: true },
+      inputs: { change: 'set', field: ownKey, newValue: 'B-1' },
+    },
+  ],
   'find-person': [
     { action: { verb: 'find-person' }, inputs: { query: 'ada' } },
     { action: { verb: 'find-person', person } },

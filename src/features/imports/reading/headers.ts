@@ -221,6 +221,11 @@ function attributeNamed(header: string, column: number): AttributeKey | undefine
   return delimited.test(header) ? undefined : senseOf(header).attribute;
 }
 
+/** Whether it is the header of one of Rollcall's error logs. @param cells as sent */
+export function isErrorLogHeader(cells: readonly string[]): boolean {
+  return countErrorLogColumns(headersOf(cells.slice(0, errorLogColumns.length))) > 0;
+}
+
 /** Rollcall's error log begins with these columns. Elsewhere, a column "Line" or "Reason" is the person's own. */
 function countErrorLogColumns(headers: readonly string[]): number {
   const isOurs = errorLogColumns.every(
