@@ -142,6 +142,7 @@ export interface Messages {
     readonly template: string;
     readonly 'import history': string;
     readonly export: string;
+    readonly 'export everything': string;
     readonly 'export history': string;
     readonly schedules: string;
     readonly directory: string;
@@ -1099,6 +1100,13 @@ export interface Messages {
       readonly Others: string;
     };
     readonly columnCount: (columns: number) => string;
+    readonly everything: {
+      readonly title: string;
+      readonly subtitle: (fileName: Inserted) => string;
+      readonly completed: (values: { readonly people: number; readonly deleted: number }) => string;
+      readonly fact: string;
+      readonly format: string;
+    };
   };
   readonly schedules: {
     readonly title: string;
@@ -1861,6 +1869,7 @@ export type Concept =
   | 'group'
   | 'me'
   | 'file'
+  | 'everything'
   | 'now'
   | 'employee'
   | 'others'
