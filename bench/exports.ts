@@ -1,8 +1,9 @@
+import { sampleOperation } from '../test/support/sample-operation.ts';
 import { shards } from '../src/domain/person-id.ts';
 import { exportPeople } from '../src/features/exports/export-people.ts';
 import type { ExportRequest } from '../src/domain/operations/export-facts.ts';
 import { exportFiles } from '../src/features/exports/export-files.ts';
-import { noCounts, operationId, type Operation } from '../src/domain/operations/operation.ts';
+import { type Operation } from '../src/domain/operations/operation.ts';
 import { tableNames } from '../src/infra/storage/ensure.ts';
 import type { StorageConnection } from '../src/infra/storage/connect.ts';
 import type { Storage } from '../src/infra/storage/storage.ts';
@@ -36,30 +37,12 @@ async function bareScan(connection: StorageConnection): Promise<number> {
   return rows;
 }
 
-let runs = 0;
 async function oneExport(
   storage: Pick<Storage, 'people' | 'files'>,
   request: ExportRequest,
   base?: Operation,
 ): Promise<{ operation: Operation; people: number; bytes: number }> {
-  runs += 1;
-  const operation: Operation = {
-    tenant,
-    kind: 'export',
-    id: operationId(Date.now() + runs, '0123456789abcdef'),
-    state: 'applying',
-    at: new Date().toISOString(),
-    by: { id: 'sample-admin', name: 'Sample Admin' },
-    locale: 'en',
-    fileName: 'people.csv',
-    fileBytes: 0,
-    counts: noCounts,
-    rowsDone: 0,
-    tries: 1,
-    original: '',
-    request,
-    etag: '',
-  };
+  const operation = sampleOperation({ tenant, kind: 'export', state: 'applying', request });
   const settings = {
     delimiter: () => Promise.resolve(',' as const),
     attributes: () => Promise.resolve([]),

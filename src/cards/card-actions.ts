@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { attributeTypes, builtInAttributes, isOwnKey } from '../domain/attributes.ts';
-import type { AttributeKey, OwnKey } from '../domain/attributes.ts';
+import {
+  attributeTypes,
+  besidesName,
+  sharedAttributes,
+  builtInAttributes,
+  isOwnKey,
+} from '../domain/attributes.ts';
+import type { AttributeKey, OwnKey, SharedAttribute } from '../domain/attributes.ts';
 import { addsToGroups, maxAdded } from '../domain/group-adding.ts';
 import { networks, parseNetwork } from '../domain/network.ts';
 import { exportFormats } from '../domain/operations/export-facts.ts';
@@ -10,7 +16,6 @@ import { numberHabits } from '../domain/phone-readings.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
 import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
 import { undoableKinds } from '../domain/operations/undo-facts.ts';
-import { missable } from '../features/search/filter.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
 import { heldAnswers } from '../domain/provisioning.ts';
 import { everyone, groupAdmins, holdersOf, ownOf, type Door } from '../domain/doors.ts';
@@ -77,15 +82,18 @@ const exportInputs = {
   format: z.enum(exportFormats).default('csv'),
 };
 
+const filterText = z.string().max(300).optional();
+const sharedFilters = Object.fromEntries(
+  sharedAttributes.map((key) => [key, filterText]),
+) as Record<SharedAttribute, typeof filterText>;
+
 /** Filters of a list of people; each that is there has to match. */
 const directoryFilters = {
-  department: z.string().max(300).optional(),
-  location: z.string().max(300).optional(),
-  jobTitle: z.string().max(300).optional(),
+  ...sharedFilters,
   source: z.enum(['admin', 'group', 'signin', 'entra']).optional(),
   signedIn: z.enum(['yes', 'no']).optional(),
   /** this attribute has no value */
-  missing: z.union([z.enum(missable), ownKey]).optional(),
+  missing: z.union([z.enum(besidesName), ownKey]).optional(),
   /** an attribute of the organization, and its value; without one: any */
   attribute: ownKey.optional(),
   value: z.string().max(300).optional(),
@@ -213,6 +221,16 @@ export const cardActions = {
     network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
     ...directoryFilters,
   }),
+  'change-all': action(holdersOf('edit-people'), {
+    network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
+    ...directoryFilters,
+    /** absent: shows the form */
+    asked: z.literal(true).optional(),
+    change: z.enum(['set', 'clear', 'move', 'delete']).optional(),
+    /** the attribute that is set or cleared */
+    field: attributeKey.optional(),
+    newValue: z.string().max(2_000).optional(),
+  }),
   'find-person': action(holdersOf('see-people'), {
     query: z.string().optional(),
     person: person.optional(),
@@ -252,6 +270,8 @@ export const cardActions = {
   ),
   // two records that look like one person
   'show-duplicates': action(holdersOf('edit-people'), { page: z.int().min(0).max(100_000) }),
+  /** pairs that an admin said are two people */
+  'show-apart': action(holdersOf('edit-people'), { page: z.int().min(0).max(100_000) }),
   'compare-people': action(holdersOf('edit-people'), { people: pair }),
   'merge-people': action(
     holdersOf('edit-people'),
@@ -274,6 +294,11 @@ export const cardActions = {
       /** the page of the list that shows the pair */
       page: z.int().min(0).max(100_000),
     },
+    { once: true },
+  ),
+  'show-again': action(
+    holdersOf('edit-people'),
+    { people: pair, page: z.int().min(0).max(100_000) },
     { once: true },
   ),
   'person-history': action(holdersOf('see-people'), { person, page: z.int().min(0).max(1_000) }),

@@ -1,4 +1,4 @@
-import { builtInAttributes, isOwnKey } from '../domain/attributes.ts';
+import { builtInAttributes, isOwnKey, sharedAttributes } from '../domain/attributes.ts';
 import type { AttributeKey } from '../domain/attributes.ts';
 import type { EntraGroup } from '../features/sync/ports.ts';
 
@@ -42,6 +42,8 @@ export function gatherInputs(fields: Fields): Fields {
     case 'show-directory':
     case 'filter-directory':
       return withoutEmpty(fields, filterInputs);
+    case 'change-all':
+      return withoutEmpty(fields, [...filterInputs, 'change', 'field', 'newValue']);
     case 'show-deleted':
       return withoutEmpty(fields, ['operation']);
     case 'find-person':
@@ -80,8 +82,8 @@ export function gatherInputs(fields: Fields): Fields {
 }
 
 const filterInputs = [
-  ...['department', 'location', 'jobTitle', 'source', 'signedIn', 'missing'],
-  ...['attribute', 'value', 'since', 'what', 'operation'],
+  ...sharedAttributes,
+  ...['source', 'signedIn', 'missing', 'attribute', 'value', 'since', 'what', 'operation'],
 ];
 
 /** The answers for single people are keyed by their position on the card. */

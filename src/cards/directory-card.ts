@@ -39,6 +39,8 @@ export interface DirectoryCardInput extends FilterWords {
   readonly hasNext: boolean;
   readonly hasPrevious: boolean;
   readonly mayMove: boolean;
+  /** whether everyone in the list may be changed at once */
+  readonly mayChange: boolean;
   /** pairs of records that look like one person; absent: it isn't known yet */
   readonly duplicates?: DuplicateCount;
   /** an import is running: the newest people may be missing */
@@ -49,7 +51,7 @@ export interface DirectoryCardInput extends FilterWords {
 interface Detail {
   readonly longest: number;
   readonly most: number;
-  /** without the filters' fields: very long values that are filtered by are in many buttons */
+  /** without the filters' fields and **Change all**: very long values that are filtered by are in many buttons */
   readonly withoutFields?: true;
 }
 
@@ -135,7 +137,7 @@ function pageActions(
   filtered: boolean,
   { withoutFields }: Detail,
 ): CardNode[] {
-  const { network, filters } = input;
+  const { network, filters, mayChange } = input;
   const placeOf = ({ name, id }: PersonEntry) => ({ name: name.slice(0, 300), id });
   const to = (button: 'previous' | 'next', place: object) =>
     packAction(
@@ -151,6 +153,15 @@ function pageActions(
       : []),
     ...(input.hasNext && end !== undefined ? [to('next', { after: placeOf(end) })] : []),
     ...(entries.length > 0 ? [toggle(text.buttons.select, 'several')] : []),
+    ...(entries.length > 0 && mayChange && withoutFields !== true
+      ? [
+          packAction(
+            text.buttons.changeAll,
+            { verb: 'change-all', network, ...filters },
+            { withoutInputs: true },
+          ),
+        ]
+      : []),
     ...(withoutFields !== true && (entries.length > 0 || filtered)
       ? [toggle(text.buttons.filterBy, 'filters')]
       : []),

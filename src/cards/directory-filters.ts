@@ -1,5 +1,5 @@
-import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts';
-import { missable, sharedAttributes, type SharedAttribute } from '../features/search/filter.ts';
+import { besidesName, sharedAttributes } from '../domain/attributes.ts';
+import type { AttributeDefinition, AttributeKey, SharedAttribute } from '../domain/attributes.ts';
 import type { Source } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import type { CardAction } from './card-actions.ts';
@@ -37,7 +37,7 @@ export function isFiltered(filters: DirectoryFilters): boolean {
 
 /** All filters in one line. */
 export function filtersLine(
-  { text, filters, attributes, operationName }: FilterWords,
+  { text, filters, attributes, operationName }: Omit<FilterWords, 'values'>,
   longest: number,
 ): string {
   const words = text.directory.filteredBy;
@@ -78,17 +78,12 @@ export function commonFilters(
   { most, longest }: { readonly most: number; readonly longest: number },
 ): CardNode[] {
   const words = text.directory;
-  const all = {
-    department: words.allDepartments,
-    location: words.allLocations,
-    jobTitle: words.allJobTitles,
-  };
   const shared = sharedAttributes.map((key) =>
     choice({
       id: key,
       label: text.attribute(key),
       value: filters[key],
-      all: all[key],
+      all: words.allOf[key],
       choices: sharedChoices(values[key], filters[key], most).map(({ value, count }) => ({
         value,
         title:
@@ -148,7 +143,7 @@ export function furtherFilters(
     label: words.missing,
     value: filters.missing,
     all: words.any,
-    choices: [...missable.map((key) => ({ value: key, title: text.attribute(key) })), ...own],
+    choices: [...besidesName.map((key) => ({ value: key, title: text.attribute(key) })), ...own],
   });
   const ofOwn = [
     choice({

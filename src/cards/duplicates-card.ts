@@ -22,6 +22,10 @@ interface DuplicatesCardInput {
   /** from 0 */
   readonly page: number;
   readonly pages: number;
+  /** `apart`: the pairs that an admin said are two people */
+  readonly of: 'open' | 'apart';
+  /** number of those */
+  readonly apart: number;
   /** further pairs are looked for later */
   readonly more: boolean;
   /** an import is running: the newest people may be missing */
@@ -37,9 +41,12 @@ export function duplicatesCard(input: DuplicatesCardInput): Card {
 
 function build(input: DuplicatesCardInput, longest: number): Card {
   const { text, pairs, total, first, notice } = input;
-  const words = text.duplicates;
+  const words = wordsOf(input);
   const isEmpty = pairs.length === 0;
-  const page = isEmpty ? words.empty : words.page(first, first + pairs.length - 1, total);
+  const shown = text.duplicates.page(first, first + pairs.length - 1, total);
+  const page = isEmpty ? words.empty : shown;
+  const isOpen = input.of === 'open';
+  const isLast = input.page === input.pages - 1;
   const data = {
     ...commonData(text, page, pageActions(input)),
     title: words.title,
@@ -48,12 +55,20 @@ function build(input: DuplicatesCardInput, longest: number): Card {
     page,
     updating: input.updating ? text.directory.updating : '',
     pairs: pairs.map((pair) => pairPart(input, pair, longest)),
-    moreLater: input.more && input.page === input.pages - 1 ? words.moreLater : '',
+    moreLater: isOpen && input.more && isLast ? text.duplicates.moreLater : '',
   };
   return { card: expandCard('duplicates', data), summary: `${words.title}: ${page}` };
 }
 
-function pairPart({ text, page }: DuplicatesCardInput, pair: DuplicatePair, longest: number) {
+/** Both lists have the same form. */
+function wordsOf({ text, of }: DuplicatesCardInput) {
+  const { title, intro, empty, emptyHow, apartTitle, apartIntro, apartEmpty } = text.duplicates;
+  return of === 'open'
+    ? { title, intro, empty, emptyHow }
+    : { title: apartTitle, intro: apartIntro, empty: apartEmpty, emptyHow: '' };
+}
+
+function pairPart({ text, page, of }: DuplicatesCardInput, pair: DuplicatePair, longest: number) {
   const { one, other, people, refusal } = pair;
   const ids: [string, string] = [one, other];
   const options = (verb: string, more: ActionOptions = {}): ActionOptions => ({
@@ -70,14 +85,19 @@ function pairPart({ text, page }: DuplicatesCardInput, pair: DuplicatePair, long
     { verb: 'not-same', people: ids, page },
     options('not-same'),
   );
+  const again = packAction(
+    text.buttons.showAgain,
+    { verb: 'show-again', people: ids, page },
+    options('show-again'),
+  );
   return expandPart('duplicate-pair', {
     why: text.duplicates.why(pair),
     people: people.map((person) => ({
       name: shownName(text, person, longest),
       line: factsLine(text, person, longest),
     })),
-    refusal: refusal === undefined ? '' : text.duplicates.refusals[refusal],
-    actions: refusal === undefined ? [merge, apart] : [apart],
+    refusal: refusal === undefined || of === 'apart' ? '' : text.duplicates.refusals[refusal],
+    actions: of === 'apart' ? [again] : refusal === undefined ? [merge, apart] : [apart],
   });
 }
 
@@ -95,16 +115,16 @@ function factsLine(text: Text, { fields, addedAt }: StoredPerson, longest: numbe
   return sideBySide([...facts, text.duplicates.added(addedAt)]);
 }
 
-function pageActions({ text, page, pages }: DuplicatesCardInput): CardNode[] {
+function pageActions({ text, page, pages, of, apart }: DuplicatesCardInput): CardNode[] {
+  const verb = of === 'open' ? 'show-duplicates' : 'show-apart';
   const to = (button: 'previous' | 'next', wanted: number) =>
-    packAction(
-      text.buttons[button],
-      { verb: 'show-duplicates', page: wanted },
-      { id: `show-duplicates-${button}` },
-    );
+    packAction(text.buttons[button], { verb, page: wanted }, { id: `${verb}-${button}` });
+  const hidden = packAction(text.duplicates.apartButton(apart), { verb: 'show-apart', page: 0 });
+  const back = packAction(text.duplicates.title, { verb: 'show-duplicates', page: 0 });
   return [
     ...(page > 0 ? [to('previous', page - 1)] : []),
     ...(page + 1 < pages ? [to('next', page + 1)] : []),
+    ...(of === 'apart' ? [back] : apart > 0 ? [hidden] : []),
     commandAction(text, 'directory', text.buttons.directory),
   ];
 }

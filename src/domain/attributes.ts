@@ -6,6 +6,10 @@ interface BuiltInDefinition {
   readonly entraField: string;
   /** An organization may let people edit it in their own profile. Match keys aren't among them: they identify the person. */
   readonly selfEditable?: true;
+  /** part of the name: lists show it as such, and never as a value */
+  readonly isName?: true;
+  /** many people have the same value: lists can be filtered by it, and everyone in a list can be given one */
+  readonly isShared?: true;
 }
 
 /**
@@ -14,19 +18,37 @@ interface BuiltInDefinition {
  */
 export const builtIn = {
   phone: { maxLength: 64, entraField: 'mobilePhone' },
-  firstName: { maxLength: 128, entraField: 'givenName', selfEditable: true },
-  lastName: { maxLength: 128, entraField: 'surname', selfEditable: true },
-  displayName: { maxLength: 256, entraField: 'displayName', selfEditable: true },
+  firstName: { maxLength: 128, entraField: 'givenName', selfEditable: true, isName: true },
+  lastName: { maxLength: 128, entraField: 'surname', selfEditable: true, isName: true },
+  displayName: { maxLength: 256, entraField: 'displayName', selfEditable: true, isName: true },
   email: { maxLength: 254, entraField: 'mail' },
-  jobTitle: { maxLength: 256, entraField: 'jobTitle', selfEditable: true },
-  department: { maxLength: 256, entraField: 'department', selfEditable: true },
-  location: { maxLength: 256, entraField: 'officeLocation', selfEditable: true },
+  jobTitle: { maxLength: 256, entraField: 'jobTitle', selfEditable: true, isShared: true },
+  department: { maxLength: 256, entraField: 'department', selfEditable: true, isShared: true },
+  location: { maxLength: 256, entraField: 'officeLocation', selfEditable: true, isShared: true },
   employeeId: { maxLength: 64, entraField: 'employeeId' },
 } as const satisfies Readonly<Record<string, BuiltInDefinition>>;
 
 export type BuiltInAttribute = keyof typeof builtIn;
 
 export const builtInAttributes = Object.keys(builtIn) as readonly BuiltInAttribute[];
+
+/** Those that are marked in the table. */
+type Marked<Mark extends 'isName' | 'isShared'> = {
+  [Key in BuiltInAttribute]: (typeof builtIn)[Key] extends Readonly<Record<Mark, true>>
+    ? Key
+    : never;
+}[BuiltInAttribute];
+
+export type SharedAttribute = Marked<'isShared'>;
+export const sharedAttributes = builtInAttributes.filter(
+  (key): key is SharedAttribute => 'isShared' in builtIn[key],
+);
+
+/** Values of a person beside the name. */
+export type BesidesName = Exclude<BuiltInAttribute, Marked<'isName'>>;
+export const besidesName = builtInAttributes.filter(
+  (key): key is BesidesName => !('isName' in builtIn[key]),
+);
 
 /** The key of an organization's own attribute: assigned once, never reused, and independent of the attribute's name. */
 export type OwnKey = `own_${string}`;

@@ -15,6 +15,7 @@ export type AuditedEvent =
   | 'people-merged'
   | 'merge-undone'
   | 'duplicate-dismissed'
+  | 'duplicate-shown-again'
   | 'person-purged'
   | 'person-erased'
   | 'role-given'

@@ -1,7 +1,8 @@
 import { operationOfPlace, writeQueuePlace } from '../domain/operations/write-queue-place.ts';
 import { undoableKinds } from '../domain/operations/undo-facts.ts';
-import type { Operation, OperationKey, OperationState } from '../domain/operations/operation.ts';
-import type { OperationStore, WriteLock, WriteQueue } from '../domain/operations/ports.ts';
+import type { Operation, OperationState } from '../domain/operations/operation.ts';
+import type { WriteLock, WriteQueue } from '../domain/operations/ports.ts';
+import { attempt, type Attempt, type AttemptDeps } from './attempt.ts';
 import type { Outcome } from './queue-loop.ts';
 import { recordOf } from './read-record.ts';
 
@@ -11,34 +12,36 @@ import { recordOf } from './read-record.ts';
  */
 const confirmationMilliseconds = 60_000;
 
-export interface WriteOrderDeps {
-  readonly operations: OperationStore;
+export interface WriteOrderDeps extends AttemptDeps {
   readonly writeQueue: WriteQueue;
-  now(): number;
 }
 
 /**
  * Imports and undos of an organization write one at a time, in the order in which they were confirmed. Waiting
  * isn't an attempt: the place is awaited before an attempt is counted.
- * @param early the states before an operation is confirmed
- * @param write receives the write lock; none where the operation has nothing (more) to write
  */
 export async function inWriteOrder(
   deps: WriteOrderDeps,
-  key: OperationKey,
-  early: readonly OperationState[],
-  write: (lease: WriteLock | undefined) => Promise<Outcome>,
+  job: Pick<Attempt, 'key' | 'early' | 'handling'> & {
+    readonly write: (operation: Operation, lock: WriteLock) => Promise<Outcome>;
+  },
 ): Promise<Outcome> {
-  const waiting = await recordOf(deps.operations, key, early);
-  let lease: WriteLock | undefined;
+  const waiting = await recordOf(deps.operations, job.key, job.early);
+  let lock: WriteLock | undefined;
   if (waiting?.state === 'queued' || waiting?.state === 'applying') {
-    lease = await acquireInOrder(deps, waiting);
-    if (lease === undefined) return { againInSeconds: 2 };
+    lock = await acquireInOrder(deps, waiting);
+    if (lock === undefined) return { againInSeconds: 2 };
   }
   try {
-    return await write(lease);
+    return await attempt(deps, {
+      ...job,
+      ready: ['queued', 'applying'],
+      // Without the lock the operation had nothing to write when it was looked at, and has changed since.
+      work: (operation) =>
+        lock === undefined ? Promise.resolve({ againInSeconds: 1 }) : job.write(operation, lock),
+    });
   } finally {
-    await lease?.release();
+    await lock?.release();
   }
 }
 

@@ -93,6 +93,7 @@ export interface Messages {
     readonly moreFilters: string;
     readonly showAll: string;
     readonly select: string;
+    readonly changeAll: string;
     readonly moveTo: {
       readonly Employee: string;
       readonly Others: string;
@@ -135,6 +136,7 @@ export interface Messages {
     readonly eraseNow: string;
     readonly merge: string;
     readonly notSame: string;
+    readonly showAgain: string;
     readonly undoMerge: string;
   };
   readonly commands: {
@@ -569,9 +571,11 @@ export interface Messages {
     readonly emptyFilteredHow: string;
     readonly department: string;
     readonly source: string;
-    readonly allDepartments: string;
-    readonly allLocations: string;
-    readonly allJobTitles: string;
+    readonly allOf: {
+      readonly department: string;
+      readonly location: string;
+      readonly jobTitle: string;
+    };
     readonly allSources: string;
     readonly departmentChoice: (values: {
       readonly name: Inserted;
@@ -604,6 +608,29 @@ export interface Messages {
     readonly search: string;
     readonly searchHint: string;
     readonly pickOne: string;
+  };
+  readonly changeAll: {
+    readonly title: (people: number) => string;
+    readonly how: string;
+    readonly change: string;
+    readonly changes: {
+      readonly delete: string;
+      readonly set: string;
+      readonly clear: string;
+    };
+    readonly field: string;
+    readonly value: string;
+    readonly problems: {
+      readonly change: string;
+      readonly field: string;
+      readonly value: string;
+    };
+    readonly files: {
+      readonly delete: string;
+      readonly set: (attribute: Inserted) => string;
+      readonly clear: (attribute: Inserted) => string;
+    };
+    readonly stillMaking: string;
   };
   readonly find: {
     readonly title: string;
@@ -870,6 +897,7 @@ export interface Messages {
       readonly 'person-erased': string;
       readonly 'merge-undone': string;
       readonly 'duplicate-dismissed': string;
+      readonly 'duplicate-shown-again': string;
       readonly 'sync-undone': string;
       readonly 'bulk-undone': string;
     };
@@ -1830,6 +1858,11 @@ export interface Messages {
     readonly merged: (name: Inserted) => string;
     readonly mergedHow: (days: number) => string;
     readonly apart: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
+    readonly apartButton: (pairs: number) => string;
+    readonly apartTitle: string;
+    readonly apartIntro: string;
+    readonly apartEmpty: string;
+    readonly shownAgain: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
     readonly undone: string;
     readonly undoneHow: (values: { readonly one: Inserted; readonly other: Inserted }) => string;
     readonly notUndone: string;

@@ -99,6 +99,13 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'show-history': () => ({ kind: 'import', trail: [] }),
   'show-directory': () => ({ network: 'Employee' }),
   'filter-directory': () => ({ network: 'Employee' }),
+  'change-all': () => ({
+    network: 'Employee',
+    asked: true,
+    change: 'set',
+    field: 'location',
+    newValue: 'Mallory',
+  }),
   'find-person': ({ person }) => ({ person }),
   'show-person': ({ person }) => ({ person }),
   'edit-person': ({ person }) => ({ person }),
@@ -117,6 +124,8 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
   'show-duplicates': () => ({ page: 0 }),
+  'show-apart': () => ({ page: 0 }),
+  'show-again': ({ person }) => ({ people: [person, 'f'.repeat(32)], page: 0 }),
   'compare-people': ({ person }) => ({ people: [person, 'f'.repeat(32)] }),
   'merge-people': ({ person }) => ({
     ...{ people: [person, 'f'.repeat(32)], seen: ['x', 'x'], stays: person },

@@ -177,6 +177,31 @@ describe('duplicates', () => {
     expect((await said(tara, 'duplicates')).text).toContain('No possible duplicates');
   });
 
+  it('that were said not to be the same by mistake can be shown again', async () => {
+    const empty = await said(tara, 'duplicates');
+    const apart = await pressed(empty, 'Not the same (1)');
+    expect(apart.text).toContain('Not the same person');
+    expect(apart.text).toMatch(/ngel/u);
+    const after = await pressed(apart, 'Show again');
+    expect(after.text).toContain('are shown as a pair again');
+    expect(after.text).toContain('No pairs are hidden.');
+    // Twice is as once.
+    await pressed(apart, 'Show again');
+    const list = await said(tara, 'duplicates');
+    expect(list.text).toMatch(/ngel/u);
+    expect(list.titles).not.toContain('Not the same (1)');
+    const angel = await withPhone('+442079460302');
+    await pressedOf(list, 'not-same', angel.id);
+    expect((await said(tara, 'duplicates')).titles).toContain('Not the same (1)');
+    const month = new Date().toISOString().slice(0, 7);
+    const entries: string[] = [];
+    for await (const page of rollcall.storage.audit.read(tenant(), month))
+      entries.push(...page.map(({ what }) => what));
+    const about = entries.filter((what) => what.startsWith('duplicate-'));
+    // The newest first.
+    expect(about).toEqual(['duplicate-dismissed', 'duplicate-shown-again', 'duplicate-dismissed']);
+  });
+
   it('are nobody else’s business, and altered buttons do nothing', async () => {
     const { mika, uma } = rollcall.teams;
     const [one, other] = [await withPhone('+442079460302'), await withPhone('+441614960771')];
@@ -189,6 +214,8 @@ describe('duplicates', () => {
         ['compare-people', { people }],
         ['merge-people', { people, seen, stays: one.id }],
         ['not-same', { people, page: 0 }],
+        ['show-again', { people, page: 0 }],
+        ['show-apart', { page: 0 }],
         ['undo-merge', { stays: one.id, goes: other.id }],
       ] as const) {
         const answer = JSON.stringify(await who.send(pressBy(who, verb, { v: 1, verb, ...data })));

@@ -20,6 +20,10 @@ const actions: CardAction[] = [
     ...{ signedIn: 'no', missing: 'own_sample1', attribute: 'own_sample1', value: 'B-1' },
     ...{ since: '2026-01-31', what: 'added' },
   },
+  {
+    ...{ verb: 'change-all', network: 'Others', missing: 'email', asked: true },
+    ...{ change: 'set', field: 'own_sample1', newValue: '2026-01-31' },
+  },
   { verb: 'find-person' },
   { verb: 'find-person', query: 'ada' },
   { verb: 'find-person', person },

@@ -78,6 +78,7 @@ describe('a page of the directory', () => {
     columns: usuallyListed,
     values: { department: [{ value: 'Sales', count: 12 }], location: [], jobTitle: [] },
     mayMove: true,
+    mayChange: true,
   };
 
   it('says where it is, and how many there are in each network', () => {

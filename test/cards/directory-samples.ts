@@ -7,6 +7,7 @@ import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
 import { deletedCard, type DeletedCardInput } from '../../src/cards/deleted-card.ts';
 import type { DirectoryFilters } from '../../src/cards/directory-filters.ts';
+import { changeAllCard } from '../../src/cards/change-all-card.ts';
 import { directoryFilterCard } from '../../src/cards/directory-filter-card.ts';
 import { usuallyListed } from '../../src/domain/listed-attributes.ts';
 import { directoryCard } from '../../src/cards/directory-card.ts';
@@ -166,7 +167,14 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
   const list = { attributes, values: offered, columns: usuallyListed };
   const [own] = attributes;
   const department = { department: words.value.repeat(isPlain(words) ? 1 : 3).slice(0, 256) };
-  const browse = { ...list, first: 11, hasNext: true, hasPrevious: true, mayMove: true };
+  const browse = {
+    ...list,
+    first: 11,
+    hasNext: true,
+    hasPrevious: true,
+    mayMove: true,
+    mayChange: true,
+  };
   const allFilters: DirectoryFilters = {
     ...{ location: words.value, jobTitle: words.value, source: 'signin', signedIn: 'no' },
     ...{ missing: 'email', attribute: own?.key ?? 'own_none', value: words.value },
@@ -243,6 +251,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         columns: [],
         network: 'Others',
         mayMove: false,
+        mayChange: false,
       }),
     },
     {
@@ -264,6 +273,22 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         entries: entries.map((one) => ({ ...one, location: words.value, own: person.fields })),
         filters: allFilters,
         operationName: words.file,
+      }),
+    },
+    {
+      name: 'change-all',
+      ...changeAllCard({
+        ...{ text, network: 'Employee', people: 1_204, filters: {}, attributes, chosen: {} },
+        ...{ mayMove: true, mayDelete: true },
+      }),
+    },
+    {
+      name: 'change-all-problem',
+      ...changeAllCard({
+        ...{ text, network: 'Others', people: 1, filters: { ...department, ...allFilters } },
+        attributes,
+        chosen: { change: 'set', field: 'department', newValue: words.value },
+        ...{ mayMove: false, mayDelete: false, problem: text.changeAll.problems.value },
       }),
     },
     {
@@ -563,7 +588,15 @@ function duplicateCards(text: Text, words: Words, amount: Amount): NamedCard[] {
     reasons: ['same-email', 'phone-country-code', 'same-name-and-department'],
     doubts: ['other-name', 'other-employee-id'],
   } as const;
-  const list = { text, page: 1, pages: 3, more: true, updating: true };
+  const list = {
+    text,
+    of: 'open',
+    apart: 12,
+    page: 1,
+    pages: 3,
+    more: true,
+    updating: true,
+  } as const;
   const pairs = Array.from({ length: 5 }, (_, index) => ({
     ...pair,
     one: samplePersonId(2 * index + 1),
@@ -574,9 +607,16 @@ function duplicateCards(text: Text, words: Words, amount: Amount): NamedCard[] {
   return [
     { name: 'duplicates', ...duplicatesCard({ ...list, pairs, total: 1_234, first: 6 }) },
     {
+      name: 'duplicates-apart',
+      ...duplicatesCard({
+        ...{ ...list, pairs, total: 12, first: 6, of: 'apart' },
+        notice: text.duplicates.shownAgain({ one: words.person, other: words.person }),
+      }),
+    },
+    {
       name: 'duplicates-none',
       ...duplicatesCard({
-        ...{ text, pairs: [], total: 0, first: 1, page: 0, pages: 1 },
+        ...{ text, of: 'open', apart: 0, pairs: [], total: 0, first: 1, page: 0, pages: 1 },
         ...{ more: false, updating: false },
         notice: text.duplicates.apart({ one: words.person, other: words.person }),
       }),

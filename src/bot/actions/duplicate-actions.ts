@@ -5,6 +5,7 @@ import {
   type NotUndoneCardInput,
 } from '../../cards/merge-outcome-card.ts';
 import { shownName } from '../../cards/duplicates-card.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
 import { may } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import { showDuplicates, showMerge } from '../screens/duplicates.ts';
@@ -18,6 +19,26 @@ const longestName = 60;
 export const showDuplicatesAction: Action<'show-duplicates'> = {
   run: (turn, { page }, services) => showDuplicates(services, turn, { page }),
 };
+
+export const showApart: Action<'show-apart'> = {
+  run: (turn, { page }, services) => showDuplicates(services, turn, { page, of: 'apart' }),
+};
+
+export const showAgain: Action<'show-again'> = {
+  async run(turn, { people, page }, services) {
+    const { tenant, actor } = turn.caller;
+    const both = await services.duplicates.showAgain(tenant, actor, people);
+    if (both === undefined) throw new AppError('person-gone');
+    const notice = turn.text.duplicates.shownAgain(namesOf(turn, both));
+    await showDuplicates(services, turn, { page, of: 'apart', notice });
+    return { verb: 'show-apart', page };
+  },
+};
+
+function namesOf({ text }: Turn, people: readonly [StoredPerson, StoredPerson]) {
+  const [one, other] = people;
+  return { one: shownName(text, one, longestName), other: shownName(text, other, longestName) };
+}
 
 export const comparePeople: Action<'compare-people'> = {
   run: (turn, { people }, services) => showMerge(services, turn, people),
@@ -107,8 +128,7 @@ export const notSame: Action<'not-same'> = {
     const { tenant, actor } = turn.caller;
     const apart = await services.duplicates.keepApart(tenant, actor, people);
     if (apart === undefined) throw new AppError('person-gone');
-    const [one, other] = apart.map((person) => shownName(turn.text, person, longestName));
-    const notice = turn.text.duplicates.apart({ one: one ?? '', other: other ?? '' });
+    const notice = turn.text.duplicates.apart(namesOf(turn, apart));
     await showDuplicates(services, turn, { page, notice });
     return { verb: 'show-duplicates', page };
   },

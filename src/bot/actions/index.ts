@@ -29,6 +29,8 @@ import {
   comparePeople,
   mergePeople,
   notSame,
+  showAgain,
+  showApart,
   showDuplicatesAction,
   undoMerge,
 } from './duplicate-actions.ts';
@@ -43,6 +45,7 @@ import {
   saveSettings,
   showSchedulesAction,
 } from './export-actions.ts';
+import { changeAll } from './list-actions.ts';
 import { addMember, removeMember, showGroupAction } from './group-actions.ts';
 import {
   cancelOperation,
@@ -132,6 +135,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'show-history': history,
   'show-directory': showDirectoryPage,
   'filter-directory': filterDirectory,
+  'change-all': changeAll,
   'find-person': findPerson,
   'show-person': showPerson,
   'edit-person': editPerson,
@@ -149,6 +153,8 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'merge-people': mergePeople,
   'undo-merge': undoMerge,
   'not-same': notSame,
+  'show-apart': showApart,
+  'show-again': showAgain,
   'person-history': personHistory,
   'edit-own': editOwn,
   'save-own': saveOwn,

@@ -1,7 +1,13 @@
 import type { CardAction } from '../../cards/card-actions.ts';
 import { directoryCard, type ListedPerson } from '../../cards/directory-card.ts';
 import { directoryFilterCard } from '../../cards/directory-filter-card.ts';
-import { isOwnKey, type OwnKey } from '../../domain/attributes.ts';
+import type { FilterWords } from '../../cards/directory-filters.ts';
+import {
+  isOwnKey,
+  sharedAttributes,
+  type OwnKey,
+  type SharedAttribute,
+} from '../../domain/attributes.ts';
 import {
   maxListed,
   parseListed,
@@ -72,6 +78,7 @@ export async function showDirectory(
       values,
       ...defined({ operationName: name }),
       mayMove: may(turn.caller, 'move-people'),
+      mayChange: may(turn.caller, 'edit-people') && may(turn.caller, 'import'),
       ...(pairs !== undefined && { duplicates: pairs }),
     }),
   );
@@ -130,20 +137,16 @@ async function columnsOf(
 }
 
 async function valuesOf({ directory }: BotServices, tenant: string, network: Network) {
-  const [department, location, jobTitle] = await Promise.all([
-    directory.values(tenant, network, 'department'),
-    directory.values(tenant, network, 'location'),
-    directory.values(tenant, network, 'jobTitle'),
-  ]);
-  return {
-    department: department.slice(0, maxValues),
-    location: location.slice(0, maxValues),
-    jobTitle: jobTitle.slice(0, maxValues),
-  };
+  const values = {} as Record<SharedAttribute, FilterWords['values'][SharedAttribute]>;
+  const each = sharedAttributes.map(async (key) => {
+    values[key] = (await directory.values(tenant, network, key)).slice(0, maxValues);
+  });
+  await Promise.all(each);
+  return values;
 }
 
 /** The name of an import or sync. */
-async function nameOfOperation(
+export async function nameOfOperation(
   { operations }: BotServices,
   { caller, text }: Turn,
   id: string | undefined,

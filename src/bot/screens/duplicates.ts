@@ -10,17 +10,26 @@ import { defined } from '../../lib/defined.ts';
 /** Each pair has two records and two buttons. */
 const pageSize = 5;
 
+interface ShownPairs {
+  readonly page: number;
+  /** `apart`: those that an admin said are two people */
+  readonly of?: 'open' | 'apart';
+  /** what has just been done */
+  readonly notice?: string;
+}
+
 /** Pairs of records that look like one person, the newest first. */
 export async function showDuplicates(
   { duplicates }: BotServices,
   turn: Turn,
-  { page, notice }: { readonly page: number; readonly notice?: string },
+  { page, of = 'open', notice }: ShownPairs,
 ): Promise<void> {
-  const shown = await duplicates.page(turn.caller.tenant, page, pageSize);
+  const shown = await duplicates.page(turn.caller.tenant, page, pageSize, of);
   await turn.answer(
     duplicatesCard({
       text: turn.text,
       ...shown,
+      of,
       first: shown.page * pageSize + 1,
       ...defined({ notice }),
     }),

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { AuditLog } from '../../domain/audit.ts';
+import type { AuditEntry, AuditLog } from '../../domain/audit.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { nameOf, type Actor } from '../../domain/person.ts';
 import { withinTime } from '../../lib/within-time.ts';
@@ -18,6 +18,8 @@ interface DuplicatesPage {
   /** the newest first */
   readonly pairs: readonly DuplicatePair[];
   readonly total: number;
+  /** number of pairs that an admin said are two people, and that would be listed otherwise */
+  readonly apart: number;
   /** there are more pairs than are examined at once */
   readonly more: boolean;
   /** from 0 */
@@ -34,13 +36,19 @@ export interface DuplicateCount {
 
 /** Records that look like one person. */
 export interface Duplicates {
-  page(tenant: string, page: number, size: number): Promise<DuplicatesPage>;
+  page(tenant: string, page: number, size: number, of?: 'open' | 'apart'): Promise<DuplicatesPage>;
   /** Number of pairs; undefined if it isn't known in time: the calculation continues for the next question. */
   count(tenant: string, patienceMs: number): Promise<DuplicateCount | undefined>;
   /** The same, only if it is known already. */
   knownCount(tenant: string): Promise<DuplicateCount | undefined>;
   /** Remembers for good that two records are two people. @returns the two; undefined when one of them is gone */
   keepApart(
+    tenant: string,
+    by: Actor,
+    ids: readonly [string, string],
+  ): Promise<readonly [StoredPerson, StoredPerson] | undefined>;
+  /** Takes that back, so that the pair is listed again. @returns the two; undefined when one of them is gone */
+  showAgain(
     tenant: string,
     by: Actor,
     ids: readonly [string, string],
@@ -81,20 +89,18 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
     return attributes.flatMap(({ key, type }) => (type === 'date' ? [key] : []));
   }
 
-  async function notApart<Pair extends LikelyDuplicate>(
-    tenant: string,
-    pairs: readonly Pair[],
-  ): Promise<readonly Pair[]> {
-    if (pairs.length === 0) return pairs;
+  /** Pairs to decide about, and those that an admin said are two people. */
+  async function divided(tenant: string, pairs: readonly LikelyDuplicate[]) {
+    if (pairs.length === 0) return { open: pairs, apart: [] };
     const known = new Set((await apart.all(tenant)).map(keyOf));
-    return known.size === 0
-      ? pairs
-      : pairs.filter(({ one, other }) => !known.has(keyOf([one, other])));
+    if (known.size === 0) return { open: pairs, apart: [] };
+    const isApart = ({ one, other }: LikelyDuplicate) => known.has(keyOf([one, other]));
+    return { open: pairs.filter((pair) => !isApart(pair)), apart: pairs.filter(isApart) };
   }
 
   async function found(tenant: string) {
     const { pairs, ...rest } = await directory.duplicates(tenant, await dateKeysOf(tenant));
-    return { ...rest, pairs: await notApart(tenant, pairs) };
+    return { ...rest, ...(await divided(tenant, pairs)) };
   }
 
   async function pairOf(
@@ -114,9 +120,25 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
     return [first, second] as const;
   }
 
+  async function record(
+    tenant: string,
+    entry: Pick<AuditEntry, 'id' | 'at' | 'by' | 'what'>,
+    [one, other]: readonly [StoredPerson, StoredPerson],
+  ): Promise<void> {
+    await audit.record(tenant, [
+      {
+        ...entry,
+        from: 'chat',
+        subject: { type: 'person', id: one.id, name: nameOf(one.fields) },
+        changes: [{ field: 'duplicate', before: other.id, after: nameOf(other.fields) }],
+      },
+    ]);
+  }
+
   return {
-    async page(tenant, wanted, size) {
-      const { pairs, more, updating } = await found(tenant);
+    async page(tenant, wanted, size, of = 'open') {
+      const { more, updating, ...all } = await found(tenant);
+      const pairs = all[of];
       const pages = Math.max(1, Math.ceil(pairs.length / size));
       const page = Math.min(Math.max(0, wanted), pages - 1);
       const shown = pairs.slice(page * size, (page + 1) * size);
@@ -124,11 +146,12 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
       return {
         pairs: read.filter((pair) => pair !== undefined),
         total: pairs.length,
+        apart: all.apart.length,
         ...{ more, page, pages, updating },
       };
     },
     async count(tenant, patienceMs) {
-      const counting = found(tenant).then(({ pairs, more }) => ({ pairs: pairs.length, more }));
+      const counting = found(tenant).then(({ open, more }) => ({ pairs: open.length, more }));
       // The next caller gets the failure.
       counting.catch(() => undefined);
       const counted = await withinTime(patienceMs, counting);
@@ -137,28 +160,36 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
     async knownCount(tenant) {
       const known = await directory.knownDuplicates(tenant, await dateKeysOf(tenant));
       if (known === undefined) return undefined;
-      return { pairs: (await notApart(tenant, known.pairs)).length, more: known.more };
+      return { pairs: (await divided(tenant, known.pairs)).open.length, more: known.more };
     },
     async keepApart(tenant, by, ids) {
       const both = await bothOf(tenant, ids);
       if (both === undefined) return undefined;
-      const [one, other] = both;
       const at = new Date(now()).toISOString();
       const first = await apart.put(tenant, ids, { at, by });
       // With its own id and the first time, so that it is recorded once, even if the process died before.
-      const id = hash('sha256', `${tenant}\n${keyOf(ids)}`, 'hex').slice(0, 16);
-      await audit.record(tenant, [
-        {
-          ...{ id, ...first },
-          from: 'chat',
-          what: 'duplicate-dismissed',
-          subject: { type: 'person', id: one.id, name: nameOf(one.fields) },
-          changes: [{ field: 'duplicate', before: other.id, after: nameOf(other.fields) }],
-        },
-      ]);
+      const id = auditIdOf(tenant, ids, first.at);
+      await record(tenant, { id, ...first, what: 'duplicate-dismissed' }, both);
+      return both;
+    },
+    async showAgain(tenant, by, ids) {
+      const both = await bothOf(tenant, ids);
+      if (both === undefined) return undefined;
+      const said = await apart.read(tenant, ids);
+      if (said === undefined) return both;
+      // Recorded first, and once for what is taken back: a process that dies in between is followed by another press.
+      const id = auditIdOf(tenant, ids, said.at, 'again');
+      const at = new Date(now()).toISOString();
+      await record(tenant, { id, at, by, what: 'duplicate-shown-again' }, both);
+      await apart.remove(tenant, ids);
       return both;
     },
   };
+}
+
+/** Of what was said of a pair at a time, or of taking it back. */
+function auditIdOf(tenant: string, pair: readonly [string, string], ...of: readonly string[]) {
+  return hash('sha256', [tenant, keyOf(pair), ...of].join('\n'), 'hex').slice(0, 16);
 }
 
 function keyOf([one, other]: readonly [string, string]): string {

@@ -105,6 +105,13 @@ export interface ApartStore {
     pair: readonly [string, string],
     facts: { readonly at: string; readonly by: Actor },
   ): Promise<{ readonly at: string; readonly by: Actor }>;
+  /** When the pair was said first, and by whom; undefined: it wasn't, or not any more. */
+  read(
+    tenant: string,
+    pair: readonly [string, string],
+  ): Promise<{ readonly at: string; readonly by: Actor } | undefined>;
+  /** Takes a pair back. Idempotent. */
+  remove(tenant: string, pair: readonly [string, string]): Promise<void>;
   /** Forgets all pairs with a person who is erased. */
   forget(tenant: string, person: string): Promise<void>;
 }

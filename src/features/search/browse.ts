@@ -2,12 +2,13 @@ import type { Network } from '../../domain/network.ts';
 import { AppError } from '../../errors.ts';
 import type { BrowsePage, BrowseQuery, ValueCount } from './answers.ts';
 import type { Cursor, ViewEntry } from './entry.ts';
-import type { Filter, SharedAttribute } from './filter.ts';
+import type { SharedAttribute } from '../../domain/attributes.ts';
+import type { Filter } from './filter.ts';
 import { fold } from './fold.ts';
 import type { NameOrder } from './order.ts';
-import { cursorAt, entryAt, flag, idAt } from './segment.ts';
+import { cursorAt, entryAt, flag } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
-import { columnOf, isWanted, passes, passing, sieveFor } from './sieve.ts';
+import { isWanted, passes, passing, sieveFor } from './sieve.ts';
 
 /** People of one shard's segment, or those beside all segments, in the requested order: positions from 0. */
 interface Row {
@@ -207,16 +208,25 @@ export function totalsOf(shards: readonly ShardView[]): Record<Network, number> 
   return totals;
 }
 
-/** Ids of everyone who matches, in no particular order. */
-export function idsOf(shards: readonly ShardView[], filter: Filter): string[] {
-  return shards.flatMap(({ segment, extras }) => {
+const batchSize = 500;
+
+/** Everyone who matches. Who is meant is decided for a shard at once, so that nobody is in two states or in none. */
+export function* everyoneIn(
+  shards: readonly ShardView[],
+  filter: Filter,
+): Generator<readonly ViewEntry[]> {
+  for (const { segment, extras } of shards) {
     const sieve = sieveFor(segment, filter);
-    const ids = extras.filter((extra) => isWanted(extra, filter)).map(({ entry }) => entry.id);
+    const besides = extras.filter((extra) => isWanted(extra, filter)).map(({ entry }) => entry);
+    const indexes: number[] = [];
     for (let index = 0; index < segment.count; index += 1) {
-      if (passes(sieve, index)) ids.push(idAt(segment, index));
+      if (passes(sieve, index)) indexes.push(index);
     }
-    return ids;
-  });
+    if (besides.length > 0) yield besides;
+    for (let from = 0; from < indexes.length; from += batchSize) {
+      yield indexes.slice(from, from + batchSize).map((index) => entryAt(segment, index));
+    }
+  }
 }
 
 const maxValues = 100;
@@ -238,7 +248,7 @@ export function valuesOf(
   };
   for (const { segment, extras } of shards) {
     const sieve = sieveFor(segment, { network });
-    const { values, of } = columnOf(segment, attribute);
+    const { values, of } = segment.shared[attribute];
     const counts = new Uint32Array(values.length);
     for (let index = 0; index < segment.count; index += 1) {
       const value = of[index] ?? 0;

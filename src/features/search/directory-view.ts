@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Network } from '../../domain/network.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import { shards as shardNames } from '../../domain/person-id.ts';
-import type { OwnKey } from '../../domain/attributes.ts';
+import type { OwnKey, SharedAttribute } from '../../domain/attributes.ts';
 import type { BrowsePage, BrowseQuery, Found, ValueCount } from './answers.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
-import { browse, idsOf, totalsOf, valuesOf } from './browse.ts';
+import type { ViewEntry } from './entry.ts';
+import { browse, everyoneIn, totalsOf, valuesOf } from './browse.ts';
 import {
   findDeleted,
   pageOfDeleted,
@@ -14,7 +15,7 @@ import {
   type DeletedQuery,
 } from './deleted.ts';
 import { findDuplicates, type LikelyPairs } from './duplicates.ts';
-import type { Filter, SharedAttribute } from './filter.ts';
+import type { Filter } from './filter.ts';
 import { find } from './find.ts';
 import { alsoKnownBy, createMatchIndex, type MatchIndex } from './match-index.ts';
 import { orderOf, type NameOrder } from './order.ts';
@@ -72,8 +73,11 @@ export interface DirectoryView {
     network: Network,
     attribute: SharedAttribute,
   ): Promise<readonly ValueCount[]>;
-  /** Ids of everyone who matches, in no particular order. */
-  matching(tenant: string, filter: Filter): Promise<readonly string[]>;
+  /**
+   * Everyone who matches, in no particular order, some hundred at a time. People who are added, changed or deleted
+   * while it runs may be as they were before.
+   */
+  everyone(tenant: string, filter: Filter): AsyncIterable<readonly ViewEntry[]>;
   /** Deleted people, last deleted first. Reads nothing: they are in the view beside the others. */
   deleted(
     tenant: string,
@@ -288,9 +292,9 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       known.set(key, values);
       return values;
     },
-    async matching(tenant, filter) {
+    async *everyone(tenant, filter) {
       const { organization } = await upToDate(tenant);
-      return idsOf(organization.shards, filter);
+      yield* everyoneIn(organization.shards, filter);
     },
     async rebuild(tenant, signal) {
       const left = [...shardNames];

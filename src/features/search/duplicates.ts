@@ -87,7 +87,11 @@ function peopleOf(shards: readonly ShardView[], dateKeys: ReadonlySet<string>): 
   const starts: { from: number; segment: Segment; departments: readonly string[] }[] = [];
   let inSegments = 0;
   for (const { segment } of shards) {
-    starts.push({ from: inSegments, segment, departments: segment.departments.map(fold) });
+    starts.push({
+      from: inSegments,
+      segment,
+      departments: segment.shared.department.values.map(fold),
+    });
     inSegments += segment.count;
   }
   const besides = shards.flatMap(({ extras }) => [...extras]);
@@ -106,7 +110,7 @@ function peopleOf(shards: readonly ShardView[], dateKeys: ReadonlySet<string>): 
       if ((bits & flag.outdated) !== 0) return undefined;
       return looksFrom(recordAt(segment, index), hintsAt(segment, index), {
         id: idAt(segment, index),
-        department: departments[segment.departmentOf[index] ?? 0] ?? '',
+        department: departments[segment.shared.department.of[index] ?? 0] ?? '',
         isNameless: (bits & flag.nameless) !== 0,
         dateKeys,
       });

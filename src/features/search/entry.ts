@@ -1,10 +1,15 @@
-import { isOwnKey, type OwnKey } from '../../domain/attributes.ts';
+import {
+  isOwnKey,
+  sharedAttributes,
+  type OwnKey,
+  type SharedAttribute,
+} from '../../domain/attributes.ts';
 import type { Network } from '../../domain/network.ts';
 import { hasSignedIn, isOfForeignAccount, type Person, type Source } from '../../domain/person.ts';
 import { fold } from './fold.ts';
 
 /** The part of a person that lists and searches show. */
-export interface ViewEntry {
+export interface ViewEntry extends Readonly<Partial<Record<SharedAttribute, string>>> {
   readonly id: string;
   readonly network: Network;
   /** display name, or else first and last name, or else the phone number */
@@ -12,9 +17,6 @@ export interface ViewEntry {
   /** E.164; empty where a person has none */
   readonly phone: string;
   readonly email?: string;
-  readonly jobTitle?: string;
-  readonly department?: string;
-  readonly location?: string;
   readonly employeeId?: string;
   readonly source: Source;
   readonly linked: boolean;
@@ -77,9 +79,7 @@ export function listed(person: Person): Viewed {
       name,
       phone,
       ...given('email', fields.email),
-      ...given('jobTitle', fields.jobTitle),
-      ...given('department', fields.department),
-      ...given('location', fields.location),
+      ...sharedOf(person),
       ...given('employeeId', fields.employeeId),
       source: person.source,
       linked: person.linked,
@@ -91,6 +91,12 @@ export function listed(person: Person): Viewed {
     changedAt: secondsOf(person.changedAt),
     operations: operationsOf(person),
   };
+}
+
+function sharedOf({ fields }: Person): Partial<Record<SharedAttribute, string>> {
+  return Object.assign({}, ...sharedAttributes.map((key) => given(key, fields[key]))) as Partial<
+    Record<SharedAttribute, string>
+  >;
 }
 
 function ownOf({ fields }: Person): (readonly [OwnKey, string])[] {

@@ -30,12 +30,19 @@ export function beforeOwn(key: OwnKey): string {
   return `${ownMark}${key}=`;
 }
 
-/** The bytes of a record in which the person has no value. */
-export const withoutValue = {
-  email: `${emailMark}${employeeIdMark}`,
-  employeeId: `${employeeIdMark}${phoneMark}`,
-  phone: `${phoneMark}${endMark}`,
-} as const;
+/** The bytes of a record in which the person has no value; undefined: the record doesn't tell. */
+export function withoutValue(key: string): string | undefined {
+  switch (key) {
+    case 'email':
+      return `${emailMark}${employeeIdMark}`;
+    case 'employeeId':
+      return `${employeeIdMark}${phoneMark}`;
+    case 'phone':
+      return `${phoneMark}${endMark}`;
+    default:
+      return undefined;
+  }
+}
 
 /** The byte after a value of an own attribute. */
 export const afterOwn = ownEnd;

@@ -1,14 +1,16 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { sharedAttributes, type SharedAttribute } from '../../domain/attributes.ts';
 import type { DeletedEntry } from './deleted.ts';
-import { flag, type Segment } from './segment.ts';
+import { byAttribute, flag, type Segment } from './segment.ts';
 
 /*
  * A stored segment: a header with its format and the time of reading, then, compressed (and so with a
  * checksum), a line of JSON and the columns. A process of another format version, which may fold or sort
  * differently, reads the shard instead.
  */
-const make = `rollcall view 4, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
+/** Of other attributes, the columns would be others. */
+const make = `rollcall view 4 ${sharedAttributes.join(' ')}, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 /** Far larger than any segment; a larger file isn't one. */
@@ -18,9 +20,8 @@ interface Header {
   readonly make: string;
   readonly readFrom: number;
   readonly count: number;
-  readonly departments: readonly string[];
-  readonly titles: readonly string[];
-  readonly locations: readonly string[];
+  /** the different values of each shared attribute */
+  readonly shared: Readonly<Record<SharedAttribute, readonly string[]>>;
   readonly operations: readonly string[];
   readonly operationCount: number;
   readonly textBytes: number;
@@ -33,9 +34,9 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     make,
     readFrom: segment.readFrom,
     count: segment.count,
-    departments: segment.departments,
-    titles: segment.titles,
-    locations: segment.locations,
+    shared: Object.fromEntries(
+      sharedAttributes.map((key) => [key, segment.shared[key].values]),
+    ) as Header['shared'],
     operations: segment.operations,
     operationCount: segment.operationsOf.length,
     textBytes: segment.text.length,
@@ -46,9 +47,7 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     segment.ids,
     // Outdated people are listed beside the segment, and a reader of the file has no such list yet.
     segment.flags.map((bits) => bits & ~flag.outdated),
-    segment.departmentOf,
-    segment.titleOf,
-    segment.locationOf,
+    ...sharedAttributes.map((key) => segment.shared[key].of),
     segment.addedOf,
     segment.changedOf,
     segment.operationStarts,
@@ -97,21 +96,18 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
   };
   const numbers = (length: number) => new Uint32Array(next(length * 4).buffer);
   const { operationCount } = header;
-  const numbersOfAll = 5 * count + operationCount + 3 * (count + 1);
+  const numbersOfAll = (sharedAttributes.length + 2) * count + operationCount + 3 * (count + 1);
   const expected = count * 16 + count * 2 + numbersOfAll * 4;
   if (content.length !== at + expected + header.textBytes + header.recordBytes) return undefined;
   return {
     count,
     readFrom: header.readFrom,
-    departments: header.departments,
-    titles: header.titles,
-    locations: header.locations,
     operations: header.operations,
     ids: next(count * 16),
     flags: new Uint16Array(next(count * 2).buffer),
-    departmentOf: numbers(count),
-    titleOf: numbers(count),
-    locationOf: numbers(count),
+    shared: byAttribute(
+      sharedAttributes.map((key) => ({ key, values: header.shared[key], of: numbers(count) })),
+    ),
     addedOf: numbers(count),
     changedOf: numbers(count),
     operationStarts: numbers(count + 1),

@@ -1,3 +1,4 @@
+import { sharedAttributes, type SharedAttribute } from '../../domain/attributes.ts';
 import { networks } from '../../domain/network.ts';
 import type { Source } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
@@ -20,13 +21,8 @@ export interface Segment {
   readonly ids: Buffer;
   /** see `flag` */
   readonly flags: Uint16Array;
-  readonly departments: readonly string[];
-  /** index in `departments`, whose first entry is the empty one */
-  readonly departmentOf: Uint32Array;
-  readonly titles: readonly string[];
-  readonly titleOf: Uint32Array;
-  readonly locations: readonly string[];
-  readonly locationOf: Uint32Array;
+  /** the values of attributes that many people share */
+  readonly shared: Readonly<Record<SharedAttribute, Column>>;
   /** start of each person's texts in `text`; one more for the end */
   readonly textStarts: Uint32Array;
   /** when each person was added: seconds since 1970, 0 where it isn't known */
@@ -46,6 +42,13 @@ export interface Segment {
   readonly records: Buffer;
   /** the shard's deleted people who can still be restored: few, and therefore kept as objects */
   readonly deleted: readonly DeletedEntry[];
+}
+
+export interface Column {
+  /** the different ones; the first is the empty one */
+  readonly values: readonly string[];
+  /** each person's, as an index in `values` */
+  readonly of: Uint32Array;
 }
 
 /** Bits of a person's flags. */
@@ -95,12 +98,10 @@ export async function buildSegment(
   );
   const ids = Buffer.alloc(count * idBytes);
   const flags = new Uint16Array(count);
-  const departments = createDictionary();
-  const departmentOf = new Uint32Array(count);
-  const titles = createDictionary();
-  const titleOf = new Uint32Array(count);
-  const locations = createDictionary();
-  const locationOf = new Uint32Array(count);
+  const columns = sharedAttributes.map((key) => {
+    const dictionary = createDictionary();
+    return { key, dictionary, values: dictionary.values, of: new Uint32Array(count) };
+  });
   const addedOf = new Uint32Array(count);
   const changedOf = new Uint32Array(count);
   const operations = createDictionary();
@@ -120,9 +121,9 @@ export async function buildSegment(
     const { asText, bits } = besides(person, record);
     text.add(asText);
     flags[place] = bits;
-    departmentOf[place] = departments.placeOf(entry.department ?? '');
-    titleOf[place] = titles.placeOf(entry.jobTitle ?? '');
-    locationOf[place] = locations.placeOf(entry.location ?? '');
+    for (const { key, dictionary, of } of columns) {
+      of[place] = dictionary.placeOf(entry[key] ?? '');
+    }
     addedOf[place] = person.likeness.addedAt;
     changedOf[place] = person.changedAt;
     for (const one of person.operations) operationsOf.push(operations.placeOf(one));
@@ -136,12 +137,7 @@ export async function buildSegment(
     readFrom,
     ids,
     flags,
-    departments: departments.values,
-    departmentOf,
-    titles: titles.values,
-    titleOf,
-    locations: locations.values,
-    locationOf,
+    shared: byAttribute(columns),
     addedOf,
     changedOf,
     operations: operations.values,
@@ -254,22 +250,37 @@ export function entryAt(segment: Segment, index: number): ViewEntry {
   const foldedId =
     (bits & flag.employeeIdUpper) === 0 ? folded.employeeId : folded.employeeId.toUpperCase();
   const employeeId = (bits & flag.employeeIdAsText) === 0 ? foldedId : (texts.shift() ?? '');
-  const jobTitle = segment.titles[segment.titleOf[index] ?? 0] ?? '';
-  const department = segment.departments[segment.departmentOf[index] ?? 0] ?? '';
-  const location = segment.locations[segment.locationOf[index] ?? 0] ?? '';
   return {
     id: idAt(segment, index),
     network: (bits & flag.others) === 0 ? 'Employee' : 'Others',
     name,
     phone,
     ...(email !== '' && { email }),
-    ...(jobTitle !== '' && { jobTitle }),
-    ...(department !== '' && { department }),
-    ...(location !== '' && { location }),
+    ...sharedAt(segment, index),
     ...(employeeId !== '' && { employeeId }),
     source: sources[(bits & flag.source) >> sourceShift] ?? 'admin',
     linked: (bits & flag.linked) !== 0,
   };
+}
+
+function sharedAt({ shared }: Segment, index: number): Partial<Record<SharedAttribute, string>> {
+  const found: Partial<Record<SharedAttribute, string>> = {};
+  for (const key of sharedAttributes) {
+    const { values, of } = shared[key];
+    const value = values[of[index] ?? 0] ?? '';
+    if (value !== '') found[key] = value;
+  }
+  return found;
+}
+
+/** @param columns one for each attribute */
+export function byAttribute(
+  columns: readonly (Column & { readonly key: SharedAttribute })[],
+): Record<SharedAttribute, Column> {
+  return Object.fromEntries(columns.map(({ key, values, of }) => [key, { values, of }])) as Record<
+    SharedAttribute,
+    Column
+  >;
 }
 
 function textsAt(segment: Segment, index: number): string[] {
@@ -300,11 +311,12 @@ export function indexOfByte(segment: Segment, byte: number): number {
   return low;
 }
 
-/** Bytes of memory, without the few hundred different departments, titles, locations and operations. */
+/** Bytes of memory, without the few hundred different values of shared attributes, and operations. */
 export function bytesOf(segment: Segment): number {
-  const { ids, flags, departmentOf, titleOf, locationOf, addedOf, changedOf } = segment;
+  const { ids, flags, addedOf, changedOf } = segment;
   const { operationStarts, operationsOf, textStarts, text, recordStarts, records } = segment;
-  const places = [departmentOf, titleOf, locationOf, addedOf, changedOf, operationStarts];
+  const shared = sharedAttributes.map((key) => segment.shared[key].of);
+  const places = [...shared, addedOf, changedOf, operationStarts];
   const numbers = [ids, flags, ...places, operationsOf, textStarts, recordStarts];
   const columns = [...numbers, text, records];
   const bytesOfDeleted = segment.deleted.length * bytesOfOneDeleted;

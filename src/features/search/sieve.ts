@@ -1,7 +1,13 @@
-import { isOwnKey, type OwnKey } from '../../domain/attributes.ts';
+import {
+  isOwnKey,
+  sharedAttributes,
+  type BesidesName,
+  type OwnKey,
+  type SharedAttribute,
+} from '../../domain/attributes.ts';
 import { networks } from '../../domain/network.ts';
 import type { Viewed } from './entry.ts';
-import { sharedAttributes, type Filter, type Missable, type SharedAttribute } from './filter.ts';
+import type { Filter } from './filter.ts';
 import { fold } from './fold.ts';
 import { afterOwn, beforeOwn, withoutValue } from './search.ts';
 import { flag, sourceFlags, type Segment } from './segment.ts';
@@ -107,26 +113,14 @@ function keyOf(filter: Filter): string {
   return JSON.stringify([shared, missing, owned, operation, addedSince, changedSince]);
 }
 
-/** The different values of an attribute, and each person's. */
-export function columnOf(segment: Segment, attribute: SharedAttribute) {
-  switch (attribute) {
-    case 'department':
-      return { values: segment.departments, of: segment.departmentOf };
-    case 'location':
-      return { values: segment.locations, of: segment.locationOf };
-    case 'jobTitle':
-      return { values: segment.titles, of: segment.titleOf };
-  }
-}
-
 function sharing(segment: Segment, attribute: SharedAttribute, value: string): Mark {
   const wanted = fold(value);
-  const { values, of } = columnOf(segment, attribute);
+  const { values, of } = segment.shared[attribute];
   const isWanted = Uint8Array.from(values, (one) => (fold(one) === wanted ? 1 : 0));
   return (marks) => of.forEach((place, index) => (marks[index] = isWanted[place] ?? 0));
 }
 
-function without(segment: Segment, missing: Missable | OwnKey): Mark {
+function without(segment: Segment, missing: BesidesName | OwnKey): Mark {
   if (isOwnKey(missing)) {
     const has = containing(segment, beforeOwn(missing));
     return (marks) => {
@@ -134,10 +128,10 @@ function without(segment: Segment, missing: Missable | OwnKey): Mark {
       marks.forEach((mark, index) => (marks[index] = 1 - mark));
     };
   }
-  if (missing === 'email' || missing === 'employeeId' || missing === 'phone') {
-    return containing(segment, withoutValue[missing]);
-  }
-  return sharing(segment, missing, '');
+  const bytes = withoutValue(missing);
+  if (bytes !== undefined) return containing(segment, bytes);
+  const shared = sharedAttributes.find((attribute) => attribute === missing);
+  return shared === undefined ? () => undefined : sharing(segment, shared, '');
 }
 
 function withOwn(segment: Segment, { key, value, part }: NonNullable<Filter['own']>): Mark {
@@ -207,7 +201,7 @@ export function isWanted(person: Viewed, filter: Filter): boolean {
   );
 }
 
-function isWithout({ entry, own }: Viewed, missing: Missable | OwnKey): boolean {
+function isWithout({ entry, own }: Viewed, missing: BesidesName | OwnKey): boolean {
   if (isOwnKey(missing)) return own.every(([key]) => key !== missing);
   return fold(entry[missing] ?? '') === '';
 }

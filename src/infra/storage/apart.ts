@@ -25,6 +25,13 @@ export function createApartStore(table: TableClient): ApartStore {
     }
   }
 
+  async function read(tenant: string, one: string, other: string) {
+    const there = await readRow(table, keyPart(tenant), keyOf(one, other));
+    if (there === undefined) return undefined;
+    const name = decodeText(textOf(there, 'byName') ?? '');
+    return { at: textOf(there, 'at') ?? '', by: { id: textOf(there, 'by') ?? '', name } };
+  }
+
   return {
     all,
     async put(tenant, [one, other], { at, by }) {
@@ -34,10 +41,11 @@ export function createApartStore(table: TableClient): ApartStore {
       if ((await insertRow(table, { partitionKey, rowKey, ...said })) !== undefined) {
         return { at, by };
       }
-      const there = await readRow(table, partitionKey, rowKey);
-      if (there === undefined) return { at, by };
-      const name = decodeText(textOf(there, 'byName') ?? '');
-      return { at: textOf(there, 'at') ?? at, by: { id: textOf(there, 'by') ?? '', name } };
+      return (await read(tenant, one, other)) ?? { at, by };
+    },
+    read: (tenant, [one, other]) => read(tenant, one, other),
+    async remove(tenant, [one, other]) {
+      await removeRow(table, keyPart(tenant), keyOf(one, other));
     },
     async forget(tenant, person) {
       for (const [one, other] of await all(tenant)) {

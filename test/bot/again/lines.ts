@@ -155,6 +155,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
   'show-history': verbOnly('show-history', { kind: 'import', trail: [] }),
   'show-directory': verbOnly('show-directory', { network: 'Employee' }),
   'filter-directory': verbOnly('filter-directory', { network: 'Employee' }),
+  'change-all': verbOnly('change-all', { network: 'Employee' }),
   'find-person': verbOnly('find-person', { query: 'Sample' }),
   'show-person': {
     changes: false,
@@ -297,6 +298,23 @@ export const lines: Readonly<Record<Verb, Line>> = {
   'not-same': {
     changes: true,
     button: async (world) => buttonOf(await compared(world), 'Not the same'),
+  },
+  'show-apart': verbOnly('show-apart', { page: 0 }),
+  'show-again': {
+    changes: true,
+    async button(world) {
+      const apart = buttonOf(await compared(world), 'Not the same');
+      await world.send(world.tara, apart);
+      const { people } = apart.data as { people: readonly string[] };
+      return {
+        verb: 'show-again',
+        data: { v: 1, verb: 'show-again', people, page: 0, press: 'a' },
+      };
+    },
+    async undo(world, { data }) {
+      const { people } = data as { people: readonly string[] };
+      return world.raw(world.tara, 'not-same', { people, page: 0 });
+    },
   },
   'person-history': {
     changes: false,

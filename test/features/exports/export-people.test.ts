@@ -1,3 +1,4 @@
+import { sampleOperation } from '../../support/sample-operation.ts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { AttributeDefinition } from '../../../src/domain/attributes.ts';
@@ -7,7 +8,7 @@ import type { Person } from '../../../src/domain/person.ts';
 import { exportFiles } from '../../../src/features/exports/export-files.ts';
 import { exportPeople, type Exported } from '../../../src/features/exports/export-people.ts';
 import type { ExportRequest } from '../../../src/domain/operations/export-facts.ts';
-import { noCounts, operationId, type Operation } from '../../../src/domain/operations/operation.ts';
+import { type Operation } from '../../../src/domain/operations/operation.ts';
 import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import type { StorageConnection } from '../../../src/infra/storage/connect.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
@@ -60,27 +61,8 @@ async function organization(perShard: number): Promise<string> {
   return tenant;
 }
 
-let ids = 0;
-function operationOf(tenant: string, request: ExportRequest): Operation {
-  ids += 1;
-  return {
-    tenant,
-    kind: 'export',
-    id: operationId(Date.UTC(2026, 0, 1) + ids, '0123456789abcdef'),
-    state: 'applying',
-    at: new Date(Date.UTC(2026, 0, 1)).toISOString(),
-    by: { id: 'sample-admin', name: 'Sample Admin' },
-    locale: 'en',
-    fileName: 'people.csv',
-    fileBytes: 0,
-    counts: noCounts,
-    rowsDone: 0,
-    tries: 1,
-    original: '',
-    request,
-    etag: '',
-  };
-}
+const operationOf = (tenant: string, request: ExportRequest) =>
+  sampleOperation({ tenant, kind: 'export', state: 'applying', request }, Date.UTC(2026, 0, 1));
 
 interface Done extends Exported {
   readonly operation: Operation;

@@ -1,7 +1,8 @@
+import { sampleOperation } from '../../support/sample-operation.ts';
 import type { IdentityAnswer } from '../../../src/domain/operations/identity-questions.ts';
 import type { Network } from '../../../src/domain/network.ts';
 import type { ImportMode } from '../../../src/domain/operations/import-mode.ts';
-import { noCounts, operationId, type Operation } from '../../../src/domain/operations/operation.ts';
+import { type Operation } from '../../../src/domain/operations/operation.ts';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
 import type { PersonFields } from '../../../src/domain/person.ts';
 import { usualMatchOrder } from '../../../src/domain/match-keys.ts';
@@ -13,7 +14,7 @@ import { importFiles } from '../../../src/features/imports/import-files.ts';
 import { fromJsonLines } from '../../../src/features/imports/json-lines.ts';
 import { planImport } from '../../../src/features/imports/flow.ts';
 import type { MatchIndex } from '../../../src/features/imports/ports.ts';
-import { undoFromTheStart, undoImport } from '../../../src/features/imports/undo/undo-import.ts';
+import { undoFromTheStart, undoImport } from '../../../src/features/imports/undo/flow.ts';
 import { createLinkImportedPeople } from '../../../src/features/people/link-imported-people.ts';
 import { createPhoneChanges } from '../../../src/features/people/phone-changes.ts';
 import { textFor } from '../../../src/text/text.ts';
@@ -175,25 +176,6 @@ export class DirectoryInMemory {
   }
 
   #operation(facts: Partial<Operation>): Operation {
-    const at = this.#now();
-    const id = operationId(at, '0'.repeat(16));
-    return {
-      tenant,
-      kind: 'import',
-      id,
-      state: 'planning',
-      at: new Date(at).toISOString(),
-      by: admin,
-      locale: 'en',
-      fileName: 'people.csv',
-      fileBytes: 0,
-      network: 'Employee',
-      counts: noCounts,
-      rowsDone: 0,
-      tries: 1,
-      original: importFiles.original({ tenant, id }),
-      etag: '',
-      ...facts,
-    };
+    return sampleOperation({ tenant, by: admin, ...facts }, this.#now());
   }
 }

@@ -1,3 +1,5 @@
+import type { Storage } from '../../../src/infra/storage/storage.ts';
+import { sampleOperation } from '../../support/sample-operation.ts';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
@@ -7,10 +9,7 @@ import { shards } from '../../../src/domain/person-id.ts';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
 import { factsAt, fromTheStart } from '../../../src/features/imports/apply-checkpoint.ts';
 import { applyImport } from '../../../src/features/imports/apply-import.ts';
-import { importFiles } from '../../../src/features/imports/import-files.ts';
 import { planImport } from '../../../src/features/imports/flow.ts';
-import { noCounts, operationId, type Operation } from '../../../src/domain/operations/operation.ts';
-import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { textFor } from '../../../src/text/text.ts';
 import { openTestStorage } from '../../support/storage.ts';
 
@@ -37,28 +36,6 @@ describe('an import, planned and applied', () => {
     tenant = `tenant-${count}`;
   });
 
-  function operationFor(network: Network): Operation {
-    count += 1;
-    const id = operationId(Date.now(), String(count).padStart(16, '0'));
-    return {
-      tenant,
-      kind: 'import',
-      id,
-      state: 'planning',
-      at: new Date().toISOString(),
-      by,
-      locale: 'en',
-      fileName: 'people.csv',
-      fileBytes: 0,
-      network,
-      counts: noCounts,
-      rowsDone: 0,
-      tries: 1,
-      original: importFiles.original({ tenant, id }),
-      etag: '',
-    };
-  }
-
   const signal = new AbortController().signal;
   const text = textFor('en');
 
@@ -72,7 +49,7 @@ describe('an import, planned and applied', () => {
     } = {},
   ) {
     const { network = 'Employee', mayMove = true, required = [], largeFrom = 1_000_000 } = given;
-    const operation = operationFor(network);
+    const operation = sampleOperation({ tenant, by, network: network });
     await storage.files.write(operation.original, chunks(csv));
     const target = { network, mayMove, required };
     const result = await planImport(

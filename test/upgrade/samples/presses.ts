@@ -125,6 +125,13 @@ export const pressSamples: {
       },
     },
   ],
+  'change-all': [
+    { action: { verb: 'change-all', network: 'Employee', missing: 'email' } },
+    {
+      action: { verb: 'change-all', network: 'Employee', department: 'Crew', asked: true },
+      inputs: { change: 'set', field: ownKey, newValue: 'B-1' },
+    },
+  ],
   'find-person': [
     { action: { verb: 'find-person' }, inputs: { query: 'ada' } },
     { action: { verb: 'find-person', person } },
@@ -175,6 +182,8 @@ export const pressSamples: {
     },
   ],
   'undo-merge': [{ action: { verb: 'undo-merge', stays: person, goes: other } }],
+  'show-apart': [{ action: { verb: 'show-apart', page: 1 } }],
+  'show-again': [{ action: { verb: 'show-again', people: [person, other], page: 1 } }],
   'not-same': [{ action: { verb: 'not-same', people: [person, other], page: 1 } }],
   'show-deleted': [
     { action: { verb: 'show-deleted', page: 0 }, inputs: { operation } },

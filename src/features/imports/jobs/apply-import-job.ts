@@ -16,7 +16,6 @@ import type {
   WriteQueue,
 } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
-import { attempt } from '../../../jobs/attempt.ts';
 import { dropUnnamed, finish } from '../../../jobs/finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
@@ -36,31 +35,27 @@ export function createApplyImportJob(deps: ApplyJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
     const early = ['choosing', 'planning', 'asking', 'preview'] as const;
-    return inWriteOrder(deps, key, early, (lease) =>
-      attempt(deps, {
-        key,
-        ready: ['queued', 'applying'],
-        early,
-        handling,
-        work: (operation) => apply(deps, operation, lease, handling),
-      }),
-    );
+    return inWriteOrder(deps, {
+      key,
+      early,
+      handling,
+      write: (operation, lock) => apply(deps, operation, lock, handling),
+    });
   };
 }
 
 async function apply(
   deps: ApplyJobDeps,
   begun: Operation,
-  lease: WriteLock | undefined,
+  lock: WriteLock,
   handling: Handling,
 ): Promise<Outcome> {
-  if (lease === undefined) return { againInSeconds: 1 };
   const by = begun.confirmedBy ?? begun.by;
   const target = await deps.targetOf(begun, by);
   const from = checkpointOf(begun) ?? fromTheStart;
   const started = deps.now();
   const writing = createWriting(deps, begun, from, (checkpoint) => factsAt(begun, checkpoint));
-  const stopping = AbortSignal.any([handling.signal, lease.lost]);
+  const stopping = AbortSignal.any([handling.signal, lock.lost]);
   const signal = AbortSignal.any([stopping, writing.cancelled]);
   const run = { operation: begun, target, by, signal, now: () => isoOf(deps.now()) };
   let last = from;
@@ -70,7 +65,7 @@ async function apply(
   };
   await writing.begin();
   try {
-    last = await lease.whileHeld(() => applyPlan(deps, run, from, onProgress));
+    last = await lock.whileHeld(() => applyPlan(deps, run, from, onProgress));
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;

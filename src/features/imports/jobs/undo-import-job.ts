@@ -10,7 +10,7 @@ import {
   undoneSoFar,
   type UndoCheckpoint,
   type UndoDeps,
-} from '../undo/undo-import.ts';
+} from '../undo/flow.ts';
 import type { UndoCounts } from '../undo/undo-shard.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
@@ -21,7 +21,6 @@ import type {
   WriteQueue,
 } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
-import { attempt } from '../../../jobs/attempt.ts';
 import { dropUnnamed, finish } from '../../../jobs/finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
@@ -48,27 +47,21 @@ interface Noted extends UndoCheckpoint {
 export function createUndoImportJob(deps: UndoJobDeps) {
   return (message: OperationJobMessage, handling: Handling): Promise<Outcome> => {
     const { tenant, operation: id, kind = 'import' } = message;
-    const key = { tenant, kind, id } as const;
-    const early = [] as const;
-    return inWriteOrder(deps, key, early, (lease) =>
-      attempt(deps, {
-        key,
-        ready: ['queued', 'applying'],
-        early,
-        handling,
-        work: (operation) => undo(deps, operation, lease, handling),
-      }),
-    );
+    return inWriteOrder(deps, {
+      key: { tenant, kind, id },
+      early: [],
+      handling,
+      write: (operation, lock) => undo(deps, operation, lock, handling),
+    });
   };
 }
 
 async function undo(
   deps: UndoJobDeps,
   begun: Operation,
-  lease: WriteLock | undefined,
+  lock: WriteLock,
   handling: Handling,
 ): Promise<Outcome> {
-  if (lease === undefined) return { againInSeconds: 1 };
   const by = begun.confirmedBy ?? begun.by;
   // Checked again by the worker: the role may have been removed since.
   if (!(await deps.mayUndo(begun, by))) throw new AppError('not-an-admin');
@@ -77,7 +70,7 @@ async function undo(
   const writing = createWriting<Noted>(deps, begun, from, ({ underWay, ...checkpoint }) =>
     undoneSoFar(begun, checkpoint, underWay),
   );
-  const stopping = AbortSignal.any([handling.signal, lease.lost]);
+  const stopping = AbortSignal.any([handling.signal, lock.lost]);
   let last: UndoCheckpoint = from;
   const run = {
     operation: begun,
@@ -91,7 +84,7 @@ async function undo(
   await writing.begin();
   try {
     const signal = AbortSignal.any([stopping, writing.cancelled]);
-    last = await lease.whileHeld(() => undoImport(deps, { ...run, from, signal }));
+    last = await lock.whileHeld(() => undoImport(deps, { ...run, from, signal }));
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;

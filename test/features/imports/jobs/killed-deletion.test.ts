@@ -1,59 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Operation } from '../../../../src/domain/operations/operation.ts';
 import { shards } from '../../../../src/domain/person-id.ts';
 import type { StoredPerson } from '../../../../src/domain/people-store.ts';
-import { connectStorage } from '../../../../src/infra/storage/connect.ts';
-import { createStorage, type Storage } from '../../../../src/infra/storage/storage.ts';
 import { sampleCsv } from '../../../../scripts/sample-people.ts';
-import { startLocalTeams, type TestTeams } from '../../../support/local-teams.ts';
-import { freePort, startProcess, type RollcallProcess } from '../../../support/process.ts';
+import { patience, startKilledProcess, type KilledProcess } from './killed-process.ts';
 import type { SeenCard } from '../../../support/teams-client.ts';
-import { testConnectionString } from '../../../support/storage.ts';
 
 const people = 4000;
 const kept = 40;
-const patience = 120_000;
 
 /** A process that is killed while it deletes deletes nobody twice, and nobody whom the file names. */
 describe('a deletion by file whose process dies', () => {
-  let storage: Storage;
-  let teams: TestTeams;
-  let running: RollcallProcess;
-  let environment: Record<string, string>;
+  let killed: KilledProcess;
   let file: string;
 
   beforeAll(async () => {
-    const connectionString = testConnectionString();
-    const port = await freePort();
-    environment = { AZURE_STORAGE_CONNECTION_STRING: connectionString, PORT: String(port) };
-    storage = createStorage(await connectStorage({ connectionString }));
-    teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
-    running = await startProcess(environment);
+    killed = await startKilledProcess();
     file = (await Array.fromAsync(sampleCsv({ count: people, seed: 7 }))).join('');
   }, patience);
-  afterAll(async () => {
-    await running.kill();
-    await teams.stop();
-  });
-
-  async function until(fits: (operation: Operation) => boolean): Promise<Operation> {
-    const deadline = Date.now() + patience;
-    for (;;) {
-      const page = await storage.operations.page(teams.tara.person.tenantId, 'import', 1);
-      const [newest] = page.operations;
-      if (newest !== undefined && fits(newest)) return newest;
-      if (Date.now() > deadline) throw new Error(`waited in vain at ${newest?.state ?? 'nothing'}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
+  afterAll(() => killed.stop());
 
   const preview = (): Promise<SeenCard> =>
-    teams.tara.waitForCard((card) => card.titles.includes('Import'), { timeoutMs: patience });
+    killed.teams.tara.waitForCard((card) => card.titles.includes('Import'), {
+      timeoutMs: patience,
+    });
 
   async function everyone(): Promise<StoredPerson[]> {
     const all: StoredPerson[] = [];
     for (const shard of shards) {
-      for await (const page of storage.people.scan(teams.tara.person.tenantId, shard))
+      for await (const page of killed.storage.people.scan(killed.teams.tara.person.tenantId, shard))
         all.push(...page.filter(({ source }) => source === 'admin'));
     }
     return all;
@@ -62,11 +36,11 @@ describe('a deletion by file whose process dies', () => {
   it(
     'goes on after a kill: each is deleted once, those in the file stay, and one notice tells of it',
     async () => {
-      const { tara } = teams;
+      const { tara } = killed.teams;
       await tara.say('import employees');
       await tara.sendFile('many.csv', file);
       await tara.press(await preview(), 'Import');
-      await until(({ state }) => state === 'completed');
+      await killed.until(({ state }) => state === 'completed');
 
       await tara.say('import');
       const card = await tara.waitForCard((seen) => seen.titles.includes('Continue'));
@@ -76,11 +50,11 @@ describe('a deletion by file whose process dies', () => {
       await tara.sendFile('few.csv', few.join('\n'));
       const asked = await preview();
       await tara.press(asked, 'Import', { missing: 'delete', sure: 'true' });
-      const midway = await until(({ counts }) => (counts.deleted ?? 0) > 0);
-      await running.kill();
+      const midway = await killed.until(({ counts }) => (counts.deleted ?? 0) > 0);
+      await killed.kill();
       expect(midway.counts.deleted).toBeLessThan(people - kept);
-      running = await startProcess(environment);
-      const done = await until(({ state }) => state === 'completed' || state === 'failed');
+      await killed.start();
+      const done = await killed.until(({ state }) => state === 'completed' || state === 'failed');
       expect(done).toMatchObject({
         state: 'completed',
         counts: { added: 0, updated: 0, unchanged: kept, rejected: 0, deleted: people - kept },

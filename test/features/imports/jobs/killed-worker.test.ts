@@ -1,73 +1,45 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Operation } from '../../../../src/domain/operations/operation.ts';
 import { shards } from '../../../../src/domain/person-id.ts';
-import { connectStorage } from '../../../../src/infra/storage/connect.ts';
 import { createLocalGraph } from '../../../../emulators/graph/local-graph.ts';
 import { createLog } from '../../../../src/log.ts';
-import { createStorage, type Storage } from '../../../../src/infra/storage/storage.ts';
 import { sampleCsv } from '../../../../scripts/sample-people.ts';
-import { startLocalTeams, type TestTeams } from '../../../support/local-teams.ts';
-import { freePort, startProcess, type RollcallProcess } from '../../../support/process.ts';
+import type { Storage } from '../../../../src/infra/storage/storage.ts';
+import { patience, startKilledProcess, type KilledProcess } from './killed-process.ts';
 import { samplePerson } from '../../../infra/storage/sample-people.ts';
-import { testConnectionString } from '../../../support/storage.ts';
 
 const people = 3000;
-const patience = 120_000;
 
 /** A process that is killed takes nothing with it: the import finishes, once, with one notice. */
 describe('an import whose process dies', () => {
-  let storage: Storage;
-  let teams: TestTeams;
-  let running: RollcallProcess;
-  let environment: Record<string, string>;
+  let killed: KilledProcess;
   let file: string;
 
   beforeAll(async () => {
-    const connectionString = testConnectionString();
-    const port = await freePort();
-    environment = { AZURE_STORAGE_CONNECTION_STRING: connectionString, PORT: String(port) };
-    storage = createStorage(await connectStorage({ connectionString }));
-    teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
-    running = await startProcess(environment);
-    file = await text(sampleCsv({ count: people, seed: 7 }));
+    killed = await startKilledProcess();
+    file = (await Array.fromAsync(sampleCsv({ count: people, seed: 7 }))).join('');
   }, patience);
-  afterAll(async () => {
-    await running.kill();
-    await teams.stop();
-  });
-
-  async function restart(): Promise<void> {
-    await running.kill();
-    running = await startProcess(environment);
-  }
+  afterAll(() => killed.stop());
 
   it(
     'goes on after a kill while it is planned and again while it is applied',
     async () => {
-      const { tara } = teams;
+      const { tara } = killed.teams;
       await tara.say('import employees');
       await tara.sendFile('many.csv', file);
-      await until(
-        storage,
-        tara.person.tenantId,
-        ({ state }) => state === 'planning' || state === 'preview',
-      );
-      await restart();
+      await killed.until(({ state }) => state === 'planning' || state === 'preview');
+      await killed.restart();
       const preview = await tara.waitForCard((card) => card.titles.includes('Import'), {
         since: 'start',
         timeoutMs: patience,
       });
       await tara.press(preview, 'Import');
-      await until(
-        storage,
-        tara.person.tenantId,
-        ({ state }) => state === 'applying' || state === 'completed',
-      );
-      await restart();
-      const done = await until(storage, tara.person.tenantId, ({ state }) => state === 'completed');
+      await killed.until(({ state }) => state === 'applying' || state === 'completed');
+      await killed.restart();
+      const done = await killed.until(({ state }) => state === 'completed');
 
       expect(done.counts).toEqual({ added: people, updated: 0, unchanged: 0, rejected: 0 });
-      expect(await countImported(storage, tara.person.tenantId)).toBe(people);
+      expect(await countImported(killed.storage, tara.person.tenantId)).toBe(people);
       await tara.waitForCard((card) => card.text.includes('Import completed'), {
         since: 'start',
         timeoutMs: patience,
@@ -81,7 +53,7 @@ describe('an import whose process dies', () => {
   it(
     'hands its job back when it is asked to stop, and that isn’t counted as a try',
     async () => {
-      const { tara } = teams;
+      const { tara } = killed.teams;
       await tara.say('import others');
       await tara.sendFile('moved.csv', file);
       const preview = await tara.waitForCard((card) => card.titles.includes('Import'), {
@@ -89,17 +61,13 @@ describe('an import whose process dies', () => {
       });
       // Everybody is moved: a big change.
       await tara.press(preview, 'Import', { sure: 'true' });
-      await until(
-        storage,
-        tara.person.tenantId,
-        ({ state }) => state === 'applying' || state === 'completed',
-      );
-      expect(await running.terminate()).toBe(0);
-      const [waiting] = (await storage.operations.page(tara.person.tenantId, 'import', 1))
+      await killed.until(({ state }) => state === 'applying' || state === 'completed');
+      expect(await killed.terminate()).toBe(0);
+      const [waiting] = (await killed.storage.operations.page(tara.person.tenantId, 'import', 1))
         .operations;
       expect(waiting?.tries ?? 0).toBeLessThanOrEqual(1);
-      running = await startProcess(environment);
-      const done = await until(storage, tara.person.tenantId, ({ state }) => state === 'completed');
+      await killed.start();
+      const done = await killed.until(({ state }) => state === 'completed');
       expect(done.counts).toEqual({ added: 0, updated: people, unchanged: 0, rejected: 0 });
     },
     patience,
@@ -111,15 +79,8 @@ describe('an export whose process dies', () => {
   it(
     'is completed by the next one',
     async () => {
-      const connectionString = testConnectionString();
-      const port = await freePort();
-      const environment = {
-        AZURE_STORAGE_CONNECTION_STRING: connectionString,
-        PORT: String(port),
-      };
-      const storage = createStorage(await connectStorage({ connectionString }));
-      const teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
-      let running = await startProcess(environment);
+      const killed = await startKilledProcess();
+      const { storage, teams } = killed;
       const { tara } = teams;
       const { tenantId } = tara.person;
       try {
@@ -128,13 +89,10 @@ describe('an export whose process dies', () => {
         const form = await tara.waitForCard((card) => card.titles.includes('Create request'));
         await tara.press(form, 'Create request');
         for (let kill = 0; kill < 2; kill += 1) {
-          await until(storage, tenantId, ({ state }) => state === 'applying', 'export');
-          await running.kill();
-          running = await startProcess(environment);
+          await killed.until(({ state }) => state === 'applying', 'export');
+          await killed.restart();
         }
-        const done = await until(
-          storage,
-          tenantId,
+        const done = await killed.until(
           ({ state }) => state === 'completed' || state === 'failed',
           'export',
         );
@@ -162,8 +120,7 @@ describe('an export whose process dies', () => {
           'roster.txt',
         ]);
       } finally {
-        await running.kill();
-        await teams.stop();
+        await killed.stop();
       }
     },
     patience,
@@ -177,24 +134,12 @@ describe('a sync whose process dies', () => {
     async () => {
       const graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
       await graph.start();
-      const connectionString = testConnectionString();
-      const port = await freePort();
-      const environment = {
-        AZURE_STORAGE_CONNECTION_STRING: connectionString,
-        PORT: String(port),
-        GRAPH_URL: new URL(graph.url).origin,
-      };
-      const storage = createStorage(await connectStorage({ connectionString }));
-      const teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
-      let running = await startProcess(environment);
-      const restart = async () => {
-        await running.kill();
-        running = await startProcess(environment);
-      };
+      const killed = await startKilledProcess({ GRAPH_URL: new URL(graph.url).origin });
+      const { storage, teams } = killed;
       const { tara } = teams;
       const { tenantId } = tara.person;
       const step = (...states: Operation['state'][]) =>
-        until(storage, tenantId, ({ state }) => states.includes(state), 'sync');
+        killed.until(({ state }) => states.includes(state), 'sync');
       try {
         graph.fill(tenantId, users);
         const members = graph.users
@@ -207,7 +152,7 @@ describe('a sync whose process dies', () => {
         graph.faults.slow(200);
         await tara.press(await title('Sync now'), 'Sync now');
         await step('planning', 'preview');
-        await restart();
+        await killed.restart();
         graph.faults.reset();
         await step('preview');
         const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'), {
@@ -216,7 +161,7 @@ describe('a sync whose process dies', () => {
         });
         await tara.press(preview, 'Start sync');
         await step('applying', 'completed');
-        await restart();
+        await killed.restart();
         const done = await step('completed', 'failed');
         expect(done).toMatchObject({
           state: 'completed',
@@ -237,8 +182,7 @@ describe('a sync whose process dies', () => {
         const notices = tara.cards('start').filter((card) => card.text.includes('Sync completed'));
         expect(notices).toHaveLength(1);
       } finally {
-        await running.kill();
-        await teams.stop();
+        await killed.stop();
         await graph.stop();
       }
     },
@@ -260,30 +204,6 @@ async function fill(storage: Storage, tenant: string, count: number): Promise<vo
       });
       await storage.people.write(tenant, shard, writes);
     }
-  }
-}
-
-async function text(
-  chunks: AsyncIterable<string | Buffer> | Iterable<string | Buffer>,
-): Promise<string> {
-  let all = '';
-  for await (const chunk of chunks) all += chunk.toString();
-  return all;
-}
-
-async function until(
-  storage: Storage,
-  tenant: string,
-  fits: (operation: Operation) => boolean,
-  kind: Operation['kind'] = 'import',
-): Promise<Operation> {
-  const deadline = Date.now() + patience;
-  for (;;) {
-    const [newest] = (await storage.operations.page(tenant, kind, 1)).operations;
-    if (newest !== undefined && fits(newest)) return newest;
-    if (Date.now() > deadline)
-      throw new Error(`waited in vain; it stands at ${newest?.state ?? 'nothing'}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

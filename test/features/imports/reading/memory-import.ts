@@ -1,10 +1,9 @@
+import { sampleOperation } from '../../../support/sample-operation.ts';
 import { fromTheStart } from '../../../../src/features/imports/apply-checkpoint.ts';
 import { applyImport } from '../../../../src/features/imports/apply-import.ts';
-import { importFiles } from '../../../../src/features/imports/import-files.ts';
 import { planImport } from '../../../../src/features/imports/flow.ts';
 import type { Plan } from '../../../../src/features/imports/planning.ts';
-import { noCounts, operationId, type Counts } from '../../../../src/domain/operations/operation.ts';
-import type { Operation } from '../../../../src/domain/operations/operation.ts';
+import { type Counts } from '../../../../src/domain/operations/operation.ts';
 import { textFor } from '../../../../src/text/text.ts';
 import { MemoryStores } from '../../people/memory-stores.ts';
 import { memoryFiles } from '../memory-files.ts';
@@ -18,14 +17,13 @@ export class MemoryImport {
   readonly stores = new MemoryStores();
   readonly #files = memoryFiles();
   readonly #work = memoryFiles();
-  #count = 0;
 
   /**
    * @returns what the preview says, what was done, and the error log as it is downloaded ('' when there is none)
    * @throws AppError when the file as a whole can't be used
    */
   async import(bytes: Buffer): Promise<{ plan: Plan; counts: Counts; log: string }> {
-    const operation = this.#operation();
+    const operation = sampleOperation({ tenant, by });
     this.#files.kept.set(operation.original, bytes);
     const target = { network: 'Employee', mayMove: true, required: [] } as const;
     const { store: people, changeFeed } = this.stores.seenThrough(() => Promise.resolve());
@@ -60,27 +58,5 @@ export class MemoryImport {
     const unchanged = plan.counts.unchanged + checkpoint.unchanged;
     const rejected = plan.counts.rejected + checkpoint.rejected;
     return { plan, counts: { added, updated, unchanged, rejected }, log };
-  }
-
-  #operation(): Operation {
-    this.#count += 1;
-    const id = operationId(this.#count, String(this.#count).padStart(16, '0'));
-    return {
-      tenant,
-      kind: 'import',
-      id,
-      state: 'planning',
-      at: new Date(0).toISOString(),
-      by,
-      locale: 'en',
-      fileName: 'people.csv',
-      fileBytes: 0,
-      network: 'Employee',
-      counts: noCounts,
-      rowsDone: 0,
-      tries: 1,
-      original: importFiles.original({ tenant, id }),
-      etag: '',
-    };
   }
 }

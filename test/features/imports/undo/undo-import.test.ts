@@ -1,3 +1,4 @@
+import { sampleOperation } from '../../../support/sample-operation.ts';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { changed } from '../../../../src/domain/changed-person.ts';
 import { shardOf, shards } from '../../../../src/domain/person-id.ts';
@@ -13,12 +14,8 @@ import {
   undoImport,
   undoneSoFar,
   type UndoCheckpoint,
-} from '../../../../src/features/imports/undo/undo-import.ts';
-import {
-  noCounts,
-  operationId,
-  type Operation,
-} from '../../../../src/domain/operations/operation.ts';
+} from '../../../../src/features/imports/undo/flow.ts';
+import { type Operation } from '../../../../src/domain/operations/operation.ts';
 import type { Storage } from '../../../../src/infra/storage/storage.ts';
 import { textFor } from '../../../../src/text/text.ts';
 import { openTestStorage } from '../../../support/storage.ts';
@@ -45,28 +42,8 @@ describe('an import and its undo, when the process dies in the middle', () => {
     tenant = `undo-${count}`;
   });
 
-  function operation(facts: Partial<Operation> = {}): Operation {
-    count += 1;
-    const id = operationId(Date.now(), String(count).padStart(16, '0'));
-    return {
-      tenant,
-      kind: 'import',
-      id,
-      state: 'applying',
-      at: new Date().toISOString(),
-      by,
-      locale: 'en',
-      fileName: 'people.csv',
-      fileBytes: 0,
-      network: 'Employee',
-      counts: noCounts,
-      rowsDone: 0,
-      tries: 1,
-      original: importFiles.original({ tenant, id }),
-      etag: '',
-      ...facts,
-    };
-  }
+  const operation = (facts: Partial<Operation> = {}) =>
+    sampleOperation({ tenant, by, state: 'applying', ...facts });
 
   const target = { network: 'Employee', mayMove: true, required: [] } as const;
 

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { shardOf } from '../../src/domain/person-id.ts';
+import { eventually } from '../support/eventually.ts';
+import { pressBy } from '../support/invokes.ts';
+import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
+
+const people =
+  'Phone,First name,Department\n' +
+  '+44 20 7946 0101,Ada,Crew\n' +
+  '+44 20 7946 0102,Bea,Crew\n' +
+  '+44 20 7946 0103,Cleo,Shop\n';
+const byEmail = 'e'.repeat(32);
+
+let rollcall: TestRollcall;
+let tara: TeamsClient;
+let omar: TeamsClient;
+beforeAll(async () => {
+  rollcall = await startRollcall();
+  ({ tara, omar } = rollcall.teams);
+  const { tenantId } = tara.person;
+  await rollcall.storage.roles.give(tenantId, omar.person.aadObjectId, 'organization-admin');
+  await tara.say('import employees');
+  await tara.sendFile('people.csv', people);
+  await imported(await tara.waitForCard((card) => card.titles.includes('Import')));
+  // Somebody who has no phone number.
+  await rollcall.storage.changes.people(tenantId, [byEmail]);
+  await rollcall.storage.people.write(tenantId, shardOf(byEmail), [
+    {
+      type: 'add',
+      person: {
+        ...{ id: byEmail, network: 'Employee', source: 'signin', linked: true },
+        fields: { firstName: 'Dora', email: 'dora@example.com', department: 'Crew' },
+        ...{ addedAt: '2026-01-01T00:00:00.000Z', changedAt: '2026-01-01T00:00:00.000Z' },
+        ...{ changedBy: { id: 'x', name: 'Sample' }, history: [] },
+      },
+    },
+  ]);
+});
+afterAll(() => rollcall.stop());
+
+async function pressed(
+  who: TeamsClient,
+  card: SeenCard,
+  title: string,
+  inputs?: Record<string, string>,
+) {
+  await who.press(card, title, inputs);
+  return who.waitForCard((seen) => seen.message.id === card.message.id);
+}
+
+async function imported(preview: SeenCard) {
+  await tara.press(preview, 'Import');
+  return tara.waitForCard(
+    (card) => card.message.id === preview.message.id && card.text.includes('Completed'),
+  );
+}
+
+/** The form for everyone of a department. */
+async function form(department: string, who = tara): Promise<SeenCard> {
+  await who.say('directory');
+  const page = await who.waitForCard((card) => card.text.includes('by name'));
+  return pressed(who, await pressed(who, page, 'Filter', { department }), 'Change all…');
+}
+
+/** The preview that takes the place of a form. */
+async function preview(card: SeenCard, inputs: Record<string, string>): Promise<SeenCard> {
+  await tara.press(card, 'Continue', inputs);
+  return tara.waitForCard(
+    (seen) => seen.message.id === card.message.id && seen.titles.includes('Import'),
+  );
+}
+
+const fieldsOf = async (name: string) => {
+  const shards = Array.from('0123456789abcdef');
+  for (const shard of shards) {
+    for await (const page of rollcall.storage.people.scan(tara.person.tenantId, shard)) {
+      const found = page.find(({ fields }) => fields.firstName === name);
+      if (found !== undefined)
+        return { ...found.fields, network: found.network, deletedAt: found.deletedAt };
+    }
+  }
+  return undefined;
+};
+
+describe('everyone in a list', () => {
+  it('gets a value after a preview, whoever has no phone number too, and it can be undone', async () => {
+    const asked = await form('Crew');
+    expect(asked.text).toContain('Change 3 people');
+    expect(asked.text).toContain('Employee · Department: Crew');
+    const shown = await preview(asked, { change: 'set', field: 'location', newValue: 'Basel' });
+    expect(shown.text).toMatch(/Set Location\.csv/);
+    expect(await fieldsOf('Ada')).not.toHaveProperty('location');
+    const done = await imported(shown);
+    for (const name of ['Ada', 'Bea', 'Dora']) {
+      expect(await fieldsOf(name)).toMatchObject({ location: 'Basel', network: 'Employee' });
+    }
+    expect(await fieldsOf('Cleo')).not.toHaveProperty('location');
+    const confirm = await pressed(tara, done, 'Undo import');
+    await tara.press(confirm, 'Undo import');
+    await eventually(async () => {
+      for (const name of ['Ada', 'Bea', 'Dora'])
+        expect(await fieldsOf(name)).not.toHaveProperty('location');
+    });
+  });
+
+  it('loses a value', async () => {
+    await imported(await preview(await form('Shop'), { change: 'clear', field: 'department' }));
+    expect(await fieldsOf('Cleo')).not.toHaveProperty('department');
+  });
+
+  it('moves, but for people who are linked, who are told', async () => {
+    const done = await imported(await preview(await form('Crew'), { change: 'move' }));
+    expect(done.text).toMatch(/1[^]*rejected/i);
+    expect(await fieldsOf('Ada')).toMatchObject({ network: 'Others' });
+    expect(await fieldsOf('Dora')).toMatchObject({ network: 'Employee' });
+  });
+
+  it('is asked what is missing, and nothing happens meanwhile', async () => {
+    const asked = await form('Crew');
+    for (const [inputs, sentence] of [
+      [{}, 'Choose what to change.'],
+      [{ change: 'set' }, 'Choose the attribute.'],
+      [{ change: 'set', field: 'location' }, 'Enter the new value.'],
+      [{ change: 'set', field: 'location', newValue: 'x'.repeat(300) }, 'too long'],
+    ] as const) {
+      expect((await pressed(tara, asked, 'Continue', inputs)).text).toContain(sentence);
+    }
+  });
+
+  it('is moved by nobody who may not move people, whatever the card says', async () => {
+    const asked = await form('Crew', omar);
+    expect(asked.text).not.toContain('Move to Others');
+    const data = { v: 1, verb: 'change-all', network: 'Employee', asked: true, change: 'move' };
+    const answer = await omar.send(pressBy(omar, 'change-all', data));
+    expect(JSON.stringify(answer)).toMatch(/Only tenant admins can do this/);
+  });
+});
