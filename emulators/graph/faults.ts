@@ -9,6 +9,8 @@ export interface GraphFaultState {
   readonly slowMs: number;
   /** never answers */
   readonly hang: boolean;
+  /** begins each page with the end of the one before: Graph documents such replays */
+  readonly repeats: boolean;
 }
 
 const goodDay: GraphFaultState = {
@@ -16,6 +18,7 @@ const goodDay: GraphFaultState = {
   fail: 0,
   slowMs: 0,
   hang: false,
+  repeats: false,
 };
 
 export function createGraphFaults(changed: () => void) {
@@ -33,6 +36,7 @@ export function createGraphFaults(changed: () => void) {
     fail: (times: number) => become({ fail: times }),
     slow: (slowMs: number) => become({ slowMs }),
     hang: (hang: boolean) => become({ hang }),
+    repeats: (repeats: boolean) => become({ repeats }),
 
     /** The fault for this call, if any; counts it down. */
     take(): { status: 429; retryAfter: number } | { status: 503 } | undefined {

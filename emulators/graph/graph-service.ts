@@ -13,6 +13,8 @@ export interface GraphCall {
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
   readonly prefer: string | undefined;
+  /** the header ConsistencyLevel */
+  readonly consistency: string | undefined;
   readonly root: string;
 }
 

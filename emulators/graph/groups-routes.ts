@@ -13,6 +13,7 @@ export interface GroupsCall {
   readonly tenant: Tenant;
   readonly query: URLSearchParams;
   readonly prefer: string | undefined;
+  readonly consistency: string | undefined;
   readonly root: string;
   /** The path below the service's address, without the query: `/groups/…/members`. */
   readonly path: string;
@@ -48,11 +49,23 @@ export function peopleOfGroup(
 ): Answer {
   const group = call.tenant.group(id);
   if (group === undefined) return notFound(id);
+  if (usersOnly && !isAdvanced(call)) return needsAdvanced();
   const properties = selected(call.query.get('$select') ?? undefined);
   if (typeof properties === 'string') return unknownProperty(properties);
   const ids = of === 'transitiveMembers' ? call.tenant.usersWithin(id) : listed(group, of);
   const found = ids.flatMap((each) => shownMember(call.tenant, each, properties, usersOnly));
   return paged(call, found, usersOnly ? 'users' : 'directoryObjects');
+}
+
+/** A link to the next page has `$count` in it; the header has to come again. */
+function isAdvanced({ query, consistency }: GroupsCall): boolean {
+  return query.get('$count') === 'true' && consistency?.toLowerCase() === 'eventual';
+}
+
+function needsAdvanced(): Answer {
+  const message =
+    "The specified OData cast requires '$count=true' and the header 'ConsistencyLevel: eventual'.";
+  return refusal(400, 'Request_UnsupportedQuery', message);
 }
 
 function listed(group: GraphGroup, of: string): readonly string[] {

@@ -55,7 +55,18 @@ export function createLocalGraph(options: LocalGraphOptions) {
     // The socket stays open until the client times out or this server stops.
     if (hang) return;
     if (slowMs > 0) await pause(slowMs, undefined, { signal: stopping.signal });
-    send(request, response, faulty() ?? answer(request));
+    send(request, response, faulty() ?? repeated(answer(request)));
+  }
+
+  let lastOfPage: readonly unknown[] = [];
+
+  /** A page with the last entry of the page before in front, if that fault is on. */
+  function repeated(found: Answer): Answer {
+    const body = found.body as { readonly value?: readonly unknown[] };
+    if (!faults.now().repeats || body.value === undefined) return found;
+    const value = [...lastOfPage, ...body.value];
+    lastOfPage = '@odata.nextLink' in body ? value.slice(-1) : [];
+    return { ...found, body: { ...body, value } };
   }
 
   function faulty(): Answer | undefined {
@@ -79,6 +90,7 @@ export function createLocalGraph(options: LocalGraphOptions) {
       query: called.searchParams,
       authorization,
       prefer: Array.isArray(prefer) ? prefer.join(',') : prefer,
+      consistency: request.headers.consistencylevel?.toString(),
       root: url(),
     });
   }

@@ -91,7 +91,7 @@ export function recognise<P extends Pick<Person, 'id' | 'fields' | 'entraId'>>(
   const { phone = '' } = described.fields;
   const has = person.fields.phone ?? '';
   // An email or employee ID may belong to another person by now.
-  if (isGivenOn(person.fields, described.fields, by))
+  if (isGivenOn(person.fields, described.fields, by, inOrder.length > 1))
     return { is: 'doubtful', why: 'someone-else', person, by, others };
   if (phone === '' || has === phone) return { is: 'one', person, by };
   // The record has no phone number yet, and nothing else contradicts the match.
@@ -116,7 +116,8 @@ type Comparison = 'agrees' | 'differs' | 'unknown';
  * Whether values with the same phone number belong to another person: the name doesn't match, no other key
  * does, and names, email and employee ID differ where both sides have them. A single difference is no proof:
  * people marry, and addresses change. A completely different name is, and with another key that differs it is even
- * where a key matches: who takes over a post may get its number and its mailbox.
+ * where a key matches: who takes over a post may get its number and its mailbox. Names that only share a word may be those of
+ * a household: then both other keys differ, or one of them and the first name.
  */
 export function isSomebodyElse(before: PersonFields, after: PersonFields): boolean {
   const names = compareNames(before, after);
@@ -124,16 +125,29 @@ export function isSomebodyElse(before: PersonFields, after: PersonFields): boole
     compareTexts(before.email, after.email),
     compareTexts(before.employeeId, after.employeeId),
   ];
-  if (names === 'agrees') return false;
+  if (names === 'agrees') {
+    const differing = others.filter((one) => one === 'differs').length;
+    if (differing === 0 || others.includes('agrees') || isPartOfName(before, after)) return false;
+    return differing === 2 || areOtherFirstNames(before, after);
+  }
   const differing = [names, ...others].filter((one) => one === 'differs').length;
   if (others.includes('agrees')) return differing === 2 && isAnotherWholeName(before, after);
   return differing >= 2 || (differing === 1 && isAnotherWholeName(before, after));
 }
 
-/** Whether an email or employee ID that agrees is another person's by now: the whole name says so, or name and other key. */
-function isGivenOn(before: PersonFields, after: PersonFields, by: MatchKey): boolean {
+/**
+ * Whether an email or employee ID that agrees is another person's by now: the whole name says so, or name and other key. Of
+ * somebody without a phone number nothing else is known, so the name alone says it, unless both keys agree.
+ */
+function isGivenOn(
+  before: PersonFields,
+  after: PersonFields,
+  by: MatchKey,
+  bothAgree: boolean,
+): boolean {
   const other = by === 'email' ? 'employeeId' : 'email';
   if (compareNames(before, after) !== 'differs') return false;
+  if ((after.phone ?? '') === '' && !bothAgree) return true;
   return (
     isAnotherWholeName(before, after) || compareTexts(before[other], after[other]) === 'differs'
   );
@@ -150,6 +164,25 @@ export function compareNames(one: PersonFields, other: PersonFields): Comparison
   const others = nameWords(other);
   if (ones.size === 0 || others.size === 0) return 'unknown';
   return [...ones].some((word) => others.has(word)) ? 'agrees' : 'differs';
+}
+
+/** One has all words of the other: a middle name, a name in another order, or only a part of the name. */
+function isPartOfName(one: PersonFields, other: PersonFields): boolean {
+  const [ones, others] = [nameWords(one), nameWords(other)];
+  const isIn = (some: ReadonlySet<string>, all: ReadonlySet<string>) =>
+    [...some].every((word) => all.has(word));
+  return isIn(ones, others) || isIn(others, ones);
+}
+
+/** The first names, or else the first words of the whole names, have no word in common. */
+function areOtherFirstNames(one: PersonFields, other: PersonFields): boolean {
+  const first = ({ firstName = '', displayName = '' }: PersonFields) => {
+    const [word = ''] = displayName.trim().split(/\s/u, 1);
+    return nameWords({ firstName: firstName === '' ? word : firstName });
+  };
+  const [ones, others] = [first(one), first(other)];
+  const isDisjoint = ![...ones].some((word) => others.has(word));
+  return ones.size > 0 && others.size > 0 && isDisjoint;
 }
 
 function isAnotherWholeName(one: PersonFields, other: PersonFields): boolean {

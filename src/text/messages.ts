@@ -146,6 +146,7 @@ export interface Messages {
     readonly template: string;
     readonly 'import history': string;
     readonly export: string;
+    readonly 'export everything': string;
     readonly 'export history': string;
     readonly schedules: string;
     readonly directory: string;
@@ -1131,6 +1132,13 @@ export interface Messages {
       readonly Others: string;
     };
     readonly columnCount: (columns: number) => string;
+    readonly everything: {
+      readonly title: string;
+      readonly subtitle: (fileName: Inserted) => string;
+      readonly completed: (values: { readonly people: number; readonly deleted: number }) => string;
+      readonly fact: string;
+      readonly format: string;
+    };
   };
   readonly schedules: {
     readonly title: string;
@@ -1898,6 +1906,7 @@ export type Concept =
   | 'group'
   | 'me'
   | 'file'
+  | 'everything'
   | 'now'
   | 'employee'
   | 'others'

@@ -80,6 +80,7 @@ describe('a sync with Entra, from the chat to the directory', () => {
       'Change mapping',
     );
     await tara.press(await tara.waitForCard((card) => card.titles.includes('Save')), 'Save');
+    graph.faults.repeats(true);
     await syncNow();
     const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'), {
       timeoutMs: 60_000,
@@ -88,6 +89,7 @@ describe('a sync with Entra, from the chat to the directory', () => {
     expect(await last()).toMatchObject({ state: 'preview', sync: { full: 'first' } });
     await tara.press(preview, 'Start sync');
     await tara.waitForCard((card) => card.text.includes('Sync completed'), { timeoutMs: 60_000 });
+    graph.faults.repeats(false);
     const operation = await last();
     const people = await present();
     expect(operation?.counts.added).toBe(people.length);

@@ -9,6 +9,7 @@ import {
 import { nameOf } from '../../domain/person.ts';
 import { rowsOf, type AskedLine } from './asked-line.ts';
 import { saidOf, withoutLocked, type Target } from './plan-line.ts';
+import { sharedKey } from './twins.ts';
 import type { SpillFiles } from './spill-files.ts';
 
 const partition = 'asked';
@@ -78,8 +79,8 @@ function shortened(row: AskedRow): AskedRow {
 
 /** A line in a readable form. */
 export function askedRow(line: AskedLine, target: Target): AskedRow {
-  const { n, row, key, before } = line;
-  const [other] = rowsOf(line);
+  const { n, row, key, before, twins = [] } = line;
+  const other = sharedKey(row, twins)?.with ?? rowsOf(line)[0];
   const common = {
     n,
     line: row.line,

@@ -18,7 +18,7 @@ import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import type { RepeatedKeys } from './repeated-keys.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 import type { SpillFiles } from './spill-files.ts';
-import { findTwins } from './twins.ts';
+import { findTwins, sharedKey } from './twins.ts';
 
 /*
  * The second pass of a plan. The rows of a shard share a spill file. A large file has sixteen for each shard,
@@ -104,7 +104,7 @@ async function planTwins(
     findings.plan(line);
     await spill.add(planPartition(shard), line);
   };
-  for (const { key, rows } of twins) {
+  for (const { rows } of twins) {
     const group = rows.flatMap(({ record }) => byRecord.get(record) ?? []);
     const added = group.filter(({ type }) => type === 'add').map(({ row }) => row);
     const there = group.filter((line) => line.type !== 'add');
@@ -112,10 +112,16 @@ async function planTwins(
     const [known] = there;
     const [last, ...earlier] = added.toReversed();
     if (known === undefined && last !== undefined) {
+      const key = sharedKey(last, earlier)?.key ?? 'email';
       await asked.add({ question: 'likely', key, row: last, twins: earlier.reverse() });
       continue;
     }
     for (const row of added) {
+      // By way of another row, where it has nothing in common with the one of the person who is there.
+      const others = added.filter((other) => other !== row);
+      const shared =
+        sharedKey(row, known === undefined ? [] : [known.row]) ?? sharedKey(row, others);
+      const key = shared?.key ?? 'email';
       await asked.add({ question: 'likely', key, row, ...(known && { before: known.before }) });
     }
   }

@@ -125,10 +125,12 @@ export async function applyChanges(
   };
   const seen = new Set<string>();
   const samples = new SampleBox();
+  const lastPageOf = await repeatedIn(deps.work, run);
   let { so } = from;
   for (let page = 0; page < run.pages; page += 1) {
     run.signal.throwIfAborted();
-    const entries = await entriesOf(deps.work, key, page);
+    const all = await entriesOf(deps.work, key, page);
+    const entries = all.filter(({ id }) => (lastPageOf.get(id) ?? page) === page);
     if (page < from.page) {
       for (const entry of entries) if (!('gone' in entry) && !entry.isGuest) seen.add(entry.id);
       samples.add({ added: [], updated: [], held: [], troubles: valueTroubles(entries, run) });
@@ -184,6 +186,26 @@ export function logKind(dryRun: boolean): LogKind {
 
 function paddedPage(page: number): string {
   return String(page).padStart(6, '0');
+}
+
+/**
+ * Users who are on several pages, and on which one last: Graph repeats users, and a user can be in several groups. The
+ * last entry counts.
+ */
+async function repeatedIn(
+  work: FileStore,
+  { key, pages, signal }: ApplyChanges,
+): Promise<ReadonlyMap<string, number>> {
+  const met = new Set<string>();
+  const last = new Map<string, number>();
+  for (let page = 0; pages > 1 && page < pages; page += 1) {
+    signal.throwIfAborted();
+    for (const { id } of await entriesOf(work, key, page)) {
+      if (met.has(id)) last.set(id, page);
+      met.add(id);
+    }
+  }
+  return last;
 }
 
 async function entriesOf(work: FileStore, key: OperationKey, page: number): Promise<EntraEntry[]> {

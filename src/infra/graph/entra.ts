@@ -11,6 +11,10 @@ export type Entra = EntraUsers & EntraGroups & GroupOwners;
 
 /** Graph's limit for a page of users. */
 const pageSize = 999;
+/** Delta queries take the size as a preference; others take `$top`. */
+const sized = { Prefer: `odata.maxpagesize=${pageSize}` };
+/** With `$count=true`, what a type in the path needs, on each page: Graph calls it an advanced query. */
+const advanced = { ConsistencyLevel: 'eventual' };
 const maxGroups = 15;
 
 const page = z
@@ -34,8 +38,11 @@ const user = z
 const named = z.object({ id: z.string().min(1), displayName: text }).loose();
 
 export function createEntra(graph: GraphClient): Entra {
-  async function pageOf(tenant: string, path: string): Promise<z.infer<typeof page>> {
-    const headers = { Prefer: `odata.maxpagesize=${pageSize}` };
+  async function pageOf(
+    tenant: string,
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<z.infer<typeof page>> {
     return page.parse(await graph.get(tenant, path, headers));
   }
 
@@ -49,13 +56,14 @@ export function createEntra(graph: GraphClient): Entra {
 
   return {
     async changes(tenant, fields, link) {
-      const found = await pageOf(tenant, link ?? `users/delta?$select=${selectOf(fields)}`);
+      const found = await pageOf(tenant, link ?? `users/delta?$select=${selectOf(fields)}`, sized);
       return pageFrom(found, fields);
     },
 
     async members(tenant, group, fields, link) {
-      const first = `groups/${encodeURIComponent(group)}/transitiveMembers/microsoft.graph.user?$select=${selectOf(fields)}`;
-      return pageFrom(await pageOf(tenant, link ?? first), fields);
+      const users = `groups/${encodeURIComponent(group)}/transitiveMembers/microsoft.graph.user`;
+      const first = `${users}?$count=true&$select=${selectOf(fields)}&$top=${pageSize}`;
+      return pageFrom(await pageOf(tenant, link ?? first, advanced), fields);
     },
 
     async find(tenant, begins) {
@@ -77,7 +85,7 @@ export function createEntra(graph: GraphClient): Entra {
 
     async ownersOf(tenant, entraGroupId) {
       const owners: string[] = [];
-      const path = `groups/${encodeURIComponent(entraGroupId)}/owners?$select=id`;
+      const path = `groups/${encodeURIComponent(entraGroupId)}/owners?$select=id&$top=${pageSize}`;
       for await (const found of all(tenant, path)) {
         owners.push(
           ...z

@@ -10,7 +10,12 @@ import type {
   MembershipStore,
   RestoreRequestStore,
 } from '../../features/groups/ports.ts';
-import type { ChangeFeed, PeopleContents, PeopleStore } from '../../domain/people-store.ts';
+import type {
+  ChangeFeed,
+  PeopleContents,
+  PeopleStore,
+  WholePeople,
+} from '../../domain/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../../features/exports/ports.ts';
 import type { FormerWorkUnits, OrganizationReader } from '../../features/imports/ports.ts';
 import type { MessageQueue, QueueLook } from '../../jobs/ports.ts';
@@ -29,7 +34,12 @@ import type {
   RoleStore,
   SettingStore,
 } from '../../features/admin/ports.ts';
-import type { AliasStore, ApartStore, EntraLinkStore } from '../../features/people/ports.ts';
+import type {
+  AliasStore,
+  AllEntraLinks,
+  ApartStore,
+  EntraLinkStore,
+} from '../../features/people/ports.ts';
 import type { SyncSettingsStore } from '../../features/sync/sync-settings-store.ts';
 import { createAddedMembersStore } from './added-members.ts';
 import { createAliasStore } from './aliases.ts';
@@ -82,7 +92,7 @@ export interface Storage {
   /** @throws AppError `storage-unreachable` unless blobs, queues and tables answer within 2 s */
   ping(): Promise<void>;
   readonly operations: OperationStore;
-  readonly people: PeopleStore & PeopleContents;
+  readonly people: PeopleStore & PeopleContents & WholePeople;
   /** the change feed of the directory view */
   readonly changes: ChangeFeed & ChangeReader;
   readonly segments: SegmentStore;
@@ -97,7 +107,7 @@ export interface Storage {
   readonly syncSettings: SyncSettingsStore;
   readonly exportMemory: ExportMemoryStore;
   readonly aliases: AliasStore;
-  readonly entraLinks: EntraLinkStore;
+  readonly entraLinks: EntraLinkStore & AllEntraLinks;
   readonly syncStates: SyncStateStore;
   readonly heldPeople: HeldPeopleStore;
   readonly apart: ApartStore;

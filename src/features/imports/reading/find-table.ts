@@ -3,7 +3,7 @@ import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { maxColumnsRead } from './columns-read.ts';
 import { senseOf } from './header-sense.ts';
-import { countUnderstood } from './headers.ts';
+import { countUnderstood, isErrorLogHeader } from './headers.ts';
 import type { SentRecord } from './records.ts';
 
 /** The position of a file's table. */
@@ -32,6 +32,10 @@ export function findTable(
   records: readonly SentRecord[],
   own: readonly AttributeDefinition[] = [],
 ): FoundTable | undefined {
+  // Rows of another header are in our error log as well.
+  const [first] = records;
+  if (first?.broken === undefined && isErrorLogHeader(first?.cells ?? []))
+    return tableAt(0, records, countUnderstood(first?.cells ?? [], own));
   let best: Candidate | undefined;
   let data: number | undefined;
   for (const [at, record] of records.slice(0, mostAbove + 1).entries()) {

@@ -10,6 +10,7 @@ import { findChangeColumn, findNetworkColumn } from './find-our-columns.ts';
 import { aliasKeys, aliasOf } from './alias-of.ts';
 import {
   chooseColumns,
+  columnsBeside,
   phoneColumnsOf,
   type ChosenColumns,
   type PhoneColumn,
@@ -97,13 +98,15 @@ export function mapChosen(
   attributes.forEach((attribute, column) => {
     if (attribute !== undefined) order.set(attribute, [...(order.get(attribute) ?? []), column]);
   });
+  const free = [...meanings.keys()].filter((column) => meanings[column] === undefined);
+  const phones = phoneColumnsOf(order.get('phone') ?? [], headers, free);
   return described(
     headers,
     {
       attributes,
       order,
-      phones: phoneColumnsOf(order.get('phone') ?? [], headers),
-      labelColumns: [],
+      phones,
+      labelColumns: columnsBeside(phones),
       sharedPhones: [],
       lastNameFirst: [],
     },
@@ -219,6 +222,11 @@ function attributeNamed(header: string, column: number): AttributeKey | undefine
   if (alias !== undefined || column >= maxColumnsRead) return alias?.attribute;
   // A line that wasn't cut where it should be has words of several columns.
   return delimited.test(header) ? undefined : senseOf(header).attribute;
+}
+
+/** Whether it is the header of one of Rollcall's error logs. @param cells as sent */
+export function isErrorLogHeader(cells: readonly string[]): boolean {
+  return countErrorLogColumns(headersOf(cells.slice(0, errorLogColumns.length))) > 0;
 }
 
 /** Rollcall's error log begins with these columns. Elsewhere, a column "Line" or "Reason" is the person's own. */

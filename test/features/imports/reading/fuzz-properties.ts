@@ -130,9 +130,7 @@ async function rejectsAgain(log: string, whole: WhatWasRead): Promise<void> {
   const back = await orCode(read(Buffer.from(log), { defaultCountry: 'GB' }));
   // So few rows with so many control characters that the log isn't text any more: nothing of it is taken.
   if (typeof back === 'string') return;
-  // The part of a cut contact in the log is complete there.
-  const wrong = whole.rejections.filter(({ reason }) => reason !== 'contact-not-closed');
-  const rejected = new Set(wrong.map(({ line }) => String(line)));
+  const rejected = new Set(whole.rejections.map(({ line }) => String(line)));
   const lines = rowsOf(log, whole).map(([line]) => line ?? '');
   same('rows of the log', back.entries.length, lines.length);
   const taken = back.rows

@@ -19,6 +19,24 @@ describe('an error log that is sent back as it was downloaded', () => {
     expect(corrected.rows).toMatchObject([{ fields: { displayName: 'Sample' } }]);
   });
 
+  it('brings in nobody whose number was cut with the end of the contact', async () => {
+    const whole = `BEGIN:VCARD\nFN:Bo\nTEL:${phone(2)}\nEND:VCARD\n`;
+    const log = await logOf(`${whole}BEGIN:VCARD\nFN:Ada\nTEL;TYPE=WORK:+49 30 2312510`);
+    const { rows, rejections } = await read(log);
+    expect(rows).toEqual([]);
+    expect(rejections).toMatchObject([{ reason: 'quote-not-closed' }]);
+    // Completed by hand, without the mark.
+    const corrected = await read(log.replace('"""Ada"', 'Ada').replace('2312510', '23125100'));
+    expect(corrected.rows).toMatchObject([
+      { fields: { displayName: 'Ada', phone: '+493023125100' } },
+    ]);
+  });
+
+  it('keeps its header above a row that is another header', async () => {
+    const log = await logOf(`Phone,Name\n${phone(1)},Ada\nPhone,Email,Department,Change\n`);
+    expect((await read(log)).rejections).toMatchObject([{ reason: 'too-many-cells' }]);
+  });
+
   it('puts nobody into the wrong network because only misspelt ones are left in it', async () => {
     const good = Array.from({ length: 5 }, (_, index) => `${phone(index)},Others\n`).join('');
     const log = await logOf(`Phone,Network\n${good}${phone(9)},Otters\n`);

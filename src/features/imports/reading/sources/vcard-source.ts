@@ -33,14 +33,25 @@ export async function openContacts(
     async *records(until): AsyncGenerator<SentRecord[]> {
       yield [{ line: 0, cells: columns }];
       for await (const contacts of contactsOf(open, encoding, until))
-        yield contacts.map(({ line, cells, isWhole }) => ({
-          line,
-          cells: columns.map((name) => cells.get(name) ?? ''),
-          ...(!isWhole && { broken: 'contact-not-closed' as const }),
-        }));
+        yield contacts.map((contact) => recordOf(contact, columns));
     },
     close: () => Promise.resolve(),
   };
+}
+
+function recordOf({ line, cells, isWhole }: Contact, columns: readonly string[]): SentRecord {
+  const values = columns.map((name) => cells.get(name) ?? '');
+  if (isWhole) return { line, cells: values };
+  return { line, cells: withOpenEnd(values), broken: 'contact-not-closed' };
+}
+
+/**
+ * Any value of a cut contact may be cut, and half a number may be somebody's. In the error log, a cell begins
+ * with an open quotation mark, so that the row isn't taken before somebody has looked at it.
+ */
+function withOpenEnd(values: readonly string[]): string[] {
+  const first = values.findIndex((value) => value !== '');
+  return values.map((value, at) => (at === first ? `"${value.replaceAll('"', '""')}` : value));
 }
 
 interface Contact {
