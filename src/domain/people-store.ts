@@ -98,6 +98,16 @@ export interface PeopleContents {
   ): AsyncIterable<readonly (PersonContents | DamagedPerson)[]>;
 }
 
+/** People for archives. */
+export interface WholePeople {
+  /** The same as `PeopleContents.scanContents`, with all that is kept of each person. */
+  scanWhole(
+    tenant: string,
+    shard: string,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly (StoredPerson | DamagedPerson)[]>;
+}
+
 /** The change feed: where the directory view has to read again. Written before the people are, so that no change is missed. */
 export interface ChangeFeed {
   /** These people may be about to change; at most 100. */

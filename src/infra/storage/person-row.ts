@@ -187,6 +187,16 @@ export function contentsFrom(
   };
 }
 
+/** Like `personFrom`, for a reader whom one damaged row must not stop. */
+export function wholeFrom(row: StoredRow): StoredPerson | DamagedPerson {
+  if (parseNetwork(row.network) === undefined) return { id: row.rowKey, damaged: true };
+  try {
+    return personFrom(row);
+  } catch {
+    return { id: row.rowKey, damaged: true };
+  }
+}
+
 function historyFrom(row: StoredRow): HistoryEntry[] | undefined {
   const text = textOf(row, 'history');
   if (text === undefined) return [];
