@@ -164,7 +164,8 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     count: 120 - index,
   }));
   const offered = { department: counted, location: counted, jobTitle: counted };
-  const list = { attributes, values: offered, columns: usuallyListed };
+  const none = { people: [], seen: '' };
+  const list = { attributes, values: offered, columns: usuallyListed, selection: none };
   const [own] = attributes;
   const department = { department: words.value.repeat(isPlain(words) ? 1 : 3).slice(0, 256) };
   const browse = {
@@ -269,6 +270,11 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       ...directoryCard({
         ...page,
         ...browse,
+        selection: {
+          people: entries.slice(0, 3).map(({ id }) => id),
+          seen: 'ab12',
+          problem: 'full',
+        },
         columns: ['email', 'location', ...attributes.slice(0, 2).map(({ key }) => key)],
         entries: entries.map((one) => ({ ...one, location: words.value, own: person.fields })),
         filters: allFilters,

@@ -48,3 +48,10 @@ export interface ListColumnsStore {
   read(tenant: string, admin: string): Promise<readonly Listable[] | undefined>;
   keep(tenant: string, admin: string, columns: readonly Listable[]): Promise<void>;
 }
+
+/** Whom each admin has ticked in a list, page by page. */
+export interface PickedPeopleStore {
+  /** @param admin Entra object id */
+  read(tenant: string, admin: string): Promise<readonly string[]>;
+  keep(tenant: string, admin: string, people: readonly string[]): Promise<void>;
+}

@@ -6,6 +6,7 @@ import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { assertHeld } from '../../lib/fence.ts';
 import { AppError } from '../../errors.ts';
 import { asciiJson } from './ascii.ts';
+import { sharedTokens } from './shared-tokens.ts';
 
 export type StorageSettings =
   /** @param people server of the people's tables, if it is another one: the embedded store has one for them */
@@ -85,10 +86,11 @@ async function byIdentity(
 ): Promise<StorageConnection> {
   // Loaded only when needed: it is large, and a connection string doesn't use it.
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
-  const credential =
+  const credential = sharedTokens(
     managedIdentity === undefined
       ? new DefaultAzureCredential()
-      : new ManagedIdentityCredential({ clientId: managedIdentity });
+      : new ManagedIdentityCredential({ clientId: managedIdentity }),
+  );
   const at = (service: string) => `https://${account}.${service}.core.windows.net`;
   return {
     blobs: new BlobServiceClient(at('blob'), credential, { retryOptions: blobRetry }),

@@ -28,6 +28,8 @@ export interface PhoneColumn {
   readonly labelColumn?: number;
   /** the column whose cell comes before the number: +91, or a city's code */
   readonly codeColumn?: number;
+  /** the column that names the row's country: numbers without a code are read there first */
+  readonly countryColumn?: number;
 }
 
 export interface ChosenColumns {
@@ -117,12 +119,17 @@ export function chooseColumns(
     attributes: all,
     order,
     phones,
-    labelColumns: phones.flatMap(({ labelColumn, codeColumn }) =>
-      [labelColumn, codeColumn].filter((column) => column !== undefined),
-    ),
+    labelColumns: columnsBeside(phones),
     sharedPhones: shared,
     lastNameFirst,
   };
+}
+
+/** Columns that are read with phones. */
+export function columnsBeside(phones: readonly PhoneColumn[]): number[] {
+  return phones.flatMap(({ labelColumn, codeColumn, countryColumn }) =>
+    [labelColumn, codeColumn, countryColumn].filter((column) => column !== undefined),
+  );
 }
 
 /**
@@ -399,16 +406,7 @@ function choosePhones(
   const personal = named.filter((each) => !shared.includes(each));
   const taken = personal.length > 0 ? personal : named;
   const phones = taken
-    .map(({ column, sense, isPlain }): PhoneColumn => {
-      const labelColumn = labelColumnOf(column, columns, headers);
-      const codeColumn = codeColumnOf(column, columns);
-      return {
-        column,
-        label: sense.phone ?? 'phone',
-        ...(isPlain && { isPlain: true as const }),
-        ...defined({ labelColumn, codeColumn }),
-      };
-    })
+    .map((each) => withColumnsBeside(each, columns, headers))
     .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);
   return {
     phones,
@@ -416,17 +414,38 @@ function choosePhones(
   };
 }
 
-/** Columns that an admin chose as phones: their names decide which comes first. */
+/**
+ * Columns that an admin chose as phones: their names decide which comes first.
+ * @param free columns that have no other meaning: they may label a number, or have its beginning
+ */
 export function phoneColumnsOf(
   columns: readonly number[],
   headers: readonly string[],
+  free: readonly number[],
 ): PhoneColumn[] {
-  return columns
-    .map((column): PhoneColumn => {
-      const { sense, isPlain } = readHeader(headers[column] ?? '', column);
-      return { column, label: sense.phone ?? 'phone', ...(isPlain && { isPlain: true }) };
-    })
+  const read = [...columns, ...free].map((column) => readHeader(headers[column] ?? '', column));
+  const ordered = read.toSorted((one, other) => one.column - other.column);
+  return read
+    .slice(0, columns.length)
+    .map((each) => withColumnsBeside(each, ordered, headers))
     .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);
+}
+
+function withColumnsBeside(
+  { column, sense, isPlain }: Column,
+  columns: readonly Column[],
+  headers: readonly string[],
+): PhoneColumn {
+  const labelColumn = labelColumnOf(column, columns, headers);
+  const codeColumn = codeColumnOf(column, columns);
+  const [country, another] = columns.filter((each) => each.sense.country === true);
+  const countryColumn = another === undefined ? country?.column : undefined;
+  return {
+    column,
+    label: sense.phone ?? 'phone',
+    ...(isPlain && { isPlain: true as const }),
+    ...defined({ labelColumn, codeColumn, countryColumn }),
+  };
 }
 
 function placeOf({ label, isPlain }: PhoneColumn): number {
