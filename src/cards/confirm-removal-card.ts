@@ -61,7 +61,7 @@ export function confirmRemoveScheduleCard({
   });
 }
 
-/** What the sync has read so far: it starts over. */
+/** The sync forgets how far it has read, and starts over. */
 export function confirmResetSyncCard({ text }: { readonly text: Text }): Card {
   return confirmRemovalCard(text, {
     title: text.sync.resetTitle,
