@@ -23,6 +23,10 @@ const titles: Readonly<Record<KindOfPerson, string>> = {
   'tenant-admin': 'tenant admin',
   'other-tenant': 'other tenant',
 };
+const fileNames: Readonly<Record<string, string>> = {
+  sent: 'file sent',
+  everything: 'archives of everything',
+};
 const passes = { yes: 'yes', own: 'own', 'if-on': 'if on', no: '' } as const;
 
 /** Entries with the same access share one row. */
@@ -54,7 +58,7 @@ function rowsOfDoors(): Row[] {
     rowOf(door).others.push(`message extension ${name}`);
   }
   for (const [name, door] of Object.entries(fileDoors)) {
-    rowOf(door).others.push(name === 'sent' ? 'file sent' : `files of ${name}s`);
+    rowOf(door).others.push(fileNames[name] ?? `files of ${name}s`);
   }
   for (const [name, { right }] of Object.entries(jobTypes)) {
     if (right !== 'none') rowOf({ right }).others.push(`job ${name}`);

@@ -8,6 +8,7 @@ import { exportFailureLog } from '../features/exports/people-error-log.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import type { JobTable } from '../jobs/handlers.ts';
 import { textFor } from '../text/text.ts';
+import { createArchiveSource } from './archive.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Shared } from './shared.ts';
 
@@ -16,32 +17,35 @@ export function composeExportJobs(
   { storage }: Dependencies,
   shared: Shared,
   attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
-): Pick<JobTable, 'export-people' | 'run-schedule'> {
+): Pick<JobTable, 'export-people' | 'export-everything' | 'run-schedule'> {
   const { files, people, organizations, exportMemory } = storage;
   const { roles, schedules, exports } = shared;
+  const exportJob = createExportPeopleJob({
+    ...attempts,
+    announcer: shared.announcer,
+    people,
+    files,
+    archive: createArchiveSource(storage, shared.now),
+    memory: exportMemory,
+    schedules: storage.schedules,
+    settings: {
+      delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
+      attributes: (tenant) => organizations.attributes(tenant),
+    },
+    standingOf: (tenant, person) => roles.standingOf(tenant, person),
+    cleanUp: createExportCleanUp({ files, memory: exportMemory, schedules, audit: shared.audit }),
+    async logFailure(operation, error) {
+      const text = textFor(operation.locale, operation.timeZone);
+      const name = exportFiles.errorLog(
+        exportFiles.folderOfTry(operation, randomBytes(8).toString('hex')),
+      );
+      await files.write(name, exportFailureLog(text.error(error), text));
+      return name;
+    },
+  });
   return {
-    'export-people': createExportPeopleJob({
-      ...attempts,
-      announcer: shared.announcer,
-      people,
-      files,
-      memory: exportMemory,
-      schedules: storage.schedules,
-      settings: {
-        delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
-        attributes: (tenant) => organizations.attributes(tenant),
-      },
-      standingOf: (tenant, person) => roles.standingOf(tenant, person),
-      cleanUp: createExportCleanUp({ files, memory: exportMemory, schedules, audit: shared.audit }),
-      async logFailure(operation, error) {
-        const text = textFor(operation.locale, operation.timeZone);
-        const name = exportFiles.errorLog(
-          exportFiles.folderOfTry(operation, randomBytes(8).toString('hex')),
-        );
-        await files.write(name, exportFailureLog(text.error(error), text));
-        return name;
-      },
-    }),
+    'export-people': exportJob,
+    'export-everything': exportJob,
     'run-schedule': createRunScheduleJob({
       schedules,
       ask: (schedule, at) => exports.askForSchedule(schedule, at),

@@ -134,6 +134,7 @@ export function composeWeb(
     schedules: shared.schedules,
     settings: shared.organizationSettings,
     listColumns: storage.listColumns,
+    pickedPeople: storage.pickedPeople,
     columnMemory: storage.columnMemory,
     syncs: shared.syncs,
     syncSettings: shared.syncSettings,

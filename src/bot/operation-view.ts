@@ -2,7 +2,7 @@ import type { Card } from '../cards/card.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
-import { fileDoors, undoRight } from '../domain/doors.ts';
+import { fileDoorOf, undoRight } from '../domain/doors.ts';
 import { may, type Standing } from '../domain/roles.ts';
 import type { Decided } from '../domain/operations/identity-questions.ts';
 import { peopleToDelete } from '../domain/operations/people-to-delete.ts';
@@ -45,8 +45,8 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   const { files, linkMinutes, retention } = deps;
 
   async function links(operation: Operation, standing: Standing): Promise<OperationLinks> {
-    const { kind, original, errorLog, fileName, state } = operation;
-    if (!may(standing, fileDoors[kind].right)) return {};
+    const { original, errorLog, fileName, state } = operation;
+    if (!may(standing, fileDoorOf(operation).right)) return {};
     // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const asked = operation.preview?.questions?.list;

@@ -17,13 +17,20 @@ const plainRequest: ExportRequest = {
 
 /** The wording of an export's cards. */
 export const exportWords: OperationWords = {
-  title: (text, operation) => text.exports.titleFor(requestOf(operation).network),
-  subtitle: (text, operation) =>
-    text.exports.subtitle({
-      fileName: shorten(operation.fileName, maxShownNameLength),
-      network: requestOf(operation).network,
+  title: (text, operation) =>
+    isEverything(operation)
+      ? text.exports.everything.title
+      : text.exports.titleFor(requestOf(operation).network),
+  subtitle(text, operation) {
+    const fileName = shorten(operation.fileName, maxShownNameLength);
+    if (isEverything(operation)) return text.exports.everything.subtitle(fileName);
+    const { network } = requestOf(operation);
+    return text.exports.subtitle({
+      fileName,
+      network,
       scheduled: operation.schedule !== undefined,
-    }),
+    });
+  },
   qualifier: (text, operation) =>
     unreadable(operation) > 0 ? text.exports.unreadable(unreadable(operation)) : '',
   sentence,
@@ -49,6 +56,10 @@ export const exportWords: OperationWords = {
   errorLogHint: (text, operation) => (unreadable(operation) > 0 ? text.exports.unreadableHint : ''),
 };
 
+function isEverything({ request }: Operation): boolean {
+  return request?.everything === true;
+}
+
 function requestOf({ request = plainRequest }: Operation): ExportRequest {
   return request;
 }
@@ -65,6 +76,8 @@ function unreadable({ state, counts }: Operation): number {
 function sentence(text: Text, operation: Operation): string {
   const { state, cancelAsked, failure } = operation;
   if (state === 'completed') {
+    const { people, deleted } = operation.exported ?? noExportCounts;
+    if (isEverything(operation)) return text.exports.everything.completed({ people, deleted });
     const { changes } = requestOf(operation);
     return text.exports.completed(
       changes,
@@ -86,10 +99,18 @@ function facts(text: Text, operation: Operation): Fact[] {
   const { columns, changes, format } = requestOf(operation);
   const { exports: words, operation: common } = text;
   const name = shorten(by.name, maxShownNameLength);
+  const contents = isEverything(operation)
+    ? [
+        { title: words.facts.people, value: words.everything.fact },
+        { title: words.facts.format, value: words.everything.format },
+      ]
+    : [
+        { title: words.facts.people, value: words.peopleFact(changes, countsOf(operation)) },
+        { title: words.facts.columns, value: words.columnsFact(columns) },
+        { title: words.facts.format, value: words.formatName(format) },
+      ];
   return [
-    { title: words.facts.people, value: words.peopleFact(changes, countsOf(operation)) },
-    { title: words.facts.columns, value: words.columnsFact(columns) },
-    { title: words.facts.format, value: words.formatName(format) },
+    ...contents,
     { title: common.facts.by, value: schedule === undefined ? name : words.byScheduleOf(name) },
     { title: words.facts.asked, value: text.format.dateTime(at) },
     ...(endedAt !== undefined && isEnded(operation.state)

@@ -44,10 +44,11 @@ export function readDate(written: string, rules: DateRules = {}): ParsedValue {
   return inCell ? inCommonEra(read) : read;
 }
 
-/** Thailand counts its years from 543 before. Nobody means the year 2569. */
+/** Thailand counts its years from 543 before. Nobody means the year 2569, nor 1447 (in Mecca) or 1404 (in Iran). */
 function inCommonEra(read: ParsedValue): ParsedValue {
   if ('problem' in read) return read;
   const year = Number(read.value.slice(0, 4));
+  if (year >= 1300 && year < 1500) return notValid;
   return year < 2480 || year > 2600 ? read : { value: `${year - 543}${read.value.slice(4)}` };
 }
 

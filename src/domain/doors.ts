@@ -57,8 +57,15 @@ export const fileDoors = {
   sent: holdersOf('import'),
   import: holdersOf('see-history'),
   export: holdersOf('export'),
+  /** the archive of the whole organization */
+  everything: holdersOf('everything'),
   sync: holdersOf('sync'),
 } as const satisfies Readonly<Record<string, Door>>;
+
+/** The door of an operation's files. */
+export function fileDoorOf({ kind, request }: Pick<Operation, 'kind' | 'request'>) {
+  return request?.everything === true ? fileDoors.everything : fileDoors[kind];
+}
 
 /** Operations by kind: the rights to see one, and to stop one. */
 export const kindDoors = {

@@ -16,6 +16,7 @@ export type Right =
   | 'name-admins'
   | 'manage-attributes'
   | 'read-audit'
+  | 'everything'
   | 'change-settings'
   | 'sync';
 
@@ -31,6 +32,7 @@ const holders: Readonly<Record<Right, readonly Role[]>> = {
   'name-admins': ['tenant-admin'],
   'manage-attributes': ['tenant-admin'],
   'read-audit': ['tenant-admin'],
+  everything: ['tenant-admin'],
   'change-settings': ['tenant-admin'],
   sync: ['tenant-admin'],
 };

@@ -70,6 +70,10 @@ function hasUtf7(text: string): boolean {
   });
 }
 
+/** Letters as programs write them to each other: =C3=B6, %C3%B6, \\u00f6, =?UTF-8?Q?…?= */
+const encoded =
+  /[=%][C-F][\dA-F][=%][89AB][\dA-F]|\\u[\da-f]{4}|=\?[\w-]{3,20}\?[bq]\?[^?]{1,200}\?=/iu;
+
 const betweenLetters = /\p{L}\?{1,8}\p{L}/u;
 const onlyMarks = /^[?\s.,-]{2,100}$/;
 const besideLetter = /\p{L}\?|\?\p{L}/u;
@@ -81,5 +85,5 @@ export function isSpoilt(text: string, isName = false): boolean {
     if (betweenLetters.test(text) || (onlyMarks.test(text) && text.includes('??'))) return true;
     if (isName && besideLetter.test(text)) return true;
   }
-  return isMisread(text) || hasUtf7(text);
+  return isMisread(text) || hasUtf7(text) || encoded.test(text);
 }

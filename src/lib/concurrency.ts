@@ -23,3 +23,26 @@ export async function forEachConcurrent<Item>(
   const rejected = workers.find((result) => result.status === 'rejected');
   if (rejected !== undefined) throw rejected.reason;
 }
+
+/**
+ * The same, and a failure aborts the others by their signal.
+ * @throws the reason of the first failure, or that of `outer`, once all have ended
+ */
+export async function forEachAborting<Item>(
+  items: Iterable<Item>,
+  concurrency: number,
+  outer: AbortSignal,
+  work: (item: Item, signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([outer, failed.signal]);
+  await forEachConcurrent(items, concurrency, async (item) => {
+    try {
+      signal.throwIfAborted();
+      await work(item, signal);
+    } catch (error) {
+      failed.abort(error);
+    }
+  });
+  signal.throwIfAborted();
+}

@@ -12,9 +12,16 @@ const networkInName: Readonly<Record<ExportNetwork, string>> = {
  * @param stamp YYYY-MM-DD-HHMM. The name contains no text typed by people.
  */
 export function exportFileName(
-  { network, changes, format }: Pick<ExportRequest, 'network' | 'changes' | 'format'>,
+  {
+    network,
+    changes,
+    format,
+    everything,
+  }: Pick<ExportRequest, 'network' | 'changes' | 'format' | 'everything'>,
   stamp: string,
 ): string {
+  const when = stamp.replaceAll(/[^0-9-]/gu, '');
+  if (everything === true) return `rollcall-everything-${when}.zip`;
   const only = changes.kind === 'all' ? '' : '-changes';
-  return `people${networkInName[network]}${only}-${stamp.replaceAll(/[^0-9-]/gu, '')}.${format}`;
+  return `people${networkInName[network]}${only}-${when}.${format}`;
 }

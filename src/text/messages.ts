@@ -94,6 +94,8 @@ export interface Messages {
     readonly showAll: string;
     readonly select: string;
     readonly changeAll: string;
+    readonly clearSelection: string;
+    readonly changeValue: string;
     readonly moveTo: {
       readonly Employee: string;
       readonly Others: string;
@@ -144,6 +146,7 @@ export interface Messages {
     readonly template: string;
     readonly 'import history': string;
     readonly export: string;
+    readonly 'export everything': string;
     readonly 'export history': string;
     readonly schedules: string;
     readonly directory: string;
@@ -601,8 +604,10 @@ export interface Messages {
       readonly columnsHint: (most: number) => string;
       readonly tooManyColumns: (most: number) => string;
     };
-    readonly select: string;
-    readonly selectDelete: string;
+    readonly selected: (people: number) => string;
+    readonly selectHow: (most: number) => string;
+    readonly selectionChanged: string;
+    readonly selectionFull: (most: number) => string;
     readonly nobodySelected: string;
     readonly search: string;
     readonly searchHint: string;
@@ -1127,6 +1132,13 @@ export interface Messages {
       readonly Others: string;
     };
     readonly columnCount: (columns: number) => string;
+    readonly everything: {
+      readonly title: string;
+      readonly subtitle: (fileName: Inserted) => string;
+      readonly completed: (values: { readonly people: number; readonly deleted: number }) => string;
+      readonly fact: string;
+      readonly format: string;
+    };
   };
   readonly schedules: {
     readonly title: string;
@@ -1894,6 +1906,7 @@ export type Concept =
   | 'group'
   | 'me'
   | 'file'
+  | 'everything'
   | 'now'
   | 'employee'
   | 'others'

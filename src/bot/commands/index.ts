@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { deleted } from './deleted.ts';
 import { directory } from './directory.ts';
 import { duplicates } from './duplicates.ts';
+import { exportEverything } from './export-everything.ts';
 import { exportHistory } from './export-history.ts';
 import { exportPeople } from './export.ts';
 import { find } from './find.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   admins,
   attributes,
   audit,
+  exportEverything,
   sync,
   syncHistory,
   settings,

@@ -27,6 +27,8 @@ export interface ExportRequest {
   readonly columns: 'all' | readonly AttributeKey[];
   readonly changes: ExportChanges;
   readonly format: ExportFormat;
+  /** the archive of the whole organization; the rest of the request then says nothing */
+  readonly everything?: true;
 }
 
 /** The contents of the file. */

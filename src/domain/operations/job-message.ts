@@ -26,6 +26,8 @@ export const jobTypes = {
   'import-part': operationJob('import'),
   'undo-import': operationJob('import'),
   'export-people': operationJob('export'),
+  /** An export of the whole organization, as an archive. */
+  'export-everything': operationJob('everything'),
   'sync-people': operationJob('sync'),
   /** Much has changed, so the segments of the organization's directory view should be rewritten. */
   'refresh-view': job('none', {}),

@@ -18,10 +18,17 @@ const jobs: Readonly<
   sync: { queued: 'sync-people', planning: 'sync-people', applying: 'sync-people' },
 };
 
-function jobOf({ kind, state, undo, bulk }: Operation): OperationJobMessage['type'] | undefined {
+function jobOf({
+  kind,
+  state,
+  undo,
+  bulk,
+  request,
+}: Operation): OperationJobMessage['type'] | undefined {
   // A bulk change has no job: it is made in a turn.
   if (bulk !== undefined) return undefined;
   const job = jobs[kind][state];
+  if (job === 'export-people' && request?.everything === true) return 'export-everything';
   return job !== undefined && undo !== undefined ? 'undo-import' : job;
 }
 

@@ -17,6 +17,8 @@ export const exportFiles = {
   folderOfTry: (operation: Export, token: string) => `${exportFiles.folder(operation)}${token}/`,
   /** the download; complete at the end of the attempt, or absent */
   file: (folder: string, format: ExportFormat) => `${folder}export.${format}`,
+  /** the archive of the whole organization, likewise */
+  archive: (folder: string) => `${folder}export.zip`,
   /** the people that could not be read, or the reason for the failure */
   errorLog: (folder: string) => `${folder}error-log.csv`,
   /** the people in the file and their state, for the next export of changes (snapshot.ts) */

@@ -279,7 +279,7 @@ interface Merging {
 }
 
 /** Ids are evenly distributed, so the position of the last one is the share done, whatever the number of people. */
-function shareDone(lastId: string | undefined, shard: number): number {
+export function shareDone(lastId: string | undefined, shard: number): number {
   if (lastId === undefined) return shard / shards.length;
   return Number.parseInt(lastId.slice(0, 8), 16) / 0x1_0000_0000;
 }

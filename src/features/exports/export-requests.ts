@@ -60,8 +60,9 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
     const there = await operations.read(key);
     if (there !== undefined) return there;
     const { tenant, id } = key;
-    await jobs.send({ v: 1, type: 'export-people', tenant, operation: id });
     const { by, locale, timeZone, request } = asked;
+    const type = request.everything === true ? 'export-everything' : 'export-people';
+    await jobs.send({ v: 1, type, tenant, operation: id });
     const at = deps.now();
     const created = await operations.create({
       ...key,
@@ -94,7 +95,7 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
       if (asked !== undefined) return asked.operation;
       const written = await memory.write(tenant, by.id, {
         ...before,
-        choices: request,
+        ...(request.everything !== true && { choices: request }),
         asked: [{ key, operation: fresh }, ...before.asked].slice(0, keysKept),
       });
       return written === 'written' ? fresh : 'conflict';

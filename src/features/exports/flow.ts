@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { exportFiles } from './export-files.ts';
+import { exportEverything, type EverythingDeps } from './export-everything.ts';
 import { exportPeople, type ExportDeps, type Exported } from './export-people.ts';
 import { endExport } from './end-export.ts';
 import { beginExport, type ExportProgress } from './export-progress.ts';
@@ -17,6 +18,7 @@ import { textFor } from '../../text/text.ts';
 
 export type ExportFlowDeps = AttemptDeps &
   ExportDeps &
+  EverythingDeps &
   LastExportDeps & {
     readonly announcer: Announcer;
     standingOf(tenant: string, person: string): Promise<Standing>;
@@ -47,8 +49,8 @@ async function authorise(
   { tenant, by, request }: Operation,
 ): Promise<ExportRequest> {
   if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
-  if (!mayRun(await deps.standingOf(tenant, by.id), 'export-people'))
-    throw new AppError('not-an-admin');
+  const job = request.everything === true ? 'export-everything' : 'export-people';
+  if (!mayRun(await deps.standingOf(tenant, by.id), job)) throw new AppError('not-an-admin');
   return request;
 }
 
@@ -81,8 +83,9 @@ async function writeFile(
   { operation, request, base, run, progress }: Writing,
 ): Promise<Exported | undefined> {
   const { signal } = run.handling;
+  const write = request.everything === true ? exportEverything : exportPeople;
   try {
-    const exported = await exportPeople(deps, {
+    const exported = await write(deps, {
       operation,
       request,
       base,

@@ -13,6 +13,8 @@ import type { ExportMemoryStore, ScheduleStore } from './ports.ts';
 export async function noteLast(memory: ExportMemoryStore, operation: Operation): Promise<void> {
   const { tenant, by, id, request } = operation;
   if (request === undefined || operation.schedule !== undefined) return;
+  // An archive has no snapshot to compare with.
+  if (request.everything === true) return;
   await retryOnConflict('an export memory', async () => {
     const before = await memory.read(tenant, by.id);
     const last = before.last[request.network];

@@ -1,5 +1,6 @@
 import type { AttributeDefinition } from '../../domain/attributes.ts';
 import type { ExportNetwork, ExportRequest } from '../../domain/operations/export-facts.ts';
+import type { WholePeople } from '../../domain/people-store.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Data kept about one admin's exports. */
@@ -36,4 +37,13 @@ export interface ExportSettings {
   delimiter(tenant: string): Promise<',' | ';'>;
   /** the organization's own attributes, without the removed ones */
   attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
+}
+
+/** The content of an organization's archive, each part in pages of lines (src/domain/archive.ts). */
+export interface ArchiveSource extends WholePeople {
+  /** version of the product */
+  readonly product: string;
+  organization(tenant: string): AsyncIterable<readonly object[]>;
+  operations(tenant: string): AsyncIterable<readonly object[]>;
+  audit(tenant: string): AsyncIterable<readonly object[]>;
 }

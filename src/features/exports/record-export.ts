@@ -16,7 +16,7 @@ export function createRecordExport(audit: AuditLog) {
       ...(exported?.since !== undefined && { since: exported.since }),
       columns:
         request === undefined || request.columns === 'all' ? 'all' : request.columns.join(' '),
-      format: request?.format ?? '',
+      format: request?.everything === true ? 'archive' : (request?.format ?? ''),
     });
   };
 }

@@ -1,3 +1,4 @@
+import { forEachAborting } from '../../lib/concurrency.ts';
 import { shards } from '../../domain/person-id.ts';
 import type { Actor } from '../../domain/person.ts';
 import { peopleToDelete } from '../../domain/operations/people-to-delete.ts';
@@ -47,36 +48,16 @@ export async function applyImport(
 ): Promise<ApplyCheckpoint> {
   const done = new Map<string, ApplyCheckpoint>();
   const sum = () => sumOf([from, ...done.values()]);
-  const waiting = [...shards];
-  await runWorkers(Math.min(deps.concurrency, shards.length), run.signal, async (signal) => {
-    for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
-      const current = shard;
-      const lines = Object.fromEntries(
-        [shard, leavingPart(shard)].map((part) => [part, from.lines[part] ?? 0]),
-      );
-      const begun = { ...fromTheStart, lines };
-      await applyShard(deps, { ...run, signal }, shard, begun, (checkpoint) => {
-        done.set(current, checkpoint);
-        onProgress(sum());
-      });
-    }
+  await forEachAborting(shards, deps.concurrency, run.signal, async (shard, signal) => {
+    const lines = Object.fromEntries(
+      [shard, leavingPart(shard)].map((part) => [part, from.lines[part] ?? 0]),
+    );
+    await applyShard(deps, { ...run, signal }, shard, { ...fromTheStart, lines }, (checkpoint) => {
+      done.set(shard, checkpoint);
+      onProgress(sum());
+    });
   });
   return sum();
-}
-
-/** A worker that fails stops the others at their next batch. All have ended before the failure is thrown. */
-async function runWorkers(
-  workers: number,
-  outer: AbortSignal,
-  work: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([outer, failed.signal]);
-  const tasks = Array.from({ length: workers }, () =>
-    work(signal).catch((error: unknown) => failed.abort(error)),
-  );
-  await Promise.all(tasks);
-  signal.throwIfAborted();
 }
 
 /**

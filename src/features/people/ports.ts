@@ -72,6 +72,7 @@ export interface EntraLinkStore {
   read(tenant: string, entraId: string): Promise<EntraLink | undefined>;
   /** The links of those of the named accounts that have one. */
   readMany(tenant: string, entraIds: readonly string[]): Promise<ReadonlyMap<string, EntraLink>>;
+
   /**
    * @param seen the version that this is decided on; undefined: there was none. @returns false when another
    * change was faster
@@ -86,6 +87,12 @@ export interface EntraLinkStore {
     tenant: string,
     links: readonly { readonly entraId: string; readonly person: string; readonly at: string }[],
   ): Promise<boolean>;
+}
+
+/** For archives. */
+export interface AllEntraLinks {
+  /** All of an organization, page by page. */
+  all(tenant: string): AsyncIterable<readonly EntraLink[]>;
 }
 
 /** Pairs of records that an admin said are two people. Kept for good. */

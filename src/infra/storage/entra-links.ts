@@ -1,5 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
-import type { EntraLink, EntraLinkStore } from '../../features/people/ports.ts';
+import type { AllEntraLinks, EntraLink, EntraLinkStore } from '../../features/people/ports.ts';
+import { pagesOfRows } from './batches.ts';
 import { inPartition, keyPart } from './keys.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { codeOf, withStorageErrors } from './rest-errors.ts';
@@ -8,10 +9,11 @@ import type { RowToWrite, StoredRow } from './rows.ts';
 
 const prefix = 'entra|';
 const readsAtOnce = 16;
+const pageSize = 1_000;
 const conflicts = new Set(['EntityAlreadyExists', 'RequestEntityAlreadyExists']);
 
 /** Links from Entra accounts to people in the table `organizations`: a row `entra|<Entra object id>` for each. */
-export function createEntraLinkStore(table: TableClient): EntraLinkStore {
+export function createEntraLinkStore(table: TableClient): EntraLinkStore & AllEntraLinks {
   return {
     async isAny(tenant) {
       return (await firstRows(table, inPartition(keyPart(tenant), 'entra|'), 1)).length > 0;
@@ -27,6 +29,10 @@ export function createEntraLinkStore(table: TableClient): EntraLinkStore {
         if (row !== undefined) found.set(entraId, linkFrom(row));
       });
       return found;
+    },
+    async *all(tenant) {
+      const filter = inPartition(keyPart(tenant), prefix);
+      for await (const page of pagesOfRows(table, { filter, pageSize })) yield page.map(linkFrom);
     },
     async put(tenant, link, seen) {
       const row = rowOf(tenant, link);

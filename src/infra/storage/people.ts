@@ -7,6 +7,7 @@ import type {
   PeopleStore,
   PersonWrite,
   StoredPerson,
+  WholePeople,
 } from '../../domain/people-store.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { inPartition, keyPart } from './keys.ts';
@@ -14,6 +15,7 @@ import { pagesOfRows, writeTogether, type PageQuery, type RowWrite } from './bat
 import {
   contentsColumns,
   contentsFrom,
+  wholeFrom,
   personColumns,
   personFrom,
   personRow,
@@ -43,7 +45,7 @@ const conflicts = new Set([
  */
 export function createPeopleStore(
   tableOf: (shard: string) => TableClient,
-): PeopleStore & PeopleContents {
+): PeopleStore & PeopleContents & WholePeople {
   const tables = new Map(shards.map((shard) => [shard, tableOf(shard)]));
   const of = (shard: string): TableClient => {
     const table = tables.get(shard);
@@ -77,6 +79,11 @@ export function createPeopleStore(
       for await (const page of pagesOf(of(shard), query)) {
         yield page.filter(isPerson).map((row) => contentsFrom(row, wanted));
       }
+    },
+    async *scanWhole(tenant, shard, signal) {
+      const query = { filter: inPartition(keyPart(tenant)), signal };
+      for await (const page of pagesOf(of(shard), query))
+        yield page.filter(isPerson).map(wholeFrom);
     },
     async read(tenant, shard, ids) {
       const table = of(shard);

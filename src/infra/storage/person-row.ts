@@ -20,7 +20,7 @@ import { decodeText, encodeText } from './text-encoding.ts';
 
 /**
  * Azure takes 4 MiB in a transaction: a hundred people, each with the longest attributes (some 12 KB) and this
- * much history, fit in any language.
+ * much history, fit in any language. With long values of own attributes, it takes several (batches.ts).
  */
 const longestHistoryBytes = 28_000;
 /** table columns that a note of a merge may fill: both records' longest attributes, in any language */
@@ -185,6 +185,16 @@ export function contentsFrom(
     ...(alsoKnownBy !== undefined && { alsoKnownBy }),
     history,
   };
+}
+
+/** Like `personFrom`, for a reader whom one damaged row must not stop. */
+export function wholeFrom(row: StoredRow): StoredPerson | DamagedPerson {
+  if (parseNetwork(row.network) === undefined) return { id: row.rowKey, damaged: true };
+  try {
+    return personFrom(row);
+  } catch {
+    return { id: row.rowKey, damaged: true };
+  }
 }
 
 function historyFrom(row: StoredRow): HistoryEntry[] | undefined {

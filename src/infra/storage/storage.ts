@@ -10,7 +10,12 @@ import type {
   MembershipStore,
   RestoreRequestStore,
 } from '../../features/groups/ports.ts';
-import type { ChangeFeed, PeopleContents, PeopleStore } from '../../domain/people-store.ts';
+import type {
+  ChangeFeed,
+  PeopleContents,
+  PeopleStore,
+  WholePeople,
+} from '../../domain/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../../features/exports/ports.ts';
 import type { FormerWorkUnits, OrganizationReader } from '../../features/imports/ports.ts';
 import type { MessageQueue, QueueLook } from '../../jobs/ports.ts';
@@ -29,7 +34,12 @@ import type {
   RoleStore,
   SettingStore,
 } from '../../features/admin/ports.ts';
-import type { AliasStore, ApartStore, EntraLinkStore } from '../../features/people/ports.ts';
+import type {
+  AliasStore,
+  AllEntraLinks,
+  ApartStore,
+  EntraLinkStore,
+} from '../../features/people/ports.ts';
 import type { SyncSettingsStore } from '../../features/sync/sync-settings-store.ts';
 import { createAddedMembersStore } from './added-members.ts';
 import { createAliasStore } from './aliases.ts';
@@ -37,7 +47,12 @@ import { createApartStore } from './apart.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
 import { createAuditRewriter, createAuditStore } from './audit.ts';
-import type { ChangeReader, ListColumnsStore, SegmentStore } from '../../features/search/ports.ts';
+import type {
+  ChangeReader,
+  ListColumnsStore,
+  PickedPeopleStore,
+  SegmentStore,
+} from '../../features/search/ports.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
@@ -55,6 +70,7 @@ import { createGroupStore } from './groups.ts';
 import { createMembershipStore } from './memberships.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
+import { createPickedPeopleStore } from './picked-people.ts';
 import { knownOrganizations } from './purge.ts';
 import { createFormerWorkUnits } from './former-work-units.ts';
 import { createQueue, lookAtQueue } from './queue.ts';
@@ -76,7 +92,7 @@ export interface Storage {
   /** @throws AppError `storage-unreachable` unless blobs, queues and tables answer within 2 s */
   ping(): Promise<void>;
   readonly operations: OperationStore;
-  readonly people: PeopleStore & PeopleContents;
+  readonly people: PeopleStore & PeopleContents & WholePeople;
   /** the change feed of the directory view */
   readonly changes: ChangeFeed & ChangeReader;
   readonly segments: SegmentStore;
@@ -85,12 +101,13 @@ export interface Storage {
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
   readonly listColumns: ListColumnsStore;
+  readonly pickedPeople: PickedPeopleStore;
   readonly columnMemory: ColumnMemory;
   readonly schedules: ScheduleStore;
   readonly syncSettings: SyncSettingsStore;
   readonly exportMemory: ExportMemoryStore;
   readonly aliases: AliasStore;
-  readonly entraLinks: EntraLinkStore;
+  readonly entraLinks: EntraLinkStore & AllEntraLinks;
   readonly syncStates: SyncStateStore;
   readonly heldPeople: HeldPeopleStore;
   readonly apart: ApartStore;
@@ -143,6 +160,7 @@ export function createStorage(
     attributes: createAttributeStore(organizations),
     organizationSettings: createOrganizationSettingStore(organizations),
     listColumns: createListColumnsStore(organizations),
+    pickedPeople: createPickedPeopleStore(organizations),
     columnMemory: createColumnMemory(organizations),
     schedules: createScheduleStore(organizations),
     syncSettings: createSyncSettingsStore(organizations),

@@ -1,11 +1,12 @@
 /**
- * Letters and signs as web pages and the exports of web programs write them: R&amp;D, Jos&eacute;, O&#39;Neil.
- * A name with an accent is the letter and the accent's name, so a table has only the others.
+ * Letters and signs as web pages and the exports of web programs write them: R&amp;D, Jos&eacute;, O&#39;Neil,
+ * <b>Asha</b><br>Rao. A name with an accent is the letter and the accent's name, so a table has only the others.
  */
-export function withoutEntities(text: string): string {
+export function withoutEntities(written: string): string {
+  const text = written.includes('<') ? written.replace(breakTag, ' ').replace(tag, '') : written;
   if (!text.includes('&')) return text;
   const read = text.replace(entity, known);
-  // What was written so twice: &amp;eacute;
+  // Written so twice: &amp;eacute;
   return read === text || !text.includes('&amp;') ? read : read.replace(entity, known);
 }
 
@@ -14,6 +15,9 @@ export function hasEntities(text: string): boolean {
   return withoutEntities(text) !== text;
 }
 
+const breakTag = /<br\s?\/?>/gi;
+/** Only those that give a text its looks: everything else in brackets is a text. */
+const tag = /<\/?(?:b|i|u|em|strong|span|font)(?:\s[^<>]{0,200})?>/gi;
 const entity = /&(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});/g;
 
 function known(found: string, inside: string): string {

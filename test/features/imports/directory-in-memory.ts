@@ -14,7 +14,7 @@ import { importFiles } from '../../../src/features/imports/import-files.ts';
 import { fromJsonLines } from '../../../src/features/imports/json-lines.ts';
 import { planImport } from '../../../src/features/imports/flow.ts';
 import type { MatchIndex } from '../../../src/features/imports/ports.ts';
-import { undoFromTheStart, undoImport } from '../../../src/features/imports/undo/undo-import.ts';
+import { undoFromTheStart, undoImport } from '../../../src/features/imports/undo/flow.ts';
 import { createLinkImportedPeople } from '../../../src/features/people/link-imported-people.ts';
 import { createPhoneChanges } from '../../../src/features/people/phone-changes.ts';
 import { textFor } from '../../../src/text/text.ts';

@@ -78,7 +78,7 @@ export const anyHistory = fc.array(step, { minLength: 3, maxLength: 12 });
 
 type Values = Record<Key, string>;
 
-/** What an admin sees of the people who are there, in an order that doesn't matter. */
+/** The people who are there, as an admin sees them, in an order that doesn't matter. */
 function seen(people: readonly StoredPerson[]): string[] {
   return people
     .filter(({ deletedAt }) => deletedAt === undefined)
@@ -265,7 +265,7 @@ class Model {
       const isOne = !this.#mayBeTwice.has(whoIs(fields)) && isInFile(fields);
       if (isLost && (mode === 'update' || isOne)) fail('lost by a file', is);
     }
-    // What changed nobody has nothing to undo.
+    // An operation that changed nobody has nothing to undo.
     if (String(seen(before)) === String(seen(after))) return;
     this.#imports.unshift(operation);
     // Records that were merged with those of accounts stay merged.
@@ -296,7 +296,7 @@ class Model {
         if (last !== operation.id && person.history[0].undoes === undefined)
           fail('lost by an undo', is);
       }
-      // Who had been deleted may come back though they stand there with another number by now.
+      // Deleted people may come back though they stand there with another number by now.
       if (is.deletedAt === undefined && person.deletedAt !== undefined)
         this.#mayBeTwice.add(whoIs(is.fields));
     }

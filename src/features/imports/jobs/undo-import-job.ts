@@ -10,7 +10,7 @@ import {
   undoneSoFar,
   type UndoCheckpoint,
   type UndoDeps,
-} from '../undo/undo-import.ts';
+} from '../undo/flow.ts';
 import type { UndoCounts } from '../undo/undo-shard.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';

@@ -28,6 +28,8 @@ export interface PhoneColumn {
   readonly labelColumn?: number;
   /** the column whose cell comes before the number: +91, or a city's code */
   readonly codeColumn?: number;
+  /** the column that names the row's country: numbers without a code are read there first */
+  readonly countryColumn?: number;
 }
 
 export interface ChosenColumns {
@@ -91,6 +93,7 @@ export function chooseColumns(
   const resolved = withEmailByCells(
     namesResolved(columns, evidence, rows).filter(isNeededName(rows)),
     evidence,
+    rows,
   );
   for (const attribute of builtInAttributes) {
     if (attribute === 'phone') continue;
@@ -117,12 +120,17 @@ export function chooseColumns(
     attributes: all,
     order,
     phones,
-    labelColumns: phones.flatMap(({ labelColumn, codeColumn }) =>
-      [labelColumn, codeColumn].filter((column) => column !== undefined),
-    ),
+    labelColumns: columnsBeside(phones),
     sharedPhones: shared,
     lastNameFirst,
   };
+}
+
+/** Columns that are read with phones. */
+export function columnsBeside(phones: readonly PhoneColumn[]): number[] {
+  return phones.flatMap(({ labelColumn, codeColumn, countryColumn }) =>
+    [labelColumn, codeColumn, countryColumn].filter((column) => column !== undefined),
+  );
 }
 
 /**
@@ -290,10 +298,14 @@ function isName(attribute: BuiltInAttribute | undefined): boolean {
   return attribute === 'firstName' || attribute === 'lastName' || attribute === 'displayName';
 }
 
-/** Where no column is called so, the one column with addresses of mail whose name means nothing else. */
+/**
+ * Where no column is called so, the one column with addresses of mail whose name means nothing else. Several
+ * people don't share theirs, and one person's has a part of the name.
+ */
 function withEmailByCells(
   columns: readonly Column[],
   evidence: (column: number) => Evidence,
+  rows: readonly (readonly string[])[],
 ): Column[] {
   if (columns.some(isOf('email'))) return [...columns];
   const [only, other] = columns.filter(({ column, sense }) => {
@@ -302,9 +314,27 @@ function withEmailByCells(
     return mostly(found.emails, found);
   });
   if (only === undefined || other !== undefined) return [...columns];
+  const { filled, distinct } = evidence(only.column);
+  const names = columns.filter(({ sense }) => isName(sense.attribute) && sense.not !== true);
+  const isTheirs = filled === 1 ? isNamedSo(rows, only.column, names) : distinct * 10 > filled * 9;
+  if (!isTheirs) return [...columns];
   return columns.map((each) =>
     each === only ? { ...each, sense: { attribute: 'email', rank: 3 } } : each,
   );
+}
+
+/** Whether the only address has a word of the person's name, if names are known and can be in addresses. */
+function isNamedSo(
+  rows: readonly (readonly string[])[],
+  column: number,
+  names: readonly Column[],
+): boolean {
+  const row = rows.find((cells) => (cells[column] ?? '') !== '') ?? [];
+  const words = names
+    .flatMap((name) => (row[name.column] ?? '').toLowerCase().split(/[\s,.]+/u))
+    .filter((word) => /^[a-z]{2,}$/u.test(word));
+  const address = (row[column] ?? '').toLowerCase();
+  return words.length === 0 || words.some((word) => address.includes(word));
 }
 
 /**
@@ -399,16 +429,7 @@ function choosePhones(
   const personal = named.filter((each) => !shared.includes(each));
   const taken = personal.length > 0 ? personal : named;
   const phones = taken
-    .map(({ column, sense, isPlain }): PhoneColumn => {
-      const labelColumn = labelColumnOf(column, columns, headers);
-      const codeColumn = codeColumnOf(column, columns);
-      return {
-        column,
-        label: sense.phone ?? 'phone',
-        ...(isPlain && { isPlain: true as const }),
-        ...defined({ labelColumn, codeColumn }),
-      };
-    })
+    .map((each) => withColumnsBeside(each, columns, headers))
     .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);
   return {
     phones,
@@ -416,17 +437,38 @@ function choosePhones(
   };
 }
 
-/** Columns that an admin chose as phones: their names decide which comes first. */
+/**
+ * Columns that an admin chose as phones: their names decide which comes first.
+ * @param free columns that have no other meaning: they may label a number, or have its beginning
+ */
 export function phoneColumnsOf(
   columns: readonly number[],
   headers: readonly string[],
+  free: readonly number[],
 ): PhoneColumn[] {
-  return columns
-    .map((column): PhoneColumn => {
-      const { sense, isPlain } = readHeader(headers[column] ?? '', column);
-      return { column, label: sense.phone ?? 'phone', ...(isPlain && { isPlain: true }) };
-    })
+  const read = [...columns, ...free].map((column) => readHeader(headers[column] ?? '', column));
+  const ordered = read.toSorted((one, other) => one.column - other.column);
+  return read
+    .slice(0, columns.length)
+    .map((each) => withColumnsBeside(each, ordered, headers))
     .toSorted((one, other) => placeOf(one) - placeOf(other) || one.column - other.column);
+}
+
+function withColumnsBeside(
+  { column, sense, isPlain }: Column,
+  columns: readonly Column[],
+  headers: readonly string[],
+): PhoneColumn {
+  const labelColumn = labelColumnOf(column, columns, headers);
+  const codeColumn = codeColumnOf(column, columns);
+  const [country, another] = columns.filter((each) => each.sense.country === true);
+  const countryColumn = another === undefined ? country?.column : undefined;
+  return {
+    column,
+    label: sense.phone ?? 'phone',
+    ...(isPlain && { isPlain: true as const }),
+    ...defined({ labelColumn, codeColumn, countryColumn }),
+  };
 }
 
 function placeOf({ label, isPlain }: PhoneColumn): number {

@@ -23,6 +23,8 @@ export interface HeaderSense {
   readonly labels?: 'phone' | 'email';
   /** has what comes before the number in the next column: the country's or the city's code */
   readonly before?: 'country' | 'city';
+  /** names the country of the row, in which numbers without a code are called */
+  readonly country?: true;
   /** about something else, or about a value without being it (a status, a type) */
   readonly not?: true;
 }
@@ -171,6 +173,7 @@ function readWords(words: Words): HeaderSense {
   const aboutPhone = !aboutEmail && (is('phone') || is('mobile') || isNumberToCall(words));
   const before = codeBefore(words);
   if (before !== undefined) return { ...other, before };
+  if (countryWords.has(words.list.join(' '))) return { ...other, country: true };
   if ((aboutPhone || aboutEmail) && isLabel(words))
     return { rank: 0, not: true, labels: aboutPhone ? 'phone' : 'email' };
   if (is('somebodyElse')) return somebodyElse(words, aboutPhone, aboutEmail);
@@ -185,6 +188,15 @@ function somebodyElse(words: Words, aboutPhone: boolean, aboutEmail: boolean): H
   const attribute = aboutPhone ? 'phone' : aboutEmail ? 'email' : undefined;
   return { rank: 0, not: true, somebodyElse: true, ...defined({ attribute }) };
 }
+
+/** A country that is called so alone. That of a birth, a passport or a bank is another. */
+const countryWords = new Set(
+  [
+    ...['country', 'country name', 'country or region', 'country region', 'work country', 'land'],
+    ...['office country', 'business country region', 'pays', 'pais', 'paese', 'kraj', 'ulke'],
+    ...['страна', 'देश', 'الدولة', 'البلد', 'negara', '国家', '国', '국가'],
+  ].map(fold),
+);
 
 /** Words for a telephone may be beside it: Mobile country code. */
 function codeBefore(words: Words): HeaderSense['before'] {
@@ -236,6 +248,7 @@ const callable = [
   'contact nr',
   'calling number',
   'number to call',
+  'new number',
   'numero de contacto',
   'numero de contact',
   'numero de contato',
@@ -358,16 +371,27 @@ const ofAPerson = new Set(
   ),
 );
 
-/** A customer is a company as often as a person. */
-const maybeCompanies = new Set(['customer name', 'client name']);
+/** A customer is a company as often as a person, and a contact person may be somebody else's. */
+const maybeOthers = new Set([
+  ...['customer name', 'client name', 'contact person', 'ansprechpartner', 'contactpersoon'],
+  ...['persona de contacto', 'pessoa de contato', 'personne de contact', 'interlocuteur'],
+]);
+
+/** Over names, the name of whom the list is about. */
+const people = new Set(
+  'trainee participant attendee volunteer member candidate applicant driver resident learner pupil intern teilnehmer mitglied participante membre anggota peserta'.split(
+    ' ',
+  ),
+);
 
 function nameSense(words: Words): HeaderSense | undefined {
   const name = words.list.join(' ');
-  if (maybeCompanies.has(name)) return { attribute: 'displayName', rank: 2, weak: true };
+  if (maybeOthers.has(name)) return { attribute: 'displayName', rank: 2, weak: true };
   if (name === 'team name' || name === 'crew name') return undefined;
   if (isWholly(words, 'fullName')) return { attribute: 'displayName', rank: 0 };
   if (has(words, 'notTheValue') || has(words, 'company')) return undefined;
-  if (isWholly(words, 'employee')) return { attribute: 'displayName', rank: 2, weak: true };
+  if (isWholly(words, 'employee') || people.has(name))
+    return { attribute: 'displayName', rank: 2, weak: true };
   if (isWholly(words, 'name') || isWholly(words, 'firstName') || isWholly(words, 'lastName'))
     return oneName(words);
   const rest = words.list.filter((word) => !ofAPerson.has(word) && !/^\p{N}+$/u.test(word));

@@ -10,6 +10,7 @@ import { findChangeColumn, findNetworkColumn } from './find-our-columns.ts';
 import { aliasKeys, aliasOf } from './alias-of.ts';
 import {
   chooseColumns,
+  columnsBeside,
   phoneColumnsOf,
   type ChosenColumns,
   type PhoneColumn,
@@ -97,13 +98,15 @@ export function mapChosen(
   attributes.forEach((attribute, column) => {
     if (attribute !== undefined) order.set(attribute, [...(order.get(attribute) ?? []), column]);
   });
+  const free = [...meanings.keys()].filter((column) => meanings[column] === undefined);
+  const phones = phoneColumnsOf(order.get('phone') ?? [], headers, free);
   return described(
     headers,
     {
       attributes,
       order,
-      phones: phoneColumnsOf(order.get('phone') ?? [], headers),
-      labelColumns: [],
+      phones,
+      labelColumns: columnsBeside(phones),
       sharedPhones: [],
       lastNameFirst: [],
     },
@@ -214,7 +217,11 @@ export function countUnderstood(
 
 const delimited = /[,;\t|^~，؛]/u;
 
+/** `,Contact,,` is a line that wasn't cut. */
+const uncut = /^[,;\t|^~，؛]|[,;\t|^~，؛]$/u;
+
 function attributeNamed(header: string, column: number): AttributeKey | undefined {
+  if (uncut.test(header)) return undefined;
   const alias = aliasOf(header);
   if (alias !== undefined || column >= maxColumnsRead) return alias?.attribute;
   // A line that wasn't cut where it should be has words of several columns.

@@ -5,6 +5,7 @@ import { typeOf } from '../../../domain/phone-readings.ts';
 import { cleanText, hasDamagedCharacters } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import type { PhoneColumn } from './choose-columns.ts';
+import { countryInCell } from './country-cell.ts';
 import { labelInCell, phoneLabels, type PhoneLabel } from './header-sense.ts';
 import type { HeaderMap } from './headers.ts';
 import type { PhoneReading, RowProblem } from './row.ts';
@@ -115,13 +116,13 @@ const isInternational = /^[^\d]{0,20}(?:\+|00)/;
 /** A number with the code from a cell of its own. If they don't form a number together, the number alone counts. */
 function readWithCode(
   text: string,
-  { column, codeColumn }: PhoneColumn,
+  { column, codeColumn, countryColumn }: PhoneColumn,
   cells: readonly string[],
   numbers: NumberRules,
 ): Read {
+  if (text.trim() === '' || isInternational.test(text)) return readCell(text, column, numbers);
   const code = codeColumn === undefined ? '' : cleanText(unguardCell(cells[codeColumn] ?? ''));
-  if (code === '' || text.trim() === '' || isInternational.test(text))
-    return readCell(text, column, numbers);
+  if (code === '') return readInCountry(text, column, cells[countryColumn ?? -1] ?? '', numbers);
   const country = parseCountry(code);
   if (country !== undefined) {
     const there = readCell(text, column, { ...numbers, country });
@@ -141,6 +142,17 @@ function readWithCode(
   }
   return readCell(text, column, numbers);
 }
+
+/** A number that is one in the row's country is read there, otherwise in the organization's. */
+function readInCountry(text: string, column: number, cell: string, numbers: NumberRules): Read {
+  const country = cell === '' ? undefined : countryInCell(cleanText(unguardCell(cell)));
+  if (country === undefined || country === numbers.country) return readCell(text, column, numbers);
+  // How the column writes its numbers was judged by another country.
+  const there = readCell(text, column, { ...numbers, country, habits: noHabits });
+  return 'phone' in there ? there : readCell(text, column, numbers);
+}
+
+const noHabits: NumberRules['habits'] = new Map();
 
 type Read = ReadPhoneCell | { readonly problem: 'damaged-characters' | 'formula-error' };
 

@@ -10,7 +10,7 @@ import {
   undoneSoFar,
   type UndoCheckpoint,
   type UndoDeps,
-} from './undo-import.ts';
+} from './flow.ts';
 
 /** Sets the record of a failed undo to what it has reverted. */
 export function createReconcileFailedUndo(deps: UndoDeps & { now(): number }) {

@@ -15,7 +15,7 @@ import {
   peopleWritten,
   undoDays,
 } from '../../../domain/operations/undoable.ts';
-import { sumOf, undoFromTheStart, undoImport, type UndoDeps } from './undo-import.ts';
+import { sumOf, undoFromTheStart, undoImport, type UndoDeps } from './flow.ts';
 import type { Undone } from '../../../domain/operations/undo-facts.ts';
 import { defined } from '../../../lib/defined.ts';
 

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { AppError } from '../../../../src/errors.ts';
 import { createExportCleanUp } from '../../../../src/features/exports/clean-up-export.ts';
 import type { ExportFlowDeps } from '../../../../src/features/exports/flow.ts';
+import { createArchiveSource } from '../../../../src/app/archive.ts';
 import { createExportPeopleJob } from '../../../../src/features/exports/jobs/export-people-job.ts';
 import type { Handling, Outcome } from '../../../../src/jobs/queue-loop.ts';
 import { createLog } from '../../../../src/log.ts';
@@ -69,6 +70,7 @@ function worker(over: Partial<ExportFlowDeps> = {}): Worker {
   const job = createExportPeopleJob({
     operations: storage.operations,
     people: storage.people,
+    archive: createArchiveSource(storage, () => Date.now()),
     files,
     memory,
     schedules: storage.schedules,

@@ -47,6 +47,7 @@ describe('the job of a schedule', () => {
       'undo-import': others,
       'import-part': others,
       'export-people': others,
+      'export-everything': others,
       'refresh-view': others,
       'follow-group': () => Promise.resolve('done' as const),
       'erase-person': () => Promise.resolve('done' as const),

@@ -14,7 +14,7 @@ import {
   undoImport,
   undoneSoFar,
   type UndoCheckpoint,
-} from '../../../../src/features/imports/undo/undo-import.ts';
+} from '../../../../src/features/imports/undo/flow.ts';
 import { type Operation } from '../../../../src/domain/operations/operation.ts';
 import type { Storage } from '../../../../src/infra/storage/storage.ts';
 import { textFor } from '../../../../src/text/text.ts';

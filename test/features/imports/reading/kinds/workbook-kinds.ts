@@ -184,6 +184,24 @@ kind(
   { attributes: ['Joined:date'], people: [person(0, { own_case0: '2026-01-31' })] },
 );
 kind(
+  'workbook/id-with-letters-by-format',
+  workbookOf(
+    [
+      {
+        name: 'S',
+        rows:
+          textRow(1, ['Phone', 'Employee ID', 'Weight']) +
+          '<row r="2"><c r="A2"><v>9820011110</v></c><c r="B2" s="1"><v>123</v></c><c r="C2" s="2"><v>60</v></c></row>',
+      },
+    ],
+    { formats: ['"EMP-"0000', '"kg "0'] },
+  ),
+  {
+    attributes: ['Weight:number'],
+    people: [person(0, { employeeId: 'EMP-0123', own_case0: '60' })],
+  },
+);
+kind(
   'workbook/date-in-text-attr',
   workbookOf(
     [

@@ -58,6 +58,7 @@ interface Token {
 
 const token =
   /"([^"]*)"|\\(.)|[_*].|\[(h+|m+|s+)\]|\[[^[\]]*\]|(;)|(am\/pm|a\/p|general|e[+-])|([\s\S])/giu;
+const prefix = /^[\p{L}\d][\p{L}\d\s/_-]{0,9}$/u;
 const literalSigns = /^[-+()\s\d/.]*$/u;
 const signs = new Set(['-', '+', '(', ')', ' ', '/', ':', '\u00A0']);
 
@@ -79,10 +80,14 @@ function tokensOf(code: string): Token[] {
 
 /** `0` alone adds nothing to the number, and with words beside it (`0 "kg"`) it is still a number. */
 function isDigitsOnly(tokens: readonly Token[]): boolean {
-  if (tokens.some(({ text, isLiteral }) => isLiteral && !literalSigns.test(text))) return false;
   const places = tokens.filter(({ isLiteral }) => !isLiteral);
   if (places.some(({ text }) => text !== '0' && text !== '#')) return false;
   const zeros = places.filter(({ text }) => text === '0').length;
+  // Letters before several zeros belong to an ID: "EMP-"0000.
+  const first = tokens.findIndex(({ isLiteral }) => !isLiteral);
+  const isSign = ({ text, isLiteral }: Token, at: number) =>
+    !isLiteral || literalSigns.test(text) || (at < first && zeros > 2 && prefix.test(text));
+  if (!tokens.every(isSign)) return false;
   return zeros > 1 || (zeros > 0 && tokens.length > places.length);
 }
 

@@ -1,16 +1,14 @@
 import type { ChangeFeed, PeopleStore } from '../../../domain/people-store.ts';
-import { shardOf, shards } from '../../../domain/person-id.ts';
+import { shards } from '../../../domain/person-id.ts';
 import type { Actor } from '../../../domain/person.ts';
 import { AppError } from '../../../errors.ts';
 import type { Counts, Operation, OperationKey } from '../../../domain/operations/operation.ts';
 import type { FileStore, OperationStore } from '../../../domain/operations/ports.ts';
+import { forEachAborting } from '../../../lib/concurrency.ts';
 import { isLarge } from '../apply-import.ts';
-import { peopleToDelete } from '../../../domain/operations/people-to-delete.ts';
+import { isByPlan, listedIn, mustHavePlan, type ListedPerson } from './listed-people.ts';
 import { importFiles } from '../import-files.ts';
-import type { LeavingLine } from '../leaving-line.ts';
-import { fromJsonLines, toJsonLines } from '../json-lines.ts';
-import { answerOf, idsWrittenBy, type AskedLine } from '../asked-line.ts';
-import type { PlanLine } from '../plan-line.ts';
+import { toJsonLines } from '../json-lines.ts';
 import type { PhoneChanges } from '../ports.ts';
 import {
   imagesOfBulk,
@@ -23,17 +21,26 @@ import { isMarkedBy, peopleOf, peopleWho } from './people-to-undo.ts';
 import { rootOf, type UndoneRoot } from './undone-root.ts';
 import { nobodyYet, undoShard, type UndoCounts, type Undoing } from './undo-shard.ts';
 
+/*
+ * The way of an undo, of an import, a sync or a bulk change, and of an undo itself:
+ *
+ *   ask        in the turn   the record of what is undone names its one undo, which is queued      undo-requests.ts
+ *   look       in the turn   the same as below, without writing ──▶ what it would do, if asked      undo-requests.ts
+ *   list       job undo      plan, records or marks ──▶ ids of who may have been written            listed-people.ts
+ *   decide     job undo      each person's own record and what was there before ──▶ what becomes    undo-shard.ts
+ *                            of them; changed since: they stay
+ *   write      job undo      in transactions of 100, with the list that makes the undo undoable     undo-shard.ts
+ *   finish     job undo      counts, the log of those who stayed, record, notice                    ../jobs/undo-import-job.ts
+ *
+ * A shard that was finished is skipped by the next attempt, and a person who was reverted is recognised.
+ */
+
 /** Progress of an undo: the counts of each finished shard. An unfinished one starts again. */
 export interface UndoCheckpoint {
   readonly shards: Readonly<Record<string, UndoCounts>>;
 }
 
 export const undoFromTheStart: UndoCheckpoint = { shards: {} };
-
-/** A line of an undo's own list of people it may change. An import's lines have more. */
-interface ListedPerson {
-  readonly id: string;
-}
 
 export interface UndoDeps {
   readonly work: FileStore;
@@ -73,45 +80,21 @@ export interface UndoRun {
 export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoCheckpoint> {
   const done: Record<string, UndoCounts> = { ...run.from.shards };
   const underWay = new Map<string, UndoCounts>();
-  const failed = new AbortController();
-  const signal = AbortSignal.any([run.signal, failed.signal]);
   const waiting = shards.filter((shard) => done[shard] === undefined);
   const isFirst = waiting.length === shards.length && run.onlyCount !== true;
   const root = await rootOf(deps.operations, run.operation);
   if (isFirst && isByPlan(root)) await mustHavePlan(deps.work, run.operation);
-
-  const next = async (): Promise<void> => {
-    for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
-      const current = shard;
-      const tell = () => run.onProgress({ shards: { ...done } }, sumOf([...underWay.values()]));
-      const counts = await oneShard(deps, { ...run, signal }, { root, shard: current }, (soFar) => {
-        underWay.set(current, { ...soFar });
-        tell();
-      });
-      underWay.delete(current);
-      done[current] = counts;
+  const tell = () => run.onProgress({ shards: { ...done } }, sumOf([...underWay.values()]));
+  await forEachAborting(waiting, deps.concurrency, run.signal, async (shard, signal) => {
+    const counts = await oneShard(deps, { ...run, signal }, { root, shard }, (soFar) => {
+      underWay.set(shard, { ...soFar });
       tell();
-    }
-  };
-  const tasks = Array.from({ length: Math.min(deps.concurrency, shards.length) }, () =>
-    next().catch((error: unknown) => failed.abort(error)),
-  );
-  await Promise.all(tasks);
-  signal.throwIfAborted();
+    });
+    underWay.delete(shard);
+    done[shard] = counts;
+    tell();
+  });
   return { shards: done };
-}
-
-/**
- * Without the list of people it may change, an undo would find nobody and report success. @throws AppError
- * `plan-gone`
- */
-async function mustHavePlan(work: FileStore, { tenant, undo }: UndoToRun): Promise<void> {
-  for (const shard of shards) {
-    if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
-    if (await work.exists(importFiles.leaving({ tenant, id: undo?.of ?? '' }, shard))) return;
-  }
-  if (await work.exists(importFiles.askedLines({ tenant, id: undo?.of ?? '' }))) return;
-  throw new AppError('plan-gone', { kind: 'undo' });
 }
 
 async function oneShard(
@@ -163,26 +146,6 @@ async function oneShard(
   }
 }
 
-/**
- * An import has its plan, and its undos have their lists. Whom a sync wrote is told by the people's records, and whom a bulk change
- * was for by its own.
- */
-function isByPlan({ operation }: UndoneRoot): boolean {
-  return operation?.kind !== 'sync' && operation?.bulk === undefined;
-}
-
-/** Ids of the people of a shard who may have been written, sorted; undefined: nobody has listed them. */
-async function listedIn(
-  deps: UndoDeps,
-  key: Pick<OperationKey, 'tenant' | 'id'>,
-  root: UndoneRoot,
-  shard: string,
-): Promise<readonly string[] | undefined> {
-  const selected = root.operation?.bulk?.people;
-  if (selected !== undefined) return selected.filter((id) => shardOf(id) === shard).sort();
-  return isByPlan(root) ? writtenBy(deps, key, shard) : undefined;
-}
-
 /** The changes that the undone operation made to some people. For an undo, they are the opposite of its root's. */
 async function imagesOf(
   deps: UndoDeps,
@@ -200,48 +163,6 @@ async function imagesOf(
         : imagesOfBulk(bulk, ids);
   if (!isAgain) return images;
   return new Map(Array.from(images, ([id, image]) => [id, inverted(image)]));
-}
-
-/** Ids of a shard's people whom an import or undo may have written, sorted. */
-async function writtenBy(
-  deps: Pick<UndoDeps, 'work' | 'operations'>,
-  key: Pick<OperationKey, 'tenant' | 'id'>,
-  shard: string,
-): Promise<string[]> {
-  const { work } = deps;
-  const ids = new Set<string>();
-  const plan = importFiles.plan(key, shard);
-  if (await work.exists(plan)) {
-    for await (const lines of fromJsonLines<PlanLine | ListedPerson>(work.open(plan))) {
-      for (const line of lines) ids.add('row' in line ? line.row.id : line.id);
-    }
-  }
-  const undone = await deps.operations.read({ ...key, kind: 'import' });
-  const leaving = importFiles.leaving(key, shard);
-  const hasDeleted = undone !== undefined && peopleToDelete(undone) > 0;
-  if (hasDeleted && (await work.exists(leaving))) {
-    for await (const lines of fromJsonLines<LeavingLine>(work.open(leaving))) {
-      for (const { id } of lines) ids.add(id);
-    }
-  }
-  for (const id of await askedOf(work, key, undone)) if (shardOf(id) === shard) ids.add(id);
-  return [...ids].sort();
-}
-
-/** Ids of people whom an import may have written because of an answer in its preview. */
-async function askedOf(
-  work: FileStore,
-  key: Pick<OperationKey, 'tenant' | 'id'>,
-  undone: Operation | undefined,
-): Promise<string[]> {
-  const file = importFiles.askedLines(key);
-  if (!(await work.exists(file))) return [];
-  if (undone?.preview?.questions === undefined) return [];
-  const ids: string[] = [];
-  for await (const lines of fromJsonLines<AskedLine>(work.open(file))) {
-    for (const line of lines) ids.push(...idsWrittenBy(line, answerOf(line, undone.decided)));
-  }
-  return ids;
 }
 
 export function sumOf(all: readonly UndoCounts[]): UndoCounts {
