@@ -3,7 +3,7 @@ import { maxSelected } from '../cards/card-inputs.ts';
 import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
 
-/** What a card says of its ticks. */
+/** A card's ticks. */
 export interface Ticks {
   readonly ticked?: readonly string[] | undefined;
   readonly unticked?: readonly string[] | undefined;
@@ -23,7 +23,7 @@ export function seenOf(people: readonly string[]): string {
 }
 
 /**
- * Whom the admin has selected: on the pages before, as it is kept, and on this one. It is kept outside of the cards,
+ * The people that the admin has selected: on the pages before, as it is kept, and on this one. It is kept outside of the cards,
  * whose buttons have no room for it.
  */
 export async function selectionOf(

@@ -447,7 +447,7 @@ export type Verb = keyof typeof cardActions;
 
 type DataOf<V extends Verb> = z.infer<(typeof cardActions)[V]['data']>;
 
-/** What a card action says; of any verb, without one. An action without data is its verb alone. */
+/** A card action's verb and data; of any verb, without one. An action without data is its verb alone. */
 export type CardAction<V extends Verb = Verb> = {
   [Each in V]: { verb: Each } & (string extends keyof DataOf<Each> ? unknown : DataOf<Each>);
 }[V];

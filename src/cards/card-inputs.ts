@@ -114,7 +114,7 @@ function gatherTicks({ within, ...fields }: Fields): Fields {
   };
 }
 
-/** What concerns the selected people doesn't concern the list: its filters are fields of the same card. */
+/** Buttons for the selected people don't concern the list: its filters are fields of the same card. */
 function ofSelected(fields: Fields): Fields {
   return fields.selected === true ? withoutKeys(fields, filterInputs) : fields;
 }

@@ -277,7 +277,7 @@ function showAll({ text, network }: DirectoryCardInput): CardNode {
   return packAction(text.buttons.showAll, { verb: 'show-directory', network }, options);
 }
 
-/** What the list shows of a person, in the order of the attributes. */
+/** A person's values in the list, in the order of the attributes. */
 function lineOf(
   { text, columns, attributes }: DirectoryCardInput,
   entry: ListedPerson,

@@ -287,7 +287,7 @@ describe('the history', () => {
   it('shows the ten worst entries whole enough to tell them apart, with every link intact', () => {
     const worst = everyCard(worstWords).find(({ name }) => name === 'history');
     const links = actionsOf(worst?.card, 'Action.OpenUrl');
-    // What doesn't fit is on the operation's own card.
+    // The rest is on the operation's own card.
     expect(links).toHaveLength(10);
     const opened = actionsOf(worst?.card, 'Action.Execute').filter(({ title }) => title === 'Open');
     expect(opened).toHaveLength(10);

@@ -4,7 +4,7 @@ import { attributesCard } from '../../src/cards/attributes-card.ts';
 import { auditCard } from '../../src/cards/audit-card.ts';
 import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
-import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
+import { confirmRemoveAttributeCard } from '../../src/cards/confirm-removal-card.ts';
 import { deletedCard, type DeletedCardInput } from '../../src/cards/deleted-card.ts';
 import type { DirectoryFilters } from '../../src/cards/directory-filters.ts';
 import { changeAllCard } from '../../src/cards/change-all-card.ts';

@@ -50,7 +50,7 @@ export const changeAll: Action<'change-all'> = {
   },
 };
 
-/** Whom it is about: everyone who matches, or those who are ticked. */
+/** The people it is about: everyone who matches, or those who are ticked. */
 interface List {
   readonly filter: Filter;
   readonly selected?: readonly string[];
@@ -77,7 +77,7 @@ async function listOf(
   return undefined;
 }
 
-/** What a file needs of everyone in the list. Who has left the network since isn't of this list any more. */
+/** Everyone in the list, as a file needs them. People who have left the network since aren't in this list any more. */
 async function* everyoneOf(
   { directory, people }: BotServices,
   tenant: string,

@@ -115,7 +115,7 @@ export async function showDirectoryFilter(
   );
 }
 
-/** What is wrong with the form, if anything: nobody would notice a filter that isn't applied. */
+/** The problem of the form, if there is one: nobody would notice a filter that isn't applied. */
 function problemOf({ text }: Turn, place: DirectoryPlace): string | undefined {
   const { attribute, value, what, since, columns } = place;
   const words = text.directory.filters;

@@ -5,7 +5,7 @@ import { putRow, readRow, textOf } from './rows.ts';
 
 const prefix = 'picked|';
 
-/** Whom each admin has ticked in a list, in the table `organizations`: a row `picked|<person>`. */
+/** The people that each admin has ticked in a list, in the table `organizations`: a row `picked|<person>`. */
 export function createPickedPeopleStore(table: TableClient): PickedPeopleStore {
   return {
     async read(tenant, admin) {

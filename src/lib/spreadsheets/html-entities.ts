@@ -6,7 +6,7 @@ export function withoutEntities(written: string): string {
   const text = written.includes('<') ? written.replace(breakTag, ' ').replace(tag, '') : written;
   if (!text.includes('&')) return text;
   const read = text.replace(entity, known);
-  // What was written so twice: &amp;eacute;
+  // Written so twice: &amp;eacute;
   return read === text || !text.includes('&amp;') ? read : read.replace(entity, known);
 }
 
