@@ -48,7 +48,7 @@ export function createAccountKinds(deps: {
 
 /** Whether the only reader is the person who asks: in their own chat with the bot. */
 export async function isOwnChat(
-  chats: Pick<BotServices['chats'], 'read'>,
+  chats: Pick<ChatStore, 'read'>,
   { tenant, actor }: Caller,
   { activity }: TurnContext,
 ): Promise<boolean> {
