@@ -322,7 +322,10 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         person,
         attributes,
         may,
-        groups: [words.value, 'Sample group'],
+        groups: [
+          { id: 'a', name: words.value, byHand: 'b' },
+          { id: 'c', name: 'Sample group' },
+        ],
         operationName: words.file,
       }),
     },
