@@ -658,6 +658,7 @@ export interface Messages {
       readonly groups: string;
       readonly name: string;
     };
+    readonly removeFrom: (group: Inserted) => string;
     readonly network: (network: 'Employee' | 'Others') => string;
     readonly isLinked: string;
     readonly isNotLinked: string;

@@ -48,6 +48,22 @@ const values = (people: readonly StoredPerson[]) =>
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
 
 describe('a merge', () => {
+  it('leaves the other number to whom it belongs: an edit takes it over', async () => {
+    const { memory, quiet, stays, goes, wanted } = await world();
+    await quiet.merges.merge(tenant, admin, wanted());
+    const [merged] = there(memory);
+    const edit = { values: { phone: phones[1] } };
+    const outcome = await quiet.people.edit(tenant, admin, stays.id, merged?.etag ?? '', edit);
+    expect(outcome).toHaveProperty('saved');
+    expect(there(memory)).toMatchObject([{ id: stays.id, fields: { phone: phones[1] } }]);
+    expect(lost(memory)).toEqual([]);
+    // The merge isn't undone over it, so that nobody is left without a number.
+    const undone = await quiet.merges.undo(tenant, admin, goes.id, stays.id);
+    expect(undone).toHaveProperty('changedSince');
+    expect(await quiet.people.byPhone(tenant, phones[1])).toMatchObject({ id: stays.id });
+    expect(await quiet.people.byPhone(tenant, phones[0])).toBeUndefined();
+  });
+
   it('takes what was chosen and what was empty, and is undone wholly', async () => {
     const { memory, quiet, stays, goes, wanted } = await world();
     const before = values(there(memory));
