@@ -20,6 +20,7 @@ import type { Shared } from './shared.ts';
 import type { Instrumentation } from './telemetry.ts';
 import { createDialogs } from '../bot/dialogs/dialogs.ts';
 import type { Readiness } from '../edge/health/readiness.ts';
+import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
 import { createImportRequests } from '../features/imports/import-requests.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createSyncImages } from '../features/sync/sync-images.ts';
@@ -156,6 +157,7 @@ export function composeWeb(
       jobs: shared.jobs,
       now,
     }),
+    mustBeEmpty: (tenant) => mustBeEmpty(storage, tenant),
     keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,
     roles,
