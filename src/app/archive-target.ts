@@ -82,6 +82,11 @@ export function createArchiveTarget(
     await storage.syncSettings.write(tenant, { settings: byHand }, undefined);
   }
 
+  async function alias(tenant: string, { kind: _kind, ...line }: Line<'alias'>): Promise<void> {
+    const there = await storage.aliases.read(tenant, line.derived);
+    if (there?.person !== line.person) await storage.aliases.put(tenant, line, there?.version);
+  }
+
   async function account(tenant: string, { kind: _kind, ...link }: Line<'account'>): Promise<void> {
     const there = await storage.entraLinks.read(tenant, link.entraId);
     if (there?.person !== link.person) await storage.entraLinks.put(tenant, link, there?.version);
@@ -91,7 +96,7 @@ export function createArchiveTarget(
     adoptSecret: (tenant, secret) => storage.organizations.adoptSecret(tenant, secret),
     async organization(tenant, lines, facts) {
       await forEachConcurrent(lines, atOnce, async (line) => {
-        if (line.kind === 'alias') await storage.aliases.put(tenant, aliasOf(line), undefined);
+        if (line.kind === 'alias') await alias(tenant, line);
         if (line.kind === 'account') await account(tenant, line);
         if (line.kind === 'sync') await sync(tenant, line);
         if (line.kind === 'apart') await storage.apart.put(tenant, line.people, facts);
@@ -127,10 +132,6 @@ export function createArchiveTarget(
         await storage.chats.noteJoined(tenant, entraId, { ...joined, at: longAgo });
     },
   };
-}
-
-function aliasOf({ derived, person, at }: Line<'alias'>) {
-  return { derived, person, at };
 }
 
 const longAgo = '1970-01-01T00:00:00.000Z';

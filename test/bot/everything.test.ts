@@ -309,6 +309,21 @@ describe('import everything', () => {
     expect((await peopleIn(storage)).length).toBeGreaterThan(0);
   });
 
+  it('keeps whoever was added since', async () => {
+    const at = new Date().toISOString();
+    const person: Person = {
+      ...{ id: 'c'.repeat(32), fields: { firstName: 'New' }, linked: false, history: [] },
+      ...{ addedAt: at, changedAt: at, changedBy: { id: 'x', name: 'Sample' } },
+      network: 'Others',
+      source: 'admin',
+    };
+    await storage.people.write(tenant, 'c', [{ type: 'add', person }]);
+    await send(await archive());
+    await admin.waitForCard((card) => card.text.includes('needs an empty directory'));
+    const [added] = (await storage.people.read(tenant, 'c', [person.id])).values();
+    await storage.aliases.removePerson(tenant, person.id, added?.etag ?? fail('New'));
+  });
+
   it('starts over with the archive, and goes on where it died', async () => {
     [lives, isDoomed] = [4, false];
     await confirmed();

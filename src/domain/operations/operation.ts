@@ -227,7 +227,7 @@ export interface CardPlace {
 }
 
 /** What an archive of everything has. */
-export interface ArchiveCounts {
+interface ArchiveCounts {
   readonly people: number;
   /** deleted people who can still be restored */
   readonly deleted: number;

@@ -74,7 +74,7 @@ const byThemselves = new Set(['signin', 'group']);
 
 /**
  * Whether a directory has nobody yet. People who joined by themselves don't count: they are in the archive, or join
- * again. Nor does what an earlier attempt with an archive left, since it is written anew.
+ * again. Nor do those whom an earlier archive left when it couldn't end, unless they were changed since.
  * @throws AppError `directory-not-empty`
  */
 export async function mustBeEmpty(
@@ -89,13 +89,15 @@ export async function mustBeEmpty(
   // Their plans have ids that are made with the former secret.
   if (others.some(({ state }) => !isEnded(state))) throw new AppError('directory-not-empty');
   const before = others.find(
-    ({ request, confirmedAt }) => request?.everything === true && confirmedAt !== undefined,
+    ({ request, confirmedAt, broughtIn }) =>
+      request?.everything === true && confirmedAt !== undefined && broughtIn === undefined,
   );
-  if (before !== undefined && before.state !== 'completed') return;
+  const unfinishedSince = before?.state === 'completed' ? undefined : before?.confirmedAt;
+  const counts = ({ source, changedAt }: StoredPerson) =>
+    !byThemselves.has(source) && (unfinishedSince === undefined || changedAt >= unfinishedSince);
   for (const shard of shards) {
     for await (const page of people.scan(tenant, shard)) {
-      if (page.some(({ source }) => !byThemselves.has(source)))
-        throw new AppError('directory-not-empty');
+      if (page.some(counts)) throw new AppError('directory-not-empty');
     }
   }
 }

@@ -55,17 +55,17 @@ export async function openArchive(
       zip.names.length === partNames.length + 1 &&
       partNames.every((name) => told.get(name)?.bytes === zip.size(name) && zip.has(name));
     const unpacked = manifest.parts.reduce((sum, { bytes }) => sum + bytes, 0);
-    if (!isWhole || unpacked > mostUnpacked) throw damaged('other files than the manifest says');
+    if (!isWhole || unpacked > mostUnpacked) throw damaged('other-files');
     const read = <Line>(name: string, schema: z.ZodType<Line>) => {
       const part = told.get(name);
-      if (part === undefined) throw damaged(`no ${name}`);
+      if (part === undefined) throw damaged(name);
       return linesOf(zip.open(name, part.bytes), part, schema, signal);
     };
     return {
       manifest,
       async *people(shard) {
         for await (const page of read(archiveParts.people(shard), lineSchemas.person)) {
-          if (page.some(({ id }) => !id.startsWith(shard))) throw damaged('a person elsewhere');
+          if (page.some(({ id }) => !id.startsWith(shard))) throw damaged('person-elsewhere');
           yield page;
         }
       },
@@ -85,10 +85,10 @@ async function manifestOf(content: AsyncIterable<Buffer>): Promise<Manifest> {
   for await (const chunk of content) chunks.push(chunk);
   const read = parsed(Buffer.concat(chunks).toString());
   const { format, version } = (read ?? {}) as { format?: unknown; version?: unknown };
-  if (format !== archiveFormat || typeof version !== 'number') throw damaged('the manifest');
+  if (format !== archiveFormat || typeof version !== 'number') throw damaged(manifestName);
   if (version > archiveVersion) throw new AppError('archive-newer');
   const manifest = manifestSchema.safeParse(read);
-  if (!manifest.success) throw damaged('the manifest');
+  if (!manifest.success) throw damaged(manifestName);
   return manifest.data;
 }
 
@@ -107,7 +107,7 @@ async function* linesOf<Line>(
     const bytes = cut.length === 0 ? chunk : Buffer.concat([cut, chunk]);
     const end = bytes.lastIndexOf(newLine) + 1;
     cut = bytes.subarray(end);
-    if (cut.length > longestLine) throw damaged(`a huge line in ${part.name}`);
+    if (cut.length > longestLine) throw damaged(part.name);
     if (end === 0) continue;
     const page = bytes
       .toString('utf8', 0, end - 1)
@@ -121,7 +121,7 @@ async function* linesOf<Line>(
     yield page;
   }
   if (cut.length > 0 || lines !== part.lines || hash.digest('hex') !== part.sha256)
-    throw damaged(`${part.name} is not what the manifest says`);
+    throw damaged(part.name);
 }
 
 const newLine = 10;
@@ -149,12 +149,12 @@ export async function countArchive(archive: Archive, onPeople: (people: number) 
       if (kind === 'role') found.roles += 1;
     }
   }
-  if (secrets !== 1) throw damaged('no secret');
+  if (secrets !== 1) throw damaged('secret-missing');
   for (const shard of shards) {
     let last = '';
     for await (const page of archive.people(shard)) {
       for (const { id, deletedAt } of page) {
-        if (id <= last) throw damaged('people out of order');
+        if (id <= last) throw damaged('people-unsorted');
         last = id;
         found[deletedAt === undefined ? 'people' : 'deleted'] += 1;
       }
@@ -163,6 +163,6 @@ export async function countArchive(archive: Archive, onPeople: (people: number) 
   }
   for await (const page of archive.operations()) found.operations += page.length;
   for await (const page of archive.audit()) found.audit += page.length;
-  if (found.people !== archive.manifest.people) throw damaged('another number of people');
+  if (found.people !== archive.manifest.people) throw damaged('people-miscounted');
   return found;
 }
