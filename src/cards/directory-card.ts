@@ -99,6 +99,7 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
     filteredBy: filtersLine(input, detail.longest),
     showAll: filtered ? [showAll(input)] : [],
     page: entries.length === 0 ? '' : page,
+    listActions: listActions(input, detail),
     updating: input.updating === true ? words.updating : '',
     ...emptyWords(input, filtered),
     people: entries.map((entry) =>
@@ -158,7 +159,7 @@ function pageActions(
   filtered: boolean,
   { withoutFields }: Detail,
 ): CardNode[] {
-  const { network, filters, mayChange, selection } = input;
+  const { network, filters, selection } = input;
   const placeOf = ({ name, id }: PersonEntry) => ({ name: name.slice(0, 300), id });
   const to = (button: 'previous' | 'next', place: object) =>
     packAction(
@@ -176,21 +177,25 @@ function pageActions(
     ...(entries.length > 0 && withoutFields !== true
       ? [toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets))]
       : []),
-    ...(entries.length > 0 && mayChange && withoutFields !== true
-      ? [
-          packAction(
-            text.buttons.changeAll,
-            { verb: 'change-all', network, ...filters },
-            { withoutInputs: true },
-          ),
-        ]
-      : []),
     ...(withoutFields !== true && (entries.length > 0 || filtered)
       ? [toggle(text.buttons.filterBy, 'filters')]
       : []),
     ...(duplicates !== undefined && duplicates.pairs > 0
       ? [duplicatesAction(text, duplicates)]
       : []),
+  ];
+}
+
+/** Beside the number of people whom it is about. */
+function listActions(input: DirectoryCardInput, { withoutFields }: Detail): CardNode[] {
+  const { text, network, filters, entries, mayChange } = input;
+  if (entries.length === 0 || !mayChange || withoutFields === true) return [];
+  return [
+    packAction(
+      text.buttons.changeAll,
+      { verb: 'change-all', network, ...filters },
+      { withoutInputs: true },
+    ),
   ];
 }
 

@@ -58,6 +58,7 @@ function build(input: ProfileCardInput, longest: number): Card {
   const network = text.network(person.network);
   const data = {
     ...commonData(text, name, actionsFor(input)),
+    groupActions: leavingGroups(input),
     initials: known === person.fields.phone ? '#' : initialsOf(known),
     name,
     role: shorten(person.fields.jobTitle ?? '', longest),
@@ -204,14 +205,14 @@ function actionsFor(input: ProfileCardInput): CardNode[] {
     history,
     ...(may.delete && !linked ? [remove] : []),
     back,
-    ...leavingGroups(input),
   ];
 }
 
 /** More have no room; each group's own card has all of its members. */
 const maxLeaving = 2;
 
-function leavingGroups({ text, groups = [] }: ProfileCardInput): CardNode[] {
+function leavingGroups({ text, person, groups = [] }: ProfileCardInput): CardNode[] {
+  if (person.deletedAt !== undefined) return [];
   const mine = groups.flatMap(({ id, name, byHand }) =>
     byHand === undefined ? [] : [{ id, name, byHand }],
   );

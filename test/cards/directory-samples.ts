@@ -212,7 +212,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
   const meanwhile = sampleHistory(words, amount.own > usual.own ? 5 : 2, amount.own);
   const directory = {
     name: 'directory',
-    ...directoryCard({ ...page, ...browse, filters: {} }),
+    ...directoryCard({ ...page, ...browse, filters: {}, duplicates: { pairs: 3, more: false } }),
   };
   const history = { text, person, attributes, isUnchanged: false, mayOpenSyncs: true };
   const imported: Operation = {
