@@ -25,7 +25,7 @@ interface GroupMember {
 }
 
 /** A group that a reader and a person share. */
-export interface SharedGroup {
+interface SharedGroup {
   readonly id: string;
   readonly name: string;
   /** the person's membership, if the reader may end it */
