@@ -4,9 +4,8 @@ import { examine } from '../src/features/doctor/examine.ts';
 import { createGraphClient } from '../src/infra/graph/graph-client.ts';
 import { createTokens } from '../src/infra/graph/tokens.ts';
 import type { Settings } from '../src/settings.ts';
-import { connectStorage } from '../src/infra/storage/connect.ts';
+import { connectStorage, storageSettings } from '../src/infra/storage/connect.ts';
 import { createStorageProbe } from '../src/infra/storage/probe.ts';
-import { storageSettings } from '../src/infra/storage/storage-settings.ts';
 import { textFor } from '../src/text/text.ts';
 
 /**

@@ -14,7 +14,7 @@ export type LookupOutcome =
 /** `text`: typed, '' when the extension has just been opened; `value`: of the match that was chosen */
 export type LookupRequest = { readonly text: string } | { readonly value: unknown };
 
-/** What Teams says of any error. */
+/** Teams' sentence for any error. */
 const wentWrong = 'Something went wrong. Please try again.';
 const pageSize = 25;
 

@@ -8,7 +8,7 @@ import type { Storage } from '../infra/storage/storage.ts';
 /** Operations read at once: each may have some kilobytes. */
 const operationsAtOnce = 200;
 
-/** What an organization's archive contains beside its people, read from the stores. */
+/** The content of an organization's archive beside its people, read from the stores. */
 export function createArchiveSource(storage: Storage, now: () => number): ArchiveSource {
   async function* few(tenant: string): AsyncGenerator<readonly OrganizationLine[]> {
     const { identitySecret } = await storage.organizations.facts(tenant);
@@ -41,7 +41,7 @@ export function createArchiveSource(storage: Storage, now: () => number): Archiv
         let from: string | undefined;
         do {
           const page = await storage.operations.page(tenant, kind, operationsAtOnce, from);
-          // What still waits or runs depends on its files.
+          // An operation that still waits or runs depends on its files.
           yield page.operations.filter(({ state }) => isEnded(state)).map(archivedOperation);
           from = page.next;
         } while (from !== undefined);

@@ -22,7 +22,7 @@ import type { People } from '../features/people/people.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
 import type { Syncs } from '../features/sync/syncs.ts';
-import type { ListColumnsStore } from '../features/search/ports.ts';
+import type { ListColumnsStore, PickedPeopleStore } from '../features/search/ports.ts';
 import type { DirectoryView } from '../features/search/directory-view.ts';
 import type { StoredPerson } from '../domain/people-store.ts';
 import type { Log } from '../log.ts';
@@ -55,6 +55,7 @@ export interface BotServices {
   readonly attributes: Attributes;
   readonly settings: OrganizationSettings;
   readonly listColumns: ListColumnsStore;
+  readonly pickedPeople: PickedPeopleStore;
   readonly columnMemory: Pick<ColumnMemory, 'list' | 'forget'>;
   readonly syncs: Syncs;
   readonly syncSettings: SyncSettingsUse;

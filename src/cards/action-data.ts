@@ -1,6 +1,7 @@
 import { cardActions, isVerb, type CardAction } from './card-actions.ts';
 import { gatherInputs } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
+import { defined } from '../lib/defined.ts';
 
 /** Packs and unpacks the data of card actions (card-actions.ts). A new shape gets a new `v`; older ones stay readable. */
 const version = 1;
@@ -38,8 +39,15 @@ export function packAction(
   };
 }
 
-/** A form's button carries the names of its fields; their values come from the inputs. */
+/**
+ * A form's button carries the names of its fields; their values come from the inputs. Turning the page takes the ticks
+ * along, and with them the fields of other filters, which don't count then.
+ */
 function dataOf(action: CardAction): Readonly<Record<string, unknown>> {
+  if (action.verb === 'show-directory' && (action.after ?? action.before) !== undefined) {
+    const { verb, network, after, before, seen, ...within } = action;
+    return { verb, network, within, ...defined({ after, before, seen }) };
+  }
   if (action.verb === 'answer-columns') {
     const { columns: _inputs, ...rest } = action;
     return rest;
@@ -95,13 +103,19 @@ export function openUrl(title: string, url: string): CardNode {
  *
  * @param outdated element that is only valid until the part is first opened, and is hidden then
  */
-export function toggle(title: string, target: string, outdated?: string): CardNode {
+export function toggle(
+  title: string,
+  target: string,
+  outdated?: string,
+  also: readonly string[] = [],
+): CardNode {
   return {
     type: 'Action.ToggleVisibility',
     title,
     id: `toggle-${target}`,
     targetElements: [
       target,
+      ...also,
       ...(outdated === undefined ? [] : [{ elementId: outdated, isVisible: false }]),
     ],
   };

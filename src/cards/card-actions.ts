@@ -82,6 +82,13 @@ const exportInputs = {
   format: z.enum(exportFormats).default('csv'),
 };
 
+/** Ticks in the rows of a list: see src/bot/selection.ts. */
+const ticks = {
+  ticked: z.array(person).max(50).optional(),
+  unticked: z.array(person).max(50).optional(),
+  seen: z.string().max(16).optional(),
+};
+
 const filterText = z.string().max(300).optional();
 const sharedFilters = Object.fromEntries(
   sharedAttributes.map((key) => [key, filterText]),
@@ -214,6 +221,7 @@ export const cardActions = {
     ...directoryFilters,
     /** chosen just now: from then on the list shows these; absent: it shows what it showed before */
     columns: z.string().max(2_000).optional(),
+    ...ticks,
     after: place.optional(),
     before: place.optional(),
   }),
@@ -230,6 +238,9 @@ export const cardActions = {
     /** the attribute that is set or cleared */
     field: attributeKey.optional(),
     newValue: z.string().max(2_000).optional(),
+    /** of those who are ticked, and not of everyone in the list */
+    selected: z.literal(true).optional(),
+    ...ticks,
   }),
   'find-person': action(holdersOf('see-people'), {
     query: z.string().optional(),
@@ -248,12 +259,17 @@ export const cardActions = {
   'save-own': action(everyone, { seen: z.string().max(200), values }),
   'move-people': action(
     holdersOf('move-people'),
-    { network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])), people, tooMany },
+    {
+      network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
+      people,
+      tooMany,
+      ...ticks,
+    },
     { once: true },
   ),
   'delete-people': action(
     holdersOf('delete-people'),
-    { people, tooMany, confirmed: z.boolean().optional() },
+    { people, tooMany, confirmed: z.boolean().optional(), ...ticks },
     { once: 'once-confirmed' },
   ),
   'restore-person': action(holdersOf('delete-people'), { person }, { once: true }),
@@ -431,7 +447,7 @@ export type Verb = keyof typeof cardActions;
 
 type DataOf<V extends Verb> = z.infer<(typeof cardActions)[V]['data']>;
 
-/** What a card action says; of any verb, without one. An action without data is its verb alone. */
+/** A card action's verb and data; of any verb, without one. An action without data is its verb alone. */
 export type CardAction<V extends Verb = Verb> = {
   [Each in V]: { verb: Each } & (string extends keyof DataOf<Each> ? unknown : DataOf<Each>);
 }[V];

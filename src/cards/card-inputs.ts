@@ -41,9 +41,12 @@ export function gatherInputs(fields: Fields): Fields {
     }
     case 'show-directory':
     case 'filter-directory':
-      return withoutEmpty(fields, filterInputs);
+      return withoutEmpty(gatherTicks(fields), filterInputs);
     case 'change-all':
-      return withoutEmpty(fields, [...filterInputs, 'change', 'field', 'newValue']);
+      return withoutEmpty(gatherTicks(ofSelected(fields)), [
+        ...filterInputs,
+        ...['change', 'field', 'newValue'],
+      ]);
     case 'show-deleted':
       return withoutEmpty(fields, ['operation']);
     case 'find-person':
@@ -79,6 +82,45 @@ export function gatherInputs(fields: Fields): Fields {
     default:
       return fields;
   }
+}
+
+/** Before the id of the person, in the id of their tick. */
+export const tickMark = 't_';
+
+/**
+ * The ticks in the rows of a list. A button that turns the page has its filters in `within`, since the card's fields
+ * for other filters are sent along with the ticks.
+ */
+function gatherTicks({ within, ...fields }: Fields): Fields {
+  const isWithin = typeof within === 'object' && within !== null;
+  const kept = isWithin ? withoutKeys(fields, filterInputs) : fields;
+  const ticks = Object.entries(kept).filter(([id]) => id.startsWith(tickMark));
+  const people = (wanted: boolean) =>
+    ticks
+      .filter(([, value]) => isOn(value) === wanted)
+      .map(([id]) => id.slice(tickMark.length))
+      .filter((id) => personIdPattern.test(id))
+      .slice(0, 50);
+  const [ticked, unticked] = [people(true), people(false)];
+  const rest = withoutKeys(
+    kept,
+    ticks.map(([id]) => id),
+  );
+  return {
+    ...rest,
+    ...(isWithin && within),
+    ...(ticked.length > 0 && { ticked }),
+    ...(unticked.length > 0 && { unticked }),
+  };
+}
+
+/** Buttons for the selected people don't concern the list: its filters are fields of the same card. */
+function ofSelected(fields: Fields): Fields {
+  return fields.selected === true ? withoutKeys(fields, filterInputs) : fields;
+}
+
+function withoutKeys(fields: Fields, keys: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));
 }
 
 const filterInputs = [
@@ -194,7 +236,8 @@ function isField(key: unknown): key is AttributeKey {
 }
 
 /** The people of the button, or else the selected ones. */
-function gatherPeople(fields: Fields): Fields {
+function gatherPeople(given: Fields): Fields {
+  const fields = gatherTicks(given);
   const listed = Array.isArray(fields.people) ? (fields.people as readonly unknown[]) : undefined;
   const ticked = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
   const named =

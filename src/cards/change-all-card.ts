@@ -9,6 +9,7 @@ import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
 import { expandCard, expandPart } from './template.ts';
+import { defined } from '../lib/defined.ts';
 
 type ChangeAll = Extract<CardAction, { verb: 'change-all' }>;
 
@@ -18,6 +19,8 @@ export interface ChangeAllCardInput extends Omit<FilterWords, 'values'> {
   readonly people: number;
   readonly mayMove: boolean;
   readonly mayDelete: boolean;
+  /** of a selection: tells it from others; absent: everyone in the list */
+  readonly seen?: string;
   /** as selected before */
   readonly chosen: Pick<ChangeAll, 'change' | 'field' | 'newValue'>;
   /** what is missing */
@@ -26,19 +29,25 @@ export interface ChangeAllCardInput extends Omit<FilterWords, 'values'> {
 
 /** Asks what is to be changed of everyone in a list. */
 export function changeAllCard(input: ChangeAllCardInput): Card {
-  const { text, network, filters, people, chosen, attributes, problem } = input;
+  const { text, network, filters, people, chosen, attributes, problem, seen } = input;
   const words = text.changeAll;
   const title = words.title(people);
   const line = filtersLine(input, 80);
   const actions = [
     packAction(
       text.buttons.continue,
-      { verb: 'change-all', network, ...filters, asked: true },
+      {
+        verb: 'change-all',
+        network,
+        ...filters,
+        asked: true,
+        ...(seen !== undefined && { selected: true, seen }),
+      },
       { isPrimary: true },
     ),
     packAction(
       text.buttons.back,
-      { verb: 'show-directory', network, ...filters },
+      { verb: 'show-directory', network, ...filters, ...defined({ seen }) },
       { id: 'show-directory-back', withoutInputs: true },
     ),
   ];

@@ -1,20 +1,28 @@
 import { networks } from '../domain/network.ts';
 import type { Network } from '../domain/network.ts';
-import { isOwnKey, type OwnKey } from '../domain/attributes.ts';
+import { isOwnKey, sharedAttributes, type OwnKey } from '../domain/attributes.ts';
 import type { Listable } from '../domain/listed-attributes.ts';
 import type { DuplicateCount } from '../features/people/duplicates.ts';
 import { packAction, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
-import { escapeMarkdown, shorten } from './escape.ts';
+import { shorten } from './escape.ts';
 import { duplicatesAction } from './duplicates-card.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
-import { entryName, personRow, searchPart, valueToShow } from './person-parts.ts';
+import {
+  boxPart,
+  entryName,
+  searchPart,
+  tickRow,
+  tickTargets,
+  valueToShow,
+} from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard } from './template.ts';
 import { commonFilters, filtersLine, hasMoreValues, isFiltered } from './directory-filters.ts';
-import type { FilterWords } from './directory-filters.ts';
+import type { DirectoryFilters, FilterWords } from './directory-filters.ts';
+import { maxSelected } from './card-inputs.ts';
 
 /** A person with everything that the list may show. */
 export interface ListedPerson extends PersonEntry {
@@ -38,6 +46,13 @@ export interface DirectoryCardInput extends FilterWords {
   readonly first: number;
   readonly hasNext: boolean;
   readonly hasPrevious: boolean;
+  /** whom the reader has ticked, on any page */
+  readonly selection: {
+    readonly people: readonly string[];
+    /** tells this selection from others */
+    readonly seen: string;
+    readonly problem?: 'changed' | 'full';
+  };
   readonly mayMove: boolean;
   /** whether everyone in the list may be changed at once */
   readonly mayChange: boolean;
@@ -51,7 +66,7 @@ export interface DirectoryCardInput extends FilterWords {
 interface Detail {
   readonly longest: number;
   readonly most: number;
-  /** without the filters' fields and **Change all**: very long values that are filtered by are in many buttons */
+  /** without fields, ticks and what needs them: very long values that are filtered by are in many buttons */
   readonly withoutFields?: true;
 }
 
@@ -69,7 +84,9 @@ export function directoryCard(input: DirectoryCardInput): Card {
 }
 
 function build(input: DirectoryCardInput, detail: Detail): Card {
-  const { text, network, entries, total, first, filters } = input;
+  const { text, network, entries, total, first, filters, selection } = input;
+  const isSelecting = selection.people.length > 0 || selection.problem !== undefined;
+  const problem = selectionProblem(input);
   const words = text.directory;
   const page = words.page(first, first + entries.length - 1, total);
   const filtered = isFiltered(filters);
@@ -82,18 +99,23 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
     filteredBy: filtersLine(input, detail.longest),
     showAll: filtered ? [showAll(input)] : [],
     page: entries.length === 0 ? '' : page,
+    listActions: listActions(input, detail),
     updating: input.updating === true ? words.updating : '',
     ...emptyWords(input, filtered),
     people: entries.map((entry) =>
-      personRow(text, entry, { ...detail, line: lineOf(input, entry, detail) }),
+      tickRow(text, entry, {
+        longest: detail.longest,
+        line: lineOf(input, entry, detail),
+        isTicked: selection.people.includes(entry.id),
+        isSelecting,
+        isPlain: detail.withoutFields === true,
+      }),
     ),
-    selectLabel: input.mayMove ? words.select : words.selectDelete,
-    // The choices of an expanded set are Markdown in some clients.
-    selectable: entries.map((entry) => ({
-      title: escapeMarkdown(entryName(text, entry, detail.longest)),
-      value: entry.id,
-    })),
-    selectActions: selectActions(input),
+    isSelecting,
+    selected: words.selected(selection.people.length),
+    selectHow: words.selectHow(maxSelected),
+    selectProblem: problem === undefined ? [] : [boxPart({ title: problem, style: 'warning' })],
+    selectActions: selectActions(input, detail),
     ...filterFields(input, detail),
   };
   return {
@@ -137,13 +159,13 @@ function pageActions(
   filtered: boolean,
   { withoutFields }: Detail,
 ): CardNode[] {
-  const { network, filters, mayChange } = input;
+  const { network, filters, selection } = input;
   const placeOf = ({ name, id }: PersonEntry) => ({ name: name.slice(0, 300), id });
   const to = (button: 'previous' | 'next', place: object) =>
     packAction(
       text.buttons[button],
-      { verb: 'show-directory', network, ...filters, ...place },
-      { id: `show-directory-${button}`, withoutInputs: true },
+      { verb: 'show-directory', network, ...filters, ...place, ...seenIn(selection) },
+      { id: `show-directory-${button}` },
     );
   const [start] = entries;
   const end = entries.at(-1);
@@ -152,15 +174,8 @@ function pageActions(
       ? [to('previous', { before: placeOf(start) })]
       : []),
     ...(input.hasNext && end !== undefined ? [to('next', { after: placeOf(end) })] : []),
-    ...(entries.length > 0 ? [toggle(text.buttons.select, 'several')] : []),
-    ...(entries.length > 0 && mayChange && withoutFields !== true
-      ? [
-          packAction(
-            text.buttons.changeAll,
-            { verb: 'change-all', network, ...filters },
-            { withoutInputs: true },
-          ),
-        ]
+    ...(entries.length > 0 && withoutFields !== true
+      ? [toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets))]
       : []),
     ...(withoutFields !== true && (entries.length > 0 || filtered)
       ? [toggle(text.buttons.filterBy, 'filters')]
@@ -171,19 +186,63 @@ function pageActions(
   ];
 }
 
-function selectActions({ text, network, mayMove }: DirectoryCardInput): CardNode[] {
+/** Beside the number of people whom it is about. */
+function listActions(input: DirectoryCardInput, { withoutFields }: Detail): CardNode[] {
+  const { text, network, filters, entries, mayChange } = input;
+  if (entries.length === 0 || !mayChange || withoutFields === true) return [];
+  return [
+    packAction(
+      text.buttons.changeAll,
+      { verb: 'change-all', network, ...filters },
+      { withoutInputs: true },
+    ),
+  ];
+}
+
+function selectionProblem({ text, selection }: DirectoryCardInput): string | undefined {
+  const words = text.directory;
+  if (selection.problem === undefined) return undefined;
+  return selection.problem === 'full' ? words.selectionFull(maxSelected) : words.selectionChanged;
+}
+
+function selectActions(input: DirectoryCardInput, { withoutFields }: Detail): CardNode[] {
+  const { text, network, mayMove, mayChange, selection, filters } = input;
+  const { buttons } = text;
   const other = network === 'Employee' ? 'Others' : 'Employee';
-  const move = packAction(text.buttons.moveTo[other], {
+  const seen = seenIn(selection);
+  const move = packAction(buttons.moveTo[other], {
     verb: 'move-people',
     network: other,
     people: [],
+    ...seen,
   });
+  const change = packAction(
+    buttons.changeValue,
+    { verb: 'change-all', network, selected: true, ...seen },
+    { id: 'change-selected' },
+  );
   const remove = packAction(
-    text.buttons.delete,
-    { verb: 'delete-people', people: [] },
+    buttons.delete,
+    { verb: 'delete-people', people: [], ...seen },
     { style: 'destructive' },
   );
-  return [...(mayMove ? [move] : []), remove];
+  const clear = packAction(
+    buttons.clearSelection,
+    { verb: 'show-directory', network, ...filters },
+    { id: 'clear-selection', withoutInputs: true },
+  );
+  const isAny = selection.people.length > 0;
+  if (withoutFields === true) return isAny ? [clear] : [];
+  return [
+    ...(mayMove ? [move] : []),
+    ...(mayChange ? [change] : []),
+    remove,
+    ...(isAny ? [clear] : []),
+  ];
+}
+
+function seenIn({ seen }: DirectoryCardInput['selection']) {
+  return seen === '' ? {} : { seen };
 }
 
 function filterFields(input: DirectoryCardInput, detail: Detail) {
@@ -198,18 +257,16 @@ function filterFields(input: DirectoryCardInput, detail: Detail) {
 }
 
 /** Takes its values from the inputs; filters that have none here stay. */
-function filterActions({ text, network, filters }: DirectoryCardInput): CardNode[] {
-  const {
-    department: _department,
-    location: _location,
-    jobTitle: _jobTitle,
-    source: _source,
-    ...kept
-  } = filters;
+function filterActions({ text, network, filters, selection }: DirectoryCardInput): CardNode[] {
+  const { source: _source, ...others } = filters;
+  const shared: readonly string[] = sharedAttributes;
+  const kept = Object.fromEntries(
+    Object.entries(others).filter(([key]) => !shared.includes(key)),
+  ) as DirectoryFilters;
   return [
     packAction(
       text.buttons.filter,
-      { verb: 'show-directory', network, ...kept },
+      { verb: 'show-directory', network, ...kept, ...seenIn(selection) },
       { id: 'show-directory-filter' },
     ),
     packAction(
@@ -225,7 +282,7 @@ function showAll({ text, network }: DirectoryCardInput): CardNode {
   return packAction(text.buttons.showAll, { verb: 'show-directory', network }, options);
 }
 
-/** What the list shows of a person, in the order of the attributes. */
+/** A person's values in the list, in the order of the attributes. */
 function lineOf(
   { text, columns, attributes }: DirectoryCardInput,
   entry: ListedPerson,

@@ -15,7 +15,7 @@ export type DirectoryFilters = Omit<
   'verb' | 'network'
 >;
 
-/** What is needed to name and to offer filters. */
+/** Facts to name and to offer filters by. */
 export interface FilterWords {
   readonly text: Text;
   readonly filters: DirectoryFilters;

@@ -40,7 +40,7 @@ export interface HomeCardInput {
   readonly askable?: readonly string[];
 }
 
-/** What needs the reader first, then what people come for most, and everything else under More. */
+/** First the things that need the reader, then those that people come for most, and everything else under More. */
 export function homeCard(input: HomeCardInput): Card {
   const { text, name, lastImport } = input;
   const commands = input.commands.filter(({ home }) => home !== undefined);

@@ -45,7 +45,7 @@ export function leavingParts(input: LeavingInput): CardNode[] {
   ];
 }
 
-/** Who stays, and how certain it is that the others are meant. */
+/** The people who stay, and how certain it is that the others are meant. */
 function notesOf({ text, operation, detail }: LeavingInput): string[] {
   const { leaving, stayingSample = [] } = operation.preview ?? {};
   if (leaving === undefined) return [];

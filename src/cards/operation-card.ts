@@ -30,12 +30,17 @@ function cardOfState(input: OperationCardInput): Card {
   return statusCard(input, actionsFor(input));
 }
 
+/** Clients leave out further ones. */
+const maxActions = 5;
+
 function actionsFor(input: OperationCardInput): CardNode[] {
   const { text, operation, links, readOnly } = input;
   if (isEnded(operation.state)) {
     const downloads = linkActions(text, operation, links);
     const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation);
-    return [...downloads, ...undoAction(input), ...peopleAction(text, operation), ...fresh];
+    const needed = [...downloads, ...undoAction(input), ...fresh];
+    const people = needed.length < maxActions ? peopleAction(text, operation) : [];
+    return [...downloads, ...undoAction(input), ...people, ...fresh];
   }
   if (readOnly === true) return [];
   const cancel = packAction(text.buttons.cancel, {

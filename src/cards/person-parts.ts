@@ -6,7 +6,8 @@ import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { CardNode } from './card.ts';
-import { shorten } from './escape.ts';
+import { escapeMarkdown, shorten } from './escape.ts';
+import { tickMark } from './card-inputs.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { expandPart } from './template.ts';
 
@@ -24,8 +25,6 @@ export function personRow(
     readonly longest: number;
     readonly separator?: boolean;
     readonly offer?: PersonOffer;
-    /** below the name; absent: phone number, job title and department */
-    readonly line?: readonly string[];
   },
 ): CardNode {
   const { longest, separator = true, offer } = options;
@@ -33,14 +32,55 @@ export function personRow(
   const about = [entry.jobTitle ?? '', entry.department ?? ''].map((value) =>
     shorten(value, longest),
   );
-  const usual = [entry.phone === name ? '' : shorten(entry.phone, 64), ...about];
-  const { line = usual } = options;
+  const line = [entry.phone === name ? '' : shorten(entry.phone, 64), ...about];
   return expandPart('person-row', {
     name,
     line: sideBySide(line),
     separator,
     actions: [(offer && offerAction(text, entry, offer)) ?? viewAction(text, entry.id)],
   });
+}
+
+/** The same with a tick, which takes the place of the name while people are being selected. */
+export function tickRow(
+  text: Text,
+  entry: PersonEntry,
+  options: {
+    readonly longest: number;
+    readonly line: readonly string[];
+    readonly isTicked: boolean;
+    readonly isSelecting: boolean;
+    /** without the tick, where there is no room for it */
+    readonly isPlain: boolean;
+  },
+): CardNode {
+  const name = entryName(text, entry, options.longest);
+  const row = {
+    name,
+    line: sideBySide(options.line),
+    separator: true,
+    actions: [viewAction(text, entry.id)],
+  };
+  if (options.isPlain) return expandPart('person-row', row);
+  return expandPart('person-tick', {
+    ...row,
+    nameId: nameIdOf(entry.id),
+    isNameVisible: !options.isSelecting,
+    tickId: `${tickMark}${entry.id}`,
+    isTickVisible: options.isSelecting,
+    // Titles of toggles are Markdown in some clients.
+    tickTitle: escapeMarkdown(name),
+    tick: String(options.isTicked),
+  });
+}
+
+/** The elements that selecting people shows and hides in a row. */
+export function tickTargets({ id }: PersonEntry): readonly string[] {
+  return [nameIdOf(id), `${tickMark}${id}`];
+}
+
+function nameIdOf(person: string): string {
+  return `n_${person}`;
 }
 
 /** An action that the reader wants for one of several people. */

@@ -20,8 +20,12 @@ export interface ProfileCardInput {
   readonly attributes: readonly AttributeDefinition[];
   /** for a guest's record: people with the same email, which is no proof of identity */
   readonly sameEmail?: readonly PersonEntry[];
-  /** names of organization groups that the reader and the person share */
-  readonly groups?: readonly string[];
+  /** organization groups that the reader and the person share; with `byHand` the reader may end the membership */
+  readonly groups?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly byHand?: string;
+  }[];
   /** actions available to this reader for this person */
   readonly may: {
     readonly edit: boolean;
@@ -54,6 +58,7 @@ function build(input: ProfileCardInput, longest: number): Card {
   const network = text.network(person.network);
   const data = {
     ...commonData(text, name, actionsFor(input)),
+    groupActions: leavingGroups(input),
     initials: known === person.fields.phone ? '#' : initialsOf(known),
     name,
     role: shorten(person.fields.jobTitle ?? '', longest),
@@ -121,7 +126,7 @@ function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
   const { facts } = text.profile;
   const operation =
     input.operationName === undefined ? undefined : shorten(input.operationName, longest);
-  const shared = groups.slice(0, 10).map((group) => shorten(group, longest));
+  const shared = groups.slice(0, 10).map(({ name }) => shorten(name, longest));
   const records = [
     {
       title: facts.linked,
@@ -144,7 +149,8 @@ function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
     .map((record) => expandPart('fact', record));
 }
 
-function actionsFor({ text, person, may, isOwn, isShared }: ProfileCardInput): CardNode[] {
+function actionsFor(input: ProfileCardInput): CardNode[] {
+  const { text, person, may, isOwn, isShared } = input;
   if (isShared === true) return [];
   if (isOwn === true) {
     return may.edit
@@ -200,4 +206,23 @@ function actionsFor({ text, person, may, isOwn, isShared }: ProfileCardInput): C
     ...(may.delete && !linked ? [remove] : []),
     back,
   ];
+}
+
+/** More have no room; each group's own card has all of its members. */
+const maxLeaving = 2;
+
+function leavingGroups({ text, person, groups = [] }: ProfileCardInput): CardNode[] {
+  if (person.deletedAt !== undefined) return [];
+  const mine = groups.flatMap(({ id, name, byHand }) =>
+    byHand === undefined ? [] : [{ id, name, byHand }],
+  );
+  return mine
+    .slice(0, maxLeaving)
+    .map(({ id, name, byHand }, index) =>
+      packAction(
+        text.profile.removeFrom(shorten(name, 30)),
+        { verb: 'remove-member', group: id, member: byHand },
+        { id: `leave-group-${index}`, withoutInputs: true },
+      ),
+    );
 }

@@ -92,7 +92,7 @@ export type OrganizationLine =
   | { readonly kind: 'apart'; readonly people: readonly [string, string] }
   | { readonly kind: 'sync'; readonly settings: unknown };
 
-/** What an archive keeps of an operation: nothing of its files, its questions, or where its card is. */
+/** An operation as an archive keeps it: nothing of its files, its questions, or where its card is. */
 export type ArchivedOperation = Omit<
   Operation,
   | 'tenant'

@@ -17,6 +17,8 @@ export type ReadCell =
 export interface ColumnHabits extends OwnValueRules {
   /** most cells have values, so `n/a` and `-` mark an empty one */
   readonly hasPlaceholders?: boolean;
+  /** every number ends with .0, as programs write a column of numbers with gaps */
+  readonly areDecimals?: boolean;
 }
 
 /** Erases a person's value when it is in a cell. */
@@ -51,7 +53,10 @@ export function readCellValue(
   if (attribute === 'email') return inSmallLetters(readEmails(value));
   if (attribute === 'employeeId' && scientific.test(value)) return { problem: 'digits-lost' };
   if (isSpoilt(value, isNameOf(attribute))) return { problem: 'damaged-characters' };
-  return parseValue(attribute, value);
+  return parseValue(
+    attribute,
+    habits.areDecimals === true ? value.replace(wholeDecimal, '$1') : value,
+  );
 }
 
 /** A value that is used literally, as in a form. */
@@ -64,7 +69,9 @@ export function readLiteral(
 }
 
 /** as spreadsheets show it */
-const scientific = /^\s{0,3}\d[.,]\d{1,6}E\+\d{2}\s{0,3}$/;
+const scientific = /^\s{0,3}\d[.,]\d{1,20}E\+\d{2}\s{0,3}$/;
+/** `123.0` */
+export const wholeDecimal = /^(\d{1,15})\.0$/;
 
 function isNameOf(attribute: AttributeKey): boolean {
   return attribute === 'firstName' || attribute === 'lastName' || attribute === 'displayName';

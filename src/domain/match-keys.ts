@@ -136,6 +136,17 @@ export function isSomebodyElse(before: PersonFields, after: PersonFields): boole
 }
 
 /**
+ * Whether somebody with a mailbox by their account is another person than a record with this email says: mailboxes are given
+ * on. Nobody can be asked then, so only whole names decide, and only those in the same letters: a list may have a name in
+ * Arabic that the account has in Latin ones.
+ */
+export function isAnothersMailbox(record: PersonFields, account: PersonFields): boolean {
+  const isLatin = (fields: PersonFields) =>
+    [...nameWords(fields)].some((word) => /\p{Script=Latin}/u.test(word));
+  return isAnotherWholeName(record, account) && isLatin(record) === isLatin(account);
+}
+
+/**
  * Whether an email or employee ID that agrees is another person's by now: the whole name says so, or name and other key. Of
  * somebody without a phone number nothing else is known, so the name alone says it, unless both keys agree.
  */

@@ -71,7 +71,8 @@ export interface PeopleStore {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, StoredPerson>>;
   /**
-   * At most 100 writes in one shard, all or none.
+   * At most 100 writes in one shard, all or none. People with so much text that they don't fit into one transaction are
+   * written in several: then a part can be written although the answer is an error or a conflict, as after a lost answer.
    * @returns 'conflict' when a person to be added exists already (or their id has a tombstone:
    * src/features/people/identity.ts), or one to be updated has changed or is gone
    */

@@ -47,6 +47,12 @@ export function readPhoneCell(
     wholeNumber(link === null ? withUsualSigns(readablePhone(text.trim())) : numberOfLink(link)),
   );
   if (written === '' || zeros.test(written)) return missing;
+  const [, one = '', otherEnd = ''] = twoEnds.exec(written) ?? [];
+  if (otherEnd !== '') {
+    const read = readOne(one, rules);
+    if ('phone' in read)
+      return { ...read, left: { problem: 'phone-two-numbers', value: otherEnd } };
+  }
   const whole = readOne(written, rules);
   if (isSurely(whole, written)) return whole;
   const isOneWithExtension = 'problem' in whole && whole.problem === 'phone-has-extension';
@@ -55,6 +61,9 @@ export function readPhoneCell(
   if (first !== undefined) return first;
   return 'phone' in whole ? { problem: 'phone-not-a-number' } : whole;
 }
+
+/** `0171 1234567/8`: two numbers that differ in their last digits */
+const twoEnds = /^(\+?[\d\s().-]{7,24}\d)\s?\/\s?(\d{1,2})$/;
 
 /** `;ext=7`: text after the semicolon isn't a second number */
 const onlyExtensionBehind = /^[^,;|/]*[,;]\s?(?:ext|x)[^,;|/]*$/i;

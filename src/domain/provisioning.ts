@@ -11,6 +11,9 @@ import type { Actor, FieldChange, PersonFields, Source } from './person.ts';
  * match is used. A record linked to another Entra account never matches, whatever its email or phone number. If
  * a later key belongs to another record, both are the same person, and the second is merged into the first.
  *
+ * An email that its record has under another whole name was given on, and leads sign-ins and group members nowhere
+ * (`isAnothersMailbox`); a sync asks.
+ *
  * That holds for accounts of the organization itself. A guest's email is set by another organization and proves
  * nothing: a guest is searched by Entra object id alone, has a record of their own in Others, and isn't found
  * by that record's email. Admins are shown records with the same email (src/bot/screens/profile.ts).

@@ -60,7 +60,6 @@ const inUtf7 = /\+([AB][A-Za-z0-9+/]{2,40})-/g;
 
 /** Whether such a sequence is whole characters, all of them letters: otherwise it is what it looks like (A+ABC-1). */
 function hasUtf7(text: string): boolean {
-  if (!text.includes('+')) return false;
   return text.matchAll(inUtf7).some(([, base64 = '']) => {
     const bytes = Buffer.from(base64, 'base64');
     const pairs = bytes.subarray(0, bytes.length & ~1);
@@ -74,6 +73,9 @@ function hasUtf7(text: string): boolean {
 const encoded =
   /[=%][C-F][\dA-F][=%][89AB][\dA-F]|\\u[\da-f]{4}|=\?[\w-]{3,20}\?[bq]\?[^?]{1,200}\?=/iu;
 
+/** Hardly any value has these, and there are millions. */
+const rare = /[+=%\\]/;
+
 const betweenLetters = /\p{L}\?{1,8}\p{L}/u;
 const onlyMarks = /^[?\s.,-]{2,100}$/;
 const besideLetter = /\p{L}\?|\?\p{L}/u;
@@ -85,5 +87,5 @@ export function isSpoilt(text: string, isName = false): boolean {
     if (betweenLetters.test(text) || (onlyMarks.test(text) && text.includes('??'))) return true;
     if (isName && besideLetter.test(text)) return true;
   }
-  return isMisread(text) || hasUtf7(text) || encoded.test(text);
+  return isMisread(text) || (rare.test(text) && (hasUtf7(text) || encoded.test(text)));
 }

@@ -119,7 +119,7 @@ export function hasTrunkPrefix(country: CountryCode): boolean {
   return trunkPrefixOf(country) !== undefined;
 }
 
-/** What is dialled before a national number inside the country: 0 in most, 8 in Russia. */
+/** Dialled before a national number inside the country: 0 in most, 8 in Russia. */
 export function trunkPrefixOf(country: CountryCode): string | undefined {
   const metadata = new Metadata() as unknown as FullMetadata;
   metadata.selectNumberingPlan(country);

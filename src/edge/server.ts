@@ -10,7 +10,6 @@ import type { Readiness } from './health/readiness.ts';
 import { cutForLog, type Log } from '../log.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 import type { TurnObserver } from './ports.ts';
-import { isTooDeep } from './server-limits.ts';
 import type { TurnLimits } from './turn-limits.ts';
 import { createTurnsInProgress } from './turns-in-progress.ts';
 
@@ -161,4 +160,19 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 function statusOf(error: unknown): number {
   if (error instanceof AppError) return statuses[error.code] ?? 400;
   return error instanceof Error && error.name === 'ZodError' ? 400 : 500;
+}
+
+/** Teams sends a few levels only; code that recurses into deeper data would overflow the stack. */
+const maxLevels = 100;
+
+/** Whether data are nested deeper than anything Teams sends. */
+function isTooDeep(body: unknown): boolean {
+  let level: readonly unknown[] = [body];
+  for (let depth = 0; depth < maxLevels; depth += 1) {
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+    if (level.length === 0) return false;
+  }
+  return true;
 }

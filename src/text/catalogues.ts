@@ -11,7 +11,7 @@ export interface Catalogue {
 /** Words by what they mean, divided by spaces. */
 type CommandWords = Readonly<Record<string, string>>;
 
-/** What a language's file holds beside its sentences: words of commands, and what the app package says of it. */
+/** A language's file holds more than sentences: words of commands, and what the app package says of it. */
 interface LanguageFile extends Catalogue {
   readonly commandWords: CommandWords;
   readonly appPackage: Catalogue;

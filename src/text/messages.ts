@@ -94,6 +94,8 @@ export interface Messages {
     readonly showAll: string;
     readonly select: string;
     readonly changeAll: string;
+    readonly clearSelection: string;
+    readonly changeValue: string;
     readonly moveTo: {
       readonly Employee: string;
       readonly Others: string;
@@ -603,8 +605,10 @@ export interface Messages {
       readonly columnsHint: (most: number) => string;
       readonly tooManyColumns: (most: number) => string;
     };
-    readonly select: string;
-    readonly selectDelete: string;
+    readonly selected: (people: number) => string;
+    readonly selectHow: (most: number) => string;
+    readonly selectionChanged: string;
+    readonly selectionFull: (most: number) => string;
     readonly nobodySelected: string;
     readonly search: string;
     readonly searchHint: string;
@@ -655,6 +659,7 @@ export interface Messages {
       readonly groups: string;
       readonly name: string;
     };
+    readonly removeFrom: (group: Inserted) => string;
     readonly network: (network: 'Employee' | 'Others') => string;
     readonly isLinked: string;
     readonly isNotLinked: string;

@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
-/** What is undone, and whether that is itself an undo: then its changes are made again. */
+/** The kind of operation that is undone, and whether that is itself an undo: then its changes are made again. */
 interface WhatIsUndone {
   readonly what: UndoableKind | BulkChange;
   readonly again: boolean;

@@ -84,7 +84,7 @@ describe('whoever takes a suggestion', () => {
     const notSuggested = commands
       .map(({ name }) => name)
       .filter((name) => !titlesIn('groupChat').includes(name));
-    // Whatever is asked in the personal chat can only be dropped there.
+    // A question of the personal chat can only be dropped there.
     for (const name of notSuggested.filter((each) => each !== 'cancel')) {
       await person.say(name);
       const answer = await person.waitForMessage(({ text }) => text !== undefined);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inputsOf } from '../support/card-reading.ts';
 import { pressBy } from '../support/invokes.ts';
+import { ticksOf } from '../support/ticks.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 
@@ -40,11 +41,9 @@ describe('the deleted', () => {
 
   async function deleteTogether(...names: string[]): Promise<SeenCard> {
     const page = await said(tara, 'directory');
-    const selected = choices(page)
-      .filter(({ title }) => names.some((name) => title.startsWith(name)))
-      .map(({ value }) => value);
-    expect(selected).toHaveLength(names.length);
-    const question = await pressed(page, 'Delete', { selected: selected.join(',') });
+    const ticks = ticksOf(page.json, ...names);
+    expect(Object.keys(ticks)).toHaveLength(names.length);
+    const question = await pressed(page, 'Delete', ticks);
     return pressed(question, 'Delete');
   }
 

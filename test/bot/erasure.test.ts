@@ -12,7 +12,7 @@ const people =
   'Phone,First name,Last name,Email\n' +
   '+44 20 7946 0401,Zenobia,Secretum,zenobia.secretum@example.com\n' +
   '+44 20 7946 0402,Bob,Sample,bob@example.com\n';
-/** Whatever tells who she was. */
+/** Everything that tells who she was. */
 const traces = /Zenobia|[Ss]ecretum|2079460401|zenobia/;
 
 describe('who is erased', () => {

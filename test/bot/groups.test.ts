@@ -6,6 +6,7 @@ import { findAction } from '../support/card-reading.ts';
 import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import type { TeamsClient } from '../support/teams-client.ts';
 
 const [team, chat] = [safeId(channelId), safeId(groupChatId)];
 
@@ -216,6 +217,24 @@ describe('a group admin', () => {
 });
 
 describe('an admin of the organization', () => {
+  it('who owns a group removes somebody added by hand from it on their profile, and no other admin', async () => {
+    owners = () => Promise.resolve([ids.tara ?? '', ids.gita ?? '']);
+    await withTeam();
+    const { tara, omar, gita } = rollcall.teams;
+    await rollcall.storage.roles.give(tenant, ids.omar ?? '', 'organization-admin');
+    await gita.say('group add +44 20 7946 0177, Nadia Sample');
+    await eventually(async () => expect(await membersOf(team)).toContain('Nadia'));
+    const button = 'Remove from Sample team';
+    const open = async (who: TeamsClient) => {
+      await who.say('find Nadia');
+      return who.waitForCard((card) => card.titles.includes('History'));
+    };
+    expect((await open(omar)).titles).not.toContain(button);
+    await tara.press(await open(tara), button);
+    await eventually(async () => expect(await membersOf(team)).not.toContain('Nadia'));
+    expect((await open(tara)).titles).not.toContain(button);
+  });
+
   it('sees every group, and on a profile those that they share', async () => {
     await withTeam();
     const { tara } = rollcall.teams;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { inputsOf } from '../support/card-reading.ts';
 import { pressBy } from '../support/invokes.ts';
+import { ticksOf } from '../support/ticks.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 describe('the home card', () => {
@@ -32,11 +32,7 @@ describe('the home card', () => {
     await tara.waitForCard((card) => card.text.includes('Import completed'));
     await tara.say('directory');
     const list = await tara.waitForCard('Asha');
-    const ids =
-      inputsOf(list.json)
-        .get('selected')
-        ?.choices.filter(({ title }) => /Asha|Bo/u.test(title))
-        .map(({ value }) => value) ?? [];
+    const ids = Object.keys(ticksOf(list.json, 'Asha', 'Bo')).map((id) => id.slice(2));
     expect(ids).toHaveLength(2);
     const data = { v: 1, verb: 'delete-people', people: ids, confirmed: true };
     expect(JSON.stringify(await tara.send(pressBy(tara, 'delete-people', data)))).toContain(

@@ -172,7 +172,7 @@ describe('looking people up from any chat', () => {
     await eventually(async () => {
       expect(titles(await find(mika, 'zen'))).toEqual(['Zenobia Sample']);
     });
-    // What a card doesn't show is not told by a search either.
+    // A value that a card doesn't show is not told by a search either.
     expect(titles(await find(mika, 'zee'))).toEqual(['Zenobia Sample']);
     expect((await find(mika, 'secretum')).text).toMatch(/No one found/);
     const card = JSON.stringify(await choose(mika, idOf('ab')));

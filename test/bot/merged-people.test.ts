@@ -15,7 +15,7 @@ const file =
   '+44 20 7946 0601,Zoe,Sample,zoe@example.com,S-1,\n' +
   '+44 20 7946 0602,Zenobia,Secretum,zenobia@example.com,S-2,Secretum keeper\n' +
   '+44 20 7946 0603,Bob,Invented,bob@example.com,S-3,\n';
-/** Whatever tells who the second one was. */
+/** Everything that tells who the second one was. */
 const traces = /Zenobia|[Ss]ecretum|2079460602|zenobia|S-2"/;
 
 describe('records that were merged', () => {

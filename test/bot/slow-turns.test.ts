@@ -13,7 +13,7 @@ import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 /** Teams gives up after 15 s at the latest; a machine that does much else counts in. */
 const teamsPatienceMs = 15_000;
-/** What hangs would hang for a minute. */
+/** A call that hangs would hang for a minute. */
 const busyMachineMs = 5_000;
 const tooLong = /taking longer than usual/;
 const quiet = () => undefined;

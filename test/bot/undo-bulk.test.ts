@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { shards } from '../../src/domain/person-id.ts';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
 import { createBulkChanges } from '../../src/features/people/bulk-changes.ts';
-import { inputsOf } from '../support/card-reading.ts';
 import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';
+import { ticksOf } from '../support/ticks.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 
@@ -46,11 +46,7 @@ describe('undoing a bulk move', () => {
   async function moved(): Promise<SeenCard> {
     await tara.say('directory');
     const page = await tara.waitForCard((card) => card.titles.includes('Move to Others'));
-    const choices = inputsOf(page.json).get('selected')?.choices ?? [];
-    const selected = choices
-      .filter(({ title }) => /Ada|Ben|Cora/.test(title))
-      .map(({ value }) => value);
-    await tara.press(page, 'Move to Others', { selected: selected.join(',') });
+    await tara.press(page, 'Move to Others', ticksOf(page.json, 'Ada', 'Ben', 'Cora'));
     return tara.waitForCard((card) => card.text.includes('3 people moved to Others.'));
   }
 

@@ -21,7 +21,7 @@ const patience = 300_000;
 /** The violations that axe finds on the page, each with its rule and elements. */
 async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
   await page.evaluate(axe);
-  // What passes needn't be described: that is most of the work.
+  // Passed checks needn't be described: that is most of the work.
   const asked = { ...options, resultTypes: ['violations'] };
   const found = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(asked)})`);
   return found.violations.flatMap(({ id, nodes }) =>

@@ -115,7 +115,7 @@ const findBroken = `[...document.querySelectorAll('section')].flatMap((section) 
     60_000,
   );
 
-  // What people wrote is the same in all languages: beside labels that are long, and from right to left.
+  // Names and values are the same in all languages: beside labels that are long, and from right to left.
   it.each(['en', 'de', 'ar'])(
     'are whole and readable with long words in %s, on a phone',
     async (language) => {

@@ -183,6 +183,14 @@ describe('the card of an operation', () => {
       const files = ['New link', 'Download', 'Download error log'];
       expect(titles(show({ state }))).toEqual(['Show people', ...files]);
       expect(titles(show({ state, counts: noCounts }))).toEqual(files);
+      const { link } = plainWords;
+      const full = operationCard({
+        text,
+        operation: sampleOperation(plainWords, { state }),
+        links: { original: link, errorLog: link, people: link },
+        undoable: true,
+      });
+      expect(titles(full)).toHaveLength(5);
     }
   });
 
@@ -287,7 +295,7 @@ describe('the history', () => {
   it('shows the ten worst entries whole enough to tell them apart, with every link intact', () => {
     const worst = everyCard(worstWords).find(({ name }) => name === 'history');
     const links = actionsOf(worst?.card, 'Action.OpenUrl');
-    // What doesn't fit is on the operation's own card.
+    // The rest is on the operation's own card.
     expect(links).toHaveLength(10);
     const opened = actionsOf(worst?.card, 'Action.Execute').filter(({ title }) => title === 'Open');
     expect(opened).toHaveLength(10);

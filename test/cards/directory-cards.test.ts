@@ -79,6 +79,7 @@ describe('a page of the directory', () => {
     values: { department: [{ value: 'Sales', count: 12 }], location: [], jobTitle: [] },
     mayMove: true,
     mayChange: true,
+    selection: { people: [], seen: '' },
   };
 
   it('says where it is, and how many there are in each network', () => {
@@ -112,7 +113,7 @@ describe('a page of the directory', () => {
     const card = directoryCard(page);
     expect(pressed(card, 'Others')).toEqual({ verb: 'show-directory', network: 'Others' });
     expect(pressed(card, 'Show all')).toEqual({ verb: 'show-directory', network: 'Employee' });
-    for (const title of ['Others', 'Show all', 'Next', 'View']) {
+    for (const title of ['Others', 'Show all', 'View']) {
       expect(button(card, title)).toMatchObject({ associatedInputs: 'none' });
     }
   });
@@ -165,16 +166,31 @@ describe('a page of the directory', () => {
 
   it('acts on those who were ticked, and offers moving to those only who may', () => {
     const card = directoryCard(page);
+    const tick = (id = '') => ({ [`t_${id}`]: 'true' });
+    const ticks = { ...tick(ada?.id), ...tick(linked?.id) };
+    expect(input(card.card, `t_${String(ada?.id)}`)).toMatchObject({ value: 'false' });
+    const move = { verb: 'move-people', network: 'Others', people: [] };
+    expect(pressed(card, 'Move to Others', ticks)).toEqual({
+      ...move,
+      ticked: [ada?.id, linked?.id],
+    });
+    expect(pressed(card, 'Delete', ticks)).toMatchObject({ verb: 'delete-people' });
+    // Cards from before the ticks stood in the rows.
     const selected = `${String(ada?.id)},${String(linked?.id)}`;
-    expect(input(card.card, 'selected')).toMatchObject({ isMultiSelect: true });
     expect(pressed(card, 'Move to Others', { selected })).toEqual({
-      verb: 'move-people',
-      network: 'Others',
+      ...move,
       people: [ada?.id, linked?.id],
     });
-    expect(pressed(card, 'Delete', { selected })).toMatchObject({ verb: 'delete-people' });
+    const kept = { people: [String(ada?.id)], seen: 'ab12' };
+    const selecting = directoryCard({ ...page, selection: kept });
+    expect(texts(selecting.card)).toContain('1 person selected');
+    expect(input(selecting.card, `t_${String(ada?.id)}`)).toMatchObject({ value: 'true' });
+    const untick = { [`t_${String(ada?.id)}`]: 'false', department: 'Typed' };
+    expect(pressed(selecting, 'Next', untick)).toMatchObject({
+      ...{ seen: 'ab12', unticked: [ada?.id], department: 'Sales' },
+    });
     const others = directoryCard({ ...page, network: 'Others' });
-    expect(pressed(others, 'Move to Employee', { selected })).toMatchObject({
+    expect(pressed(others, 'Move to Employee', ticks)).toMatchObject({
       network: 'Employee',
     });
     const limited = directoryCard({ ...page, mayMove: false });

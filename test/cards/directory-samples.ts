@@ -4,7 +4,7 @@ import { attributesCard } from '../../src/cards/attributes-card.ts';
 import { auditCard } from '../../src/cards/audit-card.ts';
 import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
-import { confirmRemoveAttributeCard } from '../../src/cards/confirm-remove-attribute-card.ts';
+import { confirmRemoveAttributeCard } from '../../src/cards/confirm-removal-card.ts';
 import { deletedCard, type DeletedCardInput } from '../../src/cards/deleted-card.ts';
 import type { DirectoryFilters } from '../../src/cards/directory-filters.ts';
 import { changeAllCard } from '../../src/cards/change-all-card.ts';
@@ -164,7 +164,8 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     count: 120 - index,
   }));
   const offered = { department: counted, location: counted, jobTitle: counted };
-  const list = { attributes, values: offered, columns: usuallyListed };
+  const none = { people: [], seen: '' };
+  const list = { attributes, values: offered, columns: usuallyListed, selection: none };
   const [own] = attributes;
   const department = { department: words.value.repeat(isPlain(words) ? 1 : 3).slice(0, 256) };
   const browse = {
@@ -211,7 +212,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
   const meanwhile = sampleHistory(words, amount.own > usual.own ? 5 : 2, amount.own);
   const directory = {
     name: 'directory',
-    ...directoryCard({ ...page, ...browse, filters: {} }),
+    ...directoryCard({ ...page, ...browse, filters: {}, duplicates: { pairs: 3, more: false } }),
   };
   const history = { text, person, attributes, isUnchanged: false, mayOpenSyncs: true };
   const imported: Operation = {
@@ -269,6 +270,11 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       ...directoryCard({
         ...page,
         ...browse,
+        selection: {
+          people: entries.slice(0, 3).map(({ id }) => id),
+          seen: 'ab12',
+          problem: 'full',
+        },
         columns: ['email', 'location', ...attributes.slice(0, 2).map(({ key }) => key)],
         entries: entries.map((one) => ({ ...one, location: words.value, own: person.fields })),
         filters: allFilters,
@@ -316,7 +322,10 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         person,
         attributes,
         may,
-        groups: [words.value, 'Sample group'],
+        groups: [
+          { id: 'a', name: words.value, byHand: 'b' },
+          { id: 'c', name: 'Sample group' },
+        ],
         operationName: words.file,
       }),
     },

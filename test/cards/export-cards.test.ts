@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { unpackAction } from '../../src/cards/action-data.ts';
-import { confirmRemoveScheduleCard } from '../../src/cards/confirm-remove-schedule-card.ts';
+import { confirmRemoveScheduleCard } from '../../src/cards/confirm-removal-card.ts';
 import { exportCard } from '../../src/cards/export-card.ts';
 import type { ExportCardInput } from '../../src/cards/export-card.ts';
 import { historyCard } from '../../src/cards/history-card.ts';

@@ -1,7 +1,7 @@
 import { grantableRights } from '../../src/domain/roles.ts';
 import { selfEditable } from '../../src/domain/self-editing.ts';
 import { usualMatchOrder } from '../../src/domain/match-keys.ts';
-import { confirmRemoveScheduleCard } from '../../src/cards/confirm-remove-schedule-card.ts';
+import { confirmRemoveScheduleCard } from '../../src/cards/confirm-removal-card.ts';
 import { exportCard } from '../../src/cards/export-card.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';

@@ -16,7 +16,7 @@ describe('the files in cards/', () => {
       sources.filter((source) => new RegExp(`expand(Card|Part)\\('${name}'`).test(source)),
     ).not.toEqual([]);
     const template = readFileSync(new URL(file, folder), 'utf8');
-    // Whatever a person reads comes out of src/text/.
+    // Everything that a person reads comes out of src/text/.
     for (const [, shown] of template.matchAll(/"(?:text|title|label|errorMessage)": "([^"]*)"/g)) {
       expect(shown).toMatch(/^\$\{[^}]+\}$/);
     }

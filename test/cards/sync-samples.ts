@@ -1,5 +1,5 @@
 import type { HeldPerson } from '../../src/features/sync/ports.ts';
-import { confirmResetSyncCard } from '../../src/cards/confirm-reset-sync-card.ts';
+import { confirmResetSyncCard } from '../../src/cards/confirm-removal-card.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';

@@ -13,7 +13,7 @@ import { texts } from './read-card.ts';
 import { plainWords } from './words.ts';
 
 /*
- * What each card of an import, a sync, an export and an undo says in each situation: the sentences that are true there, and
+ * Each card of an import, a sync, an export and an undo in each situation: the sentences that are true there, and
  * those that would be false.
  */
 

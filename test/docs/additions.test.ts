@@ -86,7 +86,7 @@ describe('what has to be touched to add', () => {
   it('a built-in attribute like location', () => {
     const reading = 'src/features/imports/reading/';
     const places = having(' location: {', "'location'", ' location: [', ' location: maxLength');
-    // What a column's cells say of it is optional; its usual headers aren't.
+    // Knowing a column by its cells is optional; its usual headers aren't.
     expect(places.filter((name) => !name.startsWith(reading))).toEqual([
       'src/domain/attributes.ts',
     ]);

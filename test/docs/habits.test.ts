@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readOptions } from '../../scripts/app-package/options.ts';
@@ -58,5 +58,19 @@ describe('what editors, the Agents Toolkit and the CI are told to run', () => {
     for (const { dependsOn = [] } of tasks) {
       expect(labels).toEqual(expect.arrayContaining([...dependsOn]));
     }
+  });
+});
+
+describe('comments', () => {
+  it('begin with their subject, not with who or what', () => {
+    const opening = /(?:\/\*\*?\s*(?:\*\s*)?|\/\/ )(?:Who|Whom|Whose|What)(?:ever)? /gu;
+    const found = ['src', 'test', 'bench', 'scripts', 'emulators'].flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.[jt]s$/u.test(name))
+        .flatMap((name) =>
+          Array.from(read(`${folder}/${name}`).matchAll(opening), () => `${folder}/${name}`),
+        ),
+    );
+    expect(found).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 import { read, root } from './documents.ts';
 
-/** What a step of the README's tour says in bold or as code: what a reader selects, sends and looks at. */
+/** The words that a step of the README's tour has in bold or as code: what a reader selects, sends and looks at. */
 function wordsOf(step: number): string[] {
   const [, tour = ''] = read('README.md').split('## A tour');
   const line = tour.split('\n').find((each) => each.startsWith(`${step}. `)) ?? '';

@@ -1,4 +1,4 @@
-/** Whatever of an organization is kept: in tables for good, and in files that jobs keep for themselves. */
+/** Everything that is kept of an organization: in tables for good, and in files that jobs keep for themselves. */
 import { shards } from '../../src/domain/person-id.ts';
 import type { StorageConnection } from '../../src/infra/storage/connect.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';

@@ -57,7 +57,7 @@ export function createLookUp({ currentChat, currentTheme }) {
   }
 
   async function ask(wanted) {
-    // What was typed just before somebody was chosen would take the card's place.
+    // Text that was typed just before somebody was chosen would take the card's place.
     clearTimeout(timer);
     const mine = ++asked;
     const outcome = await currentChat()

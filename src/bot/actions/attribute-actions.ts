@@ -1,5 +1,5 @@
 import { attributeFormCard } from '../../cards/attribute-form-card.ts';
-import { confirmRemoveAttributeCard } from '../../cards/confirm-remove-attribute-card.ts';
+import { confirmRemoveAttributeCard } from '../../cards/confirm-removal-card.ts';
 import type { AttributeDefinition } from '../../domain/attributes.ts';
 import { AppError } from '../../errors.ts';
 import type { AttributeInput, AttributeProblem } from '../../features/admin/attributes.ts';

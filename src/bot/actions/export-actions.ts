@@ -2,7 +2,7 @@ import { parseGranted } from '../../domain/roles.ts';
 import { parseSelfEditable } from '../../domain/self-editing.ts';
 import { parseMatchOrder } from '../../domain/match-keys.ts';
 import type { CardAction } from '../../cards/card-actions.ts';
-import { confirmRemoveScheduleCard } from '../../cards/confirm-remove-schedule-card.ts';
+import { confirmRemoveScheduleCard } from '../../cards/confirm-removal-card.ts';
 import { dayStart } from '../../domain/recurrence/next-run.ts';
 import type { Recurrence } from '../../domain/recurrence/recurrence.ts';
 import { localStamp } from '../../features/exports/local-stamp.ts';

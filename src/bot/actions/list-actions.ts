@@ -4,17 +4,19 @@ import { sharedAttributes, type AttributeDefinition } from '../../domain/attribu
 import { may } from '../../domain/roles.ts';
 import { parseOwnValue } from '../../domain/own-values.ts';
 import { parseValue } from '../../domain/values.ts';
-import { clearing, listFile } from '../../features/imports/list-file.ts';
+import { clearing, listFile, type PersonKeys } from '../../features/imports/list-file.ts';
 import type { Filter } from '../../features/search/directory-view.ts';
 import { defined } from '../../lib/defined.ts';
 import { textFor } from '../../text/text.ts';
 import { mustHave } from '../caller.ts';
 import { filterOf, filtersIn } from '../list-filter.ts';
-import { nameOfOperation } from '../screens/directory.ts';
+import { seenOf, selectionOf } from '../selection.ts';
+import { nameOfOperation, showDirectory } from '../screens/directory.ts';
 import { showOperation } from '../screens/operation.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
+import { mustBeChosen } from './chosen.ts';
 
 type ChangeAll = Extract<CardAction, { verb: 'change-all' }>;
 type Change = NonNullable<ChangeAll['change']>;
@@ -32,20 +34,66 @@ interface Wanted {
  */
 export const changeAll: Action<'change-all'> = {
   async run(turn, data, services) {
-    const { tenant, timeZone } = turn.caller;
+    const { tenant } = turn.caller;
     const attributes = await services.organizations.attributes(tenant);
-    const filter = filterOf(data.network, filtersIn(data), attributes, timeZone);
+    const list = await listOf(services, turn, data, attributes);
+    if (list === undefined) return;
     const wanted = wantedFrom(turn, data, attributes);
     if (typeof wanted === 'string') {
-      return ask(services, turn, data, { filter, attributes, problem: wanted });
+      return ask(services, turn, data, { list, attributes, problem: wanted });
     }
-    if (wanted === undefined) return ask(services, turn, data, { filter, attributes });
+    if (wanted === undefined) return ask(services, turn, data, { list, attributes });
     mustHave(turn.caller, 'import');
     if (wanted.change === 'move') mustHave(turn.caller, 'move-people');
     if (wanted.change === 'delete') mustHave(turn.caller, 'delete-people');
-    await receive(services, turn, data, filter, wanted);
+    await receive(services, turn, data, list, wanted);
   },
 };
+
+/** The people it is about: everyone who matches, or those who are ticked. */
+interface List {
+  readonly filter: Filter;
+  readonly selected?: readonly string[];
+}
+
+/** @returns undefined: another card has changed who is ticked, and it is shown */
+async function listOf(
+  services: BotServices,
+  turn: Turn,
+  data: ChangeAll,
+  attributes: readonly AttributeDefinition[],
+): Promise<List | undefined> {
+  const { network, selected } = data;
+  const { timeZone } = turn.caller;
+  if (selected !== true) {
+    return { filter: filterOf(network, filtersIn(data), attributes, timeZone) };
+  }
+  const selection = await selectionOf(services, turn, data);
+  if (selection.problem === undefined) {
+    mustBeChosen(selection.people, undefined);
+    return { filter: { network }, selected: selection.people };
+  }
+  await showDirectory(services, turn, { network }, selection);
+  return undefined;
+}
+
+/** Everyone in the list, as a file needs them. People who have left the network since aren't in this list any more. */
+async function* everyoneOf(
+  { directory, people }: BotServices,
+  tenant: string,
+  { filter, selected }: List,
+): AsyncGenerator<readonly PersonKeys[]> {
+  if (selected === undefined) {
+    yield* directory.everyone(tenant, filter);
+    return;
+  }
+  const found = await Promise.all(selected.map((id) => people.get(tenant, id)));
+  yield found.flatMap((person) => {
+    if (person?.network !== filter.network || person.deletedAt !== undefined) return [];
+    const { phone = '', email = '', employeeId = '' } = person.fields;
+    return [{ phone, email, employeeId }];
+  });
+}
 
 /** @returns a sentence when the choice is incomplete; undefined: nothing was asked yet */
 function wantedFrom(
@@ -78,7 +126,7 @@ function wantedFrom(
 }
 
 interface Asked {
-  readonly filter: Filter;
+  readonly list: List;
   readonly attributes: readonly AttributeDefinition[];
   readonly problem?: string;
 }
@@ -87,20 +135,21 @@ async function ask(
   services: BotServices,
   turn: Turn,
   data: ChangeAll,
-  { filter, attributes, problem }: Asked,
+  { list, attributes, problem }: Asked,
 ): Promise<void> {
   const { directory } = services;
   const { tenant, locale } = turn.caller;
   const { network, change, field, newValue, operation } = data;
   const [{ total }, operationName] = await Promise.all([
-    directory.page(tenant, { ...filter, locale, size: 1 }),
+    directory.page(tenant, { ...list.filter, locale, size: 1 }),
     nameOfOperation(services, turn, operation),
   ]);
   await turn.answer(
     changeAllCard({
       text: turn.text,
       network,
-      people: total,
+      people: list.selected?.length ?? total,
+      ...(list.selected !== undefined && { seen: seenOf(list.selected) }),
       filters: filtersIn(data),
       attributes,
       mayMove: may(turn.caller, 'move-people'),
@@ -116,7 +165,7 @@ async function receive(
   services: BotServices,
   turn: Turn,
   { network }: ChangeAll,
-  filter: Filter,
+  list: List,
   { change, name, column }: Wanted,
 ): Promise<void> {
   const { tenant, actor: by, locale, timeZone } = turn.caller;
@@ -131,7 +180,7 @@ async function receive(
         network: change === 'move' ? other : network,
         ...(change === 'delete' && { mode: 'delete' as const }),
         name: `${name}.csv`,
-        content: listFile(services.directory.everyone(tenant, filter), column),
+        content: listFile(everyoneOf(services, tenant, list), column),
       }),
     );
     await stage.within((now) => showOperation(services, now, operation));

@@ -1,4 +1,4 @@
-import type { FormValues } from '../../cards/card-inputs.ts';
+import { maxSelected, type FormValues } from '../../cards/card-inputs.ts';
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
@@ -6,6 +6,8 @@ import { nameOf } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
 import { personEntry } from '../person-entry.ts';
+import { showDirectory } from '../screens/directory.ts';
+import { selectionOf, type Ticks } from '../selection.ts';
 import { editForm, showPersonForm } from '../screens/person-form.ts';
 import { showPersonHistory } from '../screens/person-history.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
@@ -96,7 +98,9 @@ function isSameAdd(person: StoredPerson, typed: FormValues, by: string, now: num
 }
 
 export const movePeople: Action<'move-people'> = {
-  async run(turn, { network, people, tooMany }, services) {
+  async run(turn, { network, people: named, tooMany, ...ticks }, services) {
+    const people = await selected(services, turn, named, ticks);
+    if (people === undefined) return undefined;
     mustBeChosen(people, tooMany);
     const outcome = await services.bulk.move(...askingOf(turn), people, network);
     return showBulk(services, turn, outcome, people, { what: 'moved', network });
@@ -104,7 +108,9 @@ export const movePeople: Action<'move-people'> = {
 };
 
 export const deletePeople: Action<'delete-people'> = {
-  async run(turn, { people, confirmed, tooMany }, services) {
+  async run(turn, { people: named, confirmed, tooMany, ...ticks }, services) {
+    const people = await selected(services, turn, named, ticks);
+    if (people === undefined) return undefined;
     mustBeChosen(people, tooMany);
     const { tenant } = turn.caller;
     if (confirmed !== true) {
@@ -118,6 +124,21 @@ export const deletePeople: Action<'delete-people'> = {
     return showBulk(services, turn, outcome, people, { what: 'deleted' });
   },
 };
+
+/** The people of the button, or else those who are ticked; undefined: another card has changed that, and it is shown. */
+async function selected(
+  services: BotServices,
+  turn: Turn,
+  named: readonly string[],
+  ticks: Ticks,
+): Promise<readonly string[] | undefined> {
+  if (named.length > 0) return named;
+  const selection = await selectionOf(services, turn, ticks);
+  if (selection.problem === 'full') throw new AppError('too-many-people', { most: maxSelected });
+  if (selection.problem === undefined) return selection.people;
+  await showDirectory(services, turn, { network: 'Employee' }, selection);
+  return undefined;
+}
 
 function askingOf({ caller }: Turn) {
   const { tenant, actor: by, locale, timeZone } = caller;

@@ -1,4 +1,6 @@
-import { showRequests } from '../screens/requests.ts';
+import { requestsCard } from '../../cards/requests-card.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 
 export const showRequestsAction: Action<'show-requests'> = {
@@ -12,3 +14,9 @@ export const keepDeleted: Action<'keep-deleted'> = {
     return { verb: 'show-requests' };
   },
 };
+
+/** Deleted people whom group admins want to add. */
+async function showRequests(services: BotServices, turn: Turn): Promise<void> {
+  const requests = await services.restoreRequests.open(turn.caller.tenant);
+  await turn.answer(requestsCard({ text: turn.text, requests }));
+}

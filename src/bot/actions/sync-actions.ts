@@ -1,5 +1,5 @@
 import type { CardAction } from '../../cards/card-actions.ts';
-import { confirmResetSyncCard } from '../../cards/confirm-reset-sync-card.ts';
+import { confirmResetSyncCard } from '../../cards/confirm-removal-card.ts';
 import type { HeldAnswer } from '../../domain/provisioning.ts';
 import { AppError } from '../../errors.ts';
 import type { SyncedUsers, SyncSchedule } from '../../features/sync/sync-settings.ts';

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { AccountLookUp } from '../../features/groups/ports.ts';
-import type { BotServices } from '../services.ts';
+import type { StoredPerson } from '../../domain/people-store.ts';
+import type { ChatStore } from '../../features/notices/ports.ts';
 import type { Caller } from '../caller.ts';
 
 /** `unknown`: nothing says whether it is one; the person has never written to the bot */
@@ -15,8 +16,9 @@ const maxKept = 10_000;
  * their personal one.
  */
 export function createAccountKinds(deps: {
-  readonly recordOf: BotServices['recordOf'];
-  readonly chats: Pick<BotServices['chats'], 'read'>;
+  /** the record of the person with an Entra account */
+  readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
+  readonly chats: Pick<ChatStore, 'read'>;
   readonly accounts: AccountLookUp;
   /** milliseconds since 1970 */
   readonly now: () => number;
@@ -46,7 +48,7 @@ export function createAccountKinds(deps: {
 
 /** Whether the only reader is the person who asks: in their own chat with the bot. */
 export async function isOwnChat(
-  chats: Pick<BotServices['chats'], 'read'>,
+  chats: Pick<ChatStore, 'read'>,
   { tenant, actor }: Caller,
   { activity }: TurnContext,
 ): Promise<boolean> {

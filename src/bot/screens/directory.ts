@@ -20,6 +20,7 @@ import { may } from '../../domain/roles.ts';
 import type { BrowsePage } from '../../features/search/directory-view.ts';
 import { operationName } from '../../cards/operation-words.ts';
 import { filterOf, filtersIn } from '../list-filter.ts';
+import { seenOf, selectionOf, type Selection } from '../selection.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { defined } from '../../lib/defined.ts';
@@ -36,12 +37,14 @@ export async function showDirectory(
   services: BotServices,
   turn: Turn,
   place: DirectoryPlace,
+  given?: Selection,
 ): Promise<void> {
   const { directory, duplicates, organizations } = services;
   const { tenant, locale, timeZone } = turn.caller;
   const { network } = place;
   const problem = problemOf(turn, place);
   if (problem !== undefined) return showDirectoryFilter(services, turn, place, problem);
+  const selection = given ?? (await selectionOf(services, turn, place));
   const filters = filtersIn(place);
   const attributes = await organizations.attributes(tenant);
   const query = {
@@ -77,6 +80,7 @@ export async function showDirectory(
       attributes,
       values,
       ...defined({ operationName: name }),
+      selection: { ...selection, seen: seenOf(selection.people) },
       mayMove: may(turn.caller, 'move-people'),
       mayChange: may(turn.caller, 'edit-people') && may(turn.caller, 'import'),
       ...(pairs !== undefined && { duplicates: pairs }),
@@ -111,7 +115,7 @@ export async function showDirectoryFilter(
   );
 }
 
-/** What is wrong with the form, if anything: nobody would notice a filter that isn't applied. */
+/** The problem of the form, if there is one: nobody would notice a filter that isn't applied. */
 function problemOf({ text }: Turn, place: DirectoryPlace): string | undefined {
   const { attribute, value, what, since, columns } = place;
   const words = text.directory.filters;

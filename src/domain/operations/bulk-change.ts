@@ -1,2 +1,2 @@
-/** What one card action can do to several people at once. */
+/** The changes that one card action can make to several people at once. */
 export type BulkChange = 'moved' | 'deleted';

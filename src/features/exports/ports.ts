@@ -39,7 +39,7 @@ export interface ExportSettings {
   attributes(tenant: string): Promise<readonly AttributeDefinition[]>;
 }
 
-/** What an organization's archive contains, each part in pages of lines (src/domain/archive.ts). */
+/** The content of an organization's archive, each part in pages of lines (src/domain/archive.ts). */
 export interface ArchiveSource extends WholePeople {
   /** version of the product */
   readonly product: string;

@@ -24,6 +24,14 @@ interface GroupMember {
   readonly phone?: string;
 }
 
+/** A group that a reader and a person share. */
+interface SharedGroup {
+  readonly id: string;
+  readonly name: string;
+  /** the person's membership, if the reader may end it */
+  readonly byHand?: string;
+}
+
 /** The person viewing a group. */
 interface Viewer {
   /** Entra object id */
@@ -89,7 +97,7 @@ export interface Groups {
    */
   remove(tenant: string, by: Actor, group: string, member: string): Promise<void>;
   /** Names of the groups that the viewer shares with a person of the directory. @param who Entra object id of the viewer */
-  shared(tenant: string, who: string, person: StoredPerson): Promise<readonly string[]>;
+  shared(tenant: string, who: string, person: StoredPerson): Promise<readonly SharedGroup[]>;
 }
 
 export interface GroupsDeps {
@@ -147,6 +155,19 @@ export function createGroups(deps: GroupsDeps): Groups {
     const person = await people.get(tenant, id);
     const { mergedInto } = person ?? {};
     return mergedInto === undefined ? person : people.get(tenant, mergedInto);
+  }
+
+  /** Members that Teams lists, only Teams can remove; those that a group admin added by hand, group admins can. */
+  async function sharedBy(who: string, person: StoredPerson, group: Group): Promise<SharedGroup> {
+    const { id, name } = group;
+    if (!(await isOwner(group, who))) return { id, name };
+    const ids = [person.id, ...(person.absorbed ?? [])];
+    const all = await memberships.ofGroup(group.tenant, id);
+    const byHand = all.find(
+      (one) =>
+        one.how === 'by-hand' && (ids.includes(one.person ?? '') || ids.includes(one.member)),
+    );
+    return { id, name, ...(byHand !== undefined && { byHand: byHand.member }) };
   }
 
   async function groupsOfAny(tenant: string, ids: readonly string[]): Promise<Set<string>> {
@@ -260,9 +281,8 @@ export function createGroups(deps: GroupsDeps): Groups {
       ]);
       const both = mine.filter((id) => theirs.has(id));
       const found = await Promise.all(both.map((id) => groups.read(tenant, id)));
-      return byName(found.filter((group) => group?.deletedAt === undefined)).map(
-        ({ name }) => name,
-      );
+      const there = byName(found.filter((group) => group?.deletedAt === undefined));
+      return Promise.all(there.map((group) => sharedBy(who, person, group)));
     },
   };
 }

@@ -114,7 +114,7 @@ function countsAt(planned: Counts, checkpoint: ApplyCheckpoint): Counts {
   };
 }
 
-/** Whom the import has deleted; who aren't in the file and stay are counted beside the rows. */
+/** The people whom the import has deleted; those who aren't in the file and stay are counted beside the rows. */
 function deletedAt(
   operation: Operation,
   { deleted = 0, stayed = 0 }: ApplyCheckpoint,

@@ -5,7 +5,7 @@ import { maxConflicts, writtenBy, type Applied, type Applying } from './apply-sh
 import type { LeavingLine } from './leaving-line.ts';
 import type { Rejection, RowProblem } from './reading/row.ts';
 
-/** What becomes of one line. */
+/** The outcome of one line. */
 type Decision =
   /** absent: an earlier try has written it */
   | { readonly outcome: 'deleted'; readonly write?: PersonWrite }

@@ -60,7 +60,7 @@ export async function settleDoubtful(
   return lines.map((line, place) => settle(line, recognised[place], target));
 }
 
-/** Who the rows are by all their keys. @returns in the order of the lines; nothing where people are known by phone alone */
+/** The rows' people by all their keys. @returns in the order of the lines; nothing where people are known by phone alone */
 export async function recogniseLines(
   lines: readonly PlanLine[],
   recogniser: RowRecogniser | undefined,

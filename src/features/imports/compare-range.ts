@@ -21,6 +21,8 @@ export interface Comparing extends Meeting {
   /** A row that is marked as deleted, and rightly so. */
   onGone(): void;
   onRejected(rejection: LateRejection, row: PlannedRow): void;
+  /** Whether another row of the file may have the same email or employee ID. */
+  mayBeTwin(row: PlannedRow): boolean;
   /** The row counts, except for these values, which only Entra may change. */
   onLocked(row: PlannedRow, fields: readonly AttributeKey[]): void;
 }
@@ -86,10 +88,16 @@ async function decide(
   const classification = classifyRow(row, existing, comparing.target);
   const isTaken = typeof classification === 'string' && classification !== 'bring-back';
   // Name, email and employee ID may be Entra's: without them, a row with somebody's number would always be theirs.
-  const isElse = existing !== undefined && isSomebodyElse(existing.fields, sent.fields);
-  if (isTaken && locked.length > 0 && isElse && sent.deleted !== true && sent.found === undefined)
-    return comparing.onLine({ type: 'update', row: sent, before: existing });
+  const isByPhone = sent.deleted !== true && sent.found === undefined;
+  if (isTaken && locked.length > 0 && isByPhone && existing !== undefined) {
+    if (isSomebodyElse(existing.fields, sent.fields))
+      return comparing.onLine({ type: 'update', row: sent, before: existing });
+  }
   if (isTaken && locked.length > 0) comparing.onLocked(row, locked);
+  // The email or ID isn't taken over, but it tells that another row is the same person's.
+  const isKeyLocked = locked.some((field) => field === 'email' || field === 'employeeId');
+  if (isTaken && isKeyLocked && existing !== undefined && comparing.mayBeTwin(sent))
+    return comparing.onLine({ type: 'update', row: sent, before: existing });
   if (classification === 'unchanged') {
     if (row.deleted === true) comparing.onGone();
     else comparing.onUnchanged(1);

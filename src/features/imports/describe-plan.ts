@@ -75,7 +75,7 @@ async function keepQuestions(
   return { ...questions, ...others, list };
 }
 
-/** What is asked about the people who aren't in a file of everybody. */
+/** The question about the people who aren't in a file of everybody. */
 async function missingOf(
   deps: PlanDeps,
   { operation }: PlanRun,
@@ -87,7 +87,7 @@ async function missingOf(
   return { people, ...defined({ bigChange }) };
 }
 
-/** Whom a file of everybody leaves out is deleted by an answer only, and counted then. */
+/** People whom a file of everybody leaves out are deleted by an answer only, and counted then. */
 function countsOf(run: PlanRun, { counts, deletions }: PlanFindings): Counts {
   return isDeleting(run) ? { ...counts, deleted: deletions } : counts;
 }

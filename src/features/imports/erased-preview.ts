@@ -10,7 +10,7 @@ import {
 import { identityQuestions, type Questions } from '../../domain/operations/identity-questions.ts';
 import { defined } from '../../lib/defined.ts';
 
-/* What an operation's record keeps of people: samples and questions of its preview, and how many there are. */
+/* An operation's record keeps something of people: samples and questions of its preview, and how many there are. */
 
 export function hasSamples(operation: Operation, erased: Erased): boolean {
   const { preview } = operation;

@@ -16,7 +16,7 @@ const told = [
   'department',
 ] as const satisfies readonly AttributeKey[];
 
-/** Whom an import deletes, or may, and who of them stays, as a file for people. */
+/** The people that an import deletes, or may, and those who stay, as a file for people. */
 export async function* leavingList(
   batches: AsyncIterable<readonly LeavingLine[]>,
   text: Text,

@@ -6,7 +6,7 @@ import { linkedLines, type LeavingLine } from './leaving-line.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import type { SpillFiles } from './spill-files.ts';
 
-/** Whom an import deletes: on the disk while it is planned, then in a file for each shard. */
+/** The people that an import deletes: on the disk while it is planned, then in a file for each shard. */
 export interface LeavingPeople {
   leave(line: LeavingLine): Promise<void>;
   /** A person who stays because they are linked. */

@@ -2,7 +2,7 @@ import { guardText } from '../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
 import { textFor } from '../../text/text.ts';
 
-/** What identifies a person in a file. */
+/** A person's identifiers in a file. */
 export interface PersonKeys {
   readonly phone: string;
   readonly email?: string;

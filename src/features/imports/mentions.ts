@@ -6,7 +6,7 @@ import type { MatchIndex } from './ports.ts';
 import type { SpillFiles } from './spill-files.ts';
 
 /**
- * Whom the file may be about besides the people whose numbers stand in its rows. Of a row that can't be used, or isn't certain,
+ * People that the file may be about besides the people whose numbers stand in its rows. Of a row that can't be used, or isn't certain,
  * that is everybody whom any key names that can be read of it. Nobody of them may be taken for missing from the file. Kept on
  * the disk, since in the worst case every row is one of those.
  */

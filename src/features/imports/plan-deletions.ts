@@ -101,7 +101,7 @@ type Refusal =
   | 'maybe-someone-else'
   | 'stays-in-other-network';
 
-/** Whom the row deletes; `gone`: they are deleted already. */
+/** The person that the row deletes; `gone`: they are deleted already. */
 function judge(
   { line, deleted }: Met,
   recognised: Recognised<StoredPerson> | undefined,

@@ -121,7 +121,7 @@ export class PlanFindings {
     this.held += 1;
   }
 
-  /** Whom the import deletes, or may. */
+  /** The people that the import deletes, or may. */
   leaving(list: string): Leaving {
     const { deleted: people, linked, held, unreadRows: unread } = this;
     return {

@@ -14,6 +14,7 @@ import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { Mentions } from './mentions.ts';
 import { isOfMerged, settleMerged, survivorOf, type BroughtBack } from './plan-merged-rows.ts';
 import type { PlanFindings } from './plan-findings.ts';
+import { classifyRow, withoutLocked } from './plan-line.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import type { RepeatedKeys } from './repeated-keys.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
@@ -92,13 +93,18 @@ const planPartition = (shard: string) => `plan-${shard}`;
 
 /** Asks about rows that are the same person by another key, and plans the others. @returns lines planned, by shard */
 async function planTwins(
-  { findings, asked, spill }: ShardPlanRun,
+  { findings, asked, spill, target }: ShardPlanRun,
   lines: readonly PlanLine[],
 ): Promise<ReadonlyMap<string, number>> {
   const planned = new Map<string, number>();
   const byRecord = new Map(lines.map((line) => [line.row.record, line]));
   const { twins, single } = findTwins(lines.map(({ row }) => row));
-  const plan = async (line: PlanLine) => {
+  const plan = async (sent: PlanLine) => {
+    const line = sent.type === 'update' ? withoutKeysOfEntra(sent, target) : sent;
+    if (line === undefined) {
+      findings.leave(1);
+      return;
+    }
     const shard = shardOf(line.row.id);
     planned.set(shard, (planned.get(shard) ?? 0) + 1);
     findings.plan(line);
@@ -130,6 +136,15 @@ async function planTwins(
     if (line !== undefined) await plan(line);
   }
   return planned;
+}
+
+/** The line without what only Entra may change; undefined: nothing else changes. */
+function withoutKeysOfEntra(
+  line: Extract<PlanLine, { type: 'update' }>,
+  target: Target,
+): PlanLine | undefined {
+  const { row } = withoutLocked(line.row, line.before);
+  return classifyRow(row, line.before, target) === 'unchanged' ? undefined : { ...line, row };
 }
 
 /** Whether the row gives a person an email or employee ID that no one who is there had. */
@@ -203,6 +218,7 @@ async function planRange(
     onGone: () => findings.leaveGone(),
     onRejected: reject,
     onLocked: noteLocked,
+    mayBeTwin: ({ fields }) => repeated.mayStandAgain(fields),
   });
   const take = async (one: Settled, row: PlannedRow) => {
     if ('locked' in one && one.locked.length > 0) noteLocked(row, one.locked);

@@ -44,7 +44,7 @@ export interface Plan {
   readonly errorLog?: string;
 }
 
-/** What the steps of a plan share: how to read the file, and what was found so far. */
+/** Shared by the steps of a plan: how to read the file, and what was found so far. */
 export interface Planning extends PlanRun, ShardPlanRun {
   readonly attributes: readonly AttributeDefinition[];
   readonly defaultCountry: CountryCode | undefined;

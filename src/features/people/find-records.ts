@@ -1,4 +1,4 @@
-import { isKnownBy, type MatchKey } from '../../domain/match-keys.ts';
+import { isAnothersMailbox, isKnownBy, type MatchKey } from '../../domain/match-keys.ts';
 import type { IncomingIdentity } from '../../domain/provisioning.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Identity } from './identity.ts';
@@ -91,7 +91,10 @@ export function createFindRecords({ entraLinks, emails }: FindRecordsDeps, ident
       const link = entraId === undefined ? undefined : await entraLinks.read(tenant, entraId);
       const linked = entraId === undefined ? undefined : await personOf(tenant, entraId, link);
       const withEmail = email === '' ? [] : await byEmail(tenant, email);
-      const mailed = withEmail.filter(({ id }) => id !== linked?.id);
+      // A sync asks an admin (`recognise`). Who signs in, or is in a group, has only this key.
+      const isOfAnother = (person: StoredPerson) =>
+        incoming.source !== 'entra' && isAnothersMailbox(person.fields, fields);
+      const mailed = withEmail.filter((person) => person.id !== linked?.id && !isOfAnother(person));
       const owner = phone === '' ? undefined : await ownerOf(tenant, phone);
 
       // Besides files and forms, only Entra provides employee IDs, and only of the organization's own accounts.

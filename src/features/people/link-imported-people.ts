@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/person.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import type { PeopleProvisioning } from './provisioning.ts';
 import type { EntraLinkStore } from './ports.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface LinkImportedPeopleDeps {
   readonly store: PeopleStore;
@@ -27,7 +28,7 @@ export function createLinkImportedPeople({
     for (const shard of shards) {
       for await (const page of store.scanWithAccount(tenant, shard)) {
         for (const { entraId, linked, fields, deletedAt } of page) {
-          const { email = '', phone = '' } = fields;
+          const { email = '', phone = '', displayName, firstName, lastName } = fields;
           // A guest's email proves nothing, so a guest isn't linked.
           if (entraId === undefined || !linked) continue;
           if (phone !== '' || email === '' || deletedAt !== undefined) continue;
@@ -35,7 +36,7 @@ export function createLinkImportedPeople({
             source: 'signin',
             entraId,
             isEmployee: true,
-            fields: { email },
+            fields: { email, ...defined({ displayName, firstName, lastName }) },
           } as const;
           merged += (await provisioning.provision(tenant, by, incoming)).merged.length;
         }

@@ -1,5 +1,4 @@
-import type { Person } from '../../domain/person.ts';
-import { deletionOf } from '../../domain/deletion.ts';
+import type { HistoryEntry, Person } from '../../domain/person.ts';
 import { listed, type ViewEntry } from './entry.ts';
 import { rankOf, searchRecord, type Search } from './search.ts';
 import { defined } from '../../lib/defined.ts';
@@ -117,4 +116,12 @@ export function findDeleted(
 function newestFirst(one: string, other: string, oneId: string, otherId: string): number {
   if (one !== other) return one < other ? 1 : -1;
   return oneId < otherId ? -1 : 1;
+}
+
+/** The admin who deleted a person, and the operation, as far as the person's history still has them. */
+function deletionOf(person: Person): Pick<HistoryEntry, 'by' | 'operation'> {
+  const entry = person.history.find(({ changes }) =>
+    changes.some(({ field, after }) => field === 'deleted' && after !== ''),
+  );
+  return entry ?? { by: person.changedBy };
 }

@@ -42,9 +42,16 @@ export interface ChangeReader {
   purge(tenant: string, before: number): Promise<number>;
 }
 
-/** What each admin's lists of people show. */
+/** The columns of each admin's lists of people. */
 export interface ListColumnsStore {
   /** @param admin Entra object id; undefined: nothing was chosen yet */
   read(tenant: string, admin: string): Promise<readonly Listable[] | undefined>;
   keep(tenant: string, admin: string, columns: readonly Listable[]): Promise<void>;
+}
+
+/** The people that each admin has ticked in a list, page by page. */
+export interface PickedPeopleStore {
+  /** @param admin Entra object id */
+  read(tenant: string, admin: string): Promise<readonly string[]>;
+  keep(tenant: string, admin: string, people: readonly string[]): Promise<void>;
 }

@@ -26,7 +26,7 @@ export interface Sieve {
 type Mark = (marks: Uint8Array) => void;
 
 /**
- * What was worked out for a segment is kept with it: the pages of a list ask the same again and again. The
+ * The results for a segment are kept with it: the pages of a list ask the same again and again. The
  * newest few, since each takes a byte a person.
  */
 const known = new WeakMap<Segment, Map<string, Uint8Array>>();

@@ -38,8 +38,14 @@ const lineEnd = '\r\n';
 const withEtags = 'application/json;odata=minimalmetadata';
 const withoutEtags = 'application/json;odata=nometadata';
 
+/** Azure refuses a transaction of more than 4 MiB. The rest is for what goes around the rows. */
+const maxBytes = 3.5 * 1024 * 1024;
+/** of a character in UTF-8, for each unit of a string */
+const mostBytes = 3;
+
 /**
- * Writes up to 100 rows of one partition, all or none.
+ * Writes up to 100 rows of one partition, all or none; rows that are too large for one transaction in several, one
+ * after the other.
  * @throws RestError with the service's code and status, as `submitTransaction` does
  */
 export async function writeTogether(
@@ -47,14 +53,35 @@ export async function writeTogether(
   partitionKey: string,
   writes: readonly RowWrite[],
 ): Promise<void> {
+  const address = `${accountOf(table)}/${table.tableName}`;
+  const requests = writes.map((write) => requestOf(write, address, partitionKey));
+  for (const part of inTransactions(requests)) await sendTransaction(table, part);
+}
+
+/** Mostly one part, which a look at the lengths tells. */
+function inTransactions(requests: readonly string[]): readonly (readonly string[])[] {
+  const length = requests.reduce((sum, request) => sum + request.length, 0);
+  if (length * mostBytes <= maxBytes) return [requests];
+  const parts: string[][] = [];
+  let bytes = Infinity;
+  for (const request of requests) {
+    const own = Buffer.byteLength(request);
+    if (bytes + own > maxBytes) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(request);
+    bytes += own;
+  }
+  return parts;
+}
+
+async function sendTransaction(table: TableClient, requests: readonly string[]): Promise<void> {
   const batch = `batch_${randomUUID()}`;
   const changes = `changeset_${randomUUID()}`;
-  const address = `${accountOf(table)}/${table.tableName}`;
   const opening = `--${changes}${lineEnd}${partHeaders}`;
   let body = `--${batch}${lineEnd}content-type: multipart/mixed; boundary=${changes}${lineEnd}${lineEnd}`;
-  for (const write of writes) {
-    body += `${opening}${requestOf(write, address, partitionKey)}${lineEnd}`;
-  }
+  for (const request of requests) body += `${opening}${request}${lineEnd}`;
   body += `--${changes}--${lineEnd}--${batch}--${lineEnd}`;
   const response = await table.pipeline.sendRequest(
     http,
@@ -76,8 +103,8 @@ export async function writeTogether(
   const statuses = answers.map((answer) => Number(answer.slice(-3)));
   const refused = statuses.find((status) => !isSuccess(status));
   if (refused !== undefined) throw refusal(response, refused);
-  if (statuses.length !== writes.length) {
-    const note = `${statuses.length} answers to ${writes.length} writes`;
+  if (statuses.length !== requests.length) {
+    const note = `${statuses.length} answers to ${requests.length} writes`;
     throw new AppError('storage-unreachable', {}, { note });
   }
 }

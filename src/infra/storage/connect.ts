@@ -6,6 +6,7 @@ import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { assertHeld } from '../../lib/fence.ts';
 import { AppError } from '../../errors.ts';
 import { asciiJson } from './ascii.ts';
+import { sharedTokens } from './shared-tokens.ts';
 
 export type StorageSettings =
   /** @param people server of the people's tables, if it is another one: the embedded store has one for them */
@@ -85,10 +86,11 @@ async function byIdentity(
 ): Promise<StorageConnection> {
   // Loaded only when needed: it is large, and a connection string doesn't use it.
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
-  const credential =
+  const credential = sharedTokens(
     managedIdentity === undefined
       ? new DefaultAzureCredential()
-      : new ManagedIdentityCredential({ clientId: managedIdentity });
+      : new ManagedIdentityCredential({ clientId: managedIdentity }),
+  );
   const at = (service: string) => `https://${account}.${service}.core.windows.net`;
   return {
     blobs: new BlobServiceClient(at('blob'), credential, { retryOptions: blobRetry }),
@@ -187,3 +189,28 @@ const timeLimit: Policy = {
     }
   },
 };
+
+/** The base addresses of a storage account's services: `https://….blob.core.windows.net`. */
+export function addressesOf(connection: StorageConnection): string[] {
+  const { blobs, queues } = connection;
+  // In local mode the people's tables have a server of their own.
+  const tables = ['operations', 'people0'].map((name) => connection.table(name).url);
+  const addresses = [blobs.url, queues.url, ...tables];
+  return [...new Set(addresses.map((address) => new URL(address).origin))];
+}
+
+interface AccountSettings {
+  readonly AZURE_STORAGE_CONNECTION_STRING?: string | undefined;
+  readonly AZURE_STORAGE_ACCOUNT?: string | undefined;
+  readonly MicrosoftAppType: 'SingleTenant' | 'UserAssignedMSI';
+  readonly MicrosoftAppId?: string | undefined;
+}
+
+/** The storage account and its credentials: with UserAssignedMSI the bot uses the same identity for both Teams and storage. */
+export function storageSettings(settings: AccountSettings): StorageSettings {
+  const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING;
+  if (connectionString !== undefined) return { connectionString };
+  const { MicrosoftAppType, MicrosoftAppId, AZURE_STORAGE_ACCOUNT: account = '' } = settings;
+  if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined) return { account };
+  return { account, managedIdentity: MicrosoftAppId };
+}

@@ -6,7 +6,7 @@ import { putRow, readRow, textOf } from './rows.ts';
 
 const prefix = 'list|';
 
-/** What each admin's lists of people show, in the table `organizations`: a row `list|<person>`. */
+/** The columns of each admin's lists of people, in the table `organizations`: a row `list|<person>`. */
 export function createListColumnsStore(table: TableClient): ListColumnsStore {
   return {
     async read(tenant, admin) {

@@ -20,7 +20,7 @@ import { decodeText, encodeText } from './text-encoding.ts';
 
 /**
  * Azure takes 4 MiB in a transaction: a hundred people, each with the longest attributes (some 12 KB) and this
- * much history, fit in any language.
+ * much history, fit in any language. With long values of own attributes, it takes several (batches.ts).
  */
 const longestHistoryBytes = 28_000;
 /** table columns that a note of a merge may fill: both records' longest attributes, in any language */

@@ -52,7 +52,12 @@ import { createApartStore } from './apart.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
 import { createAuditBeginning, createAuditRewriter, createAuditStore } from './audit.ts';
-import type { ChangeReader, ListColumnsStore, SegmentStore } from '../../features/search/ports.ts';
+import type {
+  ChangeReader,
+  ListColumnsStore,
+  PickedPeopleStore,
+  SegmentStore,
+} from '../../features/search/ports.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
@@ -70,6 +75,7 @@ import { createGroupStore } from './groups.ts';
 import { createMembershipStore } from './memberships.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
+import { createPickedPeopleStore } from './picked-people.ts';
 import { knownOrganizations } from './purge.ts';
 import { createFormerWorkUnits } from './former-work-units.ts';
 import { createQueue, lookAtQueue } from './queue.ts';
@@ -100,6 +106,7 @@ export interface Storage {
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
   readonly listColumns: ListColumnsStore;
+  readonly pickedPeople: PickedPeopleStore;
   readonly columnMemory: ColumnMemory;
   readonly schedules: ScheduleStore;
   readonly syncSettings: SyncSettingsStore;
@@ -159,6 +166,7 @@ export function createStorage(
     attributes: createAttributeStore(organizations),
     organizationSettings: createOrganizationSettingStore(organizations),
     listColumns: createListColumnsStore(organizations),
+    pickedPeople: createPickedPeopleStore(organizations),
     columnMemory: createColumnMemory(organizations),
     schedules: createScheduleStore(organizations),
     syncSettings: createSyncSettingsStore(organizations),

@@ -3,10 +3,11 @@
  * <b>Asha</b><br>Rao. A name with an accent is the letter and the accent's name, so a table has only the others.
  */
 export function withoutEntities(written: string): string {
+  if (!mayBeMarkup.test(written)) return written;
   const text = written.includes('<') ? written.replace(breakTag, ' ').replace(tag, '') : written;
   if (!text.includes('&')) return text;
   const read = text.replace(entity, known);
-  // What was written so twice: &amp;eacute;
+  // Written so twice: &amp;eacute;
   return read === text || !text.includes('&amp;') ? read : read.replace(entity, known);
 }
 
@@ -15,6 +16,7 @@ export function hasEntities(text: string): boolean {
   return withoutEntities(text) !== text;
 }
 
+const mayBeMarkup = /[&<]/;
 const breakTag = /<br\s?\/?>/gi;
 /** Only those that give a text its looks: everything else in brackets is a text. */
 const tag = /<\/?(?:b|i|u|em|strong|span|font)(?:\s[^<>]{0,200})?>/gi;

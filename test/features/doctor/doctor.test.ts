@@ -5,9 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { examine, type DiagnosticContext } from '../../../src/features/doctor/examine.ts';
 import type { Finding } from '../../../src/features/doctor/ports.ts';
-import { connectStorage } from '../../../src/infra/storage/connect.ts';
+import { connectStorage, storageSettings } from '../../../src/infra/storage/connect.ts';
 import { createStorageProbe } from '../../../src/infra/storage/probe.ts';
-import { storageSettings } from '../../../src/infra/storage/storage-settings.ts';
 import { textFor } from '../../../src/text/text.ts';
 import { testConnectionString } from '../../support/storage.ts';
 

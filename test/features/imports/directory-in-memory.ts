@@ -57,6 +57,9 @@ export class DirectoryInMemory {
     provisioning: this.process.provisioning,
   });
 
+  /** records that the last import merged with those of accounts */
+  linked = 0;
+
   /** Everybody, with those who are deleted. */
   get everybody(): readonly StoredPerson[] {
     return structuredClone([...this.stores.people.values()]);
@@ -124,7 +127,7 @@ export class DirectoryInMemory {
     };
     const written = await applyImport(deps, run, fromTheStart, () => undefined);
     await applyAsked(deps, run, written, () => undefined);
-    await this.#linkImported(tenant, admin);
+    this.linked = await this.#linkImported(tenant, admin);
     const ended: Operation = { ...operation, state: 'completed' };
     this.#operations.set(ended.id, ended);
     return ended;

@@ -18,6 +18,7 @@ const file = (
   rows,
   mood: given.mood ?? 'true',
   mode: given.missing === undefined ? 'update' : 'everyone',
+  network: 'Employee',
   missing: given.missing ?? 'keep',
   undone: given.undone ?? 0,
 });
@@ -78,6 +79,20 @@ describe('whatever files say, with numbers, emails and IDs that change owners', 
         { type: 'new', who: 3, key: 'phone' },
         file([row(3), row(3, ['email', 'employeeId'])]),
       ],
+    ],
+    [
+      'an email of somebody from Entra that only their rows know, in two of them',
+      [
+        file([row(3)]),
+        { type: 'synced', who: 3 },
+        of('swapped', 3, 1, 'phone'),
+        { type: 'new', who: 3, key: 'email' },
+        file([row(3, ['phone']), row(3, ['employeeId'])]),
+      ],
+    ],
+    [
+      'a mailbox of somebody who then signs in',
+      [file([row(2)]), of('recycled', 3, 2, 'email'), { type: 'signedIn', who: 3 }, file([row(2)])],
     ],
     [
       'somebody who is restored by one row and new by another',

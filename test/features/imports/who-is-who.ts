@@ -1,15 +1,19 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import type { IdentityAnswer } from '../../../src/domain/operations/identity-questions.ts';
+import { networks } from '../../../src/domain/network.ts';
 import type { Operation } from '../../../src/domain/operations/operation.ts';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
 import { nameOf } from '../../../src/domain/person.ts';
+import type { HeldAnswer } from '../../../src/domain/provisioning.ts';
 import { rowsOf, type AskedLine } from '../../../src/features/imports/asked-line.ts';
+import { admin, tenant } from '../people/rig.ts';
 import { DirectoryInMemory } from './directory-in-memory.ts';
 
 /*
  * A model of an organization: a few people whose phone numbers, emails and employee IDs change, are recycled,
- * swapped and missing, files about them, and an admin who knows who is who and answers so, or leaves a row out.
+ * swapped and missing, files about them for either network, accounts that sign in and are synced, and an admin who knows who is
+ * who and answers so, or leaves a row out, and merges records of one person or takes that back.
  */
 
 const keys = ['phone', 'email', 'employeeId'] as const;
@@ -41,6 +45,7 @@ const file = fc.record({
   /** how the admin answers: truthfully, or by leaving out, or by adding */
   mood: fc.constantFrom('true', 'true', 'true', 'skip', 'add'),
   mode: fc.constantFrom('update' as const, 'update' as const, 'everyone' as const),
+  network: fc.constantFrom(...networks),
   missing: fc.constantFrom('keep' as const, 'delete' as const),
   /** undone at once, and the undo undone */
   undone: fc.constantFrom(0, 0, 1, 2),
@@ -58,6 +63,10 @@ const step = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('swapped' as const), who: person, of: person, key }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('deleted' as const), who: person }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('signedIn' as const), who: person }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('synced' as const), who: person }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('merged' as const), who: person }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('unmerged' as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('undone' as const), back: fc.nat({ max: 3 }) }),
@@ -65,11 +74,11 @@ const step = fc.oneof(
 );
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-export const anyHistory = fc.array(step, { minLength: 2, maxLength: 9 });
+export const anyHistory = fc.array(step, { minLength: 3, maxLength: 12 });
 
 type Values = Record<Key, string>;
 
-/** What an admin sees of the people who are there, in an order that doesn't matter. */
+/** The people who are there, as an admin sees them, in an order that doesn't matter. */
 function seen(people: readonly StoredPerson[]): string[] {
   return people
     .filter(({ deletedAt }) => deletedAt === undefined)
@@ -100,6 +109,7 @@ class Model {
   /** who may stand there twice, since the admin said so or no key could tell */
   readonly #mayBeTwice = new Set<number>();
   readonly #imports: Operation[] = [];
+  readonly #merges: { readonly stays: string; readonly goes: string }[] = [];
   #count = 10;
 
   async take(one: Step): Promise<void> {
@@ -125,6 +135,18 @@ class Model {
         if (there !== undefined) await this.#directory.remove(there.id);
         break;
       }
+      case 'signedIn':
+        await this.#signIn(one.who);
+        break;
+      case 'synced':
+        await this.#sync(one.who);
+        break;
+      case 'merged':
+        await this.#merge(one.who);
+        break;
+      case 'unmerged':
+        await this.#unmerge();
+        break;
       case 'undone':
         await this.#undoEarlier(one.back);
         break;
@@ -134,7 +156,82 @@ class Model {
     this.#check(one);
   }
 
-  async #import({ rows: wanted, mood, mode, missing, undone }: Extract<Step, { type: 'file' }>) {
+  async #signIn(who: number): Promise<void> {
+    const { email } = this.#valuesOf(who);
+    const account = accountOf(who);
+    const mine = this.#recordsOf(who);
+    const isKnown = mine.some(
+      (record) => record.entraId === account || record.fields.email === email,
+    );
+    const fields = { displayName: names[who] ?? '', email };
+    await this.#directory.process.provisioning.provision(tenant, admin, {
+      ...{ source: 'signin', entraId: account, isEmployee: true, fields },
+    });
+    // No key leads to the record that is there, or an email of several leads nowhere.
+    const isOfSeveral =
+      this.#directory.everybody.filter((other) => other.fields.email === email).length > 1;
+    if (!isKnown || isOfSeveral) this.#mayBeTwice.add(who);
+  }
+
+  async #sync(who: number): Promise<void> {
+    const { process } = this.#directory;
+    const fields = { displayName: names[who] ?? '', ...this.#valuesOf(who) };
+    const incoming = {
+      source: 'entra',
+      entraId: accountOf(who),
+      isEmployee: true,
+      fields,
+    } as const;
+    const sync = (answer?: HeldAnswer) =>
+      process.syncRound(() => answer).provision(admin, [incoming], 'sync', false);
+    const mine = this.#recordsOf(who);
+    const shared = mine.filter(
+      (record) =>
+        record.entraId === accountOf(who) || keys.some((key) => record.fields[key] === fields[key]),
+    );
+    const [outcome] = await sync();
+    const { held } = outcome ?? {};
+    if (held !== undefined) {
+      const meant = [held.person.name, ...held.others];
+      await sync(meant.every((name) => name === names[who]) ? 'update' : 'skip');
+    }
+    // A key that others have as well leads nowhere.
+    if (shared.length < mine.length || held !== undefined || shared.length === 0)
+      this.#mayBeTwice.add(who);
+  }
+
+  /** The admin merges two records of one person: the first from here who stands there twice. */
+  async #merge(from: number): Promise<void> {
+    const { merges } = this.#directory.process;
+    const all = names.map((_name, place) => this.#recordsOf((from + place) % names.length));
+    const [one, other] = all.find(({ length }) => length > 1) ?? [];
+    if (one === undefined || other === undefined) return;
+    const [stays, goes] = other.entraId === undefined ? [one, other] : [other, one];
+    const seen = { [one.id]: one.changedAt, [other.id]: other.changedAt };
+    const wanted = { stays: stays.id, goes: goes.id, picks: {}, seen, mayMove: true };
+    const outcome = await merges.merge(tenant, admin, wanted);
+    if ('merged' in outcome) this.#merges.unshift({ stays: stays.id, goes: goes.id });
+    else if (!('refused' in outcome)) fail('not merged', outcome);
+  }
+
+  /** The last merge is undone: then both records are there, or nothing has changed. */
+  async #unmerge(): Promise<void> {
+    const last = this.#merges.shift();
+    if (last === undefined) return;
+    const before = this.#directory.everybody;
+    const outcome = await this.#directory.process.merges.undo(tenant, admin, last.goes, last.stays);
+    const after = this.#directory.everybody;
+    if (!('undone' in outcome)) {
+      same('an undo of a merge that was refused', seen(after), seen(before));
+      return;
+    }
+    const both = after.filter(({ id }) => id === last.goes || id === last.stays);
+    if (both.some(({ deletedAt }) => deletedAt !== undefined)) fail('not both are back', both);
+    for (const { fields } of both) this.#mayBeTwice.add(whoIs(fields));
+  }
+
+  async #import(sent: Extract<Step, { type: 'file' }>) {
+    const { rows: wanted, mood, mode, network, missing, undone } = sent;
     const rows = wanted.filter((one) => !this.#looksLikeAnother(one));
     if (rows.length === 0) return;
     const lines = rows.map((one) => this.#cellsOf(one));
@@ -147,7 +244,7 @@ class Model {
     this.#excuse(rows, lines, before);
     let operation: Operation;
     try {
-      operation = await this.#directory.import({ csv, mode, missing }, (line) =>
+      operation = await this.#directory.import({ csv, mode, network, missing }, (line) =>
         this.#answer(line, rows, mood),
       );
     } catch (error) {
@@ -161,15 +258,18 @@ class Model {
       rows.some(({ who }, place) => who === whoIs(fields) && sharesKey(fields, lines[place]));
     for (const { id, fields, deletedAt } of before) {
       const is = after.find((other) => other.id === id);
-      const isLost = deletedAt === undefined && is?.deletedAt !== undefined;
+      // A record that was merged into another of the same person isn't lost.
+      const isMerged = is?.mergedInto !== undefined && this.#recordsOf(whoIs(fields)).length > 0;
+      const isLost = deletedAt === undefined && is?.deletedAt !== undefined && !isMerged;
       // Of somebody who stands there twice, the file names one.
       const isOne = !this.#mayBeTwice.has(whoIs(fields)) && isInFile(fields);
       if (isLost && (mode === 'update' || isOne)) fail('lost by a file', is);
     }
-    // What changed nobody has nothing to undo.
+    // An operation that changed nobody has nothing to undo.
     if (String(seen(before)) === String(seen(after))) return;
     this.#imports.unshift(operation);
-    if (undone === 0) return;
+    // Records that were merged with those of accounts stay merged.
+    if (undone === 0 || this.#directory.linked > 0) return;
     const undo = await this.#directory.undo(operation);
     same('not as before the import', seen(this.#directory.everybody), seen(before));
     this.#imports.shift();
@@ -196,7 +296,7 @@ class Model {
         if (last !== operation.id && person.history[0].undoes === undefined)
           fail('lost by an undo', is);
       }
-      // Who had been deleted may come back though they stand there with another number by now.
+      // Deleted people may come back though they stand there with another number by now.
       if (is.deletedAt === undefined && person.deletedAt !== undefined)
         this.#mayBeTwice.add(whoIs(is.fields));
     }
@@ -266,7 +366,7 @@ class Model {
 
   #check(after: Step): void {
     const people = this.#directory.everybody;
-    for (const { id, fields, history } of people) {
+    for (const { id, fields, history, entraId, linked, network, deletedAt } of people) {
       const who = whoIs(fields);
       const named = history
         .flatMap(({ changes }) => changes)
@@ -275,6 +375,10 @@ class Model {
         );
       if (who === -1 || named.length > 0)
         fail('two people in one record', { after, id, fields, history });
+      if (entraId !== undefined && entraId !== accountOf(who))
+        fail('an account of somebody else', { after, id, fields, entraId, history });
+      if (linked && network === 'Others' && deletedAt === undefined)
+        fail('linked, and in Others', { after, id, fields, history });
       const strange = keys.filter(
         (key) => fields[key] !== undefined && this.#ever[who]?.has(fields[key]) !== true,
       );
@@ -328,6 +432,10 @@ class Model {
     if (key === 'phone') return `+4420794601${number}`;
     return key === 'email' ? `e${number}@contoso.example` : `N-${number}`;
   }
+}
+
+function accountOf(who: number): string {
+  return `eeeeeeee-0000-4000-8000-00000000000${who}`;
 }
 
 function whoIs(fields: StoredPerson['fields']): number {

@@ -69,7 +69,7 @@ const ways = {
     }
     const edited = await people.edit(tenant, admin, there.id, there.etag, { values });
     if (!('problems' in edited)) return;
-    // What Entra decides can't be edited.
+    // Values that Entra decides can't be edited.
     const locked = new Set<string>(edited.problems.map(({ field }) => field));
     const open = Object.entries(values).filter(([field]) => !locked.has(field));
     await people.edit(tenant, admin, there.id, there.etag, { values: Object.fromEntries(open) });

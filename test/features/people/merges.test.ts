@@ -48,6 +48,22 @@ const values = (people: readonly StoredPerson[]) =>
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
 
 describe('a merge', () => {
+  it('leaves the other number to whom it belongs: an edit takes it over', async () => {
+    const { memory, quiet, stays, goes, wanted } = await world();
+    await quiet.merges.merge(tenant, admin, wanted());
+    const [merged] = there(memory);
+    const edit = { values: { phone: phones[1] } };
+    const outcome = await quiet.people.edit(tenant, admin, stays.id, merged?.etag ?? '', edit);
+    expect(outcome).toHaveProperty('saved');
+    expect(there(memory)).toMatchObject([{ id: stays.id, fields: { phone: phones[1] } }]);
+    expect(lost(memory)).toEqual([]);
+    // The merge isn't undone over it, so that nobody is left without a number.
+    const undone = await quiet.merges.undo(tenant, admin, goes.id, stays.id);
+    expect(undone).toHaveProperty('changedSince');
+    expect(await quiet.people.byPhone(tenant, phones[1])).toMatchObject({ id: stays.id });
+    expect(await quiet.people.byPhone(tenant, phones[0])).toBeUndefined();
+  });
+
   it('takes what was chosen and what was empty, and is undone wholly', async () => {
     const { memory, quiet, stays, goes, wanted } = await world();
     const before = values(there(memory));
@@ -170,19 +186,18 @@ describe('a merge', () => {
         const before = values(there(memory));
         if (what === 'undo') await quiet.merges.merge(tenant, admin, wanted());
         let left = steps;
-        let isDead = false;
+        const ended = { dead: false, done: false };
         const dying = process(() => {
           left -= 1;
-          isDead = left < 0;
-          return isDead ? new Promise(() => undefined) : Promise.resolve();
+          ended.dead = left < 0;
+          return ended.dead ? new Promise(() => undefined) : Promise.resolve();
         });
         const work =
           what === 'merge'
             ? dying.merges.merge(tenant, admin, wanted())
             : dying.merges.undo(tenant, admin, goes.id, stays.id);
-        let isDone = false;
-        void work.then(() => (isDone = true));
-        while (!isDone && !isDead) await new Promise((resolve) => setImmediate(resolve));
+        void work.then(() => (ended.done = true));
+        while (!ended.done && !ended.dead) await new Promise((resolve) => setImmediate(resolve));
         clock.time += day;
         await quiet.audit.reconcile(tenant);
         const now = there(memory);
@@ -191,7 +206,7 @@ describe('a merge', () => {
         const isMerged =
           now.length === 1 && now[0]?.fields.jobTitle === 'Head nurse' && lost(memory).length === 0;
         expect([steps, isUndone || isMerged]).toEqual([steps, true]);
-        if (isDone) {
+        if (ended.done) {
           expect(what === 'merge' ? isMerged : isUndone).toBe(true);
           expect(steps).toBeGreaterThan(5);
           return;

@@ -102,6 +102,13 @@ export const pressSamples: {
       },
     },
     {
+      action: {
+        ...{ verb: 'show-directory', network: 'Others', location: 'Bern', seen: 'ab12' },
+        before: { name: 'Ada Invented', id: person },
+      },
+      inputs: { [`t_${person}`]: 'true', location: 'Typed' },
+    },
+    {
       action: { verb: 'show-directory', network: 'Others', operation, columns: '' },
       inputs: { location: 'Bern', jobTitle: 'Nurse', signedIn: 'no', missing: 'email' },
     },

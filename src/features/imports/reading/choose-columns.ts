@@ -93,6 +93,7 @@ export function chooseColumns(
   const resolved = withEmailByCells(
     namesResolved(columns, evidence, rows).filter(isNeededName(rows)),
     evidence,
+    rows,
   );
   for (const attribute of builtInAttributes) {
     if (attribute === 'phone') continue;
@@ -297,10 +298,14 @@ function isName(attribute: BuiltInAttribute | undefined): boolean {
   return attribute === 'firstName' || attribute === 'lastName' || attribute === 'displayName';
 }
 
-/** Where no column is called so, the one column with addresses of mail whose name means nothing else. */
+/**
+ * Where no column is called so, the one column with addresses of mail whose name means nothing else. Several
+ * people don't share theirs, and one person's has a part of the name.
+ */
 function withEmailByCells(
   columns: readonly Column[],
   evidence: (column: number) => Evidence,
+  rows: readonly (readonly string[])[],
 ): Column[] {
   if (columns.some(isOf('email'))) return [...columns];
   const [only, other] = columns.filter(({ column, sense }) => {
@@ -309,9 +314,27 @@ function withEmailByCells(
     return mostly(found.emails, found);
   });
   if (only === undefined || other !== undefined) return [...columns];
+  const { filled, distinct } = evidence(only.column);
+  const names = columns.filter(({ sense }) => isName(sense.attribute) && sense.not !== true);
+  const isTheirs = filled === 1 ? isNamedSo(rows, only.column, names) : distinct * 10 > filled * 9;
+  if (!isTheirs) return [...columns];
   return columns.map((each) =>
     each === only ? { ...each, sense: { attribute: 'email', rank: 3 } } : each,
   );
+}
+
+/** Whether the only address has a word of the person's name, if names are known and can be in addresses. */
+function isNamedSo(
+  rows: readonly (readonly string[])[],
+  column: number,
+  names: readonly Column[],
+): boolean {
+  const row = rows.find((cells) => (cells[column] ?? '') !== '') ?? [];
+  const words = names
+    .flatMap((name) => (row[name.column] ?? '').toLowerCase().split(/[\s,.]+/u))
+    .filter((word) => /^[a-z]{2,}$/u.test(word));
+  const address = (row[column] ?? '').toLowerCase();
+  return words.length === 0 || words.some((word) => address.includes(word));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isOwnKey, type AttributeType, type OwnKey } from '../../../domain/attributes.ts';
-import type { ColumnHabits } from '../../../domain/cell-values.ts';
+import { wholeDecimal, type ColumnHabits } from '../../../domain/cell-values.ts';
 import { orderOf } from '../../../domain/dates.ts';
 import { decimalOf, parseOwnValue } from '../../../domain/own-values.ts';
 import type { DatesQuestion, ImportAnswers } from '../../../domain/operations/import-question.ts';
@@ -58,6 +58,9 @@ export function habitsOf(
         ...(from1904 && { from1904 }),
       }),
       ...(type === 'number' && { decimal: decimalOf(cells) }),
+      ...(attribute === 'employeeId' && {
+        areDecimals: cells.length > 1 && cells.every((cell) => wholeDecimal.test(cell)),
+      }),
     });
   }
   const openPhones = new Set<number>();

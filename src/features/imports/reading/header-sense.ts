@@ -377,13 +377,21 @@ const maybeOthers = new Set([
   ...['persona de contacto', 'pessoa de contato', 'personne de contact', 'interlocuteur'],
 ]);
 
+/** Over names, the name of whom the list is about. */
+const people = new Set(
+  'trainee participant attendee volunteer member candidate applicant driver resident learner pupil intern teilnehmer mitglied participante membre anggota peserta'.split(
+    ' ',
+  ),
+);
+
 function nameSense(words: Words): HeaderSense | undefined {
   const name = words.list.join(' ');
   if (maybeOthers.has(name)) return { attribute: 'displayName', rank: 2, weak: true };
   if (name === 'team name' || name === 'crew name') return undefined;
   if (isWholly(words, 'fullName')) return { attribute: 'displayName', rank: 0 };
   if (has(words, 'notTheValue') || has(words, 'company')) return undefined;
-  if (isWholly(words, 'employee')) return { attribute: 'displayName', rank: 2, weak: true };
+  if (isWholly(words, 'employee') || people.has(name))
+    return { attribute: 'displayName', rank: 2, weak: true };
   if (isWholly(words, 'name') || isWholly(words, 'firstName') || isWholly(words, 'lastName'))
     return oneName(words);
   const rest = words.list.filter((word) => !ofAPerson.has(word) && !/^\p{N}+$/u.test(word));

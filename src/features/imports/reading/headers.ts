@@ -217,7 +217,11 @@ export function countUnderstood(
 
 const delimited = /[,;\t|^~，؛]/u;
 
+/** `,Contact,,` is a line that wasn't cut. */
+const uncut = /^[,;\t|^~，؛]|[,;\t|^~，؛]$/u;
+
 function attributeNamed(header: string, column: number): AttributeKey | undefined {
+  if (uncut.test(header)) return undefined;
   const alias = aliasOf(header);
   if (alias !== undefined || column >= maxColumnsRead) return alias?.attribute;
   // A line that wasn't cut where it should be has words of several columns.

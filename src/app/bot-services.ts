@@ -1,0 +1,117 @@
+import { createAuditExport } from '../bot/audit-export.ts';
+import { commands } from '../bot/commands/index.ts';
+import { createDialogs } from '../bot/dialogs/dialogs.ts';
+import { createAccountKinds } from '../bot/lookup/own-account.ts';
+import type { LongWork } from '../bot/long-work.ts';
+import type { OperationView } from '../bot/operation-view.ts';
+import type { BotServices } from '../bot/services.ts';
+import { createTemplates } from '../bot/templates.ts';
+import type { AccountLookUp } from '../features/groups/ports.ts';
+import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
+import { createImportRequests } from '../features/imports/import-requests.ts';
+import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
+import { createErasures } from '../features/people/erase.ts';
+import { createSyncImages } from '../features/sync/sync-images.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Shared } from './shared.ts';
+
+/** Made with the adapter, which only the web role has. */
+interface BotServicesNeeds {
+  readonly view: OperationView;
+  readonly longWork: LongWork;
+  readonly accounts: AccountLookUp;
+}
+
+/** The services that commands and actions of the bot use. */
+export function composeBotServices(
+  { settings, storage, log, concurrency }: Dependencies,
+  shared: Shared,
+  { view, longWork, accounts }: BotServicesNeeds,
+): BotServices {
+  const { now, announcer, roles } = shared;
+  const { operations, files, organizations, chats } = storage;
+  const linkMinutes = settings.LINK_MINUTES;
+  const imports = createImportRequests({
+    operations,
+    files,
+    work: storage.work,
+    jobs: shared.jobs,
+    writeQueue: storage.writeQueue,
+    formerWorkUnits: storage.formerWorkUnits,
+    maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
+    now,
+  });
+  const templateLinks = createTemplates({
+    files,
+    organizations,
+    delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
+    linkMinutes,
+  });
+  const redraw: BotServices['redraw'] = (operation, delaySeconds) =>
+    announcer.moved(operation, delaySeconds);
+  const dialogs = createDialogs(storage.dialogs, {
+    imports,
+    operations,
+    view,
+    templateLinks,
+    redraw,
+  });
+  const recordOf: BotServices['recordOf'] = (tenant, entraId) =>
+    shared.provisioning.byEntraId(tenant, entraId);
+  return {
+    operations,
+    imports,
+    undos: createUndoRequests({
+      operations,
+      jobs: shared.jobs,
+      people: storage.people,
+      work: storage.work,
+      changeFeed: storage.changes,
+      phones: shared.phoneChanges,
+      concurrency,
+      imagesOfSync: createSyncImages(storage.work),
+      resetSync: (tenant, by) => shared.syncs.reset(tenant, by),
+      now,
+    }),
+    exports: shared.exports,
+    schedules: shared.schedules,
+    settings: shared.organizationSettings,
+    listColumns: storage.listColumns,
+    pickedPeople: storage.pickedPeople,
+    columnMemory: storage.columnMemory,
+    syncs: shared.syncs,
+    syncSettings: shared.syncSettings,
+    heldPeople: shared.heldPeople,
+    entraGroups: shared.entraGroups,
+    view,
+    dialogs,
+    directory: shared.directory,
+    groups: shared.groups,
+    restoreRequests: shared.restoreRequests,
+    people: shared.people,
+    bulk: shared.bulk,
+    duplicates: shared.duplicates,
+    merges: shared.merges,
+    recordOf,
+    accountKind: createAccountKinds({ recordOf, chats, accounts, now }),
+    erasures: createErasures({
+      store: storage.people,
+      changeFeed: storage.changes,
+      jobs: shared.jobs,
+      now,
+    }),
+    mustBeEmpty: (tenant) => mustBeEmpty(storage, tenant),
+    keptUntil: (at) => shared.retention.keptUntil(at),
+    organizations,
+    roles,
+    attributes: shared.attributes,
+    chats,
+    commands,
+    log,
+    templateLinks,
+    redraw,
+    longWork,
+    auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),
+    now,
+  };
+}
