@@ -210,7 +210,7 @@ describe('import everything', () => {
       parts: { secretSeconds: 0, retrySeconds: () => 0 },
     });
     admin = fresh.teams.tara;
-    // Whoever writes to the bot joins by themselves, with an id of the former secret.
+    // People who write to the bot join by themselves, with an id of the former secret.
     await storage.organizations.facts(tenant);
     const mine = { id: 'd'.repeat(32), fields: { firstName: 'Tara' } };
     await giveOwnRecord(storage, admin.person, mine);
@@ -372,7 +372,7 @@ describe('import everything', () => {
   });
 });
 
-/** What leads to people, and what was decided. */
+/** The ways to people, and the decisions. */
 async function keptIn(storage: Storage) {
   const aliases = [];
   for await (const page of storage.aliases.all(tenant)) {

@@ -226,7 +226,7 @@ export interface CardPlace {
   readonly answeredAt?: number;
 }
 
-/** What an archive of everything has. */
+/** The contents of an archive of everything. */
 interface ArchiveCounts {
   readonly people: number;
   /** deleted people who can still be restored */

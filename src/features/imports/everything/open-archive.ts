@@ -138,7 +138,7 @@ function damaged(note: string): AppError {
   return new AppError('archive-damaged', {}, { note });
 }
 
-/** What an archive would bring. Reads and checks each part to its end. */
+/** Counts the contents of an archive. Reads and checks each part to its end. */
 export async function countArchive(archive: Archive, onPeople: (people: number) => void) {
   const found = { people: 0, deleted: 0, operations: 0, audit: 0, attributes: 0, roles: 0 };
   let secrets = 0;
