@@ -24,16 +24,23 @@ function cardOfState(input: OperationCardInput): Card {
   if (state === 'choosing') return chooseNetworkCard(input);
   if (state === 'asking') return questionCard(input);
   if (state === 'held') return syncPreviewCard(input);
+  if (state === 'preview' && input.operation.request?.everything === true)
+    return statusCard(input, bringActions(input));
   if (state === 'preview') return kind === 'sync' ? syncPreviewCard(input) : previewCard(input);
   return statusCard(input, actionsFor(input));
 }
+
+/** Clients leave out further ones. */
+const maxActions = 5;
 
 function actionsFor(input: OperationCardInput): CardNode[] {
   const { text, operation, links, readOnly } = input;
   if (isEnded(operation.state)) {
     const downloads = linkActions(text, operation, links);
     const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation);
-    return [...downloads, ...undoAction(input), ...peopleAction(text, operation), ...fresh];
+    const needed = [...downloads, ...undoAction(input), ...fresh];
+    const people = needed.length < maxActions ? peopleAction(text, operation) : [];
+    return [...downloads, ...undoAction(input), ...people, ...fresh];
   }
   if (readOnly === true) return [];
   const cancel = packAction(text.buttons.cancel, {
@@ -42,6 +49,16 @@ function actionsFor(input: OperationCardInput): CardNode[] {
     kind: operation.kind,
   });
   return [refreshAction(text, operation), ...(operation.cancelAsked === true ? [] : [cancel])];
+}
+
+/** Of an archive of everything: what it has is said, and nothing is written yet. */
+function bringActions({ text, operation, readOnly }: OperationCardInput): CardNode[] {
+  if (readOnly === true) return [];
+  const { id, kind } = operation;
+  return [
+    packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary: true }),
+    packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
+  ];
 }
 
 function undoAction({ text, operation, readOnly, undoable }: OperationCardInput): CardNode[] {
@@ -54,7 +71,9 @@ function undoAction({ text, operation, readOnly, undoable }: OperationCardInput)
 
 /** The people whom an import, sync or move changed; those whom it deleted are in their own list. */
 function peopleAction(text: Text, operation: Operation): CardNode[] {
-  const { id, kind, network = 'Employee', counts, bulk } = operation;
+  const { id, kind, network = 'Employee', counts, bulk, request } = operation;
+  // Nobody's record names the import of an archive.
+  if (request?.everything === true) return [];
   if (kind === 'export' || counts.added + counts.updated === 0) return [];
   const action: CardAction =
     bulk?.what === 'deleted'

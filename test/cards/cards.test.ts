@@ -183,6 +183,14 @@ describe('the card of an operation', () => {
       const files = ['New link', 'Download', 'Download error log'];
       expect(titles(show({ state }))).toEqual(['Show people', ...files]);
       expect(titles(show({ state, counts: noCounts }))).toEqual(files);
+      const { link } = plainWords;
+      const full = operationCard({
+        text,
+        operation: sampleOperation(plainWords, { state }),
+        links: { original: link, errorLog: link, people: link },
+        undoable: true,
+      });
+      expect(titles(full)).toHaveLength(5);
     }
   });
 

@@ -14,6 +14,7 @@ import { find } from './find.ts';
 import { groupAdd } from './group-add.ts';
 import { group } from './group.ts';
 import { help } from './help.ts';
+import { importEverything } from './import-everything.ts';
 import { importHistory } from './import-history.ts';
 import { importPeople } from './import.ts';
 import { me } from './me.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   exportPeople,
   template,
   importHistory,
+  importEverything,
   exportHistory,
   schedules,
   duplicates,

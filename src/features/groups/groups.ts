@@ -25,7 +25,7 @@ interface GroupMember {
 }
 
 /** A group that a reader and a person share. */
-export interface SharedGroup {
+interface SharedGroup {
   readonly id: string;
   readonly name: string;
   /** the person's membership, if the reader may end it */
@@ -157,7 +157,7 @@ export function createGroups(deps: GroupsDeps): Groups {
     return mergedInto === undefined ? person : people.get(tenant, mergedInto);
   }
 
-  /** Whom Teams lists, only Teams can remove; whom a group admin added by hand, group admins can. */
+  /** Members that Teams lists, only Teams can remove; those that a group admin added by hand, group admins can. */
   async function sharedBy(who: string, person: StoredPerson, group: Group): Promise<SharedGroup> {
     const { id, name } = group;
     if (!(await isOwner(group, who))) return { id, name };

@@ -186,19 +186,18 @@ describe('a merge', () => {
         const before = values(there(memory));
         if (what === 'undo') await quiet.merges.merge(tenant, admin, wanted());
         let left = steps;
-        let isDead = false;
+        const ended = { dead: false, done: false };
         const dying = process(() => {
           left -= 1;
-          isDead = left < 0;
-          return isDead ? new Promise(() => undefined) : Promise.resolve();
+          ended.dead = left < 0;
+          return ended.dead ? new Promise(() => undefined) : Promise.resolve();
         });
         const work =
           what === 'merge'
             ? dying.merges.merge(tenant, admin, wanted())
             : dying.merges.undo(tenant, admin, goes.id, stays.id);
-        let isDone = false;
-        void work.then(() => (isDone = true));
-        while (!isDone && !isDead) await new Promise((resolve) => setImmediate(resolve));
+        void work.then(() => (ended.done = true));
+        while (!ended.done && !ended.dead) await new Promise((resolve) => setImmediate(resolve));
         clock.time += day;
         await quiet.audit.reconcile(tenant);
         const now = there(memory);
@@ -207,7 +206,7 @@ describe('a merge', () => {
         const isMerged =
           now.length === 1 && now[0]?.fields.jobTitle === 'Head nurse' && lost(memory).length === 0;
         expect([steps, isUndone || isMerged]).toEqual([steps, true]);
-        if (isDone) {
+        if (ended.done) {
           expect(what === 'merge' ? isMerged : isUndone).toBe(true);
           expect(steps).toBeGreaterThan(5);
           return;
