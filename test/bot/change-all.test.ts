@@ -129,8 +129,7 @@ describe('a guest in a list', () => {
       await tara.press(asked, 'Continue', { change: 'set', field: 'location', newValue: title });
       const end = await tara.waitForCard(
         ({ message, titles, text }) =>
-          message.id === asked.message.id &&
-          (titles.includes('Import') || text.includes('Failed')),
+          message.id === asked.message.id && (titles.includes('Import') || text.includes('Failed')),
       );
       expect(end.titles).not.toContain('Import');
     }

@@ -116,7 +116,11 @@ function wantedFrom(
   // Reading knows the English names in every language.
   const name = own?.name ?? textFor('en').attribute(builtIn ?? 'jobTitle');
   if (change === 'clear' || newValue.trim().toLowerCase() === clearing) {
-    return { change: 'clear', name: words.files.clear(attribute), column: { name, value: clearing } };
+    return {
+      change: 'clear',
+      name: words.files.clear(attribute),
+      column: { name, value: clearing },
+    };
   }
   if (newValue === '') return words.problems.value;
   const parsed =

@@ -47,7 +47,9 @@ const unsaid: RetryStrategy = {
   retry({ retryCount, response }) {
     const isBusy = response !== undefined && [429, 500, 502, 503, 504].includes(response.status);
     const isSaid = response !== undefined && saysWhen(response);
-    return isBusy && !isSaid ? { retryAfterInMs: firstDelayMs * 2 ** retryCount } : { skipStrategy: true };
+    return isBusy && !isSaid
+      ? { retryAfterInMs: firstDelayMs * 2 ** retryCount }
+      : { skipStrategy: true };
   },
 };
 
