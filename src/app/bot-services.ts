@@ -100,7 +100,9 @@ export function composeBotServices(
       jobs: shared.jobs,
       now,
     }),
-    mustBeEmpty: (tenant) => mustBeEmpty(storage, tenant),
+    async mustBeEmpty(tenant) {
+      await mustBeEmpty(storage, tenant);
+    },
     keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,
     roles,
