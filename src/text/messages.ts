@@ -154,6 +154,7 @@ export interface Messages {
     readonly 'add user': string;
     readonly group: string;
     readonly 'group add': string;
+    readonly 'group export': string;
     readonly admins: string;
     readonly attributes: string;
     readonly audit: string;
@@ -951,6 +952,7 @@ export interface Messages {
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
       readonly duplicate: string;
+      readonly group: string;
     };
   };
   readonly groups: {
@@ -989,6 +991,12 @@ export interface Messages {
     readonly nameHint: string;
     readonly missing: (label: Inserted) => string;
     readonly problem: (values: { readonly label: Inserted; readonly reason: Inserted }) => string;
+  };
+  readonly groupExport: {
+    readonly title: string;
+    readonly sentence: string;
+    readonly short: string;
+    readonly coming: string;
   };
   readonly exports: {
     readonly title: string;

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { newAuditId, type AuditEntry, type AuditLog } from '../domain/audit.ts';
+import type { FileStore } from '../domain/operations/ports.ts';
+import { nameOf } from '../domain/person.ts';
+import { may } from '../domain/roles.ts';
+import { csvFile } from '../features/exports/csv-file.ts';
+import type { Group } from '../features/groups/group.ts';
+import type { Groups } from '../features/groups/groups.ts';
+import type { Turn } from './turn.ts';
+
+export interface GroupExportDeps {
+  readonly files: Pick<FileStore, 'write' | 'link'>;
+  readonly groups: Pick<Groups, 'everyone'>;
+  readonly audit: Pick<AuditLog, 'intend' | 'record'>;
+  /** of the organization's CSV files */
+  delimiter(tenant: string): Promise<',' | ';'>;
+  readonly linkMinutes: number;
+  /** milliseconds since 1970 */
+  readonly now: () => number;
+}
+
+/**
+ * Writes the people of a person's own groups to a new CSV file, as `group` shows them, and links to it. Audited
+ * before there is a link: without the entry nobody gets the file.
+ */
+export function createGroupExport(deps: GroupExportDeps) {
+  const { files, groups, audit, linkMinutes } = deps;
+
+  return async ({ caller, text }: Turn, owned: readonly Group[]): Promise<string> => {
+    const { tenant, actor } = caller;
+    const at = new Date(deps.now()).toISOString();
+    const key = randomBytes(8).toString('hex');
+    const fileName = `groups ${at.slice(0, 10)}.csv`;
+    const name = `${tenant}/groups-${at.slice(0, 10)}-${key}.csv`;
+    const viewer = { id: actor.id, seesPeople: may(caller, 'see-people') };
+    let people = 0;
+
+    async function* rows() {
+      for (const group of owned) {
+        const groupName = group.name.trim() === '' ? text.groups.noName[group.kind] : group.name;
+        const members = await groups.everyone(group, viewer);
+        people += members.length;
+        yield members.map(({ name: given, person, phone }) => {
+          const known = person === undefined ? given : nameOf(person.fields);
+          return [groupName, known, person?.fields.phone ?? phone ?? ''];
+        });
+      }
+    }
+
+    const { group, name: person } = text.groupAdd;
+    const header = [group, person, text.attribute('phone')];
+    await files.write(name, csvFile(header, rows(), await deps.delimiter(tenant)));
+    const result = { people, columns: 'group name phone', format: 'csv' };
+    const changes = [
+      ...Object.entries(result),
+      ...owned.map((one) => ['group', one.name] as const),
+    ].map(([field, after]) => ({ field, before: '', after: String(after) }));
+    const entry: AuditEntry = {
+      id: newAuditId(),
+      ...{ at, by: actor, from: 'export', what: 'export-completed', changes },
+      subject: { type: 'operation', id: key, name: fileName },
+    };
+    await audit.intend(tenant, [entry]);
+    await audit.record(tenant, [entry]);
+    return files.link(name, fileName, linkMinutes);
+  };
+}
