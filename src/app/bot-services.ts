@@ -8,6 +8,7 @@ import type { OperationView } from '../bot/operation-view.ts';
 import type { BotServices } from '../bot/services.ts';
 import { createTemplates } from '../bot/templates.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
+import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
 import { createImportRequests } from '../features/imports/import-requests.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
@@ -100,6 +101,7 @@ export function composeBotServices(
       jobs: shared.jobs,
       now,
     }),
+    mustBeEmpty: (tenant) => mustBeEmpty(storage, tenant),
     keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,
     roles,

@@ -81,6 +81,8 @@ export interface BotServices {
   readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
   /** whether the caller's account is of the organization itself */
   readonly accountKind: (caller: Caller) => Promise<AccountKind>;
+  /** @throws AppError `directory-not-empty` unless an archive of everything may be brought in */
+  readonly mustBeEmpty: (tenant: string) => Promise<void>;
   /** until when a file is kept @param at when it was written; both ISO 8601, UTC */
   readonly keptUntil: (at: string) => string;
   /** milliseconds since 1970 */

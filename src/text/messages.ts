@@ -145,6 +145,7 @@ export interface Messages {
     readonly import: string;
     readonly template: string;
     readonly 'import history': string;
+    readonly 'import everything': string;
     readonly export: string;
     readonly 'export everything': string;
     readonly 'export history': string;
@@ -1182,6 +1183,22 @@ export interface Messages {
     readonly removeTitle: string;
     readonly removeWhat: (values: { readonly what: Inserted; readonly rhythm: Inserted }) => string;
   };
+  readonly everything: {
+    readonly title: string;
+    readonly subtitle: (fileName: Inserted) => string;
+    readonly sendArchive: string;
+    readonly brings: (values: {
+      readonly people: number;
+      readonly deleted: number;
+      readonly attributes: number;
+      readonly roles: number;
+      readonly operations: number;
+      readonly audit: number;
+    }) => string;
+    readonly line: (people: number) => string;
+    readonly completed: (people: number) => string;
+    readonly again: string;
+  };
   readonly settings: {
     readonly title: string;
     readonly intro: string;
@@ -1514,6 +1531,10 @@ export interface Messages {
     readonly 'file-is-rtf': string;
     readonly 'archive-several-files': (files: number) => string;
     readonly 'archive-no-table': string;
+    readonly 'archive-damaged': string;
+    readonly 'archive-newer': string;
+    readonly 'archive-of-others': string;
+    readonly 'directory-not-empty': string;
     readonly 'file-is-damaged': string;
     readonly 'unpacked-too-large': string;
     readonly 'file-too-large': (values: {

@@ -141,6 +141,13 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     await refused('export', /Export failed/);
   });
 
+  it('gets no archive of everything', async () => {
+    await imported();
+    await world.omar.say('export everything');
+    expect(await newest('export')).toMatchObject({ state: 'queued' });
+    await refused('export', /Export failed/);
+  });
+
   it('has a schedule that pauses instead of asking for an export', async () => {
     const { omar, storage, tenant } = world;
     const form = await world.newCard('export', 'Save schedule', omar);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { everythingRequest } from '../../domain/operations/export-facts.ts';
 import { isEnded, type Operation } from '../../domain/operations/operation.ts';
 import { defined } from '../../lib/defined.ts';
 import { showOperation } from '../screens/operation.ts';
@@ -27,13 +28,7 @@ export const exportEverything: Command = {
         locale,
         ...defined({ timeZone }),
         key: keyOf(turn),
-        request: {
-          network: 'All',
-          columns: 'all',
-          changes: { kind: 'all' },
-          format: 'csv',
-          everything: true,
-        },
+        request: everythingRequest,
       }));
     await showOperation(services, turn, operation);
   },

@@ -15,6 +15,7 @@ import { groupAdd } from './group-add.ts';
 import { groupExport } from './group-export.ts';
 import { group } from './group.ts';
 import { help } from './help.ts';
+import { importEverything } from './import-everything.ts';
 import { importHistory } from './import-history.ts';
 import { importPeople } from './import.ts';
 import { me } from './me.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   exportPeople,
   template,
   importHistory,
+  importEverything,
   exportHistory,
   schedules,
   duplicates,
