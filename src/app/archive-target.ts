@@ -93,6 +93,7 @@ export function createArchiveTarget(
   }
 
   return {
+    secretOf: async (tenant) => (await storage.organizations.facts(tenant)).identitySecret,
     adoptSecret: (tenant, secret) => storage.organizations.adoptSecret(tenant, secret),
     async organization(tenant, lines, facts) {
       await forEachConcurrent(lines, atOnce, async (line) => {

@@ -16,6 +16,7 @@ import type { Archive } from './open-archive.ts';
 
 /** The stores of an organization beside its people, as an archive is brought back into them. Each write can be repeated. */
 export interface EverythingTarget {
+  secretOf(tenant: string): Promise<string>;
   /** Makes the archive's secret the organization's. */
   adoptSecret(tenant: string, identitySecret: string): Promise<void>;
   organization(
@@ -53,6 +54,8 @@ export interface BringDeps extends EmptinessDeps {
 export interface BringCheckpoint {
   /** milliseconds since 1970: when the secret became the archive's */
   readonly adoptedAt?: number;
+  /** the secret before, by which the ids of people who are still there were made */
+  readonly former?: string;
   /** who joined by themselves is gone, so that everyone there comes from the archive */
   readonly emptied?: true;
   /** shards whose people are written */
@@ -132,7 +135,8 @@ export async function bringEverything(
   let done: BringCheckpoint = finished;
   if (done.emptied !== true) {
     await removeJoined(deps, tenant, await mustBeEmpty(deps, tenant, operation));
-    done = { ...done, emptied: true };
+    const { former: _nobodyHasIt, ...kept } = done;
+    done = { ...kept, emptied: true };
     await run.note(done, true);
   }
   for await (const lines of archive.organization()) {

@@ -8,7 +8,7 @@ import type {
   WriteQueue,
 } from '../../../domain/operations/ports.ts';
 import type { Standing } from '../../../domain/roles.ts';
-import { AppError } from '../../../errors.ts';
+import { AppError, asAppError } from '../../../errors.ts';
 import { attempt, type AttemptDeps } from '../../../jobs/attempt.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import { finish } from '../../../jobs/finish.ts';
@@ -156,6 +156,9 @@ async function bring(
     if (outcome !== undefined) return { againInSeconds: outcome };
   } catch (error) {
     await writing.flush().catch(() => undefined);
+    const isCancelled = writing.cancelled.aborted && !stopping.aborted;
+    if (isCancelled || asAppError(error).code === 'directory-not-empty')
+      await giveSecretBack(deps, tenant, last, note);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;
     return end(deps, begun, 'cancelled', last, handling, started);
   }
@@ -180,13 +183,27 @@ async function takeSecret(
     return checkpoint.emptied === true ? 0 : Math.max(0, Math.ceil(left / 1_000));
   }
   await mustBeEmpty(deps, tenant, id);
+  const former = checkpoint.former ?? (await deps.target.secretOf(tenant));
+  await note({ ...checkpoint, former }, true);
   for await (const lines of archive.organization()) {
     for (const line of lines) {
       if (line.kind === 'secret') await deps.target.adoptSecret(tenant, line.identitySecret);
     }
   }
-  await note({ ...checkpoint, adoptedAt: deps.now() }, true);
+  await note({ ...checkpoint, former, adoptedAt: deps.now() }, true);
   return deps.secretSeconds;
+}
+
+/** The people who are there keep their ids. Noted first: the next attempt, if there is one, begins again. */
+async function giveSecretBack(
+  { target }: EverythingJobDeps,
+  tenant: string,
+  { former }: BringCheckpoint,
+  note: (checkpoint: BringCheckpoint, durably: boolean) => Promise<void>,
+): Promise<void> {
+  if (former === undefined) return;
+  await note(bringFromTheStart, true);
+  await target.adoptSecret(tenant, former);
 }
 
 async function end(
