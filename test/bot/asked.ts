@@ -58,6 +58,9 @@ export const asked: Readonly<Record<string, Asked>> = {
       'add persn': 'add user',
     },
     people: [
+      ['data', 'data Zoe'],
+      ['data', 'show me the data of Zoe'],
+      ['data', "export Zoe's data"],
       ['delete', 'delete Zoe'],
       ['delete', 'please remove Zoe'],
       ['delete', 'delete the user Zoe'],
@@ -115,6 +118,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       Synchronisirung: 'sync',
     },
     people: [
+      ['data', 'Daten Zoe'],
+      ['data', 'zeige mir die Daten von Zoe'],
       ['delete', 'Zoe löschen'],
       ['delete', 'lösche Zoe'],
       ['delete', 'bitte die Person Zoe entfernen'],
@@ -167,6 +172,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       sincronizra: 'sync',
     },
     people: [
+      ['data', 'datos Zoe'],
+      ['data', 'muéstrame los datos de Zoe'],
       ['delete', 'eliminar a Zoe'],
       ['delete', 'por favor borra a Zoe'],
       ['edit', 'editar Zoe'],
@@ -219,6 +226,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       corbeile: 'deleted',
     },
     people: [
+      ['data', 'données Zoe'],
+      ['data', 'montre les données de Zoe'],
       ['delete', 'supprimer Zoe'],
       ['delete', 'supprimez la personne Zoe'],
       ['edit', 'modifier Zoe'],
@@ -270,6 +279,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       lixiera: 'deleted',
     },
     people: [
+      ['data', 'dados Zoe'],
+      ['data', 'mostre os dados da Zoe'],
       ['delete', 'excluir Zoe'],
       ['delete', 'por favor apague a Zoe'],
       ['edit', 'editar Zoe'],
@@ -321,6 +332,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       sapmah: 'deleted',
     },
     people: [
+      ['data', 'data Zoe'],
+      ['data', 'tampilkan data Zoe'],
       ['delete', 'hapus Zoe'],
       ['delete', 'tolong hapus pengguna Zoe'],
       ['edit', 'ubah Zoe'],
@@ -366,6 +379,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       व्यवस्थपक: 'admins',
     },
     people: [
+      ['data', 'Zoe का डेटा'],
+      ['data', 'Zoe का डेटा दिखाओ'],
       ['delete', 'Zoe को हटाएँ'],
       ['delete', 'कृपया Zoe को हटाओ'],
       ['edit', 'Zoe को संपादित करें'],
@@ -412,6 +427,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       مزامة: 'sync',
     },
     people: [
+      ['data', 'بيانات Zoe'],
+      ['data', 'اعرض بيانات Zoe'],
       ['delete', 'حذف Zoe'],
       ['delete', 'من فضلك احذف Zoe'],
       ['edit', 'تعديل Zoe'],

@@ -1,0 +1,15 @@
+import { personDataCard } from '../../cards/person-data-card.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
+
+/** A link to all that is held of one person. For a large organization, reading its audit outlasts the turn. */
+export async function showPersonData(
+  { personDataUrl, longWork }: BotServices,
+  turn: Turn,
+  person: string,
+): Promise<void> {
+  await longWork.run(turn, turn.text.personData.coming, async (stage) => {
+    const url = await stage.inItsTime(() => personDataUrl(turn, person));
+    await stage.within((now) => now.answer(personDataCard({ text: now.text, url })));
+  });
+}
