@@ -2,6 +2,7 @@ import { adminsCard } from '../../src/cards/admins-card.ts';
 import { attributeFormCard } from '../../src/cards/attribute-form-card.ts';
 import { attributesCard } from '../../src/cards/attributes-card.ts';
 import { auditCard } from '../../src/cards/audit-card.ts';
+import { personDataCard } from '../../src/cards/person-data-card.ts';
 import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-removal-card.ts';
@@ -545,6 +546,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       }),
     },
     { name: 'audit', ...auditCard({ text, url: words.link }) },
+    { name: 'person-data', ...personDataCard({ text, url: words.link }) },
   ];
 }
 
