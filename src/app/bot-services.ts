@@ -1,4 +1,5 @@
 import { createAuditExport } from '../bot/audit-export.ts';
+import { createGroupExport } from '../bot/group-export.ts';
 import { commands } from '../bot/commands/index.ts';
 import { createDialogs } from '../bot/dialogs/dialogs.ts';
 import { createAccountKinds } from '../bot/lookup/own-account.ts';
@@ -100,7 +101,9 @@ export function composeBotServices(
       jobs: shared.jobs,
       now,
     }),
-    mustBeEmpty: (tenant) => mustBeEmpty(storage, tenant),
+    async mustBeEmpty(tenant) {
+      await mustBeEmpty(storage, tenant);
+    },
     keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,
     roles,
@@ -112,6 +115,14 @@ export function composeBotServices(
     redraw,
     longWork,
     auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),
+    groupsUrl: createGroupExport({
+      files,
+      groups: shared.groups,
+      audit: shared.audit,
+      delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
+      linkMinutes,
+      now,
+    }),
     now,
   };
 }

@@ -4,6 +4,7 @@ import type { CommandEntry } from './commands/command-entry.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
 import type { ExportRequests } from '../features/exports/export-requests.ts';
 import type { Schedules } from '../features/exports/schedules.ts';
+import type { Group } from '../features/groups/group.ts';
 import type { Groups } from '../features/groups/groups.ts';
 import type { RestoreRequests } from '../features/groups/restore-requests.ts';
 import type { ImportRequests } from '../features/imports/import-requests.ts';
@@ -71,6 +72,8 @@ export interface BotServices {
   readonly redraw: (operation: Operation, delaySeconds?: number) => Promise<void>;
   /** a link to the audit as a CSV file written just now */
   readonly auditUrl: (turn: Turn) => Promise<string>;
+  /** a link to the people of these groups, which the caller owns, as a CSV file written just now */
+  readonly groupsUrl: (turn: Turn, owned: readonly Group[]) => Promise<string>;
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
   readonly erasures: Erasures;

@@ -155,6 +155,7 @@ export interface Messages {
     readonly 'add user': string;
     readonly group: string;
     readonly 'group add': string;
+    readonly 'group export': string;
     readonly admins: string;
     readonly attributes: string;
     readonly audit: string;
@@ -952,6 +953,7 @@ export interface Messages {
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
       readonly duplicate: string;
+      readonly group: string;
     };
   };
   readonly groups: {
@@ -990,6 +992,12 @@ export interface Messages {
     readonly nameHint: string;
     readonly missing: (label: Inserted) => string;
     readonly problem: (values: { readonly label: Inserted; readonly reason: Inserted }) => string;
+  };
+  readonly groupExport: {
+    readonly title: string;
+    readonly sentence: string;
+    readonly short: string;
+    readonly coming: string;
   };
   readonly exports: {
     readonly title: string;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import yauzl from 'yauzl';
@@ -7,6 +8,13 @@ import { manifestSchema, partNames, type OrganizationLine } from '../../src/doma
 import type { Operation } from '../../src/domain/operations/operation.ts';
 import { shards } from '../../src/domain/person-id.ts';
 import type { Person } from '../../src/domain/person.ts';
+import {
+  bringEverything,
+  bringFromTheStart,
+  type BringCheckpoint,
+  type BringDeps,
+} from '../../src/features/imports/everything/bring-everything.ts';
+import type { Archive } from '../../src/features/imports/everything/open-archive.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
 import { pressBy } from '../support/invokes.ts';
 import { giveOwnRecord } from '../support/own-record.ts';
@@ -85,6 +93,15 @@ function archive(): Promise<Buffer> {
     return Buffer.from(await (await tara.follow(card, 'Download')).arrayBuffer());
   })();
   return exported;
+}
+
+function personNow(facts: Pick<Person, 'id' | 'source'>): Person {
+  const at = new Date().toISOString();
+  return {
+    ...{ fields: { firstName: 'New' }, linked: false, history: [], network: 'Others' },
+    ...{ addedAt: at, changedAt: at, changedBy: { id: 'x', name: 'Sample' } },
+    ...facts,
+  };
 }
 
 async function filesOf(bytes: Buffer): Promise<Map<string, string>> {
@@ -183,6 +200,72 @@ describe('export everything', () => {
   });
 });
 
+describe('an archive that comes back', () => {
+  const nobody = () => Readable.from([]);
+  const archived = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      personNow({ id: `0${String(index).padStart(31, '0')}`, source: 'admin' }),
+    );
+  const removed: string[] = [];
+
+  /** @param scan people who are there, by how often it was looked */
+  function bring(
+    scan: (looked: number) => readonly Person[],
+    write: () => Promise<'written'>,
+    from: BringCheckpoint,
+  ) {
+    let looked = 0;
+    let noted = from;
+    const deps = {
+      people: {
+        scan() {
+          looked += 1;
+          return Readable.from([scan(looked)]);
+        },
+        write,
+      },
+      operations: { page: () => Promise.resolve({ operations: [] }) },
+      changeFeed: { shard: () => Promise.resolve() },
+      target: {
+        removePerson: (_tenant: string, { id }: Person) => Promise.resolve(removed.push(id)),
+      },
+    } as unknown as BringDeps;
+    const people = (shard: string) => Readable.from(shard === '0' ? [archived(150)] : []);
+    const parts = { organization: nobody, operations: nobody, audit: nobody, people };
+    const run = {
+      ...{ tenant: 't', operation: 'o', by: { id: 'x', name: 'X' }, at: '' },
+      signal: new AbortController().signal,
+      note: (checkpoint: BringCheckpoint) => {
+        noted = checkpoint;
+        return Promise.resolve();
+      },
+    };
+    const end = bringEverything(deps, parts as unknown as Archive, run, from);
+    return { end, noted: () => noted };
+  }
+
+  it('removes nobody whom an admin adds after it was looked', async () => {
+    const added = personNow({ id: 'a'.repeat(32), source: 'admin' });
+    const { end } = bring((looked) => (looked > 16 ? [added] : []), fail.bind(undefined, 'write'), {
+      ...bringFromTheStart,
+    });
+    await expect(end).rejects.toMatchObject({ code: 'directory-not-empty' });
+    expect(removed).toEqual([]);
+  });
+
+  it('counts nobody twice where it died in the middle of a shard', async () => {
+    let writes = 0;
+    const dying = () =>
+      (writes += 1) === 2
+        ? Promise.reject(new Error('killed'))
+        : Promise.resolve('written' as const);
+    const first = bring(() => [], dying, { ...bringFromTheStart });
+    await expect(first.end).rejects.toThrow('killed');
+    const second = bring(() => [], dying, first.noted());
+    expect(await second.end).toMatchObject({ people: 150 });
+  });
+});
+
 describe('import everything', () => {
   let fresh: TestRollcall;
   let storage: Storage;
@@ -191,6 +274,8 @@ describe('import everything', () => {
   let lives = Infinity;
   /** each later attempt dies at once */
   let isDoomed = false;
+  /** somebody who joins before the next write */
+  let joins: Person | undefined;
   beforeAll(async () => {
     ({ storage } = await openTestStorage());
     const dying = () => {
@@ -200,6 +285,12 @@ describe('import everything', () => {
     const mortal = Object.assign(Object.create(storage.people) as Storage['people'], {
       async write(...what: Parameters<Storage['people']['write']>) {
         dying();
+        const [joined] = [joins];
+        joins = undefined;
+        if (joined !== undefined)
+          await storage.people.write(tenant, joined.id.charAt(0), [
+            { type: 'add', person: joined },
+          ]);
         const outcome = await storage.people.write(...what);
         dying();
         return outcome;
@@ -240,6 +331,17 @@ describe('import everything', () => {
       'another hash',
       'archive-damaged',
       inManifest(/"sha256": "[0-9a-f]{8}/u, '"sha256": "00000000'),
+    ],
+    [
+      'an audit that begins before the product, whose hash is right',
+      'archive-damaged',
+      (files) => {
+        const text = (files.get('audit.jsonl') ?? '').replace(/"at":"\d{4}/u, '"at":"0001');
+        const sha256 = createHash('sha256').update(text).digest('hex');
+        const manifest = JSON.parse(files.get('manifest.json') ?? '') as { parts: object[] };
+        manifest.parts.splice(-1, 1, { ...manifest.parts.at(-1), sha256 });
+        files.set('audit.jsonl', text).set('manifest.json', JSON.stringify(manifest));
+      },
     ],
     ['a part too many', 'archive-damaged', (files) => files.set('more.jsonl', 'x')],
     ['a part too few', 'archive-damaged', (files) => files.delete('people-7.jsonl')],
@@ -310,13 +412,7 @@ describe('import everything', () => {
   });
 
   it('keeps whoever was added since', async () => {
-    const at = new Date().toISOString();
-    const person: Person = {
-      ...{ id: 'c'.repeat(32), fields: { firstName: 'New' }, linked: false, history: [] },
-      ...{ addedAt: at, changedAt: at, changedBy: { id: 'x', name: 'Sample' } },
-      network: 'Others',
-      source: 'admin',
-    };
+    const person = personNow({ id: 'c'.repeat(32), source: 'admin' });
     await storage.people.write(tenant, 'c', [{ type: 'add', person }]);
     await send(await archive());
     await admin.waitForCard((card) => card.text.includes('needs an empty directory'));
@@ -326,6 +422,8 @@ describe('import everything', () => {
 
   it('starts over with the archive, and goes on where it died', async () => {
     [lives, isDoomed] = [4, false];
+    // Under the id that they have in the archive.
+    joins = personNow({ id: 'e'.repeat(32), source: 'signin' });
     await confirmed();
     await admin.waitForCard((card) => card.text.includes('Everything from the archive is here'), {
       timeoutMs: 30_000,

@@ -12,6 +12,7 @@ import { exportHistory } from './export-history.ts';
 import { exportPeople } from './export.ts';
 import { find } from './find.ts';
 import { groupAdd } from './group-add.ts';
+import { groupExport } from './group-export.ts';
 import { group } from './group.ts';
 import { help } from './help.ts';
 import { importEverything } from './import-everything.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   addUser,
   groupAdd,
   group,
+  groupExport,
   admins,
   attributes,
   audit,

@@ -162,9 +162,12 @@ const operation = z.object({
   failure: z.object({ code: word, details: z.record(word, z.unknown()) }).optional(),
 });
 
+/** Before anybody could use the product. The audit is read month by month, from its first entry on. */
+const earliest = '2020';
+
 const auditEntry = z.object({
   id: z.string().regex(/^[0-9a-f]{16}$/u),
-  at: z.iso.datetime(),
+  at: z.iso.datetime().refine((at) => at >= earliest),
   by: actor,
   from: z.enum(['chat', 'import', 'export', 'sync', 'upkeep']),
   what: word,

@@ -2,7 +2,12 @@ import type { ArchivedOperation, OrganizationLine } from '../../../domain/archiv
 import type { AuditEntry } from '../../../domain/audit.ts';
 import { isEnded } from '../../../domain/operations/operation.ts';
 import type { OperationStore } from '../../../domain/operations/ports.ts';
-import type { ChangeFeed, PeopleStore, StoredPerson } from '../../../domain/people-store.ts';
+import type {
+  ChangeFeed,
+  PeopleStore,
+  PersonWrite,
+  StoredPerson,
+} from '../../../domain/people-store.ts';
 import type { Actor, Person } from '../../../domain/person.ts';
 import { shards } from '../../../domain/person-id.ts';
 import { AppError } from '../../../errors.ts';
@@ -52,7 +57,15 @@ export interface BringCheckpoint {
   readonly emptied?: true;
   /** shards whose people are written */
   readonly shards: number;
+  /** in these shards */
   readonly people: number;
+  /** people written of the shard that comes next, which the next attempt goes through again */
+  readonly further?: number;
+}
+
+/** People written so far. */
+export function peopleAt({ people, further = 0 }: BringCheckpoint): number {
+  return people + further;
 }
 
 export const bringFromTheStart: BringCheckpoint = { shards: 0, people: 0 };
@@ -75,13 +88,14 @@ const byThemselves = new Set(['signin', 'group']);
 /**
  * Whether a directory has nobody yet. People who joined by themselves don't count: they are in the archive, or join
  * again. Nor do those whom an earlier archive left when it couldn't end, unless they were changed since.
+ * @returns the same of one person, whom an admin may have added in the meantime
  * @throws AppError `directory-not-empty`
  */
 export async function mustBeEmpty(
   { people, operations }: EmptinessDeps,
   tenant: string,
   own?: string,
-): Promise<void> {
+): Promise<(person: StoredPerson) => void> {
   const kinds = await Promise.all(
     (['import', 'sync'] as const).map((kind) => operations.page(tenant, kind, newest)),
   );
@@ -93,13 +107,14 @@ export async function mustBeEmpty(
       request?.everything === true && confirmedAt !== undefined && broughtIn === undefined,
   );
   const unfinishedSince = before?.state === 'completed' ? undefined : before?.confirmedAt;
-  const counts = ({ source, changedAt }: StoredPerson) =>
-    !byThemselves.has(source) && (unfinishedSince === undefined || changedAt >= unfinishedSince);
+  const assertJoined = (person: StoredPerson) => {
+    const isNew = unfinishedSince === undefined || person.changedAt >= unfinishedSince;
+    if (isNew && !byThemselves.has(person.source)) throw new AppError('directory-not-empty');
+  };
   for (const shard of shards) {
-    for await (const page of people.scan(tenant, shard)) {
-      if (page.some(counts)) throw new AppError('directory-not-empty');
-    }
+    for await (const page of people.scan(tenant, shard)) page.forEach(assertJoined);
   }
+  return assertJoined;
 }
 
 /** Operations that are searched for open ones, and for an earlier archive. */
@@ -113,10 +128,10 @@ export async function bringEverything(
   from: BringCheckpoint,
 ): Promise<BringCheckpoint> {
   const { tenant, operation, by, at, signal } = run;
-  let done = from;
+  const { further: _again, ...finished } = from;
+  let done: BringCheckpoint = finished;
   if (done.emptied !== true) {
-    await mustBeEmpty(deps, tenant, operation);
-    await removeJoined(deps, tenant);
+    await removeJoined(deps, tenant, await mustBeEmpty(deps, tenant, operation));
     done = { ...done, emptied: true };
     await run.note(done, true);
   }
@@ -125,16 +140,16 @@ export async function bringEverything(
     await deps.target.organization(tenant, lines, { by, operation, at });
   }
   for (const shard of shards.slice(done.shards)) {
-    let written = done.people;
+    let further = 0;
     await deps.changeFeed.shard(tenant, shard);
     for await (const batch of batches(archive.people(shard))) {
       signal.throwIfAborted();
       await add(deps.people, tenant, shard, batch);
-      written += batch.length;
-      await run.note({ ...done, people: written });
+      further += batch.length;
+      await run.note({ ...done, further });
     }
     await deps.changeFeed.shard(tenant, shard);
-    done = { ...done, shards: done.shards + 1, people: written };
+    done = { ...done, shards: done.shards + 1, people: done.people + further };
     await run.note(done);
   }
   for await (const lines of archive.organization()) await deps.target.closeIds(tenant, lines);
@@ -149,32 +164,41 @@ export async function bringEverything(
   return done;
 }
 
-async function removeJoined({ people, changeFeed, target }: BringDeps, tenant: string) {
+async function removeJoined(
+  { people, changeFeed, target }: BringDeps,
+  tenant: string,
+  assertJoined: (person: StoredPerson) => void,
+) {
   for (const shard of shards) {
     for await (const page of people.scan(tenant, shard)) {
+      page.forEach(assertJoined);
       if (page.length > 0) await changeFeed.shard(tenant, shard);
       await forEachConcurrent(page, 8, (person) => target.removePerson(tenant, person));
     }
   }
 }
 
-/** Adds people. Those whom an earlier attempt, or nobody else, has written are there. */
+/**
+ * Writes people. Those whom an earlier attempt has written are there. Somebody may also have joined meanwhile under the id
+ * that they have in the archive, which knows more of them.
+ */
 async function add(
   people: PeopleStore,
   tenant: string,
   shard: string,
   batch: readonly Person[],
 ): Promise<void> {
-  const write = (missing: readonly Person[]) =>
-    people.write(
-      tenant,
-      shard,
-      missing.map((person) => ({ type: 'add', person })),
-    );
-  if ((await write(batch)) === 'written') return;
+  const added = batch.map((person) => ({ type: 'add', person }) as const);
+  if ((await people.write(tenant, shard, added)) === 'written') return;
   const ids = batch.map(({ id }) => id);
   const there = await people.read(tenant, shard, ids);
-  if ((await write(batch.filter(({ id }) => !there.has(id)))) === 'conflict')
+  const missing = batch.flatMap((person): PersonWrite[] => {
+    const before = there.get(person.id);
+    if (before === undefined) return [{ type: 'add', person }];
+    if (before.addedAt === person.addedAt) return [];
+    return [{ type: 'update', person, etag: before.etag }];
+  });
+  if ((await people.write(tenant, shard, missing)) === 'conflict')
     throw new AppError('busy', {}, { note: 'people are added beside the archive' });
 }
 

@@ -20,6 +20,7 @@ import {
   bringEverything,
   bringFromTheStart,
   mustBeEmpty,
+  peopleAt,
   type BringCheckpoint,
   type BringDeps,
 } from '../everything/bring-everything.ts';
@@ -121,9 +122,9 @@ async function bring(
   const { tenant, id: operation } = begun;
   const from = (begun.checkpoint as BringCheckpoint | undefined) ?? bringFromTheStart;
   const started = deps.now();
-  const writing = createWriting(deps, begun, from, ({ people }) => ({
-    rowsDone: people,
-    counts: { ...noCounts, added: people },
+  const writing = createWriting(deps, begun, from, (checkpoint) => ({
+    rowsDone: peopleAt(checkpoint),
+    counts: { ...noCounts, added: peopleAt(checkpoint) },
   }));
   const stopping = AbortSignal.any([handling.signal, lock.lost]);
   const signal = AbortSignal.any([stopping, writing.cancelled]);
@@ -192,10 +193,11 @@ async function end(
   deps: EverythingJobDeps,
   begun: Operation,
   state: 'completed' | 'cancelled',
-  { people }: BringCheckpoint,
+  checkpoint: BringCheckpoint,
   { log }: Handling,
   started: number,
 ): Promise<Outcome> {
+  const people = peopleAt(checkpoint);
   const ended = await changeOperation(deps.operations, begun, (latest) => {
     if (latest.state !== 'applying') return undefined;
     const { checkpoint: _done, ...kept } = latest;
