@@ -1,5 +1,5 @@
 /**
- * The import rules (docs/architecture.md, "Import rules"; a test holds the two to each other).
+ * The import rules (CONTRIBUTING.md, "Layout"; a test holds the folders of the two to each other).
  * A rule that turns out wrong is changed here, with its reason in docs/decisions/.
  */
 /** @type {import('dependency-cruiser').IConfiguration} */

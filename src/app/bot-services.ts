@@ -1,4 +1,5 @@
 import { createAuditExport } from '../bot/audit-export.ts';
+import { createGroupExport } from '../bot/group-export.ts';
 import { commands } from '../bot/commands/index.ts';
 import { createDialogs } from '../bot/dialogs/dialogs.ts';
 import { createAccountKinds } from '../bot/lookup/own-account.ts';
@@ -8,6 +9,7 @@ import type { BotServices } from '../bot/services.ts';
 import { createPersonDataExport } from '../bot/person-data-export.ts';
 import { createTemplates } from '../bot/templates.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
+import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
 import { createImportRequests } from '../features/imports/import-requests.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
@@ -102,6 +104,9 @@ export function composeBotServices(
       jobs: shared.jobs,
       now,
     }),
+    async mustBeEmpty(tenant) {
+      await mustBeEmpty(storage, tenant);
+    },
     keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,
     roles,
@@ -121,6 +126,14 @@ export function composeBotServices(
         audit: shared.audit,
         now,
       }),
+    }),
+    groupsUrl: createGroupExport({
+      files,
+      groups: shared.groups,
+      audit: shared.audit,
+      delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
+      linkMinutes,
+      now,
     }),
     now,
   };

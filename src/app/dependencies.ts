@@ -37,6 +37,8 @@ export interface Dependencies {
   readonly groupOwners?: GroupOwners;
   /** seconds that a failed job waits before its next try; absent: doubling from 2 s */
   readonly retrySeconds?: (tries: number) => number;
+  /** seconds in which other processes forget an organization's former secret; absent: 60 */
+  readonly secretSeconds?: number;
   /** milliseconds since 1970; absent: this machine's clock */
   readonly now?: () => number;
   /** limits messages to chats; absent: Teams' own limits */

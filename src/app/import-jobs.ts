@@ -17,6 +17,11 @@ import {
   createReconcileFailedUndo,
 } from '../features/imports/undo/failed-undo.ts';
 import { createSyncImages } from '../features/sync/sync-images.ts';
+import { finalErrorLog } from '../features/imports/final-error-log.ts';
+import { createImportEverythingJob } from '../features/imports/jobs/import-everything-job.ts';
+import { createArchiveTarget } from './archive-target.ts';
+import { textFor } from '../text/text.ts';
+import type { Operation } from '../domain/operations/operation.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import type { JobTable } from '../jobs/handlers.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -27,7 +32,10 @@ export function composeImportJobs(
   deps: Dependencies,
   shared: Shared,
   attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
-): Pick<JobTable, 'plan-import' | 'apply-import' | 'import-part' | 'undo-import'> {
+): Pick<
+  JobTable,
+  'plan-import' | 'apply-import' | 'import-part' | 'undo-import' | 'import-everything'
+> {
   const { storage, concurrency } = deps;
   const { organizations, people, files, work } = storage;
   const { runningImports, jobs } = shared;
@@ -64,6 +72,19 @@ export function composeImportJobs(
     'apply-import': runningImports.counted(createApplyImportJob(writing)),
     // Asked for help with an import by a worker of version 1.1 or earlier, which does without it.
     'import-part': () => Promise.resolve('done'),
+    'import-everything': runningImports.counted(
+      createImportEverythingJob({
+        ...writing,
+        cleanUp: everythingCleanUp(deps, shared),
+        // The record counts what is written.
+        reconcile: () => Promise.resolve({}),
+        logFailure: (operation, error) =>
+          finalErrorLog({ files, work }, failedLog(operation, error)),
+        target: createArchiveTarget(storage, shared.audit),
+        standingOf: (tenant, person) => shared.roles.standingOf(tenant, person),
+        secretSeconds: deps.secretSeconds ?? 60,
+      }),
+    ),
     'undo-import': createUndoImportJob({
       ...writing,
       attributes,
@@ -75,6 +96,21 @@ export function composeImportJobs(
       reconcile: createReconcileFailedUndo(writing),
       logFailure: createLogFailedUndo({ files, work, attributes }),
     }),
+  };
+}
+
+function failedLog(operation: Operation, error: AppError) {
+  const text = textFor(operation.locale, operation.timeZone);
+  return { key: operation, late: [], failure: text.error(error), text };
+}
+
+/** Unlike after a file, nobody is merged: the people are as they were. */
+function everythingCleanUp({ storage }: Dependencies, shared: Shared) {
+  const audit = createAuditImport(shared.audit);
+  const cleanUp = createImportCleanUp(storage);
+  return async (operation: Operation) => {
+    await audit(operation);
+    await cleanUp(operation);
   };
 }
 

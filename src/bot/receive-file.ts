@@ -2,6 +2,7 @@ import type { TurnStore } from '../edge/ports.ts';
 import { createHash } from 'node:crypto';
 import { currentDeadline, withDeadline } from '../lib/deadline.ts';
 import { asAppError } from '../errors.ts';
+import { may } from '../domain/roles.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import { download, type DownloadPolicy } from '../edge/download.ts';
 import type { FileAllowance } from '../edge/file-allowance.ts';
@@ -88,12 +89,13 @@ async function receiveFile(
       locale,
       ...defined({ timeZone }),
       ...(network !== undefined && { network, ...defined({ mode }) }),
+      mayBringEverything: may(turn.caller, 'everything'),
       name: file.name,
       content: download(file.downloadUrl, deps.policy, currentDeadline()?.signal),
     });
     services.log.info({ operation: operation.id, bytes: operation.fileBytes }, 'file received');
     await deps.turns.done(tenant, key, operation.id);
-    if (isKnown) {
+    if (isKnown || operation.request?.everything === true) {
       await stage.within((now) => showOperation(services, now, operation));
       return;
     }

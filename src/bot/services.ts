@@ -4,6 +4,7 @@ import type { CommandEntry } from './commands/command-entry.ts';
 import type { Dialogs } from './dialogs/dialogs.ts';
 import type { ExportRequests } from '../features/exports/export-requests.ts';
 import type { Schedules } from '../features/exports/schedules.ts';
+import type { Group } from '../features/groups/group.ts';
 import type { Groups } from '../features/groups/groups.ts';
 import type { RestoreRequests } from '../features/groups/restore-requests.ts';
 import type { ImportRequests } from '../features/imports/import-requests.ts';
@@ -73,6 +74,8 @@ export interface BotServices {
   readonly auditUrl: (turn: Turn) => Promise<string>;
   /** a link to all that is held of a person, in a file written just now */
   readonly personDataUrl: (turn: Turn, person: string) => Promise<string>;
+  /** a link to the people of these groups, which the caller owns, as a CSV file written just now */
+  readonly groupsUrl: (turn: Turn, owned: readonly Group[]) => Promise<string>;
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
   readonly erasures: Erasures;
@@ -80,6 +83,8 @@ export interface BotServices {
   readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
   /** whether the caller's account is of the organization itself */
   readonly accountKind: (caller: Caller) => Promise<AccountKind>;
+  /** @throws AppError `directory-not-empty` unless an archive of everything may be brought in */
+  readonly mustBeEmpty: (tenant: string) => Promise<void>;
   /** until when a file is kept @param at when it was written; both ISO 8601, UTC */
   readonly keptUntil: (at: string) => string;
   /** milliseconds since 1970 */

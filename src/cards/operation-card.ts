@@ -24,6 +24,8 @@ function cardOfState(input: OperationCardInput): Card {
   if (state === 'choosing') return chooseNetworkCard(input);
   if (state === 'asking') return questionCard(input);
   if (state === 'held') return syncPreviewCard(input);
+  if (state === 'preview' && input.operation.request?.everything === true)
+    return statusCard(input, bringActions(input));
   if (state === 'preview') return kind === 'sync' ? syncPreviewCard(input) : previewCard(input);
   return statusCard(input, actionsFor(input));
 }
@@ -49,6 +51,16 @@ function actionsFor(input: OperationCardInput): CardNode[] {
   return [refreshAction(text, operation), ...(operation.cancelAsked === true ? [] : [cancel])];
 }
 
+/** Of an archive of everything: what it has is said, and nothing is written yet. */
+function bringActions({ text, operation, readOnly }: OperationCardInput): CardNode[] {
+  if (readOnly === true) return [];
+  const { id, kind } = operation;
+  return [
+    packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary: true }),
+    packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
+  ];
+}
+
 function undoAction({ text, operation, readOnly, undoable }: OperationCardInput): CardNode[] {
   if (undoable !== true || readOnly === true) return [];
   const { id, kind, undo } = operation;
@@ -59,7 +71,9 @@ function undoAction({ text, operation, readOnly, undoable }: OperationCardInput)
 
 /** The people whom an import, sync or move changed; those whom it deleted are in their own list. */
 function peopleAction(text: Text, operation: Operation): CardNode[] {
-  const { id, kind, network = 'Employee', counts, bulk } = operation;
+  const { id, kind, network = 'Employee', counts, bulk, request } = operation;
+  // Nobody's record names the import of an archive.
+  if (request?.everything === true) return [];
   if (kind === 'export' || counts.added + counts.updated === 0) return [];
   const action: CardAction =
     bulk?.what === 'deleted'

@@ -2,6 +2,7 @@ import type { Operation, OperationKind } from '../domain/operations/operation.ts
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 import { bulkName, bulkWords } from './bulk-words.ts';
+import { everythingWords } from './everything-words.ts';
 import { exportWords } from './export-words.ts';
 import { importWords } from './import-words.ts';
 import { maxShownNameLength } from './operation-parts.ts';
@@ -15,7 +16,8 @@ const words: Readonly<Record<OperationKind, OperationWords>> = {
   sync: syncWords,
 };
 
-export function wordsOf({ kind, undo, bulk }: Operation): OperationWords {
+export function wordsOf({ kind, undo, bulk, request }: Operation): OperationWords {
+  if (kind === 'import' && request?.everything === true) return everythingWords;
   if (undo !== undefined) return undoWords;
   return bulk === undefined ? words[kind] : bulkWords;
 }

@@ -56,6 +56,7 @@ function bar(percent: number): CardNode {
 }
 
 function hint({ text, operation, links }: StatusCardInput): string {
+  if (operation.state === 'preview') return text.preview.nothingWritten;
   if (operation.state === 'planning') return text.operation.nothingWrittenYet;
   if (!isEnded(operation.state)) return text.operation.youAreTold;
   return links.errorLog === undefined ? '' : wordsOf(operation).errorLogHint(text, operation);

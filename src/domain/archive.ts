@@ -102,6 +102,8 @@ export type ArchivedOperation = Omit<
   | 'original'
   | 'errorLog'
   | 'contents'
+  | 'brings'
+  | 'broughtIn'
   | 'preview'
   | 'question'
   | 'answers'
@@ -116,7 +118,14 @@ export function archivedOperation(operation: Operation): ArchivedOperation {
     checkpoint: _checkpoint,
     ...facts
   } = operation;
-  const { original: _original, errorLog: _log, contents: _contents, ...rest } = facts;
+  const {
+    original: _original,
+    errorLog: _log,
+    contents: _contents,
+    brings: _brings,
+    broughtIn: _in,
+    ...rest
+  } = facts;
   const {
     preview: _preview,
     question: _question,

@@ -17,7 +17,7 @@ export interface WriteOrderDeps extends AttemptDeps {
 }
 
 /**
- * Imports and undos of an organization write one at a time, in the order in which they were confirmed. Waiting
+ * Imports, undos and archives of an organization write one at a time, in the order in which they were confirmed. Waiting
  * isn't an attempt: the place is awaited before an attempt is counted.
  */
 export async function inWriteOrder(

@@ -146,6 +146,7 @@ export interface Messages {
     readonly import: string;
     readonly template: string;
     readonly 'import history': string;
+    readonly 'import everything': string;
     readonly export: string;
     readonly 'export everything': string;
     readonly data: string;
@@ -156,6 +157,7 @@ export interface Messages {
     readonly 'add user': string;
     readonly group: string;
     readonly 'group add': string;
+    readonly 'group export': string;
     readonly admins: string;
     readonly attributes: string;
     readonly audit: string;
@@ -954,6 +956,7 @@ export interface Messages {
       readonly 'sync-users': string;
       readonly 'sync-schedule': string;
       readonly duplicate: string;
+      readonly group: string;
     };
   };
   readonly personData: {
@@ -1000,6 +1003,12 @@ export interface Messages {
     readonly nameHint: string;
     readonly missing: (label: Inserted) => string;
     readonly problem: (values: { readonly label: Inserted; readonly reason: Inserted }) => string;
+  };
+  readonly groupExport: {
+    readonly title: string;
+    readonly sentence: string;
+    readonly short: string;
+    readonly coming: string;
   };
   readonly exports: {
     readonly title: string;
@@ -1184,6 +1193,22 @@ export interface Messages {
     readonly more: (more: number) => string;
     readonly removeTitle: string;
     readonly removeWhat: (values: { readonly what: Inserted; readonly rhythm: Inserted }) => string;
+  };
+  readonly everything: {
+    readonly title: string;
+    readonly subtitle: (fileName: Inserted) => string;
+    readonly sendArchive: string;
+    readonly brings: (values: {
+      readonly people: number;
+      readonly deleted: number;
+      readonly attributes: number;
+      readonly roles: number;
+      readonly operations: number;
+      readonly audit: number;
+    }) => string;
+    readonly line: (people: number) => string;
+    readonly completed: (people: number) => string;
+    readonly again: string;
   };
   readonly settings: {
     readonly title: string;
@@ -1517,6 +1542,10 @@ export interface Messages {
     readonly 'file-is-rtf': string;
     readonly 'archive-several-files': (files: number) => string;
     readonly 'archive-no-table': string;
+    readonly 'archive-damaged': string;
+    readonly 'archive-newer': string;
+    readonly 'archive-of-others': string;
+    readonly 'directory-not-empty': string;
     readonly 'file-is-damaged': string;
     readonly 'unpacked-too-large': string;
     readonly 'file-too-large': (values: {

@@ -46,13 +46,13 @@ const maxKept = 50;
 
 /** The sentences of a catalogue, extended by those that depend on a decision; the decisions are the same in all languages. */
 function sentences(language: string, messages: Messages, format: Format) {
-  const { attributeNames, audit, buttons, cancel, count, form } = messages;
+  const { attributeNames, audit, buttons, cancel, count, everything, form, groupExport } = messages;
   const { changeAll, groups, home, lookup, outcome, personData, profile, questions } = messages;
   const { requests, template } = messages;
   return {
     language,
     format,
-    ...{ attributeNames, audit, buttons, cancel, count, form },
+    ...{ attributeNames, audit, buttons, cancel, count, everything, form, groupExport },
     ...{ changeAll, groups, home, lookup, outcome, personData, profile, questions, requests },
     template,
     network: (network: Network) => messages.networks[network],

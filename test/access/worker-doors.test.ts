@@ -141,6 +141,25 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     await refused('export', /Export failed/);
   });
 
+  it('gets no archive of everything', async () => {
+    await imported();
+    await world.omar.say('export everything');
+    expect(await newest('export')).toMatchObject({ state: 'queued' });
+    await refused('export', /Export failed/);
+  });
+
+  it('has no archive of everything looked at', async () => {
+    const { omar } = world;
+    atWork();
+    await omar.say('export everything');
+    const card = await omar.waitForCard((seen) => seen.titles.includes('Download'));
+    const archive = Buffer.from(await (await omar.follow(card, 'Download')).arrayBuffer());
+    await atRest();
+    await omar.sendFile('everything.zip', archive);
+    expect(await newest('import')).toMatchObject({ state: 'planning' });
+    await refused('import', /Import failed/);
+  });
+
   it('has a schedule that pauses instead of asking for an export', async () => {
     const { omar, storage, tenant } = world;
     const form = await world.newCard('export', 'Save schedule', omar);

@@ -83,6 +83,59 @@ const fieldsOf = async (name: string) => {
   return undefined;
 };
 
+/** A guest without a phone number, and a contact who has the guest's address. */
+async function guestAndContact(): Promise<string> {
+  const { tenantId } = tara.person;
+  const [guest, contact] = ['d'.repeat(32), 'f'.repeat(32)];
+  const both = { network: 'Others', linked: false } as const;
+  const email = 'guest@other.example';
+  const facts = {
+    ...{ addedAt: '2026-01-01T00:00:00.000Z', changedAt: '2026-01-01T00:00:00.000Z' },
+    ...{ changedBy: { id: 'x', name: 'Sample' }, history: [] },
+  };
+  await rollcall.storage.changes.people(tenantId, [guest, contact]);
+  await rollcall.storage.people.write(tenantId, shardOf(guest), [
+    {
+      type: 'add',
+      person: {
+        ...{ id: guest, source: 'signin', entraId: 'guest-account', ...both, ...facts },
+        fields: { firstName: 'Gus', email, department: 'Guests' },
+      },
+    },
+  ]);
+  await rollcall.storage.people.write(tenantId, shardOf(contact), [
+    {
+      type: 'add',
+      person: {
+        ...{ id: contact, source: 'admin', ...both, ...facts },
+        fields: { firstName: 'Kim', email, phone: '+442079460199', department: 'Partners' },
+      },
+    },
+  ]);
+  return guest;
+}
+
+describe('a guest in a list', () => {
+  it('leads to nobody else who has the same address, by the filter or by a tick', async () => {
+    const guest = await guestAndContact();
+    for (const title of ['Change all…', 'Change a value…']) {
+      await tara.say('directory');
+      const page = await tara.waitForCard((card) => card.text.includes('by name'));
+      const others = await pressed(tara, page, 'Others');
+      const list = await pressed(tara, others, 'Filter', { department: 'Guests' });
+      const ticks = title === 'Change a value…' ? { [`t_${guest}`]: 'true' } : undefined;
+      const asked = await pressed(tara, list, title, ticks);
+      expect(asked.text).toContain('Change 1 person');
+      await tara.press(asked, 'Continue', { change: 'set', field: 'location', newValue: title });
+      const end = await tara.waitForCard(
+        ({ message, titles, text }) =>
+          message.id === asked.message.id && (titles.includes('Import') || text.includes('Failed')),
+      );
+      expect(end.titles).not.toContain('Import');
+    }
+  });
+});
+
 describe('everyone in a list', () => {
   it('gets a value after a preview, whoever has no phone number too, and it can be undone', async () => {
     const asked = await form('Crew');
@@ -107,6 +160,10 @@ describe('everyone in a list', () => {
   it('loses a value', async () => {
     await imported(await preview(await form('Shop'), { change: 'clear', field: 'department' }));
     expect(await fieldsOf('Cleo')).not.toHaveProperty('department');
+    const value = { change: 'set', field: 'location', newValue: ' <Clear>' };
+    // A file erases a value so, and its name says it.
+    await tara.press(await form('Crew'), 'Continue', value);
+    await tara.waitForCard((card) => card.text.includes('Clear Location.csv'));
   });
 
   it('moves, but for people who are linked, who are told', async () => {

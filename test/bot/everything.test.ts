@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import yauzl from 'yauzl';
+import yazl from 'yazl';
 import { manifestSchema, partNames, type OrganizationLine } from '../../src/domain/archive.ts';
 import type { Operation } from '../../src/domain/operations/operation.ts';
 import { shards } from '../../src/domain/person-id.ts';
 import type { Person } from '../../src/domain/person.ts';
+import {
+  bringEverything,
+  bringFromTheStart,
+  type BringCheckpoint,
+  type BringDeps,
+} from '../../src/features/imports/everything/bring-everything.ts';
+import type { Archive } from '../../src/features/imports/everything/open-archive.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
 import { pressBy } from '../support/invokes.ts';
+import { giveOwnRecord } from '../support/own-record.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import { openTestStorage } from '../support/storage.ts';
 import type { TeamsClient } from '../support/teams-client.ts';
 
 const people =
@@ -33,10 +44,18 @@ beforeAll(async () => {
   await tara.sendFile('people.csv', people);
   await tara.press(await tara.waitForCard((card) => card.titles.includes('Import')), 'Import');
   await tara.waitForCard((card) => card.text.includes('Import completed'));
-  const [bob] = (await peopleIn(rollcall.storage)).filter(
-    ({ fields }) => fields.firstName === 'Bob',
-  );
-  await press('delete-people', { people: [bob?.id], confirmed: true });
+  const named = async (name: string) =>
+    (await rollcall.storage.people
+      .read(tenant, ...(await idOf(name)))
+      .then((found) => [...found.values()][0])) ?? fail(name);
+  await press('delete-people', { people: [(await named('Bob')).id], confirmed: true });
+  const { id: person, etag: seen } = await named('Zoë');
+  const changed = { fields: ['phone'], phone: '+442079460109' };
+  await press('save-person', { person, seen, ...changed });
+  await press('not-same', { people: [person, (await named('Ángel')).id].toSorted(), page: 0 });
+  await giveOwnRecord(rollcall.storage, tara.person, {
+    ...{ id: 'e'.repeat(32), fields: { firstName: 'Tara' }, locked: ['firstName'], signedIn: true },
+  });
 });
 afterAll(() => rollcall.stop());
 
@@ -53,15 +72,40 @@ async function peopleIn({ people: store }: Storage): Promise<Person[]> {
   return all.toSorted((one, other) => one.id.localeCompare(other.id));
 }
 
+async function idOf(name: string): Promise<[string, string[]]> {
+  const found = (await peopleIn(rollcall.storage)).find(({ fields }) => fields.firstName === name);
+  return [found?.id.charAt(0) ?? '', [found?.id ?? '']];
+}
+
+function fail(name: string): never {
+  throw new Error(`no ${name}`);
+}
+
+let exported: Promise<Buffer> | undefined;
+
 /** The archive that `export everything` leads to. */
-async function archive(): Promise<Map<string, string>> {
-  await tara.say('export everything');
-  const card = await tara.waitForCard(
-    (seen) => seen.titles.includes('Download') && seen.text.includes('everything'),
-  );
-  const zip = await yauzl.fromBufferPromise(
-    Buffer.from(await (await tara.follow(card, 'Download')).arrayBuffer()),
-  );
+function archive(): Promise<Buffer> {
+  exported ??= (async () => {
+    await tara.say('export everything');
+    const card = await tara.waitForCard(
+      (seen) => seen.titles.includes('Download') && seen.text.includes('everything'),
+    );
+    return Buffer.from(await (await tara.follow(card, 'Download')).arrayBuffer());
+  })();
+  return exported;
+}
+
+function personNow(facts: Pick<Person, 'id' | 'source'>): Person {
+  const at = new Date().toISOString();
+  return {
+    ...{ fields: { firstName: 'New' }, linked: false, history: [], network: 'Others' },
+    ...{ addedAt: at, changedAt: at, changedBy: { id: 'x', name: 'Sample' } },
+    ...facts,
+  };
+}
+
+async function filesOf(bytes: Buffer): Promise<Map<string, string>> {
+  const zip = await yauzl.fromBufferPromise(bytes);
   const files = new Map<string, string>();
   for await (const entry of zip.eachEntry()) {
     files.set(entry.fileName, (await buffer(await zip.openReadStreamPromise(entry))).toString());
@@ -79,20 +123,18 @@ function linesOf<Line>(text = ''): Line[] {
 describe('export everything', () => {
   let files: Map<string, string>;
   beforeAll(async () => {
-    files = await archive();
+    files = await filesOf(await archive());
   });
 
   it('has each person as they are kept, also the deleted, and nobody else', async () => {
     const archived = shards.flatMap((shard) => linesOf<Person>(files.get(`people-${shard}.jsonl`)));
     expect(archived).toEqual(await peopleIn(rollcall.storage));
-    expect(archived.map(({ deletedAt }) => typeof deletedAt).toSorted()).toEqual([
-      ...['string', 'undefined', 'undefined'],
-    ]);
+    expect(archived.filter(({ deletedAt }) => deletedAt !== undefined)).toHaveLength(1);
   });
 
   it('has a manifest with the count and hash of each part', () => {
     const manifest = manifestSchema.parse(JSON.parse(files.get('manifest.json') ?? ''));
-    expect(manifest).toMatchObject({ version: 1, tenant, people: 2, deleted: 1, unreadable: 0 });
+    expect(manifest).toMatchObject({ version: 1, tenant, people: 3, deleted: 1, unreadable: 0 });
     expect([...files.keys()]).toEqual([...partNames, 'manifest.json']);
     expect(manifest.parts).toEqual(
       partNames.map((name) => {
@@ -157,3 +199,294 @@ describe('export everything', () => {
     }
   });
 });
+
+describe('an archive that comes back', () => {
+  const nobody = () => Readable.from([]);
+  const archived = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      personNow({ id: `0${String(index).padStart(31, '0')}`, source: 'admin' }),
+    );
+  const removed: string[] = [];
+
+  /** @param scan people who are there, by how often it was looked */
+  function bring(
+    scan: (looked: number) => readonly Person[],
+    write: () => Promise<'written'>,
+    from: BringCheckpoint,
+  ) {
+    let looked = 0;
+    let noted = from;
+    const deps = {
+      people: {
+        scan() {
+          looked += 1;
+          return Readable.from([scan(looked)]);
+        },
+        write,
+      },
+      operations: { page: () => Promise.resolve({ operations: [] }) },
+      changeFeed: { shard: () => Promise.resolve() },
+      target: {
+        removePerson: (_tenant: string, { id }: Person) => Promise.resolve(removed.push(id)),
+      },
+    } as unknown as BringDeps;
+    const people = (shard: string) => Readable.from(shard === '0' ? [archived(150)] : []);
+    const parts = { organization: nobody, operations: nobody, audit: nobody, people };
+    const run = {
+      ...{ tenant: 't', operation: 'o', by: { id: 'x', name: 'X' }, at: '' },
+      signal: new AbortController().signal,
+      note: (checkpoint: BringCheckpoint) => {
+        noted = checkpoint;
+        return Promise.resolve();
+      },
+    };
+    const end = bringEverything(deps, parts as unknown as Archive, run, from);
+    return { end, noted: () => noted };
+  }
+
+  it('removes nobody whom an admin adds after it was looked', async () => {
+    const added = personNow({ id: 'a'.repeat(32), source: 'admin' });
+    const { end } = bring((looked) => (looked > 16 ? [added] : []), fail.bind(undefined, 'write'), {
+      ...bringFromTheStart,
+    });
+    await expect(end).rejects.toMatchObject({ code: 'directory-not-empty' });
+    expect(removed).toEqual([]);
+  });
+
+  it('counts nobody twice where it died in the middle of a shard', async () => {
+    let writes = 0;
+    const dying = () =>
+      (writes += 1) === 2
+        ? Promise.reject(new Error('killed'))
+        : Promise.resolve('written' as const);
+    const first = bring(() => [], dying, { ...bringFromTheStart });
+    await expect(first.end).rejects.toThrow('killed');
+    const second = bring(() => [], dying, first.noted());
+    expect(await second.end).toMatchObject({ people: 150 });
+  });
+});
+
+describe('import everything', () => {
+  let fresh: TestRollcall;
+  let storage: Storage;
+  let admin: TeamsClient;
+  /** people's writes until the process dies, before or after one of them */
+  let lives = Infinity;
+  /** each later attempt dies at once */
+  let isDoomed = false;
+  /** somebody who joins before the next write */
+  let joins: Person | undefined;
+  beforeAll(async () => {
+    ({ storage } = await openTestStorage());
+    const dying = () => {
+      lives -= 1;
+      if (lives === 0 || (isDoomed && lives < 0)) throw new Error('killed');
+    };
+    const mortal = Object.assign(Object.create(storage.people) as Storage['people'], {
+      async write(...what: Parameters<Storage['people']['write']>) {
+        dying();
+        const [joined] = [joins];
+        joins = undefined;
+        if (joined !== undefined)
+          await storage.people.write(tenant, joined.id.charAt(0), [
+            { type: 'add', person: joined },
+          ]);
+        const outcome = await storage.people.write(...what);
+        dying();
+        return outcome;
+      },
+    });
+    fresh = await startRollcall({
+      storage: { ...storage, people: mortal },
+      parts: { secretSeconds: 0, retrySeconds: () => 0 },
+    });
+    admin = fresh.teams.tara;
+    // People who write to the bot join by themselves, with an id of the former secret.
+    await storage.organizations.facts(tenant);
+    const mine = { id: 'd'.repeat(32), fields: { firstName: 'Tara' } };
+    await giveOwnRecord(storage, admin.person, mine);
+  });
+  afterAll(() => fresh.stop());
+
+  const newest = async () => (await storage.operations.page(tenant, 'import', 1)).operations[0];
+  const send = async (bytes: Buffer, who = admin) => {
+    await who.sendFile('everything.zip', bytes);
+  };
+
+  async function changed(change: (files: Map<string, string>) => void): Promise<Buffer> {
+    const files = await filesOf(await archive());
+    change(files);
+    const zip = new yazl.ZipFile();
+    for (const [name, text] of files) zip.addBuffer(Buffer.from(text), name);
+    zip.end();
+    return buffer(zip.outputStream);
+  }
+
+  const inManifest = (from: string | RegExp, to: string) => (files: Map<string, string>) =>
+    files.set('manifest.json', (files.get('manifest.json') ?? '').replace(from, to));
+
+  it.each<[string, string, (files: Map<string, string>) => unknown]>([
+    ['an altered part', 'archive-damaged', (files) => files.set('audit.jsonl', '{"id":"0"}\n')],
+    [
+      'another hash',
+      'archive-damaged',
+      inManifest(/"sha256": "[0-9a-f]{8}/u, '"sha256": "00000000'),
+    ],
+    [
+      'an audit that begins before the product, whose hash is right',
+      'archive-damaged',
+      (files) => {
+        const text = (files.get('audit.jsonl') ?? '').replace(/"at":"\d{4}/u, '"at":"0001');
+        const sha256 = createHash('sha256').update(text).digest('hex');
+        const manifest = JSON.parse(files.get('manifest.json') ?? '') as { parts: object[] };
+        manifest.parts.splice(-1, 1, { ...manifest.parts.at(-1), sha256 });
+        files.set('audit.jsonl', text).set('manifest.json', JSON.stringify(manifest));
+      },
+    ],
+    ['a part too many', 'archive-damaged', (files) => files.set('more.jsonl', 'x')],
+    ['a part too few', 'archive-damaged', (files) => files.delete('people-7.jsonl')],
+    ['a later version', 'archive-newer', inManifest('"version": 1', '"version": 2')],
+    ['another organization', 'archive-of-others', inManifest(/"tenant": "\w/u, '"tenant": "z')],
+    [
+      'a huge line, whose hash is right',
+      'archive-damaged',
+      (files) => {
+        const text = `{"x":"${'a'.repeat(2 * 1024 * 1024)}"}\n`;
+        const sha256 = createHash('sha256').update(text).digest('hex');
+        const manifest = JSON.parse(files.get('manifest.json') ?? '') as { parts: object[] };
+        manifest.parts[0] = { name: partNames[0], lines: 1, bytes: text.length, sha256 };
+        files.set('organization.jsonl', text).set('manifest.json', JSON.stringify(manifest));
+      },
+    ],
+  ])('refuses %s, and writes nothing', async (_what, code, change) => {
+    await send(await changed(change));
+    await admin.waitForCard((card) => card.text.includes('Failed'));
+    expect(await newest()).toMatchObject({ state: 'failed', failure: { code } });
+    expect(await peopleIn(storage)).toHaveLength(1);
+  });
+
+  it('refuses a name that leads out of the archive at once', async () => {
+    const bytes = await changed((files) => files.set('xx/xx/etc/passwd', 'x'));
+    const hostile = Buffer.from(
+      bytes.toString('latin1').replaceAll('xx/xx/etc/passwd', '../../etc/passwd'),
+      'latin1',
+    );
+    const before = await newest();
+    await send(hostile);
+    expect((await admin.waitForMessage(() => true)).text).toMatch(/damaged/);
+    expect(await newest()).toEqual(before);
+  });
+
+  it('takes an archive from nobody but a tenant admin', async () => {
+    const { omar } = fresh.teams;
+    await storage.roles.give(tenant, omar.person.aadObjectId, 'organization-admin');
+    await send(await archive(), omar);
+    expect((await omar.waitForMessage(() => true)).text).toMatch(/Only tenant admins/);
+    await storage.roles.give(tenant, omar.person.aadObjectId, 'member');
+  });
+
+  async function confirmed() {
+    await send(await archive());
+    const preview = await admin.waitForCard((card) => card.titles.includes('Import'));
+    expect(preview.text).toContain('3 people, 1 deleted person, 1 attribute, 1 admin role');
+    await admin.press(preview, 'Import');
+  }
+
+  it('shows what an archive has, and writes nothing before it is confirmed', async () => {
+    await admin.say('import everything');
+    expect((await admin.waitForMessage(() => true)).text).toContain('ZIP archive');
+    await send(await archive());
+    const preview = await admin.waitForCard((card) => card.titles.includes('Import'));
+    expect(await peopleIn(storage)).toHaveLength(1);
+    await admin.press(preview, 'Cancel');
+  });
+
+  it('says to send the archive again where it could not end', async () => {
+    [lives, isDoomed] = [3, true];
+    await confirmed();
+    const notice = await admin.waitForCard((card) => card.text.includes('Failed'), {
+      timeoutMs: 30_000,
+    });
+    expect(notice.text).toContain('Send the same archive again');
+    expect((await peopleIn(storage)).length).toBeGreaterThan(0);
+  });
+
+  it('keeps whoever was added since', async () => {
+    const person = personNow({ id: 'c'.repeat(32), source: 'admin' });
+    await storage.people.write(tenant, 'c', [{ type: 'add', person }]);
+    await send(await archive());
+    await admin.waitForCard((card) => card.text.includes('needs an empty directory'));
+    const [added] = (await storage.people.read(tenant, 'c', [person.id])).values();
+    await storage.aliases.removePerson(tenant, person.id, added?.etag ?? fail('New'));
+  });
+
+  it('starts over with the archive, and goes on where it died', async () => {
+    [lives, isDoomed] = [4, false];
+    // Under the id that they have in the archive.
+    joins = personNow({ id: 'e'.repeat(32), source: 'signin' });
+    await confirmed();
+    await admin.waitForCard((card) => card.text.includes('Everything from the archive is here'), {
+      timeoutMs: 30_000,
+    });
+    expect(lives).toBeLessThan(0);
+  });
+
+  it('has each person as they were, and all that leads to them', async () => {
+    expect(await peopleIn(storage)).toEqual(await peopleIn(rollcall.storage));
+    const kept = await Promise.all([storage, rollcall.storage].map(keptIn));
+    expect(kept[0]).toEqual(kept[1]);
+    expect(kept[0]?.aliases).toHaveLength(2);
+  });
+
+  it('has the roles, the history and the audit', async () => {
+    const omar = fresh.teams.omar.person.aadObjectId;
+    expect((await storage.roles.all(tenant)).grants.map(({ person }) => person)).toContain(omar);
+    const lines = await filesOf(await archive());
+    for (const operation of linesOf<Operation>(lines.get('operations.jsonl'))) {
+      const { etag: _etag, ...there } =
+        (await storage.operations.read({ ...operation, tenant })) ?? fail(operation.id);
+      expect(there).toMatchObject({ ...operation, original: '' });
+    }
+    const entries = [];
+    for await (const page of storage.audit.read(tenant, new Date().toISOString().slice(0, 7)))
+      entries.push(...page);
+    expect(entries).toEqual(expect.arrayContaining(linesOf(lines.get('audit.jsonl'))));
+  });
+
+  it('recognises people by their phone numbers, like before', async () => {
+    await admin.say('import employees');
+    await admin.sendFile('people.csv', people.replace('0101', '0109').replace(/\n.*Bob.*/u, ''));
+    const preview = await admin.waitForCard((card) => card.titles.includes('Import'));
+    expect(preview.text).toContain('No changes.');
+    await admin.press(preview, 'Cancel');
+  });
+
+  it('is refused a second time', async () => {
+    await admin.say('import everything');
+    expect((await admin.waitForMessage(() => true)).text).toMatch(/needs an empty directory/);
+    await send(await archive());
+    await admin.waitForCard((card) => card.text.includes('needs an empty directory'));
+    expect(await newest()).toMatchObject({ failure: { code: 'directory-not-empty' } });
+  });
+});
+
+/** The ways to people, and the decisions. */
+async function keptIn(storage: Storage) {
+  const aliases = [];
+  for await (const page of storage.aliases.all(tenant)) {
+    for (const { derived, person } of page) {
+      aliases.push({ derived, person, closed: await storage.aliases.isClosed(tenant, derived) });
+    }
+  }
+  const links = [];
+  for await (const page of storage.entraLinks.all(tenant))
+    links.push(...page.map(({ entraId, person }) => ({ entraId, person })));
+  return {
+    aliases,
+    links,
+    secret: await storage.organizations.facts(tenant),
+    settings: (await storage.organizationSettings.all(tenant)).chosen,
+    attributes: (await storage.attributes.all(tenant)).attributes,
+    apart: await storage.apart.all(tenant),
+  };
+}

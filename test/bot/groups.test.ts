@@ -34,6 +34,12 @@ afterEach(async () => {
 const rosterActions = () => rollcall.teams.teams.team;
 const personOf = (key: string) => rollcall.teams.client(key).person;
 
+async function auditOf(who: TeamsClient): Promise<string> {
+  await who.say('audit');
+  const card = await who.waitForCard((shown) => shown.titles.includes('Download'));
+  return (await who.follow(card, 'Download')).text();
+}
+
 /** Names of who is in a group, all arrived. */
 async function membersOf(group: string): Promise<readonly string[]> {
   const members = await rollcall.storage.memberships.ofGroup(tenant, group);
@@ -205,6 +211,67 @@ describe('a group admin', () => {
       expect(JSON.stringify(refused)).toMatch(/button no longer works/);
     }
     expect(await membersOf(team)).not.toContain('Nadia');
+  });
+
+  it('exports the people of their own groups alone, as they see them, and the audit says so', async () => {
+    await withTeam();
+    await rosterActions().rename(personOf('gita'), channelId, '=Team; “1”');
+    await rollcall.teams.inGroup('mika').open();
+    await eventually(async () => expect(await membersOf(chat)).toContain('Noor'));
+    const { gita, mika, tara, omar } = rollcall.teams;
+    await gita.say('group add +44 20 7946 0195, Nadia Sample');
+    await eventually(async () => expect(await membersOf(team)).toContain('Nadia'));
+    const exported = async (who: TeamsClient, words: string) => {
+      await who.say(words);
+      const card = await who.waitForCard((shown) => shown.titles.includes('Download'));
+      return (await (await who.follow(card, 'Download')).text()).split('\r\n');
+    };
+    const [header, ...rows] = await exported(gita, 'group export');
+    expect(header).toBe('Group,Name,Phone number');
+    const name = (row: string) => row.split(',')[1];
+    expect(rows.map(name).filter(Boolean).toSorted()).toEqual(
+      ['Gita', 'Leo', 'Mika', 'Nadia', 'Omar', 'Tara'].map((key) =>
+        key === 'Nadia' ? 'Nadia Sample' : personOf(key.toLowerCase()).name,
+      ),
+    );
+    expect(rows.find((row) => row.includes('Nadia'))).toBe(
+      `'=Team; “1”,Nadia Sample,'+442079460195`,
+    );
+    expect((await exported(mika, 'download the people of my group')).join()).not.toMatch(
+      /Team|Nadia/,
+    );
+    for (const other of [tara, omar]) {
+      await other.say('group export');
+      const answer = await other.waitForMessage((message) => message.text !== undefined);
+      expect(answer.text).toMatch(/don’t own a group/);
+    }
+    const inTeam = rollcall.teams.inChannel('gita');
+    await inTeam.say('group export');
+    const told = await inTeam.waitForMessage((message) => message.text !== undefined);
+    expect(told.text).toMatch(/personal chat/);
+    const log = await auditOf(tara);
+    expect(log.match(/Gita[^\n]*,Export,[^\n]*,People,,6\r/gu)).toHaveLength(1);
+    expect(log).toMatch(/Gita[^\n]*,Group,,'=Team; “1”/u);
+  });
+
+  it('no longer sees somebody added by hand whom an admin deleted, and may add them again', async () => {
+    await withTeam();
+    const { gita, tara } = rollcall.teams;
+    const nadia = 'group add +44 20 7946 0194, Nadia Sample';
+    await gita.say(nadia);
+    await gita.waitForCard((card) => card.text.includes('Nadia Sample is in the group now'));
+    const members = await rollcall.storage.memberships.ofGroup(tenant, team);
+    const person = members.find(({ how }) => how === 'by-hand')?.person;
+    const data = { v: 1, verb: 'delete-people', people: [person], confirmed: true };
+    await tara.send(pressBy(tara, 'delete-people', data));
+    await gita.say('group');
+    const list = await gita.waitForCard((card) => card.text.includes('5 people'));
+    expect(list.text).not.toContain('Nadia');
+    // Their row waits for an admin's decision, as that of anyone deleted.
+    await gita.say(nadia);
+    await gita.waitForCard((card) => card.text.includes('Nadia Sample is in the group now'));
+    await tara.say('help');
+    await tara.waitForCard((card) => card.titles.includes('Show requests'));
   });
 
   it('shows nothing of it in the group itself', async () => {

@@ -1,8 +1,7 @@
 import { adminsCard } from '../../src/cards/admins-card.ts';
 import { attributeFormCard } from '../../src/cards/attribute-form-card.ts';
 import { attributesCard } from '../../src/cards/attributes-card.ts';
-import { auditCard } from '../../src/cards/audit-card.ts';
-import { personDataCard } from '../../src/cards/person-data-card.ts';
+import { fileLinkCard } from '../../src/cards/file-link-card.ts';
 import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-removal-card.ts';
@@ -545,8 +544,9 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         attribute: { key: 'own_sample1', name: words.value },
       }),
     },
-    { name: 'audit', ...auditCard({ text, url: words.link }) },
-    { name: 'person-data', ...personDataCard({ text, url: words.link }) },
+    { name: 'audit', ...fileLinkCard({ text, file: 'audit', url: words.link }) },
+    { name: 'group-export', ...fileLinkCard({ text, file: 'groupExport', url: words.link }) },
+    { name: 'person-data', ...fileLinkCard({ text, file: 'personData', url: words.link }) },
   ];
 }
 

@@ -49,7 +49,7 @@ describe('what has to be touched to add', () => {
     expect(places.size + 1).toBe(promised('command'));
   });
 
-  it.each(['audit', 'schedules', 'columns'])('a card like %s', (name) => {
+  it.each(['file-link', 'schedules', 'columns'])('a card like %s', (name) => {
     const builder = `${name}-card.ts`;
     const places = [`cards/${name}.json`, ...having(`expandCard('${name}'`)];
     expect(places).toEqual([`cards/${name}.json`, `src/cards/${builder}`]);

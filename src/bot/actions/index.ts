@@ -6,7 +6,7 @@ import { mustHave, mustPass } from '../caller.ts';
 import { dropQuestion } from '../commands/cancel.ts';
 import { commands } from '../commands/index.ts';
 import { runCommand } from '../run-command.ts';
-import { showAudit } from '../screens/audit.ts';
+import { showAudit } from '../screens/written-file.ts';
 import { showHistory } from '../screens/history.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';

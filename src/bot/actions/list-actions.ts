@@ -3,6 +3,7 @@ import type { CardAction } from '../../cards/card-actions.ts';
 import { sharedAttributes, type AttributeDefinition } from '../../domain/attributes.ts';
 import { may } from '../../domain/roles.ts';
 import { parseOwnValue } from '../../domain/own-values.ts';
+import { isOfForeignAccount } from '../../domain/person.ts';
 import { parseValue } from '../../domain/values.ts';
 import { clearing, listFile, type PersonKeys } from '../../features/imports/list-file.ts';
 import type { Filter } from '../../features/search/directory-view.ts';
@@ -91,7 +92,8 @@ async function* everyoneOf(
   yield found.flatMap((person) => {
     if (person?.network !== filter.network || person.deletedAt !== undefined) return [];
     const { phone = '', email = '', employeeId = '' } = person.fields;
-    return [{ phone, email, employeeId }];
+    // Another organization's account doesn't prove its email: a file recognises by it whoever else has it.
+    return [{ phone, email: isOfForeignAccount(person) ? '' : email, employeeId }];
   });
 }
 
@@ -113,8 +115,12 @@ function wantedFrom(
   const attribute = own?.name ?? text.attribute(builtIn ?? 'jobTitle');
   // Reading knows the English names in every language.
   const name = own?.name ?? textFor('en').attribute(builtIn ?? 'jobTitle');
-  if (change === 'clear') {
-    return { change, name: words.files.clear(attribute), column: { name, value: clearing } };
+  if (change === 'clear' || newValue.trim().toLowerCase() === clearing) {
+    return {
+      change: 'clear',
+      name: words.files.clear(attribute),
+      column: { name, value: clearing },
+    };
   }
   if (newValue === '') return words.problems.value;
   const parsed =

@@ -37,6 +37,7 @@ export const chooseNetwork: Action<'choose-network'> = {
 export const startImport: Action<'start-import'> = {
   async run(turn, { operation: id, likely, reused, each, missing, sure }, services) {
     const operation = await own(services, turn, 'import', id);
+    if (operation.request?.everything === true) mustHave(turn.caller, 'everything');
     const decided: Decided = {
       ...defined({ likely, reused, each, missing }),
       ...(sure === true && { sure }),

@@ -1,4 +1,4 @@
-import { showAudit } from '../screens/audit.ts';
+import { showAudit } from '../screens/written-file.ts';
 import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { everythingRequest } from '../../domain/operations/export-facts.ts';
 import { isEnded, type Operation } from '../../domain/operations/operation.ts';
 import { defined } from '../../lib/defined.ts';
 import { showOperation } from '../screens/operation.ts';
 import type { BotServices } from '../services.ts';
+import { turnKey } from '../turn-key.ts';
 import type { Turn } from '../turn.ts';
 import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
@@ -26,14 +27,8 @@ export const exportEverything: Command = {
         by: actor,
         locale,
         ...defined({ timeZone }),
-        key: keyOf(turn),
-        request: {
-          network: 'All',
-          columns: 'all',
-          changes: { kind: 'all' },
-          format: 'csv',
-          everything: true,
-        },
+        key: turnKey(turn),
+        request: everythingRequest,
       }));
     await showOperation(services, turn, operation);
   },
@@ -52,10 +47,4 @@ async function underWay(
     ({ request, by, state }) =>
       request?.everything === true && by.id === caller.actor.id && !isEnded(state),
   );
-}
-
-/** A message that comes again is the same export, also where the process died in the middle. */
-function keyOf({ context }: Turn): string {
-  const { id = '', conversation } = context.activity;
-  return createHash('sha256').update(`${conversation.id}\n${id}`).digest('hex').slice(0, 16);
 }

@@ -13,8 +13,10 @@ import { exportHistory } from './export-history.ts';
 import { exportPeople } from './export.ts';
 import { find } from './find.ts';
 import { groupAdd } from './group-add.ts';
+import { groupExport } from './group-export.ts';
 import { group } from './group.ts';
 import { help } from './help.ts';
+import { importEverything } from './import-everything.ts';
 import { importHistory } from './import-history.ts';
 import { importPeople } from './import.ts';
 import { me } from './me.ts';
@@ -32,6 +34,7 @@ export const commands: readonly Command[] = [
   exportPeople,
   template,
   importHistory,
+  importEverything,
   exportHistory,
   schedules,
   duplicates,
@@ -39,6 +42,7 @@ export const commands: readonly Command[] = [
   addUser,
   groupAdd,
   group,
+  groupExport,
   admins,
   attributes,
   audit,

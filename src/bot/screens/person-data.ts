@@ -1,4 +1,4 @@
-import { personDataCard } from '../../cards/person-data-card.ts';
+import { fileLinkCard } from '../../cards/file-link-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
@@ -10,6 +10,8 @@ export async function showPersonData(
 ): Promise<void> {
   await longWork.run(turn, turn.text.personData.coming, async (stage) => {
     const url = await stage.inItsTime(() => personDataUrl(turn, person));
-    await stage.within((now) => now.answer(personDataCard({ text: now.text, url })));
+    await stage.within((now) =>
+      now.answer(fileLinkCard({ text: now.text, file: 'personData', url })),
+    );
   });
 }

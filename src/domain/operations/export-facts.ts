@@ -31,6 +31,15 @@ export interface ExportRequest {
   readonly everything?: true;
 }
 
+/** The request of an archive of everything, as an export and as an import. */
+export const everythingRequest: ExportRequest = {
+  network: 'All',
+  columns: 'all',
+  changes: { kind: 'all' },
+  format: 'csv',
+  everything: true,
+};
+
 /** The contents of the file. */
 export interface ExportCounts {
   /** rows without the header */

@@ -29,6 +29,8 @@ export const jobTypes = {
   /** An export of the whole organization, as an archive. */
   'export-everything': operationJob('everything'),
   'sync-people': operationJob('sync'),
+  /** An archive of the whole organization is checked, or brought in. */
+  'import-everything': operationJob('everything'),
   /** Much has changed, so the segments of the organization's directory view should be rewritten. */
   'refresh-view': job('none', {}),
   /** A scheduled export is due at a time, which identifies the run. Stays in the queue until then. */

@@ -226,6 +226,18 @@ export interface CardPlace {
   readonly answeredAt?: number;
 }
 
+/** The contents of an archive of everything. */
+interface ArchiveCounts {
+  readonly people: number;
+  /** deleted people who can still be restored */
+  readonly deleted: number;
+  readonly attributes: number;
+  readonly roles: number;
+  readonly operations: number;
+  /** entries of the audit */
+  readonly audit: number;
+}
+
 export interface OperationKey {
   /** the organization's Entra tenant id */
   readonly tenant: string;
@@ -257,7 +269,11 @@ export interface Operation extends OperationKey {
   readonly rowsDone: number;
   /** attempts since the last progress: see jobs/ */
   readonly tries: number;
-  /** of an export: the request */
+  /** of an archive of everything that is imported: what it has */
+  readonly brings?: ArchiveCounts;
+  /** of an operation that an archive brought: the id of that archive's import */
+  readonly broughtIn?: string;
+  /** of an export: the request; of an import: only that it is an archive of everything */
   readonly request?: ExportRequest;
   /** of a running or ended export: the contents of its file; `counts.rejected` are the people that could not be read */
   readonly exported?: ExportCounts;

@@ -17,6 +17,8 @@ export function peopleWritten(operation: Operation): number {
 
 /** Whether this kind of operation can be undone, and there is something to undo. */
 export function isUndoable(operation: Operation): boolean {
+  // There is no plan here of anything that an archive brought, nor of the archive.
+  if (operation.request?.everything === true || operation.broughtIn !== undefined) return false;
   return operation.kind !== 'export' && isEnded(operation.state) && peopleWritten(operation) > 0;
 }
 

@@ -29,6 +29,8 @@ function jobOf({
   if (bulk !== undefined) return undefined;
   const job = jobs[kind][state];
   if (job === 'export-people' && request?.everything === true) return 'export-everything';
+  if (job !== undefined && kind === 'import' && request?.everything === true)
+    return 'import-everything';
   return job !== undefined && undo !== undefined ? 'undo-import' : job;
 }
 

@@ -87,6 +87,12 @@ export interface AuditRewriter {
   replace(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
 }
 
+/** For the entries of an archive, which are older than those that are there. */
+export interface AuditBeginning {
+  /** The audit has entries of this month (YYYY-MM) too. */
+  startsIn(tenant: string, month: string): Promise<void>;
+}
+
 /** The audit: entries can't be changed, except by the erasure of a person. */
 export interface AuditStore {
   /** At most 100. An existing entry is left alone. */

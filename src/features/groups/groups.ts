@@ -9,6 +9,7 @@ import type { AddAllowance } from './add-allowance.ts';
 import { ownsGroup, type Group, type Membership } from './group.ts';
 import type { GroupStore, MembershipStore, NamedPeople } from './ports.ts';
 import type { RestoreRequests } from './restore-requests.ts';
+import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { defined } from '../../lib/defined.ts';
 
 /** A member as a list shows them. */
@@ -78,6 +79,8 @@ export interface Groups {
   group(tenant: string, id: string, person: string, isAdmin: boolean): Promise<Group>;
   /** @param page from 0; past the end: the last one */
   members(group: Group, page: number, viewer: Viewer): Promise<MemberPage>;
+  /** All members as the pages show them, by name. */
+  everyone(group: Group, viewer: Viewer): Promise<readonly GroupMember[]>;
   /**
    * Adds a person without an account to one of the caller's groups, and to the directory unless it has their
    * phone number: then nothing changes there, and if that person was deleted, an admin is asked.
@@ -117,6 +120,8 @@ export interface GroupsDeps {
 }
 
 const pageSize = 10;
+/** Members whose records are read at once. */
+const readAtOnce = 16;
 
 export function createGroups(deps: GroupsDeps): Groups {
   const { groups, memberships, provisioning, people, now } = deps;
@@ -189,6 +194,29 @@ export function createGroups(deps: GroupsDeps): Groups {
     return { member, name, how, ...defined({ phone }) };
   }
 
+  /**
+   * Whether the person was deleted after they had been added by hand. A row that was added later waits for an
+   * admin, so that adding a phone doesn't tell that its person is deleted.
+   */
+  async function isDeleted(tenant: string, membership: Membership): Promise<boolean> {
+    const { how, person, member, since } = membership;
+    if (how !== 'by-hand') return false;
+    const found = await survivor(tenant, person ?? member);
+    return found === undefined || (found.deletedAt ?? '') > since;
+  }
+
+  /** Members whom Teams lists stay in the list as long as Teams lists them. */
+  async function listed({ tenant, id }: Group, viewer: Viewer): Promise<readonly Membership[]> {
+    const all = listedFor(viewer, await memberships.ofGroup(tenant, id));
+    const deleted = new Set<Membership>();
+    await forEachConcurrent(all, readAtOnce, async (membership) => {
+      if (await isDeleted(tenant, membership)) deleted.add(membership);
+    });
+    return all
+      .filter((membership) => !deleted.has(membership))
+      .toSorted((one, other) => one.name.localeCompare(other.name));
+  }
+
   return {
     async ownedBy(tenant, person) {
       const ids = await memberships.groupsOf(tenant, person);
@@ -217,17 +245,23 @@ export function createGroups(deps: GroupsDeps): Groups {
     },
 
     async members(group, wanted, viewer) {
-      const all = await memberships.ofGroup(group.tenant, group.id);
-      const sorted = listedFor(viewer, all).toSorted((one, other) =>
-        one.name.localeCompare(other.name),
-      );
+      const sorted = await listed(group, viewer);
       const pages = Math.max(1, Math.ceil(sorted.length / pageSize));
       const page = Math.min(Math.max(wanted, 0), pages - 1);
       const shown = sorted.slice(page * pageSize, (page + 1) * pageSize);
-      const listed = await Promise.all(
+      const seen = await Promise.all(
         shown.map((membership) => memberSeenBy(viewer, group.tenant, membership)),
       );
-      return { members: listed, total: sorted.length, page, pages };
+      return { members: seen, total: sorted.length, page, pages };
+    },
+
+    async everyone(group, viewer) {
+      const all = [...(await listed(group, viewer))];
+      const seen: GroupMember[] = [];
+      await forEachConcurrent(all.entries(), readAtOnce, async ([index, membership]) => {
+        seen[index] = await memberSeenBy(viewer, group.tenant, membership);
+      });
+      return seen;
     },
 
     async add(tenant, by, id, typed) {
@@ -241,7 +275,7 @@ export function createGroups(deps: GroupsDeps): Groups {
       const { fields, name } = read;
       const member = await deps.named.idOf(tenant, fields.phone);
       const before = await memberships.read(tenant, group.id, member);
-      if (before?.how === 'by-hand') return { there: name };
+      if (before?.how === 'by-hand' && !(await isDeleted(tenant, before))) return { there: name };
       await deps.allowance.take(tenant, by.id, { group: group.id, id: member }, adding.most);
       const { what, person } = await deps.named.addNamed(tenant, by, fields);
       if (what === 'deleted') {

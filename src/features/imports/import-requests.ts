@@ -22,6 +22,8 @@ import type {
   WriteQueue,
 } from '../../domain/operations/ports.ts';
 import type { ImportMode } from '../../domain/operations/import-mode.ts';
+import { everythingRequest } from '../../domain/operations/export-facts.ts';
+import { defined } from '../../lib/defined.ts';
 import { missingToDelete } from '../../domain/operations/people-to-delete.ts';
 import { unanswered, type Decided } from '../../domain/operations/identity-questions.ts';
 import {
@@ -57,6 +59,8 @@ interface ReceivedFile {
   readonly timeZone?: string;
   readonly network?: Network;
   readonly mode?: ImportMode;
+  /** whether its sender may bring in an archive of everything */
+  readonly mayBringEverything?: boolean;
   readonly name: string;
   readonly content: AsyncIterable<Buffer>;
 }
@@ -105,6 +109,24 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
   const sendAgain = ({ tenant, id }: OperationKey) =>
     jobs.send({ v: 1, type: 'plan-import', tenant, operation: id, again: true });
 
+  /** An archive of everything says itself whom it is about: it is checked at once. */
+  async function createEverything(
+    key: OperationKey,
+    { by, locale, timeZone, name }: ReceivedFile,
+    { bytes, contents }: { readonly bytes: number; readonly contents: string },
+  ): Promise<Operation> {
+    await send('import-everything', key);
+    const created = await operations.create({
+      ...key,
+      ...{ state: 'planning', at: iso(), by, locale, ...defined({ timeZone }) },
+      ...{ fileName: name, fileBytes: bytes, contents, original: importFiles.original(key) },
+      ...{ counts: noCounts, rowsDone: 0, tries: 0, request: everythingRequest },
+    });
+    if (created === 'conflict')
+      throw new AppError('unexpected', {}, { note: 'operation id taken' });
+    return created;
+  }
+
   return {
     async receive(file) {
       const id = operationId(deps.now(), randomBytes(8).toString('hex'));
@@ -119,9 +141,12 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
           told.isText = kindOf(head) === 'text';
         },
       });
+      let kind: 'everything' | undefined;
       try {
         if (!told.isText)
-          await refuseByContents((fromByte) => files.open(original, fromByte), bytes);
+          kind = await refuseByContents((fromByte) => files.open(original, fromByte), bytes);
+        if (kind === 'everything' && file.mayBringEverything !== true)
+          throw new AppError('needs-tenant-admin');
       } catch (error) {
         await files.remove(original);
         throw error;
@@ -132,6 +157,11 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         await files.remove(original);
         return { operation: known, isKnown: true };
       }
+      if (kind === 'everything')
+        return {
+          operation: await createEverything(key, file, { bytes, contents }),
+          isKnown: false,
+        };
       if (file.network !== undefined) await send('plan-import', key);
       const created = await operations.create({
         ...key,
@@ -206,7 +236,7 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
       const confirmedAt = iso();
       const confirmed: Operation = { ...current, state: 'queued', confirmedAt, confirmedBy: by };
       await writeQueue.join(key.tenant, writeQueuePlace(confirmed));
-      await send('apply-import', key);
+      await send(current.request?.everything === true ? 'import-everything' : 'apply-import', key);
       const { operation } = await changed(operations, key, (latest) =>
         latest.state === 'preview'
           ? {

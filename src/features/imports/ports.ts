@@ -23,6 +23,11 @@ export interface OrganizationReader {
   aliases(tenant: string): Promise<ReadonlyMap<string, string>>;
 }
 
+export interface SecretAdoption {
+  /** Replaces the secret that people's ids are made with: only while there are no people. */
+  adoptSecret(tenant: string, identitySecret: string): Promise<void>;
+}
+
 /** People who may have an email or an employee ID. Their records decide. */
 export interface MatchIndex {
   /** number of people */

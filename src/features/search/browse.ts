@@ -210,23 +210,36 @@ export function totalsOf(shards: readonly ShardView[]): Record<Network, number> 
 
 const batchSize = 500;
 
-/** Everyone who matches. Who is meant is decided for a shard at once, so that nobody is in two states or in none. */
+/**
+ * Everyone who matches. Who is meant is decided for a shard at once, so that nobody is in two states or in none. The email
+ * of another organization's account is left out: files recognise by it whoever else has it.
+ */
 export function* everyoneIn(
   shards: readonly ShardView[],
   filter: Filter,
 ): Generator<readonly ViewEntry[]> {
   for (const { segment, extras } of shards) {
     const sieve = sieveFor(segment, filter);
-    const besides = extras.filter((extra) => isWanted(extra, filter)).map(({ entry }) => entry);
+    const besides = extras
+      .filter((extra) => isWanted(extra, filter))
+      .map(({ entry, likeness }) => recognisable(entry, likeness.isForeign));
     const indexes: number[] = [];
     for (let index = 0; index < segment.count; index += 1) {
       if (passes(sieve, index)) indexes.push(index);
     }
     if (besides.length > 0) yield besides;
     for (let from = 0; from < indexes.length; from += batchSize) {
-      yield indexes.slice(from, from + batchSize).map((index) => entryAt(segment, index));
+      yield indexes.slice(from, from + batchSize).map((index) => {
+        const bits = segment.flags[index] ?? 0;
+        return recognisable(entryAt(segment, index), (bits & flag.foreign) !== 0);
+      });
     }
   }
+}
+
+function recognisable(entry: ViewEntry, isForeign: boolean): ViewEntry {
+  const { email: _theirs, ...others } = entry;
+  return isForeign ? others : entry;
 }
 
 const maxValues = 100;

@@ -75,7 +75,7 @@ export interface DirectoryView {
   ): Promise<readonly ValueCount[]>;
   /**
    * Everyone who matches, in no particular order, some hundred at a time. People who are added, changed or deleted
-   * while it runs may be as they were before.
+   * while it runs may be as they were before. Without the email of another organization's account, which proves nothing.
    */
   everyone(tenant: string, filter: Filter): AsyncIterable<readonly ViewEntry[]>;
   /** Deleted people, last deleted first. Reads nothing: they are in the view beside the others. */

@@ -6,6 +6,7 @@ import {
   retryPolicy,
   systemErrorRetryPolicy,
   throttlingRetryPolicy,
+  type PipelineResponse,
   type RetryStrategy,
 } from '@azure/core-rest-pipeline';
 import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
@@ -45,9 +46,17 @@ const unsaid: RetryStrategy = {
   name: 'graphUnsaid',
   retry({ retryCount, response }) {
     const isBusy = response !== undefined && [429, 500, 502, 503, 504].includes(response.status);
-    return isBusy ? { retryAfterInMs: firstDelayMs * 2 ** retryCount } : { skipStrategy: true };
+    const isSaid = response !== undefined && saysWhen(response);
+    return isBusy && !isSaid
+      ? { retryAfterInMs: firstDelayMs * 2 ** retryCount }
+      : { skipStrategy: true };
   },
 };
+
+/** Such an answer has been waited for as often as it may. */
+function saysWhen({ status, headers }: PipelineResponse): boolean {
+  return (status === 429 || status === 503) && headers.has('retry-after');
+}
 
 export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphClient {
   const root = `${url.replace(/\/$/, '')}/v1.0/`;

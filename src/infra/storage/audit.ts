@@ -1,10 +1,11 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import type { AuditEntry, AuditedEvent } from '../../domain/audit.ts';
-import type { AuditRewriter, AuditStore } from '../../features/admin/ports.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
+import type { AuditBeginning, AuditRewriter, AuditStore } from '../../features/admin/ports.ts';
 import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { codeOf, withStorageErrors } from './rest-errors.ts';
-import { insertRow, readRow, textOf } from './rows.ts';
+import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
@@ -78,6 +79,24 @@ export function createAuditRewriter(table: TableClient): AuditRewriter {
         table.submitTransaction(rows.map((row): TransactionAction => ['upsert', row, 'Replace'])),
       );
     },
+  };
+}
+
+/** Moves the first month of an organization's audit back. */
+export function createAuditBeginning(table: TableClient): AuditBeginning {
+  return {
+    startsIn: (tenant, month) =>
+      retryOnConflict('the audit’s first month', async () => {
+        const row = { partitionKey: keyPart(tenant), rowKey: 'first', month };
+        const there = await readRow(table, row.partitionKey, row.rowKey);
+        const first = there === undefined ? undefined : textOf(there, 'month');
+        if (first !== undefined && first <= month) return undefined;
+        const etag =
+          there === undefined
+            ? await insertRow(table, row)
+            : await replaceRow(table, row, there.etag);
+        return etag === undefined ? 'conflict' : undefined;
+      }),
   };
 }
 

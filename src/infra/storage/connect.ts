@@ -1,3 +1,4 @@
+import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { TableClient, TableServiceClient, RestError } from '@azure/data-tables';
 import type { TableServiceClientOptions } from '@azure/data-tables';
 import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
@@ -178,7 +179,7 @@ const timeLimit: Policy = {
     try {
       return await next(request);
     } catch (error) {
-      if (!limit.signal.aborted || outer?.aborted === true) throw error;
+      if (!limit.signal.aborted || outer?.aborted === true) throw asLost(error, request);
       // In this form the retry policy recognises it.
       throw new RestError('the storage did not answer in time', { code: 'ETIMEDOUT', request });
     } finally {
@@ -213,4 +214,10 @@ export function storageSettings(settings: AccountSettings): StorageSettings {
   const { MicrosoftAppType, MicrosoftAppId, AZURE_STORAGE_ACCOUNT: account = '' } = settings;
   if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined) return { account };
   return { account, managedIdentity: MicrosoftAppId };
+}
+
+/** A connection that ended while a body was being written: the SDK's retry of tables knows only the other name of it. */
+function asLost(error: unknown, request: PipelineRequest): unknown {
+  if (!(error instanceof RestError) || error.code !== 'EPIPE') return error;
+  return new RestError('the storage closed the connection', { code: 'ECONNRESET', request });
 }

@@ -19,6 +19,7 @@ const texts = [
   'original',
   'contents',
   'errorLog',
+  'broughtIn',
 ] as const satisfies readonly (keyof Operation)[];
 
 /** Columns that hold an integer or a boolean. */
@@ -36,6 +37,7 @@ const json = {
   counts: 1,
   planned: 1,
   request: 1,
+  brings: 1,
   exported: 1,
   sync: 1,
   bulk: 1,

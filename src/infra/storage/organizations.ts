@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { TableClient } from '@azure/data-tables';
 import { AppError } from '../../errors.ts';
-import type { OrganizationFacts, OrganizationReader } from '../../features/imports/ports.ts';
+import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
+import type {
+  OrganizationFacts,
+  OrganizationReader,
+  SecretAdoption,
+} from '../../features/imports/ports.ts';
 import { z } from 'zod';
 import {
   attributeTypes,
@@ -12,7 +17,7 @@ import {
 } from '../../domain/attributes.ts';
 import { aliasPages } from './aliases.ts';
 import { inPartition, keyPart } from './keys.ts';
-import { firstRows, insertRow, readRow, textOf } from './rows.ts';
+import { firstRows, insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 import { decodeText } from './text-encoding.ts';
 import { defined } from '../../lib/defined.ts';
@@ -28,17 +33,25 @@ export interface OrganizationReaderDeps {
 const maxKept = 10_000;
 
 /**
- * Reads an organization's settings. Its identity secret is created on first use and never changes, since
- * people's ids depend on it, so it is read once in a process.
+ * How long a process uses what it has read. Whoever changes the secret waits longer (`secretSeconds` in
+ * src/features/imports/jobs/import-everything-job.ts).
  */
-export function createOrganizationReader(deps: OrganizationReaderDeps): OrganizationReader {
+const knownForMs = 30_000;
+
+/**
+ * Reads an organization's settings. Its identity secret is created on first use. People's ids depend on it, so it changes
+ * only while there are none: when an archive of everything brings its own.
+ */
+export function createOrganizationReader(
+  deps: OrganizationReaderDeps,
+): OrganizationReader & SecretAdoption {
   const { table, defaultCountry } = deps;
-  const known = new Map<string, OrganizationFacts>();
+  const known = new Map<string, { readonly facts: OrganizationFacts; readonly until: number }>();
   return {
     async facts(tenant) {
       const partitionKey = keyPart(tenant);
       const kept = known.get(partitionKey);
-      if (kept !== undefined) return kept;
+      if (kept !== undefined && kept.until > performance.now()) return kept.facts;
       const row =
         (await readRow(table, partitionKey, 'settings')) ??
         (await madeSettings(table, partitionKey));
@@ -49,8 +62,22 @@ export function createOrganizationReader(deps: OrganizationReaderDeps): Organiza
       const country = textOf(row, 'defaultCountry') ?? defaultCountry;
       const facts = { identitySecret, ...(country !== undefined && { defaultCountry: country }) };
       if (known.size >= maxKept) known.clear();
-      known.set(partitionKey, facts);
+      known.set(partitionKey, { facts, until: performance.now() + knownForMs });
       return facts;
+    },
+    async adoptSecret(tenant, identitySecret) {
+      const partitionKey = keyPart(tenant);
+      await retryOnConflict('an identity secret', async () => {
+        const row =
+          (await readRow(table, partitionKey, 'settings')) ??
+          (await madeSettings(table, partitionKey));
+        if (textOf(row, 'identitySecret') === identitySecret) return undefined;
+        const country = textOf(row, 'defaultCountry');
+        const adopted = { partitionKey, rowKey: 'settings', identitySecret };
+        const written = { ...adopted, ...defined({ defaultCountry: country }) };
+        return (await replaceRow(table, written, row.etag)) === undefined ? 'conflict' : undefined;
+      });
+      known.delete(partitionKey);
     },
     async attributes(tenant) {
       const rows = await rowsWithPrefix(table, tenant, 'attribute|');

@@ -1,7 +1,10 @@
+import { RestError } from '@azure/data-tables';
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/identity';
 
 /** A token is asked for anew this long before it ends, at the latest. */
 const spareMs = 5 * 60_000;
+/** An identity service that never answers must not hold up everyone who asks afterwards. */
+const maxAskMs = 15_000;
 
 /**
  * One token for all clients of a storage account. Each of the SDK's clients, one a table, keeps a token of its own:
@@ -10,6 +13,7 @@ const spareMs = 5 * 60_000;
 export function sharedTokens(
   credential: TokenCredential,
   now: () => number = Date.now,
+  limitMs = maxAskMs,
 ): TokenCredential {
   const asked = new Map<string, Promise<AccessToken | null>>();
 
@@ -19,7 +23,9 @@ export function sharedTokens(
     scopes: string | string[],
     { abortSignal: _own, ...options }: GetTokenOptions,
   ) {
-    const asking = credential.getToken(scopes, options);
+    const asking = within(limitMs, (abortSignal) =>
+      credential.getToken(scopes, { ...options, abortSignal }),
+    );
     asked.set(key, asking);
     try {
       return await asking;
@@ -41,6 +47,24 @@ export function sharedTokens(
       return asked.get(key) === there ? ask(key, scopes, options) : this.getToken(scopes, options);
     },
   };
+}
+
+async function within<Result>(
+  milliseconds: number,
+  work: (limit: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const limit = new AbortController();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    // In this form the retry policy recognises it.
+    reject(new RestError('the identity service did not answer in time', { code: 'ETIMEDOUT' }));
+    limit.abort();
+  }, milliseconds);
+  try {
+    return await Promise.race([work(limit.signal), promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function isFresh({ expiresOnTimestamp, refreshAfterTimestamp }: AccessToken, now: number): boolean {

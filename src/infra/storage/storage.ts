@@ -17,7 +17,11 @@ import type {
   WholePeople,
 } from '../../domain/people-store.ts';
 import type { ExportMemoryStore, ScheduleStore } from '../../features/exports/ports.ts';
-import type { FormerWorkUnits, OrganizationReader } from '../../features/imports/ports.ts';
+import type {
+  FormerWorkUnits,
+  OrganizationReader,
+  SecretAdoption,
+} from '../../features/imports/ports.ts';
 import type { MessageQueue, QueueLook } from '../../jobs/ports.ts';
 import type { ChatStore, DeliveryQueue, OutboxStore } from '../../features/notices/ports.ts';
 import type {
@@ -28,6 +32,7 @@ import type {
 } from '../../domain/operations/ports.ts';
 import type {
   AttributeStore,
+  AuditBeginning,
   AuditIntents,
   AuditRewriter,
   AuditStore,
@@ -46,7 +51,7 @@ import { createAliasStore } from './aliases.ts';
 import { createApartStore } from './apart.ts';
 import { createAttributeStore } from './attributes.ts';
 import { createAuditIntents } from './audit-intents.ts';
-import { createAuditRewriter, createAuditStore } from './audit.ts';
+import { createAuditBeginning, createAuditRewriter, createAuditStore } from './audit.ts';
 import type {
   ChangeReader,
   ListColumnsStore,
@@ -96,7 +101,7 @@ export interface Storage {
   /** the change feed of the directory view */
   readonly changes: ChangeFeed & ChangeReader;
   readonly segments: SegmentStore;
-  readonly organizations: OrganizationReader;
+  readonly organizations: OrganizationReader & SecretAdoption;
   readonly roles: RoleStore;
   readonly attributes: AttributeStore;
   readonly organizationSettings: SettingStore;
@@ -113,6 +118,7 @@ export interface Storage {
   readonly apart: ApartStore;
   readonly audit: AuditStore;
   readonly auditRewriter: AuditRewriter;
+  readonly auditBeginning: AuditBeginning;
   readonly auditIntents: AuditIntents;
   /** All organizations that ever used the product, page by page; slow. */
   knownOrganizations(): AsyncIterable<readonly string[]>;
@@ -175,6 +181,7 @@ export function createStorage(
     apart: createApartStore(organizations),
     audit: createAuditStore(table(tableNames.audit)),
     auditRewriter: createAuditRewriter(table(tableNames.audit)),
+    auditBeginning: createAuditBeginning(table(tableNames.audit)),
     auditIntents: createAuditIntents(organizations),
     knownOrganizations: () => knownOrganizations(organizations),
     turns: createTurnStore(table(tableNames.turns)),

@@ -2,7 +2,11 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { builtInAttributes, isOwnKey } from '../../domain/attributes.ts';
 import { AppError } from '../../errors.ts';
-import { entraFields, type SyncMapping } from '../../features/sync/sync-settings.ts';
+import {
+  entraFields,
+  type SyncMapping,
+  type SyncSettings,
+} from '../../features/sync/sync-settings.ts';
 import type { SyncSettingsStore } from '../../features/sync/sync-settings-store.ts';
 import { jsonOfColumns } from './json-column.ts';
 import { keyPart } from './keys.ts';
@@ -52,26 +56,34 @@ const mapping = z.custom<SyncMapping>(
     ),
 );
 
+const settings = z.object({
+  mapping,
+  users: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('all') }),
+    z.object({
+      kind: z.literal('groups'),
+      groups: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
+  ]),
+  schedule: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('by-hand') }),
+    z.object({
+      kind: z.literal('daily'),
+      hour: z.int().min(0).max(23),
+      timeZone: z.string(),
+    }),
+  ]),
+  revision: z.string(),
+});
+
+/** @returns undefined if they aren't settings of this version */
+export function parseSyncSettings(value: unknown): SyncSettings | undefined {
+  const parsed = settings.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
 const schema = z.object({
-  settings: z.object({
-    mapping,
-    users: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('all') }),
-      z.object({
-        kind: z.literal('groups'),
-        groups: z.array(z.object({ id: z.string(), name: z.string() })),
-      }),
-    ]),
-    schedule: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('by-hand') }),
-      z.object({
-        kind: z.literal('daily'),
-        hour: z.int().min(0).max(23),
-        timeZone: z.string(),
-      }),
-    ]),
-    revision: z.string(),
-  }),
+  settings,
   daily: z
     .object({
       by: z.object({ id: z.string(), name: z.string() }),

@@ -10,7 +10,7 @@ const words: Readonly<Record<string, string>> = {
   'group add': 'group add +44 20 7946 0995, Member Sample',
 };
 /** Commands that ask for work: they have lines of their own. */
-const works = new Set(['export everything']);
+const works = new Set(['export everything', 'group export']);
 const csv = (phone: string) => `Phone,First name\n${phone},Invented\n`;
 
 describe('a message that Teams delivers again does nothing a second time', () => {
@@ -51,6 +51,18 @@ describe('a message that Teams delivers again does nothing a second time', () =>
       expect(await world.settled()).toEqual(after);
     },
   );
+
+  it('“group export” that comes again is one file and one entry of the audit', async () => {
+    const { audit } = await world.settled();
+    const { gita } = world;
+    const message = world.messageOf(gita, world.newId(), { text: 'group export' });
+    await Promise.all([gita.send(message), gita.send(message)]);
+    await gita.send(message);
+    expect((await world.settled()).audit).toHaveLength(audit.length + 1);
+    const files = [];
+    for await (const page of world.storage.files.list(`${world.tenant}/groups-`)) files.push(page);
+    expect(files.flat()).toHaveLength(1);
+  });
 
   it('“export everything” that comes again is one archive, with one notice', async () => {
     const message = world.messageOf(tara, world.newId(), { text: 'export everything' });

@@ -68,6 +68,20 @@ describe('of Microsoft Graph the doctor', () => {
     server.close();
   });
 
+  it('is refused when Graph stays busy, after the pauses that Graph asks for and no others', async () => {
+    let asked = 0;
+    const server = createServer((_incoming, outgoing) => {
+      asked += 1;
+      outgoing.writeHead(429, { 'retry-after': '0' });
+      outgoing.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await expect(doorTo(`http://127.0.0.1:${port}`).get('users')).rejects.toThrow();
+    expect(asked).toBe(4);
+    server.close();
+  });
+
   it('says that nobody answers', async () => {
     const found = await sentencesOf(doorTo('http://127.0.0.1:9'));
     expect(found.slice(1)).toEqual([

@@ -1,3 +1,4 @@
+import { createHttpHeaders, createPipelineRequest, RestError } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../../../src/errors.ts';
 import { connectStorage } from '../../../src/infra/storage/connect.ts';
@@ -27,6 +28,27 @@ describe('connecting to storage', () => {
     await expect(createStorage(connection).ping()).rejects.toMatchObject({
       code: 'storage-unreachable',
     });
+  });
+
+  it('sends again what a closed connection did not take, whatever that is called', async () => {
+    const connection = await connectStorage({ connectionString: testConnectionString() });
+    const codes = ['EPIPE', 'ECONNRESET'];
+    const request = createPipelineRequest({
+      url: 'http://127.0.0.1/',
+      allowInsecureConnection: true,
+    });
+    const answer = await connection.table('people0').pipeline.sendRequest(
+      {
+        sendRequest(sent) {
+          const code = codes.shift();
+          if (code !== undefined)
+            return Promise.reject(new RestError('lost', { code, request: sent }));
+          return Promise.resolve({ request: sent, status: 204, headers: createHttpHeaders() });
+        },
+      },
+      request,
+    );
+    expect([answer.status, codes]).toEqual([204, []]);
   });
 
   it('says within seconds that nobody answers', async () => {

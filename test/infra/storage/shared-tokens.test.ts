@@ -46,17 +46,32 @@ describe('the clients of a storage account', () => {
   });
 
   it('don’t lose it because the one that asked first gives up', async () => {
-    const given: unknown[] = [];
+    const given: (boolean | undefined)[] = [];
     const shared = sharedTokens(
       {
         getToken(_scopes, options) {
-          given.push(options?.abortSignal);
+          given.push(options?.abortSignal?.aborted);
           return Promise.resolve({ token: 'there', expiresOnTimestamp: hour });
         },
       },
       () => 0,
     );
     await shared.getToken(storage, { abortSignal: AbortSignal.abort() });
-    expect(given).toEqual([undefined]);
+    expect(given).toEqual([false]);
+  });
+
+  it('don’t wait for ever for a service that never answers, and the next one asks again', async () => {
+    let isSilent = true;
+    const credential: TokenCredential = {
+      getToken: () =>
+        isSilent
+          ? new Promise(() => undefined)
+          : Promise.resolve({ token: 'there', expiresOnTimestamp: hour }),
+    };
+    const shared = sharedTokens(credential, () => 0, 1);
+    const both = await Promise.allSettled([shared.getToken(storage), shared.getToken(storage)]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    isSilent = false;
+    expect((await shared.getToken(storage))?.token).toBe('there');
   });
 });

@@ -48,6 +48,7 @@ describe('the job of a schedule', () => {
       'import-part': others,
       'export-people': others,
       'export-everything': others,
+      'import-everything': others,
       'refresh-view': others,
       'follow-group': () => Promise.resolve('done' as const),
       'erase-person': () => Promise.resolve('done' as const),

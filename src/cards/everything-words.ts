@@ -1,0 +1,34 @@
+import type { Operation } from '../domain/operations/operation.ts';
+import type { Text } from '../text/text.ts';
+import { shorten } from './escape.ts';
+import { importWords } from './import-words.ts';
+import { maxShownNameLength, type OperationWords } from './operation-parts.ts';
+
+/** The wording of the import of an archive of everything. */
+export const everythingWords: OperationWords = {
+  ...importWords,
+  title: (text) => text.everything.title,
+  subtitle: (text, { fileName }) => text.everything.subtitle(shorten(fileName, maxShownNameLength)),
+  qualifier: () => '',
+  sentence,
+  progress: (text, { rowsDone, rowsTotal }) => text.exports.progress(rowsDone, rowsTotal),
+  line: (text, { state, counts }) =>
+    state === 'completed' ? text.everything.line(counts.added) : '',
+  counts: () => [],
+  errorLogHint: () => '',
+};
+
+function sentence(text: Text, operation: Operation): string {
+  const { state, counts, brings } = operation;
+  const words = text.everything;
+  if (state === 'preview' && brings !== undefined) return words.brings(brings);
+  if (state === 'completed') return words.completed(counts.added);
+  const said = importWords.sentence(text, { ...operation, rowsDone: 0 });
+  if (!isPartly(operation)) return said;
+  return state === 'failed' ? `${said} ${words.again}` : words.again;
+}
+
+/** It ended in the middle, so that some people may be there. */
+function isPartly({ state, confirmedAt, rowsDone }: Operation): boolean {
+  return (state === 'failed' || state === 'cancelled') && confirmedAt !== undefined && rowsDone > 0;
+}

@@ -1,0 +1,28 @@
+import type { Text } from '../text/text.ts';
+import { openUrl } from './action-data.ts';
+import type { Card } from './card.ts';
+import { commonData } from './operation-parts.ts';
+import { expandCard } from './template.ts';
+
+/** A file that is written when a person asks for it; its words are in the catalogues under this name. */
+export type WrittenFile = 'audit' | 'groupExport' | 'personData';
+
+/** A short-lived link to a file that was written just now. */
+export function fileLinkCard({
+  text,
+  file,
+  url,
+}: {
+  readonly text: Text;
+  readonly file: WrittenFile;
+  readonly url: string;
+}): Card {
+  const { title, sentence, short } = text[file];
+  const data = {
+    ...commonData(text, sentence, [openUrl(text.buttons.download, url)]),
+    title,
+    sentence,
+    short,
+  };
+  return { card: expandCard('file-link', data), summary: title };
+}
