@@ -10,7 +10,7 @@ import { showDirectory } from '../screens/directory.ts';
 import { selectionOf, type Ticks } from '../selection.ts';
 import { editForm, showPersonForm } from '../screens/person-form.ts';
 import { showPersonHistory } from '../screens/person-history.ts';
-import { showPersonData } from '../screens/person-data.ts';
+import { showPersonData } from '../screens/written-file.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';

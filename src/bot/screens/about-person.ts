@@ -10,7 +10,7 @@ import type { Turn } from '../turn.ts';
 import type { Understood } from '../understanding/understand.ts';
 import { maxFound, showFound } from './found.ts';
 import { deletedFound } from './deleted.ts';
-import { showPersonData } from './person-data.ts';
+import { showPersonData } from './written-file.ts';
 import { editForm, showPersonForm } from './person-form.ts';
 import { answerWithProfile, personOf } from './profile.ts';
 import { defined } from '../../lib/defined.ts';
