@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 export const data: Command = {
   name: 'data',
   door: { right: 'everything' },
-  home: 'organization',
+  home: 'export',
   said: /^data$/,
   asked: [asked('data', 'people')],
   run: (turn) => turn.say(turn.text.personData.ask),
