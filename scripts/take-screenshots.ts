@@ -118,7 +118,9 @@ async function takePicturesOfExports(page: Page): Promise<void> {
 
 async function addAttribute(page: Page, name: string): Promise<void> {
   await say(page, 'attributes');
-  await newest(page, 'own').getByRole('button', { name: 'Add attribute', exact: true }).click();
+  await newest(page, 'Added by your organization')
+    .getByRole('button', { name: 'Add attribute', exact: true })
+    .click();
   const form = newest(page, 'It becomes a column in the template');
   await form.getByLabel('Name').fill(name);
   await form.getByRole('button', { name: 'Save', exact: true }).click();

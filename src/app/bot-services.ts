@@ -6,14 +6,17 @@ import { createAccountKinds } from '../bot/lookup/own-account.ts';
 import type { LongWork } from '../bot/long-work.ts';
 import type { OperationView } from '../bot/operation-view.ts';
 import type { BotServices } from '../bot/services.ts';
+import { createPersonDataExport } from '../bot/person-data-export.ts';
 import { createTemplates } from '../bot/templates.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
 import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
 import { createImportRequests } from '../features/imports/import-requests.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
+import { createPersonData } from '../features/people/person-data.ts';
 import { createSyncImages } from '../features/sync/sync-images.ts';
 import type { Dependencies } from './dependencies.ts';
+import { placesOfPeople } from './person-places.ts';
 import type { Shared } from './shared.ts';
 
 /** Made with the adapter, which only the web role has. */
@@ -115,6 +118,15 @@ export function composeBotServices(
     redraw,
     longWork,
     auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),
+    personDataUrl: createPersonDataExport({
+      ...{ files, organizations, linkMinutes, now },
+      personData: createPersonData({
+        store: storage.people,
+        places: placesOfPeople(storage, now),
+        audit: shared.audit,
+        now,
+      }),
+    }),
     groupsUrl: createGroupExport({
       files,
       groups: shared.groups,

@@ -1,8 +1,4 @@
 import { createMemberProvisioning } from '../features/groups/provision-members.ts';
-import { createAuditErasure } from '../features/admin/erase-audit.ts';
-import { createImportTraces } from '../features/imports/erase-traces.ts';
-import { createSyncTraces } from '../features/sync/erase-traces.ts';
-import { createEraseFromHistory } from '../features/people/erase-from-history.ts';
 import { createErasePersonJob } from '../features/people/jobs/erase-person-job.ts';
 import { createFollowGroupJob } from '../features/groups/jobs/follow-group-job.ts';
 import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.ts';
@@ -14,6 +10,7 @@ import { composeDailyTasks } from './daily-tasks.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composeExportJobs } from './export-jobs.ts';
 import { composeImportJobs } from './import-jobs.ts';
+import { placesOfPeople } from './person-places.ts';
 import type { Shared } from './shared.ts';
 import { composeSyncJobs } from './sync-jobs.ts';
 import type { Instrumentation } from './telemetry.ts';
@@ -53,26 +50,9 @@ export function composeWorker(
       aliases: storage.aliases,
       changeFeed: storage.changes,
       audit: shared.audit,
-      traces: [
-        createAuditErasure({
-          store: { ...storage.audit, ...storage.auditRewriter },
-          eraseFromHistory: createEraseFromHistory({
-            store: storage.people,
-            changeFeed: storage.changes,
-          }),
-          now,
-        }),
-        createImportTraces({ operations: storage.operations, work: storage.work }),
-        createSyncTraces({
-          operations: storage.operations,
-          work: storage.work,
-          held: storage.heldPeople,
-        }),
-      ],
-      async forget(tenant, person) {
-        await storage.restoreRequests.remove(tenant, person);
-        await storage.apart.forget(tenant, person);
-      },
+      traces: placesOfPeople(storage, now).flatMap(({ erase }) =>
+        erase === 'stays' ? [] : [erase],
+      ),
       async nameOf(tenant, admin) {
         return (await storage.chats.read(tenant, admin))?.name ?? '';
       },

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { isOwnKey, type AttributeKey } from '../domain/attributes.ts';
+import { isOwnKey, type AttributeDefinition, type AttributeKey } from '../domain/attributes.ts';
 import type { OrganizationReader } from '../features/imports/ports.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { Audit } from '../features/admin/audit.ts';
+import type { Text } from '../text/text.ts';
 import type { Turn } from './turn.ts';
 
 export interface AuditExportDeps {
@@ -20,13 +21,16 @@ export function createAuditExport(deps: AuditExportDeps) {
     const day = new Date(deps.now()).toISOString().slice(0, 10);
     const name = `${tenant}/audit-${day}-${randomBytes(8).toString('hex')}.csv`;
     const own = await deps.organizations.attributes(tenant);
-    const { fields, ...words } = text.auditFile;
-    const field = (key: string) =>
-      fields[key] ??
-      (isOwnKey(key) || key in text.attributeNames
-        ? text.attribute(key as AttributeKey, own)
-        : key);
+    const { fields: _fields, ...words } = text.auditFile;
+    const field = fieldNames(text, own);
     await deps.files.write(name, deps.audit.csv(tenant, { ...words, field }));
     return deps.files.link(name, `audit ${day}.csv`, deps.linkMinutes);
   };
+}
+
+/** The names of what changes, in the reader's language. */
+export function fieldNames(text: Text, own: readonly AttributeDefinition[]) {
+  return (key: string): string =>
+    text.auditFile.fields[key] ??
+    (isOwnKey(key) || key in text.attributeNames ? text.attribute(key as AttributeKey, own) : key);
 }

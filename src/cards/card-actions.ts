@@ -284,6 +284,8 @@ export const cardActions = {
     { people, tooMany, confirmed: z.boolean().optional() },
     { once: 'once-confirmed' },
   ),
+  /** all that is held of one person */
+  'export-person': action(holdersOf('everything'), { person }),
   // two records that look like one person
   'show-duplicates': action(holdersOf('edit-people'), { page: z.int().min(0).max(100_000) }),
   /** pairs that an admin said are two people */

@@ -50,7 +50,12 @@ function build(input: FindCardInput, longest: number): Card {
     updating: updating === true ? text.directory.updating : '',
     people: entries.map((entry) => personRow(text, entry, { longest, ...defined({ offer }) })),
     deletedTitle: deleted.length === 0 ? '' : words.deleted,
-    deleted: deleted.map((entry) => deletedRow(text, entry, { longest, restore: true })),
+    deleted: deleted.map((entry) =>
+      deletedRow(text, entry, {
+        ...{ longest, restore: true },
+        ...(offer?.verb === 'data' && { offer }),
+      }),
+    ),
     search: searchPart(text),
     orSay: words.orSay,
   };

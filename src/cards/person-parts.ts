@@ -85,7 +85,7 @@ function nameIdOf(person: string): string {
 
 /** An action that the reader wants for one of several people. */
 export interface PersonOffer {
-  readonly verb: 'edit' | 'delete' | 'move';
+  readonly verb: 'edit' | 'delete' | 'move' | 'data';
   /** of `move` */
   readonly network?: Network;
 }
@@ -93,12 +93,15 @@ export interface PersonOffer {
 /** The button for it; undefined where it can't be done with this person. */
 function offerAction(
   text: Text,
-  { id, network, linked }: PersonEntry,
+  { id, network, linked }: Pick<PersonEntry, 'id' | 'network' | 'linked'>,
   offer: PersonOffer,
 ): CardNode | undefined {
   const options = { id: `${offer.verb}-${id}`, withoutInputs: true };
   if (offer.verb === 'edit') {
     return packAction(text.buttons.edit, { verb: 'edit-person', person: id }, options);
+  }
+  if (offer.verb === 'data') {
+    return packAction(text.buttons.data, { verb: 'export-person', person: id }, options);
   }
   if (offer.verb === 'delete') {
     return linked
@@ -128,10 +131,19 @@ export interface DeletedRow {
 export function deletedRow(
   text: Text,
   entry: DeletedRow,
-  { longest, restore = false }: { readonly longest: number; readonly restore?: boolean },
+  {
+    longest,
+    restore = false,
+    offer,
+  }: {
+    readonly longest: number;
+    readonly restore?: boolean;
+    readonly offer?: PersonOffer;
+  },
 ): CardNode {
   const { id, phone, deletedAt: at, operationName } = entry;
-  const name = entryName(text, { ...entry, network: 'Employee', linked: false }, longest);
+  const shown = { ...entry, network: 'Employee', linked: false } as const;
+  const name = entryName(text, shown, longest);
   const when = text.deleted.line({
     at,
     by: shorten(entry.by, longest),
@@ -147,7 +159,9 @@ export function deletedRow(
     line: sideBySide([phone === name ? '' : shorten(phone, 64), when]),
     separator: true,
     // One button: two leave no room for the name on a phone.
-    actions: [restore ? back : viewAction(text, id)],
+    actions: [
+      (offer && offerAction(text, shown, offer)) ?? (restore ? back : viewAction(text, id)),
+    ],
   });
 }
 

@@ -18,6 +18,8 @@ export type AuditedEvent =
   | 'duplicate-shown-again'
   | 'person-purged'
   | 'person-erased'
+  /** all that is held of them was handed out in a file */
+  | 'person-exported'
   | 'role-given'
   | 'role-taken'
   | 'attribute-added'

@@ -9,15 +9,27 @@ export const erasureMark = '1970-01-01T00:00:00.000Z';
 /** Replaces a value of theirs where the rest of an entry stays. */
 export const erasedValue = '…';
 
-/** The person to erase, as far as their traces must be recognised. */
-export interface Erased {
+/** A person as far as their traces must be recognised. */
+export interface Traced {
   readonly tenant: string;
   /** the person's id, and those of the records that were merged into theirs */
   readonly ids: ReadonlySet<string>;
-  /** replaces their name */
-  readonly reference: string;
   /** E.164: all that their record still has */
   readonly phones: ReadonlySet<string>;
+}
+
+/** The person to erase. */
+export interface Erased extends Traced {
+  /** replaces their name */
+  readonly reference: string;
+}
+
+/** The person whose data is read. */
+export interface Subject extends Traced {
+  /** Entra object ids of their records */
+  readonly accounts: ReadonlySet<string>;
+  /** operations that their records name */
+  readonly operations: ReadonlySet<string>;
 }
 
 /**
@@ -25,3 +37,15 @@ export interface Erased {
  * @returns 'later' if the store is being worked on: try again
  */
 export type EraseTraces = (erased: Erased, signal: AbortSignal) => Promise<'done' | 'later'>;
+
+/** Reads what one kind of store holds of a person. */
+export type FindTraces = (subject: Subject, signal: AbortSignal) => Promise<readonly object[]>;
+
+/** A kind of store that holds something of people. One list of them serves their data and their erasure. */
+export interface PersonPlace {
+  /** its name in a person's data */
+  readonly holds: string;
+  readonly find: FindTraces;
+  /** `stays`: it belongs to the account, which can still be used */
+  readonly erase: EraseTraces | 'stays';
+}

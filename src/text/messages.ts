@@ -102,6 +102,7 @@ export interface Messages {
     };
     readonly edit: string;
     readonly delete: string;
+    readonly data: string;
     readonly keep: string;
     readonly restore: string;
     readonly history: string;
@@ -148,6 +149,7 @@ export interface Messages {
     readonly 'import everything': string;
     readonly export: string;
     readonly 'export everything': string;
+    readonly data: string;
     readonly 'export history': string;
     readonly schedules: string;
     readonly directory: string;
@@ -902,6 +904,7 @@ export interface Messages {
       readonly 'setting-changed': string;
       readonly 'held-answered': string;
       readonly 'person-erased': string;
+      readonly 'person-exported': string;
       readonly 'merge-undone': string;
       readonly 'duplicate-dismissed': string;
       readonly 'duplicate-shown-again': string;
@@ -955,6 +958,14 @@ export interface Messages {
       readonly duplicate: string;
       readonly group: string;
     };
+  };
+  readonly personData: {
+    readonly title: string;
+    readonly sentence: string;
+    readonly short: string;
+    readonly coming: string;
+    readonly ask: string;
+    readonly about: string;
   };
   readonly groups: {
     readonly title: string;
@@ -1936,6 +1947,7 @@ export type Concept =
   | 'group'
   | 'me'
   | 'file'
+  | 'data'
   | 'everything'
   | 'now'
   | 'employee'

@@ -47,13 +47,14 @@ const maxKept = 50;
 /** The sentences of a catalogue, extended by those that depend on a decision; the decisions are the same in all languages. */
 function sentences(language: string, messages: Messages, format: Format) {
   const { attributeNames, audit, buttons, cancel, count, everything, form, groupExport } = messages;
-  const { changeAll, groups, home, lookup, outcome, profile, questions, requests, template } =
-    messages;
+  const { changeAll, groups, home, lookup, outcome, personData, profile, questions } = messages;
+  const { requests, template } = messages;
   return {
     language,
     format,
     ...{ attributeNames, audit, buttons, cancel, count, everything, form, groupExport },
-    ...{ changeAll, groups, home, lookup, outcome, profile, questions, requests, template },
+    ...{ changeAll, groups, home, lookup, outcome, personData, profile, questions, requests },
+    template,
     network: (network: Network) => messages.networks[network],
     status: (state: OperationState) => messages.statuses[statusWord(state)],
     /** The titles of commands, by command. */

@@ -121,6 +121,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'restore-person': ({ person }) => ({ person }),
   'show-deleted': () => ({ page: 0 }),
   'restore-people': ({ person }) => ({ people: [person] }),
+  'export-person': ({ person }) => ({ person }),
   'erase-people': ({ person }) => ({ people: [person], confirmed: true }),
   'restore-operation': ({ import: operation }) => ({ operation }),
   'show-duplicates': () => ({ page: 0 }),

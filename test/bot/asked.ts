@@ -59,6 +59,9 @@ export const asked: Readonly<Record<string, Asked>> = {
       'add persn': 'add user',
     },
     people: [
+      ['data', 'data Zoe'],
+      ['data', 'show me the data of Zoe'],
+      ['data', "export Zoe's data"],
       ['delete', 'delete Zoe'],
       ['delete', 'please remove Zoe'],
       ['delete', 'delete the user Zoe'],
@@ -117,6 +120,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       Synchronisirung: 'sync',
     },
     people: [
+      ['data', 'Daten Zoe'],
+      ['data', 'zeige mir die Daten von Zoe'],
       ['delete', 'Zoe löschen'],
       ['delete', 'lösche Zoe'],
       ['delete', 'bitte die Person Zoe entfernen'],
@@ -170,6 +175,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       sincronizra: 'sync',
     },
     people: [
+      ['data', 'datos Zoe'],
+      ['data', 'muéstrame los datos de Zoe'],
       ['delete', 'eliminar a Zoe'],
       ['delete', 'por favor borra a Zoe'],
       ['edit', 'editar Zoe'],
@@ -223,6 +230,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       corbeile: 'deleted',
     },
     people: [
+      ['data', 'données Zoe'],
+      ['data', 'montre les données de Zoe'],
       ['delete', 'supprimer Zoe'],
       ['delete', 'supprimez la personne Zoe'],
       ['edit', 'modifier Zoe'],
@@ -275,6 +284,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       lixiera: 'deleted',
     },
     people: [
+      ['data', 'dados Zoe'],
+      ['data', 'mostre os dados da Zoe'],
       ['delete', 'excluir Zoe'],
       ['delete', 'por favor apague a Zoe'],
       ['edit', 'editar Zoe'],
@@ -327,6 +338,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       sapmah: 'deleted',
     },
     people: [
+      ['data', 'data Zoe'],
+      ['data', 'tampilkan data Zoe'],
       ['delete', 'hapus Zoe'],
       ['delete', 'tolong hapus pengguna Zoe'],
       ['edit', 'ubah Zoe'],
@@ -373,6 +386,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       व्यवस्थपक: 'admins',
     },
     people: [
+      ['data', 'Zoe का डेटा'],
+      ['data', 'Zoe का डेटा दिखाओ'],
       ['delete', 'Zoe को हटाएँ'],
       ['delete', 'कृपया Zoe को हटाओ'],
       ['edit', 'Zoe को संपादित करें'],
@@ -420,6 +435,8 @@ export const asked: Readonly<Record<string, Asked>> = {
       مزامة: 'sync',
     },
     people: [
+      ['data', 'بيانات Zoe'],
+      ['data', 'اعرض بيانات Zoe'],
       ['delete', 'حذف Zoe'],
       ['delete', 'من فضلك احذف Zoe'],
       ['edit', 'تعديل Zoe'],

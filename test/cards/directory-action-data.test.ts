@@ -39,6 +39,7 @@ const actions: CardAction[] = [
   { verb: 'show-deleted', operation: '8236000000000-0123456789abcdef', page: 2 },
   { verb: 'restore-people', people: [person, other] },
   { verb: 'erase-people', people: [person, other], confirmed: true },
+  { verb: 'export-person', person },
   { verb: 'restore-operation', operation: '8236000000000-0123456789abcdef' },
   { verb: 'person-history', person, page: 2 },
   { verb: 'show-admins' },

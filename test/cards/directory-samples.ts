@@ -546,6 +546,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     },
     { name: 'audit', ...fileLinkCard({ text, file: 'audit', url: words.link }) },
     { name: 'group-export', ...fileLinkCard({ text, file: 'groupExport', url: words.link }) },
+    { name: 'person-data', ...fileLinkCard({ text, file: 'personData', url: words.link }) },
   ];
 }
 

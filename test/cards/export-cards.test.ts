@@ -278,7 +278,7 @@ describe('the history of exports', () => {
     expect(texts(card)).toEqual(
       expect.arrayContaining([
         'Export history',
-        'people-2026-11-25-1030.csv',
+        'people-2026-11-25-1030.csv · Employee network',
         'Tara Sample · 25 Nov 2026, 10:30',
         'Completed',
         '3 added, 5 changed, 1 moved, 2 deleted since 12 Mar 2026, 10:30',

@@ -10,6 +10,7 @@ import { showDirectory } from '../screens/directory.ts';
 import { selectionOf, type Ticks } from '../selection.ts';
 import { editForm, showPersonForm } from '../screens/person-form.ts';
 import { showPersonHistory } from '../screens/person-history.ts';
+import { showPersonData } from '../screens/written-file.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -192,3 +193,7 @@ async function profileOf(
   await answerWithProfile(services, turn, person);
   return { verb: 'show-person', person: person.id };
 }
+
+export const exportPerson: Action<'export-person'> = {
+  run: (turn, { person }, services) => showPersonData(services, turn, person),
+};

@@ -4,6 +4,7 @@ import { attributes } from './attributes.ts';
 import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
+import { data } from './data.ts';
 import { deleted } from './deleted.ts';
 import { directory } from './directory.ts';
 import { duplicates } from './duplicates.ts';
@@ -50,6 +51,8 @@ export const commands: readonly Command[] = [
   syncHistory,
   settings,
   me,
+  // After my own: in some languages the word for me is a polite one too.
+  data,
   // After the others: in some languages its word is a polite one too.
   help,
   cancel,

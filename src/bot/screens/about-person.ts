@@ -9,6 +9,8 @@ import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Understood } from '../understanding/understand.ts';
 import { maxFound, showFound } from './found.ts';
+import { deletedFound } from './deleted.ts';
+import { showPersonData } from './written-file.ts';
 import { editForm, showPersonForm } from './person-form.ts';
 import { answerWithProfile, personOf } from './profile.ts';
 import { defined } from '../../lib/defined.ts';
@@ -21,6 +23,7 @@ const doors = {
   edit: cardActions['edit-person'].door,
   delete: cardActions['delete-people'].door,
   move: cardActions['move-people'].door,
+  data: cardActions['export-person'].door,
 } as const satisfies Readonly<Record<AboutPerson['verb'], Door>>;
 
 /**
@@ -38,6 +41,7 @@ export async function showAboutPerson(
   const wanted = object.slice(0, 200);
   if (verb === 'find') return showFound(services, turn, wanted);
   const found = await searchPeople(services, turn.caller, wanted, maxFound);
+  if (verb === 'data') return showDataOf(services, turn, wanted, found);
   const [only] = found.entries;
   // Among the deleted too, as for every search.
   if (only === undefined) return showFound(services, turn, wanted);
@@ -48,10 +52,26 @@ export async function showAboutPerson(
   await turn.answer(findCard({ text: turn.text, query: wanted, ...found, offer }));
 }
 
+/** The deleted have data too. */
+async function showDataOf(
+  services: BotServices,
+  turn: Turn,
+  wanted: string,
+  found: Awaited<ReturnType<typeof searchPeople>>,
+): Promise<void> {
+  const deleted = await deletedFound(services, turn, wanted);
+  const [only, ...others] = [...found.entries, ...deleted];
+  if (only !== undefined && others.length === 0 && !found.more) {
+    return showPersonData(services, turn, only.id);
+  }
+  const offer = { verb: 'data' } as const;
+  await turn.answer(findCard({ text: turn.text, query: wanted, ...found, deleted, offer }));
+}
+
 async function showReady(
   services: BotServices,
   turn: Turn,
-  verb: Exclude<AboutPerson['verb'], 'find'>,
+  verb: Exclude<AboutPerson['verb'], 'find' | 'data'>,
   id: string,
 ): Promise<void> {
   const person = await personOf(services, turn, id);

@@ -7,6 +7,11 @@ export function showAudit(services: BotServices, turn: Turn): Promise<void> {
   return showWritten(services, turn, 'audit', () => services.auditUrl(turn));
 }
 
+/** A link to all that is held of one person, as a JSON file. */
+export function showPersonData(services: BotServices, turn: Turn, person: string): Promise<void> {
+  return showWritten(services, turn, 'personData', () => services.personDataUrl(turn, person));
+}
+
 /** A link to the people of the caller's own groups as a CSV file. Nobody else's, whatever the caller's role. */
 export async function showGroupExport(services: BotServices, turn: Turn): Promise<void> {
   const { tenant, actor } = turn.caller;

@@ -8,7 +8,7 @@ import { atEnds, tokensOf, type Token } from './tokens.ts';
 import { defined } from '../../lib/defined.ts';
 
 /** Requests about a person whom the message names. */
-const personVerbs = ['find', 'edit', 'delete', 'move'] as const;
+const personVerbs = ['find', 'edit', 'delete', 'move', 'data'] as const;
 type PersonVerb = (typeof personVerbs)[number];
 
 export type Understood =
@@ -118,10 +118,15 @@ function personIn(
     (lexicon.get(token.key) ?? []).some(([only, more]) => {
       return more === undefined && only !== undefined && wanted.includes(only);
     });
-  const said = trimmed(
+  const polite = trimmed(
     tokens,
     (token) => means(token, 'polite', 'asking') && !means(token, ...personVerbs),
   );
+  // "Show me the data of Zoe": getting it adds nothing.
+  const isGetting = (token: Token) =>
+    means(token, 'show', 'export', 'download', 'me', 'link', 'polite', 'asking');
+  const shorter = trimmed(polite, (token) => isGetting(token) && !means(token, 'data'));
+  const said = means(shorter[0], 'data') || means(shorter.at(-1), 'data') ? shorter : polite;
   const verbOf = (token: Token | undefined, mayCorrect = false) => {
     if (token === undefined) return undefined;
     const known =

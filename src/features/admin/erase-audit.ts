@@ -1,5 +1,10 @@
 import type { AuditEntry } from '../../domain/audit.ts';
-import { erasedValue, type EraseTraces, type Erased } from '../../domain/erasure.ts';
+import {
+  erasedValue,
+  type EraseTraces,
+  type Erased,
+  type FindTraces,
+} from '../../domain/erasure.ts';
 import { isPersonFact, type FieldChange } from '../../domain/person.ts';
 import { monthsBack } from './audit.ts';
 import type { AuditRewriter, AuditStore } from './ports.ts';
@@ -43,6 +48,34 @@ export function createAuditErasure({
   };
 }
 
+/** Reads the entries about a person: those of their records and their role, and those that name them in a pair. */
+export function createAuditFindings(
+  store: Pick<AuditStore, 'firstMonth' | 'read'>,
+  now: () => number,
+): FindTraces {
+  return async ({ tenant, ids, accounts }, signal) => {
+    const found: AuditEntry[] = [];
+    for (const month of monthsBack(now(), await store.firstMonth(tenant))) {
+      for await (const page of store.read(tenant, month)) {
+        signal.throwIfAborted();
+        found.push(
+          ...page.filter(
+            (entry) =>
+              ids.has(entry.subject.id) ||
+              accounts.has(entry.subject.id) ||
+              entry.changes.some((change) => isNamed(change, ids)),
+          ),
+        );
+      }
+    }
+    return found;
+  };
+}
+
+function isNamed({ field, before }: AuditEntry['changes'][number], ids: Erased['ids']): boolean {
+  return (field === 'merged' || field === 'duplicate') && ids.has(before);
+}
+
 /** @returns undefined for an entry that doesn't concern them */
 function withoutPerson(
   entry: AuditEntry,
@@ -56,14 +89,12 @@ function withoutPerson(
       changes: changes.map(withoutValues),
     };
   }
-  const isNamed = ({ field, before }: (typeof changes)[number]) =>
-    (field === 'merged' || field === 'duplicate') && ids.has(before);
-  if (!changes.some(isNamed)) return undefined;
+  if (!changes.some((change) => isNamed(change, ids))) return undefined;
   const isMerge = namesMerged(entry, { ids });
   return {
     ...entry,
     changes: changes.map((change) => {
-      if (!isNamed(change)) return isMerge ? withoutValues(change) : change;
+      if (!isNamed(change, ids)) return isMerge ? withoutValues(change) : change;
       return { ...change, before: reference, after: change.after === '' ? '' : erasedValue };
     }),
   };

@@ -1,4 +1,4 @@
-import type { EraseTraces, Erased } from '../../domain/erasure.ts';
+import type { EraseTraces, Erased, Traced } from '../../domain/erasure.ts';
 import { type Operation, type OperationState } from '../../domain/operations/operation.ts';
 import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
 import { shards } from '../../domain/person-id.ts';
@@ -56,13 +56,7 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
     }
     if (kind !== 'import') return;
     if (operation.state === 'preview') await countWithout(operation, erased);
-    const theirs = new Set(Array.from(erased.ids, (person) => person.charAt(0)));
-    for (const shard of shards.filter((one) => theirs.has(one))) {
-      await eraseLines(importFiles.plan(operation, shard), erased);
-      await eraseLines(importFiles.leaving(operation, shard), erased);
-    }
-    await eraseLines(importFiles.askedLines(operation), erased);
-    await eraseLines(importFiles.leaving(operation, linkedLines), erased);
+    for (const name of filesWith(operation, erased)) await eraseLines(name, erased);
   }
 
   /**
@@ -72,25 +66,17 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
   async function countWithout(operation: Operation, erased: Erased): Promise<void> {
     const gone = { added: 0, updated: 0, deleted: 0 };
     for (const shard of shards) {
-      for await (const line of linesOf(importFiles.plan(operation, shard), erased)) {
+      for await (const line of linesAbout(work, importFiles.plan(operation, shard), erased)) {
         const { type } = line as PlanLine;
         gone[type === 'update' ? 'updated' : 'added'] += 1;
       }
-      for await (const _line of linesOf(importFiles.leaving(operation, shard), erased))
+      for await (const _line of linesAbout(work, importFiles.leaving(operation, shard), erased))
         gone.deleted += 1;
     }
     if (gone.added + gone.updated + gone.deleted === 0) return;
     await changeOperation(operations, operation, (latest) =>
       latest.state === 'preview' ? withFewer(latest, gone) : undefined,
     );
-  }
-
-  /** The lines of a file that are about the erased person. */
-  async function* linesOf(name: string, erased: Erased): AsyncGenerator {
-    if (!(await work.exists(name))) return;
-    for await (const lines of fromJsonLines<unknown>(work.open(name))) {
-      yield* lines.filter(isAbout(erased));
-    }
   }
 
   async function eraseLines(name: string, erased: Erased): Promise<void> {
@@ -108,7 +94,30 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
   }
 }
 
-function isAbout({ ids, phones }: Erased): (line: unknown) => boolean {
+/** The files of an import that may have lines about a person. */
+export function filesWith(operation: Operation, { ids }: Traced): readonly string[] {
+  const theirs = new Set(Array.from(ids, (person) => person.charAt(0)));
+  return [
+    ...shards
+      .filter((one) => theirs.has(one))
+      .flatMap((shard) => [
+        importFiles.plan(operation, shard),
+        importFiles.leaving(operation, shard),
+      ]),
+    importFiles.askedLines(operation),
+    importFiles.leaving(operation, linkedLines),
+  ];
+}
+
+/** The lines of a file that are about a person. */
+export async function* linesAbout(work: FileStore, name: string, traced: Traced): AsyncGenerator {
+  if (!(await work.exists(name))) return;
+  for await (const lines of fromJsonLines<unknown>(work.open(name))) {
+    yield* lines.filter(isAbout(traced));
+  }
+}
+
+function isAbout({ ids, phones }: Traced): (line: unknown) => boolean {
   const marks = Array.from([...ids, ...phones], (one) => `"${one}"`);
   return (line) => {
     const text = JSON.stringify(line);

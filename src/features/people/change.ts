@@ -107,6 +107,8 @@ function entryOf({ by, what, person, changes, from = 'chat', operation }: Change
 
 /** Whether the person's record has the change of an entry. */
 export function wasMade(entry: AuditEntry, person: Person | undefined): boolean {
+  // Said before the file is made, so that no file is without its entry.
+  if (entry.what === 'person-exported') return true;
   if (entry.what === 'person-purged') return person === undefined;
   if (person === undefined) return false;
   if (entry.what === 'person-added' && person.addedAt === entry.at) return true;

@@ -1,4 +1,10 @@
-import { erasedValue, type EraseTraces, type Erased } from '../../domain/erasure.ts';
+import {
+  erasedValue,
+  type EraseTraces,
+  type Erased,
+  type FindTraces,
+  type Traced,
+} from '../../domain/erasure.ts';
 import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
 import { isEnded } from '../../domain/operations/operation.ts';
 import { isUndoable } from '../../domain/operations/undoable.ts';
@@ -46,20 +52,61 @@ export function createSyncTraces({ operations, work, held }: SyncTracesDeps): Er
   };
 }
 
+/** Reads the questions about a person that syncs keep, and what the logs of syncs have of them. */
+export function createSyncFindings({
+  operations,
+  work,
+  held,
+}: Pick<SyncTracesDeps, 'operations' | 'work'> & {
+  readonly held: Pick<HeldPeopleStore, 'all'>;
+}): FindTraces {
+  return async (subject, signal) => {
+    const { tenant, ids, phones, accounts } = subject;
+    const found: object[] = (await held.all(tenant)).filter(
+      ({ entraId, phone, held: { person, others } }) =>
+        accounts.has(entraId) ||
+        phones.has(phone) ||
+        [person.id, ...others].some((id) => ids.has(id)),
+    );
+    let from: string | undefined;
+    do {
+      const page = await operations.page(tenant, 'sync', pageSize, from);
+      for (const sync of page.operations) {
+        signal.throwIfAborted();
+        if (isEnded(sync.state) && !subject.operations.has(sync.id)) continue;
+        for await (const files of work.list(syncFiles.logged(sync, ''))) {
+          for (const { name } of files) {
+            const logged = (await peopleIn(work, name)).filter((one) => isTheirs(one, subject));
+            found.push(...logged.map((one) => ({ sync: sync.id, ...one })));
+          }
+        }
+      }
+      from = page.next;
+    } while (from !== undefined);
+    return found;
+  };
+}
+
+async function peopleIn(work: FileStore, name: string): Promise<LoggedPerson[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of work.open(name)) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString()) as LoggedPerson[];
+}
+
+function isTheirs(logged: LoggedPerson, { ids, phones }: Traced): boolean {
+  const text = JSON.stringify(logged);
+  return [...ids, ...phones].some((one) => text.includes(`"${one}"`));
+}
+
 /** The question stays, since Entra still has that account; the next sync compares it again. */
 function withoutMatch(one: HeldPerson): HeldPerson {
   const person = { ...one.held.person, name: erasedValue, phone: '' };
   return { ...one, changes: [], held: { ...one.held, person, others: [] } };
 }
 
-async function eraseFrom(work: FileStore, name: string, { ids, phones }: Erased): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of work.open(name)) chunks.push(chunk);
-  const people = JSON.parse(Buffer.concat(chunks).toString()) as LoggedPerson[];
-  const others = people.filter((logged) => {
-    const text = JSON.stringify(logged);
-    return ![...ids, ...phones].some((one) => text.includes(`"${one}"`));
-  });
+async function eraseFrom(work: FileStore, name: string, erased: Erased): Promise<void> {
+  const people = await peopleIn(work, name);
+  const others = people.filter((logged) => !isTheirs(logged, erased));
   if (others.length === people.length) return;
   await work.write(name, [Buffer.from(JSON.stringify(others))]);
 }

@@ -271,6 +271,13 @@ export const lines: Readonly<Record<Verb, Line>> = {
       return buttonOf(cardIn(question), 'Erase now');
     },
   },
+  'export-person': {
+    changes: false,
+    async button(world) {
+      const { id: person } = await world.newPerson();
+      return { verb: 'export-person', data: { v: 1, verb: 'export-person', person } };
+    },
+  },
   'show-duplicates': verbOnly('show-duplicates', { page: 0 }),
   'compare-people': {
     changes: false,

@@ -199,6 +199,7 @@ export const pressSamples: {
   'restore-people': [
     { action: { verb: 'restore-people', people: [] }, inputs: { selected: `${person},${other}` } },
   ],
+  'export-person': [{ action: { verb: 'export-person', person } }],
   'erase-people': [
     { action: { verb: 'erase-people', people: [] }, inputs: { selected: person } },
     { action: { verb: 'erase-people', people: [person], confirmed: true } },

@@ -15,8 +15,6 @@ export interface ErasePersonDeps {
   readonly audit: AuditLog;
   /** one for each kind of store; the row in the people's own table comes last */
   readonly traces: readonly EraseTraces[];
-  /** removes the person's rows in smaller stores */
-  readonly forget: (tenant: string, person: string) => Promise<void>;
   readonly jobs: JobSender;
   readonly nameOf: (tenant: string, admin: string) => Promise<string>;
   /** milliseconds since 1970 */
@@ -56,7 +54,6 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
     if (outcomes.includes('later')) return { againInSeconds: laterSeconds };
     const known = await readAliases(deps.aliases, tenant);
     for (const one of ids) {
-      await deps.forget(tenant, one);
       if (!(await removeRow(tenant, one, known))) return { againInSeconds: waitSeconds };
     }
     await deps.audit.record(tenant, [entryOf(message, await deps.nameOf(tenant, message.by))]);
@@ -78,7 +75,7 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
   }
 }
 
-function phonesOf(records: readonly (StoredPerson | undefined)[]): ReadonlySet<string> {
+export function phonesOf(records: readonly (StoredPerson | undefined)[]): ReadonlySet<string> {
   const all = records.flatMap((person) => {
     const changes = person?.history.flatMap((entry) => entry.changes) ?? [];
     const were = changes.filter(({ field }) => field === 'phone');
