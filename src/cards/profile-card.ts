@@ -210,6 +210,8 @@ function actionsFor(input: ProfileCardInput): CardNode[] {
 
 /** More have no room; each group's own card has all of its members. */
 const maxLeaving = 2;
+/** characters of a group's name: a button isn't broken into lines, and a phone is 320 px wide */
+const longestOnButton = 18;
 
 function leavingGroups({ text, person, groups = [] }: ProfileCardInput): CardNode[] {
   if (person.deletedAt !== undefined) return [];
@@ -220,7 +222,7 @@ function leavingGroups({ text, person, groups = [] }: ProfileCardInput): CardNod
     .slice(0, maxLeaving)
     .map(({ id, name, byHand }, index) =>
       packAction(
-        text.profile.removeFrom(shorten(name, 30)),
+        text.profile.removeFrom(shorten(name, longestOnButton)),
         { verb: 'remove-member', group: id, member: byHand },
         { id: `leave-group-${index}`, withoutInputs: true },
       ),
