@@ -90,7 +90,10 @@ inBrowser(describe)('a newcomer with a sample file', () => {
     await newest('Everyone in this file is already up to date.').waitFor();
 
     await say('import history');
-    await newest('Import history').getByText('people.csv → Employee network', { exact: true }).nth(1).waitFor();
+    await newest('Import history')
+      .getByText('people.csv → Employee network', { exact: true })
+      .nth(1)
+      .waitFor();
   });
 
   it('who is no admin is told so, and whom to ask', async () => {
