@@ -36,7 +36,11 @@ export function guardCell(text: string): string {
 }
 
 export function guardAsSent(text: string): string {
-  return guardInsideAsSent(canRun(text) && !text.startsWith("'") ? before(text) + text : text);
+  if (!canRun(text) || text.startsWith("'")) return guardInsideAsSent(text);
+  const guarded = guardInsideAsSent(before(text) + text);
+  const meant = unguardCell(text);
+  // Of a cell in quotation marks behind a line break, the marks would be read as well.
+  return unguardCell(guarded) === meant ? guarded : guardText(meant);
 }
 
 export function guardText(text: string): string {

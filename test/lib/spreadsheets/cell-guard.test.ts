@@ -187,7 +187,7 @@ describe('cells in the files we write', () => {
           parts.filter((part) => /^["\s]*[=+\-@＝＋－＠]/.test(part) && !/^[+-]\d+$/.test(part)),
         ).toEqual([]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 5_000, examples: [["\n''"], ['\t"=1+1"']] },
     );
     expect(guardAsSent("x;'=1;=2")).toBe("x;'=1;'=2");
     expect(guardAsSent("'=1")).toBe("'=1");
