@@ -12,7 +12,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
   // Only a hanging test takes so long, however busy the machine is.
   testTimeout: 150_000,
-  // A worker mostly waits, for the store and for time to pass: three times as many as cores keep those busy.
-  maxWorkers: 6,
+  // A worker mostly waits for the store: twice as many as cores keep them busy. More were no quicker.
+  maxWorkers: 4,
   workerIdleMemoryLimit: '700MB',
 };

@@ -112,7 +112,9 @@ describe('an admin sends what they have', () => {
     );
     const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
     await tara.press(preview, 'Import');
-    await tara.waitForCard(({ text }) => text.includes('Completed'), { since: 'start' });
+    await tara.waitForCard(
+      ({ text }) => text.includes('Import completed') && text.includes('crew.csv'),
+    );
     await tara.say('export');
     const form = await tara.waitForCard((card) => card.titles.includes('Create request'));
     await tara.press(form, 'Create request', { network: 'All', format: 'xlsx', changes: 'all' });
