@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type {
@@ -32,18 +33,19 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
           ? content[Symbol.asyncIterator]()
           : content[Symbol.iterator]();
       const next = () => unlessAborted(Promise.resolve(source.next()), signal);
+      const mark = randomBytes(12).toString('hex');
       let uploading = false;
       try {
         const chunks = await checkedHead(next, counted, limit, head);
         uploading = true;
         const blob = container.getBlockBlobClient(name);
-        await upload(blob, continued(chunks, next, counted, limit), signal);
+        await upload(blob, continued(chunks, next, counted, limit), mark, signal);
         return { bytes: counted.bytes };
       } catch (error) {
         // Not awaited: a source that hangs would hang here too.
         void Promise.resolve(source.return?.()).catch(() => undefined);
         // Uncommitted blocks are no blob; but the commit itself may have arrived without an answer.
-        if (uploading) await takenBack(container, name);
+        if (uploading) await takenBack(container, name, mark);
         signal?.throwIfAborted();
         throw error;
       }
@@ -162,9 +164,24 @@ async function removed(container: ContainerClient, name: string): Promise<void> 
 }
 
 /** After a deadline this isn't awaited either. */
-async function takenBack(container: ContainerClient, name: string): Promise<void> {
-  const removing = withoutDeadline(() => removed(container, name)).catch(() => undefined);
+async function takenBack(container: ContainerClient, name: string, mark: string): Promise<void> {
+  const removing = withoutDeadline(() => removedIfMarked(container, name, mark)).catch(
+    () => undefined,
+  );
   if (currentDeadline()?.signal.aborted !== true) await removing;
+}
+
+/** Another attempt of a job may have written a blob of this name meanwhile, which stays. */
+async function removedIfMarked(container: ContainerClient, name: string, mark: string) {
+  await withStorageErrorsWithin(requestTimeoutMs, async (abortSignal) => {
+    const blob = container.getBlobClient(name);
+    const { metadata, etag } = await blob.getProperties({ abortSignal });
+    if (metadata?.mark !== mark) return;
+    await blob.delete({
+      abortSignal,
+      ...(etag !== undefined && { conditions: { ifMatch: etag } }),
+    });
+  });
 }
 
 /** A blob's bytes; a connection that breaks or stalls is resumed, on the same version of the blob. */

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { BlockBlobClient } from '@azure/storage-blob';
+import { assertHeld } from '../../lib/fence.ts';
 import { withStorageErrorsWithin } from './rest-errors.ts';
 
 /** Memory of one upload: one block being filled and one being sent; a job may have sixteen uploads open. */
@@ -9,18 +9,19 @@ const maxBlockMs = 60_000;
 /**
  * Streams into a blob that is complete at the end or doesn't exist. The SDK's own `uploadStream` reacts to an
  * abort only after everything has been sent, and has no timeout.
+ * @param mark of this upload, 24 characters: the blob has it as metadata
  */
 export async function upload(
   blob: BlockBlobClient,
   chunks: AsyncIterable<Buffer>,
+  mark: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const upload = randomBytes(12).toString('hex');
   const ids: string[] = [];
   let pendingBlock: Promise<unknown> = Promise.resolve();
   const stage = async (block: Buffer) => {
     // All block ids of a blob must have the same length.
-    const id = Buffer.from(`${upload}${String(ids.length).padStart(8, '0')}`).toString('base64');
+    const id = Buffer.from(`${mark}${String(ids.length).padStart(8, '0')}`).toString('base64');
     ids.push(id);
     await pendingBlock;
     pendingBlock = withStorageErrorsWithin(
@@ -41,12 +42,16 @@ export async function upload(
     await stage(rest);
     await pendingBlock;
   }
+  const metadata = { mark };
   await withStorageErrorsWithin(
     maxBlockMs,
-    (abortSignal) =>
-      ids.length === 0
-        ? blob.upload(rest, rest.length, { abortSignal })
-        : blob.commitBlockList(ids, { abortSignal }),
+    (abortSignal) => {
+      // A job that was paused for too long must not replace what its successor wrote.
+      assertHeld();
+      return ids.length === 0
+        ? blob.upload(rest, rest.length, { abortSignal, metadata })
+        : blob.commitBlockList(ids, { abortSignal, metadata });
+    },
     signal,
   );
 }

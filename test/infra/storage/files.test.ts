@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { forEachConcurrent } from '../../../src/lib/concurrency.ts';
+import { createFence, withFence } from '../../../src/lib/fence.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { FileStore } from '../../../src/domain/operations/ports.ts';
 import { containerNames } from '../../../src/infra/storage/ensure.ts';
@@ -110,6 +111,34 @@ describe('files', () => {
     await expect(writing).rejects.toMatchObject({ code: 'file-address-slow' });
     expect(await files.exists('broken')).toBe(false);
     expect(await files.exists('hanging')).toBe(false);
+  });
+
+  it('that are given up leave what another attempt has written under their name', async () => {
+    const uploading = Promise.withResolvers<undefined>();
+    async function* hanging() {
+      yield Buffer.alloc(2_000_000);
+      uploading.resolve(undefined);
+      await new Promise(() => undefined);
+    }
+    const stop = new AbortController();
+    const writing = files.write('of-two', hanging(), { signal: stop.signal });
+    await uploading.promise;
+    await files.write('of-two', [Buffer.from('of the other')]);
+    stop.abort(new AppError('file-address-slow'));
+    await expect(writing).rejects.toMatchObject({ code: 'file-address-slow' });
+    expect((await read(files, 'of-two')).toString()).toBe('of the other');
+  });
+
+  it('of a job that has lost its right replace nothing', async () => {
+    await files.write('right', [Buffer.from('of the other')]);
+    const fence = createFence({
+      heldMs: 0,
+      since: performance.now() - 1,
+      reason: () => new AppError('busy'),
+    });
+    const writing = withFence(fence, () => files.write('right', [Buffer.from('too late')]));
+    await expect(writing).rejects.toMatchObject({ code: 'busy' });
+    expect((await read(files, 'right')).toString()).toBe('of the other');
   });
 
   it('that are not there are said to be gone', async () => {
