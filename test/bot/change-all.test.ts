@@ -39,16 +39,6 @@ beforeAll(async () => {
 });
 afterAll(() => rollcall.stop());
 
-async function pressed(
-  who: TeamsClient,
-  card: SeenCard,
-  title: string,
-  inputs?: Record<string, string>,
-) {
-  await who.press(card, title, inputs);
-  return who.waitForCard((seen) => seen.message.id === card.message.id);
-}
-
 async function imported(preview: SeenCard) {
   await tara.press(preview, 'Import');
   return tara.waitForCard(
@@ -60,7 +50,7 @@ async function imported(preview: SeenCard) {
 async function form(department: string, who = tara): Promise<SeenCard> {
   await who.say('directory');
   const page = await who.waitForCard((card) => card.text.includes('by name'));
-  return pressed(who, await pressed(who, page, 'Filter', { department }), 'Change all…');
+  return who.pressed(await who.pressed(page, 'Filter', { department }), 'Change all…');
 }
 
 /** The preview that takes the place of a form. */
@@ -121,10 +111,10 @@ describe('a guest in a list', () => {
     for (const title of ['Change all…', 'Change a value…']) {
       await tara.say('directory');
       const page = await tara.waitForCard((card) => card.text.includes('by name'));
-      const others = await pressed(tara, page, 'Others');
-      const list = await pressed(tara, others, 'Filter', { department: 'Guests' });
+      const others = await tara.pressed(page, 'Others');
+      const list = await tara.pressed(others, 'Filter', { department: 'Guests' });
       const ticks = title === 'Change a value…' ? { [`t_${guest}`]: 'true' } : undefined;
-      const asked = await pressed(tara, list, title, ticks);
+      const asked = await tara.pressed(list, title, ticks);
       expect(asked.text).toContain('Change 1 person');
       await tara.press(asked, 'Continue', { change: 'set', field: 'location', newValue: title });
       const end = await tara.waitForCard(
@@ -149,7 +139,7 @@ describe('everyone in a list', () => {
       expect(await fieldsOf(name)).toMatchObject({ location: 'Basel', network: 'Employee' });
     }
     expect(await fieldsOf('Cleo')).not.toHaveProperty('location');
-    const confirm = await pressed(tara, done, 'Undo import');
+    const confirm = await tara.pressed(done, 'Undo import');
     await tara.press(confirm, 'Undo import');
     await eventually(async () => {
       for (const name of ['Ada', 'Bea', 'Dora'])
@@ -181,7 +171,7 @@ describe('everyone in a list', () => {
       [{ change: 'set', field: 'location' }, 'Enter the new value.'],
       [{ change: 'set', field: 'location', newValue: 'x'.repeat(300) }, 'too long'],
     ] as const) {
-      expect((await pressed(tara, asked, 'Continue', inputs)).text).toContain(sentence);
+      expect((await tara.pressed(asked, 'Continue', inputs)).text).toContain(sentence);
     }
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inputsOf } from '../support/card-reading.ts';
+import { importFile } from '../support/import-file.ts';
 import { pressBy } from '../support/invokes.ts';
 import { ticksOf } from '../support/ticks.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
@@ -18,18 +19,9 @@ describe('the deleted', () => {
   beforeAll(async () => {
     rollcall = await startRollcall();
     ({ tara } = rollcall.teams);
-    await tara.say('import employees');
-    await tara.sendFile('people.csv', people);
-    const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
-    await tara.press(preview, 'Import');
-    await tara.waitForCard((card) => card.text.includes('Import completed'));
+    await importFile(tara, 'people.csv', people);
   });
   afterAll(() => rollcall.stop());
-
-  async function pressed(card: SeenCard, title: string, inputs?: Record<string, string>) {
-    await tara.press(card, title, inputs);
-    return tara.waitForCard((seen) => seen.message.id === card.message.id);
-  }
 
   const said = async (who: TeamsClient, words: string) => {
     await who.say(words);
@@ -43,8 +35,8 @@ describe('the deleted', () => {
     const page = await said(tara, 'directory');
     const ticks = ticksOf(page.json, ...names);
     expect(Object.keys(ticks)).toHaveLength(names.length);
-    const question = await pressed(page, 'Delete', ticks);
-    return pressed(question, 'Delete');
+    const question = await tara.pressed(page, 'Delete', ticks);
+    return tara.pressed(question, 'Delete');
   }
 
   /** Answers the question before an undo, and waits for its end. */
@@ -66,7 +58,7 @@ describe('the deleted', () => {
     expect(list.text).toMatch(/2 people, most recently deleted first/);
     expect(list.text).toMatch(/by Tara/);
     expect(list.text).toContain('Zoë Sample');
-    const question = await pressed(outcome, 'Undo deletion');
+    const question = await tara.pressed(outcome, 'Undo deletion');
     expect(question.text).toContain('2 people will be restored.');
     expect((await undone(question)).text).toContain('2 people restored');
     expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted/);
@@ -79,23 +71,23 @@ describe('the deleted', () => {
   it('are filtered by operation, and some or all of it are restored', async () => {
     await deleteTogether('Zoë', 'Bob', 'Cleo');
     const profile = await said(tara, 'find angel');
-    await pressed(await pressed(profile, 'Delete'), 'Delete');
+    await tara.pressed(await tara.pressed(profile, 'Delete'), 'Delete');
     const list = await said(tara, 'deleted');
     expect(list.text).toMatch(/4 people/);
     expect(list.titles).not.toContain('Restore all');
     const [, together] = choices(list, 'operation');
     expect(together?.title).toMatch(/Tara.*\(3\)/);
-    const three = await pressed(list, 'Filter', { operation: together?.value ?? '' });
+    const three = await tara.pressed(list, 'Filter', { operation: together?.value ?? '' });
     expect(three.text).toMatch(/3 people/);
     expect(three.text).not.toContain('Ángel');
     const bob = choices(three).find(({ title }) => title.startsWith('Bob'))?.value ?? '';
-    const one = await pressed(three, 'Restore', { selected: bob });
+    const one = await tara.pressed(three, 'Restore', { selected: bob });
     expect(one.text).toContain('1 person restored');
-    const again = await pressed(await said(tara, 'deleted'), 'Filter', {
+    const again = await tara.pressed(await said(tara, 'deleted'), 'Filter', {
       operation: together?.value ?? '',
     });
     expect(again.text).toMatch(/2 people/);
-    expect((await pressed(again, 'Restore all')).text).toContain('2 people restored');
+    expect((await tara.pressed(again, 'Restore all')).text).toContain('2 people restored');
     expect((await said(tara, 'deleted')).text).toMatch(/1 person/);
   });
 
@@ -105,19 +97,19 @@ describe('the deleted', () => {
     expect(alone.titles).toContain('Restore');
     const several = await said(tara, 'find sample');
     expect(several.text).toMatch(/Bob Sample[\s\S]*Deleted people who match[\s\S]*Ángel Sample/);
-    expect((await pressed(several, 'Restore')).text).toContain('Ángel Sample');
+    expect((await tara.pressed(several, 'Restore')).text).toContain('Ángel Sample');
     expect((await said(tara, 'find angel')).titles).toContain('Delete');
   });
 
   it('who came back in the meantime isn’t restored a second time', async () => {
     const outcome = await deleteTogether('Cleo', 'Zoë');
     const form = await said(tara, 'add user');
-    await pressed(form, 'Add user', {
+    await tara.pressed(form, 'Add user', {
       ...{ network: 'Others', phone: '+44 20 7946 0304', firstName: 'Newcomer' },
     });
     // A person added with a deleted person's phone is that person, so Cleo is back. Zoë isn't.
     expect((await said(tara, 'find newcomer')).text).toContain('Newcomer');
-    const question = await pressed(outcome, 'Undo deletion');
+    const question = await tara.pressed(outcome, 'Undo deletion');
     expect(question.text).toContain('1 person will be restored.');
     expect(question.text).toContain('1 person stays as is because of a later change.');
     expect((await undone(question)).text).toContain('1 person restored');

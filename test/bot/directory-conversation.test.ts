@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findAction } from '../support/card-reading.ts';
+import { importFile } from '../support/import-file.ts';
 import { invokeBy, pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
@@ -17,36 +18,13 @@ describe('the directory in chat', () => {
   beforeAll(async () => {
     rollcall = await startRollcall();
     ({ tara } = rollcall.teams);
-    await importFile('people.csv', people);
+    await importFile(tara, 'people.csv', people);
   });
   afterAll(() => rollcall.stop());
-
-  async function importFile(name: string, content: string) {
-    await tara.say('import employees');
-    await tara.sendFile(name, content);
-    const preview = await tara.waitForCard(
-      (card) => card.titles.includes('Import') && card.text.includes(name),
-    );
-    await tara.press(preview, 'Import');
-    return tara.waitForCard(
-      (card) => card.text.includes('Import completed') && card.text.includes(name),
-    );
-  }
 
   async function profileOf(query: string): Promise<SeenCard> {
     await tara.say(`find ${query}`);
     return tara.waitForCard((card) => card.titles.includes('History'));
-  }
-
-  /** Selects a button, and returns the card that replaces its own. */
-  async function pressed(
-    who: TeamsClient,
-    card: SeenCard,
-    title: string,
-    inputs?: Record<string, string>,
-  ) {
-    await who.press(card, title, inputs);
-    return who.waitForCard((seen) => seen.message.id === card.message.id);
   }
 
   it('lists people by name as their locale expects, accents and case folded', async () => {
@@ -86,19 +64,19 @@ describe('the directory in chat', () => {
   it('adds someone by the same rules as a file, with the problem at its field', async () => {
     await tara.say('add user');
     const form = await tara.waitForCard((card) => card.titles.includes('Add user'));
-    const wrong = await pressed(tara, form, 'Add user', {
+    const wrong = await tara.pressed(form, 'Add user', {
       network: 'Employee',
       phone: '12',
       firstName: 'Di',
     });
     expect(wrong.text).toMatch(/phone number/i);
-    const taken = await pressed(tara, wrong, 'Add user', {
+    const taken = await tara.pressed(wrong, 'Add user', {
       network: 'Employee',
       phone: '+442079460103',
     });
     expect(taken.text).toContain('bob Sample');
     expect(taken.titles).toContain('View');
-    const added = await pressed(tara, taken, 'Add user', {
+    const added = await tara.pressed(taken, 'Add user', {
       network: 'Employee',
       phone: '+44 (0)20 7946 0105',
       firstName: 'Di',
@@ -110,34 +88,34 @@ describe('the directory in chat', () => {
 
   it('edits someone, shows who changed what, and what two admins change at once is decided, not lost', async () => {
     const profile = await profileOf('bob');
-    const form = await pressed(tara, profile, 'Edit');
+    const form = await tara.pressed(profile, 'Edit');
     await tara.say('find bob');
-    const second = await pressed(
-      tara,
+    const second = await tara.pressed(
       await tara.waitForCard((card) => card.titles.includes('History')),
       'Edit',
     );
 
-    const saved = await pressed(tara, form, 'Save', { jobTitle: 'Boatswain', location: 'Deck 7' });
+    const saved = await tara.pressed(form, 'Save', { jobTitle: 'Boatswain', location: 'Deck 7' });
     expect(saved.text).toContain('Boatswain');
-    const conflict = await pressed(tara, second, 'Save', { jobTitle: 'Captain' });
+    const conflict = await tara.pressed(second, 'Save', { jobTitle: 'Captain' });
     expect(conflict.text).toContain('Boatswain');
-    const decided = await pressed(tara, conflict, 'Save mine anyway', { jobTitle: 'Captain' });
+    const decided = await tara.pressed(conflict, 'Save mine anyway', { jobTitle: 'Captain' });
     expect(decided.text).toContain('Captain');
     // A value changed only by the other admin stays theirs.
     expect(decided.text).toContain('Deck 7');
 
-    const history = await pressed(tara, decided, 'History');
+    const history = await tara.pressed(decided, 'History');
     expect(history.text).toMatch(/Boatswain[\s\S]*Captain|Captain[\s\S]*Boatswain/);
     expect(history.text).toContain('Tara');
   });
 
   it('a changed phone keeps the person, and an import finds them by it', async () => {
     const profile = await profileOf('angel');
-    const form = await pressed(tara, profile, 'Edit');
-    await pressed(tara, form, 'Save', { phone: '+44 20 7946 0122' });
+    const form = await tara.pressed(profile, 'Edit');
+    await tara.pressed(form, 'Save', { phone: '+44 20 7946 0122' });
     expect((await profileOf('0122')).text).toContain('Ángel');
     const notice = await importFile(
+      tara,
       'new phone.csv',
       'Phone,First name,Department\n+44 20 7946 0122,Ángel,Deck\n+44 20 7946 0102,Newcomer,Deck\n',
     );
@@ -148,17 +126,17 @@ describe('the directory in chat', () => {
 
   it('moves people, one or many, and a deleted person can be restored', async () => {
     const profile = await profileOf('asa');
-    const moved = await pressed(tara, profile, 'Move to Others');
+    const moved = await tara.pressed(profile, 'Move to Others');
     expect(moved.titles).toContain('Move to Employee');
-    const ask = await pressed(tara, moved, 'Delete');
+    const ask = await tara.pressed(moved, 'Delete');
     expect(ask.titles).toContain('Keep');
-    const deleted = await pressed(tara, ask, 'Delete');
+    const deleted = await tara.pressed(ask, 'Delete');
     expect(deleted.titles).toContain('Restore');
     await tara.say('find asa');
     expect((await tara.waitForCard((card) => card.text.includes('asa'))).titles).not.toContain(
       'Edit',
     );
-    const restored = await pressed(tara, deleted, 'Restore');
+    const restored = await tara.pressed(deleted, 'Restore');
     expect(restored.titles).toContain('Delete');
     expect((await profileOf('asa')).text).toContain('Others');
   });
@@ -166,9 +144,9 @@ describe('the directory in chat', () => {
   it('follows a new attribute at once: form, template, import, profile', async () => {
     await tara.say('attributes');
     const list = await tara.waitForCard((card) => card.titles.includes('Add attribute'));
-    const form = await pressed(tara, list, 'Add attribute');
+    const form = await tara.pressed(list, 'Add attribute');
     const save = form.titles.find((title) => /save|add/i.test(title)) ?? '';
-    await pressed(tara, form, save, {
+    await tara.pressed(form, save, {
       name: 'Hired on',
       type: 'date',
       required: 'false',
@@ -178,6 +156,7 @@ describe('the directory in chat', () => {
     const template = await tara.waitForCard((card) => card.titles.includes('Download template'));
     expect(await (await tara.follow(template, 'Download template')).text()).toContain('Hired on');
     await importFile(
+      tara,
       'hired.csv',
       'Phone,Hired on\n+44 20 7946 0101,31.12.2020\n+44 20 7946 0103,someday\n',
     );
@@ -189,10 +168,10 @@ describe('the directory in chat', () => {
   it('brings a removed attribute back under another name when its own is taken', async () => {
     await tara.say('attributes');
     const list = await tara.waitForCard((card) => card.titles.includes('Add attribute'));
-    const form = await pressed(tara, list, 'Add attribute');
+    const form = await tara.pressed(list, 'Add attribute');
     const save = form.titles.find((title) => /save|add/i.test(title)) ?? '';
     const badge = { name: 'Badge', type: 'text', required: 'false', visibleTo: 'all' };
-    await pressed(tara, form, save, badge);
+    await tara.pressed(form, save, badge);
     const { attributes } = rollcall.storage;
     const before = (await attributes.all(tara.person.tenantId)).attributes.find(
       ({ name }) => name === 'Badge',
@@ -200,15 +179,13 @@ describe('the directory in chat', () => {
     const gone = { v: 1, verb: 'remove-attribute', key: before?.key, confirmed: true };
     await tara.send(pressBy(tara, 'remove-attribute', gone));
     await tara.say('attributes');
-    const again = await pressed(
-      tara,
+    const again = await tara.pressed(
       await tara.waitForCard((card) => card.titles.includes('Add attribute')),
       'Add attribute',
     );
-    const list2 = await pressed(tara, again, save, badge);
-    const rename = await pressed(tara, list2, 'Restore');
-    const restored = await pressed(
-      tara,
+    const list2 = await tara.pressed(again, save, badge);
+    const rename = await tara.pressed(list2, 'Restore');
+    const restored = await tara.pressed(
       rename,
       rename.titles.find((title) => /save/i.test(title)) ?? '',
       { name: 'Old badge' },
@@ -228,7 +205,7 @@ describe('the directory in chat', () => {
     expect(card.titles).not.toContain('Remove');
     const found = await tara.search(card, 'admin', 'oma');
     expect(JSON.stringify(found)).toContain(omar.person.aadObjectId);
-    const named = await pressed(tara, card, 'Add', {
+    const named = await tara.pressed(card, 'Add', {
       admin: omar.person.aadObjectId,
       role: 'organization-admin',
     });
@@ -242,7 +219,7 @@ describe('the directory in chat', () => {
     expect((await omar.waitForMessage((message) => message.text !== undefined)).text).toMatch(
       /tenant admin/i,
     );
-    await pressed(tara, named, 'Remove');
+    await tara.pressed(named, 'Remove');
     await omar.say('directory');
     expect((await omar.waitForMessage((message) => message.text !== undefined)).text).toMatch(
       /ask/i,

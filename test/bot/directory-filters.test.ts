@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importFile } from '../support/import-file.ts';
 import { pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
@@ -24,29 +25,12 @@ beforeAll(async () => {
   const own = await rollcall.storage.organizations.attributes(tara.person.tenantId);
   badge = own.find(({ name }) => name === 'Badge')?.key ?? '';
   shift = own.find(({ name }) => name === 'Night shift')?.key ?? '';
-  await importFile('people.csv', people);
+  await importFile(tara, 'people.csv', people);
 });
 afterAll(() => rollcall.stop());
 
 const press = (verb: string, data: object) =>
   tara.send(pressBy(tara, verb, { v: 1, verb, ...data }));
-
-async function importFile(name: string, content: string) {
-  await tara.say('import employees');
-  await tara.sendFile(name, content);
-  const preview = await tara.waitForCard(
-    (card) => card.titles.includes('Import') && card.text.includes(name),
-  );
-  await tara.press(preview, 'Import');
-  return tara.waitForCard(
-    (card) => card.text.includes('Import completed') && card.text.includes(name),
-  );
-}
-
-async function pressed(card: SeenCard, title: string, inputs?: Record<string, string>) {
-  await tara.press(card, title, inputs);
-  return tara.waitForCard((seen) => seen.message.id === card.message.id);
-}
 
 async function directory(): Promise<SeenCard> {
   await tara.say('directory');
@@ -74,37 +58,39 @@ describe('the filters of the directory', () => {
     ],
     ['a day to come', () => ({ what: 'changed', since: '2999-01-01' }), ''],
   ])('find people by %s', async (_what, inputs, names) => {
-    const form = await pressed(await directory(), 'More filters');
-    expect(namesOn(await pressed(form, 'Filter', inputs()))).toBe(names);
+    const form = await tara.pressed(await directory(), 'More filters');
+    expect(namesOn(await tara.pressed(form, 'Filter', inputs()))).toBe(names);
   });
 
   it('are kept from page to form and back, and end with Show all', async () => {
-    const form = await pressed(await directory(), 'More filters');
-    const page = await pressed(form, 'Filter', { missing: 'email', location: 'Bern' });
+    const form = await tara.pressed(await directory(), 'More filters');
+    const page = await tara.pressed(form, 'Filter', { missing: 'email', location: 'Bern' });
     expect(page.text).toContain('Location: Bern · No value: Email');
-    const again = await pressed(page, 'More filters');
-    expect(namesOn(await pressed(again, 'Back'))).toBe('Bea');
-    const wider = await pressed(await pressed(again, 'Back'), 'Filter', { location: 'zürich' });
+    const again = await tara.pressed(page, 'More filters');
+    expect(namesOn(await tara.pressed(again, 'Back'))).toBe('Bea');
+    const wider = await tara.pressed(await tara.pressed(again, 'Back'), 'Filter', {
+      location: 'zürich',
+    });
     expect(wider.text).toMatch(/Location: zürich · No value: Email.*No one matches/s);
-    expect(namesOn(await pressed(wider, 'Show all'))).toBe('Ada Bea Cleo');
+    expect(namesOn(await tara.pressed(wider, 'Show all'))).toBe('Ada Bea Cleo');
   });
 
   it('that nothing could come of are asked about, and nothing is shown as if they were applied', async () => {
-    const form = await pressed(await directory(), 'More filters');
-    const alone = await pressed(form, 'Filter', { value: 'B-1' });
+    const form = await tara.pressed(await directory(), 'More filters');
+    const alone = await tara.pressed(form, 'Filter', { value: 'B-1' });
     expect(alone.text).toContain('Choose the attribute for “B-1”.');
-    const undated = await pressed(alone, 'Filter', { value: ' ', what: 'added' });
+    const undated = await tara.pressed(alone, 'Filter', { value: ' ', what: 'added' });
     expect(undated.text).toContain('Choose the start date.');
     const gone = { network: 'Employee', attribute: 'own_zzzzzzzz' };
     expect(JSON.stringify(await press('show-directory', gone))).toMatch(/attribute/i);
   });
 
   it('the list shows what its admin chose, four at most, from then on', async () => {
-    const form = await pressed(await directory(), 'More filters');
+    const form = await tara.pressed(await directory(), 'More filters');
     const many = `phone,email,location,employeeId,${badge}`;
-    const wrong = await pressed(form, 'Filter', { columns: many });
+    const wrong = await tara.pressed(form, 'Filter', { columns: many });
     expect(wrong.text).toContain('Choose up to 4 to show in the list.');
-    const page = await pressed(wrong, 'Filter', { columns: `email,location,${badge}` });
+    const page = await tara.pressed(wrong, 'Filter', { columns: `email,location,${badge}` });
     expect(page.text).toContain('ada@example.com · Zürich · Badge: B-12');
     expect((await directory()).text).toMatch(/Bern · Badge: B-7/);
     expect((await directory()).text).not.toContain('+44');
@@ -112,15 +98,16 @@ describe('the filters of the directory', () => {
 
   it('an import in the history opens as the list of its people, in both networks', async () => {
     await importFile(
+      tara,
       'second.csv',
       'Phone,Job title\n+44 20 7946 0102,Head\n+44 20 7946 0103,Lead\n',
     );
     await tara.say('import history');
     const history = await tara.waitForCard((card) => card.text.includes('second.csv'));
-    const page = await pressed(await pressed(history, 'Open'), 'Show people');
+    const page = await tara.pressed(await tara.pressed(history, 'Open'), 'Show people');
     expect(page.text).toContain('Added or changed by: second.csv');
     expect(namesOn(page)).toBe('Bea');
-    const others = await pressed(page, 'Others');
+    const others = await tara.pressed(page, 'Others');
     expect(others.text).toMatch(/Added or changed by: second\.csv.*No one matches/s);
   });
 

@@ -44,11 +44,6 @@ describe('duplicates', () => {
     await tara.waitForCard((seen) => seen.text.includes('Import completed'));
   }
 
-  async function pressed(card: SeenCard, title: string, inputs?: Record<string, string>) {
-    await tara.press(card, title, inputs);
-    return tara.waitForCard((seen) => seen.message.id === card.message.id);
-  }
-
   /** The card of an import may be drawn in between. */
   const isAnswer = ({ text }: SeenCard) => !/^Import\b/.test(text);
   const said = async (who: TeamsClient, words: string) => {
@@ -78,7 +73,7 @@ describe('duplicates', () => {
     );
     if (found === undefined) throw new Error(`no ${verb} for ${person}`);
     const only = { ...card, json: { type: 'AdaptiveCard', actions: [found.json] } };
-    return pressed(only, verb);
+    return tara.pressed(only, verb);
   }
 
   it('are pairs with their reasons, and the directory says how many', async () => {
@@ -118,7 +113,7 @@ describe('duplicates', () => {
     const list = await said(tara, 'duplicates');
     const card = await pressedOf(list, 'compare-people', stays.id);
     expect([...inputsOf(card.json).keys()]).toEqual(['stays', 'pick_jobTitle', 'pick_department']);
-    const merged = await pressed(card, 'Merge', {
+    const merged = await tara.pressed(card, 'Merge', {
       ...{ stays: stays.id, pick_jobTitle: goes.id, pick_department: stays.id },
     });
     expect(merged.text).toContain('Zoë Sample: two records are now one.');
@@ -138,7 +133,7 @@ describe('duplicates', () => {
     const stays = await withPhone('+442079460301');
     const goes = await withPhone('+442079460391');
     const card = await pressedOf(await said(tara, 'duplicates'), 'compare-people', stays.id);
-    await pressed(card, 'Merge', {
+    await tara.pressed(card, 'Merge', {
       ...{ stays: stays.id, pick_jobTitle: stays.id, pick_department: stays.id },
     });
     const same = await preview(file);
@@ -151,15 +146,15 @@ describe('duplicates', () => {
 
     // Changed since: the undo says what and leaves all as it is.
     const history = await said(tara, 'find zoe');
-    const shown = await pressed(history, 'History');
+    const shown = await tara.pressed(history, 'History');
     expect(shown.text).toContain('Merged with a duplicate: Zoë Sample');
-    const refused = await pressed(shown, 'Undo merge');
+    const refused = await tara.pressed(shown, 'Undo merge');
     expect(refused.text).toMatch(/The merge wasn’t undone[\s\S]*Matron/u);
     expect(await there()).toHaveLength(4);
 
     // The other number still leads to the person, in a form too.
     const form = await said(tara, 'add user');
-    const taken = await pressed(form, 'Add user', {
+    const taken = await tara.pressed(form, 'Add user', {
       ...{ network: 'Others', phone: '+44 20 7946 0391', firstName: 'Double' },
     });
     expect(taken.text).toContain('Zoë Sample');
@@ -179,14 +174,14 @@ describe('duplicates', () => {
 
   it('that were said not to be the same by mistake can be shown again', async () => {
     const empty = await said(tara, 'duplicates');
-    const apart = await pressed(empty, 'Not the same (1)');
+    const apart = await tara.pressed(empty, 'Not the same (1)');
     expect(apart.text).toContain('Not the same person');
     expect(apart.text).toMatch(/ngel/u);
-    const after = await pressed(apart, 'Show again');
+    const after = await tara.pressed(apart, 'Show again');
     expect(after.text).toContain('are shown as a pair again');
     expect(after.text).toContain('No pairs are hidden.');
     // Twice is as once.
-    await pressed(apart, 'Show again');
+    await tara.pressed(apart, 'Show again');
     const list = await said(tara, 'duplicates');
     expect(list.text).toMatch(/ngel/u);
     expect(list.titles).not.toContain('Not the same (1)');

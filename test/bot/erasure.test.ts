@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StorageConnection } from '../../src/infra/storage/connect.ts';
 import { inputsOf } from '../support/card-reading.ts';
 import { eventually } from '../support/eventually.ts';
+import { importFile } from '../support/import-file.ts';
 import { pressBy } from '../support/invokes.ts';
 import { everythingKept } from '../support/everything-kept.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import { openTestStorage } from '../support/storage.ts';
-import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
+import type { TeamsClient } from '../support/teams-client.ts';
 
 const people =
   'Phone,First name,Last name,Email\n' +
@@ -24,44 +25,29 @@ describe('who is erased', () => {
     ({ connection } = opened);
     rollcall = await startRollcall({ storage: opened.storage });
     ({ tara } = rollcall.teams);
-    await importFile('people.csv', people);
+    await importFile(tara, 'people.csv', people);
   });
   afterAll(() => rollcall.stop());
-
-  async function importFile(name: string, content: string) {
-    await tara.say('import employees');
-    await tara.sendFile(name, content);
-    const preview = await tara.waitForCard(
-      (card) => card.titles.includes('Import') && card.text.includes(name),
-    );
-    await tara.press(preview, 'Import');
-    await tara.waitForCard((card) => card.text.includes('Import completed'));
-  }
 
   const said = async (who: TeamsClient, words: string) => {
     await who.say(words);
     return who.waitForCard(() => true);
   };
 
-  async function pressed(card: SeenCard, title: string, inputs?: Record<string, string>) {
-    await tara.press(card, title, inputs);
-    return tara.waitForCard((seen) => seen.message.id === card.message.id);
-  }
-
   const kept = () => everythingKept(rollcall.storage, connection, tara.person.tenantId);
 
   it('is asked about once, with the files that hold their data until their time', async () => {
     const zenobia = await said(tara, 'find zenobia');
-    const form = await pressed(zenobia, 'Edit');
-    const saved = await pressed(form, 'Save', { jobTitle: 'Secretum keeper' });
-    const gone = await pressed(await pressed(saved, 'Delete'), 'Delete');
+    const form = await tara.pressed(zenobia, 'Edit');
+    const saved = await tara.pressed(form, 'Save', { jobTitle: 'Secretum keeper' });
+    const gone = await tara.pressed(await tara.pressed(saved, 'Delete'), 'Delete');
     expect(gone.titles).toContain('Erase now');
-    const question = await pressed(gone, 'Erase now');
+    const question = await tara.pressed(gone, 'Erase now');
     expect(question.text).toMatch(/Erase this person for good\?/);
     expect(question.text).toContain('Zenobia Secretum');
     expect(question.text).toMatch(/people\.csv, until /);
     // Nothing has happened yet.
-    expect((await pressed(question, 'Keep')).text).toContain('Zenobia Secretum');
+    expect((await tara.pressed(question, 'Keep')).text).toContain('Zenobia Secretum');
     expect((await kept()).join()).toMatch(traces);
   });
 
@@ -91,8 +77,8 @@ describe('who is erased', () => {
   it('is nowhere any more: no name, number or value of theirs, though others’ stay', async () => {
     const list = await said(tara, 'deleted');
     const id = inputsOf(list.json).get('selected')?.choices[0]?.value ?? '';
-    const question = await pressed(list, 'Erase now', { selected: id });
-    const outcome = await pressed(question, 'Erase now');
+    const question = await tara.pressed(list, 'Erase now', { selected: id });
+    const outcome = await tara.pressed(question, 'Erase now');
     expect(outcome.text).toContain('1 person erased.');
     // Already before the job has run.
     expect((await said(tara, 'deleted')).text).not.toMatch(traces);
@@ -113,10 +99,10 @@ describe('who is erased', () => {
   });
 
   it('is somebody new when they come back, without a past', async () => {
-    await importFile('again.csv', people.split('\n').slice(0, 2).join('\n'));
+    await importFile(tara, 'again.csv', people.split('\n').slice(0, 2).join('\n'));
     const profile = await said(tara, 'find zenobia');
     expect(profile.text).toContain('Zenobia Secretum');
-    const history = await pressed(profile, 'History');
+    const history = await tara.pressed(profile, 'History');
     expect(history.text).not.toContain('Secretum keeper');
   });
 });

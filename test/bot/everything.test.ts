@@ -17,6 +17,7 @@ import {
 import type { Archive } from '../../src/features/imports/everything/open-archive.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
 import { eventually } from '../support/eventually.ts';
+import { importFile } from '../support/import-file.ts';
 import { pressBy } from '../support/invokes.ts';
 import { giveOwnRecord } from '../support/own-record.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
@@ -41,10 +42,7 @@ beforeAll(async () => {
   const admin = rollcall.teams.omar.person.aadObjectId;
   await rollcall.teams.omar.say('hi');
   await press('add-admin', { admin, role: 'organization-admin' });
-  await tara.say('import employees');
-  await tara.sendFile('people.csv', people);
-  await tara.press(await tara.waitForCard((card) => card.titles.includes('Import')), 'Import');
-  await tara.waitForCard((card) => card.text.includes('Import completed'));
+  await importFile(tara, 'people.csv', people);
   const named = async (name: string) =>
     (await rollcall.storage.people
       .read(tenant, ...(await idOf(name)))

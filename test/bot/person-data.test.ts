@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findAction } from '../support/card-reading.ts';
+import { importFile } from '../support/import-file.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 
@@ -28,11 +29,7 @@ describe('the data of a person', () => {
   beforeAll(async () => {
     rollcall = await startRollcall();
     ({ tara } = rollcall.teams);
-    await tara.say('import employees');
-    await tara.sendFile('people.csv', people);
-    const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
-    await tara.press(preview, 'Import');
-    await tara.waitForCard((card) => card.text.includes('Import completed'));
+    await importFile(tara, 'people.csv', people);
   });
   afterAll(() => rollcall.stop());
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importFile } from '../support/import-file.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 import { ticksOf } from '../support/ticks.ts';
@@ -11,17 +12,9 @@ let tara: TeamsClient;
 beforeAll(async () => {
   rollcall = await startRollcall();
   ({ tara } = rollcall.teams);
-  await tara.say('import employees');
-  await tara.sendFile('people.csv', `Phone,Name\n${people}\n`);
-  await tara.press(await tara.waitForCard((card) => card.titles.includes('Import')), 'Import');
-  await tara.waitForCard((card) => card.text.includes('Import completed'));
+  await importFile(tara, 'people.csv', `Phone,Name\n${people}\n`);
 });
 afterAll(() => rollcall.stop());
-
-async function pressed(card: SeenCard, title: string, inputs?: Record<string, string>) {
-  await tara.press(card, title, inputs);
-  return tara.waitForCard((seen) => seen.message.id === card.message.id);
-}
 
 async function directory(): Promise<SeenCard> {
   await tara.say('directory');
@@ -31,9 +24,9 @@ async function directory(): Promise<SeenCard> {
 /** Ticks Sample A on the first page and Sample N on the second, and turns back. */
 async function twoTicked(): Promise<SeenCard> {
   const first = await directory();
-  const second = await pressed(first, 'Next', ticksOf(first.json, 'Sample A'));
+  const second = await tara.pressed(first, 'Next', ticksOf(first.json, 'Sample A'));
   expect(second.text).toContain('1 person selected');
-  return pressed(second, 'Previous', ticksOf(second.json, 'Sample N'));
+  return tara.pressed(second, 'Previous', ticksOf(second.json, 'Sample N'));
 }
 
 describe('ticks in the rows of the directory', () => {
@@ -41,13 +34,13 @@ describe('ticks in the rows of the directory', () => {
     const page = await twoTicked();
     expect(page.text).toContain('2 people selected');
     const [tick = ''] = Object.keys(ticksOf(page.json, 'Sample A'));
-    const next = await pressed(page, 'Next', { [tick]: 'false' });
+    const next = await tara.pressed(page, 'Next', { [tick]: 'false' });
     expect(next.text).toContain('1 person selected');
-    expect((await pressed(next, 'Clear selection')).text).toContain('Tick people in the list');
+    expect((await tara.pressed(next, 'Clear selection')).text).toContain('Tick people in the list');
   });
 
   it('set a value of people from several pages', async () => {
-    const form = await pressed(await twoTicked(), 'Change a value…');
+    const form = await tara.pressed(await twoTicked(), 'Change a value…');
     expect(form.text).toContain('Change 2 people');
     const inputs = { change: 'set', field: 'department', newValue: 'Crew' };
     await tara.press(form, 'Continue', inputs);
@@ -58,26 +51,26 @@ describe('ticks in the rows of the directory', () => {
     await tara.waitForCard(
       (card) => card.message.id === preview.message.id && card.text.includes('Completed'),
     );
-    const crew = await pressed(await directory(), 'Filter', { department: 'Crew' });
+    const crew = await tara.pressed(await directory(), 'Filter', { department: 'Crew' });
     expect(crew.text).toMatch(/2 people, by name.*Sample A.*Sample N/s);
   });
 
   it('a selection that another card has changed is shown, and nobody is moved', async () => {
     const older = await twoTicked();
     const newer = await directory();
-    await pressed(newer, 'Next', ticksOf(newer.json, 'Sample C'));
-    const shown = await pressed(older, 'Move to Others');
+    await tara.pressed(newer, 'Next', ticksOf(newer.json, 'Sample C'));
+    const shown = await tara.pressed(older, 'Move to Others');
     expect(shown.text).toContain('Your selection changed on another card.');
     expect(shown.text).toContain('1 person selected');
   });
 
   it('move and delete people from several pages', async () => {
-    const moved = await pressed(await twoTicked(), 'Move to Others');
+    const moved = await tara.pressed(await twoTicked(), 'Move to Others');
     expect(moved.text).toContain('2 people moved to Others.');
     const first = await directory();
-    const second = await pressed(first, 'Next', ticksOf(first.json, 'Sample B'));
-    const question = await pressed(second, 'Delete', ticksOf(second.json, 'Sample M'));
+    const second = await tara.pressed(first, 'Next', ticksOf(first.json, 'Sample B'));
+    const question = await tara.pressed(second, 'Delete', ticksOf(second.json, 'Sample M'));
     expect(question.text).toMatch(/Sample B.*Sample M/s);
-    expect((await pressed(question, 'Delete')).text).toContain('2 people deleted');
+    expect((await tara.pressed(question, 'Delete')).text).toContain('2 people deleted');
   });
 });

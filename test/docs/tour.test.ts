@@ -31,11 +31,6 @@ describe('the tour of the README', () => {
   const cardWith = (...titles: readonly string[]) =>
     tara.waitForCard((card) => titles.every((title) => card.titles.includes(title)));
 
-  async function pressed(card: SeenCard, title: string, inputs?: Record<string, string>) {
-    await tara.press(card, title, inputs);
-    return tara.waitForCard((seen) => seen.message.id === card.message.id);
-  }
-
   async function previewOf(name: string, bytes: Uint8Array): Promise<SeenCard> {
     await tara.sendFile(name, bytes);
     const question = await cardWith('Continue');
@@ -69,8 +64,8 @@ describe('the tour of the README', () => {
     await imported(again, 'Import');
     await tara.say(history);
     const list = await cardWith(open);
-    const one = await pressed(list, open);
-    const question = await pressed(one, undo);
+    const one = await tara.pressed(list, open);
+    const question = await tara.pressed(one, undo);
     expect(question.titles).toContain('Keep');
     await tara.press(question, undo);
     await tara.waitForCard(/Undo completed/);
@@ -86,10 +81,10 @@ describe('the tour of the README', () => {
       await tara.say(words);
       expect((await cardWith(edit)).text).toContain('Zoë Exemple');
     }
-    const form = await pressed(await cardWith(edit), edit);
-    const saved = await pressed(form, 'Save', { jobTitle: 'Changed on the tour' });
+    const form = await tara.pressed(await cardWith(edit), edit);
+    const saved = await tara.pressed(form, 'Save', { jobTitle: 'Changed on the tour' });
     expect(saved.text).toContain('Changed on the tour');
-    expect((await pressed(saved, history)).text).toContain('Changed on the tour');
+    expect((await tara.pressed(saved, history)).text).toContain('Changed on the tour');
   });
 
   it('4. an exported file that comes back changes nothing', async () => {

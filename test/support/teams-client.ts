@@ -213,6 +213,16 @@ export function createTeamsClient(deps: {
       return outcome;
     },
 
+    /** Selects a button. @returns the card that is in the place of its own then */
+    async pressed(
+      card: SeenCard,
+      wanted: string,
+      inputs?: Readonly<Record<string, string>>,
+    ): Promise<SeenCard> {
+      await this.press(card, wanted, inputs);
+      return this.waitForCard(({ message }) => message.id === card.message.id);
+    },
+
     /** Opens a link of a card, like the browser. */
     async follow(card: SeenCard, title: string): Promise<Response> {
       const url = findAction(card.json, title)?.url;
