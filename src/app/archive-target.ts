@@ -73,7 +73,7 @@ export function createArchiveTarget(
       return storage.roles.change(tenant, version, { give: grant }, audited);
     });
 
-  /** By hand: the daily sync ran for an admin, who chooses it anew. */
+  /** A daily sync runs in the name of an admin, who has to choose it again: until then, it runs by hand only. */
   async function sync(tenant: string, { settings }: Line<'sync'>): Promise<void> {
     const kept = parseSyncSettings(settings);
     if (kept === undefined) throw new AppError('archive-damaged', {}, { note: 'sync settings' });

@@ -6,8 +6,8 @@ import type { Actor } from './person.ts';
 import type { Role } from './roles.ts';
 
 /*
- * The archive of an organization: a zip file of JSON lines, with a manifest as its last file. It has what was decided and
- * what is known; nothing of it depends on the deployment that wrote it.
+ * The archive of an organization: a zip file of JSON lines, with a manifest as its last file. It has people,
+ * settings and history, and nothing that depends on the deployment that wrote it.
  */
 
 export const archiveFormat = 'rollcall-archive';

@@ -11,7 +11,7 @@ export type Listable = BesidesName | OwnKey;
 
 /** Attributes that a list shows at most. */
 export const maxListed = 4;
-/** Until somebody chooses others. */
+/** Until an admin chooses others. */
 export const usuallyListed: readonly Listable[] = ['phone', 'jobTitle', 'department'];
 
 /** All that can be chosen, in order. */

@@ -136,9 +136,9 @@ export function isSomebodyElse(before: PersonFields, after: PersonFields): boole
 }
 
 /**
- * Whether somebody with a mailbox by their account is another person than a record with this email says: mailboxes are given
- * on. Nobody can be asked then, so only whole names decide, and only those in the same letters: a list may have a name in
- * Arabic that the account has in Latin ones.
+ * Whether the owner of an account is someone else than the person of a record with the same email: mailboxes are given to
+ * new owners. No admin can be asked at a sign-in, so only full names decide, and only names in the same script: a list may
+ * have a name in Arabic that the account has in Latin letters.
  */
 export function isAnothersMailbox(record: PersonFields, account: PersonFields): boolean {
   const isLatin = (fields: PersonFields) =>
@@ -147,8 +147,8 @@ export function isAnothersMailbox(record: PersonFields, account: PersonFields): 
 }
 
 /**
- * Whether an email or employee ID that agrees is another person's by now: the whole name says so, or name and other key. Of
- * somebody without a phone number nothing else is known, so the name alone says it, unless both keys agree.
+ * Whether an email or employee ID that agrees belongs to someone else by now: the full name differs, or the name and the
+ * other key. A person without a phone number has no other key, so a different name is enough, unless both keys agree.
  */
 function isGivenOn(
   before: PersonFields,

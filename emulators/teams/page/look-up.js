@@ -57,7 +57,7 @@ export function createLookUp({ currentChat, currentTheme }) {
   }
 
   async function ask(wanted) {
-    // Text that was typed just before somebody was chosen would take the card's place.
+    // A search that is still waiting would replace the card of the person who was chosen.
     clearTimeout(timer);
     const mine = ++asked;
     const outcome = await currentChat()

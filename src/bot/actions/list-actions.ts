@@ -92,7 +92,7 @@ async function* everyoneOf(
   yield found.flatMap((person) => {
     if (person?.network !== filter.network || person.deletedAt !== undefined) return [];
     const { phone = '', email = '', employeeId = '' } = person.fields;
-    // Another organization's account doesn't prove its email: a file recognises by it whoever else has it.
+    // A guest's email isn't proven. In a file, it would match anyone else who has the same email.
     return [{ phone, email: isOfForeignAccount(person) ? '' : email, employeeId }];
   });
 }

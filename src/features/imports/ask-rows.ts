@@ -120,7 +120,7 @@ function settleWith(
   const { row, locked } = withoutLocked({ ...sent, found: key }, before);
   const { line, record } = row;
   const classified = classifyRow(row, before, target);
-  // Of somebody who only seems to be them, Entra's values may be all that differs.
+  // If it may be someone else, the values from Entra may be the only difference, so it is asked about.
   if (classified === 'unchanged' && isSamePerson) return { unchanged: true, locked };
   if (typeof classified !== 'string') {
     const { rejected: reason, column } = classified;

@@ -87,7 +87,8 @@ async function decide(
   const { row, locked } = withoutLocked(sent, existing);
   const classification = classifyRow(row, existing, comparing.target);
   const isTaken = typeof classification === 'string' && classification !== 'bring-back';
-  // Name, email and employee ID may be Entra's: without them, a row with somebody's number would always be theirs.
+  // Values that come from Entra are taken out of a row. Without its name, email and employee ID, a row would always match
+  // the person who has its phone number, so the row as it was sent is compared.
   const isByPhone = sent.deleted !== true && sent.found === undefined;
   if (isTaken && locked.length > 0 && isByPhone && existing !== undefined) {
     if (isSomebodyElse(existing.fields, sent.fields))

@@ -85,7 +85,7 @@ export interface BringRun {
 
 const atOnce = 100;
 
-/** How people come by themselves as soon as somebody writes to the bot. */
+/** The sources of people who join without an admin, when they write to the bot or are in a group with it. */
 const byThemselves = new Set(['signin', 'group']);
 
 /**
@@ -183,8 +183,8 @@ async function removeJoined(
 }
 
 /**
- * Writes people. Those whom an earlier attempt has written are there. Somebody may also have joined meanwhile under the id
- * that they have in the archive, which knows more of them.
+ * Writes people. People whom an earlier attempt has written are skipped. A person who joined meanwhile under the id that
+ * they have in the archive is written over, since the archive knows more about them.
  */
 async function add(
   people: PeopleStore,

@@ -371,7 +371,7 @@ const ofAPerson = new Set(
   ),
 );
 
-/** A customer is a company as often as a person, and a contact person may be somebody else's. */
+/** A customer can be a company, and a contact person can be someone other than the person of the row. */
 const maybeOthers = new Set([
   ...['customer name', 'client name', 'contact person', 'ansprechpartner', 'contactpersoon'],
   ...['persona de contacto', 'pessoa de contato', 'personne de contact', 'interlocuteur'],

@@ -46,8 +46,8 @@ function recordOf({ line, cells, isWhole }: Contact, columns: readonly string[])
 }
 
 /**
- * Any value of a cut contact may be cut, and half a number may be somebody's. In the error log, a cell begins
- * with an open quotation mark, so that the row isn't taken before somebody has looked at it.
+ * Any value of a cut contact may be incomplete, and half a phone number may be another person's number. In the error
+ * log, a cell begins with an open quotation mark, so that the row is rejected again until it has been corrected.
  */
 function withOpenEnd(values: readonly string[]): string[] {
   const first = values.findIndex((value) => value !== '');
