@@ -135,9 +135,6 @@ describe('what somebody says of a person', () => {
     ['Could we cancel the import', 'en'],
     ['kann ich abbrechen?', 'de'],
     ['¿puedo cancelar?', 'es'],
-    ['puis-je annuler ?', 'fr'],
-    ['posso cancelar?', 'pt-BR'],
-    ['apakah saya bisa batal?', 'id'],
     ['रद्द कर सकता हूँ', 'hi'],
     ['هل يمكنني إلغاء؟', 'ar'],
     ['what does cancel do', 'en'],
@@ -146,7 +143,6 @@ describe('what somebody says of a person', () => {
     ['do not cancel', 'en'],
     ['wie kann ich abbrechen?', 'de'],
     ['¿cómo cancelar?', 'es'],
-    ['bagaimana cara batal', 'id'],
     ['كيف الغ', 'ar'],
   ])('cancels nothing that isn’t meant: “%s”', (said, language) => {
     expect(heard(said, language, 'exact')).toBeUndefined();
