@@ -135,6 +135,7 @@ describe('what somebody says of a person', () => {
     ['Could we cancel the import', 'en'],
     ['kann ich abbrechen?', 'de'],
     ['¿puedo cancelar?', 'es'],
+    ['puis-je annuler ?', 'fr'],
     ['रद्द कर सकता हूँ', 'hi'],
     ['هل يمكنني إلغاء؟', 'ar'],
     ['what does cancel do', 'en'],
