@@ -136,6 +136,7 @@ describe('what somebody says of a person', () => {
     ['kann ich abbrechen?', 'de'],
     ['¿puedo cancelar?', 'es'],
     ['puis-je annuler ?', 'fr'],
+    ['posso cancelar?', 'pt-BR'],
     ['रद्द कर सकता हूँ', 'hi'],
     ['هل يمكنني إلغاء؟', 'ar'],
     ['what does cancel do', 'en'],
