@@ -137,6 +137,7 @@ describe('what somebody says of a person', () => {
     ['¿puedo cancelar?', 'es'],
     ['puis-je annuler ?', 'fr'],
     ['posso cancelar?', 'pt-BR'],
+    ['apakah saya bisa batal?', 'id'],
     ['रद्द कर सकता हूँ', 'hi'],
     ['هل يمكنني إلغاء؟', 'ar'],
     ['what does cancel do', 'en'],
@@ -145,6 +146,7 @@ describe('what somebody says of a person', () => {
     ['do not cancel', 'en'],
     ['wie kann ich abbrechen?', 'de'],
     ['¿cómo cancelar?', 'es'],
+    ['bagaimana cara batal', 'id'],
     ['كيف الغ', 'ar'],
   ])('cancels nothing that isn’t meant: “%s”', (said, language) => {
     expect(heard(said, language, 'exact')).toBeUndefined();

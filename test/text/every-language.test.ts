@@ -16,6 +16,7 @@ const locales: Readonly<Record<string, readonly string[]>> = {
   hi: ['hi-IN'],
   es: ['es-ES', 'es-MX'],
   ar: ['ar-EG', 'ar-AE'],
+  id: ['id-ID'],
   'pt-BR': ['pt-BR', 'pt-PT'],
   fr: ['fr-FR', 'fr-CA'],
 };

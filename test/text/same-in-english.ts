@@ -4,6 +4,7 @@ const everywhere = ['Rollcall', 'CSV', 'Excel', 'Microsoft Entra ID', 'Europe/Be
 /** Words that a language has in common with English, each looked at. */
 const inLanguage: Readonly<Record<string, readonly string[]>> = {
   es: ['No'],
+  id: ['Edit', 'Email', 'File', 'Format', 'Status'],
   'pt-BR': ['Chat', 'Status'],
   fr: ['Date', 'Type', 'Format', 'Question'],
   de: ['Name', 'Text', 'Format', 'Status', 'Admins', 'Team', 'Chat', 'Import', 'Export', 'Person'],
