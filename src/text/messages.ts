@@ -1209,6 +1209,7 @@ export interface Messages {
       readonly operations: number;
       readonly audit: number;
     }) => string;
+    readonly admins: (names: Inserted) => string;
     readonly line: (people: number) => string;
     readonly completed: (people: number) => string;
     readonly again: string;

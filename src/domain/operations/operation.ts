@@ -234,6 +234,8 @@ interface ArchiveCounts {
   readonly deleted: number;
   readonly attributes: number;
   readonly roles: number;
+  /** names of the people with these roles, as far as a card names them; absent in older records */
+  readonly admins?: readonly string[];
   readonly operations: number;
   /** entries of the audit */
   readonly audit: number;
