@@ -65,7 +65,7 @@ export function mergeTwo(
   const { read } = parts.identity;
   let isPhoneTaken = false;
   let isBegunHere = onlyFinish;
-  return untilSettled(async (context) => {
+  return untilSettled(async () => {
     const [stays, goes] = await Promise.all([
       read(tenant, wanted.stays),
       read(tenant, wanted.goes),
@@ -90,7 +90,7 @@ export function mergeTwo(
         : rebased(stays, begun.changes);
     isBegunHere = isBegunHere || begun !== undefined;
     const taken = changes.filter(({ field }) => !(isPhoneTaken && field === 'phone'));
-    const outcome = await mergeInto(parts, tenant, by, { stays, goes }, taken, context);
+    const outcome = await mergeInto(parts, tenant, by, { stays, goes }, taken);
     if (outcome !== 'phone-taken') return outcome;
     isPhoneTaken = true;
     return 'conflict';
@@ -104,7 +104,6 @@ async function mergeInto(
   by: Actor,
   { stays, goes }: { readonly stays: StoredPerson; readonly goes: StoredPerson },
   changes: readonly FieldChange[],
-  context: boolean,
 ): Promise<'conflict' | 'phone-taken' | { merged: StoredPerson; goes: StoredPerson }> {
   const made = changeOf(stays, changes, by, deps.now(), {});
   const person = withKeysOf(made.person, stays, goes);
@@ -129,7 +128,6 @@ async function mergeInto(
       },
     },
     stays,
-    context,
   );
   if (outcome === 'conflict') return outcome;
   if (outcome !== 'written') return 'phone-taken';

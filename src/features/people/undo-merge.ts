@@ -27,7 +27,7 @@ export function undoMerge(
     deps,
     identity: { read },
   } = parts;
-  return untilSettled(async (context) => {
+  return untilSettled(async () => {
     const [goes, stays] = await Promise.all([read(tenant, goesId), read(tenant, staysId)]);
     if (goes === undefined || stays === undefined) return { gone: true };
     const note = goes.mergeNote;
@@ -41,12 +41,12 @@ export function undoMerge(
       const taken = await phoneOwner(parts, tenant, goes, stays);
       if (taken !== undefined) return { taken };
     }
-    const back = await putBack(parts, tenant, by, { stays, goes, note }, context);
+    const back = await putBack(parts, tenant, by, { stays, goes, note });
     if (back !== undefined) return back;
     const there = await read(tenant, goesId);
     if (there === undefined) return { gone: true };
     const restored =
-      there.mergeNote === undefined ? there : await bringBack(parts, tenant, by, there, context);
+      there.mergeNote === undefined ? there : await bringBack(parts, tenant, by, there);
     if (restored === 'conflict') return restored;
     return { undone: [(await read(tenant, staysId)) ?? stays, restored] };
   });
@@ -58,7 +58,6 @@ async function putBack(
   tenant: string,
   by: Actor,
   { stays, goes, note }: { stays: StoredPerson; goes: StoredPerson; note: MergeNote },
-  context: boolean,
 ): Promise<UndoOutcome | 'conflict' | undefined> {
   const { deps, identity, claims } = parts;
   if (stays.absorbed?.includes(goes.id) !== true) return undefined;
@@ -82,15 +81,13 @@ async function putBack(
     person,
     // Before the entry is recorded: until then it is kept aside, and completing it finishes this.
     async after() {
-      await untilSettled(async (patient) => {
+      await untilSettled(async () => {
         const there = await identity.read(tenant, goes.id);
-        return there?.mergeNote === undefined
-          ? 'done'
-          : bringBack(parts, tenant, by, there, patient);
+        return there?.mergeNote === undefined ? 'done' : bringBack(parts, tenant, by, there);
       });
     },
   } as const;
-  const outcome = await claims.makeChange(change, stays, context);
+  const outcome = await claims.makeChange(change, stays);
   return outcome === 'written' ? undefined : 'conflict';
 }
 
@@ -99,7 +96,6 @@ async function bringBack(
   tenant: string,
   by: Actor,
   goes: StoredPerson,
-  context: boolean,
   withPhone = true,
 ): Promise<StoredPerson | 'conflict'> {
   const { deps, identity, claims } = parts;
@@ -111,10 +107,10 @@ async function bringBack(
   const made = changeOf(goes, changes, by, deps.now(), {});
   const { mergedInto: _into, mergeNote: _note, ...person } = made.person;
   const change = { tenant, by, what: 'person-restored', ...made, person } as const;
-  const outcome = await claims.makeChange(change, goes, context);
+  const outcome = await claims.makeChange(change, goes);
   if (outcome === 'conflict') return outcome;
   // The number was given to someone else at this moment.
-  if (outcome !== 'written') return bringBack(parts, tenant, by, goes, context, false);
+  if (outcome !== 'written') return bringBack(parts, tenant, by, goes, false);
   return identity.written(tenant, person);
 }
 
