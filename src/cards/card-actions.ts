@@ -1,3 +1,4 @@
+import { inboxModes } from '../domain/inbox.ts';
 import { z } from 'zod';
 import {
   attributeTypes,
@@ -392,6 +393,8 @@ export const cardActions = {
       selfEdit: z.string().max(300).optional(),
       /** rights that organization admins have too, with commas */
       adminsMay: z.string().max(100).optional(),
+      inbox: z.enum(inboxModes).optional(),
+      inboxNetwork: z.enum(networks).optional(),
     },
     { once: true },
   ),

@@ -367,6 +367,9 @@ describe('the settings', () => {
     lookup: false,
     selfEdit: [],
     adminsMay: [],
+    inbox: { mode: 'off' },
+    inboxFolder: 'a-tenant/',
+    inboxPaused: false,
   } as const;
   it('show the delimiter that holds, and that it was saved', () => {
     const { card } = settingsCard({ ...settings, delimiter: ';', saved: true });

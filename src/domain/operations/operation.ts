@@ -5,6 +5,7 @@ import type { NumberHabit } from '../phone-readings.ts';
 import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { BulkFacts } from './bulk-facts.ts';
 import type { Decided, Questions } from './identity-questions.ts';
+import type { InboxMode } from '../inbox.ts';
 import type { ImportMode } from './import-mode.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
 import type {
@@ -241,6 +242,8 @@ interface ArchiveCounts {
   readonly deleted: number;
   readonly attributes: number;
   readonly roles: number;
+  /** names of the people with these roles, as far as a card names them; absent in older records */
+  readonly admins?: readonly string[];
   readonly operations: number;
   /** entries of the audit */
   readonly audit: number;
@@ -269,6 +272,8 @@ export interface Operation extends OperationKey {
   readonly network?: Network;
   /** of an import: the meaning of its file; absent: `update` */
   readonly mode?: ImportMode;
+  /** of an import whose file came through the inbox: what the organization had chosen; absent: it was sent in the chat */
+  readonly inbox?: Exclude<InboxMode, 'off'>;
   /** the plan's counts until applying starts; from then on the actual results */
   readonly counts: Counts;
   /** counts of the plan, kept to show what the preview had announced */
