@@ -10,7 +10,7 @@ import { attempt } from '../../../jobs/attempt.ts';
 import { finish } from '../../../jobs/finish.ts';
 import { NeedsAnswer } from '../reading/needs-answer.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { createProgress } from '../../../jobs/progress.ts';
 
 const progressMilliseconds = 2000;
