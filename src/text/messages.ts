@@ -287,6 +287,8 @@ export interface Messages {
       readonly ended: string;
       readonly answers: string;
       readonly mode: string;
+      readonly source: string;
+      readonly inbox: string;
     };
     readonly completed: {
       readonly written: (values: { readonly added: number; readonly updated: number }) => string;
@@ -522,6 +524,18 @@ export interface Messages {
       readonly at: string;
     }) => string;
     readonly newestFirst: string;
+    readonly filters: {
+      readonly by: string;
+      readonly anyone: string;
+      readonly month: string;
+      readonly anyMonth: string;
+      readonly status: string;
+      readonly anyStatus: string;
+      readonly network: string;
+      readonly anyNetwork: string;
+      readonly empty: string;
+      readonly line: (values: { readonly label: Inserted; readonly value: Inserted }) => string;
+    };
   };
   readonly outcome: {
     readonly importStarted: (fileName: Inserted) => string;
@@ -947,6 +961,7 @@ export interface Messages {
       readonly changeLimit: string;
       readonly lookup: string;
       readonly adminsMay: string;
+      readonly inbox: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -1247,6 +1262,18 @@ export interface Messages {
     readonly changeLimit: string;
     readonly changeLimitHint: (fewest: number) => string;
     readonly changeLimitWrong: string;
+    readonly inbox: {
+      readonly label: string;
+      readonly choices: {
+        readonly off: string;
+        readonly preview: string;
+        readonly apply: string;
+      };
+      readonly network: string;
+      readonly hint: (folder: Inserted) => string;
+      readonly inTheNameOf: (name: Inserted) => string;
+      readonly paused: (name: Inserted) => string;
+    };
     readonly columns: {
       readonly title: string;
       readonly hint: string;

@@ -160,7 +160,6 @@ describe('a sync with Entra, from the chat to the directory', () => {
     await syncNow();
     const preview = await tara.waitForCard((seen) => seen.titles.includes('Start sync'), {
       since: 'action',
-      timeoutMs: 60_000,
     });
     await tara.press(preview, 'Start sync');
     await eventually(async () => {

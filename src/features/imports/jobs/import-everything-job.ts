@@ -14,7 +14,7 @@ import { changeOperation } from '../../../jobs/change-operation.ts';
 import { finish } from '../../../jobs/finish.ts';
 import { inWriteOrder } from '../../../jobs/in-write-order.ts';
 import { mayRun } from '../../../jobs/may-run.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { createWriting } from '../../../jobs/write-progress.ts';
 import {
   bringEverything,
