@@ -524,6 +524,18 @@ export interface Messages {
       readonly at: string;
     }) => string;
     readonly newestFirst: string;
+    readonly filters: {
+      readonly by: string;
+      readonly anyone: string;
+      readonly month: string;
+      readonly anyMonth: string;
+      readonly status: string;
+      readonly anyStatus: string;
+      readonly network: string;
+      readonly anyNetwork: string;
+      readonly empty: string;
+      readonly line: (values: { readonly label: Inserted; readonly value: Inserted }) => string;
+    };
   };
   readonly outcome: {
     readonly importStarted: (fileName: Inserted) => string;

@@ -264,6 +264,7 @@ describe('the history', () => {
     expect(titles(page({ trail: [] }))).toEqual([
       'Open',
       'Refresh',
+      'Filter',
       'Download',
       'Download error log',
     ]);

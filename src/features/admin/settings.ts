@@ -59,7 +59,7 @@ export interface OrganizationSettings {
   granted(tenant: string): Promise<readonly GrantableRight[]>;
   /** Does nothing if it is already set. */
   setGranted(tenant: string, by: Actor, rights: readonly GrantableRight[]): Promise<void>;
-  /** What happens to files in the inbox. Off by default; an unknown value means off. */
+  /** How files in the inbox are treated. Off by default; an unknown value means off. */
   inbox(tenant: string): Promise<InboxSetting>;
   /** Does nothing if the same admin has set the same already. */
   setInbox(tenant: string, by: Actor, inbox: InboxSetting): Promise<void>;
