@@ -1945,6 +1945,17 @@ export interface Messages {
     readonly tooLate: (days: number) => string;
     readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
   };
+  readonly importRows: {
+    readonly titles: {
+      readonly added: string;
+      readonly updated: string;
+      readonly problems: string;
+    };
+    readonly line: (line: Inserted) => string;
+    readonly nobody: string;
+    readonly noRows: string;
+    readonly problemsHow: string;
+  };
 }
 
 /** Meanings of words in a message to the bot: the keys of "commandWords". */
