@@ -7,13 +7,15 @@ import type { Storage } from '../src/infra/storage/storage.ts';
 import { batchesOf, scanBare, writeBare } from './ceiling.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
 import { keepFigures, median, rounded } from './figures.ts';
+import { importInTransactions } from './peers/straightforward.ts';
 import { startProduct, type Product } from './product.ts';
+import { rawBatchesOf, writeRaw } from './raw-requests.ts';
 import { sampleDirectory } from './sample-directory.ts';
 
 /*
  * Measures whole imports as an admin sees them: a file sent in chat to the product in its own process, the
- * preview, the Import button, the end. The admin's own time is not counted. The ceiling is measured in the same
- * round.
+ * preview's card, the Import button, the notice of the end. The admin's own time is not counted. In the same
+ * round: the ceiling, the SDK's own writes, and a naive writer of the same file.
  */
 
 const patienceMs = 600_000;
@@ -23,9 +25,9 @@ const concurrency = 4;
 const changedEvery = 100;
 
 interface Took {
-  /** ms from sending the file until its preview is there */
+  /** ms from sending the file until its preview is in the chat */
   readonly plan: number;
-  /** ms from selecting Import until it is completed */
+  /** ms from selecting Import until its notice is in the chat */
   readonly apply: number;
   readonly operation: Operation;
 }
@@ -56,17 +58,21 @@ export async function importFile(
   await tara.say('import employees');
   const sent = performance.now();
   await tara.sendFile(name, csv);
-  await until(storage, tenant, ({ state, fileName }) => state === 'preview' && fileName === name);
-  const plan = performance.now() - sent;
   const preview = await tara.waitForCard(
     (card) => card.titles.includes('Import') && card.text.includes(name),
     { since: 'start', timeoutMs: patienceMs },
   );
+  const plan = performance.now() - sent;
   onPreview();
   const pressed = performance.now();
   await tara.press(preview, 'Import');
+  await tara.waitForCard(({ text }) => text.includes('Import completed') && text.includes(name), {
+    since: 'start',
+    timeoutMs: patienceMs,
+  });
+  const apply = performance.now() - pressed;
   const operation = await until(storage, tenant, ({ state }) => state === 'completed');
-  return { plan, apply: performance.now() - pressed, operation };
+  return { plan, apply, operation };
 }
 
 /** The file with another job title in one row of a hundred. */
@@ -87,6 +93,10 @@ interface Round {
   /** time of csv-parse alone for the same bytes, ms */
   readonly parse: number;
   readonly ceiling: number;
+  /** the SDK's submitTransaction with the same rows */
+  readonly sdk: number;
+  /** a naive writer: transactions of 100, one table */
+  readonly naive: number;
   readonly scan: number;
   readonly newPeople: Took;
   readonly again: Took;
@@ -94,17 +104,31 @@ interface Round {
   readonly peakMB: number;
 }
 
-async function ceiling(people: number): Promise<{ write: number; scan: number }> {
+async function bareTimes(people: number, csv: string) {
   const batches = batchesOf([...sampleDirectory(people)]);
-  return withEmbeddedStore(async ({ addresses }) => {
-    const began = performance.now();
-    await writeBare(addresses, batches, concurrency);
-    const write = performance.now() - began;
-    const scanned = performance.now();
-    const rows = await scanBare(addresses, concurrency);
-    if (rows !== people) throw new Error(`${rows} rows instead of ${people}`);
-    return { write, scan: performance.now() - scanned };
+  const sdk = await withEmbeddedStore(async ({ addresses }) => {
+    const write = await timed(() => writeBare(addresses, batches, concurrency));
+    const scan = await timed(async () => {
+      const rows = await scanBare(addresses, concurrency);
+      if (rows !== people) throw new Error(`${rows} rows instead of ${people}`);
+    });
+    return { write, scan };
   }, 'memory');
+  const ceiling = await withEmbeddedStore(({ addresses }) => {
+    const raw = rawBatchesOf(addresses, batches);
+    return timed(() => writeRaw(addresses, raw, concurrency));
+  }, 'memory');
+  const naive = await withEmbeddedStore(
+    ({ addresses }) => importInTransactions(addresses, csv),
+    'memory',
+  );
+  return { ceiling, sdk: sdk.write, scan: sdk.scan, naive };
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }
 
 /** Returns the second of two runs, since the first compiles. */
@@ -120,8 +144,8 @@ function parseBare(csv: string): number {
 }
 
 async function oneRound(people: number): Promise<Round> {
-  const bare = await ceiling(people);
   const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+  const bare = await bareTimes(people, csv);
   const bareParse = parseBare(csv);
   return withEmbeddedStore(async ({ storage, addresses }) => {
     const product = await startProduct(addresses);
@@ -134,8 +158,7 @@ async function oneRound(people: number): Promise<Round> {
       const { updated } = changed.operation.counts;
       if (updated < people / changedEvery / 4) throw new Error(`only ${updated} changed`);
       const peakMB = await product.peakMB();
-      const { write, scan } = bare;
-      return { ceiling: write, scan, parse: bareParse, newPeople, again, changed, peakMB };
+      return { ...bare, parse: bareParse, newPeople, again, changed, peakMB };
     } finally {
       await product.stop();
     }
@@ -157,7 +180,7 @@ async function benchSize(people: number, rounds: number) {
     const one = await oneRound(people);
     all.push(one);
     console.log(
-      `${people} people, round ${round + 1}: ceiling ${seconds(one.ceiling)}, new ${seconds(one.newPeople.plan)} + ${seconds(one.newPeople.apply)}, ` +
+      `${people} people, round ${round + 1}: ceiling ${seconds(one.ceiling)}, SDK ${seconds(one.sdk)}, naive ${seconds(one.naive)}, new ${seconds(one.newPeople.plan)} + ${seconds(one.newPeople.apply)}, ` +
         `again ${seconds(one.again.plan)} + ${seconds(one.again.apply)}, changed ${seconds(one.changed.plan)} + ${seconds(one.changed.apply)}, ${rounded(one.peakMB)} MB`,
     );
   }
@@ -168,6 +191,8 @@ async function benchSize(people: number, rounds: number) {
     rounds,
     seconds: {
       ceiling: rounded(of((round) => round.ceiling) / 1000),
+      sdk: rounded(of((round) => round.sdk) / 1000),
+      naive: rounded(of((round) => round.naive) / 1000),
       scan: rounded(of((round) => round.scan) / 1000),
       new: rounded(of((round) => whole(round.newPeople)) / 1000),
       parse: rounded(of((round) => round.parse) / 1000),
@@ -181,7 +206,9 @@ async function benchSize(people: number, rounds: number) {
       changed: Math.round(people / (of((round) => whole(round.changed)) / 1000)),
     },
     shares: {
+      newTimesNaive: share((round) => whole(round.newPeople) / round.naive),
       newOfCeiling: share((round) => round.ceiling / whole(round.newPeople)),
+      newApplyOfCeiling: share((round) => round.ceiling / round.newPeople.apply),
       againOfNew: share((round) => whole(round.again) / whole(round.newPeople)),
       parseOfNewPreview: share((round) => round.parse / round.newPeople.plan),
       parseOfPreviewAgain: share((round) => round.parse / round.again.plan),

@@ -4,13 +4,15 @@ import { keepFigures, median, rounded } from '../figures.ts';
 import { importFile } from '../imports.ts';
 import { startProduct } from '../product.ts';
 import { startDirectus, type Directus } from './directus.ts';
-import { importRowByRow } from './straightforward.ts';
+import { importInTransactions, importRowByRow } from './straightforward.ts';
 
 /*
- * Imports the same file on the same machine, alternately: with this product from the file in chat to the end,
- * with a naive bot, and with a well-known open-source product that imports CSV files.
+ * Imports the same file on the same machine, alternately: with this product from the file in chat to the notice,
+ * with naive bots, and with a well-known open-source product that imports CSV files.
  */
 const rounds = 3;
+/** more would take a peer minutes and tell nothing new */
+const mostRowByRow = 10_000;
 
 interface Took {
   /** ms */
@@ -31,10 +33,10 @@ async function ours(csv: string): Promise<Took> {
   });
 }
 
-async function straightforward(csv: string): Promise<Took> {
+async function naive(write: typeof importRowByRow, csv: string): Promise<Took> {
   return withEmbeddedStore(async ({ addresses }) => {
-    const newPeople = await importRowByRow(addresses, csv);
-    return { newPeople, again: await importRowByRow(addresses, csv) };
+    const newPeople = await write(addresses, csv);
+    return { newPeople, again: await write(addresses, csv) };
   });
 }
 
@@ -50,7 +52,9 @@ async function benchSize(people: number, peer: Directus | undefined) {
   const note = (who: string, one: Took) => took.set(who, [...(took.get(who) ?? []), one]);
   for (let round = 0; round < rounds; round += 1) {
     note('Rollcall', await ours(csv));
-    note('straightforward bot', await straightforward(csv));
+    note('naive bot, transactions of 100', await naive(importInTransactions, csv));
+    if (people > mostRowByRow) continue;
+    note('naive bot, row by row', await naive(importRowByRow, csv));
     if (peer !== undefined) note(peer.name, await directus(peer, csv));
   }
   const mine = took.get('Rollcall') ?? [];

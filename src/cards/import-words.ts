@@ -41,6 +41,7 @@ export const importWords: OperationWords = {
     ...(operation.endedAt === undefined
       ? []
       : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
+    ...inboxFact(text, operation),
     ...modeFact(text, operation),
     ...answerFacts(text, operation),
     ...undoneFact(text, operation),
@@ -53,6 +54,11 @@ export const importWords: OperationWords = {
       : text.operation.fixRejected;
   },
 };
+
+function inboxFact(text: Text, { inbox }: Operation): Fact[] {
+  if (inbox === undefined) return [];
+  return [{ title: text.operation.facts.source, value: text.operation.facts.inbox }];
+}
 
 function modeFact(text: Text, { mode }: Operation): Fact[] {
   if (mode === undefined || mode === 'update') return [];

@@ -288,6 +288,8 @@ export interface Messages {
       readonly ended: string;
       readonly answers: string;
       readonly mode: string;
+      readonly source: string;
+      readonly inbox: string;
     };
     readonly completed: {
       readonly written: (values: { readonly added: number; readonly updated: number }) => string;
@@ -523,6 +525,18 @@ export interface Messages {
       readonly at: string;
     }) => string;
     readonly newestFirst: string;
+    readonly filters: {
+      readonly by: string;
+      readonly anyone: string;
+      readonly month: string;
+      readonly anyMonth: string;
+      readonly status: string;
+      readonly anyStatus: string;
+      readonly network: string;
+      readonly anyNetwork: string;
+      readonly empty: string;
+      readonly line: (values: { readonly label: Inserted; readonly value: Inserted }) => string;
+    };
   };
   readonly outcome: {
     readonly importStarted: (fileName: Inserted) => string;
@@ -948,6 +962,7 @@ export interface Messages {
       readonly changeLimit: string;
       readonly lookup: string;
       readonly adminsMay: string;
+      readonly inbox: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -1207,6 +1222,7 @@ export interface Messages {
       readonly operations: number;
       readonly audit: number;
     }) => string;
+    readonly admins: (names: Inserted) => string;
     readonly line: (people: number) => string;
     readonly completed: (people: number) => string;
     readonly again: string;
@@ -1247,6 +1263,18 @@ export interface Messages {
     readonly changeLimit: string;
     readonly changeLimitHint: (fewest: number) => string;
     readonly changeLimitWrong: string;
+    readonly inbox: {
+      readonly label: string;
+      readonly choices: {
+        readonly off: string;
+        readonly preview: string;
+        readonly apply: string;
+      };
+      readonly network: string;
+      readonly hint: (folder: Inserted) => string;
+      readonly inTheNameOf: (name: Inserted) => string;
+      readonly paused: (name: Inserted) => string;
+    };
     readonly columns: {
       readonly title: string;
       readonly hint: string;

@@ -70,7 +70,6 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     atWork();
     const notice = await omar.waitForCard((card) => title.test(card.text), {
       since: 'start',
-      timeoutMs: 30_000,
     });
     const operation = await newest(kind);
     expect(operation).toMatchObject({

@@ -199,7 +199,6 @@ describe('around an import', () => {
     await tara.press(card, 'Import');
     await tara.waitForCard(
       (seen) => seen.text.includes('Import completed') && seen.text.includes('busy.csv'),
-      { timeoutMs: 25_000 },
     );
     const notices = tara
       .cards('start')

@@ -274,7 +274,7 @@ describe('the history', () => {
   it('has Next and Previous only where there is such a page', () => {
     // An import that waits can be opened from here.
     expect(titles(page({ trail: [] }))).toEqual([
-      ...['Open', 'Open', 'Refresh'],
+      ...['Open', 'Open', 'Refresh', 'Filter'],
       ...['Download error log', 'Download'],
     ]);
     expect(titles(page({ trail: [], next: sampleId }))).toEqual(expect.arrayContaining(['Next']));

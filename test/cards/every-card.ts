@@ -280,6 +280,12 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
         from: sampleId,
         trail: ['', ...Array.from({ length: 40 }, () => sampleId)],
         next: sampleId,
+        filters: { by: 'admin-1', month: '2026-01', status: 'Failed', network: 'Others' },
+        people: Array.from({ length: 30 }, (_, index) => ({
+          id: `admin-${String(index)}`,
+          name: words.person,
+        })),
+        months: ['2026-02', '2026-01', '2025-12'],
       }),
     },
     { name: 'history-empty', ...historyCard({ text, kind: 'import', entries: [], trail: [] }) },

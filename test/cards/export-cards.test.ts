@@ -284,7 +284,7 @@ describe('the history of exports', () => {
         '3 added, 5 changed, 1 moved, 2 deleted since 12 Mar 2026, 10:30',
       ]),
     );
-    expect(titles({ card })).toEqual(['Open', 'Open', 'Refresh', 'Download']);
+    expect(titles({ card })).toEqual(['Open', 'Open', 'Refresh', 'Filter', 'Download']);
   });
 
   it('opens what runs, names schedules, and says which file is gone', () => {
@@ -367,6 +367,9 @@ describe('the settings', () => {
     lookup: false,
     selfEdit: [],
     adminsMay: [],
+    inbox: { mode: 'off' },
+    inboxFolder: 'a-tenant/',
+    inboxPaused: false,
   } as const;
   it('show the delimiter that holds, and that it was saved', () => {
     const { card } = settingsCard({ ...settings, delimiter: ';', saved: true });

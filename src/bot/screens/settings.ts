@@ -1,10 +1,12 @@
 import { settingsCard } from '../../cards/settings-card.ts';
+import { inboxFolder, type InboxSetting } from '../../domain/inbox.ts';
+import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
 /** The organization's settings: its files, who joins the directory, and who may add people to groups. */
 export async function showSettings(
-  { settings, columnMemory }: BotServices,
+  { settings, columnMemory, roles }: BotServices,
   turn: Turn,
   saved = false,
 ): Promise<void> {
@@ -19,6 +21,7 @@ export async function showSettings(
     selfEdit,
     adminsMay,
     remembered,
+    inbox,
   ] = await Promise.all([
     settings.delimiter(tenant),
     settings.signIn(tenant),
@@ -29,6 +32,7 @@ export async function showSettings(
     settings.selfEditable(tenant),
     settings.granted(tenant),
     columnMemory.list(tenant),
+    settings.inbox(tenant),
   ]);
   await turn.answer(
     settingsCard({
@@ -42,7 +46,20 @@ export async function showSettings(
       selfEdit,
       adminsMay,
       remembered,
+      inbox,
+      inboxFolder: inboxFolder(tenant),
+      inboxPaused: await isPaused(roles, tenant, inbox),
       saved,
     }),
   );
+}
+
+/** Whether files wait, because the admin who allowed the inbox may no longer import. */
+async function isPaused(
+  roles: BotServices['roles'],
+  tenant: string,
+  inbox: InboxSetting,
+): Promise<boolean> {
+  if (inbox.mode === 'off') return false;
+  return !may(await roles.standingOf(tenant, inbox.by.id), 'import');
 }

@@ -200,7 +200,7 @@ describe('a store that is away while a notice is made', () => {
       await tara.say('hello');
       const operation = await endedImport(real, person, { original: 'sample/file' });
       await tellOf(real, operation);
-      const row = await rowThat(real, operation, ({ state }) => state === 'sent', 20_000);
+      const row = await rowThat(real, operation, ({ state }) => state === 'sent');
       expect(row.tries).toBeGreaterThan(1);
       expect(noticesIn(tara)).toEqual([operation.fileName]);
     } finally {

@@ -253,6 +253,10 @@ export const pressSamples: {
       action: { verb: 'save-settings', delimiter: ',', groupAdding: 'all', groupLimit: 20 },
       inputs: { groupAdding: 'teams', groupLimit: '5' },
     },
+    {
+      action: { verb: 'save-settings', delimiter: ',', inbox: 'off', inboxNetwork: 'Employee' },
+      inputs: { inbox: 'preview', inboxNetwork: 'Others' },
+    },
   ],
   'show-group': [{ action: { verb: 'show-group', group: 'an-invented-team', page: 1 } }],
   'add-member': [
