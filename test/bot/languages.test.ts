@@ -101,7 +101,6 @@ describe('an organization whose admins speak different languages', () => {
         expect(wordsOf(history)).toContain(plain(readerText.countLine(counts)));
       }
     },
-    60_000,
   );
 
   it('whoever has no role is refused in their own, and a press is answered in the language of who presses', async () => {

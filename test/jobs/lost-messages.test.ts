@@ -115,9 +115,7 @@ describe('an operation whose message or plan is lost', () => {
     expect(undo).toMatchObject({ undo: { of: imported.id }, failure: { code: 'plan-gone' } });
     await tara.waitForCard(
       (each) => each.text.includes('The earlier values are no longer stored'),
-      {
-        since: 'start',
-      },
+      { since: 'start' },
     );
   });
 });

@@ -106,7 +106,7 @@ beforeAll(async () => {
   await forEachConcurrent([...cases.entries()], 8, async ([index, each]) => {
     outcomes.set(each.id, await outcomeOf(index, each).catch((error: unknown) => error as Error));
   });
-}, 300_000);
+});
 
 afterAll(() => rollcall.stop());
 
