@@ -44,7 +44,8 @@ export const startImport: Action<'start-import'> = {
     };
     const started = await services.imports.start(operation, turn.caller.actor, decided);
     // Some answers are missing: the card says which, and keeps the given ones.
-    if (started.state === 'preview') return showOperation(services, turn, started, { given: decided });
+    if (started.state === 'preview')
+      return showOperation(services, turn, started, { given: decided });
     await closeQuestion(services, turn, id);
     await showOperation(services, turn, started);
   },
