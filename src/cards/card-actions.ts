@@ -213,8 +213,8 @@ export const cardActions = {
   'refresh-operation': action(holdersOf('see-history'), {
     operation,
     kind,
-    /** shows its notice; absent: its own card */
-    as: z.literal('notice').optional().catch(undefined),
+    /** shows its notice, or its own card as one line once it has ended; absent: its own card */
+    as: z.enum(['notice', 'folded']).optional().catch(undefined),
   }),
   'show-history': action(holdersOf('see-history'), {
     kind,

@@ -261,6 +261,14 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
     },
     { name: 'notice-failed', ...noticeCard({ text, links, operation: failed }) },
     {
+      name: 'notice-undoable',
+      ...noticeCard({ text, links, operation: completed, directory: true, undoable: true }),
+    },
+    {
+      name: 'operation-folded',
+      ...operationCard({ text, links, operation: completed, undoable: true, isFolded: true }),
+    },
+    {
       name: 'operation-files-gone',
       ...operationCard({ text, links: { gone: true }, operation: completed }),
     },
@@ -357,7 +365,7 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
 
 function historyEntries(words: Words) {
   const links = { original: words.link, errorLog: words.link };
-  return Array.from({ length: 10 }, (_, index) => ({
+  return Array.from({ length: 5 }, (_, index) => ({
     operation: sampleOperation(words, {
       state:
         (['preview', 'applying', 'completed', 'failed', 'cancelled'] as const)[index % 5] ??

@@ -45,7 +45,8 @@ export const startImport: Action<'start-import'> = {
     };
     const started = await services.imports.start(operation, turn.caller.actor, decided);
     // Some answers are missing: the card says which, and keeps the given ones.
-    if (started.state === 'preview') return showOperation(services, turn, started, decided);
+    if (started.state === 'preview')
+      return showOperation(services, turn, started, { given: decided });
     await closeQuestion(services, turn, id);
     await showOperation(services, turn, started);
   },
@@ -104,7 +105,7 @@ export const refreshOperation: Action<'refresh-operation'> = {
       await turn.answer(await services.view.notice(operation, { text, standing: caller }));
       return;
     }
-    await showOperation(services, turn, operation);
+    await showOperation(services, turn, operation, { isFolded: as === 'folded' });
   },
 };
 
