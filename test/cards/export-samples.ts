@@ -243,7 +243,7 @@ function historyEntries(words: Words) {
     [{ state: 'failed' }, { errorLog: words.link }],
     [{}, { gone: true }],
   ];
-  return Array.from({ length: 10 }, (_, index) => {
+  return Array.from({ length: 5 }, (_, index) => {
     const [changes = {}, shown = {}] = entries[index % entries.length] ?? [];
     const at = new Date(Date.UTC(2026, 10, 25 - index, 9, 30)).toISOString();
     return { operation: sampleExport(words, { at, ...changes }), links: shown };

@@ -212,7 +212,7 @@ export function syncCards(text: Text, words: Words, amount?: Amount): NamedCard[
       ...historyCard({
         text,
         kind: 'sync',
-        entries: Array.from({ length: 10 }, (_, index) => ({
+        entries: Array.from({ length: 5 }, (_, index) => ({
           operation: sampleSync(words, {
             state:
               (['preview', 'applying', 'completed', 'failed', 'cancelled'] as const)[index % 5] ??
