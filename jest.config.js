@@ -4,6 +4,11 @@ export default {
   runtime: '<rootDir>/test/support/one-realm-runtime.ts',
   testSequencer: '<rootDir>/test/support/longest-first.ts',
   testEnvironment: '<rootDir>/test/support/one-realm-environment.ts',
+  // `npm run test:times`: where the time goes.
+  reporters: [
+    'default',
+    ...(process.env.TEST_TIMES === undefined ? [] : ['<rootDir>/test/support/suite-times.ts']),
+  ],
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {},
@@ -11,8 +16,10 @@ export default {
   globalSetup: '<rootDir>/test/support/start-azurite.ts',
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
   // Only a hanging test takes so long, however busy the machine is.
-  testTimeout: 150_000,
+  testTimeout: 400_000,
   // A worker mostly waits for the store: twice as many as cores keep them busy. More were no quicker.
   maxWorkers: 4,
+  // A busy machine's worker takes longer to end than Jest's half a second.
+  workerGracefulExitTimeout: 30_000,
   workerIdleMemoryLimit: '700MB',
 };

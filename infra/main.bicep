@@ -43,6 +43,9 @@ param storageSku string = 'Standard_ZRS'
 @description('Address that gets alerts. Empty: alerts show only in the portal.')
 param alertEmail string = ''
 
+@description('Object ids of the identities that may put files in the inbox, between commas.')
+param inboxWriters string = ''
+
 @description('App id of a bot that is registered as SingleTenant, where this subscription belongs to another tenant than the people in Teams. Empty: the bot is the managed identity.')
 param singleTenantAppId string = ''
 
@@ -79,6 +82,7 @@ module storage 'modules/storage.bicep' = {
     principalId: identity.outputs.principalId
     fileDays: fileDays
     sku: storageSku
+    inboxWriters: empty(inboxWriters) ? [] : split(replace(inboxWriters, ' ', ''), ',')
   }
 }
 

@@ -10,6 +10,9 @@ param principalId string
 param fileDays int
 param sku string
 
+@description('Object ids of identities that may put files in the inbox.')
+param inboxWriters array
+
 // Data Contributor of each service includes creating tables, containers and queues, and for blobs the key that signs links.
 var roles = {
   blobs: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
@@ -94,6 +97,22 @@ resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
     principalId: principalId
+    principalType: 'ServicePrincipal'
+  }
+}]
+
+// Rollcall creates its other containers itself. Other systems get a right to this one, so it has to be there.
+resource inbox 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+  parent: blobs
+  name: 'inbox'
+}
+
+resource writers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for writer in inboxWriters: {
+  name: guid(inbox.id, writer, roles.blobs)
+  scope: inbox
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobs)
+    principalId: writer
     principalType: 'ServicePrincipal'
   }
 }]

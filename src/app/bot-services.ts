@@ -10,12 +10,13 @@ import { createPersonDataExport } from '../bot/person-data-export.ts';
 import { createTemplates } from '../bot/templates.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
 import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
-import { createImportRequests } from '../features/imports/import-requests.ts';
+import { readErrorLog } from '../features/imports/read-error-log.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
 import { createPersonData } from '../features/people/person-data.ts';
 import { createSyncImages } from '../features/sync/sync-images.ts';
 import type { Dependencies } from './dependencies.ts';
+import { composeImportRequests } from './import-requests.ts';
 import { placesOfPeople } from './person-places.ts';
 import type { Shared } from './shared.ts';
 
@@ -35,16 +36,7 @@ export function composeBotServices(
   const { now, announcer, roles } = shared;
   const { operations, files, organizations, chats } = storage;
   const linkMinutes = settings.LINK_MINUTES;
-  const imports = createImportRequests({
-    operations,
-    files,
-    work: storage.work,
-    jobs: shared.jobs,
-    writeQueue: storage.writeQueue,
-    formerWorkUnits: storage.formerWorkUnits,
-    maxFileBytes: settings.MAX_FILE_MB * 1024 * 1024,
-    now,
-  });
+  const imports = composeImportRequests({ settings, storage }, shared);
   const templateLinks = createTemplates({
     files,
     organizations,
@@ -135,6 +127,10 @@ export function composeBotServices(
       linkMinutes,
       now,
     }),
+    loggedRows: async ({ errorLog = '' }, first, size) =>
+      errorLog !== '' && (await files.exists(errorLog))
+        ? readErrorLog(() => files.open(errorLog), first, size)
+        : { rows: [], hasNext: false },
     now,
   };
 }

@@ -39,6 +39,8 @@ export interface Dependencies {
   readonly retrySeconds?: (tries: number) => number;
   /** seconds in which other processes forget an organization's former secret; absent: 60 */
   readonly secretSeconds?: number;
+  /** absent: each minute, and files whose last write is a minute ago */
+  readonly inbox?: { readonly everyMs: number; readonly settledMs: number };
   /** milliseconds since 1970; absent: this machine's clock */
   readonly now?: () => number;
   /** limits messages to chats; absent: Teams' own limits */

@@ -7,7 +7,7 @@ import type { Shared } from './shared.ts';
 import { createFollowing } from '../features/groups/follow.ts';
 import { createReadRoster } from '../features/groups/read-roster.ts';
 import { parseReadRoster } from '../features/groups/roster-message.ts';
-import type { Handle } from '../jobs/queue-loop.ts';
+import type { Handle } from '../jobs/handle-message.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
 import { createReadRosterJob } from '../features/groups/jobs/read-roster-job.ts';
 import { defined } from '../lib/defined.ts';

@@ -9,6 +9,7 @@ import {
   createReconcileFailedImport,
 } from '../features/imports/failed-import.ts';
 import { createApplyImportJob } from '../features/imports/jobs/apply-import-job.ts';
+import { createImportByItself } from '../features/imports/inbox/import-by-itself.ts';
 import type { ImportJobDeps } from '../features/imports/jobs/import-job-deps.ts';
 import { createPlanImportJob } from '../features/imports/jobs/plan-import-job.ts';
 import { createUndoImportJob } from '../features/imports/jobs/undo-import-job.ts';
@@ -25,6 +26,7 @@ import type { Operation } from '../domain/operations/operation.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import type { JobTable } from '../jobs/handlers.ts';
 import type { Dependencies } from './dependencies.ts';
+import { composeImportRequests } from './import-requests.ts';
 import type { Shared } from './shared.ts';
 
 /** The jobs of imports: plan, apply and undo. */
@@ -62,6 +64,11 @@ export function composeImportJobs(
         files,
         work,
         columnMemory: storage.columnMemory,
+        importByItself: createImportByItself({
+          imports: composeImportRequests(deps, shared),
+          setting: (tenant) => shared.organizationSettings.inbox(tenant),
+          changeLimit: (tenant) => shared.organizationSettings.changeLimit(tenant),
+        }),
         recognition: {
           index: (tenant) => shared.directory.matchIndex(tenant),
           order: (tenant) => shared.organizationSettings.matchOrder(tenant),

@@ -57,6 +57,7 @@ export function composeRollcall(deps: Dependencies): Rollcall {
       for (const loop of loops) loop.start();
       housekeeping.start();
       worker?.purge.start();
+      worker?.inbox.start();
       instrumentation.start();
     },
     async stop() {
@@ -68,6 +69,7 @@ export function composeRollcall(deps: Dependencies): Rollcall {
         instrumentation.stop(),
         housekeeping.stop(),
         worker?.purge.stop(),
+        worker?.inbox.stop(),
         ...loops.map((loop) => loop.stop()),
       ]);
       // Last, so that health checks are answered with "stopping" until the end.

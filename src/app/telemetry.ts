@@ -2,7 +2,7 @@ import { parseJobMessage } from '../domain/operations/job-message.ts';
 import type { Dependencies } from './dependencies.ts';
 import { noTurnObserver, type TurnObserver } from '../edge/ports.ts';
 import { parseReadRoster } from '../features/groups/roster-message.ts';
-import type { Handle } from '../jobs/queue-loop.ts';
+import type { Handle } from '../jobs/handle-message.ts';
 import type { MessageQueue } from '../jobs/ports.ts';
 import { parseDelivery } from '../features/notices/delivery-message.ts';
 import type { RateLimiter } from '../features/notices/rate-limiter.ts';

@@ -5,10 +5,12 @@ import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.t
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import { createJobHandler } from '../jobs/handlers.ts';
 import type { DailyPurge } from '../jobs/purge-daily.ts';
+import type { Repeatedly } from '../jobs/repeatedly.ts';
 import { createQueueLoop, type QueueLoop } from '../jobs/queue-loop.ts';
 import { composeDailyTasks } from './daily-tasks.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composeExportJobs } from './export-jobs.ts';
+import { composeInbox } from './inbox.ts';
 import { composeImportJobs } from './import-jobs.ts';
 import { placesOfPeople } from './person-places.ts';
 import type { Shared } from './shared.ts';
@@ -18,6 +20,7 @@ import type { Instrumentation } from './telemetry.ts';
 export interface Worker {
   readonly jobs: QueueLoop;
   readonly purge: DailyPurge;
+  readonly inbox: Repeatedly;
 }
 
 /** The worker role: every kind of job, the loop that reads their messages, and the daily tasks. */
@@ -70,5 +73,6 @@ export function composeWorker(
       handle: instrumentation.handle('jobs', handle),
     }),
     purge: composeDailyTasks(deps, shared),
+    inbox: composeInbox(deps, shared),
   };
 }

@@ -7,7 +7,7 @@ import { may, type Right, type Standing } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import { textFor } from '../text/text.ts';
-import { labelOf } from './label.ts';
+import { labelOf } from '../lib/label.ts';
 import { defined } from '../lib/defined.ts';
 
 /** The sender of an activity with tenant and standing, established again in every turn. */

@@ -2,7 +2,7 @@ import { TurnContext, type Activity } from 'botbuilder';
 import { z } from 'zod';
 import { safeId } from '../domain/organization.ts';
 import type { GroupEvent } from '../features/groups/follow.ts';
-import { labelOf } from './label.ts';
+import { labelOf } from '../lib/label.ts';
 
 const channelData = z
   .object({

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
-import { labelOf } from './label.ts';
+import { labelOf } from '../lib/label.ts';
 
 /** A file that an admin sent in the personal chat. */
 export interface IncomingFile {

@@ -21,11 +21,24 @@ export const everythingWords: OperationWords = {
 function sentence(text: Text, operation: Operation): string {
   const { state, counts, brings } = operation;
   const words = text.everything;
-  if (state === 'preview' && brings !== undefined) return words.brings(brings);
+  if (state === 'preview' && brings !== undefined)
+    return `${words.brings(brings)}${admins(text, brings)}`;
   if (state === 'completed') return words.completed(counts.added);
   const said = importWords.sentence(text, { ...operation, rowsDone: 0 });
   if (!isPartly(operation)) return said;
   return state === 'failed' ? `${said} ${words.again}` : words.again;
+}
+
+/** An archive isn't signed: whoever confirms it sees whom it makes an admin. */
+function admins(text: Text, { roles, admins: named = [] }: NonNullable<Operation['brings']>) {
+  if (named.length === 0) return '';
+  const names = named.map((name) => shorten(name, maxShownNameLength));
+  const more = roles - names.length;
+  const list =
+    more > 0
+      ? text.preview.leaving.moreNames({ names: text.format.list(names), more })
+      : text.format.list(names);
+  return ` ${text.everything.admins(list)}`;
 }
 
 /** It ended in the middle, so that some people may be there. */

@@ -1,5 +1,5 @@
 import type { GroupKind } from '../features/groups/group.ts';
-import type { MemberProblem } from '../features/groups/groups.ts';
+import type { MemberProblem } from '../features/groups/typed-member.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';

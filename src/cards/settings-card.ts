@@ -1,11 +1,13 @@
 import { addsToGroups, maxAdded, type GroupAdding } from '../domain/group-adding.ts';
 import { fewestOfBigChange } from '../domain/change-limit.ts';
+import { inboxModes, type InboxSetting } from '../domain/inbox.ts';
+import { networks, type Network } from '../domain/network.ts';
 import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-keys.ts';
 import { grantableRights, packGranted, type GrantableRight } from '../domain/roles.ts';
 import { packSelfEditable, selfEditable, type SelfEditable } from '../domain/self-editing.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
-import type { Card } from './card.ts';
+import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
@@ -31,6 +33,11 @@ export interface SettingsCardInput {
   readonly adminsMay: readonly GrantableRight[];
   /** admins' choices of columns, newest first */
   readonly remembered?: readonly { readonly id: string; readonly headers: readonly string[] }[];
+  /** files that other systems send */
+  readonly inbox: InboxSetting;
+  readonly inboxFolder: string;
+  /** its admin may no longer import */
+  readonly inboxPaused: boolean;
   /** saved just now */
   readonly saved?: boolean;
 }
@@ -47,6 +54,7 @@ export function settingsCard(input: SettingsCardInput): Card {
     lookup,
     selfEdit,
     adminsMay,
+    inbox,
     saved,
     remembered = [],
   } = input;
@@ -66,6 +74,8 @@ export function settingsCard(input: SettingsCardInput): Card {
       // Clients leave out a choice in which nothing is selected.
       selfEdit: '',
       adminsMay: '',
+      inbox: inbox.mode,
+      inboxNetwork: networkOf(inbox),
     },
     { isPrimary: true },
   );
@@ -123,9 +133,36 @@ export function settingsCard(input: SettingsCardInput): Card {
     changeLimit,
     changeLimitHint: words.changeLimitHint(fewestOfBigChange),
     changeLimitWrong: words.changeLimitWrong,
+    inboxLabel: words.inbox.label,
+    inbox: inbox.mode,
+    inboxes: inboxModes.map((value) => ({ value, title: words.inbox.choices[value] })),
+    inboxHint: inboxHint(input),
+    inboxNetworkLabel: words.inbox.network,
+    inboxNetwork: networkOf(inbox),
+    inboxNetworks: networks.map((value) => ({ value, title: text.network(value) })),
+    inboxPaused: pausedBox(input),
   };
   return { card: expandCard('settings', data), summary: words.title };
 }
+
+function networkOf(inbox: InboxSetting): Network {
+  return inbox.mode === 'off' ? 'Employee' : inbox.network;
+}
+
+function inboxHint({ text, inbox, inboxFolder: folder, inboxPaused }: SettingsCardInput): string {
+  const words = text.settings.inbox;
+  const hint = words.hint(`inbox/${folder}`);
+  if (inbox.mode === 'off' || inboxPaused) return hint;
+  return `${hint} ${words.inTheNameOf(shorten(inbox.by.name, maxAdminName))}`;
+}
+
+function pausedBox({ text, inbox, inboxPaused }: SettingsCardInput): CardNode[] {
+  if (inbox.mode === 'off' || !inboxPaused) return [];
+  const title = text.settings.inbox.paused(shorten(inbox.by.name, maxAdminName));
+  return [boxPart({ title, style: 'attention' })];
+}
+
+const maxAdminName = 60;
 
 /** The offered values, and the current one, even if it isn't offered. */
 function ordersFor(chosen: MatchOrder): MatchOrder[] {

@@ -92,14 +92,14 @@ export interface ManyOutcome {
 /** Provisions many people in sequence, as a sync does. */
 export interface ProvisioningBatch {
   /**
-   * @param arrivals at most 1,000
+   * @param identities at most 1,000
    * @param operation the sync that adds them
-   * @param isTrial writes nothing and only returns the expected outcome
+   * @param dryRun writes nothing and only returns the expected outcome
    * @returns an outcome for each, in their order
    */
   provision(
     by: Actor,
-    provisioning: readonly IncomingIdentity[],
+    identities: readonly IncomingIdentity[],
     operation: string,
     dryRun: boolean,
   ): Promise<readonly ManyOutcome[]>;

@@ -8,8 +8,8 @@ import {
 } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
 import { isFinal } from './final-errors.ts';
-import type { Handling, Outcome } from './queue-loop.ts';
-import { Stopped } from './queue-loop.ts';
+import type { Handling, Outcome } from './handle-message.ts';
+import { Stopped } from './handle-message.ts';
 import { recordOf } from './read-record.ts';
 import { defined } from '../lib/defined.ts';
 

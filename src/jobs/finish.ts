@@ -1,7 +1,7 @@
 import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { AttemptDeps } from './attempt.ts';
-import type { Outcome } from './queue-loop.ts';
+import type { Outcome } from './handle-message.ts';
 
 /**
  * Sends the notices of an operation that has ended, and deletes its temporary data. An operation that hasn't

@@ -3,7 +3,7 @@ import {
   type JobMessage,
   type JobType,
 } from '../domain/operations/job-message.ts';
-import type { Handle, Handling, Outcome } from './queue-loop.ts';
+import type { Handle, Handling, Outcome } from './handle-message.ts';
 
 /** The job of each message type. */
 export type JobTable = {

@@ -3,7 +3,7 @@ import { undoableKinds } from '../domain/operations/undo-facts.ts';
 import type { Operation, OperationState } from '../domain/operations/operation.ts';
 import type { WriteLock, WriteQueue } from '../domain/operations/ports.ts';
 import { attempt, type Attempt, type AttemptDeps } from './attempt.ts';
-import type { Outcome } from './queue-loop.ts';
+import type { Outcome } from './handle-message.ts';
 import { recordOf } from './read-record.ts';
 
 /**

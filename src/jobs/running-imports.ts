@@ -1,4 +1,4 @@
-import type { Handling, Outcome } from './queue-loop.ts';
+import type { Handling, Outcome } from './handle-message.ts';
 
 /** Whether imports run in this process: work that nobody is waiting for gives way to them. */
 export interface RunningImports {

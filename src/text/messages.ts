@@ -7,14 +7,15 @@ export interface Messages {
     readonly rows: (rows: number) => string;
     readonly people: (people: number) => string;
     readonly rowsRejected: (rows: number) => string;
-    readonly line: (values: {
-      readonly added: number;
-      readonly updated: number;
-      readonly unchanged: number;
-      readonly rejected: number;
-    }) => string;
+    readonly parts: {
+      readonly added: (people: number) => string;
+      readonly updated: (people: number) => string;
+      readonly unchanged: (people: number) => string;
+      readonly rejected: (people: number) => string;
+      readonly removed: (people: number) => string;
+      readonly deleted: (people: number) => string;
+    };
     readonly lineLeftOut: (values: { readonly line: Inserted; readonly values: number }) => string;
-    readonly lineDeleted: (values: { readonly line: Inserted; readonly people: number }) => string;
   };
   readonly lists: {
     readonly separator: string;
@@ -287,6 +288,8 @@ export interface Messages {
       readonly ended: string;
       readonly answers: string;
       readonly mode: string;
+      readonly source: string;
+      readonly inbox: string;
     };
     readonly completed: {
       readonly written: (values: { readonly added: number; readonly updated: number }) => string;
@@ -522,6 +525,18 @@ export interface Messages {
       readonly at: string;
     }) => string;
     readonly newestFirst: string;
+    readonly filters: {
+      readonly by: string;
+      readonly anyone: string;
+      readonly month: string;
+      readonly anyMonth: string;
+      readonly status: string;
+      readonly anyStatus: string;
+      readonly network: string;
+      readonly anyNetwork: string;
+      readonly empty: string;
+      readonly line: (values: { readonly label: Inserted; readonly value: Inserted }) => string;
+    };
   };
   readonly outcome: {
     readonly importStarted: (fileName: Inserted) => string;
@@ -947,6 +962,7 @@ export interface Messages {
       readonly changeLimit: string;
       readonly lookup: string;
       readonly adminsMay: string;
+      readonly inbox: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -1206,6 +1222,7 @@ export interface Messages {
       readonly operations: number;
       readonly audit: number;
     }) => string;
+    readonly admins: (names: Inserted) => string;
     readonly line: (people: number) => string;
     readonly completed: (people: number) => string;
     readonly again: string;
@@ -1246,6 +1263,18 @@ export interface Messages {
     readonly changeLimit: string;
     readonly changeLimitHint: (fewest: number) => string;
     readonly changeLimitWrong: string;
+    readonly inbox: {
+      readonly label: string;
+      readonly choices: {
+        readonly off: string;
+        readonly preview: string;
+        readonly apply: string;
+      };
+      readonly network: string;
+      readonly hint: (folder: Inserted) => string;
+      readonly inTheNameOf: (name: Inserted) => string;
+      readonly paused: (name: Inserted) => string;
+    };
     readonly columns: {
       readonly title: string;
       readonly hint: string;
@@ -1366,13 +1395,6 @@ export interface Messages {
     }) => string;
     readonly scheduled: string;
     readonly byScheduleOf: (name?: Inserted) => string;
-    readonly line: (values: {
-      readonly added: number;
-      readonly updated: number;
-      readonly unchanged: number;
-      readonly removed: number;
-      readonly rejected: number;
-    }) => string;
     readonly countTitles: {
       readonly added: string;
       readonly updated: string;
@@ -1916,6 +1938,17 @@ export interface Messages {
     readonly takenSince: (name: Inserted) => string;
     readonly tooLate: (days: number) => string;
     readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
+  };
+  readonly importRows: {
+    readonly titles: {
+      readonly added: string;
+      readonly updated: string;
+      readonly problems: string;
+    };
+    readonly line: (line: Inserted) => string;
+    readonly nobody: string;
+    readonly noRows: string;
+    readonly problemsHow: string;
   };
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verbs } from '../../src/cards/card-actions.ts';
 import { readPhoneAndName } from '../../src/bot/commands/group-add.ts';
 import { findCommand } from '../../src/bot/commands/index.ts';
-import { labelOf } from '../../src/bot/label.ts';
+import { labelOf } from '../../src/lib/label.ts';
 import { unpackAction } from '../../src/cards/action-data.ts';
 import { escapeMarkdown, shorten } from '../../src/cards/escape.ts';
 import { initialsOf } from '../../src/cards/person-parts.ts';

@@ -109,6 +109,11 @@ describe('the storage account', () => {
       all(storage, /daysAfterModificationGreaterThan: ([\w +]+)/g).map((text) => text.trim()),
     ).toEqual(['fileDays + backStopDays', 'backStopDays']);
   });
+
+  it('has the inbox, which other identities may write to and nothing else', () => {
+    expect(storage).toContain(`name: '${containerNames.inbox}'`);
+    expect(storage).toMatch(/for writer in inboxWriters: \{\n.*\n {2}scope: inbox\n/);
+  });
 });
 
 describe('an alert', () => {

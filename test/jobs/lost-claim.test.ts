@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createLog } from '../../src/log.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
 import type { ClaimedMessage } from '../../src/jobs/ports.ts';
-import { createQueueLoop, type Handling } from '../../src/jobs/queue-loop.ts';
+import type { Handling } from '../../src/jobs/handle-message.ts';
+import { createQueueLoop } from '../../src/jobs/queue-loop.ts';
 import { standStill } from '../support/stand-still.ts';
 import { openTestStorage } from '../support/storage.ts';
 

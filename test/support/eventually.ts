@@ -1,5 +1,5 @@
 /** Polls until it holds: for effects beside the turns that no chat shows. */
-export async function eventually<T>(look: () => Promise<T>, timeoutMs = 60_000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T>, timeoutMs = 300_000): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     try {

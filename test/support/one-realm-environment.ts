@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
+import { cpuOf } from './cpu-of.ts';
+import { noteCpu } from './suite-times.ts';
 
 /**
  * The properties are tried with the same values in each run, so that a failing run is the fault of the change before
@@ -14,15 +16,23 @@ export default class OneRealmEnvironment {
   readonly global = globalThis;
   readonly #console = globalThis.console;
   readonly #exit = process.exit.bind(process);
+  readonly #file: string;
+  #cpu = 0;
+
+  constructor(_config: unknown, { testPath }: { readonly testPath: string }) {
+    this.#file = testPath;
+  }
 
   setup(): void {
     // Jest's own would read each file of a stack for a source map. There is none: types are erased in place.
     Reflect.deleteProperty(Error, 'prepareStackTrace');
+    this.#cpu = cpuOf('self', true);
   }
 
   /** @throws Error when a loop goes on: it would take a processor from all files after this one */
   async teardown(): Promise<void> {
     this.#putBack();
+    noteCpu(this.#file, cpuOf('self', true) - this.#cpu);
     if (await goesRound()) throw new Error('a loop of setImmediate goes on after the tests');
   }
 

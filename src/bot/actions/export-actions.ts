@@ -1,4 +1,6 @@
-import { parseGranted } from '../../domain/roles.ts';
+import type { InboxMode } from '../../domain/inbox.ts';
+import type { Network } from '../../domain/network.ts';
+import { may, parseGranted } from '../../domain/roles.ts';
 import { parseSelfEditable } from '../../domain/self-editing.ts';
 import { parseMatchOrder } from '../../domain/match-keys.ts';
 import type { CardAction } from '../../cards/card-actions.ts';
@@ -101,7 +103,7 @@ export const removeSchedule: Action<'remove-schedule'> = {
 export const saveSettings: Action<'save-settings'> = {
   async run(turn, chosen, services) {
     const { delimiter, signIn, groupAdding, groupLimit, matchBy, changeLimit, lookup } = chosen;
-    const { selfEdit, adminsMay } = chosen;
+    const { selfEdit, adminsMay, inbox } = chosen;
     const { tenant, actor } = turn.caller;
     const { settings } = services;
     await settings.setDelimiter(tenant, actor, delimiter);
@@ -115,10 +117,29 @@ export const saveSettings: Action<'save-settings'> = {
     if (selfEdit !== undefined)
       await settings.setSelfEditable(tenant, actor, parseSelfEditable(selfEdit));
     if (adminsMay !== undefined) await settings.setGranted(tenant, actor, parseGranted(adminsMay));
+    if (inbox !== undefined)
+      await saveInbox(services, turn, { mode: inbox, network: chosen.inboxNetwork ?? 'Employee' });
     await showSettings(services, turn, true);
     return { verb: 'run-command', command: 'settings' };
   },
 };
+
+/** The inbox works in the name of whoever changes it, or saves it once its admin may no longer import. */
+async function saveInbox(
+  { settings, roles }: BotServices,
+  { caller }: Turn,
+  wanted: { readonly mode: InboxMode; readonly network: Network },
+): Promise<void> {
+  const { tenant, actor, locale, timeZone } = caller;
+  const { mode, network } = wanted;
+  if (mode === 'off') return settings.setInbox(tenant, actor, { mode });
+  const now = await settings.inbox(tenant);
+  const isSame = now.mode === mode && now.network === network;
+  if (isSame && may(await roles.standingOf(tenant, now.by.id), 'import')) return;
+  const by = { id: actor.id, name: actor.name };
+  const inbox = { mode, network, by, locale, ...defined({ timeZone }) };
+  await settings.setInbox(tenant, actor, inbox);
+}
 
 export const forgetColumns: Action<'forget-columns'> = {
   async run(turn, { columns }, services) {

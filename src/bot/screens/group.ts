@@ -4,7 +4,7 @@ import { groupsCard } from '../../cards/groups-card.ts';
 import { may } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import { ownsGroup } from '../../features/groups/group.ts';
-import type { MemberProblem } from '../../features/groups/groups.ts';
+import type { MemberProblem } from '../../features/groups/typed-member.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { defined } from '../../lib/defined.ts';

@@ -1,48 +1,46 @@
 import { settingsCard } from '../../cards/settings-card.ts';
+import { inboxFolder, type InboxSetting } from '../../domain/inbox.ts';
+import { may } from '../../domain/roles.ts';
+import { awaitAll } from '../../lib/await-all.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
 /** The organization's settings: its files, who joins the directory, and who may add people to groups. */
 export async function showSettings(
-  { settings, columnMemory }: BotServices,
+  { settings, columnMemory, roles }: BotServices,
   turn: Turn,
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [
-    delimiter,
-    signIn,
-    groupAdding,
-    matchBy,
-    changeLimit,
-    lookup,
-    selfEdit,
-    adminsMay,
-    remembered,
-  ] = await Promise.all([
-    settings.delimiter(tenant),
-    settings.signIn(tenant),
-    settings.groupAdding(tenant),
-    settings.matchOrder(tenant),
-    settings.changeLimit(tenant),
-    settings.lookup(tenant),
-    settings.selfEditable(tenant),
-    settings.granted(tenant),
-    columnMemory.list(tenant),
-  ]);
+  const chosen = await awaitAll({
+    delimiter: settings.delimiter(tenant),
+    signIn: settings.signIn(tenant),
+    groupAdding: settings.groupAdding(tenant),
+    matchBy: settings.matchOrder(tenant),
+    changeLimit: settings.changeLimit(tenant),
+    lookup: settings.lookup(tenant),
+    selfEdit: settings.selfEditable(tenant),
+    adminsMay: settings.granted(tenant),
+    remembered: columnMemory.list(tenant),
+    inbox: settings.inbox(tenant),
+  });
   await turn.answer(
     settingsCard({
       text: turn.text,
-      delimiter,
-      signIn,
-      groupAdding,
-      matchBy,
-      changeLimit,
-      lookup,
-      selfEdit,
-      adminsMay,
-      remembered,
+      ...chosen,
+      inboxFolder: inboxFolder(tenant),
+      inboxPaused: await isPaused(roles, tenant, chosen.inbox),
       saved,
     }),
   );
+}
+
+/** Whether files wait, because the admin who allowed the inbox may no longer import. */
+async function isPaused(
+  roles: BotServices['roles'],
+  tenant: string,
+  inbox: InboxSetting,
+): Promise<boolean> {
+  if (inbox.mode === 'off') return false;
+  return !may(await roles.standingOf(tenant, inbox.by.id), 'import');
 }

@@ -61,7 +61,8 @@ export type SettingName =
   | 'changeLimit'
   | 'lookup'
   | 'selfEdit'
-  | 'adminsMay';
+  | 'adminsMay'
+  | 'inbox';
 
 /** Storage of organizations' settings. */
 export interface SettingStore {

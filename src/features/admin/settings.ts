@@ -15,6 +15,8 @@ import {
   parseSelfEditable,
   type SelfEditable,
 } from '../../domain/self-editing.ts';
+import type { InboxSetting } from '../../domain/inbox.ts';
+import { packInbox, parseInbox, shownInbox } from './inbox-setting.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { SettingName, SettingStore } from './ports.ts';
 
@@ -57,6 +59,10 @@ export interface OrganizationSettings {
   granted(tenant: string): Promise<readonly GrantableRight[]>;
   /** Does nothing if it is already set. */
   setGranted(tenant: string, by: Actor, rights: readonly GrantableRight[]): Promise<void>;
+  /** How files in the inbox are treated. Off by default; an unknown value means off. */
+  inbox(tenant: string): Promise<InboxSetting>;
+  /** Does nothing if the same admin has set the same already. */
+  setInbox(tenant: string, by: Actor, inbox: InboxSetting): Promise<void>;
 }
 
 export interface OrganizationSettingsDeps {
@@ -75,6 +81,8 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     name: SettingName,
     value: string,
     read: (chosen: string | undefined) => string,
+    /** for the audit; absent: as stored */
+    shown = (stored: string) => stored,
   ): Promise<void> {
     return retryOnConflict('settings', async () => {
       const { chosen, version } = await store.all(tenant);
@@ -87,7 +95,7 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
         from: 'chat',
         what: 'setting-changed',
         subject: { type: 'setting', id: name },
-        changes: [{ field: name, before, after: value }],
+        changes: [{ field: name, before: shown(before), after: shown(value) }],
       };
       const changed = await store.change(tenant, version, { name, value }, entry);
       if (changed === 'conflict') return changed;
@@ -149,6 +157,16 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
     setGranted: (tenant, by, rights) =>
       change(tenant, by, 'adminsMay', packGranted(rights), (chosen) =>
         packGranted(parseGranted(chosen)),
+      ),
+    inbox: async (tenant) => parseInbox(await store.one(tenant, 'inbox')),
+    setInbox: (tenant, by, inbox) =>
+      change(
+        tenant,
+        by,
+        'inbox',
+        packInbox(inbox),
+        (chosen) => packInbox(parseInbox(chosen)),
+        shownInbox,
       ),
   };
 }

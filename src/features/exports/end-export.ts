@@ -2,7 +2,7 @@ import { changeOperation } from '../../jobs/change-operation.ts';
 import { isEnded, type Operation } from '../../domain/operations/operation.ts';
 import type { AttemptDeps } from '../../jobs/attempt.ts';
 import { finish } from '../../jobs/finish.ts';
-import type { Outcome } from '../../jobs/queue-loop.ts';
+import type { Outcome } from '../../jobs/handle-message.ts';
 import { exportFiles } from './export-files.ts';
 import type { ExportDeps, Exported } from './export-people.ts';
 import { unlessBusy, type ExportRun } from './export-run.ts';

@@ -1,6 +1,6 @@
 import { isBusy } from '../../errors.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
-import type { Handling } from '../../jobs/queue-loop.ts';
+import type { Handling } from '../../jobs/handle-message.ts';
 
 /*
  * The current run of an export. The queue may deliver one job more than once at a time. That is harmless, since

@@ -13,7 +13,7 @@ import type { Announcer } from '../../domain/operations/ports.ts';
 import type { Standing } from '../../domain/roles.ts';
 import type { AttemptDeps } from '../../jobs/attempt.ts';
 import { mayRun } from '../../jobs/may-run.ts';
-import type { Outcome } from '../../jobs/queue-loop.ts';
+import type { Outcome } from '../../jobs/handle-message.ts';
 import { textFor } from '../../text/text.ts';
 
 export type ExportFlowDeps = AttemptDeps &

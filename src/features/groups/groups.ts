@@ -1,29 +1,20 @@
-import type { Provisioning } from '../../domain/provisioning.ts';
 import type { GroupAdding } from '../../domain/group-adding.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
-import type { Actor, PersonFields } from '../../domain/person.ts';
-import { parsePhone, type CountryCode, type PhoneProblem } from '../../domain/phone.ts';
-import { parseValue, type ValueProblem } from '../../domain/values.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { CountryCode } from '../../domain/phone.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import type { AddAllowance } from './add-allowance.ts';
-import { ownsGroup, type Group, type Membership } from './group.ts';
-import type { GroupStore, MembershipStore, NamedPeople } from './ports.ts';
+import { ownsGroup, type Group } from './group.ts';
+import {
+  createGroupMembers,
+  type GroupMember,
+  type GroupMembersDeps,
+  type MemberPage,
+  type Viewer,
+} from './group-members.ts';
+import type { GroupStore, NamedPeople } from './ports.ts';
 import type { RestoreRequests } from './restore-requests.ts';
-import { forEachConcurrent } from '../../lib/concurrency.ts';
-import { defined } from '../../lib/defined.ts';
-
-/** A member as a list shows them. */
-interface GroupMember {
-  /** key of the membership */
-  readonly member: string;
-  /** as in Teams, or as typed */
-  readonly name: string;
-  readonly how: Membership['how'];
-  /** their record in the directory, for viewers who may see it; absent: not provisioned yet, or deleted */
-  readonly person?: StoredPerson;
-  /** the phone number that the viewer typed */
-  readonly phone?: string;
-}
+import { readTyped, type MemberProblem } from './typed-member.ts';
 
 /** A group that a reader and a person share. */
 interface SharedGroup {
@@ -32,27 +23,6 @@ interface SharedGroup {
   /** the person's membership, if the reader may end it */
   readonly byHand?: string;
 }
-
-/** The person viewing a group. */
-interface Viewer {
-  /** Entra object id */
-  readonly id: string;
-  /** an admin of the directory; other viewers see nothing of the directory here */
-  readonly seesPeople: boolean;
-}
-
-interface MemberPage {
-  readonly members: readonly GroupMember[];
-  /** of all that there are */
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
-}
-
-/** Why a person can't be added, by the invalid field. */
-export type MemberProblem =
-  | { readonly field: 'phone'; readonly reason: PhoneProblem }
-  | { readonly field: 'name'; readonly reason: ValueProblem | 'required-missing' };
 
 /**
  * Reveals nothing beyond the input: the result is the same whether or not the directory knows the phone number.
@@ -103,15 +73,12 @@ export interface Groups {
   shared(tenant: string, who: string, person: StoredPerson): Promise<readonly SharedGroup[]>;
 }
 
-export interface GroupsDeps {
+export interface GroupsDeps extends GroupMembersDeps {
   readonly groups: GroupStore;
-  readonly memberships: MembershipStore;
-  readonly provisioning: Pick<Provisioning, 'byEntraId'>;
   readonly named: NamedPeople;
   readonly allowance: AddAllowance;
   readonly requests: Pick<RestoreRequests, 'ask'>;
   readonly settings: { groupAdding(tenant: string): Promise<GroupAdding> };
-  readonly people: { get(tenant: string, id: string): Promise<StoredPerson | undefined> };
   readonly organizations: {
     facts(tenant: string): Promise<{ readonly defaultCountry?: string }>;
   };
@@ -119,12 +86,9 @@ export interface GroupsDeps {
   readonly now: () => number;
 }
 
-const pageSize = 10;
-/** Members whose records are read at once. */
-const readAtOnce = 16;
-
 export function createGroups(deps: GroupsDeps): Groups {
-  const { groups, memberships, provisioning, people, now } = deps;
+  const { groups, memberships, now } = deps;
+  const members = createGroupMembers(deps);
 
   async function there(tenant: string, id: string): Promise<Group> {
     const group = await groups.read(tenant, id);
@@ -147,21 +111,6 @@ export function createGroups(deps: GroupsDeps): Groups {
     return group;
   }
 
-  async function personOf(tenant: string, membership: Membership) {
-    const found =
-      membership.how === 'roster'
-        ? await provisioning.byEntraId(tenant, membership.member)
-        : await survivor(tenant, membership.person ?? membership.member);
-    return found?.deletedAt === undefined ? found : undefined;
-  }
-
-  /** The record into which a person was merged. */
-  async function survivor(tenant: string, id: string): Promise<StoredPerson | undefined> {
-    const person = await people.get(tenant, id);
-    const { mergedInto } = person ?? {};
-    return mergedInto === undefined ? person : people.get(tenant, mergedInto);
-  }
-
   /** Members that Teams lists, only Teams can remove; those that a group admin added by hand, group admins can. */
   async function sharedBy(who: string, person: StoredPerson, group: Group): Promise<SharedGroup> {
     const { id, name } = group;
@@ -178,43 +127,6 @@ export function createGroups(deps: GroupsDeps): Groups {
   async function groupsOfAny(tenant: string, ids: readonly string[]): Promise<Set<string>> {
     const found = await Promise.all(ids.map((id) => memberships.groupsOf(tenant, id)));
     return new Set(found.flat());
-  }
-
-  async function memberSeenBy(
-    { id, seesPeople }: Viewer,
-    tenant: string,
-    membership: Membership,
-  ): Promise<GroupMember> {
-    const { member, name, how, addedBy, fields } = membership;
-    if (seesPeople) {
-      const person = await personOf(tenant, membership);
-      return { member, name, how, ...defined({ person }) };
-    }
-    const phone = how === 'by-hand' && addedBy === id ? fields.phone : undefined;
-    return { member, name, how, ...defined({ phone }) };
-  }
-
-  /**
-   * Whether the person was deleted after they had been added by hand. A row that was added later waits for an
-   * admin, so that adding a phone doesn't tell that its person is deleted.
-   */
-  async function isDeleted(tenant: string, membership: Membership): Promise<boolean> {
-    const { how, person, member, since } = membership;
-    if (how !== 'by-hand') return false;
-    const found = await survivor(tenant, person ?? member);
-    return found === undefined || (found.deletedAt ?? '') > since;
-  }
-
-  /** Members whom Teams lists stay in the list as long as Teams lists them. */
-  async function listed({ tenant, id }: Group, viewer: Viewer): Promise<readonly Membership[]> {
-    const all = listedFor(viewer, await memberships.ofGroup(tenant, id));
-    const deleted = new Set<Membership>();
-    await forEachConcurrent(all, readAtOnce, async (membership) => {
-      if (await isDeleted(tenant, membership)) deleted.add(membership);
-    });
-    return all
-      .filter((membership) => !deleted.has(membership))
-      .toSorted((one, other) => one.name.localeCompare(other.name));
   }
 
   return {
@@ -244,25 +156,8 @@ export function createGroups(deps: GroupsDeps): Groups {
       return isAdmin ? there(tenant, id) : own(tenant, id, person);
     },
 
-    async members(group, wanted, viewer) {
-      const sorted = await listed(group, viewer);
-      const pages = Math.max(1, Math.ceil(sorted.length / pageSize));
-      const page = Math.min(Math.max(wanted, 0), pages - 1);
-      const shown = sorted.slice(page * pageSize, (page + 1) * pageSize);
-      const seen = await Promise.all(
-        shown.map((membership) => memberSeenBy(viewer, group.tenant, membership)),
-      );
-      return { members: seen, total: sorted.length, page, pages };
-    },
-
-    async everyone(group, viewer) {
-      const all = [...(await listed(group, viewer))];
-      const seen: GroupMember[] = [];
-      await forEachConcurrent(all.entries(), readAtOnce, async ([index, membership]) => {
-        seen[index] = await memberSeenBy(viewer, group.tenant, membership);
-      });
-      return seen;
-    },
+    members: (group, page, viewer) => members.page(group, page, viewer),
+    everyone: (group, viewer) => members.everyone(group, viewer),
 
     async add(tenant, by, id, typed) {
       const group = await own(tenant, id, by.id);
@@ -275,7 +170,8 @@ export function createGroups(deps: GroupsDeps): Groups {
       const { fields, name } = read;
       const member = await deps.named.idOf(tenant, fields.phone);
       const before = await memberships.read(tenant, group.id, member);
-      if (before?.how === 'by-hand' && !(await isDeleted(tenant, before))) return { there: name };
+      if (before?.how === 'by-hand' && !(await members.isDeleted(tenant, before)))
+        return { there: name };
       await deps.allowance.take(tenant, by.id, { group: group.id, id: member }, adding.most);
       const { what, person } = await deps.named.addNamed(tenant, by, fields);
       if (what === 'deleted') {
@@ -327,58 +223,8 @@ function whyClosed({ by }: GroupAdding, { kind }: Group): ErrorCode | undefined 
   return by === 'teams' && kind !== 'team' ? 'group-adding-teams-only' : undefined;
 }
 
-/**
- * Admins of the directory see a member who was added by hand and is in Teams' list once. To other viewers that
- * would reveal whose phone number it is.
- */
-function listedFor({ seesPeople }: Viewer, all: readonly Membership[]): readonly Membership[] {
-  if (!seesPeople) return all;
-  const inRoster = new Set(
-    all.flatMap(({ how, person }) => (how === 'roster' ? (person ?? []) : [])),
-  );
-  return all.filter(({ how, person = '' }) => how === 'roster' || !inRoster.has(person));
-}
-
 function byName(groups: readonly (Group | undefined)[]): readonly Group[] {
   return groups
     .filter((group) => group !== undefined)
     .toSorted((one, other) => one.name.localeCompare(other.name));
-}
-
-/** The last word is the last name, the words before it are the first name; a single word is a first name. */
-function readTyped(
-  typed: { readonly phone: string; readonly name: string },
-  country: CountryCode | undefined,
-):
-  | { readonly fields: PersonFields & { readonly phone: string }; readonly name: string }
-  | { readonly problems: readonly MemberProblem[] } {
-  const problems: MemberProblem[] = [];
-  const phone = parsePhone(typed.phone, country);
-  if ('problem' in phone) problems.push({ field: 'phone', reason: phone.problem });
-  const words = typed.name.trim().split(/\s+/u);
-  const last = words.length > 1 ? words.at(-1) : undefined;
-  const first = (last === undefined ? words : words.slice(0, -1)).join(' ');
-  if (first === '') problems.push({ field: 'name', reason: 'required-missing' });
-  const names = {
-    firstName: parseValue('firstName', first),
-    lastName: parseValue('lastName', last ?? ''),
-  };
-  for (const parsed of Object.values(names)) {
-    if ('problem' in parsed) problems.push({ field: 'name', reason: parsed.problem });
-  }
-  const { firstName, lastName } = names;
-  if (
-    problems.length > 0 ||
-    'problem' in phone ||
-    'problem' in firstName ||
-    'problem' in lastName
-  ) {
-    return { problems: problems.slice(0, 2) };
-  }
-  const fields = {
-    phone: phone.phone,
-    firstName: firstName.value,
-    ...(lastName.value !== '' && { lastName: lastName.value }),
-  };
-  return { fields, name: [firstName.value, lastName.value].join(' ').trim() };
 }

@@ -16,10 +16,14 @@ const answerOnItsWayMilliseconds = 1500;
 
 export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Announcer {
   const moved = async (operation: Operation, delaySeconds?: number) => {
-    // Operations started by a schedule have no card to keep up to date: their notice reports the result.
-    const byItself = operation.schedule !== undefined || operation.sync?.scheduled === true;
+    // Operations started by a schedule or the inbox have no card to keep up to date: their notice reports the result.
+    const byItself =
+      operation.schedule !== undefined ||
+      operation.sync?.scheduled === true ||
+      operation.inbox !== undefined;
     // One that waits for an admin has to be seen: its card is sent as a message of its own.
-    const waits = operation.state === 'held' || operation.state === 'preview';
+    const waits =
+      operation.state === 'held' || operation.state === 'preview' || operation.state === 'asking';
     if (byItself && operation.card === undefined && !waits) return;
     const answered = operation.card?.answeredAt ?? 0;
     const fresh = now() - answered < answerOnItsWayMilliseconds ? 1 : 0;

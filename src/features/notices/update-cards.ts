@@ -108,7 +108,8 @@ async function draw(
   for (let redraw = 0; operation !== undefined && redraw < maxRedraws; redraw += 1) {
     // The undo's card has taken its place.
     if (operation.undone !== undefined) return left;
-    if (operation.card === undefined && deliveries < placeDeliveries)
+    const isShownByTurn = operation.inbox === undefined;
+    if (operation.card === undefined && isShownByTurn && deliveries < placeDeliveries)
       return { outcome: { againInSeconds: 1 }, place: false };
     const chat = await deps.chats.read(operation.tenant, operation.by.id);
     if (chat === undefined || !mayTry(chat)) return left;

@@ -1,6 +1,6 @@
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, PersonFields } from '../../domain/person.ts';
-import { personFromIdentity } from './provisioning.ts';
+import { personFromIdentity } from './from-identity.ts';
 import { makeChange, type ChangeDeps } from './change.ts';
 import {
   createIdentity,
@@ -40,11 +40,11 @@ export function createAddNamed(deps: ChangeDeps & IdentityDeps): AddNamed {
       return (await identity.placeOf(tenant, phone)).derived;
     },
     addNamed(tenant, by, fields) {
-      return untilSettled(async (context) => {
+      return untilSettled(async (sparing) => {
         const place = await identity.placeOf(tenant, fields.phone);
         if (place.owner !== undefined) return currentState(identity, tenant, place.owner);
         if (place.holder !== undefined) {
-          await identity.movePlace(tenant, place, freshId(), context);
+          await identity.movePlace(tenant, place, freshId(), sparing);
           return 'conflict';
         }
         const incoming = { source: 'group', isEmployee: false, fields } as const;

@@ -61,14 +61,14 @@ export interface Identity {
   /**
    * Moves a phone's place to a person's id, or to a fresh one. Nobody may have the phone there.
    * @param place as it was read; without an owner, or with a deleted one that no longer has the phone
-   * @param context whether to spare a place that another change may be about to use
+   * @param sparing whether to spare a place that another change may be about to use
    * @returns false when anything has changed since, or may be about to: read again
    */
   readonly movePlace: (
     tenant: string,
     place: Place,
     to: string,
-    context?: boolean,
+    sparing?: boolean,
   ) => Promise<boolean>;
   /**
    * Gives up a person's former phone, so that someone else can get it.
@@ -126,11 +126,11 @@ export function createIdentity({ store, organizations, aliases, now }: IdentityD
     tenant: string,
     place: Place,
     to: string,
-    context = false,
+    sparing = false,
   ): Promise<boolean> {
     if (place.owner !== undefined) return false;
     if (place.id !== to) {
-      if (context && mayBeUnderWay(place)) return false;
+      if (sparing && mayBeUnderWay(place)) return false;
       if (!(await fence(tenant, place))) return false;
     }
     const alias = { derived: place.derived, person: to, at: at() };
@@ -167,7 +167,7 @@ export function freshId(): string {
  * @param work gets whether to spare places that other changes may be about to use
  */
 export function untilSettled<Result>(
-  work: (context: boolean) => Promise<Result>,
+  work: (sparing: boolean) => Promise<Result>,
 ): Promise<Exclude<Result, 'conflict'>> {
   return retryOnConflict('a phone’s person', (waitedMs) => work(waitedMs < graceMs));
 }

@@ -32,7 +32,6 @@ export function createPhoneChanges(deps: ChangeDeps & IdentityDeps) {
           changes,
         },
         before,
-        false,
       );
       return typeof outcome === 'string' ? outcome : 'taken';
     },

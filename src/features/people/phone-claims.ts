@@ -12,7 +12,6 @@ export interface PhoneClaims {
   makeChange(
     change: Change,
     before: StoredPerson,
-    context: boolean,
   ): Promise<'written' | 'conflict' | { readonly taken: StoredPerson }>;
   /** Removes the phone from a deleted person's record, so that someone else can get it. */
   free(tenant: string, by: Actor, owner: StoredPerson): Promise<void>;
@@ -43,7 +42,7 @@ export function createPhoneClaims(
     phone: string,
     person: string,
   ): Promise<'claimed' | { readonly taken: StoredPerson }> {
-    return untilSettled(async (context) => {
+    return untilSettled(async (sparing) => {
       const place = await placeOf(tenant, phone);
       const { owner } = place;
       // Another change wrote the same phone into this very record. Writing it will conflict, and is decided
@@ -54,7 +53,7 @@ export function createPhoneClaims(
         await free(tenant, by, owner);
         return 'conflict';
       }
-      return (await movePlace(tenant, place, person, context)) ? 'claimed' : 'conflict';
+      return (await movePlace(tenant, place, person, sparing)) ? 'claimed' : 'conflict';
     });
   }
 

@@ -1,7 +1,7 @@
 import { fewestOfBigChange, isBigChange } from '../../domain/change-limit.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
-import type { Outcome } from '../../jobs/queue-loop.ts';
+import type { Outcome } from '../../jobs/handle-message.ts';
 import type { SyncFacts } from '../../domain/operations/sync-facts.ts';
 import type { AppliedChanges, Samples } from './apply-changes.ts';
 import { bring } from './bring-in.ts';

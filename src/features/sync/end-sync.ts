@@ -1,7 +1,7 @@
 import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { finish } from '../../jobs/finish.ts';
-import type { Handling, Outcome } from '../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../jobs/handle-message.ts';
 import { nothingYet, type AppliedChanges, type Samples } from './apply-changes.ts';
 import { changeSyncState } from './change-state.ts';
 import { factsOf, working, writeLog, type Checkpoint, type SyncFlowDeps } from './sync-run.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
-import type { Handling, Outcome } from '../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../jobs/handle-message.ts';
 import { mayRun } from '../../jobs/may-run.ts';
 import { holdIfBig, preview } from './ask-first.ts';
 import { bring } from './bring-in.ts';

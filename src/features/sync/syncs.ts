@@ -1,5 +1,3 @@
-import { heldDays, remindAfterDays } from '../../domain/operations/sync-facts.ts';
-import { randomBytes } from 'node:crypto';
 import { newAuditId, type AuditLog } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
@@ -7,13 +5,14 @@ import { changeOperation } from '../../jobs/change-operation.ts';
 import {
   isEnded,
   noCounts,
-  operationId,
   type Operation,
   type OperationKey,
 } from '../../domain/operations/operation.ts';
 import type { JobSender, OperationStore } from '../../domain/operations/ports.ts';
 import { changeSyncState } from './change-state.ts';
+import { createCurrentSync, syncKey } from './current-sync.ts';
 import type { SyncSettingsReader, SyncStateStore } from './ports.ts';
+import { continueFrom, discard, expire, type WaitingSyncDeps } from './waiting-sync.ts';
 import { defined } from '../../lib/defined.ts';
 
 export interface SyncAsked {
@@ -63,80 +62,15 @@ export interface SyncsDeps {
   readonly now: () => number;
 }
 
-/** Number of card actions that are remembered. */
-const keysKept = 20;
-const dayMs = 24 * 3_600_000;
-
 export function createSyncs(deps: SyncsDeps): Syncs {
-  const { operations, states, jobs } = deps;
-  const send = ({ tenant, id }: Pick<OperationKey, 'tenant' | 'id'>) =>
+  const { operations, states, jobs, now } = deps;
+  const current = createCurrentSync(deps);
+  const send = ({ tenant, id }: OperationKey) =>
     jobs.send({ v: 1, type: 'sync-people', tenant, operation: id });
-  const keyOf = (tenant: string, id: string): OperationKey => ({ tenant, kind: 'sync', id });
-
-  /**
-   * The id of the sync for a card action. It is stored before anything is requested, so that a repeated action
-   * finds it.
-   */
-  function idFor(tenant: string, key: string): Promise<{ id: string; isNew: boolean }> {
-    const fresh = operationId(deps.now(), randomBytes(8).toString('hex'));
-    return changeSyncState(states, tenant, async (state) => {
-      const { etag: _etag, ...before } = state ?? { isConfirmed: false, asked: [], etag: '' };
-      const asked = before.asked.find((one) => one.key === key);
-      if (asked !== undefined) return { result: { id: asked.operation, isNew: false } };
-      const last = before.operation;
-      const isRunning = last !== undefined && (await isUnderWay(tenant, last));
-      const id = isRunning ? last : fresh;
-      const next = {
-        ...before,
-        operation: id,
-        asked: [{ key, operation: id }, ...before.asked].slice(0, keysKept),
-      };
-      return { next, result: { id, isNew: !isRunning } };
-    });
-  }
-
-  /**
-   * An id without a record: the sync is being requested at this moment, or its process died and this action
-   * continues it.
-   */
-  async function isUnderWay(tenant: string, id: string): Promise<boolean> {
-    const operation = await operations.read(keyOf(tenant, id));
-    // A held sync doesn't run. The next one compares again and replaces it.
-    return operation === undefined || !(isEnded(operation.state) || operation.state === 'held');
-  }
-
-  function confirmFrom(state: 'preview' | 'held') {
-    return async (key: OperationKey, by: Actor): Promise<Operation | undefined> => {
-      // Before the record is changed: a message that comes too early waits for it, and a lost one would not.
-      await send(key);
-      const result = await changeOperation(operations, key, (latest) =>
-        latest.state === state
-          ? {
-              ...latest,
-              state: 'queued',
-              confirmedAt: new Date(deps.now()).toISOString(),
-              confirmedBy: by,
-              planned: latest.counts,
-              rowsDone: 0,
-              tries: 0,
-            }
-          : undefined,
-      );
-      return result?.operation;
-    };
-  }
-
-  async function discard(key: OperationKey): Promise<Operation | undefined> {
-    const result = await changeOperation(operations, key, (latest) =>
-      latest.state === 'held'
-        ? { ...latest, state: 'cancelled', endedAt: new Date(deps.now()).toISOString() }
-        : undefined,
-    );
-    return result?.operation;
-  }
+  const waiting: WaitingSyncDeps = { operations, send, now };
 
   async function create(tenant: string, id: string, asked: SyncAsked): Promise<Operation> {
-    const key = keyOf(tenant, id);
+    const key = syncKey(tenant, id);
     const there = await operations.read(key);
     if (there !== undefined) return there;
     await send(key);
@@ -144,7 +78,7 @@ export function createSyncs(deps: SyncsDeps): Syncs {
     const created = await operations.create({
       ...key,
       state: 'queued',
-      at: new Date(deps.now()).toISOString(),
+      at: new Date(now()).toISOString(),
       by,
       locale,
       ...defined({ timeZone }),
@@ -168,39 +102,22 @@ export function createSyncs(deps: SyncsDeps): Syncs {
         throw new AppError('sync-not-set-up');
       }
       const before = (await states.read(tenant))?.operation;
-      const { id, isNew } = await idFor(tenant, asked.key);
-      if (before !== undefined && before !== id) await discard(keyOf(tenant, before));
+      const { id, isNew } = await current.idFor(tenant, asked.key);
+      if (before !== undefined && before !== id) await discard(waiting, syncKey(tenant, before));
       return { operation: await create(tenant, id, asked), isNew };
     },
 
-    confirm: confirmFrom('preview'),
-    apply: confirmFrom('held'),
-    discard,
-    async expire(tenant) {
-      const id = (await states.read(tenant))?.operation;
-      const held = id === undefined ? undefined : await operations.read(keyOf(tenant, id));
-      if (held?.state !== 'held') return undefined;
-      const days = (deps.now() - Date.parse(held.at)) / dayMs;
-      if (days >= heldDays) {
-        await discard(held);
-        return undefined;
-      }
-      if (days < remindAfterDays || held.sync?.remindedAt !== undefined) return undefined;
-      // Without its position the card is sent again, as a message of its own.
-      const result = await changeOperation(operations, held, (latest) => {
-        if (latest.state !== 'held' || latest.sync === undefined) return undefined;
-        const { card: _place, ...kept } = latest;
-        const remindedAt = new Date(deps.now()).toISOString();
-        return { ...kept, sync: { ...latest.sync, remindedAt } };
-      });
-      return result?.changed === true ? result.operation : undefined;
-    },
+    confirm: continueFrom(waiting, 'preview'),
+    apply: continueFrom(waiting, 'held'),
+    discard: (key) => discard(waiting, key),
+    expire: async (tenant) => expire(waiting, await current.last(tenant)),
+    last: (tenant) => current.last(tenant),
 
     async cancel(key) {
       const result = await changeOperation(operations, key, (latest) => {
         if (isEnded(latest.state)) return undefined;
         if (latest.state !== 'applying') {
-          const endedAt = new Date(deps.now()).toISOString();
+          const endedAt = new Date(now()).toISOString();
           return { ...latest, state: 'cancelled', endedAt };
         }
         return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
@@ -216,7 +133,7 @@ export function createSyncs(deps: SyncsDeps): Syncs {
         const { operation } = kept;
         // A running sync would store its link again, so it must see each reset. Otherwise there is nothing left
         // to reset.
-        const isRunning = operation !== undefined && (await isUnderWay(tenant, operation));
+        const isRunning = operation !== undefined && (await current.isUnderWay(tenant, operation));
         if (isForgotten && !isRunning) return { result: false };
         const next = { ...kept, isConfirmed: false, resets: (kept.resets ?? 0) + 1 };
         return { next, result: true };
@@ -224,7 +141,7 @@ export function createSyncs(deps: SyncsDeps): Syncs {
       if (!isReset) return;
       const entry = {
         id: newAuditId(),
-        at: new Date(deps.now()).toISOString(),
+        at: new Date(now()).toISOString(),
         by,
         from: 'chat',
         what: 'setting-changed',
@@ -232,12 +149,6 @@ export function createSyncs(deps: SyncsDeps): Syncs {
         changes: [{ field: 'state', before: '', after: 'reset' }],
       } as const;
       await deps.audit.record(tenant, [entry]);
-    },
-
-    async last(tenant) {
-      const state = await states.read(tenant);
-      if (state?.operation === undefined) return undefined;
-      return operations.read(keyOf(tenant, state.operation));
     },
   };
 }

@@ -23,7 +23,12 @@ export const tableNames = {
   turns: 'turns',
 } as const;
 
-export const containerNames = { files: 'files', work: 'work', leases: 'leases' } as const;
+export const containerNames = {
+  files: 'files',
+  work: 'work',
+  leases: 'leases',
+  inbox: 'inbox',
+} as const;
 export const queueNames = { jobs: 'jobs', deliveries: 'deliveries' } as const;
 
 /** After a table or container is deleted, Azure takes up to some minutes to release its name. */

@@ -78,17 +78,26 @@ export function createFileStore(container: ContainerClient, keys: LinkKeys): Fil
 
 /** Lists page by page, each with a timeout: a listing without an answer would block its caller forever. */
 async function* pagesUnder(container: ContainerClient, prefix: string): AsyncGenerator<BlobItem[]> {
+  for await (const { items } of datedPagesUnder(container, prefix)) yield items;
+}
+
+/** The same, with the storage's own time. */
+export async function* datedPagesUnder(
+  container: ContainerClient,
+  prefix: string,
+  includeMetadata = false,
+): AsyncGenerator<{ readonly items: BlobItem[]; readonly at: Date | undefined }> {
   let continuationToken: string | undefined;
   do {
     const token = continuationToken;
     const next = await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
       container
-        .listBlobsFlat({ prefix, abortSignal })
+        .listBlobsFlat({ prefix, includeMetadata, abortSignal })
         .byPage({ maxPageSize: 1_000, ...(token !== undefined && { continuationToken: token }) })
         .next(),
     );
     const page = next.value as ContainerListBlobFlatSegmentResponse | undefined;
-    yield page?.segment.blobItems ?? [];
+    yield { items: page?.segment.blobItems ?? [], at: page?.date };
     continuationToken = page?.continuationToken;
   } while (continuationToken !== undefined && continuationToken !== '');
 }
@@ -184,15 +193,20 @@ async function removedIfMarked(container: ContainerClient, name: string, mark: s
   });
 }
 
-/** A blob's bytes; a connection that breaks or stalls is resumed, on the same version of the blob. */
-async function* bytesOf(
+/**
+ * A blob's bytes; a connection that breaks or stalls is resumed, on the same version of the blob.
+ * @param wanted etag of the version; absent: the current one
+ * @throws AppError `operation-gone` when it doesn't exist, or isn't the wanted version
+ */
+export async function* bytesOf(
   container: ContainerClient,
   name: string,
-  fromByte: number,
+  fromByte = 0,
+  wanted?: string,
 ): AsyncGenerator<Buffer> {
   const blob = container.getBlobClient(name);
   let at = fromByte;
-  let version: string | undefined;
+  let version = wanted;
   let resumptions = 0;
   for (;;) {
     try {
@@ -212,7 +226,8 @@ async function* bytesOf(
     } catch (error) {
       const status = statusOf(error);
       if (status === 416 && codeOf(error) === 'InvalidRange') return;
-      if (status === 404) throw new AppError('operation-gone', {}, { note: 'no such file' });
+      if (status === 404 || (status === 412 && wanted !== undefined))
+        throw new AppError('operation-gone', {}, { note: 'no such file' });
       if (status !== undefined || error instanceof AppError) throw error;
       if (resumptions >= maxResumptions) {
         throw unreachable(error) ?? new AppError('storage-unreachable', {}, { cause: error });

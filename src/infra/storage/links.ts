@@ -58,12 +58,31 @@ export function createLinks(keys: LinkKeys): Links {
       startsOn: new Date(now - clockSkewMs),
       expiresOn: new Date(now + minutes * 60_000),
       contentDisposition: contentDisposition(fileName),
-      contentType: /\.csv$/i.test(fileName) ? 'text/csv' : 'application/octet-stream',
+      contentType: contentTypeOf(fileName),
     });
     const address = new URL(blob.url);
     address.search = signature;
     return address.href;
   };
+}
+
+/** None that a browser would run: a file's name is chosen by its sender. */
+const contentTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  gz: 'application/gzip',
+  json: 'application/json',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  tsv: 'text/tab-separated-values',
+  txt: 'text/plain',
+  vcf: 'text/vcard',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
+};
+
+function contentTypeOf(fileName: string): string {
+  const ending = /\.([a-z]{2,4})$/.exec(fileName.toLowerCase())?.[1] ?? '';
+  const isKnown = Object.hasOwn(contentTypes, ending);
+  return (isKnown ? contentTypes[ending] : undefined) ?? 'application/octet-stream';
 }
 
 interface Wanted {
@@ -124,12 +143,13 @@ function byIdentity(keys: Extract<LinkKeys, { account: string }>) {
 
 /**
  * The header that names a download (RFC 6266): ASCII for old clients, and the name itself in UTF-8. Control
- * characters, quotes, path separators and direction marks are removed, since a name may not disguise itself.
+ * characters, quotes, path separators and direction marks are removed, since a name may not disguise itself. The
+ * joiners U+200C and U+200D stay: words of many scripts are written with them.
  */
 export function contentDisposition(fileName: string): string {
   const clean = fileName
     .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"'`\\/:*?<>|;%]/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}"'`\\/:*?<>|;%]|(?![\u200C\u200D])\p{Cf}/gu, '')
     .replace(/\s+/g, ' ')
     // A file name that starts with a dot is hidden on many systems; one of dots alone is a folder.
     .replace(/^[ .]+/, '')

@@ -13,6 +13,7 @@ const texts = [
   'fileName',
   'network',
   'mode',
+  'inbox',
   'confirmedAt',
   'endedAt',
   'schedule',

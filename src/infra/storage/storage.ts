@@ -1,5 +1,6 @@
 import { createColumnMemory } from './column-memory.ts';
 import type { ColumnMemory } from '../../features/imports/column-memory.ts';
+import type { InboxStore } from '../../features/imports/inbox/ports.ts';
 import type { HeldPeopleStore } from '../../features/sync/ports.ts';
 import { createHeldPeopleStore } from './held-people.ts';
 import type { DialogStore, SentFilesStore } from '../../edge/ports.ts';
@@ -66,6 +67,7 @@ import { createEntraLinkStore } from './entra-links.ts';
 import { containerNames, ensureStorage, pingStorage, queueNames, tableNames } from './ensure.ts';
 import { createExportMemoryStore } from './export-memory.ts';
 import { createFileStore } from './files.ts';
+import { createInboxStore } from './inbox.ts';
 import { linkKeys } from './links.ts';
 import { createListColumnsStore } from './list-columns.ts';
 import { createOperationStore } from './operations.ts';
@@ -133,6 +135,8 @@ export interface Storage {
   readonly restoreRequests: RestoreRequestStore;
   readonly writeQueue: WriteQueue;
   readonly formerWorkUnits: FormerWorkUnits;
+  /** files that other systems send */
+  readonly inbox: InboxStore;
   /** originals, error logs, templates: the files that people download */
   readonly files: FileStore;
   /** temporary files of jobs */
@@ -198,6 +202,11 @@ export function createStorage(
       leases: container(containerNames.leases),
     }),
     formerWorkUnits: createFormerWorkUnits(table(tableNames.operations)),
+    inbox: createInboxStore({
+      container: container(containerNames.inbox),
+      leases: container(containerNames.leases),
+      claims: organizations,
+    }),
     files: createFileStore(container(containerNames.files), keys),
     work: createFileStore(container(containerNames.work), keys),
     jobs: queue(queueNames.jobs),

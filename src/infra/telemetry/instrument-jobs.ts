@@ -1,4 +1,4 @@
-import { Stopped, type Handle, type Outcome } from '../../jobs/queue-loop.ts';
+import { Stopped, type Handle, type Outcome } from '../../jobs/handle-message.ts';
 import type { JobObserver } from '../../jobs/ports.ts';
 import type { Telemetry } from './ports.ts';
 

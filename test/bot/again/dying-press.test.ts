@@ -182,6 +182,5 @@ describe('a press whose process dies in the middle, and that comes again', () =>
       }
       expect(calls).toBeGreaterThan(1);
     },
-    180_000,
   );
 });

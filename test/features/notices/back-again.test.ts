@@ -17,9 +17,9 @@ function noticesIn(client: TeamsClient): string[] {
     .map(({ text }) => /crew-\d+\.csv/.exec(text)?.[0] ?? '');
 }
 
-function sentAll(storage: Storage, operations: readonly Operation[], timeoutMs?: number) {
+function sentAll(storage: Storage, operations: readonly Operation[]) {
   return Promise.all(
-    operations.map((each) => rowThat(storage, each, ({ state }) => state === 'sent', timeoutMs)),
+    operations.map((each) => rowThat(storage, each, ({ state }) => state === 'sent')),
   );
 }
 
@@ -126,7 +126,7 @@ describe('much that waits', () => {
       for (let times = 0; times < 53; times += 1) waiting.push(await putWaiting(storage, person));
       switches.set({ rateLimits: true });
       await Promise.all([tara.say('hello'), tara.say('hello')]);
-      const rows = await sentAll(storage, waiting, 90_000);
+      const rows = await sentAll(storage, waiting);
       expect(noticesIn(tara)).toEqual(waiting.map(({ fileName }) => fileName));
       // A try that Teams refused would have been counted.
       expect(rows.map(({ tries }) => tries)).toEqual(waiting.map(() => 1));
@@ -200,7 +200,7 @@ describe('a store that is away while a notice is made', () => {
       await tara.say('hello');
       const operation = await endedImport(real, person, { original: 'sample/file' });
       await tellOf(real, operation);
-      const row = await rowThat(real, operation, ({ state }) => state === 'sent', 20_000);
+      const row = await rowThat(real, operation, ({ state }) => state === 'sent');
       expect(row.tries).toBeGreaterThan(1);
       expect(noticesIn(tara)).toEqual([operation.fileName]);
     } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
-import type { MergeWanted } from '../../../src/features/people/merges.ts';
+import type { MergeWanted } from '../../../src/features/people/merge-two.ts';
 import { MemoryStores, type Step } from './memory-stores.ts';
 import { admin, lost, phones, processOver, tenant } from './rig.ts';
 

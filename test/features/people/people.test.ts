@@ -5,12 +5,8 @@ import type { AuditEntry } from '../../../src/domain/audit.ts';
 import { shardOf } from '../../../src/domain/person-id.ts';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
 import { createAudit, type Audit } from '../../../src/features/admin/audit.ts';
-import {
-  createPeople,
-  type People,
-  type PeopleDeps,
-  type PersonInput,
-} from '../../../src/features/people/people.ts';
+import { createPeople, type People, type PeopleDeps } from '../../../src/features/people/people.ts';
+import type { PersonInput } from '../../../src/features/people/person-parts.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { openTestStorage } from '../../support/storage.ts';
 import { admin, phones } from './rig.ts';

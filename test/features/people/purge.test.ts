@@ -6,11 +6,8 @@ import { createDailyPurge } from '../../../src/jobs/purge-daily.ts';
 import { createLog } from '../../../src/log.ts';
 import { createAttributes } from '../../../src/features/admin/attributes.ts';
 import { createAudit } from '../../../src/features/admin/audit.ts';
-import {
-  createPeople,
-  type People,
-  type PersonInput,
-} from '../../../src/features/people/people.ts';
+import { createPeople, type People } from '../../../src/features/people/people.ts';
+import type { PersonInput } from '../../../src/features/people/person-parts.ts';
 import { createPurge } from '../../../src/features/people/purge.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { openTestStorage } from '../../support/storage.ts';

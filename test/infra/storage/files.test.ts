@@ -184,6 +184,25 @@ describe('links', () => {
     expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
+  it.each([
+    ['लोग क्\u200Dष.csv', 'text/csv'],
+    [
+      'موظفون ۱۴۰۵ می\u200Cخواهم.xlsx',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ],
+    ['名簿 👩\u200D🚀.json', 'application/json'],
+    ['Ünïté d’été.VCF', 'text/vcard'],
+    ['all of it.zip', 'application/zip'],
+    ['page.html', 'application/octet-stream'],
+    ['toString', 'application/octet-stream'],
+  ])('download %s under its own name, as what it is', async (name, type) => {
+    await files.write('tenant/one', chunks(bytes, 100));
+    const { headers } = await fetch(await files.link('tenant/one', name, 5));
+    expect(headers.get('content-type')).toBe(type);
+    const [, encoded = ''] = headers.get('content-disposition')?.split("''") ?? [];
+    expect(decodeURIComponent(encoded)).toBe(name);
+  });
+
   it('neither open another file, nor list, nor write, nor delete', async () => {
     await files.write('tenant/one', chunks(bytes, 100));
     await files.write('tenant/two', chunks(bytes, 100));

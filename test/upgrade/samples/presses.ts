@@ -87,6 +87,10 @@ export const pressSamples: {
     { action: { verb: 'show-history', kind: 'import', trail: [] } },
     { action: { verb: 'show-history', kind: 'sync', from: operation, trail: ['', operation] } },
   ],
+  'show-rows': [
+    { action: { verb: 'show-rows', operation, what: 'problems', page: 2 } },
+    { action: { verb: 'show-rows', operation, what: 'added' } },
+  ],
   'cancel-dialogue': [
     { action: { verb: 'cancel-dialogue' } },
     { action: { verb: 'cancel-dialogue', dialogue: 'form' } },
@@ -252,6 +256,10 @@ export const pressSamples: {
     {
       action: { verb: 'save-settings', delimiter: ',', groupAdding: 'all', groupLimit: 20 },
       inputs: { groupAdding: 'teams', groupLimit: '5' },
+    },
+    {
+      action: { verb: 'save-settings', delimiter: ',', inbox: 'off', inboxNetwork: 'Employee' },
+      inputs: { inbox: 'preview', inboxNetwork: 'Others' },
     },
   ],
   'show-group': [{ action: { verb: 'show-group', group: 'an-invented-team', page: 1 } }],

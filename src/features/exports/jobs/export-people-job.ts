@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import { isEnded, type Operation } from '../../../domain/operations/operation.ts';
 import { attempt } from '../../../jobs/attempt.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { checkpointOf, renewed, secondsToWaitFor, type ExportRun } from '../export-run.ts';
 import { runExport, type ExportFlowDeps } from '../flow.ts';
 

@@ -1,14 +1,14 @@
 import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { RunNeeds } from '../schedule-run.ts';
 import type { Schedules } from '../schedules.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 
 export interface RunScheduleDeps extends Pick<RunNeeds, 'ask' | 'mayExport'> {
   readonly schedules: Pick<Schedules, 'run'>;
 }
 
 /**
- * Requests a schedule's export when it is due. Failures are retried without a limit (queue-loop.ts): a late run
+ * Requests a schedule's export when it is due. Failures are retried without a limit (handle-message.ts): a late run
  * is better than none, and a daily file is requested by no one else.
  */
 export function createRunScheduleJob({ schedules, ask, mayExport }: RunScheduleDeps) {

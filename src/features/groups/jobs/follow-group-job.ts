@@ -1,6 +1,6 @@
 import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { MemberProvisioning } from '../provision-members.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 
 /**
  * Provisions the members of a group. Idempotent: provisioned members are skipped. Those that fail are retried a

@@ -1,6 +1,6 @@
 import type { ReadRosterMessage } from '../ports.ts';
 import type { ReadRoster } from '../read-roster.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 
 /**
  * Reads a group's members. Runs in the web role, which alone talks to Teams. Idempotent; after some failed

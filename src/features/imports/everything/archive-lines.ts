@@ -49,10 +49,19 @@ const historyEntry = z.object({
     .optional(),
 });
 
+const fields = z
+  .record(attributeKey, text)
+  .refine(({ phone, email }) => isPhone(phone) && (email === undefined || email.includes('@')));
+
+/** People are recognized by their number, so it has to be in the form in which it is looked for. */
+function isPhone(phone: string | undefined): boolean {
+  return phone === undefined || /^\+[1-9]\d{4,14}$/u.test(phone);
+}
+
 const person = z.object({
   id: personId,
   network: z.enum(networks),
-  fields: z.record(attributeKey, text),
+  fields,
   source,
   linked: z.boolean(),
   entraId: word.optional(),

@@ -14,7 +14,7 @@ import { changeOperation } from '../../../jobs/change-operation.ts';
 import { finish } from '../../../jobs/finish.ts';
 import { inWriteOrder } from '../../../jobs/in-write-order.ts';
 import { mayRun } from '../../../jobs/may-run.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { createWriting } from '../../../jobs/write-progress.ts';
 import {
   bringEverything,
@@ -118,7 +118,6 @@ async function bring(
   lock: WriteLock,
   handling: Handling,
 ): Promise<Outcome> {
-  await authorise(deps, begun);
   const { tenant, id: operation } = begun;
   const from = (begun.checkpoint as BringCheckpoint | undefined) ?? bringFromTheStart;
   const started = deps.now();
@@ -147,6 +146,7 @@ async function bring(
     at: begun.confirmedAt ?? begun.at,
   };
   try {
+    await authorise(deps, begun);
     const outcome = await within(deps, begun, signal, async (archive) => {
       const wait = await lock.whileHeld(() => takeSecret(deps, archive, begun, last, note));
       if (wait > 0) return wait;
@@ -157,7 +157,7 @@ async function bring(
   } catch (error) {
     await writing.flush().catch(() => undefined);
     const isCancelled = writing.cancelled.aborted && !stopping.aborted;
-    if (isCancelled || asAppError(error).code === 'directory-not-empty')
+    if (isCancelled || givenUp.has(asAppError(error).code))
       await giveSecretBack(deps, tenant, last, note);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;
     return end(deps, begun, 'cancelled', last, handling, started);
@@ -193,6 +193,9 @@ async function takeSecret(
   await note({ ...checkpoint, former, adoptedAt: deps.now() }, true);
   return deps.secretSeconds;
 }
+
+/** Refusals after which no later attempt goes on. */
+const givenUp: ReadonlySet<string> = new Set(['directory-not-empty', 'not-an-admin']);
 
 /** The people who are there keep their ids. Noted first: the next attempt, if there is one, begins again. */
 async function giveSecretBack(

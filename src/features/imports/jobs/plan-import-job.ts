@@ -3,27 +3,42 @@ import { planImport } from '../flow.ts';
 import type { PlanDeps } from '../planning.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { ImportQuestion } from '../../../domain/operations/import-question.ts';
-import type { Operation } from '../../../domain/operations/operation.ts';
+import type { Operation, OperationKey } from '../../../domain/operations/operation.ts';
+import type { ImportByItself } from '../inbox/import-by-itself.ts';
 import { textFor } from '../../../text/text.ts';
 import { attempt } from '../../../jobs/attempt.ts';
 import { finish } from '../../../jobs/finish.ts';
 import { NeedsAnswer } from '../reading/needs-answer.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { createProgress } from '../../../jobs/progress.ts';
 
 const progressMilliseconds = 2000;
 
 /** Checks a file and compares it with the directory. Ends with the preview, which waits for the admin. */
-export function createPlanImportJob(deps: ImportJobDeps & PlanDeps) {
-  return (message: JobMessage<'plan-import'>, handling: Handling): Promise<Outcome> =>
-    attempt(deps, {
-      key: { tenant: message.tenant, kind: 'import', id: message.operation },
+export function createPlanImportJob(deps: PlanImportJobDeps) {
+  return async (message: JobMessage<'plan-import'>, handling: Handling): Promise<Outcome> => {
+    const key = { tenant: message.tenant, kind: 'import', id: message.operation } as const;
+    const outcome = await attempt(deps, {
+      key,
       ready: ['planning'],
       early: message.again === true ? ['choosing', 'asking', 'preview'] : ['choosing', 'asking'],
       handling,
       work: (operation) => plan(deps, operation, handling),
     });
+    // The process that made the preview may have died before it went on.
+    if (outcome === 'done' && handling.deliveries > 1) await goOn(deps, key);
+    return outcome;
+  };
+}
+
+interface PlanImportJobDeps extends ImportJobDeps, PlanDeps {
+  readonly importByItself: ImportByItself;
+}
+
+async function goOn(deps: PlanImportJobDeps, key: OperationKey): Promise<void> {
+  const operation = await deps.operations.read(key);
+  if (operation !== undefined) await deps.importByItself(operation);
 }
 
 /** The import waits for its admin, whose card has the question. */
@@ -44,7 +59,7 @@ async function ask(
 }
 
 async function plan(
-  deps: ImportJobDeps & PlanDeps,
+  deps: PlanImportJobDeps,
   operation: Operation,
   handling: Handling,
 ): Promise<Outcome> {
@@ -114,6 +129,7 @@ async function plan(
     'import planned',
   );
   if (planned.operation.state !== 'preview') return finish(deps, planned.operation);
+  if (await deps.importByItself(planned.operation)) return 'done';
   await deps.announcer.moved(planned.operation);
   return 'done';
 }

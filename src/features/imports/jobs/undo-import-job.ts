@@ -23,7 +23,7 @@ import type {
 import { textFor } from '../../../text/text.ts';
 import { dropUnnamed, finish } from '../../../jobs/finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { inWriteOrder } from '../../../jobs/in-write-order.ts';
 import { createWriting } from '../../../jobs/write-progress.ts';
 import { defined } from '../../../lib/defined.ts';

@@ -4,7 +4,7 @@ import { erasureMark, type EraseTraces, type Erased } from '../../../domain/eras
 import type { JobSender } from '../../../domain/operations/ports.ts';
 import type { ChangeFeed, PeopleStore, StoredPerson } from '../../../domain/people-store.ts';
 import { shardOf } from '../../../domain/person-id.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import type { AliasStore } from '../ports.ts';
 import { readAliases, type KnownAliases } from '../purge-aliases.ts';
 

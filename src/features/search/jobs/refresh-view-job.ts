@@ -1,6 +1,6 @@
 import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { DirectoryView } from '../directory-view.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 
 export interface RefreshViewDeps {
   readonly view: Pick<DirectoryView, 'rebuild'>;

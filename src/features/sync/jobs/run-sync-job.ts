@@ -1,7 +1,7 @@
 import type { JobMessage } from '../../../domain/operations/job-message.ts';
 import type { DailyRunNeeds } from '../daily-run.ts';
 import type { SyncSettingsUse } from '../sync-settings-use.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 
 export interface RunSyncDeps extends Pick<DailyRunNeeds, 'ask' | 'maySync'> {
   readonly settings: Pick<SyncSettingsUse, 'run'>;
@@ -9,7 +9,7 @@ export interface RunSyncDeps extends Pick<DailyRunNeeds, 'ask' | 'maySync'> {
 
 /**
  * Requests an organization's daily sync when it is due. Failures are retried for as long as it takes
- * (queue-loop.ts).
+ * (handle-message.ts).
  */
 export function createRunSyncJob({ settings, ask, maySync }: RunSyncDeps) {
   return (message: JobMessage<'run-sync'>, handling: Handling): Promise<Outcome> => {

@@ -1,6 +1,6 @@
 import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { attempt } from '../../../jobs/attempt.ts';
-import type { Handling, Outcome } from '../../../jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { runSync } from '../flow.ts';
 import { working, type SyncFlowDeps } from '../sync-run.ts';
 

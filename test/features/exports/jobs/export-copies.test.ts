@@ -5,7 +5,7 @@ import { createExportCleanUp } from '../../../../src/features/exports/clean-up-e
 import type { ExportFlowDeps } from '../../../../src/features/exports/flow.ts';
 import { createArchiveSource } from '../../../../src/app/archive.ts';
 import { createExportPeopleJob } from '../../../../src/features/exports/jobs/export-people-job.ts';
-import type { Handling, Outcome } from '../../../../src/jobs/queue-loop.ts';
+import type { Handling, Outcome } from '../../../../src/jobs/handle-message.ts';
 import { createLog } from '../../../../src/log.ts';
 import type { PeopleContents } from '../../../../src/domain/people-store.ts';
 import {

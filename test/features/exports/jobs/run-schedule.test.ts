@@ -2,7 +2,8 @@ import { parseJobMessage } from '../../../../src/domain/operations/job-message.t
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createSchedules } from '../../../../src/features/exports/schedules.ts';
 import { createJobHandler } from '../../../../src/jobs/handlers.ts';
-import { createQueueLoop, Stopped, type Handling } from '../../../../src/jobs/queue-loop.ts';
+import { Stopped, type Handling } from '../../../../src/jobs/handle-message.ts';
+import { createQueueLoop } from '../../../../src/jobs/queue-loop.ts';
 import { createRunScheduleJob } from '../../../../src/features/exports/jobs/run-schedule-job.ts';
 import { createLog } from '../../../../src/log.ts';
 import type { Storage } from '../../../../src/infra/storage/storage.ts';

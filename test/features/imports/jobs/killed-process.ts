@@ -5,7 +5,8 @@ import { startLocalTeams, type TestTeams } from '../../../support/local-teams.ts
 import { freePort, startProcess, type RollcallProcess } from '../../../support/process.ts';
 import { testConnectionString } from '../../../support/storage.ts';
 
-export const patience = 120_000;
+/** Only what hangs takes so long, however busy the machine is. */
+export const patience = 600_000;
 
 /** The product as a process that is killed, with its store and its chats, which live on. */
 export interface KilledProcess {

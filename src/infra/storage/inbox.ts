@@ -1,0 +1,92 @@
+import type { TableClient } from '@azure/data-tables';
+import type { ContainerClient } from '@azure/storage-blob';
+import type { InboxFile, InboxStore } from '../../features/imports/inbox/ports.ts';
+import { inboxFolder } from '../../domain/inbox.ts';
+import { AppError } from '../../errors.ts';
+import { bytesOf, datedPagesUnder } from './files.ts';
+import { hashedKey, keyPart } from './keys.ts';
+import { codeOf, statusOf, withStorageErrorsWithin } from './rest-errors.ts';
+import { insertRow, readRow, removeRow, replaceRow, textOf } from './rows.ts';
+import { encodeText } from './text-encoding.ts';
+import { acquireLease } from './write-lock.ts';
+
+export interface InboxStoreDeps {
+  /** `inbox`: a folder for each organization */
+  readonly container: ContainerClient;
+  readonly leases: ContainerClient;
+  /** `organizations`: a row `inbox|<hash of the name>` for each file that is being taken */
+  readonly claims: TableClient;
+}
+
+const requestTimeoutMs = 30_000;
+const maxAttempts = 5;
+
+export function createInboxStore({ container, leases, claims }: InboxStoreDeps): InboxStore {
+  const rowKey = ({ name }: InboxFile) => `inbox|${hashedKey(name).slice(0, 32)}`;
+  const readClaim = (file: InboxFile) => readRow(claims, keyPart(file.tenant), rowKey(file));
+
+  return {
+    async *list(tenant) {
+      const prefix = tenant === undefined ? '' : inboxFolder(tenant);
+      for await (const { items, at = new Date() } of datedPagesUnder(container, prefix, true)) {
+        yield items.flatMap(({ name, properties, metadata }): InboxFile[] => {
+          const [folder = '', ...rest] = name.split('/');
+          // Beside the folders; or a folder itself, which is listed where the account has real ones (for SFTP).
+          if (rest.join('') === '' || metadata?.hdi_isfolder === 'true') return [];
+          const ageMs = at.getTime() - properties.lastModified.getTime();
+          const isHeld = properties.leaseState === 'leased';
+          return [{ tenant: folder, name, version: properties.etag, ageMs, isHeld }];
+        });
+      }
+    },
+    open: ({ name, version }) => bytesOf(container, name, 0, quoted(version)),
+    async remove({ name, version }) {
+      try {
+        await withStorageErrorsWithin(requestTimeoutMs, (abortSignal) =>
+          container.getBlobClient(name).delete({
+            abortSignal,
+            deleteSnapshots: 'include',
+            conditions: { ifMatch: quoted(version) },
+          }),
+        );
+      } catch (error) {
+        const isGone = statusOf(error) === 404 || codeOf(error) === 'ConditionNotMet';
+        if (!isGone) throw error;
+      }
+    },
+    async claimOf(file) {
+      const row = await readClaim(file);
+      if (row === undefined || textOf(row, 'version') !== file.version) return undefined;
+      return textOf(row, 'operation');
+    },
+    async claim(file, operation) {
+      const { name, version } = file;
+      const row = {
+        ...{ partitionKey: keyPart(file.tenant), rowKey: rowKey(file) },
+        ...{ name: encodeText(name), version, operation },
+      };
+      for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+        const there = await readClaim(file);
+        if (there !== undefined && textOf(there, 'version') === version)
+          return textOf(there, 'operation') ?? operation;
+        const written =
+          there === undefined
+            ? await insertRow(claims, row)
+            : await replaceRow(claims, row, there.etag);
+        if (written !== undefined) return operation;
+      }
+      throw new AppError('busy', {}, { note: 'a claim of the inbox' });
+    },
+    async release(file) {
+      const row = await readClaim(file);
+      if (row === undefined || textOf(row, 'version') !== file.version) return;
+      await removeRow(claims, keyPart(file.tenant), rowKey(file), row.etag);
+    },
+    acquire: (tenant) => acquireLease(leases, `inbox-${keyPart(tenant)}`),
+  };
+}
+
+/** Lists return etags without the quotation marks that conditions need. */
+function quoted(etag: string): string {
+  return etag.startsWith('"') ? etag : `"${etag}"`;
+}
