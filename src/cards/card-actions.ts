@@ -213,14 +213,23 @@ export const cardActions = {
   'refresh-operation': action(holdersOf('see-history'), {
     operation,
     kind,
-    /** shows its notice; absent: its own card */
-    as: z.literal('notice').optional().catch(undefined),
+    /** shows its notice, or its own card as one line once it has ended; absent: its own card */
+    as: z.enum(['notice', 'folded']).optional().catch(undefined),
   }),
   'show-history': action(holdersOf('see-history'), {
     kind,
     ...historyFilters,
     from: operation.optional(),
     trail: z.array(pageStart).max(maxTrailLength),
+  }),
+  'show-rows': action(holdersOf('see-history'), {
+    operation,
+    what: z.enum(['added', 'updated', 'problems']),
+    /** of the people */
+    after: place.optional(),
+    before: place.optional(),
+    /** of the rows of the file */
+    page: z.int().min(0).max(1_000).optional(),
   }),
   'cancel-dialogue': action(
     everyone,

@@ -1,8 +1,7 @@
-import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation, OperationKind } from '../domain/operations/operation.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, secondary } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import {
@@ -11,10 +10,12 @@ import {
   isHistoryFiltered,
   type HistoryFilters,
 } from './history-filters.ts';
-import { commonData, keptNote, linkActions, toneOf, withFreshLinks } from './operation-parts.ts';
+import { commonData, keptNote, linkActions, logLink, withFreshLinks } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
 import { operationName, wordsOf } from './operation-words.ts';
+import { openRow } from './row.ts';
 import { fitCard } from './size.ts';
+import { statusBadge } from './status-badge.ts';
 import { expandCard } from './template.ts';
 
 export interface HistoryCardInput {
@@ -92,16 +93,12 @@ function build(input: HistoryCardInput, detail: Detail): Card {
     entries: entries.map(({ operation, links }, index) => ({
       fileName: nameOf(text, operation, detail),
       byAt: byAt(text, operation, detail),
-      status: text.status(operation.state),
-      color: toneOf(operation),
+      badge: statusBadge(text, operation, 'Medium'),
       counts: countsLine(text, operation),
       reason: reasonOf(text, operation, detail),
       kept: detail.brief === true || operation.kind !== 'export' ? '' : keptNote(text, links),
-      links: actionsOf(
-        linkActions(text, operation, links),
-        openAction(text, operation, index),
-        detail,
-      ),
+      ...openRow(text, openAction(text, operation, index)),
+      links: linksOf(text, operation, links, detail),
     })),
   };
   const card = expandCard('history', data);
@@ -110,12 +107,18 @@ function build(input: HistoryCardInput, detail: Detail): Card {
   return { card: withFreshLinks(card, refresh, [input.reader]), summary: title };
 }
 
-function actionsOf(
-  downloads: readonly CardNode[],
-  open: readonly CardNode[],
+/** The error log is what to look at next; the file itself is in the menu then. */
+function linksOf(
+  text: Text,
+  operation: Operation,
+  links: OperationLinks,
   { brief }: Detail,
 ): CardNode[] {
-  return [...(brief === true && open.length > 0 ? downloads.slice(0, 1) : downloads), ...open];
+  const log = logLink(text, operation.kind, links);
+  const all = linkActions(text, operation, links);
+  const files = all.filter((link) => !log.some(({ title }) => title === link.title));
+  if (brief === true) return [...log, ...files].slice(0, 1);
+  return log.length === 0 ? all : [...log, ...files.map(secondary)];
 }
 
 function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detail): string {
@@ -147,19 +150,13 @@ function reasonOf(text: Text, operation: Operation, { brief }: Detail): string {
   return shorten(wordsOf(operation).sentence(text, operation), maxReason);
 }
 
-/**
- * Opens operations whose own card may be far up in the chat: those that wait for a decision or run, those that
- * failed, and imports and syncs, with their people.
- */
-function openAction(text: Text, { id, kind, state }: Operation, index: number): CardNode[] {
-  if (isEnded(state) && state !== 'failed' && kind === 'export') return [];
-  return [
-    packAction(
-      text.buttons.open,
-      { verb: 'refresh-operation', operation: id, kind },
-      { id: `open-${index}`, withoutInputs: true },
-    ),
-  ];
+/** Shows the operation's own card, which may be far up in the chat. */
+function openAction(text: Text, { id, kind }: Operation, index: number): CardNode {
+  return packAction(
+    text.buttons.open,
+    { verb: 'refresh-operation', operation: id, kind },
+    { id: `open-${index}`, withoutInputs: true },
+  );
 }
 
 function countsLine(text: Text, operation: Operation): string {
@@ -167,7 +164,7 @@ function countsLine(text: Text, operation: Operation): string {
   const line = wordsOf(operation).line(text, operation);
   if (operation.state !== 'preview') return line;
   const waits = operation.kind === 'sync' ? text.sync.waitsForYou : text.operation.waitsForYou;
-  return `${waits} (${line})`;
+  return line === '' ? waits : `${waits} (${line})`;
 }
 
 function pageActions(input: HistoryCardInput, detail: Detail): CardNode[] {

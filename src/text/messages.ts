@@ -7,14 +7,15 @@ export interface Messages {
     readonly rows: (rows: number) => string;
     readonly people: (people: number) => string;
     readonly rowsRejected: (rows: number) => string;
-    readonly line: (values: {
-      readonly added: number;
-      readonly updated: number;
-      readonly unchanged: number;
-      readonly rejected: number;
-    }) => string;
+    readonly parts: {
+      readonly added: (people: number) => string;
+      readonly updated: (people: number) => string;
+      readonly unchanged: (people: number) => string;
+      readonly rejected: (people: number) => string;
+      readonly removed: (people: number) => string;
+      readonly deleted: (people: number) => string;
+    };
     readonly lineLeftOut: (values: { readonly line: Inserted; readonly values: number }) => string;
-    readonly lineDeleted: (values: { readonly line: Inserted; readonly people: number }) => string;
   };
   readonly lists: {
     readonly separator: string;
@@ -1394,13 +1395,6 @@ export interface Messages {
     }) => string;
     readonly scheduled: string;
     readonly byScheduleOf: (name?: Inserted) => string;
-    readonly line: (values: {
-      readonly added: number;
-      readonly updated: number;
-      readonly unchanged: number;
-      readonly removed: number;
-      readonly rejected: number;
-    }) => string;
     readonly countTitles: {
       readonly added: string;
       readonly updated: string;
@@ -1944,6 +1938,17 @@ export interface Messages {
     readonly takenSince: (name: Inserted) => string;
     readonly tooLate: (days: number) => string;
     readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
+  };
+  readonly importRows: {
+    readonly titles: {
+      readonly added: string;
+      readonly updated: string;
+      readonly problems: string;
+    };
+    readonly line: (line: Inserted) => string;
+    readonly nobody: string;
+    readonly noRows: string;
+    readonly problemsHow: string;
   };
 }
 

@@ -98,7 +98,7 @@ describe('an organization whose admins speak different languages', () => {
         expect(history.json).toMatchObject({ lang: readerText.language });
         expect(wordsOf(history)).toContain(name);
         expect(wordsOf(history)).toContain(readerText.status('completed'));
-        expect(wordsOf(history)).toContain(plain(readerText.count.line(counts)));
+        expect(wordsOf(history)).toContain(plain(readerText.countLine(counts)));
       }
     },
   );

@@ -8,7 +8,7 @@ import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { defined } from '../../lib/defined.ts';
 
-const pageSize = 10;
+const pageSize = 5;
 const monthsShown = 24;
 
 export interface HistoryPage extends HistoryFilters {
