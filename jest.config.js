@@ -16,7 +16,7 @@ export default {
   globalSetup: '<rootDir>/test/support/start-azurite.ts',
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
   // Only a hanging test takes so long, however busy the machine is.
-  testTimeout: 150_000,
+  testTimeout: 400_000,
   // A worker mostly waits for the store: twice as many as cores keep them busy. More were no quicker.
   maxWorkers: 4,
   // A busy machine's worker takes longer to end than Jest's half a second.

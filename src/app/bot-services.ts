@@ -10,6 +10,7 @@ import { createPersonDataExport } from '../bot/person-data-export.ts';
 import { createTemplates } from '../bot/templates.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
 import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
+import { readErrorLog } from '../features/imports/read-error-log.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
 import { createPersonData } from '../features/people/person-data.ts';
@@ -126,6 +127,10 @@ export function composeBotServices(
       linkMinutes,
       now,
     }),
+    loggedRows: async ({ errorLog = '' }, first, size) =>
+      errorLog !== '' && (await files.exists(errorLog))
+        ? readErrorLog(() => files.open(errorLog), first, size)
+        : { rows: [], hasNext: false },
     now,
   };
 }

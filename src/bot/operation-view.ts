@@ -21,6 +21,8 @@ interface Viewer {
   readonly readOnly?: boolean;
   /** the answers given so far, while some are missing */
   readonly given?: Decided;
+  /** on the operation's own card in the chat, below which its notice stands */
+  readonly isFolded?: boolean;
 }
 
 /** Operations as cards, with freshly made, temporary links for viewers who may have the files. */
@@ -80,7 +82,8 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   }
 
   async function ownerOf({ tenant, by, locale, timeZone }: Operation): Promise<Viewer> {
-    return { standing: await deps.standingOf(tenant, by.id), text: textFor(locale, timeZone) };
+    const standing = await deps.standingOf(tenant, by.id);
+    return { standing, text: textFor(locale, timeZone), isFolded: true };
   }
 
   const undoable = (operation: Operation, standing: Standing) =>
@@ -89,7 +92,8 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   return {
     links,
     async card(operation, viewer) {
-      const { standing, text, readOnly = false, given } = viewer ?? (await ownerOf(operation));
+      const shownTo = viewer ?? (await ownerOf(operation));
+      const { standing, text, readOnly = false, given, isFolded = false } = shownTo;
       return operationCard({
         text,
         operation,
@@ -97,6 +101,7 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
         readOnly,
         ...defined({ given }),
         undoable: undoable(operation, standing),
+        isFolded,
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });
     },
@@ -107,6 +112,7 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
         text,
         operation,
         links: await links(operation, standing),
+        undoable: undoable(operation, standing),
       });
     },
   };

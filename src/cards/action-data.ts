@@ -93,6 +93,19 @@ export function unpackAction(verb: unknown, data: unknown): CardAction | undefin
   return parsed.success ? ({ ...parsed.data, verb: fields.verb } as CardAction) : undefined;
 }
 
+const secondaryMode = { mode: 'secondary' };
+
+/** The same button in the overflow menu; older clients show it beside the others. */
+export function secondary(action: CardNode): CardNode {
+  const { fallback } = action;
+  const isPair = typeof fallback === 'object' && fallback !== null;
+  return {
+    ...action,
+    ...secondaryMode,
+    ...(isPair && { fallback: { ...fallback, ...secondaryMode } }),
+  };
+}
+
 /** A link. The client opens it; it isn't sent to the bot. */
 export function openUrl(title: string, url: string): CardNode {
   return { type: 'Action.OpenUrl', title, url };

@@ -15,7 +15,7 @@ import { importModes, missingChoices } from '../domain/operations/import-mode.ts
 import { identityAnswers } from '../domain/operations/identity-questions.ts';
 import { numberHabits } from '../domain/phone-readings.ts';
 import { dateOrders, leaveOut } from '../domain/operations/import-question.ts';
-import { isOperationId, operationKinds } from '../domain/operations/operation.ts';
+import { isOperationId, operationKinds, statusWords } from '../domain/operations/operation.ts';
 import { undoableKinds } from '../domain/operations/undo-facts.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
 import { heldAnswers } from '../domain/provisioning.ts';
@@ -112,6 +112,19 @@ const directoryFilters = {
   operation: operation.optional(),
 };
 
+/** Filters of a history; each that is there has to match. */
+const historyFilters = {
+  /** Entra object id of the person who started it */
+  by: entraId.optional(),
+  /** YYYY-MM */
+  month: z
+    .string()
+    .regex(/^20\d{2}-(?:0[1-9]|1[0-2])$/u)
+    .optional(),
+  status: z.enum(statusWords).optional(),
+  network,
+};
+
 function parseExportNetwork(value: unknown): unknown {
   if (typeof value === 'string' && value.trim().toLowerCase() === 'all') return 'All';
   return parseNetwork(value) ?? value;
@@ -200,13 +213,23 @@ export const cardActions = {
   'refresh-operation': action(holdersOf('see-history'), {
     operation,
     kind,
-    /** shows its notice; absent: its own card */
-    as: z.literal('notice').optional().catch(undefined),
+    /** shows its notice, or its own card as one line once it has ended; absent: its own card */
+    as: z.enum(['notice', 'folded']).optional().catch(undefined),
   }),
   'show-history': action(holdersOf('see-history'), {
     kind,
+    ...historyFilters,
     from: operation.optional(),
     trail: z.array(pageStart).max(maxTrailLength),
+  }),
+  'show-rows': action(holdersOf('see-history'), {
+    operation,
+    what: z.enum(['added', 'updated', 'problems']),
+    /** of the people */
+    after: place.optional(),
+    before: place.optional(),
+    /** of the rows of the file */
+    page: z.int().min(0).max(1_000).optional(),
   }),
   'cancel-dialogue': action(
     everyone,

@@ -47,6 +47,8 @@ export function gatherInputs(fields: Fields): Fields {
         ...filterInputs,
         ...['change', 'field', 'newValue'],
       ]);
+    case 'show-history':
+      return withoutEmpty(fields, historyInputs);
     case 'show-deleted':
       return withoutEmpty(fields, ['operation']);
     case 'find-person':
@@ -122,6 +124,8 @@ function ofSelected(fields: Fields): Fields {
 function withoutKeys(fields: Fields, keys: readonly string[]): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));
 }
+
+const historyInputs = ['by', 'month', 'status', 'network'];
 
 const filterInputs = [
   ...sharedAttributes,

@@ -3,7 +3,7 @@ import type { Network } from '../domain/network.ts';
 import { isOwnKey, sharedAttributes, type OwnKey } from '../domain/attributes.ts';
 import type { Listable } from '../domain/listed-attributes.ts';
 import type { DuplicateCount } from '../features/people/duplicates.ts';
-import { packAction, toggle } from './action-data.ts';
+import { packAction, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { duplicatesAction } from './duplicates-card.ts';
@@ -92,14 +92,14 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
   const filtered = isFiltered(filters);
   const summary = `${words.title}: ${text.network(network)}`;
   const data = {
-    ...commonData(text, summary, pageActions(input, filtered, detail)),
+    ...commonData(text, summary, pageActions(input)),
     title: words.title,
     tabs: networks.map((tab) => tabOf(input, tab)),
     search: searchPart(text),
     filteredBy: filtersLine(input, detail.longest),
     showAll: filtered ? [showAll(input)] : [],
     page: entries.length === 0 ? '' : page,
-    listActions: listActions(input, detail),
+    listActions: listActions(input, filtered, detail),
     updating: input.updating === true ? words.updating : '',
     ...emptyWords(input, filtered),
     people: entries.map((entry) =>
@@ -154,11 +154,7 @@ function emptyWords({ text, entries, network }: DirectoryCardInput, filtered: bo
   };
 }
 
-function pageActions(
-  { text, entries, duplicates, ...input }: DirectoryCardInput,
-  filtered: boolean,
-  { withoutFields }: Detail,
-): CardNode[] {
+function pageActions({ text, entries, duplicates, ...input }: DirectoryCardInput): CardNode[] {
   const { network, filters, selection } = input;
   const placeOf = ({ name, id }: PersonEntry) => ({ name: name.slice(0, 300), id });
   const to = (button: 'previous' | 'next', place: object) =>
@@ -174,29 +170,29 @@ function pageActions(
       ? [to('previous', { before: placeOf(start) })]
       : []),
     ...(input.hasNext && end !== undefined ? [to('next', { after: placeOf(end) })] : []),
-    ...(entries.length > 0 && withoutFields !== true
-      ? [toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets))]
-      : []),
-    ...(withoutFields !== true && (entries.length > 0 || filtered)
-      ? [toggle(text.buttons.filterBy, 'filters')]
-      : []),
     ...(duplicates !== undefined && duplicates.pairs > 0
       ? [duplicatesAction(text, duplicates)]
       : []),
   ];
 }
 
-/** Beside the number of people whom it is about. */
-function listActions(input: DirectoryCardInput, { withoutFields }: Detail): CardNode[] {
+/** Above the list: what narrows it, and what changes its people. */
+function listActions(
+  input: DirectoryCardInput,
+  filtered: boolean,
+  { withoutFields }: Detail,
+): CardNode[] {
   const { text, network, filters, entries, mayChange } = input;
-  if (entries.length === 0 || !mayChange || withoutFields === true) return [];
-  return [
-    packAction(
-      text.buttons.changeAll,
-      { verb: 'change-all', network, ...filters },
-      { withoutInputs: true },
-    ),
-  ];
+  if (withoutFields === true || (entries.length === 0 && !filtered)) return [];
+  const filter = toggle(text.buttons.filterBy, 'filters');
+  if (entries.length === 0) return [filter];
+  const select = toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets));
+  const all = packAction(
+    text.buttons.changeAll,
+    { verb: 'change-all', network, ...filters },
+    { withoutInputs: true },
+  );
+  return [filter, select, ...(mayChange ? [secondary(all)] : [])];
 }
 
 function selectionProblem({ text, selection }: DirectoryCardInput): string | undefined {

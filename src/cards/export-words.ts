@@ -4,7 +4,7 @@ import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
-import { countsPart, maxShownNameLength } from './operation-parts.ts';
+import { countsParts, maxShownNameLength } from './operation-parts.ts';
 import type { Fact, OperationWords } from './operation-parts.ts';
 
 /** For a record of a later version whose request can't be read here. */
@@ -50,7 +50,7 @@ export const exportWords: OperationWords = {
       value: counts[key],
       color: 'Default' as const,
     }));
-    return [countsPart(text, shown)];
+    return countsParts(text, operation, shown);
   },
   facts,
   errorLogHint: (text, operation) => (unreadable(operation) > 0 ? text.exports.unreadableHint : ''),

@@ -1,13 +1,21 @@
-import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation, OperationKind } from '../domain/operations/operation.ts';
+import type { Actor } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, secondary } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { commonData, keptNote, linkActions, toneOf, withFreshLinks } from './operation-parts.ts';
+import {
+  historyFilterButton,
+  historyFilterLine,
+  isHistoryFiltered,
+  type HistoryFilters,
+} from './history-filters.ts';
+import { commonData, keptNote, linkActions, logLink, withFreshLinks } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
 import { operationName, wordsOf } from './operation-words.ts';
+import { openRow } from './row.ts';
 import { fitCard } from './size.ts';
+import { statusBadge } from './status-badge.ts';
 import { expandCard } from './template.ts';
 
 export interface HistoryCardInput {
@@ -20,6 +28,11 @@ export interface HistoryCardInput {
     readonly operation: Operation;
     readonly links: OperationLinks;
   }[];
+  readonly filters?: HistoryFilters;
+  /** who started operations of this kind, the last one first; absent: nobody yet */
+  readonly people?: readonly Actor[];
+  /** YYYY-MM, the newest first: the months to choose from */
+  readonly months?: readonly string[];
   /** row key at which this page starts; absent for the newest page */
   readonly from?: string;
   /** starts of the pages before this one, '' for the newest: the targets of Previous */
@@ -32,6 +45,8 @@ export interface HistoryCardInput {
 interface Detail {
   readonly name: number;
   readonly trail: number;
+  /** people and months to choose from */
+  readonly choices: number;
   /**
    * omits what the operation's own card shows too: how long files are kept, and the error log of operations
    * that can be opened
@@ -39,16 +54,20 @@ interface Detail {
   readonly brief?: true;
 }
 
+/** Characters of the reason why an operation failed. */
+const maxReason = 200;
+
 /**
  * Names are cut before links, which are needed whole. The trail is in each button twice (see packAction), so
  * only its end is kept: from further back Previous leads to the newest page.
  */
 const details: readonly [Detail, ...Detail[]] = [
-  { name: 100, trail: 20 },
-  { name: 50, trail: 20 },
-  { name: 25, trail: 10 },
-  { name: 12, trail: 5 },
-  { name: 12, trail: 5, brief: true },
+  { name: 100, trail: 20, choices: 24 },
+  { name: 50, trail: 20, choices: 12 },
+  { name: 25, trail: 10, choices: 6 },
+  { name: 12, trail: 5, choices: 3 },
+  { name: 12, trail: 5, choices: 0, brief: true },
+  { name: 8, trail: 1, choices: 0, brief: true },
 ];
 
 /** One page of the history, newest first. */
@@ -59,37 +78,47 @@ export function historyCard(input: HistoryCardInput): Card {
 function build(input: HistoryCardInput, detail: Detail): Card {
   const { text, kind, entries } = input;
   const title = text.history.title(kind);
-  const empty = input.from === undefined ? text.history.empty(kind) : text.history.emptyPage;
+  const { filters = {}, people = [], months = [] } = input;
+  const choice = { text, kind, filters, people, months };
+  const turns = pageActions(input, detail);
+  const isNewest = input.from === undefined;
+  const newest = isHistoryFiltered(filters) ? text.history.filters.empty : text.history.empty(kind);
+  const nothing = entries.length === 0 && isNewest && !isHistoryFiltered(filters);
+  const actions = nothing ? turns : [...turns, historyFilterButton(choice, detail)];
   const data = {
-    ...commonData(text, title, pageActions(input, detail)),
+    ...commonData(text, title, actions),
     title,
-    empty: entries.length === 0 ? empty : '',
+    filteredBy: historyFilterLine(choice, detail),
+    empty: entries.length > 0 ? '' : isNewest ? newest : text.history.emptyPage,
     entries: entries.map(({ operation, links }, index) => ({
       fileName: nameOf(text, operation, detail),
       byAt: byAt(text, operation, detail),
-      status: text.status(operation.state),
-      color: toneOf(operation),
+      badge: statusBadge(text, operation, 'Medium'),
       counts: countsLine(text, operation),
+      reason: reasonOf(text, operation, detail),
       kept: detail.brief === true || operation.kind !== 'export' ? '' : keptNote(text, links),
-      links: actionsOf(
-        linkActions(text, operation, links),
-        openAction(text, operation, index),
-        detail,
-      ),
+      ...openRow(text, openAction(text, operation, index)),
+      links: linksOf(text, operation, links, detail),
     })),
   };
   const card = expandCard('history', data);
-  const refresh = pageActions(input, detail).at(-1);
+  const refresh = turns.at(-1);
   if (input.reader === undefined || refresh === undefined) return { card, summary: title };
   return { card: withFreshLinks(card, refresh, [input.reader]), summary: title };
 }
 
-function actionsOf(
-  downloads: readonly CardNode[],
-  open: readonly CardNode[],
+/** The error log is what to look at next; the file itself is in the menu then. */
+function linksOf(
+  text: Text,
+  operation: Operation,
+  links: OperationLinks,
   { brief }: Detail,
 ): CardNode[] {
-  return [...(brief === true && open.length > 0 ? downloads.slice(0, 1) : downloads), ...open];
+  const log = logLink(text, operation.kind, links);
+  const all = linkActions(text, operation, links);
+  const files = all.filter((link) => !log.some(({ title }) => title === link.title));
+  if (brief === true) return [...log, ...files].slice(0, 1);
+  return log.length === 0 ? all : [...log, ...files.map(secondary)];
 }
 
 function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detail): string {
@@ -115,19 +144,19 @@ function nameOf(text: Text, operation: Operation, { name }: Detail): string {
   return wordsOf(operation).subtitle(text, { ...asked, fileName: shown });
 }
 
-/**
- * Opens operations whose own card may be far up in the chat: those that wait for a decision or run, and imports
- * and syncs, with their reason and their people.
- */
-function openAction(text: Text, { id, kind, state }: Operation, index: number): CardNode[] {
-  if (isEnded(state) && kind === 'export') return [];
-  return [
-    packAction(
-      text.buttons.open,
-      { verb: 'refresh-operation', operation: id, kind },
-      { id: `open-${index}`, withoutInputs: true },
-    ),
-  ];
+/** Its own card has the whole reason, and what to do next. */
+function reasonOf(text: Text, operation: Operation, { brief }: Detail): string {
+  if (operation.state !== 'failed' || brief === true) return '';
+  return shorten(wordsOf(operation).sentence(text, operation), maxReason);
+}
+
+/** Shows the operation's own card, which may be far up in the chat. */
+function openAction(text: Text, { id, kind }: Operation, index: number): CardNode {
+  return packAction(
+    text.buttons.open,
+    { verb: 'refresh-operation', operation: id, kind },
+    { id: `open-${index}`, withoutInputs: true },
+  );
 }
 
 function countsLine(text: Text, operation: Operation): string {
@@ -135,11 +164,11 @@ function countsLine(text: Text, operation: Operation): string {
   const line = wordsOf(operation).line(text, operation);
   if (operation.state !== 'preview') return line;
   const waits = operation.kind === 'sync' ? text.sync.waitsForYou : text.operation.waitsForYou;
-  return `${waits} (${line})`;
+  return line === '' ? waits : `${waits} (${line})`;
 }
 
 function pageActions(input: HistoryCardInput, detail: Detail): CardNode[] {
-  const { text, kind, from, trail, next } = input;
+  const { text, kind, from, trail, next, filters = {} } = input;
   const to = (
     button: 'previous' | 'next' | 'refresh',
     start: string | undefined,
@@ -150,10 +179,11 @@ function pageActions(input: HistoryCardInput, detail: Detail): CardNode[] {
       {
         verb: 'show-history',
         kind,
+        ...filters,
         ...(start === undefined || start === '' ? {} : { from: start }),
         trail: before.slice(-detail.trail),
       },
-      { id: `show-history-${button}` },
+      { id: `show-history-${button}`, withoutInputs: true },
     );
   const onFirst = from === undefined || from === '';
   return [

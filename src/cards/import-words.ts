@@ -4,7 +4,7 @@ import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { countsPart, maxShownNameLength } from './operation-parts.ts';
+import { countsParts, maxShownNameLength } from './operation-parts.ts';
 import type { Count, Fact, OperationWords } from './operation-parts.ts';
 import { answerTitle } from './identity-questions.ts';
 import { identityQuestions } from '../domain/operations/identity-questions.ts';
@@ -32,7 +32,7 @@ export const importWords: OperationWords = {
   },
   counts(text, operation) {
     const counts = countsToShow(operation);
-    const shown = counts === undefined ? [] : importCounts(text, counts);
+    const shown = counts === undefined ? [] : importCounts(text, operation, counts);
     return [...shown, ...problemsOf(text, operation)];
   },
   facts: (text, operation) => [
@@ -164,8 +164,12 @@ function countsToShow(operation: Operation): Counts | undefined {
   return onlyRejected ? counts : undefined;
 }
 
-/** The counts side by side: four, and below them the deleted people and the left-out values if there are any. */
-export function importCounts(text: Text, counts: Counts): CardNode[] {
+/** The counts side by side: four in a preview, and below them the deleted people and the left-out values if there are any. */
+export function importCounts(
+  text: Text,
+  operation: Pick<Operation, 'state'>,
+  counts: Counts,
+): CardNode[] {
   const titles = text.operation.countTitles;
   const rows: readonly Count[] = [
     { title: titles.added, value: counts.added, color: 'Good' },
@@ -179,6 +183,5 @@ export function importCounts(text: Text, counts: Counts): CardNode[] {
   ].flatMap(({ title, value }): Count[] =>
     value === undefined ? [] : [{ title, value, color: 'Attention' }],
   );
-  const below = others.length === 0 ? [] : [countsPart(text, others, rows)];
-  return [countsPart(text, rows, others), ...below];
+  return countsParts(text, operation, rows, others);
 }

@@ -1,4 +1,3 @@
-import { whatChanged } from '../domain/operations/what-changed.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -6,7 +5,9 @@ import { packAction } from './action-data.ts';
 import type { CardAction } from './card-actions.ts';
 import type { AdaptiveCardJson, Card, CardNode } from './card.ts';
 import { chooseNetworkCard } from './choose-network-card.ts';
-import { linkActions, newLinkAction, withFreshLinks } from './operation-parts.ts';
+import { endedActions } from './ended-actions.ts';
+import { folded } from './folded-card.ts';
+import { linkActions, withFreshLinks } from './operation-parts.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { questionCard } from './question-card.ts';
 import { previewCard } from './preview-card.ts';
@@ -15,7 +16,9 @@ import { syncPreviewCard } from './sync-preview-card.ts';
 
 /** An operation's own card: one message that is updated from the file's arrival to the end. */
 export function operationCard(input: OperationCardInput): Card {
-  const { card, summary } = cardOfState(input);
+  const shown = cardOfState(input);
+  const isFolded = input.isFolded === true && isEnded(input.operation.state);
+  const { card, summary } = isFolded ? folded(input, shown) : shown;
   return { card: withRefresh(card, input), summary };
 }
 
@@ -30,17 +33,11 @@ function cardOfState(input: OperationCardInput): Card {
   return statusCard(input, actionsFor(input));
 }
 
-/** Clients leave out further ones. */
-const maxActions = 5;
-
 function actionsFor(input: OperationCardInput): CardNode[] {
-  const { text, operation, links, readOnly } = input;
+  const { text, operation, readOnly, isFolded } = input;
   if (isEnded(operation.state)) {
-    const downloads = linkActions(text, operation, links);
-    const fresh = downloads.length === 0 ? [] : newLinkAction(text, operation);
-    const needed = [...downloads, ...undoAction(input), ...fresh];
-    const people = needed.length < maxActions ? peopleAction(text, operation) : [];
-    return [...downloads, ...undoAction(input), ...people, ...fresh];
+    const as = isFolded === true ? 'folded' : undefined;
+    return endedActions(input, peopleAction(text, operation), as);
   }
   if (readOnly === true) return [];
   const cancel = packAction(text.buttons.cancel, {
@@ -61,19 +58,16 @@ function bringActions({ text, operation, readOnly }: OperationCardInput): CardNo
   ];
 }
 
-function undoAction({ text, operation, readOnly, undoable }: OperationCardInput): CardNode[] {
-  if (undoable !== true || readOnly === true) return [];
-  const { id, kind, undo } = operation;
-  const title = text.undo.buttons[whatChanged(operation)](undo?.again === false);
-  const of = kind === 'sync' ? { operation: id, kind } : { operation: id };
-  return [packAction(title, { verb: 'undo-import', ...of })];
-}
-
-/** The people whom an import, sync or move changed; those whom it deleted are in their own list. */
+/**
+ * The people whom an import, sync or move changed; those whom it deleted are in their own list. Those of an import
+ * stand beside the rows that it rejected.
+ */
 function peopleAction(text: Text, operation: Operation): CardNode[] {
-  const { id, kind, network = 'Employee', counts, bulk, request } = operation;
+  const { id, kind, network = 'Employee', counts, bulk, undo, request } = operation;
   // Nobody's record names the import of an archive.
   if (request?.everything === true) return [];
+  if (kind === 'import' && bulk === undefined && undo === undefined)
+    return importedAction(text, operation);
   if (kind === 'export' || counts.added + counts.updated === 0) return [];
   const action: CardAction =
     bulk?.what === 'deleted'
@@ -82,10 +76,23 @@ function peopleAction(text: Text, operation: Operation): CardNode[] {
   return [packAction(text.buttons.showPeople, action, { id: 'show-people', withoutInputs: true })];
 }
 
+function importedAction(text: Text, { id, counts, errorLog }: Operation): CardNode[] {
+  const { added, updated, rejected } = counts;
+  const options = { id: 'show-people', withoutInputs: true };
+  const list = (what: 'added' | 'updated' | 'problems'): CardAction => ({
+    ...{ verb: 'show-rows', operation: id, what },
+  });
+  if (added + updated > 0)
+    return [packAction(text.buttons.showPeople, list(added > 0 ? 'added' : 'updated'), options)];
+  if (rejected === 0 || errorLog === undefined) return [];
+  return [packAction(text.importRows.titles.problems, list('problems'), options)];
+}
+
+/** From its own card, an operation that has ended in the meantime stays folded: its notice says the rest. */
 function refreshAction(text: Text, { id, kind }: Operation): CardNode {
   return packAction(
     text.buttons.refresh,
-    { verb: 'refresh-operation', operation: id, kind },
+    { verb: 'refresh-operation', operation: id, kind, as: 'folded' },
     { withoutInputs: true },
   );
 }

@@ -1,4 +1,5 @@
 import type { Decided } from '../domain/operations/identity-questions.ts';
+import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation, OperationKind } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
@@ -33,6 +34,8 @@ export interface OperationCardInput {
   readonly readOnly?: boolean;
   /** offers to undo an import or undo that has ended */
   readonly undoable?: boolean;
+  /** one line once it has ended, when a notice beside it says the rest */
+  readonly isFolded?: boolean;
   /** Teams user ids (`29:…`) for whom the card refreshes itself when viewed; at most 60 */
   readonly refreshFor?: readonly string[];
 }
@@ -90,11 +93,7 @@ export interface Count {
  * Numbers side by side.
  * @param below numbers of a second row, which gets the same size
  */
-export function countsPart(
-  text: Text,
-  counts: readonly Count[],
-  below: readonly Count[] = [],
-): CardNode {
+function countsPart(text: Text, counts: readonly Count[], below: readonly Count[] = []): CardNode {
   const shown = counts.map(({ title, value, color }) => ({
     title,
     value: text.format.number(value),
@@ -103,6 +102,22 @@ export function countsPart(
   const all = [...counts, ...below].map(({ value }) => text.format.number(value));
   const longest = Math.max(...all.map(({ length }) => length));
   return expandPart('counts', { counts: shown, size: sizeOfCounts(longest) });
+}
+
+/** One or two rows of numbers. Of an operation that has ended, those that aren't zero. */
+export function countsParts(
+  text: Text,
+  { state }: Pick<Operation, 'state'>,
+  first: readonly Count[],
+  second: readonly Count[] = [],
+): CardNode[] {
+  const told = (counts: readonly Count[]) =>
+    isEnded(state) ? counts.filter(({ value }) => value !== 0) : counts;
+  const [above, below] = [told(first), told(second)];
+  return [
+    ...(above.length === 0 ? [] : [countsPart(text, above, below)]),
+    ...(below.length === 0 ? [] : [countsPart(text, below, above)]),
+  ];
 }
 
 /** A quarter of a 320 px card is about 60 px, too narrow for a million in large figures. */
@@ -136,7 +151,11 @@ export function logLink(
 }
 
 /** A button that shows the same card with fresh links, for clients that don't refresh it when it is viewed. */
-export function newLinkAction(text: Text, { id, kind }: Operation, as?: 'notice'): CardNode[] {
+export function newLinkAction(
+  text: Text,
+  { id, kind }: Operation,
+  as?: 'notice' | 'folded',
+): CardNode[] {
   return [
     packAction(
       text.buttons.newLink,

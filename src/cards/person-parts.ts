@@ -9,6 +9,7 @@ import type { CardNode } from './card.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { tickMark } from './card-inputs.ts';
 import type { PersonEntry } from './person-entry.ts';
+import { openRow } from './row.ts';
 import { expandPart } from './template.ts';
 
 /** The label of a person in a list: their name, or else their phone number, or else that they have neither. */
@@ -17,7 +18,7 @@ export function entryName(text: Text, { name, phone }: PersonEntry, longest: num
   return known === undefined ? text.profile.noName : shorten(known, longest);
 }
 
-/** One line of a list, with the button that opens the person's profile. */
+/** One line of a list, which opens the person's profile. */
 export function personRow(
   text: Text,
   entry: PersonEntry,
@@ -33,12 +34,10 @@ export function personRow(
     shorten(value, longest),
   );
   const line = [entry.phone === name ? '' : shorten(entry.phone, 64), ...about];
-  return expandPart('person-row', {
-    name,
-    line: sideBySide(line),
-    separator,
-    actions: [(offer && offerAction(text, entry, offer)) ?? viewAction(text, entry.id)],
-  });
+  const row = { name, line: sideBySide(line), separator };
+  const offered = offer && offerAction(text, entry, offer);
+  if (offered !== undefined) return expandPart('person-row', { ...row, actions: [offered] });
+  return expandPart('person-open', { ...row, ...openRow(text, viewAction(text, entry.id)) });
 }
 
 /** The same with a tick, which takes the place of the name while people are being selected. */
@@ -55,21 +54,19 @@ export function tickRow(
   },
 ): CardNode {
   const name = entryName(text, entry, options.longest);
-  const row = {
-    name,
-    line: sideBySide(options.line),
-    separator: true,
-    actions: [viewAction(text, entry.id)],
-  };
-  if (options.isPlain) return expandPart('person-row', row);
+  const line = sideBySide(options.line);
+  const row = { name, line, separator: true };
+  const view = viewAction(text, entry.id);
+  if (options.isPlain) return expandPart('person-row', { ...row, actions: [view] });
   return expandPart('person-tick', {
     ...row,
+    ...openRow(text, view),
     nameId: nameIdOf(entry.id),
     isNameVisible: !options.isSelecting,
     tickId: `${tickMark}${entry.id}`,
     isTickVisible: options.isSelecting,
-    // Titles of toggles are Markdown in some clients.
-    tickTitle: escapeMarkdown(name),
+    // It takes the place of both lines. Titles of toggles are Markdown in some clients.
+    tickTitle: escapeMarkdown(line === '' ? name : sideBySide([name, line])),
     tick: String(options.isTicked),
   });
 }
@@ -79,8 +76,9 @@ export function tickTargets({ id }: PersonEntry): readonly string[] {
   return [nameIdOf(id), `${tickMark}${id}`];
 }
 
+/** Short, since a page has many: a person's id ends differently from all others in a list. */
 function nameIdOf(person: string): string {
-  return `n_${person}`;
+  return `n_${person.slice(-12)}`;
 }
 
 /** An action that the reader wants for one of several people. */
@@ -154,15 +152,12 @@ export function deletedRow(
     { verb: 'restore-person', person: id },
     { id: `restore-${id}`, withoutInputs: true },
   );
-  return expandPart('person-row', {
-    name,
-    line: sideBySide([phone === name ? '' : shorten(phone, 64), when]),
-    separator: true,
-    // One button: two leave no room for the name on a phone.
-    actions: [
-      (offer && offerAction(text, shown, offer)) ?? (restore ? back : viewAction(text, id)),
-    ],
-  });
+  const line = sideBySide([phone === name ? '' : shorten(phone, 64), when]);
+  const row = { name, line, separator: true };
+  const offered = (offer && offerAction(text, shown, offer)) ?? (restore ? back : undefined);
+  // One button: two leave no room for the name on a phone.
+  if (offered !== undefined) return expandPart('person-row', { ...row, actions: [offered] });
+  return expandPart('person-open', { ...row, ...openRow(text, viewAction(text, id)) });
 }
 
 export function viewAction(text: Text, person: string): CardNode {

@@ -2,7 +2,7 @@ import type { AttributeKey } from '../domain/attributes.ts';
 import type { Operation, Preview } from '../domain/operations/operation.ts';
 import { phrase } from '../text/message.ts';
 import type { Text } from '../text/text.ts';
-import { openUrl, packAction, toggle } from './action-data.ts';
+import { openUrl, packAction, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { leavingParts } from './leaving-people.ts';
@@ -71,7 +71,8 @@ function build(
     fileName: shorten(fileName, maxShownNameLength),
     network,
   });
-  const summary = `${subtitle}: ${text.countLine(counts)}`;
+  const line = text.countLine(counts);
+  const summary = line === '' ? subtitle : `${subtitle}: ${line}`;
   const problems = preview.problems.slice(0, detail.rows);
   const leftOut = (preview.leftOutSample ?? []).slice(0, detail.rows);
   const updated = preview.updatedSample.slice(0, detail.rows);
@@ -85,7 +86,7 @@ function build(
       ...(links.asked === undefined ? [] : [openUrl(text.buttons.downloadQuestions, links.asked)]),
       ...(links.errorLog === undefined
         ? []
-        : [openUrl(text.buttons.downloadErrorLog, links.errorLog)]),
+        : [secondary(openUrl(text.buttons.downloadErrorLog, links.errorLog))]),
     ],
     missing:
       given === undefined || questions === undefined ? '' : missingAnswers(text, questions, given),
@@ -104,7 +105,7 @@ function build(
     leaving: leavingParts({ text, operation, decided, readOnly: readOnly === true, detail }),
     title: text.preview.title,
     subtitle,
-    counts: importCounts(text, counts),
+    counts: importCounts(text, operation, counts),
     nothingWritten: text.preview.nothingWritten,
     note: note(text, operation),
     moved: notes(text, operation, preview),
@@ -155,7 +156,7 @@ function numbersParts(text: Text, { id, preview }: Operation, readOnly: boolean)
   ];
 }
 
-/** Import and Cancel come first, then the link. */
+/** Import and Cancel come first, then the lists that questions name. The rest is in the overflow menu. */
 function withLinks(card: Card['card'], links: readonly CardNode[]): Card['card'] {
   return { ...card, actions: [...(card.actions ?? []), ...links] };
 }
@@ -168,10 +169,12 @@ function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
       { verb: 'cancel-operation', operation: id, kind },
       { withoutInputs: true },
     ),
-    packAction(
-      text.buttons.changeColumns,
-      { verb: 'change-columns', operation: id },
-      { withoutInputs: true },
+    secondary(
+      packAction(
+        text.buttons.changeColumns,
+        { verb: 'change-columns', operation: id },
+        { withoutInputs: true },
+      ),
     ),
   ];
 }

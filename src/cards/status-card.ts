@@ -6,6 +6,7 @@ import type { Card, CardNode } from './card.ts';
 import { commonData, linksNote, styleOf, toneOf } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
 import { operationName, operationSummary, wordsOf } from './operation-words.ts';
+import { statusBadge } from './status-badge.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface StatusCardInput {
@@ -24,10 +25,9 @@ export function statusCard(input: StatusCardInput, actions: readonly CardNode[])
     ...commonData(text, summary, actions),
     title: words.title(text, operation),
     fileName: operationName(text, operation),
-    status: text.status(operation.state),
+    badge: statusBadge(text, operation),
     qualifier: words.qualifier(text, operation),
     style: styleOf(tone),
-    color: tone,
     sentence: words.sentence(text, operation),
     progress: progressParts(text, operation),
     counts: words.counts(text, operation),

@@ -25,7 +25,8 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   const { preview = nothingFound } = operation;
   const facts = factsOf(operation);
   const words = text.sync.preview;
-  const summary = `${words.title}: ${text.sync.line({ ...counts, removed: facts.removed })}`;
+  const line = text.countLine({ ...counts, removed: facts.removed });
+  const summary = line === '' ? words.title : `${words.title}: ${line}`;
   const problems = preview.problems.slice(0, detail.rows);
   const removed = (preview.removedSample ?? []).slice(0, detail.rows);
   const updated = preview.updatedSample.slice(0, detail.rows);
@@ -35,7 +36,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
     ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
     title: operation.state === 'held' ? text.sync.stopped.title : words.title,
     subtitle: words.subtitle,
-    counts: syncCounts(text, counts, facts),
+    counts: syncCounts(text, operation, counts),
     nothingWritten: text.preview.nothingWritten,
     note: note(text, operation),
     moved: [stopped(text, operation), notes(text, operation)].filter(Boolean).join(' '),

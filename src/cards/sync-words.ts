@@ -4,7 +4,7 @@ import type { SyncFacts } from '../domain/operations/sync-facts.ts';
 import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { countsPart, maxShownNameLength } from './operation-parts.ts';
+import { countsParts, maxShownNameLength } from './operation-parts.ts';
 import { undoneFact } from './undo-words.ts';
 import type { Count, Fact, OperationWords } from './operation-parts.ts';
 
@@ -26,11 +26,11 @@ export const syncWords: OperationWords = {
   line(text, operation) {
     const counts = countsToShow(operation);
     const { removed } = factsOf(operation);
-    return counts === undefined ? '' : text.sync.line({ ...counts, removed });
+    return counts === undefined ? '' : text.countLine({ ...counts, removed });
   },
   counts(text, operation) {
     const counts = countsToShow(operation);
-    return counts === undefined ? [] : syncCounts(text, counts, factsOf(operation));
+    return counts === undefined ? [] : syncCounts(text, operation, counts);
   },
   facts,
   errorLogHint: (text, operation) =>
@@ -42,7 +42,8 @@ export function factsOf({ sync = noFacts }: Operation): SyncFacts {
 }
 
 /** Two rows of numbers: six side by side don't fit on a phone. */
-export function syncCounts(text: Text, counts: Counts, facts: SyncFacts): CardNode[] {
+export function syncCounts(text: Text, operation: Operation, counts: Counts): CardNode[] {
+  const facts = factsOf(operation);
   const titles = text.sync.countTitles;
   const taken: readonly Count[] = [
     { title: titles.added, value: counts.added, color: 'Good' },
@@ -54,7 +55,7 @@ export function syncCounts(text: Text, counts: Counts, facts: SyncFacts): CardNo
     { title: titles.restored, value: facts.restored, color: 'Good' },
     { title: titles.rejected, value: counts.rejected, color: 'Attention' },
   ];
-  return [countsPart(text, taken, others), countsPart(text, others, taken)];
+  return countsParts(text, operation, taken, others);
 }
 
 function sentence(text: Text, operation: Operation): string {

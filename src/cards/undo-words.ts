@@ -3,7 +3,7 @@ import type { UndoFacts } from '../domain/operations/undo-facts.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
-import { countsPart, maxShownNameLength, type OperationWords } from './operation-parts.ts';
+import { countsParts, maxShownNameLength, type OperationWords } from './operation-parts.ts';
 
 /** The wording of the cards of an undo. */
 export const undoWords: OperationWords = {
@@ -23,14 +23,12 @@ export const undoWords: OperationWords = {
     if (!hasBegun(operation)) return [];
     const { added, updated, removed, rejected, ...undone } = countsOf(operation);
     const { countTitles } = text.undo;
-    return [
-      countsPart(text, [
-        { title: countTitles.removed, value: removed, color: 'Good' },
-        { title: countTitles.updated(undone), value: updated, color: 'Good' },
-        { title: countTitles.back, value: added, color: 'Good' },
-        { title: countTitles.left, value: rejected, color: 'Attention' },
-      ]),
-    ];
+    return countsParts(text, operation, [
+      { title: countTitles.removed, value: removed, color: 'Good' },
+      { title: countTitles.updated(undone), value: updated, color: 'Good' },
+      { title: countTitles.back, value: added, color: 'Good' },
+      { title: countTitles.left, value: rejected, color: 'Attention' },
+    ]);
   },
   facts: (text, operation) => [
     { title: text.operation.facts.by, value: shorten(operation.by.name, maxShownNameLength) },

@@ -12,6 +12,8 @@ export interface Format {
   date(iso: string): string;
   /** A day without a time zone (2026-01-31); any other text is returned unchanged */
   day(value: string): string;
+  /** A month without a time zone (2026-01); any other text is returned unchanged */
+  month(value: string): string;
   /** A full hour: 09:00 */
   clock(hour: number): string;
   /** The name of a weekday: 1 Monday to 7 Sunday */
@@ -66,6 +68,12 @@ export function createFormat(
   const calendarDay = { calendar, year: 'numeric', month: 'short', day: 'numeric' } as const;
   const days = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: zone ?? 'UTC' });
   const plainDays = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(tag, {
+    calendar,
+    year: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
   const clock = new Intl.DateTimeFormat(tag, { ...time, timeZone: 'UTC' });
   const weekdays = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
   const decimals = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 20 });
@@ -85,6 +93,10 @@ export function createFormat(
     day(value) {
       const date = /^\d{4}-\d{2}-\d{2}$/u.test(value) ? new Date(value) : undefined;
       return date === undefined || Number.isNaN(date.getTime()) ? value : plainDays.format(date);
+    },
+    month(value) {
+      const date = /^\d{4}-\d{2}$/u.test(value) ? new Date(value) : undefined;
+      return date === undefined || Number.isNaN(date.getTime()) ? value : months.format(date);
     },
     clock: (hour) => (Number.isFinite(hour) ? clock.format(Date.UTC(2024, 0, 1, hour)) : '–'),
     // 1 January 2024 was a Monday.

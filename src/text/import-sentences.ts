@@ -8,6 +8,7 @@ import type {
 } from '../domain/operations/operation.ts';
 import { statusWord } from '../domain/operations/operation.ts';
 import type { UndoFacts } from '../domain/operations/undo-facts.ts';
+import { countsLine } from './counts-line.ts';
 import type { Format } from './format.ts';
 import { ofAll, soFar } from './how-many.ts';
 import { phrase } from './message.ts';
@@ -59,14 +60,7 @@ export function importSentences(messages: Messages, format: Format) {
       },
     },
 
-    /** The counts in one line; left-out values only if there are any. */
-    countLine: (counts: Counts) => {
-      const { leftOut: values = 0, deleted: people = 0 } = counts;
-      const { line, lineDeleted, lineLeftOut } = messages.count;
-      const four = line(counts);
-      const five = people === 0 ? four : lineDeleted({ line: phrase(four), people });
-      return values === 0 ? five : lineLeftOut({ line: phrase(five), values });
-    },
+    countLine: countsLine(messages),
 
     preview: {
       ...preview,

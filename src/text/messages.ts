@@ -7,14 +7,15 @@ export interface Messages {
     readonly rows: (rows: number) => string;
     readonly people: (people: number) => string;
     readonly rowsRejected: (rows: number) => string;
-    readonly line: (values: {
-      readonly added: number;
-      readonly updated: number;
-      readonly unchanged: number;
-      readonly rejected: number;
-    }) => string;
+    readonly parts: {
+      readonly added: (people: number) => string;
+      readonly updated: (people: number) => string;
+      readonly unchanged: (people: number) => string;
+      readonly rejected: (people: number) => string;
+      readonly removed: (people: number) => string;
+      readonly deleted: (people: number) => string;
+    };
     readonly lineLeftOut: (values: { readonly line: Inserted; readonly values: number }) => string;
-    readonly lineDeleted: (values: { readonly line: Inserted; readonly people: number }) => string;
   };
   readonly lists: {
     readonly separator: string;
@@ -524,6 +525,18 @@ export interface Messages {
       readonly at: string;
     }) => string;
     readonly newestFirst: string;
+    readonly filters: {
+      readonly by: string;
+      readonly anyone: string;
+      readonly month: string;
+      readonly anyMonth: string;
+      readonly status: string;
+      readonly anyStatus: string;
+      readonly network: string;
+      readonly anyNetwork: string;
+      readonly empty: string;
+      readonly line: (values: { readonly label: Inserted; readonly value: Inserted }) => string;
+    };
   };
   readonly outcome: {
     readonly importStarted: (fileName: Inserted) => string;
@@ -1382,13 +1395,6 @@ export interface Messages {
     }) => string;
     readonly scheduled: string;
     readonly byScheduleOf: (name?: Inserted) => string;
-    readonly line: (values: {
-      readonly added: number;
-      readonly updated: number;
-      readonly unchanged: number;
-      readonly removed: number;
-      readonly rejected: number;
-    }) => string;
     readonly countTitles: {
       readonly added: string;
       readonly updated: string;
@@ -1932,6 +1938,17 @@ export interface Messages {
     readonly takenSince: (name: Inserted) => string;
     readonly tooLate: (days: number) => string;
     readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
+  };
+  readonly importRows: {
+    readonly titles: {
+      readonly added: string;
+      readonly updated: string;
+      readonly problems: string;
+    };
+    readonly line: (line: Inserted) => string;
+    readonly nobody: string;
+    readonly noRows: string;
+    readonly problemsHow: string;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Network } from '../domain/network.ts';
-import type { OperationState } from '../domain/operations/operation.ts';
+import type { OperationState, StatusWord } from '../domain/operations/operation.ts';
 import { statusWord } from '../domain/operations/operation.ts';
 import { catalogueOf, languages, messagesOf } from './catalogues.ts';
 import { doctorWords } from './doctor.ts';
@@ -48,15 +48,16 @@ const maxKept = 50;
 function sentences(language: string, messages: Messages, format: Format) {
   const { attributeNames, audit, buttons, cancel, count, everything, form, groupExport } = messages;
   const { changeAll, groups, home, lookup, outcome, personData, profile, questions } = messages;
-  const { requests, template } = messages;
+  const { importRows, requests, template } = messages;
   return {
     language,
     format,
     ...{ attributeNames, audit, buttons, cancel, count, everything, form, groupExport },
     ...{ changeAll, groups, home, lookup, outcome, personData, profile, questions, requests },
-    template,
+    ...{ importRows, template },
     network: (network: Network) => messages.networks[network],
     status: (state: OperationState) => messages.statuses[statusWord(state)],
+    statusWord: (word: StatusWord) => messages.statuses[word],
     /** The titles of commands, by command. */
     commands: messages.commands as Readonly<Record<string, string>>,
     ...peopleSentences(messages, format),

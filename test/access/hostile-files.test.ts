@@ -54,16 +54,12 @@ const expected: Record<HugeFile, Partial<Measured>> = {
 };
 
 describe('a file made to be too much takes neither the memory nor the time of everybody else:', () => {
-  it.each(Object.keys(hugeFiles) as HugeFile[])(
-    '%s',
-    async (file) => {
-      const measured = await measure(file);
-      expect(measured).toMatchObject(expected[file]);
-      expect(measured.peakMegabytes).toBeLessThan(maxMegabytes);
-      expect(measured.maxStretchMs).toBeLessThan(maxStretchMs);
-    },
-    120_000,
-  );
+  it.each(Object.keys(hugeFiles) as HugeFile[])('%s', async (file) => {
+    const measured = await measure(file);
+    expect(measured).toMatchObject(expected[file]);
+    expect(measured.peakMegabytes).toBeLessThan(maxMegabytes);
+    expect(measured.maxStretchMs).toBeLessThan(maxStretchMs);
+  });
 
   it('the error log of short rows under a wide header is not a thousand times as large as the file', async () => {
     const { logBytes } = await measure('a header of 30,000 columns over short rows');

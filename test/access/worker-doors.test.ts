@@ -68,10 +68,7 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     const [people, before] = [await world.people(), await files()];
     await give('member');
     atWork();
-    const notice = await omar.waitForCard((card) => title.test(card.text), {
-      since: 'start',
-      timeoutMs: 30_000,
-    });
+    const notice = await omar.waitForCard((card) => title.test(card.text), { since: 'start' });
     const operation = await newest(kind);
     expect(operation).toMatchObject({
       state: 'failed',

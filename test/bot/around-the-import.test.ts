@@ -51,7 +51,7 @@ describe('around an import', () => {
       .replace("'=1+1", '+44 20 7946 0163');
     const again = await imported('mixed corrected.csv', corrected);
     expect(again.text).toMatch(/2\s*Added/);
-    expect(again.text).toMatch(/0\s*Rejected/);
+    expect(again.text).not.toContain('Rejected');
   });
 
   it('names unknown columns, bad lines and moved people in the preview', async () => {
@@ -138,7 +138,7 @@ describe('around an import', () => {
 
   it('the history is paged, newest first, and each file can be downloaded', async () => {
     const { tara } = rollcall.teams;
-    for (let n = 0; n < 12; n += 1) {
+    for (let n = 0; n < 7; n += 1) {
       await tara.sendFile(`page-${n}.csv`, good);
       await tara.waitForCard(
         (card) => card.titles.includes('Continue') && card.text.includes(`page-${n}.csv`),
@@ -146,7 +146,7 @@ describe('around an import', () => {
     }
     await tara.say('show import history');
     const first = await tara.waitForCard((card) => card.titles.includes('Next'));
-    expect(first.text.indexOf('page-11.csv')).toBeLessThan(first.text.indexOf('page-3.csv'));
+    expect(first.text.indexOf('page-6.csv')).toBeLessThan(first.text.indexOf('page-3.csv'));
     expect(first.text).not.toContain('page-1.csv');
     expect(first.titles).not.toContain('Previous');
     await tara.press(first, 'Next');
@@ -156,7 +156,7 @@ describe('around an import', () => {
     );
     await tara.press(second, 'Previous');
     const back = await tara.waitForCard(
-      (card) => card.text.includes('page-11.csv') && card.titles.includes('Next'),
+      (card) => card.text.includes('page-6.csv') && card.titles.includes('Next'),
       { since: 'start' },
     );
     expect(await (await tara.follow(back, 'Download')).text()).toBe(good);
@@ -199,7 +199,6 @@ describe('around an import', () => {
     await tara.press(card, 'Import');
     await tara.waitForCard(
       (seen) => seen.text.includes('Import completed') && seen.text.includes('busy.csv'),
-      { timeoutMs: 25_000 },
     );
     const notices = tara
       .cards('start')

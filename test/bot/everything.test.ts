@@ -464,9 +464,7 @@ describe('import everything', () => {
   it('says to send the archive again where it could not end', async () => {
     [lives, isDoomed] = [3, true];
     await confirmed();
-    await admin.waitForCard((card) => card.text.includes('Send the same archive again'), {
-      timeoutMs: 30_000,
-    });
+    await admin.waitForCard((card) => card.text.includes('Send the same archive again'));
     expect((await peopleIn(storage)).length).toBeGreaterThan(0);
   });
 
@@ -483,9 +481,7 @@ describe('import everything', () => {
     // Under the id that they have in the archive.
     joins = personNow({ id: 'e'.repeat(32), source: 'signin' });
     await confirmed();
-    await admin.waitForCard((card) => card.text.includes('Everything from the archive is here'), {
-      timeoutMs: 30_000,
-    });
+    await admin.waitForCard((card) => card.text.includes('Everything from the archive is here'));
     expect(lives).toBeLessThan(0);
   });
 

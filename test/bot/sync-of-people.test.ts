@@ -82,13 +82,11 @@ describe('a sync with Entra, from the chat to the directory', () => {
     await tara.press(await tara.waitForCard((card) => card.titles.includes('Save')), 'Save');
     graph.faults.repeats(true);
     await syncNow();
-    const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'), {
-      timeoutMs: 60_000,
-    });
+    const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'));
     expect(await everyone()).toEqual([]);
     expect(await last()).toMatchObject({ state: 'preview', sync: { full: 'first' } });
     await tara.press(preview, 'Start sync');
-    await tara.waitForCard((card) => card.text.includes('Sync completed'), { timeoutMs: 60_000 });
+    await tara.waitForCard((card) => card.text.includes('Sync completed'));
     graph.faults.repeats(false);
     const operation = await last();
     const people = await present();
@@ -162,7 +160,6 @@ describe('a sync with Entra, from the chat to the directory', () => {
     await syncNow();
     const preview = await tara.waitForCard((seen) => seen.titles.includes('Start sync'), {
       since: 'action',
-      timeoutMs: 60_000,
     });
     await tara.press(preview, 'Start sync');
     await eventually(async () => {

@@ -40,7 +40,8 @@ describe('a card that somebody looks at', () => {
     const { tara } = rollcall.teams;
     await tara.press(await tara.waitForCard('If you import', { since: 'start' }), 'Import');
     const ended = await tara.waitForCard(
-      ({ titles, text }) => text.includes('Completed') && titles.includes('Undo import'),
+      ({ titles, text }) =>
+        text.includes('Import – Employee network') && titles.includes('Undo import'),
     );
     const notice = await tara.waitForCard('Import completed', { since: 'start' });
     await tara.say('import history');

@@ -16,7 +16,6 @@ import { startLocalMode, type LocalMode } from './local-mode.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sample = path.join(import.meta.dirname, '../../samples/people.csv');
-const patience = 300_000;
 
 /** The violations that axe finds on the page, each with its rule and elements. */
 async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
@@ -47,44 +46,40 @@ inBrowser(describe)('the local page, for whoever reads it', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'accessible-'));
     [browser, product] = await Promise.all([launch(), startLocalMode(dataDir)]);
-  }, patience);
+  });
   afterAll(async () => {
     await browser.close();
     await product.stop();
     await rm(dataDir, { recursive: true, force: true });
-  }, patience);
+  });
 
   const say = async (page: Page, text: string) => {
     await page.locator('#composer textarea').fill(text);
     await page.keyboard.press('Enter');
   };
 
-  it.each(screens)(
-    'has nothing in the way: %s',
-    async (_name, screen, options) => {
-      const page = await browser.newPage(screen);
-      await page.goto(`${product.url}/#tara/personal`);
-      await say(page, 'help');
-      await page.locator('.card').last().waitFor();
-      expect(await violations(page, options)).toEqual([]);
+  it.each(screens)('has nothing in the way: %s', async (_name, screen, options) => {
+    const page = await browser.newPage(screen);
+    await page.goto(`${product.url}/#tara/personal`);
+    await say(page, 'help');
+    await page.locator('.card').last().waitFor();
+    expect(await violations(page, options)).toEqual([]);
 
-      await page.locator('input[type=file]').setInputFiles(sample);
-      await page.keyboard.press('Enter');
-      await page.locator('.card', { hasText: 'people.csv' }).last().waitFor();
-      await say(page, 'export');
-      await page.locator('.card', { hasText: 'Export people' }).last().waitFor();
-      expect(await violations(page, options)).toEqual([]);
-      await page.close();
-    },
-    patience,
-  );
+    await page.locator('input[type=file]').setInputFiles(sample);
+    await page.keyboard.press('Enter');
+    await page.locator('.card', { hasText: 'people.csv' }).last().waitFor();
+    await say(page, 'export');
+    await page.locator('.card', { hasText: 'Export people' }).last().waitFor();
+    expect(await violations(page, options)).toEqual([]);
+    await page.close();
+  });
 });
 
 inBrowser(describe)('the cards, for whoever reads them', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
-  }, patience);
+  });
   afterAll(() => browser.close());
 
   it.each([
@@ -102,6 +97,5 @@ inBrowser(describe)('the cards, for whoever reads them', () => {
       expect(await violations(page, options)).toEqual([]);
       await page.close();
     },
-    patience,
   );
 });

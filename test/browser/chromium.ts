@@ -11,10 +11,15 @@ if (!present) console.warn(`skipped: no Chromium at ${executablePath}, so no bro
 export const inBrowser = <T>(describe: T & { readonly skip: T }): T =>
   present ? describe : describe.skip;
 
-export function launch(): Promise<Browser> {
+/** Only what never appears is waited for so long, however busy the machine is. */
+const patienceMs = 300_000;
+
+export async function launch(): Promise<Browser> {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...quiet];
-  return chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args, timeout: patienceMs });
+  browser.on('context', (context) => context.setDefaultTimeout(patienceMs));
+  return browser;
 }
 
 /** Collects the page's console errors and uncaught errors. */

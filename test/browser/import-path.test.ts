@@ -69,7 +69,7 @@ inBrowser(describe)('a newcomer with a sample file', () => {
     const history = newest('Import history');
     await history.getByText('Completed').waitFor();
     const [download] = await Promise.all([
-      page.context().waitForEvent('download', { timeout: 10_000 }),
+      page.context().waitForEvent('download'),
       history.getByRole('link', { name: 'Download', exact: true }).first().click(),
     ]);
     expect(download.suggestedFilename()).toBe('people.csv');

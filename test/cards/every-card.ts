@@ -1,4 +1,5 @@
 import type { Questions } from '../../src/domain/operations/identity-questions.ts';
+import { importRowsCard } from '../../src/cards/import-rows-card.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import { homeCard } from '../../src/cards/home-card.ts';
@@ -260,6 +261,14 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
     },
     { name: 'notice-failed', ...noticeCard({ text, links, operation: failed }) },
     {
+      name: 'notice-undoable',
+      ...noticeCard({ text, links, operation: completed, directory: true, undoable: true }),
+    },
+    {
+      name: 'operation-folded',
+      ...operationCard({ text, links, operation: completed, undoable: true, isFolded: true }),
+    },
+    {
       name: 'operation-files-gone',
       ...operationCard({ text, links: { gone: true }, operation: completed }),
     },
@@ -272,6 +281,56 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
         from: sampleId,
         trail: ['', ...Array.from({ length: 40 }, () => sampleId)],
         next: sampleId,
+        filters: { by: 'admin-1', month: '2026-01', status: 'Failed', network: 'Others' },
+        people: Array.from({ length: 30 }, (_, index) => ({
+          id: `admin-${String(index)}`,
+          name: words.person,
+        })),
+        months: ['2026-02', '2026-01', '2025-12'],
+      }),
+    },
+    {
+      name: 'import-rows-people',
+      ...importRowsCard({
+        text,
+        operation: completed,
+        attributes: [],
+        lists: ['added', 'updated', 'problems'],
+        shown: {
+          what: 'updated',
+          people: Array.from({ length: 10 }, (_, index) => ({
+            entry: { id: String(index).repeat(32), name: words.person, phone: '+447700900123' },
+            changes: [
+              { field: 'jobTitle', before: words.person, after: words.file },
+              { field: 'lastName', before: '', after: words.person },
+            ],
+          })),
+          ...{ total: 40, first: 11, updating: false },
+        },
+        previous: { verb: 'show-rows', operation: sampleId, what: 'updated' },
+        next: { verb: 'show-rows', operation: sampleId, what: 'updated' },
+      }),
+    },
+    {
+      name: 'import-rows-problems',
+      ...importRowsCard({
+        text,
+        operation: completed,
+        attributes: [],
+        lists: ['added', 'problems'],
+        shown: {
+          what: 'problems',
+          first: 1,
+          rows: Array.from({ length: 10 }, (_, index) => ({
+            line: String(index + 2),
+            reason: `${words.person} ${words.person}`,
+            cells: [
+              { header: words.file, value: words.person },
+              { header: words.file, value: words.person },
+            ],
+          })),
+        },
+        errorLog: words.link,
       }),
     },
     { name: 'history-empty', ...historyCard({ text, kind: 'import', entries: [], trail: [] }) },
@@ -306,7 +365,7 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
 
 function historyEntries(words: Words) {
   const links = { original: words.link, errorLog: words.link };
-  return Array.from({ length: 10 }, (_, index) => ({
+  return Array.from({ length: 5 }, (_, index) => ({
     operation: sampleOperation(words, {
       state:
         (['preview', 'applying', 'completed', 'failed', 'cancelled'] as const)[index % 5] ??

@@ -220,7 +220,7 @@ describe('the card of an export', () => {
       expect.arrayContaining(['2 people couldn’t be read', text.exports.unreadableHint]),
     );
     expect(summary).toContain('2 couldn’t be read');
-    expect(titles({ card })).toEqual(['New link', 'Download', 'Download error log']);
+    expect(titles({ card })).toEqual(['New link', 'Download error log', 'Download']);
   });
 
   it('never tells who exports to send a file', () => {
@@ -284,7 +284,7 @@ describe('the history of exports', () => {
         '3 added, 5 changed, 1 moved, 2 deleted since 12 Mar 2026, 10:30',
       ]),
     );
-    expect(titles({ card })).toEqual(['Refresh', 'Download']);
+    expect(titles({ card })).toEqual(['Open', 'Open', 'Refresh', 'Filter', 'Download']);
   });
 
   it('opens what runs, names schedules, and says which file is gone', () => {

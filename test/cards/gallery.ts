@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { withoutFallbacks } from './newer-elements.ts';
 import type { NamedCard } from './words.ts';
 
 /** Colours and sizes close to what Teams gives its cards. */
@@ -55,12 +56,52 @@ function unfolded(card: unknown): unknown {
   return JSON.parse(JSON.stringify(card).replaceAll(folded, '"id":"$1"')) as unknown;
 }
 
-/** One HTML page with every card, drawn by the official renderer. It loads nothing. */
+/** Runs in the page: draws newer elements as Teams describes them, since the official renderer doesn't know them. */
+const newerElements = `
+for (const [type, draw] of Object.entries({
+  Badge: ({ text, icon, style }) => {
+    const badge = document.createElement('span');
+    badge.className = 'badge ' + style;
+    badge.title = icon;
+    badge.textContent = text;
+    return badge;
+  },
+  Icon: ({ name }) => {
+    const icon = document.createElement('span');
+    icon.className = 'icon';
+    icon.textContent = { ChevronDown: '⌄', ChevronRight: '›', ChevronLeft: '‹' }[name] ?? '◦';
+    return icon;
+  },
+})) {
+  class Newer extends AdaptiveCards.CardElement {
+    getJsonTypeName() { return type; }
+    internalParse(source, context) { super.internalParse(source, context); this.source = source; }
+    internalRender() { return draw(this.source); }
+  }
+  AdaptiveCards.GlobalRegistry.elements.register(type, Newer);
+}
+`;
+
+/**
+ * One HTML page with every card, drawn by the official renderer. It loads nothing.
+ *
+ * @param options.isFolded as a card is first seen, without what More and Details show
+ * @param options.isNewer with the elements that only newer clients know, and nothing to fall back on
+ */
 export function galleryPage(
   cards: readonly NamedCard[],
-  options: { dark: boolean; width: number },
+  options: {
+    readonly dark: boolean;
+    readonly width: number;
+    readonly isFolded?: boolean;
+    readonly isNewer?: boolean;
+  },
 ): string {
-  const { dark, width } = options;
+  const { dark, width, isFolded = false, isNewer = false } = options;
+  const shown = cards.map(({ name, card }) => {
+    const seen = isFolded ? card : unfolded(card);
+    return { name, card: isNewer ? withoutFallbacks(seen) : seen };
+  });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cards</title><style>
 body { color-scheme: ${dark ? 'dark' : 'light'}; margin: 0; padding: 8px; background: ${dark ? '#1b1b1b' : '#ebebeb'}; color: ${dark ? '#ccc' : '#333'}; font: 12px system-ui, sans-serif; }
 main { columns: ${String(width + 16)}px; column-gap: 8px; }
@@ -69,14 +110,16 @@ section > div { border: 1px solid ${dark ? '#3d3d3d' : '#d6d6d6'}; border-radius
 p { margin: 0; }
 .ac-pushButton { padding: 5px 12px; border: 1px solid ${dark ? '#666' : '#d1d1d1'}; border-radius: 4px; background: transparent; color: inherit; font: 600 14px system-ui; }
 .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
+.badge { display: inline-block; padding: 2px 8px; border: 1px solid; border-radius: 4px; font-weight: 600; }
 /* Teams breaks a row of buttons into several; the renderer alone would cut it off. */
 .ac-actionSet { flex-wrap: wrap; row-gap: 8px; }
 .ac-input { color: inherit; box-sizing: border-box; }
 .ac-textInput, .ac-dateInput, .ac-multichoiceInput, .ac-choiceSetInput-filtered-textbox { width: 100%; padding: 5px 8px; border: 1px solid ${dark ? '#666' : '#d1d1d1'}; border-radius: 4px; background: ${dark ? '#1f1f1f' : '#fff'}; font: inherit; }
 </style>${script('adaptivecards/dist/adaptivecards.min.js')}${script('markdown-it/dist/browser/markdown-it.umd.min.js')}</head>
 <body><main><h1>Cards</h1></main><script>
-const cards = ${json(cards.map(({ name, card }) => ({ name, card: unfolded(card) })))};
+const cards = ${json(shown)};
 const markdown = (window.markdownit ?? window.MarkdownIt)({ html: false });
+${isNewer ? newerElements : ''}
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => { result.outputHtml = markdown.render(text); result.didProcess = true; };
 for (const { name, card } of cards) {
   const view = new AdaptiveCards.AdaptiveCard();

@@ -10,7 +10,6 @@ import { portsOf } from './ports-of.ts';
 import { ask, dial } from './raw-request.ts';
 import { openConnections } from './sockets.ts';
 
-const patience = 120_000;
 const upgrade =
   'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
 
@@ -41,7 +40,7 @@ describe('whoever reaches the port', () => {
       DATA_DIR: dataDir,
     };
     product = await startProcess(environment, misbehaving);
-  }, patience);
+  });
   afterAll(async () => {
     await product.kill();
     await rm(dataDir, { recursive: true, force: true });
@@ -51,7 +50,7 @@ describe('whoever reaches the port', () => {
   async function expectHealthy(): Promise<void> {
     expect(isAlive()).toBe(true);
     const answer = await fetch(`http://127.0.0.1:${port}/healthz`, {
-      signal: AbortSignal.timeout(2_000),
+      signal: AbortSignal.timeout(60_000),
       headers: { connection: 'close' },
     });
     expect(answer.status).toBe(200);
@@ -149,17 +148,13 @@ describe('whoever reaches the port', () => {
     expect(product.log().length - before).toBeLessThan(40 * 1_000);
   });
 
-  it(
-    'finds no bytes that end it, make it deaf or leave a connection behind: neither here nor at local Teams and Graph',
-    async () => {
-      const others = portsOf(product.log());
-      const { child } = product;
-      const outcome = await fuzzEdge({ child, port }, { seed: 14, count: 3_000 });
-      expect(outcome.sent).toBe(3_000);
-      await fuzzEdge({ child, port, others }, { seed: 15, count: 1_000 });
-    },
-    patience,
-  );
+  it('finds no bytes that end it, make it deaf or leave a connection behind: neither here nor at local Teams and Graph', async () => {
+    const others = portsOf(product.log());
+    const { child } = product;
+    const outcome = await fuzzEdge({ child, port }, { seed: 14, count: 3_000 });
+    expect(outcome.sent).toBe(3_000);
+    await fuzzEdge({ child, port, others }, { seed: 15, count: 1_000 });
+  });
 
   it('can’t hold up a stop: all is closed within 5 s, in good order', async () => {
     const silent = await dial(port);

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createProcesses } from './processes.ts';
 import { runSeed, type RunReport } from './run-seed.ts';
 
-const patience = 280_000;
+/** Only what hangs takes so long, however busy the machine is. */
+const patience = 900_000;
 const seeds = [9, 10, 19];
 
 /** A few of the seeds that `npm run test:faults` runs by the hundred. For a failing seed see CONTRIBUTING.md, Test with faults. */

@@ -46,7 +46,7 @@ describe('an operation whose message or plan is lost', () => {
     const { tara } = rollcall.teams;
     await tara.say('import employees');
     await tara.sendFile('people.csv', csv);
-    return tara.waitForCard((card) => card.titles.includes('Import'), { timeoutMs: 20_000 });
+    return tara.waitForCard((card) => card.titles.includes('Import'));
   }
 
   async function removePlan(operation: Operation): Promise<void> {
@@ -76,7 +76,7 @@ describe('an operation whose message or plan is lost', () => {
     const imported = await until('completed');
     const undoable = await tara.waitForCard(
       (each) => each.message.id === card.message.id && each.titles.includes('Undo import'),
-      { since: 'start', timeoutMs: 20_000 },
+      { since: 'start' },
     );
     await tara.press(undoable, 'Undo import');
     const question = await tara.waitForCard((each) => each.titles.includes('Keep'));
@@ -85,7 +85,7 @@ describe('an operation whose message or plan is lost', () => {
     const queued = await until('queued');
     const waiting = await tara.waitForCard(
       (each) => each.message.id === card.message.id && each.titles.includes('Cancel'),
-      { since: 'start', timeoutMs: 20_000 },
+      { since: 'start' },
     );
     await tara.press(waiting, 'Cancel');
     expect((await storage.operations.read(queued))?.state).toBe('cancelled');
@@ -105,7 +105,7 @@ describe('an operation whose message or plan is lost', () => {
     const imported = await until('completed');
     const undoable = await tara.waitForCard(
       (each) => each.message.id === again.message.id && each.titles.includes('Undo import'),
-      { since: 'start', timeoutMs: 20_000 },
+      { since: 'start' },
     );
     await tara.press(undoable, 'Undo import');
     const question = await tara.waitForCard((each) => each.titles.includes('Keep'));
@@ -115,10 +115,7 @@ describe('an operation whose message or plan is lost', () => {
     expect(undo).toMatchObject({ undo: { of: imported.id }, failure: { code: 'plan-gone' } });
     await tara.waitForCard(
       (each) => each.text.includes('The earlier values are no longer stored'),
-      {
-        since: 'start',
-        timeoutMs: 20_000,
-      },
+      { since: 'start' },
     );
   });
 });

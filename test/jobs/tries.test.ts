@@ -33,9 +33,7 @@ describe('a job that fails', () => {
 
   it('is given up after five tries: the admin is told once, with the reason in the error log', async () => {
     const tara = await failing(100);
-    const notice = await tara.waitForCard((card) => card.text.includes('Import failed'), {
-      timeoutMs: 25_000,
-    });
+    const notice = await tara.waitForCard((card) => card.text.includes('Import failed'));
     expect(notice.text).toMatch(/5 tries|five/i);
     const log = await (await tara.follow(notice, 'Download error log')).text();
     expect(log).toMatch(/5 tries|five/i);
@@ -47,7 +45,7 @@ describe('a job that fails', () => {
 
   it('is tried again when what failed has passed, and tells nothing but the good end', async () => {
     const tara = await failing(3);
-    await tara.waitForCard((card) => card.text.includes('Import completed'), { timeoutMs: 25_000 });
+    await tara.waitForCard((card) => card.text.includes('Import completed'));
     expect(tara.cards('start').filter((card) => card.text.includes('Import failed'))).toEqual([]);
   });
 });

@@ -52,7 +52,7 @@ describe('several imports and several workers', () => {
       await tara.waitForCard(
         (card) =>
           card.text.includes('Import completed') && card.text.includes(`version-${version}.csv`),
-        { since: 'start', timeoutMs: 60_000 },
+        { since: 'start' },
       );
     }
     const { operations } = await rollcall.storage.operations.page(

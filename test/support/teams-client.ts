@@ -31,7 +31,7 @@ export interface Waiting {
 export type TeamsClient = ReturnType<typeof createTeamsClient>;
 
 /** Only a failing test waits this long, however busy the machine is. */
-const patienceMs = 60_000;
+const patienceMs = 300_000;
 
 export function createTeamsClient(deps: {
   teams: LocalTeams;

@@ -9,6 +9,8 @@ const folders = ['cards', 'bot', 'jobs', 'features', 'domain/operations', 'text'
 /** Values that look like words: what stands in files and records, what cards call colours and sizes, what is said. */
 const values: ReadonlySet<string> = new Set([
   ...['Employee', 'Others', 'All'],
+  // icons
+  ...['Clock', 'Prohibited'],
   ...['Default', 'Good', 'Warning', 'Attention', 'Bolder', 'Small', 'Medium', 'Large', 'None'],
   ...commands.map(({ name }) => name),
 ]);

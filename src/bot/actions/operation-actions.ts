@@ -11,6 +11,7 @@ import {
 import type { UndoForecast } from '../../features/imports/undo/undo-requests.ts';
 import { mustHave } from '../caller.ts';
 import type { BotServices } from '../services.ts';
+import { showImportRows } from '../screens/import-rows.ts';
 import { showOperation } from '../screens/operation.ts';
 import { showOthers } from '../screens/which-to-cancel.ts';
 import type { Turn } from '../turn.ts';
@@ -44,7 +45,8 @@ export const startImport: Action<'start-import'> = {
     };
     const started = await services.imports.start(operation, turn.caller.actor, decided);
     // Some answers are missing: the card says which, and keeps the given ones.
-    if (started.state === 'preview') return showOperation(services, turn, started, decided);
+    if (started.state === 'preview')
+      return showOperation(services, turn, started, { given: decided });
     await closeQuestion(services, turn, id);
     await showOperation(services, turn, started);
   },
@@ -103,7 +105,16 @@ export const refreshOperation: Action<'refresh-operation'> = {
       await turn.answer(await services.view.notice(operation, { text, standing: caller }));
       return;
     }
-    await showOperation(services, turn, operation);
+    await showOperation(services, turn, operation, { isFolded: as === 'folded' });
+  },
+};
+
+export const showRows: Action<'show-rows'> = {
+  async run(turn, { operation: id, ...asked }, services) {
+    mustHave(turn.caller, kindDoors.import.see);
+    if (asked.what !== 'problems') mustHave(turn.caller, 'see-people');
+    const operation = await found(services, turn, 'import', id);
+    await showImportRows(services, turn, operation, asked);
   },
 };
 

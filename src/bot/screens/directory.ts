@@ -27,7 +27,7 @@ import { defined } from '../../lib/defined.ts';
 
 export type DirectoryPlace = Omit<Extract<CardAction, { verb: 'show-directory' }>, 'verb'>;
 
-const pageSize = 10;
+const pageSize = 8;
 /** In a large directory the duplicates take longer once after each change; then the page comes without their number. */
 const patienceMs = 300;
 const maxValues = 50;

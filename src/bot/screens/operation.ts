@@ -4,7 +4,6 @@ import { isEnded, type Operation } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
 import type { OperationView } from '../operation-view.ts';
 import type { Turn } from '../turn.ts';
-import { defined } from '../../lib/defined.ts';
 
 /**
  * Answers the turn with an operation's card and records the card's place, so that jobs can redraw it there. A
@@ -19,7 +18,7 @@ export async function showOperation(
   },
   turn: Turn,
   operation: Operation,
-  given?: Decided,
+  how: { readonly given?: Decided; readonly isFolded?: boolean } = {},
 ): Promise<void> {
   const { actor, role } = turn.caller;
   const isOwn = operation.by.id === actor.id;
@@ -28,7 +27,7 @@ export async function showOperation(
     ? { ...operation, card: { conversation: '', activity: '', ...operation.card, user } }
     : operation;
   const readOnly = !isOwn && role !== 'tenant-admin';
-  const viewer = { standing: turn.caller, text: turn.text, readOnly, ...defined({ given }) };
+  const viewer = { standing: turn.caller, text: turn.text, readOnly, ...how };
   const place = await turn.answer(await deps.view.card(shown, viewer));
   // Only the owner's card is kept up to date, whoever else views the operation.
   if (!isOwn) return;

@@ -61,9 +61,17 @@ export type OperationState = (typeof operationStates)[number];
 export const operationKinds = ['import', 'export', 'sync'] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
-/** The status shown in the history, on cards and in notices. These six words are public. */
-export type StatusWord =
-  'Processing' | 'Queued' | 'Waiting' | 'Held' | 'Completed' | 'Failed' | 'Cancelled';
+/** The status shown in the history, on cards and in notices. These words are public. */
+export const statusWords = [
+  'Processing',
+  'Queued',
+  'Waiting',
+  'Held',
+  'Completed',
+  'Failed',
+  'Cancelled',
+] as const;
+export type StatusWord = (typeof statusWords)[number];
 
 const words: Readonly<Record<OperationState, StatusWord>> = {
   choosing: 'Waiting',
@@ -323,6 +331,19 @@ const latest = 9_999_999_999_999;
 /** A new operation's id; the newest sorts first. `random` is 8 hex digits or more. */
 export function operationId(now: number, random: string): string {
   return `${String(latest - now).padStart(13, '0')}-${random}`;
+}
+
+/**
+ * The ids of the operations of a span of time: those from `first` on, and before `last`.
+ * @param since milliseconds since 1970, inclusive
+ * @param until milliseconds since 1970, exclusive
+ */
+export function operationIdsWithin(
+  since = 0,
+  until = latest,
+): { readonly first: string; readonly last: string } {
+  const inverted = (at: number) => String(latest - at).padStart(13, '0');
+  return { first: inverted(until - 1), last: inverted(since - 1) };
 }
 
 export function isOperationId(value: unknown): value is string {

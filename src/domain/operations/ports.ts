@@ -1,4 +1,6 @@
 import type { JobMessage } from './job-message.ts';
+import type { Actor } from '../person.ts';
+import type { OperationFilter } from './operation-filter.ts';
 import type { Operation, OperationKey, OperationKind } from './operation.ts';
 
 /** The record changed since it was read: read it again and decide again. */
@@ -14,6 +16,7 @@ export interface OperationStore {
   /**
    * One page, newest first.
    * @param from row key of the first operation to show (inclusive); absent: the newest
+   * @param filter only those that match
    * @returns `next`: row key at which the following page starts, if there is one
    */
   page(
@@ -21,7 +24,10 @@ export interface OperationStore {
     kind: OperationKind,
     size: number,
     from?: string,
+    filter?: OperationFilter,
   ): Promise<{ readonly operations: readonly Operation[]; readonly next?: string }>;
+  /** The people who started the newest operations of a kind, the last one first. */
+  starters(tenant: string, kind: OperationKind): Promise<readonly Actor[]>;
 }
 
 /** Files: the originals, error logs and templates that people download, and jobs' own working files. */

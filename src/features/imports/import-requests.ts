@@ -1,6 +1,5 @@
 import type { FormerWorkUnits } from './ports.ts';
 import type { OperationJobMessage } from '../../domain/operations/job-message.ts';
-import { createHash, randomBytes, type Hash } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import type { Network } from '../../domain/network.ts';
 import type { NumberHabit } from '../../domain/phone.ts';
@@ -9,7 +8,6 @@ import { changeOperation } from '../../jobs/change-operation.ts';
 import {
   isEnded,
   noCounts,
-  operationId,
   statusWord,
   type Operation,
   type OperationKey,
@@ -22,8 +20,6 @@ import type {
   WriteQueue,
 } from '../../domain/operations/ports.ts';
 import type { ImportMode } from '../../domain/operations/import-mode.ts';
-import { everythingRequest } from '../../domain/operations/export-facts.ts';
-import { defined } from '../../lib/defined.ts';
 import { missingToDelete } from '../../domain/operations/people-to-delete.ts';
 import { unanswered, type Decided } from '../../domain/operations/identity-questions.ts';
 import {
@@ -34,9 +30,7 @@ import {
   type ChosenColumns,
   type ImportAnswer,
 } from './answer-question.ts';
-import { importFiles } from './import-files.ts';
-import { kindOf, refuseOtherFiles } from './reading/sniff.ts';
-import { refuseByContents } from './reading/sources/refuse-by-contents.ts';
+import { modeOf, receiveImport, type ReceivedFile } from './receive-import.ts';
 import { createImportCleanUp } from './clean-up-import.ts';
 import { writeQueuePlace } from '../../domain/operations/write-queue-place.ts';
 
@@ -50,19 +44,6 @@ export interface ImportRequestsDeps {
   readonly maxFileBytes: number;
   /** milliseconds since 1970 */
   now(): number;
-}
-
-interface ReceivedFile {
-  readonly tenant: string;
-  readonly by: Actor;
-  readonly locale: string;
-  readonly timeZone?: string;
-  readonly network?: Network;
-  readonly mode?: ImportMode;
-  /** whether its sender may bring in an archive of everything */
-  readonly mayBringEverything?: boolean;
-  readonly name: string;
-  readonly content: AsyncIterable<Buffer>;
 }
 
 /**
@@ -100,7 +81,7 @@ export interface ImportRequests {
 }
 
 export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
-  const { operations, files, jobs, writeQueue } = deps;
+  const { operations, jobs, writeQueue } = deps;
   const cleanUp = createImportCleanUp(deps);
   const iso = () => new Date(deps.now()).toISOString();
   const send = (type: OperationJobMessage['type'], key: OperationKey) =>
@@ -109,80 +90,8 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
   const sendAgain = ({ tenant, id }: OperationKey) =>
     jobs.send({ v: 1, type: 'plan-import', tenant, operation: id, again: true });
 
-  /** An archive of everything says itself whom it is about: it is checked at once. */
-  async function createEverything(
-    key: OperationKey,
-    { by, locale, timeZone, name }: ReceivedFile,
-    { bytes, contents }: { readonly bytes: number; readonly contents: string },
-  ): Promise<Operation> {
-    await send('import-everything', key);
-    const created = await operations.create({
-      ...key,
-      ...{ state: 'planning', at: iso(), by, locale, ...defined({ timeZone }) },
-      ...{ fileName: name, fileBytes: bytes, contents, original: importFiles.original(key) },
-      ...{ counts: noCounts, rowsDone: 0, tries: 0, request: everythingRequest },
-    });
-    if (created === 'conflict')
-      throw new AppError('unexpected', {}, { note: 'operation id taken' });
-    return created;
-  }
-
   return {
-    async receive(file) {
-      const id = operationId(deps.now(), randomBytes(8).toString('hex'));
-      const key: OperationKey = { tenant: file.tenant, kind: 'import', id };
-      const original = importFiles.original(key);
-      const told = { isText: false };
-      const hash = createHash('sha256');
-      const { bytes } = await files.write(original, hashed(file.content, hash), {
-        limit: deps.maxFileBytes,
-        head: (head) => {
-          refuseOtherFiles(head, file.name);
-          told.isText = kindOf(head) === 'text';
-        },
-      });
-      let kind: 'everything' | undefined;
-      try {
-        if (!told.isText)
-          kind = await refuseByContents((fromByte) => files.open(original, fromByte), bytes);
-        if (kind === 'everything' && file.mayBringEverything !== true)
-          throw new AppError('needs-tenant-admin');
-      } catch (error) {
-        await files.remove(original);
-        throw error;
-      }
-      const contents = hash.digest('base64url');
-      const known = await underWay(operations, file, contents);
-      if (known !== undefined) {
-        await files.remove(original);
-        return { operation: known, isKnown: true };
-      }
-      if (kind === 'everything')
-        return {
-          operation: await createEverything(key, file, { bytes, contents }),
-          isKnown: false,
-        };
-      if (file.network !== undefined) await send('plan-import', key);
-      const created = await operations.create({
-        ...key,
-        state: file.network === undefined ? 'choosing' : 'planning',
-        at: iso(),
-        by: file.by,
-        locale: file.locale,
-        ...(file.timeZone !== undefined && { timeZone: file.timeZone }),
-        fileName: file.name,
-        fileBytes: bytes,
-        contents,
-        ...(file.network !== undefined && { network: file.network, ...modeOf(file.mode) }),
-        counts: noCounts,
-        rowsDone: 0,
-        tries: 0,
-        original,
-      });
-      if (created === 'conflict')
-        throw new AppError('unexpected', {}, { note: 'operation id taken' });
-      return { operation: created, isKnown: false };
-    },
+    receive: (file) => receiveImport({ ...deps, now: () => deps.now(), send }, file),
 
     async chooseNetwork(key, network, mode) {
       const current = await found(operations, key);
@@ -274,47 +183,10 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
   };
 }
 
-function modeOf(mode: ImportMode | undefined): Pick<Operation, 'mode'> {
-  return mode === undefined || mode === 'update' ? {} : { mode };
-}
-
 /** Deleting people who aren't in the file is work, like its rows. */
 function totalOf(operation: Operation): Pick<Operation, 'rowsTotal'> {
   const missing = missingToDelete(operation);
   return missing === 0 ? {} : { rowsTotal: (operation.rowsTotal ?? 0) + missing };
-}
-
-async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
-  for await (const chunk of content) {
-    hash.update(chunk);
-    yield chunk;
-  }
-}
-
-/** Teams calls a file that is sent again "people 1.csv" or "people (1).csv". */
-function withoutCopyNumber(name: string): string {
-  return name.replace(/(?: \d{1,3}| ?\(\d{1,3}\))(?=(?:\.[^.]*)?$)/u, '');
-}
-
-/** Number of imports searched for the same file: one in progress is among the newest. */
-const newest = 20;
-
-/** The person's import of the same file that hasn't ended, for the network and meaning that are asked for now, if any. */
-async function underWay(
-  store: OperationStore,
-  { tenant, by, name, network, mode = 'update' }: ReceivedFile,
-  contents: string,
-): Promise<Operation | undefined> {
-  const { operations } = await store.page(tenant, 'import', newest);
-  return operations.find(
-    (operation) =>
-      operation.contents === contents &&
-      operation.by.id === by.id &&
-      withoutCopyNumber(operation.fileName) === withoutCopyNumber(name) &&
-      !isEnded(operation.state) &&
-      (network === undefined ||
-        (operation.network === network && (operation.mode ?? 'update') === mode)),
-  );
 }
 
 function isBeforePreview(state: OperationState): boolean {

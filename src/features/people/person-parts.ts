@@ -23,7 +23,7 @@ export interface PersonParts {
   readonly deps: ChangeDeps & IdentityDeps;
   readonly identity: Identity;
   readonly claims: PhoneClaims;
-  get(tenant: string, id: string): Promise<StoredPerson | undefined>;
+  readonly get: (tenant: string, id: string) => Promise<StoredPerson | undefined>;
 }
 
 /** The rules by which an organization's values are read. */

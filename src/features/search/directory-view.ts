@@ -1,12 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Network } from '../../domain/network.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
-import { shards as shardNames } from '../../domain/person-id.ts';
 import type { OwnKey, SharedAttribute } from '../../domain/attributes.ts';
 import type { BrowsePage, BrowseQuery, Found, ValueCount } from './answers.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { ViewEntry } from './entry.ts';
-import { browse, everyoneIn, totalsOf, valuesOf } from './browse.ts';
+import { browse, everyoneIn, totalsOf } from './browse.ts';
 import {
   findDeleted,
   pageOfDeleted,
@@ -14,7 +12,7 @@ import {
   type DeletedPage,
   type DeletedQuery,
 } from './deleted.ts';
-import { findDuplicates, type LikelyPairs } from './duplicates.ts';
+import type { LikelyPairs } from './duplicates.ts';
 import type { Filter } from './filter.ts';
 import { find } from './find.ts';
 import { alsoKnownBy, createMatchIndex, type MatchIndex } from './match-index.ts';
@@ -24,11 +22,11 @@ import {
   type OrganizationDeps,
   type OrganizationView,
 } from './organization-view.ts';
-import { decodeSegment, encodeSegment, readFromOf } from './segment-file.ts';
+import { rebuildView } from './rebuild-view.ts';
 import { createShardReader } from './read-shard.ts';
 import { parseSearch } from './search.ts';
 import type { ShardView } from './shard-view.ts';
-import { defined } from '../../lib/defined.ts';
+import { createWorkedOut } from './worked-out.ts';
 
 export type { BrowsePage } from './answers.ts';
 export type { DeletedEntry, DeletedIn } from './deleted.ts';
@@ -114,57 +112,14 @@ export interface DirectoryViewDeps extends Omit<OrganizationDeps, 'people' | 'sh
   readonly isBusy?: () => boolean;
 }
 
-/** Pairs as they were worked out for a state of an organization's view. */
-interface WorkedOut {
-  readonly version: number;
-  readonly of: string;
-  readonly pairs: Promise<LikelyPairs>;
-}
-
-/** Values of attributes as they were counted for a state of an organization's view. */
-interface Counted {
-  readonly version: number;
-  readonly values: Map<string, ValueCount[]>;
-}
-
 const usualMemoryBytes = 300 * 1024 * 1024;
-/** Longer than any segment is used without being read again (organization-view.ts). */
-const notesKeptMs = 7 * 24 * 3_600_000;
-const rebuildsAtOnce = 2;
-/** How often a segment is written again when concurrent writes win. */
-const maxRounds = 5;
-const maxPurges = 100;
-const maxRebuildMs = 3_600_000;
-/** A rebuild gives way to this process's imports, but not forever: without it, each process reads everything itself. */
-const maxGivingWayMs = 120_000;
-const lookEveryMs = 250;
-
 export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
-  const { people, segments, changes, now, memoryBytes = usualMemoryBytes } = deps;
+  const { people, now, memoryBytes = usualMemoryBytes } = deps;
   const isBusy = deps.isBusy ?? (() => false);
   const reader = createShardReader(people, now);
   /** least recently used first */
   const organizations = new Map<string, OrganizationView>();
-
-  const worked = new WeakMap<OrganizationView, WorkedOut>();
-  const counted = new WeakMap<OrganizationView, Counted>();
-
-  const workedOut = (organization: OrganizationView, dateKeys: readonly string[]) => {
-    const of = [...dateKeys].sort().join(' ');
-    const there = worked.get(organization);
-    return there?.version === organization.version && there.of === of ? there.pairs : undefined;
-  };
-
-  const workOut = (organization: OrganizationView, dateKeys: readonly string[]) => {
-    const there = workedOut(organization, dateKeys);
-    if (there !== undefined) return there;
-    const pairs = findDuplicates(organization.shards, new Set(dateKeys));
-    const { version } = organization;
-    worked.set(organization, { version, of: [...dateKeys].sort().join(' '), pairs });
-    // A failure is reported to the caller, and isn't kept.
-    pairs.catch(() => worked.delete(organization));
-    return pairs;
-  };
+  const workedOut = createWorkedOut();
 
   const organizationOf = (tenant: string): OrganizationView => {
     const there =
@@ -189,31 +144,6 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     const { updating } = await organization.refresh();
     dropUnused();
     return { organization, updating };
-  }
-
-  /** @param since milliseconds since 1970: a segment read later is good enough */
-  async function rebuildShard(
-    tenant: string,
-    shard: string,
-    since: number,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const segment =
-      organizations.get(tenant)?.partReadAfter(shard, since) ??
-      (await reader.read(tenant, shard, signal));
-    const { readFrom } = segment;
-    const bytes = await encodeSegment(segment);
-    for (let round = 1; round <= maxRounds; round += 1) {
-      signal?.throwIfAborted();
-      const there = await segments.read(tenant, shard);
-      const over = there === undefined || there === 'same' ? undefined : there;
-      // Another process started later and finished earlier: its segment is newer.
-      if (over !== undefined && (await isNewer(over.bytes, readFrom))) return;
-      const written = await segments.write(tenant, shard, bytes, over?.etag);
-      if (written === 'conflict') continue;
-      organizations.get(tenant)?.install(shard, segment, written.etag);
-      return;
-    }
   }
 
   return {
@@ -275,59 +205,29 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     },
     async duplicates(tenant, dateKeys) {
       const { organization, updating } = await upToDate(tenant);
-      return { ...(await workOut(organization, dateKeys)), updating };
+      return { ...(await workedOut.pairs(organization, dateKeys)), updating };
     },
     knownDuplicates(tenant, dateKeys) {
       const organization = organizations.get(tenant);
-      return organization === undefined ? undefined : workedOut(organization, dateKeys);
+      return organization === undefined ? undefined : workedOut.knownPairs(organization, dateKeys);
     },
     async values(tenant, network, attribute) {
       const { organization } = await upToDate(tenant);
-      const { version, shards } = organization;
-      const there = counted.get(organization);
-      const known = there?.version === version ? there.values : new Map<string, ValueCount[]>();
-      counted.set(organization, { version, values: known });
-      const key = `${network} ${attribute}`;
-      const values = known.get(key) ?? valuesOf(shards, network, attribute);
-      known.set(key, values);
-      return values;
+      return workedOut.values(organization, network, attribute);
     },
     async *everyone(tenant, filter) {
       const { organization } = await upToDate(tenant);
       yield* everyoneIn(organization.shards, filter);
     },
-    async rebuild(tenant, signal) {
-      const left = [...shardNames];
-      const since = now();
-      const patienceEnds = performance.now() + maxGivingWayMs;
-      const worker = async () => {
-        for (let shard = left.shift(); shard !== undefined; shard = left.shift()) {
-          while (isBusy() && performance.now() < patienceEnds) {
-            await pause(lookEveryMs, undefined, defined({ signal }));
-          }
-          signal?.throwIfAborted();
-          await rebuildShard(tenant, shard, since, signal);
-        }
-      };
-      await Promise.all(Array.from({ length: rebuildsAtOnce }, worker));
-      const before = now() - notesKeptMs;
-      for (let round = 0; round < maxPurges; round += 1) {
-        signal?.throwIfAborted();
-        if ((await changes.purge(tenant, before)) === 0) return;
-      }
+    rebuild(tenant, signal) {
+      const loaded = (of: string) => organizations.get(of);
+      return rebuildView({ ...deps, reader, isBusy, loaded }, tenant, signal);
     },
   };
 }
 
 function deletedOf({ shards }: OrganizationView): DeletedEntry[] {
   return shards.flatMap(({ deleted }) => [...deleted]);
-}
-
-/** Whether a stored segment was read later and is usable: a damaged one, or one from the future, isn't. */
-async function isNewer(bytes: Buffer, readFrom: number): Promise<boolean> {
-  const theirs = readFromOf(bytes) ?? 0;
-  if (theirs <= readFrom || theirs > readFrom + maxRebuildMs) return false;
-  return (await decodeSegment(bytes)) !== undefined;
 }
 
 /** Prepares an order; repeats it where a shard's segment has changed meanwhile. */

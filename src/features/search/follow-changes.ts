@@ -39,6 +39,8 @@ interface FollowedPerson {
   seenAt: number;
 }
 
+export type Followed = ReturnType<typeof createFollowed>;
+
 export function createFollowed(shards: readonly string[]) {
   const seen = new Map<string, number>();
   const people = new Map<string, FollowedPerson>();

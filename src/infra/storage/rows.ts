@@ -124,19 +124,38 @@ export async function firstRows(
   table: TableClient,
   filter: string,
   most: number,
+  columns?: readonly string[],
 ): Promise<StoredRow[]> {
-  const rows: StoredRow[] = [];
-  if (most <= 0) return rows;
+  return matchingRows(table, filter, most, (row) => row, columns);
+}
+
+/**
+ * The first rows that match a filter and of which something can be made, by key.
+ * @param columns reads only these; absent: all
+ */
+export async function matchingRows<Made>(
+  table: TableClient,
+  filter: string,
+  most: number,
+  make: (row: StoredRow) => Made | undefined,
+  columns?: readonly string[],
+): Promise<Made[]> {
+  const made: Made[] = [];
+  if (most <= 0) return made;
   await withStorageErrors(async () => {
+    const select = columns === undefined ? {} : { select: ['RowKey', ...columns] };
     const pages = table
-      .listEntities({ queryOptions: { filter } })
+      .listEntities({ queryOptions: { filter, ...select } })
       .byPage({ maxPageSize: Math.min(most, 1_000) });
     for await (const page of pages) {
-      rows.push(...(page as unknown as StoredRow[]));
-      if (rows.length >= most) break;
+      for (const row of page as unknown as StoredRow[]) {
+        const one = make(row);
+        if (one !== undefined) made.push(one);
+      }
+      if (made.length >= most) break;
     }
   });
-  return rows.slice(0, most);
+  return made.slice(0, most);
 }
 
 /** A text column's value; undefined when it is absent. */

@@ -38,6 +38,5 @@ describe('a card of forty days ago, when nobody knows its presses any more', () 
       saidIn(await world.send(who, button));
       expect(await world.settled()).toEqual(after);
     },
-    30_000,
   );
 });

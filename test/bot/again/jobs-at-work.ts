@@ -3,7 +3,7 @@ import type { Storage } from '../../../src/infra/storage/storage.ts';
 
 /** Later comes what waits for its day, or for somebody else. */
 const soonSeconds = 1;
-const patienceMs = 45_000;
+const patienceMs = 300_000;
 
 export interface JobsAtWork {
   readonly queue: Storage['jobs'];

@@ -190,7 +190,6 @@ describe('two admins press the same button at the same moment', () => {
       saidIn(await world.send(one, button));
       expect(await world.settled()).toEqual(after);
     },
-    60_000,
   );
 
   it.each([
@@ -228,7 +227,6 @@ describe('two admins press the same button at the same moment', () => {
       saidIn(await world.send(tara, hers));
       expect(await world.settled()).toEqual(after);
     },
-    60_000,
   );
 
   it('one pauses a schedule and the other removes it: it is gone, and doesn’t come back', async () => {

@@ -35,7 +35,7 @@ export function get(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   const url = address.startsWith('http') ? address : graph.url + address;
-  const signal = AbortSignal.timeout(5_000);
+  const signal = AbortSignal.timeout(60_000);
   return fetch(url, {
     signal,
     headers: { authorization: `Bearer local:${tenantId}`, ...headers },

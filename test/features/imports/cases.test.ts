@@ -106,7 +106,7 @@ beforeAll(async () => {
   await forEachConcurrent([...cases.entries()], 8, async ([index, each]) => {
     outcomes.set(each.id, await outcomeOf(index, each).catch((error: unknown) => error as Error));
   });
-}, 300_000);
+});
 
 afterAll(() => rollcall.stop());
 
@@ -172,16 +172,14 @@ async function send(
   await client.say('import employees');
   await client.sendFile(name, bytes);
   for (let step = 0; step < 6; step += 1) {
-    await client.waitForMessage((message) => isAnswer(message, name), { timeoutMs: 40_000 });
+    await client.waitForMessage((message) => isAnswer(message, name));
     const card = client.cards('action').findLast((seen) => isAbout(seen, name));
     // A file refused at once has a sentence.
     if (card === undefined) break;
     if (isDecided(card)) {
       if (!card.titles.includes('Import')) break;
       await client.press(card, 'Import');
-      await client.waitForCard((seen) => seen.text.includes(name) && ended.test(seen.text), {
-        timeoutMs: 40_000,
-      });
+      await client.waitForCard((seen) => seen.text.includes(name) && ended.test(seen.text));
       break;
     }
     asked.push(inputsOf(card.json).has('encoding') ? 'encoding' : 'columns');

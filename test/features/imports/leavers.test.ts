@@ -65,7 +65,7 @@ describe('who leaves with a file', () => {
   beforeAll(async () => {
     ({ storage } = await openTestStorage());
     await apply(await plan(csv(phones), 'update'));
-  }, 120_000);
+  });
 
   it.each([1_000_000, 1])(
     'are exactly those whom a file of everyone leaves out; a large file from %i bytes on',

@@ -176,11 +176,10 @@ export function rowThat(
   storage: Storage,
   operation: Operation,
   fits: (row: OutboxRow) => boolean,
-  timeoutMs?: number,
 ): Promise<OutboxRow> {
   return eventually(async () => {
     const row = await rowOf(storage, operation);
     if (!fits(row)) throw new Error(`the notice is ${row.state} ${row.reason ?? ''}`);
     return row;
-  }, timeoutMs);
+  });
 }

@@ -62,7 +62,7 @@ describe('what Teams answers to a notice', () => {
       );
       // Requested once more, it still isn't sent early.
       await tellOf(rollcall.storage, operation);
-      await rowThat(rollcall.storage, operation, ({ state }) => state === 'sent', 15_000);
+      await rowThat(rollcall.storage, operation, ({ state }) => state === 'sent');
       expect(connector.requests).toHaveLength(2);
       const [first, second] = connector.requests;
       expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(3_900);

@@ -40,6 +40,7 @@ function world(over: { answers?: Delivery[]; rateLimiter?: RateLimiter } = {}) {
       create: never,
       update: never,
       page: never,
+      starters: never,
       read: () => Promise.resolve(operation()),
     },
     chats: {

@@ -29,12 +29,10 @@ describe('cancelling an import that is being applied', () => {
     await tara.press(preview, 'Import');
     const running = await tara.waitForCard(
       (card) => card.message.id === preview.message.id && card.text.includes('Processing'),
-      { timeoutMs: 20_000 },
     );
     await tara.press(running, 'Cancel');
     const notice = await tara.waitForCard(
       (card) => card.message.id !== preview.message.id && card.text.includes('Cancelled'),
-      { timeoutMs: 20_000 },
     );
 
     const tenant = tara.person.tenantId;

@@ -72,7 +72,7 @@ describe('a worker that stood still until its right to write was over', () => {
     await tara.press(preview, 'Import');
     const notice = await tara.waitForCard(
       ({ text }) => text.includes('Completed') && text.includes('paused.csv'),
-      { since: 'start', timeoutMs: 60_000 },
+      { since: 'start' },
     );
     expect(notice.text).toMatch(new RegExp(`${rows}\\s*Added`));
     const [before, between = 0] = atAcquiring;

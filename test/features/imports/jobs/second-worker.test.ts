@@ -53,9 +53,7 @@ it('an import that two workers plan, one of them late, loses no row when it is c
   const { id } = await newest();
   // As a queue does that takes the first worker for dead.
   await storage.jobs.send({ v: 1, type: 'plan-import', tenant, operation: id });
-  const preview = await tara.waitForCard(({ titles }) => titles.includes('Import'), {
-    timeoutMs: 30_000,
-  });
+  const preview = await tara.waitForCard(({ titles }) => titles.includes('Import'));
   await tara.press(preview, 'Import');
   expect((await newest()).state).toBe('queued');
   slow.resolve(undefined);

@@ -30,7 +30,7 @@ describe('undoing an import', () => {
     await tara.press(preview, 'Import');
     await tara.waitForCard(
       (card) => card.text.includes('Import completed') && card.text.includes(name),
-      { since: 'start', timeoutMs: 20_000 },
+      { since: 'start' },
     );
     return cardOf(preview, 'Undo import');
   }
@@ -39,7 +39,7 @@ describe('undoing an import', () => {
   const cardOf = (shown: SeenCard, button: string) =>
     rollcall.teams.tara.waitForCard(
       (card) => card.message.id === shown.message.id && card.titles.includes(button),
-      { since: 'start', timeoutMs: 20_000 },
+      { since: 'start' },
     );
 
   /** The question before an undo, in place of the card. */
@@ -53,12 +53,10 @@ describe('undoing an import', () => {
   async function undo(card: SeenCard, button = 'Undo import'): Promise<SeenCard> {
     const { tara } = rollcall.teams;
     await tara.press(await asked(card, button), button);
-    await tara.waitForCard((each) => /(?:Undo|Redo) completed/.test(each.text), {
-      timeoutMs: 20_000,
-    });
+    await tara.waitForCard((each) => /(?:Undo|Redo) completed/.test(each.text));
     return tara.waitForCard(
       (each) => each.message.id === card.message.id && each.text.includes('Completed'),
-      { since: 'start', timeoutMs: 20_000 },
+      { since: 'start' },
     );
   }
 
@@ -223,7 +221,7 @@ describe('undoing an import', () => {
     await tara.press(preview, 'Import');
     const done = await tara.waitForCard(
       (card) => card.message.id === preview.message.id && card.text.includes('Completed'),
-      { since: 'start', timeoutMs: 20_000 },
+      { since: 'start' },
     );
     expect(done.titles).not.toContain('Undo import');
   });
