@@ -99,6 +99,7 @@ export function composeBotServices(
     async mustBeEmpty(tenant) {
       await mustBeEmpty(storage, tenant);
     },
+    pictureOf: (tenant, person) => shared.pictures.linkTo(tenant, person),
     keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,
     roles,
@@ -114,7 +115,7 @@ export function composeBotServices(
       ...{ files, organizations, linkMinutes, now },
       personData: createPersonData({
         store: storage.people,
-        places: placesOfPeople(storage, now),
+        places: placesOfPeople(storage, shared.pictures, now),
         audit: shared.audit,
         now,
       }),

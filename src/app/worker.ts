@@ -1,6 +1,7 @@
 import { createMemberProvisioning } from '../features/groups/provision-members.ts';
 import { createErasePersonJob } from '../features/people/jobs/erase-person-job.ts';
 import { createFollowGroupJob } from '../features/groups/jobs/follow-group-job.ts';
+import { createFetchPictureJob } from '../features/people/jobs/fetch-picture-job.ts';
 import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import { createJobHandler } from '../jobs/handlers.ts';
@@ -55,7 +56,7 @@ export function composeWorker(
       aliases: storage.aliases,
       changeFeed: storage.changes,
       audit: shared.audit,
-      traces: placesOfPeople(storage, now).flatMap(({ erase }) =>
+      traces: placesOfPeople(storage, shared.pictures, now).flatMap(({ erase }) =>
         erase === 'stays' ? [] : [erase],
       ),
       async nameOf(tenant, admin) {
@@ -63,6 +64,10 @@ export function composeWorker(
       },
       jobs,
       now,
+    }),
+    'fetch-picture': createFetchPictureJob({
+      store: storage.people,
+      pictures: shared.pictures,
     }),
     'refresh-view': createRefreshViewJob({ view: shared.directory, now }),
   });

@@ -82,6 +82,8 @@ export interface BotServices {
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
   readonly erasures: Erasures;
+  /** a link to a person's picture, if one is kept */
+  readonly pictureOf: (tenant: string, person: StoredPerson) => Promise<string | undefined>;
   /** the record of the person with an Entra account */
   readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
   /** whether the caller's account is of the organization itself */

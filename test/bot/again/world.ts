@@ -114,7 +114,9 @@ export async function startWorld(options: WorldOptions = {}) {
   async function operations() {
     const pages = await Promise.all(
       operationKinds.map((kind) =>
-        since(kind, tableNames.operations, () => storage.operations.page(tenant, kind, 100)),
+        since(`operations ${kind}`, tableNames.operations, () =>
+          storage.operations.page(tenant, kind, 100),
+        ),
       ),
     );
     return pages.flatMap((page) => page.operations);

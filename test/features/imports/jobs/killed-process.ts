@@ -53,7 +53,7 @@ export async function startKilledProcess(
     async until(fits, kind = 'import') {
       const deadline = Date.now() + patience;
       // States that pass are seen at once; of a claim that lasts for seconds, the end needn't be.
-      for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 1.1, 250)) {
+      for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 1.1, 100)) {
         const { operations } = await storage.operations.page(teams.tara.person.tenantId, kind, 1);
         const [newest] = operations;
         if (newest !== undefined && fits(newest)) return newest;
