@@ -2,6 +2,7 @@
 
 export interface Answer {
   readonly status: number;
+  /** bytes are sent as they are, anything else as JSON */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

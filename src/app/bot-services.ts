@@ -10,6 +10,7 @@ import { createPersonDataExport } from '../bot/person-data-export.ts';
 import { createTemplates } from '../bot/templates.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
 import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
+import { readErrorLog } from '../features/imports/read-error-log.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
 import { createPersonData } from '../features/people/person-data.ts';
@@ -98,6 +99,7 @@ export function composeBotServices(
     async mustBeEmpty(tenant) {
       await mustBeEmpty(storage, tenant);
     },
+    pictureOf: (tenant, person) => shared.pictures.linkTo(tenant, person),
     keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,
     roles,
@@ -113,7 +115,7 @@ export function composeBotServices(
       ...{ files, organizations, linkMinutes, now },
       personData: createPersonData({
         store: storage.people,
-        places: placesOfPeople(storage, now),
+        places: placesOfPeople(storage, shared.pictures, now),
         audit: shared.audit,
         now,
       }),
@@ -126,6 +128,10 @@ export function composeBotServices(
       linkMinutes,
       now,
     }),
+    loggedRows: async ({ errorLog = '' }, first, size) =>
+      errorLog !== '' && (await files.exists(errorLog))
+        ? readErrorLog(() => files.open(errorLog), first, size)
+        : { rows: [], hasNext: false },
     now,
   };
 }

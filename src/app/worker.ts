@@ -1,12 +1,14 @@
 import { createMemberProvisioning } from '../features/groups/provision-members.ts';
 import { createErasePersonJob } from '../features/people/jobs/erase-person-job.ts';
 import { createFollowGroupJob } from '../features/groups/jobs/follow-group-job.ts';
+import { createFetchPictureJob } from '../features/people/jobs/fetch-picture-job.ts';
 import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import { createJobHandler } from '../jobs/handlers.ts';
 import type { DailyPurge } from '../jobs/purge-daily.ts';
 import type { Repeatedly } from '../jobs/repeatedly.ts';
 import { createQueueLoop, type QueueLoop } from '../jobs/queue-loop.ts';
+import { composeBackups } from './backups.ts';
 import { composeDailyTasks } from './daily-tasks.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composeExportJobs } from './export-jobs.ts';
@@ -21,6 +23,7 @@ export interface Worker {
   readonly jobs: QueueLoop;
   readonly purge: DailyPurge;
   readonly inbox: Repeatedly;
+  readonly backups: Repeatedly;
 }
 
 /** The worker role: every kind of job, the loop that reads their messages, and the daily tasks. */
@@ -53,7 +56,7 @@ export function composeWorker(
       aliases: storage.aliases,
       changeFeed: storage.changes,
       audit: shared.audit,
-      traces: placesOfPeople(storage, now).flatMap(({ erase }) =>
+      traces: placesOfPeople(storage, shared.pictures, now).flatMap(({ erase }) =>
         erase === 'stays' ? [] : [erase],
       ),
       async nameOf(tenant, admin) {
@@ -61,6 +64,10 @@ export function composeWorker(
       },
       jobs,
       now,
+    }),
+    'fetch-picture': createFetchPictureJob({
+      store: storage.people,
+      pictures: shared.pictures,
     }),
     'refresh-view': createRefreshViewJob({ view: shared.directory, now }),
   });
@@ -74,5 +81,6 @@ export function composeWorker(
     }),
     purge: composeDailyTasks(deps, shared),
     inbox: composeInbox(deps, shared),
+    backups: composeBackups(deps, shared),
   };
 }

@@ -8,6 +8,7 @@ import type { Group } from '../features/groups/group.ts';
 import type { Groups } from '../features/groups/groups.ts';
 import type { RestoreRequests } from '../features/groups/restore-requests.ts';
 import type { ImportRequests } from '../features/imports/import-requests.ts';
+import type { LoggedRows } from '../features/imports/read-error-log.ts';
 import type { ColumnMemory } from '../features/imports/column-memory.ts';
 import type { UndoRequests } from '../features/imports/undo/undo-requests.ts';
 import type { OrganizationReader } from '../features/imports/ports.ts';
@@ -76,9 +77,13 @@ export interface BotServices {
   readonly personDataUrl: (turn: Turn, person: string) => Promise<string>;
   /** a link to the people of these groups, which the caller owns, as a CSV file written just now */
   readonly groupsUrl: (turn: Turn, owned: readonly Group[]) => Promise<string>;
+  /** a page of an operation's error log, in the file's order @param first from 0 */
+  readonly loggedRows: (operation: Operation, first: number, size: number) => Promise<LoggedRows>;
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
   readonly erasures: Erasures;
+  /** a link to a person's picture, if one is kept */
+  readonly pictureOf: (tenant: string, person: StoredPerson) => Promise<string | undefined>;
   /** the record of the person with an Entra account */
   readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
   /** whether the caller's account is of the organization itself */

@@ -222,6 +222,15 @@ export const cardActions = {
     from: operation.optional(),
     trail: z.array(pageStart).max(maxTrailLength),
   }),
+  'show-rows': action(holdersOf('see-history'), {
+    operation,
+    what: z.enum(['added', 'updated', 'problems']),
+    /** of the people */
+    after: place.optional(),
+    before: place.optional(),
+    /** of the rows of the file */
+    page: z.int().min(0).max(1_000).optional(),
+  }),
   'cancel-dialogue': action(
     everyone,
     {

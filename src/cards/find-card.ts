@@ -48,7 +48,9 @@ function build(input: FindCardInput, longest: number): Card {
   const { total = entries.length, page = 0 } = input;
   const words = text.find;
   const asked = shorten(query, longest).trim();
-  const none = deleted.length === 0 ? words.nothing(asked) : words.onlyDeleted(asked);
+  const isNobody = entries.length + deleted.length === 0;
+  const nobody = updating === true ? words.notYet(asked) : words.nothing(asked);
+  const none = deleted.length === 0 ? nobody : words.onlyDeleted(asked);
   const nothing = asked === '' ? words.ask : none;
   const found = entries.length === 0 ? nothing : words.found(asked, total, more);
   const data = {
@@ -63,7 +65,7 @@ function build(input: FindCardInput, longest: number): Card {
             people: total,
           })
         : '',
-    how: entries.length + deleted.length === 0 && asked !== '' ? words.nothingHow : '',
+    how: isNobody && updating !== true && asked !== '' ? words.nothingHow : '',
     updating: updating === true ? text.directory.updating : '',
     people: entries.map((entry) => personRow(text, entry, { longest, ...defined({ offer }) })),
     deletedTitle: deleted.length === 0 ? '' : words.deleted,

@@ -58,17 +58,34 @@ function bringActions({ text, operation, readOnly }: OperationCardInput): CardNo
   ];
 }
 
-/** The people whom an import, sync or move changed; those whom it deleted are in their own list. */
+/**
+ * The people whom an import, sync or move changed; those whom it deleted are in their own list. Those of an import
+ * stand beside the rows that it rejected.
+ */
 function peopleAction(text: Text, operation: Operation): CardNode[] {
-  const { id, kind, network = 'Employee', counts, bulk, request } = operation;
+  const { id, kind, network = 'Employee', counts, bulk, undo, request } = operation;
   // Nobody's record names the import of an archive.
   if (request?.everything === true) return [];
+  if (kind === 'import' && bulk === undefined && undo === undefined)
+    return importedAction(text, operation);
   if (kind === 'export' || counts.added + counts.updated === 0) return [];
   const action: CardAction =
     bulk?.what === 'deleted'
       ? { verb: 'show-deleted', operation: id, page: 0 }
       : { verb: 'show-directory', network: bulk?.network ?? network, operation: id };
   return [packAction(text.buttons.showPeople, action, { id: 'show-people', withoutInputs: true })];
+}
+
+function importedAction(text: Text, { id, counts, errorLog }: Operation): CardNode[] {
+  const { added, updated, rejected } = counts;
+  const options = { id: 'show-people', withoutInputs: true };
+  const list = (what: 'added' | 'updated' | 'problems'): CardAction => ({
+    ...{ verb: 'show-rows', operation: id, what },
+  });
+  if (added + updated > 0)
+    return [packAction(text.buttons.showPeople, list(added > 0 ? 'added' : 'updated'), options)];
+  if (rejected === 0 || errorLog === undefined) return [];
+  return [packAction(text.importRows.titles.problems, list('problems'), options)];
 }
 
 /** From its own card, an operation that has ended in the meantime stays folded: its notice says the rest. */

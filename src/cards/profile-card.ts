@@ -17,6 +17,8 @@ import { expandCard, expandPart } from './template.ts';
 export interface ProfileCardInput {
   readonly text: Text;
   readonly person: StoredPerson;
+  /** link to a picture; absent: initials */
+  readonly picture?: string;
   /** the organization's own attributes that this reader may see */
   readonly attributes: readonly AttributeDefinition[];
   /** for a guest's record: people with the same email, which is no proof of identity */
@@ -61,6 +63,7 @@ function build(input: ProfileCardInput, longest: number): Card {
     ...commonData(text, name, actionsFor(input)),
     groupActions: leavingGroups(input),
     initials: known === person.fields.phone ? '#' : initialsOf(known),
+    picture: input.picture ?? '',
     name,
     role: shorten(person.fields.jobTitle ?? '', longest),
     network: text.profile.network(person.network),

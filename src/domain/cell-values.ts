@@ -1,4 +1,9 @@
-import { isOwnKey, type AttributeKey, type AttributeType } from './attributes.ts';
+import {
+  isOwnKey,
+  type AttributeKey,
+  type AttributeType,
+  type BuiltInAttribute,
+} from './attributes.ts';
 import { parseOwnValue, type OwnValueRules } from './own-values.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isSpoilt } from './spoilt-letters.ts';
@@ -26,6 +31,29 @@ const clearWord = '<clear>';
 
 /** The value of a cell that erases one: no text has this character. */
 export const clearedValue = '\u0000';
+
+/** Letters, digits and a few signs that mean nothing but themselves. */
+const ordinaryText = /^[A-Za-z0-9](?:[A-Za-z0-9 .'()/_-]*[A-Za-z0-9.)])?$/;
+const ordinaryEmail = /^[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z0-9]{2,}$/;
+/** so that no limit of a value, or of a part of an address, can be reached */
+const longestOrdinary = 60;
+
+/**
+ * The value of a cell that reads as what it says, as most cells of most files do. Only a shorter way to the same:
+ * without guards and entities, `readCellValue` reads the same value from it.
+ * @returns undefined if the cell has to be read by all rules
+ */
+export function readOrdinaryCell(
+  attribute: Exclude<BuiltInAttribute, 'phone'>,
+  text: string,
+  habits: ColumnHabits = {},
+): string | undefined {
+  if (text.length > longestOrdinary || habits.areDecimals === true) return undefined;
+  if (attribute === 'email') return ordinaryEmail.test(text) ? text : undefined;
+  if (!ordinaryText.test(text)) return undefined;
+  if (habits.hasPlaceholders === true && isPlaceholder(text, isNameOf(attribute))) return '';
+  return text;
+}
 
 /**
  * Reads a value from a cell of a file. Formula errors, placeholders and damaged letters aren't values, and an

@@ -8,6 +8,10 @@
 const onlyMarks = /^(?:[-–—‐‑−_.*/\\~]{1,12}|\?)$/u;
 const notAvailable = /^[([<]?(?:n[/.\\]\s?a\.?|n\/d|n\.v\.|k\.\s?a\.|\\n|s\/d|s\/n|н\/д)[)\]>]?$/iu;
 
+/** Only letters, digits and blanks, as most texts: neither of the patterns above, and a quick look says so. */
+const plainWord = /^[a-z0-9 ]+$/i;
+const ascii = /^[ -~]+$/;
+
 const anywhere = new Set(['null', 'NULL', 'none', 'NONE', 'nil', 'NIL', 'undefined']);
 
 const said = new Set(
@@ -31,6 +35,8 @@ export function isPlaceholder(text: string, isName = false): boolean {
   if (text.length > longest) return false;
   const value = text.trim();
   if (value === '') return false;
-  if (onlyMarks.test(value) || notAvailable.test(value)) return true;
-  return isName ? anywhere.has(value) : said.has(value.toLowerCase().normalize('NFC'));
+  if (!plainWord.test(value) && (onlyMarks.test(value) || notAvailable.test(value))) return true;
+  if (isName) return anywhere.has(value);
+  const word = value.toLowerCase();
+  return said.has(ascii.test(word) ? word : word.normalize('NFC'));
 }

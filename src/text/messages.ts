@@ -664,6 +664,7 @@ export interface Messages {
       readonly first: (values: { readonly people: number; readonly query: Inserted }) => string;
     };
     readonly nothing: (query: Inserted) => string;
+    readonly notYet: (query: Inserted) => string;
     readonly nothingHow: string;
     readonly ask: string;
     readonly orSay: string;
@@ -1950,6 +1951,17 @@ export interface Messages {
     readonly takenSince: (name: Inserted) => string;
     readonly tooLate: (days: number) => string;
     readonly button: (values: { readonly pairs: number; readonly more: boolean }) => string;
+  };
+  readonly importRows: {
+    readonly titles: {
+      readonly added: string;
+      readonly updated: string;
+      readonly problems: string;
+    };
+    readonly line: (line: Inserted) => string;
+    readonly nobody: string;
+    readonly noRows: string;
+    readonly problemsHow: string;
   };
 }
 

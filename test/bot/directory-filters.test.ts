@@ -104,7 +104,8 @@ describe('the filters of the directory', () => {
     );
     await tara.say('import history');
     const history = await tara.waitForCard((card) => card.text.includes('second.csv'));
-    const page = await tara.pressed(await tara.pressed(history, 'Open'), 'Show people');
+    const list = await tara.pressed(await tara.pressed(history, 'Open'), 'Show people');
+    const page = await tara.pressed(list, 'View directory');
     expect(page.text).toContain('Added or changed by: second.csv');
     expect(namesOn(page)).toBe('Bea');
     const others = await tara.pressed(page, 'Others');

@@ -11,6 +11,7 @@ import { everyCard } from '../cards/every-card.ts';
 import { galleryPage } from '../cards/gallery.ts';
 import { plainWords } from '../cards/words.ts';
 import { textFor } from '../../src/text/text.ts';
+import { testConnectionString } from '../support/storage.ts';
 import { inBrowser, launch } from './chromium.ts';
 import { startLocalMode, type LocalMode } from './local-mode.ts';
 
@@ -45,7 +46,10 @@ inBrowser(describe)('the local page, for whoever reads it', () => {
   let product: LocalMode;
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'accessible-'));
-    [browser, product] = await Promise.all([launch(), startLocalMode(dataDir)]);
+    [browser, product] = await Promise.all([
+      launch(),
+      startLocalMode(dataDir, { connectionString: testConnectionString() }),
+    ]);
   });
   afterAll(async () => {
     await browser.close();

@@ -336,6 +336,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         attributes,
         may,
         person: { ...person, linked: true, source: 'entra' },
+        picture: words.link,
       }),
     },
     {

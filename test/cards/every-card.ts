@@ -1,4 +1,5 @@
 import type { Questions } from '../../src/domain/operations/identity-questions.ts';
+import { importRowsCard } from '../../src/cards/import-rows-card.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
 import { commands } from '../../src/bot/commands/index.ts';
 import { homeCard } from '../../src/cards/home-card.ts';
@@ -286,6 +287,50 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
           name: words.person,
         })),
         months: ['2026-02', '2026-01', '2025-12'],
+      }),
+    },
+    {
+      name: 'import-rows-people',
+      ...importRowsCard({
+        text,
+        operation: completed,
+        attributes: [],
+        lists: ['added', 'updated', 'problems'],
+        shown: {
+          what: 'updated',
+          people: Array.from({ length: 10 }, (_, index) => ({
+            entry: { id: String(index).repeat(32), name: words.person, phone: '+447700900123' },
+            changes: [
+              { field: 'jobTitle', before: words.person, after: words.file },
+              { field: 'lastName', before: '', after: words.person },
+            ],
+          })),
+          ...{ total: 40, first: 11, updating: false },
+        },
+        previous: { verb: 'show-rows', operation: sampleId, what: 'updated' },
+        next: { verb: 'show-rows', operation: sampleId, what: 'updated' },
+      }),
+    },
+    {
+      name: 'import-rows-problems',
+      ...importRowsCard({
+        text,
+        operation: completed,
+        attributes: [],
+        lists: ['added', 'problems'],
+        shown: {
+          what: 'problems',
+          first: 1,
+          rows: Array.from({ length: 10 }, (_, index) => ({
+            line: String(index + 2),
+            reason: `${words.person} ${words.person}`,
+            cells: [
+              { header: words.file, value: words.person },
+              { header: words.file, value: words.person },
+            ],
+          })),
+        },
+        errorLog: words.link,
       }),
     },
     { name: 'history-empty', ...historyCard({ text, kind: 'import', entries: [], trail: [] }) },

@@ -12,18 +12,17 @@ import { settingsCard } from '../../src/cards/settings-card.ts';
 import type { Recurrence } from '../../src/domain/recurrence/recurrence.ts';
 import type { Schedule } from '../../src/features/exports/schedule.ts';
 import type { ExportCounts, ExportRequest } from '../../src/domain/operations/export-facts.ts';
-import { noCounts, operationId } from '../../src/domain/operations/operation.ts';
+import { noCounts } from '../../src/domain/operations/operation.ts';
 import type { Operation } from '../../src/domain/operations/operation.ts';
 import type { Text } from '../../src/text/text.ts';
 import { most, sampleAttributes } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
 import { inner, opened } from './opened-card.ts';
 import { isPlain } from './words.ts';
+import { by, sampleId as id, completedOperation } from './completed-operation.ts';
 import type { NamedCard, Words } from './words.ts';
 
-const id = operationId(Date.UTC(2026, 10, 25, 9, 30), '0123456789abcdef');
 export const sampleKey = '0123456789abcdef';
-const by = (words: Words) => ({ id: '00000000-0000-4000-8000-00000000000a', name: words.person });
 
 const everyone: ExportRequest = {
   network: 'All',
@@ -52,28 +51,17 @@ const changed: ExportCounts = {
 const all: ExportCounts = { people: 1_204, added: 0, changed: 0, moved: 0, deleted: 0 };
 
 export function sampleExport(words: Words, changes: Partial<Operation> = {}): Operation {
-  return {
-    tenant: '00000000-0000-4000-8000-000000000001',
-    kind: 'export',
-    id,
-    state: 'completed',
-    at: '2026-11-25T09:30:00.000Z',
-    by: by(words),
-    locale: 'en-GB',
-    timeZone: 'Europe/Berlin',
+  return completedOperation(words, 'export', {
     fileName: isPlain(words) ? 'people-2026-11-25-1030.csv' : words.file,
     fileBytes: 12_345,
-    counts: noCounts,
     rowsDone: 1_204,
     rowsTotal: 1_204,
-    tries: 0,
     request: everyone,
     exported: all,
     original: 'export',
     endedAt: '2026-11-25T09:30:04.000Z',
-    etag: '',
     ...changes,
-  };
+  });
 }
 
 const rhythms: readonly Recurrence[] = [

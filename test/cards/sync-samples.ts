@@ -6,7 +6,7 @@ import { operationCard } from '../../src/cards/operation-card.ts';
 import type { OperationLinks } from '../../src/cards/operation-parts.ts';
 import { syncCard } from '../../src/cards/sync-card.ts';
 import { syncMappingCard } from '../../src/cards/sync-mapping-card.ts';
-import { noCounts, operationId, operationStates } from '../../src/domain/operations/operation.ts';
+import { noCounts, operationStates } from '../../src/domain/operations/operation.ts';
 import type { Operation, Preview } from '../../src/domain/operations/operation.ts';
 import {
   entraFields,
@@ -16,11 +16,10 @@ import {
 import type { Text } from '../../src/text/text.ts';
 import { most, sampleAttributes } from './directory-samples.ts';
 import type { Amount } from './directory-samples.ts';
+import { by, sampleId as id, completedOperation } from './completed-operation.ts';
 import type { NamedCard, Words } from './words.ts';
 
-const id = operationId(Date.UTC(2026, 10, 25, 9, 30), '0123456789abcdef');
 export const sampleSyncKey = '0123456789abcdef';
-const by = (words: Words) => ({ id: '00000000-0000-4000-8000-00000000000a', name: words.person });
 
 function samplePreview({ person, value }: Words): Preview {
   const change = {
@@ -67,31 +66,19 @@ function heldPeople({ person, value }: Words): HeldPerson[] {
 }
 
 export function sampleSync(words: Words, changes: Partial<Operation> = {}): Operation {
-  return {
-    tenant: '00000000-0000-4000-8000-000000000001',
-    kind: 'sync',
-    id,
-    state: 'completed',
-    at: '2026-11-25T09:30:00.000Z',
-    by: by(words),
-    locale: 'en-GB',
-    timeZone: 'Europe/Berlin',
+  return completedOperation(words, 'sync', {
     fileName: 'Microsoft Entra',
-    fileBytes: 0,
     counts: { added: 1_204, updated: 36, unchanged: 9_812, rejected: 14 },
     planned: noCounts,
     rowsTotal: 11_066,
     rowsDone: 4_650,
-    tries: 0,
     sync: { full: 'first', removed: 7, restored: 2, merged: 3 },
     confirmedAt: '2026-11-25T09:32:00.000Z',
     endedAt: '2026-11-25T09:33:00.000Z',
-    original: '',
     errorLog: 'error-log',
     preview: samplePreview(words),
-    etag: '',
     ...changes,
-  };
+  });
 }
 
 export function sampleSyncSettings(words: Words, groups: number): SyncSettings {

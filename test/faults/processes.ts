@@ -46,7 +46,8 @@ export function createProcesses(): Processes {
       env: {
         PATH: process.env.PATH ?? '',
         // Compiling the product's and the libraries' code is most of a start.
-        NODE_COMPILE_CACHE: join(tmpdir(), 'rollcall-faults-compiled'),
+        NODE_COMPILE_CACHE:
+          process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'rollcall-faults-compiled'),
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

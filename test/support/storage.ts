@@ -5,6 +5,7 @@ import { connectionStringFor } from '../../emulators/azurite/azurite.ts';
 import type { Ports } from '../../emulators/azurite/ports.ts';
 import type { StorageConnection } from '../../src/infra/storage/connect.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
+import { countWrites, type Writes } from './writes.ts';
 
 const accountCount = 500;
 const accountName = (number: number) => `rollcalltest${number}`;
@@ -49,12 +50,15 @@ function isMine(claim: string): boolean {
 export async function openTestStorage(): Promise<{
   readonly connection: StorageConnection;
   readonly storage: Storage;
+  readonly writes: Writes;
 }> {
   // Loaded here, since the run's setup only needs the accounts and has to be quick.
   const { connectStorage } = await import('../../src/infra/storage/connect.ts');
   const { createStorage } = await import('../../src/infra/storage/storage.ts');
-  const connection = await connectStorage({ connectionString: testConnectionString() });
+  const { connection, writes } = countWrites(
+    await connectStorage({ connectionString: testConnectionString() }),
+  );
   const storage = createStorage(connection);
   await storage.ensure();
-  return { connection, storage };
+  return { connection, storage, writes };
 }

@@ -51,6 +51,7 @@ import {
   cancelOperation,
   chooseNetwork,
   refreshOperation,
+  showRows,
   startImport,
   undoImport,
 } from './operation-actions.ts';
@@ -134,6 +135,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'cancel-operation': cancelOperation,
   'refresh-operation': refreshOperation,
   'show-history': history,
+  'show-rows': showRows,
   'show-directory': showDirectoryPage,
   'filter-directory': filterDirectory,
   'change-all': changeAll,

@@ -11,6 +11,7 @@ import {
 import type { UndoForecast } from '../../features/imports/undo/undo-requests.ts';
 import { mustHave } from '../caller.ts';
 import type { BotServices } from '../services.ts';
+import { showImportRows } from '../screens/import-rows.ts';
 import { showOperation } from '../screens/operation.ts';
 import { showOthers } from '../screens/which-to-cancel.ts';
 import type { Turn } from '../turn.ts';
@@ -105,6 +106,15 @@ export const refreshOperation: Action<'refresh-operation'> = {
       return;
     }
     await showOperation(services, turn, operation, { isFolded: as === 'folded' });
+  },
+};
+
+export const showRows: Action<'show-rows'> = {
+  async run(turn, { operation: id, ...asked }, services) {
+    mustHave(turn.caller, kindDoors.import.see);
+    if (asked.what !== 'problems') mustHave(turn.caller, 'see-people');
+    const operation = await found(services, turn, 'import', id);
+    await showImportRows(services, turn, operation, asked);
   },
 };
 

@@ -38,7 +38,8 @@ export async function showFound(
   const entries = found.entries.slice(shown * foundOnPage, (shown + 1) * foundOnPage);
   await turn.answer(
     findCard({
-      ...{ text: turn.text, query: wanted, entries, more: found.more, total, page: shown },
+      ...found,
+      ...{ text: turn.text, query: wanted, entries, total, page: shown },
       deleted: shown === 0 ? deleted : [],
     }),
   );

@@ -1,6 +1,7 @@
 import { settingsCard } from '../../cards/settings-card.ts';
 import { inboxFolder, type InboxSetting } from '../../domain/inbox.ts';
 import { may } from '../../domain/roles.ts';
+import { awaitAll } from '../../lib/await-all.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
@@ -11,44 +12,24 @@ export async function showSettings(
   saved = false,
 ): Promise<void> {
   const { tenant } = turn.caller;
-  const [
-    delimiter,
-    signIn,
-    groupAdding,
-    matchBy,
-    changeLimit,
-    lookup,
-    selfEdit,
-    adminsMay,
-    remembered,
-    inbox,
-  ] = await Promise.all([
-    settings.delimiter(tenant),
-    settings.signIn(tenant),
-    settings.groupAdding(tenant),
-    settings.matchOrder(tenant),
-    settings.changeLimit(tenant),
-    settings.lookup(tenant),
-    settings.selfEditable(tenant),
-    settings.granted(tenant),
-    columnMemory.list(tenant),
-    settings.inbox(tenant),
-  ]);
+  const chosen = await awaitAll({
+    delimiter: settings.delimiter(tenant),
+    signIn: settings.signIn(tenant),
+    groupAdding: settings.groupAdding(tenant),
+    matchBy: settings.matchOrder(tenant),
+    changeLimit: settings.changeLimit(tenant),
+    lookup: settings.lookup(tenant),
+    selfEdit: settings.selfEditable(tenant),
+    adminsMay: settings.granted(tenant),
+    remembered: columnMemory.list(tenant),
+    inbox: settings.inbox(tenant),
+  });
   await turn.answer(
     settingsCard({
       text: turn.text,
-      delimiter,
-      signIn,
-      groupAdding,
-      matchBy,
-      changeLimit,
-      lookup,
-      selfEdit,
-      adminsMay,
-      remembered,
-      inbox,
+      ...chosen,
       inboxFolder: inboxFolder(tenant),
-      inboxPaused: await isPaused(roles, tenant, inbox),
+      inboxPaused: await isPaused(roles, tenant, chosen.inbox),
       saved,
     }),
   );

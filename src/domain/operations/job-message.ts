@@ -49,6 +49,8 @@ export const jobTypes = {
     by: id,
     at: moment,
   }),
+  /** The picture of someone with an account may have changed, or has never been looked for. */
+  'fetch-picture': job('none', { person: z.string().regex(/^[0-9a-f]{32}$/u) }),
 } as const;
 
 export type JobType = keyof typeof jobTypes;

@@ -11,6 +11,7 @@ import {
   type Target,
 } from './plan-line.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
+import type { KeptRow } from './kept-rows.ts';
 import type { LateRejection } from './late-rejections.ts';
 import { fewPeople, meetNobody, meetPeople, type Meeting } from './meet-people.ts';
 
@@ -32,13 +33,10 @@ export interface Comparing extends Meeting {
  * whole people only where hashes differ.
  * @param rows sorted by id, each id once
  */
-export async function compareRange(
-  rows: readonly PlannedRow[],
-  comparing: Comparing,
-): Promise<void> {
+export async function compareRange(rows: readonly KeptRow[], comparing: Comparing): Promise<void> {
   if (rows.length === 0) return;
-  const each = (row: PlannedRow, existing: StoredPerson | undefined) =>
-    decide(row, existing, comparing);
+  const each = (row: KeptRow, existing: StoredPerson | undefined) =>
+    decide(row.read(), existing, comparing);
   if (rows.length <= fewPeople) return meetPeople(rows, comparing, each);
   const { differing, scanned } = await compareHashes(rows, comparing);
   return meetPeople(differing, comparing, each, scanned);
@@ -46,44 +44,47 @@ export async function compareRange(
 
 /** Merges two sorted sequences: rows, and the hashes of the range. Rows without a person are additions. */
 async function compareHashes(
-  rows: readonly PlannedRow[],
+  rows: readonly KeptRow[],
   comparing: Comparing,
-): Promise<{ differing: PlannedRow[]; scanned: number }> {
+): Promise<{ differing: KeptRow[]; scanned: number }> {
   const { people, tenant, range, target, signal } = comparing;
-  const { yieldIfDue } = createEventLoopYield();
-  const differing: PlannedRow[] = [];
+  const { isDue, yieldIfDue } = createEventLoopYield();
+  const differing: KeptRow[] = [];
+  const meetNew = (kept: KeptRow) => decide(kept.read(), undefined, comparing);
   let scanned = 0;
   let next = 0;
   let unchanged = 0;
   for await (const page of people.scanHashes(tenant, range, signal)) {
     scanned += page.length;
     for (const known of page) {
-      let row = rows[next];
-      while (row !== undefined && row.id < known.id) {
-        await decide(row, undefined, comparing);
-        row = rows[++next];
+      let kept = rows[next];
+      while (kept !== undefined && kept.id < known.id) {
+        const wait = meetNew(kept);
+        if (wait !== undefined) await wait;
+        kept = rows[++next];
       }
-      if (row?.id !== known.id) continue;
+      if (kept?.id !== known.id) continue;
+      const row = kept.read();
       // A row that is marked as deleted isn't unchanged, even if the person is as it says.
       const isAlike =
         row.deleted !== true && contentHash(networkOf(row, target), row.fields) === known.hash;
       if (isAlike) unchanged += 1;
-      else differing.push(row);
+      else differing.push(kept);
       next += 1;
+      if (isDue()) await yieldIfDue();
     }
     if (next >= rows.length) break;
-    await yieldIfDue();
   }
-  await meetNobody(rows.slice(next), (row) => decide(row, undefined, comparing));
+  await meetNobody(rows.slice(next), meetNew);
   comparing.onUnchanged(unchanged);
   return { differing, scanned };
 }
 
-async function decide(
+function decide(
   sent: PlannedRow,
   existing: StoredPerson | undefined,
   comparing: Comparing,
-): Promise<void> {
+): void | Promise<void> {
   const { row, locked } = withoutLocked(sent, existing);
   const classification = classifyRow(row, existing, comparing.target);
   const isTaken = typeof classification === 'string' && classification !== 'bring-back';
@@ -107,9 +108,9 @@ async function decide(
   if (classification === 'add') return comparing.onLine({ type: 'add', row });
   if (typeof classification === 'string') {
     // `judge` says these two only of someone who is there.
-    if (existing !== undefined)
-      await comparing.onLine({ type: classification, row, before: existing });
-    return;
+    return existing === undefined
+      ? undefined
+      : comparing.onLine({ type: classification, row, before: existing });
   }
   const { rejected: reason, column } = classification;
   const rejection: LateRejection = {

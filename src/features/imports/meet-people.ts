@@ -44,7 +44,10 @@ async function readEach<T extends { readonly id: string }>(
     const batch = sorted.slice(start, start + fewPeople);
     const ids = batch.map(({ id }) => id);
     const existing = await people.read(tenant, shardOf(range), ids);
-    for (const one of batch) await each(one, existing.get(one.id));
+    for (const one of batch) {
+      const wait = each(one, existing.get(one.id));
+      if (wait !== undefined) await wait;
+    }
   }
 }
 
@@ -72,9 +75,10 @@ async function scanForEach<T extends { readonly id: string }>(
 
 /** For rows after the last person who is there. */
 export async function meetNobody<T>(rest: readonly T[], each: Each<T>): Promise<void> {
-  const { yieldIfDue } = createEventLoopYield();
-  for (const [index, one] of rest.entries()) {
-    if (index % fewPeople === 0) await yieldIfDue();
-    await each(one, undefined);
+  const { isDue, yieldIfDue } = createEventLoopYield();
+  for (const one of rest) {
+    if (isDue()) await yieldIfDue();
+    const wait = each(one, undefined);
+    if (wait !== undefined) await wait;
   }
 }

@@ -3,6 +3,7 @@ import type { StoredPerson } from '../../domain/people-store.ts';
 import { shards } from '../../domain/person-id.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { isDoubtful, recogniseLines } from './ask-rows.ts';
+import { readKeptRows } from './kept-rows.ts';
 import type { LateRejection } from './late-rejections.ts';
 import type { LeavingPeople } from './leaving-people.ts';
 import { meetPeople } from './meet-people.ts';
@@ -11,7 +12,6 @@ import {
   lastOfEach,
   lookedUpAtOnce,
   partitionCountFor,
-  rowsOf,
   shardsAtOnce,
   type ShardPlanDeps,
   type ShardPlanRun,
@@ -75,16 +75,21 @@ async function deletionsOf(
     for (const [place, met] of lines.entries()) await settle(met, recognised[place]);
   }
 
-  const present = (await rowsOf(spill, range)).map(({ deleted: _marked, ...row }) => row);
+  const { rows: sent } = await readKeptRows(spill, range);
+  const present = sent.map((kept) => ({ id: kept.id, read: () => withoutMark(kept.read()) }));
   const rows = lastOfEach(present, run, reject);
   const meeting = { tenant: operation.tenant, range, people, signal };
-  await meetPeople(rows, meeting, async (row, existing) => {
-    const met = meet(row, existing);
+  await meetPeople(rows, meeting, async (kept, existing) => {
+    const met = meet(kept.read(), existing);
     if (!isDoubtful(met.line, recogniser)) return settle(met, undefined);
     doubtful.push(met);
     if (doubtful.length >= lookedUpAtOnce) await settleDoubtful();
   });
   await settleDoubtful();
+}
+
+function withoutMark({ deleted: _marked, ...row }: PlannedRow): PlannedRow {
+  return row;
 }
 
 function meet(row: PlannedRow, existing: StoredPerson | undefined): Met {

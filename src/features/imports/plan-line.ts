@@ -73,10 +73,11 @@ export function withoutLocked(
   row: PlannedRow,
   existing: StoredPerson | undefined,
 ): { readonly row: PlannedRow; readonly locked: readonly AttributeKey[] } {
-  const locked = (existing?.locked ?? []).filter((field) => {
+  if (existing?.locked === undefined) return { row, locked: [] };
+  const locked = existing.locked.filter((field) => {
     const value = row.fields[field] ?? '';
-    if (row.cleared?.includes(field) === true) return Boolean(existing?.fields[field]);
-    return value !== '' && value !== existing?.fields[field];
+    if (row.cleared?.includes(field) === true) return Boolean(existing.fields[field]);
+    return value !== '' && value !== existing.fields[field];
   });
   if (locked.length === 0) return { row, locked };
   const kept = Object.entries(row.fields).filter(

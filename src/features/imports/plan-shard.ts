@@ -1,4 +1,3 @@
-import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { AttributeKey } from '../../domain/attributes.ts';
 import { compareNames } from '../../domain/match-keys.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
@@ -10,6 +9,7 @@ import { isDoubtful, newKeysOf, settleDoubtful, type Settled } from './ask-rows.
 import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
+import { keptRow, readKeptRows, type KeptRow } from './kept-rows.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { Mentions } from './mentions.ts';
 import { isOfMerged, settleMerged, survivorOf, type BroughtBack } from './plan-merged-rows.ts';
@@ -68,10 +68,12 @@ export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promis
   /** new people who may be in another row too: checked when all rows are known */
   const maybeTwins: PlanLine[] = [];
   const waiting = new Map<string, number>();
-  const write = (shard: string) =>
-    deps.work.write(importFiles.plan(run.operation, shard), run.spill.open(planPartition(shard)), {
-      signal: run.signal,
-    });
+  const write = async (shard: string) => {
+    const name = importFiles.plan(run.operation, shard);
+    const part = planPartition(shard);
+    await deps.work.write(name, run.spill.open(part), { signal: run.signal });
+    run.spill.drop(part);
+  };
   await forEachConcurrent(shards, shardsAtOnce, async (shard) => {
     const ranges = new Set(shards.map((digit) => partitionOf(shard + digit)));
     let planned = 0;
@@ -167,7 +169,9 @@ async function planRange(
   { plan, twins }: { readonly plan: string; readonly twins: PlanLine[] },
 ): Promise<number> {
   const { spill, findings, late, asked, repeated, mentions } = run;
-  const rows = await rowsOf(spill, range);
+  const { rows, jsonOf } = await readKeptRows(spill, range);
+  // A file of everybody is looked at once more, for the people who aren't in it.
+  if (mentions === undefined) spill.drop(range);
   if (rows.length === 0) return 0;
   const reject = (rejection: LateRejection, row: PlannedRow) => {
     findings.reject(rejection, rejection.valuesLeftOut);
@@ -185,7 +189,9 @@ async function planRange(
     }
     planned += 1;
     findings.plan(line);
-    return spill.add(plan, line);
+    const json = line.type === 'add' ? jsonOf(line.row) : undefined;
+    if (json === undefined) return spill.add(plan, line);
+    return spill.addJson(plan, `{"type":"add","row":${json}}`);
   };
   const look = (line: PlanLine): void | Promise<void> => {
     if (isOfMerged(line)) {
@@ -255,17 +261,6 @@ async function planRange(
   return planned;
 }
 
-/** All rows of a pile. */
-export async function rowsOf(spill: SpillFiles, range: string): Promise<PlannedRow[]> {
-  const rows: PlannedRow[] = [];
-  const { yieldIfDue } = createEventLoopYield();
-  for await (const batch of spill.read<PlannedRow>(range)) {
-    rows.push(...batch);
-    await yieldIfDue();
-  }
-  return rows;
-}
-
 export const lookedUpAtOnce = 500;
 
 /** Whether the row has another key that may match a person. */
@@ -280,61 +275,71 @@ function isAskedFor(line: PlanLine): boolean {
  */
 const fewestSharing = 3;
 
-/** @param rows sorted by id */
-function sharedIds(rows: readonly PlannedRow[]): ReadonlySet<string> {
-  const shared = new Set<string>();
-  let names = new Set<string>();
-  let last = '';
-  for (const { id, fields, deleted } of rows) {
-    if (id !== last) names = new Set();
-    last = id;
+/** @param rows of one id */
+function areShared(rows: readonly PlannedRow[]): boolean {
+  const names = new Set<string>();
+  for (const { fields, deleted } of rows) {
     const name = fields.displayName ?? `${fields.firstName ?? ''} ${fields.lastName ?? ''}`;
     if (deleted !== true && name.trim() !== '') names.add(name.trim().toLowerCase());
-    if (names.size >= fewestSharing) shared.add(id);
   }
-  return shared;
+  return names.size >= fewestSharing;
 }
+
+type Reject = (rejection: LateRejection, row: PlannedRow) => void;
 
 /**
  * The rows by id, only the last one of each person. Sorted by id, since stores read that faster and comparing
  * becomes a merge of two sorted sequences.
  */
 export function lastOfEach(
-  rows: PlannedRow[],
+  rows: KeptRow[],
   { findings }: Pick<ShardPlanRun, 'findings'>,
-  reject: (rejection: LateRejection, row: PlannedRow) => void,
-): PlannedRow[] {
-  rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.record - b.record));
-  const winners: PlannedRow[] = [];
-  const shared = sharedIds(rows);
+  reject: Reject,
+): KeptRow[] {
+  rows.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const winners: KeptRow[] = [];
+  for (let end = rows.length; end > 0;) {
+    const last = rows[end - 1];
+    let start = end - 1;
+    while (start > 0 && rows[start - 1]?.id === last?.id) start -= 1;
+    const winner =
+      end - start === 1 ? last : lastOf(rows.slice(start, end), () => findings.leaveGone(), reject);
+    if (winner !== undefined) winners.push(winner);
+    end = start;
+  }
+  return winners.reverse();
+}
+
+/** The row that counts of several with one id; undefined: none of them does. */
+function lastOf(kept: readonly KeptRow[], leaveGone: () => void, reject: Reject) {
+  const rows = kept.map((row) => row.read()).sort((a, b) => a.record - b.record);
+  const isShared = areShared(rows);
+  let winner: PlannedRow | undefined;
   for (const row of rows.toReversed()) {
-    if (shared.has(row.id)) {
-      const { line, record, leftOut: valuesLeftOut } = row;
-      const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
+    const { line, record, leftOut: valuesLeftOut } = row;
+    const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
+    if (isShared) {
       reject({ line, record, reason: 'phone-shared', ...counted }, row);
       continue;
     }
-    const winner = winners.at(-1);
-    if (winner?.id !== row.id) {
-      winners.push(row);
+    if (winner === undefined) {
+      winner = row;
       continue;
     }
     // In an export of changes: the phone was given to someone else after its former owner was deleted. The file
     // is ordered by people's ids, so the present owner may come before or after the former one.
     if (row.deleted === true || winner.deleted === true) {
-      if (row.deleted !== true) winners[winners.length - 1] = row;
-      findings.leaveGone();
+      if (row.deleted !== true) winner = row;
+      leaveGone();
       continue;
     }
-    winners[winners.length - 1] = withKeysOf(winner, row);
-    const { line, record, leftOut: valuesLeftOut } = row;
-    const counted = valuesLeftOut === undefined ? {} : { valuesLeftOut };
+    winner = withKeysOf(winner, row);
     // A row without a phone was found by another key.
     const isSamePhone = row.found === undefined && winner.found === undefined;
     const reason = isSamePhone ? 'same-phone-later' : 'same-person-later';
     reject({ line, record, reason, laterLine: winner.line, ...counted }, row);
   }
-  return winners.reverse();
+  return winner === undefined ? undefined : keptRow(winner);
 }
 
 /**

@@ -4,6 +4,7 @@ import { importFiles } from './import-files.ts';
 import type { PlannedRow } from './plan-line.ts';
 import { isDeleting, type PlanDeps, type Planning, type PlanRun } from './planning.ts';
 import { readFile, type FileFacts } from './reading/read-file.ts';
+import type { Writable } from '../../lib/writable.ts';
 import { isRejection, type LeftOut, type Rejection, type Row } from './reading/row.ts';
 
 export const rejectedPartition = 'rejected';
@@ -52,9 +53,8 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
         await spill.add(rejectedPartition, entry);
         continue;
       }
-      const { leftOut: unusable, ...taken } = entry;
       // Of people who are to be deleted no value is taken.
-      const leftOut = isDeleting(run) ? undefined : unusable;
+      const leftOut = isDeleting(run) ? undefined : entry.leftOut;
       if (leftOut !== undefined) {
         const told = asToldOf(entry, leftOut);
         findings.leaveOut(told, leftOut.length);
@@ -65,19 +65,17 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
         findings.leaveGone();
         continue;
       }
-      const checked = { ...taken, ...(leftOut !== undefined && { leftOut: leftOut.length }) };
       run.repeated.note(entry.fields);
       if (entry.fields.phone === '') {
-        await spill.add(withoutPhonePartition, checked);
+        await spill.add(withoutPhonePartition, checkedRow(entry, leftOut));
         continue;
       }
       if (entry.reading !== undefined) {
-        await spill.add(twoReadingsPartition, checked);
+        await spill.add(twoReadingsPartition, checkedRow(entry, leftOut));
         continue;
       }
       const id = run.idOf(entry.fields.phone);
-      const row: PlannedRow = { id, ...checked };
-      const full = spill.add(run.partitionOf(id), row);
+      const full = spill.add(run.partitionOf(id), plannedRow(id, entry, leftOut));
       if (full !== undefined) await full;
     }
     await mentions?.flush();
@@ -86,6 +84,25 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
   }
   if (facts === undefined) throw new AppError('file-empty');
   return { rows, facts };
+}
+
+function checkedRow({ leftOut: _all, ...taken }: Row, leftOut: Row['leftOut']) {
+  return { ...taken, ...(leftOut !== undefined && { leftOut: leftOut.length }) };
+}
+
+function plannedRow(id: string, row: Row, leftOut: Row['leftOut']): PlannedRow {
+  // Nearly all rows have nothing else, and there are millions.
+  const planned: Writable<PlannedRow> = {
+    id,
+    line: row.line,
+    record: row.record,
+    fields: row.fields,
+  };
+  if (row.cleared !== undefined) planned.cleared = row.cleared;
+  if (row.network !== undefined) planned.network = row.network;
+  if (row.deleted !== undefined) planned.deleted = row.deleted;
+  if (leftOut !== undefined) planned.leftOut = leftOut.length;
+  return planned;
 }
 
 /** The error log's entry for a row that is imported without some of its values. */

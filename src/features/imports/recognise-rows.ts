@@ -37,7 +37,12 @@ export async function createRowRecogniser(
     order,
     index,
     mayBeKnown(fields, besides) {
-      return candidatesOf(index, fields).some((ids) => ids.some((id) => id !== besides));
+      const { email = '', employeeId = '' } = fields;
+      const isOther = (id: string) => id !== besides;
+      return (
+        (email !== '' && index.withEmail(email).some(isOther)) ||
+        (employeeId !== '' && index.withEmployeeId(employeeId).some(isOther))
+      );
     },
     async recognise(rows) {
       const candidates = rows.map(({ fields }) => candidatesOf(index, fields));

@@ -14,6 +14,8 @@ export interface Filter extends Readonly<Partial<Record<SharedAttribute, string>
   readonly own?: { readonly key: OwnKey; readonly value: string; readonly part?: boolean };
   /** the operation that added or changed them */
   readonly operation?: string;
+  /** with it: only people whom it added, or only those whom it changed; none of the first came before `since` (seconds since 1970) */
+  readonly added?: { readonly is: boolean; readonly since: number };
   /** seconds since 1970 */
   readonly addedSince?: number;
   readonly changedSince?: number;

@@ -6,14 +6,18 @@ import { bytesOf, cursorAt, flag, indexOfId, type Segment } from './segment.ts';
 import { searchRecord } from './search.ts';
 import { sortedIndexes } from './sort.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
+import type { Person } from '../../domain/person.ts';
 import { defined } from '../../lib/defined.ts';
 
-/** A person read after the segment. */
+/** A person read, or written by this process, after the segment was read. */
 interface Later {
-  readonly id: string;
   readonly readAt: number;
+  /** it is what this process wrote, as it was when the store answered */
+  readonly isOwn: boolean;
   /** absent: the person is gone */
-  readonly there?: StoredPerson;
+  readonly etag?: string;
+  readonly extra?: Extra;
+  readonly deleted?: DeletedEntry;
 }
 
 /** A person beside the segment. */
@@ -40,9 +44,18 @@ export interface ShardView {
   /** increases with each change */
   readonly version: number;
   readonly bytes: number;
-  /** Adds the current state of a person. */
-  apply(id: string, there: StoredPerson | undefined, readAt: number): void;
-  /** Replaces the segment. @returns ids of people that stay beside it because they were read since */
+  /**
+   * Adds the current state of a person.
+   * @returns false when this process has written them since: what was read may be older
+   */
+  apply(id: string, there: StoredPerson | undefined, readAt: number): boolean;
+  /**
+   * Adds a person whom this process has written.
+   * @param sentAt before the write was sent; @param at when it was answered; both milliseconds since 1970
+   * @returns false when they were read meanwhile: which state is newer isn't known
+   */
+  wrote(person: Person, sentAt: number, at: number): boolean;
+  /** Replaces the segment. @returns ids of people that stay beside it because they were read since, to be read again */
   install(segment: Segment): readonly string[];
   /** Prepares an order other than the root order. */
   arrange(order: NameOrder, eventLoop: EventLoopYield): Promise<void>;
@@ -55,6 +68,8 @@ export interface ShardView {
 const maxArrangements = 4;
 const bytesOfExtra = 1_500;
 const nobody = { name: '', id: '' };
+/** In place of the version of a person whom this process has written: no stored one equals it. */
+const writtenEtag = '';
 
 export function createShardView(first: Segment): ShardView {
   let segment = first;
@@ -68,19 +83,33 @@ export function createShardView(first: Segment): ShardView {
     if (index !== undefined) segment.flags[index] = (segment.flags[index] ?? 0) | flag.outdated;
   };
 
+  const add = (
+    id: string,
+    there: Person | StoredPerson | undefined,
+    readAt: number,
+    isOwn: boolean,
+  ) => {
+    if (!later.has(id)) outdate(id);
+    const extra = extraOf(there);
+    const deleted = there === undefined ? undefined : deletedEntry(there);
+    const etag = there !== undefined && 'etag' in there && !isOwn ? there.etag : writtenEtag;
+    const known = there === undefined ? {} : { etag };
+    later.set(id, { readAt, isOwn, ...known, ...defined({ extra, deleted }) });
+    extras = undefined;
+    version += 1;
+  };
+
   return {
     get segment() {
       return segment;
     },
     get extras() {
-      extras ??= [...later.values()].flatMap(({ there }) => extraOf(there) ?? []);
+      extras ??= [...later.values()].flatMap(({ extra }) => extra ?? []);
       return extras;
     },
     get deleted() {
       const kept = segment.deleted.filter(({ id }) => !later.has(id));
-      const since = [...later.values()].flatMap(({ there }) =>
-        there === undefined ? [] : (deletedEntry(there) ?? []),
-      );
+      const since = [...later.values()].flatMap(({ deleted }) => deleted ?? []);
       return [...kept, ...since];
     },
     get laterCount() {
@@ -98,11 +127,21 @@ export function createShardView(first: Segment): ShardView {
     },
     apply(id, there, readAt) {
       const known = later.get(id);
-      later.set(id, { id, readAt, ...defined({ there }) });
-      if (known !== undefined && known.there?.etag === there?.etag) return;
-      if (known === undefined) outdate(id);
-      extras = undefined;
-      version += 1;
+      if (known?.isOwn === true && known.readAt >= readAt) return false;
+      const isSame = known?.isOwn === false && known.etag === there?.etag;
+      if (isSame) later.set(id, { ...known, readAt });
+      else add(id, there, readAt, false);
+      return true;
+    },
+    wrote(person, sentAt, at) {
+      const known = later.get(person.id);
+      if (Math.max(segment.readFrom, known?.readAt ?? 0) >= sentAt) {
+        // From now on only what is read counts.
+        if (known !== undefined) later.set(person.id, { ...known, isOwn: false });
+        return false;
+      }
+      add(person.id, person, at, true);
+      return true;
     },
     install(next) {
       segment = next;
@@ -111,7 +150,7 @@ export function createShardView(first: Segment): ShardView {
       for (const id of later.keys()) outdate(id);
       extras = undefined;
       version += 1;
-      return [...later.keys()];
+      return [...later].flatMap(([id, { isOwn }]) => (isOwn ? [] : [id]));
     },
     async arrange(order, eventLoop) {
       if (order === rootOrder || arrangements.has(order.key)) return;
@@ -139,7 +178,7 @@ export function createShardView(first: Segment): ShardView {
   };
 }
 
-function extraOf(there: StoredPerson | undefined): Extra | undefined {
+function extraOf(there: Person | undefined): Extra | undefined {
   const person = there === undefined ? undefined : viewed(there);
   return person === undefined ? undefined : { ...person, record: searchRecord(person) };
 }

@@ -91,7 +91,7 @@ function allOf(count: number, conditions: readonly Mark[]): Uint8Array {
 }
 
 function conditionsOf(segment: Segment, filter: Filter): Mark[] {
-  const { missing, own, operation, addedSince, changedSince } = filter;
+  const { missing, own, operation, added, addedSince, changedSince } = filter;
   const conditions: Mark[] = [];
   for (const attribute of sharedAttributes) {
     const value = filter[attribute];
@@ -100,6 +100,8 @@ function conditionsOf(segment: Segment, filter: Filter): Mark[] {
   if (missing !== undefined) conditions.push(without(segment, missing));
   if (own !== undefined) conditions.push(withOwn(segment, own));
   if (operation !== undefined) conditions.push(touchedBy(segment, operation));
+  if (operation !== undefined && added !== undefined)
+    conditions.push(addedIn(segment, operation, added));
   if (addedSince !== undefined) conditions.push(atLeast(segment.addedOf, addedSince));
   if (changedSince !== undefined) conditions.push(atLeast(segment.changedOf, changedSince));
   return conditions;
@@ -107,10 +109,11 @@ function conditionsOf(segment: Segment, filter: Filter): Mark[] {
 
 /** The same for filters with the same conditions. */
 function keyOf(filter: Filter): string {
-  const { missing, own, operation, addedSince, changedSince } = filter;
+  const { missing, own, operation, added, addedSince, changedSince } = filter;
   const shared = sharedAttributes.map((attribute) => filter[attribute] ?? null);
   const owned = own === undefined ? null : [own.key, own.value, own.part === true];
-  return JSON.stringify([shared, missing, owned, operation, addedSince, changedSince]);
+  const within = [operation, added?.is, added?.since];
+  return JSON.stringify([shared, missing, owned, ...within, addedSince, changedSince]);
 }
 
 function sharing(segment: Segment, attribute: SharedAttribute, value: string): Mark {
@@ -177,6 +180,22 @@ function touchedBy(segment: Segment, operation: string): Mark {
   };
 }
 
+/** The operation that added a person is the first of theirs, and it didn't find them. */
+function addedIn(
+  { operations, operationStarts, operationsOf, addedOf }: Segment,
+  operation: string,
+  { is, since }: NonNullable<Filter['added']>,
+): Mark {
+  const wanted = operations.indexOf(operation);
+  return (marks) => {
+    for (let index = 0; index < marks.length; index += 1) {
+      const start = operationStarts[index] ?? 0;
+      const isFirst = start < (operationStarts[index + 1] ?? 0) && operationsOf[start] === wanted;
+      marks[index] = (isFirst && (addedOf[index] ?? 0) >= since) === is ? 1 : 0;
+    }
+  };
+}
+
 function atLeast(times: Uint32Array, since: number): Mark {
   return (marks) => times.forEach((time, index) => (marks[index] = time >= since ? 1 : 0));
 }
@@ -184,7 +203,8 @@ function atLeast(times: Uint32Array, since: number): Mark {
 /** The same of one person beside the segments. */
 export function isWanted(person: Viewed, filter: Filter): boolean {
   const { entry, likeness } = person;
-  const { missing, own, operation, addedSince = 0, changedSince = 0 } = filter;
+  const { missing, own, operation, added, addedSince = 0, changedSince = 0 } = filter;
+  const isAdded = person.operations[0] === operation && likeness.addedAt >= (added?.since ?? 0);
   return (
     entry.network === filter.network &&
     (filter.source === undefined || entry.source === filter.source) &&
@@ -196,6 +216,7 @@ export function isWanted(person: Viewed, filter: Filter): boolean {
     (missing === undefined || isWithout(person, missing)) &&
     (own === undefined || hasOwn(person, own)) &&
     (operation === undefined || person.operations.includes(operation)) &&
+    (operation === undefined || added === undefined || isAdded === added.is) &&
     likeness.addedAt >= addedSince &&
     person.changedAt >= changedSince
   );

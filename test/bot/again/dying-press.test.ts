@@ -123,12 +123,12 @@ describe('a press whose process dies in the middle, and that comes again', () =>
   let later = 0;
   const now = () => Date.now() + later;
   beforeAll(async () => {
-    const opened = (await openTestStorage()).storage;
+    const { storage: opened, writes } = await openTestStorage();
     const jobs = watchJobs(opened.jobs);
     const storage = { ...opened, jobs: jobs.queue };
     store = mortal(storage);
     const options = { settings: { ROLE: 'web' }, parts: { now } };
-    world = await startWorld({ ...options, storage: store.storage, jobs });
+    world = await startWorld({ ...options, storage: store.storage, writes, jobs });
     worker = composeRollcall({
       settings: localSettings(readSettings({ ...world.settings, ROLE: 'worker' }, true)),
       log: createLog('silent'),

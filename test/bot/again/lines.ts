@@ -153,6 +153,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     },
   },
   'show-history': verbOnly('show-history', { kind: 'import', trail: [] }),
+  'show-rows': verbOnly('show-rows', { operation: noOperation, what: 'problems' }),
   'show-directory': verbOnly('show-directory', { network: 'Employee' }),
   'filter-directory': verbOnly('filter-directory', { network: 'Employee' }),
   'change-all': verbOnly('change-all', { network: 'Employee' }),

@@ -17,10 +17,13 @@ function noticesIn(client: TeamsClient): string[] {
     .map(({ text }) => /crew-\d+\.csv/.exec(text)?.[0] ?? '');
 }
 
-function sentAll(storage: Storage, operations: readonly Operation[]) {
-  return Promise.all(
-    operations.map((each) => rowThat(storage, each, ({ state }) => state === 'sent')),
-  );
+/** Waits for one after the other: fifty that poll at once leave little time to send. */
+async function sentAll(storage: Storage, operations: readonly Operation[]) {
+  const rows = [];
+  for (const each of operations) {
+    rows.push(await rowThat(storage, each, ({ state }) => state === 'sent'));
+  }
+  return rows;
 }
 
 const chatOf = (storage: Storage) => storage.chats.read(person.tenantId, person.aadObjectId);

@@ -26,7 +26,8 @@ export interface EncodingOptions {
 /**
  * Finds a file's encoding from its bytes: a byte order mark, else the pattern of UTF-16, else UTF-8 if *all* of
  * it is valid, else the old encoding whose letters make sense. So the whole file is read once for this, at a
- * gigabyte a second or so: a file that begins with 64 KB of ASCII may have its first umlaut after them.
+ * gigabyte a second or so: a file that begins with 64 KB of ASCII may have its first umlaut after them. Only a file
+ * that isn't valid is read a second time, for its letters.
  * A file with many valid letters of UTF-8 and a few broken bytes is damaged UTF-8 (two files joined, a cell cut
  * in the middle). Any other encoding would garble all its names, so only the damaged cells are lost.
  * @throws AppError file-empty; unknown-encoding for UTF-32
@@ -36,23 +37,37 @@ export async function findEncoding(
   { said, country, signal }: EncodingOptions = {},
 ): Promise<FoundEncoding> {
   let head: Buffer | undefined;
-  const counts = createUtf8Counter();
-  const sampler = createWordSampler();
+  const whole = createWholeLetters();
+  let isValid = true;
   for await (const piece of piecesOf(open, signal)) {
     if (head === undefined) {
       head = piece;
       const known = oldEncodingOf(said) ?? findUtf16(piece);
       if (known !== undefined) return { encoding: known, head };
     }
+    isValid = isUtf8(whole.add(piece));
+    if (!isValid) break;
+  }
+  if (head === undefined) throw new AppError('file-empty');
+  if ((isValid && !whole.isCut()) || hasUtf8Mark(head)) return { encoding: 'UTF-8', head };
+  return { head, ...(await findByLetters(open, { country, signal })) };
+}
+
+/** The encoding of a file that isn't valid UTF-8. */
+async function findByLetters(
+  open: OpenFile,
+  { country, signal }: EncodingOptions,
+): Promise<Omit<FoundEncoding, 'head'>> {
+  const counts = createUtf8Counter();
+  const sampler = createWordSampler();
+  for await (const piece of piecesOf(open, signal)) {
     counts.add(piece);
     sampler.add(piece);
   }
-  if (head === undefined) throw new AppError('file-empty');
   const { letters, broken } = counts.end();
-  if (broken === 0) return { encoding: 'UTF-8', head };
-  if (hasUtf8Mark(head) || letters > 2 * broken) return { encoding: 'UTF-8', head };
+  if (letters > 2 * broken) return { encoding: 'UTF-8' };
   const { encoding, isSure, candidates } = detectEncoding(sampler.words(), country);
-  return { encoding, head, ...(!isSure && { candidates }) };
+  return { encoding, ...(!isSure && { candidates }) };
 }
 
 function hasUtf8Mark(head: Buffer): boolean {
@@ -91,7 +106,7 @@ function createUtf8Counter(): {
 } {
   let letters = 0;
   let broken = 0;
-  let carried: Buffer = Buffer.alloc(0);
+  const whole = createWholeLetters();
 
   function count(bytes: Buffer): void {
     if (isAscii(bytes)) return;
@@ -112,16 +127,25 @@ function createUtf8Counter(): {
   }
 
   return {
+    add: (piece) => count(whole.add(piece)),
+    end() {
+      if (whole.isCut()) broken += 1;
+      return { letters, broken };
+    },
+  };
+}
+
+/** Passes on pieces that are cut anywhere so that none ends inside a letter. */
+function createWholeLetters(): { add: (piece: Buffer) => Buffer; isCut: () => boolean } {
+  let carried: Buffer = Buffer.alloc(0);
+  return {
     add(piece) {
       const bytes = carried.length === 0 ? piece : Buffer.concat([carried, piece]);
       const end = endOfWholeLetters(bytes);
       carried = bytes.subarray(end);
-      count(bytes.subarray(0, end));
+      return bytes.subarray(0, end);
     },
-    end() {
-      if (carried.length > 0) broken += 1;
-      return { letters, broken };
-    },
+    isCut: () => carried.length > 0,
   };
 }
 

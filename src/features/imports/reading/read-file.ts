@@ -122,7 +122,13 @@ async function* readTable(
       before = facts.recordsBefore ?? 1;
       isData = createDataFilter(facts);
     }
-    const rules = { map, defaultCountry: options.defaultCountry, types, habits };
+    const numbers = {
+      country: options.defaultCountry,
+      habits: habits.phones,
+      open: habits.openPhones,
+      shared: habits.shared,
+    };
+    const rules = { map, types, habits, numbers };
     let batch: (Row | Rejection)[] = [];
     for (const sent of records) {
       seen += 1;

@@ -152,8 +152,9 @@ export function createBlankFilter(): (record: SentRecord) => boolean {
     if (broken === undefined && cells.every((cell) => blank.test(cell))) return false;
     const wasFirst = isFirst;
     isFirst = false;
-    const isSeparatorLine =
-      separatorLine.test(cells[0] ?? '') && cells.slice(1).every((cell) => blank.test(cell));
-    return !(wasFirst && isSeparatorLine);
+    if (!wasFirst) return true;
+    return !(
+      separatorLine.test(cells[0] ?? '') && cells.slice(1).every((cell) => blank.test(cell))
+    );
   };
 }

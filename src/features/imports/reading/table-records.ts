@@ -14,6 +14,7 @@ export function createDataFilter({
 }: Pick<FileFacts, 'headers' | 'recordsBefore' | 'titles'>): (record: SentRecord) => boolean {
   let seen = 0;
   const isHeader = isSameAs(headers);
+  const firstHeader = headers[0]?.toLowerCase();
   const isTitle = titles.length === 0 ? undefined : new Set(titles);
   return ({ cells, broken }) => {
     seen += 1;
@@ -21,10 +22,11 @@ export function createDataFilter({
     if (broken !== undefined) return true;
     if (recordsBefore > 0 && seen <= recordsBefore + mostHints && isHint(cells)) return false;
     const first = cells[0] ?? '';
-    if (first.trim().toLowerCase() === headers[0]?.toLowerCase() && isHeader(cells)) return false;
+    if (first.trim().toLowerCase() === firstHeader && isHeader(cells)) return false;
     const text = first === '' ? firstFilled(cells) : first;
     if (isTitle?.has(text.trim()) === true && filledCells(cells).length === 1) return false;
-    return !(isPrinted(text, cells) || (looksLikeRemark(text, cells) && isNobody(cells)));
+    // Nearly every row has somebody's number or address, which is quickly seen.
+    return !(isPrinted(text, cells) || (isNobody(cells) && looksLikeRemark(text, cells)));
   };
 }
 

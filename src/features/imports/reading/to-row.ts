@@ -1,25 +1,31 @@
 import { isOwnKey } from '../../../domain/attributes.ts';
 import type { AttributeKey, AttributeType, OwnKey } from '../../../domain/attributes.ts';
-import { clearedValue, readCellValue, readLiteral } from '../../../domain/cell-values.ts';
+import {
+  clearedValue,
+  readCellValue,
+  readLiteral,
+  readOrdinaryCell,
+} from '../../../domain/cell-values.ts';
 import { parseNetwork, type Network } from '../../../domain/network.ts';
-import type { CountryCode } from '../../../domain/phone.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { withoutEntities } from '../../../lib/spreadsheets/html-entities.ts';
 import { marks } from '../../../lib/spreadsheets/our-columns.ts';
+import type { Writable } from '../../../lib/writable.ts';
 import type { Habits } from './column-habits.ts';
 import type { HeaderMap } from './headers.ts';
-import { pickPhone } from './pick-phone.ts';
+import { pickPhone, type NumberRules } from './pick-phone.ts';
 import { splitName } from './split-name.ts';
 import type { SentRecord } from './records.ts';
 import type { LeftOut, Problem, Rejection, Row, RowProblem } from './row.ts';
 
 interface RowRules {
   readonly map: HeaderMap;
-  readonly defaultCountry: CountryCode | undefined;
   /** of the organization's own attributes */
   readonly types: ReadonlyMap<OwnKey, AttributeType>;
   readonly habits: Habits;
+  /** how to read phone numbers: the same for all rows */
+  readonly numbers: NumberRules;
 }
 
 /**
@@ -44,28 +50,36 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   if (sent.broken !== undefined) return reject(sent.broken, undefined, cells.join(' '));
   if (rules.map.isErrorLog && cells.some((cell) => stillOpen.test(cell)))
     return reject('quote-not-closed', undefined, cells.join(' '));
-  const extra = cells.slice(headers.length).find((cell) => cell.trim() !== '');
-  if (extra !== undefined) return reject('too-many-cells', undefined, extra);
+  if (cells.length > headers.length) {
+    const extra = cells.slice(headers.length).find((cell) => cell.trim() !== '');
+    if (extra !== undefined) return reject('too-many-cells', undefined, extra);
+  }
 
   const deleted = changeColumn !== undefined && isMarkedDeleted(cells[changeColumn] ?? '');
   const fields: Partial<Record<AttributeKey, string>> = {};
   const against: Problem[] = [];
   const leftOut: LeftOut[] = [];
   const cleared: AttributeKey[] = [];
-  const { phones: habits, openPhones: open, shared } = rules.habits;
-  const numbers = { country: rules.defaultCountry, habits, open, shared };
-  const found = pickPhone(cells, rules.map, numbers, deleted);
+  const found = pickPhone(cells, rules.map, rules.numbers, deleted);
   for (const { reason, column, value } of found.leftOut)
     leftOut.push({ column: '', ...problemOf(reason, column, value) });
   for (const { column, attribute } of taken) {
     const cell = cells[column] ?? '';
     if (cell === '' || fields[attribute] !== undefined) continue;
+    const habits = rules.habits.values.get(column);
+    const ordinary = isOwnKey(attribute) ? undefined : readOrdinaryCell(attribute, cell, habits);
+    if (ordinary !== undefined) {
+      if (ordinary === '') continue;
+      fields[attribute] = ordinary;
+      if (lastNameFirst.has(column)) splitName(fields, ordinary);
+      continue;
+    }
     const text = unguardCell(cell);
     const type = isOwnKey(attribute) ? rules.types.get(attribute) : undefined;
     // A guarded cell, or one that an admin wrote with an apostrophe, is used literally.
     const parsed = cell.startsWith("'")
       ? readLiteral(attribute, text, type)
-      : readCellValue(attribute, withoutEntities(text), rules.habits.values.get(column), type);
+      : readCellValue(attribute, withoutEntities(text), habits, type);
     if ('problem' in parsed) {
       leftOut.push({ column: '', ...problemOf(parsed.problem, column, text) });
       continue;
@@ -108,16 +122,14 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
       ...(further.length > 0 && { more: further }),
     };
   }
-  return {
-    line,
-    record,
-    fields: { ...fields, phone },
-    ...(found.reading !== undefined && { reading: found.reading }),
-    ...(leftOut.length > 0 && { leftOut }),
-    ...(cleared.length > 0 && { cleared: cleared.filter((key) => fields[key] === undefined) }),
-    ...(network !== undefined && { network }),
-    ...(deleted && { deleted }),
-  };
+  // Nearly all rows have nothing else, and there are millions.
+  const row: Writable<Row> = { line, record, fields: Object.assign(fields, { phone }) };
+  if (found.reading !== undefined) row.reading = found.reading;
+  if (leftOut.length > 0) row.leftOut = leftOut;
+  if (cleared.length > 0) row.cleared = cleared.filter((key) => fields[key] === undefined);
+  if (network !== undefined) row.network = network;
+  if (deleted) row.deleted = deleted;
+  return row;
 }
 
 const firstGroup = /^\d{1,3}$/;

@@ -52,13 +52,14 @@ export async function startKilledProcess(
     },
     async until(fits, kind = 'import') {
       const deadline = Date.now() + patience;
-      for (;;) {
+      // States that pass are seen at once; of a claim that lasts for seconds, the end needn't be.
+      for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 1.1, 100)) {
         const { operations } = await storage.operations.page(teams.tara.person.tenantId, kind, 1);
         const [newest] = operations;
         if (newest !== undefined && fits(newest)) return newest;
         if (Date.now() > deadline)
           throw new Error(`waited in vain; it stands at ${newest?.state ?? 'nothing'}`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     },
     async stop() {
