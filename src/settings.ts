@@ -109,6 +109,11 @@ export const settingsSchema = z.object({
     .describe(
       'how many days files are kept: exports, imported files, error logs\n1 to 3650. The history stays, and says so.',
     ),
+  BACKUP_DAYS: whole(0, 365)
+    .default(0)
+    .describe(
+      'how many days nightly backups of the tables are kept; 0: none are made\n0 to 365. They are in the container `backups` of the same account.',
+    ),
   ROLE: z
     .enum(['all', 'web', 'worker'], 'all, web or worker')
     .default('all')

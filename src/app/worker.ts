@@ -15,6 +15,7 @@ import { createJobHandler } from '../jobs/handlers.ts';
 import type { DailyPurge } from '../jobs/purge-daily.ts';
 import type { Repeatedly } from '../jobs/repeatedly.ts';
 import { createQueueLoop, type QueueLoop } from '../jobs/queue-loop.ts';
+import { composeBackups } from './backups.ts';
 import { composeDailyTasks } from './daily-tasks.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composeExportJobs } from './export-jobs.ts';
@@ -29,6 +30,7 @@ export interface Worker {
   readonly jobs: QueueLoop;
   readonly purge: DailyPurge;
   readonly inbox: Repeatedly;
+  readonly backups: Repeatedly;
 }
 
 /** The worker role: every kind of job, the loop that reads their messages, and the daily tasks. */
@@ -110,5 +112,6 @@ export function composeWorker(
     }),
     purge: composeDailyTasks(deps, shared),
     inbox: composeInbox(deps, shared),
+    backups: composeBackups(deps, shared),
   };
 }

@@ -39,14 +39,16 @@ function build(input: FindCardInput, longest: number): Card {
   const { text, query, entries, more, updating, offer, deleted = [] } = input;
   const words = text.find;
   const asked = shorten(query, longest).trim();
-  const none = deleted.length === 0 ? words.nothing(asked) : words.onlyDeleted(asked);
+  const isNobody = entries.length + deleted.length === 0;
+  const nobody = updating === true ? words.notYet(asked) : words.nothing(asked);
+  const none = deleted.length === 0 ? nobody : words.onlyDeleted(asked);
   const nothing = asked === '' ? words.ask : none;
   const found = entries.length === 0 ? nothing : words.found(asked, entries.length, more);
   const data = {
     ...commonData(text, found, []),
     title: words.title,
     found,
-    how: entries.length + deleted.length === 0 && asked !== '' ? words.nothingHow : '',
+    how: isNobody && updating !== true && asked !== '' ? words.nothingHow : '',
     updating: updating === true ? text.directory.updating : '',
     people: entries.map((entry) => personRow(text, entry, { longest, ...defined({ offer }) })),
     deletedTitle: deleted.length === 0 ? '' : words.deleted,

@@ -662,6 +662,7 @@ export interface Messages {
       readonly first: (values: { readonly people: number; readonly query: Inserted }) => string;
     };
     readonly nothing: (query: Inserted) => string;
+    readonly notYet: (query: Inserted) => string;
     readonly nothingHow: string;
     readonly ask: string;
     readonly orSay: string;

@@ -230,6 +230,11 @@ describe('what a search found', () => {
     expect(texts(findCard({ text, query: 'x', entries: [], more: false }).card)).toContain(
       'No one matches “x”.',
     );
+    const early = texts(
+      findCard({ text, query: 'x', entries: [], more: false, updating: true }).card,
+    );
+    expect(early).toContain('No one matches “x” yet.');
+    expect(early).not.toContain('No one matches “x”.');
   });
 });
 

@@ -17,6 +17,8 @@ export interface ApplyDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
+  /** the two for an import of this process, which tell its lists at once; absent: they find out later */
+  readonly telling?: (tenant: string) => Pick<ApplyDeps, 'people' | 'changeFeed'>;
   /** simultaneous transactions: 4 saturate the embedded store, 16 an Azure account */
   readonly concurrency: number;
 }
