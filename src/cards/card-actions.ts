@@ -304,6 +304,11 @@ export const cardActions = {
     page: z.int().min(0).max(100_000),
   }),
   'restore-people': action(holdersOf('delete-people'), { people, tooMany }, { once: true }),
+  'restore-all': action(
+    holdersOf('delete-people'),
+    { operation: operation.optional(), confirmed: z.boolean().optional() },
+    { once: 'once-confirmed' },
+  ),
   'restore-operation': action(holdersOf('delete-people'), { operation }, { once: true }),
   'erase-people': action(
     holdersOf('erase-people'),

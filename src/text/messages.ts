@@ -1963,6 +1963,15 @@ export interface Messages {
     readonly noRows: string;
     readonly problemsHow: string;
   };
+  readonly restores: {
+    readonly name: string;
+    readonly confirm: (people: number) => string;
+    readonly how: string;
+    readonly restoring: string;
+    readonly refused: (people: number) => string;
+    readonly log: string;
+    readonly reason: string;
+  };
 }
 
 /** Meanings of words in a message to the bot: the keys of "commandWords". */
