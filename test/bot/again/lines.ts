@@ -244,6 +244,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     },
     undo: (world, button) => remove(world, personIn(button)),
   },
+  'restore-all': verbOnly('restore-all'),
   'restore-operation': {
     changes: true,
     async button(world) {
