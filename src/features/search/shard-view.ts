@@ -37,6 +37,8 @@ interface Arrangement {
 export interface ShardView {
   readonly segment: Segment;
   readonly extras: readonly Extra[];
+  /** the same in an order of names */
+  extrasIn(order: NameOrder): readonly Extra[];
   /** deleted people who can still be restored */
   readonly deleted: readonly DeletedEntry[];
   /** number of people read since the segment was */
@@ -76,6 +78,7 @@ export function createShardView(first: Segment): ShardView {
   let later = new Map<string, Later>();
   let extras: readonly Extra[] | undefined = [];
   let version = 0;
+  let sorted: { key: string; version: number; extras: readonly Extra[] } | undefined;
   let arrangements = new Map<string, Arrangement>();
 
   const outdate = (id: string) => {
@@ -99,13 +102,24 @@ export function createShardView(first: Segment): ShardView {
     version += 1;
   };
 
-  return {
+  const view: ShardView = {
     get segment() {
       return segment;
     },
     get extras() {
       extras ??= [...later.values()].flatMap(({ extra }) => extra ?? []);
       return extras;
+    },
+    extrasIn(order) {
+      if (sorted?.key === order.key && sorted.version === version) return sorted.extras;
+      // Those that stand in the order already come first: sorting is quick then.
+      const before = sorted?.key === order.key ? sorted.extras : [];
+      const kept = before.filter((extra) => later.get(extra.entry.id)?.extra === extra);
+      const isKept = new Set(kept);
+      const all = [...kept, ...view.extras.filter((extra) => !isKept.has(extra))];
+      all.sort((one, other) => order.compare(one.entry, other.entry));
+      sorted = { key: order.key, version, extras: all };
+      return all;
     },
     get deleted() {
       const kept = segment.deleted.filter(({ id }) => !later.has(id));
@@ -176,6 +190,7 @@ export function createShardView(first: Segment): ShardView {
     isArranged: (order) => order === rootOrder || arrangements.has(order.key),
     arrangement: (order) => (order === rootOrder ? undefined : arrangements.get(order.key)),
   };
+  return view;
 }
 
 function extraOf(there: Person | undefined): Extra | undefined {
