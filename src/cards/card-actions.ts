@@ -269,6 +269,8 @@ export const cardActions = {
   'find-person': action(holdersOf('see-people'), {
     query: z.string().optional(),
     person: person.optional(),
+    /** of the matches; absent: the first */
+    page: z.int().min(0).max(9).optional(),
   }),
   'show-person': action(holdersOf('see-people'), { person }),
   'edit-person': action(holdersOf('edit-people'), { person }),

@@ -1,6 +1,7 @@
 import { builtInAttributes, isOwnKey, sharedAttributes } from '../domain/attributes.ts';
 import type { AttributeKey } from '../domain/attributes.ts';
 import type { EntraGroup } from '../features/sync/ports.ts';
+import { defined } from '../lib/defined.ts';
 
 /** Most people that one bulk action may change. */
 export const maxSelected = 100;
@@ -219,7 +220,8 @@ function gatherSearch(fields: Fields): Fields {
   if (personIdPattern.test(chosen)) return { verb: fields.verb, person: chosen };
   const query = typeof fields.query === 'string' ? fields.query.trim() : '';
   const words = (chosen === '' ? query : chosen).slice(0, longestQuery);
-  return { verb: fields.verb, ...(words === '' ? {} : { query: words }) };
+  const { verb, page } = fields;
+  return { verb, ...(words === '' ? {} : { query: words }), ...defined({ page }) };
 }
 
 /**

@@ -142,6 +142,8 @@ export interface Messages {
     readonly notSame: string;
     readonly showAgain: string;
     readonly undoMerge: string;
+    readonly call: string;
+    readonly chat: string;
   };
   readonly commands: {
     readonly import: string;
@@ -668,6 +670,11 @@ export interface Messages {
     readonly orSay: string;
     readonly deleted: string;
     readonly onlyDeleted: (query: Inserted) => string;
+    readonly page: (values: {
+      readonly first: number;
+      readonly last: number;
+      readonly people: number;
+    }) => string;
   };
   readonly profile: {
     readonly facts: {
@@ -694,6 +701,11 @@ export interface Messages {
     readonly deletedForGood: (at: string) => string;
     readonly maybeSame: (name: Inserted) => string;
     readonly maybeSameHow: string;
+    readonly sections: {
+      readonly contact: string;
+      readonly work: string;
+      readonly record: string;
+    };
   };
   readonly personHistory: {
     readonly title: (name: Inserted) => string;
