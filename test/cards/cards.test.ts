@@ -57,6 +57,14 @@ const cases = [everyCard(plainWords), everyCard(hostileWords), everyCard(worstWo
 );
 
 describe.each(cases)('the card %s', (_name, { card, summary }) => {
+  it('can be used in Microsoft’s own test client, which can’t send a property `key`', () => {
+    const sent = [...nodes(card)].flatMap(({ id, type, data }) => [
+      ...(typeof type === 'string' && type.startsWith('Input.') ? [id] : []),
+      ...Object.keys((data as object | undefined) ?? {}),
+    ]);
+    expect(sent).not.toContain('key');
+  });
+
   it('is understood by the official renderer without a complaint', () => {
     // Search as you type came with 1.6; Teams takes it in cards of 1.5.
     const searches = JSON.stringify(card).includes('"choices.data"');
