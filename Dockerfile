@@ -1,25 +1,25 @@
 # The image of both roles (ROLE). There is no build step, since Node runs the TypeScript as it is.
+# Both stages are Microsoft's own images, from a registry without limits for downloads.
 # Stage 1 fetches the packages. The same Node as in package.json, so that the tested version runs (a test compares them).
-FROM node:24.21.0-bookworm-slim AS packages
+FROM mcr.microsoft.com/azurelinux/base/nodejs:24.21 AS packages
 WORKDIR /rollcall
 COPY package.json package-lock.json .npmrc ./
 # Without install scripts: the only one in use fetches a second Node. Declarations and source maps are for development.
 RUN npm ci --omit=dev --ignore-scripts \
   && rm -rf node_modules/node \
-  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
+  && node -e "fs.globSync('node_modules/**/*.{map,d.ts,d.mts,d.cts}').forEach((file) => fs.rmSync(file, { force: true }))"
 
 # Stage 2 runs: a C library, Node, the packages, the source. No shell, no package manager, and a user without rights
 # (65532) who owns none of the files. Only /tmp is written, so the root can be mounted read-only.
-FROM gcr.io/distroless/cc-debian12:nonroot
+FROM mcr.microsoft.com/azurelinux/distroless/nodejs:24.21-nonroot
 WORKDIR /rollcall
-COPY --from=packages /usr/local/bin/node /usr/local/bin/node
 COPY --from=packages /rollcall/node_modules ./node_modules
 COPY package.json ./
 COPY cards ./cards
 COPY locales ./locales
 COPY docs/pages ./docs/pages
 COPY src ./src
-COPY scripts/doctor.ts ./scripts/doctor.ts
+COPY scripts/doctor.ts scripts/restore.ts ./scripts/
 ENV NODE_ENV=production
 EXPOSE 3978
 # For Docker itself; a hosting platform has its own probes of /healthz and /readyz. A worker listens only on HEALTH_PORT, if it is set.

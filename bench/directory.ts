@@ -1,13 +1,15 @@
-import { shardOf } from '../src/domain/person-id.ts';
+import { shardOf, shards } from '../src/domain/person-id.ts';
 import type { Person } from '../src/domain/person.ts';
 import type { Storage } from '../src/infra/storage/storage.ts';
 import { createDirectoryView, type DirectoryView } from '../src/features/search/directory-view.ts';
+import { forEachConcurrent } from '../src/lib/concurrency.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
 import { keepFigures, measure, memoryInUse, rounded, type Measured } from './figures.ts';
 import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
 
 /* Measures how fast the directory is browsed and searched on the embedded store, and how much memory its view takes. */
 const millionOnPaper = 1_000_000;
+const importedPeople = 10_000;
 const coldRuns = 20;
 const warmRuns = 200;
 const page = { network: 'Employee', locale: 'en', size: 10 } as const;
@@ -114,13 +116,47 @@ async function changing(storage: Storage, view: DirectoryView, picked: readonly 
   };
   const names: string[] = [];
   for (let run = 0; run < 40; run += 1) names.push(await change(run));
+  const told = await afterImport(storage, view, true);
+  const followed = await afterImport(storage, view, false);
   return {
+    [`find right after an import of ${importedPeople} by this process`]: told,
+    [`find right after an import of ${importedPeople} by another`]: followed,
     'find who was changed just now (40 of them)': await measure(40, async (run) => {
       const name = names[run] ?? '';
       const { entries } = await view.find(tenant, name, 15, 'en');
       if (!entries.some((entry) => entry.name === name)) throw new Error('a change was missed');
     }),
   };
+}
+
+/** Renames people as a large import does, and searches for the last of them at once. */
+async function afterImport(storage: Storage, view: DirectoryView, isTold: boolean) {
+  const raw = { people: storage.people, changeFeed: storage.changes };
+  const { people, changeFeed } = isTold ? view.telling(tenant, raw) : raw;
+  const mark = isTold ? 'Told' : 'Followed';
+  let last = '';
+  await forEachConcurrent(shards, 4, async (shard) => {
+    await changeFeed.shard(tenant, shard);
+    let left = importedPeople / shards.length;
+    for await (const page of storage.people.scan(tenant, shard)) {
+      for (let from = 0; from < Math.min(page.length, left); from += 100) {
+        const writes = page.slice(from, Math.min(from + 100, left)).map(({ etag, ...person }) => {
+          last = `${mark} ${person.id}`;
+          const fields = { ...person.fields, displayName: last };
+          return { type: 'update', etag, person: { ...person, fields } } as const;
+        });
+        if ((await people.write(tenant, shard, writes)) !== 'written')
+          throw new Error('a conflict');
+      }
+      left -= page.length;
+      if (left <= 0) break;
+    }
+    await changeFeed.shard(tenant, shard);
+  });
+  return measure(1, async () => {
+    const { entries } = await view.find(tenant, last, 15, 'en');
+    if (!entries.some(({ name }) => name === last)) throw new Error('an import was missed');
+  });
 }
 
 /** Without a store: the memory of a view of this many people, and the time to build and query it. */

@@ -27,6 +27,16 @@ async function ask({ teams }: Product, goesOn: (turns: number) => boolean): Prom
   return figuresOf(took);
 }
 
+/** Searches for the last person of an import whose notice has come. */
+async function firstFind({ teams }: Product, csv: string) {
+  const phone = /\+\d+/.exec(csv.trimEnd().split('\n').at(-1) ?? '')?.[0] ?? '';
+  const began = performance.now();
+  await teams.omar.say(`find ${phone}`);
+  const ms = rounded(performance.now() - began);
+  const card = JSON.stringify(teams.omar.fromBot().at(-1)?.attachments);
+  return { ms, isFound: card.includes(phone) && !card.includes('No one matches') };
+}
+
 async function benchSize(people: number) {
   const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
   return withEmbeddedStore(async ({ storage, addresses }) => {
@@ -40,6 +50,7 @@ async function benchSize(people: number) {
       let isImporting = true;
       const importing = ask(product, () => isImporting);
       await importFile(product, storage, 'new.csv', csv);
+      const first = await firstFind(product, csv);
       isImporting = false;
       const during = await importing;
       const { longest, p99 } = await product.stretches();
@@ -47,7 +58,7 @@ async function benchSize(people: number) {
       const after = await ask(product, (turns) => turns < idleTurns);
       const startedInMs = Math.round(product.startedInMs);
       const heldUp = { longestMs: rounded(longest), p99Ms: rounded(p99) };
-      return { people, startedInMs, idle, during, heldUp, after };
+      return { people, startedInMs, idle, during, heldUp, first, after };
     } finally {
       await product.stop();
     }
@@ -60,12 +71,13 @@ export async function benchTurns(sizes: readonly number[]): Promise<void> {
   for (const people of sizes) {
     const result = await benchSize(people);
     results.push(result);
-    const { idle, during, heldUp, after } = result;
+    const { idle, during, heldUp, first, after } = result;
     const { longestMs, p99Ms } = heldUp;
     console.log(`turns, ms; up in ${result.startedInMs} ms`);
     console.log(
       `event loop held up while importing: ${longestMs} ms at most, ${p99Ms} ms in 99 of 100 looks`,
     );
+    console.log(`first search after it: ${first.ms} ms, ${first.isFound ? 'found' : 'not found'}`);
     console.table({
       'nothing else to do': idle,
       [`while ${people} people are imported`]: during,

@@ -11,8 +11,11 @@ param environmentName string
 @description('Where it runs, such as westeurope.')
 param location string
 
-@description('Tag of the image rollcall in the deployment’s registry. Empty: the apps are not created yet, since the image needs the registry first.')
-param imageTag string = ''
+@description('Image of the web role. azd sets it when it has built one. Empty: a placeholder, since the image needs the registry first.')
+param webImage string = ''
+
+@description('Image of the workers. azd sets it.')
+param workerImage string = ''
 
 @minLength(1)
 @description('TENANT_ADMINS: Entra object ids of the first tenant admins, between commas.')
@@ -33,8 +36,38 @@ param maxFileMb int = 100
 
 @minValue(1)
 @maxValue(30)
-@description('The most workers. One always runs, for schedules and the daily round.')
+@description('The most workers.')
 param maxWorkers int = 5
+
+@minValue(1)
+@maxValue(30)
+@description('The fewest workers. One always runs, for schedules and the daily round.')
+param minWorkers int = 1
+
+@minValue(1)
+@maxValue(10)
+@description('The fewest web processes. With two, one can stop or be replaced without a turn that nobody answers.')
+param minWeb int = 2
+
+@description('Host name of your own for the bot, such as rollcall.example.com. Empty: the address that Container Apps gives.')
+param customDomain string = ''
+
+@description('Resource id of a certificate in the environment for the host name.')
+param customDomainCertificateId string = ''
+
+@description('Resource id of a subnet of your own, delegated to Microsoft.App/environments (/27 or larger). Empty: no virtual network.')
+param subnetId string = ''
+
+@description('Whether the storage account can be reached from the virtual network only. Then download links work from there only.')
+param privateStorage bool = false
+
+@description('Whether a lock keeps the storage account from being deleted.')
+param deleteLock bool = true
+
+@minValue(0)
+@maxValue(365)
+@description('BACKUP_DAYS: how many nightly backups of the tables are kept. 0: none are made.')
+param backupDays int = 14
 
 @allowed(['Standard_ZRS', 'Standard_GZRS', 'Standard_LRS'])
 @description('Redundancy of the storage account. In regions without zones: Standard_LRS.')
@@ -82,6 +115,9 @@ module storage 'modules/storage.bicep' = {
     principalId: identity.outputs.principalId
     fileDays: fileDays
     sku: storageSku
+    deleteLock: deleteLock
+    subnetId: subnetId
+    isPrivate: privateStorage
     inboxWriters: empty(inboxWriters) ? [] : split(replace(inboxWriters, ' ', ''), ',')
   }
 }
@@ -127,6 +163,7 @@ module runtime 'modules/environment.bicep' = {
     location: location
     tags: tags
     workspaceId: observability.outputs.workspaceId
+    subnetId: subnetId
   }
 }
 
@@ -134,7 +171,7 @@ var appId = hasSecret ? singleTenantAppId : identity.outputs.clientId
 var appTenantId = hasSecret ? singleTenantAppTenantId : tenant().tenantId
 var webName = 'ca-rollcall-web'
 
-module apps 'modules/apps.bicep' = if (!empty(imageTag)) {
+module apps 'modules/apps.bicep' = {
   name: 'apps'
   scope: group
   params: {
@@ -145,7 +182,8 @@ module apps 'modules/apps.bicep' = if (!empty(imageTag)) {
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     registryServer: registry.outputs.server
-    image: '${registry.outputs.server}/rollcall:${imageTag}'
+    webImage: webImage
+    workerImage: workerImage
     storageAccountName: storage.outputs.name
     appType: hasSecret ? 'SingleTenant' : 'UserAssignedMSI'
     appId: appId
@@ -156,12 +194,17 @@ module apps 'modules/apps.bicep' = if (!empty(imageTag)) {
     fileDays: fileDays
     maxFileMb: maxFileMb
     maxWorkers: maxWorkers
+    minWorkers: minWorkers
+    minWeb: minWeb
+    customDomain: customDomain
+    customDomainCertificateId: customDomainCertificateId
+    backupDays: backupDays
     applicationInsightsConnectionString: observability.outputs.connectionString
   }
 }
 
 // Container Apps gives an app the address <name>.<the environment's domain>, so the bot can be registered before the app exists.
-var host = '${webName}.${runtime.outputs.domain}'
+var host = empty(customDomain) ? '${webName}.${runtime.outputs.domain}' : customDomain
 
 module bot 'modules/bot.bicep' = {
   name: 'bot'
@@ -177,7 +220,7 @@ module bot 'modules/bot.bicep' = {
   }
 }
 
-module alerts 'modules/alerts.bicep' = if (!empty(imageTag)) {
+module alerts 'modules/alerts.bicep' = if (!empty(workerImage)) {
   name: 'alerts'
   scope: group
   params: {
@@ -186,12 +229,15 @@ module alerts 'modules/alerts.bicep' = if (!empty(imageTag)) {
     email: alertEmail
     workspaceId: observability.outputs.workspaceId
     storageAccountName: storage.outputs.name
-    webName: apps!.outputs.webName
-    workerName: apps!.outputs.workerName
+    webName: apps.outputs.webName
+    workerName: apps.outputs.workerName
     maxWorkers: maxWorkers
+    hasBackups: backupDays > 0
   }
 }
 
+// azd pushes the image there.
+output AZURE_CONTAINER_REGISTRY_ENDPOINT string = registry.outputs.server
 output RESOURCE_GROUP string = group.name
 output REGISTRY_NAME string = registry.outputs.name
 output STORAGE_ACCOUNT string = storage.outputs.name

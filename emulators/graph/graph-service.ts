@@ -3,6 +3,7 @@ import { badRequest, notFound, refusal, unknownProperty } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Directory } from './directory.ts';
 import { listGroups, oneGroup, peopleOfGroup } from './groups-routes.ts';
+import { photoOf } from './photos.ts';
 import { usersDelta } from './users-delta.ts';
 import { pick, selected } from './user.ts';
 
@@ -21,6 +22,7 @@ export interface GraphCall {
 const bearer = /^Bearer local:(\S+)$/i;
 const delta = /^\/users\/(?:microsoft\.graph\.)?delta(?:\(\))?$/;
 const user = /^\/users\/([^/]+)$/;
+const photo = /^\/users\/([^/]+)\/photos\/([^/]+)(\/\$value)?$/;
 const groups = /^\/groups$/;
 const group = /^\/groups\/([^/]+)$/;
 const people = /^\/groups\/([^/]+)\/(owners|members|transitiveMembers)(\/microsoft\.graph\.user)?$/;
@@ -34,6 +36,12 @@ export function serveGraph(directory: Directory, call: GraphCall): Answer {
   const tenant = directory.tenant(tenantId);
   const userId = partOf(user, path);
   if (userId !== undefined) return oneUser(directory, call, tenantId, userId);
+  const pictured = partOf(photo, path);
+  if (pictured !== undefined) {
+    const [, , size = '', value] = photo.exec(path) ?? [];
+    const user = tenant.user(pictured) ?? tenant.userByName(pictured);
+    return photoOf(user, pictured, size, value !== undefined);
+  }
   if (groups.test(path)) return listGroups({ ...call, tenant });
   const groupId = partOf(group, path);
   if (groupId !== undefined) return oneGroup({ ...call, tenant }, groupId);

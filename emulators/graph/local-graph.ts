@@ -148,13 +148,16 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
   const client = typeof given === 'string' ? given : id;
   response.writeHead(answer.status, {
     'content-type':
-      'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+      answer.body instanceof Uint8Array
+        ? 'image/png'
+        : 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
     'cache-control': 'no-cache',
     'request-id': id,
     'client-request-id': client,
     ...answer.headers,
   });
-  response.end(JSON.stringify(named(answer.body, id, client)));
+  const { body } = answer;
+  response.end(body instanceof Uint8Array ? body : JSON.stringify(named(body, id, client)));
 }
 
 function named(body: unknown, id: string, client: string): unknown {

@@ -1,5 +1,5 @@
 // Alerts for operators. A log alert looks for fixed texts of docs/logs.md, or for a metric of docs/operations.md.
-// docs/when-things-go-wrong.md says what to do.
+// docs/when-things-go-wrong.md says what to do. Each clears by itself once its condition no longer holds (`autoMitigate`).
 param location string
 param tags object
 param email string
@@ -8,6 +8,9 @@ param storageAccountName string
 param webName string
 param workerName string
 param maxWorkers int
+
+@description('Whether nightly backups are made.')
+param hasBackups bool
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: storageAccountName
@@ -35,7 +38,18 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
 var lines = 'ContainerAppConsoleLogs | where ContainerAppName startswith "ca-rollcall-" | extend line = parse_json(Log)'
 
 // A count of lines over a window; `least` of them fire, or, if `silence` is true, their absence.
-var logAlerts = [
+var backupAlert = {
+  name: 'rollcall-no-backup'
+  description: 'No backup of the tables was made for two days. Look for "a round failed and will be repeated" with the name backup.'
+  severity: 2
+  query: '${lines} | where tostring(line.msg) == "a backup was made"'
+  every: 'PT6H'
+  window: 'P2D'
+  least: 1
+  silence: true
+}
+
+var usualAlerts = [
   {
     name: 'rollcall-errors'
     description: 'Jobs or turns fail: the storage is away, or there is a defect. Look at err in the log.'
@@ -97,6 +111,8 @@ var logAlerts = [
     silence: true
   }
 ]
+
+var logAlerts = concat(usualAlerts, hasBackups ? [backupAlert] : [])
 
 resource byLog 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in logAlerts: {
   name: alert.name

@@ -6,7 +6,10 @@ param environmentId string
 param identityId string
 param identityClientId string
 param registryServer string
-param image string
+
+@description('Empty: a placeholder runs until there is an image.')
+param webImage string
+param workerImage string
 param storageAccountName string
 
 @allowed(['UserAssignedMSI', 'SingleTenant'])
@@ -22,9 +25,18 @@ param defaultCountry string
 param fileDays int
 param maxFileMb int
 param maxWorkers int
+param minWorkers int
+param minWeb int
+param customDomain string
+param customDomainCertificateId string
+param backupDays int
 param applicationInsightsConnectionString string
 
 var port = 3978
+// Microsoft's own, which answers on port 80.
+var placeholder = 'mcr.microsoft.com/azuredocs/containerapps-helloworld:latest'
+var isGovernment = environment().name == 'AzureUSGovernment'
+var hasImage = !empty(webImage) && !empty(workerImage)
 var hasPassword = !empty(passwordUri)
 
 var identity = {
@@ -48,10 +60,12 @@ var settings = concat(
     { name: 'MicrosoftAppId', value: appId }
     { name: 'MicrosoftAppTenantId', value: appTenantId }
     { name: 'AZURE_STORAGE_ACCOUNT', value: storageAccountName }
+    { name: 'CLOUD', value: isGovernment ? 'us-government' : 'public' }
     { name: 'TENANT_ADMINS', value: tenantAdmins }
     { name: 'DEFAULT_COUNTRY', value: defaultCountry }
     { name: 'FILE_DAYS', value: string(fileDays) }
     { name: 'MAX_FILE_MB', value: string(maxFileMb) }
+    { name: 'BACKUP_DAYS', value: string(backupDays) }
     // The Azure SDK finds the identity by this if the bot isn't the identity itself.
     { name: 'AZURE_CLIENT_ID', value: identityClientId }
     { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
@@ -68,12 +82,13 @@ var settings = concat(
 var queueMetadata = {
   accountName: storageAccountName
   queueLengthStrategy: 'visibleonly'
+  cloud: isGovernment ? 'AzureUSGovernmentCloud' : 'AzurePublicCloud'
 }
 
 resource web 'Microsoft.App/containerApps@2025-01-01' = {
   name: webName
   location: location
-  tags: tags
+  tags: union(tags, { 'azd-service-name': 'web' })
   identity: identity
   // Workers are upgraded first: an older one returns, and then drops, messages of a kind that it doesn't know.
   dependsOn: [worker]
@@ -86,7 +101,10 @@ resource web 'Microsoft.App/containerApps@2025-01-01' = {
       secrets: secrets
       ingress: {
         external: true
-        targetPort: port
+        targetPort: hasImage ? port : 80
+        customDomains: empty(customDomain)
+          ? []
+          : [{ name: customDomain, certificateId: customDomainCertificateId, bindingType: 'SniEnabled' }]
         transport: 'http'
         allowInsecure: false
       }
@@ -97,11 +115,11 @@ resource web 'Microsoft.App/containerApps@2025-01-01' = {
       containers: [
         {
           name: 'rollcall'
-          image: image
+          image: hasImage ? webImage : placeholder
           // A directory of a million people takes 120 MB of memory, several at most 300 MB.
           resources: { cpu: json('0.5'), memory: '1Gi' }
           env: concat(settings, [{ name: 'ROLE', value: 'web' }])
-          probes: [
+          probes: !hasImage ? [] : [
             {
               type: 'Startup'
               httpGet: { path: '/healthz', port: port }
@@ -128,8 +146,8 @@ resource web 'Microsoft.App/containerApps@2025-01-01' = {
         }
       ]
       scale: {
-        minReplicas: 1
-        maxReplicas: 4
+        minReplicas: minWeb
+        maxReplicas: max(4, minWeb)
         rules: [
           {
             name: 'turns'
@@ -153,7 +171,7 @@ resource web 'Microsoft.App/containerApps@2025-01-01' = {
 resource worker 'Microsoft.App/containerApps@2025-01-01' = {
   name: 'ca-rollcall-worker'
   location: location
-  tags: tags
+  tags: union(tags, { 'azd-service-name': 'worker' })
   identity: identity
   properties: {
     environmentId: environmentId
@@ -169,7 +187,7 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
       containers: [
         {
           name: 'rollcall'
-          image: image
+          image: hasImage ? workerImage : placeholder
           // A whole vCPU has 4 GiB of temporary storage, where files are spilled (/tmp). It is the container's own
           // and not a mounted volume, since a volume would keep the files of a crash.
           resources: { cpu: json('1.0'), memory: '2Gi' }
@@ -178,7 +196,7 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
             { name: 'HEALTH_PORT', value: string(port) }
           ])
           // Probed from within the environment: without ingress, nothing else reaches the port.
-          probes: [
+          probes: !hasImage ? [] : [
             {
               type: 'Startup'
               httpGet: { path: '/healthz', port: port }
@@ -205,8 +223,8 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
       ]
       scale: {
         // Never zero: schedules, the daily sync and the daily round start by themselves.
-        minReplicas: 1
-        maxReplicas: maxWorkers
+        minReplicas: minWorkers
+        maxReplicas: max(maxWorkers, minWorkers)
         rules: [
           {
             name: 'jobs'
@@ -244,7 +262,7 @@ resource doctor 'Microsoft.App/jobs@2025-01-01' = {
       containers: [
         {
           name: 'rollcall'
-          image: image
+          image: hasImage ? workerImage : placeholder
           args: ['scripts/doctor.ts', '--url', 'https://${web.properties.configuration.ingress.fqdn}']
           resources: { cpu: json('0.5'), memory: '1Gi' }
           env: concat(settings, [{ name: 'ROLE', value: 'worker' }])

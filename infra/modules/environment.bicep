@@ -4,12 +4,17 @@ param location string
 param tags object
 param workspaceId string
 
+@description('Resource id of a subnet; empty: no virtual network.')
+param subnetId string
+
 resource managed 'Microsoft.App/managedEnvironments@2025-01-01' = {
   name: name
   location: location
   tags: tags
   properties: {
     appLogsConfiguration: { destination: 'azure-monitor' }
+    // Teams' service is outside, so the web role keeps its public address.
+    vnetConfiguration: empty(subnetId) ? null : { infrastructureSubnetId: subnetId, internal: false }
     workloadProfiles: [
       { name: 'Consumption', workloadProfileType: 'Consumption' }
     ]

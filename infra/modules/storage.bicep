@@ -13,6 +13,15 @@ param sku string
 @description('Object ids of identities that may put files in the inbox.')
 param inboxWriters array
 
+@description('Whether a lock keeps the account from being deleted.')
+param deleteLock bool
+
+@description('Subnet of the apps, which needs the service endpoint Microsoft.Storage; empty: no virtual network.')
+param subnetId string
+
+@description('Whether only that subnet reaches the account.')
+param isPrivate bool
+
 // Data Contributor of each service includes creating tables, containers and queues, and for blobs the key that signs links.
 var roles = {
   blobs: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
@@ -39,11 +48,13 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     // No keys: access needs a role, and links are signed with a key that the identity requests.
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
-    // Admins' own browsers and phones open the links on cards, so they must reach the account.
+    // Admins' own browsers and phones open the links on cards, so they must reach the account. A private one is reached
+    // from the subnet, and from the networks that an operator adds.
     publicNetworkAccess: 'Enabled'
     networkAcls: {
       bypass: 'AzureServices'
-      defaultAction: 'Allow'
+      defaultAction: isPrivate ? 'Deny' : 'Allow'
+      virtualNetworkRules: empty(subnetId) ? [] : [{ id: subnetId, action: 'Allow' }]
     }
   }
 }
@@ -100,6 +111,16 @@ resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for
     principalType: 'ServicePrincipal'
   }
 }]
+
+// Against a deletion by mistake. `azd down` fails until the lock is removed.
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (deleteLock) {
+  name: 'all-data-of-rollcall'
+  scope: account
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'The directory, its history and its files. There is no other copy but the backups in this account.'
+  }
+}
 
 // Rollcall creates its other containers itself. Other systems get a right to this one, so it has to be there.
 resource inbox 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {

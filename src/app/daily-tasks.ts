@@ -4,6 +4,7 @@ import { isEnded } from '../domain/operations/operation.ts';
 import { createWakeOpen } from '../domain/operations/wake-open.ts';
 import { createDailyGroupCheck } from '../features/groups/daily-check.ts';
 import { createNoticeRetention } from '../features/notices/retention.ts';
+import { shardOf } from '../domain/person-id.ts';
 import { createPurge } from '../features/people/purge.ts';
 import { createDailyPurge, type DailyPurge } from '../jobs/purge-daily.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -44,6 +45,21 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
     now,
   });
   const removeOldNotices = createNoticeRetention({ outbox: storage.outbox, now });
+  /** Deleting a person only hides their picture: they may be restored the next moment. */
+  const removePictures = (tenant: string, signal: AbortSignal) =>
+    shared.pictures.removeOthers(
+      tenant,
+      async (ids) => {
+        const there = new Set<string>();
+        for (const [shard, some] of Map.groupBy(ids, shardOf)) {
+          for (const person of (await storage.people.read(tenant, shard, some)).values()) {
+            if (person.deletedAt === undefined) there.add(person.id);
+          }
+        }
+        return there;
+      },
+      signal,
+    );
   return createDailyPurge({
     organizations: () => storage.knownOrganizations(),
     tasks: [
@@ -68,6 +84,7 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
         notes: await storage.changes.purge(tenant, now() - changeFeedKeptMs),
       }),
       async (tenant, signal) => ({ groups: await checkGroups(tenant, signal) }),
+      async (tenant, signal) => ({ pictures: await removePictures(tenant, signal) }),
       async (tenant) => ({ requests: await shared.restoreRequests.removeOld(tenant) }),
       async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
       async (tenant, signal) => ({ told: await removeOldNotices(tenant, signal) }),

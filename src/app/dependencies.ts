@@ -4,6 +4,7 @@ import type { ChannelCloud } from '../edge/channel-authentication.ts';
 import type { DownloadPolicy } from '../edge/download.ts';
 import type { FileLimits } from '../edge/file-allowance.ts';
 import type { AccountLookUp, GroupOwners, RosterReader } from '../features/groups/ports.ts';
+import type { PhotoSource } from '../features/people/pictures.ts';
 import type { RateLimiter } from '../features/notices/rate-limiter.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { Syncs } from '../features/sync/syncs.ts';
@@ -33,6 +34,8 @@ export interface Dependencies {
   readonly entraGroups?: EntraGroups;
   /** members of chats and teams; absent: from Teams */
   readonly members?: AccountLookUp & RosterReader;
+  /** pictures of accounts; absent: from Microsoft Graph */
+  readonly photos?: PhotoSource;
   /** owners of teams; absent: from Microsoft Graph */
   readonly groupOwners?: GroupOwners;
   /** seconds that a failed job waits before its next try; absent: doubling from 2 s */

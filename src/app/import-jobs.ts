@@ -49,6 +49,8 @@ export function composeImportJobs(
     work,
     jobs,
     changeFeed: storage.changes,
+    telling: (tenant: string) =>
+      shared.directory.telling(tenant, { people, changeFeed: storage.changes }),
     writeQueue: storage.writeQueue,
     concurrency,
     phones: shared.phoneChanges,

@@ -73,8 +73,9 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
   const people: People = createPeople(peopleDeps);
   const merges = createMerges(peopleDeps);
   const idsWith = async (tenant: string, key: 'emails' | 'employeeIds', value: string) => {
-    const { entries } = await directory.find(tenant, value, maxWithEmail, 'en');
+    // It waits for shards that are being read, so that the search has everyone.
     const also = await directory.alsoKnownBy(tenant, key, value);
+    const { entries } = await directory.find(tenant, value, maxWithEmail, 'en');
     return [...new Set([...entries.map(({ id }) => id), ...also])];
   };
   const provisioningDeps = {

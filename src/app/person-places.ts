@@ -3,11 +3,16 @@ import { createImportTraces } from '../features/imports/erase-traces.ts';
 import { createImportFindings } from '../features/imports/find-traces.ts';
 import { createEraseFromHistory } from '../features/people/erase-from-history.ts';
 import { createSyncFindings, createSyncTraces } from '../features/sync/erase-traces.ts';
+import type { Pictures } from '../features/people/pictures.ts';
 import type { PersonPlace } from '../domain/erasure.ts';
 import type { Storage } from '../infra/storage/storage.ts';
 
 /** Every kind of store that holds something of a person beside their own records. */
-export function placesOfPeople(storage: Storage, now: () => number): readonly PersonPlace[] {
+export function placesOfPeople(
+  storage: Storage,
+  pictures: Pick<Pictures, 'find' | 'erase'>,
+  now: () => number,
+): readonly PersonPlace[] {
   const { operations, work, heldPeople, people, changes, restoreRequests, apart } = storage;
   const { chats, groups, memberships, roles, aliases, entraLinks } = storage;
   const syncs = { operations, work, held: heldPeople };
@@ -50,6 +55,7 @@ export function placesOfPeople(storage: Storage, now: () => number): readonly Pe
         return 'done';
       },
     },
+    { holds: 'picture', find: pictures.find, erase: pictures.erase },
     {
       // Erased with the record itself.
       holds: 'keysThatLeadToThem',

@@ -58,6 +58,7 @@ export function composeRollcall(deps: Dependencies): Rollcall {
       housekeeping.start();
       worker?.purge.start();
       worker?.inbox.start();
+      worker?.backups.start();
       instrumentation.start();
     },
     async stop() {
@@ -70,6 +71,7 @@ export function composeRollcall(deps: Dependencies): Rollcall {
         housekeeping.stop(),
         worker?.purge.stop(),
         worker?.inbox.stop(),
+        worker?.backups.stop(),
         ...loops.map((loop) => loop.stop()),
       ]);
       // Last, so that health checks are answered with "stopping" until the end.

@@ -1,3 +1,4 @@
+import { createPictures, type Pictures } from '../features/people/pictures.ts';
 import { createRetention, type Retention } from '../domain/operations/retention.ts';
 import type { Announcer } from '../domain/operations/ports.ts';
 import { createAttributes, type Attributes } from '../features/admin/attributes.ts';
@@ -34,6 +35,7 @@ export interface Shared extends PeopleFeature, SyncFeature {
   readonly homeTenant?: string;
   readonly groups: Groups;
   readonly restoreRequests: RestoreRequests;
+  readonly pictures: Pictures;
   readonly announcer: Announcer;
   readonly roles: Roles;
   readonly attributes: Attributes;
@@ -62,9 +64,16 @@ export function composeShared(deps: Dependencies): Shared {
     people: people.people,
     now,
   });
+  const sync = composeSync(deps, { audit, jobs, now, people: people.syncedPeople });
   return {
     ...people,
-    ...composeSync(deps, { audit, jobs, now, people: people.syncedPeople }),
+    ...sync,
+    pictures: createPictures({
+      photos: deps.photos ?? sync.entra,
+      files: storage.files,
+      jobs,
+      now,
+    }),
     now,
     jobs,
     deliveries,

@@ -17,37 +17,42 @@ export function composeSyncJobs(
   shared: Shared,
   attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
 ): Pick<JobTable, 'sync-people' | 'run-sync'> {
+  const syncPeople = createSyncPeopleJob({
+    ...attempts,
+    entra: shared.entra,
+    people: shared.syncedPeople,
+    states: storage.syncStates,
+    held: storage.heldPeople,
+    async changeLimit(tenant) {
+      const [totals, limit] = await Promise.all([
+        shared.directory.totals(tenant),
+        shared.organizationSettings.changeLimit(tenant),
+      ]);
+      return { people: totals.Employee + totals.Others, limit };
+    },
+    settings: shared.syncSettings,
+    organization: storage.organizations,
+    files: storage.files,
+    work: storage.work,
+    announcer: shared.announcer,
+    jobs: shared.jobs,
+    standingOf: (tenant, person) => shared.roles.standingOf(tenant, person),
+    reconcile: (operation) => Promise.resolve(syncedSoFar(operation)),
+    cleanUp: createSyncCleanUp({ audit: shared.audit, work: storage.work }),
+    async logFailure(operation, error) {
+      const text = textFor(operation.locale, operation.timeZone);
+      const name = syncFiles.log(operation);
+      const log = { troubles: [], text, failure: text.error(error) };
+      await storage.files.write(name, syncLogFile(storage.work, operation, 'did', log));
+      return name;
+    },
+  });
   return {
-    'sync-people': createSyncPeopleJob({
-      ...attempts,
-      entra: shared.entra,
-      people: shared.syncedPeople,
-      states: storage.syncStates,
-      held: storage.heldPeople,
-      async changeLimit(tenant) {
-        const [totals, limit] = await Promise.all([
-          shared.directory.totals(tenant),
-          shared.organizationSettings.changeLimit(tenant),
-        ]);
-        return { people: totals.Employee + totals.Others, limit };
-      },
-      settings: shared.syncSettings,
-      organization: storage.organizations,
-      files: storage.files,
-      work: storage.work,
-      announcer: shared.announcer,
-      jobs: shared.jobs,
-      standingOf: (tenant, person) => shared.roles.standingOf(tenant, person),
-      reconcile: (operation) => Promise.resolve(syncedSoFar(operation)),
-      cleanUp: createSyncCleanUp({ audit: shared.audit, work: storage.work }),
-      async logFailure(operation, error) {
-        const text = textFor(operation.locale, operation.timeZone);
-        const name = syncFiles.log(operation);
-        const log = { troubles: [], text, failure: text.error(error) };
-        await storage.files.write(name, syncLogFile(storage.work, operation, 'did', log));
-        return name;
-      },
-    }),
+    async 'sync-people'(message, handling) {
+      const outcome = await syncPeople(message, handling);
+      if (outcome === 'done') await askForPictures(shared, message);
+      return outcome;
+    },
     'run-sync': createRunSyncJob({
       settings: shared.syncSettings,
       async ask(tenant, { by, locale, timeZone }, dueAt) {
@@ -58,4 +63,20 @@ export function composeSyncJobs(
         mayRun(await shared.roles.standingOf(tenant, person), 'run-sync'),
     }),
   };
+}
+
+/** Of more, the pictures are taken when someone looks at them: Graph has one call for each. */
+const maxPictures = 200;
+
+async function askForPictures(
+  { directory, jobs }: Shared,
+  { tenant, operation }: { readonly tenant: string; readonly operation: string },
+): Promise<void> {
+  let asked = 0;
+  for await (const some of directory.everyone(tenant, { network: 'Employee', operation })) {
+    for (const { id } of some.slice(0, maxPictures - asked))
+      await jobs.send({ v: 1, type: 'fetch-picture', tenant, person: id });
+    asked += some.length;
+    if (asked >= maxPictures) return;
+  }
 }

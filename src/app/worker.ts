@@ -1,12 +1,21 @@
 import { createMemberProvisioning } from '../features/groups/provision-members.ts';
 import { createErasePersonJob } from '../features/people/jobs/erase-person-job.ts';
 import { createFollowGroupJob } from '../features/groups/jobs/follow-group-job.ts';
+import { daysKept } from '../domain/attributes.ts';
+import { failureLog } from '../features/imports/error-log.ts';
+import { importFiles } from '../features/imports/import-files.ts';
+import { createRestoreDeletedJob } from '../features/people/jobs/restore-deleted-job.ts';
+import { defined } from '../lib/defined.ts';
+import { mayRun } from '../jobs/may-run.ts';
+import { textFor } from '../text/text.ts';
+import { createFetchPictureJob } from '../features/people/jobs/fetch-picture-job.ts';
 import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import { createJobHandler } from '../jobs/handlers.ts';
 import type { DailyPurge } from '../jobs/purge-daily.ts';
 import type { Repeatedly } from '../jobs/repeatedly.ts';
 import { createQueueLoop, type QueueLoop } from '../jobs/queue-loop.ts';
+import { composeBackups } from './backups.ts';
 import { composeDailyTasks } from './daily-tasks.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composeExportJobs } from './export-jobs.ts';
@@ -21,6 +30,7 @@ export interface Worker {
   readonly jobs: QueueLoop;
   readonly purge: DailyPurge;
   readonly inbox: Repeatedly;
+  readonly backups: Repeatedly;
 }
 
 /** The worker role: every kind of job, the loop that reads their messages, and the daily tasks. */
@@ -53,7 +63,7 @@ export function composeWorker(
       aliases: storage.aliases,
       changeFeed: storage.changes,
       audit: shared.audit,
-      traces: placesOfPeople(storage, now).flatMap(({ erase }) =>
+      traces: placesOfPeople(storage, shared.pictures, now).flatMap(({ erase }) =>
         erase === 'stays' ? [] : [erase],
       ),
       async nameOf(tenant, admin) {
@@ -61,6 +71,34 @@ export function composeWorker(
       },
       jobs,
       now,
+    }),
+    'restore-deleted': createRestoreDeletedJob({
+      ...attempts,
+      writeQueue: storage.writeQueue,
+      files: storage.files,
+      people: shared.people,
+      announcer: shared.announcer,
+      jobs,
+      deletedUntil: (tenant, until, operation) =>
+        shared.directory.deletedUntil(tenant, {
+          until,
+          since: now() - daysKept * 24 * 3_600_000,
+          ...defined({ operation }),
+        }),
+      async mayRestore(tenant, by) {
+        return mayRun(await shared.roles.standingOf(tenant, by.id), 'restore-deleted');
+      },
+      cleanUp: () => Promise.resolve(),
+      async logFailure(operation, error) {
+        const text = textFor(operation.locale, operation.timeZone);
+        const name = importFiles.errorLog(operation);
+        await storage.files.write(name, [failureLog(text.error(error))]);
+        return name;
+      },
+    }),
+    'fetch-picture': createFetchPictureJob({
+      store: storage.people,
+      pictures: shared.pictures,
     }),
     'refresh-view': createRefreshViewJob({ view: shared.directory, now }),
   });
@@ -74,5 +112,6 @@ export function composeWorker(
     }),
     purge: composeDailyTasks(deps, shared),
     inbox: composeInbox(deps, shared),
+    backups: composeBackups(deps, shared),
   };
 }

@@ -20,6 +20,7 @@ import type { Erasures } from '../features/people/erase.ts';
 import type { BulkChanges } from '../features/people/bulk-changes.ts';
 import type { Duplicates } from '../features/people/duplicates.ts';
 import type { Merges } from '../features/people/merges.ts';
+import type { createRestoreDeleted } from '../features/people/restore-deleted.ts';
 import type { People } from '../features/people/people.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
@@ -49,6 +50,8 @@ export interface BotServices {
   readonly groups: Groups;
   readonly restoreRequests: Pick<RestoreRequests, 'open' | 'refuse'>;
   readonly people: People;
+  /** starts restoring deleted people */
+  readonly restoreDeleted: ReturnType<typeof createRestoreDeleted>;
   readonly bulk: Pick<BulkChanges, 'move' | 'remove'>;
   readonly duplicates: Duplicates;
   readonly merges: Pick<Merges, 'merge' | 'undo'>;
@@ -82,6 +85,8 @@ export interface BotServices {
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
   readonly erasures: Erasures;
+  /** a link to a person's picture, if one is kept */
+  readonly pictureOf: (tenant: string, person: StoredPerson) => Promise<string | undefined>;
   /** the record of the person with an Entra account */
   readonly recordOf: (tenant: string, entraId: string) => Promise<StoredPerson | undefined>;
   /** whether the caller's account is of the organization itself */

@@ -110,8 +110,11 @@ export interface WholePeople {
 
 /** The change feed: where the directory view has to read again. Written before the people are, so that no change is missed. */
 export interface ChangeFeed {
-  /** These people may be about to change; at most 100. */
-  people(tenant: string, ids: readonly string[]): Promise<void>;
+  /**
+   * These people may be about to change; at most 100.
+   * @param onKey gets the key of each entry before it is written
+   */
+  people(tenant: string, ids: readonly string[], onKey?: (key: string) => void): Promise<void>;
   /** Anyone in this shard may be about to change, because an import is writing. */
-  shard(tenant: string, shard: string): Promise<void>;
+  shard(tenant: string, shard: string, onKey?: (key: string) => void): Promise<void>;
 }

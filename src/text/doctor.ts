@@ -59,6 +59,12 @@ export function doctorWords(format: Format) {
           'The identity can’t sign links to files. Assign it the role Storage Blob Data Contributor on the whole storage account, not on a container.',
         linkRefused: (note: string) =>
           `A link to a file was signed but doesn’t open (${note}). Check the account’s Networking settings and this machine’s clock.`,
+        noBackups: 'Nightly backups are off. Set BACKUP_DAYS to make them.',
+        backupFine: (day: string) => `The last nightly backup is from ${day}.`,
+        backupOld: (day: string) =>
+          `The last nightly backup is from ${day}. Find out in the workers’ log why none was made since.`,
+        backupMissing:
+          'There is no nightly backup yet. The first one is made half an hour after a worker’s start. If it isn’t, look in the workers’ log.',
         clockFine: 'This machine’s clock matches the storage’s clock.',
         clockUntold:
           'The storage doesn’t report its time, so this machine’s clock can’t be checked.',

@@ -25,9 +25,10 @@ describe('the files in cards/', () => {
   it.each(files)(
     'show text in TextBlocks only, where it is escaped and breaks on a narrow screen: %s',
     (file) => {
-      expect(readFileSync(new URL(file, folder), 'utf8')).not.toMatch(
-        /"(FactSet|RichTextBlock|Table|Image|Media)"/,
-      );
+      const template = readFileSync(new URL(file, folder), 'utf8');
+      expect(template).not.toMatch(/"(FactSet|RichTextBlock|Table|Media)"/);
+      // An image without an address breaks the whole card on a phone.
+      if (/"Image"/.test(template)) expect(template).toMatch(/"\$when": "\$\{picture != ''\}"/);
     },
   );
 });

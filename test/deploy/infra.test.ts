@@ -78,7 +78,10 @@ describe('the containers', () => {
     expect(all(apps, /queueName: '(\w+)'/g)).toEqual([queueNames.deliveries, queueNames.jobs]);
     // Schedules wait in the queue for days: counted, they would keep workers running that nobody needs.
     expect(all(apps, /queueLengthStrategy: '(\w+)'/g)).toEqual(['visibleonly']);
-    expect(all(apps, /minReplicas: (\d+)/g)).toEqual(['1', '1']);
+    expect(all(apps, /minReplicas: (\w+)/g)).toEqual(['minWeb', 'minWorkers']);
+    const main = read('infra/main.bicep');
+    expect(main).toMatch(/@minValue\(1\)\n.*\n.*\nparam minWorkers int = 1/);
+    expect(main).toContain('param minWeb int = 2');
   });
 
   it('are asked at addresses that the product answers', () => {
@@ -116,7 +119,33 @@ describe('the storage account', () => {
   });
 });
 
+describe('azd up', () => {
+  it('builds and runs every service, in apps that azd finds by their tags', () => {
+    const services = all(read('azure.yaml'), /^ {2}(\w+):\n {4}project: \./gm);
+    const tagged = all(read('infra/modules/apps.bicep'), /'azd-service-name': '(\w+)'/g);
+    expect(services.toSorted()).toEqual(tagged.toSorted());
+    expect(read('infra/main.bicep')).toContain('output AZURE_CONTAINER_REGISTRY_ENDPOINT');
+    for (const name of services)
+      expect(read('infra/main.parameters.json')).toContain(
+        `SERVICE_${name.toUpperCase()}_IMAGE_NAME`,
+      );
+    // The probes need the image, and the image the registry.
+    expect(all(read('azure.yaml'), /^ {6}- azd: (.+)$/gm)).toEqual([
+      'provision',
+      'deploy --all',
+      'provision',
+    ]);
+  });
+});
+
 describe('an alert', () => {
+  it('clears by itself', () => {
+    expect(all(read('infra/modules/alerts.bicep'), /autoMitigate: (\w+)/g)).toEqual([
+      'true',
+      'true',
+    ]);
+  });
+
   it('asks for a metric that is really measured, or it would never fire', () => {
     const names = all(read('infra/modules/alerts.bicep'), /Name == "(rollcall[^"]+)"/g);
     expect(names).toContain('rollcall.eventloop.delay');
@@ -131,6 +160,7 @@ describe('an alert', () => {
       'src/edge/health/readiness.ts',
       'src/jobs/purge-daily.ts',
       'src/jobs/handlers.ts',
+      'src/features/backups/nightly-backup.ts',
     ]
       .map(read)
       .join('\n');

@@ -22,7 +22,7 @@ const part = (row: string, body: object, partition = 'p') =>
 const batch = (...parts: string[]) =>
   `--batch_1\r\n\r\n${parts.join('\r\n')}\r\n--changeset_1--\r\n`;
 
-/** What Azure refuses and the emulator takes: the run through production's path would not notice it otherwise. */
+/** Azure refuses it and the emulator takes it: the run through production's path would not notice it otherwise. */
 describe('a request over one of Azure’s limits', () => {
   it('is refused with Azure’s code', () => {
     const rows = (count: number, body: object = {}) =>

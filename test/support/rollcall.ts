@@ -38,6 +38,9 @@ const nobodyKnown: NonNullable<Parameters<typeof composeRollcall>[0]['members']>
   details: () => Promise.resolve({}),
 };
 
+/** Without a Graph, nobody is asked for pictures over the network. */
+const nobodyPictured = { photo: () => Promise.resolve(undefined) };
+
 /** Tests send faster than Teams lets a bot answer; tests about that pass the real limits. */
 const unhurried = () => createRateLimiter(() => Date.now(), { thread: [], tenant: [] });
 
@@ -56,6 +59,7 @@ export async function startRollcall(options: TestOptions = {}): Promise<TestRoll
       concurrency: 4,
       rateLimiter: unhurried(),
       turnLimits: patientTurns,
+      ...(options.settings?.GRAPH_URL === undefined && { photos: nobodyPictured }),
       ...(options.peopleJoin !== true && { members: nobodyKnown }),
       ...options.parts,
     });

@@ -87,10 +87,11 @@ async function found(
   { caller, text }: Asked,
   { text: typed, skip, count }: Extract<LookupRequest, { type: 'find' }>,
 ): Promise<LookupAnswer> {
-  const { entries } = await searchPeople(services, caller, typed, skip + count);
+  const { entries, updating } = await searchPeople(services, caller, typed, skip + count);
   const page = entries.slice(skip);
   // A further page that is empty ends the list; a first one has to say something.
-  if (page.length === 0 && skip === 0) return sentenceAnswer(text.lookup.nothing);
+  if (page.length === 0 && skip === 0)
+    return sentenceAnswer(updating ? text.directory.updating : text.lookup.nothing);
   return listAnswer(page.map(matchOf));
 }
 

@@ -2,6 +2,7 @@ import { profileCard } from '../../cards/profile-card.ts';
 import type { AttributeDefinition, AttributeKey } from '../../domain/attributes.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { keysToEdit } from '../../domain/self-editing.ts';
+import { defined } from '../../lib/defined.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
@@ -50,6 +51,7 @@ export async function showOwnProfile(services: BotServices, turn: Turn): Promise
       attributes: own.attributes,
       may: { edit: own.editable.length > 0, move: false, delete: false, restore: false },
       isOwn: true,
+      ...defined({ picture: await services.pictureOf(turn.caller.tenant, own.person) }),
     }),
   );
 }

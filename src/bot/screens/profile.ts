@@ -6,6 +6,7 @@ import { isOfForeignAccount } from '../../domain/person.ts';
 import { may } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import { isErasable } from '../../features/people/erase.ts';
+import { defined } from '../../lib/defined.ts';
 import { personEntry } from '../person-entry.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -26,7 +27,10 @@ export async function answerWithProfile(
     changedIn === undefined
       ? undefined
       : await services.operations.read({ tenant, kind: 'import', id: changedIn });
-  const sameEmail = await othersWithEmail(services, turn, person);
+  const [sameEmail, picture] = await Promise.all([
+    othersWithEmail(services, turn, person),
+    services.pictureOf(tenant, person),
+  ]);
   await turn.answer(
     profileCard({
       text: turn.text,
@@ -36,6 +40,7 @@ export async function answerWithProfile(
       ...(operation !== undefined &&
         operation.fileName !== '' && { operationName: operation.fileName }),
       ...(sameEmail.length > 0 && { sameEmail }),
+      ...defined({ picture }),
       may: {
         edit: may(turn.caller, 'edit-people') && person.deletedAt === undefined,
         move: may(turn.caller, 'move-people') && person.deletedAt === undefined,

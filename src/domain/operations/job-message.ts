@@ -25,6 +25,8 @@ export const jobTypes = {
   'apply-import': operationJob('import'),
   'import-part': operationJob('import'),
   'undo-import': operationJob('import'),
+  /** All deleted people, or those of an operation, are to be restored. */
+  'restore-deleted': operationJob('delete-people'),
   'export-people': operationJob('export'),
   /** An export of the whole organization, as an archive. */
   'export-everything': operationJob('everything'),
@@ -49,6 +51,8 @@ export const jobTypes = {
     by: id,
     at: moment,
   }),
+  /** The picture of someone with an account may have changed, or has never been looked for. */
+  'fetch-picture': job('none', { person: z.string().regex(/^[0-9a-f]{32}$/u) }),
 } as const;
 
 export type JobType = keyof typeof jobTypes;

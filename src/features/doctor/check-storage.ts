@@ -58,3 +58,26 @@ export async function checkClock(
   if (Math.abs(ahead) <= maxAheadMs) return ok(words.storage.clockFine);
   return wrong(words.storage.clockOff(Math.round(Math.abs(ahead) / 1000), ahead > 0));
 }
+
+/** Made each night, so a day and a half without one means that one is missing. */
+const maxBackupAgeMs = 36 * 3_600_000;
+
+export async function checkBackups(
+  probe: Pick<StorageProbe, 'lastBackup'>,
+  days: number,
+  words: DoctorWords,
+): Promise<Finding> {
+  if (days === 0) return skipped(words.storage.noBackups);
+  let last: string | undefined;
+  try {
+    last = await probe.lastBackup();
+  } catch {
+    // The container is created at Rollcall's first start.
+    last = undefined;
+  }
+  if (last === undefined) return wrong(words.storage.backupMissing);
+  const ageMs = Date.now() - Date.parse(last);
+  return ageMs <= maxBackupAgeMs
+    ? ok(words.storage.backupFine(last.slice(0, 10)))
+    : wrong(words.storage.backupOld(last.slice(0, 10)));
+}

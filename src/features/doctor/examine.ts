@@ -5,7 +5,7 @@ import { checkDeployment } from './check-deployment.ts';
 import { checkEntra } from './check-entra.ts';
 import { checkNode, checkTemporaryFolder } from './check-machine.ts';
 import { checkAdmins, checkIds, checkSettings } from './check-settings.ts';
-import { checkClock, checkStorage } from './check-storage.ts';
+import { checkBackups, checkClock, checkStorage } from './check-storage.ts';
 import { skipped, wrong } from './findings.ts';
 import type { EntraDoor, Finding, Machine, StorageProbe } from './ports.ts';
 
@@ -47,7 +47,11 @@ async function storageFindings(
   try {
     const probe = await context.storage(settings);
     const findings = await checkStorage(probe, text.doctor);
-    return [...findings, await checkClock(probe, text.doctor)];
+    return [
+      ...findings,
+      await checkClock(probe, text.doctor),
+      await checkBackups(probe, settings.BACKUP_DAYS, text.doctor),
+    ];
   } catch (error) {
     // A connection string that can't be parsed.
     if (error instanceof AppError) return [wrong(text.error(error))];

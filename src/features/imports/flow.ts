@@ -109,7 +109,8 @@ export async function applyPlan(
   from: ApplyCheckpoint,
   onProgress: OnProgress,
 ): Promise<ApplyCheckpoint> {
-  const written = await applyImport(deps, run, from, onProgress);
+  const telling = { ...deps, ...deps.telling?.(run.operation.tenant) };
+  const written = await applyImport(telling, run, from, onProgress);
   if (!isWhole(run.operation, written)) throw new AppError('plan-gone');
-  return applyAsked(deps, run, written, onProgress);
+  return applyAsked(telling, run, written, onProgress);
 }

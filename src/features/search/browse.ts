@@ -10,7 +10,7 @@ import { cursorAt, entryAt, flag } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
 import { isWanted, passes, passing, sieveFor } from './sieve.ts';
 
-/** People of one shard's segment, or those beside all segments, in the requested order: positions from 0. */
+/** People of one shard's segment, or those beside it, in the requested order: positions from 0. */
 interface Row {
   readonly count: number;
   cursor(place: number): Cursor;
@@ -28,7 +28,7 @@ export function browse(
 ): Omit<BrowsePage, 'updating'> {
   const rows = [
     ...shards.map((shard) => partRow(shard, query, order)),
-    extrasRow(shards, query, order),
+    ...shards.map((shard) => extrasRow(shard, query, order)),
   ];
   const total = rows.reduce((sum, row) => sum + row.matchesBefore(row.count), 0);
   const size = Math.max(1, query.size);
@@ -175,11 +175,10 @@ function partRow(shard: ShardView, filter: Filter, order: NameOrder): Row {
   };
 }
 
-function extrasRow(shards: readonly ShardView[], filter: Filter, order: NameOrder): Row {
-  const entries = shards
-    .flatMap(({ extras }) => extras.filter((extra) => isWanted(extra, filter)))
-    .map(({ entry }) => entry)
-    .sort((one, other) => order.compare(one, other));
+function extrasRow(shard: ShardView, filter: Filter, order: NameOrder): Row {
+  const entries = shard
+    .extrasIn(order)
+    .flatMap((extra) => (isWanted(extra, filter) ? [extra.entry] : []));
   const at = (place: number) => entryOf(entries, place);
   return {
     count: entries.length,

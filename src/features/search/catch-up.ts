@@ -6,7 +6,7 @@ import { decodeSegment, encodeSegment } from './segment-file.ts';
 import type { Segment } from './segment.ts';
 
 /** Longest wait for shards that an import is changing; then the answer is given without them. */
-const maxWaitMs = 1_000;
+const maxWaitMs = 250;
 /** The wait instead, when reading them is expected to take longer than that. */
 const futileWaitMs = 50;
 const glanceMs = 5;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Network } from '../../domain/network.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import type { OwnKey, SharedAttribute } from '../../domain/attributes.ts';
@@ -22,6 +23,7 @@ import {
   type OrganizationDeps,
   type OrganizationView,
 } from './organization-view.ts';
+import { tellingWriters, type PeopleWriters } from './own-writes.ts';
 import { rebuildView } from './rebuild-view.ts';
 import { createShardReader } from './read-shard.ts';
 import { parseSearch } from './search.ts';
@@ -83,6 +85,11 @@ export interface DirectoryView {
   ): Promise<DeletedPage & { readonly updating: boolean }>;
   /** Ids of everyone deleted in an operation. @param since milliseconds since 1970 */
   deletedIn(tenant: string, operation: string, since: number): Promise<readonly string[]>;
+  /** Ids of everyone deleted until a time. @param query `since`: milliseconds since 1970; `until`: ISO 8601, UTC */
+  deletedUntil(
+    tenant: string,
+    query: { readonly operation?: string; readonly since: number; readonly until: string },
+  ): Promise<readonly string[]>;
   /** Like `find`, among deleted people. @param since milliseconds since 1970 */
   findDeleted(
     tenant: string,
@@ -100,6 +107,11 @@ export interface DirectoryView {
   ): Promise<LikelyPairs & { readonly updating: boolean }>;
   /** The pairs if they are worked out and nothing has changed since, as far as this process knows: costs nothing. */
   knownDuplicates(tenant: string, dateKeys: readonly string[]): Promise<LikelyPairs> | undefined;
+  /**
+   * The stores for an import of this process: what it writes through them is in the next answer, and need not be read
+   * again. The same stores where the organization's view isn't in memory.
+   */
+  telling(tenant: string, writers: PeopleWriters): PeopleWriters;
   /** Reads all people again and writes all segments; may run in several processes at once. */
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
@@ -113,6 +125,9 @@ export interface DirectoryViewDeps extends Omit<OrganizationDeps, 'people' | 'sh
 }
 
 const usualMemoryBytes = 300 * 1024 * 1024;
+const turnPatienceMs = 1_000;
+const jobPatienceMs = 10_000;
+const lookEveryMs = 25;
 export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   const { people, now, memoryBytes = usualMemoryBytes } = deps;
   const isBusy = deps.isBusy ?? (() => false);
@@ -139,12 +154,20 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     }
   }
 
-  async function upToDate(tenant: string) {
-    const organization = organizationOf(tenant);
-    const { updating } = await organization.refresh();
-    dropUnused();
-    return { organization, updating };
+  /** @param patienceMs how long to look again while shards are being read; a list tells its reader instead */
+  async function upToDate(tenant: string, patienceMs = 0) {
+    const patienceEnds = performance.now() + patienceMs;
+    for (;;) {
+      const organization = organizationOf(tenant);
+      const { updating } = await organization.refresh();
+      dropUnused();
+      if (!updating || performance.now() >= patienceEnds) return { organization, updating };
+      await pause(lookEveryMs);
+    }
   }
+
+  /** For a turn that decides by the answer. */
+  const certain = (tenant: string) => upToDate(tenant, isBusy() ? 0 : turnPatienceMs);
 
   return {
     async page(tenant, query) {
@@ -174,9 +197,16 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       return { ...pageOfDeleted(deletedOf(organization), query), updating };
     },
     async deletedIn(tenant, operation, since) {
-      const { organization } = await upToDate(tenant);
+      const { organization } = await certain(tenant);
       return deletedOf(organization)
         .filter((entry) => entry.operation === operation && Date.parse(entry.deletedAt) > since)
+        .map(({ id }) => id);
+    },
+    async deletedUntil(tenant, { operation, since, until }) {
+      const { organization } = await upToDate(tenant);
+      return deletedOf(organization)
+        .filter(({ deletedAt }) => Date.parse(deletedAt) > since && deletedAt <= until)
+        .filter((entry) => operation === undefined || entry.operation === operation)
         .map(({ id }) => id);
     },
     async findDeleted(tenant, text, limit, since) {
@@ -191,7 +221,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       return totalsOf(organization.shards);
     },
     async matchIndex(tenant) {
-      const { organization } = await upToDate(tenant);
+      const { organization } = await upToDate(tenant, jobPatienceMs);
       for (;;) {
         const { version } = organization;
         const index = await createMatchIndex(organization.shards);
@@ -200,7 +230,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       }
     },
     async alsoKnownBy(tenant, key, value) {
-      const { organization } = await upToDate(tenant);
+      const { organization } = await certain(tenant);
       return alsoKnownBy(organization.shards, key, value);
     },
     async duplicates(tenant, dateKeys) {
@@ -216,8 +246,12 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       return workedOut.values(organization, network, attribute);
     },
     async *everyone(tenant, filter) {
-      const { organization } = await upToDate(tenant);
+      const { organization } = await certain(tenant);
       yield* everyoneIn(organization.shards, filter);
+    },
+    telling(tenant, writers) {
+      const own = organizations.get(tenant)?.ownWrites();
+      return own === undefined ? writers : tellingWriters(writers, own, now);
     },
     rebuild(tenant, signal) {
       const loaded = (of: string) => organizations.get(of);

@@ -43,6 +43,8 @@ export type Followed = ReturnType<typeof createFollowed>;
 
 export function createFollowed(shards: readonly string[]) {
   const seen = new Map<string, number>();
+  /** keys of entries whose writes this process tells -> when they were written */
+  const own = new Map<string, number>();
   const people = new Map<string, FollowedPerson>();
   const byShard = new Map(
     shards.map((shard): [string, FollowedShard] => [
@@ -77,6 +79,10 @@ export function createFollowed(shards: readonly string[]) {
       return from ?? oldest - followMs;
     },
     shard: (shard: string): FollowedShard | undefined => byShard.get(shard),
+    /** An entry that isn't followed, since the view is told what is written under it. */
+    tellOf(key: string, now: number): void {
+      own.set(key, now);
+    },
     /** @param readFromOf when the shard's segment was read */
     take(
       notes: readonly ChangeFeedEntry[],
@@ -86,6 +92,7 @@ export function createFollowed(shards: readonly string[]) {
       for (const { key, at, subject } of notes) {
         if (seen.has(key)) continue;
         seen.set(key, at);
+        if (own.has(key)) continue;
         const shard = 'shard' in subject ? subject.shard : shardOf(subject.person);
         if (at < readFromOf(shard) - followMs) continue;
         // An entry this old was written long ago, however the clocks differ: reading once is enough.
@@ -95,6 +102,7 @@ export function createFollowed(shards: readonly string[]) {
       }
       from = now - lookBackMs;
       for (const [key, at] of seen) if (at < from) seen.delete(key);
+      for (const [key, at] of own) if (at < from - followMs) own.delete(key);
     },
     /** Follows a person whose state may be newer than the one just read with their shard. */
     follow(id: string, now: number): void {
@@ -134,6 +142,10 @@ export function createFollowed(shards: readonly string[]) {
           last,
           began + Math.max(firstAgainMs, 2 * (began - followed.seenAt)),
         );
+    },
+    /** Anyone in the shard may have changed by `now`, or change until a time. */
+    doubt(shard: string, now: number, until: number): void {
+      staleFrom(shard, now, now, until);
     },
     /** Reading it failed: its data may still be outdated. */
     shardMissed(shard: string): void {

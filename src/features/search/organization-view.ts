@@ -2,8 +2,9 @@ import { beforeDeadline, withoutDeadline } from '../../lib/deadline.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import { shards as shardNames } from '../../domain/person-id.ts';
 import { createCatchUp, maxLater, type CatchUpDeps } from './catch-up.ts';
-import { createFollowed } from './follow-changes.ts';
+import { createFollowed, followMs } from './follow-changes.ts';
 import { loadShards, oldestPartMs, type LoadedShard } from './loaded-shards.ts';
+import type { OwnWrites } from './own-writes.ts';
 import type { ChangeReader } from './ports.ts';
 import type { Segment } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
@@ -25,11 +26,16 @@ export interface OrganizationView {
    * @returns `updating`: whether an import's changes may be missing
    */
   refresh(): Promise<{ readonly updating: boolean }>;
+  /** Takes what this process writes; undefined: nothing is loaded, and the change feed is followed as always. */
+  ownWrites(): OwnWrites | undefined;
   /** The shard's segment, if it was read after a time (milliseconds since 1970). */
   partReadAfter(shard: string, since: number): Segment | undefined;
   /** Installs a segment that this process has built and stored, if it is newer than the current one. */
   install(shard: string, segment: Segment, etag: string | undefined): void;
 }
+
+/** With more people than this beside it, told by this process, a shard is read instead: they take memory. */
+const maxOwn = 1_000;
 
 /**
  * The data of an organization: its segments, loaded at the first query, and people changed since. Simultaneous
@@ -41,6 +47,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   let followed = createFollowed(shardNames);
   let lookedAt = 0;
   let loads = 0;
+  let isLoading = false;
   let installs = 0;
   const catchUp = createCatchUp(tenant, deps, () => ({ loaded, followed, takeOver }));
   const find = (shard: string) => loaded.find((one) => one.shard === shard);
@@ -61,10 +68,14 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   }
 
   async function load(): Promise<void> {
-    const made = await loadShards(tenant, deps);
-    followed = createFollowed(shardNames);
-    loaded = made;
-    loads += 1;
+    isLoading = true;
+    try {
+      loaded = await loadShards(tenant, deps);
+      followed = createFollowed(shardNames);
+      loads += 1;
+    } finally {
+      isLoading = false;
+    }
   }
 
   async function readNoted(): Promise<void> {
@@ -77,7 +88,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
         if (one === undefined || one.view.segment.readFrom > began) return;
         for (const id of ids) {
           const person = there.get(id);
-          one.view.apply(id, person, began);
+          if (!one.view.apply(id, person, began)) continue;
           followed.read(id, began, person === undefined ? undefined : Date.parse(person.changedAt));
         }
         const followedShard = followed.shard(shard);
@@ -95,6 +106,27 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     for (const id of view.install(segment)) followed.follow(id, now());
   }
 
+  /** @param load the one whose segments are told */
+  const ownWrites = (load: number): OwnWrites => ({
+    entry(key) {
+      if (load === loads && !isLoading) followed.tellOf(key, now());
+    },
+    wrote(shard, writes, sentAt) {
+      const one = find(shard);
+      // It will be read anyway, after these writes.
+      if (one === undefined || followed.shard(shard)?.stale === true) return;
+      const at = now();
+      if (writes === undefined) followed.doubt(shard, at, at + followMs);
+      else if (one.view.laterCount + writes.length > maxOwn) followed.doubt(shard, at, at);
+      else {
+        for (const { person } of writes) {
+          // A reading that began in this millisecond may not have seen it.
+          if (!one.view.wrote(person, sentAt, at)) followed.follow(person.id, at + 1);
+        }
+      }
+    },
+  });
+
   const lookOnce = shareLooks(look);
   return {
     get shards() {
@@ -108,6 +140,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     },
     // The reading is shared with other queries, so it doesn't end at the deadline of the first.
     refresh: () => beforeDeadline(() => withoutDeadline(lookOnce)),
+    ownWrites: () => (loads === 0 || isLoading ? undefined : ownWrites(loads)),
     partReadAfter(shard, since) {
       const segment = find(shard)?.view.segment;
       return segment !== undefined && segment.readFrom > since ? segment : undefined;

@@ -6,14 +6,18 @@ import { bytesOf, cursorAt, flag, indexOfId, type Segment } from './segment.ts';
 import { searchRecord } from './search.ts';
 import { sortedIndexes } from './sort.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
+import type { Person } from '../../domain/person.ts';
 import { defined } from '../../lib/defined.ts';
 
-/** A person read after the segment. */
+/** A person read, or written by this process, after the segment was read. */
 interface Later {
-  readonly id: string;
   readonly readAt: number;
+  /** it is what this process wrote, as it was when the store answered */
+  readonly isOwn: boolean;
   /** absent: the person is gone */
-  readonly there?: StoredPerson;
+  readonly etag?: string;
+  readonly extra?: Extra;
+  readonly deleted?: DeletedEntry;
 }
 
 /** A person beside the segment. */
@@ -33,6 +37,8 @@ interface Arrangement {
 export interface ShardView {
   readonly segment: Segment;
   readonly extras: readonly Extra[];
+  /** the same in an order of names */
+  extrasIn(order: NameOrder): readonly Extra[];
   /** deleted people who can still be restored */
   readonly deleted: readonly DeletedEntry[];
   /** number of people read since the segment was */
@@ -40,9 +46,18 @@ export interface ShardView {
   /** increases with each change */
   readonly version: number;
   readonly bytes: number;
-  /** Adds the current state of a person. */
-  apply(id: string, there: StoredPerson | undefined, readAt: number): void;
-  /** Replaces the segment. @returns ids of people that stay beside it because they were read since */
+  /**
+   * Adds the current state of a person.
+   * @returns false when this process has written them since: what was read may be older
+   */
+  apply(id: string, there: StoredPerson | undefined, readAt: number): boolean;
+  /**
+   * Adds a person whom this process has written.
+   * @param sentAt before the write was sent; @param at when it was answered; both milliseconds since 1970
+   * @returns false when they were read meanwhile: which state is newer isn't known
+   */
+  wrote(person: Person, sentAt: number, at: number): boolean;
+  /** Replaces the segment. @returns ids of people that stay beside it because they were read since, to be read again */
   install(segment: Segment): readonly string[];
   /** Prepares an order other than the root order. */
   arrange(order: NameOrder, eventLoop: EventLoopYield): Promise<void>;
@@ -55,12 +70,15 @@ export interface ShardView {
 const maxArrangements = 4;
 const bytesOfExtra = 1_500;
 const nobody = { name: '', id: '' };
+/** In place of the version of a person whom this process has written: no stored one equals it. */
+const writtenEtag = '';
 
 export function createShardView(first: Segment): ShardView {
   let segment = first;
   let later = new Map<string, Later>();
   let extras: readonly Extra[] | undefined = [];
   let version = 0;
+  let sorted: { key: string; version: number; extras: readonly Extra[] } | undefined;
   let arrangements = new Map<string, Arrangement>();
 
   const outdate = (id: string) => {
@@ -68,19 +86,44 @@ export function createShardView(first: Segment): ShardView {
     if (index !== undefined) segment.flags[index] = (segment.flags[index] ?? 0) | flag.outdated;
   };
 
-  return {
+  const add = (
+    id: string,
+    there: Person | StoredPerson | undefined,
+    readAt: number,
+    isOwn: boolean,
+  ) => {
+    if (!later.has(id)) outdate(id);
+    const extra = extraOf(there);
+    const deleted = there === undefined ? undefined : deletedEntry(there);
+    const etag = there !== undefined && 'etag' in there && !isOwn ? there.etag : writtenEtag;
+    const known = there === undefined ? {} : { etag };
+    later.set(id, { readAt, isOwn, ...known, ...defined({ extra, deleted }) });
+    extras = undefined;
+    version += 1;
+  };
+
+  const view: ShardView = {
     get segment() {
       return segment;
     },
     get extras() {
-      extras ??= [...later.values()].flatMap(({ there }) => extraOf(there) ?? []);
+      extras ??= [...later.values()].flatMap(({ extra }) => extra ?? []);
       return extras;
+    },
+    extrasIn(order) {
+      if (sorted?.key === order.key && sorted.version === version) return sorted.extras;
+      // Those that stand in the order already come first: sorting is quick then.
+      const before = sorted?.key === order.key ? sorted.extras : [];
+      const kept = before.filter((extra) => later.get(extra.entry.id)?.extra === extra);
+      const isKept = new Set(kept);
+      const all = [...kept, ...view.extras.filter((extra) => !isKept.has(extra))];
+      all.sort((one, other) => order.compare(one.entry, other.entry));
+      sorted = { key: order.key, version, extras: all };
+      return all;
     },
     get deleted() {
       const kept = segment.deleted.filter(({ id }) => !later.has(id));
-      const since = [...later.values()].flatMap(({ there }) =>
-        there === undefined ? [] : (deletedEntry(there) ?? []),
-      );
+      const since = [...later.values()].flatMap(({ deleted }) => deleted ?? []);
       return [...kept, ...since];
     },
     get laterCount() {
@@ -98,11 +141,21 @@ export function createShardView(first: Segment): ShardView {
     },
     apply(id, there, readAt) {
       const known = later.get(id);
-      later.set(id, { id, readAt, ...defined({ there }) });
-      if (known !== undefined && known.there?.etag === there?.etag) return;
-      if (known === undefined) outdate(id);
-      extras = undefined;
-      version += 1;
+      if (known?.isOwn === true && known.readAt >= readAt) return false;
+      const isSame = known?.isOwn === false && known.etag === there?.etag;
+      if (isSame) later.set(id, { ...known, readAt });
+      else add(id, there, readAt, false);
+      return true;
+    },
+    wrote(person, sentAt, at) {
+      const known = later.get(person.id);
+      if (Math.max(segment.readFrom, known?.readAt ?? 0) >= sentAt) {
+        // From now on only what is read counts.
+        if (known !== undefined) later.set(person.id, { ...known, isOwn: false });
+        return false;
+      }
+      add(person.id, person, at, true);
+      return true;
     },
     install(next) {
       segment = next;
@@ -111,7 +164,7 @@ export function createShardView(first: Segment): ShardView {
       for (const id of later.keys()) outdate(id);
       extras = undefined;
       version += 1;
-      return [...later.keys()];
+      return [...later].flatMap(([id, { isOwn }]) => (isOwn ? [] : [id]));
     },
     async arrange(order, eventLoop) {
       if (order === rootOrder || arrangements.has(order.key)) return;
@@ -137,9 +190,10 @@ export function createShardView(first: Segment): ShardView {
     isArranged: (order) => order === rootOrder || arrangements.has(order.key),
     arrangement: (order) => (order === rootOrder ? undefined : arrangements.get(order.key)),
   };
+  return view;
 }
 
-function extraOf(there: StoredPerson | undefined): Extra | undefined {
+function extraOf(there: Person | undefined): Extra | undefined {
   const person = there === undefined ? undefined : viewed(there);
   return person === undefined ? undefined : { ...person, record: searchRecord(person) };
 }

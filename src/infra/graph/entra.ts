@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { safeId } from '../../domain/organization.ts';
 import type { GroupOwners } from '../../features/groups/ports.ts';
+import type { PhotoSource } from '../../features/people/pictures.ts';
 import type { EntraEntry, EntraGroups, EntraPage, EntraUsers } from '../../features/sync/ports.ts';
 import type { EntraField } from '../../features/sync/sync-settings.ts';
 import type { GraphClient } from './graph-client.ts';
 import { defined } from '../../lib/defined.ts';
 
 /** Entra over Microsoft Graph: users for the sync, groups to select from, owners of teams. */
-export type Entra = EntraUsers & EntraGroups & GroupOwners;
+export type Entra = EntraUsers & EntraGroups & GroupOwners & PhotoSource;
 
 /** Graph's limit for a page of users. */
 const pageSize = 999;
@@ -16,6 +17,8 @@ const sized = { Prefer: `odata.maxpagesize=${pageSize}` };
 /** With `$count=true`, what a type in the path needs, on each page: Graph calls it an advanced query. */
 const advanced = { ConsistencyLevel: 'eventual' };
 const maxGroups = 15;
+/** The smallest but one: a profile shows it no larger. */
+const photoSize = '64x64';
 
 const page = z
   .object({
@@ -35,6 +38,7 @@ const user = z
     businessPhones: z.array(z.string()).nullish(),
   })
   .loose();
+const pictured = z.object({ '@odata.mediaEtag': z.string().min(1).max(200) }).loose();
 const named = z.object({ id: z.string().min(1), displayName: text }).loose();
 
 export function createEntra(graph: GraphClient): Entra {
@@ -81,6 +85,16 @@ export function createEntra(graph: GraphClient): Entra {
         .parse(found.value)
         .slice(0, maxGroups)
         .map(({ id, displayName }) => ({ id, name: displayName ?? id }));
+    },
+
+    async photo(tenant, entraId, etag) {
+      const path = `users/${encodeURIComponent(entraId)}/photos/${photoSize}`;
+      const about = await graph.find(tenant, path);
+      if (about === undefined) return undefined;
+      const { '@odata.mediaEtag': now } = pictured.parse(about);
+      if (now === etag) return 'same';
+      const bytes = await graph.bytes(tenant, `${path}/$value`);
+      return bytes === undefined ? undefined : { etag: now, bytes };
     },
 
     async ownersOf(tenant, entraGroupId) {

@@ -20,6 +20,10 @@ export interface GraphClient {
    * @throws AppError `entra-unreachable`, `entra-refused`, `entra-delta-expired`
    */
   get(tenant: string, path: string, headers?: Readonly<Record<string, string>>): Promise<unknown>;
+  /** The same; undefined where Graph says that there is nothing. */
+  find(tenant: string, path: string): Promise<unknown>;
+  /** A file, such as a picture; undefined where there is none. */
+  bytes(tenant: string, path: string): Promise<Buffer | undefined>;
 }
 
 export interface GraphClientOptions {
@@ -66,35 +70,65 @@ export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphCl
   pipeline.addPolicy(retryPolicy([unsaid], retries), { phase: 'Retry' });
   pipeline.addPolicy(throttlingRetryPolicy(retries), { phase: 'Retry' });
 
-  async function ask(address: string, token: string, given: Readonly<Record<string, string>>) {
+  async function send(
+    address: string,
+    token: string,
+    given: Readonly<Record<string, string>>,
+    isFile = false,
+  ): Promise<PipelineResponse> {
     const limit = AbortSignal.timeout(maxCallMs);
     const shared = currentDeadline()?.signal;
     const request = createPipelineRequest({
       url: address,
       headers: createHttpHeaders({
         ...given,
-        accept: 'application/json',
+        accept: isFile ? '*/*' : 'application/json',
         authorization: `Bearer ${token}`,
       }),
+      ...(isFile && { streamResponseStatusCodes: new Set([200]) }),
       abortSignal: shared === undefined ? limit : AbortSignal.any([limit, shared]),
       // Only local mode's Graph, on loopback, has such an address.
       allowInsecureConnection: address.startsWith('http:'),
     });
-    const { status, bodyAsText } = await pipeline.sendRequest(network, request);
-    if (status !== 200) throw refusedBy(status, bodyAsText);
-    return JSON.parse(bodyAsText ?? '') as unknown;
+    return pipeline.sendRequest(network, request);
+  }
+
+  async function ask<Result>(
+    tenant: string,
+    path: string,
+    read: (address: string, token: string) => Promise<Result>,
+  ): Promise<Result> {
+    const address = addressOf(path, root);
+    try {
+      return await beforeDeadline(async () => read(address, await tokenOf(tenant)));
+    } catch (error) {
+      throw graphError(error);
+    }
   }
 
   return {
-    async get(tenant, path, headers = {}) {
-      const address = addressOf(path, root);
-      try {
-        return await beforeDeadline(async () => ask(address, await tokenOf(tenant), headers));
-      } catch (error) {
-        throw graphError(error);
-      }
-    },
+    get: (tenant, path, headers = {}) =>
+      ask(tenant, path, async (address, token) => jsonOf(await send(address, token, headers))),
+    find: (tenant, path) =>
+      ask(tenant, path, async (address, token) => {
+        const answer = await send(address, token, {});
+        return answer.status === 404 ? undefined : jsonOf(answer);
+      }),
+    bytes: (tenant, path) =>
+      ask(tenant, path, async (address, token) => {
+        const answer = await send(address, token, {}, true);
+        if (answer.status === 404) return undefined;
+        if (answer.status !== 200) throw refusedBy(answer.status, answer.bodyAsText);
+        const chunks: Buffer[] = [];
+        for await (const chunk of answer.readableStreamBody ?? []) chunks.push(Buffer.from(chunk));
+        return Buffer.concat(chunks);
+      }),
   };
+}
+
+function jsonOf({ status, bodyAsText }: PipelineResponse): unknown {
+  if (status !== 200) throw refusedBy(status, bodyAsText);
+  return JSON.parse(bodyAsText ?? '') as unknown;
 }
 
 /**

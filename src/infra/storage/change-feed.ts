@@ -25,7 +25,7 @@ export function createChangeFeed(
   now: () => number = Date.now,
 ): ChangeFeed & ChangeReader {
   return {
-    async people(tenant, ids) {
+    async people(tenant, ids, onKey) {
       const time = timeKey(now());
       const rows = Array.from(new Set(ids), (id) => ({
         partitionKey: keyPart(tenant),
@@ -38,6 +38,7 @@ export function createChangeFeed(
           { note: `${rows.length} change feed entries at once` },
         );
       }
+      for (const { rowKey } of rows) onKey?.(rowKey);
       const [first] = rows;
       if (first === undefined) return;
       if (rows.length === 1) await putRow(table, first);
@@ -46,8 +47,9 @@ export function createChangeFeed(
         await withStorageErrors(() => table.submitTransaction(actions));
       }
     },
-    async shard(tenant, shard) {
+    async shard(tenant, shard, onKey) {
       const rowKey = `${timeKey(now())}|${shardMark}${shard}`;
+      onKey?.(rowKey);
       await putRow(table, { partitionKey: keyPart(tenant), rowKey });
     },
     async since(tenant, from) {

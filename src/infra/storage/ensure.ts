@@ -28,6 +28,7 @@ export const containerNames = {
   work: 'work',
   leases: 'leases',
   inbox: 'inbox',
+  backups: 'backups',
 } as const;
 export const queueNames = { jobs: 'jobs', deliveries: 'deliveries' } as const;
 

@@ -69,9 +69,12 @@ export function createLinks(keys: LinkKeys): Links {
 /** None that a browser would run: a file's name is chosen by its sender. */
 const contentTypes: Readonly<Record<string, string>> = {
   csv: 'text/csv',
+  gif: 'image/gif',
   gz: 'application/gzip',
+  jpg: 'image/jpeg',
   json: 'application/json',
   ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  png: 'image/png',
   tsv: 'text/tab-separated-values',
   txt: 'text/plain',
   vcf: 'text/vcard',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StorageProbe, StorageTrouble } from '../../features/doctor/ports.ts';
+import { createBackupStore } from './backups.ts';
 import type { StorageConnection } from './connect.ts';
 import { createLinks, linkKeys } from './links.ts';
 import { codeOf, isNoToken, statusOf, unreachable } from './rest-errors.ts';
@@ -81,6 +82,10 @@ export function createStorageProbe(connection: StorageConnection): StorageProbe 
         );
       });
       return trouble ?? refusal;
+    },
+
+    async lastBackup() {
+      return (await createBackupStore(connection).list()).at(-1)?.at;
     },
 
     async clockAheadMs() {

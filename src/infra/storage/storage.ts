@@ -59,6 +59,8 @@ import type {
   PickedPeopleStore,
   SegmentStore,
 } from '../../features/search/ports.ts';
+import type { RestoreStore } from '../../features/backups/ports.ts';
+import { createBackupStore } from './backups.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
@@ -135,6 +137,7 @@ export interface Storage {
   readonly restoreRequests: RestoreRequestStore;
   readonly writeQueue: WriteQueue;
   readonly formerWorkUnits: FormerWorkUnits;
+  readonly backups: RestoreStore;
   /** files that other systems send */
   readonly inbox: InboxStore;
   /** originals, error logs, templates: the files that people download */
@@ -202,6 +205,7 @@ export function createStorage(
       leases: container(containerNames.leases),
     }),
     formerWorkUnits: createFormerWorkUnits(table(tableNames.operations)),
+    backups: createBackupStore(connection),
     inbox: createInboxStore({
       container: container(containerNames.inbox),
       leases: container(containerNames.leases),

@@ -1,6 +1,7 @@
 import { shardOf } from '../../../src/domain/person-id.ts';
-import type { PeopleStore, StoredPerson } from '../../../src/domain/people-store.ts';
+import type { PeopleStore, PersonWrite, StoredPerson } from '../../../src/domain/people-store.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import type { PeopleWriters } from '../../../src/features/search/own-writes.ts';
 import type {
   ChangeFeedEntry,
   ChangeReader,
@@ -20,6 +21,8 @@ export interface MemoryStores {
   /** @param clockBehind ms by which the clock of the process that notes is behind */
   note(subject: ChangeFeedEntry['subject'], clockBehind?: number): void;
   pass(milliseconds: number): void;
+  /** the stores that an import writes through */
+  readonly writers: PeopleWriters;
   /** every kept part's bytes, by `tenant/shard` */
   readonly kept: Map<string, { bytes: Buffer; etag: string }>;
   readonly rows: Map<string, StoredPerson>;
@@ -39,10 +42,16 @@ export function memoryStores(): MemoryStores {
     if (person === undefined) rows.delete(id);
     else rows.set(id, { ...person, etag: nextVersion() });
   };
-  const note = (subject: ChangeFeedEntry['subject'], clockBehind = 0) => {
+  const note = (
+    subject: ChangeFeedEntry['subject'],
+    clockBehind = 0,
+    onKey?: (key: string) => void,
+  ) => {
     time += 1;
     const at = time - clockBehind;
-    notes.push({ key: `${String(at)}|${String(notes.length)}`, at, subject });
+    const key = `${String(at)}|${String(notes.length)}`;
+    onKey?.(key);
+    notes.push({ key, at, subject });
   };
 
   return {
@@ -58,6 +67,26 @@ export function memoryStores(): MemoryStores {
     },
     pass(milliseconds) {
       time += milliseconds;
+    },
+    writers: {
+      changeFeed: {
+        people: async (_tenant, ids, onKey) => {
+          for (const person of ids) note({ person }, 0, onKey);
+          await Promise.resolve();
+        },
+        shard: async (_tenant, shard, onKey) => {
+          note({ shard }, 0, onKey);
+          await Promise.resolve();
+        },
+      },
+      people: {
+        async write(_tenant: string, _shard: string, writes: readonly PersonWrite[]) {
+          await Promise.resolve();
+          for (const { person } of writes) putQuietly(person.id, person);
+          await Promise.resolve();
+          return 'written' as const;
+        },
+      } as PeopleStore,
     },
     people: {
       async *scan(_tenant, shard) {

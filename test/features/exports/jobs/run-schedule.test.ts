@@ -50,6 +50,8 @@ describe('the job of a schedule', () => {
       'export-people': others,
       'export-everything': others,
       'import-everything': others,
+      'fetch-picture': others,
+      'restore-deleted': others,
       'refresh-view': others,
       'follow-group': () => Promise.resolve('done' as const),
       'erase-person': () => Promise.resolve('done' as const),

@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { createNightlyBackup } from '../../../src/features/backups/nightly-backup.ts';
+import { createBackupStore } from '../../../src/infra/storage/backups.ts';
+import { connectStorage } from '../../../src/infra/storage/connect.ts';
+import { createStorage } from '../../../src/infra/storage/storage.ts';
+import { createLog } from '../../../src/log.ts';
+import { importFile } from '../../support/import-file.ts';
+import { startRollcall } from '../../support/rollcall.ts';
+import { openTestStorage, testConnectionString } from '../../support/storage.ts';
+
+const root = path.join(import.meta.dirname, '../../..');
+const log = createLog('silent');
+const day = 24 * 3_600_000;
+const noon = Date.parse('2026-11-30T12:00:00.000Z');
+const never = new AbortController().signal;
+
+/** The command, as an operator runs it. */
+function restore(
+  environment: Readonly<Record<string, string>>,
+  ...given: string[]
+): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', 'scripts/restore.ts', ...given],
+      { cwd: root, env: { ...process.env, ...environment } },
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr }),
+    );
+  });
+}
+
+const production = {
+  MicrosoftAppId: '11111111-2222-4333-8444-555555555555',
+  MicrosoftAppTenantId: '00000000-0000-4000-8000-0000000000a1',
+  MicrosoftAppPassword: 'a-secret',
+};
+
+describe('an organization whose tables are lost', () => {
+  it('gets everyone back from last night, with history and settings, in another account', async () => {
+    const from = testConnectionString();
+    const lost = await connectStorage({ connectionString: from });
+    const storage = createStorage(lost);
+    await storage.ensure();
+    const rollcall = await startRollcall({ storage });
+    const { tara } = rollcall.teams;
+    const people = ['+442079460101,Ada,Sample,=1+1', '+442079460102,Zoë,Exa\u2028mple,"a ""b"""'];
+    await importFile(
+      tara,
+      'people.csv',
+      `Phone number,First name,Last name,Department\r\n${people.join('\r\n')}\r\n`,
+    );
+    await tara.say('settings');
+    await tara.pressed(await tara.waitForCard('Files in the inbox'), 'Save', { changeLimit: '33' });
+    await rollcall.stop();
+    const backups = createBackupStore(lost);
+    await createNightlyBackup({ backups, days: 14, log, now: () => noon })(never);
+
+    const to = testConnectionString();
+    const environment = {
+      ...production,
+      AZURE_STORAGE_CONNECTION_STRING: to,
+      RESTORE_FROM_CONNECTION_STRING: from,
+    };
+    const listed = await restore(environment);
+    expect(listed.output).toMatch(/^2026-11-30 {2}2026-11-30T12:00:00.000Z {2}\d+ rows$/m);
+    const done = await restore(environment, '--backup', '2026-11-30');
+    expect([done.code, done.output]).toEqual([0, expect.stringContaining('Restored.')]);
+
+    const restored = createStorage(await connectStorage({ connectionString: to }));
+    const again = await startRollcall({ storage: restored });
+    try {
+      const { tara: back } = again.teams;
+      await back.say('find Zoë');
+      const profile = await back.waitForCard('Zoë');
+      expect(profile.text).toContain('a "b"');
+      await back.say('import history');
+      await back.waitForCard('people.csv');
+      await back.say('settings');
+      const card = await back.waitForCard('Ask before changing');
+      expect(JSON.stringify(card.json)).toContain('"value":33');
+      // Neither twice, nor over people who are there.
+      const refused = await restore(environment, '--backup', '2026-11-30');
+      expect([refused.code, refused.output]).toEqual([1, expect.stringContaining('have rows')]);
+      expect((await restore(environment, '--backup', '2026-11-30', '--again')).code).toBe(0);
+    } finally {
+      await again.stop();
+    }
+  });
+});
+
+describe('the nightly backup', () => {
+  it('is made once a day, by one of several workers, and removed in time', async () => {
+    const { connection, storage } = await openTestStorage();
+    const backups = createBackupStore(connection);
+    await storage.roles.give('a-tenant', 'a-person', 'tenant-admin');
+    let now = noon;
+    const night = createNightlyBackup({ backups, days: 2, log, now: () => now });
+    await Promise.all([night(never), night(never), night(never)]);
+    const [first, ...others] = await backups.list();
+    expect(others).toEqual([]);
+    expect(first?.tables.organizations?.rows).toBeGreaterThan(0);
+    for (const days of [1, 2, 3]) {
+      now = noon + days * day;
+      await night(never);
+    }
+    const names = (await backups.list()).map(({ name }) => name);
+    expect(names).toEqual(['2026-12-01', '2026-12-02', '2026-12-03']);
+    await createNightlyBackup({ backups, days: 0, log, now: () => now + day })(never);
+    expect(await backups.list()).toHaveLength(3);
+  });
+
+  it('counts only when it is whole, and a damaged one is noticed before anything is written', async () => {
+    const { connection } = await openTestStorage();
+    const backups = createBackupStore(connection);
+    const ended = AbortSignal.abort();
+    await expect(backups.make('2026-11-29', '', ended)).rejects.toThrow();
+    expect(await backups.list()).toEqual([]);
+    const made = await backups.make('2026-11-30', new Date(noon).toISOString(), never);
+    expect(await backups.damaged(made)).toEqual([]);
+    const container = connection.blobs.getContainerClient('backups');
+    await container.getBlockBlobClient('2026-11-30/audit.jsonl.gz').upload('broken', 6);
+    await container.getBlobClient('2026-11-30/people3.jsonl.gz').delete();
+    expect(await backups.damaged(made)).toEqual(['audit', 'people3']);
+  });
+});
