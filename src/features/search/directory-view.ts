@@ -178,8 +178,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const order = orderOf(locale);
       for (;;) {
         await arrange(organization.shards, order);
-        const { version } = organization;
-        const isStale = () => organization.version !== version;
+        const isStale = replacedSince(organization);
         const eventLoop = createEventLoopYield();
         const asked = { search, wanted: limit + 1, order, eventLoop, isStale };
         const entries = await find(organization.shards, asked);
@@ -211,10 +210,10 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     async matchIndex(tenant) {
       const { organization } = await upToDate(tenant, jobPatienceMs);
       for (;;) {
-        const { version } = organization;
+        const isStale = replacedSince(organization);
         const index = await createMatchIndex(organization.shards);
         // A segment replaced in between has its people at other indexes.
-        if (organization.version === version) return index;
+        if (!isStale()) return index;
       }
     },
     async alsoKnownBy(tenant, key, value) {
@@ -246,6 +245,12 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       return rebuildView({ ...deps, reader, isBusy, loaded }, tenant, signal);
     },
   };
+}
+
+/** Whether a segment is replaced from now on. People beside them come and go, as often as an import writes. */
+function replacedSince(organization: OrganizationView): () => boolean {
+  const before = organization.shards.map(({ segment }) => segment);
+  return () => organization.shards.some(({ segment }, index) => segment !== before[index]);
 }
 
 function deletedOf({ shards }: OrganizationView): DeletedEntry[] {
