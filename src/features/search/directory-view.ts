@@ -123,6 +123,8 @@ const usualMemoryBytes = 300 * 1024 * 1024;
 const turnPatienceMs = 1_000;
 const jobPatienceMs = 10_000;
 const lookEveryMs = 25;
+/** A search among 100,000 people needs that long. */
+const findStretchMs = 20;
 export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   const { people, now, memoryBytes = usualMemoryBytes } = deps;
   const isBusy = deps.isBusy ?? (() => false);
@@ -179,7 +181,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       for (;;) {
         await arrange(organization.shards, order);
         const isStale = replacedSince(organization);
-        const eventLoop = createEventLoopYield();
+        const eventLoop = createEventLoopYield(findStretchMs);
         const asked = { search, wanted: limit + 1, order, eventLoop, isStale };
         const entries = await find(organization.shards, asked);
         if (isStale()) continue;
