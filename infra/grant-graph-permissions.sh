@@ -8,9 +8,11 @@ set -euo pipefail
 principal=${1:?Say whose permissions: the object id of the identity or service principal.}
 # Microsoft Graph has this app id in every tenant.
 graph=00000003-0000-0000-c000-000000000000
+# Of the cloud that `az` is signed in to.
+address=$(az cloud show --query endpoints.microsoftGraphResourceId --output tsv)
 resource=$(az ad sp show --id "$graph" --query id --output tsv)
 granted=$(az rest --method GET --query "value[?resourceId=='$resource'].appRoleId" --output tsv \
-  --url "https://graph.microsoft.com/v1.0/servicePrincipals/$principal/appRoleAssignments")
+  --url "${address%/}/v1.0/servicePrincipals/$principal/appRoleAssignments")
 
 for permission in User.Read.All GroupMember.Read.All; do
   role=$(az ad sp show --id "$graph" --output tsv \
@@ -20,7 +22,7 @@ for permission in User.Read.All GroupMember.Read.All; do
     continue
   fi
   az rest --method POST --output none --headers "Content-Type=application/json" \
-    --url "https://graph.microsoft.com/v1.0/servicePrincipals/$principal/appRoleAssignments" \
+    --url "${address%/}/v1.0/servicePrincipals/$principal/appRoleAssignments" \
     --body "{\"principalId\": \"$principal\", \"resourceId\": \"$resource\", \"appRoleId\": \"$role\"}"
   echo "$permission is granted."
 done

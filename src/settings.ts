@@ -1,5 +1,6 @@
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { addressesOfCloud, clouds } from './domain/cloud.ts';
 import { AppError } from './errors.ts';
 
 /**
@@ -76,15 +77,21 @@ export const settingsSchema = z.object({
       'the first tenant admins: Entra object ids between commas, each alone or as `tenant/object id`\n' +
         'They name the others in chat. Without any, nobody may do anything (local mode: Tara and Uma).',
     ),
+  CLOUD: z
+    .enum(clouds, 'public or us-government')
+    .default('public')
+    .describe(
+      '`public` or `us-government` (GCC High): where Azure, Entra and Teams are\nOf other clouds, none has a Teams that takes this bot.',
+    ),
   GRAPH_URL: z
     .string()
     .regex(
       /^https?:\/\/[\w.-]+(?::\d+)?\/?$/,
       'the address of Microsoft Graph, such as https://graph.microsoft.com',
     )
-    .default('https://graph.microsoft.com')
+    .optional()
     .describe(
-      'Microsoft Graph, for the sync and for owners of teams; https only (local mode: its own)\nOther clouds have other addresses.',
+      'Microsoft Graph, for the sync and for owners of teams; https only (local mode: its own)\nWithout it, the one of CLOUD.',
     ),
   DEFAULT_COUNTRY: z
     .string()
@@ -152,7 +159,10 @@ export const settingsSchema = z.object({
     .describe('local mode: port of the page; 0 for any free port'),
 });
 
-export type Settings = z.infer<typeof settingsSchema> & { readonly local: boolean };
+export type Settings = z.infer<typeof settingsSchema> & {
+  readonly local: boolean;
+  readonly GRAPH_URL: string;
+};
 
 /**
  * Reads the settings.
@@ -172,7 +182,8 @@ export function readSettings(
     const issue = parsed.error.issues[0];
     throw wrong(String(issue?.path[0] ?? ''), issue?.message ?? 'another value');
   }
-  const settings = { ...parsed.data, local };
+  const { GRAPH_URL = addressesOfCloud[parsed.data.CLOUD].graph } = parsed.data;
+  const settings = { ...parsed.data, GRAPH_URL, local };
   checkTogether(settings);
   return settings;
 }

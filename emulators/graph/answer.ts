@@ -25,7 +25,18 @@ export function notFound(id: string): Answer {
   return refusal(404, 'Request_ResourceNotFound', `Resource '${id}' ${why}`);
 }
 
-export function unknownProperty(name: string): Answer {
-  const message = `Could not find a property named '${name}' on type 'microsoft.graph.user'.`;
+export function unknownProperty(name: string, type: 'user' | 'group' = 'user'): Answer {
+  const message = `Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`;
   return refusal(400, 'BadRequest', message);
+}
+
+/** @returns Graph's refusal if a query has an option that this call doesn't support; Graph doesn't just ignore it */
+export function unsupportedOption(
+  query: URLSearchParams,
+  supported: readonly string[],
+): Answer | undefined {
+  const other = [...query.keys()].find((name) => name.startsWith('$') && !supported.includes(name));
+  if (other === undefined) return undefined;
+  const message = `The query specified in the URI is not valid. '${other}' isn't supported here.`;
+  return refusal(400, 'Request_UnsupportedQuery', message);
 }

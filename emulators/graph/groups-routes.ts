@@ -1,5 +1,5 @@
 /** `GET /groups…`: groups by the beginning of their name, their owners and members. */
-import { badRequest, notFound, refusal, unknownProperty } from './answer.ts';
+import { badRequest, notFound, refusal, unknownProperty, unsupportedOption } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { pageSize } from './page-size.ts';
 import type { GraphGroup, Tenant } from './tenant.ts';
@@ -19,7 +19,20 @@ export interface GroupsCall {
   readonly path: string;
 }
 
+/** Properties of a group that Graph knows; this emulator holds the first two. */
+const ofGroup = ['id', 'displayName', 'description', 'mail', 'mailNickname', 'groupTypes'];
+const ofList = ['$select', '$top', '$skiptoken', '$count', '$filter'];
+
+/** A property in `$select` that no group has is refused, not left out. */
+function unknownOfGroup({ query }: GroupsCall): Answer | undefined {
+  const names = (query.get('$select') ?? 'id').split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !ofGroup.includes(name));
+  return unknown === undefined ? undefined : unknownProperty(unknown, 'group');
+}
+
 export function listGroups(call: GroupsCall): Answer {
+  const refused = unsupportedOption(call.query, ofList) ?? unknownOfGroup(call);
+  if (refused !== undefined) return refused;
   const filter = call.query.get('$filter');
   const match = filter === null ? undefined : startsWith.exec(filter.trim());
   if (match === null) {
@@ -36,6 +49,8 @@ export function listGroups(call: GroupsCall): Answer {
 export function oneGroup(call: GroupsCall, id: string): Answer {
   const group = call.tenant.group(id);
   if (group === undefined) return notFound(id);
+  const refused = unknownOfGroup(call);
+  if (refused !== undefined) return refused;
   const context = { '@odata.context': `${call.root}/$metadata#groups/$entity` };
   return { status: 200, body: { ...context, ...shownGroup(group, call.query.get('$select')) } };
 }
@@ -49,6 +64,8 @@ export function peopleOfGroup(
 ): Answer {
   const group = call.tenant.group(id);
   if (group === undefined) return notFound(id);
+  const unsupported = unsupportedOption(call.query, ofList);
+  if (unsupported !== undefined) return unsupported;
   if (usersOnly && !isAdvanced(call)) return needsAdvanced();
   const properties = selected(call.query.get('$select') ?? undefined);
   if (typeof properties === 'string') return unknownProperty(properties);

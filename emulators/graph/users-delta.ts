@@ -7,7 +7,7 @@
  * - A user who changes while pages are being read may appear again in the next round; none is missed.
  * - `$select` and the page size are part of the token; a link is followed as it is.
  */
-import { badRequest, refusal, unknownProperty } from './answer.ts';
+import { badRequest, refusal, unknownProperty, unsupportedOption } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Directory } from './directory.ts';
 import { pageSize, preferred } from './page-size.ts';
@@ -27,7 +27,12 @@ export interface DeltaCall {
   readonly root: string;
 }
 
+/** Graph refuses to sort, search or expand a delta query; its `$filter` by ids isn't used here. */
+const supported = ['$select', '$top', '$skiptoken', '$deltatoken'];
+
 export function usersDelta(directory: Directory, call: DeltaCall): Answer {
+  const unsupported = unsupportedOption(call.query, supported);
+  if (unsupported !== undefined) return unsupported;
   const token = tokenOf(directory, call);
   if ('status' in token) return token;
   const properties = selected(token.select);

@@ -1,5 +1,5 @@
 /**
- * The sample people of local mode. They are fictitious: names state their role, ids are recognisably made up.
+ * The sample people of local mode. They are fictitious: all are named Sample, ids are recognisably made up.
  * Local mode makes the tenant admins among them TENANT_ADMINS, so that the page works without configuration.
  */
 
@@ -42,7 +42,7 @@ export const samplePeople: readonly SamplePerson[] = [
   {
     ...inMain,
     key: 'tara',
-    name: 'Tara (tenant admin)',
+    name: 'Tara Sample',
     role: 'tenant admin',
     aadObjectId: '00000000-0000-4000-8000-000000000001',
     userId: '29:1-sample-tara',
@@ -51,7 +51,7 @@ export const samplePeople: readonly SamplePerson[] = [
   {
     ...inMain,
     key: 'omar',
-    name: 'Omar (organization admin)',
+    name: 'Omar Sample',
     role: 'organization admin',
     aadObjectId: '00000000-0000-4000-8000-000000000002',
     userId: '29:1-sample-omar',
@@ -60,7 +60,7 @@ export const samplePeople: readonly SamplePerson[] = [
   {
     ...inMain,
     key: 'gita',
-    name: 'Gita (group owner)',
+    name: 'Gita Sample',
     role: 'group owner',
     aadObjectId: '00000000-0000-4000-8000-000000000003',
     userId: '29:1-sample-gita',
@@ -69,7 +69,7 @@ export const samplePeople: readonly SamplePerson[] = [
   {
     ...inMain,
     key: 'mika',
-    name: 'Mika (member)',
+    name: 'Mika Sample',
     role: 'member',
     aadObjectId: '00000000-0000-4000-8000-000000000004',
     userId: '29:1-sample-mika',
@@ -78,7 +78,7 @@ export const samplePeople: readonly SamplePerson[] = [
   {
     ...inOther,
     key: 'uma',
-    name: 'Uma (admin of another tenant)',
+    name: 'Uma Sample',
     role: 'admin of another tenant',
     aadObjectId: '00000000-0000-4000-8000-000000000005',
     userId: '29:1-sample-uma',
@@ -87,7 +87,7 @@ export const samplePeople: readonly SamplePerson[] = [
   {
     ...inMain,
     key: 'leo',
-    name: 'Leo (guest)',
+    name: 'Leo Sample',
     role: 'guest',
     aadObjectId: '00000000-0000-4000-8000-000000000006',
     userId: '29:1-sample-leo',
@@ -98,7 +98,7 @@ export const samplePeople: readonly SamplePerson[] = [
   {
     ...inOther,
     key: 'noor',
-    name: 'Noor (guest from another tenant)',
+    name: 'Noor Sample',
     role: 'guest',
     aadObjectId: '00000000-0000-4000-8000-000000000007',
     userId: '29:1-sample-noor',

@@ -35,6 +35,7 @@ param applicationInsightsConnectionString string
 var port = 3978
 // Microsoft's own, which answers on port 80.
 var placeholder = 'mcr.microsoft.com/azuredocs/containerapps-helloworld:latest'
+var isGovernment = environment().name == 'AzureUSGovernment'
 var hasImage = !empty(webImage) && !empty(workerImage)
 var hasPassword = !empty(passwordUri)
 
@@ -59,6 +60,7 @@ var settings = concat(
     { name: 'MicrosoftAppId', value: appId }
     { name: 'MicrosoftAppTenantId', value: appTenantId }
     { name: 'AZURE_STORAGE_ACCOUNT', value: storageAccountName }
+    { name: 'CLOUD', value: isGovernment ? 'us-government' : 'public' }
     { name: 'TENANT_ADMINS', value: tenantAdmins }
     { name: 'DEFAULT_COUNTRY', value: defaultCountry }
     { name: 'FILE_DAYS', value: string(fileDays) }
@@ -80,6 +82,7 @@ var settings = concat(
 var queueMetadata = {
   accountName: storageAccountName
   queueLengthStrategy: 'visibleonly'
+  cloud: isGovernment ? 'AzureUSGovernmentCloud' : 'AzurePublicCloud'
 }
 
 resource web 'Microsoft.App/containerApps@2025-01-01' = {

@@ -14,6 +14,7 @@ import { readErrorLog } from '../features/imports/read-error-log.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
 import { createPersonData } from '../features/people/person-data.ts';
+import { createRestoreDeleted } from '../features/people/restore-deleted.ts';
 import { createSyncImages } from '../features/sync/sync-images.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composeImportRequests } from './import-requests.ts';
@@ -99,6 +100,7 @@ export function composeBotServices(
     async mustBeEmpty(tenant) {
       await mustBeEmpty(storage, tenant);
     },
+    restoreDeleted: createRestoreDeleted({ operations, jobs: shared.jobs, now }),
     pictureOf: (tenant, person) => shared.pictures.linkTo(tenant, person),
     keptUntil: (at) => shared.retention.keptUntil(at),
     organizations,

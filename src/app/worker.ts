@@ -1,6 +1,13 @@
 import { createMemberProvisioning } from '../features/groups/provision-members.ts';
 import { createErasePersonJob } from '../features/people/jobs/erase-person-job.ts';
 import { createFollowGroupJob } from '../features/groups/jobs/follow-group-job.ts';
+import { daysKept } from '../domain/attributes.ts';
+import { failureLog } from '../features/imports/error-log.ts';
+import { importFiles } from '../features/imports/import-files.ts';
+import { createRestoreDeletedJob } from '../features/people/jobs/restore-deleted-job.ts';
+import { defined } from '../lib/defined.ts';
+import { mayRun } from '../jobs/may-run.ts';
+import { textFor } from '../text/text.ts';
 import { createFetchPictureJob } from '../features/people/jobs/fetch-picture-job.ts';
 import { createRefreshViewJob } from '../features/search/jobs/refresh-view-job.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
@@ -64,6 +71,30 @@ export function composeWorker(
       },
       jobs,
       now,
+    }),
+    'restore-deleted': createRestoreDeletedJob({
+      ...attempts,
+      writeQueue: storage.writeQueue,
+      files: storage.files,
+      people: shared.people,
+      announcer: shared.announcer,
+      jobs,
+      deletedUntil: (tenant, until, operation) =>
+        shared.directory.deletedUntil(tenant, {
+          until,
+          since: now() - daysKept * 24 * 3_600_000,
+          ...defined({ operation }),
+        }),
+      async mayRestore(tenant, by) {
+        return mayRun(await shared.roles.standingOf(tenant, by.id), 'restore-deleted');
+      },
+      cleanUp: () => Promise.resolve(),
+      async logFailure(operation, error) {
+        const text = textFor(operation.locale, operation.timeZone);
+        const name = importFiles.errorLog(operation);
+        await storage.files.write(name, [failureLog(text.error(error))]);
+        return name;
+      },
     }),
     'fetch-picture': createFetchPictureJob({
       store: storage.people,

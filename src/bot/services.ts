@@ -20,6 +20,7 @@ import type { Erasures } from '../features/people/erase.ts';
 import type { BulkChanges } from '../features/people/bulk-changes.ts';
 import type { Duplicates } from '../features/people/duplicates.ts';
 import type { Merges } from '../features/people/merges.ts';
+import type { createRestoreDeleted } from '../features/people/restore-deleted.ts';
 import type { People } from '../features/people/people.ts';
 import type { EntraGroups } from '../features/sync/ports.ts';
 import type { SyncSettingsUse } from '../features/sync/sync-settings-use.ts';
@@ -49,6 +50,8 @@ export interface BotServices {
   readonly groups: Groups;
   readonly restoreRequests: Pick<RestoreRequests, 'open' | 'refuse'>;
   readonly people: People;
+  /** starts restoring deleted people */
+  readonly restoreDeleted: ReturnType<typeof createRestoreDeleted>;
   readonly bulk: Pick<BulkChanges, 'move' | 'remove'>;
   readonly duplicates: Duplicates;
   readonly merges: Pick<Merges, 'merge' | 'undo'>;

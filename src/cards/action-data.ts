@@ -22,7 +22,7 @@ export function packAction(
   action: CardAction,
   options: ActionOptions = {},
 ): CardNode {
-  const data = { v: version, ...dataOf(action) };
+  const data = withoutKey({ v: version, ...dataOf(action) });
   const style = options.style ?? (options.isPrimary === true ? 'positive' : undefined);
   const common = {
     title,
@@ -37,6 +37,21 @@ export function packAction(
     ...common,
     fallback: { type: 'Action.Submit', ...common },
   };
+}
+
+/**
+ * Microsoft's local test client, the Agents Playground, can't send an action whose data has a property `key`. So it is
+ * sent as `ref`, also by the input of that name.
+ */
+function withoutKey(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { key, ...rest } = data;
+  return key === undefined ? data : { ...rest, ref: key };
+}
+
+/** Cards from before 1.3.0 have a `key`. */
+function withKey(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { ref, ...rest } = fields;
+  return ref === undefined ? fields : { key: ref, ...rest };
 }
 
 /**
@@ -89,7 +104,7 @@ export function unpackAction(verb: unknown, data: unknown): CardAction | undefin
   if (fields.v !== version) return undefined;
   if (verb !== undefined && verb !== fields.verb) return undefined;
   if (!isVerb(fields.verb)) return undefined;
-  const parsed = cardActions[fields.verb].data.safeParse(gatherInputs(fields));
+  const parsed = cardActions[fields.verb].data.safeParse(gatherInputs(withKey(fields)));
   return parsed.success ? ({ ...parsed.data, verb: fields.verb } as CardAction) : undefined;
 }
 

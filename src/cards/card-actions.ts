@@ -269,6 +269,8 @@ export const cardActions = {
   'find-person': action(holdersOf('see-people'), {
     query: z.string().optional(),
     person: person.optional(),
+    /** of the matches; absent: the first */
+    page: z.int().min(0).max(9).optional(),
   }),
   'show-person': action(holdersOf('see-people'), { person }),
   'edit-person': action(holdersOf('edit-people'), { person }),
@@ -302,6 +304,11 @@ export const cardActions = {
     page: z.int().min(0).max(100_000),
   }),
   'restore-people': action(holdersOf('delete-people'), { people, tooMany }, { once: true }),
+  'restore-all': action(
+    holdersOf('delete-people'),
+    { operation: operation.optional(), confirmed: z.boolean().optional() },
+    { once: 'once-confirmed' },
+  ),
   'restore-operation': action(holdersOf('delete-people'), { operation }, { once: true }),
   'erase-people': action(
     holdersOf('erase-people'),
@@ -367,6 +374,8 @@ export const cardActions = {
       required: z.boolean(),
       visibleTo: z.enum(['all', 'admins']),
       selfEdit: z.boolean().optional(),
+      /** values to pick from; absent: they stay as they are */
+      suggested: z.array(z.string().max(2_000)).max(100).optional(),
       /** the attribute that it follows; absent: it stays in its place */
       after: z.union([z.literal('first'), ownKey]).optional(),
     },

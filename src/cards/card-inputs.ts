@@ -1,6 +1,7 @@
 import { builtInAttributes, isOwnKey, sharedAttributes } from '../domain/attributes.ts';
 import type { AttributeKey } from '../domain/attributes.ts';
 import type { EntraGroup } from '../features/sync/ports.ts';
+import { defined } from '../lib/defined.ts';
 
 /** Most people that one bulk action may change. */
 export const maxSelected = 100;
@@ -14,6 +15,9 @@ export const blankChoice = ' ';
 
 /** Stands before the attribute in the id of a choice between two values. */
 export const pickMark = 'pick_';
+
+/** Stands before the attribute in the id of the field for a value that isn't among the suggested ones. */
+export const otherMark = 'other_';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -216,7 +220,8 @@ function gatherSearch(fields: Fields): Fields {
   if (personIdPattern.test(chosen)) return { verb: fields.verb, person: chosen };
   const query = typeof fields.query === 'string' ? fields.query.trim() : '';
   const words = (chosen === '' ? query : chosen).slice(0, longestQuery);
-  return { verb: fields.verb, ...(words === '' ? {} : { query: words }) };
+  const { verb, page } = fields;
+  return { verb, ...(words === '' ? {} : { query: words }), ...defined({ page }) };
 }
 
 /**
@@ -231,7 +236,15 @@ function gatherValues(fields: Fields): Fields {
       ? [[key, isBlank(value) ? '' : value.slice(0, maxInputLength)]]
       : [],
   );
-  return Object.fromEntries([...empty.slice(0, maxFields), ...typed.slice(0, maxFields)]);
+  const others = Object.entries(fields).flatMap(([id, value]): [string, string][] => {
+    const key = id.startsWith(otherMark) ? id.slice(otherMark.length) : '';
+    return isField(key) && typeof value === 'string' && !isBlank(value)
+      ? [[key, value.slice(0, maxInputLength)]]
+      : [];
+  });
+  return Object.fromEntries(
+    [empty, typed, others].flatMap((entries) => entries.slice(0, maxFields)),
+  );
 }
 
 function isField(key: unknown): key is AttributeKey {
@@ -294,6 +307,9 @@ function gatherAttribute(fields: Fields): Fields {
     name: typeof fields.name === 'string' ? fields.name.slice(0, maxInputLength) : '',
     required: fields.required === true || fields.required === 'true',
     visibleTo: fields.visibleTo === 'all' ? 'all' : 'admins',
+    ...(typeof fields.suggested === 'string' && {
+      suggested: fields.suggested.split(/[\n\r;]+/u).slice(0, 100),
+    }),
     // Cards from before this toggle don't have it: it stays as it is.
     ...(fields.selfEdit !== undefined && {
       selfEdit: fields.selfEdit === true || fields.selfEdit === 'true',

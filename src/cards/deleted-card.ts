@@ -150,15 +150,17 @@ function actionsFor(input: DeletedCardInput): CardNode[] {
       { id: `show-deleted-${button}`, withoutInputs: true },
     );
   const restoreAll =
-    operation === undefined || entries.length === 0
+    entries.length === 0
       ? []
-      : [
-          packAction(
-            text.buttons.restoreAll,
-            { verb: 'restore-operation', operation },
-            { isPrimary: true, withoutInputs: true },
-          ),
-        ];
+      : operation === undefined
+        ? [packAction(text.buttons.restoreAll, { verb: 'restore-all' }, { withoutInputs: true })]
+        : [
+            packAction(
+              text.buttons.restoreAll,
+              { verb: 'restore-operation', operation },
+              { isPrimary: true, withoutInputs: true },
+            ),
+          ];
   return [
     ...restoreAll,
     ...(page > 0 ? [to('previous', page - 1)] : []),

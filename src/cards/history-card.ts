@@ -134,11 +134,12 @@ function byAt(text: Text, { by, at, schedule, sync }: Operation, { name }: Detai
 
 /** With the network, where the operation has one. An undo has the file name of what it undoes. */
 function nameOf(text: Text, operation: Operation, { name }: Detail): string {
-  const { undo, bulk, kind } = operation;
+  const { undo, bulk, restores, kind } = operation;
   const shown = operationName(text, operation, name);
   if (undo !== undefined && undo.bulk === undefined)
     return text.undo.historyName({ again: undo.again, file: shown });
   if (undo !== undefined || bulk !== undefined || kind === 'sync') return shown;
+  if (restores !== undefined) return shown;
   // How it was asked for is said beside the name and the time.
   const { schedule: _schedule, ...asked } = operation;
   return wordsOf(operation).subtitle(text, { ...asked, fileName: shown });

@@ -6,8 +6,8 @@ import type { ActionOptions } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
-import { boxPart } from './person-parts.ts';
-import { expandCard } from './template.ts';
+import { openRow } from './row.ts';
+import { expandCard, expandPart } from './template.ts';
 
 /** Groups of buttons under More, in order. At most five in each: some clients show no more. */
 const groups = ['import', 'export', 'directory', 'organization', 'entra'] as const;
@@ -56,7 +56,7 @@ export function homeCard(input: HomeCardInput): Card {
     ...commonData(text, intro, []),
     title: text.home.title,
     intro,
-    waiting: waitingBoxes(input),
+    waiting: waitingRows(input),
     whatToDo: isAdmin ? text.home.whatToDo : whomToAsk(input),
     front: [...front.map(({ name: command }) => commandAction(text, command)), ...more],
     groups: groupsShown,
@@ -83,15 +83,17 @@ function groupsOf(text: Text, commands: readonly HomeCommand[]) {
     .filter(({ actions }) => actions.length > 0);
 }
 
-function waitingBoxes({ text, waiting = [], requests, duplicates }: HomeCardInput): CardNode[] {
-  return [
-    ...waiting.map((operation, index) => waitingBox(text, operation, index)),
-    ...(requests === true ? [requestsBox(text)] : []),
-    ...(duplicates === undefined ? [] : [duplicatesBox(text, duplicates)]),
+/** Each in a line that opens it. */
+function waitingRows({ text, waiting = [], requests, duplicates }: HomeCardInput): CardNode[] {
+  const rows = [
+    ...waiting.map((operation, index) => waitingRow(text, operation, index)),
+    ...(requests === true ? [requestsRow(text)] : []),
+    ...(duplicates === undefined ? [] : [duplicatesRow(text, duplicates)]),
   ];
+  return rows.length === 0 ? [] : [expandPart('waiting-rows', { rows })];
 }
 
-function waitingBox(text: Text, { id, kind, fileName }: Operation, index: number): CardNode {
+function waitingRow(text: Text, { id, kind, fileName }: Operation, index: number) {
   const open = packAction(
     text.buttons.open,
     { verb: 'refresh-operation', operation: id, kind },
@@ -99,7 +101,7 @@ function waitingBox(text: Text, { id, kind, fileName }: Operation, index: number
   );
   const file = shorten(fileName, 60);
   const sentence = kind === 'sync' ? text.home.syncWaits : text.home.fileWaits(file);
-  return boxPart({ sentence, style: 'warning', actions: [open] });
+  return { sentence, ...openRow(text, open) };
 }
 
 function lastImportLine(text: Text, { fileName, state, at }: Operation): string {
@@ -107,16 +109,16 @@ function lastImportLine(text: Text, { fileName, state, at }: Operation): string 
   return text.home.lastImport({ file, status: text.status(state), at });
 }
 
-function requestsBox(text: Text): CardNode {
+function requestsRow(text: Text) {
   const show = packAction(text.buttons.showRequests, { verb: 'show-requests' });
-  return boxPart({ sentence: text.requests.waiting, style: 'warning', actions: [show] });
+  return { sentence: text.requests.waiting, ...openRow(text, show) };
 }
 
-function duplicatesBox(text: Text, { pairs }: DuplicateCount): CardNode {
+function duplicatesRow(text: Text, { pairs }: DuplicateCount) {
   const show = commandAction(text, 'duplicates', text.duplicates.title, {
     id: 'show-waiting-duplicates',
   });
-  return boxPart({ sentence: text.duplicates.waiting(pairs), style: 'emphasis', actions: [show] });
+  return { sentence: text.duplicates.waiting(pairs), ...openRow(text, show) };
 }
 
 /** A button that sends a command. */

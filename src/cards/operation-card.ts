@@ -63,9 +63,9 @@ function bringActions({ text, operation, readOnly }: OperationCardInput): CardNo
  * stand beside the rows that it rejected.
  */
 function peopleAction(text: Text, operation: Operation): CardNode[] {
-  const { id, kind, network = 'Employee', counts, bulk, undo, request } = operation;
-  // Nobody's record names the import of an archive.
-  if (request?.everything === true) return [];
+  const { id, kind, network = 'Employee', counts, bulk, undo, restores, request } = operation;
+  // Nobody's record names the import of an archive, or what restored them.
+  if (request?.everything === true || restores !== undefined) return [];
   if (kind === 'import' && bulk === undefined && undo === undefined)
     return importedAction(text, operation);
   if (kind === 'export' || counts.added + counts.updated === 0) return [];

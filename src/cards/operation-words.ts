@@ -7,6 +7,7 @@ import { exportWords } from './export-words.ts';
 import { importWords } from './import-words.ts';
 import { maxShownNameLength } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
+import { restoreWords } from './restore-words.ts';
 import { syncWords } from './sync-words.ts';
 import { undoWords } from './undo-words.ts';
 
@@ -16,7 +17,8 @@ const words: Readonly<Record<OperationKind, OperationWords>> = {
   sync: syncWords,
 };
 
-export function wordsOf({ kind, undo, bulk, request }: Operation): OperationWords {
+export function wordsOf({ kind, undo, bulk, restores, request }: Operation): OperationWords {
+  if (restores !== undefined) return restoreWords;
   if (kind === 'import' && request?.everything === true) return everythingWords;
   if (undo !== undefined) return undoWords;
   return bulk === undefined ? words[kind] : bulkWords;
@@ -28,7 +30,8 @@ export function operationName(
   operation: Operation,
   longest = maxShownNameLength,
 ): string {
-  const { bulk, undo, fileName } = operation;
+  const { bulk, restores, undo, fileName } = operation;
+  if (restores !== undefined) return text.restores.name;
   if (bulk !== undefined) return bulkName(text, operation);
   if (undo?.bulk !== undefined) return text.undo.titles[undo.bulk](undo.again);
   return shorten(fileName, longest);

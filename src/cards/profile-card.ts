@@ -3,8 +3,9 @@ import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts'
 import type { Network } from '../domain/network.ts';
 import type { StoredPerson } from '../domain/people-store.ts';
 import { nameOf } from '../domain/person.ts';
+import { phoneToRead } from '../domain/phone.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { openUrl, packAction, secondary } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -70,8 +71,7 @@ function build(input: ProfileCardInput, longest: number): Card {
       ...(person.deletedAt === undefined ? [] : [deletedBox(input, person.deletedAt)]),
       ...(input.sameEmail ?? []).map((other) => sameEmailBox(text, other, longest)),
     ],
-    facts: factsOf(input, longest),
-    records: input.isShared === true ? [] : recordsOf(input, longest),
+    sections: sectionsOf(input, longest),
     note: noteOf(input),
   };
   return { card: expandCard('profile', data), summary: `${name}, ${network}` };
@@ -104,13 +104,58 @@ function sameEmailBox(text: Text, other: PersonEntry, longest: number): CardNode
   });
 }
 
-/** The person's values; empty ones aren't shown. */
-function factsOf({ text, person, attributes }: ProfileCardInput, longest: number): CardNode[] {
+/** How to reach the person, then their work, then where the record is from. Empty ones aren't shown. */
+function sectionsOf(input: ProfileCardInput, longest: number) {
+  const { text, isShared, isOwn } = input;
+  const { sections } = text.profile;
+  const mayReach = isShared !== true && isOwn !== true;
+  const all = [
+    {
+      title: sections.contact,
+      facts: contactOf(input, longest),
+      actions: mayReach ? reachActions(input) : [],
+    },
+    { title: sections.work, facts: workOf(input, longest), actions: [] },
+    {
+      title: sections.record,
+      facts: isShared === true ? [] : recordsOf(input, longest),
+      actions: [],
+    },
+  ];
+  return all.filter(({ facts }) => facts.length > 0);
+}
+
+const ofContact: readonly AttributeKey[] = ['phone', 'email'];
+
+function contactOf({ text, person, attributes }: ProfileCardInput, longest: number): CardNode[] {
+  const { phone = '', email = '' } = person.fields;
+  return factsOf([
+    { title: shorten(text.attribute('phone', attributes), longest), value: phoneToRead(phone) },
+    {
+      title: shorten(text.attribute('email', attributes), longest),
+      value: shorten(email, longest),
+    },
+  ]);
+}
+
+/** Teams opens a chat by the email of a work account; a phone number works for everyone. */
+function reachActions({ text, person }: ProfileCardInput): CardNode[] {
+  const { fields, linked, deletedAt } = person;
+  if (deletedAt !== undefined) return [];
+  const { phone = '', email = '' } = fields;
+  const chat = `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(email)}`;
+  return [
+    ...(/^\+\d+$/u.test(phone) ? [openUrl(text.buttons.call, `tel:${phone}`)] : []),
+    ...(linked && email !== '' ? [openUrl(text.buttons.chat, chat)] : []),
+  ];
+}
+
+function workOf({ text, person, attributes }: ProfileCardInput, longest: number): CardNode[] {
   const { fields } = person;
   const whole = nameOf({ ...fields, displayName: '', phone: '' });
   const own = attributes.filter(({ removedAt }) => removedAt === undefined).map(({ key }) => key);
   const shown = builtInAttributes.filter(
-    (key) => !inTheHeading.includes(key) && key !== 'displayName',
+    (key) => ![...inTheHeading, ...ofContact].includes(key) && key !== 'displayName',
   );
   const values = [...shown, ...own].map((key) => ({
     title: shorten(text.attribute(key, attributes), longest),
@@ -118,9 +163,11 @@ function factsOf({ text, person, attributes }: ProfileCardInput, longest: number
   }));
   // The heading shows the display name; the recorded first and last name follow it.
   const realName = whole === nameOf(fields) ? '' : shorten(whole, longest);
-  return [{ title: text.profile.facts.name, value: realName }, ...values]
-    .filter(({ value }) => value.trim() !== '')
-    .map((fact) => expandPart('fact', fact));
+  return factsOf([{ title: text.profile.facts.name, value: realName }, ...values]);
+}
+
+function factsOf(facts: readonly { readonly title: string; readonly value: string }[]): CardNode[] {
+  return facts.filter(({ value }) => value.trim() !== '').map((fact) => expandPart('fact', fact));
 }
 
 /** The origin of the record. */
@@ -147,9 +194,7 @@ function recordsOf(input: ProfileCardInput, longest: number): CardNode[] {
       }),
     },
   ];
-  return records
-    .filter(({ value }) => value.trim() !== '')
-    .map((record) => expandPart('fact', record));
+  return factsOf(records);
 }
 
 function actionsFor(input: ProfileCardInput): CardNode[] {
@@ -206,8 +251,9 @@ function actionsFor(input: ProfileCardInput): CardNode[] {
     ...(may.edit ? [edit] : []),
     ...(mayMove ? [move] : []),
     history,
+    secondary(back),
+    // Last, away from what is selected every day.
     ...(may.delete && !linked ? [remove] : []),
-    back,
   ];
 }
 

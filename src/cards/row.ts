@@ -12,9 +12,16 @@ export function openRow(
   open: CardNode,
 ): { readonly select: CardNode; readonly open: CardNode } {
   const chevron = directionOf(text.language) === 'rtl' ? 'ChevronLeft' : 'ChevronRight';
+  // Short, since a page has many: ids of one list differ at their ends.
+  const id = `row-${String(open.id).slice(-12)}`;
   return {
-    // Short, since a page has many: ids of one list differ at their ends.
-    select: { ...open, id: `row-${String(open.id).slice(-12)}` },
+    select: named({ ...open, id }),
     open: expandPart('row-open', { chevron, actions: [open] }),
   };
+}
+
+/** A screen reader names the row by its own words, and tells the button's title as a hint. */
+function named({ title, fallback, ...action }: CardNode): CardNode {
+  const words = { title: '', tooltip: title };
+  return { ...action, ...words, fallback: { ...(fallback as CardNode), ...words } };
 }

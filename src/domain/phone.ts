@@ -1,4 +1,4 @@
-import { isSupportedCountry } from 'libphonenumber-js/max';
+import parseNumber, { isSupportedCountry } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { NumberHabit, PhoneProblem, ReadNumber } from './phone-readings.ts';
 import { readInternational, readNational, readWithTrunkZero } from './phone-readings.ts';
@@ -14,6 +14,11 @@ export type ParsedPhone = { readonly phone: string } | { readonly problem: Phone
 export function parseCountry(text: string): CountryCode | undefined {
   const country = text.trim().toUpperCase();
   return isSupportedCountry(country) ? country : undefined;
+}
+
+/** A number as people read it: +1 202 555 0102. What is no number stays as it is. */
+export function phoneToRead(e164: string): string {
+  return parseNumber(e164)?.formatInternational() ?? e164;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Channels, ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder';
+import { addressesOfCloud } from '../domain/cloud.ts';
 import { AppError } from '../errors.ts';
+import { defined } from '../lib/defined.ts';
 import type { Settings } from '../settings.ts';
 import { withinTime } from '../lib/within-time.ts';
 
@@ -14,9 +16,6 @@ export interface ChannelCloud {
   /** longest wait for the issuer's keys, for which the SDK has no timeout; usually 10 s */
   readonly keysTimeoutMs?: number;
 }
-
-/** The public cloud's issuer; the SDK knows the rest of that cloud. */
-const usualIssuer = 'https://api.botframework.com';
 
 const teams: string = Channels.Msteams;
 
@@ -41,7 +40,8 @@ export class ChannelAuthentication extends ConfigurationBotFrameworkAuthenticati
     const unsigned = settings.MicrosoftAppId === undefined;
     super(unsigned ? {} : configuration(settings, cloud));
     this.unsigned = unsigned;
-    this.issuer = cloud?.issuer ?? usualIssuer;
+    // The SDK knows the rest of its clouds.
+    this.issuer = cloud?.issuer ?? addressesOfCloud[settings.CLOUD].channelIssuer;
     this.keysTimeoutMs = cloud?.keysTimeoutMs ?? 10_000;
   }
 
@@ -84,7 +84,8 @@ function configuration(settings: Settings, cloud: ChannelCloud | undefined) {
     MicrosoftAppPassword: settings.MicrosoftAppPassword ?? '',
     MicrosoftAppTenantId: settings.MicrosoftAppTenantId ?? '',
   };
-  if (cloud === undefined) return app;
+  const { channelService } = addressesOfCloud[settings.CLOUD];
+  if (cloud === undefined) return { ...app, ...defined({ ChannelService: channelService }) };
   return {
     ...app,
     ToBotFromChannelTokenIssuer: cloud.issuer,

@@ -142,6 +142,8 @@ export interface Messages {
     readonly notSame: string;
     readonly showAgain: string;
     readonly undoMerge: string;
+    readonly call: string;
+    readonly chat: string;
   };
   readonly commands: {
     readonly import: string;
@@ -668,6 +670,11 @@ export interface Messages {
     readonly orSay: string;
     readonly deleted: string;
     readonly onlyDeleted: (query: Inserted) => string;
+    readonly page: (values: {
+      readonly first: number;
+      readonly last: number;
+      readonly people: number;
+    }) => string;
   };
   readonly profile: {
     readonly facts: {
@@ -694,6 +701,11 @@ export interface Messages {
     readonly deletedForGood: (at: string) => string;
     readonly maybeSame: (name: Inserted) => string;
     readonly maybeSameHow: string;
+    readonly sections: {
+      readonly contact: string;
+      readonly work: string;
+      readonly record: string;
+    };
   };
   readonly personHistory: {
     readonly title: (name: Inserted) => string;
@@ -752,6 +764,7 @@ export interface Messages {
       readonly at: string;
       readonly by?: Inserted | undefined;
     }) => string;
+    readonly otherValue: (label: Inserted) => string;
   };
   readonly deletion: {
     readonly title: (people: number) => string;
@@ -873,6 +886,8 @@ export interface Messages {
       readonly 'too-many': string;
       readonly other: string;
     };
+    readonly suggested: string;
+    readonly suggestedHint: (most: number) => string;
   };
   readonly removal: {
     readonly title: (name: Inserted) => string;
@@ -974,6 +989,7 @@ export interface Messages {
       readonly 'sync-schedule': string;
       readonly duplicate: string;
       readonly group: string;
+      readonly suggested: string;
     };
   };
   readonly personData: {
@@ -1950,6 +1966,15 @@ export interface Messages {
     readonly nobody: string;
     readonly noRows: string;
     readonly problemsHow: string;
+  };
+  readonly restores: {
+    readonly name: string;
+    readonly confirm: (people: number) => string;
+    readonly how: string;
+    readonly restoring: string;
+    readonly refused: (people: number) => string;
+    readonly log: string;
+    readonly reason: string;
   };
 }
 

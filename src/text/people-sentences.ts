@@ -79,6 +79,8 @@ export function peopleSentences(messages: Messages, format: Format) {
     bulk: {
       ...bulk,
       restorable: bulk.restorable(daysKept),
+      /** why a person was left out */
+      why: (reason: string, what: Done) => refusal(bulk.refusals, reason, what),
       refused: (name: string, reason: string, what: Done) =>
         bulk.refused({ name, why: phrase(refusal(bulk.refusals, reason, what)) }),
     },

@@ -97,6 +97,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'cancel-operation': ({ import: operation }) => ({ operation, kind: 'import' }),
   'refresh-operation': ({ import: operation }) => ({ operation, kind: 'import' }),
   'show-history': () => ({ kind: 'import', trail: [] }),
+  'restore-all': () => ({}),
   'show-rows': ({ import: operation }) => ({ operation, what: 'problems' }),
   'show-directory': () => ({ network: 'Employee' }),
   'filter-directory': () => ({ network: 'Employee' }),

@@ -68,13 +68,30 @@ describe('the deleted', () => {
     expect((await said(tara, 'directory')).text).toContain('4 people');
   });
 
+  it('are all restored by a job, once, after a question', async () => {
+    await deleteTogether('Zoë', 'Bob', 'Cleo');
+    const question = await tara.pressed(await said(tara, 'deleted'), 'Restore all');
+    expect(question.text).toMatch(/Restore 3 people\?/);
+    expect((await said(tara, 'deleted')).text).toMatch(/3 people/);
+    await tara.press(question, 'Restore');
+    const done = await tara.waitForCard((card) => card.text.includes('3 people restored'), {
+      since: 'start',
+    });
+    expect(done.text).toContain('Restore deleted people');
+    expect((await said(tara, 'deleted')).text).not.toMatch(/\d people/);
+    // A second press of the same card finds the work done.
+    await tara.press(question, 'Restore');
+    expect((await said(tara, 'import history')).text.match(/Restore deleted people/g)).toHaveLength(
+      1,
+    );
+  });
+
   it('are filtered by operation, and some or all of it are restored', async () => {
     await deleteTogether('Zoë', 'Bob', 'Cleo');
     const profile = await said(tara, 'find angel');
     await tara.pressed(await tara.pressed(profile, 'Delete'), 'Delete');
     const list = await said(tara, 'deleted');
     expect(list.text).toMatch(/4 people/);
-    expect(list.titles).not.toContain('Restore all');
     const [, together] = choices(list, 'operation');
     expect(together?.title).toMatch(/Tara.*\(3\)/);
     const three = await tara.pressed(list, 'Filter', { operation: together?.value ?? '' });

@@ -83,7 +83,7 @@ describe('the directory in chat', () => {
       lastName: 'Sample',
     });
     expect(added.text).toContain('Di Sample');
-    expect((await profileOf('di sample')).text).toContain('+442079460105');
+    expect((await profileOf('di sample')).text).toContain('+44 20 7946 0105');
   });
 
   it('edits someone, shows who changed what, and what two admins change at once is decided, not lost', async () => {
@@ -121,7 +121,7 @@ describe('the directory in chat', () => {
     );
     expect(notice.text).toMatch(/1\s*Added/);
     expect(notice.text).toMatch(/1\s*Updated/);
-    expect((await profileOf('newcomer')).text).toContain('+442079460102');
+    expect((await profileOf('newcomer')).text).toContain('+44 20 7946 0102');
   });
 
   it('moves people, one or many, and a deleted person can be restored', async () => {

@@ -427,7 +427,7 @@ describe('import everything', () => {
     await send(await archive(), who);
     const preview = await who.waitForCard((card) => card.titles.includes('Import'));
     expect(preview.text).toContain('3 people, 1 deleted person, 1 attribute, 1 admin role');
-    expect(preview.text).toContain('They become admins: Omar (organization admin).');
+    expect(preview.text).toContain('They become admins: Omar Sample.');
     await who.press(preview, 'Import');
   }
 

@@ -67,7 +67,7 @@ describe('the preview of an import asks who is who', () => {
     const ended = await done(card);
     expect(ended.text).toMatch(/1\s*Updated/);
     const profile = await found('Ada Sample');
-    expect(profile).toContain('+442079460111');
+    expect(profile).toContain('+44 20 7946 0111');
     expect(profile).toContain('Bridge');
     expect(await found('+442079460101')).not.toContain('Ada');
 
@@ -78,7 +78,7 @@ describe('the preview of an import asks who is who', () => {
       ({ message, text }) =>
         message.id !== ended.message.id && text.includes('Undo') && text.includes('Completed'),
     );
-    expect(await found('Ada Sample')).toContain('+442079460101');
+    expect(await found('Ada Sample')).toContain('+44 20 7946 0101');
   });
 
   it('adds her as somebody else, or leaves the row out, where the admin says so', async () => {
@@ -124,7 +124,7 @@ describe('the preview of an import asks who is who', () => {
     await tara.press(card, 'Import', { likely: 'update' });
     const ended = await done(card);
     expect(ended.text).toMatch(/2\s*Added/);
-    expect(await found('Ada Sample')).toContain('+442079460111');
+    expect(await found('Ada Sample')).toContain('+44 20 7946 0111');
   });
 
   it('a row without a phone number finds its person by email or employee ID, and adds nobody', async () => {

@@ -23,7 +23,7 @@ describe('one’s own profile', () => {
       const { mika } = rollcall.teams;
       await mika.say(words);
       const card = await mika.waitForCard(() => true);
-      expect(card.text).toContain('+442079460501');
+      expect(card.text).toContain('+44 20 7946 0501');
       expect(card.titles).toEqual([]);
     },
   );

@@ -31,7 +31,7 @@ describe('somebody who signs in', () => {
     await mika.waitForCard(() => true);
     await eventually(async () => expect(await joined('mika')).toBeDefined());
     const profile = await found('mika@sample.example');
-    expect(profile).toContain('Mika (member)');
+    expect(profile).toContain('Mika Sample');
     expect(profile).toContain('Employee network');
     expect(profile).toContain('Signed in with a work account');
     expect(profile).toContain('Work account\nLinked');

@@ -45,7 +45,7 @@ describe('the sync, from the admin’s chat to Entra and back', () => {
     const notice = await tara.waitForCard((seen) => seen.text.includes('Sync completed'));
     expect(notice.text).toContain('Added');
     await tara.say('find Mika');
-    const profile = await tara.waitForCard((seen) => seen.text.includes('+12025550104'));
+    const profile = await tara.waitForCard((seen) => seen.text.includes('+1 202 555 0104'));
     expect(profile.text).toContain('Account Manager');
   });
 
@@ -66,7 +66,7 @@ describe('the sync, from the admin’s chat to Entra and back', () => {
     const notice = await tara.waitForCard((seen) => seen.text.includes('Sync completed'));
     expect(notice.text).toContain('2 people added, updated or removed');
     await tara.say('find Mika');
-    const profile = await tara.waitForCard((seen) => seen.text.includes('+12025550104'));
+    const profile = await tara.waitForCard((seen) => seen.text.includes('+1 202 555 0104'));
     expect(profile.text).toContain('Head of Accounts');
     await tara.say('sync');
     const card = await tara.waitForCard((seen) => seen.titles.includes('Reset sync'));

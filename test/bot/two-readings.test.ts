@@ -52,7 +52,7 @@ describe('phone numbers that can be read in two ways', () => {
     const again = await tara.waitForCard('read as national numbers');
     await imported(again);
     await tara.say('find Ada');
-    await tara.waitForCard('+442034097073');
+    await tara.waitForCard('+44 20 3409 7073');
   });
 
   it('are read in the other way by a process that dies once it has noted so', async () => {

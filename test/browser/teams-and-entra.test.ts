@@ -58,10 +58,10 @@ inBrowser(describe)('teams and Microsoft Entra on the local Teams page', () => {
   it('lets one remove, add, make an owner and rename, and the bot hears of it', async () => {
     const panel = await open('People');
     await panel.getByText('The app is installed here and receives each change.').waitFor();
-    await panel.getByRole('button', { name: 'Remove Mika (member)' }).click();
-    await panel.getByRole('combobox', { name: 'Person to add' }).selectOption('Mika (member)');
+    await panel.getByRole('button', { name: 'Remove Mika Sample' }).click();
+    await panel.getByRole('combobox', { name: 'Person to add' }).selectOption('Mika Sample');
     await panel.getByRole('button', { name: 'Add this person' }).click();
-    await panel.getByRole('button', { name: 'Make Mika (member) an owner' }).click();
+    await panel.getByRole('button', { name: 'Make Mika Sample an owner' }).click();
     await panel.getByText('Owner', { exact: true }).nth(1).waitFor();
     await panel.getByRole('textbox', { name: 'Name of the team' }).fill('Sales');
     await panel.getByRole('button', { name: 'Rename the team' }).click();

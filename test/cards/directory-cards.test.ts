@@ -224,9 +224,19 @@ describe('a page of the directory', () => {
 describe('what a search found', () => {
   it('can be opened, and says when there are more', () => {
     const card = findCard({ text, query: 'ada', entries, more: true });
-    // Each row itself, and the button that older clients show.
-    expect(titles(card).filter((title) => title === 'View')).toHaveLength(20);
+    expect(titles(card).filter((title) => title === 'View')).toHaveLength(10);
+    // Each row opens itself as well.
+    expect(
+      actionsOf(card.card, 'Action.Execute').filter(({ tooltip }) => tooltip === 'View'),
+    ).toHaveLength(10);
     expect(texts(card.card).join(' ')).toContain('The first 10 people who match “ada”');
+    const page = { entries: entries.slice(0, 4), total: 34, page: 3 };
+    const last = findCard({ text, query: 'ada', more: false, ...page });
+    expect(texts(last.card)).toEqual(
+      expect.arrayContaining(['34 people match “ada”.', '31–34 of 34']),
+    );
+    expect(pressed(last, 'Previous')).toEqual({ verb: 'find-person', query: 'ada', page: 2 });
+    expect(titles(last)).not.toContain('Next');
     expect(texts(findCard({ text, query: 'x', entries: [], more: false }).card)).toContain(
       'No one matches “x”.',
     );
@@ -276,14 +286,31 @@ describe('a profile', () => {
   });
 
   it('offers only what can be done with this person by this reader', () => {
-    expect(titles(show())).toEqual(['Edit', 'Move to Others', 'History', 'Delete', 'Directory']);
+    const all = ['Edit', 'Move to Others', 'History', 'Directory', 'Delete'];
+    expect(titles(show())).toEqual([...all, 'Call']);
     expect(titles(show({ network: 'Others' }))).toContain('Move to Employee');
-    expect(titles(show({ linked: true }))).toEqual(['Edit', 'History', 'Directory']);
+    expect(titles(show({ linked: true }))).toEqual([
+      ...['Edit', 'History', 'Directory'],
+      ...['Call', 'Chat'],
+    ]);
     expect(titles(show({ linked: true, network: 'Others' }))).toContain('Move to Employee');
     expect(titles(show({}, { edit: false, move: false, delete: false, restore: false }))).toEqual([
       'History',
       'Directory',
+      'Call',
     ]);
+  });
+
+  it('is reached by phone, and in Teams where there is a work account', () => {
+    const links = actionsOf(show({ linked: true }).card, 'Action.OpenUrl');
+    expect(links).toMatchObject([
+      { title: 'Call', url: 'tel:+447700900123' },
+      {
+        title: 'Chat',
+        url: 'https://teams.microsoft.com/l/chat/0/0?users=ada.sample%40example.com',
+      },
+    ]);
+    expect(texts(show().card)).toContain('+44 7700 900123');
   });
 
   it('of someone deleted says until when they can be restored', () => {

@@ -284,7 +284,7 @@ describe('the history of exports', () => {
         '3 added, 5 changed, 1 moved, 2 deleted since 12 Mar 2026, 10:30',
       ]),
     );
-    expect(titles({ card })).toEqual(['Open', 'Open', 'Refresh', 'Filter', 'Download']);
+    expect(titles({ card })).toEqual(['Open', 'Refresh', 'Filter', 'Download']);
   });
 
   it('opens what runs, names schedules, and says which file is gone', () => {

@@ -14,11 +14,11 @@ export function* nodes(value: unknown): Generator<Node> {
 export const actionsOf = (card: unknown, type: string) =>
   [...nodes(card)].filter((node) => node.type === type);
 
-/** Titles of the buttons: not of `refresh`, which Teams runs by itself. */
+/** Titles of the buttons: not of `refresh`, which Teams runs by itself, nor of rows that open. */
 export function titles({ card }: { readonly card: object }) {
   const shown = { ...card, refresh: undefined };
-  return [...actionsOf(shown, 'Action.Execute'), ...actionsOf(shown, 'Action.OpenUrl')].map(
-    ({ title }) => title,
+  return [...actionsOf(shown, 'Action.Execute'), ...actionsOf(shown, 'Action.OpenUrl')].flatMap(
+    ({ title }) => (title === '' ? [] : [title]),
   );
 }
 

@@ -1,5 +1,6 @@
 import { confirmUndoCard } from '../../src/cards/confirm-undo-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
+import { confirmRestoreCard } from '../../src/cards/confirm-restore-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import type { Operation } from '../../src/domain/operations/operation.ts';
 import type { UndoForecast } from '../../src/features/imports/undo/undo-requests.ts';
@@ -98,6 +99,15 @@ function confirmations(text: Text, imported: Operation, undo: Operation): NamedC
     {
       name: 'sync-undoable',
       ...operationCard({ text, links: {}, operation: sync, undoable: true }),
+    },
+    { name: 'confirm-restore', ...confirmRestoreCard({ text, total: 1_234 }) },
+    {
+      name: 'restores',
+      ...operationCard({
+        text,
+        links: {},
+        operation: { ...imported, restores: {}, fileName: '', counts: { ...imported.counts } },
+      }),
     },
     {
       name: 'bulk-undone',

@@ -11,6 +11,7 @@ const roles = { 'User.Read.All': 'role-of-users', 'GroupMember.Read.All': 'role-
 /** Answers as the Azure CLI does, and writes down each grant. */
 const azureCli = `#!/usr/bin/env bash
 case "$*" in
+  "cloud show"*) echo https://graph.microsoft.com/ ;;
   *"--method POST"*) while [ $# -gt 0 ]; do [ "$1" = --body ] && echo "$2" >> "$GRANTS"; shift; done ;;
   *"--method GET"*) printf '%s\\n' $GRANTED ;;
   *"User.Read.All"*) echo ${roles['User.Read.All']} ;;

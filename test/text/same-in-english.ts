@@ -6,7 +6,7 @@ const inLanguage: Readonly<Record<string, readonly string[]>> = {
   es: ['No'],
   id: ['Edit', 'Email', 'File', 'Format', 'Status'],
   'pt-BR': ['Chat', 'Status'],
-  fr: ['Date', 'Type', 'Format', 'Question'],
+  fr: ['Contact', 'Date', 'Type', 'Format', 'Question'],
   de: ['Name', 'Text', 'Format', 'Status', 'Admins', 'Team', 'Chat', 'Import', 'Export', 'Person'],
 };
 

@@ -105,8 +105,10 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
   }
 
   function put(message) {
-    const stay = !nearEnd();
     const old = drawn.get(message.id);
+    // One's own message is always shown, however far up one was reading.
+    const isSent = old === undefined && message.from === chat.person.key;
+    const stay = !nearEnd() && !isSent;
     const element = messageView(message);
     if (old === undefined) {
       const dayBefore = [...drawn.values()].at(-1)?.message.at;

@@ -65,8 +65,11 @@ export function registerSearchInput({ AdaptiveCards }) {
       // The label belongs to the text field, set above, not to the box around it.
     }
 
+    /** Of people, also what was typed without choosing anyone: the bot searches for it. */
     get value() {
-      return this.chosen === '' ? undefined : this.chosen;
+      if (this.chosen !== '') return this.chosen;
+      const typed = this.field?.value.trim() ?? '';
+      return typed !== '' && this.source['choices.data'].dataset === 'people' ? typed : undefined;
     }
 
     isSet() {

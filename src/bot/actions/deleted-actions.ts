@@ -1,7 +1,9 @@
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
+import { confirmRestoreCard } from '../../cards/confirm-restore-card.ts';
 import { nameOf } from '../../domain/person.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
 import { restorableSince, showDeleted } from '../screens/deleted.ts';
+import { showOperation } from '../screens/operation.ts';
 import { askToErase, showErased } from '../screens/erasure.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -9,7 +11,7 @@ import type { Action } from './action.ts';
 import { mustBeChosen } from './chosen.ts';
 import { defined } from '../../lib/defined.ts';
 
-/** Most people restored by one card action; a further one continues with the rest. */
+/** Most people restored by one card action; more are a job. */
 const maxAtOnce = 2_000;
 
 export const showDeletedAction: Action<'show-deleted'> = {
@@ -28,11 +30,47 @@ export const restorePeople: Action<'restore-people'> = {
 
 export const restoreOperation: Action<'restore-operation'> = {
   async run(turn, { operation }, services) {
+    const { tenant, actor: by, locale, timeZone } = turn.caller;
+    const since = restorableSince(services.now());
+    const { length: total } = await services.directory.deletedIn(tenant, operation, since);
+    if (total > maxAtOnce) {
+      const asking = { by, locale, ...defined({ timeZone }) };
+      const started = await services.restoreDeleted(tenant, asking, { operation, total });
+      await showOperation(services, turn, started);
+      return 'done';
+    }
     await services.longWork.run(turn, turn.text.deleted.restoring, async (stage) => {
       const restored = await stage.inItsTime(() => restoreAll(services, turn, operation));
       await stage.within((now) => showRestored(now, restored.outcome, restored));
     });
     return { verb: 'show-deleted', operation, page: 0 };
+  },
+};
+
+/** Everyone in the list. It may be very many, so it is a job with progress, and asks once. */
+export const restoreAllDeleted: Action<'restore-all'> = {
+  async run(turn, { operation, confirmed }, services) {
+    const { tenant, actor: by, locale, timeZone } = turn.caller;
+    const since = restorableSince(services.now());
+    const { total } = await services.directory.deleted(tenant, {
+      ...{ page: 0, size: 1, since },
+      ...defined({ operation }),
+    });
+    if (total === 0) {
+      await showDeleted(services, turn, { page: 0, operation });
+      return undefined;
+    }
+    if (confirmed !== true) {
+      await turn.answer(confirmRestoreCard({ text: turn.text, total, ...defined({ operation }) }));
+      return undefined;
+    }
+    const asking = { by, locale, ...defined({ timeZone }) };
+    const started = await services.restoreDeleted(tenant, asking, {
+      ...defined({ operation }),
+      total,
+    });
+    await showOperation(services, turn, started);
+    return 'done';
   },
 };
 

@@ -12,8 +12,8 @@ export const filterDirectory: Action<'filter-directory'> = {
 };
 
 export const findPerson: Action<'find-person'> = {
-  run: (turn, { person, query }, services) =>
+  run: (turn, { person, query, page }, services) =>
     person === undefined
-      ? showFound(services, turn, query ?? '')
+      ? showFound(services, turn, query ?? '', page)
       : showProfile(services, turn, person),
 };

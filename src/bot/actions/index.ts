@@ -21,6 +21,7 @@ import {
 } from './attribute-actions.ts';
 import {
   erasePeople,
+  restoreAllDeleted,
   restoreOperation,
   restorePeople,
   showDeletedAction,
@@ -149,6 +150,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'restore-person': restorePerson,
   'show-deleted': showDeletedAction,
   'restore-people': restorePeople,
+  'restore-all': restoreAllDeleted,
   'restore-operation': restoreOperation,
   'erase-people': erasePeople,
   'export-person': exportPerson,

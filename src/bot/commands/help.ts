@@ -70,8 +70,8 @@ async function operationsOf({ caller, personal }: Turn, { operations }: BotServi
 }
 
 /** Undos, moves and deletions of several people have records of this kind too. */
-function isOfFile({ undo, bulk }: Operation): boolean {
-  return undo === undefined && bulk === undefined;
+function isOfFile({ undo, bulk, restores }: Operation): boolean {
+  return undo === undefined && bulk === undefined && restores === undefined;
 }
 
 function waitsForAnswer(state: OperationState): boolean {

@@ -1,6 +1,6 @@
 import { cardActions } from '../../cards/card-actions.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
-import { findCard } from '../../cards/find-card.ts';
+import { findCard, foundOnPage } from '../../cards/find-card.ts';
 import type { Door } from '../../domain/doors.ts';
 import { mustPass } from '../caller.ts';
 import { personEntry } from '../person-entry.ts';
@@ -8,7 +8,7 @@ import { searchPeople } from '../search-people.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Understood } from '../understanding/understand.ts';
-import { maxFound, showFound } from './found.ts';
+import { showFound } from './found.ts';
 import { deletedFound } from './deleted.ts';
 import { showPersonData } from './written-file.ts';
 import { editForm, showPersonForm } from './person-form.ts';
@@ -40,7 +40,7 @@ export async function showAboutPerson(
   const { verb, object, network } = about;
   const wanted = object.slice(0, 200);
   if (verb === 'find') return showFound(services, turn, wanted);
-  const found = await searchPeople(services, turn.caller, wanted, maxFound);
+  const found = await searchPeople(services, turn.caller, wanted, foundOnPage);
   if (verb === 'data') return showDataOf(services, turn, wanted, found);
   const [only] = found.entries;
   // Among the deleted too, as for every search.

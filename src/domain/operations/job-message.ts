@@ -25,6 +25,8 @@ export const jobTypes = {
   'apply-import': operationJob('import'),
   'import-part': operationJob('import'),
   'undo-import': operationJob('import'),
+  /** All deleted people, or those of an operation, are to be restored. */
+  'restore-deleted': operationJob('delete-people'),
   'export-people': operationJob('export'),
   /** An export of the whole organization, as an archive. */
   'export-everything': operationJob('everything'),

@@ -22,11 +22,14 @@ function jobOf({
   kind,
   state,
   undo,
+  restores,
   bulk,
   request,
 }: Operation): OperationJobMessage['type'] | undefined {
   // A bulk change has no job: it is made in a turn.
   if (bulk !== undefined) return undefined;
+  if (restores !== undefined)
+    return state === 'queued' || state === 'applying' ? 'restore-deleted' : undefined;
   const job = jobs[kind][state];
   if (job === 'export-people' && request?.everything === true) return 'export-everything';
   if (job !== undefined && kind === 'import' && request?.everything === true)

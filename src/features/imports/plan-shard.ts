@@ -52,6 +52,9 @@ export interface ShardPlanRun {
 
 const usuallyLargeFrom = 16 * 1024 * 1024;
 export const shardsAtOnce = 2;
+/** Of few rows a shard has a handful: it only waits for the store. */
+const fewShardsAtOnce = 8;
+const fewBytes = 256 * 1024;
 
 /** @returns the spill file of a person's rows */
 export function partitionCountFor(
@@ -74,7 +77,8 @@ export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promis
     await deps.work.write(name, run.spill.open(part), { signal: run.signal });
     run.spill.drop(part);
   };
-  await forEachConcurrent(shards, shardsAtOnce, async (shard) => {
+  const atOnce = run.operation.fileBytes < fewBytes ? fewShardsAtOnce : shardsAtOnce;
+  await forEachConcurrent(shards, atOnce, async (shard) => {
     const ranges = new Set(shards.map((digit) => partitionOf(shard + digit)));
     let planned = 0;
     const twins: PlanLine[] = [];

@@ -63,9 +63,11 @@ export async function beginPlanning(
 ): Promise<Planning> {
   const { operation, text, target } = run;
   const { tenant } = operation;
-  const facts = await deps.organizations.facts(tenant);
-  const aliases = await deps.organizations.aliases(tenant);
-  const attributes = await deps.organizations.attributes(tenant);
+  const [facts, aliases, attributes] = await Promise.all([
+    deps.organizations.facts(tenant),
+    deps.organizations.aliases(tenant),
+    deps.organizations.attributes(tenant),
+  ]);
   const defaultCountry = facts.defaultCountry as CountryCode | undefined;
   const findings = new PlanFindings(target);
   const partitionOf = partitionCountFor(operation, deps);

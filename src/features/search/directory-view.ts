@@ -85,6 +85,11 @@ export interface DirectoryView {
   ): Promise<DeletedPage & { readonly updating: boolean }>;
   /** Ids of everyone deleted in an operation. @param since milliseconds since 1970 */
   deletedIn(tenant: string, operation: string, since: number): Promise<readonly string[]>;
+  /** Ids of everyone deleted until a time. @param query `since`: milliseconds since 1970; `until`: ISO 8601, UTC */
+  deletedUntil(
+    tenant: string,
+    query: { readonly operation?: string; readonly since: number; readonly until: string },
+  ): Promise<readonly string[]>;
   /** Like `find`, among deleted people. @param since milliseconds since 1970 */
   findDeleted(
     tenant: string,
@@ -196,6 +201,13 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const { organization } = await certain(tenant);
       return deletedOf(organization)
         .filter((entry) => entry.operation === operation && Date.parse(entry.deletedAt) > since)
+        .map(({ id }) => id);
+    },
+    async deletedUntil(tenant, { operation, since, until }) {
+      const { organization } = await upToDate(tenant);
+      return deletedOf(organization)
+        .filter(({ deletedAt }) => Date.parse(deletedAt) > since && deletedAt <= until)
+        .filter((entry) => operation === undefined || entry.operation === operation)
         .map(({ id }) => id);
     },
     async findDeleted(tenant, text, limit, since) {

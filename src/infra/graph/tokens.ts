@@ -1,8 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
+import { addressesOfCloud, type Cloud } from '../../domain/cloud.ts';
 import { AppError } from '../../errors.ts';
 
 export interface GraphSettings {
   readonly GRAPH_URL: string;
+  readonly CLOUD: Cloud;
   readonly MicrosoftAppType: 'SingleTenant' | 'UserAssignedMSI';
   readonly MicrosoftAppId?: string | undefined;
   readonly MicrosoftAppPassword?: string | undefined;
@@ -38,5 +40,7 @@ async function credentialOf(settings: GraphSettings): Promise<TokenCredential> {
   } = settings;
   return type === 'UserAssignedMSI'
     ? new ManagedIdentityCredential({ clientId })
-    : new ClientSecretCredential(tenant, clientId, secret);
+    : new ClientSecretCredential(tenant, clientId, secret, {
+        authorityHost: addressesOfCloud[settings.CLOUD].login,
+      });
 }

@@ -5,6 +5,7 @@ import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-bl
 import { QueueServiceClient } from '@azure/storage-queue';
 import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { assertHeld } from '../../lib/fence.ts';
+import { addressesOfCloud, type Cloud } from '../../domain/cloud.ts';
 import { AppError } from '../../errors.ts';
 import { asciiJson } from './ascii.ts';
 import { sharedTokens } from './shared-tokens.ts';
@@ -13,7 +14,7 @@ export type StorageSettings =
   /** @param people server of the people's tables, if it is another one: the embedded store has one for them */
   | { readonly connectionString: string; readonly people?: string }
   /** @param managedIdentity client id of a user-assigned identity; absent: the environment's own */
-  | { readonly account: string; readonly managedIdentity?: string };
+  | { readonly account: string; readonly managedIdentity?: string; readonly cloud?: Cloud };
 
 /** The three services of a storage account. Creating it sends no request. */
 export interface StorageConnection {
@@ -41,7 +42,7 @@ export async function connectStorage(settings: StorageSettings): Promise<Storage
   if ('connectionString' in settings) {
     return byConnectionString(settings.connectionString, settings.people);
   }
-  return byIdentity(settings.account, settings.managedIdentity);
+  return byIdentity(settings.account, settings.managedIdentity, settings.cloud ?? 'public');
 }
 
 function byConnectionString(
@@ -84,15 +85,17 @@ function isLoopback(address: URL): boolean {
 async function byIdentity(
   account: string,
   managedIdentity: string | undefined,
+  cloud: Cloud,
 ): Promise<StorageConnection> {
   // Loaded only when needed: it is large, and a connection string doesn't use it.
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
   const credential = sharedTokens(
     managedIdentity === undefined
-      ? new DefaultAzureCredential()
+      ? new DefaultAzureCredential({ authorityHost: addressesOfCloud[cloud].login })
       : new ManagedIdentityCredential({ clientId: managedIdentity }),
   );
-  const at = (service: string) => `https://${account}.${service}.core.windows.net`;
+  const at = (service: string) =>
+    `https://${account}.${service}.${addressesOfCloud[cloud].storage}`;
   return {
     blobs: new BlobServiceClient(at('blob'), credential, { retryOptions: blobRetry }),
     queues: new QueueServiceClient(at('queue'), credential, { retryOptions: blobRetry }),
@@ -205,6 +208,7 @@ interface AccountSettings {
   readonly AZURE_STORAGE_ACCOUNT?: string | undefined;
   readonly MicrosoftAppType: 'SingleTenant' | 'UserAssignedMSI';
   readonly MicrosoftAppId?: string | undefined;
+  readonly CLOUD: Cloud;
 }
 
 /** The storage account and its credentials: with UserAssignedMSI the bot uses the same identity for both Teams and storage. */
@@ -212,8 +216,10 @@ export function storageSettings(settings: AccountSettings): StorageSettings {
   const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING;
   if (connectionString !== undefined) return { connectionString };
   const { MicrosoftAppType, MicrosoftAppId, AZURE_STORAGE_ACCOUNT: account = '' } = settings;
-  if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined) return { account };
-  return { account, managedIdentity: MicrosoftAppId };
+  const cloud = settings.CLOUD;
+  if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined)
+    return { account, cloud };
+  return { account, managedIdentity: MicrosoftAppId, cloud };
 }
 
 /** A connection that ended while a body was being written: the SDK's retry of tables knows only the other name of it. */

@@ -11,7 +11,7 @@ import type {
 } from '../../domain/people-store.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { inPartition, keyPart } from './keys.ts';
-import { pagesOfRows, writeTogether, type PageQuery, type RowWrite } from './batches.ts';
+import { pagesOfRows, rowAt, writeTogether, type PageQuery, type RowWrite } from './batches.ts';
 import {
   contentsColumns,
   contentsFrom,
@@ -21,7 +21,7 @@ import {
   personRow,
 } from './person-row.ts';
 import { codeOf, withStorageErrors, unreachable } from './rest-errors.ts';
-import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
+import { insertRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 
 /** Azure Tables' limit for a response. */
@@ -89,7 +89,7 @@ export function createPeopleStore(
       const table = of(shard);
       const found = new Map<string, StoredPerson>();
       await forEachConcurrent(new Set(ids), readsAtOnce, async (id) => {
-        const row = await readRow(table, keyPart(tenant), keyPart(id));
+        const row = await withStorageErrors(() => rowAt(table, keyPart(tenant), keyPart(id)));
         if (row !== undefined && isPerson(row)) found.set(id, personFrom(row));
       });
       return found;

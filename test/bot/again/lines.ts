@@ -58,7 +58,7 @@ async function newAttribute(world: World, name: string): Promise<string> {
   const { attributes } = await world.storage.attributes.all(world.tenant);
   return attributes.find((one) => one.name === name)?.key ?? '';
 }
-const keyIn = ({ data }: Button) => (data as { key: string }).key;
+const keyIn = ({ data }: Button) => (data as { ref: string }).ref;
 
 export async function newSchedule(world: World): Promise<string> {
   const { tara, storage, tenant } = world;
@@ -244,6 +244,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     },
     undo: (world, button) => remove(world, personIn(button)),
   },
+  'restore-all': verbOnly('restore-all'),
   'restore-operation': {
     changes: true,
     async button(world) {
@@ -411,7 +412,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
       const key = await newAttribute(world, 'Desk');
       const removed = await world.raw(world.tara, 'remove-attribute', { key, confirmed: true });
       const button = buttonOf(cardIn(removed), 'restore-attribute');
-      return { ...button, data: { ...(button.data as object), key } };
+      return { ...button, data: { ...(button.data as object), ref: key } };
     },
     undo: (world, button) =>
       world.raw(world.tara, 'remove-attribute', { key: keyIn(button), confirmed: true }),

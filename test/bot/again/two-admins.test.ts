@@ -246,7 +246,7 @@ describe('two admins press the same button at the same moment', () => {
 });
 
 function keyFor(verb: string): object {
-  return verb === 'sync-now' ? { key: '0123456789abcdef' } : {};
+  return verb === 'sync-now' ? { ref: '0123456789abcdef' } : {};
 }
 
 /** A sync writes entries of the people whom it brings as well. */

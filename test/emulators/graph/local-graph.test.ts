@@ -219,3 +219,19 @@ describe('a restart', () => {
     await after.stop();
   });
 });
+
+describe('an address that Graph would refuse', () => {
+  it.each([
+    ['/users/delta?$orderby=displayName', 'Request_UnsupportedQuery'],
+    ['/users/delta?$search="displayName:a"', 'Request_UnsupportedQuery'],
+    ['/users/delta?$select=id,nickName', 'BadRequest'],
+    ['/groups?$select=id,owner', 'BadRequest'],
+    ['/groups?$orderby=displayName', 'Request_UnsupportedQuery'],
+    ['/groups/g1?$select=id,members', 'BadRequest'],
+    ['/groups/g1/owners?$expand=manager', 'Request_UnsupportedQuery'],
+  ])('is refused here: %s', async (address, code) => {
+    graph.groups.put(tenantId, { id: 'g1', displayName: 'Sales' });
+    const answer = await get(graph, address);
+    expect([answer.status, (await refusalOf(answer)).code]).toEqual([400, code]);
+  });
+});

@@ -16,8 +16,10 @@ export function memoryFiles(): { kept: Map<string, Buffer>; store: FileStore } {
       const bytes = kept.get(name) ?? Buffer.alloc(0);
       for (let at = fromByte; at < bytes.length; at += 4096) yield bytes.subarray(at, at + 4096);
     },
-    async *list() {
-      // Nobody asks an import's files for their names here.
+    // eslint-disable-next-line @typescript-eslint/require-await -- names of what is there already
+    async *list(prefix) {
+      const names = [...kept.keys()].filter((name) => name.startsWith(prefix));
+      yield names.map((name) => ({ name, at: '' }));
     },
     exists: (name) => Promise.resolve(kept.has(name)),
     remove: (name) => Promise.resolve(void kept.delete(name)),

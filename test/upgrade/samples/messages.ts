@@ -26,6 +26,7 @@ export const messageSamples: {
     'sync-people': { v: 1, type: 'sync-people', tenant, operation },
     'refresh-view': { v: 1, type: 'refresh-view', tenant },
     'run-schedule': { v: 1, type: 'run-schedule', tenant, schedule: '0123456789abcdef', at },
+    'restore-deleted': { v: 1, type: 'restore-deleted', tenant, operation },
     'fetch-picture': {
       v: 1,
       type: 'fetch-picture',

@@ -87,6 +87,10 @@ export const pressSamples: {
     { action: { verb: 'show-history', kind: 'import', trail: [] } },
     { action: { verb: 'show-history', kind: 'sync', from: operation, trail: ['', operation] } },
   ],
+  'restore-all': [
+    { action: { verb: 'restore-all' } },
+    { action: { verb: 'restore-all', operation, confirmed: true } },
+  ],
   'show-rows': [
     { action: { verb: 'show-rows', operation, what: 'problems', page: 2 } },
     { action: { verb: 'show-rows', operation, what: 'added' } },

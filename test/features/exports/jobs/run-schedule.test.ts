@@ -51,6 +51,7 @@ describe('the job of a schedule', () => {
       'export-everything': others,
       'import-everything': others,
       'fetch-picture': others,
+      'restore-deleted': others,
       'refresh-view': others,
       'follow-group': () => Promise.resolve('done' as const),
       'erase-person': () => Promise.resolve('done' as const),

@@ -1,0 +1,33 @@
+import type { Text } from '../text/text.ts';
+import { shorten } from './escape.ts';
+import type { Operation } from '../domain/operations/operation.ts';
+import { maxShownNameLength, type OperationWords } from './operation-parts.ts';
+
+/** The wording of the cards of restoring all deleted people, or all of an operation. */
+export const restoreWords: OperationWords = {
+  title: (text) => text.restores.name,
+  subtitle: (text) => text.restores.name,
+  qualifier: (text, { state, counts }) =>
+    state === 'completed' && counts.rejected > 0 ? text.restores.refused(counts.rejected) : '',
+  sentence,
+  progress: (text, { rowsDone, rowsTotal }) =>
+    text.undo.progress({ done: rowsDone, total: rowsTotal ?? rowsDone }),
+  line: (text, { state, counts }) => (state === 'queued' ? '' : text.bulk.restored(counts.updated)),
+  counts: () => [],
+  facts: (text, { by, endedAt }) => [
+    { title: text.operation.facts.by, value: shorten(by.name, maxShownNameLength) },
+    ...(endedAt === undefined
+      ? []
+      : [{ title: text.operation.facts.ended, value: text.format.dateTime(endedAt) }]),
+  ],
+  errorLogHint: (text, { counts }) => (counts.rejected > 0 ? text.restores.log : ''),
+};
+
+function sentence(text: Text, operation: Operation): string {
+  const { state, counts, failure, cancelAsked } = operation;
+  if (state === 'queued') return text.operation.queued;
+  if (state === 'failed') return text.error(failure ?? { code: 'unexpected', details: {} });
+  if (state === 'applying' && cancelAsked === true) return text.operation.cancelAsked;
+  if (state === 'applying') return text.restores.restoring;
+  return text.bulk.restored(counts.updated);
+}
