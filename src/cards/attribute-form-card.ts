@@ -1,4 +1,9 @@
-import { attributeTypes, builtInAttributes, maxAttributeNameLength } from '../domain/attributes.ts';
+import {
+  attributeTypes,
+  builtInAttributes,
+  maxAttributeNameLength,
+  maxSuggested,
+} from '../domain/attributes.ts';
 import type { AttributeDefinition } from '../domain/attributes.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
@@ -11,7 +16,7 @@ export interface AttributeFormCardInput {
   readonly text: Text;
   /** the form's values; with a key it is an existing attribute, whose type is fixed */
   readonly attribute?: Pick<AttributeDefinition, 'name' | 'type' | 'required' | 'visibleTo'> &
-    Partial<Pick<AttributeDefinition, 'key' | 'selfEdit'>> & {
+    Partial<Pick<AttributeDefinition, 'key' | 'selfEdit' | 'suggested'>> & {
       /** as selected before: the attribute that it follows */
       readonly after?: string;
     };
@@ -53,6 +58,9 @@ export function attributeFormCard(input: AttributeFormCardInput): Card {
       ? attributeTypes.map((value) => ({ value, title: text.attributes.type(value) }))
       : [],
     typeFixed: isNew ? '' : words.typeFixed(type),
+    suggestedLabel: words.suggested,
+    suggested: (attribute?.suggested ?? []).join('\n'),
+    suggestedHint: isNew || type === 'text' ? words.suggestedHint(maxSuggested) : '',
     requiredTitle: words.required,
     required: String(required),
     selfEditTitle: words.selfEdit,
@@ -113,6 +121,7 @@ function actionsFor(text: Text, attribute: AttributeFormCardInput['attribute']):
         required: false,
         visibleTo,
         selfEdit: false,
+        ...(attribute?.key === undefined || type === 'text' ? { suggested: [] } : {}),
       },
       { isPrimary: true },
     ),

@@ -374,6 +374,8 @@ export const cardActions = {
       required: z.boolean(),
       visibleTo: z.enum(['all', 'admins']),
       selfEdit: z.boolean().optional(),
+      /** values to pick from; absent: they stay as they are */
+      suggested: z.array(z.string().max(2_000)).max(100).optional(),
       /** the attribute that it follows; absent: it stays in its place */
       after: z.union([z.literal('first'), ownKey]).optional(),
     },

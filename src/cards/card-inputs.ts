@@ -16,6 +16,9 @@ export const blankChoice = ' ';
 /** Stands before the attribute in the id of a choice between two values. */
 export const pickMark = 'pick_';
 
+/** Stands before the attribute in the id of the field for a value that isn't among the suggested ones. */
+export const otherMark = 'other_';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** More own attributes than an organization can have. */
@@ -233,7 +236,15 @@ function gatherValues(fields: Fields): Fields {
       ? [[key, isBlank(value) ? '' : value.slice(0, maxInputLength)]]
       : [],
   );
-  return Object.fromEntries([...empty.slice(0, maxFields), ...typed.slice(0, maxFields)]);
+  const others = Object.entries(fields).flatMap(([id, value]): [string, string][] => {
+    const key = id.startsWith(otherMark) ? id.slice(otherMark.length) : '';
+    return isField(key) && typeof value === 'string' && !isBlank(value)
+      ? [[key, value.slice(0, maxInputLength)]]
+      : [];
+  });
+  return Object.fromEntries(
+    [empty, typed, others].flatMap((entries) => entries.slice(0, maxFields)),
+  );
 }
 
 function isField(key: unknown): key is AttributeKey {
@@ -296,6 +307,9 @@ function gatherAttribute(fields: Fields): Fields {
     name: typeof fields.name === 'string' ? fields.name.slice(0, maxInputLength) : '',
     required: fields.required === true || fields.required === 'true',
     visibleTo: fields.visibleTo === 'all' ? 'all' : 'admins',
+    ...(typeof fields.suggested === 'string' && {
+      suggested: fields.suggested.split(/[\n\r;]+/u).slice(0, 100),
+    }),
     // Cards from before this toggle don't have it: it stays as it is.
     ...(fields.selfEdit !== undefined && {
       selfEdit: fields.selfEdit === true || fields.selfEdit === 'true',

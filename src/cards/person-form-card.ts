@@ -2,7 +2,7 @@ import { networks } from '../domain/network.ts';
 import { nameOf } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
-import { blankChoice } from './card-inputs.ts';
+import { blankChoice, otherMark } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
@@ -23,14 +23,19 @@ interface Detail {
   /** characters of names, and of values that are only shown */
   readonly longest: number;
   readonly changes: number;
+  /** values to pick from; beyond these, they are typed */
+  readonly suggested: number;
 }
 
 const details: readonly [Detail, ...Detail[]] = [
-  { value: 3_000, longest: 120, changes: 12 },
-  { value: 800, longest: 60, changes: 8 },
-  { value: 300, longest: 40, changes: 6 },
-  { value: 120, longest: 30, changes: 4 },
-  { value: 40, longest: 20, changes: 2 },
+  { value: 3_000, longest: 120, changes: 12, suggested: 20 },
+  { value: 3_000, longest: 120, changes: 12, suggested: 8 },
+  // A value that doesn't fit can't be edited here, so suggestions go first.
+  { value: 3_000, longest: 120, changes: 12, suggested: 0 },
+  { value: 800, longest: 60, changes: 8, suggested: 0 },
+  { value: 300, longest: 40, changes: 6, suggested: 0 },
+  { value: 120, longest: 30, changes: 4, suggested: 0 },
+  { value: 40, longest: 20, changes: 2, suggested: 0 },
 ];
 
 /** The form that adds or edits a person; shown again with the problem of each field. */
@@ -60,7 +65,7 @@ function build(input: PersonFormCardInput, detail: Detail): Card {
     ),
     fields: [
       ...(mode === 'add' ? [networkPart(input)] : []),
-      ...fields.map((field) => fieldPart(text, field)),
+      ...fields.map((field) => fieldPart(text, field, detail.suggested)),
     ],
   };
   return { card: expandCard('person-form', data), summary: title };
@@ -132,10 +137,12 @@ function networkPart({ text, network, problems }: PersonFormCardInput): CardNode
   });
 }
 
-function fieldPart(text: Text, field: FormField): CardNode {
-  const { kind, ...data } = field;
+function fieldPart(text: Text, field: FormField, most: number): CardNode {
+  const { kind, suggested: all = [], ...data } = field;
+  const suggested = all.slice(0, most);
   if (kind === 'kept') return expandPart('field-kept', data);
   if (kind === 'date') return expandPart('field-date', data);
+  if (kind === 'text' && suggested.length > 0) return suggestedPart(text, field, suggested);
   if (kind !== 'yes-no') return expandPart('field-text', data);
   const choices = [
     ...(data.isRequired ? [] : [{ title: text.form.choose, value: blankChoice }]),
@@ -147,6 +154,30 @@ function fieldPart(text: Text, field: FormField): CardNode {
     value: data.value === '' && !data.isRequired ? blankChoice : data.value,
     choices,
   });
+}
+
+/** A choice, and a field for any other value, which counts where both are given. */
+function suggestedPart(text: Text, field: FormField, suggested: readonly string[]): CardNode {
+  const { id, label, value, maxLength } = field;
+  const values = value === '' || suggested.includes(value) ? suggested : [value, ...suggested];
+  const choice = expandPart('field-choice', {
+    ...field,
+    // The other field may have the value, so a client must not ask for this one.
+    isRequired: false,
+    missing: '',
+    problem: '',
+    style: 'compact',
+    value: value === '' ? blankChoice : value,
+    choices: [
+      { title: text.form.choose, value: blankChoice },
+      ...values.map((one) => ({ title: shorten(one, 80), value: one })),
+    ],
+  });
+  const other = expandPart('field-text', {
+    ...{ id: `${otherMark}${id}`, label: text.form.otherValue(label), value: '', maxLength },
+    ...{ isRequired: false, missing: '', placeholder: '', style: 'text', problem: field.problem },
+  });
+  return expandPart('field-suggested', { choice, other });
 }
 
 function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): CardNode[] {

@@ -6,6 +6,7 @@ import type {
   BuiltInAttribute,
 } from '../domain/attributes.ts';
 import type { Text } from '../text/text.ts';
+import { defined } from '../lib/defined.ts';
 import { shorten } from './escape.ts';
 import type { PersonFormCardInput } from './person-form-input.ts';
 
@@ -22,6 +23,8 @@ export interface FormField {
   readonly style: 'text' | 'tel' | 'email';
   readonly maxLength: number;
   readonly value: string;
+  /** of a text: values to pick from */
+  readonly suggested?: readonly string[];
   /** the problem of its value; '' when there is none */
   readonly problem: string;
 }
@@ -52,7 +55,7 @@ export function formFields(input: PersonFormCardInput, longest: number): FormFie
 }
 
 type Blank = Pick<FormField, 'kind' | 'id' | 'label' | 'isRequired' | 'placeholder'> &
-  Pick<FormField, 'style' | 'maxLength'>;
+  Pick<FormField, 'style' | 'maxLength' | 'suggested'>;
 
 function builtInField(text: Text, key: BuiltInAttribute): Omit<Blank, 'id'> {
   return {
@@ -73,6 +76,7 @@ function ownField(text: Text, attribute: AttributeDefinition): Omit<Blank, 'id'>
     placeholder: attribute.type === 'number' ? text.form.numberHint : '',
     style: 'text',
     maxLength: longestOwnInput,
+    ...defined({ suggested: attribute.suggested }),
   };
 }
 

@@ -68,6 +68,8 @@ export interface AttributeDefinition {
   readonly visibleTo: 'all' | 'admins';
   /** people may edit their own, where they can see it; absent: no */
   readonly selfEdit?: boolean;
+  /** of a text: values to pick from, though any other is taken too; absent: none */
+  readonly suggested?: readonly string[];
   /** place among the organization's own attributes, from 0; absent: after those that have one, by name */
   readonly order?: number;
   /** ISO 8601, UTC; its values are kept for 30 days after this, and shown nowhere */
@@ -83,6 +85,9 @@ export function searchable(attributes: readonly AttributeDefinition[]): readonly
 
 /** Most own attributes of an organization at a time. */
 export const maxOwnAttributes = 30;
+/** Most values that a text attribute suggests, and characters of each. */
+export const maxSuggested = 20;
+export const maxSuggestedLength = 60;
 /** Longest name of an attribute, in characters. */
 export const maxAttributeNameLength = 40;
 /** Days within which a removed attribute or a deleted person can be restored. */

@@ -764,6 +764,7 @@ export interface Messages {
       readonly at: string;
       readonly by?: Inserted | undefined;
     }) => string;
+    readonly otherValue: (label: Inserted) => string;
   };
   readonly deletion: {
     readonly title: (people: number) => string;
@@ -885,6 +886,8 @@ export interface Messages {
       readonly 'too-many': string;
       readonly other: string;
     };
+    readonly suggested: string;
+    readonly suggestedHint: (most: number) => string;
   };
   readonly removal: {
     readonly title: (name: Inserted) => string;
@@ -986,6 +989,7 @@ export interface Messages {
       readonly 'sync-schedule': string;
       readonly duplicate: string;
       readonly group: string;
+      readonly suggested: string;
     };
   };
   readonly personData: {

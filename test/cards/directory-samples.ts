@@ -80,6 +80,11 @@ export function sampleAttributes(words: Words, count: number): AttributeDefiniti
     type: types[index % 4] ?? attributeTypes[0],
     required: index === 0,
     visibleTo: index % 2 === 0 ? ('all' as const) : ('admins' as const),
+    ...(index % 8 === 4 && {
+      suggested: Array.from({ length: 20 }, (_one, place) =>
+        `${String(place)} ${words.value}`.slice(0, 60),
+      ),
+    }),
   }));
 }
 

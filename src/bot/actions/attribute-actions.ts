@@ -22,10 +22,10 @@ export const editAttribute: Action<'edit-attribute'> = {
 };
 
 export const saveAttribute: Action<'save-attribute'> = {
-  async run(turn, { key, name, type, required, visibleTo, selfEdit, after }, services) {
+  async run(turn, { key, name, type, required, visibleTo, selfEdit, suggested, after }, services) {
     const wanted = {
       ...{ name, type, required, visibleTo },
-      ...defined({ selfEdit, after }),
+      ...defined({ selfEdit, suggested, after }),
     };
     const attribute = key === undefined ? undefined : await found(services, turn, key);
     const problem = await save(services, turn, wanted, attribute);

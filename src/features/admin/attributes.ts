@@ -4,6 +4,8 @@ import {
   inOrder,
   maxAttributeNameLength,
   maxOwnAttributes,
+  maxSuggested,
+  maxSuggestedLength,
   type AttributeDefinition,
   type AttributeType,
   type OwnKey,
@@ -12,6 +14,7 @@ import { newAuditId, upkeep, type AuditEntry, type AuditLog } from '../../domain
 import type { Actor } from '../../domain/person.ts';
 import { cleanText, hasControlCharacters, hasDamagedCharacters } from '../../domain/values.ts';
 import { AppError } from '../../errors.ts';
+import { defined } from '../../lib/defined.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import type { AttributeStore } from './ports.ts';
 
@@ -23,6 +26,8 @@ export interface AttributeInput {
   readonly visibleTo: AttributeDefinition['visibleTo'];
   /** absent: stays as it is */
   readonly selfEdit?: boolean;
+  /** of a text: values to pick from; absent: they stay as they are */
+  readonly suggested?: readonly string[];
   /** key of the attribute that it follows; `first`: it follows none; absent: it stays in its place */
   readonly after?: string;
 }
@@ -173,9 +178,10 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
         const name = nameFrom(input.name);
         const problem = problemWith(name, all) ?? roomProblem(all);
         if (problem !== undefined) return problem;
-        const { type, required, visibleTo, selfEdit, after } = input;
-        const attribute = { key: newKey(all), name, type, required, visibleTo };
-        return { attribute: { ...attribute, ...(selfEdit === true && { selfEdit }) }, after };
+        return {
+          attribute: definitionOf({ key: newKey(all), type: input.type }, name, input),
+          after: input.after,
+        };
       });
       return 'problem' in outcome ? outcome : { added: outcome };
     },
@@ -183,14 +189,14 @@ export function createAttributes({ store, audit, meansBuiltIn, now }: Attributes
       const outcome = await change(tenant, by, 'attribute-changed', (all) => {
         const before = activeOf(all, key);
         const name = nameFrom(input.name);
-        const { required, visibleTo, selfEdit = before.selfEdit === true } = input;
-        const { selfEdit: _before, ...kept } = before;
+        const { selfEdit = before.selfEdit, suggested = before.suggested } = input;
+        const wanted = { ...input, ...defined({ selfEdit, suggested }) };
         return (
           // An attribute keeps its current name, even one that would no longer be accepted.
           (name === before.name ? undefined : problemWith(name, all, key)) ?? {
             before,
             after: input.after,
-            attribute: { ...kept, name, required, visibleTo, ...(selfEdit && { selfEdit }) },
+            attribute: definitionOf(before, name, wanted),
           }
         );
       });
@@ -250,6 +256,37 @@ function activeOf(all: All, key: string): AttributeDefinition {
   return found;
 }
 
+function definitionOf(
+  {
+    selfEdit: _self,
+    suggested: _values,
+    ...base
+  }: Pick<AttributeDefinition, 'key' | 'type'> & Partial<AttributeDefinition>,
+  name: string,
+  { required, visibleTo, selfEdit, suggested }: Omit<AttributeInput, 'type'>,
+): AttributeDefinition {
+  return {
+    ...base,
+    ...{ name, required, visibleTo },
+    ...(selfEdit === true && { selfEdit }),
+    ...suggestedOf(base.type, suggested),
+  };
+}
+
+/** Cleaned, without repeats; what is too long to pick from, or no text, is left out. */
+function suggestedOf(
+  type: AttributeType,
+  given: readonly string[] = [],
+): Pick<AttributeDefinition, 'suggested'> {
+  if (type !== 'text') return {};
+  const values = given
+    .map(nameFrom)
+    .filter((value) => value !== '' && value.length <= maxSuggestedLength)
+    .filter((value) => !hasControlCharacters(value) && !hasDamagedCharacters(value));
+  const suggested = [...new Set(values)].slice(0, maxSuggested);
+  return suggested.length === 0 ? {} : { suggested };
+}
+
 function nameFrom(text: string): string {
   return cleanText(text).replace(/\s+/gu, ' ');
 }
@@ -296,15 +333,22 @@ function placed(wanted: AttributeDefinition, all: All, after: string | undefined
   };
 }
 
-const audited = ['name', 'type', 'required', 'visibleTo', 'selfEdit', 'removedAt'] as const;
+const audited = [
+  ...(['name', 'type', 'required', 'visibleTo', 'selfEdit', 'suggested'] as const),
+  'removedAt',
+] as const;
 
 function differences(
   before: AttributeDefinition | undefined,
   after: AttributeDefinition,
 ): AuditEntry['changes'] {
   return audited.flatMap((field) => {
-    const was = String(before?.[field] ?? '');
-    const is = String(after[field] ?? '');
+    const was = auditedText(before?.[field]);
+    const is = auditedText(after[field]);
     return was === is ? [] : { field, before: was, after: is };
   });
+}
+
+function auditedText(value: string | boolean | readonly string[] | undefined): string {
+  return typeof value === 'object' ? value.join(', ') : String(value ?? '');
 }

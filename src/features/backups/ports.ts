@@ -9,7 +9,7 @@ export interface Backup {
   readonly tables: Readonly<Record<string, TableBackup>>;
 }
 
-export interface TableBackup {
+interface TableBackup {
   readonly rows: number;
   /** SHA-256 of its lines, before compression, in hex */
   readonly hash: string;

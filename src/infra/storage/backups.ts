@@ -20,7 +20,7 @@ import { acquireLease } from './write-lock.ts';
  * remembered for a day only. People last: an alias or a claim that leads to nobody yet does less harm than a person whom
  * none leads to.
  */
-export const backedUp: readonly string[] = [
+const backedUp: readonly string[] = [
   tableNames.organizations,
   tableNames.operations,
   tableNames.chats,

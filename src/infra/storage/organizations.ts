@@ -107,11 +107,11 @@ export function rowsWithPrefix(
 export function attributeFrom(row: StoredRow): AttributeDefinition | undefined {
   const parsed = definition.safeParse(JSON.parse(decodeText(textOf(row, 'definition') ?? 'null')));
   if (!parsed.success) return undefined;
-  const { removedAt, selfEdit, order, ...known } = parsed.data;
+  const { removedAt, selfEdit, suggested, order, ...known } = parsed.data;
   return {
     ...known,
     ...(selfEdit === true && { selfEdit }),
-    ...defined({ order, removedAt }),
+    ...defined({ suggested, order, removedAt }),
   };
 }
 
@@ -122,6 +122,7 @@ const definition = z.object({
   required: z.boolean(),
   visibleTo: z.enum(['all', 'admins']),
   selfEdit: z.boolean().optional(),
+  suggested: z.array(z.string()).optional(),
   order: z.number().optional(),
   removedAt: z.string().optional(),
 });

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { ArchivedOperation, OrganizationLine } from '../../../domain/archive.ts';
-import { attributeTypes, builtInAttributes, isOwnKey } from '../../../domain/attributes.ts';
+import {
+  attributeTypes,
+  builtInAttributes,
+  isOwnKey,
+  maxSuggested,
+} from '../../../domain/attributes.ts';
 import type { AuditEntry } from '../../../domain/audit.ts';
 import { networks } from '../../../domain/network.ts';
 import {
@@ -95,6 +100,7 @@ const attribute = z.object({
   required: z.boolean(),
   visibleTo: z.enum(['all', 'admins']),
   selfEdit: z.literal(true).optional(),
+  suggested: z.array(word).max(maxSuggested).optional(),
   order: z.number().optional(),
   removedAt: z.iso.datetime().optional(),
 });

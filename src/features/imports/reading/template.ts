@@ -15,6 +15,7 @@ interface TemplateColumn {
   readonly name: string;
   readonly type: AttributeDefinition['type'] | 'phone' | 'email';
   readonly isRequired: boolean;
+  readonly suggested?: readonly string[];
 }
 
 /** In the order of the directory's attributes, with names that reading knows in every language. */
@@ -27,7 +28,10 @@ function columnsFor(own: readonly AttributeDefinition[]): TemplateColumn[] {
       type: key === 'phone' || key === 'email' ? key : ('text' as const),
       isRequired: key === 'phone',
     })),
-    ...own.map(({ key, name, type, required }) => ({ key, name, type, isRequired: required })),
+    ...own.map(({ key, name, type, required, suggested }) => ({
+      ...{ key, name, type, isRequired: required },
+      ...(suggested !== undefined && { suggested }),
+    })),
   ];
 }
 
@@ -79,13 +83,19 @@ export async function templateWorkbook(
 }
 
 function sheetColumn(column: TemplateColumn): SheetColumn {
-  const { type, isRequired } = column;
+  const { type, isRequired, suggested } = column;
   return {
     header: headerOf(column),
     kind: type === 'date' ? 'date' : 'text',
     isRequired,
     ...(type === 'yes-no' && { choices: ['yes', 'no'] }),
+    ...(suggested !== undefined && fitsList(suggested) && { choices: suggested, othersToo: true }),
   };
+}
+
+/** A spreadsheet's own list of choices has a limit, and commas between them. */
+function fitsList(values: readonly string[]): boolean {
+  return values.join(',').length <= 255 && values.every((value) => !/[,"]/u.test(value));
 }
 
 /** A line for each column, and the rules for all of them. */

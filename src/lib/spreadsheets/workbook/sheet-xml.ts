@@ -102,11 +102,11 @@ function ending({ columns, canFilter }: Sheet, lastRow: number): string {
   const below = Math.max(2, lastRow);
   const of = (at: number, row: number) => `${columnName(at)}2:${columnName(at)}${row}`;
   const texts = columns.flatMap(({ kind }, at) => (kind === 'text' ? [of(at, below)] : []));
-  const lists = columns.flatMap(({ choices }, at) =>
+  const lists = columns.flatMap(({ choices, othersToo }, at) =>
     choices === undefined
       ? []
       : [
-          `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${of(at, maxSheetRows)}"><formula1>"${xmlText(choices.join(','))}"</formula1></dataValidation>`,
+          `<dataValidation type="list" allowBlank="1" showErrorMessage="${othersToo === true ? 0 : 1}" sqref="${of(at, maxSheetRows)}"><formula1>"${xmlText(choices.join(','))}"</formula1></dataValidation>`,
         ],
   );
   return [

@@ -10,6 +10,8 @@ export interface SheetColumn {
   readonly isRequired?: boolean;
   /** the values that its cells allow */
   readonly choices?: readonly string[];
+  /** the choices are only suggested */
+  readonly othersToo?: boolean;
 }
 
 /** A sheet to be written: a bold header that stays visible, and rows. */
