@@ -58,11 +58,6 @@ export default tseslint.config(
     },
   },
   {
-    // One state machine over the characters of a record.
-    files: ['src/features/imports/reading/frame-records.ts'],
-    rules: { 'max-lines-per-function': 'off' },
-  },
-  {
     files: ['src/main.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },

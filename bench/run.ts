@@ -7,6 +7,7 @@ import { benchScale } from './scale.ts';
 import { benchImports } from './imports.ts';
 import { benchTurns } from './turns.ts';
 import { benchWorkbooks } from './workbooks.ts';
+import { benchLists } from './lists.ts';
 import { benchLimits } from './limits/limits.ts';
 
 /*
@@ -15,6 +16,7 @@ import { benchLimits } from './limits/limits.ts';
  */
 const benches = {
   directory: benchDirectory,
+  lists: benchLists,
   exports: benchExports,
   imports: benchImports,
   workbooks: benchWorkbooks,

@@ -1,14 +1,16 @@
 /**
  * Takes the pictures of the README and the admin's guide: starts local mode with data of its own on free ports,
- * follows the guide on the page, and takes screenshots. Needs a Chromium (Debian's, or the one that CHROMIUM
+ * follows the guide on the page, films an import, and takes screenshots. Needs a Chromium (Debian's, or the one that CHROMIUM
  * names).
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
+import { filmImport } from './pictures/film-import.ts';
+import { newest, previewOf, reconcile, say } from './pictures/on-the-page.ts';
 
 const root = join(import.meta.dirname, '..');
 const images = join(root, 'docs/images');
@@ -24,8 +26,14 @@ const product = startProduct(join(folder, 'data'));
 const browser = await chromium.launch({ executablePath, args });
 try {
   await mkdir(images, { recursive: true });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 918 } });
+  const page = await browser.newPage();
   await page.goto(`${await addressOf(product)}/#tara/personal`);
+  await writeFile(
+    join(images, 'import.gif'),
+    await filmImport(page, join(root, 'samples/people.csv')),
+  );
+  // High enough for every card.
+  await page.setViewportSize({ width: 1280, height: 1400 });
   await takePicturesOfImports(page);
   await takePicturesOfTheDirectory(page);
   await takePicturesOfExports(page);
@@ -58,19 +66,15 @@ function addressOf(child: ChildProcess): Promise<string> {
 }
 
 async function takePicturesOfImports(page: Page): Promise<void> {
-  await importFile(page, join(root, 'samples/people.csv'));
-  await newest(page, 'Import completed').waitFor();
-
   const second = join(folder, 'people-corrected.csv');
   await writeFile(second, await changedSample());
   const preview = await previewOf(page, second);
   await reconcile(page);
-  await page.screenshot({ path: join(images, 'local-teams.png') });
   await preview.screenshot({ path: join(images, 'preview.png') });
 
   await preview.getByRole('button', { name: 'Import', exact: true }).click();
-  await page.locator('.card', { hasText: 'Import completed' }).nth(1).waitFor();
-  const done = page.locator('.card', { hasText: '1 row rejected' }).first();
+  const notices = page.locator('.card', { hasText: 'Import completed' });
+  const done = notices.filter({ hasText: '1 row rejected' });
   await done.waitFor();
   await takePicture(page, 'completed', done);
 
@@ -150,39 +154,4 @@ async function changedSample(): Promise<string> {
     '9.19877E+11,Ravi,Namuna,Ravi Namuna,ravi.namuna@example.com,Engineer,Engineering,Pune,S-0015',
     '',
   ].join('\r\n');
-}
-
-async function importFile(page: Page, file: string): Promise<void> {
-  const preview = await previewOf(page, file);
-  await preview.getByRole('button', { name: 'Import', exact: true }).click();
-}
-
-/** Selects the network, sends the file, and waits for the preview. */
-async function previewOf(page: Page, file: string): Promise<Locator> {
-  await say(page, 'import employees');
-  await newest(page, 'Send the file for the Employee network').waitFor();
-  await page.setInputFiles('#file', file);
-  await page.getByRole('list', { name: 'Files to send' }).getByText(basename(file)).waitFor();
-  await page.getByRole('button', { name: 'Send' }).click();
-  const card = page
-    .locator('.card', { hasText: basename(file) })
-    .filter({ has: page.getByRole('button', { name: 'Import', exact: true }) })
-    .last();
-  await card.waitFor();
-  return card;
-}
-
-async function say(page: Page, words: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Type a message' }).fill(words);
-  await page.keyboard.press('Enter');
-}
-
-function newest(page: Page, text: string): Locator {
-  return page.locator('.card', { hasText: text }).last();
-}
-
-/** Waits until scrolling and fading have ended, with no hover effect. */
-async function reconcile(page: Page): Promise<void> {
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(1_500);
 }

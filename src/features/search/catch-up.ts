@@ -7,6 +7,8 @@ import type { Segment } from './segment.ts';
 
 /** Longest wait for shards that an import is changing; then the answer is given without them. */
 const maxWaitMs = 250;
+/** After a wait that was too short, others of the same turn don't wait again. */
+const resignedMs = 1_000;
 /** The wait instead, when reading them is expected to take longer than that. */
 const futileWaitMs = 50;
 const glanceMs = 5;
@@ -34,6 +36,7 @@ interface Behind {
 export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => Behind) {
   const { shards: reader, segments, now, log, isBusy } = deps;
   let catchingUp: Promise<void> | undefined;
+  let resignedAt = Number.NEGATIVE_INFINITY;
   let caughtUp = { endedAt: Number.NEGATIVE_INFINITY, tookMs: 0 };
 
   const isStale = ({ shard }: LoadedShard) => behind().followed.shard(shard)?.stale === true;
@@ -49,11 +52,12 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
       await pause(glanceMs);
       catchUp();
     }
+    if (waitMs > 0 && isUpdating()) resignedAt = performance.now();
   }
 
   function waitFor(expectedMs: number): number {
     // The import in this process may be the cause of the delay, and waiting would slow it down.
-    if (isBusy()) return 0;
+    if (isBusy() || performance.now() - resignedAt < resignedMs) return 0;
     return expectedMs > maxWaitMs ? futileWaitMs : maxWaitMs;
   }
 

@@ -128,6 +128,8 @@ const usualMemoryBytes = 300 * 1024 * 1024;
 const turnPatienceMs = 1_000;
 const jobPatienceMs = 10_000;
 const lookEveryMs = 25;
+/** A search among 100,000 people needs that long. */
+const findStretchMs = 20;
 export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   const { people, now, memoryBytes = usualMemoryBytes } = deps;
   const isBusy = deps.isBusy ?? (() => false);
@@ -183,9 +185,8 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const order = orderOf(locale);
       for (;;) {
         await arrange(organization.shards, order);
-        const { version } = organization;
-        const isStale = () => organization.version !== version;
-        const eventLoop = createEventLoopYield();
+        const isStale = replacedSince(organization);
+        const eventLoop = createEventLoopYield(findStretchMs);
         const asked = { search, wanted: limit + 1, order, eventLoop, isStale };
         const entries = await find(organization.shards, asked);
         if (isStale()) continue;
@@ -223,10 +224,10 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     async matchIndex(tenant) {
       const { organization } = await upToDate(tenant, jobPatienceMs);
       for (;;) {
-        const { version } = organization;
+        const isStale = replacedSince(organization);
         const index = await createMatchIndex(organization.shards);
         // A segment replaced in between has its people at other indexes.
-        if (organization.version === version) return index;
+        if (!isStale()) return index;
       }
     },
     async alsoKnownBy(tenant, key, value) {
@@ -258,6 +259,12 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       return rebuildView({ ...deps, reader, isBusy, loaded }, tenant, signal);
     },
   };
+}
+
+/** Whether a segment is replaced from now on. People beside them come and go, as often as an import writes. */
+function replacedSince(organization: OrganizationView): () => boolean {
+  const before = organization.shards.map(({ segment }) => segment);
+  return () => organization.shards.some(({ segment }, index) => segment !== before[index]);
 }
 
 function deletedOf({ shards }: OrganizationView): DeletedEntry[] {

@@ -1,7 +1,7 @@
 import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { ViewEntry } from './entry.ts';
 import type { NameOrder } from './order.ts';
-import { entryAt, flag, indexOfByte, recordAt, type Segment } from './segment.ts';
+import { entryAt, indexOfByte, recordAt, type Segment } from './segment.ts';
 import { allNeedlesOf, needlesOf, rankOf, ranks, type Rank, type Search } from './search.ts';
 import type { ShardView } from './shard-view.ts';
 
@@ -15,7 +15,7 @@ interface Asked {
   readonly wanted: number;
   readonly order: NameOrder;
   readonly eventLoop: EventLoopYield;
-  /** whether the shards have changed since: the answer is then useless, and is aborted */
+  /** whether a segment was replaced since: the answer is then useless, and is aborted */
   readonly isStale: () => boolean;
 }
 
@@ -27,15 +27,17 @@ interface Asked {
  */
 export async function find(shards: readonly ShardView[], asked: Asked): Promise<ViewEntry[]> {
   const { search, wanted, order } = asked;
+  const versions = new Map(shards.map((shard) => [shard, shard.version]));
   const besides = shards.flatMap((shard) =>
     shard.extras.map(({ entry, record }) => ({ entry, rank: rankOf(record, search) })),
   );
-  const candidates = await allCandidates(shards, asked);
+  const candidates = await allCandidates(shards, asked, versions);
   const found: ViewEntry[] = [];
   for (const rank of ranks) {
     const matches = besides.filter((extra) => extra.rank === rank).map(({ entry }) => entry);
     for (const [index, shard] of shards.entries()) {
-      const scan = { shard, rank, asked, wanted: wanted - found.length };
+      const version = versions.get(shard) ?? 0;
+      const scan = { shard, version, rank, asked, wanted: wanted - found.length };
       const indexes = candidates?.[index]?.get(rank) ?? [];
       const those = candidates === undefined ? await indexesOfRank(scan) : indexes;
       matches.push(...firstOf(those, scan));
@@ -52,12 +54,14 @@ export async function find(shards: readonly ShardView[], asked: Asked): Promise<
 async function allCandidates(
   shards: readonly ShardView[],
   { search, eventLoop, isStale }: Asked,
+  versions: ReadonlyMap<ShardView, number>,
 ): Promise<ReadonlyMap<Rank, number[]>[] | undefined> {
   if (search.text.length < minLengthForAll) return undefined;
   const needles = allNeedlesOf(search);
   const byShard: Map<Rank, number[]>[] = [];
   let left = maxCandidates;
-  for (const { segment } of shards) {
+  for (const shard of shards) {
+    const { segment } = shard;
     const byRank = new Map<Rank, number[]>();
     const seen = new Set<number>();
     for (const needle of needles) {
@@ -68,7 +72,7 @@ async function allCandidates(
         if (left < 0) return undefined;
         if (seen.has(index)) continue;
         seen.add(index);
-        const rank = rankAt(segment, index, search);
+        const rank = rankAt(shard, versions.get(shard) ?? 0, index, search);
         if (rank === undefined) continue;
         const those = byRank.get(rank);
         if (those === undefined) byRank.set(rank, [index]);
@@ -82,6 +86,8 @@ async function allCandidates(
 
 interface Scan {
   readonly shard: ShardView;
+  /** the one in which the search began */
+  readonly version: number;
   readonly rank: Rank;
   readonly asked: Asked;
   /** remaining number of results */
@@ -89,7 +95,7 @@ interface Scan {
 }
 
 /** A segment's matches of a rank: all, or the first `wanted` ones. */
-async function indexesOfRank({ shard, rank, asked, wanted }: Scan): Promise<number[]> {
+async function indexesOfRank({ shard, version, rank, asked, wanted }: Scan): Promise<number[]> {
   const { search, order, eventLoop, isStale } = asked;
   const { segment } = shard;
   // They are in the root order, so the first ones are the best; any other order needs all of them.
@@ -103,7 +109,7 @@ async function indexesOfRank({ shard, rank, asked, wanted }: Scan): Promise<numb
         await eventLoop.yieldIfDue();
         if (isStale()) return [];
       }
-      if (indexes.has(index) || rankAt(segment, index, search) !== rank) continue;
+      if (indexes.has(index) || rankAt(shard, version, index, search) !== rank) continue;
       indexes.add(index);
       hits += 1;
       if (hits >= enough) break;
@@ -122,9 +128,14 @@ function firstOf(indexes: readonly number[], { shard, asked, wanted }: Scan): Vi
     .map((index) => entryAt(shard.segment, index));
 }
 
-function rankAt(segment: Segment, index: number, search: Search): Rank | undefined {
-  if (((segment.flags[index] ?? 0) & flag.outdated) !== 0) return undefined;
-  return rankOf(recordAt(segment, index), search);
+function rankAt(
+  shard: ShardView,
+  version: number,
+  index: number,
+  search: Search,
+): Rank | undefined {
+  if (shard.wasBeside(index, version)) return undefined;
+  return rankOf(recordAt(shard.segment, index), search);
 }
 
 /** The people with these bytes in their record, in the segment's order. */

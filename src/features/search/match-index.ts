@@ -45,11 +45,14 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
     if (employeeId !== '') employeeIds.add(employeeId, place);
   }
 
-  for (const { segment } of shards) {
+  const versions = shards.map(({ version }) => version);
+  const beside = shards.flatMap(({ extras }) => extras);
+  for (const [number, shard] of shards.entries()) {
+    const { segment } = shard;
     starts.push({ from, segment });
     for (let index = 0; index < segment.count; index += 1) {
       if (index % 512 === 0) await yieldIfDue();
-      if (((segment.flags[index] ?? 0) & flag.outdated) !== 0) continue;
+      if (shard.wasBeside(index, versions[number] ?? 0)) continue;
       add(recordAt(segment, index), from + index);
       if (((segment.flags[index] ?? 0) & flag.alsoKnown) !== 0) {
         addHints(hintsAt(segment, index), from + index);
@@ -58,12 +61,10 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
     from += segment.count;
   }
   const inSegments = from;
-  for (const { extras } of shards) {
-    for (const { entry, record, likeness } of extras) {
-      add(record, inSegments + besides.length);
-      addHints(likeness, inSegments + besides.length);
-      besides.push(entry.id);
-    }
+  for (const { entry, record, likeness } of beside) {
+    add(record, inSegments + besides.length);
+    addHints(likeness, inSegments + besides.length);
+    besides.push(entry.id);
   }
 
   function idOf(place: number): string[] {

@@ -2,7 +2,7 @@ import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { deletedEntry, type DeletedEntry } from './deleted.ts';
 import { viewed, type Cursor, type Viewed } from './entry.ts';
 import { rootOrder, type NameOrder } from './order.ts';
-import { bytesOf, cursorAt, flag, indexOfId, type Segment } from './segment.ts';
+import { bytesOf, cursorAt, flag, idAt, indexOfId, type Segment } from './segment.ts';
 import { searchRecord } from './search.ts';
 import { sortedIndexes } from './sort.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
@@ -12,6 +12,8 @@ import { defined } from '../../lib/defined.ts';
 /** A person read, or written by this process, after the segment was read. */
 interface Later {
   readonly readAt: number;
+  /** the version in which they were first beside the segment */
+  readonly since: number;
   /** it is what this process wrote, as it was when the store answered */
   readonly isOwn: boolean;
   /** absent: the person is gone */
@@ -46,6 +48,11 @@ export interface ShardView {
   /** increases with each change */
   readonly version: number;
   readonly bytes: number;
+  /**
+   * Whether a person of the segment was beside it already in a version of it. A search that takes its time goes by the
+   * version in which it began, or it would miss people who are changed meanwhile.
+   */
+  wasBeside(index: number, inVersion: number): boolean;
   /**
    * Adds the current state of a person.
    * @returns false when this process has written them since: what was read may be older
@@ -92,12 +99,13 @@ export function createShardView(first: Segment): ShardView {
     readAt: number,
     isOwn: boolean,
   ) => {
+    const { since } = later.get(id) ?? { since: version + 1 };
     if (!later.has(id)) outdate(id);
     const extra = extraOf(there);
     const deleted = there === undefined ? undefined : deletedEntry(there);
     const etag = there !== undefined && 'etag' in there && !isOwn ? there.etag : writtenEtag;
     const known = there === undefined ? {} : { etag };
-    later.set(id, { readAt, isOwn, ...known, ...defined({ extra, deleted }) });
+    later.set(id, { readAt, since, isOwn, ...known, ...defined({ extra, deleted }) });
     extras = undefined;
     version += 1;
   };
@@ -125,6 +133,10 @@ export function createShardView(first: Segment): ShardView {
       const kept = segment.deleted.filter(({ id }) => !later.has(id));
       const since = [...later.values()].flatMap(({ deleted }) => deleted ?? []);
       return [...kept, ...since];
+    },
+    wasBeside(index, inVersion) {
+      if (((segment.flags[index] ?? 0) & flag.outdated) === 0) return false;
+      return (later.get(idAt(segment, index))?.since ?? 0) <= inVersion;
     },
     get laterCount() {
       return later.size;

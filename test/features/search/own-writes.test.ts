@@ -3,6 +3,13 @@ import fc from 'fast-check';
 import { shardOf } from '../../../src/domain/person-id.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { createDirectoryView } from '../../../src/features/search/directory-view.ts';
+import { viewed } from '../../../src/features/search/entry.ts';
+import { find } from '../../../src/features/search/find.ts';
+import { rootOrder } from '../../../src/features/search/order.ts';
+import { parseSearch } from '../../../src/features/search/search.ts';
+import { buildSegment } from '../../../src/features/search/segment.ts';
+import { createShardView } from '../../../src/features/search/shard-view.ts';
+import { createEventLoopYield } from '../../../src/lib/yield-to-event-loop.ts';
 import { memoryStores } from './memory-stores.ts';
 import { personNumber } from './people-for-view.ts';
 
@@ -49,6 +56,30 @@ describe('what an import of the same process writes', () => {
     for (const { id } of added) await changeFeed.shard(tenant, shardOf(id));
     expect(await names()).toHaveLength(43);
     expect(stores.counts).toMatchObject({ scans: before.scans, reads: before.reads });
+  });
+
+  it.each(['sample', 'sa'])('takes nobody from a search for “%s” that has begun', async (text) => {
+    const people = Array.from({ length: 40 }, (_, number) => named(number, `Sample ${number}`));
+    const eventLoop = createEventLoopYield();
+    const viewedPeople = people.flatMap((person) => viewed(person) ?? []);
+    const shard = createShardView(await buildSegment(viewedPeople, 0, eventLoop));
+    let written = 0;
+    const importing = {
+      ...eventLoop,
+      isDue: () => true,
+      yieldIfDue() {
+        written += 1;
+        shard.wrote(named(written % 40, 'Somebody else'), written, written);
+        return Promise.resolve();
+      },
+    };
+    const search = parseSearch(text);
+    if (search === undefined) throw new Error('nothing to search');
+    const rest = { wanted: 100, order: rootOrder, isStale: () => false };
+    const found = await find([shard], { search, ...rest, eventLoop: importing });
+    expect(new Set(found.map(({ id }) => id)).size).toBe(40);
+    expect(found).toHaveLength(40);
+    expect(written).toBeGreaterThan(0);
   });
 
   it('is read again where the store did not say whether it wrote', async () => {

@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { AppError } from '../../../errors.ts';
 import type { Delimiter, Dialect, Encoding, OpenFile, Quote } from './file-facts.ts';
 import { nothing } from './blank.ts';
-import type { Frame, QuotedRecords } from './frame-records.ts';
+import type { Frame, QuotedRecords } from './frames.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import { createFramer } from './frame-records.ts';
 import { markReader } from './marks.ts';

@@ -1,4 +1,4 @@
-import type { BrokenLine } from './frame-records.ts';
+import type { BrokenLine } from './frames.ts';
 
 /** A record of the file as sent: decoded, the cells not trimmed. */
 export interface SentRecord {

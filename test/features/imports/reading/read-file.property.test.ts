@@ -4,10 +4,8 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { AppError } from '../../../../src/errors.ts';
-import {
-  createFramer,
-  type Frame,
-} from '../../../../src/features/imports/reading/frame-records.ts';
+import { createFramer } from '../../../../src/features/imports/reading/frame-records.ts';
+import type { Frame } from '../../../../src/features/imports/reading/frames.ts';
 import { guardText } from '../../../../src/lib/spreadsheets/cell-guard.ts';
 import { isMeant } from '../../../support/meant-values.ts';
 import { opening, read } from './read-bytes.ts';
