@@ -28,6 +28,7 @@ export interface NoticeCardInput {
 /** Announces in a message of its own that an operation has ended. */
 export function noticeCard(input: NoticeCardInput): Card {
   const { text, operation, links, directory } = input;
+  const { kind, state, undo, restores } = operation;
   const words = wordsOf(operation);
   const summary = operationSummary(text, operation);
   const network = operation.network ?? 'Employee';
@@ -36,8 +37,9 @@ export function noticeCard(input: NoticeCardInput): Card {
     directory === true && operation.kind === 'import' && operation.state === 'completed';
   const data = {
     ...commonData(text, summary, endedActions(input, viewable ? [view] : [], 'notice')),
-    title: text.notice.title(operation.kind, operation.state, operation.undo),
-    fileName: words.subtitle(text, operation),
+    // It has no file, and its record is only stored among the imports.
+    title: restores === undefined ? text.notice.title(kind, state, undo) : text.restores.name,
+    fileName: restores === undefined ? words.subtitle(text, operation) : '',
     badge: statusBadge(text, operation),
     qualifier: words.qualifier(text, operation),
     sentence: words.sentence(text, operation),

@@ -158,10 +158,11 @@ function fieldPart(text: Text, field: FormField, most: number): CardNode {
 
 /** A choice, and a field for any other value, which counts where both are given. */
 function suggestedPart(text: Text, field: FormField, suggested: readonly string[]): CardNode {
-  const { id, label, value, maxLength } = field;
+  const { id, value, maxLength } = field;
+  const label = field.isRequired ? `${field.label} *` : field.label;
   const values = value === '' || suggested.includes(value) ? suggested : [value, ...suggested];
   const choice = expandPart('field-choice', {
-    ...field,
+    ...{ ...field, label },
     // The other field may have the value, so a client must not ask for this one.
     isRequired: false,
     missing: '',
@@ -174,7 +175,7 @@ function suggestedPart(text: Text, field: FormField, suggested: readonly string[
     ],
   });
   const other = expandPart('field-text', {
-    ...{ id: `${otherMark}${id}`, label: text.form.otherValue(label), value: '', maxLength },
+    ...{ id: `${otherMark}${id}`, label: text.form.otherValue(field.label), value: '', maxLength },
     ...{ isRequired: false, missing: '', placeholder: '', style: 'text', problem: field.problem },
   });
   return expandPart('field-suggested', { choice, other });

@@ -21,10 +21,11 @@ export function statusCard(input: StatusCardInput, actions: readonly CardNode[])
   const words = wordsOf(operation);
   const summary = operationSummary(text, operation);
   const tone = toneOf(operation);
+  const [title, name] = [words.title(text, operation), operationName(text, operation)];
   const data = {
     ...commonData(text, summary, actions),
-    title: words.title(text, operation),
-    fileName: operationName(text, operation),
+    title,
+    fileName: name === title ? '' : name,
     badge: statusBadge(text, operation),
     qualifier: words.qualifier(text, operation),
     style: styleOf(tone),
