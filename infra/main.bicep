@@ -79,6 +79,9 @@ param alertEmail string = ''
 @description('Object ids of the identities that may put files in the inbox, between commas.')
 param inboxWriters string = ''
 
+@description('Whether SFTP clients send files: the inbox is then in a storage account of its own.')
+param inboxSftp bool = false
+
 @description('App id of a bot that is registered as SingleTenant, where this subscription belongs to another tenant than the people in Teams. Empty: the bot is the managed identity.')
 param singleTenantAppId string = ''
 
@@ -87,6 +90,7 @@ param singleTenantAppTenantId string = ''
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
+var writers = empty(inboxWriters) ? [] : split(replace(inboxWriters, ' ', ''), ',')
 var hasSecret = !empty(singleTenantAppId)
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
@@ -118,7 +122,20 @@ module storage 'modules/storage.bicep' = {
     deleteLock: deleteLock
     subnetId: subnetId
     isPrivate: privateStorage
-    inboxWriters: empty(inboxWriters) ? [] : split(replace(inboxWriters, ' ', ''), ',')
+    inboxWriters: inboxSftp ? [] : writers
+  }
+}
+
+module inbox 'modules/inbox.bicep' = if (inboxSftp) {
+  name: 'inbox'
+  scope: group
+  params: {
+    name: 'stin${take(token, 20)}'
+    location: location
+    tags: tags
+    principalId: identity.outputs.principalId
+    writers: writers
+    sku: storageSku
   }
 }
 
@@ -185,6 +202,7 @@ module apps 'modules/apps.bicep' = {
     webImage: webImage
     workerImage: workerImage
     storageAccountName: storage.outputs.name
+    inboxAccountName: inboxSftp ? inbox!.outputs.name : ''
     appType: hasSecret ? 'SingleTenant' : 'UserAssignedMSI'
     appId: appId
     appTenantId: appTenantId
@@ -241,6 +259,7 @@ output AZURE_CONTAINER_REGISTRY_ENDPOINT string = registry.outputs.server
 output RESOURCE_GROUP string = group.name
 output REGISTRY_NAME string = registry.outputs.name
 output STORAGE_ACCOUNT string = storage.outputs.name
+output INBOX_ACCOUNT string = inboxSftp ? inbox!.outputs.name : storage.outputs.name
 output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output BOT_APP_ID string = appId
 output BOT_HOST string = host

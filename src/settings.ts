@@ -60,6 +60,16 @@ export const settingsSchema = z.object({
       'storage account by name, with an identity\nWith UserAssignedMSI the bot’s identity, otherwise the one that the Azure SDK finds by default. ' +
         'Local mode without either setting uses the embedded Azurite, with its data in DATA_DIR.',
     ),
+  INBOX_ACCOUNT: z
+    .string()
+    .regex(
+      /^[a-z0-9]{3,24}$/,
+      'the name of a storage account (3 to 24 lower-case letters and digits)',
+    )
+    .optional()
+    .describe(
+      'storage account of the container `inbox`, with the same identity; absent: the bot’s own\nFor an account that SFTP clients write to. It takes no effect with a connection string.',
+    ),
   TENANT_ADMINS: z
     .string()
     .transform((text) =>

@@ -12,6 +12,9 @@ param webImage string
 param workerImage string
 param storageAccountName string
 
+@description('Account of the inbox; empty: the same.')
+param inboxAccountName string
+
 @allowed(['UserAssignedMSI', 'SingleTenant'])
 param appType string
 param appId string
@@ -60,6 +63,7 @@ var settings = concat(
     { name: 'MicrosoftAppId', value: appId }
     { name: 'MicrosoftAppTenantId', value: appTenantId }
     { name: 'AZURE_STORAGE_ACCOUNT', value: storageAccountName }
+    { name: 'INBOX_ACCOUNT', value: inboxAccountName }
     { name: 'CLOUD', value: isGovernment ? 'us-government' : 'public' }
     { name: 'TENANT_ADMINS', value: tenantAdmins }
     { name: 'DEFAULT_COUNTRY', value: defaultCountry }

@@ -1,4 +1,4 @@
-/** What a person does on the local Teams page, for pictures of it. */
+/** A person’s steps on the local Teams page, for pictures of it. */
 import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 

@@ -68,6 +68,9 @@ function build(input: ExportCardInput, longest: number): Card {
     changes: changes.kind,
     changeChoices: changeKinds.map((value) => ({ value, title: words.changesChoices[value] })),
     changesHint: `${words.changesHint} ${lastExports(input)}`,
+    // Of use for one of the choices only, and asked for if it is missing then.
+    chooseSince: changes.kind === 'since-date' ? [] : [toggle(`${words.since}…`, 'since-choice')],
+    isSinceVisible: changes.kind === 'since-date',
     sinceLabel: words.since,
     since: changes.kind === 'since-date' ? changes.day : '',
     today: input.today,

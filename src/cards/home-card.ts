@@ -83,14 +83,14 @@ function groupsOf(text: Text, commands: readonly HomeCommand[]) {
     .filter(({ actions }) => actions.length > 0);
 }
 
-/** Each in a line that opens it. */
+/** Operations each in a line that opens it. The buttons of the others are too long to stand beside them on a phone. */
 function waitingRows({ text, waiting = [], requests, duplicates }: HomeCardInput): CardNode[] {
-  const rows = [
-    ...waiting.map((operation, index) => waitingRow(text, operation, index)),
+  const rows = waiting.map((operation, index) => waitingRow(text, operation, index));
+  const others = [
     ...(requests === true ? [requestsRow(text)] : []),
     ...(duplicates === undefined ? [] : [duplicatesRow(text, duplicates)]),
   ];
-  return rows.length === 0 ? [] : [expandPart('waiting-rows', { rows })];
+  return rows.length + others.length === 0 ? [] : [expandPart('waiting-rows', { rows, others })];
 }
 
 function waitingRow(text: Text, { id, kind, fileName }: Operation, index: number) {
@@ -111,14 +111,14 @@ function lastImportLine(text: Text, { fileName, state, at }: Operation): string 
 
 function requestsRow(text: Text) {
   const show = packAction(text.buttons.showRequests, { verb: 'show-requests' });
-  return { sentence: text.requests.waiting, ...openRow(text, show) };
+  return { sentence: text.requests.waiting, actions: [show] };
 }
 
 function duplicatesRow(text: Text, { pairs }: DuplicateCount) {
   const show = commandAction(text, 'duplicates', text.duplicates.title, {
     id: 'show-waiting-duplicates',
   });
-  return { sentence: text.duplicates.waiting(pairs), ...openRow(text, show) };
+  return { sentence: text.duplicates.waiting(pairs), actions: [show] };
 }
 
 /** A button that sends a command. */

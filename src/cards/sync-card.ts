@@ -5,7 +5,7 @@ import type { DailySync } from '../features/sync/sync-settings-store.ts';
 import type { EntraField, SyncSettings } from '../features/sync/sync-settings.ts';
 import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, secondary } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import type { HeldAnswer } from '../domain/provisioning.ts';
@@ -14,11 +14,12 @@ import type { HeldPerson } from '../features/sync/ports.ts';
 import { blankChoice } from './card-inputs.ts';
 import { changeTexts } from './preview-parts.ts';
 import { commandAction } from './home-card.ts';
-import { commonData, logLink, toneOf } from './operation-parts.ts';
+import { commonData, logLink } from './operation-parts.ts';
 import type { Fact, OperationLinks } from './operation-parts.ts';
 import { wordsOf } from './operation-words.ts';
 import { boxPart } from './person-parts.ts';
 import { fitCard } from './size.ts';
+import { statusBadge } from './status-badge.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface SyncCardInput {
@@ -192,15 +193,14 @@ function lastPart(
   { longest }: Detail,
 ) {
   const words = wordsOf(operation);
-  const { at, by, endedAt, id, kind, state } = operation;
+  const { at, by, endedAt, id, kind } = operation;
   const open = packAction(
     text.buttons.open,
     { verb: 'refresh-operation', operation: id, kind },
     { id: 'open-last', withoutInputs: true },
   );
   return {
-    status: text.status(state),
-    color: toneOf(operation),
+    badge: statusBadge(text, operation, 'Medium'),
     qualifier: words.qualifier(text, operation),
     byAt: text.history.byAt({ name: shorten(by.name, longest), at: endedAt ?? at }),
     sentence: words.sentence(text, operation),
@@ -224,8 +224,9 @@ function actionsFor({ text, key, settings }: SyncCardInput): CardNode[] {
   );
   return [
     ...(isSetUp ? [syncNow, change] : [change, syncNow]),
-    ...(isSetUp ? [packAction(buttons.resetSync, { verb: 'reset-sync' })] : []),
-    commandAction(text, 'sync history'),
-    commandAction(text, 'sync', buttons.refresh),
+    secondary(commandAction(text, 'sync history')),
+    secondary(commandAction(text, 'sync', buttons.refresh)),
+    // Away from Sync now.
+    ...(isSetUp ? [secondary(packAction(buttons.resetSync, { verb: 'reset-sync' }))] : []),
   ];
 }

@@ -59,6 +59,11 @@ export function doctorWords(format: Format) {
           'The identity can’t sign links to files. Assign it the role Storage Blob Data Contributor on the whole storage account, not on a container.',
         linkRefused: (note: string) =>
           `A link to a file was signed but doesn’t open (${note}). Check the account’s Networking settings and this machine’s clock.`,
+        inboxUnread:
+          'The inbox can’t be read. Check INBOX_ACCOUNT and the identity’s role Storage Blob Data Contributor there.',
+        inboxFine: (files: number) => `The inbox has ${format.number(files)} files.`,
+        inboxWaits: (files: number) =>
+          `The inbox has ${format.number(files)} files, and one has waited for more than a day. Check that it is in a folder of the organization’s tenant ID, that a tenant admin allowed the inbox in settings, and that no import of the inbox waits for an answer.`,
         noBackups: 'Nightly backups are off. Set BACKUP_DAYS to make them.',
         backupFine: (day: string) => `The last nightly backup is from ${day}.`,
         backupOld: (day: string) =>

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { settingsSchema } from '../../src/settings.ts';
+import { inboxName } from '../../src/infra/storage/connect.ts';
 import { containerNames, queueNames } from '../../src/infra/storage/ensure.ts';
 import { metrics } from '../../src/infra/telemetry/metrics.ts';
 import { isThere, read } from './image.ts';
@@ -114,7 +115,7 @@ describe('the storage account', () => {
   });
 
   it('has the inbox, which other identities may write to and nothing else', () => {
-    expect(storage).toContain(`name: '${containerNames.inbox}'`);
+    expect(storage).toContain(`name: '${inboxName}'`);
     expect(storage).toMatch(/for writer in inboxWriters: \{\n.*\n {2}scope: inbox\n/);
   });
 });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { errorCodes } from '../../src/errors.ts';
+import { inboxName } from '../../src/infra/storage/connect.ts';
 import { containerNames, queueNames, tableNames } from '../../src/infra/storage/ensure.ts';
 import { codeOf, read, root } from './documents.ts';
 
@@ -33,7 +34,7 @@ describe('an operator who looks into the storage finds it described:', () => {
 
   it('every container and every queue', () => {
     const containers = firstCells(section('docs/stores.md', 'Containers'));
-    expect(containers).toEqual(Object.values(containerNames));
+    expect(containers).toEqual([...Object.values(containerNames), inboxName]);
     expect(firstCells(section('docs/stores.md', 'Queues'))).toEqual(Object.values(queueNames));
   });
 

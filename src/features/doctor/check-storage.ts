@@ -81,3 +81,16 @@ export async function checkBackups(
     ? ok(words.storage.backupFine(last.slice(0, 10)))
     : wrong(words.storage.backupOld(last.slice(0, 10)));
 }
+
+/** Looked at each minute; one that waits for an admin's answer may hold up the next. */
+const maxInboxAgeMs = 24 * 3_600_000;
+
+export async function checkInbox(
+  probe: Pick<StorageProbe, 'inbox'>,
+  words: DoctorWords,
+): Promise<Finding> {
+  const inbox = await probe.inbox();
+  if (inbox === undefined) return wrong(words.storage.inboxUnread);
+  if (inbox.oldestMs <= maxInboxAgeMs) return ok(words.storage.inboxFine(inbox.files));
+  return wrong(words.storage.inboxWaits(inbox.files));
+}

@@ -5,7 +5,7 @@ import { checkDeployment } from './check-deployment.ts';
 import { checkEntra } from './check-entra.ts';
 import { checkNode, checkTemporaryFolder } from './check-machine.ts';
 import { checkAdmins, checkIds, checkSettings } from './check-settings.ts';
-import { checkBackups, checkClock, checkStorage } from './check-storage.ts';
+import { checkBackups, checkClock, checkInbox, checkStorage } from './check-storage.ts';
 import { skipped, wrong } from './findings.ts';
 import type { EntraDoor, Finding, Machine, StorageProbe } from './ports.ts';
 
@@ -50,6 +50,7 @@ async function storageFindings(
     return [
       ...findings,
       await checkClock(probe, text.doctor),
+      await checkInbox(probe, text.doctor),
       await checkBackups(probe, settings.BACKUP_DAYS, text.doctor),
     ];
   } catch (error) {

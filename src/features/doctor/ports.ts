@@ -26,6 +26,8 @@ export interface StorageProbe {
   links(): Promise<StorageTrouble | undefined>;
   /** How far this machine's clock is ahead of the storage's, in milliseconds; undefined when the storage returns no time. */
   clockAheadMs(): Promise<number | undefined>;
+  /** Files in the inbox, and milliseconds since the oldest arrived; undefined: it can't be read */
+  inbox(): Promise<{ readonly files: number; readonly oldestMs: number } | undefined>;
   /** When the last complete backup was begun; ISO 8601, UTC. undefined: there is none */
   lastBackup(): Promise<string | undefined>;
 }

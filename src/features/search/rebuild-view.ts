@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { shards } from '../../domain/person-id.ts';
-import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { defined } from '../../lib/defined.ts';
 import type { OrganizationView } from './organization-view.ts';
 import type { ChangeReader, SegmentStore } from './ports.ts';
@@ -9,7 +8,6 @@ import { decodeSegment, encodeSegment, readFromOf } from './segment-file.ts';
 
 /** Longer than any segment is used without being read again (organization-view.ts). */
 const notesKeptMs = 7 * 24 * 3_600_000;
-const rebuildsAtOnce = 2;
 /** How often a segment is written again when concurrent writes win. */
 const maxRounds = 5;
 const maxPurges = 100;
@@ -38,13 +36,14 @@ export async function rebuildView(
   const { changes, now, isBusy } = deps;
   const since = now();
   const patienceEnds = performance.now() + maxGivingWayMs;
-  await forEachConcurrent(shards, rebuildsAtOnce, async (shard) => {
+  // One by one: with two at a time, turns beside it take half as long again, and it is done only a fifth sooner.
+  for (const shard of shards) {
     while (isBusy() && performance.now() < patienceEnds) {
       await pause(lookEveryMs, undefined, defined({ signal }));
     }
     signal?.throwIfAborted();
     await rebuildShard(deps, tenant, shard, since, signal);
-  });
+  }
   const before = now() - notesKeptMs;
   for (let round = 0; round < maxPurges; round += 1) {
     signal?.throwIfAborted();

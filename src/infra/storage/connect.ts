@@ -1,31 +1,47 @@
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { TableClient, TableServiceClient, RestError } from '@azure/data-tables';
 import type { TableServiceClientOptions } from '@azure/data-tables';
-import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
+import {
+  BlobServiceClient,
+  StorageSharedKeyCredential,
+  type ContainerClient,
+} from '@azure/storage-blob';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { beforeDeadline, currentDeadline } from '../../lib/deadline.ts';
 import { assertHeld } from '../../lib/fence.ts';
 import { addressesOfCloud, type Cloud } from '../../domain/cloud.ts';
 import { AppError } from '../../errors.ts';
+import { defined } from '../../lib/defined.ts';
 import { asciiJson } from './ascii.ts';
 import { sharedTokens } from './shared-tokens.ts';
 
 export type StorageSettings =
   /** @param people server of the people's tables, if it is another one: the embedded store has one for them */
   | { readonly connectionString: string; readonly people?: string }
-  /** @param managedIdentity client id of a user-assigned identity; absent: the environment's own */
-  | { readonly account: string; readonly managedIdentity?: string; readonly cloud?: Cloud };
+  | {
+      readonly account: string;
+      /** client id of a user-assigned identity; absent: the environment's own */
+      readonly managedIdentity?: string;
+      readonly cloud?: Cloud;
+      /** account of the inbox; absent: the same */
+      readonly inboxAccount?: string;
+    };
 
 /** The three services of a storage account. Creating it sends no request. */
 export interface StorageConnection {
   readonly blobs: BlobServiceClient;
   readonly queues: QueueServiceClient;
+  /** files that other systems send, which may be in an account of its own */
+  readonly inbox: ContainerClient;
   table(name: string): TableClient;
   /** the account's key, which signs links; absent: a managed identity requests a key to sign with */
   readonly key?: StorageSharedKeyCredential;
   /** whether links may be plain http: only for a storage on loopback */
   readonly loopback: boolean;
 }
+
+/** As other systems know it. */
+export const inboxName = 'inbox';
 
 /** A slower attempt is aborted and retried: the SDK has no timeout of its own. */
 const maxTryMs = 30_000;
@@ -42,7 +58,7 @@ export async function connectStorage(settings: StorageSettings): Promise<Storage
   if ('connectionString' in settings) {
     return byConnectionString(settings.connectionString, settings.people);
   }
-  return byIdentity(settings.account, settings.managedIdentity, settings.cloud ?? 'public');
+  return byIdentity(settings);
 }
 
 function byConnectionString(
@@ -75,18 +91,20 @@ function byConnectionString(
       name,
       options,
     );
-  return { blobs, queues, table, key, loopback };
+  const inbox = blobs.getContainerClient(inboxName);
+  return { blobs, queues, inbox, table, key, loopback };
 }
 
 function isLoopback(address: URL): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname);
 }
 
-async function byIdentity(
-  account: string,
-  managedIdentity: string | undefined,
-  cloud: Cloud,
-): Promise<StorageConnection> {
+async function byIdentity({
+  account,
+  managedIdentity,
+  cloud = 'public',
+  inboxAccount = account,
+}: Extract<StorageSettings, { account: string }>): Promise<StorageConnection> {
   // Loaded only when needed: it is large, and a connection string doesn't use it.
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
   const credential = sharedTokens(
@@ -94,11 +112,14 @@ async function byIdentity(
       ? new DefaultAzureCredential({ authorityHost: addressesOfCloud[cloud].login })
       : new ManagedIdentityCredential({ clientId: managedIdentity }),
   );
-  const at = (service: string) =>
-    `https://${account}.${service}.${addressesOfCloud[cloud].storage}`;
+  const at = (service: string, name = account) =>
+    `https://${name}.${service}.${addressesOfCloud[cloud].storage}`;
+  const blobsOf = (name: string) =>
+    new BlobServiceClient(at('blob', name), credential, { retryOptions: blobRetry });
   return {
-    blobs: new BlobServiceClient(at('blob'), credential, { retryOptions: blobRetry }),
+    blobs: blobsOf(account),
     queues: new QueueServiceClient(at('queue'), credential, { retryOptions: blobRetry }),
+    inbox: blobsOf(inboxAccount).getContainerClient(inboxName),
     table: (name) => new TableClient(at('table'), name, credential, tableOptions()),
     loopback: false,
   };
@@ -209,6 +230,7 @@ interface AccountSettings {
   readonly MicrosoftAppType: 'SingleTenant' | 'UserAssignedMSI';
   readonly MicrosoftAppId?: string | undefined;
   readonly CLOUD: Cloud;
+  readonly INBOX_ACCOUNT?: string | undefined;
 }
 
 /** The storage account and its credentials: with UserAssignedMSI the bot uses the same identity for both Teams and storage. */
@@ -216,10 +238,10 @@ export function storageSettings(settings: AccountSettings): StorageSettings {
   const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING;
   if (connectionString !== undefined) return { connectionString };
   const { MicrosoftAppType, MicrosoftAppId, AZURE_STORAGE_ACCOUNT: account = '' } = settings;
-  const cloud = settings.CLOUD;
-  if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined)
-    return { account, cloud };
-  return { account, managedIdentity: MicrosoftAppId, cloud };
+  const { CLOUD: cloud, INBOX_ACCOUNT: inboxAccount } = settings;
+  const place = { account, cloud, ...defined({ inboxAccount }) };
+  if (MicrosoftAppType !== 'UserAssignedMSI' || MicrosoftAppId === undefined) return place;
+  return { ...place, managedIdentity: MicrosoftAppId };
 }
 
 /** A connection that ended while a body was being written: the SDK's retry of tables knows only the other name of it. */

@@ -27,7 +27,6 @@ export const containerNames = {
   files: 'files',
   work: 'work',
   leases: 'leases',
-  inbox: 'inbox',
   backups: 'backups',
 } as const;
 export const queueNames = { jobs: 'jobs', deliveries: 'deliveries' } as const;
@@ -49,6 +48,7 @@ export async function ensureStorage(storage: StorageConnection): Promise<void> {
         ...Object.values(containerNames).map((name) =>
           settled(() => storage.blobs.getContainerClient(name).create()),
         ),
+        settled(() => storage.inbox.create()),
         ...Object.values(queueNames).map((name) =>
           settled(() => storage.queues.getQueueClient(name).create()),
         ),

@@ -84,6 +84,21 @@ export function createStorageProbe(connection: StorageConnection): StorageProbe 
       return trouble ?? refusal;
     },
 
+    async inbox() {
+      try {
+        const ages: number[] = [];
+        for await (const { properties, metadata } of connection.inbox.listBlobsFlat({
+          includeMetadata: true,
+        }))
+          if (metadata?.hdi_isfolder !== 'true')
+            ages.push(Date.now() - properties.lastModified.getTime());
+        return { files: ages.length, oldestMs: Math.max(0, ...ages) };
+      } catch (error) {
+        // Rollcall's first start creates it.
+        return codeOf(error) === 'ContainerNotFound' ? { files: 0, oldestMs: 0 } : undefined;
+      }
+    },
+
     async lastBackup() {
       return (await createBackupStore(connection).list()).at(-1)?.at;
     },

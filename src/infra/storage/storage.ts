@@ -207,7 +207,7 @@ export function createStorage(
     formerWorkUnits: createFormerWorkUnits(table(tableNames.operations)),
     backups: createBackupStore(connection),
     inbox: createInboxStore({
-      container: container(containerNames.inbox),
+      container: connection.inbox,
       leases: container(containerNames.leases),
       claims: organizations,
     }),
