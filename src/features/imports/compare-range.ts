@@ -80,13 +80,18 @@ async function compareHashes(
   return { differing, scanned };
 }
 
+const nothing: readonly AttributeKey[] = [];
+
 function decide(
   sent: PlannedRow,
   existing: StoredPerson | undefined,
   comparing: Comparing,
 ): void | Promise<void> {
-  const { row, locked } = withoutLocked(sent, existing);
+  // Of nobody nothing is locked, and most rows of a first file are new.
+  const { row, locked } =
+    existing === undefined ? { row: sent, locked: nothing } : withoutLocked(sent, existing);
   const classification = classifyRow(row, existing, comparing.target);
+  if (classification === 'add') return comparing.onLine({ type: 'add', row });
   const isTaken = typeof classification === 'string' && classification !== 'bring-back';
   // Values that come from Entra are taken out of a row. Without its name, email and employee ID, a row would always match
   // the person who has its phone number, so the row as it was sent is compared.
@@ -105,7 +110,6 @@ function decide(
     else comparing.onUnchanged(1);
     return;
   }
-  if (classification === 'add') return comparing.onLine({ type: 'add', row });
   if (typeof classification === 'string') {
     // `judge` says these two only of someone who is there.
     return existing === undefined

@@ -1,5 +1,5 @@
 import type { PersonFields } from '../../domain/person.ts';
-import { textHash } from '../../lib/text-hash.ts';
+import { foldedHash, textHash } from '../../lib/text-hash.ts';
 
 /*
  * Emails and employee IDs that several rows of a file have: those rows may be one person with two phone
@@ -21,10 +21,10 @@ export function createRepeatedKeys(fileBytes: number): RepeatedKeys {
   const seen = new Uint32Array(bits / 32);
   const again = new Set<number>();
   const mask = bits - 1;
-  const placeOf = (text: string) => textHash(text.toLowerCase()) & mask;
+  const placeOf = (kind: string, text: string) => foldedHash(text, textHash(kind)) & mask;
 
-  function noteValue(text: string): void {
-    const at = placeOf(text);
+  function noteValue(kind: string, text: string): void {
+    const at = placeOf(kind, text);
     const word = at >>> 5;
     const bit = 1 << (at & 31);
     if (((seen[word] ?? 0) & bit) !== 0) again.add(at);
@@ -33,15 +33,15 @@ export function createRepeatedKeys(fileBytes: number): RepeatedKeys {
 
   return {
     note({ email, employeeId }) {
-      if (email !== undefined && email !== '') noteValue(`@${email}`);
-      if (employeeId !== undefined && employeeId !== '') noteValue(`#${employeeId}`);
+      if (email !== undefined && email !== '') noteValue('@', email);
+      if (employeeId !== undefined && employeeId !== '') noteValue('#', employeeId);
     },
     mayStandAgain({ email, employeeId }) {
       if (again.size === 0) return false;
-      const isAgain = (text: string) => again.has(placeOf(text));
+      const isAgain = (kind: string, text: string) => again.has(placeOf(kind, text));
       return (
-        (email !== undefined && email !== '' && isAgain(`@${email}`)) ||
-        (employeeId !== undefined && employeeId !== '' && isAgain(`#${employeeId}`))
+        (email !== undefined && email !== '' && isAgain('@', email)) ||
+        (employeeId !== undefined && employeeId !== '' && isAgain('#', employeeId))
       );
     },
   };

@@ -89,6 +89,14 @@ describe('reading a file as people send it', () => {
     }
   });
 
+  it('takes a delimiter at the end of every row for a value, where the header has none', async () => {
+    const { facts, rows } = await read(
+      `Phone,Job title,Display name\n${phoneA},,|\n${phoneB},,A|\n${phoneC},Crew,;\n`,
+    );
+    expect(facts.dialect).toBeUndefined();
+    expect(rows.map(({ fields }) => fields.displayName)).toEqual(['|', 'A|', ';']);
+  });
+
   it("follows Excel's first line sep=; and still tells lines as an editor shows them", async () => {
     for (const first of ['sep=;', '"sep=;"', '\uFEFFsep=;']) {
       const { facts, rows } = await read(`${first}\r\nPhone;First name\r\n${phoneA};Anna\r\n`);
