@@ -499,7 +499,7 @@ describe('the form of a person', () => {
       ],
     });
     const items = [...nodes(card)].filter(({ type }) => type === 'Container');
-    const at = (id: string) => items.find((item) => input(item, id) !== undefined);
+    const at = (id: string) => items.findLast((item) => input(item, id) !== undefined);
     expect(texts(at('phone'))).toEqual(['The phone number “0770” is too short.']);
     expect(input(card, 'phone')).toMatchObject({
       value: '0770',
@@ -635,12 +635,12 @@ describe('admins and attributes', () => {
       attributes: sampleAttributes(plainWords, 29),
       removed: [],
     });
-    expect(input(many.card, 'key')).toMatchObject({ isRequired: true });
-    expect(pressed(many, 'Edit', { key: 'own_sample7' })).toEqual({
+    expect(input(many.card, 'ref')).toMatchObject({ isRequired: true });
+    expect(pressed(many, 'Edit', { ref: 'own_sample7' })).toEqual({
       verb: 'edit-attribute',
       key: 'own_sample7',
     });
-    expect(pressed(many, 'Remove', { key: 'own_sample7' })).toEqual({
+    expect(pressed(many, 'Remove', { ref: 'own_sample7' })).toEqual({
       verb: 'remove-attribute',
       key: 'own_sample7',
     });

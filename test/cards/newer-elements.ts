@@ -38,11 +38,22 @@ const elements = {
 
 export const newerElements = Object.keys(elements);
 
+/** Two columns where there is room; clients that don't know it have one below the other. */
+const flow = z.strictObject({
+  type: z.literal('Layout.Flow'),
+  targetWidth,
+  minItemWidth: z.string().regex(/^\d+px$/u),
+  itemFit: z.enum(['Fit', 'Fill']),
+  columnSpacing: spacing,
+  rowSpacing: spacing,
+});
+
 /** Newer elements that Teams would not take, or that have nothing for older clients. */
 export function faultsOfNewer(card: unknown): string[] {
   return [...nodes(card)].flatMap((node) => {
-    if (node.type !== 'Badge' && node.type !== 'Icon') return [];
-    const read = elements[node.type].safeParse(node);
+    const known = { ...elements, 'Layout.Flow': flow };
+    if (node.type !== 'Badge' && node.type !== 'Icon' && node.type !== 'Layout.Flow') return [];
+    const read = known[node.type].safeParse(node);
     return read.success ? [] : [z.prettifyError(read.error)];
   });
 }

@@ -63,6 +63,7 @@ const imports: Readonly<Record<OperationState, Kept>> = {
     id: idOf(2),
     state: 'planning',
     network: 'Employee',
+    inbox: 'apply',
     rowsDone: 3,
     tries: 1,
   },
