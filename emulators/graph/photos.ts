@@ -30,7 +30,7 @@ export function photoOf(
   return { status: 200, body: { ...about, id: size, width: side, height: side } };
 }
 
-export function hasPhoto(userId: string): boolean {
+function hasPhoto(userId: string): boolean {
   return (createHash('sha256').update(userId).digest()[0] ?? 0) % oneIn === 0;
 }
 

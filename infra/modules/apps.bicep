@@ -40,7 +40,8 @@ var port = 3978
 var placeholder = 'mcr.microsoft.com/azuredocs/containerapps-helloworld:latest'
 var isGovernment = environment().name == 'AzureUSGovernment'
 var hasImage = !empty(webImage) && !empty(workerImage)
-var hasPassword = !empty(passwordUri)
+// The secret is added between the first round and the image.
+var hasPassword = !empty(passwordUri) && hasImage
 
 var identity = {
   type: 'UserAssigned'

@@ -102,11 +102,16 @@ export function createPictures({ photos, files, jobs, now }: PicturesDeps): Pict
       if (person?.entraId === undefined || person.deletedAt !== undefined)
         return remove(tenant, id);
       const known = await noteOf(tenant, id);
-      const found = await photos.photo(tenant, person.entraId, known?.etag);
-      if (found === 'same') {
-        const { checkedAt: _at, ...facts } = known ?? { checkedAt: '' };
-        return note(tenant, id, facts);
-      }
+      const { checkedAt: _at, ...facts } = known ?? { checkedAt: '' };
+      const found = await photos
+        .photo(tenant, person.entraId, known?.etag)
+        .catch(async (error: unknown) => {
+          // Without the permission, each look would ask again.
+          if (error instanceof AppError && error.code === 'entra-refused')
+            await note(tenant, id, facts);
+          throw error;
+        });
+      if (found === 'same') return note(tenant, id, facts);
       const type = found === undefined ? undefined : typeOf(found.bytes);
       if (found === undefined || type === undefined) {
         await files.remove(pictureName(tenant, id));

@@ -93,6 +93,18 @@ describe('the picture of a person', () => {
     expect(kept.size).toBe(0);
   });
 
+  it('that Entra refuses isn’t asked for again before the next day', async () => {
+    const { pictures, becomes, sent, later } = rig(undefined);
+    becomes(new AppError('entra-refused', { permission: '' }));
+    await pictures.linkTo(tenant, person);
+    await expect(pictures.fetch(tenant, id, person)).rejects.toThrow();
+    await pictures.linkTo(tenant, person);
+    expect(sent).toHaveLength(1);
+    later(day + 1);
+    await pictures.linkTo(tenant, person);
+    expect(sent).toHaveLength(2);
+  });
+
   it('is in the person’s data, and is erased with them', async () => {
     const { pictures, kept } = rig({ etag: 'one', bytes: png(1) });
     await pictures.fetch(tenant, id, person);

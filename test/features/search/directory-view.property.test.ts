@@ -134,6 +134,10 @@ const queries = fc.record(
       part: fc.boolean(),
     }),
     operation: fc.constantFrom(...operations, 'unknown'),
+    added: fc.record({
+      is: fc.boolean(),
+      since: fc.constantFrom(0, Date.UTC(2025, 0, 3) / 1_000),
+    }),
     addedSince: fc.constantFrom(...[1, 3, 9].map((day) => Date.UTC(2025, 0, day) / 1_000)),
     changedSince: fc.constantFrom(...[2, 3].map((day) => Date.UTC(2025, 1, day) / 1_000)),
     locale: fc.constantFrom(...locales),

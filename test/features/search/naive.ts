@@ -20,7 +20,7 @@ export function inOrder(people: Iterable<Person>, locale: string): Person[] {
 }
 
 export function matching(people: readonly Person[], filter: Filter): Person[] {
-  const { missing, own, operation, addedSince = 0, changedSince = 0 } = filter;
+  const { missing, own, operation, added, addedSince = 0, changedSince = 0 } = filter;
   const seconds = (time: string) => Date.parse(time) / 1_000;
   return people.filter((person) => {
     const { network, fields, source, addedAt, addedIn, changedAt, history } = person;
@@ -40,6 +40,11 @@ export function matching(people: readonly Person[], filter: Filter): Person[] {
       operation === undefined ||
         addedIn === operation ||
         history.some((entry) => entry.operation === operation),
+      operation === undefined ||
+        added === undefined ||
+        added.is ===
+          ((addedIn ?? history.find((entry) => entry.operation)?.operation) === operation &&
+            seconds(addedAt) >= added.since),
       seconds(addedAt) >= addedSince,
       seconds(changedAt) >= changedSince,
     ];
