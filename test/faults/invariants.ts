@@ -274,6 +274,9 @@ function files({ world, truth }: Found): string[] {
     }),
   );
   const isTemplate = (name: string) => name.startsWith(`${world.tenant}/template-`);
+  const withAccount = truth.people.filter(({ entraId }) => entraId !== undefined);
+  const pictures = new Set(withAccount.map(({ id }) => `pictures/${world.tenant}/${id}`));
+  const isPicture = (name: string) => pictures.has(name.slice(0, name.lastIndexOf('.')));
   const isView = (name: string) => name.startsWith(`${world.tenant}/view/`);
   /** Whether an operation that wrote people can be undone with it. */
   const isForUndo = (name: string) =>
@@ -286,7 +289,7 @@ function files({ world, truth }: Found): string[] {
   const there = new Set(truth.files);
   return [
     ...truth.files
-      .filter((name) => !named.has(name) && !isTemplate(name))
+      .filter((name) => !named.has(name) && !isTemplate(name) && !isPicture(name))
       .map((name) => `files has ${name}, which nothing names`),
     ...[...named].filter((name) => !there.has(name)).map((name) => `files lacks ${name}`),
     ...truth.work

@@ -11,7 +11,7 @@ export interface KeptRow {
   read(): PlannedRow;
 }
 
-export interface KeptRows {
+interface KeptRows {
   readonly rows: KeptRow[];
   /** The row as JSON, if it is the last one that was read, and unchanged. */
   readonly jsonOf: (row: PlannedRow) => string | undefined;
