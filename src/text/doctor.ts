@@ -1,14 +1,15 @@
 import type { Format } from './format.ts';
 
+const services = { tables: 'tables', blobs: 'blobs', queues: 'queues' } as const;
+const roles = {
+  tables: 'Storage Table Data Contributor',
+  blobs: 'Storage Blob Data Contributor',
+  queues: 'Storage Queue Data Contributor',
+} as const;
+type Service = keyof typeof services;
+
 /** One sentence per finding: what is wrong, and what to do. None contains a secret. */
 export function doctorWords(format: Format) {
-  const services = { tables: 'tables', blobs: 'blobs', queues: 'queues' } as const;
-  const roles = {
-    tables: 'Storage Table Data Contributor',
-    blobs: 'Storage Blob Data Contributor',
-    queues: 'Storage Queue Data Contributor',
-  } as const;
-  type Service = keyof typeof services;
   const megabytes = (bytes: number) => `${format.number(Math.floor(bytes / 1_000_000))} MB`;
 
   return {

@@ -119,6 +119,9 @@ inBrowser(describe)('the local Teams page', () => {
       entities: [{ type: 'clientInfo', locale: 'ar-EG' }],
     });
     expect(await page.locator('.card').getAttribute('dir')).toBe('rtl');
+    // The page around it speaks the language, too.
+    await page.getByPlaceholder('اكتب رسالة').waitFor();
+    expect(await page.locator('#chats').innerText()).toContain('الدردشات');
 
     // Another person’s Teams is unchanged, and this one’s is still in Arabic later.
     await page.getByRole('button', { name: 'Omar organization admin' }).click();

@@ -11,6 +11,7 @@ import { createPeoplePanel } from './people-panel.js';
 import { countOn, createSwitchesPanel } from './switches-panel.js';
 import { createTheme } from './theme.js';
 import { createTrafficPanel } from './traffic-panel.js';
+import { say } from './words.js';
 
 const at = (id) => document.getElementById(id);
 const typingMs = 5_000;
@@ -142,7 +143,7 @@ function drawHeader() {
       'div',
       { class: 'header-words' },
       h('h1', {}, title),
-      h('p', {}, `You are ${chat.person.name} · ${chat.person.timeZone}`),
+      h('p', {}, `${say('youAre')} ${chat.person.name} · ${chat.person.timeZone}`),
     ),
     languageSelect(overview.choices.languages, chat.person, chooseLanguage),
     tool(dark ? 'Light colours' : 'Dark colours', dark ? 'sun' : 'moon', theme.toggle),
@@ -208,7 +209,7 @@ async function togglePanel(name) {
 
 function showTyping(on) {
   clearTimeout(typingTimer);
-  at('typing').textContent = on ? `${overview.bot.name} is typing…` : '';
+  at('typing').textContent = on ? say('typing', { name: overview.bot.name }) : '';
   if (on) typingTimer = setTimeout(() => showTyping(false), typingMs);
 }
 
@@ -252,7 +253,7 @@ function onLanguage({ person, locale }) {
   if (chat?.person.key !== person) return;
   chat.person.locale = locale;
   readAs(locale);
-  drawHeader();
+  drawNavigation();
 }
 
 function onEvent(kind, data) {

@@ -1,5 +1,6 @@
 /** The language of a person's Teams: selected here, sent to the bot, and deciding the chat's text direction. */
 import { h } from './dom.js';
+import { say, speak } from './words.js';
 
 const rightToLeft = ['ar', 'fa', 'he', 'ur'];
 
@@ -32,8 +33,12 @@ export function languageSelect(offered, person, choose) {
   return select;
 }
 
-/** The text direction of messages; the page's own text is English. */
+/** The text direction of messages, and the language of the page around them. */
 export function readAs(locale) {
+  speak(locale);
+  document.querySelector('#message')?.setAttribute('placeholder', say('type'));
+  document.querySelector('#to-newest').textContent = say('newest');
+  document.querySelector('#drop span').textContent = say('drop');
   const direction = rightToLeft.includes(languageOf(locale)) ? 'rtl' : 'ltr';
   for (const place of document.querySelectorAll('#log, #composer')) {
     place.setAttribute('lang', locale);

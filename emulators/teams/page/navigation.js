@@ -1,5 +1,6 @@
 /** The selected person (the rail), and their chats. */
 import { avatar, h } from './dom.js';
+import { say } from './words.js';
 
 export function chatTitle(chat, overview) {
   return chat.kind === 'personal' ? overview.bot.name : chat.title;
@@ -7,7 +8,7 @@ export function chatTitle(chat, overview) {
 
 export function drawRail(rail, overview, current, onChoose) {
   rail.replaceChildren(
-    h('div', { class: 'rail-title', 'aria-hidden': 'true' }, 'You are'),
+    h('div', { class: 'rail-title', 'aria-hidden': 'true' }, say('youAre')),
     ...overview.people.map((person) => {
       const unread = overview.chats.reduce((sum, chat) => sum + (chat.unread[person.key] ?? 0), 0);
       const chosen = person.key === current;
@@ -38,7 +39,7 @@ export function drawRail(rail, overview, current, onChoose) {
 export function drawChats(list, overview, person, current, onChoose) {
   const mine = overview.chats.filter(({ members }) => members.includes(person));
   list.replaceChildren(
-    h('h2', {}, 'Chat'),
+    h('h2', {}, say('chats')),
     ...mine.map((chat) => {
       const unread = chat.unread[person] ?? 0;
       const title = chatTitle(chat, overview);
@@ -66,7 +67,7 @@ export function drawChats(list, overview, person, current, onChoose) {
 }
 
 function words(chat) {
-  if (chat.app === 'removed') return 'The app was removed';
-  if (chat.kind === 'personal') return 'App · just you';
-  return `${chat.kind === 'channel' ? 'Channel' : 'Group chat'} · ${chat.members.length} people`;
+  if (chat.app === 'removed') return say('removed');
+  if (chat.kind === 'personal') return say('app');
+  return say(chat.kind === 'channel' ? 'channel' : 'group', { n: chat.members.length });
 }

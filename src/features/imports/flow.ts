@@ -24,7 +24,7 @@ import { createSpillFiles } from './spill-files.ts';
  * The way of an import, from a file in the chat to people in the directory:
  *
  *   receive    in the turn     the file's bytes ──▶ the stored original, and the operation      receive-import.ts
- *   read       job plan        the original ──▶ checked rows, by shard, as bytes               read-rows.ts
+ *   read       job plan        the original ──▶ checked rows, by shard, as bytes                read-rows.ts
  *   read again job plan        numbers of two readings ──▶ rows with one                        settle-readings.ts
  *   match      job plan        rows without a phone number ──▶ rows with their person           plan-by-other-keys.ts
  *   compare    job plan        rows and people of a shard ──▶ lines of the plan, and doubts     plan-shard.ts

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { InboxSetting } from '../../../src/domain/inbox.ts';
 import type { Operation, Preview } from '../../../src/domain/operations/operation.ts';
 import { createImportByItself } from '../../../src/features/imports/inbox/import-by-itself.ts';
+import { createPlanImportJob } from '../../../src/features/imports/jobs/plan-import-job.ts';
+import type { Handling } from '../../../src/jobs/handle-message.ts';
 import { sampleOperation } from '../../support/sample-operation.ts';
 
 const by = { id: 'an-admin', name: 'Ada' };
@@ -56,5 +58,36 @@ describe('a file of the inbox', () => {
     ['is another admin’s now', { ...allowed, by: { id: 'another', name: 'Bo' } }],
   ])('waits when the inbox %s since it arrived', async (_what, setting) => {
     expect(await isStarted(clear, setting)).toBe(false);
+  });
+});
+
+describe('a preview whose worker died before it could tell', () => {
+  type JobDeps = Parameters<typeof createPlanImportJob>[0];
+  const handling = { deliveries: 2 } as unknown as Handling;
+  const key = { tenant: clear.tenant, operation: clear.id };
+
+  async function delivered(operation: Operation, isStarted: boolean): Promise<string[]> {
+    const told: string[] = [];
+    const job = createPlanImportJob({
+      operations: { read: () => Promise.resolve(operation) },
+      importByItself: () => Promise.resolve(isStarted),
+      announcer: {
+        moved: ({ state }: Operation) => {
+          told.push(state);
+          return Promise.resolve();
+        },
+      },
+    } as unknown as JobDeps);
+    expect(await job({ v: 1, type: 'plan-import', ...key }, handling)).toBe('done');
+    return told;
+  }
+
+  it('is shown to its admin by the next one, unless it starts or is shown already', async () => {
+    expect(await delivered(clear, false)).toEqual(['preview']);
+    expect(await delivered(clear, true)).toEqual([]);
+    const card = { conversation: 'a-chat', activity: 'a-message' };
+    expect(await delivered({ ...clear, card }, false)).toEqual([]);
+    const { inbox: _inbox, ...sent } = clear;
+    expect(await delivered(sent, false)).toEqual([]);
   });
 });

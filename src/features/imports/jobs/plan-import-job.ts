@@ -38,7 +38,10 @@ interface PlanImportJobDeps extends ImportJobDeps, PlanDeps {
 
 async function goOn(deps: PlanImportJobDeps, key: OperationKey): Promise<void> {
   const operation = await deps.operations.read(key);
-  if (operation !== undefined) await deps.importByItself(operation);
+  if (operation?.inbox === undefined || (await deps.importByItself(operation))) return;
+  // No turn has shown it, so its admin would not know that it waits.
+  const waits = operation.state === 'preview' || operation.state === 'asking';
+  if (waits && operation.card === undefined) await deps.announcer.moved(operation);
 }
 
 /** The import waits for its admin, whose card has the question. */
