@@ -70,9 +70,12 @@ describe('the admin guide', () => {
   it.each(steps())('$sentence', async ({ commands, buttons }) => {
     for (const [index, command] of commands.entries()) {
       await tara.say(command);
-      const card = await tara.waitForCard(() => true);
-      expect(card.text).not.toContain('I didn’t understand');
-      if (index === 0) await follow(card, buttons);
+      // A sentence, where there is nothing to show.
+      const answer = await tara.waitForMessage(() => true);
+      expect(JSON.stringify(answer)).not.toContain('I didn’t understand');
+      if (index === 0 && buttons.length > 0) {
+        await follow(await tara.waitForCard(() => true), buttons);
+      }
     }
   });
 });
