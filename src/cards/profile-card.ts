@@ -5,7 +5,7 @@ import type { StoredPerson } from '../domain/people-store.ts';
 import { nameOf } from '../domain/person.ts';
 import { phoneToRead } from '../domain/phone.ts';
 import type { Text } from '../text/text.ts';
-import { openUrl, packAction, secondary } from './action-data.ts';
+import { openUrl, packAction, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -72,6 +72,10 @@ function build(input: ProfileCardInput, longest: number): Card {
       ...(input.sameEmail ?? []).map((other) => sameEmailBox(text, other, longest)),
     ],
     sections: sectionsOf(input, longest),
+    // Of use now and then only.
+    showRecord: [toggle(text.buttons.details, 'details')],
+    recordTitle: text.profile.sections.record,
+    records: input.isShared === true ? [] : recordsOf(input, longest),
     note: noteOf(input),
   };
   return { card: expandCard('profile', data), summary: `${name}, ${network}` };
@@ -104,7 +108,7 @@ function sameEmailBox(text: Text, other: PersonEntry, longest: number): CardNode
   });
 }
 
-/** How to reach the person, then their work, then where the record is from. Empty ones aren't shown. */
+/** How to reach the person, then their work. Empty ones aren't shown. */
 function sectionsOf(input: ProfileCardInput, longest: number) {
   const { text, isShared, isOwn } = input;
   const { sections } = text.profile;
@@ -116,11 +120,6 @@ function sectionsOf(input: ProfileCardInput, longest: number) {
       actions: mayReach ? reachActions(input) : [],
     },
     { title: sections.work, facts: workOf(input, longest), actions: [] },
-    {
-      title: sections.record,
-      facts: isShared === true ? [] : recordsOf(input, longest),
-      actions: [],
-    },
   ];
   return all.filter(({ facts }) => facts.length > 0);
 }

@@ -109,17 +109,20 @@ function reply<Is extends Reply['is']>(
   is: Is,
 ): Promise<Extract<Reply, { is: Is }>> {
   return new Promise((resolve, reject) => {
+    const words: string[] = [];
+    const listen = (chunk: Buffer) => void words.push(chunk.toString());
+    // A process serves many runs, and would be listened to by all of them.
     const quiet = () => {
       child.off('message', hear);
       child.off('exit', ended);
+      child.stderr?.off('data', listen);
     };
     const hear = (said: Reply) => {
       if (said.is !== is) return;
       quiet();
       resolve(said as Extract<Reply, { is: Is }>);
     };
-    const words: string[] = [];
-    child.stderr?.on('data', (chunk: Buffer) => void words.push(chunk.toString()));
+    child.stderr?.on('data', listen);
     const ended = () => {
       quiet();
       const last = words.join('').slice(-2_000);

@@ -106,7 +106,7 @@ function isWrapped(record: SentRecord): boolean {
  */
 function areWrapped(records: readonly SentRecord[], outer: Delimiter, inner: Delimiter): boolean {
   const [first] = records;
-  // Whoever saves lines with trailing delimiters has them in the header, too. Below one without, a last cell is a value.
+  // Lines with trailing delimiters have them in the header, too. Below one without, a last cell is a value.
   if (inner !== outer && first?.cells.length === 1 && first.cells[0]?.includes(inner) === true)
     return false;
   const wrapped = records.filter(
