@@ -290,7 +290,7 @@ export function createTeamsClient(deps: {
 }
 
 function seen(message: PresentedMessage, json: JsonObject): SeenCard {
-  const titles = actionsOf(json).map(({ title }) => title);
+  const titles = titlesOf(json);
   return { message, json, text: textOf(json), titles };
 }
 
