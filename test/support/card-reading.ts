@@ -54,8 +54,9 @@ export function findAction(card: JsonObject, wanted: string): CardAction | undef
   return actionsOf(card).find((action) => same(action.title) || same(action.verb));
 }
 
+/** Titles of the buttons. A row that opens is named by its own words and has none. */
 export function titlesOf(card: JsonObject): string[] {
-  return actionsOf(card).map(({ title }) => title);
+  return actionsOf(card).flatMap(({ title }) => (title === '' ? [] : [title]));
 }
 
 /** The fields by id. */

@@ -12,7 +12,7 @@ import type { PresentedMessage } from '../../emulators/teams/presented.ts';
 import type { SamplePerson } from '../../emulators/teams/people.ts';
 import { fileInfoType } from '../../emulators/teams/protocol.ts';
 import type { Attachment, JsonObject, TeamsActivity } from '../../emulators/teams/protocol.ts';
-import { actionsOf, findAction, inputsOf, inputValues, textOf, titlesOf } from './card-reading.ts';
+import { findAction, inputsOf, inputValues, textOf, titlesOf } from './card-reading.ts';
 
 /** A card in the chat: its message and its content. */
 export interface SeenCard {
@@ -290,8 +290,7 @@ export function createTeamsClient(deps: {
 }
 
 function seen(message: PresentedMessage, json: JsonObject): SeenCard {
-  const titles = actionsOf(json).map(({ title }) => title);
-  return { message, json, text: textOf(json), titles };
+  return { message, json, text: textOf(json), titles: titlesOf(json) };
 }
 
 function says(text: string, wanted: string | RegExp): boolean {

@@ -121,7 +121,7 @@ describe('what arrives late, or in another order than it was sent', () => {
 
 describe('a turn whose process died in the middle', () => {
   it('leaves its file to the next delivery, once a minute has passed', async () => {
-    const { connection, storage } = await openTestStorage();
+    const { connection, storage, writes } = await openTestStorage();
     let later = 0;
     const turns = createTurnStore(connection.table(tableNames.turns), () => Date.now() + later);
     const dying = Promise.withResolvers<never>();
@@ -133,6 +133,7 @@ describe('a turn whose process died in the middle', () => {
     });
     const world = await startWorld({
       storage: { ...storage, turns, files },
+      writes,
       teams: { resendMs: 1_500 },
     });
     const { tara } = world;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { shardOf, shards } from '../../../src/domain/person-id.ts';
 import { createDirectoryView } from '../../../src/features/search/directory-view.ts';
+import { eventually } from '../../support/eventually.ts';
 import { memoryStores } from './memory-stores.ts';
 import { personNumber } from './people-for-view.ts';
 
@@ -109,7 +110,9 @@ describe('what was changed a moment ago is in the next answer', () => {
       );
       stores.put(person.id, person);
     }
-    expect(await view.totals(tenant)).toEqual({ Employee: 40, Others: 3_000 });
+    await eventually(async () =>
+      expect(await view.totals(tenant)).toEqual({ Employee: 40, Others: 3_000 }),
+    );
     expect(stores.counts.reads).toBeLessThan(1_000);
     expect(await names()).toHaveLength(40);
   });
@@ -189,9 +192,7 @@ describe('while an import writes', () => {
     stores.pass(50_000);
     stores.putQuietly(at(7).id, renamed(7, 'Imported Sample'));
     stores.pass(50_000);
-    await names();
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await names()).toContain('Imported Sample');
+    await eventually(async () => expect(await names()).toContain('Imported Sample'));
     stores.pass(10 * minute);
     const { scans } = stores.counts;
     await names();
