@@ -6,7 +6,6 @@ import type { Log } from '../src/log.ts';
 import type { Settings } from '../src/settings.ts';
 import { languages } from '../src/text/text.ts';
 import { startAzurite } from './azurite/azurite.ts';
-import { isFree } from './azurite/ports.ts';
 import { assertRoom } from './azurite/room.ts';
 import { createLocalGraph } from './graph/local-graph.ts';
 import type { LocalGraph } from './graph/local-graph.ts';
@@ -87,8 +86,7 @@ export async function startGraph(
   await mustBeWritable(dataDir);
   // The port of the last start where possible, since links returned by Graph contain it.
   const last = rememberedPort(dataDir);
-  const port = last !== undefined && (await isFree(last)) ? last : 0;
-  const graph = createLocalGraph({ port, host: '127.0.0.1', log, dataDir });
+  const graph = createLocalGraph({ port: last ?? 0, host: '127.0.0.1', log, dataDir });
   await graph.start();
   started.push(() => graph.stop());
   // A port that is taken only now may be free again next time.

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { asAppError } from '../../src/errors.ts';
 import { createLoopbackServer } from '../loopback-server.ts';
 import { refusal } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -16,7 +17,7 @@ import { createKeptDirectory } from './kept-directory.ts';
 import type { GraphLog } from './kept-directory.ts';
 
 export interface LocalGraphOptions {
-  /** 0 takes any free port. */
+  /** 0 takes any free port, as does a port that another program has. */
   readonly port: number;
   /** Loopback only, since it has no authentication. */
   readonly host: '127.0.0.1';
@@ -128,7 +129,10 @@ export function createLocalGraph(options: LocalGraphOptions) {
     /** @throws AppError `port-taken` */
     async start(): Promise<void> {
       await kept?.start();
-      port = await server.listen(options.port, host);
+      port = await server.listen(options.port, host).catch((error: unknown) => {
+        if (asAppError(error).code !== 'port-taken') throw error;
+        return server.listen(0, host);
+      });
       log.info({ url: url() }, 'local Graph is open');
     },
 

@@ -146,6 +146,8 @@ describe('an organization whose admins speak different languages', () => {
     await tara.say('find نور');
     const found = await tara.waitForCard('العينة');
     await tara.say('directory');
+    const first = await tara.waitForCard((card) => card.titles.includes('Next'));
+    await tara.press(first, 'Next');
     const list = await tara.waitForCard(
       (card) => card.text.includes('العينة') && card.message.id !== found.message.id,
     );

@@ -24,7 +24,7 @@ describe('one’s own profile', () => {
       await mika.say(words);
       const card = await mika.waitForCard(() => true);
       expect(card.text).toContain('+44 20 7946 0501');
-      expect(card.titles).toEqual([]);
+      expect(card.titles).toEqual(['Details']);
     },
   );
 
@@ -170,7 +170,7 @@ describe('editing one’s own profile', () => {
     await allow(['jobTitle']);
     expect(JSON.stringify(await press(leo, 'edit-own', {}))).toMatch(/doesn’t let people edit/);
     await leo.say('me');
-    expect((await leo.waitForCard('Leo')).titles).toEqual([]);
+    expect((await leo.waitForCard('Leo')).titles).toEqual(['Details']);
     const inGroup = rollcall.teams.inGroup('gita');
     const activity = pressBy(inGroup, 'edit-own', { v: 1, verb: 'edit-own' });
     const conversation = { id: inGroup.chatId, conversationType: 'groupChat' };

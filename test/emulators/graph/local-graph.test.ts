@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { LocalGraph } from '../../../emulators/graph/local-graph.ts';
+import { createLocalGraph, type LocalGraph } from '../../../emulators/graph/local-graph.ts';
+import { createLog } from '../../../src/log.ts';
 import { get, page, refusalOf, round, startGraph, tenantId } from './graph-client.ts';
 
 let graph: LocalGraph;
@@ -35,6 +36,18 @@ describe('who calls', () => {
     const error = await refusalOf(wrong);
     expect(error.code).toBe('InvalidAuthenticationToken');
     expect(error.innerError['request-id']).toBe(wrong.headers.get('request-id'));
+  });
+});
+
+describe('two that want the same port', () => {
+  it('both open, each at its own', async () => {
+    const port = Number(new URL(graph.url).port);
+    const log = createLog('silent');
+    const other = createLocalGraph({ port, host: '127.0.0.1', log });
+    await other.start();
+    expect(other.url).not.toBe(graph.url);
+    expect((await fetch(`${other.url}/users/delta`)).status).toBe(401);
+    await other.stop();
   });
 });
 
