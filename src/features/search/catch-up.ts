@@ -37,6 +37,8 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
   const { shards: reader, segments, now, log, isBusy } = deps;
   let catchingUp: Promise<void> | undefined;
   let resignedAt = Number.NEGATIVE_INFINITY;
+  /** decisions that wait until everything is read */
+  let decisions = 0;
   let caughtUp = { endedAt: Number.NEGATIVE_INFINITY, tookMs: 0 };
 
   const isStale = ({ shard }: LoadedShard) => behind().followed.shard(shard)?.stale === true;
@@ -74,7 +76,7 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
 
   const isDue = (one: LoadedShard) => {
     const state = behind().followed.shard(one.shard);
-    if (state === undefined || restLeft(one) > 0) return false;
+    if (state === undefined || (decisions === 0 && restLeft(one) > 0)) return false;
     return state.stale || (state.until > 0 && now() >= state.again);
   };
 
@@ -85,9 +87,12 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
     return noted.length > 0 ? noted : due.slice(0, 1);
   };
 
+  /** A decision is part of an import itself, and everyone else waits for that one. */
+  const givesWay = () => decisions === 0 && isBusy();
+
   /** An import in this process takes precedence: beside it, a few shards at a time, and a tenth of the time. */
   function mayBegin(): boolean {
-    if (!isBusy()) return true;
+    if (!givesWay()) return true;
     const { endedAt, tookMs } = caughtUp;
     return performance.now() - endedAt >= restAfter(tookMs);
   }
@@ -101,9 +106,9 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
       for (let due = dueNow(); due.length > 0; due = dueNow()) {
         await forEachConcurrent(due, scansAtOnce, async (one) => {
           begun += 1;
-          if (begun <= scansAtOnce || !isBusy()) await readAgain(one);
+          if (begun <= scansAtOnce || !givesWay()) await readAgain(one);
         });
-        if (isBusy()) return;
+        if (givesWay()) return;
       }
     };
     catchingUp = run().finally(() => {
@@ -146,7 +151,15 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
     }
   }
 
-  return { isUpdating, waitForShards };
+  /** Until it is called, shards are read again without a rest. */
+  function hurry(): () => void {
+    decisions += 1;
+    return () => {
+      decisions -= 1;
+    };
+  }
+
+  return { isUpdating, waitForShards, hurry };
 }
 
 function restAfter(tookMs: number): number {

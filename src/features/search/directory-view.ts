@@ -159,12 +159,17 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   /** @param patienceMs how long to look again while shards are being read; a list tells its reader instead */
   async function upToDate(tenant: string, patienceMs = 0) {
     const patienceEnds = performance.now() + patienceMs;
-    for (;;) {
-      const organization = organizationOf(tenant);
-      const { updating } = await organization.refresh();
-      dropUnused();
-      if (!updating || performance.now() >= patienceEnds) return { organization, updating };
-      await pause(lookEveryMs);
+    const calmDown = patienceMs > 0 ? organizationOf(tenant).hurry() : undefined;
+    try {
+      for (;;) {
+        const organization = organizationOf(tenant);
+        const { updating } = await organization.refresh();
+        dropUnused();
+        if (!updating || performance.now() >= patienceEnds) return { organization, updating };
+        await pause(lookEveryMs);
+      }
+    } finally {
+      calmDown?.();
     }
   }
 

@@ -26,6 +26,8 @@ export interface OrganizationView {
    * @returns `updating`: whether an import's changes may be missing
    */
   refresh(): Promise<{ readonly updating: boolean }>;
+  /** Reads what has changed without giving way, for a decision. @returns ends it */
+  hurry(): () => void;
   /** Takes what this process writes; undefined: nothing is loaded, and the change feed is followed as always. */
   ownWrites(): OwnWrites | undefined;
   /** The shard's segment, if it was read after a time (milliseconds since 1970). */
@@ -140,6 +142,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     },
     // The reading is shared with other queries, so it doesn't end at the deadline of the first.
     refresh: () => beforeDeadline(() => withoutDeadline(lookOnce)),
+    hurry: () => catchUp.hurry(),
     ownWrites: () => (loads === 0 || isLoading ? undefined : ownWrites(loads)),
     partReadAfter(shard, since) {
       const segment = find(shard)?.view.segment;

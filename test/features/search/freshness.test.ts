@@ -225,6 +225,26 @@ describe('while an import writes', () => {
     expect((await view.page(tenant, query)).updating).toBe(false);
   });
 
+  it('a decision goes by what is there now, though its shard has just been read for long', async () => {
+    const { stores, at } = await opened();
+    const shard = shardOf(at(7).id);
+    const slow: typeof stores.people = {
+      read: (...args) => stores.people.read(...args),
+      async *scan(...args) {
+        stores.pass(500);
+        yield* stores.people.scan(...args);
+      },
+    };
+    const view = createDirectoryView({ ...stores, people: slow });
+    await view.totals(tenant);
+    for (const round of [1, 2]) {
+      const { scans } = stores.counts;
+      stores.note({ shard });
+      await view.matchIndex(tenant);
+      expect([round, stores.counts.scans - scans]).toEqual([round, 1]);
+    }
+  });
+
   it('a person who was edited before it is seen as it writes them', async () => {
     const { stores, names, at, renamed } = await opened();
     stores.put(at(7).id, renamed(7, 'Edited Sample'));
