@@ -5,6 +5,7 @@ import { createDirectoryView, type DirectoryView } from '../src/features/search/
 import { forEachConcurrent } from '../src/lib/concurrency.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
 import { keepFigures, measure, memoryInUse, rounded, type Measured } from './figures.ts';
+import { paperStores } from './paper-view.ts';
 import { fillDirectory, tenant, unkeptPeople } from './sample-directory.ts';
 
 /* Measures how fast the directory is browsed and searched on the embedded store, and how much memory its view takes. */
@@ -164,22 +165,7 @@ async function afterImport(storage: Storage, view: DirectoryView, isTold: boolea
 /** Without a store: the memory of a view of this many people, and the time to build and query it. */
 async function onPaper(people: number) {
   const kept = new Map<string, Buffer>();
-  const deps = {
-    people: unkeptPeople(people),
-    segments: {
-      read: (_tenant: string, shard: string) => {
-        const bytes = kept.get(shard);
-        return Promise.resolve(bytes === undefined ? undefined : { bytes, etag: '1' });
-      },
-      write: (_tenant: string, shard: string, bytes: Buffer) => {
-        kept.set(shard, bytes);
-        return Promise.resolve({ etag: '1' });
-      },
-    },
-    changes: { since: () => Promise.resolve([]), purge: () => Promise.resolve(0) },
-    now: Date.now,
-    memoryBytes: Number.POSITIVE_INFINITY,
-  };
+  const deps = paperStores(unkeptPeople(people), kept);
   const rebuilding = await measure(1, () => createDirectoryView(deps).rebuild(tenant));
   const before = await memoryInUse();
   const view = createDirectoryView(deps);

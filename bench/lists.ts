@@ -3,6 +3,7 @@ import { shards } from '../src/domain/person-id.ts';
 import { listFile } from '../src/features/imports/list-file.ts';
 import { createDirectoryView, type Filter } from '../src/features/search/directory-view.ts';
 import { keepFigures, memoryInUse, rounded } from './figures.ts';
+import { paperStores } from './paper-view.ts';
 import { sampleDirectory, tenant } from './sample-directory.ts';
 
 /*
@@ -40,7 +41,6 @@ function* peopleOf(count: number, shard: string): Generator<StoredPerson> {
 }
 
 function viewOf(people: number) {
-  const kept = new Map<string, Buffer>();
   async function* scan(_tenant: string, shard: string) {
     let page: StoredPerson[] = [];
     for (const person of peopleOf(people, shard)) {
@@ -52,22 +52,7 @@ function viewOf(people: number) {
     }
     yield page;
   }
-  return createDirectoryView({
-    people: { scan, read: () => Promise.resolve(new Map()) },
-    segments: {
-      read: (_tenant: string, shard: string) => {
-        const bytes = kept.get(shard);
-        return Promise.resolve(bytes === undefined ? undefined : { bytes, etag: '1' });
-      },
-      write: (_tenant: string, shard: string, bytes: Buffer) => {
-        kept.set(shard, bytes);
-        return Promise.resolve({ etag: '1' });
-      },
-    },
-    changes: { since: () => Promise.resolve([]), purge: () => Promise.resolve(0) },
-    now: Date.now,
-    memoryBytes: Number.POSITIVE_INFINITY,
-  });
+  return createDirectoryView(paperStores({ scan, read: () => Promise.resolve(new Map()) }));
 }
 
 /** A filter with other values in each run, so that none is answered from what the run before it found. */

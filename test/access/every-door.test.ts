@@ -251,7 +251,7 @@ async function make(): Promise<World> {
     import: (await storage.operations.page(tenant, 'import', 1)).operations[0]?.id ?? '',
     sync: sync === 'conflict' ? '' : sync.id,
     person: /"person":"([0-9a-f]{32})"/.exec(added)?.[1] ?? '',
-    attribute: /"(?:key|ref)":"(own_[0-9a-z]{8})"/.exec(attribute)?.[1] ?? '',
+    attribute: /"ref":"(own_[0-9a-z]{8})"/.exec(attribute)?.[1] ?? '',
   };
 }
 

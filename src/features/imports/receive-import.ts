@@ -1,4 +1,4 @@
-import { createHash, randomBytes, type Hash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Network } from '../../domain/network.ts';
 import { everythingRequest } from '../../domain/operations/export-facts.ts';
 import type { ImportMode } from '../../domain/operations/import-mode.ts';
@@ -14,6 +14,7 @@ import type { FileStore, OperationStore } from '../../domain/operations/ports.ts
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import { defined } from '../../lib/defined.ts';
+import { hashed } from '../../lib/hashed.ts';
 import { importFiles } from './import-files.ts';
 import { kindOf, refuseOtherFiles } from './reading/sniff.ts';
 import { refuseByContents } from './reading/sources/refuse-by-contents.ts';
@@ -121,13 +122,6 @@ async function store(
 /** The record's mode; none says that the file adds and updates. */
 export function modeOf(mode: ImportMode | undefined): Pick<Operation, 'mode'> {
   return mode === undefined || mode === 'update' ? {} : { mode };
-}
-
-async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
-  for await (const chunk of content) {
-    hash.update(chunk);
-    yield chunk;
-  }
 }
 
 /** Teams calls a file that is sent again "people 1.csv" or "people (1).csv". */

@@ -8,6 +8,7 @@ import {
 import type { FileStore, JobSender, OperationStore } from '../../../domain/operations/ports.ts';
 import { AppError, asAppError } from '../../../errors.ts';
 import { defined } from '../../../lib/defined.ts';
+import { hashed } from '../../../lib/hashed.ts';
 import { labelOf } from '../../../lib/label.ts';
 import { importFiles } from '../import-files.ts';
 import { kindOf, refuseOtherFiles } from '../reading/sniff.ts';
@@ -126,16 +127,6 @@ async function store(
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'storage-unreachable') throw error;
     return { bytes, contents, refusal: error, isKept: true };
-  }
-}
-
-async function* hashed(
-  content: AsyncIterable<Buffer>,
-  hash: ReturnType<typeof createHash>,
-): AsyncGenerator<Buffer> {
-  for await (const chunk of content) {
-    hash.update(chunk);
-    yield chunk;
   }
 }
 

@@ -25,7 +25,7 @@ export function createDataFilter({
     if (first.trim().toLowerCase() === firstHeader && isHeader(cells)) return false;
     const text = first === '' ? firstFilled(cells) : first;
     if (isTitle?.has(text.trim()) === true && filledCells(cells).length === 1) return false;
-    // Nearly every row has somebody's number or address, which is quickly seen.
+    // Nearly every row has a number or address, which is quickly seen.
     return !(isPrinted(text, cells) || (isNobody(cells) && looksLikeRemark(text, cells)));
   };
 }
