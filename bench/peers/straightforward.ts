@@ -16,7 +16,7 @@ export async function importRowByRow(store: StoreAddresses, csv: string): Promis
 
 const inTransaction = 100;
 
-/** Somebody who knows the store's transactions: a hundred rows in each. @returns ms */
+/** A developer who knows the store's transactions: a hundred rows in each. @returns ms */
 export async function importInTransactions(store: StoreAddresses, csv: string): Promise<number> {
   return timed(store, 'transactions', csv, async (table, rows) => {
     for (let start = 0; start < rows.length; start += inTransaction) {

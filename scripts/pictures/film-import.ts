@@ -13,7 +13,7 @@ interface Frame {
   readonly delay: number;
 }
 
-/** @returns a GIF of the page, while somebody sends the file, imports it, and finds a person of it */
+/** @returns a GIF of the page, while an admin sends the file, imports it, and finds a person of it */
 export async function filmImport(page: Page, file: string): Promise<Uint8Array> {
   await page.setViewportSize(size);
   const frames: Frame[] = [];

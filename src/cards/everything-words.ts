@@ -29,7 +29,7 @@ function sentence(text: Text, operation: Operation): string {
   return state === 'failed' ? `${said} ${words.again}` : words.again;
 }
 
-/** An archive isn't signed: whoever confirms it sees whom it makes an admin. */
+/** An archive isn't signed, so the admin who confirms it sees the names of the admins in it. */
 function admins(text: Text, { roles, admins: named = [] }: NonNullable<Operation['brings']>) {
   if (named.length === 0) return '';
   const names = named.map((name) => shorten(name, maxShownNameLength));

@@ -10,7 +10,7 @@ export interface EventLoopYield {
   readonly yieldIfDue: () => Promise<void>;
 }
 
-/** @param stretchMs longer where somebody waits for the result, since each yield may wait for other work */
+/** @param stretchMs longer where a person waits for the result, since each yield may wait for other work */
 export function createEventLoopYield(stretchMs = maxStretchMs): EventLoopYield {
   let last = performance.now();
   const isDue = () => performance.now() - last >= stretchMs;

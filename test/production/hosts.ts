@@ -7,6 +7,6 @@ export const connector = 'smba.trafficmanager.net';
 /** a person's files in the personal chat */
 export const files = 'invented-my.sharepoint.com';
 export const graph = 'graph.microsoft.com';
-/** keys of those who sign messages */
+/** keys of the services that sign messages */
 export const keys = 'login.botframework.com';
 export const hosts = [blobs, queues, tables, connector, files, graph, keys] as const;

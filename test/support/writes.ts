@@ -23,7 +23,7 @@ export function countWrites(connection: StorageConnection): {
           async sendRequest(request, next) {
             if (request.method === 'GET') return next(request);
             count(name);
-            // Again at its end: somebody may have read before it was carried out.
+            // Again at its end: a reader may have read before it was carried out.
             return next(request).finally(() => count(name));
           },
         });

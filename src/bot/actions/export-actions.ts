@@ -124,7 +124,7 @@ export const saveSettings: Action<'save-settings'> = {
   },
 };
 
-/** The inbox works in the name of whoever changes it, or saves it once its admin may no longer import. */
+/** The inbox works in the name of the admin who changes it, or saves it once its admin may no longer import. */
 async function saveInbox(
   { settings, roles }: BotServices,
   { caller }: Turn,

@@ -93,7 +93,7 @@ export async function updateFromIdentity(
   };
 }
 
-/** That somebody signed in is no change of theirs: neither the history nor the audit says it. */
+/** A sign-in changes nothing about the person: neither the history nor the audit says it. */
 async function markSignedIn(
   { store, changeFeed }: ProvisioningDeps,
   tenant: string,

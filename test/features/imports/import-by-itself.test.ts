@@ -26,7 +26,7 @@ async function isStarted(operation: Operation, setting = allowed): Promise<boole
   })(operation);
 }
 
-/** An import that nobody looked at must never change what somebody had to decide. */
+/** An import that no one looked at must never change what an admin had to decide. */
 describe('a file of the inbox', () => {
   it('is imported by itself where nothing is open', async () => {
     expect(await isStarted(clear)).toBe(true);

@@ -13,7 +13,7 @@ export interface FetchPictureDeps {
 const waitSeconds = 60;
 const maxTries = 3;
 
-/** Takes one person's picture from Entra. Whoever looks at the person tomorrow asks again, so it may be given up. */
+/** Takes one person's picture from Entra. The next look at the person, a day later, asks again, so it may be given up. */
 export function createFetchPictureJob({ store, pictures }: FetchPictureDeps) {
   return async (message: JobMessage<'fetch-picture'>, handling: Handling): Promise<Outcome> => {
     const { tenant, person: id } = message;

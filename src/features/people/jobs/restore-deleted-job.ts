@@ -47,7 +47,7 @@ const chunkSize = 100;
 const many = 1_000;
 
 /**
- * Restores deleted people, as one writer in the write queue. Nobody lists them beforehand: whoever is restored isn't
+ * Restores deleted people, as one writer in the write queue. They are not listed beforehand: a person who is restored isn't
  * deleted any more, so another attempt goes on with the rest.
  */
 export function createRestoreDeletedJob(deps: RestoreDeletedJobDeps) {
