@@ -1858,10 +1858,11 @@ export interface Messages {
       readonly at: string;
       readonly by?: Inserted | undefined;
     }) => string;
-    readonly filteredBy: (name: Inserted) => string;
     readonly moreOperations: string;
     readonly select: string;
     readonly selectErase: string;
+    readonly by: string;
+    readonly since: string;
   };
   readonly erasure: {
     readonly title: (people: number) => string;

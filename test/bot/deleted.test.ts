@@ -101,7 +101,7 @@ describe('the deleted', () => {
     expect((await said(tara, 'directory')).text).toContain('4 people');
   });
 
-  it('are filtered by operation, and some or all of it are restored', async () => {
+  it('are filtered by operation, admin, day and network, and some or all are restored', async () => {
     await deleteTogether('Zoë', 'Bob', 'Cleo');
     const profile = await said(tara, 'find angel');
     await tara.pressed(await tara.pressed(profile, 'Delete'), 'Delete');
@@ -112,6 +112,21 @@ describe('the deleted', () => {
     const three = await tara.pressed(list, 'Filter', { operation: together?.value ?? '' });
     expect(three.text).toMatch(/3 people/);
     expect(three.text).not.toContain('Ángel');
+    // Every filter is kept on the way, and each has to match.
+    const [, who] = choices(list, 'by');
+    expect(who?.title).toMatch(/Tara/);
+    const matching = { by: who?.value ?? '', since: '2020-01-01', network: 'Employee' };
+    const same = await tara.pressed(list, 'Filter', matching);
+    expect(same.text).toMatch(/4 people/);
+    expect(same.text).toMatch(/Deleted by: Tara.* · Network: Employee · Deleted since: /);
+    const nobody = await tara.pressed(same, 'Filter', { ...matching, network: 'Others' });
+    expect(nobody.text).toContain('No one matches this filter.');
+    expect((await tara.pressed(nobody, 'Show all')).text).toMatch(/4 people/);
+    const future = await tara.pressed(list, 'Filter', { since: '2999-01-01' });
+    expect(future.text).toContain('No one matches this filter.');
+    const asked = await tara.pressed(same, 'Restore all');
+    expect(asked.text).toMatch(/Restore 4 people\?/);
+    expect((await tara.pressed(asked, 'Keep deleted')).text).toMatch(/Network: Employee/);
     const bob = choices(three).find(({ title }) => title.startsWith('Bob'))?.value ?? '';
     const one = await tara.pressed(three, 'Restore', { selected: bob });
     expect(one.text).toContain('1 person restored');

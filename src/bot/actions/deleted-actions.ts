@@ -2,7 +2,12 @@ import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmRestoreCard } from '../../cards/confirm-restore-card.ts';
 import { nameOf } from '../../domain/person.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
-import { restorableSince, showDeleted } from '../screens/deleted.ts';
+import {
+  deletedFilterOf,
+  filtersOfDeleted,
+  restorableSince,
+  showDeleted,
+} from '../screens/deleted.ts';
 import { showOperation } from '../screens/operation.ts';
 import { askToErase, showErased } from '../screens/erasure.ts';
 import type { Turn } from '../turn.ts';
@@ -13,7 +18,8 @@ import { maxSelected } from '../../cards/card-inputs.ts';
 import { defined } from '../../lib/defined.ts';
 
 export const showDeletedAction: Action<'show-deleted'> = {
-  run: (turn, { operation, page }, services) => showDeleted(services, turn, { operation, page }),
+  run: (turn, { page, ...data }, services) =>
+    showDeleted(services, turn, { page, filters: filtersOfDeleted(data) }),
 };
 
 export const restorePeople: Action<'restore-people'> = {
@@ -29,10 +35,13 @@ export const restoreOperation: Action<'restore-operation'> = {
   async run(turn, { operation }, services) {
     const [tenant, asking] = askingOf(turn);
     const since = restorableSince(services.now());
-    const people = await services.directory.deletedIn(tenant, operation, since);
+    const people = await services.directory.allDeleted(tenant, { operation, since });
     if (people.length > maxSelected) {
       const total = people.length;
-      const started = await services.restoreDeleted(tenant, asking, { operation, total });
+      const started = await services.restoreDeleted(tenant, asking, {
+        filter: { operation },
+        total,
+      });
       await showOperation(services, turn, started);
       return 'done';
     }
@@ -43,25 +52,21 @@ export const restoreOperation: Action<'restore-operation'> = {
 
 /** Everyone in the list. It may be very many, so it is a job with progress, and asks once. */
 export const restoreAllDeleted: Action<'restore-all'> = {
-  async run(turn, { operation, confirmed }, services) {
+  async run(turn, { confirmed, ...data }, services) {
+    const filters = filtersOfDeleted(data);
+    const filter = deletedFilterOf(turn, filters);
     const [tenant, asking] = askingOf(turn);
     const since = restorableSince(services.now());
-    const { total } = await services.directory.deleted(tenant, {
-      ...{ page: 0, size: 1, since },
-      ...defined({ operation }),
-    });
+    const { length: total } = await services.directory.allDeleted(tenant, { ...filter, since });
     if (total === 0) {
-      await showDeleted(services, turn, { page: 0, operation });
+      await showDeleted(services, turn, { page: 0, filters });
       return undefined;
     }
     if (confirmed !== true) {
-      await turn.answer(confirmRestoreCard({ text: turn.text, total, ...defined({ operation }) }));
+      await turn.answer(confirmRestoreCard({ text: turn.text, total, filters }));
       return undefined;
     }
-    const started = await services.restoreDeleted(tenant, asking, {
-      ...defined({ operation }),
-      total,
-    });
+    const started = await services.restoreDeleted(tenant, asking, { filter, total });
     await showOperation(services, turn, started);
     return 'done';
   },
