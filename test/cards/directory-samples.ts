@@ -476,9 +476,8 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       ...bulkOutcomeCard({
         text,
         what: 'restored',
-        done: 2_000,
+        done: 100,
         operation,
-        left: 340,
         refused: Array.from({ length: amount.refused }, () => ({
           name: words.person,
           reason: 'phone-taken',

@@ -106,7 +106,8 @@ function confirmations(text: Text, imported: Operation, undo: Operation): NamedC
       ...operationCard({
         text,
         links: {},
-        operation: { ...imported, restores: {}, fileName: '', counts: { ...imported.counts } },
+        operation: { ...imported, restores: { named: true }, fileName: '' },
+        undoable: true,
       }),
     },
     {

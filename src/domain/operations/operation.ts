@@ -301,8 +301,11 @@ export interface Operation extends OperationKey {
   readonly undo?: UndoFacts;
   /** of a bulk change: what was done, and to whom */
   readonly bulk?: BulkFacts;
-  /** it restores deleted people: all, or those of an operation; its record is of kind import */
-  readonly restores?: { readonly operation?: string };
+  /**
+   * it restores deleted people: all, or those of an operation; its record is of kind import. `named`: the people's records
+   * name it, so it can be undone; absent in older records.
+   */
+  readonly restores?: { readonly operation?: string; readonly named?: true };
   /** of an import, sync or undo: present when it was undone */
   readonly undone?: Undone;
   /** of an import: the answers to its preview's questions */

@@ -45,7 +45,8 @@ function rig(taken: readonly string[] = []) {
         }),
     },
     people: {
-      restoreMany(_tenant, _by, ids) {
+      restoreMany(_tenant, _by, ids, operation) {
+        expect(operation).toBe(record.id);
         state.restored += 1;
         if (state.restored > state.stopAfter) stop.abort(new Stopped('stopping'));
         const free = ids.filter((id) => !taken.includes(id));
@@ -98,6 +99,8 @@ it('a restoring that a process left goes on with the rest, and counts everyone o
   expect(record().state).toBe('completed');
   expect(deleted.size).toBe(0);
   expect(record().counts.updated).toBe(250);
+  // So that it can be undone: the people name it.
+  expect(record().restores).toEqual({ named: true });
 });
 
 it('people who stay deleted are in the error log with the reason, and the others come back', async () => {

@@ -75,6 +75,8 @@ async function restore(
   const writing = createWriting<Checkpoint>(deps, begun, so, (now) => ({
     ...factsAt(now),
     rowsTotal,
+    // From here on, people's records name it.
+    restores: { ...restores, named: true },
   }));
   const stopping = AbortSignal.any([handling.signal, lock.lost]);
   const refused: Refused[] = [];
@@ -83,7 +85,7 @@ async function restore(
     stopping.throwIfAborted();
     if (writing.cancelled.aborted) break;
     const some = ids.slice(from, from + chunkSize);
-    const outcome = await lock.whileHeld(() => deps.people.restoreMany(tenant, by, some));
+    const outcome = await lock.whileHeld(() => deps.people.restoreMany(tenant, by, some, begun.id));
     refused.push(
       ...outcome.refused.map(({ person, reason }) => ({
         name: nameOf(person.fields),
