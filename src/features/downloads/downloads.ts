@@ -16,13 +16,13 @@ export interface DownloadsDeps {
   readonly homeTenant?: string;
   standingOf(tenant: string, person: string): Promise<Standing>;
   /** milliseconds since 1970 */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Why a link doesn't open. */
 export type NoDownload = 'over' | 'gone' | 'refused' | 'unknown' | 'busy' | 'away';
 
-export type Opened =
+type Opened =
   /** where the file is, for some minutes */
   | { readonly to: string }
   /** @property locale of the person whose link it was; absent: the link isn't ours */
