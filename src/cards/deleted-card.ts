@@ -6,7 +6,7 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { deletedRow, entryName, type DeletedRow } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 /** An operation that deleted people. */
@@ -47,16 +47,12 @@ interface Detail {
   readonly operations: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** Deleted people who can still be restored. */
+export const deletedCard = fitted<DeletedCardInput, Detail>(build, [
   { longest: 80, operations: 20 },
   { longest: 40, operations: 10 },
   { longest: 20, operations: 4 },
-];
-
-/** Deleted people who can still be restored. */
-export function deletedCard(input: DeletedCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: DeletedCardInput, detail: Detail): Card {
   const { text, entries, total, first, operation } = input;
