@@ -256,6 +256,8 @@ export const cardActions = {
   'change-all': action(holdersOf('edit-people'), {
     network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
     ...directoryFilters,
+    /** an invalid day is refused: without the filter, more people would be changed than the list showed */
+    since: z.iso.date().optional(),
     /** absent: shows the form */
     asked: z.literal(true).optional(),
     change: z.enum(['set', 'clear', 'move', 'delete']).optional(),

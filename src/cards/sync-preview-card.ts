@@ -2,7 +2,7 @@ import { heldDays } from '../domain/operations/sync-facts.ts';
 import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
-import type { Card, CardNode } from './card.ts';
+import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, logLink } from './operation-parts.ts';
