@@ -37,7 +37,7 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
   const { shards: reader, segments, now, log, isBusy } = deps;
   let catchingUp: Promise<void> | undefined;
   /** resolves when the next shard was read */
-  let shardRead = Promise.withResolvers<void>();
+  let shardRead = Promise.withResolvers<undefined>();
   let resignedAt = Number.NEGATIVE_INFINITY;
   /** decisions that wait until everything is read */
   let decisions = 0;
@@ -156,7 +156,7 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
       one.catchingUp = false;
       one.endedAt = now();
       one.tookMs = one.endedAt - began;
-      shardRead.resolve();
+      shardRead.resolve(undefined);
       shardRead = Promise.withResolvers();
     }
   }

@@ -30,9 +30,8 @@ function toolFile(block: string): ToolFile {
     'country',
     'headers',
   ].map((name) => all(name)[0]);
-  const people = all('is').map((is) =>
-    Object.fromEntries(is.split('|').map((one) => one.split('='))),
-  );
+  const valueOf = (one: string) => one.split('=') as [key: string, value: string];
+  const people = all('is').map((is) => Object.fromEntries(is.split('|').map(valueOf)));
   const rows = all('row').map((cells, index) => ({ cells, person: people[index] ?? {} }));
   return { tool, ...(source !== undefined && { source }), country, headers, rows };
 }
