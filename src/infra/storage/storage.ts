@@ -213,7 +213,7 @@ export function createStorage(
     inbox: createInboxStore({
       container: connection.inbox,
       leases: container(containerNames.leases),
-      claims: organizations,
+      table: organizations,
     }),
     files: createFileStore(container(containerNames.files), keys),
     work: createFileStore(container(containerNames.work), keys),
