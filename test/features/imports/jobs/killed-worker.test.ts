@@ -8,9 +8,9 @@ import type { Storage } from '../../../../src/infra/storage/storage.ts';
 import { patience, startKilledProcess, type KilledProcess } from './killed-process.ts';
 import { samplePerson } from '../../../infra/storage/sample-people.ts';
 
-const people = 3_000;
-const users = 5_000;
-const everyone = 12_000;
+const people = 1_500;
+const users = 1_500;
+const everyone = 6_000;
 
 /**
  * Each lives through its deaths in an account of its own. All at once, since they mostly wait until what the dead
