@@ -34,8 +34,9 @@ export function composeBotServices(
   shared: Shared,
   { view, longWork, accounts }: BotServicesNeeds,
 ): BotServices {
-  const { now, announcer, roles } = shared;
+  const { now, announcer } = shared;
   const { operations, files, organizations, chats } = storage;
+  const { listColumns, pickedPeople, columnMemory } = storage;
   const linkMinutes = settings.LINK_MINUTES;
   const imports = composeImportRequests({ settings, storage }, shared);
   const templateLinks = createTemplates({
@@ -56,7 +57,8 @@ export function composeBotServices(
   const recordOf: BotServices['recordOf'] = (tenant, entraId) =>
     shared.provisioning.byEntraId(tenant, entraId);
   return {
-    operations,
+    ...shared,
+    ...{ operations, organizations, listColumns, pickedPeople, columnMemory, chats },
     imports,
     undos: createUndoRequests({
       operations,
@@ -70,25 +72,9 @@ export function composeBotServices(
       resetSync: (tenant, by) => shared.syncs.reset(tenant, by),
       now,
     }),
-    exports: shared.exports,
-    schedules: shared.schedules,
     settings: shared.organizationSettings,
-    listColumns: storage.listColumns,
-    pickedPeople: storage.pickedPeople,
-    columnMemory: storage.columnMemory,
-    syncs: shared.syncs,
-    syncSettings: shared.syncSettings,
-    heldPeople: shared.heldPeople,
-    entraGroups: shared.entraGroups,
     view,
     dialogs,
-    directory: shared.directory,
-    groups: shared.groups,
-    restoreRequests: shared.restoreRequests,
-    people: shared.people,
-    bulk: shared.bulk,
-    duplicates: shared.duplicates,
-    merges: shared.merges,
     recordOf,
     accountKind: createAccountKinds({ recordOf, chats, accounts, now }),
     erasures: createErasures({
@@ -103,10 +89,6 @@ export function composeBotServices(
     restoreDeleted: createRestoreDeleted({ operations, jobs: shared.jobs, now }),
     pictureOf: (tenant, person) => shared.pictures.linkTo(tenant, person),
     keptUntil: (at) => shared.retention.keptUntil(at),
-    organizations,
-    roles,
-    attributes: shared.attributes,
-    chats,
     commands,
     log,
     templateLinks,
@@ -134,6 +116,5 @@ export function composeBotServices(
       errorLog !== '' && (await files.exists(errorLog))
         ? readErrorLog(() => files.open(errorLog), first, size)
         : { rows: [], hasNext: false },
-    now,
   };
 }
