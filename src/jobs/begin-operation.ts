@@ -2,7 +2,7 @@ import { noCounts, type Operation } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
 import { AppError } from '../errors.ts';
 
-/** What an operation has done, and its file. */
+/** The progress of an operation, and its file. */
 type Progress = Pick<Operation, 'counts' | 'rowsDone' | 'tries' | 'fileBytes' | 'original'>;
 export const nothingDone: Progress = {
   counts: noCounts,
