@@ -6,7 +6,7 @@ import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-ke
 import { grantableRights, packGranted, type GrantableRight } from '../domain/roles.ts';
 import { packSelfEditable, selfEditable, type SelfEditable } from '../domain/self-editing.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, packDialog } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -79,8 +79,12 @@ export function settingsCard(input: SettingsCardInput): Card {
     },
     { isPrimary: true },
   );
+  const openWindow = packDialog(text.buttons.openWindow, {
+    verb: 'run-command',
+    command: 'settings',
+  });
   const data = {
-    ...commonData(text, words.title, [save]),
+    ...commonData(text, words.title, [save, openWindow]),
     title: words.title,
     intro: words.intro,
     saved: saved === true ? [boxPart({ title: exports.settingsSaved, style: 'good' })] : [],
@@ -142,7 +146,8 @@ export function settingsCard(input: SettingsCardInput): Card {
     inboxNetworks: networks.map((value) => ({ value, title: text.network(value) })),
     inboxPaused: pausedBox(input),
   };
-  return { card: expandCard('settings', data), summary: words.title };
+  const card = { card: expandCard('settings', data), summary: words.title };
+  return saved === true ? card : { ...card, isForm: true };
 }
 
 function networkOf(inbox: InboxSetting): Network {

@@ -121,6 +121,16 @@ describe.each(cases)('the card %s', (_name, { card, summary }) => {
     }
   });
 
+  it('has phone numbers and large numbers as people read them', () => {
+    const read = [...nodes(card)].flatMap(({ text: shown, title, label }) => [shown, title, label]);
+    for (const line of read.filter((one) => typeof one === 'string')) {
+      expect(line).not.toMatch(/(?<![\w+.@/-])\+\d{7,}(?![\w@]|[./:-]\w)/u);
+      // What stands in a file is quoted as it is, and an id isn't a number.
+      const counted = line.replaceAll(/\+\d[\d ]+|\d+ → /gu, '');
+      expect(counted).not.toMatch(/(?<![\w.,/:-])\d{5,}(?![\w/-])/u);
+    }
+  });
+
   it('says nothing unfinished', () => {
     for (const line of [...texts(card), summary])
       expect(line).not.toMatch(/undefined|NaN|\[object|null/);

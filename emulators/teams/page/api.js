@@ -34,6 +34,7 @@ export function chatApi(person, chatId) {
     open: () => call('POST', `${base}/open`),
     say: (text, fileIds) => call('POST', `${base}/messages`, { text, fileIds }),
     press: (messageId, action) => call('POST', `${base}/press`, { messageId, action }),
+    submitDialog: (messageId, action) => call('POST', `${base}/dialog`, { messageId, action }),
     view: (messageId) => call('POST', `${base}/view`, { messageId }),
     search: (messageId, dataset, text) =>
       call('POST', `${base}/search`, { messageId, dataset, text }),

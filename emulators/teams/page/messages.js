@@ -3,6 +3,7 @@ import { dayOf, timeOf } from './clock.js';
 import { avatar, h, icon } from './dom.js';
 import { cardView } from './card-view.js';
 import { markdownElement } from './markdown.js';
+import { showDialog } from './task-dialog.js';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 const fileType = 'application/vnd.microsoft.teams.file.download.info';
@@ -37,13 +38,29 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     }
   });
 
+  /** A dialog gives the focus back to its button, which is gone if the card has been replaced. */
+  function focusCard(messageId) {
+    const { activeElement } = document;
+    if (activeElement !== null && activeElement !== document.body) return;
+    drawn.get(messageId)?.element.querySelector('.card')?.focus({ preventScroll: true });
+  }
+
   function attachmentView(message, attachment) {
     if (attachment.contentType === cardType) {
       const { api } = chat;
       return cardView(attachment.content, {
         theme: currentTheme(),
         label: message.summary ?? 'Card',
-        press: (action) => api.press(message.id, action),
+        press: async (action) => {
+          const outcome = await api.press(message.id, action);
+          if (!outcome.kind.startsWith('dialog')) return outcome;
+          showDialog(outcome, {
+            theme: currentTheme(),
+            submit: (sent) => api.submitDialog(message.id, sent),
+            closed: () => focusCard(message.id),
+          });
+          return { kind: 'sent' };
+        },
         search: (dataset, text) => api.search(message.id, dataset, text),
       });
     }
