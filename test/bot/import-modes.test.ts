@@ -199,7 +199,7 @@ describe('what a file means', () => {
       /6,"?This phone number, email or employee ID belongs to a person with a diff/,
     );
     expect(log).toMatch(
-      /7,"?No one has this phone number, and the email or employee ID is someone/,
+      /7,"?No one has this phone number, but the email or employee ID belongs to a person/,
     );
     expect(await present()).toEqual(['Ada', 'Bo', 'Cy', 'Di']);
     await tara.press(card, 'Import');

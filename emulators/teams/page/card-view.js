@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { hostConfig } from './host-config.js';
 import { renderMarkdown } from './markdown.js';
 import { registerSearchInput, withSearchInputs } from './search-input.js';
+import { say } from './words.js';
 
 let prepared = false;
 
@@ -48,11 +49,11 @@ export function cardView(json, { theme, label, press, search }) {
     setBusy(true);
     try {
       const outcome = await press({ type, id, verb, data });
-      if (outcome.kind === 'message') say(outcome.text);
-      if (outcome.kind === 'error') say(outcome.text, 'wrong');
+      if (outcome.kind === 'message') tell(outcome.text);
+      if (outcome.kind === 'error') tell(outcome.text, 'wrong');
       if (outcome.kind !== 'card') delete box.dataset.pressed;
     } catch {
-      say('Something went wrong. Please try again.', 'wrong');
+      tell(say('wrong'), 'wrong');
     } finally {
       setBusy(false);
     }
@@ -64,7 +65,7 @@ export function cardView(json, { theme, label, press, search }) {
     box.querySelector('.ac-adaptiveCard')?.toggleAttribute('inert', busy);
   }
 
-  function say(text, tone = '') {
+  function tell(text, tone = '') {
     note.className = `card-note ${tone}`;
     note.textContent = text;
   }
@@ -74,7 +75,7 @@ export function cardView(json, { theme, label, press, search }) {
     const drawn = card.render();
     if (drawn) box.append(apart(drawn));
   } catch (error) {
-    box.append(h('p', { class: 'card-note wrong' }, `This card can’t be drawn: ${String(error)}`));
+    box.append(h('p', { class: 'card-note wrong' }, say('cantDraw', { reason: String(error) })));
   }
   box.append(h('div', { class: 'spinner', 'aria-hidden': 'true' }));
   return h('div', { class: 'card-frame' }, box, note);

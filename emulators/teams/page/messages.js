@@ -4,19 +4,15 @@ import { avatar, h, icon } from './dom.js';
 import { cardView } from './card-view.js';
 import { markdownElement } from './markdown.js';
 import { showDialog } from './task-dialog.js';
+import { say } from './words.js';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 const fileType = 'application/vnd.microsoft.teams.file.download.info';
 
-const deliveries = {
-  sending: ['', 'Sending…'],
-  taken: ['✓', 'Sent'],
-  late: ['⏱', 'The bot didn’t answer in time. Teams will send the message again.'],
-  refused: ['!', 'The bot answered with an error. See “Raw activities”.'],
-  unreachable: ['!', 'The bot can’t be reached. Is it running?'],
-};
+/** The mark of one's own message; the words beside it say what it means. */
+const marks = { sending: '', taken: '✓', late: '⏱', refused: '!', unreachable: '!' };
 
-export function createMessages({ log, toNewest, currentTheme, say }) {
+export function createMessages({ log, toNewest, currentTheme, answer }) {
   let chat;
   let drawn = new Map();
   let overview;
@@ -50,7 +46,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
       const { api } = chat;
       return cardView(attachment.content, {
         theme: currentTheme(),
-        label: message.summary ?? 'Card',
+        label: message.summary ?? say('card'),
         press: async (action) => {
           const outcome = await api.press(message.id, action);
           if (!outcome.kind.startsWith('dialog')) return outcome;
@@ -65,10 +61,15 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
       });
     }
     if (attachment.contentType === fileType) {
-      return h('div', { class: 'file' }, icon('file'), h('span', {}, attachment.name ?? 'File'));
+      return h(
+        'div',
+        { class: 'file' },
+        icon('file'),
+        h('span', {}, attachment.name ?? say('file')),
+      );
     }
     if (attachment.contentType === 'text/html') return undefined;
-    return h('div', { class: 'file' }, `Attachment: ${attachment.contentType}`);
+    return h('div', { class: 'file' }, say('attachment', { type: attachment.contentType }));
   }
 
   function messageView(message) {
@@ -80,10 +81,12 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
       ? message.text && markdownElement(message.text)
       : message.text && h('div', { class: 'words plain', dir: 'auto' }, message.text);
     const parts = message.attachments.map((each) => attachmentView(message, each)).filter(Boolean);
-    const [mark, meaning] = deliveries[own ? message.delivery : ''] ?? [];
+    const mark = own ? marks[message.delivery] : undefined;
+    const meaning =
+      mark === undefined ? '' : say(message.delivery === 'taken' ? 'sent' : message.delivery);
     const wrong = own && ['late', 'refused', 'unreachable'].includes(message.delivery);
     const suggested = (message.suggested ?? []).map(({ title, value }) =>
-      h('button', { type: 'button', class: 'chip', onclick: () => say(value) }, title),
+      h('button', { type: 'button', class: 'chip', onclick: () => answer(value) }, title),
     );
     const element = h(
       'article',
@@ -157,11 +160,11 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     log.append(
       h(
         'div',
-        { class: 'empty', dir: 'ltr', lang: 'en' },
+        { class: 'empty' },
         avatar(overview.bot.name, 'bot'),
-        h('h2', {}, `Talk to ${overview.bot.name}`),
-        h('p', {}, `You are ${person.name}. Send “help”, or select a suggestion below.`),
-        kind === 'personal' && h('p', {}, 'To import people, drop a file anywhere in this chat.'),
+        h('h2', {}, say('talk', { name: overview.bot.name })),
+        h('p', {}, say('start', { name: person.name })),
+        kind === 'personal' && h('p', {}, say('dropHint')),
       ),
     );
   }
@@ -184,6 +187,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     /** Redraws the cards in other colours. */
     redraw() {
       for (const { message } of [...drawn.values()]) put(message);
+      if (drawn.size === 0 && chat !== undefined) empty(true);
     },
   };
 

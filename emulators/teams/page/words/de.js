@@ -122,11 +122,13 @@ export default {
   empty: '(leer)',
   copy: 'Kopieren',
   resend: 'Nach 15 Sekunden erneut senden',
-  resendHint: 'Wie Teams, wenn der Bot nicht antwortet: mit derselben ID, dann noch einmal mit einer neuen.',
+  resendHint:
+    'Wie Teams, wenn der Bot nicht antwortet: mit derselben ID, dann noch einmal mit einer neuen.',
   deliverTwice: 'Alles zweimal zustellen',
   deliverTwiceHint: 'Dieselbe Aktivität zweimal gleichzeitig.',
   olderClient: 'Älterer Client',
-  olderClientHint: 'Kennt weder Action.Execute noch Dialoge. Eine Schaltfläche sendet eine Nachricht mit einem Wert.',
+  olderClientHint:
+    'Kennt weder Action.Execute noch Dialoge. Eine Schaltfläche sendet eine Nachricht mit einem Wert.',
   rateLimits: 'Nachrichten des Bots begrenzen',
   rateLimitsHint: 'Antwortet mit 429 ab 7 pro Sekunde, wie Teams in einem Chat.',
   fileIs: 'Die Adresse einer Datei ist',

@@ -122,7 +122,8 @@ export default {
   empty: '(empty)',
   copy: 'Copy',
   resend: 'Send again after 15 seconds',
-  resendHint: 'As Teams does when the bot doesn’t answer: the same ID, then once more with a new one.',
+  resendHint:
+    'As Teams does when the bot doesn’t answer: the same ID, then once more with a new one.',
   deliverTwice: 'Deliver everything twice',
   deliverTwiceHint: 'The same activity, twice at the same time.',
   olderClient: 'Older client',

@@ -122,11 +122,13 @@ export default {
   empty: '(vacío)',
   copy: 'Copiar',
   resend: 'Reenviar a los 15 segundos',
-  resendHint: 'Como Teams cuando el bot no responde: con el mismo ID y luego una vez más con uno nuevo.',
+  resendHint:
+    'Como Teams cuando el bot no responde: con el mismo ID y luego una vez más con uno nuevo.',
   deliverTwice: 'Entregar todo dos veces',
   deliverTwiceHint: 'La misma actividad, dos veces a la vez.',
   olderClient: 'Cliente antiguo',
-  olderClientHint: 'No conoce Action.Execute ni los cuadros de diálogo. Un botón envía un mensaje con un valor.',
+  olderClientHint:
+    'No conoce Action.Execute ni los cuadros de diálogo. Un botón envía un mensaje con un valor.',
   rateLimits: 'Limitar los mensajes del bot',
   rateLimitsHint: 'Responde 429 por encima de 7 por segundo, como Teams en un chat.',
   fileIs: 'La dirección de un archivo está',

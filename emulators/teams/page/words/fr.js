@@ -39,7 +39,8 @@ export default {
   uploadFailed: 'échec',
   uploading: 'envoi…',
   notSent: 'Le message n’a pas pu être envoyé. Le serveur local fonctionne-t-il ?',
-  mentioned: 'Rollcall est mentionné dans chaque message. Ici, les fichiers n’arrivent pas aux bots.',
+  mentioned:
+    'Rollcall est mentionné dans chaque message. Ici, les fichiers n’arrivent pas aux bots.',
   find: 'Rechercher des personnes',
   findHint: 'Nom, téléphone, e-mail ou matricule',
   serverGone: 'Le serveur local fonctionne-t-il ?',
@@ -122,11 +123,13 @@ export default {
   empty: '(vide)',
   copy: 'Copier',
   resend: 'Renvoyer après 15 secondes',
-  resendHint: 'Comme Teams quand le bot ne répond pas : avec le même ID, puis une fois encore avec un nouveau.',
+  resendHint:
+    'Comme Teams quand le bot ne répond pas : avec le même ID, puis une fois encore avec un nouveau.',
   deliverTwice: 'Tout livrer deux fois',
   deliverTwiceHint: 'La même activité, deux fois en même temps.',
   olderClient: 'Ancien client',
-  olderClientHint: 'Ne connaît ni Action.Execute ni les boîtes de dialogue. Un bouton envoie un message avec une valeur.',
+  olderClientHint:
+    'Ne connaît ni Action.Execute ni les boîtes de dialogue. Un bouton envoie un message avec une valeur.',
   rateLimits: 'Limiter les messages du bot',
   rateLimitsHint: 'Répond 429 au-delà de 7 par seconde, comme Teams dans une conversation.',
   fileIs: 'L’adresse d’un fichier est',

@@ -122,7 +122,8 @@ export default {
   empty: '(kosong)',
   copy: 'Salin',
   resend: 'Kirim ulang setelah 15 detik',
-  resendHint: 'Seperti Teams saat bot tidak menjawab: dengan ID yang sama, lalu sekali lagi dengan yang baru.',
+  resendHint:
+    'Seperti Teams saat bot tidak menjawab: dengan ID yang sama, lalu sekali lagi dengan yang baru.',
   deliverTwice: 'Kirim semuanya dua kali',
   deliverTwiceHint: 'Aktivitas yang sama, dua kali bersamaan.',
   olderClient: 'Klien lama',

@@ -122,11 +122,13 @@ export default {
   empty: '(vazio)',
   copy: 'Copiar',
   resend: 'Enviar de novo após 15 segundos',
-  resendHint: 'Como o Teams quando o bot não responde: com o mesmo ID e depois mais uma vez com um novo.',
+  resendHint:
+    'Como o Teams quando o bot não responde: com o mesmo ID e depois mais uma vez com um novo.',
   deliverTwice: 'Entregar tudo duas vezes',
   deliverTwiceHint: 'A mesma atividade, duas vezes ao mesmo tempo.',
   olderClient: 'Cliente antigo',
-  olderClientHint: 'Não conhece Action.Execute nem caixas de diálogo. Um botão envia uma mensagem com um valor.',
+  olderClientHint:
+    'Não conhece Action.Execute nem caixas de diálogo. Um botão envia uma mensagem com um valor.',
   rateLimits: 'Limitar as mensagens do bot',
   rateLimitsHint: 'Responde 429 acima de 7 por segundo, como o Teams em um chat.',
   fileIs: 'O endereço de um arquivo está',
