@@ -63,6 +63,7 @@ const dialogAnswer = {
           contentType: 'application/vnd.microsoft.card.adaptive',
           content: {
             ...everyControl,
+            body: everyControl.body.filter(({ type }) => type !== 'Container'),
             actions: [{ type: 'Action.Submit', title: 'Save', data: { save: true } }],
           },
         },
@@ -92,7 +93,7 @@ window.kb = {
   },
   /** the outline, its own or that of what is drawn in its place */
   isFocusSeen(each) {
-    return [each, each.nextElementSibling].some((one) => {
+    return [each, each.nextElementSibling, each.closest('.writing')].some((one) => {
       if (one === null) return false;
       const { outlineStyle, outlineWidth } = getComputedStyle(one);
       return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;

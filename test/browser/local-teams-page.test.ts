@@ -81,7 +81,7 @@ inBrowser(describe)('the local Teams page', () => {
   });
 
   async function say(text: string): Promise<void> {
-    await page.getByRole('textbox', { name: 'Type a message' }).fill(text);
+    await page.locator('#message').fill(text);
     await page.keyboard.press('Enter');
   }
 

@@ -20,7 +20,7 @@ function prepare() {
 
 /**
  * @param {object} json the card
- * @param {object} on `press(action)` and `search(dataset, text)`, which return the server's response
+ * @param {object} on `press(action, button)` and `search(dataset, text)`, which return the server's response
  */
 export function cardView(json, { theme, label, press, search }) {
   prepare();
@@ -42,13 +42,14 @@ export function cardView(json, { theme, label, press, search }) {
 
   async function run(type, action) {
     const { id, verb, data } = action;
+    const pressed = document.activeElement;
     note.replaceChildren();
     note.className = 'card-note';
     // The answer replaces the card and sets the values of its inputs.
     box.dataset.pressed = 'yes';
     setBusy(true);
     try {
-      const outcome = await press({ type, id, verb, data });
+      const outcome = await press({ type, id, verb, data }, pressed);
       if (outcome.kind === 'message') tell(outcome.text);
       if (outcome.kind === 'error') tell(outcome.text, 'wrong');
       if (outcome.kind !== 'card') delete box.dataset.pressed;
@@ -56,7 +57,15 @@ export function cardView(json, { theme, label, press, search }) {
       tell(say('wrong'), 'wrong');
     } finally {
       setBusy(false);
+      giveBack(pressed);
     }
+  }
+
+  /** A card that waits can't have the focus. It returns to the button, unless something else has it by then. */
+  function giveBack(pressed) {
+    const { activeElement } = document;
+    const isFree = activeElement === null || activeElement === document.body;
+    if (isFree && box.contains(pressed)) pressed.focus({ preventScroll: true });
   }
 
   function setBusy(busy) {

@@ -34,11 +34,10 @@ export function createMessages({ log, toNewest, currentTheme, answer }) {
     }
   });
 
-  /** A dialog gives the focus back to its button, which is gone if the card has been replaced. */
-  function focusCard(messageId) {
-    const { activeElement } = document;
-    if (activeElement !== null && activeElement !== document.body) return;
-    drawn.get(messageId)?.element.querySelector('.card')?.focus({ preventScroll: true });
+  /** The focus returns to the button that opened the dialog, or to the card that has taken its card's place. */
+  function focusAfterDialog(opener, messageId) {
+    const card = drawn.get(messageId)?.element.querySelector('.card');
+    (opener.isConnected ? opener : card)?.focus({ preventScroll: true });
   }
 
   function attachmentView(message, attachment) {
@@ -47,13 +46,13 @@ export function createMessages({ log, toNewest, currentTheme, answer }) {
       return cardView(attachment.content, {
         theme: currentTheme(),
         label: message.summary ?? say('card'),
-        press: async (action) => {
+        press: async (action, opener) => {
           const outcome = await api.press(message.id, action);
           if (!outcome.kind.startsWith('dialog')) return outcome;
           showDialog(outcome, {
             theme: currentTheme(),
             submit: (sent) => api.submitDialog(message.id, sent),
-            closed: () => focusCard(message.id),
+            closed: () => focusAfterDialog(opener, message.id),
           });
           return { kind: 'sent' };
         },
