@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BotAnswer } from './bot-line.ts';
 import { cardType, isJsonObject, type JsonObject } from './protocol.ts';
 
-/** What the client shows after a dialog was asked for, or sent. */
+/** The client's display after a dialog was asked for, or sent. */
 export type DialogOutcome =
   | { kind: 'dialog'; title: string; card: JsonObject }
   /** a sentence in place of the card */

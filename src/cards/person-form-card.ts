@@ -2,7 +2,6 @@ import { networks } from '../domain/network.ts';
 import { nameOf } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, packDialog } from './action-data.ts';
-import type { CardAction } from './card-actions.ts';
 import { blankChoice, otherMark } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
@@ -194,7 +193,7 @@ function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): C
         { verb: 'cancel-dialogue', dialogue: 'form' },
         { withoutInputs: true },
       ),
-      ...windowButton(input, { verb: 'run-command', command: 'add user' }),
+      ...windowButton(input),
     ];
   }
   const changed = (input.changedMeanwhile ?? []).length > 0;
@@ -212,16 +211,13 @@ function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): C
       isOwn ? { verb: 'run-command', command: 'me' } : { verb: 'show-person', person: person.id },
       { withoutInputs: true },
     ),
-    ...windowButton(
-      input,
-      isOwn ? { verb: 'edit-own' } : { verb: 'edit-person', person: person.id },
-    ),
+    ...windowButton(input),
   ];
 }
 
 /** Not on a form that was sent before: the window would open without what was typed. */
-function windowButton(input: PersonFormCardInput, action: CardAction): CardNode[] {
-  const { text, problems, taken, changedMeanwhile = [] } = input;
+function windowButton(input: PersonFormCardInput): CardNode[] {
+  const { text, window, problems, taken, changedMeanwhile = [] } = input;
   const wasSent = problems.length > 0 || taken !== undefined || changedMeanwhile.length > 0;
-  return wasSent ? [] : [packDialog(text.buttons.openWindow, action)];
+  return wasSent || window === undefined ? [] : [packDialog(text.buttons.openWindow, window)];
 }

@@ -7,6 +7,7 @@ import { grantableRights, packGranted, type GrantableRight } from '../domain/rol
 import { packSelfEditable, selfEditable, type SelfEditable } from '../domain/self-editing.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, packDialog } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -38,6 +39,8 @@ export interface SettingsCardInput {
   readonly inboxFolder: string;
   /** its admin may no longer import */
   readonly inboxPaused: boolean;
+  /** opens the same card in a dialog */
+  readonly window: CardAction;
   /** saved just now */
   readonly saved?: boolean;
 }
@@ -79,10 +82,7 @@ export function settingsCard(input: SettingsCardInput): Card {
     },
     { isPrimary: true },
   );
-  const openWindow = packDialog(text.buttons.openWindow, {
-    verb: 'run-command',
-    command: 'settings',
-  });
+  const openWindow = packDialog(text.buttons.openWindow, input.window);
   const data = {
     ...commonData(text, words.title, [save, openWindow]),
     title: words.title,

@@ -129,7 +129,7 @@ describe.each(cases)('the card %s', (_name, { card, summary }) => {
     const read = [...nodes(card)].flatMap(({ text: shown, title, label }) => [shown, title, label]);
     for (const line of read.filter((one) => typeof one === 'string')) {
       expect(line).not.toMatch(/(?<![\w+.@/-])\+\d{7,}(?![\w@]|[./:-]\w)/u);
-      // What stands in a file is quoted as it is, and an id isn't a number.
+      // A file's own text is quoted as it is, and an id isn't a number.
       const counted = line.replaceAll(/\+\d[\d ]+|\d+ → /gu, '');
       expect(counted).not.toMatch(/(?<![\w.,/:-])\d{5,}(?![\w/-])/u);
     }

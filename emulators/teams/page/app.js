@@ -46,7 +46,7 @@ const createViews = () => ({
   switches: createSwitchesPanel({ currentChat: () => chat }),
 });
 let views = createViews();
-/** What a panel shows, by its name, which is also that of the words for its title. */
+/** Draws a panel, by its name, which is also that of the words for its title. */
 const panels = {
   people: () => views.people.draw(chatNow(), overview.people),
   entra: () => views.entra.draw(overview.entra, overview.deletedTeams),

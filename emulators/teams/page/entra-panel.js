@@ -3,7 +3,7 @@ import { entraDeed, restoreTeam } from './api.js';
 import { h } from './dom.js';
 import { say } from './words.js';
 
-/** What one can do, by the words for it. */
+/** Each deed, and the words for it. */
 const days = [
   ['fill', 'fill'],
   ['change', 'change'],
