@@ -5,6 +5,7 @@ import { createDialogs } from '../bot/dialogs/dialogs.ts';
 import { createAccountKinds } from '../bot/lookup/own-account.ts';
 import type { LongWork } from '../bot/long-work.ts';
 import type { OperationView } from '../bot/operation-view.ts';
+import type { Downloads } from '../features/downloads/downloads.ts';
 import type { BotServices } from '../bot/services.ts';
 import { createPersonDataExport } from '../bot/person-data-export.ts';
 import { createTemplates } from '../bot/templates.ts';
@@ -24,6 +25,7 @@ import type { Shared } from './shared.ts';
 /** Made with the adapter, which only the web role has. */
 interface BotServicesNeeds {
   readonly view: OperationView;
+  readonly downloads: Downloads;
   readonly longWork: LongWork;
   readonly accounts: AccountLookUp;
 }
@@ -32,17 +34,16 @@ interface BotServicesNeeds {
 export function composeBotServices(
   { settings, storage, log, concurrency }: Dependencies,
   shared: Shared,
-  { view, longWork, accounts }: BotServicesNeeds,
+  { view, downloads, longWork, accounts }: BotServicesNeeds,
 ): BotServices {
   const { now, announcer, roles } = shared;
   const { operations, files, organizations, chats } = storage;
-  const linkMinutes = settings.LINK_MINUTES;
   const imports = composeImportRequests({ settings, storage }, shared);
   const templateLinks = createTemplates({
     files,
+    downloads,
     organizations,
     delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
-    linkMinutes,
   });
   const redraw: BotServices['redraw'] = (operation, delaySeconds) =>
     announcer.moved(operation, delaySeconds);
@@ -112,9 +113,9 @@ export function composeBotServices(
     templateLinks,
     redraw,
     longWork,
-    auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),
+    auditUrl: createAuditExport({ files, downloads, audit: shared.audit, organizations, now }),
     personDataUrl: createPersonDataExport({
-      ...{ files, organizations, linkMinutes, now },
+      ...{ files, downloads, organizations, now },
       personData: createPersonData({
         store: storage.people,
         places: placesOfPeople(storage, shared.pictures, now),
@@ -124,10 +125,10 @@ export function composeBotServices(
     }),
     groupsUrl: createGroupExport({
       files,
+      downloads,
       groups: shared.groups,
       audit: shared.audit,
       delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
-      linkMinutes,
       now,
     }),
     loggedRows: async ({ errorLog = '' }, first, size) =>

@@ -22,7 +22,7 @@ import { hasLookalikes, lookalikeKey } from './lookalikes.ts';
 import { defined } from '../../../lib/defined.ts';
 
 /** The attributes of a row's cells, except the phone. */
-type ValueKey = Exclude<AttributeKey, 'phone'>;
+export type ValueKey = Exclude<AttributeKey, 'phone'>;
 
 export interface HeaderMap {
   /** the attribute of each column; undefined for ignored ones */
