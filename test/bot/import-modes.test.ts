@@ -237,7 +237,7 @@ describe('what a file means', () => {
     expect(card.text).toContain('1 person in the Employee network isn’t in this file.');
     expect(card.text).toContain('Di Fictional');
     expect(card.text).toContain('1 person is linked to a work account and stays: Cy Invented');
-    expect(card.text).toContain('1 person stays because a row that can’t be used or isn’t certain');
+    expect(card.text).toContain('1 person stays because a rejected or unclear row may be theirs');
     expect(card.text).toContain('2 rows of this file can’t be used');
     await tara.press(card, 'Import', { missing: 'delete' });
     await ended(card);
