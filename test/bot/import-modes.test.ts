@@ -238,7 +238,7 @@ describe('what a file means', () => {
     expect(card.text).toContain('Di Fictional');
     expect(card.text).toContain('1 person is linked to a work account and stays: Cy Invented');
     expect(card.text).toContain('1 person stays because a rejected or unclear row may be theirs');
-    expect(card.text).toContain('2 rows of this file can’t be used');
+    expect(card.text).toContain('2 rows in this file are rejected');
     await tara.press(card, 'Import', { missing: 'delete' });
     await ended(card);
     expect(await present()).toEqual(['Ada', 'Bo', 'Cy']);

@@ -92,7 +92,10 @@ function formOf(person: StoredPerson) {
 async function showForm(
   turn: Turn,
   { attributes, editable }: OwnRecord,
-  form: Pick<PersonFormCardInput, 'seen' | 'values' | 'problems' | 'changedMeanwhile' | 'window'> & {
+  form: Pick<
+    PersonFormCardInput,
+    'seen' | 'values' | 'problems' | 'changedMeanwhile' | 'window'
+  > & {
     readonly person: StoredPerson;
   },
 ): Promise<void> {
