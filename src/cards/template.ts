@@ -97,9 +97,11 @@ const readTexts = ['text', 'title', 'label', 'altText'] as const;
 function withReadablePhones(node: CardNode): CardNode {
   const texts = readTexts.flatMap((name) => {
     const { [name]: text } = node;
-    return typeof text === 'string' && text.includes('+') ? [[name, phonesToRead(text)]] : [];
+    return typeof text === 'string' && text.includes('+')
+      ? [[name, phonesToRead(text)] as const]
+      : [];
   });
-  return texts.length === 0 ? node : { ...node, ...Object.fromEntries(texts) };
+  return texts.length === 0 ? node : { ...node, ...Object.fromEntries<unknown>(texts) };
 }
 
 /** A line without right-to-left text (a phone number, a file's name, a code) keeps its own direction. */
