@@ -287,7 +287,7 @@ interface RangePlan {
   readonly memory: RowMemory;
 }
 
-/** What was made of the directory, once the first row with another key has asked for it. */
+/** The index made from the directory, once the first row with another key has asked for it. */
 interface Known {
   /** undefined: people are recognised by phone alone */
   readonly recogniser: RowRecogniser | undefined;
