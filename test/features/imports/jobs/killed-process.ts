@@ -37,10 +37,10 @@ export async function startKilledProcess(
 ): Promise<KilledProcess> {
   const connectionString = testConnectionString();
   const held = createHolding();
-  const { behind, stop: stopProxies } = await behindProxies(connectionString, held.faultFor);
+  const proxied = await behindProxies(connectionString, (passing) => held.faultFor(passing));
   const port = await freePort();
   const environment = {
-    AZURE_STORAGE_CONNECTION_STRING: behind,
+    AZURE_STORAGE_CONNECTION_STRING: proxied.behind,
     PORT: String(port),
     ...settings,
   };
@@ -78,7 +78,7 @@ export async function startKilledProcess(
     async stop() {
       await kill();
       await teams.stop();
-      await stopProxies();
+      await proxied.stop();
     },
   };
 }

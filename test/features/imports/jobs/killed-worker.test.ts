@@ -9,8 +9,7 @@ import { patience, startKilledProcess, type KilledProcess } from './killed-proce
 import { samplePerson } from '../../../infra/storage/sample-people.ts';
 
 const people = 1_500;
-/** More than a page of Graph's. */
-const users = 1_100;
+const users = 200;
 const everyone = 1_600;
 /** Writes of people: some have been written when the process dies. */
 const transaction = 'table POST $batch';
