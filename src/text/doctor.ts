@@ -22,6 +22,8 @@ export function doctorWords(format: Format) {
         problems === 0
           ? 'No problems found.'
           : `${format.number(problems)} ${problems === 1 ? 'problem' : 'problems'} found.`,
+      outOfReach:
+        'The delete lock, the number of replicas, the alerts and the account’s Networking settings as a whole aren’t visible to the bot’s identity. Compare them with docs/deploy.md in the Azure portal.',
       needsSettings: (what: string) => `${what} can’t be checked while the settings are wrong.`,
       subjects: {
         storage: 'The storage account',
@@ -65,6 +67,10 @@ export function doctorWords(format: Format) {
         inboxFine: (files: number) => `The inbox has ${format.number(files)} files.`,
         inboxWaits: (files: number) =>
           `The inbox has ${format.number(files)} files, and one has waited for more than a day. Check that it is in a folder of the organization’s tenant ID, that a tenant admin allowed the inbox in settings, and that no import of the inbox waits for an answer.`,
+        noJobWaits: 'No job waits for a worker.',
+        jobsTaken: 'Workers take jobs.',
+        jobWaits:
+          'A job is due and no worker took it within 15 s. Check that a process with ROLE=worker runs, and whether all are busy (MAX_WORKERS).',
         noBackups: 'Nightly backups are off. Set BACKUP_DAYS to make them.',
         backupFine: (day: string) => `The last nightly backup is from ${day}.`,
         backupOld: (day: string) =>
@@ -126,8 +132,10 @@ export function doctorWords(format: Format) {
       },
 
       deployment: {
-        noUrl: 'No running deployment was checked. To check one, add --url https://<its host>.',
-        notHttps: 'The address in --url must start with https://, because Teams calls no other.',
+        noUrl:
+          'No running deployment was checked. To check one, set PUBLIC_URL or add --url https://<its host>.',
+        notHttps:
+          'The deployment’s address must start with https://, because Teams calls no other.',
         aliveFine: 'The deployment is alive.',
         unreachable: (reason: string) =>
           `The deployment can’t be reached (${reason}). Check its host, its certificate, and that it’s running.`,
@@ -139,6 +147,12 @@ export function doctorWords(format: Format) {
         doorFine: 'The deployment refuses messages that Teams hasn’t signed.',
         doorOpen: (status: number) =>
           `The deployment answered ${status} to an unsigned message instead of 401. Stop it and set MicrosoftAppId.`,
+        pagesFine: 'The pages about privacy and terms open.',
+        noPage: (address: string) =>
+          `${address} doesn’t open. The app’s details in Teams link to it. Check what stands in front of Rollcall.`,
+        linksFine: 'The deployment answers download links.',
+        noLinks:
+          'Download links don’t reach the deployment (/files/…). Let that path through to Rollcall, or remove PUBLIC_URL.',
         needsAlive: 'The rest of the deployment can’t be checked until it can be reached.',
       },
     },
