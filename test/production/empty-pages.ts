@@ -17,7 +17,7 @@ export function createEmptyPages() {
       'x-ms-continuation-nextrowkey': mark,
     },
     /** @param parameters of the query */
-    isDue(parameters: URLSearchParams): boolean {
+    isDue: (parameters: URLSearchParams): boolean => {
       if (parameters.has('NextPartitionKey')) return false;
       asked += 1;
       if (asked % oneIn !== 0) return false;
@@ -25,7 +25,7 @@ export function createEmptyPages() {
       return true;
     },
     /** The address of a query that goes on after an empty page: the emulator begins at the start. */
-    without(address: string): string {
+    without: (address: string): string => {
       if (!address.includes(mark)) return address;
       const [path = '', query = ''] = address.split('?');
       const kept = query.split('&').filter((part) => !part.endsWith(`=${mark}`));
