@@ -36,8 +36,9 @@ export function composeBotServices(
   shared: Shared,
   { view, downloads, longWork, accounts }: BotServicesNeeds,
 ): BotServices {
-  const { now, announcer, roles } = shared;
+  const { now, announcer } = shared;
   const { operations, files, organizations, chats } = storage;
+  const { listColumns, pickedPeople, columnMemory } = storage;
   const imports = composeImportRequests({ settings, storage }, shared);
   const templateLinks = createTemplates({
     files,
@@ -57,7 +58,8 @@ export function composeBotServices(
   const recordOf: BotServices['recordOf'] = (tenant, entraId) =>
     shared.provisioning.byEntraId(tenant, entraId);
   return {
-    operations,
+    ...shared,
+    ...{ operations, organizations, listColumns, pickedPeople, columnMemory, chats },
     imports,
     undos: createUndoRequests({
       operations,
@@ -71,25 +73,9 @@ export function composeBotServices(
       resetSync: (tenant, by) => shared.syncs.reset(tenant, by),
       now,
     }),
-    exports: shared.exports,
-    schedules: shared.schedules,
     settings: shared.organizationSettings,
-    listColumns: storage.listColumns,
-    pickedPeople: storage.pickedPeople,
-    columnMemory: storage.columnMemory,
-    syncs: shared.syncs,
-    syncSettings: shared.syncSettings,
-    heldPeople: shared.heldPeople,
-    entraGroups: shared.entraGroups,
     view,
     dialogs,
-    directory: shared.directory,
-    groups: shared.groups,
-    restoreRequests: shared.restoreRequests,
-    people: shared.people,
-    bulk: shared.bulk,
-    duplicates: shared.duplicates,
-    merges: shared.merges,
     recordOf,
     accountKind: createAccountKinds({ recordOf, chats, accounts, now }),
     erasures: createErasures({
@@ -104,10 +90,6 @@ export function composeBotServices(
     restoreDeleted: createRestoreDeleted({ operations, jobs: shared.jobs, now }),
     pictureOf: (tenant, person) => shared.pictures.linkTo(tenant, person),
     keptUntil: (at) => shared.retention.keptUntil(at),
-    organizations,
-    roles,
-    attributes: shared.attributes,
-    chats,
     commands,
     log,
     templateLinks,
@@ -135,6 +117,5 @@ export function composeBotServices(
       errorLog !== '' && (await files.exists(errorLog))
         ? readErrorLog(() => files.open(errorLog), first, size)
         : { rows: [], hasNext: false },
-    now,
   };
 }
