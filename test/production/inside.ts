@@ -296,6 +296,7 @@ async function conversation(
   say('a profile shows the picture from Graph');
   await tara.waitForCard(
     ({ text }) => text.includes('Import completed') && text.includes('payroll.csv'),
+    { since: 'start' },
   );
   say('the file of the inbox is imported, and its notice is there');
 }
