@@ -79,11 +79,6 @@ export class MemoryStores {
       async *scan(_tenant, shard) {
         yield await request('scan', () => inShard(shard));
       },
-      async *scanWithAccount(_tenant, shard) {
-        yield (await request('scan', () => inShard(shard))).filter(
-          ({ entraId }) => entraId !== undefined,
-        );
-      },
       read: (_tenant, _shard, ids) =>
         request('read', () => {
           const found = ids.flatMap((id) => people.get(id) ?? []);

@@ -77,7 +77,7 @@ async function apply(
       started,
     });
   }
-  await writing.flush();
+  await writing.settle();
   const left = await leftOutByChoice(deps.work, begun);
   const late = [...last.rejections, ...left].toSorted((a, b) => a.record - b.record);
   return await end(deps, begun, 'completed', { checkpoint: last, late, handling, started });
@@ -130,7 +130,11 @@ async function end(
     { operation: begun.id, state, ...ended.operation.counts, ms: deps.now() - started },
     'import ended',
   );
-  // The view is right without this, only slower, so one attempt is enough.
-  if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
-  return finish(deps, ended.operation);
+  const outcome = await finish(deps, ended.operation);
+  // The view is right without this, only slower, so one attempt is enough, and the notice comes first.
+  if (isLarge(begun)) {
+    const { tenant, id: operation } = begun;
+    await deps.jobs.send({ v: 1, type: 'refresh-view', tenant, operation });
+  }
+  return outcome;
 }
