@@ -5,6 +5,12 @@ import path from 'node:path';
 import { startLocalTeams, type TestTeams } from '../test/support/local-teams.ts';
 import type { StoreAddresses } from './embedded-store.ts';
 
+interface Stretches {
+  readonly longest: number;
+  readonly p99: number;
+  readonly requests: number;
+}
+
 /** A process of the product. */
 export interface ProductProcess {
   /** of the web role; 0 for a worker */
@@ -13,8 +19,8 @@ export interface ProductProcess {
   readonly startedInMs: number;
   /** its peak memory so far; MB */
   peakMB(): Promise<number>;
-  /** event loop delay since the last call; ms */
-  stretches(): Promise<{ readonly longest: number; readonly p99: number }>;
+  /** event loop delay since the last call, ms; and requests sent since then */
+  stretches(): Promise<Stretches>;
   /** Kills it, like a power cut. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -59,7 +65,7 @@ export async function startProcess(
     async stretches() {
       const answered = once(child, 'message');
       child.send('stretches');
-      const [stretches] = (await answered) as [{ longest: number; p99: number }];
+      const [stretches] = (await answered) as [Stretches];
       return stretches;
     },
     async kill() {

@@ -73,6 +73,13 @@ export function createPeopleStore(
         yield page.filter(isPerson).map(personFrom);
       }
     },
+    async *scanDeleted(tenant, shard, signal) {
+      // Any text, even an empty one; rows without the column match no comparison.
+      const filter = `${inPartition(keyPart(tenant))} and deletedAt ge ''`;
+      for await (const page of pagesOf(of(shard), { filter, signal })) {
+        yield page.filter(isPerson).map(personFrom);
+      }
+    },
     async *scanContents(tenant, shard, wanted, signal) {
       const select = contentsColumns(wanted);
       const query = { filter: inPartition(keyPart(tenant)), select, signal };

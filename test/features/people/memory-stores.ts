@@ -79,6 +79,11 @@ export class MemoryStores {
       async *scan(_tenant, shard) {
         yield await request('scan', () => inShard(shard));
       },
+      async *scanDeleted(_tenant, shard) {
+        yield (await request('scan', () => inShard(shard))).filter(
+          ({ deletedAt }) => deletedAt !== undefined,
+        );
+      },
       read: (_tenant, _shard, ids) =>
         request('read', () => {
           const found = ids.flatMap((id) => people.get(id) ?? []);

@@ -189,6 +189,15 @@ describe('people in their tables', () => {
     expect(known).toEqual(found);
   });
 
+  it('are found by having been deleted, without the others', async () => {
+    const deleted = samplePerson(7, { deletedAt: '2026-03-01T00:00:00.000Z' });
+    const writes = [...adds(0, 5), { type: 'add', person: deleted } as const];
+    expect(await people.write('deleted', '0', writes)).toBe('written');
+    const found: StoredPerson[] = [];
+    for await (const page of people.scanDeleted('deleted', '0')) found.push(...page);
+    expect(found).toEqual([expect.objectContaining(deleted)]);
+  });
+
   it('are not mistaken for the aliases that point to them', async () => {
     await people.write('aliases', '0', adds(1, 2));
     const rowKey = samplePerson(2).id;
