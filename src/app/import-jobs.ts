@@ -155,8 +155,11 @@ function importJobDeps(
     cleanUp: async (operation) => {
       await audit(operation);
       await cleanUp(operation);
-      // After a large one, this waits until the lists have been read again.
+      const { tenant, id, undo, confirmedAt } = operation;
+      if (undo !== undefined || confirmedAt === undefined) return;
+      // After a large one, who is there twice is known when the lists have been read again.
       if (!isLarge(operation)) await linkAfterImport(deps, shared, operation);
+      else await shared.jobs.send({ v: 1, type: 'refresh-view', tenant, operation: id });
     },
     assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
     reconcile: createReconcileFailedImport(storage),

@@ -54,8 +54,8 @@ export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Ann
         at: new Date(now()).toISOString(),
       });
       if (row.state === 'sent' || row.state === 'undeliverable') return;
-      await deliveries.send(noticeMessage(row));
       await moved(operation);
+      await deliveries.send(noticeMessage(row));
     },
   };
 }

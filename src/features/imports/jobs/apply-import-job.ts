@@ -1,7 +1,7 @@
 import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { checkpointOf, factsAt, fromTheStart, type ApplyCheckpoint } from '../apply-checkpoint.ts';
 import { leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
-import { isLarge, type ApplyDeps } from '../apply-import.ts';
+import type { ApplyDeps } from '../apply-import.ts';
 import { applyPlan } from '../flow.ts';
 import { finalErrorLog } from '../final-error-log.ts';
 import { finalLeavingList } from '../final-leaving-list.ts';
@@ -9,12 +9,7 @@ import type { Rejection } from '../reading/row.ts';
 import { reconcileImport } from '../reconcile-import.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
-import type {
-  FileStore,
-  JobSender,
-  WriteLock,
-  WriteQueue,
-} from '../../../domain/operations/ports.ts';
+import type { FileStore, WriteLock, WriteQueue } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
 import { dropUnnamed, finish } from '../../../jobs/finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
@@ -26,7 +21,6 @@ import { defined } from '../../../lib/defined.ts';
 export interface ApplyJobDeps extends ImportJobDeps, ApplyDeps {
   readonly writeQueue: WriteQueue;
   readonly files: FileStore;
-  readonly jobs: JobSender;
   readonly phones: ApplyAskedDeps['phones'];
 }
 
@@ -130,11 +124,5 @@ async function end(
     { operation: begun.id, state, ...ended.operation.counts, ms: deps.now() - started },
     'import ended',
   );
-  const outcome = await finish(deps, ended.operation);
-  // The view is right without this, only slower, so one attempt is enough, and the notice comes first.
-  if (isLarge(begun)) {
-    const { tenant, id: operation } = begun;
-    await deps.jobs.send({ v: 1, type: 'refresh-view', tenant, operation });
-  }
-  return outcome;
+  return finish(deps, ended.operation);
 }
