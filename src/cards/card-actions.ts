@@ -125,6 +125,16 @@ const historyFilters = {
   network,
 };
 
+/** Filters of the deleted people; each that is there has to match. */
+const deletedFilters = {
+  operation: operation.optional(),
+  /** Entra object id of the admin who deleted them */
+  by: entraId.optional(),
+  /** YYYY-MM-DD; an invalid day counts as absent */
+  since: z.iso.date().optional().catch(undefined),
+  network,
+};
+
 function parseExportNetwork(value: unknown): unknown {
   if (typeof value === 'string' && value.trim().toLowerCase() === 'all') return 'All';
   return parseNetwork(value) ?? value;
@@ -256,6 +266,8 @@ export const cardActions = {
   'change-all': action(holdersOf('edit-people'), {
     network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
     ...directoryFilters,
+    /** an invalid day is refused: without the filter, more people would be changed than the list showed */
+    since: z.iso.date().optional(),
     /** absent: shows the form */
     asked: z.literal(true).optional(),
     change: z.enum(['set', 'clear', 'move', 'delete']).optional(),
@@ -300,13 +312,14 @@ export const cardActions = {
   ),
   'restore-person': action(holdersOf('delete-people'), { person }, { once: true }),
   'show-deleted': action(holdersOf('delete-people'), {
-    operation: operation.optional(),
+    ...deletedFilters,
     page: z.int().min(0).max(100_000),
   }),
   'restore-people': action(holdersOf('delete-people'), { people, tooMany }, { once: true }),
   'restore-all': action(
     holdersOf('delete-people'),
-    { operation: operation.optional(), confirmed: z.boolean().optional() },
+    // An invalid day is refused, as above: without the day, more people would be restored than the list showed.
+    { ...deletedFilters, since: z.iso.date().optional(), confirmed: z.boolean().optional() },
     { once: 'once-confirmed' },
   ),
   'restore-operation': action(holdersOf('delete-people'), { operation }, { once: true }),

@@ -510,6 +510,19 @@ export interface Messages {
       readonly undoAgain: string;
     };
   };
+  readonly downloads: {
+    readonly over: string;
+    readonly overNext: string;
+    readonly gone: string;
+    readonly goneNext: string;
+    readonly refused: string;
+    readonly refusedNext: string;
+    readonly unknown: string;
+    readonly unknownNext: string;
+    readonly busy: string;
+    readonly away: string;
+    readonly later: string;
+  };
   readonly history: {
     readonly titles: {
       readonly import: string;
@@ -804,7 +817,6 @@ export interface Messages {
     readonly more: (more: number) => string;
     readonly missing: (people: number) => string;
     readonly restored: (people: number) => string;
-    readonly left: (people: number) => string;
     readonly names: {
       readonly moved: (network?: 'Employee' | 'Others') => string;
       readonly deleted: string;
@@ -1478,12 +1490,14 @@ export interface Messages {
       readonly sync: (again: boolean) => string;
       readonly moved: (again: boolean) => string;
       readonly deleted: (again: boolean) => string;
+      readonly restored: (again: boolean) => string;
     };
     readonly buttons: {
       readonly import: (again: boolean) => string;
       readonly sync: (again: boolean) => string;
       readonly moved: (again: boolean) => string;
       readonly deleted: (again: boolean) => string;
+      readonly restored: (again: boolean) => string;
     };
     readonly confirm: {
       readonly question: (title: Inserted) => string;
@@ -1857,11 +1871,11 @@ export interface Messages {
       readonly at: string;
       readonly by?: Inserted | undefined;
     }) => string;
-    readonly filteredBy: (name: Inserted) => string;
     readonly moreOperations: string;
     readonly select: string;
     readonly selectErase: string;
-    readonly restoring: string;
+    readonly by: string;
+    readonly since: string;
   };
   readonly erasure: {
     readonly title: (people: number) => string;

@@ -15,6 +15,7 @@ import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts'
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action, ReplayAction } from './action.ts';
+import { askingOf } from './asking.ts';
 import { mustBeChosen } from './chosen.ts';
 import { rebased } from './rebased.ts';
 import { defined } from '../../lib/defined.ts';
@@ -139,11 +140,6 @@ async function selected(
   if (selection.problem === undefined) return selection.people;
   await showDirectory(services, turn, { network: 'Employee' }, selection);
   return undefined;
-}
-
-function askingOf({ caller }: Turn) {
-  const { tenant, actor: by, locale, timeZone } = caller;
-  return [tenant, { by, locale, ...defined({ timeZone }) }] as const;
 }
 
 export const restorePerson: Action<'restore-person'> = {
