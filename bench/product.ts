@@ -13,6 +13,7 @@ interface Stretches {
 
 /** A process of the product. */
 export interface ProductProcess {
+  readonly pid: number;
   /** of the web role; 0 for a worker */
   readonly port: number;
   /** from its start until it processes messages; ms */
@@ -56,6 +57,7 @@ export async function startProcess(
   const [message] = (await once(child, 'message')) as [{ port?: number }];
   const startedInMs = performance.now() - began;
   return {
+    pid: child.pid ?? 0,
     port: message.port ?? 0,
     startedInMs,
     async peakMB() {
