@@ -48,7 +48,9 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
 
   async function links(operation: Operation, standing: Standing): Promise<OperationLinks> {
     const { original, errorLog, fileName, state } = operation;
-    if (!may(standing, fileDoorOf(operation).right)) return {};
+    // Whoever is shown a group admin's file is that group admin, or has the right.
+    const isGroupFile = operation.group?.only === true;
+    if (!isGroupFile && !may(standing, fileDoorOf(operation).right)) return {};
     // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const asked = operation.preview?.questions?.list;
@@ -87,7 +89,8 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   }
 
   const undoable = (operation: Operation, standing: Standing) =>
-    may(standing, undoRight(operation)) && canBeUndone(operation, deps.now());
+    (operation.group?.only === true || may(standing, undoRight(operation))) &&
+    canBeUndone(operation, deps.now());
 
   return {
     links,

@@ -13,7 +13,7 @@ import { createMentions } from './mentions.ts';
 import { PlanFindings } from './plan-findings.ts';
 import type { Target } from './plan-line.ts';
 import { partitionCountFor, type ShardPlanDeps, type ShardPlanRun } from './plan-shard.ts';
-import type { OrganizationReader, Recognition } from './ports.ts';
+import type { GroupJoining, OrganizationReader, Recognition } from './ports.ts';
 import { createRepeatedKeys } from './repeated-keys.ts';
 import { createRowRecogniser, type RowRecogniser } from './recognise-rows.ts';
 import type { SpillFiles } from './spill-files.ts';
@@ -23,6 +23,8 @@ export interface PlanDeps extends ShardPlanDeps {
   readonly organizations: OrganizationReader;
   /** absent: people are recognised by phone alone, and no change counts as big */
   readonly recognition?: Recognition;
+  /** absent: there are no groups to join */
+  readonly joining?: GroupJoining;
   /** absent: columns aren't remembered */
   readonly columnMemory?: Pick<ColumnMemory, 'find' | 'put'>;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Network } from '../../domain/network.ts';
 import { everythingRequest } from '../../domain/operations/export-facts.ts';
+import type { GroupFacts } from '../../domain/operations/group-facts.ts';
 import type { ImportMode } from '../../domain/operations/import-mode.ts';
 import type { OperationJobMessage } from '../../domain/operations/job-message.ts';
 import {
@@ -26,6 +27,8 @@ export interface ReceivedFile {
   readonly timeZone?: string;
   readonly network?: Network;
   readonly mode?: ImportMode;
+  /** the groups that its people may join; absent: none */
+  readonly group?: GroupFacts;
   /** whether its sender may bring in an archive of everything */
   readonly mayBringEverything?: boolean;
   readonly name: string;
@@ -65,7 +68,9 @@ export async function receiveImport(
     await files.remove(original);
     return { operation: known, isKnown: true };
   }
-  const { by, locale, timeZone, name, network } = file;
+  const { by, locale, timeZone, name } = file;
+  const group = isEverything ? undefined : onlyChoice(file.group);
+  const network = group?.chosen === undefined ? file.network : 'Others';
   // An archive of everything says itself whom it is about: it is checked at once.
   if (isEverything) await send('import-everything', key);
   else if (network !== undefined) await send('plan-import', key);
@@ -81,7 +86,11 @@ export async function receiveImport(
     contents,
     ...(isEverything
       ? { request: everythingRequest }
-      : { ...defined({ network }), ...(network !== undefined && modeOf(file.mode)) }),
+      : {
+          ...defined({ network }),
+          ...(network !== undefined && group?.chosen === undefined && modeOf(file.mode)),
+          ...defined({ group }),
+        }),
     counts: noCounts,
     rowsDone: 0,
     tries: 0,
@@ -89,6 +98,13 @@ export async function receiveImport(
   });
   if (created === 'conflict') throw new AppError('unexpected', {}, { note: 'operation id taken' });
   return { operation: created, isKnown: false };
+}
+
+/** A group admin of one group sends files for this one. */
+function onlyChoice(group: GroupFacts | undefined): GroupFacts | undefined {
+  const [chosen, ...others] = group?.offered ?? [];
+  if (group?.only !== true || chosen === undefined || others.length > 0) return group;
+  return { ...group, chosen };
 }
 
 /** @throws AppError `file-…`, `archive-…` or `needs-tenant-admin`; then nothing is kept */
