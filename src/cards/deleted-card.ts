@@ -15,7 +15,7 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { deletedRow, entryName, type DeletedRow } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 /** An operation that deleted people. */
@@ -63,16 +63,12 @@ interface Detail {
   readonly choices: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** Deleted people who can still be restored. */
+export const deletedCard = fitted<DeletedCardInput, Detail>(build, [
   { longest: 80, choices: 20 },
   { longest: 40, choices: 10 },
   { longest: 20, choices: 4 },
-];
-
-/** Deleted people who can still be restored. */
-export function deletedCard(input: DeletedCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: DeletedCardInput, detail: Detail): Card {
   const { text, entries, total, first, filters } = input;

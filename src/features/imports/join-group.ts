@@ -8,6 +8,7 @@ import { defined } from '../../lib/defined.ts';
 import { fromTheStart, type ApplyCheckpoint } from './apply-checkpoint.ts';
 import { importFiles } from './import-files.ts';
 import { fromJsonLines, toJsonLines } from './json-lines.ts';
+import { readKeptRows } from './kept-rows.ts';
 import { LateRejections, type LateRejection } from './late-rejections.ts';
 import type { PlanLine, PlannedRow } from './plan-line.ts';
 import type { PlanDeps, Planning } from './planning.ts';
@@ -77,7 +78,8 @@ async function rowsOf({ spill, ...planning }: Planning): Promise<PlannedRow[]> {
   );
   const rows: PlannedRow[] = [];
   for (const partition of partitions) {
-    for await (const batch of spill.read<PlannedRow>(partition)) rows.push(...batch);
+    const kept = await readKeptRows(spill, partition);
+    rows.push(...kept.slice(0, mostRows + 1).map((row) => row.read()));
     if (rows.length > mostRows) throw new AppError('too-many-added', { most: mostRows });
   }
   return rows.toSorted((one, other) => one.record - other.record);
