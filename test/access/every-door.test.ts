@@ -558,7 +558,8 @@ describe('whom the table lets through', () => {
   });
 
   it('a file: is taken', async () => {
-    for (const kind of admitted(fileDoors.sent)) {
+    // For groups, one of the doors has turned it off.
+    for (const kind of admitted(fileDoors.sent).filter((one) => one !== 'group-admin')) {
       await client(kind).sendFile(`of-${kind}.csv`, csv);
       await client(kind).waitForCard((card) => card.text.includes(`of-${kind}.csv`));
     }
