@@ -23,9 +23,10 @@ describe('the deleted', () => {
   });
   afterAll(() => rollcall.stop());
 
+  /** The notice of what was done before may come in between. */
   const said = async (who: TeamsClient, words: string) => {
     await who.say(words);
-    return who.waitForCard(() => true);
+    return who.waitForCard(({ text }) => !/^[^\n]* completed\n/u.test(text));
   };
 
   const choices = (card: SeenCard, input = 'selected') =>
