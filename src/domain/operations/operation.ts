@@ -6,6 +6,7 @@ import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { BulkFacts } from './bulk-facts.ts';
 import type { Decided, Questions } from './identity-questions.ts';
 import type { InboxMode } from '../inbox.ts';
+import type { GroupFacts } from './group-facts.ts';
 import type { DeletedFilter } from './deleted-filter.ts';
 import type { ImportMode } from './import-mode.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
@@ -302,6 +303,8 @@ export interface Operation extends OperationKey {
    * as they are (rejected)
    */
   readonly undo?: UndoFacts;
+  /** of a file of a group admin: the group that its people join, or the groups to choose from */
+  readonly group?: GroupFacts;
   /** of a bulk change: what was done, and to whom */
   readonly bulk?: BulkFacts;
   /**

@@ -43,6 +43,7 @@ const json = {
   exported: 1,
   sync: 1,
   bulk: 1,
+  group: 1,
   restores: 1,
   undo: 1,
   undone: 1,
