@@ -271,6 +271,8 @@ export interface Operation extends OperationKey {
   readonly fileBytes: number;
   /** of an import: SHA-256 of the file's bytes, base64url; absent in older records */
   readonly contents?: string;
+  /** of an import: whether all of the file's bytes are UTF-8; absent in older records */
+  readonly isUtf8?: boolean;
   readonly network?: Network;
   /** of an import: the meaning of its file; absent: `update` */
   readonly mode?: ImportMode;

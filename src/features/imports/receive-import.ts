@@ -58,7 +58,7 @@ export async function receiveImport(
   const id = operationId(deps.now(), randomBytes(8).toString('hex'));
   const key: OperationKey = { tenant: file.tenant, kind: 'import', id };
   const original = importFiles.original(key);
-  const { bytes, contents, isEverything } = await store(deps, original, file);
+  const { bytes, contents, isUtf8, isEverything } = await store(deps, original, file);
   const known = await underWay(operations, file, contents);
   if (known !== undefined) {
     await files.remove(original);
@@ -79,7 +79,7 @@ export async function receiveImport(
     ...defined({ timeZone }),
     fileName: name,
     fileBytes: bytes,
-    contents,
+    ...{ contents, isUtf8 },
     ...(isEverything
       ? { request: everythingRequest }
       : {

@@ -30,6 +30,7 @@ const plain = [
   'rowsDone',
   'tries',
   'cancelAsked',
+  'isUtf8',
 ] as const satisfies readonly (keyof Operation)[];
 
 /** Columns that hold JSON, and the most table columns that each may fill. */
