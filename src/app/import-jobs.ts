@@ -2,7 +2,7 @@ import { undoRight } from '../domain/doors.ts';
 import { may } from '../domain/roles.ts';
 import { mayRun } from '../jobs/may-run.ts';
 import { AppError } from '../errors.ts';
-import { isLarge } from '../features/imports/apply-import.ts';
+import { createAfterImport } from '../features/imports/after-import.ts';
 import { createAuditImport } from '../features/imports/audit-import.ts';
 import { createImportCleanUp } from '../features/imports/clean-up-import.ts';
 import {
@@ -143,6 +143,10 @@ function importJobDeps(
 ): ImportJobDeps {
   const { storage } = deps;
   const audit = createAuditImport(shared.audit);
+  const goOn = createAfterImport({
+    jobs: shared.jobs,
+    link: (operation) => linkAfterImport(deps, shared, operation),
+  });
   const cleanUp = createImportCleanUp({
     operations: storage.operations,
     work: storage.work,
@@ -155,11 +159,7 @@ function importJobDeps(
     cleanUp: async (operation) => {
       await audit(operation);
       await cleanUp(operation);
-      const { tenant, id, undo, confirmedAt } = operation;
-      if (undo !== undefined || confirmedAt === undefined) return;
-      // After a large one, who is there twice is known when the lists have been read again.
-      if (!isLarge(operation)) await linkAfterImport(deps, shared, operation);
-      else await shared.jobs.send({ v: 1, type: 'refresh-view', tenant, operation: id });
+      await goOn(operation);
     },
     assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
     reconcile: createReconcileFailedImport(storage),
