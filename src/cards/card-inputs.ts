@@ -256,18 +256,22 @@ function isField(key: unknown): key is AttributeKey {
 function gatherPeople(given: Fields): Fields {
   const fields = gatherTicks(given);
   const listed = Array.isArray(fields.people) ? (fields.people as readonly unknown[]) : undefined;
-  const ticked = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
-  const named =
-    listed !== undefined && listed.length > 0
-      ? listed
-      : ticked.map((id) => id.trim()).filter((id) => id !== '');
-  const all = [...new Set(named)];
+  // Cards of earlier versions had one field for all.
+  const selected = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
+  const chosen = [...selected.map((id) => id.trim()).filter((id) => id !== ''), ...ticksOf(fields)];
+  const all = [...new Set(listed !== undefined && listed.length > 0 ? listed : chosen)];
   const { tooMany: _altered, ...rest } = fields;
   return {
     ...rest,
     people: all.slice(0, maxSelected),
     ...(all.length > maxSelected ? { tooMany: true } : {}),
   };
+}
+
+/** The ticks of a list that forgets them with its page. Those of the directory are kept: src/bot/selection.ts. */
+function ticksOf({ verb, ticked }: Fields): readonly unknown[] {
+  const isForgotten = verb === 'restore-people' || verb === 'erase-people';
+  return isForgotten && Array.isArray(ticked) ? ticked : [];
 }
 
 /**

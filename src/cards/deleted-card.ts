@@ -2,10 +2,9 @@ import type { Text } from '../text/text.ts';
 import { packAction, toggle } from './action-data.ts';
 import { blankChoice } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
-import { escapeMarkdown, shorten } from './escape.ts';
+import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
-import type { PersonEntry } from './person-entry.ts';
-import { deletedRow, entryName, type DeletedRow } from './person-parts.ts';
+import { deletedTickRow, tickTargets, type DeletedRow } from './person-parts.ts';
 import { fitCard } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -22,7 +21,7 @@ export interface DeletingOperation {
 
 export interface DeletedCardInput {
   readonly text: Text;
-  /** last deleted first, at most 10 */
+  /** last deleted first, at most 8 */
   readonly entries: readonly DeletedRow[];
   readonly total: number;
   /** position of the first entry among them, from 1 */
@@ -51,6 +50,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { longest: 80, operations: 20 },
   { longest: 40, operations: 10 },
   { longest: 20, operations: 4 },
+  { longest: 12, operations: 1 },
 ];
 
 /** Deleted people who can still be restored. */
@@ -73,13 +73,8 @@ function build(input: DeletedCardInput, detail: Detail): Card {
       filteredBy === undefined ? '' : words.filteredBy(operationName(text, filteredBy, detail)),
     page,
     updating: input.updating === true ? text.directory.updating : '',
-    people: entries.map((entry) => deletedRow(text, entry, detail)),
+    people: entries.map((entry) => deletedTickRow(text, entry, detail.longest)),
     selectLabel: input.mayErase ? words.selectErase : words.select,
-    // Some clients render the labels of an expanded set as Markdown.
-    selectable: entries.map((entry) => ({
-      title: escapeMarkdown(entryName(text, asEntry(entry), detail.longest)),
-      value: entry.id,
-    })),
     selectActions: selectActions(input),
     filterInputs: choices.length === 0 ? [] : [operationFilter(input, choices)],
     filterNote:
@@ -93,10 +88,6 @@ function build(input: DeletedCardInput, detail: Detail): Card {
     ],
   };
   return { card: expandCard('deleted', data), summary: `${words.title}: ${page}` };
-}
-
-function asEntry({ id, name, phone }: DeletedRow): PersonEntry {
-  return { id, name, phone, network: 'Employee', linked: false };
 }
 
 function operationName(text: Text, one: DeletingOperation, { longest }: Detail): string {
@@ -165,7 +156,9 @@ function actionsFor(input: DeletedCardInput): CardNode[] {
     ...restoreAll,
     ...(page > 0 ? [to('previous', page - 1)] : []),
     ...(page < pages - 1 ? [to('next', page + 1)] : []),
-    ...(entries.length > 0 ? [toggle(text.buttons.select, 'several')] : []),
+    ...(entries.length > 0
+      ? [toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets))]
+      : []),
     ...(operations.length > 0 ? [toggle(text.buttons.filterBy, 'filters')] : []),
   ];
 }

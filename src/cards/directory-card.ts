@@ -62,7 +62,7 @@ export interface DirectoryCardInput extends FilterWords {
   readonly updating?: boolean;
 }
 
-/** Level of detail: characters of a value, and values of each filter to choose from. */
+/** Level of detail: characters of a value, and values of each filter to choose from, of which More filters has all. */
 interface Detail {
   readonly longest: number;
   readonly most: number;
@@ -72,8 +72,10 @@ interface Detail {
 
 const details: readonly [Detail, ...Detail[]] = [
   { longest: 80, most: 50 },
-  { longest: 40, most: 25 },
-  { longest: 25, most: 8 },
+  { longest: 80, most: 20 },
+  { longest: 80, most: 8 },
+  { longest: 40, most: 8 },
+  { longest: 25, most: 4 },
   { longest: 12, most: 0 },
   { longest: 12, most: 0, withoutFields: true },
 ];

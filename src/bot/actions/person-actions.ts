@@ -181,7 +181,11 @@ async function showBulk(
       })),
     }),
   );
-  return only === undefined ? undefined : 'done';
+  if (only === undefined) return undefined;
+  const { operation } = outcome;
+  return operation === undefined
+    ? 'done'
+    : { verb: 'refresh-operation', operation, kind: 'import' };
 }
 
 /** Answers with the changed person's profile, which also shows the outcome of a repeated action. */
