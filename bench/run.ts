@@ -1,4 +1,5 @@
 import { benchAdmins } from './admins.ts';
+import { benchBulk } from './bulk.ts';
 import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
 import { benchPeers } from './peers/peers.ts';
@@ -19,6 +20,7 @@ const benches = {
   lists: benchLists,
   exports: benchExports,
   imports: benchImports,
+  bulk: benchBulk,
   workbooks: benchWorkbooks,
   turns: benchTurns,
   admins: benchAdmins,

@@ -72,7 +72,7 @@ export function tickRow(
 }
 
 /** The elements that selecting people shows and hides in a row. */
-export function tickTargets({ id }: PersonEntry): readonly string[] {
+export function tickTargets({ id }: Pick<PersonEntry, 'id'>): readonly string[] {
   return [nameIdOf(id), `${tickMark}${id}`];
 }
 
